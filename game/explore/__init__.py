@@ -1,0 +1,1 @@
+"""Every road at once: random playtests and exhaustive exploration."""

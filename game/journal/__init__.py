@@ -1,0 +1,1 @@
+"""What is kept: runs, settings and unlocked endings, in SQLite."""

@@ -1,0 +1,26 @@
+"""Where things are kept, on every platform. `HOLDUP_HOME` puts all of it in one folder of the reader's choice."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def data_dir() -> Path:
+    """The folder of the journal. It may not exist yet."""
+    return _folder("data")
+
+
+def cache_dir() -> Path:
+    """The folder of compiled stories, which can be deleted at any time. It may not exist yet."""
+    return _folder("cache")
+
+
+def _folder(kind: str) -> Path:
+    home = os.environ.get("HOLDUP_HOME")
+    if home:
+        return Path(home).expanduser() / kind
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs("holdup", appauthor=False)
+    return Path(dirs.user_data_dir if kind == "data" else dirs.user_cache_dir)

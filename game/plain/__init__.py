@@ -1,0 +1,1 @@
+"""The same game as lines of text: pipes, screen readers, dumb terminals."""

@@ -1,0 +1,1 @@
+"""What happens when one plays. Pure: no input or output, no clock, no shared randomness."""

@@ -1,0 +1,42 @@
+"""Chance that any machine repeats: every draw comes from (seed, step, salt) and from nothing else.
+
+The mixing function is SplitMix64's finaliser (Steele, Lea, Flood: "Fast splittable pseudorandom number generators",
+OOPSLA 2014). Being counter-based, it can be asked for any step at once: undo and replay cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_MASK = 0xFFFFFFFFFFFFFFFF
+_GOLDEN = 0x9E3779B97F4A7C15
+
+
+def roll(seed: int, step: int, salt: int = 0) -> int:
+    """A number from 0 to 2**64 - 1, evenly spread, that depends on the three arguments alone."""
+    z = (seed + (step + 1) * _GOLDEN + salt * 0xD1B54A32D192ED03) & _MASK
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _MASK
+    return z ^ (z >> 31)
+
+
+def pick(weights: Sequence[int], rolled: int) -> int:
+    """The index drawn with the given weights.
+
+    Args:
+        weights: Not empty; a weight below 1 is never drawn, unless all are: then they count as equal.
+        rolled: A number from `roll`.
+
+    Returns:
+        An index into `weights`.
+    """
+    total = sum(weight for weight in weights if weight > 0)
+    if not total:
+        return rolled % len(weights)
+    left = rolled % total
+    for index, weight in enumerate(weights):
+        if weight > 0:
+            left -= weight
+            if left < 0:
+                return index
+    raise AssertionError("a draw below the total falls on a weight")

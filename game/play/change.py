@@ -1,0 +1,60 @@
+"""What a decision moved, why, and how hard it shook the ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.run import Run
+from game.play.state import Beat, Drew, Read, Took
+from game.story.closures import Values
+from game.story.model import Effects, Line, Story, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A gauge that moved by `amount` (never 0), with the reason if the author gave one."""
+
+    variable: Variable
+    amount: int
+    why: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """A point of the seismograph: when (minutes from the clock's start, None if untold), and how strong."""
+
+    minute: int | None
+    magnitude: int
+    player: bool
+
+
+def effects_of(beat: Beat) -> Effects:
+    """The effects that a beat had."""
+    if isinstance(beat, Took):
+        return beat.choice.effects
+    return beat.storylet.effects if isinstance(beat, Drew) else beat.scene.effects
+
+
+def changes(story: Story, beat: Beat) -> tuple[Change, ...]:
+    """The gauges that a beat really moved, clamping counted, in the story's order."""
+    why = effects_of(beat).why
+    return tuple(
+        Change(variable, beat.after[variable.index] - beat.before[variable.index], why.get(variable.name))
+        for variable in story.gauges
+        if beat.after[variable.index] != beat.before[variable.index]
+    )
+
+
+def magnitude(story: Story, before: Values, after: Values) -> int:
+    """The sum of the gauges' changes, each counted as positive: 0 when nothing moved."""
+    return sum(abs(after[variable.index] - before[variable.index]) for variable in story.gauges)
+
+
+def shocks(run: Run) -> tuple[Shock, ...]:
+    """The whole seismograph of a run, a point a beat that decided or moved something, oldest first."""
+    story = run.setup.story
+    return tuple(
+        Shock(beat.scene.minute, magnitude(story, beat.before, beat.after), isinstance(beat, Took) and beat.player)
+        for beat in run.beats()
+        if not isinstance(beat, Read) or beat.before != beat.after
+    )

@@ -1,0 +1,222 @@
+"""What a reader sees: the same pages for every screen.
+
+A page is one screenful of story: a scene, the result of a decision, a storylet, an ending. It knows what is said, by
+which mark, what can be chosen and why not, and what has changed; how that looks is the screens' affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from game.play.change import Change, changes
+from game.play.run import Run
+from game.play.setup import Setup
+from game.play.state import Beat, Drew, State, Took
+from game.story.closures import Values
+from game.story.model import Choice, Ending, Episode, Line, Mark, Paragraph, Scene, Story, Variable
+from game.story.text import Block
+
+
+class Moment(Enum):
+    """What kind of page it is."""
+
+    SCENE = "scene"
+    """A scene that is only read."""
+    DECISION = "decision"
+    """A scene that waits for the player."""
+    RESULT = "result"
+    """What the player's decision did."""
+    STORYLET = "storylet"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as it is read, with its mark."""
+
+    block: Block
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice as it is shown. `number` counts from 1 over the open ones and is None for a locked one.
+
+    `touches` are the gauges that it may move, those hidden from the player left out.
+    """
+
+    choice: Choice
+    say: Block
+    number: int | None
+    locked: Block | None
+    touches: tuple[Variable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `values` are those after what it tells; `key` is stable for "already read" marks.
+
+    `chosen` is the line taken, on a result; `changes` what moved, with reasons, those hidden from the player left out.
+    """
+
+    moment: Moment
+    key: str
+    episode: Episode | None
+    title: str | None
+    at: str | None
+    minute: int | None
+    place: str | None
+    passages: tuple[Passage, ...]
+    values: Values
+    scene: Scene | None = None
+    ending: Ending | None = None
+    offers: tuple[Offer, ...] = ()
+    chosen: Block | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A line of the wire: when (as the story says it), and what."""
+
+    at: str | None
+    minute: int | None
+    text: str
+
+
+def pages(setup: Setup, state: State) -> tuple[Page, ...]:
+    """What is read from the player's last decision to where the state rests; the last page is that rest."""
+    told = (page for beat in state.trail if (page := _told(setup, beat)) is not None)
+    return (*told, rest(setup, state))
+
+
+def rest(setup: Setup, state: State) -> Page:
+    """The page where a state rests: a decision or an ending."""
+    place = state.place
+    passages = read(setup, place.text, state.values)
+    if isinstance(place, Ending):
+        return Page(
+            Moment.ENDING,
+            place.id,
+            None,
+            place.title,
+            place.at,
+            place.minute,
+            place.place,
+            passages,
+            state.values,
+            ending=place,
+        )
+    return _page(setup, Moment.DECISION, place, passages, state.values, offers=offers(setup, state))
+
+
+def read(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple[Passage, ...]:
+    """The paragraphs that this reader meets in this state."""
+    return tuple(
+        Passage(paragraph.line.block(values), paragraph.mark)
+        for paragraph in paragraphs
+        if (paragraph.seat is None or paragraph.seat in setup.seats)
+        and (paragraph.condition is None or paragraph.condition.holds(values))
+    )
+
+
+def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
+    """The choices of the scene where a state rests: open ones numbered, locked ones with their reason."""
+    scene = state.place
+    if isinstance(scene, Ending):
+        return ()
+    shown: list[Offer] = []
+    number = 0
+    for choice in scene.choices:
+        opened = choice.opens is None or choice.opens(state.values)
+        spent = choice.used is not None and state.values[choice.used.index] == 1
+        if not opened and (choice.locked is None or spent):
+            continue
+        number += opened
+        locked = None if opened or choice.locked is None else choice.locked.block(state.values)
+        touches = tuple(variable for variable in choice.effects.touched if seen_by(setup, variable))
+        shown.append(Offer(choice, choice.say.block(state.values), number if opened else None, locked, touches))
+    return tuple(shown)
+
+
+def seen_by(setup: Setup, variable: Variable) -> bool:
+    """Whether the player may see this gauge."""
+    return variable.gauge and (variable.seat is None or variable.seat in setup.seats)
+
+
+def wire(run: Run) -> tuple[Bulletin, ...]:
+    """Every headline so far, oldest first."""
+    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(beat)) is not None)
+
+
+def _told(setup: Setup, beat: Beat) -> Page | None:
+    """The page of a beat, or None where this reader gets none: the rival's doings, the other seat's scenes."""
+    scene = beat.scene
+    moved = tuple(change for change in changes(setup.story, beat) if seen_by(setup, change.variable))
+    if isinstance(beat, Took):
+        if not beat.player:
+            return None
+        passages = read(setup, beat.choice.result, beat.after)
+        said = beat.choice.say.block(beat.before)
+        return _page(setup, Moment.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
+    if isinstance(beat, Drew):
+        drawn = beat.storylet
+        passages = read(setup, drawn.text, beat.after)
+        page = _page(setup, Moment.STORYLET, scene, passages, beat.after, drawn.id, None, moved)
+        return page if passages else None
+    if scene.seat is not None and scene.seat not in setup.seats:
+        return None
+    passages = read(setup, scene.text, beat.after)
+    return _page(setup, Moment.SCENE, scene, passages, beat.after, moved=moved) if passages else None
+
+
+def _page(
+    setup: Setup,
+    moment: Moment,
+    scene: Scene,
+    passages: tuple[Passage, ...],
+    values: Values,
+    key: str | None = None,
+    chosen: Block | None = None,
+    moved: tuple[Change, ...] = (),
+    offers: tuple[Offer, ...] = (),
+) -> Page:
+    return Page(
+        moment=moment,
+        key=key or scene.id,
+        episode=setup.story.episodes[scene.episode],
+        title=scene.title,
+        at=scene.at,
+        minute=scene.minute,
+        place=scene.place,
+        passages=passages,
+        values=values,
+        scene=scene,
+        offers=offers,
+        chosen=chosen,
+        changes=moved,
+    )
+
+
+def _bulletin(beat: Beat) -> Bulletin | None:
+    line: Line | None
+    if isinstance(beat, Took):
+        line = beat.choice.news
+    elif isinstance(beat, Drew):
+        line = beat.storylet.news
+    else:
+        line = beat.scene.news
+    if line is None:
+        return None
+    at, minute = beat.scene.at, beat.scene.minute
+    if isinstance(beat, Drew) and beat.storylet.at is not None:
+        at, minute = beat.storylet.at, beat.storylet.minute
+    return Bulletin(at, minute, line.plain(beat.after))
+
+
+def facts_of(story: Story, scene: Scene) -> tuple[str, ...]:
+    """The facts behind a scene: its own, then those that its paragraphs name, once each."""
+    named = (fact for paragraph in scene.text for fact in paragraph.facts)
+    return tuple(dict.fromkeys((*scene.facts, *named)))

@@ -1,0 +1,121 @@
+"""A run is its decisions: the state at any point is the fold of (setup, decisions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from game.play.setup import Setup
+from game.play.state import Beat, State, Took, begin, decide, open_choices
+from game.story.model import Ending, Scene
+
+
+class Decision(NamedTuple):
+    """A choice taken by the player, by ids."""
+
+    scene: str
+    choice: str
+
+
+class NotOpen(ValueError):
+    """A decision that cannot be taken where the run stands.
+
+    `scene` is where it stands, `index` how many decisions were taken before, `decision` the one that does not fit.
+    """
+
+    def __init__(self, index: int, scene: str, decision: Decision) -> None:
+        super().__init__(f"decision {index + 1}, `{decision.scene}:{decision.choice}`, cannot be taken at `{scene}`")
+        self.index = index
+        self.scene = scene
+        self.decision = decision
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A setup, the player's decisions, and the states they led to (one more than there are decisions)."""
+
+    setup: Setup
+    decisions: tuple[Decision, ...]
+    states: tuple[State, ...]
+
+    @classmethod
+    def start(cls, setup: Setup) -> Self:
+        """A run before its first decision."""
+        return cls(setup, (), (begin(setup),))
+
+    @classmethod
+    def replay(cls, setup: Setup, decisions: Iterable[Decision]) -> Self:
+        """The run that some decisions make.
+
+        An empty scene id in a decision stands for wherever the run is.
+
+        Raises:
+            NotOpen: One of the decisions cannot be taken.
+        """
+        run = cls.start(setup)
+        for decision in decisions:
+            run = run.decide(decision.choice, scene=decision.scene or None)
+        return run
+
+    @property
+    def state(self) -> State:
+        """Where the run stands."""
+        return self.states[-1]
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending that was reached, if one was."""
+        place = self.state.place
+        return place if isinstance(place, Ending) else None
+
+    @property
+    def stuck(self) -> bool:
+        """Whether nothing can be decided although it is no ending: the story's fault, and undo's business."""
+        return self.ending is None and not open_choices(self.state)
+
+    def decide(self, choice: str, scene: str | None = None) -> Self:
+        """The run with one decision more.
+
+        Args:
+            choice: The id of an open choice.
+            scene: The id of the scene it belongs to; checked if given. A scene's former id is understood.
+
+        Raises:
+            NotOpen: There is no such open choice here.
+        """
+        state = self.state
+        at = state.place.id
+        meant = at if scene is None else self.setup.story.was.get(scene, scene)
+        taken = next((c for c in open_choices(state) if c.id == choice), None) if meant == at else None
+        if taken is None:
+            raise NotOpen(len(self.decisions), at, Decision(meant, choice))
+        after = decide(self.setup, state, taken)
+        return type(self)(self.setup, (*self.decisions, Decision(at, choice)), (*self.states, after))
+
+    def undo(self) -> Self:
+        """The run without its last decision; itself when there is none."""
+        return self.upto(max(0, len(self.decisions) - 1))
+
+    def upto(self, count: int) -> Self:
+        """The run after its first `count` decisions."""
+        return type(self)(self.setup, self.decisions[:count], self.states[: count + 1])
+
+    def beats(self) -> Iterator[Beat]:
+        """Everything that has happened, oldest first."""
+        for state in self.states:
+            yield from state.trail
+
+    def taken(self) -> Iterator[Took]:
+        """Every decision, the rival's too, oldest first."""
+        return (beat for beat in self.beats() if isinstance(beat, Took))
+
+    def diverged(self) -> Took | None:
+        """The first decision, by anyone, that left history's road; None on history's road."""
+        return next((took for took in self.taken() if off_history(took.scene, took.choice.id)), None)
+
+
+def off_history(scene: Scene, choice: str) -> bool:
+    """Whether a choice leaves history's road: the scene knows what was really done, and it was something else."""
+    historical = scene.historical
+    return historical is not None and historical.id != choice

@@ -1,0 +1,55 @@
+"""What is fixed before the first decision: the story, the seats held, the rival, the seed and the opening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.story.model import Story
+
+
+class Rival(Enum):
+    """How the seats that nobody holds decide."""
+
+    HISTORY = "histoire"
+    """Does what was really done whenever that is still possible."""
+    REALISTIC = "realiste"
+    """Draws among what is open, by the writers' weights, from the run's seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything that a run depends on, apart from its decisions.
+
+    `seats` are the seats that the player holds; `seed` is any integer from 0 to 2**63 - 1.
+    """
+
+    story: Story
+    seats: frozenset[str]
+    rival: Rival = Rival.HISTORY
+    seed: int = 0
+    opening: str = ""
+    """An opening's id; empty for the story's first."""
+
+    @property
+    def start(self) -> str:
+        """The id of the scene where the run begins."""
+        openings = self.story.openings
+        opening = openings[self.opening] if self.opening else next(iter(openings.values()))
+        return self.story.episodes[opening.episode].start
+
+
+def seats(story: Story, seat: str) -> frozenset[str]:
+    """The seats meant by a word: a seat's id, or `both` for every seat.
+
+    Raises:
+        KeyError: The story has no such seat.
+    """
+    if seat == "both":
+        return frozenset(story.seats)
+    return frozenset((story.seats[seat].id,))
+
+
+def seat_word(setup: Setup) -> str:
+    """The word for the seats that a setup holds: a seat's id, or `both`."""
+    return "both" if len(setup.seats) != 1 else next(iter(setup.seats))

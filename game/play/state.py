@@ -1,0 +1,183 @@
+"""Where a run stands, and the one function that moves it.
+
+A state rests where the player decides, or at an ending. Between two rests everything happens by itself: results,
+scenes that are only read, what the rival does, storylets. Each leaves a beat on the state's `trail`, from which the
+screens are made; the playtester and the explorer walk the same road and need not look.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play.chance import pick, roll
+from game.play.rival import decide_for
+from game.play.setup import Setup
+from game.story.closures import Values
+from game.story.model import Choice, Ending, Exit, Scene, Storylet
+
+MOST_MOVES = 2000
+"""How many scenes may pass by themselves between two decisions of the player."""
+
+
+class EndlessStory(RuntimeError):
+    """The story runs on without ever asking the player: its rivals go round in circles."""
+
+
+class Read(NamedTuple):
+    """A scene without choices was passed."""
+
+    scene: Scene
+    before: Values
+    after: Values
+
+
+class Took(NamedTuple):
+    """Somebody decided: the player, or the rival."""
+
+    scene: Scene
+    choice: Choice
+    player: bool
+    before: Values
+    after: Values
+
+
+class Drew(NamedTuple):
+    """A storylet was drawn after a scene."""
+
+    scene: Scene
+    storylet: Storylet
+    before: Values
+    after: Values
+
+
+Beat = Read | Took | Drew
+
+
+class State(NamedTuple):
+    """Where a run rests.
+
+    `place` is a scene that the player decides, or an ending; `step` counts the decisions taken so far by anyone;
+    `trail` is what happened since the player's last decision, that decision included.
+    """
+
+    place: Scene | Ending
+    values: Values
+    step: int
+    trail: tuple[Beat, ...]
+
+
+def begin(setup: Setup) -> State:
+    """The first rest of a run.
+
+    Raises:
+        EndlessStory: The player is never asked.
+    """
+    return _advance(setup, setup.start, setup.story.start, 0, [], None)
+
+
+def open_choices(state: State) -> tuple[Choice, ...]:
+    """The choices that can be taken here, in the file's order; none at an ending."""
+    place, values = state.place, state.values
+    if isinstance(place, Ending):
+        return ()
+    if place.free:
+        return place.choices
+    return tuple([choice for choice in place.choices if choice.opens is None or choice.opens(values)])
+
+
+def decide(setup: Setup, state: State, choice: Choice) -> State:
+    """Take a choice and go on to the next rest.
+
+    Args:
+        setup: The run's setup.
+        state: A state that rests at a scene.
+        choice: One of `open_choices(state)`; that is the caller's to see to.
+
+    Returns:
+        The next state. The given one is untouched.
+
+    Raises:
+        EndlessStory: The player is never asked again.
+    """
+    scene = state.place
+    assert isinstance(scene, Scene)
+    values = choice.apply(state.values)
+    trail: list[Beat] = [Took(scene, choice, True, state.values, values)]
+    return _advance(setup, follow(choice.exits, values), values, state.step + 1, trail, scene)
+
+
+def follow(exits: tuple[Exit, ...], values: Values) -> str:
+    """The id where a list of exits leads: the first whose condition holds."""
+    for exit in exits:
+        if exit.condition is None or exit.condition.holds(values):
+            return exit.to
+    raise AssertionError("the checker lets no list of exits end in a condition")
+
+
+def _advance(setup: Setup, to: str, values: Values, step: int, trail: list[Beat], previous: Scene | None) -> State:
+    scenes, held = setup.story.scenes, setup.seats
+    for _ in range(MOST_MOVES):
+        scene = scenes.get(to)
+        if scene is None:
+            return State(setup.story.endings[to], values, step, tuple(trail))
+        if previous is not None and scene.episode != previous.episode and setup.story.drawn:
+            values = values[: -setup.story.drawn] + (0,) * setup.story.drawn
+        previous = scene
+        if _passes(scene, values):
+            to, values = _pass(setup, scene, values, step, trail)
+        elif scene.seat is None or scene.seat in held or stuck(scene, values):
+            return State(scene, values, step, tuple(trail))
+        else:
+            to, values = _rival_moves(setup, scene, values, step, trail)
+            step += 1
+    raise EndlessStory(f"no decision of the player within {MOST_MOVES} scenes; the last was `{to}`")
+
+
+def stuck(scene: Scene, values: Values) -> bool:
+    """Whether a scene that asks for a decision offers none. The checker warns of it, the explorer proves it away."""
+    return not scene.free and not any(choice.opens is None or choice.opens(values) for choice in scene.choices)
+
+
+def _passes(scene: Scene, values: Values) -> bool:
+    return bool(scene.exits) and (not scene.choices or stuck(scene, values))
+
+
+def _pass(setup: Setup, scene: Scene, values: Values, step: int, trail: list[Beat]) -> tuple[str, Values]:
+    before, values = values, scene.effects.apply(values)
+    trail.append(Read(scene, before, values))
+    for turn in range(scene.draw):
+        drew = _draw(setup, scene, values, roll(setup.seed, step, scene.salt + turn))
+        if drew is not None:
+            trail.append(drew)
+            values = drew.after
+    return follow(scene.exits, values), values
+
+
+def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, trail: list[Beat]) -> tuple[str, Values]:
+    opened = [choice for choice in scene.choices if choice.opens is None or choice.opens(values)]
+    choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
+    after = choice.apply(values)
+    trail.append(Took(scene, choice, False, values, after))
+    return follow(choice.exits, after), after
+
+
+def eligible(setup: Setup, scene: Scene, values: Values) -> list[Storylet]:
+    """The storylets that could be drawn after a scene."""
+    return [
+        storylet
+        for storylet in setup.story.episodes[scene.episode].deck
+        if not values[storylet.drawn.index]
+        and (storylet.seat is None or storylet.seat in setup.seats)
+        and (storylet.condition is None or storylet.condition.holds(values))
+        and storylet.weight.of(values) > 0
+    ]
+
+
+def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drew | None:
+    deck = eligible(setup, scene, values)
+    if not deck:
+        return None
+    storylet = deck[pick([s.weight.of(values) for s in deck], rolled)]
+    marked = list(storylet.effects.apply(values))
+    marked[storylet.drawn.index] = 1
+    return Drew(scene, storylet, values, tuple(marked))

@@ -1,0 +1,103 @@
+"""Syntax trees to closures: an expression is compiled once and then only called.
+
+A closure takes the values of all variables (a tuple of integers, flags as 0 and 1) and returns an integer, or a
+truth value that Python's `if` understands. It costs about a twentieth of evaluating text, and can run nothing that
+the tree does not name.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from game.story.compiled import Ast
+
+Values = tuple[int, ...]
+"""The values of all variables, in the story's order; flags are 0 or 1."""
+
+Closure = Callable[[Values], Any]
+
+_BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+
+_AGAINST_CONSTANT: dict[str, Callable[[int, int], Closure]] = {
+    "<": lambda i, k: lambda v: v[i] < k,
+    "<=": lambda i, k: lambda v: v[i] <= k,
+    "==": lambda i, k: lambda v: v[i] == k,
+    "!=": lambda i, k: lambda v: v[i] != k,
+    ">=": lambda i, k: lambda v: v[i] >= k,
+    ">": lambda i, k: lambda v: v[i] > k,
+}
+
+
+def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
+    """Turn a checked syntax tree into a closure.
+
+    Args:
+        ast: The tree, as described in `game.story.compiled`.
+        index: The position of each variable in the values.
+
+    Returns:
+        A function from the values to an integer (or a truth value).
+
+    Raises:
+        KeyError: The tree names a variable that is not in `index`.
+        ValueError: The tree holds an operation that does not exist.
+    """
+    op = ast[0]
+    if op in ("int", "bool"):
+        constant = ast[1]
+        return lambda v: constant
+    if op == "var":
+        return operator.itemgetter(index[ast[1]])
+    if op == "not":
+        inner = compile_ast(ast[1], index)
+        return lambda v: not inner(v)
+    if op in ("and", "or"):
+        return _junction(op, [compile_ast(part, index) for part in ast[1:]])
+    if op == "in":
+        inner, among = compile_ast(ast[1], index), frozenset(ast[2])
+        return lambda v: inner(v) in among
+    if op == "case":
+        return _case(ast, index)
+    if op in _BINARY:
+        return _binary(op, ast[1], ast[2], index)
+    raise ValueError(f"unknown operation {op!r}")
+
+
+def _binary(op: str, left: Ast, right: Ast, index: Mapping[str, int]) -> Closure:
+    if op in _AGAINST_CONSTANT and left[0] == "var" and right[0] == "int":
+        return _AGAINST_CONSTANT[op](index[left[1]], right[1])
+    apply, a, b = _BINARY[op], compile_ast(left, index), compile_ast(right, index)
+    return lambda v: apply(a(v), b(v))
+
+
+def _junction(op: str, parts: list[Closure]) -> Closure:
+    if len(parts) == 2:
+        a, b = parts
+        return (lambda v: a(v) and b(v)) if op == "and" else (lambda v: a(v) or b(v))
+    gather = all if op == "and" else any
+    return lambda v: gather(part(v) for part in parts)
+
+
+def _case(ast: Ast, index: Mapping[str, int]) -> Closure:
+    cases = [(compile_ast(test, index), compile_ast(value, index)) for test, value in ast[1]]
+    default = compile_ast(ast[2], index)
+
+    def choose(v: Values) -> Any:
+        for test, value in cases:
+            if test(v):
+                return value(v)
+        return default(v)
+
+    return choose

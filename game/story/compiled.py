@@ -1,0 +1,231 @@
+"""The compiled story: the JSON-able document between the checker and the linker.
+
+`game.story.compile` writes it from checked YAML, the cache keeps it as JSON, and `game.story.link` turns it into a
+`Story`. A fresh story and a cached one therefore take the same road. It holds data only: expressions are syntax
+trees made of lists, never code.
+
+Syntax trees:
+    `["int", 3]`, `["bool", True]`, `["var", "equipe"]`, `["not", a]`, `["and", a, b, ...]`, `["or", a, b, ...]`,
+    `["<", a, b]` (also `<= == != >= >`), `["in", a, [1, 2]]`, `["+", a, b]`, `["-", a, b]`, `["*", a, b]`,
+    `["case", [[condition, value], ...], default]`. The built-in `hour` is already an `int`, a derived value is
+    already its own tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+FORMAT = 1
+"""Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
+
+Ast = list[Any]
+"""A syntax tree, as described above."""
+
+
+class CompiledLine(TypedDict):
+    """A line of text and the numbers that its `{names}` stand for."""
+
+    text: str
+    numbers: dict[str, Ast]
+
+
+class CompiledCondition(TypedDict):
+    """A condition as its author wrote it, and as it is evaluated."""
+
+    source: str
+    ast: Ast
+
+
+class CompiledParagraph(TypedDict):
+    """A paragraph: `mark` is None, `documented`, `disputed` or `invented`."""
+
+    line: CompiledLine
+    mark: str | None
+    condition: NotRequired[CompiledCondition]
+    seat: NotRequired[str]
+    facts: NotRequired[list[str]]
+
+
+class CompiledExit(TypedDict):
+    """Where a choice or a scene leads: the id of a scene or an ending (episodes are resolved to their start)."""
+
+    to: str
+    condition: NotRequired[CompiledCondition]
+
+
+class CompiledEffects(TypedDict):
+    """What changes: numbers added, and numbers or flags (0 or 1) set."""
+
+    add: dict[str, int]
+    set: dict[str, int]
+    why: dict[str, CompiledLine]
+
+
+class CompiledChoice(TypedDict):
+    """One choice of a scene. `exits` is empty when it follows the scene's own."""
+
+    id: str
+    say: CompiledLine
+    history: bool
+    once: bool
+    voice: bool
+    effects: CompiledEffects
+    result: list[CompiledParagraph]
+    weight: Ast
+    exits: list[CompiledExit]
+    condition: NotRequired[CompiledCondition]
+    locked: NotRequired[CompiledLine]
+    news: NotRequired[CompiledLine]
+
+
+class CompiledScene(TypedDict):
+    """One scene. `hash` is over its source, `minute` counts from the story clock's start."""
+
+    id: str
+    hash: str
+    title: str | None
+    seat: str | None
+    at: str | None
+    minute: int | None
+    place: str | None
+    bottleneck: bool
+    text: list[CompiledParagraph]
+    facts: list[str]
+    record: list[CompiledParagraph]
+    effects: CompiledEffects
+    choices: list[CompiledChoice]
+    exits: list[CompiledExit]
+    draw: int
+    news: NotRequired[CompiledLine]
+
+
+class CompiledStorylet(TypedDict):
+    """One storylet of an episode's deck."""
+
+    id: str
+    seat: str | None
+    at: str | None
+    minute: int | None
+    condition: NotRequired[CompiledCondition]
+    weight: Ast
+    text: list[CompiledParagraph]
+    effects: CompiledEffects
+    facts: list[str]
+    news: NotRequired[CompiledLine]
+
+
+class CompiledEpisode(TypedDict):
+    """One episode file."""
+
+    id: str
+    title: str
+    number: int
+    start: str
+    question: str | None
+    scenes: list[CompiledScene]
+    deck: list[CompiledStorylet]
+
+
+class CompiledEnding(TypedDict):
+    """One ending."""
+
+    id: str
+    hash: str
+    title: str
+    at: str | None
+    minute: int | None
+    place: str | None
+    text: list[CompiledParagraph]
+    epitaph: str
+    hint: str
+    instead: list[CompiledParagraph]
+    facts: list[str]
+    history: bool
+    unfinished: bool
+
+
+class CompiledVariable(TypedDict):
+    """A force, a stake, a vote or a flag. Flags run from 0 to 1."""
+
+    name: str
+    kind: str
+    label: str
+    min: int
+    max: int
+    start: int
+    low: str | None
+    high: str | None
+    seat: str | None
+
+
+class CompiledSeat(TypedDict):
+    """A seat that a player may hold."""
+
+    id: str
+    name: str
+    about: str
+
+
+class CompiledOpening(TypedDict):
+    """A place where a run may begin; `after` is how many distinct endings must have been seen."""
+
+    id: str
+    name: str
+    episode: str
+    after: int
+
+
+class CompiledSource(TypedDict):
+    """Who reported a fact."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    url: str | None
+
+
+class CompiledVersion(TypedDict):
+    """One account of a fact."""
+
+    text: str
+    sources: list[str]
+
+
+class CompiledFact(TypedDict):
+    """What really happened; `certainty` is `established`, `reported` or `disputed`."""
+
+    id: str
+    when: str
+    title: str
+    text: str
+    certainty: str
+    sources: list[str]
+    versions: list[CompiledVersion]
+
+
+class CompiledStory(TypedDict):
+    """The whole story.
+
+    `was` maps former ids to present ones; `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to
+    `[file, line, column]` for messages; `rules` is a hash over the variables' names, ranges and starts.
+    """
+
+    format: int
+    id: str
+    title: str
+    language: str
+    version: int
+    about: str
+    clock_start: str
+    clock_hours: int
+    seats: list[CompiledSeat]
+    variables: list[CompiledVariable]
+    openings: list[CompiledOpening]
+    episodes: list[CompiledEpisode]
+    endings: list[CompiledEnding]
+    sources: list[CompiledSource]
+    facts: list[CompiledFact]
+    was: dict[str, str]
+    rules: str
+    places: dict[str, tuple[str, int, int]]

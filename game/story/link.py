@@ -1,0 +1,254 @@
+"""From a compiled story to a `Story`: names become positions, trees become closures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
+from zlib import crc32
+
+from game.story import compiled as c
+from game.story.closures import Values, compile_ast
+from game.story.model import (
+    Choice,
+    Condition,
+    Effects,
+    Ending,
+    Episode,
+    Exit,
+    Fact,
+    Kind,
+    Line,
+    Mark,
+    Number,
+    Opening,
+    Paragraph,
+    Scene,
+    Seat,
+    Source,
+    Story,
+    Storylet,
+    Variable,
+    Version,
+)
+
+
+def link(document: c.CompiledStory) -> Story:
+    """Build the story that a compiled document describes.
+
+    Args:
+        document: A document that the checker found sound; nothing is checked again here.
+
+    Returns:
+        The story, ready to play.
+    """
+    variables = _variables(document)
+    linker = _Linker(variables)
+    episodes = {episode["id"]: linker.episode(episode) for episode in document["episodes"]}
+    sources = {s["id"]: Source(s["id"], s["publisher"], s["title"], s["date"], s["url"]) for s in document["sources"]}
+    return Story(
+        id=document["id"],
+        title=document["title"],
+        language=document["language"],
+        version=document["version"],
+        about=document["about"],
+        clock_start=document["clock_start"],
+        clock_hours=document["clock_hours"],
+        seats={s["id"]: Seat(s["id"], s["name"], s["about"]) for s in document["seats"]},
+        variables=variables,
+        openings={o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"]) for o in document["openings"]},
+        episodes=episodes,
+        scenes={scene.id: scene for episode in episodes.values() for scene in episode.scenes},
+        endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
+        facts={fact["id"]: _fact(fact, sources) for fact in document["facts"]},
+        was=document["was"],
+        rules=document["rules"],
+        drawn=sum(variable.kind is Kind.DRAWN for variable in variables),
+        places={path: (place[0], place[1], place[2]) for path, place in document["places"].items()},
+    )
+
+
+def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
+    declared = [
+        Variable(
+            v["name"], Kind(v["kind"]), v["label"], v["min"], v["max"], v["start"], i, v["low"], v["high"], v["seat"]
+        )
+        for i, v in enumerate(document["variables"])
+    ]
+    used = [
+        f"{scene['id']}/{choice['id']}"
+        for episode in document["episodes"]
+        for scene in episode["scenes"]
+        for choice in scene["choices"]
+        if choice["once"]
+    ]
+    drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
+    kept = [(name, Kind.ONCE) for name in used] + [(name, Kind.DRAWN) for name in drawn]
+    first = len(declared)
+    return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
+
+
+def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:
+    versions = tuple(Version(v["text"], tuple(sources[s] for s in v["sources"])) for v in fact["versions"])
+    cited = tuple(sources[s] for s in fact["sources"])
+    return Fact(fact["id"], fact["when"], fact["title"], fact["text"], fact["certainty"], cited, versions)
+
+
+class _Linker:
+    """Turns parts of the document into parts of the story, given its variables."""
+
+    def __init__(self, variables: tuple[Variable, ...]) -> None:
+        self._variables = {variable.name: variable for variable in variables}
+        self._index = {variable.name: variable.index for variable in variables}
+        self._drawn = [variable for variable in variables if variable.kind is Kind.DRAWN]
+
+    def episode(self, episode: c.CompiledEpisode) -> Episode:
+        return Episode(
+            id=episode["id"],
+            title=episode["title"],
+            number=episode["number"],
+            start=episode["start"],
+            question=episode["question"],
+            scenes=tuple(self._scene(scene, episode["id"]) for scene in episode["scenes"]),
+            deck=tuple(self._storylet(s, drawn) for s, drawn in zip(episode["deck"], self._drawn, strict=False)),
+        )
+
+    def ending(self, ending: c.CompiledEnding) -> Ending:
+        return Ending(
+            id=ending["id"],
+            hash=ending["hash"],
+            title=ending["title"],
+            at=ending["at"],
+            minute=ending["minute"],
+            place=ending["place"],
+            text=self._paragraphs(ending["text"]),
+            epitaph=ending["epitaph"],
+            hint=ending["hint"],
+            instead=self._paragraphs(ending["instead"]),
+            facts=tuple(ending["facts"]),
+            history=ending["history"],
+            unfinished=ending["unfinished"],
+        )
+
+    def _scene(self, scene: c.CompiledScene, episode: str) -> Scene:
+        exits = self._exits(scene["exits"])
+        choices = tuple(self._choice(choice, scene["id"], exits) for choice in scene["choices"])
+        return Scene(
+            id=scene["id"],
+            hash=scene["hash"],
+            episode=episode,
+            title=scene["title"],
+            seat=scene["seat"],
+            at=scene["at"],
+            minute=scene["minute"],
+            place=scene["place"],
+            bottleneck=scene["bottleneck"],
+            text=self._paragraphs(scene["text"]),
+            facts=tuple(scene["facts"]),
+            record=self._paragraphs(scene["record"]),
+            effects=self._effects(scene["effects"]),
+            choices=choices,
+            exits=exits,
+            draw=scene["draw"],
+            news=self._line(scene.get("news")),
+            salt=crc32(scene["id"].encode()),
+            free=all(choice.opens is None for choice in choices),
+        )
+
+    def _choice(self, choice: c.CompiledChoice, scene: str, inherited: tuple[Exit, ...]) -> Choice:
+        used = self._variables[f"{scene}/{choice['id']}"] if choice["once"] else None
+        condition = self._condition(choice.get("condition"))
+        effects = self._effects(choice["effects"])
+        return Choice(
+            id=choice["id"],
+            say=self._text(choice["say"]),
+            history=choice["history"],
+            voice=choice["voice"],
+            condition=condition,
+            locked=self._line(choice.get("locked")),
+            effects=effects,
+            result=self._paragraphs(choice["result"]),
+            news=self._line(choice.get("news")),
+            weight=self._number(choice["weight"]),
+            exits=self._exits(choice["exits"]) or inherited,
+            used=used,
+            opens=_opens(condition, used),
+            apply=effects.apply if used is None else _apply(effects.add, (*effects.set, (used, 1))),
+        )
+
+    def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable) -> Storylet:
+        return Storylet(
+            id=storylet["id"],
+            seat=storylet["seat"],
+            at=storylet["at"],
+            minute=storylet["minute"],
+            condition=self._condition(storylet.get("condition")),
+            weight=self._number(storylet["weight"]),
+            text=self._paragraphs(storylet["text"]),
+            effects=self._effects(storylet["effects"]),
+            facts=tuple(storylet["facts"]),
+            news=self._line(storylet.get("news")),
+            drawn=drawn,
+        )
+
+    def _paragraphs(self, paragraphs: Iterable[c.CompiledParagraph]) -> tuple[Paragraph, ...]:
+        return tuple(
+            Paragraph(
+                line=self._text(p["line"]),
+                mark=Mark(p["mark"]) if p["mark"] else None,
+                condition=self._condition(p.get("condition")),
+                seat=p.get("seat"),
+                facts=tuple(p.get("facts", ())),
+            )
+            for p in paragraphs
+        )
+
+    def _exits(self, exits: Iterable[c.CompiledExit]) -> tuple[Exit, ...]:
+        return tuple(Exit(exit["to"], self._condition(exit.get("condition"))) for exit in exits)
+
+    def _effects(self, effects: c.CompiledEffects) -> Effects:
+        add = tuple((self._variables[name], amount) for name, amount in effects["add"].items())
+        put = tuple((self._variables[name], amount) for name, amount in effects["set"].items())
+        why = {name: self._text(line) for name, line in effects["why"].items()}
+        return Effects(add, put, why, _apply(add, put))
+
+    def _condition(self, condition: c.CompiledCondition | None) -> Condition | None:
+        if condition is None:
+            return None
+        return Condition(condition["source"], condition["ast"], compile_ast(condition["ast"], self._index))
+
+    def _number(self, ast: c.Ast) -> Number:
+        return Number(ast, compile_ast(ast, self._index))
+
+    def _line(self, line: c.CompiledLine | None) -> Line | None:
+        return None if line is None else self._text(line)
+
+    def _text(self, line: c.CompiledLine) -> Line:
+        return Line(line["text"], {name: self._number(ast) for name, ast in line["numbers"].items()})
+
+
+def _opens(condition: Condition | None, used: Variable | None) -> Callable[[Values], bool] | None:
+    if used is None:
+        return None if condition is None else condition.holds
+    mark = itemgetter(used.index)
+    if condition is None:
+        return lambda values: not mark(values)
+    holds = condition.holds
+    return lambda values: not mark(values) and holds(values)
+
+
+def _apply(add: tuple[tuple[Variable, int], ...], put: tuple[tuple[Variable, int], ...]) -> Callable[[Values], Values]:
+    if not add and not put:
+        return lambda values: values
+    sums = tuple((variable.index, amount, variable.min, variable.max) for variable, amount in add)
+    fixed = tuple((variable.index, amount) for variable, amount in put)
+
+    def apply(values: Values) -> Values:
+        new = list(values)
+        for index, amount, low, high in sums:
+            value = new[index] + amount
+            new[index] = low if value < low else high if value > high else value
+        for index, amount in fixed:
+            new[index] = amount
+        return tuple(new)
+
+    return apply

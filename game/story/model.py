@@ -1,0 +1,344 @@
+"""A story, linked and ready to play: immutable, shared by every run, knowing no player and no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from game.story.closures import Values
+from game.story.compiled import Ast
+from game.story.text import Block, block, fill, plain
+
+
+class Kind(Enum):
+    """What a variable is to the reader."""
+
+    FORCE = "force"
+    """A tug of war between two ends, each with a name."""
+    STAKE = "stake"
+    """Something to keep: a bar that fills and empties."""
+    VOTE = "vote"
+    """A number that only one seat sees."""
+    FLAG = "flag"
+    """Something that happened, or did not."""
+    ONCE = "once"
+    """Kept by the engine: a choice that can be taken once has been."""
+    DRAWN = "drawn"
+    """Kept by the engine: a storylet of the present episode has been drawn."""
+
+
+class Mark(Enum):
+    """What a paragraph claims to be."""
+
+    DOCUMENTED = "documented"
+    DISPUTED = "disputed"
+    INVENTED = "invented"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One number of the state, with its range (inclusive) and where it stands in the values."""
+
+    name: str
+    kind: Kind
+    label: str
+    min: int
+    max: int
+    start: int
+    index: int
+    low: str | None = None
+    high: str | None = None
+    seat: str | None = None
+
+    @property
+    def gauge(self) -> bool:
+        """Whether a reader sees it move: a force, a stake or a vote."""
+        return self.kind in (Kind.FORCE, Kind.STAKE, Kind.VOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An expression that gives an integer, as a tree and as a function of the values."""
+
+    ast: Ast
+    of: Callable[[Values], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An expression that is true or false, as its author wrote it, as a tree, and as a function of the values."""
+
+    source: str
+    ast: Ast
+    holds: Callable[[Values], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text with the numbers that its `{names}` stand for."""
+
+    source: str
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+
+    def filled(self, values: Values) -> str:
+        """The text, still marked up, with its numbers in place."""
+        if not self.numbers:
+            return self.source
+        return fill(self.source, {name: number.of(values) for name, number in self.numbers.items()})
+
+    def block(self, values: Values) -> Block:
+        """The text as spans, with its numbers in place."""
+        return block(self.filled(values))
+
+    def plain(self, values: Values) -> str:
+        """The words alone, with their numbers in place."""
+        return plain(self.filled(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its mark, its condition, and the seat it is for (None: everyone)."""
+
+    line: Line
+    mark: Mark | None
+    condition: Condition | None
+    seat: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where a road leads, if its condition holds."""
+
+    to: str
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a choice, a scene or a storylet changes.
+
+    `add` and `set` hold (variable, amount) pairs; `why` gives a reason for some of the numbers moved. `apply` does it
+    all: values in, values out, each number clamped to its range.
+    """
+
+    add: tuple[tuple[Variable, int], ...]
+    set: tuple[tuple[Variable, int], ...]
+    why: Mapping[str, Line]
+    apply: Callable[[Values], Values]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changes."""
+        return not self.add and not self.set
+
+    @property
+    def touched(self) -> tuple[Variable, ...]:
+        """The gauges that may move, in the order written."""
+        return tuple(variable for variable, _ in (*self.add, *self.set) if variable.gauge)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be decided in a scene.
+
+    `exits` are its own, or its scene's where it has none. `used` is the variable that remembers a once-only choice.
+    """
+
+    id: str
+    say: Line
+    history: bool
+    voice: bool
+    condition: Condition | None
+    locked: Line | None
+    effects: Effects
+    result: tuple[Paragraph, ...]
+    news: Line | None
+    weight: Number
+    exits: tuple[Exit, ...]
+    used: Variable | None
+    opens: Callable[[Values], bool] | None
+    """Whether it can be taken, `None` for always: its condition, and not used yet if it can be taken once."""
+    apply: Callable[[Values], Values]
+    """Its effects, and its mark where it can be taken once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene. Without choices it is read and passed; with choices it is decided by whoever holds its seat."""
+
+    id: str
+    hash: str
+    episode: str
+    title: str | None
+    seat: str | None
+    at: str | None
+    minute: int | None
+    place: str | None
+    bottleneck: bool
+    text: tuple[Paragraph, ...]
+    facts: tuple[str, ...]
+    record: tuple[Paragraph, ...]
+    effects: Effects
+    choices: tuple[Choice, ...]
+    exits: tuple[Exit, ...]
+    draw: int
+    news: Line | None
+    salt: int
+    """The scene's part in the run's chance; depends on its id alone."""
+    free: bool
+    """Whether every choice is always open."""
+
+    def choice(self, id: str) -> Choice | None:
+        """The choice with this id, if there is one."""
+        return next((choice for choice in self.choices if choice.id == id), None)
+
+    @property
+    def historical(self) -> Choice | None:
+        """The choice that was really made, if the story says so."""
+        return next((choice for choice in self.choices if choice.history), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Storylet:
+    """A small scene that may be drawn from its episode's deck. `drawn` remembers that it was."""
+
+    id: str
+    seat: str | None
+    at: str | None
+    minute: int | None
+    condition: Condition | None
+    weight: Number
+    text: tuple[Paragraph, ...]
+    effects: Effects
+    facts: tuple[str, ...]
+    news: Line | None
+    drawn: Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a run stops. `instead` says what history did."""
+
+    id: str
+    hash: str
+    title: str
+    at: str | None
+    minute: int | None
+    place: str | None
+    text: tuple[Paragraph, ...]
+    epitaph: str
+    hint: str
+    instead: tuple[Paragraph, ...]
+    facts: tuple[str, ...]
+    history: bool
+    unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode file: its scenes in the file's order, and its deck."""
+
+    id: str
+    title: str
+    number: int
+    start: str
+    question: str | None
+    scenes: tuple[Scene, ...]
+    deck: tuple[Storylet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A side that a player may take."""
+
+    id: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a run may begin, once `after` distinct endings have been seen."""
+
+    id: str
+    name: str
+    episode: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who reported a fact."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One account of a fact."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What really happened, with its certainty (`established`, `reported` or `disputed`) and who reported it."""
+
+    id: str
+    when: str
+    title: str
+    text: str
+    certainty: str
+    sources: tuple[Source, ...]
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole story. Mappings keep the order of the files."""
+
+    id: str
+    title: str
+    language: str
+    version: int
+    about: str
+    clock_start: str
+    clock_hours: int
+    seats: Mapping[str, Seat]
+    variables: tuple[Variable, ...]
+    """All of them, the engine's own last; the drawn marks close the line."""
+    openings: Mapping[str, Opening]
+    episodes: Mapping[str, Episode]
+    scenes: Mapping[str, Scene]
+    endings: Mapping[str, Ending]
+    facts: Mapping[str, Fact]
+    was: Mapping[str, str]
+    rules: str
+    drawn: int
+    """How many of the last variables are drawn marks, cleared when an episode ends."""
+    places: Mapping[str, tuple[str, int, int]]
+    """Where each `scene` and `scene/choice` is written: file, line, column."""
+
+    @property
+    def start(self) -> Values:
+        """The values with which a run begins."""
+        return tuple(variable.start for variable in self.variables)
+
+    def variable(self, name: str) -> Variable:
+        """The variable with this name. Raises `KeyError` when there is none."""
+        for variable in self.variables:
+            if variable.name == name:
+                return variable
+        raise KeyError(name)
+
+    @property
+    def gauges(self) -> tuple[Variable, ...]:
+        """The variables that a reader sees move, in the order declared."""
+        return tuple(variable for variable in self.variables if variable.gauge)
