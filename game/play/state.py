@@ -52,6 +52,9 @@ class Drew(NamedTuple):
 
 Beat = Read | Took | Drew
 
+_new = tuple.__new__
+"""Makes a named tuple without the cost of its constructor: `decide` is what a playtest does a million times."""
+
 
 class State(NamedTuple):
     """Where a run rests.
@@ -72,7 +75,7 @@ def begin(setup: Setup) -> State:
     Raises:
         EndlessStory: The player is never asked.
     """
-    return _advance(setup, setup.start, setup.story.start, 0, [], None)
+    return _advance(setup, setup.start, setup.story.start, 0, [], "")
 
 
 def open_choices(state: State) -> tuple[Choice, ...]:
@@ -99,11 +102,12 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
     Raises:
         EndlessStory: The player is never asked again.
     """
-    scene = state.place
+    scene, before = state.place, state.values
     assert isinstance(scene, Scene)
-    values = choice.apply(state.values)
-    trail: list[Beat] = [Took(scene, choice, True, state.values, values)]
-    return _advance(setup, follow(choice.exits, values), values, state.step + 1, trail, scene)
+    values = choice.apply(before)
+    trail: list[Beat] = [_new(Took, (scene, choice, True, before, values))]
+    to = choice.to or follow(choice.exits, values)
+    return _advance(setup, to, values, state.step + 1, trail, scene.episode)
 
 
 def follow(exits: tuple[Exit, ...], values: Values) -> str:
@@ -114,19 +118,19 @@ def follow(exits: tuple[Exit, ...], values: Values) -> str:
     raise AssertionError("the checker lets no list of exits end in a condition")
 
 
-def _advance(setup: Setup, to: str, values: Values, step: int, trail: list[Beat], previous: Scene | None) -> State:
-    scenes, held = setup.story.scenes, setup.seats
+def _advance(setup: Setup, to: str, values: Values, step: int, trail: list[Beat], episode: str) -> State:
+    scenes, held, drawn = setup.story.scenes, setup.seats, setup.story.drawn
     for _ in range(MOST_MOVES):
         scene = scenes.get(to)
         if scene is None:
-            return State(setup.story.endings[to], values, step, tuple(trail))
-        if previous is not None and scene.episode != previous.episode and setup.story.drawn:
-            values = values[: -setup.story.drawn] + (0,) * setup.story.drawn
-        previous = scene
-        if _passes(scene, values):
+            return _new(State, (setup.story.endings[to], values, step, tuple(trail)))
+        if drawn and scene.episode != episode:
+            values = values[:-drawn] + (0,) * drawn
+        episode = scene.episode
+        if scene.exits and (not scene.choices or stuck(scene, values)):
             to, values = _pass(setup, scene, values, step, trail)
         elif scene.seat is None or scene.seat in held or stuck(scene, values):
-            return State(scene, values, step, tuple(trail))
+            return _new(State, (scene, values, step, tuple(trail)))
         else:
             to, values = _rival_moves(setup, scene, values, step, trail)
             step += 1
@@ -136,10 +140,6 @@ def _advance(setup: Setup, to: str, values: Values, step: int, trail: list[Beat]
 def stuck(scene: Scene, values: Values) -> bool:
     """Whether a scene that asks for a decision offers none. The checker warns of it, the explorer proves it away."""
     return not scene.free and not any(choice.opens is None or choice.opens(values) for choice in scene.choices)
-
-
-def _passes(scene: Scene, values: Values) -> bool:
-    return bool(scene.exits) and (not scene.choices or stuck(scene, values))
 
 
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, trail: list[Beat]) -> tuple[str, Values]:

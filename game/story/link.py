@@ -158,6 +158,7 @@ class _Linker:
         used = self._variables[f"{scene}/{choice['id']}"] if choice["once"] else None
         condition = self._condition(choice.get("condition"))
         effects = self._effects(choice["effects"])
+        exits = self._exits(choice["exits"]) or inherited
         return Choice(
             id=choice["id"],
             say=self._text(choice["say"]),
@@ -169,10 +170,11 @@ class _Linker:
             result=self._paragraphs(choice["result"]),
             news=self._line(choice.get("news")),
             weight=self._number(choice["weight"]),
-            exits=self._exits(choice["exits"]) or inherited,
+            exits=exits,
             used=used,
             opens=_opens(condition, used),
             apply=effects.apply if used is None else _apply(effects.add, (*effects.set, (used, 1))),
+            to=exits[0].to if len(exits) == 1 else None,
         )
 
     def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable) -> Storylet:

@@ -162,6 +162,8 @@ class Choice:
     """Whether it can be taken, `None` for always: its condition, and not used yet if it can be taken once."""
     apply: Callable[[Values], Values]
     """Its effects, and its mark where it can be taken once."""
+    to: str | None
+    """Where it leads, when that does not depend on anything."""
 
 
 @dataclass(frozen=True, slots=True)
