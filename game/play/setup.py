@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
-from game.story.model import Story
+from game.story.model import Scene, Story
 
 
 class Rival(Enum):
@@ -30,6 +31,19 @@ class Setup:
     seed: int = 0
     opening: str = ""
     """An opening's id; empty for the story's first."""
+    asks: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
+    """The scenes where the player is asked as soon as a road leads there: `decide` looks here first."""
+
+    def __post_init__(self) -> None:
+        story = self.story
+        asks = {id: scene for id, scene in story.scenes.items() if self._asks_at_once(scene)}
+        object.__setattr__(self, "asks", asks)
+
+    def _asks_at_once(self, scene: Scene) -> bool:
+        theirs = scene.seat is None or scene.seat in self.seats
+        may_pass = bool(scene.exits) and not scene.free
+        forgets = scene.entrance and bool(self.story.drawn)
+        return bool(scene.choices) and theirs and not may_pass and not forgets
 
     @property
     def start(self) -> str:

@@ -53,20 +53,27 @@ class Drew(NamedTuple):
 Beat = Read | Took | Drew
 
 _new = tuple.__new__
-"""Makes a named tuple without the cost of its constructor: `decide` is what a playtest does a million times."""
+"""Makes a named tuple without the cost of its constructor: a playtest decides millions of times."""
 
 
 class State(NamedTuple):
     """Where a run rests.
 
-    `place` is a scene that the player decides, or an ending; `step` counts the decisions taken so far by anyone;
-    `trail` is what happened since the player's last decision, that decision included.
+    `place` is a scene that the player decides, or an ending; `step` counts the decisions taken so far by anyone.
     """
 
     place: Scene | Ending
     values: Values
     step: int
-    trail: tuple[Beat, ...]
+    taken: tuple[Scene, Choice, bool, Values, Values] | None
+    """The player's decision that led here, with the fields of a `Took`: plain, because millions are made."""
+    passed: tuple[Beat, ...]
+    """What happened by itself after that decision, oldest first."""
+
+    @property
+    def trail(self) -> tuple[Beat, ...]:
+        """Everything that happened since the player's last decision, that decision first."""
+        return self.passed if self.taken is None else (Took(*self.taken), *self.passed)
 
 
 def begin(setup: Setup) -> State:
@@ -75,7 +82,7 @@ def begin(setup: Setup) -> State:
     Raises:
         EndlessStory: The player is never asked.
     """
-    return _advance(setup, setup.start, setup.story.start, 0, [], "")
+    return _advance(setup, setup.start, setup.story.start, 0, None, "")
 
 
 def open_choices(state: State) -> tuple[Choice, ...]:
@@ -85,7 +92,7 @@ def open_choices(state: State) -> tuple[Choice, ...]:
         return ()
     if place.free:
         return place.choices
-    return tuple([choice for choice in place.choices if choice.opens is None or choice.opens(values)])
+    return tuple([choice for choice, opens in place.gates if opens is None or opens(values)])
 
 
 def decide(setup: Setup, state: State, choice: Choice) -> State:
@@ -102,12 +109,15 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
     Raises:
         EndlessStory: The player is never asked again.
     """
-    scene, before = state.place, state.values
-    assert isinstance(scene, Scene)
+    scene, before, step, _, _ = state
     values = choice.apply(before)
-    trail: list[Beat] = [_new(Took, (scene, choice, True, before, values))]
     to = choice.to or follow(choice.exits, values)
-    return _advance(setup, to, values, state.step + 1, trail, scene.episode)
+    asked = setup.asks.get(to)
+    if asked is not None:
+        return _new(State, (asked, values, step + 1, (scene, choice, True, before, values), ()))
+    assert isinstance(scene, Scene)
+    taken = (scene, choice, True, before, values)
+    return _advance(setup, to, values, step + 1, taken, scene.episode)
 
 
 def follow(exits: tuple[Exit, ...], values: Values) -> str:
@@ -118,21 +128,29 @@ def follow(exits: tuple[Exit, ...], values: Values) -> str:
     raise AssertionError("the checker lets no list of exits end in a condition")
 
 
-def _advance(setup: Setup, to: str, values: Values, step: int, trail: list[Beat], episode: str) -> State:
+def _advance(
+    setup: Setup,
+    to: str,
+    values: Values,
+    step: int,
+    taken: tuple[Scene, Choice, bool, Values, Values] | None,
+    episode: str,
+) -> State:
     scenes, held, drawn = setup.story.scenes, setup.seats, setup.story.drawn
+    passed: list[Beat] = []
     for _ in range(MOST_MOVES):
         scene = scenes.get(to)
         if scene is None:
-            return _new(State, (setup.story.endings[to], values, step, tuple(trail)))
+            return State(setup.story.endings[to], values, step, taken, tuple(passed))
         if drawn and scene.episode != episode:
             values = values[:-drawn] + (0,) * drawn
         episode = scene.episode
         if scene.exits and (not scene.choices or stuck(scene, values)):
-            to, values = _pass(setup, scene, values, step, trail)
+            to, values = _pass(setup, scene, values, step, passed)
         elif scene.seat is None or scene.seat in held or stuck(scene, values):
-            return _new(State, (scene, values, step, tuple(trail)))
+            return State(scene, values, step, taken, tuple(passed))
         else:
-            to, values = _rival_moves(setup, scene, values, step, trail)
+            to, values = _rival_moves(setup, scene, values, step, passed)
             step += 1
     raise EndlessStory(f"no decision of the player within {MOST_MOVES} scenes; the last was `{to}`")
 
@@ -142,22 +160,22 @@ def stuck(scene: Scene, values: Values) -> bool:
     return not scene.free and not any(choice.opens is None or choice.opens(values) for choice in scene.choices)
 
 
-def _pass(setup: Setup, scene: Scene, values: Values, step: int, trail: list[Beat]) -> tuple[str, Values]:
+def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     before, values = values, scene.effects.apply(values)
-    trail.append(Read(scene, before, values))
+    passed.append(Read(scene, before, values))
     for turn in range(scene.draw):
         drew = _draw(setup, scene, values, roll(setup.seed, step, scene.salt + turn))
         if drew is not None:
-            trail.append(drew)
+            passed.append(drew)
             values = drew.after
     return follow(scene.exits, values), values
 
 
-def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, trail: list[Beat]) -> tuple[str, Values]:
+def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     opened = [choice for choice in scene.choices if choice.opens is None or choice.opens(values)]
     choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
     after = choice.apply(values)
-    trail.append(Took(scene, choice, False, values, after))
+    passed.append(Took(scene, choice, False, values, after))
     return follow(choice.exits, after), after
 
 

@@ -42,7 +42,7 @@ def link(document: c.CompiledStory) -> Story:
         The story, ready to play.
     """
     variables = _variables(document)
-    linker = _Linker(variables)
+    linker = _Linker(variables, _entrances(document))
     episodes = {episode["id"]: linker.episode(episode) for episode in document["episodes"]}
     sources = {s["id"]: Source(s["id"], s["publisher"], s["title"], s["date"], s["url"]) for s in document["sources"]}
     return Story(
@@ -87,6 +87,20 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
     return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
 
 
+def _entrances(document: c.CompiledStory) -> frozenset[str]:
+    """The scenes that a road from another episode leads to, and those where episodes start."""
+    inside = {scene["id"]: episode["id"] for episode in document["episodes"] for scene in episode["scenes"]}
+    roads = {
+        (exit["to"], episode["id"])
+        for episode in document["episodes"]
+        for scene in episode["scenes"]
+        for exits in (scene["exits"], *(choice["exits"] for choice in scene["choices"]))
+        for exit in exits
+    }
+    crossed = {to for to, episode in roads if inside.get(to, episode) != episode}
+    return frozenset(crossed | {episode["start"] for episode in document["episodes"]})
+
+
 def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:
     versions = tuple(Version(v["text"], tuple(sources[s] for s in v["sources"])) for v in fact["versions"])
     cited = tuple(sources[s] for s in fact["sources"])
@@ -96,7 +110,8 @@ def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:
 class _Linker:
     """Turns parts of the document into parts of the story, given its variables."""
 
-    def __init__(self, variables: tuple[Variable, ...]) -> None:
+    def __init__(self, variables: tuple[Variable, ...], entrances: frozenset[str]) -> None:
+        self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}
         self._drawn = [variable for variable in variables if variable.kind is Kind.DRAWN]
@@ -152,6 +167,8 @@ class _Linker:
             news=self._line(scene.get("news")),
             salt=crc32(scene["id"].encode()),
             free=all(choice.opens is None for choice in choices),
+            gates=tuple((choice, choice.opens) for choice in choices),
+            entrance=scene["id"] in self._entrances,
         )
 
     def _choice(self, choice: c.CompiledChoice, scene: str, inherited: tuple[Exit, ...]) -> Choice:
@@ -241,6 +258,8 @@ def _opens(condition: Condition | None, used: Variable | None) -> Callable[[Valu
 def _apply(add: tuple[tuple[Variable, int], ...], put: tuple[tuple[Variable, int], ...]) -> Callable[[Values], Values]:
     if not add and not put:
         return lambda values: values
+    if len(add) == 1 and not put:
+        return _one_sum(*add[0])
     sums = tuple((variable.index, amount, variable.min, variable.max) for variable, amount in add)
     fixed = tuple((variable.index, amount) for variable, amount in put)
 
@@ -251,6 +270,18 @@ def _apply(add: tuple[tuple[Variable, int], ...], put: tuple[tuple[Variable, int
             new[index] = low if value < low else high if value > high else value
         for index, amount in fixed:
             new[index] = amount
+        return tuple(new)
+
+    return apply
+
+
+def _one_sum(variable: Variable, amount: int) -> Callable[[Values], Values]:
+    index, low, high = variable.index, variable.min, variable.max
+
+    def apply(values: Values) -> Values:
+        new = list(values)
+        value = new[index] + amount
+        new[index] = low if value < low else high if value > high else value
         return tuple(new)
 
     return apply

@@ -191,6 +191,10 @@ class Scene:
     """The scene's part in the run's chance; depends on its id alone."""
     free: bool
     """Whether every choice is always open."""
+    gates: tuple[tuple[Choice, Callable[[Values], bool] | None], ...]
+    """Each choice with what opens it."""
+    entrance: bool
+    """Whether a road from another episode leads here, or a run begins here."""
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, if there is one."""

@@ -1,0 +1,120 @@
+"""One synthetic story, written for two engines: as a Holdup folder, and as ink source.
+
+Scenes stand in `LAYERS` layers; each choice leads to a scene of the next layer; every tenth layer is one scene, where all
+roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12 numbers
+from 0 to 100 and 8 flags.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LAYERS = 55
+WORDS = (
+    "the lamp turns over water while somebody counts boats and writes down what the night has cost so far "
+    "in a hand that leans like the stairs and never once asks who will read it before the oil runs out"
+).split()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A choice: an optional `(name, threshold)` condition, an optional `(name, amount)` effect, a target."""
+
+    condition: tuple[str, int] | None
+    effect: tuple[str, int] | None
+    to: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A scene."""
+
+    name: str
+    text: str
+    branches: tuple[Branch, ...]
+
+
+def nodes(count: int, seed: int = 1) -> list[Node]:
+    """A story of about `count` scenes; the same seed makes the same story."""
+    chance = random.Random(seed)
+    layers = list(_layers(count))
+    made: list[Node] = []
+    for depth, layer in enumerate(layers):
+        following = layers[depth + 1] if depth + 1 < len(layers) else ["the-end"]
+        for name in layer:
+            words = " ".join(chance.choice(WORDS) for _ in range(80))
+            branches = tuple(_branch(chance, following, first=n == 0) for n in range(3))
+            made.append(Node(name, words.capitalize() + ".", branches))
+    return made
+
+
+def _layers(count: int) -> Iterator[list[str]]:
+    meetings = LAYERS // 10 + 1
+    width = max(1, (count - meetings) // (LAYERS - meetings))
+    number = 0
+    for depth in range(LAYERS):
+        size = 1 if depth % 10 == 0 else width
+        yield [f"s{number + i}" for i in range(size)]
+        number += size
+
+
+def _branch(chance: random.Random, following: list[str], first: bool) -> Branch:
+    condition = (f"v{chance.randrange(12)}", chance.randrange(20, 70)) if not first and chance.random() < 0.6 else None
+    effect = (f"v{chance.randrange(12)}", chance.choice((-9, -5, 4, 8))) if chance.random() < 0.7 else None
+    return Branch(condition, effect, chance.choice(following))
+
+
+def write_holdup(story: list[Node], folder: Path) -> Path:
+    """The story as a folder of YAML."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stakes = "\n".join(f"  v{i}: {{name: v{i}, max: 100, start: 50}}" for i in range(12))
+    flags = "\n".join(f"  f{i}: Flag number {i}." for i in range(8))
+    (folder / "story.yaml").write_text(
+        "id: synthetic\ntitle: Synthetic\nlanguage: en\nversion: 1\nabout: For measuring.\n"
+        "clock: {start: 2023-11-17 12:00, hours: 106}\nseats:\n  me: {name: Me, about: Only you.}\n"
+        f"stakes:\n{stakes}\nflags:\n{flags}\nepisodes: [all]\nopenings:\n  first: {{name: First, episode: all}}\n"
+    )
+    (folder / "endings.yaml").write_text(
+        "endings:\n  the-end:\n    title: The end\n    text: It is over.\n    epitaph: Over.\n    hint: Wait.\n"
+        "    instead: Nothing.\n"
+    )
+    lines = [f"episode: All\nnumber: 1\nstart: {story[0].name}\nscenes:"]
+    for node in story:
+        lines.append(f"  {node.name}:\n    text: {node.text}\n    choices:")
+        for n, branch in enumerate(node.branches):
+            lines.append(f"      c{n}:\n        say: Take the road that has the number {n}.")
+            if branch.condition:
+                lines.append(f"        if: {branch.condition[0]} >= {branch.condition[1]}")
+            if branch.effect:
+                lines.append(f"        effects: {{{branch.effect[0]}: {branch.effect[1]}}}")
+            lines.append(f"        to: {branch.to}")
+    (folder / "all.yaml").write_text("\n".join(lines) + "\n")
+    return folder
+
+
+def ink_source(story: list[Node]) -> str:
+    """The same story for ink, its numbers clamped by the same rule."""
+    lines = [f"VAR v{i} = 50" for i in range(12)] + [f"VAR f{i} = false" for i in range(8)]
+    lines += [
+        "=== function clamp(x) ===",
+        "{x < 0:",
+        "    ~ return 0",
+        "}",
+        "{x > 100:",
+        "    ~ return 100",
+        "}",
+        "~ return x",
+    ]
+    lines.insert(20, f"-> {story[0].name}")
+    for node in story:
+        lines += [f"=== {node.name} ===", node.text]
+        for n, branch in enumerate(node.branches):
+            guard = f"{{{branch.condition[0]} >= {branch.condition[1]}}} " if branch.condition else ""
+            lines.append(f"+ {guard}[Take the road that has the number {n}.]")
+            if branch.effect:
+                lines.append(f"    ~ {branch.effect[0]} = clamp({branch.effect[0]} + ({branch.effect[1]}))")
+            lines.append(f"    -> {branch.to.replace('the-end', 'the_end')}")
+    return "\n".join([*lines, "=== the_end ===", "It is over.", "-> END", ""])
