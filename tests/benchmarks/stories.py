@@ -1,7 +1,7 @@
 """One synthetic story, written for two engines: as a Holdup folder, and as ink source.
 
-Scenes stand in `LAYERS` layers; each choice leads to a scene of the next layer; every tenth layer is one scene, where all
-roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12 numbers
+Scenes stand in `LAYERS` layers; each choice leads to a scene of the next layer; every tenth layer is one scene, where
+all roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12 numbers
 from 0 to 100 and 8 flags.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LAYERS = 55
-WORDS = (
+PROSE = (
     "the lamp turns over water while somebody counts boats and writes down what the night has cost so far "
     "in a hand that leans like the stairs and never once asks who will read it before the oil runs out"
-).split()
+)
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ class Node:
 
 def nodes(count: int, seed: int = 1) -> list[Node]:
     """A story of about `count` scenes; the same seed makes the same story."""
-    chance = random.Random(seed)
+    chance, words = random.Random(seed), PROSE.split()
     layers = list(_layers(count))
     made: list[Node] = []
     for depth, layer in enumerate(layers):
         following = layers[depth + 1] if depth + 1 < len(layers) else ["the-end"]
         for name in layer:
-            words = " ".join(chance.choice(WORDS) for _ in range(80))
+            text = " ".join(chance.choice(words) for _ in range(80))
             branches = tuple(_branch(chance, following, first=n == 0) for n in range(3))
-            made.append(Node(name, words.capitalize() + ".", branches))
+            made.append(Node(name, text.capitalize() + ".", branches))
     return made
 
 
