@@ -1,0 +1,206 @@
+"""The journal: every run, and the shelf beside them.
+
+A run is written by comparing first: whoever changes it says which decisions the journal should hold. If it holds
+others, because another process plays the same run or because an edited story made this one stop short, what is there
+stays untouched and the change becomes a run of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game import paths
+from game.journal import rows
+from game.journal.database import Database
+from game.journal.shelf import Shelf
+from game.journal.snapshot import Passed, Saved, Snapshot
+from game.play.run import Decision, Run
+
+_SHOWN = (
+    "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
+    "minute, followed, asked, ending, ending_title"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A run as a list shows it, without opening its story.
+
+    `created`, `updated` and `deleted` are seconds since 1970; `count` is how many decisions were taken; `followed` of
+    `asked` decisions were history's; `minute` counts from the story clock's start.
+    """
+
+    id: int
+    name: str
+    story: str
+    path: str
+    title: str
+    seat: str
+    rival: str
+    seed: int
+    opening: str
+    parent: int | None
+    created: float
+    updated: float
+    deleted: float | None
+    count: int
+    episode: str
+    minute: int | None
+    followed: int
+    asked: int
+    ending: str | None
+    ending_title: str | None
+
+
+class Journal:
+    """Everything kept, in one database file.
+
+    Every method that writes or reads raises `JournalUnavailable`, with a sentence for the player, when the file cannot
+    be used; nothing is then half written.
+
+    Attributes:
+        shelf: What outlives any single run: endings reached, pages read, settings.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._now = now
+        self.shelf = Shelf(database)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Journal:
+        """Open the player's journal, or the one in a given file."""
+        return cls(Database(path or paths.data_dir() / "journal.db"))
+
+    @classmethod
+    def in_memory(cls) -> Journal:
+        """A journal that is forgotten when the program ends."""
+        return cls(Database(None))
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a journal in memory."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Close the file; nothing is pending."""
+        self._database.close()
+
+    def notices(self) -> tuple[str, ...]:
+        """What the player should be told about the file itself; said once."""
+        said = tuple(self._database.notices)
+        self._database.notices.clear()
+        return said
+
+    def begin(self, run: Run, path: str = "") -> int:
+        """Write a new run, with whatever was decided in it.
+
+        Args:
+            run: The run.
+            path: Its story's folder, empty for the shipped one.
+
+        Returns:
+            The new run's id.
+        """
+        return self._database.write(lambda connection: rows.insert(connection, run, path, None, self._now()))
+
+    def moved(self, run_id: int, before: Sequence[Decision], run: Run, path: str = "") -> int:
+        """Write that a run has moved: forward by a decision, or back.
+
+        Args:
+            run_id: The run's id.
+            before: The decisions that it had before, which the journal should hold.
+            run: The run as it is now.
+            path: Its story's folder, empty for the shipped one; used where a new run has to be written.
+
+        Returns:
+            The id under which the run goes on: a new one if the journal held anything else.
+        """
+
+        def write(connection: sqlite3.Connection) -> int:
+            now = self._now()
+            kept = rows.held(connection, run_id, run.setup.story)
+            if kept is None:
+                return rows.insert(connection, run, path, None, now)
+            if kept not in (tuple(before), run.decisions):
+                return rows.insert(connection, run, path, run_id, now)
+            rows.update(connection, run_id, kept, run, now)
+            return run_id
+
+        return self._database.write(write)
+
+    def decided(self, run_id: int, run: Run) -> int:
+        """Write a run's last decision. It is on disk when this returns the id under which the run goes on."""
+        return self.moved(run_id, run.decisions[:-1], run)
+
+    def undone(self, run_id: int, before: Run) -> int:
+        """Take back the last decision of a run, given as it was before. Returns the id under which it goes on."""
+        return self.moved(run_id, before.decisions, before.undo())
+
+    def turned(self, run_id: int, page: int) -> None:
+        """Remember the page that is being read, counted from 0 since the last decision."""
+        self._database.write(
+            lambda connection: connection.execute("UPDATE runs SET page = ? WHERE id = ?", (page, run_id)),
+            durable=False,
+        )
+
+    def load(self, run_id: int) -> Saved:
+        """A run, whole.
+
+        Raises:
+            KeyError: There is no such run.
+        """
+        found = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
+        if not found:
+            raise KeyError(run_id)
+        row = found[0]
+        decisions = self._database.read(
+            "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
+        )
+        named = {key: row[key] for key in Saved.__dataclass_fields__ if key not in ("decisions", "snapshot")}
+        return Saved(**named, decisions=tuple(Passed(*d) for d in decisions), snapshot=Snapshot.read(row["snapshot"]))
+
+    def runs(self, story: str | None = None, deleted: bool = False) -> tuple[Entry, ...]:
+        """The runs, those last played first.
+
+        Args:
+            story: Only those of the story with this id.
+            deleted: Those that were deleted instead of those that were not.
+        """
+        found = self._database.read(
+            f"SELECT {_SHOWN} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? IS NULL OR story = ?) "
+            "ORDER BY updated DESC, id DESC",
+            deleted,
+            story,
+            story,
+        )
+        return tuple(Entry(**dict(row)) for row in found)
+
+    def latest(self, story: str) -> Entry | None:
+        """The run of a story that was played last and has not ended, if there is one."""
+        found = self._database.read(
+            f"SELECT {_SHOWN} FROM runs WHERE deleted IS NULL AND ending IS NULL AND story = ? "
+            "ORDER BY updated DESC, id DESC LIMIT 1",
+            story,
+        )
+        return Entry(**dict(found[0])) if found else None
+
+    def rename(self, run_id: int, name: str) -> None:
+        """Give a run a name; an empty one takes it away."""
+        self._update(run_id, "name", name)
+
+    def delete(self, run_id: int) -> None:
+        """Take a run out of the list. It can be restored."""
+        self._update(run_id, "deleted", self._now())
+
+    def restore(self, run_id: int) -> None:
+        """Put a deleted run back into the list."""
+        self._update(run_id, "deleted", None)
+
+    def _update(self, run_id: int, column: str, value: object) -> None:
+        sql = f"UPDATE runs SET {column} = ? WHERE id = ?"
+        self._database.write(lambda connection: connection.execute(sql, (value, run_id)))

@@ -1,0 +1,90 @@
+"""A saved run brought back into its story, which may have been edited since.
+
+A save holds two witnesses: the decisions by id, and a snapshot of where they led. The decisions are always replayed
+(a whole run takes less than a millisecond), and the result is compared with the snapshot whatever the hashes say:
+hashes cover the scenes decided, a comparison covers everything. They agree: nothing is said. They do not:
+
+* A decision no longer fits: the run stops at the last one that does, says which and where, and the rest stays in the
+  journal. (`Journal.moved` compares before it writes: the first new decision makes a run of its own.)
+* All decisions fit but lead elsewhere, or the same place offers something else, or the numbers differ: the run goes
+  on in the replayed state, and the difference is named.
+
+The replayed state wins over the snapshot because a run is its decisions: a state that they do not produce could not be
+undone, shared as a code, drawn in the tree or tested, and the next edit would have nothing to compare it with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.journal.differences import differences, scene_name, stopped
+from game.journal.snapshot import Saved, Snapshot, present
+from game.play.page import pages
+from game.play.run import NotOpen, Run
+from game.play.setup import Rival, Setup, seats
+from game.play.state import EndlessStory
+from game.story.model import Story
+from game.words import tr
+
+
+class CannotResume(Exception):
+    """The story no longer has what the run was begun with; the message says what. The save is untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A run as it goes on.
+
+    Attributes:
+        run: The run, in the story as it is today.
+        page: Which of `pages(run.setup, run.state)` was being read.
+        notices: What changed, in plain words; empty when nothing did.
+        lost: How many of the saved decisions no longer fit. They stay in the journal.
+    """
+
+    run: Run
+    page: int
+    notices: tuple[str, ...]
+    lost: int = 0
+
+
+def resume(story: Story, saved: Saved) -> Resumed:
+    """Bring a saved run back.
+
+    Raises:
+        CannotResume: Its seat or its opening is gone, or the story no longer asks the player anything.
+    """
+    setup = _setup(story, saved)
+    try:
+        run = Run.start(setup)
+    except EndlessStory as error:
+        raise CannotResume(tr("The story now runs on without ever asking you anything.")) from error
+    for index, passed in enumerate(saved.decisions):
+        try:
+            run = run.decide(passed.choice, scene=passed.scene)
+        except (NotOpen, EndlessStory):
+            lost = len(saved.decisions) - index
+            last = len(pages(setup, run.state)) - 1
+            return Resumed(run, last, stopped(run, passed, lost), lost)
+    return _compared(run, saved)
+
+
+def _setup(story: Story, saved: Saved) -> Setup:
+    try:
+        held = seats(story, saved.seat)
+    except KeyError:
+        raise CannotResume(tr("The story no longer has the seat “{seat}”.", seat=saved.seat)) from None
+    if saved.opening and saved.opening not in story.openings:
+        raise CannotResume(tr("The story no longer has the opening “{opening}”.", opening=saved.opening))
+    return Setup(story, held, Rival(saved.rival), saved.seed, saved.opening)
+
+
+def _compared(run: Run, saved: Saved) -> Resumed:
+    """The whole replay beside the snapshot."""
+    story, here = run.setup.story, run.state.place.id
+    notices = differences(run.setup, saved.snapshot, Snapshot.of(run))
+    if present(story, saved.snapshot.place) != here:
+        moved = tr("The story has changed: your decisions now lead to “{place}”.", place=scene_name(story, here))
+        return Resumed(run, 0, (moved, *notices))
+    last = len(pages(run.setup, run.state)) - 1
+    return Resumed(run, min(saved.page, last), notices)

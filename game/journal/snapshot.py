@@ -1,0 +1,119 @@
+"""Where a run stands, written down by names: the second witness of a save, beside its decisions.
+
+Positions in the values change whenever an author declares a variable, so nothing here is positional.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from game.play.page import offers
+from game.play.run import Decision, Run
+from game.story.model import Kind, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A rest of a run: the scene or ending's id, the decisions by anyone so far, and what could be seen.
+
+    Attributes:
+        place: The id of the scene or ending.
+        step: As in `State`.
+        values: The declared variables and the once-only marks (`scene/choice`), by name.
+        drawn: The storylets drawn in this episode, by id.
+        offered: The choices that could be taken, by id, with the words shown.
+    """
+
+    place: str
+    step: int
+    values: dict[str, int]
+    drawn: tuple[str, ...]
+    offered: dict[str, str]
+
+    @classmethod
+    def of(cls, run: Run) -> Snapshot:
+        """What a run looks like now."""
+        state, setup = run.state, run.setup
+        kept = [variable for variable in setup.story.variables if variable.kind is not Kind.DRAWN]
+        return cls(
+            place=state.place.id,
+            step=state.step,
+            values={variable.name: state.values[variable.index] for variable in kept},
+            drawn=_drawn(run),
+            offered={o.choice.id: o.say.plain for o in offers(setup, state) if o.number is not None},
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Snapshot:
+        """A snapshot as the journal keeps it."""
+        return cls(**{**(kept := json.loads(text)), "drawn": tuple(kept["drawn"])})
+
+    def write(self) -> str:
+        """The snapshot as JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A decision as it was taken: by ids, with the words then shown and the hash of its scene."""
+
+    scene: str
+    choice: str
+    said: str
+    hash: str
+
+    @property
+    def decision(self) -> Decision:
+        """The decision by its ids."""
+        return Decision(self.scene, self.choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A run as the journal keeps it, knowing nothing of the story as it is today.
+
+    `path` is the story's folder when the run was last played, empty for the shipped story; `rules` the hash of the
+    story's variables then; `page` counts the pages read since the last decision.
+    """
+
+    id: int
+    name: str
+    story: str
+    path: str
+    title: str
+    version: int
+    rules: str
+    seat: str
+    rival: str
+    seed: int
+    opening: str
+    decisions: tuple[Passed, ...]
+    snapshot: Snapshot
+    page: int
+
+
+def passed(run: Run) -> tuple[Passed, ...]:
+    """The player's decisions with what they said."""
+    mine = (took for took in run.taken() if took.player)
+    return tuple(Passed(t.scene.id, t.choice.id, t.choice.say.plain(t.before), t.scene.hash) for t in mine)
+
+
+def present(story: Story, id: str) -> str:
+    """The id that a scene, an ending or a once-only mark (`scene/choice`) bears today."""
+    scene, slash, choice = id.partition("/")
+    return story.was.get(scene, scene) + slash + choice
+
+
+def _drawn(run: Run) -> tuple[str, ...]:
+    """The storylets drawn in the episode where the run stands.
+
+    At an ending it is the last scene's episode: the marks are still there.
+    """
+    state, story = run.state, run.setup.story
+    marked = {v.index for v in story.variables if v.kind is Kind.DRAWN and state.values[v.index]}
+    if not marked:
+        return ()
+    scenes = (beat.scene for rest in reversed(run.states) for beat in reversed(rest.trail))
+    last = story.scenes.get(state.place.id) or next(scenes)
+    return tuple(storylet.id for storylet in story.episodes[last.episode].deck if storylet.drawn.index in marked)
