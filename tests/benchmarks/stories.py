@@ -1,8 +1,8 @@
 """One synthetic story, written for two engines: as a Holdup folder, and as ink source.
 
 Scenes stand in `LAYERS` layers; each choice leads to a scene of the next layer; every tenth layer is one scene, where
-all roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12 numbers
-from 0 to 100 and 8 flags.
+all roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12
+numbers from 0 to 100 and 8 flags.
 """
 
 from __future__ import annotations
