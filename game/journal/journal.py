@@ -64,9 +64,11 @@ class Journal:
 
     Attributes:
         shelf: What outlives any single run: endings reached, pages read, settings.
+        folder: Where the story in play lives, written beside new runs; empty for the shipped story.
     """
 
     def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
+        self.folder = ""
         self._database = database
         self._now = now
         self.shelf = Shelf(database)
@@ -96,26 +98,17 @@ class Journal:
         self._database.notices.clear()
         return said
 
-    def begin(self, run: Run, path: str = "") -> int:
-        """Write a new run, with whatever was decided in it.
+    def begin(self, run: Run) -> int:
+        """Write a new run, with whatever was decided in it. Returns its id."""
+        return self._database.write(lambda connection: rows.insert(connection, run, self.folder, None, self._now()))
 
-        Args:
-            run: The run.
-            path: Its story's folder, empty for the shipped one.
-
-        Returns:
-            The new run's id.
-        """
-        return self._database.write(lambda connection: rows.insert(connection, run, path, None, self._now()))
-
-    def moved(self, run_id: int, before: Sequence[Decision], run: Run, path: str = "") -> int:
+    def moved(self, run_id: int, before: Sequence[Decision], run: Run) -> int:
         """Write that a run has moved: forward by a decision, or back.
 
         Args:
             run_id: The run's id.
             before: The decisions that it had before, which the journal should hold.
             run: The run as it is now.
-            path: Its story's folder, empty for the shipped one; used where a new run has to be written.
 
         Returns:
             The id under which the run goes on: a new one if the journal held anything else.
@@ -125,9 +118,9 @@ class Journal:
             now = self._now()
             kept = rows.held(connection, run_id, run.setup.story)
             if kept is None:
-                return rows.insert(connection, run, path, None, now)
+                return rows.insert(connection, run, self.folder, None, now)
             if kept not in (tuple(before), run.decisions):
-                return rows.insert(connection, run, path, run_id, now)
+                return rows.insert(connection, run, self.folder, run_id, now)
             rows.update(connection, run_id, kept, run, now)
             return run_id
 

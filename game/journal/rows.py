@@ -19,17 +19,17 @@ def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Dec
     return tuple(Decision(present(story, scene), choice) for scene, choice in found)
 
 
-def insert(connection: sqlite3.Connection, run: Run, path: str, parent: int | None, now: float) -> int:
+def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | None, now: float) -> int:
     """Write a new run; one that parts from another (`parent`) lives in the same folder. Returns its id."""
     setup = run.setup
     if parent is not None:
-        path = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()[0]
+        folder = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()[0]
     row = {
         "seat": seat_word(setup),
         "rival": setup.rival.value,
         "seed": setup.seed,
         "opening": setup.opening,
-        "path": path,
+        "path": folder,
         "created": now,
         "updated": now,
         "parent": parent,

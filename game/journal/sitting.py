@@ -25,13 +25,12 @@ class Sitting:
         run_id: Its id in the journal; None as long as it could not be written.
     """
 
-    def __init__(self, journal: Journal, run: Run, path: str = "") -> None:
-        """Begin a run, with whatever was decided in it; `path` is its story's folder, empty for the shipped one."""
+    def __init__(self, journal: Journal, run: Run) -> None:
+        """Begin a run, with whatever was decided in it."""
         self.run = run
         self.page = 0
         self.run_id: int | None = None
         self._journal = journal
-        self._path = path
         self._kept: Sequence[Decision] = ()
         self._lost = 0
         self._failing = False
@@ -51,7 +50,7 @@ class Sitting:
         found = resume(story, saved)
         sitting = cls.__new__(cls)
         sitting.run, sitting.page, sitting.run_id = found.run, found.page, run_id
-        sitting._journal, sitting._path = journal, saved.path
+        sitting._journal = journal
         sitting._kept = found.run.decisions
         sitting._lost = found.lost
         sitting._failing = False
@@ -104,9 +103,9 @@ class Sitting:
         before = self.run_id
         try:
             if self.run_id is None:
-                self.run_id = self._journal.begin(self.run, self._path)
+                self.run_id = self._journal.begin(self.run)
             else:
-                self.run_id = self._journal.moved(self.run_id, self._kept, self.run, self._path)
+                self.run_id = self._journal.moved(self.run_id, self._kept, self.run)
         except JournalUnavailable as error:
             if not self._failing:
                 self._notices += [str(error), tr("The game goes on, but this run is not being saved.")]

@@ -1,0 +1,48 @@
+"""The runs of the journal as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from game.journal import Entry
+from game.plain.lines import Lines
+from game.story.model import Story
+from game.words import tr
+
+
+def tell_runs(lines: Lines, runs: Iterable[Entry], story: Story | None = None) -> None:
+    """A line a run: number, name, seat, rival, how far, when; with a story, its words for the seats."""
+    told = False
+    for run in runs:
+        lines.say(_run(run, story), "   ")
+        told = True
+    if not told:
+        lines.say(tr("The journal is empty."))
+
+
+def _run(run: Entry, story: Story | None) -> str:
+    where = tr("ended: {title}", title=run.ending_title) if run.ending_title else run.episode
+    parts = [
+        *([run.name] if run.name else []),
+        run.title,
+        seat_name(run.seat, story),
+        rival_name(run.rival),
+        where,
+        tr("decisions: {count}", count=run.count),
+        *([tr("{followed} of {asked} as in history", followed=run.followed, asked=run.asked)] if run.asked else []),
+        f"{datetime.fromtimestamp(run.updated):%Y-%m-%d %H:%M}",
+    ]
+    return f"{run.id}. " + ", ".join(part for part in parts if part)
+
+
+def seat_name(seat: str, story: Story | None) -> str:
+    """The words for a seat's id, or for both."""
+    if seat == "both":
+        return tr("every seat")
+    return story.seats[seat].name if story is not None and seat in story.seats else seat
+
+
+def rival_name(rival: str) -> str:
+    """The words for a rival's temper."""
+    return {"histoire": tr("rival: history"), "realiste": tr("rival: realistic")}.get(rival, rival)
