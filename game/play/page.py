@@ -113,13 +113,17 @@ def rest(setup: Setup, state: State) -> Page:
 
 
 def read(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple[Passage, ...]:
-    """The paragraphs that this reader meets in this state."""
-    return tuple(
-        Passage(paragraph.line.block(values), paragraph.mark)
-        for paragraph in paragraphs
-        if (paragraph.seat is None or paragraph.seat in setup.seats)
-        and (paragraph.condition is None or paragraph.condition.holds(values))
-    )
+    """The paragraphs that this reader meets in this state; the mark of one that holds several lines is on its last."""
+    met: list[Passage] = []
+    for paragraph in paragraphs:
+        if paragraph.seat is not None and paragraph.seat not in setup.seats:
+            continue
+        if paragraph.condition is not None and not paragraph.condition.holds(values):
+            continue
+        blocks = paragraph.line.blocks(values)
+        met += (Passage(block, None) for block in blocks[:-1])
+        met += (Passage(block, paragraph.mark) for block in blocks[-1:])
+    return tuple(met)
 
 
 def offers(setup: Setup, state: State) -> tuple[Offer, ...]:

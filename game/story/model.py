@@ -91,6 +91,10 @@ class Line:
         """The text as spans, with its numbers in place."""
         return block(self.filled(values))
 
+    def blocks(self, values: Values) -> list[Block]:
+        """The text as blocks, one a line: a paragraph may hold a dialogue."""
+        return [block(part) for part in self.filled(values).split("\n") if part.strip()]
+
     def plain(self, values: Values) -> str:
         """The words alone, with their numbers in place."""
         return plain(self.filled(values))
