@@ -15,10 +15,11 @@ from pathlib import Path
 
 from game import paths
 from game.journal import rows
-from game.journal.database import Database
+from game.journal.database import Database, JournalUnavailable
 from game.journal.shelf import Shelf
 from game.journal.snapshot import Passed, Saved, Snapshot
 from game.play.run import Decision, Run
+from game.words import tr
 
 _SHOWN = (
     "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
@@ -77,6 +78,16 @@ class Journal:
     def open(cls, path: Path | None = None) -> Journal:
         """Open the player's journal, or the one in a given file."""
         return cls(Database(path or paths.data_dir() / "journal.db"))
+
+    @classmethod
+    def available(cls, path: Path | None = None) -> Journal:
+        """The player's journal; where it cannot be used, one in memory whose notices say why."""
+        try:
+            return cls.open(path)
+        except JournalUnavailable as error:
+            journal = cls.in_memory()
+            journal._database.notices += [str(error), tr("The game goes on, but nothing is being saved.")]
+            return journal
 
     @classmethod
     def in_memory(cls) -> Journal:

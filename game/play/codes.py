@@ -23,7 +23,7 @@ def read(text: str) -> tuple[Decision, ...]:
     """Read decisions as they are written on a command line.
 
     Args:
-        text: Such as `visio-midi, prevenir:attendre`. Without a scene, a decision is meant for wherever the run is:
+        text: Such as `accept, doorstep:wait`. Without a scene, a decision is meant for wherever the run is:
             its scene is empty, as `Run.replay` understands it.
 
     Raises:

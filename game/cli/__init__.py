@@ -1,0 +1,39 @@
+"""The commands, thin: each says what it wants of the layers below, and imports them only when it runs.
+
+Exit codes: 0 when all is well, 1 when something is wrong with a story or a run, 2 when the command makes no sense,
+130 on Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: Its words, without the program's name; by default those that the program was started with.
+
+    Returns:
+        The exit code.
+    """
+    from game.cli.arguments import Misused, parse
+
+    try:
+        arguments = parse(sys.argv[1:] if argv is None else argv)
+        code: int = arguments.command(arguments)
+        sys.stdout.flush()
+    except Misused as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has left. Python flushes once more on its way out: give it somewhere to write.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
