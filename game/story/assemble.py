@@ -1,0 +1,99 @@
+"""Puts a story together from its files: which files it has, their trees, their shapes, and the whole."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from game.story.compile import RESERVED, compile_story
+from game.story.compiled import CompiledStory
+from game.story.folder import Folder
+from game.story.problems import Problem, Report, Spot
+from game.story.schema import KINDS
+from game.story.source import Node, read
+
+
+def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...], CompiledStory | None]:
+    """Read and compile a story.
+
+    Args:
+        folder: Its files; `story.yaml` is among them.
+        language: A language code; None for the language the story is written in.
+
+    Returns:
+        Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
+        when a problem is an error.
+    """
+    report = Report()
+    with _no_collection():
+        files = _trees(folder, report)
+        document = compile_story(files, report) if files is not None else None
+    return report.problems, document
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector off: it would walk the growing tree again and again, and there is no garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
+    """The tree of each file, in shape; None when one of them cannot be read."""
+    files: dict[str, Node] = {}
+    whole = _add("story.yaml", "story", folder, report, files)
+    if not whole:
+        return None
+    story = files["story.yaml"]
+    listed = story.get("episodes")
+    stems = [item for item in listed.items if item.text] if listed is not None else []
+    seen: set[str] = set()
+    for stem in stems:
+        name = f"{stem.text}.yaml"
+        if stem.text in RESERVED:
+            report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")
+        elif stem.text in seen:
+            report.error(stem, "duplicate-name", f"`{stem.text}` is listed twice")
+        elif name not in folder.files:
+            _missing(stem, name, folder, report)
+        else:
+            whole &= _add(name, "episode", folder, report, files)
+        seen.add(stem.text)
+    if "endings.yaml" in folder.files:
+        whole &= _add("endings.yaml", "endings", folder, report, files)
+    else:
+        _missing(Spot("story.yaml"), "endings.yaml", folder, report)
+    if "facts.yaml" in folder.files:
+        whole &= _add("facts.yaml", "facts", folder, report, files)
+    elif "facts.yaml" in folder.refused:
+        _missing(Spot("story.yaml"), "facts.yaml", folder, report)
+    for name in folder.files:
+        if name.removesuffix(".yaml") not in seen and name.removesuffix(".yaml") not in RESERVED:
+            message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
+            report.warn(Spot(name), "file-not-listed", message)
+    return files if whole else None
+
+
+def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node]) -> bool:
+    node = read(folder.files[name], name, report)
+    if node is None:
+        return False
+    KINDS[kind].read(node, report)
+    if not isinstance(node.value, dict):
+        return False
+    files[name] = node
+    return True
+
+
+def _missing(place: Spot | Node, name: str, folder: Folder, report: Report) -> None:
+    if name in folder.refused:
+        report.error(place, "unreadable-file", f"{name} cannot be read: {folder.refused[name]}")
+        return
+    hint = report.guess(name, [other for other in folder.files if other != "story.yaml"])
+    report.error(place, "missing-file", f"there is no {name} in this folder", hint)

@@ -1,0 +1,72 @@
+"""What must hold inside one scene or storylet, beyond the shape of its values."""
+
+from __future__ import annotations
+
+from game.story import compiled as c
+from game.story.problems import Report
+from game.story.source import Node
+
+_PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
+_DECISION_ONLY = ("record",)
+
+
+def check_decision(scene: Node, report: Report, of_record: bool) -> None:
+    """A scene with choices."""
+    for key in _PASSAGE_ONLY:
+        if scene.has(key):
+            place = (scene.get(key) or scene).place
+            message = f"`{key}` only stands on a scene without choices"
+            report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
+    written = scene.get("choices")
+    choices = list(written.entries.values()) if written is not None else []
+    for choice in choices:
+        _check_choice(choice, scene, report, of_record)
+    historical = [choice for choice in choices if choice.true("history")]
+    for choice in historical[1:]:
+        message = "history took one road: another choice says so too"
+        report.error(choice.get("history") or choice, "two-histories", message)
+    if of_record:
+        if choices and not historical:
+            message = "no choice is marked as what was really done"
+            report.error(scene.place, "decision-without-history", message, "write `history: true` on one")
+        if not scene.has("facts"):
+            message = "a decision names the facts behind it"
+            report.error(scene.place, "decision-without-facts", message, "add `facts: [...]`")
+    conditional = choices and all(choice.has("if") or choice.true("once") for choice in choices)
+    if conditional and not scene.has("next"):
+        message = "every choice may be closed at once, and there is no `next` to go on with"
+        report.warn(scene.place, "may-be-stuck", message)
+
+
+def _check_choice(choice: Node, scene: Node, report: Report, of_record: bool) -> None:
+    if not choice.has("to") and not scene.has("next"):
+        message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
+        report.error(choice.place, "no-way-out", message)
+    if choice.has("locked") and not choice.has("if"):
+        place = (choice.get("locked") or choice).place
+        report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
+    if of_record and not choice.has("news"):
+        message = "a choice of a story of record leaves a line on the wire"
+        report.error(choice.place, "choice-without-news", message, "add `news`")
+
+
+def check_passage(scene: Node, deck: bool, report: Report) -> None:
+    """A scene without choices."""
+    if not scene.has("next"):
+        message = "a scene without choices needs a `next`"
+        report.error(scene.place, "no-way-out", message)
+    if scene.number("draw", 0) and not deck:
+        place = (scene.get("draw") or scene).place
+        report.error(place, "draw-without-deck", "there is nothing to draw: this episode has no `deck`")
+    for key in _DECISION_ONLY:
+        if scene.has(key):
+            place = (scene.get(key) or scene).place
+            message = f"`{key}` only stands on a scene with choices: it is shown after a decision"
+            report.error(place, "not-without-choices", message)
+
+
+def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report) -> None:
+    """A storylet moves nothing, or one number by one: its luck must not decide a run."""
+    if effects["set"] or len(effects["add"]) > 1 or any(abs(amount) > 1 for amount in effects["add"].values()):
+        place = (storylet.get("effects") or storylet.get("set") or storylet).place
+        report.error(place, "storylet-too-strong", "a storylet moves nothing, or one number by one")

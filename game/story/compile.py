@@ -1,0 +1,291 @@
+"""From the trees of a story's files to the compiled story, with every problem found on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from game.story import compiled as c
+from game.story.checks import check_decision, check_passage, check_storylet
+from game.story.declare import Declared, Translate, declare, untranslated
+from game.story.flow import check_flow
+from game.story.parts import Context, Parts
+from game.story.problems import Report, Spot
+from game.story.record import facts_and_sources
+from game.story.source import Node
+
+RESERVED = ("story", "endings", "facts", "walkthroughs", "deck")
+"""Names that no scene, episode or ending can have: files and paths of texts are called so."""
+
+
+def compile_story(files: Mapping[str, Node], report: Report, translate: Translate = untranslated) -> c.CompiledStory:
+    """Compile a story.
+
+    Args:
+        files: The trees of its files, by name (`story.yaml`, `endings.yaml`, perhaps `facts.yaml`, and one for each
+            episode), each already read by its schema.
+        report: Where problems go. When it holds errors afterwards, the document is not to be used.
+        translate: Gives each text that readers meet in the language wanted.
+
+    Returns:
+        The compiled story.
+    """
+    return _Compiler(files, report, translate).story()
+
+
+def digest(data: Any) -> str:
+    """A short hash of plain data, the same on every machine."""
+    return blake2b(json.dumps(data, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+
+
+class _Compiler:
+    """Compiles one story."""
+
+    def __init__(self, files: Mapping[str, Node], report: Report, translate: Translate) -> None:
+        self._files = files
+        self._story = files["story.yaml"]
+        self._report = report
+        self._whole = report.errors == 0
+        self._declared: Declared = declare(self._story, report, translate)
+        self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
+        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files)
+        self._places: dict[str, tuple[str, int, int]] = {}
+        self._was: dict[str, str] = {}
+        self._stems = [node for node in _items(self._story, "episodes") if f"{node.text}.yaml" in files]
+
+    def story(self) -> c.CompiledStory:
+        self._gather_targets()
+        episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
+        endings = [self._ending(name, node) for name, node in _entries(self._endings, "endings").items()]
+        self._check_endings()
+        self._gather_former()
+        clock = self._story.get("clock")
+        variables = list(self._declared.variables.values())
+        document: c.CompiledStory = {
+            "format": c.FORMAT,
+            "id": self._story.words("id") or "",
+            "title": self._words(self._story, "title", "story"),
+            "language": self._story.words("language") or "",
+            "version": self._story.number("version", 1),
+            "about": self._words(self._story, "about", "story"),
+            "clock_start": (clock.words("start") if clock else None) or "",
+            "clock_hours": clock.number("hours", 1) if clock else 1,
+            "seats": list(self._declared.seats.values()),
+            "variables": variables,
+            "openings": self._openings(episodes),
+            "episodes": episodes,
+            "endings": endings,
+            "sources": list(self._sources.values()),
+            "facts": list(self._facts.values()),
+            "was": self._was,
+            "rules": digest([[v["name"], v["kind"], v["min"], v["max"], v["start"]] for v in variables]),
+            "places": self._places,
+        }
+        if self._whole:
+            check_flow(document, self._report)
+        return document
+
+    @property
+    def _endings(self) -> Node | None:
+        return self._files.get("endings.yaml")
+
+    def _words(self, node: Node, key: str, path: str) -> str:
+        return self._parts.words(node, key, path) or ""
+
+    def _gather_targets(self) -> None:
+        """Everything that has a name of its own: no two may be alike."""
+        for stem in self._stems:
+            episode = self._files[f"{stem.text}.yaml"]
+            if self._name(stem.text, stem):
+                self._parts.targets[stem.text] = episode.words("start") or ""
+        for stem in self._stems:
+            episode = self._files[f"{stem.text}.yaml"]
+            for name, node in _entries(episode, "scenes").items():
+                if self._name(name, node.place):
+                    self._parts.targets[name] = name
+            for name, node in _entries(episode, "deck").items():
+                self._name(name, node.place)
+        for name, node in _entries(self._endings, "endings").items():
+            if self._name(name, node.place):
+                self._parts.targets[name] = name
+
+    def _name(self, name: str, node: Node) -> bool:
+        if name in RESERVED:
+            self._report.error(node, "reserved-name", f"`{name}` is the name of a file or of a part of the story")
+            return False
+        if name in self._places:
+            file, line, _ = self._places[name]
+            self._report.error(node, "duplicate-name", f"`{name}` is already taken in {file}, line {line}")
+            return False
+        self._places[name] = (node.file, node.line, node.column)
+        return True
+
+    def _openings(self, episodes: list[c.CompiledEpisode]) -> list[c.CompiledOpening]:
+        found: list[c.CompiledOpening] = []
+        for name, node in _entries(self._story, "openings").items():
+            episode = node.get("episode")
+            if episode is not None and episode.text not in {known.text for known in self._stems}:
+                hint = self._report.guess(episode.text, [known.text for known in self._stems])
+                message = f"`{episode.text}` is not among the `episodes`"
+                self._report.error(episode, "unknown-episode", message, hint)
+            words = self._words(node, "name", f"story/openings/{name}")
+            stem = episode.text if episode is not None else ""
+            found.append({"id": name, "name": words, "episode": stem, "after": node.number("after", 0)})
+        if not found and episodes and not self._story.has("openings"):
+            first = episodes[0]
+            found.append({"id": "start", "name": first["title"], "episode": first["id"], "after": 0})
+        return found
+
+    def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
+        start, scenes = node.get("start"), _entries(node, "scenes")
+        if start is not None and start.text not in scenes and self._whole:
+            hint = self._report.guess(start.text, scenes)
+            self._report.error(start, "unknown-start", f"`{start.text}` is not a scene of this episode", hint)
+        deck = _entries(node, "deck")
+        return {
+            "id": stem,
+            "title": self._words(node, "episode", stem),
+            "number": node.number("number", 0),
+            "start": start.text if start is not None else "",
+            "question": self._parts.words(node, "question", stem),
+            "scenes": [self._scene(name, scene, bool(deck)) for name, scene in scenes.items()],
+            "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
+        }
+
+    def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
+        at = node.words("at")
+        minute = self._declared.minute(at)
+        return Context(path, None if minute is None else minute // 60, node.has("facts")), at, minute
+
+    def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
+        context, at, minute = self._context(name, node)
+        parts = self._parts
+        choices = _entries(node, "choices")
+        for choice, written in choices.items():
+            self._places[f"{name}/{choice}"] = (written.file, written.place.line, written.place.column)
+        scene: c.CompiledScene = {
+            "id": name,
+            "hash": digest(node.data()),
+            "title": parts.words(node, "title", name),
+            "seat": self._declared.seat(node.get("seat")),
+            "at": at,
+            "minute": minute,
+            "place": parts.words(node, "place", name),
+            "bottleneck": node.true("bottleneck"),
+            "text": parts.prose(node, "text", context),
+            "facts": parts.named_facts(node),
+            "record": parts.prose(node, "record", context),
+            "effects": parts.effects(node, context),
+            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "exits": parts.exits(node, "next", context),
+            "draw": node.number("draw", 0),
+        }
+        news = node.get("news")
+        if news is not None:
+            scene["news"] = parts.line(news, context.under("news"))
+        if node.has("choices"):
+            check_decision(node, self._report, parts.of_record)
+        else:
+            check_passage(node, deck, self._report)
+        return scene
+
+    def _choice(self, name: str, node: Node, context: Context) -> c.CompiledChoice:
+        parts = self._parts
+        say = node.get("say")
+        choice: c.CompiledChoice = {
+            "id": name,
+            "say": parts.line(say, context.under("say")) if say is not None else {"text": "", "numbers": {}},
+            "history": node.true("history"),
+            "once": node.true("once"),
+            "voice": node.true("voice"),
+            "effects": parts.effects(node, context),
+            "result": parts.prose(node, "result", context),
+            "weight": parts.weight(node, context),
+            "exits": parts.exits(node, "to", context),
+        }
+        condition = parts.condition(node, context)
+        if condition is not None:
+            choice["condition"] = condition
+        locked, news = node.get("locked"), node.get("news")
+        if locked is not None:
+            choice["locked"] = parts.line(locked, context.under("locked"))
+        if news is not None:
+            choice["news"] = parts.line(news, context.under("news"))
+        return choice
+
+    def _storylet(self, name: str, node: Node) -> c.CompiledStorylet:
+        context, at, minute = self._context(f"deck/{name}", node)
+        parts = self._parts
+        storylet: c.CompiledStorylet = {
+            "id": name,
+            "seat": self._declared.seat(node.get("seat")),
+            "at": at,
+            "minute": minute,
+            "weight": parts.weight(node, context),
+            "text": parts.prose(node, "text", context),
+            "effects": parts.effects(node, context),
+            "facts": parts.named_facts(node),
+        }
+        condition, news = parts.condition(node, context), node.get("news")
+        if condition is not None:
+            storylet["condition"] = condition
+        if news is not None:
+            storylet["news"] = parts.line(news, context.under("news"))
+        check_storylet(node, storylet["effects"], self._report)
+        return storylet
+
+    def _ending(self, name: str, node: Node) -> c.CompiledEnding:
+        context, at, minute = self._context(name, node)
+        parts = self._parts
+        return {
+            "id": name,
+            "hash": digest(node.data()),
+            "title": self._words(node, "title", name),
+            "at": at,
+            "minute": minute,
+            "place": parts.words(node, "place", name),
+            "text": parts.prose(node, "text", context),
+            "epitaph": self._words(node, "epitaph", name),
+            "hint": self._words(node, "hint", name),
+            "instead": parts.prose(node, "instead", context),
+            "facts": parts.named_facts(node),
+            "history": node.true("history"),
+            "unfinished": node.true("unfinished"),
+        }
+
+    def _check_endings(self) -> None:
+        historical = [node for node in _entries(self._endings, "endings").values() if node.true("history")]
+        for node in historical[1:]:
+            place = node.get("history") or Spot("endings.yaml")
+            self._report.error(place, "two-histories", "history ended only once: another ending says so too")
+
+    def _gather_former(self) -> None:
+        """Earlier ids, which must be dead."""
+        nodes = {
+            name: node
+            for stem in self._stems
+            for name, node in _entries(self._files[f"{stem.text}.yaml"], "scenes").items()
+        }
+        nodes.update(_entries(self._endings, "endings"))
+        for name, node in nodes.items():
+            was = node.get("was")
+            for former in [] if was is None else was.items or [was]:
+                if former.text in self._places:
+                    file, line, _ = self._places[former.text]
+                    message = f"`{former.text}` is the present name of something else ({file}, line {line})"
+                    self._report.error(former, "was-in-use", message)
+                elif self._was.setdefault(former.text, name) != name:
+                    message = f"`{self._was[former.text]}` was called `{former.text}` too"
+                    self._report.error(former, "was-in-use", message)
+
+
+def _entries(node: Node | None, key: str) -> dict[str, Node]:
+    found = node.get(key) if node is not None else None
+    return found.entries if found is not None else {}
+
+
+def _items(node: Node, key: str) -> list[Node]:
+    found = node.get(key)
+    return found.items if found is not None else []

@@ -1,0 +1,272 @@
+"""What story.yaml declares: seats, variables, derived values, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from game.story import compiled as c
+from game.story.expression import KEYWORDS, Expression, ExpressionError, parse
+from game.story.meaning import Meaning, Names, cases, check_size
+from game.story.problems import Report, Spot
+from game.story.source import BROKEN, Node
+
+Translate = Callable[[str, str], str]
+"""From the path of a text (its context in a catalogue) and its words to the words in the language wanted."""
+
+_KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "flags": "flag"}
+_RESERVED = {*KEYWORDS, "hour"}
+
+
+def untranslated(path: str, text: str) -> str:
+    """The words as they are."""
+    return text
+
+
+@dataclass
+class Declared:
+    """What the rest of the story may name."""
+
+    report: Report
+    translate: Translate
+    start: datetime | None = None
+    seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
+    variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
+    names: Names = field(default_factory=lambda: Names({}))
+
+    def minute(self, at: str | None) -> int | None:
+        """Minutes from the clock's start to a moment."""
+        if at is None or self.start is None:
+            return None
+        return int((datetime.fromisoformat(at) - self.start).total_seconds()) // 60
+
+    def seat(self, node: Node | None) -> str | None:
+        """A seat that is named somewhere; reports one that does not exist."""
+        if node is None:
+            return None
+        if node.text not in self.seats:
+            hint = self.report.guess(node.text, self.seats)
+            self.report.error(node, "unknown-seat", f"`{node.text}` is not a seat of story.yaml", hint)
+            return None
+        return node.text
+
+
+def declare(story: Node, report: Report, translate: Translate) -> Declared:
+    """Read what story.yaml declares."""
+    declared = Declared(report, translate)
+    clock = story.get("clock")
+    start = clock.words("start") if clock else None
+    declared.start = datetime.fromisoformat(start) if start else None
+    _seats(story, declared)
+    taken: dict[str, Node] = {}
+    for key, kind in _KINDS.items():
+        for name, node in _entries(story, key).items():
+            if _is_free(node, name, taken, report):
+                declared.variables[name] = _variable(name, kind, node, declared)
+    for name, node in _entries(story, "derived").items():
+        if _is_free(node, name, taken, report):
+            declared.derived.add(name)
+    declared.names = Names({name: _meaning(variable) for name, variable in declared.variables.items()})
+    _derive(_entries(story, "derived"), declared)
+    return declared
+
+
+def report_expression(node: Node, error: ExpressionError, report: Report) -> None:
+    """Report what is wrong with an expression, at the very character where its text is written out in the file."""
+    column = node.column + (0 if node.offset is None else node.offset + error.at)
+    report.error(Spot(node.file, node.line, column), error.code, error.message, error.hint)
+
+
+def _entries(story: Node, key: str) -> dict[str, Node]:
+    node = story.get(key)
+    return node.entries if node else {}
+
+
+def _seats(story: Node, declared: Declared) -> None:
+    for name, node in _entries(story, "seats").items():
+        if name == "both":
+            declared.report.error(node.place, "reserved-name", "`both` stands for every seat at once")
+            continue
+        path = f"story/seats/{name}"
+        declared.seats[name] = {
+            "id": name,
+            "name": declared.translate(f"{path}/name", node.words("name") or ""),
+            "about": declared.translate(f"{path}/about", node.words("about") or ""),
+        }
+
+
+def _is_free(node: Node, name: str, taken: dict[str, Node], report: Report) -> bool:
+    if name in _RESERVED:
+        report.error(node.place, "reserved-name", f"`{name}` has a meaning of its own in expressions")
+        return False
+    if name in taken:
+        line = taken[name].place.line
+        report.error(node.place, "duplicate-name", f"`{name}` is already declared on line {line}")
+        return False
+    taken[name] = node
+    return True
+
+
+def _variable(name: str, kind: str, node: Node, declared: Declared) -> c.CompiledVariable:
+    path = f"story/{name}"
+    if kind == "flag":
+        low, high, start = 0, 1, 0
+        label = node.text
+    else:
+        low, high = node.number("min", 0), node.number("max", 1)
+        start = node.number("start", low)
+        label = declared.translate(f"{path}/name", node.words("name") or "")
+        if low >= high and not _broken(node, "min", "max"):
+            place = node.get("max") or node.place
+            declared.report.error(place, "empty-range", f"`{name}` cannot move: it goes from {low} to {high}")
+            high = low + 1
+        elif not low <= start <= high and not _broken(node, "min", "max", "start"):
+            place = node.get("start") or node.place
+            declared.report.error(place, "start-out-of-range", f"`{name}` goes from {low} to {high}, not {start}")
+    ends = {end: declared.translate(f"{path}/{end}", words) for end in ("low", "high") if (words := node.words(end))}
+    return {
+        "name": name,
+        "kind": kind,
+        "label": label,
+        "min": low,
+        "max": high,
+        "start": start,
+        "low": ends.get("low"),
+        "high": ends.get("high"),
+        "seat": declared.seat(node.get("seat")),
+    }
+
+
+def _broken(node: Node, *keys: str) -> bool:
+    return any(node.has(key) and node.get(key) is None for key in keys) or not node.has("max")
+
+
+def _meaning(variable: c.CompiledVariable) -> Meaning:
+    name = variable["name"]
+    return Meaning(["var", name], variable["kind"] == "flag", variable["min"], variable["max"])
+
+
+def _derive(entries: dict[str, Node], declared: Declared) -> None:
+    """Define derived values in the order in which they need each other; those that go in a circle are reported."""
+    waiting = {
+        name: _needs(node) & declared.derived - {name} | _self(name, node)
+        for name, node in entries.items()
+        if name in declared.derived
+    }
+    while waiting:
+        ready = [name for name, needs in waiting.items() if not needs & waiting.keys()]
+        if not ready:
+            break
+        for name in ready:
+            del waiting[name]
+            meaning = _derived(entries[name], declared)
+            declared.names.define(name, meaning or Meaning(["int", 0], False, -1000, 1000, True))
+    for name in waiting:
+        declared.names.define(name, Meaning(["int", 0], False, -1000, 1000, True))
+        if _reaches(name, waiting):
+            declared.report.error(entries[name].place, "derived-cycle", f"`{name}` follows from itself")
+        else:
+            declared.names.define(name, Meaning(["int", 0], False, -1000, 1000, True))
+
+
+def _reaches(name: str, needs: dict[str, set[str]]) -> bool:
+    """Whether a name needs itself, however far."""
+    seen: set[str] = set()
+    ahead = list(needs[name])
+    while ahead:
+        other = ahead.pop()
+        if other == name:
+            return True
+        if other not in seen:
+            seen.add(other)
+            ahead.extend(needs.get(other, ()))
+    return False
+
+
+def _self(name: str, node: Node) -> set[str]:
+    return {name} if name in _needs(node) else set()
+
+
+def _needs(node: Node) -> set[str]:
+    sources = (
+        [node]
+        if isinstance(node.value, str)
+        else [part for case in node.items for key in ("if", "value") if (part := case.get(key)) is not None]
+    )
+    found: set[str] = set()
+    for source in sources:
+        if isinstance(source.value, str):
+            try:
+                found |= _names(parse(source.value))
+            except ExpressionError:
+                continue  # told when its meaning is asked for
+    return found
+
+
+def _names(tree: Expression) -> set[str]:
+    if tree.op == "name":
+        return {str(tree.parts[0])}
+    return set().union(*(_names(part) for part in tree.parts if isinstance(part, Expression)))
+
+
+def _derived(node: Node, declared: Declared) -> Meaning | None:
+    if not isinstance(node.value, list):
+        return meaning_of(node, declared)
+    listed: list[tuple[Meaning | None, Meaning]] = []
+    check_order(node.items, "case", declared.report)
+    for case in node.items:
+        test, value = case.get("if"), case.get("value")
+        condition = truth_of(test, declared) if test is not None else None
+        given = meaning_of(value, declared) if value is not None else None
+        if given is None or (test is not None and condition is None):
+            return None
+        if listed and given.truth != listed[0][1].truth:
+            message = "some cases give a number, others something true or false"
+            declared.report.error(case.get("value") or case, "mixed-types", message)
+            return None
+        listed.append((condition, given))
+    if not listed or len(listed) != len(node.value):
+        return None
+    meaning = cases(listed)
+    try:
+        check_size(meaning.ast)
+    except ExpressionError as error:
+        declared.report.error(node.place, error.code, error.message)
+        return None
+    return meaning
+
+
+def check_order(items: list[Node], what: str, report: Report) -> None:
+    """Of cases or roads, the last must hold whatever happens, and no other may."""
+    for item in items[:-1]:
+        if not item.has("if"):
+            report.error(item, "order-of-conditions", f"a {what} without `if` hides those after it", "make it the last")
+    if items and items[-1].has("if"):
+        message = f"the last {what} has a condition: when none holds, nothing is left"
+        report.error(items[-1].get("if") or items[-1], "order-of-conditions", message, "leave its `if` out")
+
+
+def meaning_of(node: Node, declared: Declared) -> Meaning | None:
+    """What a number, a boolean or an expression means; None, reported, when it means nothing."""
+    if isinstance(node.value, int):
+        truth = isinstance(node.value, bool)
+        return Meaning(["bool" if truth else "int", node.value], truth, int(node.value), int(node.value))
+    if node.value is BROKEN:
+        return None
+    try:
+        return declared.names.meaning(node.text)
+    except ExpressionError as error:
+        report_expression(node, error, declared.report)
+        return None
+
+
+def truth_of(node: Node, declared: Declared) -> Meaning | None:
+    """What a condition means; None, reported, when it is none."""
+    meaning = meaning_of(node, declared)
+    if meaning is not None and not meaning.truth:
+        message = "a condition is true or false, this is a number"
+        declared.report.error(node, "mixed-types", message, "compare it, like `equipe >= 3`")
+        return None
+    return meaning

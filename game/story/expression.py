@@ -1,0 +1,248 @@
+"""The expressions of a story: names, integers, comparisons, `and or not in`, `+ - *` and parentheses.
+
+This module only reads them; `game.story.meaning` says whether they mean something. No calls, no attributes, no
+subscripts: there is no syntax for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST = 500
+"""Characters of one expression."""
+
+DEEPEST = 30
+"""Parentheses, `not` and minus signs inside one another."""
+
+MOST_DIGITS = 9
+
+COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
+KEYWORDS = ("and", "or", "not", "in", "true", "false")
+
+_TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
+_INSTEAD = {
+    "&": "write `and`",
+    "|": "write `or`",
+    "!": "write `not`",
+    "/": "there is no division",
+    "%": "there is no division",
+}
+
+
+class Expression(NamedTuple):
+    """A part of an expression.
+
+    `op` is `int`, `bool`, `name`, `not`, `and`, `or`, `in`, `+`, `-`, `*` or a comparison; `parts` are its operands
+    (for `int` and `bool` the value, for `name` the name, for `in` one expression and then the integers); `at` is the
+    position, from 0, of the character to point at.
+    """
+
+    op: str
+    parts: tuple[Expression | int | str, ...]
+    at: int
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be read: where (from 0), a problem code, a sentence and perhaps a hint."""
+
+    def __init__(self, at: int, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.at = at
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    at: int
+
+
+@lru_cache(maxsize=4096)
+def parse(source: str) -> Expression:
+    """Read an expression.
+
+    Args:
+        source: The author's words.
+
+    Returns:
+        The tree.
+
+    Raises:
+        ExpressionError: It cannot be read.
+    """
+    if len(source) > LONGEST:
+        raise ExpressionError(
+            0,
+            "expression-too-long",
+            f"an expression has at most {LONGEST} characters",
+            "give a part of it a name, under `derived` in story.yaml",
+        )
+    parser = _Parser(_tokens(source))
+    tree = parser.junction("or")
+    parser.end()
+    return tree
+
+
+def _tokens(source: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    at, end = 0, len(source.rstrip())
+    while at < end:
+        match = _TOKEN.match(source, at)
+        if match is None:
+            at += len(source[at:]) - len(source[at:].lstrip())
+            sign = source[at]
+            raise ExpressionError(at, "expression-syntax", f"`{sign}` means nothing here", _INSTEAD.get(sign, ""))
+        number, name, sign = match.groups()
+        start = match.end() - len(match[0].lstrip())
+        if number and (len(number) > MOST_DIGITS):
+            raise ExpressionError(start, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
+        if number and number != str(int(number)):
+            raise ExpressionError(start, "expression-syntax", f"`{number}` starts with a zero")
+        kind = "int" if number else sign or (name if name in KEYWORDS else "name")
+        tokens.append(_Token(kind, match[0].lstrip(), start))
+        at = match.end()
+    tokens.append(_Token("end", "", end))
+    return tokens
+
+
+class _Parser:
+    """A parser by descent; each method reads what binds at least as tightly as its name says."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        self._next = 0
+        self._depth = 0
+
+    def end(self) -> None:
+        """Nothing may be left."""
+        if self._peek.kind != "end":
+            raise self._unexpected()
+
+    def junction(self, word: str) -> Expression:
+        """`a or b or c`, whose parts are `a and b and c`."""
+        parts = [self._below(word)]
+        at = self._peek.at
+        while self._accept(word):
+            parts.append(self._below(word))
+        return parts[0] if len(parts) == 1 else Expression(word, tuple(parts), at)
+
+    def _below(self, word: str) -> Expression:
+        return self.junction("and") if word == "or" else self._negation()
+
+    def _negation(self) -> Expression:
+        if self._peek.kind != "not":
+            return self._comparison()
+        at = self._take().at
+        return Expression("not", (self._deeper(self._negation),), at)
+
+    def _comparison(self) -> Expression:
+        left = self._sum()
+        if self._peek.kind in ("in", "not"):
+            return self._membership(left)
+        links: list[Expression] = []
+        while self._peek.kind in COMPARISONS:
+            sign = self._take()
+            right = self._sum()
+            links.append(Expression(sign.kind, (left, right), sign.at))
+            left = right
+        if self._peek.kind == "=":
+            raise ExpressionError(self._peek.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
+        if not links:
+            return left
+        return links[0] if len(links) == 1 else Expression("and", tuple(links), links[0].at)
+
+    def _membership(self, left: Expression) -> Expression:
+        negated = self._peek.kind == "not"
+        at = self._take().at
+        if negated:
+            self._expect("in", "`in` after `not`")
+        self._expect("(", "a list like (1, 2, 3)")
+        among = [self._integer()]
+        while self._accept(","):
+            if self._peek.kind == ")":
+                break
+            among.append(self._integer())
+        self._expect(")", "a closing parenthesis")
+        inside = Expression("in", (left, *among), at)
+        return Expression("not", (inside,), at) if negated else inside
+
+    def _integer(self) -> int:
+        sign = -1 if self._accept("-") else 1
+        return sign * int(self._expect("int", "a number").text)
+
+    def _sum(self) -> Expression:
+        left = self._product()
+        while self._peek.kind in ("+", "-"):
+            sign = self._take()
+            left = Expression(sign.kind, (left, self._product()), sign.at)
+        return left
+
+    def _product(self) -> Expression:
+        left = self._signed()
+        while self._peek.kind == "*":
+            sign = self._take()
+            left = Expression("*", (left, self._signed()), sign.at)
+        return left
+
+    def _signed(self) -> Expression:
+        if self._peek.kind != "-":
+            return self._atom()
+        at = self._take().at
+        inner = self._deeper(self._signed)
+        if inner.op == "int":
+            return Expression("int", (-int(str(inner.parts[0])),), at)
+        return Expression("-", (Expression("int", (0,), at), inner), at)
+
+    def _atom(self) -> Expression:
+        token = self._peek
+        if token.kind == "int":
+            return Expression("int", (int(self._take().text),), token.at)
+        if token.kind == "name":
+            return Expression("name", (self._take().text,), token.at)
+        if token.kind in ("true", "false"):
+            return Expression("bool", (int(self._take().kind == "true"),), token.at)
+        if token.kind == "(":
+            self._take()
+            inner = self._deeper(lambda: self.junction("or"))
+            self._expect(")", "a closing parenthesis")
+            return inner
+        raise self._unexpected()
+
+    def _deeper(self, read: Callable[[], Expression]) -> Expression:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ExpressionError(self._peek.at, "expression-too-long", f"nested more than {DEEPEST} deep")
+        inner = read()
+        self._depth -= 1
+        return inner
+
+    @property
+    def _peek(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _take(self) -> _Token:
+        token = self._peek
+        self._next += 1
+        return token
+
+    def _accept(self, kind: str) -> bool:
+        found = self._peek.kind == kind
+        self._next += found
+        return found
+
+    def _expect(self, kind: str, due: str) -> _Token:
+        if self._peek.kind != kind:
+            raise self._unexpected(due)
+        return self._take()
+
+    def _unexpected(self, due: str = "") -> ExpressionError:
+        token = self._peek
+        if token.kind == "=":
+            return ExpressionError(token.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
+        found = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
+        return ExpressionError(token.at, "expression-syntax", found, f"{due} is due" if due else "")

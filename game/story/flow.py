@@ -1,0 +1,82 @@
+"""The roads of a whole story: what nothing leads to, and what goes round for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.story import compiled as c
+from game.story.problems import Report, Spot
+
+Graph = dict[str, list[str]]
+
+
+def check_flow(document: c.CompiledStory, report: Report) -> None:
+    """Report scenes and endings that no road reaches, and passages that never come to a decision."""
+    scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
+    graph = {name: roads(scene) for name, scene in scenes.items()}
+    starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
+    reached = _reached(graph, (starts.get(opening["episode"], "") for opening in document["openings"]))
+    for name in scenes:
+        if name not in reached:
+            message = f"no road leads to `{name}`"
+            report.error(_place(document, name), "unreachable-scene", message)
+    for ending in document["endings"]:
+        if ending["id"] not in reached:
+            message = f"no road leads to the ending `{ending['id']}`"
+            report.warn(_place(document, ending["id"]), "unreachable-ending", message)
+    passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
+    for circle in _circles(passages):
+        path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
+        message = f"these scenes follow each other for ever, without a choice: {path}"
+        report.error(_place(document, circle[0]), "endless-passages", message)
+
+
+def roads(scene: c.CompiledScene) -> list[str]:
+    """Where a scene may lead, conditions aside, in the file's order, once each."""
+    found = [exit["to"] for choice in scene["choices"] for exit in choice["exits"] or scene["exits"]]
+    found += [exit["to"] for exit in scene["exits"]]
+    return list(dict.fromkeys(found))
+
+
+def _place(document: c.CompiledStory, name: str) -> Spot:
+    return Spot(*document["places"].get(name, ("story.yaml", 1, 1)))
+
+
+def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:
+    ahead = list(starts)
+    seen = set(ahead)
+    while ahead:
+        for name in graph.get(ahead.pop(), ()):
+            if name not in seen:
+                seen.add(name)
+                ahead.append(name)
+    return seen
+
+
+def _circles(graph: Graph) -> list[list[str]]:
+    """One circle for each part of the graph that has any, found without recursion: chains can be long."""
+    found: list[list[str]] = []
+    done: set[str] = set()
+    for root in graph:
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        stack = [(root, iter(graph[root]))] if root not in done else []
+        if stack:
+            on_path[root] = 0
+            path.append(root)
+        while stack:
+            name, ahead = stack[-1]
+            following = next((other for other in ahead if other in graph and other not in done), None)
+            if following is None:
+                stack.pop()
+                path.pop()
+                del on_path[name]
+                done.add(name)
+            elif following in on_path:
+                found.append(path[on_path[following] :])
+                done.add(following)
+            else:
+                on_path[following] = len(path)
+                path.append(following)
+                stack.append((following, iter(graph[following])))
+    return found

@@ -1,0 +1,93 @@
+"""From a folder to a story. A story that has not changed since the last time comes from the cache, unparsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.story import cache
+from game.story.compiled import CompiledStory
+from game.story.folder import Folder, read_folder
+from game.story.link import link
+from game.story.model import Story
+from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+
+_PACKAGED = Path(__file__).parent.parent / "_scenes"
+_CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Everything found in a story's folder. `document` is None when there are errors."""
+
+    problems: tuple[Problem, ...]
+    document: CompiledStory | None
+
+
+def load(path: Path | str, language: str | None = None) -> Story:
+    """The story in a folder, ready to play.
+
+    Args:
+        path: A folder that holds a `story.yaml`.
+        language: A language code; None for the language the story is written in.
+
+    Raises:
+        StoryNotFound: There is no story there.
+        BrokenStory: The story has errors. Warnings are no hindrance.
+    """
+    folder = _folder(Path(path))
+    key = cache.key(folder.files, language)
+    document = cache.kept(key) if not folder.refused else None
+    if document is None:
+        inspection = _inspect(folder, language)
+        if inspection.document is None:
+            raise BrokenStory(inspection.problems)
+        document = inspection.document
+        if not folder.refused:
+            cache.keep(key, document)
+    return link(document)
+
+
+def inspect(path: Path | str, language: str | None = None) -> Inspection:
+    """Everything that is wrong with the story in a folder, and its compiled form when that is not too much.
+
+    Args:
+        path: A folder that holds a `story.yaml`.
+        language: A language code; None for the language the story is written in.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
+    return _inspect(_folder(Path(path)), language)
+
+
+def shipped() -> Path:
+    """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def _inspect(folder: Folder, language: str | None) -> Inspection:
+    from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
+
+    problems, document = assemble(folder, language)
+    sound = all(problem.severity is not Severity.ERROR for problem in problems)
+    return Inspection(problems, document if sound else None)
+
+
+def _folder(path: Path) -> Folder:
+    try:
+        if not path.exists():
+            raise StoryNotFound(f"{path}: there is no such folder")
+        if not path.is_dir():
+            raise StoryNotFound(f"{path}: a story is a folder that holds a story.yaml, and this is a file")
+        folder = read_folder(path)
+    except OSError as error:
+        raise StoryNotFound(f"{path}: this folder cannot be read ({error.strerror})") from None
+    if "story.yaml" in folder.files:
+        return folder
+    if "story.yaml" in folder.refused:
+        raise StoryNotFound(f"{path}: its story.yaml cannot be read ({folder.refused['story.yaml']})")
+    if (path / "story.yml").exists():
+        raise StoryNotFound(f"{path}: there is a story.yml; its name must be story.yaml")
+    empty = not any(path.iterdir())
+    raise StoryNotFound(f"{path}: {'this folder is empty' if empty else 'there is no story.yaml here'}")

@@ -1,0 +1,253 @@
+"""What an expression means: its type, the range of its values, and the tree that the compiled story keeps.
+
+Integers and booleans never mix. Ranges are inferred from the declared ones, so that a comparison that can never hold
+is found where it is written. Derived values are put in their names' place; `hour` becomes the number it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from game.story.compiled import Ast
+from game.story.expression import COMPARISONS, Expression, ExpressionError, parse
+from game.story.problems import nearest
+
+LARGEST = 1_000_000_000
+"""No value of an expression lies beyond this, either way."""
+
+MOST_NODES = 2000
+DEEPEST = 200
+
+_HOURS = 1_000_000
+
+
+class Meaning(NamedTuple):
+    """What an expression gives: a truth value, or an integer from `low` to `high`.
+
+    `timed` says that it depends on the hour, which `ast` then still names.
+    """
+
+    ast: Ast
+    truth: bool
+    low: int
+    high: int
+    timed: bool = False
+
+
+class Names:
+    """The names that expressions may use, with what they mean."""
+
+    def __init__(self, variables: Mapping[str, Meaning]) -> None:
+        self._meanings = {"hour": Meaning(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
+        self._known: dict[str, Meaning] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._meanings
+
+    def __getitem__(self, name: str) -> Meaning:
+        return self._meanings[name]
+
+    def define(self, name: str, meaning: Meaning) -> None:
+        """Give a derived value its meaning."""
+        self._meanings[name] = meaning
+
+    def meaning(self, source: str) -> Meaning:
+        """What an expression means.
+
+        Raises:
+            ExpressionError: It cannot be read, or means nothing.
+        """
+        known = self._known.get(source)
+        if known is None:
+            known = self._infer(parse(source))
+            check_size(known.ast)
+            self._known[source] = known
+        return known
+
+    def _infer(self, tree: Expression) -> Meaning:
+        op = tree.op
+        if op in ("int", "bool"):
+            value = int(str(tree.parts[0]))
+            return Meaning([op, bool(value) if op == "bool" else value], op == "bool", value, value)
+        if op == "name":
+            return self._name(tree)
+        if op in ("and", "or", "not"):
+            parts = [self._truth(part) for part in tree.parts if isinstance(part, Expression)]
+            return Meaning([op, *(part.ast for part in parts)], True, 0, 1, any(part.timed for part in parts))
+        if op == "in":
+            return self._membership(tree)
+        left, right = (self._infer(part) for part in tree.parts if isinstance(part, Expression))
+        return _compare(tree, left, right) if op in COMPARISONS else _calculate(tree, left, right)
+
+    def _name(self, tree: Expression) -> Meaning:
+        name = str(tree.parts[0])
+        if name in self._meanings:
+            return self._meanings[name]
+        near = nearest(name, tuple(self._meanings))
+        raise ExpressionError(
+            tree.at,
+            "unknown-name",
+            f"`{name[:40]}` is not declared in story.yaml",
+            f"did you mean `{near}`?" if near else "",
+        )
+
+    def _truth(self, tree: Expression) -> Meaning:
+        meaning = self._infer(tree)
+        if not meaning.truth:
+            raise ExpressionError(
+                tree.at,
+                "mixed-types",
+                "a number stands where something true or false is due",
+                "compare it, like `equipe >= 3`",
+            )
+        return meaning
+
+    def _membership(self, tree: Expression) -> Meaning:
+        inner = self._infer(tree.parts[0])  # type: ignore[arg-type]
+        among = [part for part in tree.parts if isinstance(part, int)]
+        _numeric(tree, inner)
+        for value in among:
+            if not inner.timed and not inner.low <= value <= inner.high:
+                raise ExpressionError(
+                    tree.at, "never-true", f"this goes from {inner.low} to {inner.high}: never {value}"
+                )
+        return Meaning(["in", inner.ast, among], True, 0, 1, inner.timed)
+
+
+def cases(meanings: Iterable[tuple[Meaning | None, Meaning]]) -> Meaning:
+    """What a list of cases means; the last has no condition. All values are of one type."""
+    listed = list(meanings)
+    last = listed[-1][1]
+    values = [value for _, value in listed]
+    tests = [test for test, _ in listed if test is not None]
+    ast: Ast = ["case", [[test.ast, value.ast] for test, value in listed if test is not None], last.ast]
+    timed = any(meaning.timed for meaning in (*tests, *values))
+    low, high = min(value.low for value in values), max(value.high for value in values)
+    return Meaning(ast if tests else last.ast, last.truth, low, high, timed)
+
+
+def check_size(ast: Ast) -> None:
+    """Refuse a tree that derived values in one another have made huge.
+
+    Raises:
+        ExpressionError: It is.
+    """
+    seen, level = 0, [ast]
+    for _ in range(DEEPEST):
+        level = [part for node in level for part in node if isinstance(part, list)]
+        seen += len(level)
+        if not level:
+            return
+        if seen > MOST_NODES:
+            break
+    raise ExpressionError(0, "expression-too-long", "with its derived values written out, this is far too long")
+
+
+def resolve(ast: Ast, hour: int | None) -> Ast:
+    """Put the hour in its place, and settle what is then certain."""
+    op = ast[0]
+    if op == "var":
+        return ["int", hour] if ast[1] == "hour" and hour is not None else ast
+    if op in ("int", "bool"):
+        return ast
+    if op == "in":
+        inner = resolve(ast[1], hour)
+        return ["bool", inner[1] in ast[2]] if inner[0] == "int" else ["in", inner, ast[2]]
+    if op == "case":
+        return _resolve_case(ast, hour)
+    parts = [resolve(part, hour) for part in ast[1:]]
+    if op in ("and", "or"):
+        return _resolve_junction(op, parts)
+    if op == "not":
+        return ["bool", not parts[0][1]] if parts[0][0] == "bool" else ["not", parts[0]]
+    if parts[0][0] == parts[1][0] == "int":
+        return _settle(op, parts[0][1], parts[1][1])
+    return [op, *parts]
+
+
+def _resolve_case(ast: Ast, hour: int | None) -> Ast:
+    kept: list[Ast] = []
+    for test, value in ast[1]:
+        test, value = resolve(test, hour), resolve(value, hour)
+        if test == ["bool", True]:
+            return ["case", kept, value] if kept else value
+        if test != ["bool", False]:
+            kept.append([test, value])
+    default = resolve(ast[2], hour)
+    return ["case", kept, default] if kept else default
+
+
+def _resolve_junction(op: str, parts: list[Ast]) -> Ast:
+    decides = ["bool", op == "or"]
+    if decides in parts:
+        return decides
+    kept = [part for part in parts if part[0] != "bool"]
+    if not kept:
+        return ["bool", op == "and"]
+    return kept[0] if len(kept) == 1 else [op, *kept]
+
+
+def _settle(op: str, a: int, b: int) -> Ast:
+    if op == "+":
+        return ["int", a + b]
+    if op == "-":
+        return ["int", a - b]
+    if op == "*":
+        return ["int", a * b]
+    held = {"<": a < b, "<=": a <= b, "==": a == b, "!=": a != b, ">=": a >= b, ">": a > b}
+    return ["bool", held[op]]
+
+
+def _numeric(tree: Expression, *meanings: Meaning) -> None:
+    if any(meaning.truth for meaning in meanings):
+        hint = "a flag stands by itself: `lettre`, `not lettre`"
+        raise ExpressionError(
+            tree.at, "mixed-types", f"`{tree.op}` is for numbers, and one side is true or false", hint
+        )
+
+
+def _compare(tree: Expression, left: Meaning, right: Meaning) -> Meaning:
+    timed = left.timed or right.timed
+    meaning = Meaning([tree.op, left.ast, right.ast], True, 0, 1, timed)
+    if left.truth and right.truth and tree.op in ("==", "!="):
+        return meaning
+    _numeric(tree, left, right)
+    verdict = None if timed else _verdict(tree.op, left, right)
+    if verdict is not None:
+        code, said = ("always-true", "always") if verdict else ("never-true", "never")
+        ranges = f"the left side goes from {left.low} to {left.high}, the right side from {right.low} to {right.high}"
+        if right.low == right.high:
+            ranges = f"the left side goes from {left.low} to {left.high}"
+        raise ExpressionError(tree.at, code, f"this is {said} true: {ranges}")
+    return meaning
+
+
+def _verdict(op: str, left: Meaning, right: Meaning) -> bool | None:
+    """Whether a comparison always holds (True), never (False), or sometimes (None), by the ranges alone."""
+    if op in (">", ">="):
+        left, right, op = right, left, {">": "<", ">=": "<="}[op]
+    if op == "<":
+        return True if left.high < right.low else False if left.low >= right.high else None
+    if op == "<=":
+        return True if left.high <= right.low else False if left.low > right.high else None
+    apart = left.high < right.low or right.high < left.low
+    same = left.low == left.high == right.low == right.high
+    if op == "==":
+        return False if apart else True if same else None
+    return True if apart else False if same else None
+
+
+def _calculate(tree: Expression, left: Meaning, right: Meaning) -> Meaning:
+    _numeric(tree, left, right)
+    a, b, c, d = left.low, left.high, right.low, right.high
+    if tree.op == "+":
+        low, high = a + c, b + d
+    elif tree.op == "-":
+        low, high = a - d, b - c
+    else:
+        corners = (a * c, a * d, b * c, b * d)
+        low, high = min(corners), max(corners)
+    if low < -LARGEST or high > LARGEST:
+        raise ExpressionError(tree.at, "number-too-large", f"this can reach {max(-low, high)}, beyond {LARGEST}")
+    return Meaning([tree.op, left.ast, right.ast], False, low, high, left.timed or right.timed)

@@ -1,0 +1,255 @@
+"""The parts that scenes, storylets and endings share: lines, paragraphs, conditions, effects, roads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from game.story import compiled as c
+from game.story.declare import Declared, check_order, meaning_of, truth_of
+from game.story.meaning import Meaning, resolve
+from game.story.source import BROKEN, Node
+from game.story.text import PLACEHOLDER, placeholders
+
+MARKS = ("documented", "disputed", "invented")
+
+_BRACES = re.compile(r"\\.|\{([^{}]*)\}", re.DOTALL)
+
+
+@dataclass
+class Context:
+    """Where a part stands: its path, the hour there (None without `at`), and whether facts stand behind it."""
+
+    path: str
+    hour: int | None
+    sourced: bool = False
+
+    def under(self, name: object) -> Context:
+        """The context of a part of this part."""
+        return Context(f"{self.path}/{name}", self.hour, self.sourced)
+
+
+@dataclass
+class Parts:
+    """Turns parts of the source into parts of the compiled story.
+
+    `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
+    story answers for its facts.
+    """
+
+    declared: Declared
+    facts: Mapping[str, object]
+    of_record: bool
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def line(self, node: Node, at: Context) -> c.CompiledLine:
+        """A line of text, with the meaning of its `{names}`."""
+        text = self.declared.translate(at.path, node.text)
+        self._check_braces(node)
+        numbers: dict[str, c.Ast] = {}
+        for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
+            meaning = self._number_named(name, node, at)
+            if meaning is not None:
+                numbers[name] = resolve(meaning.ast, at.hour)
+        return {"text": text, "numbers": numbers}
+
+    def words(self, parent: Node, key: str, path: str) -> str | None:
+        """A plain text that no number can stand in; None when it is absent."""
+        node = parent.get(key)
+        if node is None or not isinstance(node.value, str | int):
+            return None
+        text = str(node.value)
+        if "{" in text and any(match[1] is not None for match in _BRACES.finditer(text)):
+            message = f"no number can stand in `{key}`"
+            self.declared.report.error(node, "placeholder-not-here", message, "write `\\{` for a brace")
+        return self.declared.translate(f"{path}/{key}", text)
+
+    def prose(self, parent: Node, key: str, at: Context) -> list[c.CompiledParagraph]:
+        """The paragraphs under a key."""
+        node = parent.get(key)
+        if node is None:
+            return []
+        if isinstance(node.value, str):
+            return [{"line": self.line(node, at.under(key).under(0)), "mark": None}]
+        return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
+
+    def condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
+        """The condition under a key."""
+        node = parent.get(key)
+        if node is None:
+            return None
+        meaning = truth_of(node, self.declared)
+        if meaning is None:
+            return None
+        self._check_hour(node, meaning, at)
+        source = node.text if isinstance(node.value, str) else str(node.value).lower()
+        return {"source": source, "ast": resolve(meaning.ast, at.hour)}
+
+    def weight(self, parent: Node, at: Context) -> c.Ast:
+        """A weight, 1 by default."""
+        node = parent.get("weight")
+        meaning = meaning_of(node, self.declared) if node is not None else None
+        if node is None or meaning is None:
+            return ["int", 1]
+        if meaning.truth:
+            self.declared.report.error(node, "mixed-types", "a weight is a number, this is true or false")
+        elif meaning.high < 0:
+            self.declared.report.error(node, "negative-weight", "this weight is always below 0", "0 means never")
+        self._check_hour(node, meaning, at)
+        return resolve(meaning.ast, at.hour)
+
+    def exits(self, parent: Node, key: str, at: Context) -> list[c.CompiledExit]:
+        """The roads under a key, a single name included."""
+        node = parent.get(key)
+        if node is None:
+            return []
+        if isinstance(node.value, str):
+            return [{"to": self._target(node)}]
+        check_order(node.items, "road", self.declared.report)
+        found: list[c.CompiledExit] = []
+        for road in node.items:
+            to = road.get("to")
+            compiled: c.CompiledExit = {"to": self._target(to) if to is not None else ""}
+            condition = self.condition(road, at)
+            if condition is not None:
+                compiled["condition"] = condition
+            found.append(compiled)
+        return found
+
+    def named_facts(self, parent: Node) -> list[str]:
+        """The facts under `facts`, each of which must exist."""
+        node = parent.get("facts")
+        found: list[str] = []
+        for item in node.items if node is not None else ():
+            if item.text in self.facts:
+                found.append(item.text)
+            else:
+                hint = self.declared.report.guess(item.text, self.facts)
+                self.declared.report.error(item, "unknown-fact", f"`{item.text}` is not a fact of facts.yaml", hint)
+        return found
+
+    def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
+        """What `effects`, `set` and `why` say together."""
+        add: dict[str, int] = {}
+        put: dict[str, int] = {}
+        for name, node in _entries(parent, "effects").items():
+            variable = self._moved(name, node)
+            flag = variable is not None and variable["kind"] == "flag"
+            if variable is not None and self._fits(name, node, flag):
+                (put if flag else add)[name] = _integer(node)
+        for name, node in _entries(parent, "set").items():
+            variable = self._moved(name, node)
+            if variable is not None and self._settable(name, node, variable, add):
+                put[name] = _integer(node)
+        why: dict[str, c.CompiledLine] = {}
+        for name, node in _entries(parent, "why").items():
+            numbers = {*_entries(parent, "effects"), *_entries(parent, "set")}
+            if name in numbers and not self._is_flag(name):
+                why[name] = self.line(node, at.under("why").under(name))
+            else:
+                message = f"`{name}` is no number that moves here"
+                self.declared.report.error(node.place, "why-without-effect", message, self._guess(name, numbers))
+        return {"add": add, "set": put, "why": why}
+
+    def _paragraph(self, node: Node, at: Context) -> c.CompiledParagraph:
+        if isinstance(node.value, str):
+            return {"line": self.line(node, at), "mark": None}
+        key = next((key for key in ("text", *MARKS) if node.has(key)), "text")
+        words = node.get(key)
+        line: c.CompiledLine = self.line(words, at) if words is not None else {"text": "", "numbers": {}}
+        paragraph: c.CompiledParagraph = {"line": line, "mark": key if key in MARKS else None}
+        condition, seat = self.condition(node, at), self.declared.seat(node.get("for"))
+        if condition is not None:
+            paragraph["condition"] = condition
+        if seat is not None:
+            paragraph["seat"] = seat
+        facts = self.named_facts(node)
+        if facts:
+            paragraph["facts"] = facts
+        if self.of_record and key in ("documented", "disputed") and not node.has("facts") and not at.sourced:
+            message = f"a {key} paragraph needs the facts behind it"
+            self.declared.report.error((words or node).place, "claim-without-facts", message, "name them under `facts`")
+        return paragraph
+
+    def _check_braces(self, node: Node) -> None:
+        if "{" not in node.text:
+            return
+        for match in _BRACES.finditer(node.text):
+            if match[1] is not None and not PLACEHOLDER.fullmatch(match[0]):
+                message = f"`{match[0][:40]}` names no number"
+                self.declared.report.error(node, "unknown-name", message, "write `\\{` for a brace")
+
+    def _number_named(self, name: str, node: Node, at: Context) -> Meaning | None:
+        report, names = self.declared.report, self.declared.names
+        if name not in names:
+            known = (*self.declared.variables, *self.declared.derived)
+            report.error(node, "unknown-name", f"`{{{name}}}` names nothing in story.yaml", report.guess(name, known))
+            return None
+        meaning = names[name]
+        if meaning.truth:
+            report.error(node, "placeholder-not-a-number", f"`{{{name}}}` is true or false, not a number")
+            return None
+        self._check_hour(node, meaning, at)
+        return meaning
+
+    def _check_hour(self, node: Node, meaning: Meaning, at: Context) -> None:
+        if meaning.timed and at.hour is None:
+            message = "this depends on `hour`, but nothing says when this happens"
+            self.declared.report.error(node, "no-hour", message, "give it an `at`")
+
+    def _target(self, node: Node) -> str:
+        if node.text in self.targets:
+            return self.targets[node.text]
+        near = self.declared.report.nearest(node.text, self.targets)
+        hint = f"did you mean `{near}`?" if near else ""
+        message = f"no scene, episode or ending is called `{node.text}`"
+        self.declared.report.error(node, "leads-nowhere", message, hint)
+        # the road most likely meant, so that one slip is not told twice
+        return self.targets[near] if near else ""
+
+    def _moved(self, name: str, node: Node) -> c.CompiledVariable | None:
+        variable = self.declared.variables.get(name)
+        if variable is None:
+            if name in self.declared.derived:
+                message = f"`{name}` follows from other values; move those"
+                self.declared.report.error(node.place, "effect-on-derived", message)
+            else:
+                hint = self._guess(name, self.declared.variables)
+                self.declared.report.error(node.place, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
+        return variable
+
+    def _fits(self, name: str, node: Node, flag: bool) -> bool:
+        if isinstance(node.value, bool) == flag:
+            return True
+        said = "is a flag: true or false" if flag else "is a number: how much to add"
+        self.declared.report.error(node, "effect-type", f"`{name}` {said}")
+        return False
+
+    def _settable(self, name: str, node: Node, variable: c.CompiledVariable, add: Mapping[str, int]) -> bool:
+        report, low, high = self.declared.report, variable["min"], variable["max"]
+        if variable["kind"] == "flag":
+            report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
+        elif name in add:
+            report.error(node.place, "added-and-set", f"`{name}` is both added to and set")
+        elif not low <= _integer(node) <= high:
+            report.error(node, "set-out-of-range", f"`{name}` goes from {low} to {high}, not {node.value}")
+        else:
+            return True
+        return False
+
+    def _is_flag(self, name: str) -> bool:
+        return name in self.declared.variables and self.declared.variables[name]["kind"] == "flag"
+
+    def _guess(self, name: str, among: Iterable[str]) -> str:
+        return self.declared.report.guess(name, among)
+
+
+def _integer(node: Node) -> int:
+    """The number of a node that holds one; 0 and 1 stand for false and true."""
+    return int(node.value) if isinstance(node.value, int) else 0
+
+
+def _entries(parent: Node, key: str) -> dict[str, Node]:
+    node = parent.get(key)
+    return node.entries if node is not None and node.value is not BROKEN else {}

@@ -1,0 +1,145 @@
+"""What can be wrong with a story: each problem has a place, a code, a sentence and, where it can be guessed, a fix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+PAGES = Path(__file__).parent / "codes"
+
+MOST_PROBLEMS = 500
+"""A stranger's file can hold a million mistakes; nobody reads more than these."""
+
+_MOST_GUESSES = 100
+_MOST_CANDIDATES = 2000
+
+
+class Severity(StrEnum):
+    """An error keeps a story from being played; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, at a file of the story folder, a line and a column (both from 1)."""
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message}{hint}"
+
+
+class Place(Protocol):
+    """Whatever has a file, a line and a column: a node, or a spot."""
+
+    @property
+    def file(self) -> str:
+        """The file's name in the story folder."""
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+
+
+class Spot(NamedTuple):
+    """A bare place."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class StoryNotFound(Exception):
+    """There is no story at a path: a sentence says why."""
+
+
+class BrokenStory(Exception):
+    """A story that cannot be played, with everything that is wrong with it in `problems`."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Report:
+    """Gathers problems while a story is read."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+        self._guesses = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, by file and line."""
+        return tuple(sorted(self._found))
+
+    @property
+    def errors(self) -> int:
+        """How many errors were found."""
+        return sum(problem.severity is Severity.ERROR for problem in self._found)
+
+    def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
+        self._add(place, Severity.ERROR, code, message, hint)
+
+    def warn(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add a warning, under the same limit."""
+        self._add(place, Severity.WARNING, code, message, hint)
+
+    def guess(self, word: str, candidates: Iterable[str]) -> str:
+        """A hint that names the candidate nearest to a word; empty when none is near."""
+        near = self.nearest(word, candidates)
+        return f"did you mean `{near}`?" if near else ""
+
+    def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
+        """The candidate nearest to a word, if one is near. Gives up guessing after a hundred times."""
+        self._guesses += 1
+        if self._guesses > _MOST_GUESSES or len(word) > 100:
+            return None
+        return nearest(word, list(candidates)[:_MOST_CANDIDATES])
+
+    def _add(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:
+        if len(self._found) < MOST_PROBLEMS:
+            self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
+
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The candidate nearest to a word, if one is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, candidates, 1, 0.65) or get_close_matches(word.lower(), candidates, 1, 0.65)
+    return found[0] if found else None
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that a problem can have, in alphabetical order."""
+    return tuple(sorted(page.stem for page in PAGES.glob("*.md")))
+
+
+def explain(code: str) -> str:
+    """The page of a code, as Markdown: what, why, an example that fails and the fixed one.
+
+    Raises:
+        KeyError: There is no such code.
+    """
+    page = PAGES / f"{code}.md"
+    if not re.fullmatch(r"[a-z][a-z-]*", code) or not page.is_file():
+        raise KeyError(code)
+    return page.read_text("utf-8")

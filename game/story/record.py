@@ -1,0 +1,80 @@
+"""The record: what really happened, and who reported it."""
+
+from __future__ import annotations
+
+from game.story import compiled as c
+from game.story.declare import Translate
+from game.story.problems import Report
+from game.story.source import Node
+
+Facts = dict[str, c.CompiledFact]
+Sources = dict[str, c.CompiledSource]
+
+
+def facts_and_sources(root: Node | None, report: Report, translate: Translate) -> tuple[Facts, Sources]:
+    """Compile facts.yaml; warns of sources that no fact cites."""
+    if root is None:
+        return {}, {}
+    written, facts = root.get("sources"), root.get("facts")
+    nodes = written.entries if written is not None else {}
+    sources = {name: _source(name, node) for name, node in nodes.items()}
+    cited: set[str] = set()
+    found = {
+        name: _fact(name, node, sources, cited, report, translate)
+        for name, node in (facts.entries if facts is not None else {}).items()
+    }
+    for name, node in nodes.items():
+        if name not in cited:
+            report.warn(node.place, "unused-source", f"no fact cites `{name}`")
+    return found, sources
+
+
+def _source(name: str, node: Node) -> c.CompiledSource:
+    return {
+        "id": name,
+        "publisher": node.words("publisher") or "",
+        "title": node.words("title") or "",
+        "date": _free(node, "date"),
+        "url": node.words("url"),
+    }
+
+
+def _fact(
+    name: str, node: Node, sources: Sources, cited: set[str], report: Report, translate: Translate
+) -> c.CompiledFact:
+    path = f"facts/{name}"
+    versions = node.get("versions")
+    return {
+        "id": name,
+        "when": translate(f"{path}/when", _free(node, "when")),
+        "title": translate(f"{path}/title", node.words("title") or ""),
+        "text": translate(f"{path}/text", node.words("text") or ""),
+        "certainty": node.words("certainty") or "",
+        "sources": _cited(node, sources, cited, report),
+        "versions": [
+            {
+                "text": translate(f"{path}/versions/{i}", version.words("text") or ""),
+                "sources": _cited(version, sources, cited, report),
+            }
+            for i, version in enumerate(versions.items if versions is not None else ())
+        ],
+    }
+
+
+def _free(node: Node, key: str) -> str:
+    """Free words; a bare year is a number to YAML."""
+    value = node.get(key)
+    return "" if value is None else str(value.value)
+
+
+def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> list[str]:
+    listed = node.get("sources")
+    found: list[str] = []
+    for item in listed.items if listed is not None else ():
+        if item.text in sources:
+            found.append(item.text)
+            cited.add(item.text)
+        else:
+            message = f"`{item.text}` is not among the `sources`"
+            report.error(item, "unknown-source", message, report.guess(item.text, sources))
+    return found

@@ -1,0 +1,364 @@
+"""The shapes that values may have: each reads a node, with all its problems, and prints itself as JSON Schema.
+
+A value that does not fit is reported and marked as broken, so that what comes after neither meets it nor complains
+of its absence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from game.story.problems import Report
+from game.story.source import BROKEN, Node
+
+LONGEST_TEXT = 10_000
+"""Characters; beyond it a text is no paragraph, and marking it up would take long."""
+
+Definitions = dict[str, Any]
+"""The `$defs` of a JSON Schema, gathered while it is printed."""
+
+
+class Shape(Protocol):
+    """What a value may look like."""
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a message, with its article."""
+
+    def read(self, node: Node, report: Report) -> None:
+        """Report whatever does not fit, and mark it as broken."""
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """The shape as JSON Schema."""
+
+
+def what(node: Node) -> str:
+    """A value in an author's words."""
+    value = node.value
+    if isinstance(value, bool):
+        return f"the boolean `{str(value).lower()}`"
+    if isinstance(value, int):
+        return f"the number `{value}`"
+    if isinstance(value, str):
+        return f"the text `{value[:30]}{'…' if len(value) > 30 else ''}`"
+    return "nothing" if value is None else "a list" if isinstance(value, list) else "a group of keys"
+
+
+def refuse(node: Node, report: Report, code: str, message: str, hint: str = "") -> None:
+    """Report a value and mark it as broken."""
+    report.error(node, code, message, hint)
+    node.value = BROKEN
+
+
+def _wrong(node: Node, report: Report, noun: str) -> None:
+    quoted = isinstance(node.value, bool | int) and noun.startswith(("a text", "a name"))
+    hint = f'quote it: "{str(node.value).lower()}"' if quoted else ""
+    if isinstance(node.value, dict) and noun == "a text":
+        hint = "a text that holds `: ` must be quoted, or stand under `>-`"
+    refuse(node, report, "wrong-type", f"{what(node)} where {noun} is due", hint)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words for readers."""
+
+    noun: str = "a text"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A text that is not empty and not endless."""
+        value = node.value
+        if not isinstance(value, str):
+            _wrong(node, report, self.noun)
+        elif not value.strip():
+            refuse(node, report, "empty", f"nothing where {self.noun} is due")
+        elif len(value) > LONGEST_TEXT:
+            refuse(node, report, "text-too-long", f"a text has at most {LONGEST_TEXT} characters; make it paragraphs")
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+
+
+@dataclass(frozen=True)
+class Name:
+    """An id or a variable."""
+
+    pattern: str
+    noun: str
+    joint: str = "-"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A name in lower case."""
+        if not isinstance(node.value, str):
+            _wrong(node, report, self.noun)
+        elif not re.fullmatch(self.pattern, node.value) or len(node.value) > 80:
+            made = self._made(node.value)
+            hint = f"did you mean `{made}`?" if made else ""
+            signs = "hyphens" if self.joint == "-" else "underscores"
+            message = f"`{node.value[:40]}` is no name: lower-case letters, digits and {signs}, a letter first"
+            refuse(node, report, "bad-name", message, hint)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A string with a pattern."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+    def _made(self, word: str) -> str | None:
+        bare = unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower()
+        made = re.sub(r"[^a-z0-9]+", self.joint, bare).strip(self.joint)
+        return made if re.fullmatch(self.pattern, made) else None
+
+
+@dataclass(frozen=True)
+class Integer:
+    """A whole number in a range, both ends included."""
+
+    least: int = -999_999_999
+    most: int = 999_999_999
+    noun: str = "a whole number"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A number in range."""
+        if isinstance(node.value, bool) or not isinstance(node.value, int):
+            _wrong(node, report, self.noun)
+        elif not self.least <= node.value <= self.most:
+            refuse(node, report, "out-of-bounds", f"{node.value} is not between {self.least} and {self.most}")
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """An integer."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True)
+class Switch:
+    """`true` or `false`."""
+
+    noun: str = "`true` or `false`"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A boolean."""
+        if not isinstance(node.value, bool):
+            _wrong(node, report, self.noun)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def noun(self) -> str:
+        """The words, listed."""
+        return "one of " + ", ".join(f"`{word}`" for word in self.words)
+
+    def read(self, node: Node, report: Report) -> None:
+        """One of the words."""
+        if not isinstance(node.value, str):
+            _wrong(node, report, self.noun)
+        elif node.value not in self.words:
+            hint = report.guess(node.value, self.words)
+            refuse(node, report, "unknown-word", f"`{node.value[:40]}` is not {self.noun}", hint)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """An enumeration."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day and a minute."""
+
+    noun: str = "a day and a time"
+
+    def read(self, node: Node, report: Report) -> None:
+        """`2023-11-16 20:40`, and a day that exists."""
+        value = node.value
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", value):
+            try:
+                datetime.fromisoformat(value)
+            except ValueError:
+                refuse(node, report, "bad-date", f"`{value}` does not exist in the calendar")
+            return
+        message = f"{what(node)} where a day and a time are due"
+        refuse(node, report, "bad-date", message, "write it like 2023-11-16 20:40")
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A string with a pattern."""
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$"}
+
+
+@dataclass(frozen=True)
+class Either:
+    """A shape for each kind of value."""
+
+    noun: str
+    text: Shape | None = None
+    number: Shape | None = None
+    switch: Shape | None = None
+    list: Shape | None = None
+    group: Shape | None = None
+
+    def read(self, node: Node, report: Report) -> None:
+        """The shape that goes with the kind of value."""
+        shape = self._shape(node.value)
+        if shape is None:
+            _wrong(node, report, self.noun)
+        else:
+            shape.read(node, report)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """Any of the shapes."""
+        shapes = (self.text, self.number, self.switch, self.list, self.group)
+        return {"anyOf": [shape.schema(definitions) for shape in shapes if shape is not None]}
+
+    def _shape(self, value: object) -> Shape | None:
+        if isinstance(value, str):
+            return self.text
+        if isinstance(value, bool):
+            return self.switch
+        if isinstance(value, int):
+            return self.number
+        if isinstance(value, dict):
+            return self.group
+        return self.list if isinstance(value, list) else None
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list of values of one shape."""
+
+    item: Shape
+    least: int = 1
+    noun: str = "a list"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A list, each item in shape."""
+        value = node.value
+        if not isinstance(value, list):
+            _wrong(node, report, self.noun)
+        elif len(value) < self.least:
+            refuse(node, report, "empty", f"this list needs at least {self.least} items")
+        else:
+            for item in value:
+                if item.value is not BROKEN:
+                    self.item.read(item, report)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """An array."""
+        return {"type": "array", "minItems": self.least, "items": self.item.schema(definitions)}
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """Values of one shape under names that the author chooses."""
+
+    key: Name
+    item: Shape
+    least: int = 0
+    noun: str = "a group of names"
+
+    def read(self, node: Node, report: Report) -> None:
+        """A mapping, each name and each value in shape. A value under a bad name is broken."""
+        value = node.value
+        if not isinstance(value, dict):
+            _wrong(node, report, self.noun)
+            return
+        if len(value) < self.least:
+            refuse(node, report, "empty", "nothing stands under this key")
+            return
+        for child in value.values():
+            if child.name is not None:
+                self.key.read(child.name, report)
+            if child.value is not BROKEN:
+                self.item.read(child, report)
+            if child.name is not None and child.name.value is BROKEN:
+                child.value = BROKEN
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """An object with free keys."""
+        names = {"pattern": f"^{self.key.pattern}$"}
+        return {
+            "type": "object",
+            "minProperties": self.least,
+            "propertyNames": names,
+            "additionalProperties": self.item.schema(definitions),
+        }
+
+
+class Key(NamedTuple):
+    """A key of a record: the shape under it, a line for the author, and whether it must be there."""
+
+    shape: Shape
+    about: str
+    due: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """A group of known keys. Of `one_of`, exactly one must be there."""
+
+    name: str
+    keys: Mapping[str, Key]
+    one_of: tuple[str, ...] = ()
+    about: str = ""
+    noun: str = field(default="a group of keys")
+
+    def read(self, node: Node, report: Report) -> None:
+        """A mapping whose keys are all known, whose due ones are all there, each value in shape."""
+        value = node.value
+        if not isinstance(value, dict):
+            _wrong(node, report, self.noun)
+            return
+        for name, child in value.items():
+            key = self.keys.get(name)
+            if key is None:
+                self._unknown(name, child, report)
+            elif child.value is not BROKEN:
+                key.shape.read(child, report)
+        for name, key in self.keys.items():
+            if key.due and name not in value:
+                report.error(node.place, "missing-key", f"`{name}` is missing: {key.about[0].lower()}{key.about[1:]}")
+        if self.one_of:
+            found = [name for name in value if name in self.one_of]
+            if len(found) != 1:
+                self._not_one(node, found, report)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A reference to an object with known keys only."""
+        if self.name not in definitions:
+            printed: dict[str, Any] = {"type": "object", "additionalProperties": False}
+            definitions[self.name] = printed
+            if self.about:
+                printed["description"] = self.about
+            printed["properties"] = {
+                name: {"description": key.about, **key.shape.schema(definitions)} for name, key in self.keys.items()
+            }
+            if due := [name for name, key in self.keys.items() if key.due]:
+                printed["required"] = due
+            if self.one_of:
+                printed["oneOf"] = [{"required": [name]} for name in self.one_of]
+        return {"$ref": f"#/$defs/{self.name}"}
+
+    def _unknown(self, name: str, child: Node, report: Report) -> None:
+        if re.search(r"[^a-z_-]", name):
+            hint = "a text that holds `: ` must be quoted, or stand under `>-`"
+        else:
+            hint = report.guess(name, self.keys)
+        report.error(child.place, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint)
+
+    def _not_one(self, node: Node, found: list[str], report: Report) -> None:
+        listed = ", ".join(f"`{name}`" for name in self.one_of)
+        if found:
+            said = f"`{found[0]}` and `{found[1]}` exclude each other: one of {listed}"
+            report.error(node.get(found[1]) or node, "one-text", said)
+        else:
+            report.error(node, "one-text", f"the words are missing: one of {listed}")
