@@ -1,1 +1,43 @@
-"""The Textual app: screens, widgets and styles. Holds no rule of the game."""
+"""The game on a full screen. The only package that knows Textual, and loads it only when it is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from game.journal import Journal, Sitting
+from game.play.setup import Setup
+from game.story.model import Story
+from game.words import tr
+
+
+def terminal() -> bool:
+    """Whether there is a terminal to draw on and to read keys from."""
+    try:
+        attended = sys.stdin.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):
+        return False
+    return attended and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def run(story: Story, journal: Journal, start: Setup | Sitting | None = None) -> int:
+    """Play a story on a full screen.
+
+    Args:
+        story: The story.
+        journal: Where runs are kept.
+        start: What to begin at once, or a run to go on with; None for the title screen.
+
+    Returns:
+        The program's exit code: 0, 128 and a signal's number, or 2 where there is no terminal.
+    """
+    if not terminal():
+        print(tr("There is no terminal here to draw on. Use `holdup play --plain`."), file=sys.stderr)
+        return 2
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # that protocol breaks its input methods
+    from game.tui.app import HoldupApp
+
+    app = HoldupApp(story, journal, start)
+    app.run()
+    return app.return_code or 0

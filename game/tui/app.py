@@ -1,0 +1,296 @@
+"""The Textual app: which screen is shown, what is kept, and how one leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+
+from game import words
+from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
+from game.play.run import Run
+from game.play.setup import Setup
+from game.play.state import EndlessStory
+from game.story.model import Story
+from game.tui import theme as themes
+from game.tui.reading import Reading
+from game.tui.screens.title import TitleScreen
+from game.words import tr
+
+LANGUAGES = {"en": "English", "fr": "français"}
+
+
+class HoldupApp(App[None]):
+    """Plays one story, with one journal."""
+
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (22, "-medium"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "leave", show=False),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
+        Binding("f1,question_mark", "help", show=False),
+        Binding("j", "journal", show=False),
+    ]
+
+    def __init__(self, story: Story, journal: Journal, start: Setup | Sitting | None = None) -> None:
+        """Prepare the app.
+
+        Args:
+            story: What is played.
+            journal: Where everything is kept.
+            start: What to begin at once, or a run to go on with; None for the title screen.
+        """
+        super().__init__()
+        self.story = story
+        self.journal = journal
+        self._start = start
+        self._chance = random.SystemRandom()
+        for theme in (themes.NIGHT, themes.PAPER):
+            self.register_theme(theme)
+        self._theme_wanted = self._setting("theme") or "nuit"
+        if self._setting("motion") == "none":
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the widgets' colour names mean under a theme that does not define them."""
+        return themes.DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        """The title."""
+        return TitleScreen()
+
+    def on_mount(self) -> None:
+        """Choose the theme, listen to the system, begin."""
+        plain = self._theme_wanted if self._theme_wanted.startswith("ansi") else "ansi-dark"
+        wanted = plain if self.no_color else self._theme_wanted
+        self.theme = wanted if wanted in self.available_themes else "nuit"
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            try:
+                loop.add_signal_handler(number, self._told_to_leave, number)
+            except (NotImplementedError, RuntimeError):
+                break  # no such signals here, or not in the main thread: nothing to restore either
+        if isinstance(self._start, Sitting):
+            self._open(Reading(self._start, resumed=bool(self._start.run.decisions or self._start.page)))
+        elif self._start is not None:
+            self.begin(self._start)
+        else:
+            self.tell(self.journal.notices())
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover everything while the window is too small to read in."""
+        from game.tui.screens.too_small import HEIGHT, WIDTH, TooSmallScreen
+
+        small = event.size.width < WIDTH or event.size.height < HEIGHT
+        covered = isinstance(self.screen, TooSmallScreen)
+        if small and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not small:
+            self.pop_screen()
+
+    @property
+    def moving(self) -> bool:
+        """Whether things may move."""
+        return self.animation_level != "none"
+
+    @property
+    def reveals(self) -> bool:
+        """Whether text appears paragraph by paragraph."""
+        return self.moving and self._setting("reveal") != "none"
+
+    @property
+    def language_name(self) -> str:
+        """The interface's language, in its own words."""
+        return LANGUAGES.get(self._language, self._language)
+
+    @property
+    def _language(self) -> str:
+        return self._setting("language") or self.story.language
+
+    def begin(self, setup: Setup) -> None:
+        """Begin a run."""
+        try:
+            sitting = Sitting(self.journal, Run.start(setup))
+        except EndlessStory:
+            self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
+            return
+        self._open(Reading(sitting))
+
+    def resume(self, run_id: int) -> None:
+        """Go on with a run of the journal, on the page that was shown last."""
+        try:
+            sitting = Sitting.resumed(self.journal, self.story, run_id)
+        except (CannotResume, JournalUnavailable) as error:
+            self.tell((str(error),))
+        except KeyError:
+            self.tell((tr("This run is no longer in the journal."),))
+        else:
+            self._open(Reading(sitting, resumed=True))
+
+    def resume_latest(self) -> None:
+        """Go on with the run played last."""
+        latest = self.latest()
+        if latest is not None:
+            self.resume(latest.id)
+
+    def latest(self) -> Entry | None:
+        """The run played last that has not ended; None also when the journal cannot be read."""
+        try:
+            return self.journal.latest(self.story.id)
+        except JournalUnavailable:
+            return None
+
+    def runs(self) -> tuple[Entry, ...]:
+        """All runs of the story, the last played first."""
+        try:
+            return self.journal.runs(self.story.id)
+        except JournalUnavailable as error:
+            self.tell((str(error),))
+            return ()
+
+    def endings_seen(self) -> dict[str, int]:
+        """The endings reached, with how often."""
+        try:
+            return self.journal.shelf.endings(self.story)
+        except JournalUnavailable:
+            return {}
+
+    def open_new_game(self) -> None:
+        """Set a run up."""
+        from game.tui.screens.new_game import NewGameScreen
+
+        self.push_screen(NewGameScreen(self._roll(), self._roll))
+
+    def open_journal(self) -> None:
+        """Look at the runs."""
+        from game.tui.screens.journal import JournalScreen
+
+        if not isinstance(self.screen, JournalScreen):
+            self.push_screen(JournalScreen())
+
+    def open_endings(self) -> None:
+        """Look at the endings."""
+        from game.tui.screens.endings import endings_shelf
+
+        self.push_screen(endings_shelf(self.story, self.endings_seen()))
+
+    def back_to_title(self, new: bool = False) -> None:
+        """Put everything away but the title; set up another run if wanted."""
+        self._clear()
+        if new:
+            self.open_new_game()
+
+    def tell(self, sentences: Iterable[str]) -> None:
+        """Tell the player something that matters, in a page over the text."""
+        said = tuple(sentences)
+        if said:
+            from game.tui.widgets.prose import Piece
+            from game.tui.widgets.spread import Spread
+
+            self.push_screen(Spread([Piece(Content(sentence)) for sentence in said]))
+
+    def next_language(self) -> None:
+        """Speak the next of the interface's languages."""
+        known = words.languages()
+        now = known.index(self._language) if self._language in known else 0
+        self._set("language", known[(now + 1) % len(known)])
+        words.use(self._language)
+        for screen in self.screen_stack:
+            if isinstance(screen, TitleScreen):
+                screen.fill()
+
+    def set_theme(self, name: str) -> None:
+        """Show and keep a theme."""
+        self.theme = name
+        self._set("theme", name)
+
+    def set_motion(self, moves: bool) -> None:
+        """Let things move, or not; kept."""
+        self.animation_level = "full" if moves else "none"
+        self._set("motion", "full" if moves else "none")
+
+    def set_reveal(self, reveals: bool) -> None:
+        """Let text appear paragraph by paragraph, or at once; kept."""
+        self._set("reveal", "full" if reveals else "none")
+
+    def leave(self) -> None:
+        """End the program. Everything is kept already."""
+        self.exit()
+
+    def action_leave(self) -> None:
+        """`leave`, for a key."""
+        self.leave()
+
+    def action_help(self) -> None:
+        """Show the help."""
+        from game.tui.screens.help import help_screen
+
+        self.push_screen(help_screen())
+
+    def action_journal(self) -> None:
+        """`open_journal`, for a key."""
+        self.open_journal()
+
+    def action_command_palette(self) -> None:
+        """Show the commands."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=tr("Search the commands…"), id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands: themes, motion, language, and the ways out."""
+        for name, title in themes.NAMES.items():
+            says = tr("Theme: {name}", name=tr(title))
+            yield SystemCommand(says, tr("Change the colours"), lambda name=name: self.set_theme(name))
+        if self.moving:
+            yield SystemCommand(tr("Motion: off"), tr("Nothing moves any more"), lambda: self.set_motion(False))
+        else:
+            yield SystemCommand(tr("Motion: on"), tr("The needle draws again"), lambda: self.set_motion(True))
+        if self.reveals:
+            yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), lambda: self.set_reveal(False))
+        else:
+            yield SystemCommand(tr("Text: bit by bit"), tr("A page appears by paragraphs"), lambda: self.set_reveal(True))
+        yield SystemCommand(tr("Language"), tr("Change the interface's language"), self.next_language)
+        yield SystemCommand(tr("Journal"), tr("All your runs"), self.open_journal)
+        yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), self.action_help)
+        yield SystemCommand(tr("Title"), tr("Back to the title"), self.back_to_title)
+        yield SystemCommand(tr("Quit"), tr("Everything is kept"), self.leave)
+
+    def _open(self, reading: Reading) -> None:
+        from game.tui.screens.game import GameScreen
+
+        self._clear()
+        self.push_screen(GameScreen(reading))
+
+    def _clear(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _told_to_leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _roll(self) -> int:
+        return self._chance.randrange(1_000_000)
+
+    def _setting(self, key: str) -> str | None:
+        try:
+            return self.journal.shelf.setting(key)
+        except JournalUnavailable:
+            return None
+
+    def _set(self, key: str, value: str) -> None:
+        try:
+            self.journal.shelf.set(key, value)
+        except JournalUnavailable as error:
+            self.tell((str(error),))

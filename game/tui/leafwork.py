@@ -1,0 +1,118 @@
+"""What a leaf says, as pieces to set and options to choose: the screen's words, without the screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.play.change import Change
+from game.play.page import Moment, Offer, Page, read
+from game.play.setup import Setup
+from game.story.closures import Values
+from game.tui.clock import dated
+from game.tui.reading import Card, Leaf, Reading
+from game.tui.typeset import content_of
+from game.tui.widgets.choices import Option
+from game.tui.widgets.panel import signed
+from game.tui.widgets.prose import Piece, told
+from game.words import tr
+
+AFTERWARDS = ("title", "new", "journal", "undo")
+"""What can be done at an ending, in the order shown."""
+
+
+def pieces(reading: Reading, height: int) -> list[Piece]:
+    """The open leaf, for a column of some height."""
+    leaf = reading.leaf
+    if leaf.card is not Card.PAGE:
+        return _card(leaf, reading.run.setup, height)
+    page = leaf.page
+    if page.ending is not None:
+        return _ending(reading, page)
+    laid: list[Piece] = []
+    if page.chosen is not None:
+        laid.append(Piece(Content.assemble(("▸ ", "bold $accent"), content_of(page.chosen).stylize_before("bold $ink"))))
+    elif page.place:
+        laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
+    laid += told(page.passages)
+    laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
+    if reading.leaves_history:
+        laid.append(_divergence())
+    if page.moment is Moment.DECISION and reading.run.stuck:
+        says = tr("Nothing can be chosen here: the story has run aground. Press u to take back your last decision.")
+        laid.append(Piece(Content.assemble((says, "bold $accent"))))
+    return laid
+
+
+def options(leaf: Leaf) -> list[Option]:
+    """What can be chosen on a leaf; empty where one only goes on."""
+    if leaf.card is not Card.PAGE:
+        return []
+    if leaf.page.ending is not None:
+        words = (tr("Back to the title"), tr("A new game"), tr("The journal"), tr("Take back the last decision"))
+        return [Option(Content(word), number) for number, word in enumerate(words, 1)]
+    return [_option(offer) for offer in leaf.page.offers]
+
+
+def waits(leaf: Leaf) -> bool:
+    """Whether the leaf only waits for a key."""
+    return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
+
+
+def _option(offer: Offer) -> Option:
+    touches = " · ".join(variable.label for variable in offer.touches)
+    locked = None if offer.locked is None else content_of(offer.locked)
+    return Option(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
+
+
+def _change(change: Change, values: Values) -> Content:
+    why = "" if change.why is None else f"  {change.why.plain(values)}"
+    return Content.assemble(
+        (change.variable.label, "$ink"), (f" {signed(change.amount)}", "bold $accent"), (why, "italic $quiet")
+    )
+
+
+def _divergence() -> Piece:
+    return Piece(Content.assemble(("≠  ", "bold $accent"), (tr("From here on, this did not happen."), "bold $ink")))
+
+
+def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
+    episode, page = leaf.episode, leaf.page
+    assert episode is not None
+    above = Piece(Content("\n" * max(0, (height - 12) // 3)))
+    if leaf.card is Card.QUESTION:
+        return [
+            above,
+            Piece(Content.assemble((_spaced(tr("End of episode {number}", number=episode.number)), "$quiet")), centre=True),
+            Piece(Content.assemble((episode.question or "", "bold italic $ink")), gap=2, centre=True),
+        ]
+    when = dated(page.at, setup.story.language)
+    return [
+        above,
+        Piece(Content.assemble((_spaced(tr("Episode {number}", number=episode.number)), "$quiet")), centre=True),
+        Piece(Content.assemble((episode.title, "bold $accent")), gap=2, centre=True),
+        Piece(Content.assemble(("━━━", "$accent")), gap=1, centre=True),
+        Piece(Content.assemble((" · ".join(part for part in (when, page.place) if part), "$quiet")), gap=1, centre=True),
+    ]
+
+
+def _ending(reading: Reading, page: Page) -> list[Piece]:
+    ending = page.ending
+    assert ending is not None
+    kind = tr("To be continued") if ending.unfinished else tr("Ending")
+    laid = [
+        Piece(Content.assemble((_spaced(kind), "$quiet"))),
+        Piece(Content.assemble((page.title or "", "bold $accent"))),
+        *told(page.passages),
+    ]
+    if reading.leaves_history:
+        laid.append(_divergence())
+    if ending.epitaph:
+        laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink"))))
+    instead = read(reading.run.setup, ending.instead, page.values)
+    if instead:
+        laid += [Piece(Content.assemble((tr("WHAT REALLY HAPPENED INSTEAD"), "bold $quiet"))), *told(instead)]
+    return laid
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.upper())

@@ -1,0 +1,168 @@
+"""Where the reader is in a run: one leaf after the other, with what is known at each.
+
+A leaf is a page of the story, or the card between two episodes. What the screens show beside it (the wire, the trace,
+whether history's road was left) is what has happened up to that leaf, never what the next one will tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.journal import Sitting
+from game.play.page import Moment, Page
+from game.play.run import Run
+from game.play.state import Beat, Drew, State, Took
+from game.story.model import Episode, Scene
+
+
+class Card(Enum):
+    """What kind of leaf it is."""
+
+    QUESTION = "question"
+    """What an episode leaves open, at its end."""
+    EPISODE = "episode"
+    """An episode's title, at its beginning."""
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One leaf: a card about an episode, or a page. `index` is that of the page, or of the one that follows."""
+
+    card: Card
+    page: Page
+    index: int
+    episode: Episode | None
+
+
+class Reading:
+    """A sitting, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
+
+    def __init__(self, sitting: Sitting, resumed: bool = False) -> None:
+        self.sitting = sitting
+        self._lay()
+        if resumed:
+            self._open_page(sitting.page)
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands, further on than the leaf perhaps."""
+        return self.sitting.run
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf that is open."""
+        return self._leaves[self._place]
+
+    @property
+    def known(self) -> Run:
+        """The run as far as the open leaf tells it."""
+        return self._known(self.leaf.index)
+
+    @property
+    def leaves_history(self) -> bool:
+        """Whether this is the leaf where the run first leaves history's road."""
+        leaf = self.leaf
+        if leaf.card is not Card.PAGE or self.known.diverged() is None:
+            return False
+        if leaf.index:
+            return self._known(leaf.index - 1).diverged() is None
+        return self.run.upto(max(0, len(self.run.decisions) - 1)).diverged() is None or not self.run.decisions
+
+    def turn(self) -> bool:
+        """Open the next leaf. False on the last."""
+        if self._place + 1 >= len(self._leaves):
+            return False
+        self._place += 1
+        if self.leaf.card is Card.PAGE:
+            self.sitting.turn(self.leaf.index)
+        return True
+
+    def back(self) -> bool:
+        """Open the leaf before, since the last decision. False on the first."""
+        if not self._place:
+            return False
+        self._place -= 1
+        if self.leaf.card is Card.PAGE:
+            self.sitting.turn(self.leaf.index)
+        return True
+
+    def decide(self, choice: str) -> None:
+        """Take a choice, and open its result.
+
+        Raises:
+            NotOpen: It cannot be taken here.
+            EndlessStory: The story would never ask again.
+        """
+        self.sitting.decide(choice)
+        self._lay()
+
+    def undo(self) -> bool:
+        """Take back the last decision, and open the page where it was taken. False when there is none."""
+        if not self.sitting.undo():
+            return False
+        self._lay()
+        self._open_page(len(self.sitting.pages) - 1)
+        return True
+
+    def _lay(self) -> None:
+        run, pages = self.run, self.sitting.pages
+        before = _episode_before(run)
+        leaves: list[Leaf] = []
+        for index, page in enumerate(pages):
+            if before is not None and _closes(before, page):
+                leaves.append(Leaf(Card.QUESTION, page, index, before))
+            if page.episode is not None and page.episode is not before:
+                leaves.append(Leaf(Card.EPISODE, page, index, page.episode))
+            before = page.episode
+            leaves.append(Leaf(Card.PAGE, page, index, page.episode))
+        self._leaves, self._place = leaves, 0
+        self._ends = _ends(run.state, pages)
+        self._partial: dict[int, Run] = {}
+
+    def _open_page(self, index: int) -> None:
+        pages = [place for place, leaf in enumerate(self._leaves) if leaf.card is Card.PAGE]
+        self._place = pages[max(0, min(index, len(pages) - 1))]
+
+    def _known(self, index: int) -> Run:
+        if index not in self._partial:
+            run, state = self.run, self.run.state
+            count = self._ends[index] - (state.taken is not None)
+            short = state._replace(passed=state.passed[: max(0, count)])
+            self._partial[index] = Run(run.setup, run.decisions, (*run.states[:-1], short))
+        return self._partial[index]
+
+
+def _episode_before(run: Run) -> Episode | None:
+    """The episode of the decision that led here; None at a run's beginning."""
+    if len(run.states) < 2:
+        return None
+    place = run.states[-2].place
+    return run.setup.story.episodes[place.episode] if isinstance(place, Scene) else None
+
+
+def _closes(before: Episode, page: Page) -> bool:
+    """Whether an episode with a question is over when this page comes: another one begins, or the story stops here."""
+    unfinished = page.ending is not None and page.ending.unfinished
+    return before.question is not None and (unfinished or page.episode not in (None, before))
+
+
+def _ends(state: State, pages: tuple[Page, ...]) -> list[int]:
+    """For each page, how many beats of the trail it and those before it have told; the last page tells all."""
+    trail = state.trail
+    ends, place = [], 0
+    for page in pages[:-1]:
+        while place < len(trail) and not _tells(page, trail[place]):
+            place += 1
+        place += 1
+        ends.append(place)
+    return [*ends, len(trail)]
+
+
+def _tells(page: Page, beat: Beat) -> bool:
+    if isinstance(beat, Took):
+        return beat.player and page.moment is Moment.RESULT
+    if isinstance(beat, Drew):
+        return page.moment is Moment.STORYLET and page.key == beat.storylet.id
+    return page.moment is Moment.SCENE and page.key == beat.scene.id

@@ -1,0 +1,269 @@
+"""The game itself: one leaf at a time, the ground above it, what stands where beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Click, Key, Resize
+from textual.screen import Screen
+from textual.timer import Timer
+
+from game.play.change import shocks
+from game.play.state import EndlessStory
+from game.tui.clock import dated, elapsed
+from game.tui.keys import number_of
+from game.tui.leafwork import AFTERWARDS, options, pieces, waits
+from game.tui.reading import Card, Reading
+from game.tui.widgets.choices import Choices
+from game.tui.widgets.column import Column
+from game.tui.widgets.header import Header, Heading
+from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.panel import Panel, Standing, Strip
+from game.tui.widgets.seismograph import Seismograph
+from game.words import tr
+
+if TYPE_CHECKING:
+    from game.tui.app import HoldupApp
+
+_FADE = 0.22
+_ON = ("enter", "space", "down", "pagedown", "right")
+
+
+class GameScreen(Screen[None]):
+    """Reads a sitting leaf by leaf, and takes the player's decisions."""
+
+    DEFAULT_CSS = """
+    GameScreen #body { height: 1fr; width: 1fr; align-horizontal: center; }
+    GameScreen Panel { margin: 1 0 0 0; border-left: solid $faint; display: none; }
+    GameScreen Seismograph { height: 2; margin: 0 0 0 0; }
+
+    GameScreen.-wide Panel { display: block; }
+    GameScreen.-wide Strip { display: none; }
+    GameScreen.-tall Seismograph { height: 3; }
+    GameScreen.-short Seismograph { height: 1; }
+    GameScreen.-short Column { padding: 0 2 0 2; }
+    """
+    app: HoldupApp
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+        self._header, self._ground, self._strip = Header(), Seismograph(), Strip()
+        self._column, self._panel, self._hints = Column(), Panel(), Hints()
+        self._fading: tuple[Timer, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, ground, body, hints."""
+        yield self._header
+        yield self._ground
+        yield self._strip
+        with Horizontal(id="body"):
+            yield self._column
+            yield self._panel
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Open the leaf, and say what there is to say first."""
+        self.open_leaf(fresh=False)
+        self.tell(self.reading.sitting.notices())
+
+    def tell(self, notices: tuple[str, ...]) -> None:
+        """Show what the player should be told."""
+        if notices:
+            self.app.tell(notices)
+
+    def open_leaf(self, fresh: bool = True) -> None:
+        """Show the open leaf; a fresh one appears paragraph by paragraph."""
+        reading, leaf = self.reading, self.reading.leaf
+        known, page = reading.known, leaf.page
+        story, moving = known.setup.story, self.app.moving
+        episode = page.episode
+        self._header.show(
+            Heading(
+                story.title,
+                f"{episode.number} {episode.title}" if episode else page.title or "",
+                dated(page.at, story.language),
+                elapsed(page.minute, story.clock_hours),
+                story.clock_hours,
+                known.diverged() is not None and leaf.card is Card.PAGE,
+            )
+        )
+        self._ground.show(shocks(known), moving and fresh)
+        standing = Standing.of(known, page.values, page.changes if leaf.card is Card.PAGE else ())
+        self._strip.show(standing)
+        self._panel.show(standing)
+        laid = pieces(reading, self.size.height)
+        self._column.show(laid, options(leaf), waits(leaf), fresh and self.app.reveals and leaf.card is Card.PAGE)
+        self._hint()
+
+    def choose(self, index: int) -> None:
+        """Take an option of the leaf: a choice of the scene, or what to do at an ending."""
+        page = self.reading.leaf.page
+        if page.ending is not None:
+            self._afterwards(AFTERWARDS[index])
+            return
+        self._column.choices.take(index)
+        choice = page.offers[index].choice.id
+        if self.app.moving:
+            self._fading = (self.set_timer(_FADE, self._decide), choice)
+        else:
+            self._fading = None
+            self._take(choice)
+
+    def turn(self) -> None:
+        """Read on: the rest of the page, then the next leaf."""
+        if not self._column.down() and waits(self.reading.leaf) and self.reading.turn():
+            self.open_leaf()
+            self.tell(self.reading.sitting.notices())
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        if not self._hurried():
+            self.choose(message.index)
+
+    @on(Hints.Clicked)
+    def _clicked(self, message: Hints.Clicked) -> None:
+        self.app.simulate_key(message.key)
+
+    def on_key(self, event: Key) -> None:
+        """Complete the text, choose, turn, or do what the key is for."""
+        key = event.key
+        if key in _COMMANDS:
+            event.stop()
+            self._hurried()
+            _COMMANDS[key](self)
+        elif self._hurried():
+            event.stop()
+        elif waits(self.reading.leaf):
+            self._read_on(event)
+        else:
+            self._pick(event)
+
+    def on_click(self, event: Click) -> None:
+        """A click on the text reads on."""
+        if not self._hurried() and waits(self.reading.leaf) and event.widget is not self._hints:
+            self.turn()
+
+    def on_resize(self, event: Resize) -> None:
+        """Nothing hangs on the size but the hints."""
+        self._hint()
+
+    def _read_on(self, event: Key) -> None:
+        if event.key in ("backspace", "left"):
+            event.stop()
+            if self.reading.back():
+                self.open_leaf(fresh=False)
+        elif event.key in ("up", "pageup"):
+            event.stop()
+            self._column.up()
+        elif event.key in _ON or event.is_printable:
+            event.stop()
+            self.turn()
+
+    def _pick(self, event: Key) -> None:
+        column, number = self._column, number_of(event)
+        event.stop()
+        if number is not None:
+            column.choices.choose_number(number)
+        elif event.key in ("down", "up"):
+            column.choices.move(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            column.choices.choose()
+        elif event.key in ("pagedown", "space"):
+            column.down()
+        elif event.key == "pageup":
+            column.up()
+        elif event.key in ("backspace", "left") and self.reading.back():
+            self.open_leaf(fresh=False)
+        else:
+            event.stop() if event.is_printable else event.prevent_default()
+
+    def _hurried(self) -> bool:
+        """Complete whatever is still under way. False when nothing was."""
+        if self._fading is not None:
+            self._decide()
+            self._column.prose.complete()
+            return True
+        if self._column.prose.revealing:
+            self._column.complete()
+            return True
+        return False
+
+    def _decide(self) -> None:
+        if self._fading is not None:
+            timer, choice = self._fading
+            timer.stop()
+            self._fading = None
+            self._take(choice)
+
+    def _take(self, choice: str) -> None:
+        try:
+            self.reading.decide(choice)
+        except EndlessStory:
+            self._column.choices.offer(options(self.reading.leaf))
+            self.tell((tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),))
+            return
+        self.open_leaf()
+        self.tell(self.reading.sitting.notices())
+
+    def _afterwards(self, what: str) -> None:
+        if what == "undo":
+            self.undo()
+        elif what == "journal":
+            self.app.open_journal()
+        else:
+            self.app.back_to_title(new=what == "new")
+
+    def undo(self) -> None:
+        """Take back the last decision."""
+        if self.reading.undo():
+            self.open_leaf(fresh=False)
+            self._hints.notice(tr("Decision taken back."))
+            self.tell(self.reading.sitting.notices())
+        else:
+            self._hints.notice(tr("There is nothing to take back yet."))
+
+    def record(self) -> None:
+        """What really happened, at the last decision."""
+        from game.tui.screens.record import record_of
+
+        self.app.push_screen(record_of(self.reading))
+
+    def standing(self) -> None:
+        """The panel, over the text where there is no room beside it."""
+        if self._panel.display:
+            return
+        from game.tui.screens.standing import StandingScreen
+
+        leaf = self.reading.leaf
+        self.app.push_screen(StandingScreen(Standing.of(self.reading.known, leaf.page.values, leaf.page.changes)))
+
+    def leave(self) -> None:
+        """Back to the title; the run is kept."""
+        self.app.back_to_title()
+
+    def _hint(self) -> None:
+        leaf = self.reading.leaf
+        hints: list[Hint] = []
+        numbers = [option.number for option in options(leaf) if option.number is not None]
+        if waits(leaf):
+            hints.append(Hint("↵", tr("go on"), "enter"))
+        elif numbers:
+            hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
+        hints += [Hint("h", tr("what really happened"), "h"), Hint("u", tr("take back"), "u")]
+        if not self._panel.display:
+            hints.append(Hint("p", tr("panel"), "p"))
+        hints += [Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
+        self._hints.show(hints)
+
+
+_COMMANDS = {
+    "h": GameScreen.record,
+    "u": GameScreen.undo,
+    "p": GameScreen.standing,
+    "escape": GameScreen.leave,
+}

@@ -1,0 +1,73 @@
+"""What really happened: the record of a decision, with who reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from game.play.record import Record, last_record
+from game.story.model import Fact, Source
+from game.tui.reading import Reading
+from game.tui.typeset import content_of
+from game.tui.widgets.prose import Piece, told
+from game.tui.widgets.spread import Spread
+from game.words import tr
+
+
+def record_of(reading: Reading) -> Spread:
+    """The record of the last decision; at an ending, the facts behind it; before the first, when there will be one."""
+    ending = reading.leaf.page.ending
+    if ending is not None and ending.facts:
+        story = reading.run.setup.story
+        facts = tuple(story.facts[id] for id in ending.facts)
+        return Spread([_heading(tr("WHAT REALLY HAPPENED")), *_facts(facts)])
+    found = last_record(reading.known)
+    if found is None:
+        says = tr("The record opens after your first decision: what really happened, and who reported it.")
+        return Spread([_heading(tr("WHAT REALLY HAPPENED")), Piece(Content(says))])
+    return Spread(_record(found))
+
+
+def _record(record: Record) -> list[Piece]:
+    pieces = [_heading(tr("WHAT REALLY HAPPENED"))]
+    if record.did is not None:
+        road = tr("You followed history here.") if record.followed else tr("You left history here.")
+        sign = "=" if record.followed else "≠"
+        pieces.append(Piece(Content.assemble((f"{sign}  ", "bold $accent"), (road, "bold $ink"))))
+        if not record.followed:
+            pieces.append(_line(tr("You"), content_of(record.said), 1))
+        pieces.append(_line(tr("History"), content_of(record.did), int(record.followed)))
+    return [*pieces, *told(record.told), *_facts(record.facts)]
+
+
+def _heading(text: str) -> Piece:
+    return Piece(Content.assemble((text, "bold $accent")))
+
+
+def _line(who: str, said: Content, gap: int) -> Piece:
+    return Piece(Content.assemble((f"{who}  ", "$quiet"), said), gap=gap)
+
+
+def _facts(facts: Iterable[Fact]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for fact in facts:
+        head = Content.assemble((fact.title, "bold $ink"), (f"  {fact.when} · {_certainty(fact)}", "$quiet"))
+        pieces += [Piece(head), Piece(Content(fact.text), gap=0)]
+        for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
+            says = Content.assemble((f"{tr('Version')} {letter}  ", "bold $accent"), version.text)
+            pieces += [Piece(says, gap=0), *_sources(version.sources)]
+        pieces += _sources(fact.sources)
+    return pieces
+
+
+def _certainty(fact: Fact) -> str:
+    signs = {"established": "●", "reported": "◑", "disputed": "◐"}
+    return f"{signs.get(fact.certainty, '')} {tr(fact.certainty)}"
+
+
+def _sources(sources: Iterable[Source]) -> list[Piece]:
+    return [
+        Piece(Content.assemble((f"  — {source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")), gap=0)
+        for source in sources
+    ]

@@ -1,0 +1,151 @@
+"""The first screen: the ground breathes, the title stands on it, the menu waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.tui.blockfont import large
+from game.tui.clock import spoken
+from game.tui.typeset import centred, wrap
+from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.seismograph import Swell
+from game.words import tr
+
+if TYPE_CHECKING:
+    from game.tui.app import HoldupApp
+
+
+class Masthead(Widget):
+    """The title in large letters, and a line under it."""
+
+    DEFAULT_CSS = """
+    Masthead { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._line = ""
+
+    def say(self, line: str) -> None:
+        """Put a line under the title."""
+        self._line = line
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Everything in the middle."""
+        width = self.size.width
+        rows = [Content.assemble((row, "bold $ink")) for row in large(self._title, width - 6)]
+        under = wrap(Content.assemble((self._line, "$quiet")), min(64, width - 2))
+        return Content("\n").join([centred(row, width) for row in (*rows, Content(""), *under)])
+
+
+class TitleScreen(Screen[None]):
+    """Continue, begin, look back, leave."""
+
+    DEFAULT_CSS = """
+    TitleScreen { align: center top; }
+    TitleScreen Swell { height: 6; margin: 1 0 0 0; }
+    TitleScreen #sheet { height: 1fr; width: 1fr; align: center top; padding: 1 0 0 0; }
+    TitleScreen #menu { width: 28; height: auto; max-height: 1fr; margin: 1 0 0 0; }
+
+    TitleScreen.-tall Swell { height: 10; margin: 2 0 0 0; }
+    TitleScreen.-tall #sheet { padding: 3 0 0 0; }
+    TitleScreen.-tall #menu { margin: 2 0 0 0; }
+    TitleScreen.-short Swell { height: 3; margin: 0; }
+    TitleScreen.-short #sheet { padding: 0; }
+    TitleScreen.-short #menu { margin: 0; }
+    """
+    app: HoldupApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._masthead, self._menu = Masthead(""), Choices()
+        self._hints = Hints()
+        self._entries: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Ground, title, menu, hints."""
+        self._masthead = Masthead(self.app.story.title)
+        yield Swell()
+        with Vertical(id="sheet"):
+            yield self._masthead
+            with Vertical(id="menu"):
+                yield self._menu
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Fill the menu."""
+        self.fill()
+
+    def on_screen_resume(self) -> None:
+        """Fill it again: a run may have been played meanwhile."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Read the journal, and say what can be done."""
+        app = self.app
+        latest, seen = app.latest(), app.endings_seen()
+        total = sum(not ending.unfinished for ending in app.story.endings.values())
+        entries = {
+            "new": tr("New game"),
+            "journal": tr("Journal"),
+            "endings": tr("Endings ({seen} / {total})", seen=len(seen), total=total),
+            "language": tr("Language: {language}", language=app.language_name),
+            "quit": tr("Quit"),
+        }
+        if latest is not None:
+            entries = {"continue": tr("Continue"), **entries}
+        self._entries = list(entries)
+        self._menu.offer([Option(Content(word)) for word in entries.values()])
+        self._masthead.say(self._line(len(seen), total))
+        self._hints.show((Hint("↑↓ ↵", tr("choose")), Hint("?", tr("help"), "f1"), Hint("ctrl+p", tr("commands"), "ctrl+p")))
+
+    def _line(self, seen: int, total: int) -> str:
+        """What changes with the journal: where the reader is, how much is left, or how it all begins."""
+        story, latest = self.app.story, self.app.latest()
+        if latest is not None:
+            return tr("You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count)
+        if seen:
+            return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
+        when = spoken(story.clock_start, story.language)
+        if when and story.clock_hours:
+            return tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
+        return story.about
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        app = self.app
+        actions = {
+            "continue": app.resume_latest,
+            "new": app.open_new_game,
+            "journal": app.open_journal,
+            "endings": app.open_endings,
+            "language": app.next_language,
+            "quit": app.leave,
+        }
+        actions[self._entries[message.index]]()
+
+    @on(Hints.Clicked)
+    def _clicked(self, message: Hints.Clicked) -> None:
+        self.app.simulate_key(message.key)
+
+    def on_key(self, event: Key) -> None:
+        """Move and choose."""
+        if event.key in ("down", "up"):
+            self._menu.move(1 if event.key == "down" else -1)
+        elif event.key in ("enter", "space"):
+            self._menu.choose()
+        elif event.key != "escape":
+            return
+        event.stop()

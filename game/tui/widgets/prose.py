@@ -1,0 +1,147 @@
+"""The reading column: paragraphs set line by line, each with what it claims to be in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from game.play.page import Passage
+from game.story.model import Mark
+from game.story.text import Block
+from game.tui.typeset import beside, centred, flush_right, set_block, wrap
+from game.words import tr
+
+MEASURE = 66
+"""The longest line of text, in cells."""
+MARGIN = 14
+"""The margin for marks, in cells, where there is room for one."""
+_PACE = 0.09
+_SIGNS = {Mark.DOCUMENTED: "●", Mark.DISPUTED: "◐", Mark.INVENTED: "○"}
+
+
+def mark_word(mark: Mark) -> str:
+    """A mark as it is written beside a paragraph."""
+    words = {Mark.DOCUMENTED: "documented", Mark.DISPUTED: "disputed", Mark.INVENTED: "invented"}
+    return f"{_SIGNS[mark]} {tr(words[mark])}"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph to set: a story's block or the screen's own content, with the blank lines before it."""
+
+    text: Block | Content
+    mark: Mark | None = None
+    gap: int = 1
+    centre: bool = False
+
+
+def told(passages: Iterable[Passage]) -> list[Piece]:
+    """A page's passages as pieces."""
+    return [Piece(passage.block, passage.mark) for passage in passages]
+
+
+class Prose(Widget):
+    """A page of text. It can appear paragraph by paragraph; `complete` shows the rest at once."""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    class Completed(Message):
+        """The last paragraph has appeared."""
+
+    def __init__(self, pieces: Sequence[Piece] = ()) -> None:
+        super().__init__()
+        self._pieces = tuple(pieces)
+        self._shown = len(self._pieces)
+        self._set: tuple[int, list[list[Content]]] | None = None
+        self._timer: Timer | None = None
+
+    @property
+    def revealing(self) -> bool:
+        """Whether paragraphs are still to appear."""
+        return self._shown < len(self._pieces)
+
+    def show(self, pieces: Sequence[Piece], reveal: bool = False) -> None:
+        """Show another page, at once or paragraph by paragraph."""
+        self._stop()
+        self._pieces, self._set = tuple(pieces), None
+        self._shown = min(1, len(self._pieces)) if reveal else len(self._pieces)
+        if self.revealing:
+            self._timer = self.set_interval(_PACE, self._more)
+        self.refresh(layout=True)
+
+    def complete(self) -> None:
+        """Show everything now."""
+        self._shown = len(self._pieces)
+        self._arrive()
+
+    def natural_height(self, width: int) -> int:
+        """How many lines the whole page takes at a width."""
+        return sum(map(len, self._lines(width)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return self.natural_height(width)
+
+    def render(self) -> Content:
+        """The paragraphs that have appeared; the others keep their place."""
+        paragraphs = self._lines(self.size.width)
+        lines = [line for paragraph in paragraphs[: self._shown] for line in paragraph]
+        return Content("\n").join(lines)
+
+    def _lines(self, width: int) -> list[list[Content]]:
+        if self._set is None or self._set[0] != width:
+            self._set = (width, [_set(piece, width, first=i == 0) for i, piece in enumerate(self._pieces)])
+        return self._set[1]
+
+    def _more(self) -> None:
+        self._shown += 1
+        self._arrive()
+
+    def _arrive(self) -> None:
+        if not self.revealing and self._timer is not None:
+            self._stop()
+            self.post_message(self.Completed())
+        self.refresh()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+
+def measure(width: int) -> tuple[int, bool]:
+    """How wide text is set in a column, and whether marks stand in a margin of their own."""
+    if width - MARGIN >= 56:
+        return min(MEASURE, width - MARGIN), True
+    return min(MEASURE, width), False
+
+
+def _set(piece: Piece, width: int, first: bool) -> list[Content]:
+    text_width, margin = measure(width)
+    if isinstance(piece.text, Block):
+        lines = set_block(piece.text, text_width)
+    else:
+        lines = wrap(piece.text, text_width)
+    if piece.centre:
+        lines = [centred(line, text_width) for line in lines]
+    if piece.mark is not None:
+        lines = _marked(lines, piece.mark, text_width, margin)
+    return [*(Content("") for _ in range(0 if first else piece.gap)), *lines]
+
+
+def _marked(lines: list[Content], mark: Mark, width: int, margin: bool) -> list[Content]:
+    style = "$ink" if mark is Mark.DOCUMENTED else "$accent" if mark is Mark.DISPUTED else "$quiet"
+    word = Content.assemble((mark_word(mark), style))
+    if margin:
+        pad = " " * (width + 2 - lines[-1].cell_length)
+        return [*lines[:-1], Content.assemble(lines[-1], pad, word)]
+    joined = beside(lines[-1], word, width)
+    return [*lines[:-1], joined] if joined is not None else [*lines, flush_right(word, width)]

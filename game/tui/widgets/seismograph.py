@@ -1,0 +1,108 @@
+"""The game's emblem: the ground under the story, drawn by a needle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sin
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from game.play.change import Shock
+from game.tui.trace import SPACING, braille, line, shock_at
+
+_IDLE, _DRAWING = 1 / 4, 1 / 30
+_RESTLESS = (2, 0, 1, 7, 3, 0, 1, 0, 5, 2, 9, 4, 1, 0, 0, 2, 6, 1, 0, 3, 1, 0, 8, 2)
+
+
+class Seismograph(Widget):
+    """The trace of a run: the player's shocks in the accent colour, the others' in ink, the ground at rest quiet."""
+
+    DEFAULT_CSS = """
+    Seismograph { height: 2; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $quiet; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shocks: Sequence[Shock] = ()
+        self._tick = 0
+        self._back = 0
+        self._needle: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Let the ground breathe."""
+        self.set_interval(_IDLE, self._breathe)
+
+    def show(self, shocks: Sequence[Shock], moving: bool) -> None:
+        """Show a run's shocks; the new ones are drawn by the needle if things may move."""
+        fresh = len(shocks) - len(self._shocks)
+        self._shocks = shocks
+        self._back = min(fresh, 3) * SPACING if moving and fresh > 0 else 0
+        if self._back and self._needle is None:
+            self._needle = self.set_interval(_DRAWING, self._draw)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The newest part of the trace, as wide as the widget."""
+        width, rows = self.size
+        magnitudes = [shock.magnitude for shock in self._shocks]
+        drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows)
+        return Content("\n").join([self._inked(row) for row in drawn])
+
+    def _inked(self, row: str) -> Content:
+        """A row of braille in its colours."""
+        end = len(self._shocks) * SPACING - self._back
+        parts: list[tuple[str, str]] = []
+        for x, cell in enumerate(row):
+            index = shock_at(x * 2, end, len(row) * 2, len(self._shocks))
+            shock = None if index is None else self._shocks[index]
+            style = "$quiet" if shock is None else "$accent" if shock.player else "$ink"
+            if parts and parts[-1][1] == style:
+                parts[-1] = (parts[-1][0] + cell, style)
+            else:
+                parts.append((cell, style))
+        return Content.assemble(*parts)
+
+    def _breathe(self) -> None:
+        if self.app.animation_level != "none" and self.is_on_screen:
+            self._tick += 1
+            self.refresh()
+
+    def _draw(self) -> None:
+        self._back = max(0, self._back - 2)
+        if not self._back and self._needle is not None:
+            self._needle.stop()
+            self._needle = None
+        self.refresh()
+
+
+class Swell(Widget):
+    """The seismograph of the title: an endless strip of paper that runs under the needle and breathes."""
+
+    DEFAULT_CSS = """
+    Swell { height: 6; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $accent; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tick = 0
+
+    def on_mount(self) -> None:
+        """Start the paper."""
+        self.set_interval(1 / 8, self._run_on)
+
+    def render(self) -> Content:
+        """A strip as wide as the widget."""
+        width, rows = self.size
+        pattern = _RESTLESS * (2 + width * 2 // (len(_RESTLESS) * SPACING))
+        length = len(_RESTLESS) * SPACING
+        back = length - 1 - (self._tick * 2) % length
+        breath = 0.72 + 0.28 * sin(self._tick / 9)
+        heights = [height * breath for height in line(pattern, width * 2, 0, back)]
+        return Content.assemble(("\n".join(braille(heights, rows)), "$accent"))
+
+    def _run_on(self) -> None:
+        if self.app.animation_level != "none" and self.is_on_screen:
+            self._tick += 1
+            self.refresh()
