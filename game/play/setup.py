@@ -30,12 +30,13 @@ class Setup:
     rival: Rival = Rival.HISTORY
     seed: int = 0
     opening: str = ""
-    """An opening's id; empty for the story's first."""
+    """An opening's id; left empty, it becomes the story's first."""
     asks: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
     """The scenes where the player is asked as soon as a road leads there: `decide` looks here first."""
 
     def __post_init__(self) -> None:
         story = self.story
+        object.__setattr__(self, "opening", self.opening or next(iter(story.openings)))
         asks = {id: scene for id, scene in story.scenes.items() if self._asks_at_once(scene)}
         object.__setattr__(self, "asks", asks)
 
@@ -48,9 +49,7 @@ class Setup:
     @property
     def start(self) -> str:
         """The id of the scene where the run begins."""
-        openings = self.story.openings
-        opening = openings[self.opening] if self.opening else next(iter(openings.values()))
-        return self.story.episodes[opening.episode].start
+        return self.story.episodes[self.story.openings[self.opening].episode].start
 
 
 def seats(story: Story, seat: str) -> frozenset[str]:
