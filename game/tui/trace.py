@@ -12,7 +12,7 @@ from math import cos, exp, sin
 SPACING = 28
 """Samples from one shock to the next."""
 _STRIKES = 6
-_ONSET, _DECAY, _TURN = 4, 6.5, 1.9
+_ONSET, _DECAY, _TURN = 4, 8.0, 1.9
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 
@@ -23,7 +23,7 @@ def tremor(place: int, tick: int = 0) -> float:
 
 def strength(magnitude: int) -> float:
     """How far a shock swings, from 0 to 1: even one that moved nothing is felt."""
-    return 1 - exp(-(magnitude + 0.55) / 2.4)
+    return 0.22 if magnitude == 0 else 0.34 + 0.66 * (1 - exp(-magnitude / 2.6))
 
 
 def swing(since: int, magnitude: int) -> float:
@@ -54,7 +54,7 @@ def line(magnitudes: Sequence[int], width: int, tick: int = 0, back: int = 0) ->
 
 def _height(magnitudes: Sequence[int], place: int, tick: int, end: int) -> float:
     live = place > end - 16
-    height = 0.15 * tremor(place, tick if live else 0)
+    height = 0.16 * tremor(place, tick if live else 0)
     first = max(0, place // SPACING - 2)
     for index in range(first, min(len(magnitudes), first + 4)):
         height += swing(place - index * SPACING - _STRIKES, magnitudes[index])
@@ -70,12 +70,12 @@ def shock_at(place: int, end: int, width: int, count: int) -> int | None:
 def braille(heights: Sequence[float], rows: int) -> list[str]:
     """Draw heights (between -1 and 1, two a cell) as `rows` lines of braille, joined up as by a needle."""
     dots = rows * 4
-    middle = (dots - 1) / 2
+    middle = dots // 2
     columns = len(heights) // 2
     cells = [[0] * columns for _ in range(rows)]
-    previous = round(middle)
+    previous = middle
     for x, height in enumerate(heights[: columns * 2]):
-        y = round(middle - height * middle)
+        y = max(0, min(dots - 1, round(middle - height * middle)))
         low, high = sorted((y, previous + (y > previous) - (y < previous)))
         for dot in range(low, high + 1):
             cells[dot // 4][x // 2] |= _DOTS[x % 2][dot % 4]

@@ -66,7 +66,7 @@ class _Stacked(Layout):
         width, height = size
         page, rule, tray = children
         wanted = min(parent.choices.natural_height(width), max(3, height * 2 // 3))
-        ruled = 2 if wanted and height > 9 else 1
+        ruled = 2 if height > 9 else 1
         text = max(1, min(parent.prose.natural_height(width), height - wanted - ruled))
         left = max(0, height - text - ruled)
         regions = (
@@ -94,10 +94,15 @@ class Column(Widget):
         self._page = Page(self.prose)
         self._rule = Rule()
         self._waits = False
+        self._stacked = _Stacked()
+
+    @property
+    def layout(self) -> Layout:
+        """Page, rule and tray, as a column needs them."""
+        return self._stacked
 
     def on_mount(self) -> None:
-        """Take the layout that fits a page."""
-        self.styles.layout = _Stacked()
+        """Look at the page as it scrolls."""
         self.watch(self._page, "scroll_y", self._hint, init=False)
         self.watch(self._page, "virtual_size", self._hint, init=False)
 

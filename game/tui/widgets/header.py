@@ -45,26 +45,31 @@ class Header(Widget):
         if self._heading is None:
             return Content("")
         width, heading = self.size.width, self._heading
-        right = _clock(heading, width)
-        room = width - right.cell_length - cell_len(heading.date) - 4
         story = heading.story.upper()
-        episode = clipped(f" · {heading.episode}", room - cell_len(story)) if heading.episode else ""
-        left = Content.assemble((clipped(story, max(0, room)), "bold $accent"), (episode, "$ink"))
+        episode = f" · {heading.episode}" if heading.episode else ""
+        rich = cell_len(story) + cell_len(episode) + cell_len(heading.date) + 6
+        clocks = [_clock(heading, cells, worded) for cells, worded in ((16, True), (8, True), (0, True), (0, False))]
+        right = next((clock for clock in clocks if rich + clock.cell_length <= width), clocks[-1])
+        room = width - right.cell_length - cell_len(heading.date) - 4
+        if room < 12:
+            story = clipped(story, max(0, width - right.cell_length - 1))
+            gap = width - right.cell_length - cell_len(story)
+            return Content.assemble((story, "bold $accent"), " " * max(1, gap), right)
+        story = clipped(story, room)
+        episode = clipped(episode, room - cell_len(story)) if room - cell_len(story) > 6 else ""
+        left = Content.assemble((story, "bold $accent"), (episode, "$ink"))
         space = width - left.cell_length - right.cell_length - cell_len(heading.date)
-        if space < 2:
-            return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
-        before = max(1, min(space - 1, (width - cell_len(heading.date)) // 2 - left.cell_length))
+        before = max(2, min(space - 2, (width - cell_len(heading.date)) // 2 - left.cell_length))
         return Content.assemble(left, " " * before, (heading.date, "$ink"), " " * (space - before), right)
 
 
-def _clock(heading: Heading, width: int) -> Content:
-    """The sign of another road, the hours, and a bar where there is room for one."""
+def _clock(heading: Heading, cells: int, worded: bool) -> Content:
+    """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
     if heading.diverged:
-        parts.append((f"≠ {tr('off the record')}   " if width >= 76 else "≠ ", "bold $accent"))
+        parts.append((f"≠ {tr('off the record')}   " if worded else "≠  ", "bold $accent"))
     if heading.hours:
         parts.append((f"{heading.elapsed:02} h / {heading.hours}", "$quiet"))
-        cells = 16 if width >= 110 else 8 if width >= 76 else 0
         done = min(cells, round(cells * heading.elapsed / heading.hours))
         if cells:
             parts += [("  ", ""), ("━" * done, "$accent"), ("─" * (cells - done), "$faint")]

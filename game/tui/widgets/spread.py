@@ -23,8 +23,8 @@ class Spread(ModalScreen[None]):
         width: 88; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; border: round $faint; padding: 0 1;
     }
-    Spread VerticalScroll { height: auto; max-height: 100h; scrollbar-size: 0 0; padding: 1 2; }
-    Spread Prose { height: auto; }
+    Spread VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 0 0; padding: 1 2 2 2; }
+    Spread Hints { dock: bottom; }
     """
 
     CLOSES: tuple[str, ...] = ("escape", "enter", "space", "h", "q", "question_mark", "f1", "p")
