@@ -47,14 +47,36 @@ def _no_collection() -> Iterator[None]:
 def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
     """The tree of each file, in shape; None when one of them cannot be read."""
     files: dict[str, Node] = {}
-    whole = _add("story.yaml", "story", folder, report, files)
-    if not whole:
+    if not _add("story.yaml", "story", folder, report, files):
         return None
-    story = files["story.yaml"]
+    whole_list = _all_named(files["story.yaml"])
+    whole, seen = _episodes(folder, report, files)
+    if "endings.yaml" in folder.files:
+        whole &= _add("endings.yaml", "endings", folder, report, files)
+    else:
+        _missing(Spot("story.yaml"), "endings.yaml", folder, report)
+    if "facts.yaml" in folder.files:
+        whole &= _add("facts.yaml", "facts", folder, report, files)
+    elif "facts.yaml" in folder.refused:
+        _missing(Spot("story.yaml"), "facts.yaml", folder, report)
+    for name in folder.files if whole_list else ():
+        if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
+            message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
+            report.warn(Spot(name), "file-not-listed", message)
+    return files if whole else None
+
+
+def _all_named(story: Node) -> bool:
+    """Whether every episode that is listed has a name."""
     listed = story.get("episodes")
-    stems = [item for item in listed.items if item.text] if listed is not None else []
-    seen: set[str] = set()
-    for stem in stems:
+    return listed is not None and isinstance(listed.value, list) and len(listed.items) == len(listed.value)
+
+
+def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[bool, set[str]]:
+    """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
+    whole, seen = True, set[str]()
+    listed = files["story.yaml"].get("episodes")
+    for stem in listed.items if listed is not None else ():
         name = f"{stem.text}.yaml"
         if stem.text in RESERVED:
             report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")
@@ -65,19 +87,7 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
         else:
             whole &= _add(name, "episode", folder, report, files)
         seen.add(stem.text)
-    if "endings.yaml" in folder.files:
-        whole &= _add("endings.yaml", "endings", folder, report, files)
-    else:
-        _missing(Spot("story.yaml"), "endings.yaml", folder, report)
-    if "facts.yaml" in folder.files:
-        whole &= _add("facts.yaml", "facts", folder, report, files)
-    elif "facts.yaml" in folder.refused:
-        _missing(Spot("story.yaml"), "facts.yaml", folder, report)
-    for name in folder.files:
-        if name.removesuffix(".yaml") not in seen and name.removesuffix(".yaml") not in RESERVED:
-            message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
-            report.warn(Spot(name), "file-not-listed", message)
-    return files if whole else None
+    return whole, seen
 
 
 def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node]) -> bool:

@@ -50,10 +50,13 @@ class _Compiler:
         self._whole = report.errors == 0
         self._declared: Declared = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
-        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files)
+        listed = _items(self._story, "episodes")
+        self._stems = [node for node in listed if f"{node.text}.yaml" in files]
+        # what leads into a file that is not there has been told already
+        complete = "endings.yaml" in files and len(self._stems) == len(listed)
+        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files, complete)
         self._places: dict[str, tuple[str, int, int]] = {}
         self._was: dict[str, str] = {}
-        self._stems = [node for node in _items(self._story, "episodes") if f"{node.text}.yaml" in files]
 
     def story(self) -> c.CompiledStory:
         self._gather_targets()
@@ -99,7 +102,7 @@ class _Compiler:
         for stem in self._stems:
             episode = self._files[f"{stem.text}.yaml"]
             if self._name(stem.text, stem):
-                self._parts.targets[stem.text] = episode.words("start") or ""
+                self._parts.targets[stem.text] = self._start(episode)
         for stem in self._stems:
             episode = self._files[f"{stem.text}.yaml"]
             for name, node in _entries(episode, "scenes").items():
@@ -114,7 +117,6 @@ class _Compiler:
     def _name(self, name: str, node: Node) -> bool:
         if name in RESERVED:
             self._report.error(node, "reserved-name", f"`{name}` is the name of a file or of a part of the story")
-            return False
         if name in self._places:
             file, line, _ = self._places[name]
             self._report.error(node, "duplicate-name", f"`{name}` is already taken in {file}, line {line}")
@@ -123,15 +125,16 @@ class _Compiler:
         return True
 
     def _openings(self, episodes: list[c.CompiledEpisode]) -> list[c.CompiledOpening]:
+        stems = [stem.text for stem in self._stems]
         found: list[c.CompiledOpening] = []
         for name, node in _entries(self._story, "openings").items():
             episode = node.get("episode")
-            if episode is not None and episode.text not in {known.text for known in self._stems}:
-                hint = self._report.guess(episode.text, [known.text for known in self._stems])
+            if episode is not None and episode.text not in stems and self._parts.complete:
+                hint = self._report.guess(episode.text, stems)
                 message = f"`{episode.text}` is not among the `episodes`"
                 self._report.error(episode, "unknown-episode", message, hint)
             words = self._words(node, "name", f"story/openings/{name}")
-            stem = episode.text if episode is not None else ""
+            stem = episode.text if episode is not None and episode.text in stems else stems[0] if stems else ""
             found.append({"id": name, "name": words, "episode": stem, "after": node.number("after", 0)})
         if not found and episodes and not self._story.has("openings"):
             first = episodes[0]
@@ -140,7 +143,7 @@ class _Compiler:
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
         start, scenes = node.get("start"), _entries(node, "scenes")
-        if start is not None and start.text not in scenes and self._whole:
+        if start is not None and start.text not in scenes:
             hint = self._report.guess(start.text, scenes)
             self._report.error(start, "unknown-start", f"`{start.text}` is not a scene of this episode", hint)
         deck = _entries(node, "deck")
@@ -148,11 +151,17 @@ class _Compiler:
             "id": stem,
             "title": self._words(node, "episode", stem),
             "number": node.number("number", 0),
-            "start": start.text if start is not None else "",
+            "start": self._start(node),
             "question": self._parts.words(node, "question", stem),
             "scenes": [self._scene(name, scene, bool(deck)) for name, scene in scenes.items()],
             "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
         }
+
+    def _start(self, episode: Node) -> str:
+        """An episode's first scene; the first written when `start` names none."""
+        scenes = _entries(episode, "scenes")
+        start = episode.words("start") or ""
+        return start if start in scenes else next(iter(scenes), "")
 
     def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
         at = node.words("at")

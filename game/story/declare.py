@@ -267,6 +267,6 @@ def truth_of(node: Node, declared: Declared) -> Meaning | None:
     meaning = meaning_of(node, declared)
     if meaning is not None and not meaning.truth:
         message = "a condition is true or false, this is a number"
-        declared.report.error(node, "mixed-types", message, "compare it, like `equipe >= 3`")
+        declared.report.error(node, "mixed-types", message, "compare it, for example `>= 3`")
         return None
     return meaning

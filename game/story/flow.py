@@ -11,12 +11,18 @@ Graph = dict[str, list[str]]
 
 
 def check_flow(document: c.CompiledStory, report: Report) -> None:
-    """Report scenes and endings that no road reaches, and passages that never come to a decision."""
+    """Report passages that never come to a decision, and what no road reaches once every road leads somewhere."""
     scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
     graph = {name: roads(scene) for name, scene in scenes.items()}
+    _check_circles(document, scenes, graph, report)
+    if all(ahead and "" not in ahead for ahead in graph.values()):
+        _check_reach(document, graph, report)
+
+
+def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> None:
     starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
     reached = _reached(graph, (starts.get(opening["episode"], "") for opening in document["openings"]))
-    for name in scenes:
+    for name in graph:
         if name not in reached:
             message = f"no road leads to `{name}`"
             report.error(_place(document, name), "unreachable-scene", message)
@@ -24,6 +30,9 @@ def check_flow(document: c.CompiledStory, report: Report) -> None:
         if ending["id"] not in reached:
             message = f"no road leads to the ending `{ending['id']}`"
             report.warn(_place(document, ending["id"]), "unreachable-ending", message)
+
+
+def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene], graph: Graph, report: Report) -> None:
     passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
     for circle in _circles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))

@@ -99,7 +99,7 @@ class Names:
                 tree.at,
                 "mixed-types",
                 "a number stands where something true or false is due",
-                "compare it, like `equipe >= 3`",
+                "compare it, for example `>= 3`",
             )
         return meaning
 
@@ -201,7 +201,7 @@ def _settle(op: str, a: int, b: int) -> Ast:
 
 def _numeric(tree: Expression, *meanings: Meaning) -> None:
     if any(meaning.truth for meaning in meanings):
-        hint = "a flag stands by itself: `lettre`, `not lettre`"
+        hint = "a flag stands by itself, or after `not`"
         raise ExpressionError(
             tree.at, "mixed-types", f"`{tree.op}` is for numbers, and one side is true or false", hint
         )

@@ -35,12 +35,13 @@ class Parts:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
-    story answers for its facts.
+    story answers for its facts, `complete` whether every file of the story is there.
     """
 
     declared: Declared
     facts: Mapping[str, object]
     of_record: bool
+    complete: bool
     targets: dict[str, str] = field(default_factory=dict)
 
     def line(self, node: Node, at: Context) -> c.CompiledLine:
@@ -201,6 +202,8 @@ class Parts:
     def _target(self, node: Node) -> str:
         if node.text in self.targets:
             return self.targets[node.text]
+        if not self.complete:
+            return ""
         near = self.declared.report.nearest(node.text, self.targets)
         hint = f"did you mean `{near}`?" if near else ""
         message = f"no scene, episode or ending is called `{node.text}`"

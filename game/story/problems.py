@@ -140,6 +140,6 @@ def explain(code: str) -> str:
         KeyError: There is no such code.
     """
     page = PAGES / f"{code}.md"
-    if not re.fullmatch(r"[a-z][a-z-]*", code) or not page.is_file():
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not page.is_file():
         raise KeyError(code)
     return page.read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, STORY
-from game.story.schema.shapes import Record
+from game.story.schema.groups import Record
 
 KINDS: dict[str, Record] = {"story": STORY, "episode": EPISODE, "endings": ENDINGS, "facts": FACTS}
 """The kinds of file, by the name of their JSON Schema."""

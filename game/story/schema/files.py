@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.story.schema.shapes import Either, Integer, Key, ListOf, MapOf, Moment, Name, OneOf, Record, Switch, Text
+from game.story.schema.groups import Either, Key, ListOf, MapOf, Record
+from game.story.schema.shapes import Integer, Moment, Name, OneOf, Switch, Text
 
 ID = Name(r"[a-z][a-z0-9-]*", "a name")
 STEM = Name(r"[a-z0-9][a-z0-9-]*", "a name")

@@ -1,0 +1,75 @@
+"""Every code has a page whose examples are the truth: made from the pages, checked word for word."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from game.story.problems import codes, explain
+from tests.story.pages import examples, problems
+
+GOLDEN = Path(__file__).parent / "diagnostics.txt"
+SOURCES = Path(__file__).parents[2] / "game" / "story"
+
+FAILS = [(code, number) for code in codes() for number in range(len(examples(code, "Fails")))]
+FIXED = [(code, number) for code in codes() for number in range(len(examples(code, "Fixed")))]
+
+
+def _golden() -> dict[str, str]:
+    """What is expected of each failing example. `HOLDUP_BLESS=1` accepts what there is now."""
+    sections = GOLDEN.read_text("utf-8").split("\n# ")[1:]
+    return {title: body.strip() for title, _, body in (section.partition("\n") for section in sections)}
+
+
+@pytest.mark.parametrize(("code", "number"), FAILS)
+def test_a_failing_example_yields_its_code_and_no_other(code: str, number: int, tmp_path: Path) -> None:
+    found = problems(tmp_path, examples(code, "Fails")[number])
+    assert {problem.code for problem in found} == {code}
+
+
+@pytest.mark.parametrize(("code", "number"), FIXED)
+def test_a_fixed_example_has_no_problem_at_all(code: str, number: int, tmp_path: Path) -> None:
+    assert problems(tmp_path, examples(code, "Fixed")[number]) == ()
+
+
+def test_the_sentences_and_places_are_those_agreed_on(tmp_path: Path) -> None:
+    found: dict[str, str] = {}
+    for code, number in FAILS:
+        folder = tmp_path / f"{code}-{number}"
+        folder.mkdir()
+        found[f"{code} {number + 1}"] = "\n".join(map(str, problems(folder, examples(code, "Fails")[number])))
+    if os.environ.get("HOLDUP_BLESS"):
+        sections = (f"\n# {title}\n{body}\n" for title, body in found.items())
+        GOLDEN.write_text(
+            "What `check` says of the failing example of each page." + "".join(["\n", *sections]), "utf-8"
+        )
+    assert found == _golden()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_page_tells_what_and_why_before_its_examples(code: str) -> None:
+    page = explain(code)
+    assert page.startswith(f"# `{code}`: ")
+    assert len(page.partition("## Fails")[0].splitlines()) >= 3
+    assert examples(code, "Fails")
+    assert examples(code, "Fixed")
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    words: set[str] = set()
+    for file in SOURCES.rglob("*.py"):
+        words |= set(re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"', file.read_text("utf-8")))
+    reported = set(re.findall(r"\[([a-z0-9-]+)\]", GOLDEN.read_text("utf-8")))
+    assert set(codes()) <= words
+    assert reported == set(codes())
+    hyphened = {word for word in words if "-" in word} - {"utf-8", "utf-8-sig", "latin-1"}
+    assert hyphened <= set(codes())
+
+
+@pytest.mark.parametrize("code", ["", "nothing-like-this", "../codes/tab", "TAB", "tab.md"])
+def test_a_code_that_does_not_exist_has_no_page(code: str) -> None:
+    with pytest.raises(KeyError):
+        explain(code)
