@@ -1,0 +1,257 @@
+"""A story and its setup as a small machine: cells that a run passes, branches between them.
+
+A cell is an ending, a scene on entering it, or one draw of storylets after a scene. It says who decides there (the
+player, a rival of either temper, chance, nobody); its branches say when they are open, what they change and where
+they lead. Scenes that the engine passes by itself when they are stuck have that as their `otherwise`. Whatever the
+engine does in `game.play.state` and `game.play.rival` is written down here once, as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from game.play.setup import Rival, Setup
+from game.story.compiled import Ast
+from game.story.model import Choice, Condition, Effects, Ending, Exit, Kind, Paragraph, Scene, Storylet, Variable
+from game.story.text import plain
+
+
+class Policy(Enum):
+    """Who decides in a cell."""
+
+    ENDING = "ending"
+    PLAYER = "player"
+    HISTORY = "history"
+    WEIGHTED = "weighted"
+    DRAW = "draw"
+    PASS = "pass"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph that this reader may meet. `path` names it: `scene#2`, `scene/choice#1`, counted from 1."""
+
+    path: str
+    condition: Ast | None
+    source: str
+    numbers: tuple[Ast, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a branch may lead: a cell, if the condition holds; `resets` when the deck is shuffled on the way."""
+
+    cell: int
+    condition: Ast | None
+    source: str
+    resets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One thing that may happen in a cell.
+
+    `opens` is the whole condition, once and drawn marks included; `source` is what its author wrote. `adds` and
+    `sets` hold (variable's index, amount) pairs, sums first. `texts` are read after the effects.
+    """
+
+    id: str
+    opens: Ast | None
+    source: str
+    weight: Ast
+    adds: tuple[tuple[int, int], ...]
+    sets: tuple[tuple[int, int], ...]
+    ways: tuple[Way, ...]
+    texts: tuple[Text, ...] = ()
+    history: bool = False
+    voice: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """A place that a run passes. `place` is the id of its scene or ending; `turn` counts draws, -1 on entering."""
+
+    index: int
+    place: str
+    turn: int
+    policy: Policy
+    branches: tuple[Branch, ...] = ()
+    otherwise: Branch | None = None
+    texts: tuple[Text, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Branch, ...]:
+        """All branches, `otherwise` last."""
+        return (*self.branches, self.otherwise) if self.otherwise is not None else self.branches
+
+
+@dataclass(slots=True)
+class Program:
+    """The whole machine. `entry` gives the cell on entering a scene or an ending."""
+
+    setup: Setup
+    variables: tuple[Variable, ...]
+    cells: list[Cell]
+    entry: dict[str, int]
+    index: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """The cell where a run begins."""
+        return self.entry[self.setup.start]
+
+
+def build(setup: Setup) -> Program:
+    """Write a story down as cells, for the seats held, the rival and the opening of a setup."""
+    story = setup.story
+    program = Program(setup, story.variables, [], {}, {v.name: v.index for v in story.variables})
+    builder = _Builder(program)
+    for scene in story.scenes.values():
+        builder.reserve(scene)
+    for ending in story.endings.values():
+        builder.ending(ending)
+    for scene in story.scenes.values():
+        builder.scene(scene)
+    return program
+
+
+def count_words(text: str) -> int:
+    """How many words a line has: runs of characters between spaces that hold a letter or a digit."""
+    return sum(any(character.isalnum() for character in word) for word in plain(text).split())
+
+
+class _Builder:
+    """Fills a program, scene by scene."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._setup = program.setup
+
+    def reserve(self, scene: Scene) -> None:
+        cells = self._program.cells
+        first = self._program.entry[scene.id] = len(cells)
+        turns = scene.draw if scene.exits else 0
+        cells.extend([Cell(first + i, scene.id, i - 1, Policy.PASS) for i in range(turns + 1)])
+
+    def ending(self, ending: Ending) -> None:
+        cells = self._program.cells
+        self._program.entry[ending.id] = len(cells)
+        texts = self._texts(ending.id, ending.text)
+        cells.append(Cell(len(cells), ending.id, -1, Policy.ENDING, texts=texts))
+
+    def scene(self, scene: Scene) -> None:
+        first = self._program.entry[scene.id]
+        cell = self._program.cells[first]
+        held = scene.seat is None or scene.seat in self._setup.seats
+        passing = self._passing(scene, held) if scene.exits else None
+        if scene.exits and not scene.choices:
+            assert passing is not None
+            cell.branches = (passing,)
+        else:
+            cell.policy = self._policy(held)
+            cell.branches = tuple(self._choice(scene, choice, held) for choice in scene.choices)
+            cell.otherwise = passing
+            cell.texts = self._texts(scene.id, scene.text) if held else ()
+        for turn in range(scene.draw if scene.exits else 0):
+            self._draw(scene, self._program.cells[first + 1 + turn])
+
+    def _policy(self, held: bool) -> Policy:
+        if held:
+            return Policy.PLAYER
+        return Policy.HISTORY if self._setup.rival is Rival.HISTORY else Policy.WEIGHTED
+
+    def _passing(self, scene: Scene, held: bool) -> Branch:
+        adds, sets = _moves(scene.effects)
+        ways = (
+            (Way(self._program.entry[scene.id] + 1, None, "", False),)
+            if scene.draw
+            else self._ways(scene, scene.exits)
+        )
+        texts = self._texts(scene.id, scene.text) if held else ()
+        return Branch("", None, "", ["int", 1], adds, sets, ways, texts)
+
+    def _choice(self, scene: Scene, choice: Choice, held: bool) -> Branch:
+        adds, sets = _moves(choice.effects)
+        if choice.used is not None:
+            sets = (*sets, (choice.used.index, 1))
+        return Branch(
+            id=choice.id,
+            opens=_opens(choice.condition, choice.used),
+            source=choice.condition.source if choice.condition else "",
+            weight=choice.weight.ast,
+            adds=adds,
+            sets=sets,
+            ways=self._ways(scene, choice.exits),
+            texts=self._texts(f"{scene.id}/{choice.id}", choice.result) if held else (),
+            history=choice.history,
+            voice=choice.voice,
+        )
+
+    def _draw(self, scene: Scene, cell: Cell) -> None:
+        cell.policy = Policy.DRAW
+        ways = (
+            (Way(cell.index + 1, None, "", False),)
+            if cell.turn + 1 < scene.draw
+            else self._ways(scene, scene.exits)
+        )
+        deck = self._setup.story.episodes[scene.episode].deck
+        dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
+        cell.branches = tuple(self._storylet(storylet, ways) for storylet in dealt)
+        cell.otherwise = Branch("", None, "", ["int", 1], (), (), ways)
+
+    def _storylet(self, storylet: Storylet, ways: tuple[Way, ...]) -> Branch:
+        adds, sets = _moves(storylet.effects)
+        return Branch(
+            id=storylet.id,
+            opens=_opens(storylet.condition, storylet.drawn),
+            source=storylet.condition.source if storylet.condition else "",
+            weight=storylet.weight.ast,
+            adds=adds,
+            sets=(*sets, (storylet.drawn.index, 1)),
+            ways=ways,
+            texts=self._texts(f"storylet:{storylet.id}", storylet.text),
+        )
+
+    def _ways(self, scene: Scene, exits: Iterable[Exit]) -> tuple[Way, ...]:
+        ways = []
+        for exit in exits:
+            target = self._setup.story.scenes.get(exit.to)
+            resets = target is not None and target.episode != scene.episode
+            condition, source = (exit.condition.ast, exit.condition.source) if exit.condition else (None, "")
+            ways.append(Way(self._program.entry[exit.to], condition, source, resets))
+        return tuple(ways)
+
+    def _texts(self, path: str, paragraphs: Iterable[Paragraph]) -> tuple[Text, ...]:
+        return tuple(
+            Text(
+                path=f"{path}#{number}",
+                condition=paragraph.condition.ast if paragraph.condition else None,
+                source=paragraph.condition.source if paragraph.condition else "",
+                numbers=tuple(number.ast for number in paragraph.line.numbers.values()),
+                words=count_words(paragraph.line.source),
+            )
+            for number, paragraph in enumerate(paragraphs, 1)
+            if paragraph.seat is None or paragraph.seat in self._setup.seats
+        )
+
+
+def _moves(effects: Effects) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    fixed = {variable.index: amount for variable, amount in effects.set}
+    adds = tuple((v.index, amount) for v, amount in effects.add if v.index not in fixed)
+    return adds, tuple(fixed.items())
+
+
+def _opens(condition: Condition | None, mark: Variable | None) -> Ast | None:
+    written = condition.ast if condition else None
+    if mark is None:
+        return written
+    unspent: Ast = ["not", ["var", mark.name]]
+    return unspent if written is None else ["and", unspent, written]
+
+
+def drawn_marks(program: Program) -> tuple[int, ...]:
+    """The indices of the variables that are cleared when an episode ends."""
+    return tuple(v.index for v in program.variables if v.kind is Kind.DRAWN)

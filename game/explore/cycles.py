@@ -1,0 +1,115 @@
+"""Parts of a story that go round in circles: closed first, then solved.
+
+Every state of the part is found by going round until nothing is new. The roads between the states are then a sparse
+matrix, and how often each state is passed is the solution of a linear system: odds in circles are exact, not
+sampled. States from which the circle can never be left take no part in it: a run that gets there stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.explore.found import Found, Places, full, gathered, unique
+from game.explore.layout import Bools, Costs, Ints, Reals, Words
+from game.explore.linear import Roads, passes
+from game.explore.steps import Stepper
+
+
+class Circle:
+    """One part that goes round in circles."""
+
+    def __init__(self, stepper: Stepper, part: list[int]) -> None:
+        self.part = part
+        self.found: dict[int, Found] = {}
+        self.hits: dict[int, float] = {}
+        self._stepper = stepper
+        self._known: dict[int, Words] = {}
+        self._first: dict[int, int] = {}
+        self._entering = np.zeros(0)
+        self._cost = np.zeros(0, dtype=np.int32)
+        self._roads = Roads.none(0)
+
+    def close(self, entering: dict[int, Found], check: Callable[[int], None]) -> None:
+        """Find every state of the part, given those that enter it, and the roads between them.
+
+        Args:
+            entering: The states that come from outside.
+            check: Called with the number of states found; may raise to stop the search.
+        """
+        self._spread({index: found.words for index, found in entering.items()}, check)
+        size = 0
+        for index in self._known:
+            self._first[index] = size
+            size += len(self._known[index][0])
+        self._entering = np.zeros(size)
+        self._cost = np.full(size, np.iinfo(np.int32).max // 2, dtype=np.int32)
+        places = {index: Places(words) for index, words in self._known.items()}
+        for index, found in entering.items():
+            at = self._first[index] + places[index].of(found.words)[0]
+            self._entering[at] = found.mass
+            self._cost[at] = found.cost
+        self._roads = self._connect(places, size)
+
+    def solve(self) -> None:
+        """Compute how often each state is passed, the odds of entering each cell at all, and the cheapest roads."""
+        roads = self._roads
+        mass = passes(roads, self._entering)
+        _cheapest(roads, self._cost)
+        for index, words in self._known.items():
+            mine = slice(self._first[index], self._first[index] + len(words[0]))
+            self.found[index] = Found(words, mass[mine], self._cost[mine])
+            stop = np.zeros(len(mass), dtype=bool)
+            stop[mine] = True
+            self.hits[index] = float(passes(roads, self._entering, stop)[mine].sum())
+
+    def _spread(self, frontier: dict[int, Words], check: Callable[[int], None]) -> None:
+        inside = set(self.part)
+        while frontier:
+            for index, words in frontier.items():
+                known = self._known.get(index)
+                self._known[index] = words if known is None else unique(gathered([known, words]))
+            check(sum(len(words[0]) for words in self._known.values()))
+            arrived: dict[int, list[Words]] = {}
+            for index, words in frontier.items():
+                cell = self._stepper.program.cells[index]
+                for taken in self._stepper.taken(cell, self._stepper.view(cell, words)):
+                    for arrival in self._stepper.arrivals(cell, taken):
+                        if arrival.cell in inside:
+                            arrived.setdefault(arrival.cell, []).append(arrival.words)
+            frontier = {}
+            for index, parts in arrived.items():
+                words = unique(gathered(parts))
+                if index in self._known:
+                    new = np.flatnonzero(~Places(self._known[index]).of(words)[1])
+                    words = tuple(word[new] for word in words)
+                if len(words[0]):
+                    frontier[index] = words
+
+    def _connect(self, places: dict[int, Places], size: int) -> Roads:
+        roads: list[tuple[Ints, Ints, Reals, Costs]] = []
+        leaves = np.zeros(size, dtype=bool)
+        for index, words in self._known.items():
+            cell, first = self._stepper.program.cells[index], self._first[index]
+            everyone = np.arange(len(words[0]))
+            for taken in self._stepper.taken(cell, self._stepper.view(cell, words)):
+                for arrival in self._stepper.arrivals(cell, taken):
+                    rows = first + (everyone if arrival.rows is None else arrival.rows)
+                    if arrival.cell not in places:
+                        leaves[rows] = True
+                        continue
+                    to = self._first[arrival.cell] + places[arrival.cell].of(arrival.words)[0]
+                    cost = np.broadcast_to(np.asarray(arrival.cost, dtype=np.int32), rows.shape)
+                    roads.append((rows, to, full(len(rows), arrival.share), cost))
+        return Roads.joined(size, roads, leaves)
+
+
+def _cheapest(roads: Roads, cost: Costs) -> None:
+    """Lower the costs until no road is cheaper (Bellman and Ford, all roads at once)."""
+    changed: Bools = np.ones(len(cost), dtype=bool)
+    while changed.any():
+        use = np.flatnonzero(changed[roads.source])
+        before = cost.copy()
+        np.minimum.at(cost, roads.target[use], cost[roads.source[use]] + roads.cost[use])
+        changed = cost < before

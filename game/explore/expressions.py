@@ -1,0 +1,143 @@
+"""Syntax trees over many states at once, over ranges, and the names that they read."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from game.story.compiled import Ast
+
+Column = Callable[[str], Any]
+"""Gives the values of a variable: an array with one entry a state, or one integer where all agree."""
+
+_BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
+
+
+def names(ast: Ast | None) -> Iterator[str]:
+    """The variables that a tree reads; some may come twice."""
+    if ast is None:
+        return
+    op = ast[0]
+    if op == "var":
+        yield ast[1]
+    elif op == "in":
+        yield from names(ast[1])
+    elif op == "case":
+        for test, value in ast[1]:
+            yield from names(test)
+            yield from names(value)
+        yield from names(ast[2])
+    elif op not in ("int", "bool"):
+        for part in ast[1:]:
+            yield from names(part)
+
+
+def constant(ast: Ast) -> bool:
+    """Whether a tree reads nothing."""
+    return next(names(ast), None) is None
+
+
+def evaluate(ast: Ast, column: Column) -> Any:
+    """The value of a tree in many states: an array, or one value where all agree."""
+    op = ast[0]
+    if op in ("int", "bool"):
+        return ast[1]
+    if op == "var":
+        return column(ast[1])
+    if op == "not":
+        return np.logical_not(evaluate(ast[1], column))
+    if op in ("and", "or"):
+        join = np.logical_and if op == "and" else np.logical_or
+        value = evaluate(ast[1], column)
+        for part in ast[2:]:
+            value = join(value, evaluate(part, column))
+        return value
+    if op == "in":
+        value = evaluate(ast[1], column)
+        among: Any = False
+        for member in ast[2]:
+            among = np.logical_or(among, value == member)
+        return among
+    if op == "case":
+        value = evaluate(ast[2], column)
+        for test, chosen in reversed(ast[1]):
+            value = np.where(evaluate(test, column), evaluate(chosen, column), value)
+        return value
+    return _BINARY[op](evaluate(ast[1], column), evaluate(ast[2], column))
+
+
+Range = tuple[int, int]
+"""The least and the greatest value; truth is 0 and 1."""
+
+
+def bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
+    """A range that holds every value of a tree, given one for each variable. May be wider than needed."""
+    op = ast[0]
+    if op in ("int", "bool"):
+        return int(ast[1]), int(ast[1])
+    if op == "var":
+        return column(ast[1])
+    if op == "not":
+        low, high = _truth(bounds(ast[1], column))
+        return 1 - high, 1 - low
+    if op in ("and", "or"):
+        parts = [_truth(bounds(part, column)) for part in ast[1:]]
+        pick = min if op == "and" else max
+        return pick(low for low, _ in parts), pick(high for _, high in parts)
+    if op == "in":
+        low, high = bounds(ast[1], column)
+        inside = [member for member in set(ast[2]) if low <= member <= high]
+        return int(len(inside) == high - low + 1), int(bool(inside))
+    if op == "case":
+        return _case_bounds(ast, column)
+    return _binary_bounds(op, bounds(ast[1], column), bounds(ast[2], column))
+
+
+def _truth(value: Range) -> Range:
+    low, high = value
+    return int(low > 0 or high < 0), int(low != 0 or high != 0)
+
+
+def _case_bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
+    possible = []
+    for test, value in ast[1]:
+        low, high = _truth(bounds(test, column))
+        if high:
+            possible.append(bounds(value, column))
+        if low:
+            break
+    else:
+        possible.append(bounds(ast[2], column))
+    return min(low for low, _ in possible), max(high for _, high in possible)
+
+
+def _binary_bounds(op: str, a: Range, b: Range) -> Range:
+    if op == "+":
+        return a[0] + b[0], a[1] + b[1]
+    if op == "-":
+        return a[0] - b[1], a[1] - b[0]
+    if op == "*":
+        products = [x * y for x in a for y in b]
+        return min(products), max(products)
+    if op in (">", ">="):
+        return _binary_bounds({">": "<", ">=": "<="}[op], b, a)
+    if op == "<":
+        return int(a[1] < b[0]), int(a[0] < b[1])
+    if op == "<=":
+        return int(a[1] <= b[0]), int(a[0] <= b[1])
+    same = int(a == b and a[0] == a[1]), int(a[0] <= b[1] and b[0] <= a[1])
+    return same if op == "==" else (1 - same[1], 1 - same[0])

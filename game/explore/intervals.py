@@ -1,0 +1,176 @@
+"""Ranges of every variable in every cell, without looking at states: sound, quick, and a little too wide.
+
+What lies outside can never be; that proves things unreachable even where a story is too large to be explored, and
+lets states be packed tighter and sums be made without clamping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.explore.cells import Branch, Cell, Policy, Program, drawn_marks
+from game.explore.expressions import COMPARISONS, Range, bounds
+from game.explore.order import circular, parts
+from game.story.compiled import Ast
+
+Box = list[Range]
+"""A range for each variable."""
+
+_WIDEN_AFTER = 24
+"""How often a cell's box may grow in a circle before it is taken at its declared width."""
+
+_FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+_DENIED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
+
+
+def boxes(program: Program) -> list[Box | None]:
+    """A box for each cell that holds every state a run can be in there; None where no run can be."""
+    found: list[Box | None] = [None] * len(program.cells)
+    found[program.start] = [(v.start, v.start) for v in program.variables]
+    spread = _Spread(program, found)
+    for part in parts(program):
+        if circular(program, part):
+            spread.circle(part)
+        else:
+            spread.once(part[0])
+    return found
+
+
+class _Spread:
+    """Carries boxes along branches."""
+
+    def __init__(self, program: Program, found: list[Box | None]) -> None:
+        self._program = program
+        self._found = found
+        self._declared: Box = [(v.min, v.max) for v in program.variables]
+        self._drawn = drawn_marks(program)
+        self._grown = [0] * len(found)
+
+    def circle(self, part: list[int]) -> None:
+        inside, waiting = set(part), list(part)
+        while waiting:
+            grown = self.once(waiting.pop(0))
+            waiting.extend(index for index in grown if index in inside and index not in waiting)
+
+    def once(self, index: int) -> list[int]:
+        """Carry one cell's box on; the cells whose boxes grew."""
+        box, cell = self._found[index], self._program.cells[index]
+        if box is None:
+            return []
+        grown = []
+        for branch in possible(self._program, cell, box):
+            opened = box if branch.opens is None else assume(self._program, branch.opens, True, box)
+            if opened is None:
+                continue
+            after: Box | None = applied(self._program, branch, opened)
+            for way in branch.ways:
+                if after is None:
+                    break
+                taken = after if way.condition is None else assume(self._program, way.condition, True, after)
+                if taken is not None and self._join(way.cell, taken, way.resets):
+                    grown.append(way.cell)
+                after = None if way.condition is None else assume(self._program, way.condition, False, after)
+        return grown
+
+    def _join(self, index: int, box: Box, resets: bool) -> bool:
+        if resets:
+            box = list(box)
+            for mark in self._drawn:
+                box[mark] = (0, 0)
+        old = self._found[index]
+        if old is None:
+            self._found[index] = list(box)
+            return True
+        new = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(old, box, strict=True)]
+        if new == old:
+            return False
+        self._grown[index] += 1
+        if self._grown[index] > _WIDEN_AFTER:
+            new = [n if n == o else d for n, o, d in zip(new, old, self._declared, strict=True)]
+        self._found[index] = new
+        return True
+
+
+def possible(program: Program, cell: Cell, box: Box) -> list[Branch]:
+    """The branches that may be taken, as far as a box can tell."""
+    column = reader(program, box)
+    branches: list[Branch] = []
+    sure = False
+    for branch in cell.branches:
+        low, high = (1, 1) if branch.opens is None else bounds(branch.opens, column)
+        if cell.policy is Policy.DRAW:
+            weight = bounds(branch.weight, column)
+            low, high = int(low and weight[0] > 0), int(high and weight[1] > 0)
+        sure = sure or bool(low)
+        if high:
+            branches.append(branch)
+        if low and branch.history and cell.policy is Policy.HISTORY:
+            return [b for b in branches if b.history]
+    if cell.otherwise is not None and not sure:
+        branches.append(cell.otherwise)
+    return branches
+
+
+def reader(program: Program, box: Box) -> Callable[[str], Range]:
+    """A box as a function from names to ranges."""
+    index = program.index
+    return lambda name: box[index[name]]
+
+
+def applied(program: Program, branch: Branch, box: Box) -> Box:
+    """A box after a branch's effects."""
+    if not branch.adds and not branch.sets:
+        return box
+    after = list(box)
+    for i, amount in branch.adds:
+        least, most = program.variables[i].min, program.variables[i].max
+        low, high = after[i]
+        after[i] = min(max(low + amount, least), most), min(max(high + amount, least), most)
+    for i, amount in branch.sets:
+        after[i] = amount, amount
+    return after
+
+
+def assume(program: Program, ast: Ast, truth: bool, box: Box) -> Box | None:
+    """A box narrowed by a condition that is known to hold, or not; None where that cannot be."""
+    low, high = bounds(ast, reader(program, box))
+    if (truth and not high and not low) or (not truth and (low > 0 or high < 0)):
+        return None
+    op = ast[0]
+    if op == "not":
+        return assume(program, ast[1], not truth, box)
+    if (op == "and" and truth) or (op == "or" and not truth):
+        narrowed: Box | None = box
+        for part in ast[1:]:
+            narrowed = None if narrowed is None else assume(program, part, truth, narrowed)
+        return narrowed
+    if op == "var":
+        return _narrow(box, program.index[ast[1]], "!=" if truth else "==", 0)
+    if op in COMPARISONS:
+        return _compare(program, op if truth else _DENIED[op], ast[1], ast[2], box)
+    return box
+
+
+def _compare(program: Program, op: str, left: Ast, right: Ast, box: Box) -> Box | None:
+    if left[0] == "var" and right[0] == "int":
+        return _narrow(box, program.index[left[1]], op, right[1])
+    if left[0] == "int" and right[0] == "var":
+        return _narrow(box, program.index[right[1]], _FLIPPED[op], left[1])
+    return box
+
+
+def _narrow(box: Box, i: int, op: str, k: int) -> Box | None:
+    low, high = box[i]
+    if op in ("<", "<="):
+        high = min(high, k - (op == "<"))
+    elif op in (">", ">="):
+        low = max(low, k + (op == ">"))
+    elif op == "==":
+        low, high = max(low, k), min(high, k)
+    else:
+        low, high = low + (low == k), high - (high == k)
+    if low > high:
+        return None
+    narrowed = list(box)
+    narrowed[i] = (low, high)
+    return narrowed

@@ -1,0 +1,258 @@
+"""States packed into machine words, and moved from one packing to another.
+
+A state is a number in mixed radix, a digit for each variable that must be remembered; where one 62-bit number is
+not enough it takes several. States of one cell are arrays of such words. Going from cell to cell, runs of digits
+that stay together move as one: two divisions and a multiplication for thousands of states at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from game.explore.cells import Branch, Program
+from game.explore.intervals import Box
+from game.explore.liveness import members
+
+Ints = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+Costs = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+Words = tuple[Ints, ...]
+"""Packed states: one array for each word, all of the same length."""
+
+_FULL = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a variable sits: its word, the weight of its digit, how many values it has, and the least of them."""
+
+    variable: int
+    word: int
+    stride: int
+    size: int
+    least: int
+
+
+class Layout:
+    """How the states of a cell are packed."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.slots = tuple(slots)
+        self.of = {slot.variable: slot for slot in slots}
+        self.words = max((slot.word + 1 for slot in slots), default=1)
+        spans = [1] * self.words
+        for slot in slots:
+            spans[slot.word] *= slot.size
+        self.spans = tuple(spans)
+
+    def digit(self, words: Words, slot: Slot) -> Ints:
+        """The digits of one variable, from 0."""
+        digits = words[slot.word]
+        above = slot.stride * slot.size
+        if above < self.spans[slot.word]:
+            digits = digits - digits // above * above
+        return digits // slot.stride if slot.stride > 1 else digits
+
+    def values(self, words: Words, slot: Slot) -> Ints:
+        """The values of one variable."""
+        digits = self.digit(words, slot)
+        return digits + slot.least if slot.least else digits
+
+    def pack(self, values: Sequence[int]) -> Words:
+        """One state, from the values of all variables."""
+        words = [0] * self.words
+        for slot in self.slots:
+            words[slot.word] += (values[slot.variable] - slot.least) * slot.stride
+        return tuple(np.array([word], dtype=np.int64) for word in words)
+
+
+class Layouts:
+    """The packings of all cells; cells that remember the same share one."""
+
+    def __init__(self, program: Program, needs: list[int], found: list[Box | None]) -> None:
+        self._hull = _hull(program, found)
+        self._known: dict[int, Layout] = {}
+        varying = sum(1 << i for i, (low, high) in enumerate(self._hull) if low != high)
+        self.of = [self._layout(need & varying) for need in needs]
+        self.constants = [low for low, _ in self._hull]
+
+    def _layout(self, need: int) -> Layout:
+        layout = self._known.get(need)
+        if layout is None:
+            layout = self._known[need] = Layout(list(self._slots(need)))
+        return layout
+
+    def _slots(self, need: int) -> Iterable[Slot]:
+        word, span = 0, 1
+        for i in members(need):
+            low, high = self._hull[i]
+            size = high - low + 1
+            if span * size > _FULL:
+                word, span = word + 1, 1
+            yield Slot(i, word, span, size, low)
+            span *= size
+
+
+def _hull(program: Program, found: list[Box | None]) -> Box:
+    hull = [(v.start, v.start) for v in program.variables]
+    for box in found:
+        if box is not None:
+            hull = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(hull, box, strict=True)]
+    return hull
+
+
+class View:
+    """Reads the variables of many packed states by name."""
+
+    def __init__(self, program: Program, layouts: Layouts, layout: Layout, words: Words) -> None:
+        self._program = program
+        self._layouts = layouts
+        self.layout = layout
+        self.words = words
+        self._read: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self.words[0])
+
+    def __call__(self, name: str) -> Any:
+        """The values of a variable: an array, or one integer where it never changes."""
+        return self.at(self._program.index[name])
+
+    def at(self, i: int) -> Any:
+        """The values of the variable with this index."""
+        slot = self.layout.of.get(i)
+        if slot is None:
+            return self._layouts.constants[i]
+        known = self._read.get(i)
+        if known is None:
+            known = self._read[i] = self.layout.values(self.words, slot)
+        return known
+
+    def rows(self, rows: Ints | None) -> View:
+        """The same for some of the states."""
+        if rows is None:
+            return self
+        return View(self._program, self._layouts, self.layout, tuple(word[rows] for word in self.words))
+
+    def after(self, branch: Branch) -> After:
+        """The same after a branch's effects."""
+        return After(self, branch, self._program)
+
+
+class After:
+    """Reads the variables of many states as they are after a branch's effects."""
+
+    def __init__(self, before: View, branch: Branch, program: Program) -> None:
+        self.before = before
+        self._adds, self._sets = dict(branch.adds), dict(branch.sets)
+        self._program = program
+
+    def __call__(self, name: str) -> Any:
+        """The values of a variable."""
+        return self.at(self._program.index[name])
+
+    def at(self, i: int) -> Any:
+        """The values of the variable with this index."""
+        if i in self._sets:
+            return self._sets[i]
+        value = self.before.at(i)
+        if i in self._adds:
+            variable = self._program.variables[i]
+            return np.clip(value + self._adds[i], variable.min, variable.max)
+        return value
+
+    def rows(self, rows: Ints | None) -> After:
+        """The same for some of the states."""
+        if rows is None:
+            return self
+        taken = After.__new__(After)
+        taken.before, taken._adds, taken._sets, taken._program = (
+            self.before.rows(rows),
+            self._adds,
+            self._sets,
+            self._program,
+        )
+        return taken
+
+
+@dataclass(slots=True)
+class _Run:
+    """Digits that move together from one word to another."""
+
+    word: int
+    stride: int
+    span: int
+    to_word: int
+    to_stride: int
+
+
+class Move:
+    """From the states of one cell, through a branch, to the states of the next: what moves, what is added."""
+
+    def __init__(
+        self, program: Program, layouts: Layouts, source: Layout, target: Layout, branch: Branch,
+        resets: tuple[int, ...], box: Box,
+    ) -> None:  # fmt: skip
+        self._source = source
+        fixed = dict(branch.sets) | dict.fromkeys(resets, 0)
+        adds = dict(branch.adds)
+        self._plus = [0] * target.words
+        self._runs: list[_Run] = []
+        self._clamped: list[tuple[int, int, Slot]] = []
+        for slot in target.slots:
+            i = slot.variable
+            if i in fixed:
+                self._plus[slot.word] += (fixed[i] - slot.least) * slot.stride
+                continue
+            old = source.of[i]
+            self._extend(old, slot)
+            if i in adds:
+                variable = program.variables[i]
+                low, high = box[i]
+                if low + adds[i] >= variable.min and high + adds[i] <= variable.max:
+                    self._plus[slot.word] += adds[i] * slot.stride
+                else:
+                    self._clamped.append((i, adds[i], slot))
+        self._limits = program.variables
+
+    def _extend(self, old: Slot, new: Slot) -> None:
+        last = self._runs[-1] if self._runs else None
+        if (
+            last is not None
+            and (last.word, last.to_word) == (old.word, new.word)
+            and last.stride * last.span == old.stride
+            and last.to_stride * last.span == new.stride
+        ):
+            last.span *= old.size
+        else:
+            self._runs.append(_Run(old.word, old.stride, old.size, new.word, new.stride))
+
+    def __call__(self, view: View) -> Words:
+        """The packed states of the next cell."""
+        words: list[Any] = list(self._plus)
+        for run in self._runs:
+            digits = view.words[run.word]
+            above = run.stride * run.span
+            if above < self._source.spans[run.word]:
+                digits = digits - digits // above * above
+            if run.stride != run.to_stride:
+                digits = digits // run.stride if run.stride > 1 else digits
+                digits = digits * run.to_stride if run.to_stride > 1 else digits
+            elif run.stride > 1:
+                digits = digits // run.stride * run.stride
+            plus = words[run.to_word]
+            words[run.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
+        for i, amount, slot in self._clamped:
+            old = view.at(i)
+            variable = self._limits[i]
+            moved = np.clip(old + amount, variable.min, variable.max) - old
+            words[slot.word] = words[slot.word] + moved * slot.stride
+        return tuple(
+            np.full(len(view), word, dtype=np.int64) if isinstance(word, int) else word for word in words
+        )

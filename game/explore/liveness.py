@@ -1,0 +1,103 @@
+"""Which variables a state must remember: those that something later can still read.
+
+A set of variables is an integer, one bit each. What a cell must know is what its conditions, weights, ways and
+texts read, and what the cells that it leads to must know, less what it sets on the way. A sum needs the old value
+only where the new one is needed.
+"""
+
+from __future__ import annotations
+
+from game.explore.cells import Branch, Cell, Policy, Program, Text, drawn_marks
+from game.explore.expressions import constant, names
+from game.explore.order import circular, leads_to, parts
+from game.story.compiled import Ast
+
+
+def live(program: Program, texts: bool = True) -> list[int]:
+    """What a state must remember on entering each cell, as sets of bits.
+
+    Args:
+        program: The machine.
+        texts: Whether conditional paragraphs and the numbers in texts count as reading.
+    """
+    needs = [0] * len(program.cells)
+    walker = _Walker(program, needs, texts)
+    for part in reversed(parts(program)):
+        again = True
+        while again:
+            again = False
+            for index in reversed(part):
+                need = walker.cell(program.cells[index])
+                again = again or (need != needs[index] and circular(program, part))
+                needs[index] = need
+    return needs
+
+
+def members(bits: int) -> list[int]:
+    """The indices in a set of bits, rising."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
+
+
+class _Walker:
+    """Computes what one cell needs from what the next ones need."""
+
+    def __init__(self, program: Program, needs: list[int], texts: bool) -> None:
+        self._index = program.index
+        self._needs = needs
+        self._texts = texts
+        self._kept = ~sum(1 << mark for mark in drawn_marks(program))
+        self._reads: dict[int, int] = {}
+
+    def cell(self, cell: Cell) -> int:
+        need = self._text(cell.texts)
+        weighed = cell.policy in (Policy.WEIGHTED, Policy.DRAW) or (
+            cell.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in cell.branches)
+        )
+        for branch in cell.everything:
+            need |= self.read(branch.opens) | self._after(branch)
+            if weighed and not constant(branch.weight):
+                need |= self.read(branch.weight)
+        return need
+
+    def _after(self, branch: Branch) -> int:
+        need = self._text(branch.texts)
+        for way in branch.ways:
+            later = self._needs[way.cell]
+            need |= self.read(way.condition) | (later & self._kept if way.resets else later)
+        for i, _ in branch.sets:
+            need &= ~(1 << i)
+        return need
+
+    def _text(self, texts: tuple[Text, ...]) -> int:
+        need = 0
+        for text in texts if self._texts else ():
+            need |= self.read(text.condition)
+            for number in text.numbers:
+                need |= self.read(number)
+        return need
+
+    def read(self, ast: Ast | None) -> int:
+        if ast is None:
+            return 0
+        known = self._reads.get(id(ast))
+        if known is None:
+            known = 0
+            for name in names(ast):
+                known |= 1 << self._index[name]
+            self._reads[id(ast)] = known
+        return known
+
+
+def leading(program: Program) -> dict[int, list[int]]:
+    """For each cell that the start leads to, the cells that lead to it."""
+    before: dict[int, list[int]] = {}
+    for part in parts(program):
+        for index in part:
+            for to in leads_to(program.cells[index]):
+                before.setdefault(to, []).append(index)
+    return before

@@ -1,0 +1,138 @@
+"""What is seen on the way: which endings, scenes, choices, paragraphs and storylets, how likely, and where first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from game.explore.cells import Branch, Cell, Policy, Program, Text
+from game.explore.expressions import Column, evaluate
+from game.explore.found import Found, full
+from game.explore.layout import Costs, Ints, Reals, View
+from game.explore.steps import Taken
+
+
+class Thing(NamedTuple):
+    """Something that an author wrote: `kind` is ending, scene, choice, paragraph or storylet."""
+
+    kind: str
+    id: str
+
+
+@dataclass(slots=True)
+class Sight:
+    """How a thing was seen.
+
+    `odds` that a run meets it (in circles: how often it does, on average); the cheapest state in which it was met,
+    as (cell, row), and the branch taken there, -1 for none.
+    """
+
+    odds: float = 0.0
+    cost: int = np.iinfo(np.int32).max
+    cell: int = -1
+    row: int = -1
+    branch: int = -1
+
+
+@dataclass(slots=True)
+class Clamp:
+    """A sum that went over an edge: by a branch of a scene, with what odds, at the lower and the upper edge."""
+
+    place: str
+    branch: str
+    variable: str
+    low: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(slots=True)
+class Observer:
+    """Looks at every state once, when its cell is done."""
+
+    program: Program
+    seen: dict[Thing, Sight] = field(default_factory=dict)
+    clamps: dict[tuple[int, int, int], Clamp] = field(default_factory=dict)
+    dead: dict[int, Ints] = field(default_factory=dict)
+    """The rows of each cell in which the player is asked and nothing can be chosen."""
+
+    def cell(self, cell: Cell, view: View, found: Found) -> None:
+        """A cell's states are known."""
+        if cell.turn < 0:
+            kind = "ending" if cell.policy is Policy.ENDING else "scene"
+            self._see(Thing(kind, cell.place), found.mass, found.cost, None, cell, -1)
+        for text in cell.texts:
+            self._text(text, view, found.mass, found.cost, None, cell, -1)
+
+    def taken(self, cell: Cell, found: Found, taken: Taken) -> None:
+        """A branch is taken from some of a cell's states."""
+        branch, rows = taken.branch, taken.rows
+        mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
+        mass = mass * taken.share
+        if branch.id:
+            thing = Thing("storylet", branch.id) if cell.turn >= 0 else Thing("choice", f"{cell.place}/{branch.id}")
+            self._see(thing, mass, cost, rows, cell, taken.number)
+        for text in branch.texts:
+            self._text(text, taken.after, mass, cost, rows, cell, taken.number)
+        if branch.adds:
+            self._clamp(cell, branch, taken, mass)
+
+    def stuck(self, cell: Cell, size: int, done: list[Taken]) -> None:
+        """All branches of a cell are known: what is left over is stuck."""
+        if cell.policy is Policy.ENDING or any(taken.rows is None for taken in done):
+            return
+        left = np.ones(size, dtype=bool)
+        for taken in done:
+            left[taken.rows] = False
+        rows = np.flatnonzero(left)
+        if len(rows):
+            self.dead[cell.index] = rows
+
+    def _text(
+        self, text: Text, column: Column, mass: Reals, cost: Costs, rows: Ints | None, cell: Cell, branch: int
+    ) -> None:
+        thing = Thing("paragraph", text.path)
+        holds: Any = True if text.condition is None else evaluate(text.condition, column)
+        if isinstance(holds, np.ndarray) and holds.ndim:
+            which = np.flatnonzero(holds)
+            if not len(which):
+                self.seen.setdefault(thing, Sight())
+                return
+            rows = which if rows is None else rows[which]
+            mass, cost = mass[which], cost[which]
+        elif not holds:
+            self.seen.setdefault(thing, Sight())
+            return
+        self._see(thing, mass, cost, rows, cell, branch)
+
+    def _see(
+        self, thing: Thing, mass: Reals, cost: Costs, rows: Ints | None, cell: Cell, branch: int
+    ) -> None:
+        sight = self.seen.get(thing)
+        if sight is None:
+            sight = self.seen[thing] = Sight()
+        if not len(mass):
+            return
+        sight.odds += float(mass.sum())
+        best = int(cost.argmin())
+        if int(cost[best]) < sight.cost:
+            sight.cost, sight.cell, sight.branch = int(cost[best]), cell.index, branch
+            sight.row = best if rows is None else int(rows[best])
+
+    def _clamp(self, cell: Cell, branch: Branch, taken: Taken, mass: Reals) -> None:
+        for i, amount in branch.adds:
+            if i not in taken.before.layout.of:
+                continue
+            variable = self.program.variables[i]
+            new = taken.before.at(i) + amount
+            over = new > variable.max if amount > 0 else new < variable.min
+            odds = float(full(len(over), 1.0)[over].sum()) and float(mass[over].sum())
+            if not odds:
+                continue
+            key = cell.index, taken.number, i
+            clamp = self.clamps.setdefault(key, Clamp(cell.place, branch.id, variable.name))
+            if amount > 0:
+                clamp.high += odds
+            else:
+                clamp.low += odds

@@ -1,0 +1,180 @@
+"""Finds every state: part by part of the story, each crowd of states moved at once.
+
+Parts that hang together are taken in an order in which every state is complete before it moves on, so that a state
+is moved once, its odds are final and its cheapest road is known. Parts that go round in circles are closed first
+(`cycles`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.explore.cells import Cell, Program, build
+from game.explore.cycles import Circle
+from game.explore.found import Found, Pending, full, pending
+from game.explore.intervals import Box, boxes
+from game.explore.layout import Layouts
+from game.explore.liveness import live
+from game.explore.observe import Observer
+from game.explore.order import circular, parts
+from game.explore.steps import Arrival, Stepper, Taken
+from game.play.setup import Setup
+
+_COMPACT = 4_000_000
+"""How many states may wait for a cell before they are put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where to stop: after so many states, or seconds (0: no limit)."""
+
+    states: int = 20_000_000
+    seconds: float = 0.0
+
+
+class Cut(Exception):
+    """A limit was reached."""
+
+
+@dataclass(slots=True)
+class Explored:
+    """What was found. `cut` says by which limit the search was ended, empty when every state was seen."""
+
+    program: Program
+    stepper: Stepper
+    boxes: list[Box | None]
+    needs: list[int]
+    observer: Observer
+    found: dict[int, Found] = field(default_factory=dict)
+    hits: dict[int, float] = field(default_factory=dict)
+    """The odds that a run enters a cell at all, where that is not how often it does."""
+    circles: dict[int, Circle] = field(default_factory=dict)
+    """For cells in circles: the circle."""
+    states: int = 0
+    seconds: float = 0.0
+    cut: str = ""
+
+    def odds(self, cell: int) -> float:
+        """The odds that a run enters a cell."""
+        if cell in self.hits:
+            return self.hits[cell]
+        return float(self.found[cell].mass.sum()) if cell in self.found else 0.0
+
+
+def explore(
+    setup: Setup,
+    limits: Limits | None = None,
+    texts: bool = True,
+    progress: Callable[[float, int], None] | None = None,
+) -> Explored:
+    """Find every state that a run can be in.
+
+    Args:
+        setup: The story, the seats held, the rival and the opening. The seed plays no part.
+        limits: Where to stop.
+        texts: Whether states that differ only in what texts say are told apart.
+        progress: Called with the share of the story done (0 to 1) and the states found so far.
+    """
+    program = build(setup)
+    found = boxes(program)
+    needs = live(program, texts)
+    layouts = Layouts(program, needs, found)
+    stepper = Stepper(program, layouts, found)
+    explored = Explored(program, stepper, found, needs, Observer(program))
+    search = _Search(explored, limits or Limits(), progress)
+    try:
+        search.run()
+    except Cut as cut:
+        explored.cut = str(cut)
+    explored.seconds = time.perf_counter() - search.began
+    return explored
+
+
+class _Search:
+    """The search under way."""
+
+    def __init__(
+        self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None
+    ) -> None:
+        self.began = time.perf_counter()
+        self._explored = explored
+        self._limits = limits
+        self._progress = progress
+        self._waiting: dict[int, Pending] = {}
+
+    def run(self) -> None:
+        program, stepper = self._explored.program, self._explored.stepper
+        start = program.start
+        first = stepper.layouts.of[start].pack([v.start for v in program.variables])
+        self._wait(start).add(first, np.ones(1), np.zeros(1, dtype=np.int32))
+        order = parts(program)
+        for done, part in enumerate(order):
+            self._check(0)
+            if self._progress is not None:
+                self._progress(done / len(order), self._explored.states)
+            if circular(program, part):
+                self._circle(part)
+            elif part[0] in self._waiting:
+                self._once(part[0])
+
+    def _once(self, index: int) -> None:
+        waiting = self._waiting.pop(index)
+        self._check(waiting.size // 64)
+        found = waiting.merged()
+        self._settle(index, found)
+        self._send(self._explored.program.cells[index], found, frozenset())
+
+    def _circle(self, part: list[int]) -> None:
+        waiting = {index: self._waiting.pop(index) for index in part if index in self._waiting}
+        if not waiting:
+            return
+        circle = Circle(self._explored.stepper, part)
+        circle.close({index: w.merged() for index, w in waiting.items()}, self._check)
+        circle.solve()
+        for index, found in circle.found.items():
+            self._explored.circles[index] = circle
+            self._explored.hits[index] = circle.hits[index]
+            self._settle(index, found)
+        for index, found in circle.found.items():
+            self._send(self._explored.program.cells[index], found, frozenset(part))
+
+    def _settle(self, index: int, found: Found) -> None:
+        self._explored.found[index] = found
+        self._explored.states += len(found)
+
+    def _send(self, cell: Cell, found: Found, inside: frozenset[int]) -> None:
+        explored = self._explored
+        view = explored.stepper.view(cell, found.words)
+        explored.observer.cell(cell, view, found)
+        done: list[Taken] = []
+        for taken in explored.stepper.taken(cell, view):
+            done.append(taken)
+            explored.observer.taken(cell, found, taken)
+            for arrival in explored.stepper.arrivals(cell, taken):
+                if arrival.cell not in inside:
+                    self._arrive(arrival, found)
+        explored.observer.stuck(cell, len(found), done)
+
+    def _arrive(self, arrival: Arrival, found: Found) -> None:
+        rows = arrival.rows
+        mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
+        waiting = self._wait(arrival.cell)
+        waiting.add(arrival.words, mass * full(len(mass), arrival.share), cost + np.int32(arrival.cost))
+        if waiting.size > _COMPACT:
+            waiting.compact()
+
+    def _wait(self, index: int) -> Pending:
+        if index not in self._waiting:
+            self._waiting[index] = pending()
+        return self._waiting[index]
+
+    def _check(self, coming: int) -> None:
+        """Stop where a limit is reached."""
+        if self._explored.states + coming > self._limits.states:
+            raise Cut(f"{self._limits.states} states")
+        if self._limits.seconds and time.perf_counter() - self.began > self._limits.seconds:
+            raise Cut(f"{self._limits.seconds:g} s")

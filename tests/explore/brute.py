@@ -1,0 +1,193 @@
+"""A second opinion: a tiny interpreter of compiled stories that walks every road one by one.
+
+It shares no code with the game: what a story means is written here once more, in the plainest way, so that both
+would have to be wrong in the same manner to agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import Any
+
+State = tuple[str, frozenset[tuple[str, int]]]
+
+
+def value(ast: list[Any], env: dict[str, int]) -> int:
+    op, *args = ast
+    if op in ("int", "bool"):
+        return int(args[0])
+    if op == "var":
+        return env[args[0]]
+    if op == "case":
+        return value(next((v for test, v in args[0] if value(test, env)), args[1]), env)
+    if op == "in":
+        return int(value(args[0], env) in args[1])
+    got = [value(arg, env) for arg in args]
+    table = {"not": lambda: not got[0], "and": lambda: all(got), "or": lambda: any(got)}
+    if op in table:
+        return int(table[op]())
+    a, b = got
+    sums = {"+": a + b, "-": a - b, "*": a * b}
+    truths = {"<": a < b, "<=": a <= b, "==": a == b, "!=": a != b, ">=": a >= b, ">": a > b}
+    return sums[op] if op in sums else int(truths[op])
+
+
+class Brute:
+    """All states of a compiled story, with exact odds as fractions."""
+
+    def __init__(self, story: Any, seats: set[str], rival: str) -> None:
+        self.story, self.seats, self.rival = story, seats, rival
+        self.scenes = {s["id"]: (s, e) for e in story["episodes"] for s in e["scenes"]}
+        self.ranges = {v["name"]: (v["min"], v["max"]) for v in story["variables"]}
+        self.next: dict[State, list[tuple[Fraction, str, State]]] = {}
+        self.seen: set[str] = set()
+        start = {v["name"]: v["start"] for v in story["variables"]}
+        first = next(e["start"] for e in story["episodes"] if e["id"] == story["openings"][0]["episode"])
+        self.first: State = (first, frozenset(start.items()))
+        todo = [self.first]
+        while todo:
+            state = todo.pop()
+            if state not in self.next:
+                self.next[state] = self.step(state)
+                todo.extend(to for _, _, to in self.next[state])
+
+    def step(self, state: State) -> list[tuple[Fraction, str, State]]:
+        place, env = state[0], dict(state[1])
+        if place not in self.scenes:
+            return []
+        scene, episode = self.scenes[place]
+        opened = [c for c in scene["choices"] if self.open(c, scene, env)]
+        if opened:
+            odds = self.odds(scene, opened, env)
+            moves = [(p, c, self.apply(c["effects"], env)) for p, c in zip(odds, opened, strict=True) if p]
+            result = []
+            for p, c, after in moves:
+                if c["once"]:
+                    after[f"once {place}/{c['id']}"] = 1
+                to = self.follow(c["exits"] or scene["exits"], after)
+                result.append((p, f"choice {place}/{c['id']}", self.enter(to, episode, after)))
+            return result
+        if not scene["exits"]:
+            return []
+        crowd = [(Fraction(1), self.apply(scene["effects"], env))]
+        for _ in range(scene["draw"]):
+            crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e)]
+        return [(p, "", self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
+
+    def open(self, choice: Any, scene: Any, env: dict[str, int]) -> bool:
+        spent = env.get(f"once {scene['id']}/{choice['id']}", 0)
+        return not spent and bool("condition" not in choice or value(choice["condition"]["ast"], env))
+
+    def odds(self, scene: Any, opened: list[Any], env: dict[str, int]) -> list[Fraction]:
+        if scene["seat"] is None or scene["seat"] in self.seats:
+            return [Fraction(1, len(opened))] * len(opened)
+        weights = [value(c["weight"], env) for c in opened]
+        if self.rival == "histoire":
+            historic = [i for i, c in enumerate(opened) if c["history"]]
+            taken = historic[0] if historic else weights.index(max(weights))
+            return [Fraction(int(i == taken)) for i in range(len(opened))]
+        weights = [max(w, 0) for w in weights]
+        if not sum(weights):
+            weights = [1] * len(opened)
+        return [Fraction(w, sum(weights)) for w in weights]
+
+    def draw(self, episode: Any, env: dict[str, int]) -> list[tuple[Fraction, dict[str, int]]]:
+        deck = [
+            (s, value(s["weight"], env))
+            for s in episode["deck"]
+            if not env.get(f"drawn {s['id']}", 0)
+            and (s["seat"] is None or s["seat"] in self.seats)
+            and ("condition" not in s or value(s["condition"]["ast"], env))
+            and value(s["weight"], env) > 0
+        ]
+        if not deck:
+            return [(Fraction(1), env)]
+        total = sum(w for _, w in deck)
+        self.seen.update(f"storylet {s['id']}" for s, _ in deck)
+        return [(Fraction(w, total), {**self.apply(s["effects"], env), f"drawn {s['id']}": 1}) for s, w in deck]
+
+    def apply(self, effects: Any, env: dict[str, int]) -> dict[str, int]:
+        env = dict(env)
+        for name, amount in effects["add"].items():
+            low, high = self.ranges[name]
+            env[name] = min(max(env[name] + amount, low), high)
+        return env | effects["set"]
+
+    def follow(self, exits: list[Any], env: dict[str, int]) -> str:
+        return next(str(e["to"]) for e in exits if "condition" not in e or value(e["condition"]["ast"], env))
+
+    def enter(self, to: str, episode: Any, env: dict[str, int]) -> State:
+        if to in self.scenes and self.scenes[to][1] is not episode:
+            env = {name: v for name, v in env.items() if not name.startswith("drawn ")}
+        return to, frozenset(env.items())
+
+    def places(self) -> set[str]:
+        return {place for place, _ in self.next}
+
+    def choices(self) -> set[str]:
+        return {what for moves in self.next.values() for _, what, _ in moves if what}
+
+    def extent(self) -> dict[str, dict[str, tuple[int, int]]]:
+        found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        for place, values in self.next:
+            for name, v in values:
+                if name in self.ranges:
+                    low, high = found[place].get(name, (v, v))
+                    found[place][name] = min(low, v), max(high, v)
+        return found
+
+    def safe(self) -> set[State]:
+        """The states from which an ending can be reached."""
+        good = {s for s in self.next if s[0] not in self.scenes}
+        while True:
+            more = {s for s, moves in self.next.items() if s not in good and any(to in good for _, _, to in moves)}
+            if not more:
+                return good
+            good |= more
+
+    def chance(self, place: str) -> float:
+        """The odds that a run comes to a place, by Gaussian elimination over the states."""
+        goal = {s for s in self.next if s[0] == place}
+        back = set(goal)
+        while True:
+            more = {s for s, moves in self.next.items() if s not in back and any(to in back for _, _, to in moves)}
+            if not more:
+                break
+            back |= more
+        if self.first not in back:
+            return 0.0
+        row: dict[State, dict[State, Fraction]] = {}
+        known: dict[State, Fraction] = {}
+        for s in back - goal:
+            row[s] = defaultdict(Fraction)
+            known[s] = Fraction(0)
+            for p, _, to in self.next[s]:
+                if to in goal:
+                    known[s] += p
+                elif to in back:
+                    row[s][to] += p
+        return float(Fraction(1) if self.first in goal else _solve(row, known, self.first))
+
+
+def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> Fraction:
+    """Eliminate one unknown after the other until `wanted` is left."""
+    users: dict[State, set[State]] = defaultdict(set)
+    for s, others in row.items():
+        for to in others:
+            users[to].add(s)
+    for s in [s for s in row if s != wanted] + [wanted]:
+        own = row[s].pop(s, Fraction(0))
+        known[s] /= 1 - own
+        row[s] = {to: p / (1 - own) for to, p in row[s].items()}
+        for user in users.pop(s, set()):
+            p = row.get(user, {}).pop(s, None)
+            if p is None or user == s:
+                continue
+            known[user] += p * known[s]
+            for to, q in row[s].items():
+                row[user][to] = row[user].get(to, Fraction(0)) + p * q
+                users[to].add(user)
+        if s != wanted:
+            del row[s]
+    return known[wanted]
