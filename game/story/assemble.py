@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from game.story.compile import RESERVED, compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder
@@ -26,22 +22,9 @@ def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...],
         when a problem is an error.
     """
     report = Report()
-    with _no_collection():
-        files = _trees(folder, report)
-        document = compile_story(files, report) if files is not None else None
+    files = _trees(folder, report)
+    document = compile_story(files, report) if files is not None else None
     return report.problems, document
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector off: it would walk the growing tree again and again, and there is no garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:

@@ -20,6 +20,9 @@ RESERVED = ("story", "endings", "facts", "walkthroughs", "deck")
 """Names that no scene, episode or ending can have: files and paths of texts are called so."""
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def compile_story(files: Mapping[str, Node], report: Report, translate: Translate = untranslated) -> c.CompiledStory:
     """Compile a story.
 
@@ -37,7 +40,7 @@ def compile_story(files: Mapping[str, Node], report: Report, translate: Translat
 
 def digest(data: Any) -> str:
     """A short hash of plain data, the same on every machine."""
-    return blake2b(json.dumps(data, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+    return blake2b(_ENCODE(data).encode(), digest_size=8).hexdigest()
 
 
 class _Compiler:

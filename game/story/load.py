@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,17 +38,8 @@ def load(path: Path | str, language: str | None = None) -> Story:
         StoryNotFound: There is no story there.
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
-    folder = _folder(Path(path))
-    key = cache.key(folder.files, language)
-    document = cache.kept(key) if not folder.refused else None
-    if document is None:
-        inspection = _inspect(folder, language)
-        if inspection.document is None:
-            raise BrokenStory(inspection.problems)
-        document = inspection.document
-        if not folder.refused:
-            cache.keep(key, document)
-    return link(document)
+    with _no_collection():
+        return link(_document(Path(path), language))
 
 
 def inspect(path: Path | str, language: str | None = None) -> Inspection:
@@ -58,12 +52,39 @@ def inspect(path: Path | str, language: str | None = None) -> Inspection:
     Raises:
         StoryNotFound: There is no story there.
     """
-    return _inspect(_folder(Path(path)), language)
+    with _no_collection():
+        return _inspect(_folder(Path(path)), language)
 
 
 def shipped() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def _document(path: Path, language: str | None) -> CompiledStory:
+    folder = _folder(path)
+    key = cache.key(folder.files, language)
+    document = cache.kept(key) if not folder.refused else None
+    if document is None:
+        inspection = _inspect(folder, language)
+        if inspection.document is None:
+            raise BrokenStory(inspection.problems)
+        document = inspection.document
+        if not folder.refused:
+            cache.keep(key, document)
+    return document
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector off: it would walk the growing story again and again, and there is no garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _inspect(folder: Folder, language: str | None) -> Inspection:

@@ -47,8 +47,10 @@ class Parts:
     def line(self, node: Node, at: Context) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`."""
         text = self.declared.translate(at.path, node.text)
-        self._check_braces(node)
         numbers: dict[str, c.Ast] = {}
+        if "{" not in text and "{" not in node.text:
+            return {"text": text, "numbers": numbers}
+        self._check_braces(node)
         for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
             meaning = self._number_named(name, node, at)
             if meaning is not None:
@@ -174,8 +176,6 @@ class Parts:
         return paragraph
 
     def _check_braces(self, node: Node) -> None:
-        if "{" not in node.text:
-            return
         for match in _BRACES.finditer(node.text):
             if match[1] is not None and not PLACEHOLDER.fullmatch(match[0]):
                 message = f"`{match[0][:40]}` names no number"

@@ -11,11 +11,12 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATE = "\ud800-\udfff"
 _EMOJI = "\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 
-UNFIT = re.compile(
+ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_EMOJI}]")
+"""Any unfit character, for a quick look: hardly any file holds one."""
+
+_UNFIT = re.compile(
     f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])|(?P<emoji>[{_EMOJI}]+)"
 )
-"""Any unfit character; the group that matched says of which kind."""
-
 _PROBLEMS = {
     "tab": ("tab", "a tab; indent with two spaces, and use spaces inside a text"),
     "control": ("control-character", "the control character {name}, which speaks to the terminal and not to readers"),
@@ -35,6 +36,6 @@ class Unfit(NamedTuple):
 
 def unfit(text: str) -> Iterator[Unfit]:
     """Every unfit character of a text, in order; a run of emoji parts counts as one."""
-    for match in UNFIT.finditer(text):
+    for match in _UNFIT.finditer(text):
         code, what = _PROBLEMS[match.lastgroup or "control"]
         yield Unfit(match.start(), code, what.format(name=f"U+{ord(match[0][0]):04X}"))

@@ -8,14 +8,13 @@ that the author wrote. What YAML could do beyond that (anchors, tags, merge keys
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 import yaml
 
 from game.story.mistakes import mistake
 from game.story.problems import Report, Spot
-from game.story.sanitise import UNFIT, unfit
+from game.story.sanitise import ANY_UNFIT, unfit
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_DEPTH = 20
@@ -79,7 +78,8 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The value of a key; None when it is absent or broken."""
-        child = self.value.get(key) if isinstance(self.value, dict) else None
+        value = self.value
+        child = value.get(key) if type(value) is dict else None
         return None if child is None or child.value is BROKEN else child
 
     def words(self, key: str) -> str | None:
@@ -128,7 +128,7 @@ def read(data: bytes, file: str, report: Report) -> Node | None:
         report.error(Spot(file, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n")
-    if UNFIT.search(text):
+    if ANY_UNFIT.search(text):
         for found in unfit(text):
             report.error(_spot(text, found.at, file), found.code, f"this is {found.what}")
         return None
@@ -162,31 +162,30 @@ class _Builder:
         self._root: Node | None = None
 
     def build(self) -> Node | None:
+        loader = yaml.CSafeLoader(self._text)
+        take = loader.get_event
         try:
-            for event in self._events():
-                self._take(event)
+            while type(event := take()) is not yaml.StreamEndEvent:
+                if type(event) is yaml.ScalarEvent:
+                    self._add(self._scalar(event))
+                else:
+                    self._take(event)
         except _Stop:
             return None
+        finally:
+            loader.dispose()
         root = self._root
         if root is None or root.value is None:
             self._report.error(Spot(self._file), "empty-file", "this file is empty")
             return None
         return root
 
-    def _events(self) -> Iterator[Any]:
-        loader = yaml.CSafeLoader(self._text)
-        try:
-            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
-                yield event
-        finally:
-            loader.dispose()
-
     def _take(self, event: Any) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._add(self._scalar(event))
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        if kind is yaml.MappingStartEvent:
+            self._open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, [])
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._stack.pop()
             self._keys.pop()
@@ -203,18 +202,20 @@ class _Builder:
     def _open(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
         if len(self._stack) >= MOST_DEPTH:
             self._stop(event, "too-deep", f"nested more than {MOST_DEPTH} deep")
-        self._check_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
         node = self._node(event, value)
         self._add(node)
         self._stack.append(node)
         self._keys.append(None)
 
     def _scalar(self, event: Any) -> Node:
-        self._check_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
         value, style = event.value, event.style
         start, end = event.start_mark, event.end_mark
         if style:
-            if style == '"' and UNFIT.search(value):
+            if style == '"' and ANY_UNFIT.search(value):
                 for found in unfit(value):
                     self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
                 return self._node(event, BROKEN)
@@ -222,7 +223,7 @@ class _Builder:
             return self._node(event, value, 1 if literal else None)
         if value in _WORDS:
             return self._node(event, _WORDS[value])
-        if _INTEGER.fullmatch(value):
+        if value[0] in "-0123456789" and _INTEGER.fullmatch(value):
             if len(value.lstrip("-")) > MOST_DIGITS:
                 place = self._node(event, None)
                 self._report.error(place, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
