@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
 from collections.abc import Iterable
@@ -32,8 +33,6 @@ class HoldupApp(App[None]):
     """Plays one story, with one journal."""
 
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (22, "-medium"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", show=False),
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -51,6 +50,8 @@ class HoldupApp(App[None]):
             start: What to begin at once, or a run to go on with; None for the title screen.
         """
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (30, "-tall")]
         self.story = story
         self.journal = journal
         self._start = start
@@ -115,7 +116,7 @@ class HoldupApp(App[None]):
 
     @property
     def _language(self) -> str:
-        return self._setting("language") or self.story.language
+        return os.environ.get("HOLDUP_LANG") or self._setting("language") or self.story.language
 
     def begin(self, setup: Setup) -> None:
         """Begin a run."""
@@ -245,7 +246,7 @@ class HoldupApp(App[None]):
         """Show the commands."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=tr("Search the commands…"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -260,7 +261,9 @@ class HoldupApp(App[None]):
         if self.reveals:
             yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), lambda: self.set_reveal(False))
         else:
-            yield SystemCommand(tr("Text: bit by bit"), tr("A page appears by paragraphs"), lambda: self.set_reveal(True))
+            yield SystemCommand(
+                tr("Text: bit by bit"), tr("A page appears by paragraphs"), lambda: self.set_reveal(True)
+            )
         yield SystemCommand(tr("Language"), tr("Change the interface's language"), self.next_language)
         yield SystemCommand(tr("Journal"), tr("All your runs"), self.open_journal)
         yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), self.action_help)

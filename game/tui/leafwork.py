@@ -30,7 +30,9 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
         return _ending(reading, page)
     laid: list[Piece] = []
     if page.chosen is not None:
-        laid.append(Piece(Content.assemble(("▸ ", "bold $accent"), content_of(page.chosen).stylize_before("bold $ink"))))
+        laid.append(
+            Piece(Content.assemble(("▸ ", "bold $accent"), content_of(page.chosen).stylize_before("bold $ink")), hang=2)
+        )
     elif page.place:
         laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
     laid += told(page.passages)
@@ -72,7 +74,9 @@ def _change(change: Change, values: Values) -> Content:
 
 
 def _divergence() -> Piece:
-    return Piece(Content.assemble(("≠  ", "bold $accent"), (tr("From here on, this did not happen."), "bold $ink")))
+    return Piece(
+        Content.assemble(("≠  ", "bold $accent"), (tr("From here on, this did not happen."), "bold $ink")), hang=3
+    )
 
 
 def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
@@ -82,7 +86,9 @@ def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
     if leaf.card is Card.QUESTION:
         return [
             above,
-            Piece(Content.assemble((_spaced(tr("End of episode {number}", number=episode.number)), "$quiet")), centre=True),
+            Piece(
+                Content.assemble((_spaced(tr("End of episode {number}", number=episode.number)), "$quiet")), centre=True
+            ),
             Piece(Content.assemble((episode.question or "", "bold italic $ink")), gap=2, centre=True),
         ]
     when = dated(page.at, setup.story.language)
@@ -91,7 +97,9 @@ def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
         Piece(Content.assemble((_spaced(tr("Episode {number}", number=episode.number)), "$quiet")), centre=True),
         Piece(Content.assemble((episode.title, "bold $accent")), gap=2, centre=True),
         Piece(Content.assemble(("━━━", "$accent")), gap=1, centre=True),
-        Piece(Content.assemble((" · ".join(part for part in (when, page.place) if part), "$quiet")), gap=1, centre=True),
+        Piece(
+            Content.assemble((" · ".join(part for part in (when, page.place) if part), "$quiet")), gap=1, centre=True
+        ),
     ]
 
 
@@ -107,7 +115,7 @@ def _ending(reading: Reading, page: Page) -> list[Piece]:
     if reading.leaves_history:
         laid.append(_divergence())
     if ending.epitaph:
-        laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink"))))
+        laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink")), hang=3))
     instead = read(reading.run.setup, ending.instead, page.values)
     if instead:
         laid += [Piece(Content.assemble((tr("WHAT REALLY HAPPENED INSTEAD"), "bold $quiet"))), *told(instead)]

@@ -32,7 +32,7 @@ def swing(since: int, magnitude: int) -> float:
         return 0.0
     size = strength(magnitude)
     if since < 0:
-        return size * 0.3 * (1 + since / _ONSET) * (-1) ** since
+        return size * 0.3 * (1 + since / _ONSET) * (1 if since % 2 == 0 else -1)
     return size * exp(-since / (_DECAY * (0.6 + 0.6 * size))) * cos(since * _TURN)
 
 

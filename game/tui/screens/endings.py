@@ -27,10 +27,10 @@ def _card(ending: Ending, times: int) -> list[Piece]:
         outline = "".join(" " if letter == " " else "░" for letter in ending.title)
         return [
             Piece(Content.assemble(("○  ", "$faint"), (outline, "$faint"))),
-            Piece(Content.assemble(("   ", ""), (ending.hint, "italic $quiet")), gap=0),
+            Piece(Content.assemble(("   ", ""), (ending.hint, "italic $quiet")), gap=0, hang=3),
         ]
     reached = tr("reached once") if times == 1 else tr("reached {times} times", times=times)
     return [
         Piece(Content.assemble(("●  ", "$accent"), (ending.title, "bold $ink"), (f"   {reached}", "$quiet"))),
-        Piece(Content.assemble(("   ", ""), (ending.epitaph, "italic $ink")), gap=0),
+        Piece(Content.assemble(("   ", ""), (ending.epitaph, "italic $ink")), gap=0, hang=3),
     ]

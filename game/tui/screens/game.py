@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.tui.app import HoldupApp
 
 _FADE = 0.22
+_APP = ("j", "q", "question_mark")
 _ON = ("enter", "space", "down", "pagedown", "right")
 
 
@@ -160,13 +161,12 @@ class GameScreen(Screen[None]):
         elif event.key in ("up", "pageup"):
             event.stop()
             self._column.up()
-        elif event.key in _ON or event.is_printable:
+        elif event.key in _ON or (event.is_printable and event.key not in _APP):
             event.stop()
             self.turn()
 
     def _pick(self, event: Key) -> None:
         column, number = self._column, number_of(event)
-        event.stop()
         if number is not None:
             column.choices.choose_number(number)
         elif event.key in ("down", "up"):
@@ -177,10 +177,12 @@ class GameScreen(Screen[None]):
             column.down()
         elif event.key == "pageup":
             column.up()
-        elif event.key in ("backspace", "left") and self.reading.back():
-            self.open_leaf(fresh=False)
+        elif event.key in ("backspace", "left"):
+            if self.reading.back():
+                self.open_leaf(fresh=False)
         else:
-            event.stop() if event.is_printable else event.prevent_default()
+            return
+        event.stop()
 
     def _hurried(self) -> bool:
         """Complete whatever is still under way. False when nothing was."""
@@ -205,7 +207,9 @@ class GameScreen(Screen[None]):
             self.reading.decide(choice)
         except EndlessStory:
             self._column.choices.offer(options(self.reading.leaf))
-            self.tell((tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),))
+            self.tell(
+                (tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),)
+            )
             return
         self.open_leaf()
         self.tell(self.reading.sitting.notices())

@@ -41,5 +41,5 @@ def help_screen() -> Spread:
 def _table(title: str, rows: tuple[tuple[str, str], ...]) -> list[Piece]:
     lines = [Piece(Content.assemble((title, "bold $accent")))]
     for sign, says in rows:
-        lines.append(Piece(Content.assemble((f"{sign:<15}", "bold $ink"), (says, "$quiet")), gap=0))
+        lines.append(Piece(Content.assemble((f"{sign:<15}", "bold $ink"), (says, "$quiet")), gap=0, hang=15))
     return lines

@@ -77,7 +77,9 @@ class JournalScreen(Screen[None]):
             reached = tr("{episode} · {count} decisions", episode=entry.episode, count=entry.count)
         when = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
         name = f"{entry.name} · " if entry.name else ""
-        text = Content.assemble(f"{name}{reached}", (f"   {tr('{seat} facing {rival}', seat=seat, rival=rival)}", "$quiet"))
+        text = Content.assemble(
+            f"{name}{reached}", (f"   {tr('{seat} facing {rival}', seat=seat, rival=rival)}", "$quiet")
+        )
         return Option(text, right=dated(when, story.language))
 
 

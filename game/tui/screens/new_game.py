@@ -93,7 +93,9 @@ class Dials(Widget):
 
     def _set_dial(self, row: int, dial: Dial, y: int) -> list[Content]:
         here = row == self.row
-        lines: list[list[tuple[str, str]]] = [[(" ▸ " if here else "   ", "bold $accent"), (f"{dial.name:<12}", "$ink" if here else "$quiet")]]
+        lines: list[list[tuple[str, str]]] = [
+            [(" ▸ " if here else "   ", "bold $accent"), (f"{dial.name:<12}", "$ink" if here else "$quiet")]
+        ]
         x = 15
         for position, (name, _) in enumerate(dial.positions):
             on_it = position == self.at[row]
@@ -194,7 +196,12 @@ class NewGameScreen(Screen[None]):
         story = self.app.story
         named = [(seat.name, seat.about) for seat in story.seats.values()]
         if len(named) > 1:
-            named.append((tr("All of them") if len(named) > 2 else tr("Both"), tr("You read everything, and decide for everyone.")))
+            named.append(
+                (
+                    tr("All of them") if len(named) > 2 else tr("Both"),
+                    tr("You read everything, and decide for everyone."),
+                )
+            )
         return Dial(tr("Seat"), tuple(named))
 
     def _rival_dial(self) -> Dial:

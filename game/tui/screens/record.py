@@ -34,7 +34,7 @@ def _record(record: Record) -> list[Piece]:
     if record.did is not None:
         road = tr("You followed history here.") if record.followed else tr("You left history here.")
         sign = "=" if record.followed else "≠"
-        pieces.append(Piece(Content.assemble((f"{sign}  ", "bold $accent"), (road, "bold $ink"))))
+        pieces.append(Piece(Content.assemble((f"{sign}  ", "bold $accent"), (road, "bold $ink")), hang=3))
         if not record.followed:
             pieces.append(_line(tr("You"), content_of(record.said), 1))
         pieces.append(_line(tr("History"), content_of(record.did), int(record.followed)))
@@ -46,7 +46,7 @@ def _heading(text: str) -> Piece:
 
 
 def _line(who: str, said: Content, gap: int) -> Piece:
-    return Piece(Content.assemble((f"{who}  ", "$quiet"), said), gap=gap)
+    return Piece(Content.assemble((f"{who}  ", "$quiet"), said), gap=gap, hang=4)
 
 
 def _facts(facts: Iterable[Fact]) -> list[Piece]:
@@ -67,7 +67,10 @@ def _certainty(fact: Fact) -> str:
 
 
 def _sources(sources: Iterable[Source]) -> list[Piece]:
-    return [
-        Piece(Content.assemble((f"  — {source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")), gap=0)
-        for source in sources
-    ]
+    return [Piece(_source(source), gap=0, hang=4) for source in sources]
+
+
+def _source(source: Source) -> Content:
+    return Content.assemble(
+        (f"  — {source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")
+    )

@@ -56,7 +56,9 @@ class TitleScreen(Screen[None]):
     TitleScreen { align: center top; }
     TitleScreen Swell { height: 6; margin: 1 0 0 0; }
     TitleScreen #sheet { height: 1fr; width: 1fr; align: center top; padding: 1 0 0 0; }
-    TitleScreen #menu { width: 28; height: auto; max-height: 1fr; margin: 1 0 0 0; }
+    TitleScreen #menu { width: 1fr; height: auto; align: center top; margin: 1 0 0 0; }
+
+    TitleScreen Choices { width: 30; }
 
     TitleScreen.-tall Swell { height: 10; margin: 2 0 0 0; }
     TitleScreen.-tall #sheet { padding: 3 0 0 0; }
@@ -108,13 +110,17 @@ class TitleScreen(Screen[None]):
         self._entries = list(entries)
         self._menu.offer([Option(Content(word)) for word in entries.values()])
         self._masthead.say(self._line(len(seen), total))
-        self._hints.show((Hint("↑↓ ↵", tr("choose")), Hint("?", tr("help"), "f1"), Hint("ctrl+p", tr("commands"), "ctrl+p")))
+        self._hints.show(
+            (Hint("↑↓ ↵", tr("choose")), Hint("?", tr("help"), "f1"), Hint("ctrl+p", tr("commands"), "ctrl+p"))
+        )
 
     def _line(self, seen: int, total: int) -> str:
         """What changes with the journal: where the reader is, how much is left, or how it all begins."""
         story, latest = self.app.story, self.app.latest()
         if latest is not None:
-            return tr("You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count)
+            return tr(
+                "You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count
+            )
         if seen:
             return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
         when = spoken(story.clock_start, story.language)

@@ -52,7 +52,9 @@ class Rule(Widget):
         if not self._more:
             return Content.assemble(("─" * width, "$faint"))
         says = f" ↓ {tr('more')} "
-        return Content.assemble(("─" * 3, "$faint"), (says, "bold $accent"), ("─" * max(0, width - 3 - len(says)), "$faint"))
+        return Content.assemble(
+            ("─" * 3, "$faint"), (says, "bold $accent"), ("─" * max(0, width - 3 - len(says)), "$faint")
+        )
 
 
 class _Stacked(Layout):

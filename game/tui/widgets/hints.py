@@ -12,6 +12,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+_GAP = "   "
+
 
 class Hint(NamedTuple):
     """A key as it is written on keyboards, what it does, and the key to press when it is clicked ("" for none)."""
@@ -25,7 +27,7 @@ class Hints(Widget):
     """One line of hints; those that do not fit are left out, the last first. A notice takes its place for a while."""
 
     DEFAULT_CSS = """
-    Hints { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
+    Hints { height: 1; width: 1fr; padding: 0 2; text-wrap: nowrap; text-overflow: clip; }
     """
 
     @dataclass
@@ -53,10 +55,10 @@ class Hints(Widget):
     def render(self) -> Content:
         """The hints that fit, or the notice."""
         if self._notice:
-            return Content.assemble((" ", ""), (self._notice, "bold $accent"))
+            return Content.assemble((self._notice, "bold $accent"))
         parts: list[tuple[str, str]] = []
         for hint in self._fitting():
-            parts += [(" ", ""), (hint.key, "bold $ink"), (f" {hint.says}", "$quiet"), ("  ", "")]
+            parts += [(hint.key, "bold $ink"), (f" {hint.says}{_GAP}", "$quiet")]
         return Content.assemble(*parts)
 
     def on_click(self, event: Click) -> None:
@@ -73,7 +75,7 @@ class Hints(Widget):
         room, fitting = self.size.width, []
         for hint in self._hints:
             room -= _width(hint)
-            if room < -2:
+            if room < -len(_GAP):
                 break
             fitting.append(hint)
         return fitting
@@ -85,4 +87,4 @@ class Hints(Widget):
 
 
 def _width(hint: Hint) -> int:
-    return cell_len(hint.key) + cell_len(hint.says) + 4
+    return cell_len(hint.key) + 1 + cell_len(hint.says) + len(_GAP)

@@ -20,6 +20,7 @@ from game.tui.typeset import clipped, wrap
 from game.words import tr
 
 _ROPE = 21
+_GAP = "  "
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,14 @@ class Strip(Widget):
         if self._standing is None:
             return Content("")
         gauges = [v for v in self._standing.gauges if v.kind is not Kind.VOTE]
-        names = sum(cell_len(v.label) + 1 for v in gauges) + 3 * max(0, len(gauges) - 1)
+        names = sum(cell_len(v.label) + 1 for v in gauges) + len(_GAP) * max(0, len(gauges) - 1)
         cells = min(10, max(0, (self.size.width - names) // max(1, len(gauges))))
         parts: list[Content] = []
         for variable in gauges:
             value = self._standing.values[variable.index]
             bar = _bar(variable, value, cells) if cells >= 3 else Content.assemble((str(value), "bold $ink"))
             parts.append(Content.assemble((f"{variable.label} ", "$quiet"), bar))
-        return Content("   ").join(parts)
+        return Content(_GAP).join(parts)
 
 
 def gauge_lines(standing: Standing, width: int) -> list[Content]:

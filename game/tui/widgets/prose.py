@@ -33,11 +33,15 @@ def mark_word(mark: Mark) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph to set: a story's block or the screen's own content, with the blank lines before it."""
+    """A paragraph to set: a story's block or the screen's own content.
+
+    `gap` is how many blank lines come before it, `hang` how far its lines after the first are indented.
+    """
 
     text: Block | Content
     mark: Mark | None = None
     gap: int = 1
+    hang: int = 0
     centre: bool = False
 
 
@@ -129,7 +133,8 @@ def _set(piece: Piece, width: int, first: bool) -> list[Content]:
     if isinstance(piece.text, Block):
         lines = set_block(piece.text, text_width)
     else:
-        lines = wrap(piece.text, text_width)
+        first_line, *others = wrap(piece.text, text_width - piece.hang)
+        lines = [first_line, *(Content.assemble(" " * piece.hang, line) for line in others)]
     if piece.centre:
         lines = [centred(line, text_width) for line in lines]
     if piece.mark is not None:

@@ -1,0 +1,23 @@
+"""The second story, in English, with the interface in English too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game import words
+from game.story.load import load
+from game.story.model import Story
+
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+
+
+@pytest.fixture
+def story() -> Story:
+    return load(BAKER)
+
+
+@pytest.fixture(autouse=True)
+def english(own_home: Path) -> None:
+    words.use("en")

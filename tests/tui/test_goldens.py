@@ -1,0 +1,44 @@
+"""Screens as text, as they were when somebody last looked at them. `GOLDENS=1 pytest tests/tui` writes them anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from game.story.model import Story
+from tests.tui.acting import app_for, sitting_at, text_of
+
+GOLDENS = Path(__file__).parent / "goldens"
+SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
+SCENES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "title": ((), ()),
+    "card": ((), ("start",)),
+    "decision": ((), ("game",)),
+    "result": ((), ("game", "3")),
+    "record": ((), ("game", "3", "h")),
+    "help": ((), ("game", "f1")),
+    "panel": ((), ("game", "p")),
+    "endings": ((), ("down", "down", "enter")),
+    "ending": (("clay", "cut", "sell"), ("game",)),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", SCENES)
+async def test_the_screen_looks_as_it_did(story: Story, scene: str, size: str) -> None:
+    decisions, keys = SCENES[scene]
+    playing = keys[:1] in (("game",), ("start",))
+    start = sitting_at(story, *decisions) if playing else None
+    if start is not None and keys[0] == "start":
+        start.turn(0)
+    app = app_for(story, start)
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await pilot.press(*keys[1 if playing else 0 :])
+        await pilot.pause()
+        seen = text_of(app) + "\n"
+    golden = GOLDENS / f"{scene}-{size}.txt"
+    if os.environ.get("GOLDENS"):
+        golden.write_text(seen, "utf-8")
+    assert seen == golden.read_text("utf-8")

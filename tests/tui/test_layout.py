@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from game.story.model import Story
+from game.tui.widgets.panel import Panel
+from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
+
+
+async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_away_where_not(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "THE WIRE" in text_of(app)
+        assert "mason" in text_of(app)
+        await pilot.resize_terminal(99, 30)
+        await pilot.pause()
+        assert not game_of(app).query_one(Panel).display
+        assert "heat ■■■■■□□□□□" in text_of(app)
+        await pilot.press("p")
+        assert "THE WIRE" in text_of(app)
+        await pilot.press("p")
+        assert "THE WIRE" not in text_of(app)
+
+
+async def test_votes_are_seen_by_their_own_side_alone(story: Story) -> None:
+    for seat, seen in (("baker", True), ("apprentice", False)):
+        app = app_for(story, sitting_at(story, seat=seat))
+        async with app.run_test(size=(120, 36)):
+            assert ("VOTES" in text_of(app)) is seen
+
+
+async def test_a_long_page_says_so_and_keeps_the_choices_within_reach(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(40, 15)) as pilot:
+        seen = text_of(app)
+        assert "↓ more" in seen
+        assert "1  Clay and ash" in seen
+        for _ in range(9):
+            await pilot.press("pagedown")
+        assert "↓ more" not in text_of(app)
+        assert "persuaded" in text_of(app)
+        await pilot.press("2")
+        assert said(app) == ["mason"]
+
+
+async def test_reading_on_scrolls_before_it_turns(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "clay"))
+    async with app.run_test(size=(40, 15)) as pilot:
+        game = game_of(app)
+        await pilot.press("backspace", "backspace", "backspace")
+        first = game.reading.leaf
+        presses = 0
+        while "↓ more" in text_of(app):
+            await pilot.press("space")
+            presses += 1
+            assert presses < 20
+            assert game.reading.leaf is first or "↓ more" not in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
+async def test_every_size_shows_all_choices_and_the_way_out(story: Story, size: tuple[int, int]) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=size):
+        seen = text_of(app)
+        for line in ("1  Clay and ash", "2  Wake the mason.", "3  Fire it as it is.", "h what really happened"):
+            assert line in seen
+        assert max(map(len, seen.splitlines())) <= size[0]
+
+
+async def test_a_window_too_small_says_what_it_needs_and_comes_back(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((39, 24), (80, 14), (20, 6), (1, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Clay" not in text_of(app)
+            await pilot.press("1")
+        assert said(app) == []
+        await pilot.resize_terminal(30, 14)
+        await pilot.pause()
+        assert "needs 40 columns" in " ".join(text_of(app).split())
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "1  Clay and ash" in text_of(app)

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from game.journal import Journal
+from game.play.state import open_choices
+from game.story.model import Story
+from game.tui.widgets.choices import Choices
+from game.tui.widgets.prose import Prose
+from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
+
+WIDE, SMALL = (120, 36), (80, 24)
+
+
+async def test_a_new_game_leads_from_the_title_through_the_card_to_the_first_decision(story: Story) -> None:
+    app = app_for(story)
+    async with app.run_test(size=SMALL) as pilot:
+        assert "You have 8 hours." in text_of(app)
+        await pilot.press("enter")
+        assert "Forty years at this oven." in text_of(app)
+        await pilot.press("enter")
+        assert "E P I S O D E   1" in text_of(app)
+        await pilot.press("enter", "enter")
+        assert "1  Clay and ash, now, with bare hands." in text_of(app)
+
+
+async def test_a_number_takes_the_choice_and_its_result_says_what_moved_and_why(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("1")
+        seen = text_of(app)
+        assert said(app) == ["clay"]
+        assert "▸ Clay and ash, now, with bare hands." in seen
+        assert "heat −1  wet clay drinks the fire" in seen
+        assert "Wake the mason." not in seen
+
+
+async def test_the_unshifted_top_row_of_a_french_keyboard_counts_too(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("é")
+        assert said(app) == ["mason"]
+
+
+async def test_arrows_go_round_the_open_choices_and_enter_takes_one(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("up")
+        assert "▸ 3  Fire it as it is." in text_of(app)
+        await pilot.press("down", "down", "enter")
+        assert said(app) == ["mason"]
+
+
+async def test_the_pointer_shows_what_it_is_on_and_a_click_takes_it(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.hover(Choices, offset=(10, 1))
+        assert "▸ 2  Wake the mason." in text_of(app)
+        await pilot.click(Choices, offset=(10, 2))
+        assert said(app) == ["nothing"]
+
+
+async def test_a_locked_choice_shows_why_and_cannot_be_taken(story: Story) -> None:
+    app = app_for(story, sitting_at(story, seat="apprentice"))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "╌    Open the door a hand's width.   It is not hot enough for that." in text_of(app)
+        await pilot.click(Choices, offset=(10, 2))
+        await pilot.press("4", "down", "down")
+        assert said(app) == []
+        assert "▸ 3  Call the baker." in text_of(app)
+
+
+async def test_undo_goes_back_to_the_decision_and_says_when_there_is_nothing_to_undo(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("u")
+        assert "There is nothing to take back yet." in text_of(app)
+        await pilot.press("1", "u")
+        assert said(app) == []
+        assert "1  Clay and ash" in text_of(app)
+        assert "Decision taken back." in text_of(app)
+
+
+async def test_the_record_opens_after_the_choice_never_before(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("h")
+        assert "The record opens after your first decision" in text_of(app)
+        assert "mixed clay" not in text_of(app)
+        await pilot.press("escape", "3", "h")
+        seen = text_of(app)
+        assert "≠  You left history here." in seen
+        assert "The baker mixed clay and ash" in seen
+        assert "Version A" in seen
+        assert "The town hall, The market ledger" in seen
+
+
+async def test_leaving_history_is_said_once_and_stays_in_the_header(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "off the record" not in text_of(app)
+        await pilot.press("3")
+        assert "From here on, this did not happen." in text_of(app)
+        await pilot.press("enter")
+        assert "From here on, this did not happen." not in text_of(app)
+        assert "≠ off the record" in text_of(app)
+
+
+async def test_a_decision_is_kept_before_its_result_is_read_and_resume_finds_the_very_page(story: Story) -> None:
+    journal = Journal.in_memory()
+    app = app_for(story, setup_for(story), journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter", "enter", "1", "enter")
+        page = text_of(app)
+        entry = journal.latest(story.id)
+        assert entry is not None
+        assert entry.count == 1
+    again = app_for(story, None, journal)
+    async with again.run_test(size=SMALL) as pilot:
+        await pilot.press("enter")
+        assert text_of(again) == page
+
+
+async def test_any_key_completes_the_text_and_only_then_goes_on(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    app.animation_level = "full"
+    async with app.run_test(size=SMALL) as pilot:
+        game = game_of(app)
+        game.open_leaf()
+        assert game.query_one(Prose).revealing
+        await pilot.press("1")
+        assert not game.query_one(Prose).revealing
+        assert said(app) == []
+        await pilot.press("1", "1")
+        assert said(app) == ["clay"]
+
+
+async def test_the_wire_never_tells_the_next_page(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        assert "The baker is up to the elbows" in text_of(app)
+        assert "A shout from the bakehouse." not in text_of(app)
+        for _ in range(3):
+            await pilot.press("enter")
+        assert "THE WIRE" in text_of(app)
+
+
+async def test_the_journal_lists_runs_and_takes_one_up_again(story: Story) -> None:
+    journal = Journal.in_memory()
+    sitting_at(story, "clay", journal=journal)
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j")
+        assert "The baker facing History" in text_of(app)
+        await pilot.press("enter")
+        assert said(app) == ["clay"]
+
+
+async def test_an_ending_says_what_happened_instead_and_offers_the_ways_on(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing", *_to_the_end(story, "nothing")))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "E N D I N G" in text_of(app)
+        assert "1  Back to the title" in text_of(app)
+        await pilot.press("1")
+        assert "New game" in text_of(app)
+
+
+def _to_the_end(story: Story, *first: str) -> list[str]:
+    run = sitting_at(story, *first).run
+    more: list[str] = []
+    while run.ending is None:
+        choice = open_choices(run.state)[0].id
+        more.append(choice)
+        run = run.decide(choice)
+    return more
