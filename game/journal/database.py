@@ -21,6 +21,8 @@ T = TypeVar("T")
 PATIENCE = 5.0
 """How many seconds a writer waits for another one."""
 
+_MAGIC = b"SQLite format 3\0"
+
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -110,6 +112,8 @@ class Database:
         return self._connection
 
     def _open(self) -> sqlite3.Connection:
+        if self.path is not None:
+            _look(self.path)
         connection = _connect(self.path)
         try:
             prepare(connection)
@@ -136,6 +140,14 @@ class Database:
             self.notices.append(
                 tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
             )
+
+
+def _look(path: Path) -> None:
+    """Refuse a file that is no database before SQLite touches it, which could cost the log beside it."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+        if start and start != _MAGIC:
+            raise StrangeJournal("not a database")
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:

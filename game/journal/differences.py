@@ -81,7 +81,7 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
             continue
         variable = known.get(name)
         if variable is None:
-            hidden = True
+            hidden = hidden or value != 0  # a flag never raised is not missed
         elif seen_by(setup, variable):
             told.append(_told(variable, value, after.values[name]))
         else:

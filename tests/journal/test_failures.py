@@ -1,0 +1,150 @@
+"""Damaged files, full disks, folders that cannot be written: a sentence each, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from game.journal import Journal, JournalUnavailable, Sitting
+from game.play.run import Run
+from game.play.setup import Setup
+from tests.play.drafts import choice, scene, story
+
+
+def ruin(file: Path) -> bytes:
+    """Overwrite a database with something that is none."""
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    file.write_bytes(b"Not a database at all. " * 300)
+    return file.read_bytes()
+
+
+def test_a_damaged_journal_is_set_aside_and_named(file: Path, setup: Setup) -> None:
+    Journal.open(file).begin(Run.start(setup))
+    damaged = ruin(file)
+    journal = Journal.open(file)
+    aside = [path for path in file.parent.iterdir() if path.name.startswith("journal-damaged-")]
+    assert [path.read_bytes() for path in aside] == [damaged]
+    [notice] = journal.notices()
+    assert str(aside[0]) in notice
+    assert journal.notices() == ()
+    journal.begin(Run.start(setup))
+    assert len(Journal.open(file).runs()) == 1
+
+
+def test_its_write_ahead_log_goes_with_it(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"x" * 5000)
+    file.with_name("journal.db-wal").write_bytes(b"precious")
+    Journal.open(file)
+    [log] = file.parent.glob("journal-damaged-*-wal")
+    assert log.read_bytes() == b"precious"
+    assert log.name.removesuffix("-wal") in {path.name for path in file.parent.iterdir()}
+
+
+def test_two_damaged_journals_in_a_second_are_both_kept(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    for text in (b"first " * 500, b"second " * 500):
+        file.write_bytes(text)
+        Journal.open(file).close()
+        for suffix in ("-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+    assert len(list(file.parent.glob("journal-damaged-*.db"))) == 2
+
+
+def test_a_database_of_something_else_is_set_aside_too(file: Path, setup: Setup) -> None:
+    file.parent.mkdir(parents=True)
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE runs (recipe TEXT)")
+        other.execute("INSERT INTO runs VALUES ('bread')")
+    other.close()
+    Journal.open(file).begin(Run.start(setup))
+    [aside] = file.parent.glob("journal-damaged-*.db")
+    assert sqlite3.connect(aside).execute("SELECT recipe FROM runs").fetchall() == [("bread",)]
+
+
+def test_a_journal_damaged_in_mid_play_costs_no_decision(file: Path, setup: Setup) -> None:
+    sitting = Sitting(Journal.open(file), Run.start(setup))
+    for _ in range(5):
+        sitting.decide("c0")
+    inner = sqlite3.connect(file)
+    inner.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    inner.close()
+    with file.open("r+b") as raw:
+        raw.seek(100)
+        raw.write(b"\xff" * (file.stat().st_size - 100))
+    sitting.decide("c1")
+    assert any("journal-damaged-" in notice for notice in sitting.notices())
+    assert sitting.saved
+    assert sitting.run_id is not None
+    assert Sitting.resumed(Journal.open(file), setup.story, sitting.run_id).run == sitting.run
+    assert list(file.parent.glob("journal-damaged-*.db"))
+
+
+def test_a_journal_of_a_later_version_is_left_alone(file: Path) -> None:
+    Journal.open(file).close()
+    later = sqlite3.connect(file)
+    later.execute("PRAGMA user_version = 99")
+    later.close()
+    before = file.read_bytes()
+    with pytest.raises(JournalUnavailable, match=r"later version.*left alone"):
+        Journal.open(file)
+    assert file.read_bytes() == before
+    assert not list(file.parent.glob("journal-damaged-*"))
+
+
+def test_where_there_can_be_no_folder_the_game_goes_on_unsaved(tmp_path: Path, setup: Setup) -> None:
+    (tmp_path / "data").write_text("a file, where a folder should be")
+    with pytest.raises(JournalUnavailable, match=r"data/journal\.db"):
+        Journal.open(tmp_path / "data" / "journal.db")
+    journal = Journal.available(tmp_path / "data" / "journal.db")
+    sitting = Sitting(journal, Run.start(setup))
+    sitting.decide("c0")
+    assert "nothing is being saved" in " ".join(sitting.notices())
+    assert not sitting.saved
+    assert sitting.notices() == ()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_folder_that_cannot_be_written_is_said(file: Path, setup: Setup) -> None:
+    Journal.open(file).close()
+    file.chmod(0o400)
+    file.parent.chmod(0o500)
+    try:
+        with pytest.raises(JournalUnavailable, match=r"read-only|cannot be used"):
+            Journal.open(file)
+    finally:
+        file.parent.chmod(0o700)
+
+
+def leave_room(journal: Journal, pages: int) -> None:
+    """Let the file grow by so many pages and no more."""
+    connection = journal._database._reach()
+    held = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {held + pages}")
+
+
+def test_a_full_disk_is_said_once_and_made_good_later(file: Path) -> None:
+    wordy = scene("a", choice("talk", "a"))
+    wordy["choices"][0]["say"]["text"] = "blah " * 2000
+    setup = Setup(story(wordy), frozenset(["left"]))
+    journal = Journal.open(file)
+    sitting = Sitting(journal, Run.start(setup))
+    sitting.decide("talk")
+    assert sitting.saved
+    assert sitting.run_id is not None
+    leave_room(journal, 0)
+    sitting.decide("talk")
+    assert "disk is full" in sitting.notices()[0]
+    assert not sitting.saved
+    sitting.decide("talk")
+    assert sitting.notices() == ()
+    assert len(Journal.open(file).load(sitting.run_id).decisions) == 1
+    leave_room(journal, 1000)
+    sitting.decide("talk")
+    assert "whole run is saved" in sitting.notices()[0]
+    assert sitting.saved
+    assert len(Journal.open(file).load(sitting.run_id).decisions) == 4

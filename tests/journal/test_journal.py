@@ -1,0 +1,182 @@
+"""What the journal keeps, and how it is found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.journal import Journal, Sitting
+from game.play.page import pages
+from game.play.run import Decision, Run
+from game.play.setup import Rival, Setup
+from game.story.model import Story
+from tests.journal.conftest import LEFT
+from tests.play.drafts import built, choice, document, ending, episode, scene
+
+
+def played(journal: Journal, setup: Setup, *choices: str) -> Sitting:
+    sitting = Sitting(journal, Run.start(setup))
+    for taken in choices:
+        sitting.decide(taken)
+    return sitting
+
+
+def test_a_run_comes_back_as_it_was(journal: Journal, file: Path, setup: Setup) -> None:
+    sitting = played(journal, setup, "c0", "c1", "c2")
+    assert sitting.run_id is not None
+    again = Sitting.resumed(Journal.open(file), setup.story, sitting.run_id)
+    assert again.run == sitting.run
+    assert again.notices() == ()
+
+
+def test_a_decision_is_on_disk_when_decide_returns(journal: Journal, file: Path, setup: Setup) -> None:
+    sitting = played(journal, setup)
+    assert sitting.run_id is not None
+    for count, taken in enumerate(("c0", "c1", "c2"), 1):
+        sitting.decide(taken)
+        assert len(Journal.open(file).load(sitting.run_id).decisions) == count
+
+
+def test_undo_is_kept_too(journal: Journal, file: Path, setup: Setup) -> None:
+    sitting = played(journal, setup, "c0", "c1")
+    assert sitting.undo()
+    sitting.decide("c2")
+    assert sitting.run_id is not None
+    kept = Journal.open(file).load(sitting.run_id)
+    assert [passed.decision for passed in kept.decisions] == [Decision("s0", "c0"), Decision("s1", "c2")]
+    assert [passed.said for passed in kept.decisions] == ["Say c0", "Say c2"]
+
+
+def test_there_is_nothing_to_undo_at_the_start(journal: Journal, setup: Setup) -> None:
+    assert not played(journal, setup).undo()
+
+
+def test_the_page_that_was_being_read_is_remembered(journal: Journal, setup: Setup) -> None:
+    sitting = played(journal, setup, "c0")
+    assert len(sitting.pages) == 2
+    sitting.turn(1)
+    assert sitting.run_id is not None
+    assert Sitting.resumed(journal, setup.story, sitting.run_id).page == 1
+    sitting.turn(99)
+    assert sitting.page == 1
+    sitting.decide("c0")
+    assert Sitting.resumed(journal, setup.story, sitting.run_id).page == 0
+
+
+def test_everything_that_a_run_depends_on_is_kept(journal: Journal, long_story: Story) -> None:
+    setup = Setup(long_story, frozenset(["left", "right"]), Rival.REALISTIC, 2**63 - 1, "first")
+    sitting = played(journal, setup, "c0")
+    assert sitting.run_id is not None
+    assert Sitting.resumed(journal, long_story, sitting.run_id).run.setup == setup
+
+
+def test_runs_are_listed_newest_first_with_how_far_they_went(journal: Journal, setup: Setup) -> None:
+    first = played(journal, setup, "c0", "c1")
+    second = played(journal, setup)
+    assert [run.id for run in journal.runs()] == [second.run_id, first.run_id]
+    first.decide("c0")
+    newest = journal.runs()[0]
+    assert (newest.id, newest.count, newest.followed, newest.asked) == (first.run_id, 3, 2, 3)
+    assert (newest.seat, newest.rival, newest.seed, newest.episode, newest.minute) == (
+        "left",
+        "histoire",
+        12,
+        "One",
+        30,
+    )
+    assert newest.ending is None
+
+
+def test_a_run_is_named_deleted_and_restored(journal: Journal, setup: Setup) -> None:
+    run_id = played(journal, setup, "c0").run_id
+    assert run_id is not None
+    journal.rename(run_id, "The long night")
+    journal.delete(run_id)
+    assert journal.runs() == ()
+    assert journal.latest("draft") is None
+    assert [run.name for run in journal.runs(deleted=True)] == ["The long night"]
+    journal.restore(run_id)
+    assert [run.id for run in journal.runs()] == [run_id]
+    assert len(journal.load(run_id).decisions) == 1
+
+
+def test_runs_of_other_stories_are_apart(journal: Journal, setup: Setup) -> None:
+    played(journal, setup)
+    other = document(episode("e", scene("a", choice("x", "end"))))
+    other["id"] = "other"
+    played(journal, Setup(built(other), LEFT))
+    assert [run.story for run in journal.runs("other")] == ["other"]
+    assert [run.story for run in journal.runs()] == ["other", "draft"]
+
+
+def test_the_latest_run_is_the_last_that_has_not_ended(journal: Journal, setup: Setup) -> None:
+    going = played(journal, setup, "c0")
+    done = played(journal, setup, *["c0"] * 20)
+    assert done.run.ending is not None
+    latest = journal.latest("draft")
+    assert latest is not None
+    assert latest.id == going.run_id
+
+
+def test_there_is_no_run_by_any_other_number(journal: Journal) -> None:
+    with pytest.raises(KeyError):
+        journal.load(1)
+
+
+def gallery(was: dict[str, str], *endings: str) -> Story:
+    made = document(
+        episode("e", scene("a", *(choice(f"to-{id}", id) for id in endings))),
+        endings=[ending(id, unfinished=id == "more") for id in endings],
+    )
+    made["was"] = was
+    return built(made)
+
+
+def test_endings_are_counted_by_run_and_stay_after_an_undo(journal: Journal) -> None:
+    told = gallery({}, "end", "out", "more")
+    setup = Setup(told, LEFT)
+    for _ in range(2):
+        played(journal, setup, "to-end")
+    sitting = played(journal, setup, "to-out")
+    sitting.undo()
+    sitting.decide("to-out")
+    assert journal.shelf.endings(told) == {"end": 2, "out": 1}
+
+
+def test_an_unfinished_ending_is_none(journal: Journal) -> None:
+    told = gallery({}, "end", "more")
+    played(journal, Setup(told, LEFT), "to-more")
+    assert journal.shelf.endings(told) == {}
+
+
+def test_an_ending_renamed_keeps_its_place_on_the_shelf(journal: Journal) -> None:
+    played(journal, Setup(gallery({}, "end", "out"), LEFT), "to-end")
+    assert journal.shelf.endings(gallery({"end": "finis"}, "finis", "out")) == {"finis": 1}
+    assert journal.shelf.endings(gallery({}, "out")) == {}
+
+
+def test_settings_and_pages_read_are_kept(journal: Journal, file: Path) -> None:
+    assert journal.shelf.setting("theme") is None
+    journal.shelf.set("theme", "dark")
+    journal.shelf.set("theme", "light")
+    journal.shelf.see("draft", ["a", "b"])
+    journal.shelf.see("draft", ["b", "c"])
+    again = Journal.open(file)
+    assert again.shelf.setting("theme") == "light"
+    assert again.shelf.seen("draft") == {"a", "b", "c"}
+    assert again.shelf.seen("other") == frozenset()
+
+
+def test_a_run_of_a_folder_remembers_it(journal: Journal, setup: Setup) -> None:
+    journal.folder = "/stories/draft"
+    sitting = played(journal, setup)
+    journal.folder = ""
+    assert sitting.run_id is not None
+    assert journal.load(sitting.run_id).path == "/stories/draft"
+
+
+def test_a_journal_in_memory_plays_the_same_and_says_that_nothing_is_saved(setup: Setup) -> None:
+    sitting = played(Journal.in_memory(), setup, "c0")
+    assert not sitting.saved
+    assert [page.key for page in sitting.pages] == [page.key for page in pages(setup, sitting.run.state)]
