@@ -7,7 +7,6 @@ import os
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import cast
 
 from game import __version__
@@ -50,9 +49,9 @@ def keep(key: str, document: CompiledStory) -> None:
     folder = cache_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, prefix=_PREFIX, suffix=".new", delete=False) as stream:
-            stream.write(_digest(body).encode() + b"\n" + body)
-        Path(stream.name).replace(_path(key))
+        new = folder / f"{_PREFIX}{key}-{os.getpid()}.new"  # a name of this process: two may do this at once
+        new.write_bytes(_digest(body).encode() + b"\n" + body)
+        new.replace(_path(key))
         _forget_old(folder)
     except OSError:
         return

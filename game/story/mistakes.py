@@ -118,6 +118,10 @@ def _content(error: Any, mark: Any, line: str) -> Mistake:
             f"a text cannot start with `{sign}` unless it is quoted",
             _BLOCK,
         )
+    if not sign and "flow" in error.context:
+        return Mistake(
+            mark.line + 1, mark.column + 1, "unclosed-bracket", "the file ends before a `[` or `{` is closed"
+        )
     return _plain(error, mark, line)
 
 

@@ -38,7 +38,7 @@ endings:
 }
 """The story that an example replaces a file of, or adds one to."""
 
-_FENCE = re.compile(r"```yaml\n(# ([\w.-]+\.yaml)(?: \(([^\n]*)\))?\n.*?)```", re.DOTALL)
+_FENCE = re.compile(r"```(?:yaml|po)\n(# ([\w./-]+\.(?:yaml|po))(?: \(([^\n]*)\))?\n.*?)```", re.DOTALL)
 
 
 def examples(code: str, part: str) -> list[dict[str, tuple[str, str]]]:
@@ -56,6 +56,7 @@ def write(folder: Path, files: dict[str, tuple[str, str]]) -> Path:
         (folder / name).write_text(text, "utf-8")
     for name, (how, text) in files.items():
         file = folder / name
+        file.parent.mkdir(exist_ok=True)
         file.unlink(missing_ok=True)
         if how.startswith("a link to "):
             file.symlink_to(how.removeprefix("a link to "))
@@ -68,5 +69,6 @@ def write(folder: Path, files: dict[str, tuple[str, str]]) -> Path:
 
 
 def problems(folder: Path, files: dict[str, tuple[str, str]]) -> tuple[Problem, ...]:
-    """What is wrong with an example."""
-    return inspect(write(folder, files)).problems
+    """What is wrong with an example, in the language of its catalogue if it has one."""
+    language = next((Path(name).stem for name in files if name.endswith(".po")), None)
+    return inspect(write(folder, files), language).problems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, STORY
@@ -12,18 +14,26 @@ KINDS: dict[str, Record] = {"story": STORY, "episode": EPISODE, "endings": ENDIN
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file.
+    """The JSON Schema (draft 7, which editors know best) of a kind of file.
 
     Raises:
         KeyError: There is no such kind.
     """
     record = KINDS[kind]
-    definitions: dict[str, Any] = {}
-    root = record.schema(definitions)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"Holdup: {kind}",
         "description": record.about,
-        **root,
-        "$defs": definitions,
+        **record.schema(),
     }
+
+
+def written(kind: str) -> str:
+    """The JSON Schema of a kind of file as it stands in its file beside this module."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n"
+
+
+def write(folder: Path = Path(__file__).parent) -> None:
+    """Write the JSON Schema of each kind of file into a folder; by default the one that is shipped."""
+    for kind in KINDS:
+        (folder / f"{kind}.json").write_text(written(kind), "utf-8")

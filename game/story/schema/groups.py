@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from game.story.problems import Report
-from game.story.schema.shapes import Definitions, Name, Shape, refuse, wrong
+from game.story.schema.shapes import Name, Shape, refuse, wrong
 from game.story.source import BROKEN, Node
 
 
@@ -31,10 +31,10 @@ class Either:
         else:
             shape.read(node, report)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """Any of the shapes."""
         shapes = (self.text, self.number, self.switch, self.list, self.group)
-        return {"anyOf": [shape.schema(definitions) for shape in shapes if shape is not None]}
+        return {"anyOf": [shape.schema() for shape in shapes if shape is not None]}
 
     def _shape(self, value: object) -> Shape | None:
         if isinstance(value, str):
@@ -68,9 +68,9 @@ class ListOf:
                 if item.value is not BROKEN:
                     self.item.read(item, report)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """An array."""
-        return {"type": "array", "minItems": self.least, "items": self.item.schema(definitions)}
+        return {"type": "array", "minItems": self.least, "items": self.item.schema()}
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,14 @@ class MapOf:
             if child.name is not None and child.name.value is BROKEN:
                 child.value = BROKEN
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """An object with free keys."""
         names = {"pattern": f"^{self.key.pattern}$"}
         return {
             "type": "object",
             "minProperties": self.least,
             "propertyNames": names,
-            "additionalProperties": self.item.schema(definitions),
+            "additionalProperties": self.item.schema(),
         }
 
 
@@ -147,24 +147,20 @@ class Record:
                 )
         if self.one_of:
             found = [name for name in value if name in self.one_of]
-            if len(found) != 1:
+            if len(found) > 1 or (not found and all(name in self.keys for name in value)):
                 self._not_one(node, found, report)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
-        """A reference to an object with known keys only."""
-        if self.name not in definitions:
-            printed: dict[str, Any] = {"type": "object", "additionalProperties": False}
-            definitions[self.name] = printed
-            if self.about:
-                printed["description"] = self.about
-            printed["properties"] = {
-                name: {"description": key.about, **key.shape.schema(definitions)} for name, key in self.keys.items()
-            }
-            if due := [name for name, key in self.keys.items() if key.due]:
-                printed["required"] = due
-            if self.one_of:
-                printed["oneOf"] = [{"required": [name]} for name in self.one_of]
-        return {"$ref": f"#/$defs/{self.name}"}
+    def schema(self) -> dict[str, Any]:
+        """An object with known keys only."""
+        printed: dict[str, Any] = {"type": "object", "additionalProperties": False}
+        printed["properties"] = {
+            name: {"description": key.about, **key.shape.schema()} for name, key in self.keys.items()
+        }
+        if due := [name for name, key in self.keys.items() if key.due]:
+            printed["required"] = due
+        if self.one_of:
+            printed["oneOf"] = [{"required": [name]} for name in self.one_of]
+        return printed
 
     def _unknown(self, name: str, child: Node, report: Report) -> None:
         if re.search(r"[^a-z_-]", name):

@@ -18,9 +18,6 @@ from game.story.source import BROKEN, Node
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
 
-Definitions = dict[str, Any]
-"""The `$defs` of a JSON Schema, gathered while it is printed."""
-
 
 class Shape(Protocol):
     """What a value may look like."""
@@ -32,7 +29,7 @@ class Shape(Protocol):
     def read(self, node: Node, report: Report) -> None:
         """Report whatever does not fit, and mark it as broken."""
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """The shape as JSON Schema."""
 
 
@@ -79,7 +76,7 @@ class Text:
         elif len(value) > LONGEST_TEXT:
             refuse(node, report, "text-too-long", f"a text has at most {LONGEST_TEXT} characters; make it paragraphs")
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
@@ -103,7 +100,7 @@ class Name:
             message = f"`{node.value[:40]}` is no name: lower-case letters, digits and {signs}, a letter first"
             refuse(node, report, "bad-name", message, hint)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
@@ -128,7 +125,7 @@ class Integer:
         elif not self.least <= node.value <= self.most:
             refuse(node, report, "out-of-bounds", f"{node.value} is not between {self.least} and {self.most}")
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """An integer."""
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
@@ -144,7 +141,7 @@ class Switch:
         if not isinstance(node.value, bool):
             wrong(node, report, self.noun)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """A boolean."""
         return {"type": "boolean"}
 
@@ -168,7 +165,7 @@ class OneOf:
             hint = report.guess(node.value, self.words)
             refuse(node, report, "unknown-word", f"`{node.value[:40]}` is not {self.noun}", hint)
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """An enumeration."""
         return {"enum": list(self.words)}
 
@@ -191,6 +188,6 @@ class Moment:
         message = f"{what(node)} where a day and a time are due"
         refuse(node, report, "bad-date", message, "write it like 2023-11-16 20:40")
 
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$"}

@@ -1,0 +1,58 @@
+"""Small stories for the tests of the loader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.story.load import inspect
+from game.story.problems import Problem
+from tests.story.pages import write
+
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+
+Tell = Callable[..., Path]
+"""Puts the base story in a folder, some of its files replaced or added: `tell(night="...")`."""
+
+Check = Callable[..., tuple[Problem, ...]]
+"""What is wrong with the base story with some of its files replaced or added."""
+
+
+@pytest.fixture
+def tell(tmp_path: Path) -> Tell:
+    folder = tmp_path / "story"
+    folder.mkdir()
+
+    def put(**files: str) -> Path:
+        return write(folder, {f"{name}.yaml": ("", text) for name, text in files.items()})
+
+    return put
+
+
+@pytest.fixture
+def check(tell: Tell) -> Check:
+    def found(**files: str) -> tuple[Problem, ...]:
+        return inspect(tell(**files)).problems
+
+    return found
+
+
+@pytest.fixture
+def baker() -> Path:
+    return BAKER
+
+
+def night(text: str) -> str:
+    """The base story's episode with another text, given as YAML."""
+    return f"""\
+episode: The night
+number: 1
+start: stairs
+scenes:
+  stairs:
+    text: {text}
+    choices:
+      climb: {{say: Climb., to: dawn}}
+"""
