@@ -22,17 +22,21 @@ from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui import theme as themes
-from game.tui.reading import Reading
 from game.tui.screens.title import TitleScreen
 from game.words import tr
 
 LANGUAGES = {"en": "English", "fr": "français"}
+SMALLEST = (40, 15)
+"""The smallest window that the game can be read in, in cells."""
 
 
 class HoldupApp(App[None]):
     """Plays one story, with one journal."""
 
     ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", show=False),
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -49,16 +53,15 @@ class HoldupApp(App[None]):
             journal: Where everything is kept.
             start: What to begin at once, or a run to go on with; None for the title screen.
         """
-        super().__init__()
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (30, "-tall")]
         self.story = story
         self.journal = journal
         self._start = start
         self._chance = random.SystemRandom()
-        for theme in (themes.NIGHT, themes.PAPER):
-            self.register_theme(theme)
-        self._theme_wanted = self._setting("theme") or "nuit"
+        self._dress(self._setting("theme") or "nuit", plain)
         if self._setting("motion") == "none":
             self.animation_level = "none"
 
@@ -71,10 +74,7 @@ class HoldupApp(App[None]):
         return TitleScreen()
 
     def on_mount(self) -> None:
-        """Choose the theme, listen to the system, begin."""
-        plain = self._theme_wanted if self._theme_wanted.startswith("ansi") else "ansi-dark"
-        wanted = plain if self.no_color else self._theme_wanted
-        self.theme = wanted if wanted in self.available_themes else "nuit"
+        """Listen to the system, begin."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             try:
@@ -82,7 +82,7 @@ class HoldupApp(App[None]):
             except (NotImplementedError, RuntimeError):
                 break  # no such signals here, or not in the main thread: nothing to restore either
         if isinstance(self._start, Sitting):
-            self._open(Reading(self._start, resumed=bool(self._start.run.decisions or self._start.page)))
+            self._open(self._start, resumed=bool(self._start.run.decisions or self._start.page))
         elif self._start is not None:
             self.begin(self._start)
         else:
@@ -90,12 +90,12 @@ class HoldupApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to read in."""
-        from game.tui.screens.too_small import HEIGHT, WIDTH, TooSmallScreen
-
-        small = event.size.width < WIDTH or event.size.height < HEIGHT
-        covered = isinstance(self.screen, TooSmallScreen)
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        covered = self.screen.id == "too-small"
         if small and not covered:
-            self.push_screen(TooSmallScreen())
+            from game.tui.screens.too_small import TooSmallScreen
+
+            self.push_screen(TooSmallScreen(*SMALLEST))
         elif covered and not small:
             self.pop_screen()
 
@@ -125,7 +125,7 @@ class HoldupApp(App[None]):
         except EndlessStory:
             self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
             return
-        self._open(Reading(sitting))
+        self._open(sitting)
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
@@ -136,7 +136,7 @@ class HoldupApp(App[None]):
         except KeyError:
             self.tell((tr("This run is no longer in the journal."),))
         else:
-            self._open(Reading(sitting, resumed=True))
+            self._open(sitting, resumed=True)
 
     def resume_latest(self) -> None:
         """Go on with the run played last."""
@@ -270,11 +270,21 @@ class HoldupApp(App[None]):
         yield SystemCommand(tr("Title"), tr("Back to the title"), self.back_to_title)
         yield SystemCommand(tr("Quit"), tr("Everything is kept"), self.leave)
 
-    def _open(self, reading: Reading) -> None:
+    def _dress(self, wanted: str, plain: bool) -> None:
+        """Choose the theme before anything is drawn, so that no style is computed twice."""
+        for theme in (themes.NIGHT, themes.PAPER):
+            self.register_theme(theme)
+        if plain and not wanted.startswith("ansi"):
+            wanted = "ansi-dark"
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "nuit")
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _open(self, sitting: Sitting, resumed: bool = False) -> None:
+        from game.tui.reading import Reading
         from game.tui.screens.game import GameScreen
 
         self._clear()
-        self.push_screen(GameScreen(reading))
+        self.push_screen(GameScreen(Reading(sitting, resumed)))
 
     def _clear(self) -> None:
         while len(self.screen_stack) > 1:

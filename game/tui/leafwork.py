@@ -118,7 +118,8 @@ def _ending(reading: Reading, page: Page) -> list[Piece]:
         laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink")), hang=3))
     instead = read(reading.run.setup, ending.instead, page.values)
     if instead:
-        laid += [Piece(Content.assemble((tr("WHAT REALLY HAPPENED INSTEAD"), "bold $quiet"))), *told(instead)]
+        title = tr("WHAT REALLY HAPPENED") if ending.history else tr("WHAT REALLY HAPPENED INSTEAD")
+        laid += [Piece(Content.assemble((title, "bold $quiet"))), *told(instead)]
     return laid
 
 

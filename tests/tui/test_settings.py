@@ -64,5 +64,6 @@ async def test_the_palette_speaks_the_interfaces_language(story: Story) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
-        assert "Papier" in text_of(app)
+        assert "Chercher une commande…" in text_of(app)
+        assert "Thème\u00a0: Nuit" in text_of(app)
     words.use("en")

@@ -57,7 +57,8 @@ def _facts(facts: Iterable[Fact]) -> list[Piece]:
         for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
             says = Content.assemble((f"{tr('Version')} {letter}  ", "bold $accent"), version.text)
             pieces += [Piece(says, gap=0), *_sources(version.sources)]
-        pieces += _sources(fact.sources)
+        told = {source.id for version in fact.versions for source in version.sources}
+        pieces += _sources(source for source in fact.sources if source.id not in told)
     return pieces
 
 

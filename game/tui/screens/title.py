@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -35,18 +36,30 @@ class Masthead(Widget):
         super().__init__()
         self._title = title
         self._line = ""
+        self._set: tuple[int, str, list[Content]] | None = None
 
     def say(self, line: str) -> None:
         """Put a line under the title."""
         self._line = line
         self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
         """Everything in the middle."""
-        width = self.size.width
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._set is None or self._set[:2] != (width, self._line):
+            self._set = (width, self._line, self._set_lines(width))
+        return self._set[2]
+
+    def _set_lines(self, width: int) -> list[Content]:
         rows = [Content.assemble((row, "bold $ink")) for row in large(self._title, width - 6)]
         under = wrap(Content.assemble((self._line, "$quiet")), min(64, width - 2))
-        return Content("\n").join([centred(row, width) for row in (*rows, Content(""), *under)])
+        return [centred(row, width) for row in (*rows, Content(""), *under)]
 
 
 class TitleScreen(Screen[None]):

@@ -11,18 +11,19 @@ from textual.widget import Widget
 from game.tui.typeset import wrap
 from game.words import tr
 
-WIDTH, HEIGHT = 40, 15
-"""The smallest window that the game can be read in, in cells."""
-
 
 class TooSmallScreen(ModalScreen[None]):
     """One sentence, until the window is larger."""
 
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
 
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(id="too-small")
+        self._smallest = width, height
+
     def compose(self) -> ComposeResult:
         """The sentence."""
-        yield Sentence()
+        yield Sentence(*self._smallest)
 
     def on_key(self, event: Key) -> None:
         """Only leaving is possible."""
@@ -35,7 +36,12 @@ class Sentence(Widget):
 
     DEFAULT_CSS = "Sentence { width: 1fr; height: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }"
 
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._smallest = width, height
+
     def render(self) -> Content:
         """The sentence, as much of it as fits."""
-        says = tr("Enlarge the window: the story needs {width} columns and {height} lines.", width=WIDTH, height=HEIGHT)
+        width, height = self._smallest
+        says = tr("Enlarge the window: the story needs {width} columns and {height} lines.", width=width, height=height)
         return Content("\n").join(wrap(Content(says), max(1, self.size.width))[: max(1, self.size.height)])

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import sin
+from typing import ClassVar
 
-from textual.content import Content
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from game.play.change import Shock
 from game.tui.trace import SPACING, braille, line, shock_at
 
+_HANDS = ("mine", "theirs")
 _IDLE, _DRAWING = 1 / 4, 1 / 30
 _RESTLESS = (2, 0, 1, 7, 3, 0, 1, 0, 5, 2, 9, 4, 1, 0, 0, 2, 6, 1, 0, 3, 1, 0, 8, 2)
 
@@ -20,8 +25,11 @@ class Seismograph(Widget):
     """The trace of a run: the player's shocks in the accent colour, the others' in ink, the ground at rest quiet."""
 
     DEFAULT_CSS = """
-    Seismograph { height: 2; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $quiet; }
+    Seismograph { height: 2; width: 1fr; color: $quiet; }
+    Seismograph > .seismograph--mine { color: $accent; }
+    Seismograph > .seismograph--theirs { color: $ink; }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"seismograph--{hand}" for hand in _HANDS}
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,26 +51,25 @@ class Seismograph(Widget):
             self._needle = self.set_interval(_DRAWING, self._draw)
         self.refresh()
 
-    def render(self) -> Content:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """The newest part of the trace, as wide as the widget."""
         width, rows = self.size
         magnitudes = [shock.magnitude for shock in self._shocks]
         drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows)
-        return Content("\n").join([self._inked(row) for row in drawn])
+        return [self._inked(row).crop(crop.x, crop.right) for row in drawn[crop.y : crop.bottom]]
 
-    def _inked(self, row: str) -> Content:
+    def _inked(self, row: str) -> Strip:
         """A row of braille in its colours."""
-        end = len(self._shocks) * SPACING - self._back
-        parts: list[tuple[str, str]] = []
-        for x, cell in enumerate(row):
-            index = shock_at(x * 2, end, len(row) * 2, len(self._shocks))
-            shock = None if index is None else self._shocks[index]
-            style = "$quiet" if shock is None else "$accent" if shock.player else "$ink"
-            if parts and parts[-1][1] == style:
-                parts[-1] = (parts[-1][0] + cell, style)
-            else:
-                parts.append((cell, style))
-        return Content.assemble(*parts)
+        end, width = len(self._shocks) * SPACING - self._back, len(row) * 2
+        styles = {hand: self.get_component_rich_style(f"seismograph--{hand}") for hand in _HANDS}
+        whose: list[str] = []
+        for x in range(len(row)):
+            index = shock_at(x * 2, end, width, len(self._shocks))
+            whose.append("" if index is None else "mine" if self._shocks[index].player else "theirs")
+        runs = groupby(zip(whose, row, strict=True), key=lambda cell: cell[0])
+        return Strip(
+            [Segment("".join(c for _, c in cells), styles.get(hand, self.rich_style)) for hand, cells in runs], len(row)
+        )
 
     def _breathe(self) -> None:
         if self.app.animation_level != "none" and self.is_on_screen:
@@ -81,7 +88,7 @@ class Swell(Widget):
     """The seismograph of the title: an endless strip of paper that runs under the needle and breathes."""
 
     DEFAULT_CSS = """
-    Swell { height: 6; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $accent; }
+    Swell { height: 6; width: 1fr; color: $accent; }
     """
 
     def __init__(self) -> None:
@@ -92,7 +99,7 @@ class Swell(Widget):
         """Start the paper."""
         self.set_interval(1 / 8, self._run_on)
 
-    def render(self) -> Content:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """A strip as wide as the widget."""
         width, rows = self.size
         pattern = _RESTLESS * (2 + width * 2 // (len(_RESTLESS) * SPACING))
@@ -100,7 +107,8 @@ class Swell(Widget):
         back = length - 1 - (self._tick * 2) % length
         breath = 0.72 + 0.28 * sin(self._tick / 9)
         heights = [height * breath for height in line(pattern, width * 2, 0, back)]
-        return Content.assemble(("\n".join(braille(heights, rows)), "$accent"))
+        drawn = braille(heights, rows)[crop.y : crop.bottom]
+        return [Strip([Segment(row, self.rich_style)], width).crop(crop.x, crop.right) for row in drawn]
 
     def _run_on(self) -> None:
         if self.app.animation_level != "none" and self.is_on_screen:
