@@ -8,6 +8,7 @@ from datetime import datetime
 
 from game.story import compiled as c
 from game.story.expression import KEYWORDS, Expression, ExpressionError, parse
+from game.story.flow import circles
 from game.story.meaning import Meaning, Names, cases, check_size
 from game.story.problems import Report, Spot
 from game.story.source import BROKEN, Node
@@ -16,6 +17,9 @@ Translate = Callable[[str, str], str]
 """From the path of a text (its context in a catalogue) and its words to the words in the language wanted."""
 
 _KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "flags": "flag"}
+_UNKNOWN = Meaning(["int", 0], False, -1000, 1000, True)
+"""Stands for a derived value that has been reported, and gives no cause for further complaint."""
+
 _RESERVED = {*KEYWORDS, "hour"}
 
 
@@ -34,7 +38,7 @@ class Declared:
     seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
     variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
-    names: Names = field(default_factory=lambda: Names({}))
+    names: Names = field(default_factory=lambda: Names({}, lambda word, among: ""))
 
     def minute(self, at: str | None) -> int | None:
         """Minutes from the clock's start to a moment."""
@@ -68,7 +72,8 @@ def declare(story: Node, report: Report, translate: Translate) -> Declared:
     for name, node in _entries(story, "derived").items():
         if _is_free(node, name, taken, report):
             declared.derived.add(name)
-    declared.names = Names({name: _meaning(variable) for name, variable in declared.variables.items()})
+    meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
+    declared.names = Names(meanings, report.guess)
     _derive(_entries(story, "derived"), declared)
     return declared
 
@@ -150,43 +155,24 @@ def _meaning(variable: c.CompiledVariable) -> Meaning:
 
 def _derive(entries: dict[str, Node], declared: Declared) -> None:
     """Define derived values in the order in which they need each other; those that go in a circle are reported."""
-    waiting = {
-        name: _needs(node) & declared.derived - {name} | _self(name, node)
-        for name, node in entries.items()
-        if name in declared.derived
-    }
-    while waiting:
-        ready = [name for name, needs in waiting.items() if not needs & waiting.keys()]
-        if not ready:
-            break
-        for name in ready:
-            del waiting[name]
-            meaning = _derived(entries[name], declared)
-            declared.names.define(name, meaning or Meaning(["int", 0], False, -1000, 1000, True))
-    for name in waiting:
-        declared.names.define(name, Meaning(["int", 0], False, -1000, 1000, True))
-        if _reaches(name, waiting):
-            declared.report.error(entries[name].place, "derived-cycle", f"`{name}` follows from itself")
-        else:
-            declared.names.define(name, Meaning(["int", 0], False, -1000, 1000, True))
-
-
-def _reaches(name: str, needs: dict[str, set[str]]) -> bool:
-    """Whether a name needs itself, however far."""
-    seen: set[str] = set()
-    ahead = list(needs[name])
-    while ahead:
-        other = ahead.pop()
-        if other == name:
-            return True
-        if other not in seen:
-            seen.add(other)
-            ahead.extend(needs.get(other, ()))
-    return False
-
-
-def _self(name: str, node: Node) -> set[str]:
-    return {name} if name in _needs(node) else set()
+    needs = {name: _needs(entries[name]) & declared.derived for name in entries if name in declared.derived}
+    for circle in circles({name: sorted(others) for name, others in needs.items()}):
+        path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
+        declared.report.error(entries[circle[0]].place, "derived-cycle", f"this follows from itself: {path}")
+    for name in needs:
+        declared.names.define(name, _UNKNOWN)  # what stays so is in a circle, or needs one that is
+    users: dict[str, list[str]] = {}
+    for name, others in needs.items():
+        for other in others:
+            users.setdefault(other, []).append(name)
+    ready = [name for name, others in needs.items() if not others]
+    while ready:
+        name = ready.pop()
+        declared.names.define(name, _derived(entries[name], declared) or _UNKNOWN)
+        for user in users.get(name, ()):
+            needs[user].discard(name)
+            if not needs[user]:
+                ready.append(user)
 
 
 def _needs(node: Node) -> set[str]:

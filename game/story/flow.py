@@ -34,7 +34,7 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
 
 def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene], graph: Graph, report: Report) -> None:
     passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
-    for circle in _circles(passages):
+    for circle in circles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
         message = f"these scenes follow each other for ever, without a choice: {path}"
         report.error(_place(document, circle[0]), "endless-passages", message)
@@ -62,7 +62,7 @@ def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:
     return seen
 
 
-def _circles(graph: Graph) -> list[list[str]]:
+def circles(graph: Graph) -> list[list[str]]:
     """One circle for each part of the graph that has any, found without recursion: chains can be long."""
     found: list[list[str]] = []
     done: set[str] = set()

@@ -6,12 +6,11 @@ is found where it is written. Derived values are put in their names' place; `hou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, Expression, ExpressionError, parse
-from game.story.problems import nearest
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -38,7 +37,9 @@ class Meaning(NamedTuple):
 class Names:
     """The names that expressions may use, with what they mean."""
 
-    def __init__(self, variables: Mapping[str, Meaning]) -> None:
+    def __init__(self, variables: Mapping[str, Meaning], guess: Callable[[str, Iterable[str]], str]) -> None:
+        """Start from the declared variables; `guess` makes a hint of a word and the names it may stand for."""
+        self._guess = guess
         self._meanings = {"hour": Meaning(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
         self._known: dict[str, Meaning] = {}
 
@@ -84,13 +85,8 @@ class Names:
         name = str(tree.parts[0])
         if name in self._meanings:
             return self._meanings[name]
-        near = nearest(name, tuple(self._meanings))
-        raise ExpressionError(
-            tree.at,
-            "unknown-name",
-            f"`{name[:40]}` is not declared in story.yaml",
-            f"did you mean `{near}`?" if near else "",
-        )
+        hint = self._guess(name, self._meanings)
+        raise ExpressionError(tree.at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", hint)
 
     def _truth(self, tree: Expression) -> Meaning:
         meaning = self._infer(tree)

@@ -110,7 +110,7 @@ class Report:
 
     def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
         """The candidate nearest to a word, if one is near. Gives up guessing after a hundred times."""
-        self._guesses += 1
+        self._guesses += 1  # guessing is slow, and a file can hold a million slips
         if self._guesses > _MOST_GUESSES or len(word) > 100:
             return None
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])

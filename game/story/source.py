@@ -8,12 +8,13 @@ that the author wrote. What YAML could do beyond that (anchors, tags, merge keys
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 import yaml
 
 from game.story.mistakes import mistake
-from game.story.problems import Report, Spot
+from game.story.problems import MOST_PROBLEMS, Report, Spot
 from game.story.sanitise import ANY_UNFIT, unfit
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -129,7 +130,7 @@ def read(data: bytes, file: str, report: Report) -> Node | None:
         return None
     text = text.replace("\r\n", "\n")
     if ANY_UNFIT.search(text):
-        for found in unfit(text):
+        for found in islice(unfit(text), MOST_PROBLEMS):
             report.error(_spot(text, found.at, file), found.code, f"this is {found.what}")
         return None
     try:
@@ -190,7 +191,7 @@ class _Builder:
             self._stack.pop()
             self._keys.pop()
         elif kind is yaml.AliasEvent:
-            self._refuse_anchor(event, "alias", f"`*{event.anchor}` repeats another part of the file")
+            self._refuse_anchor(event, "alias", f"`*{event.anchor[:40]}` repeats another part of the file")
             self._add(self._node(event, BROKEN))
         elif kind is yaml.DocumentStartEvent and self._root is not None:
             self._stop(event, "several-documents", "`---` starts a second document; a file holds one")
@@ -216,7 +217,7 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if style:
             if style == '"' and ANY_UNFIT.search(value):
-                for found in unfit(value):
+                for found in islice(unfit(value), MOST_PROBLEMS):
                     self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
                 return self._node(event, BROKEN)
             literal = style in "'\"" and end.column - start.column - 2 == len(value) and start.line == end.line
@@ -256,14 +257,14 @@ class _Builder:
             self._report.error(key, "merge-key", "`<<` would merge other keys in; write them out")
         elif name in parent:
             first = parent[name].place.line
-            self._report.error(key, "duplicate-key", f"`{name}` is already written on line {first}")
+            self._report.error(key, "duplicate-key", f"`{name[:40]}` is already written on line {first}")
         else:
             node.name = key
             parent[name] = node
 
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse_anchor(event, "anchor", f"`&{event.anchor}` would name a part of the file to repeat")
+            self._refuse_anchor(event, "anchor", f"`&{event.anchor[:40]}` would name a part of the file to repeat")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
             self._report.error(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from game.story.closures import compile_ast
 from game.story.expression import ExpressionError, parse
 from game.story.meaning import Meaning, Names, resolve
+from game.story.problems import Report
 
 RANGES = {"oil": (0, 9), "crew": (-5, 5), "luck": (1, 100)}
 FLAGS = ("lit", "dry")
@@ -17,7 +18,7 @@ INDEX = {name: i for i, name in enumerate([*RANGES, *FLAGS])}
 
 def names() -> Names:
     numbers = {name: Meaning(["var", name], False, low, high) for name, (low, high) in RANGES.items()}
-    return Names({**numbers, **{name: Meaning(["var", name], True, 0, 1) for name in FLAGS}})
+    return Names({**numbers, **{name: Meaning(["var", name], True, 0, 1) for name in FLAGS}}, Report().guess)
 
 
 def error(source: str) -> ExpressionError:

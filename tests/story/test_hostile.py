@@ -98,7 +98,7 @@ def test_derived_values_cannot_grow_without_end(check: Check) -> None:
     assert "expression-too-long" in quickly(check, story=story + doubled)
     chain = "  d0: oil\n" + "".join(f"  d{i}: d{i - 1} + 0\n" for i in range(1, 2000))
     assert "expression-too-long" in quickly(check, story=story + chain)
-    circle = "".join(f"  d{i}: d{(i + 1) % 2000}\n" for i in range(2000))
+    circle = "".join(f"  d{i}: d{(i + 1) % 20000}\n" for i in range(20000))
     assert "derived-cycle" in quickly(check, story=story + circle)
 
 
@@ -106,6 +106,38 @@ def test_a_million_mistakes_are_told_five_hundred_times(check: Check) -> None:
     keys = "".join(f"    kee{i}: x\n" for i in range(100_000))
     found = quickly(check, night=f"episode: E\nnumber: 1\nstart: s\nscenes:\n  s:\n    text: x\n    next: dawn\n{keys}")
     assert len(found) == MOST_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "\x1b" * 1_000_000,
+        "\n" * 500_000 + "\u202e\n" * 500_000,
+        "a: &" + "b" * 1_000_000 + " c",
+        "b" * 1_000_000 + ": 1",
+        "a: [" + "b," * 500_000 + "]",
+        "a: " + "{" * 1_000_000,
+        "- " * 1_000_000,
+        "a" * 1_000_000,
+        "? " * 500_000,
+        "".join(f"a{i}: {{if: oyl > {i}}}\n" for i in range(20_000)),
+    ],
+    ids=range(10),
+)
+def test_a_large_heap_of_nonsense_is_told_quickly_and_shortly(check: Check, text: str) -> None:
+    start = time.perf_counter()
+    found = check(night=text)
+    assert time.perf_counter() - start < 8
+    assert found
+    assert max(len(str(problem)) for problem in found) < 400
+
+
+def test_many_slips_in_expressions_are_told_quickly(check: Check) -> None:
+    scenes = "".join(
+        f"  s{i}:\n    text: x\n    next: [{{if: oyl > {i + 1}, to: dawn}}, {{to: dawn}}]\n" for i in range(5000)
+    )
+    found = quickly(check, night=f"episode: E\nnumber: 1\nstart: s0\nscenes:\n{scenes}")
+    assert set(found) == {"unknown-name", "unreachable-scene"} or set(found) == {"unknown-name"}
 
 
 def test_a_text_full_of_stars_takes_no_time() -> None:
