@@ -52,9 +52,9 @@ def resume(story: Story, saved: Saved) -> Resumed:
     """Bring a saved run back.
 
     Raises:
-        CannotResume: Its seat or its opening is gone, or the story no longer asks the player anything.
+        CannotResume: Its seat is gone, or the story no longer asks the player anything.
     """
-    setup = _setup(story, saved)
+    setup, missed = _setup(story, saved)
     try:
         run = Run.start(setup)
     except EndlessStory as error:
@@ -65,26 +65,29 @@ def resume(story: Story, saved: Saved) -> Resumed:
         except (NotOpen, EndlessStory):
             lost = len(saved.decisions) - index
             last = len(pages(setup, run.state)) - 1
-            return Resumed(run, last, stopped(run, passed, lost), lost)
-    return _compared(run, saved)
+            return Resumed(run, last, (*missed, *stopped(run, passed, lost)), lost)
+    page, notices = _compared(run, saved)
+    return Resumed(run, page, (*missed, *notices))
 
 
-def _setup(story: Story, saved: Saved) -> Setup:
+def _setup(story: Story, saved: Saved) -> tuple[Setup, tuple[str, ...]]:
+    """What the run was begun with, as far as the story still has it; and what it no longer has."""
     try:
         held = seats(story, saved.seat)
     except KeyError:
         raise CannotResume(tr("The story no longer has the seat “{seat}”.", seat=saved.seat)) from None
-    if saved.opening and saved.opening not in story.openings:
-        raise CannotResume(tr("The story no longer has the opening “{opening}”.", opening=saved.opening))
-    return Setup(story, held, Rival(saved.rival), saved.seed, saved.opening)
+    setup = Setup(story, held, Rival(saved.rival), saved.seed, saved.opening if saved.opening in story.openings else "")
+    if setup.opening == saved.opening or not saved.opening:
+        return setup, ()
+    first = story.openings[setup.opening].name
+    return setup, (tr("The story no longer begins where this run began; it is told from “{opening}”.", opening=first),)
 
 
-def _compared(run: Run, saved: Saved) -> Resumed:
-    """The whole replay beside the snapshot."""
+def _compared(run: Run, saved: Saved) -> tuple[int, tuple[str, ...]]:
+    """The whole replay beside the snapshot: the page to read on from, and what differs."""
     story, here = run.setup.story, run.state.place.id
     notices = differences(run.setup, saved.snapshot, Snapshot.of(run))
     if present(story, saved.snapshot.place) != here:
         moved = tr("The story has changed: your decisions now lead to “{place}”.", place=scene_name(story, here))
-        return Resumed(run, 0, (moved, *notices))
-    last = len(pages(run.setup, run.state)) - 1
-    return Resumed(run, min(saved.page, last), notices)
+        return 0, (moved, *notices)
+    return min(saved.page, len(pages(run.setup, run.state)) - 1), notices

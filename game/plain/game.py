@@ -68,15 +68,7 @@ class Game:
         elif typed in self._commands:
             self._commands[typed]()
         elif numbered:
-            self._lines.say(
-                tr(
-                    "“{typed}” is no choice here: a number from 1 to {most}, or ? for help.",
-                    typed=typed,
-                    most=len(numbered),
-                )
-                if typed
-                else tr("Type a number from 1 to {most}, or ? for help.", most=len(numbered))
-            )
+            self._lines.say(_not_a_choice(typed, len(numbered)))
         else:
             self._lines.say(tr("There is nothing to choose here: u takes back your last decision, q leaves."))
 
@@ -229,3 +221,11 @@ def just_left_history(run: Run) -> bool:
 
 def _left() -> str:
     return tr("From here on, it did not happen.")
+
+
+def _not_a_choice(typed: str, most: int) -> str:
+    if not typed:
+        return tr("Type a number from 1 to {most}, or ? for help.", most=most)
+    if most == 1:
+        return tr("“{typed}” is no choice here: 1 is the only one, or ? for help.", typed=typed)
+    return tr("“{typed}” is no choice here: a number from 1 to {most}, or ? for help.", typed=typed, most=most)

@@ -34,11 +34,10 @@ class Lines:
         return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDTH, 24)).columns - 1))
 
     def say(self, text: str = "", indent: str = "") -> None:
-        """Print a paragraph; the lines after its first begin with `indent`."""
-        wrapped = textwrap.wrap(
-            clean(text), self.width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=True
-        )
-        self._out.write("\n".join(wrapped) + "\n")
+        """Print a paragraph, wrapped; its own line ends are kept, and what is wrapped begins with `indent`."""
+        for line in clean(text).split("\n"):
+            wrapped = textwrap.wrap(line, self.width, subsequent_indent=indent, break_on_hyphens=False)
+            self._out.write("\n".join(wrapped) + "\n")
 
     def ask(self, prompt: str) -> str | None:
         """What is typed after a prompt, without its blanks; None at the end of the input."""

@@ -115,6 +115,14 @@ def test_a_new_variable_is_at_its_start_without_a_word(reopened: Reopened) -> No
     assert reopened(made).notices() == ()
 
 
+def test_an_opening_that_is_gone_is_told_and_the_decisions_are_tried_from_the_first(reopened: Reopened) -> None:
+    made = doc()
+    made["openings"][0].update(id="other", name="Elsewhere")
+    sitting = reopened(made)
+    assert sitting.notices() == ("The story no longer begins where this run began; it is told from “Elsewhere”.",)
+    assert sitting.run.state.place.id == "c"
+
+
 def test_going_on_after_a_stop_leaves_the_whole_run_in_the_journal(reopened: Reopened, journal: Journal) -> None:
     made = doc()
     made["episodes"][0]["scenes"][1]["choices"].pop()
@@ -133,22 +141,18 @@ def without_seat(made: Doc) -> None:
     made["seats"].pop(0)
 
 
-def without_opening(made: Doc) -> None:
-    made["openings"][0]["id"] = "other"
-
-
 def endless(made: Doc) -> None:
     made["episodes"][0]["scenes"] = [scene("a", to="b"), scene("b", to="a")]
 
 
 @pytest.mark.parametrize(
     ("edit", "said"),
-    [(without_seat, "the seat “left”"), (without_opening, "the opening “first”"), (endless, "without ever asking")],
+    [(without_seat, "the seat “left”"), (endless, "without ever asking")],
 )
 def test_a_story_that_cannot_begin_the_run_says_why_and_leaves_it(
     edit: Callable[[Doc], None], said: str, journal: Journal
 ) -> None:
-    sitting = Sitting(journal, Run.start(Setup(built(doc()), LEFT, opening="first")).decide("x"))
+    sitting = Sitting(journal, Run.start(Setup(built(doc()), LEFT)).decide("x"))
     assert sitting.run_id is not None
     before, made = journal.load(sitting.run_id), doc()
     edit(made)

@@ -1,0 +1,176 @@
+"""`holdup play`: what one asks for, and what one is told when it cannot be had."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game import paths
+from game.journal import Journal
+from tests.cli.conftest import BAKER, Done, Holdup
+
+
+def sentence(done: Done, code: int) -> str:
+    """What went to the error stream: words, and nothing that looks like a program's entrails."""
+    assert done.code == code, done
+    assert done.err.strip()
+    assert "Traceback" not in done.err + done.out
+    return " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("argv", [("play", BAKER), (BAKER,), ("play", "--plain", BAKER)])
+def test_a_folder_is_played_with_or_without_the_word(holdup: Holdup, argv: tuple[object, ...]) -> None:
+    done = holdup(*argv, typed="1\n")
+    assert done.code == 0
+    assert "Episode 1: Before dawn" in done.out
+    assert "You: Clay and ash, now, with bare hands." in done.out
+    assert done.out.endswith("Your run is saved.\n")
+
+
+def test_by_a_pipe_the_first_seat_is_taken_and_history_is_the_rival(holdup: Holdup) -> None:
+    holdup("play", BAKER)
+    [run] = Journal.open().runs()
+    assert (run.seat, run.rival, run.seed) == ("baker", "histoire", 0)
+    assert run.path == str(BAKER)
+
+
+def test_a_run_is_begun_as_asked(holdup: Holdup) -> None:
+    assert holdup("play", BAKER, "--seat", "both", "--rival", "realiste", "--seed", 41).code == 0
+    [run] = Journal.open().runs()
+    assert (run.seat, run.rival, run.seed) == ("both", "realiste", 41)
+
+
+def test_the_same_words_give_the_same_game(holdup: Holdup) -> None:
+    argv, typed = ("play", BAKER, "--rival", "realiste", "--seed", 3), "1\n1\n2\n1\n1\n"
+    assert holdup(*argv, typed=typed) == holdup(*argv, typed=typed)
+
+
+def test_a_list_of_decisions_is_told_and_gone_on_from(holdup: Holdup) -> None:
+    done = holdup("play", BAKER, "--seat", "both", "--replay", "clay,hearth:feed done", typed="1\n")
+    assert done.code == 0
+    told = [line.removeprefix("You: ") for line in done.out.splitlines() if line.startswith("You: ")]
+    assert told == ["Clay and ash, now, with bare hands.", "Another log.", "Call the baker.", "Tell them the truth."]
+    assert Journal.open().runs()[0].count == 4
+
+
+def test_a_decision_that_does_not_fit_names_the_open_ones(holdup: Holdup) -> None:
+    said = sentence(holdup("play", BAKER, "--seat", "both", "--replay", "clay,fed"), 1)
+    assert "Decision 2 of the list, “hearth:fed”" in said
+    assert "stands at “hearth”, where these can: feed, wait, done" in said
+    assert "Did you mean “feed”?" in said
+    assert Journal.open().runs() == ()
+
+
+def test_a_decision_after_the_end_says_so(holdup: Holdup) -> None:
+    said = sentence(holdup("play", BAKER, "--seat", "baker", "--replay", "clay,cut,sell,sell,sell,sell"), 1)
+    assert "The run has ended by then" in said
+
+
+def test_a_list_that_is_none_is_misuse(holdup: Holdup) -> None:
+    assert "“CLAY!” is no decision" in sentence(holdup("play", BAKER, "--replay", "CLAY!"), 2)
+
+
+def test_the_last_run_is_gone_on_with(holdup: Holdup) -> None:
+    assert "no run to go on with" in sentence(holdup("play", BAKER, "--continue"), 1)
+    holdup("play", BAKER, "--seat", "apprentice", typed="1\n")
+    done = holdup("play", BAKER, "--continue", typed="1\n")
+    assert done.out.count("You: ") == 1
+    assert [run.count for run in Journal.open().runs()] == [2]
+
+
+def test_going_on_takes_no_option_of_a_new_run(holdup: Holdup) -> None:
+    assert "--continue" in sentence(holdup("play", BAKER, "--continue", "--seat", "baker"), 2)
+
+
+def test_a_story_edited_since_is_told(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
+    holdup("play", folder, "--seat", "both", typed="1\n1\n")
+    file = folder / "01-before-dawn.yaml"
+    file.write_text(file.read_text("utf-8").replace("      feed:", "      stoke:"), "utf-8")
+    done = holdup("play", folder, "--continue")
+    assert "Your decision “Another log.” no longer exists." in " ".join(done.out.split())
+    assert [run.count for run in Journal.open().runs()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("seat", "said"), [("bakr", "Did you mean “baker”?"), ("x", "There are: baker, apprentice, both.")]
+)
+def test_a_seat_that_is_none(holdup: Holdup, seat: str, said: str) -> None:
+    assert said in sentence(holdup("play", BAKER, "--seat", seat), 2)
+
+
+def test_an_opening_is_earned(holdup: Holdup) -> None:
+    assert "Did you mean “market”?" in sentence(holdup("play", BAKER, "--opening", "markt"), 2)
+    said = sentence(holdup("play", BAKER, "--opening", "market"), 1)
+    assert "“Straight to the market” opens once you have seen enough endings: 1." in said
+    holdup("play", BAKER, "--replay", "clay,cut,sell")
+    assert "Episode 2: The market" in holdup("play", BAKER, "--opening", "market").out
+
+
+@pytest.mark.parametrize("seed", ["-1", "x", "9223372036854775808", "9" * 400, "²", "1.5"])
+def test_a_seed_that_is_none(holdup: Holdup, seed: str) -> None:
+    assert "a seed is a whole number" in sentence(holdup("play", BAKER, f"--seed={seed}"), 2)
+
+
+def test_the_largest_seed_is_kept(holdup: Holdup) -> None:
+    assert holdup("play", BAKER, "--seed", 2**63 - 1).code == 0
+    assert Journal.open().runs()[0].seed == 2**63 - 1
+
+
+def test_a_folder_that_is_missing_or_empty_or_a_file(holdup: Holdup, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "missing", tmp_path / "empty", tmp_path / "file"):
+        assert str(path) in sentence(holdup("play", path), 2)
+    assert Journal.open().runs() == ()
+
+
+def test_a_broken_story_lists_what_to_mend(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
+    file = folder / "02-market.yaml"
+    file.write_text(file.read_text("utf-8").replace("next: queue\n", "next: quue\n"), "utf-8")
+    said = sentence(holdup("play", folder), 1)
+    assert f"{file}:" in said
+    assert "error[" in said
+    assert f"holdup check {folder}" in said
+
+
+def test_a_file_that_is_not_utf_8(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
+    (folder / "01-before-dawn.yaml").write_bytes("épisode: é".encode("latin-1"))
+    assert "01-before-dawn.yaml" in sentence(holdup("play", folder), 1)
+
+
+def test_where_nothing_can_be_saved_the_game_is_played_and_says_so(holdup: Holdup, own_home: Path) -> None:
+    own_home.write_text("a file where the folder should be")
+    done = holdup("play", BAKER, typed="1\n")
+    assert done.code == 0
+    assert "nothing is being saved" in " ".join(done.out.split())
+    assert done.out.endswith("This run could not be saved.\n")
+
+
+def test_a_damaged_journal_is_named_and_the_game_goes_on(holdup: Holdup) -> None:
+    paths.data_dir().mkdir(parents=True)
+    (paths.data_dir() / "journal.db").write_bytes(b"junk" * 3000)
+    done = holdup("play", BAKER, typed="1\n")
+    assert done.code == 0
+    assert "journal-damaged-" in done.out
+    assert done.out.endswith("Your run is saved.\n")
+
+
+def test_a_word_that_is_neither_command_nor_folder(holdup: Holdup) -> None:
+    assert "Did you mean “check”?" in sentence(holdup("chek"), 2)
+    assert "neither a command nor a folder" in sentence(holdup("zzz"), 2)
+
+
+def test_a_language_is_chosen_by_the_environment_else_by_the_story(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDUP_LANG", "fr")
+    assert "Votre choix (" in holdup("play", BAKER).out
+    monkeypatch.delenv("HOLDUP_LANG")
+    assert "Your choice (" in holdup("play", BAKER).out
+    Journal.open().shelf.set("language", "fr")
+    assert "Votre choix (" in holdup("play", BAKER).out

@@ -1,0 +1,269 @@
+"""The whole game as lines: what is said, what can be typed, how it ends."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from game import words
+from game.journal import Journal, Sitting
+from game.play.page import pages, wire
+from game.play.run import Decision, Run
+from game.play.setup import Setup, seats
+from game.story.model import Story
+from tests.plain.conftest import Tell
+from tests.play.drafts import built, choice, document, ending, episode, gauge, paragraph, scene, story
+
+
+def unwrapped(transcript: str) -> str:
+    return " ".join(transcript.split())
+
+
+def test_a_game_reads_from_top_to_bottom(tell: Tell, baker: Story) -> None:
+    said = tell(baker, "1", "3", seat="apprentice")
+    lines = [
+        "Episode 1: Before dawn",
+        "Thursday 14 June, 04:00 - The bakehouse - hour 0 of 8.",
+        "You slept on the flour sacks, and you heard it go. [invented]",
+        "The clock on the wall says four.",
+        "The wire, Thursday 14 June, 04:20: The baker is up to the elbows in clay.",
+        "1. Another log. (moves: heat)",
+        "- Open the door a hand's width. Closed: It is not hot enough for that.",
+        "Your choice (1 to 3, ? for help): 1",
+        "You: Another log.",
+        "heat plus 1.",
+        "Your choice (1 to 2, ? for help): 3",
+        "“3” is no choice here: a number from 1 to 2, or ? for help.",
+        "Your run is saved.",
+    ]
+    found = [unwrapped(said).find(line) for line in lines]
+    assert -1 not in found, lines[found.index(-1)]
+    assert found == sorted(found)
+
+
+def test_every_word_of_every_page_is_said(tell: Tell, baker: Story) -> None:
+    taken = ("clay", "feed", "wait", "done", "tell", "share")
+    said = unwrapped(tell(baker, taken=taken, seat="both", replayed=len(taken)))
+    run = Run.replay(Setup(baker, seats(baker, "both")), [Decision("", choice) for choice in taken])
+    for state in run.states:
+        for page in pages(run.setup, state):
+            spoken = [passage.block.plain for passage in page.passages] + [o.say.plain for o in page.offers]
+            assert all(unwrapped(words) in said for words in spoken)
+
+
+def test_nothing_is_said_twice_but_what_is_met_twice(tell: Tell, baker: Story) -> None:
+    said = tell(baker, "1", seat="apprentice")
+    assert said.count("Episode 1") == 1
+    assert said.count("Sparks, and a better colour.") == 1
+
+
+def test_the_rivals_doings_come_over_the_wire_and_ones_own_do_not(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("go", "b", news="I went"), seat="left"),
+        scene("b", choice("x", "c", news="They answered", history=True), seat="right"),
+        scene("c", choice("x", "end")),
+    )
+    said = tell(told, "1", seat="left")
+    assert "The wire: They answered" in said
+    assert "I went" not in said
+
+
+def test_changes_come_with_their_reasons(tell: Tell) -> None:
+    push = choice("push", "b", add={"heat": 2, "flour": -1}, why={"heat": "dry wood"})
+    said = tell(story(scene("a", push), scene("b", choice("x", "end"))), "1")
+    assert "heat plus 2 (dry wood); flour minus 1." in said
+
+
+def test_leaving_history_is_said_once(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("true", "b", history=True), choice("other", "b")),
+        scene("b", choice("true", "end", history=True), choice("other", "c")),
+        scene("c", choice("x", "end")),
+    )
+    assert tell(told, "2", "2").count("From here on, it did not happen.") == 1
+    assert "did not happen" not in tell(told, "1", "1")
+
+
+def test_an_episode_is_announced_after_the_question_of_the_last(tell: Tell) -> None:
+    made = document(
+        episode("one", scene("a", choice("x", "b"))), episode("two", scene("b", choice("x", "end")), number=2)
+    )
+    said = tell(built(made), "1")
+    assert said.index("Question of one?") < said.index("Episode 2: Two")
+
+
+def test_an_ending_says_its_title_its_words_and_what_history_did(tell: Tell) -> None:
+    said = tell(story(scene("a", choice("x", "end"))), "1", "1")
+    wanted = [
+        "Ending: End",
+        "Text of end",
+        "Epitaph of end",
+        "History: Instead of end",
+        "The end.",
+        "nothing to choose",
+    ]
+    assert [said.index(words) for words in wanted] == sorted(said.index(words) for words in wanted)
+
+
+def test_a_quotation_and_an_item_are_said_to_be_such(tell: Tell) -> None:
+    text = [paragraph("> Never *fixed*."), paragraph("- flour"), paragraph("plain", "disputed")]
+    said = tell(story(scene("a", choice("x", "end"), text=text)))
+    assert "Quotation: Never fixed.\n\n- flour\n\nplain [disputed]\n" in said
+
+
+def test_what_really_happened_is_told_on_demand(tell: Tell, baker: Story) -> None:
+    said = unwrapped(tell(baker, "h", "2", "h", seat="apprentice"))
+    assert "You have decided nothing yet" in said
+    assert "You: Wait, and knead. History: Another log. You left history here." in said
+    assert "The first batch [reported]. The apprentice fed the fire alone. Sources: The parish, The parish book" in said
+
+
+def test_accounts_that_differ_are_both_told(tell: Tell, baker: Story) -> None:
+    said = unwrapped(tell(baker, "1", "h", seat="baker"))
+    assert "One account: The baker sealed it. The parish, The parish book, 1951." in said
+    assert "One account: The apprentice did." in said
+
+
+def test_undo_goes_back_and_says_where(tell: Tell, baker: Story, journal: Journal) -> None:
+    said = tell(baker, "u", "1", "u", seat="apprentice")
+    assert "There is no decision to take back." in said
+    assert "Your last decision is taken back." in said
+    assert said.count("The fire is yours until six.") == 3
+    assert journal.runs()[0].count == 0
+
+
+def test_the_gauges_that_one_may_see_are_listed(tell: Tell) -> None:
+    variables = [gauge("heat"), gauge("ilya", 1, 3, "vote", "right")]
+    said = tell(story(scene("a", choice("x", "end")), variables=variables), "f")
+    assert "heat: 3 of 6 (0 is Low, 6 is High)" in said
+    assert "ilya" not in said
+
+
+def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
+    said = tell(baker, "1", "w", seat="baker")
+    assert said.count("Smoke without a fire") == 2
+    assert "The baker is up to the elbows" in said
+    assert "Nothing has come over the wire yet." in tell(story(scene("a", choice("x", "end"))), "w")
+
+
+def test_runs_are_listed_and_opened(tell: Tell, baker: Story, journal: Journal) -> None:
+    tell(baker, "1", seat="baker")
+    said = unwrapped(tell(baker, "j", "j 1", "j 77", "f", seat="apprentice"))
+    assert "1. The Oven on Market Day, The baker, rival: history, " in said
+    assert "2. The Oven on Market Day, The apprentice" in said
+    assert "There is no run 77 here; j lists them." in said
+    assert "the mason: 1 of 2" in said, "the vote of the baker's run is on the table"
+    assert len(journal.runs()) == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "0", "4", "-1", "²", "99999999999999999999999999", "one", "1 1", "hh", "j x", "\x1b[A", "é" * 500]
+)
+def test_whatever_else_is_typed_gets_a_sentence(tell: Tell, baker: Story, typed: str) -> None:
+    said = tell(baker, typed, seat="apprentice")
+    assert "for help." in said
+    assert "\x1b" not in said
+
+
+def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
+    said = tell(baker, "?", seat="apprentice")
+    assert all(f"\n{letter}:" in said for letter in "hufwjq")
+
+
+def test_leaving_and_running_out_of_input_end_alike(tell: Tell, baker: Story) -> None:
+    assert tell(baker, "q", seat="baker").endswith("q\nYour run is saved.\n")
+    assert tell(baker, seat="baker").endswith("Your run is saved.\n")
+
+
+def test_no_escape_code_is_ever_written(tell: Tell) -> None:
+    hostile = "\x1b[2J \x1b]0;title\x07 \x9b31m [bold] a\rb\x08"
+    made = scene("a", choice("x", "b", news=hostile, why={"heat": hostile}, add={"heat": 1}), text=[paragraph(hostile)])
+    made["choices"][0]["say"]["text"] = hostile
+    made["choices"][0]["result"] = [paragraph(hostile)]
+    said = tell(
+        story(made, scene("b", choice("x", "end", when=["bool", False], locked=hostile), choice("y", "end"))),
+        "1",
+        "w",
+        "j",
+    )
+    assert [c for c in said if unicodedata.category(c) == "Cc" and c != "\n"] == []
+    assert "[bold]" in said
+
+
+def test_the_lines_of_a_dialogue_stay_apart(tell: Tell) -> None:
+    said = tell(story(scene("a", choice("x", "end"), text=[paragraph("— Well?\n— Well.", "invented")])))
+    assert "— Well?\n\n— Well. [invented]\n" in said
+
+
+def test_lines_are_no_wider_than_a_screen_and_keep_their_hard_spaces(tell: Tell) -> None:
+    text = [paragraph("mot\u00a0: " * 60), paragraph("x" * 300)]
+    said = tell(story(scene("a", choice("x", "end"), text=text)))
+    assert max(map(len, said.splitlines())) <= 72
+    assert not any(line.startswith((":", "\u00a0")) for line in said.splitlines())
+
+
+def test_a_replay_is_told_from_its_start(tell: Tell, baker: Story) -> None:
+    said = tell(baker, taken=("feed", "done"), seat="apprentice", replayed=2)
+    assert said.index("The oven of the square") < said.index("You: Another log.") < said.index("You: Call the baker.")
+
+
+def test_a_run_that_is_resumed_begins_with_what_changed_and_where_it_stands(
+    tell: Tell, journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = document(episode("one", scene("a", choice("x", "b"), choice("y", "b")), scene("b", choice("x", "end"))))
+    tell(built(made), "1")
+    made["episodes"][0]["scenes"][0]["choices"].pop(0)
+    tell(built(made), "q")
+    said = unwrapped(tell(built(made), "j 1"))
+    assert "Note: The story has changed since you last played. Your decision “Say x” no longer exists." in said
+    assert "Note: You are back at “A”, after 0 of your decisions." in said
+
+
+def test_a_story_that_turns_in_circles_after_a_choice_lets_one_choose_again(tell: Tell, journal: Journal) -> None:
+    told = story(scene("a", choice("x", "b"), choice("y", "end")), scene("b", to="c"), scene("c", to="b"))
+    said = tell(told, "1", "2")
+    assert "nothing was decided" in said
+    assert "Ending: End" in said
+
+
+def test_a_scene_without_a_way_out_leaves_undo(tell: Tell) -> None:
+    told = story(scene("a", choice("x", "b")), scene("b", choice("y", "end", when=["bool", False])))
+    said = tell(told, "1", "1", "u")
+    assert "Nothing can be chosen here. (u, q, ? for help):" in said
+    assert "Your last decision is taken back." in said
+
+
+def test_a_run_that_cannot_be_saved_says_so(baker: Story) -> None:
+    import io
+
+    from game.plain.game import Game
+    from game.plain.lines import Lines
+
+    out = io.StringIO()
+    journal = Journal.in_memory()
+    setup = Setup(baker, seats(baker, "baker"))
+    Game(Lines(io.StringIO("1\n"), out), journal, Sitting(journal, Run.start(setup))).play()
+    assert out.getvalue().endswith("This run could not be saved.\n")
+
+
+def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
+    words.use("fr")
+    said = tell(baker, "1", "j", "?", "x", seat="apprentice")
+    assert "Épisode 1\u00a0: Before dawn" in said
+    assert "jeudi 14 juin, 04:00 - The bakehouse - heure 0 sur 8." in said
+    assert "Le fil, jeudi 14 juin, 04:20\u00a0: The baker" in said
+    assert "«\u00a0x\u00a0» n'est pas un choix" in said
+
+
+def test_the_wire_is_what_the_play_layer_says(tell: Tell, baker: Story) -> None:
+    run = Run.start(Setup(baker, seats(baker, "apprentice")))
+    said = unwrapped(tell(baker, seat="apprentice"))
+    assert all(bulletin.text in said for bulletin in wire(run))
+
+
+def test_an_unfinished_story_ends_honestly(tell: Tell, journal: Journal) -> None:
+    made = document(episode("one", scene("a", choice("x", "more"))), endings=[ending("more", unfinished=True)])
+    told = built(made)
+    assert "Ending: More" in tell(told, "1")
+    assert journal.shelf.endings(told) == {}
