@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.story.compile import RESERVED, compile_story
+from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder
+from game.story.namespace import RESERVED
 from game.story.problems import Problem, Report, Spot
 from game.story.schema import KINDS
 from game.story.source import Node, read
@@ -58,8 +59,7 @@ def _all_named(story: Node) -> bool:
 def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[bool, set[str]]:
     """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
     whole, seen = True, set[str]()
-    listed = files["story.yaml"].get("episodes")
-    for stem in listed.items if listed is not None else ():
+    for stem in files["story.yaml"].listed("episodes"):
         name = f"{stem.text}.yaml"
         if stem.text in RESERVED:
             report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")

@@ -17,8 +17,7 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
             place = (scene.get(key) or scene).place
             message = f"`{key}` only stands on a scene without choices"
             report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
-    written = scene.get("choices")
-    choices = list(written.entries.values()) if written is not None else []
+    choices = list(scene.group("choices").values())
     for choice in choices:
         _check_choice(choice, scene, report, of_record)
     historical = [choice for choice in choices if choice.true("history")]

@@ -11,14 +11,11 @@ from game.story import compiled as c
 from game.story.checks import check_decision, check_passage, check_storylet
 from game.story.declare import Declared, Translate, declare, untranslated
 from game.story.flow import check_flow
+from game.story.namespace import first_scene, gather
 from game.story.parts import Context, Parts
 from game.story.problems import Report, Spot
 from game.story.record import facts_and_sources
 from game.story.source import Node
-
-RESERVED = ("story", "endings", "facts", "walkthroughs", "deck")
-"""Names that no scene, episode or ending can have: files and paths of texts are called so."""
-
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -53,20 +50,19 @@ class _Compiler:
         self._whole = report.errors == 0
         self._declared: Declared = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
-        listed = _items(self._story, "episodes")
+        listed = self._story.listed("episodes")
         self._stems = [node for node in listed if f"{node.text}.yaml" in files]
         # what leads into a file that is not there has been told already
         complete = "endings.yaml" in files and len(self._stems) == len(listed)
-        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files, complete)
-        self._places: dict[str, tuple[str, int, int]] = {}
-        self._was: dict[str, str] = {}
+        self._endings = files["endings.yaml"].group("endings") if "endings.yaml" in files else {}
+        named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
+        self._names = gather(named, self._endings, report)
+        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files, complete, self._names.targets)
 
     def story(self) -> c.CompiledStory:
-        self._gather_targets()
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
-        endings = [self._ending(name, node) for name, node in _entries(self._endings, "endings").items()]
+        endings = [self._ending(name, node) for name, node in self._endings.items()]
         self._check_endings()
-        self._gather_former()
         clock = self._story.get("clock")
         variables = list(self._declared.variables.values())
         document: c.CompiledStory = {
@@ -85,52 +81,21 @@ class _Compiler:
             "endings": endings,
             "sources": list(self._sources.values()),
             "facts": list(self._facts.values()),
-            "was": self._was,
+            "was": self._names.former,
             "rules": digest([[v["name"], v["kind"], v["min"], v["max"], v["start"]] for v in variables]),
-            "places": self._places,
+            "places": self._names.places,
         }
         if self._whole:
             check_flow(document, self._report)
         return document
 
-    @property
-    def _endings(self) -> Node | None:
-        return self._files.get("endings.yaml")
-
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""
-
-    def _gather_targets(self) -> None:
-        """Everything that has a name of its own: no two may be alike."""
-        for stem in self._stems:
-            episode = self._files[f"{stem.text}.yaml"]
-            if self._name(stem.text, stem):
-                self._parts.targets[stem.text] = self._start(episode)
-        for stem in self._stems:
-            episode = self._files[f"{stem.text}.yaml"]
-            for name, node in _entries(episode, "scenes").items():
-                if self._name(name, node.place):
-                    self._parts.targets[name] = name
-            for name, node in _entries(episode, "deck").items():
-                self._name(name, node.place)
-        for name, node in _entries(self._endings, "endings").items():
-            if self._name(name, node.place):
-                self._parts.targets[name] = name
-
-    def _name(self, name: str, node: Node) -> bool:
-        if name in RESERVED:
-            self._report.error(node, "reserved-name", f"`{name}` is the name of a file or of a part of the story")
-        if name in self._places:
-            file, line, _ = self._places[name]
-            self._report.error(node, "duplicate-name", f"`{name}` is already taken in {file}, line {line}")
-            return False
-        self._places[name] = (node.file, node.line, node.column)
-        return True
 
     def _openings(self, episodes: list[c.CompiledEpisode]) -> list[c.CompiledOpening]:
         stems = [stem.text for stem in self._stems]
         found: list[c.CompiledOpening] = []
-        for name, node in _entries(self._story, "openings").items():
+        for name, node in self._story.group("openings").items():
             episode = node.get("episode")
             if episode is not None and episode.text not in stems and self._parts.complete:
                 hint = self._report.guess(episode.text, stems)
@@ -145,26 +110,20 @@ class _Compiler:
         return found
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
-        start, scenes = node.get("start"), _entries(node, "scenes")
+        start, scenes = node.get("start"), node.group("scenes")
         if start is not None and start.text not in scenes:
             hint = self._report.guess(start.text, scenes)
             self._report.error(start, "unknown-start", f"`{start.text}` is not a scene of this episode", hint)
-        deck = _entries(node, "deck")
+        deck = node.group("deck")
         return {
             "id": stem,
             "title": self._words(node, "episode", stem),
             "number": node.number("number", 0),
-            "start": self._start(node),
+            "start": first_scene(node),
             "question": self._parts.words(node, "question", stem),
             "scenes": [self._scene(name, scene, bool(deck)) for name, scene in scenes.items()],
             "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
         }
-
-    def _start(self, episode: Node) -> str:
-        """An episode's first scene; the first written when `start` names none."""
-        scenes = _entries(episode, "scenes")
-        start = episode.words("start") or ""
-        return start if start in scenes else next(iter(scenes), "")
 
     def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
         at = node.words("at")
@@ -174,9 +133,9 @@ class _Compiler:
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
         parts = self._parts
-        choices = _entries(node, "choices")
+        choices = node.group("choices")
         for choice, written in choices.items():
-            self._places[f"{name}/{choice}"] = (written.file, written.place.line, written.place.column)
+            self._names.places[f"{name}/{choice}"] = (written.file, written.place.line, written.place.column)
         scene: c.CompiledScene = {
             "id": name,
             "hash": digest(node.data()),
@@ -268,36 +227,7 @@ class _Compiler:
         }
 
     def _check_endings(self) -> None:
-        historical = [node for node in _entries(self._endings, "endings").values() if node.true("history")]
+        historical = [node for node in self._endings.values() if node.true("history")]
         for node in historical[1:]:
             place = node.get("history") or Spot("endings.yaml")
             self._report.error(place, "two-histories", "history ended only once: another ending says so too")
-
-    def _gather_former(self) -> None:
-        """Earlier ids, which must be dead."""
-        nodes = {
-            name: node
-            for stem in self._stems
-            for name, node in _entries(self._files[f"{stem.text}.yaml"], "scenes").items()
-        }
-        nodes.update(_entries(self._endings, "endings"))
-        for name, node in nodes.items():
-            was = node.get("was")
-            for former in [] if was is None else was.items or [was]:
-                if former.text in self._places:
-                    file, line, _ = self._places[former.text]
-                    message = f"`{former.text}` is the present name of something else ({file}, line {line})"
-                    self._report.error(former, "was-in-use", message)
-                elif self._was.setdefault(former.text, name) != name:
-                    message = f"`{self._was[former.text]}` was called `{former.text}` too"
-                    self._report.error(former, "was-in-use", message)
-
-
-def _entries(node: Node | None, key: str) -> dict[str, Node]:
-    found = node.get(key) if node is not None else None
-    return found.entries if found is not None else {}
-
-
-def _items(node: Node, key: str) -> list[Node]:
-    found = node.get(key)
-    return found.items if found is not None else []

@@ -66,15 +66,15 @@ def declare(story: Node, report: Report, translate: Translate) -> Declared:
     _seats(story, declared)
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
-        for name, node in _entries(story, key).items():
+        for name, node in story.group(key).items():
             if _is_free(node, name, taken, report):
                 declared.variables[name] = _variable(name, kind, node, declared)
-    for name, node in _entries(story, "derived").items():
+    for name, node in story.group("derived").items():
         if _is_free(node, name, taken, report):
             declared.derived.add(name)
     meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
     declared.names = Names(meanings, report.guess)
-    _derive(_entries(story, "derived"), declared)
+    _derive(story.group("derived"), declared)
     return declared
 
 
@@ -84,13 +84,8 @@ def report_expression(node: Node, error: ExpressionError, report: Report) -> Non
     report.error(Spot(node.file, node.line, column), error.code, error.message, error.hint)
 
 
-def _entries(story: Node, key: str) -> dict[str, Node]:
-    node = story.get(key)
-    return node.entries if node else {}
-
-
 def _seats(story: Node, declared: Declared) -> None:
-    for name, node in _entries(story, "seats").items():
+    for name, node in story.group("seats").items():
         if name == "both":
             declared.report.error(node.place, "reserved-name", "`both` stands for every seat at once")
             continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from game.story import compiled as c
 from game.story.declare import Declared, check_order, meaning_of, truth_of
 from game.story.meaning import Meaning, resolve
-from game.story.source import BROKEN, Node
+from game.story.source import Node
 from game.story.text import PLACEHOLDER, placeholders
 
 MARKS = ("documented", "disputed", "invented")
@@ -42,7 +42,7 @@ class Parts:
     facts: Mapping[str, object]
     of_record: bool
     complete: bool
-    targets: dict[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str]
 
     def line(self, node: Node, at: Context) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`."""
@@ -122,9 +122,8 @@ class Parts:
 
     def named_facts(self, parent: Node) -> list[str]:
         """The facts under `facts`, each of which must exist."""
-        node = parent.get("facts")
         found: list[str] = []
-        for item in node.items if node is not None else ():
+        for item in parent.listed("facts"):
             if item.text in self.facts:
                 found.append(item.text)
             else:
@@ -136,18 +135,18 @@ class Parts:
         """What `effects`, `set` and `why` say together."""
         add: dict[str, int] = {}
         put: dict[str, int] = {}
-        for name, node in _entries(parent, "effects").items():
+        for name, node in parent.group("effects").items():
             variable = self._moved(name, node)
             flag = variable is not None and variable["kind"] == "flag"
             if variable is not None and self._fits(name, node, flag):
                 (put if flag else add)[name] = _integer(node)
-        for name, node in _entries(parent, "set").items():
+        for name, node in parent.group("set").items():
             variable = self._moved(name, node)
             if variable is not None and self._settable(name, node, variable, add):
                 put[name] = _integer(node)
         why: dict[str, c.CompiledLine] = {}
-        for name, node in _entries(parent, "why").items():
-            numbers = {*_entries(parent, "effects"), *_entries(parent, "set")}
+        for name, node in parent.group("why").items():
+            numbers = {*parent.group("effects"), *parent.group("set")}
             if name in numbers and not self._is_flag(name):
                 why[name] = self.line(node, at.under("why").under(name))
             else:
@@ -251,8 +250,3 @@ class Parts:
 def _integer(node: Node) -> int:
     """The number of a node that holds one; 0 and 1 stand for false and true."""
     return int(node.value) if isinstance(node.value, int) else 0
-
-
-def _entries(parent: Node, key: str) -> dict[str, Node]:
-    node = parent.get(key)
-    return node.entries if node is not None and node.value is not BROKEN else {}

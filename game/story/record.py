@@ -15,14 +15,10 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     """Compile facts.yaml; warns of sources that no fact cites."""
     if root is None:
         return {}, {}
-    written, facts = root.get("sources"), root.get("facts")
-    nodes = written.entries if written is not None else {}
+    nodes = root.group("sources")
     sources = {name: _source(name, node) for name, node in nodes.items()}
     cited: set[str] = set()
-    found = {
-        name: _fact(name, node, sources, cited, report, translate)
-        for name, node in (facts.entries if facts is not None else {}).items()
-    }
+    found = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.group("facts").items()}
     for name, node in nodes.items():
         if name not in cited:
             report.warn(node.place, "unused-source", f"no fact cites `{name}`")
@@ -43,7 +39,6 @@ def _fact(
     name: str, node: Node, sources: Sources, cited: set[str], report: Report, translate: Translate
 ) -> c.CompiledFact:
     path = f"facts/{name}"
-    versions = node.get("versions")
     return {
         "id": name,
         "when": translate(f"{path}/when", _free(node, "when")),
@@ -56,7 +51,7 @@ def _fact(
                 "text": translate(f"{path}/versions/{i}", version.words("text") or ""),
                 "sources": _cited(version, sources, cited, report),
             }
-            for i, version in enumerate(versions.items if versions is not None else ())
+            for i, version in enumerate(node.listed("versions"))
         ],
     }
 
@@ -68,9 +63,8 @@ def _free(node: Node, key: str) -> str:
 
 
 def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> list[str]:
-    listed = node.get("sources")
     found: list[str] = []
-    for item in listed.items if listed is not None else ():
+    for item in node.listed("sources"):
         if item.text in sources:
             found.append(item.text)
             cited.add(item.text)

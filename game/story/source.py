@@ -83,6 +83,16 @@ class Node:
         child = value.get(key) if type(value) is dict else None
         return None if child is None or child.value is BROKEN else child
 
+    def group(self, key: str) -> dict[str, Node]:
+        """The entries under a key; empty when there are none."""
+        child = self.get(key)
+        return child.entries if child is not None else {}
+
+    def listed(self, key: str) -> list[Node]:
+        """The items under a key; empty when there are none."""
+        child = self.get(key)
+        return child.items if child is not None else []
+
     def words(self, key: str) -> str | None:
         """The words under a key, if there are any."""
         child = self.get(key)
@@ -164,9 +174,8 @@ class _Builder:
 
     def build(self) -> Node | None:
         loader = yaml.CSafeLoader(self._text)
-        take = loader.get_event
         try:
-            while type(event := take()) is not yaml.StreamEndEvent:
+            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
                 if type(event) is yaml.ScalarEvent:
                     self._add(self._scalar(event))
                 else:

@@ -1,0 +1,86 @@
+"""The names of a story: what a road may lead to, where each thing is written, and what it was called before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from game.story.problems import Report
+from game.story.source import Node
+
+RESERVED = ("story", "endings", "facts", "walkthroughs", "deck")
+"""Namespace that no scene, episode or ending can have: files and paths of texts are called so."""
+
+
+@dataclass
+class Namespace:
+    """What the parts of a story are called.
+
+    `targets` are the names that a road may lead to, with the scene or ending they mean; `former` ids lead to present
+    ones; `places` tell where each name is written: file, line, column.
+    """
+
+    targets: dict[str, str] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
+    places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+
+def gather(episodes: Sequence[tuple[Node, Node]], endings: Mapping[str, Node], report: Report) -> Namespace:
+    """Gather everything that has a name of its own; no two may be alike.
+
+    Args:
+        episodes: For each episode the node that names it, and the root of its file.
+        endings: The endings, by name.
+        report: Where problems go.
+    """
+    names = Namespace()
+    for stem, episode in episodes:
+        if _place(stem.text, stem, names, report):
+            names.targets[stem.text] = first_scene(episode)
+    named: dict[str, Node] = {}
+    for _, episode in episodes:
+        named |= _targets(episode.group("scenes"), names, report)
+        for name, node in episode.group("deck").items():
+            _place(name, node.place, names, report)
+    named |= _targets(endings, names, report)
+    for name, node in named.items():
+        _remember_former(name, node, names, report)
+    return names
+
+
+def first_scene(episode: Node) -> str:
+    """An episode's first scene: the one that `start` names, else the first written."""
+    scenes = episode.group("scenes")
+    start = episode.words("start") or ""
+    return start if start in scenes else next(iter(scenes), "")
+
+
+def _targets(nodes: Mapping[str, Node], names: Namespace, report: Report) -> dict[str, Node]:
+    """Name scenes or endings, to which roads may lead. Those whose names were free."""
+    named = {name: node for name, node in nodes.items() if _place(name, node.place, names, report)}
+    names.targets.update((name, name) for name in named)
+    return named
+
+
+def _place(name: str, node: Node, names: Namespace, report: Report) -> bool:
+    if name in RESERVED:
+        report.error(node, "reserved-name", f"`{name}` is the name of a file or of a part of the story")
+    if name in names.places:
+        file, line, _ = names.places[name]
+        report.error(node, "duplicate-name", f"`{name}` is already taken in {file}, line {line}")
+        return False
+    names.places[name] = (node.file, node.line, node.column)
+    return True
+
+
+def _remember_former(name: str, node: Node, names: Namespace, report: Report) -> None:
+    """Earlier ids, which must be dead."""
+    was = node.get("was")
+    for former in [] if was is None else was.items or [was]:
+        if former.text in names.places:
+            file, line, _ = names.places[former.text]
+            message = f"`{former.text}` is the present name of something else ({file}, line {line})"
+            report.error(former, "was-in-use", message)
+        elif names.former.setdefault(former.text, name) != name:
+            message = f"`{names.former[former.text]}` was called `{former.text}` too"
+            report.error(former, "was-in-use", message)
