@@ -11,7 +11,7 @@ from game.story import compiled as c
 from game.story.checks import check_decision, check_passage, check_storylet
 from game.story.declare import Declared, Translate, declare, untranslated
 from game.story.flow import check_flow
-from game.story.namespace import first_scene, gather
+from game.story.namespace import RESERVED, first_scene, gather
 from game.story.parts import Context, Parts
 from game.story.problems import Report, Spot
 from game.story.record import facts_and_sources
@@ -50,8 +50,9 @@ class _Compiler:
         self._whole = report.errors == 0
         self._declared: Declared = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
-        listed = self._story.listed("episodes")
-        self._stems = [node for node in listed if f"{node.text}.yaml" in files]
+        # listed twice, or under a name of another file: told already
+        listed = {node.text: node for node in reversed(self._story.listed("episodes")) if node.text not in RESERVED}
+        self._stems = [node for name, node in reversed(listed.items()) if f"{name}.yaml" in files]
         # what leads into a file that is not there has been told already
         complete = "endings.yaml" in files and len(self._stems) == len(listed)
         self._endings = files["endings.yaml"].group("endings") if "endings.yaml" in files else {}

@@ -176,6 +176,8 @@ def test_one_slip_is_not_told_twice(check: Check) -> None:
     head = "episode: E\nnumber: 1\nstart: a\nscenes:\n  a: {text: x, next: lnading}\n  landing: {text: x, next: dawn}\n"
     assert [problem.code for problem in check(night=head)] == ["leads-nowhere"]
     assert [problem.code for problem in check(night="a: [\n")] == ["unclosed-bracket"]
+    twice = STORY.replace("[night]", "[night, night, story]")
+    assert [problem.code for problem in check(story=twice)] == ["duplicate-name", "reserved-name"]
     missing = STORY.replace("[night]", "[night, morning]")
     assert [problem.code for problem in check(story=missing, night=head.replace("dawn", "morning"))] == ["missing-file"]
 
