@@ -36,7 +36,10 @@ class Lines:
     def say(self, text: str = "", indent: str = "") -> None:
         """Print a paragraph, wrapped; its own line ends are kept, and what is wrapped begins with `indent`."""
         for line in clean(text).split("\n"):
-            wrapped = textwrap.wrap(line, self.width, subsequent_indent=indent, break_on_hyphens=False)
+            # A word wider than the screen stays whole: a path that is broken cannot be copied.
+            wrapped = textwrap.wrap(
+                line, self.width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+            )
             self._out.write("\n".join(wrapped) + "\n")
 
     def ask(self, prompt: str) -> str | None:

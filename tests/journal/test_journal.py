@@ -40,10 +40,13 @@ def test_a_decision_is_on_disk_when_decide_returns(journal: Journal, file: Path,
 
 def test_undo_is_kept_too(journal: Journal, file: Path, setup: Setup) -> None:
     sitting = played(journal, setup, "c0", "c1")
+    first = sitting.run_id
+    assert first is not None
     assert sitting.undo()
+    assert len(Journal.open(file).load(first).decisions) == 1
     sitting.decide("c2")
-    assert sitting.run_id is not None
-    kept = Journal.open(file).load(sitting.run_id)
+    assert sitting.run_id == first
+    kept = Journal.open(file).load(first)
     assert [passed.decision for passed in kept.decisions] == [Decision("s0", "c0"), Decision("s1", "c2")]
     assert [passed.said for passed in kept.decisions] == ["Say c0", "Say c2"]
 

@@ -197,10 +197,15 @@ def test_the_lines_of_a_dialogue_stay_apart(tell: Tell) -> None:
 
 
 def test_lines_are_no_wider_than_a_screen_and_keep_their_hard_spaces(tell: Tell) -> None:
-    text = [paragraph("mot\u00a0: " * 60), paragraph("x" * 300)]
+    text = [paragraph("mot\u00a0: " * 60), paragraph("peut-être " * 60)]
     said = tell(story(scene("a", choice("x", "end"), text=text)))
     assert max(map(len, said.splitlines())) <= 72
     assert not any(line.startswith((":", "\u00a0")) for line in said.splitlines())
+    assert not any(line.endswith("peut-") for line in said.splitlines())
+
+
+def test_a_word_too_wide_for_the_screen_stays_whole(tell: Tell) -> None:
+    assert "/path" * 40 in tell(story(scene("a", choice("x", "end"), text=[paragraph("/path" * 40)])))
 
 
 def test_a_replay_is_told_from_its_start(tell: Tell, baker: Story) -> None:

@@ -53,6 +53,14 @@ def test_the_seed_decides_what_is_drawn_and_nothing_else_does(play: Play) -> Non
     assert len(set(map(tuple, orders.values()))) > 4
 
 
+def test_seeds_draw_the_same_on_every_machine_and_in_every_version(play: Play) -> None:
+    told = round_and_round("v", "w", "x", "y", "z")
+    drawn_by = {
+        seed: "".join(drawn(play(Setup(told, LEFT, seed=seed), "on", "on", "on", "on"))) for seed in (0, 1, 2**62)
+    }
+    assert drawn_by == {0: "wvxz", 1: "wyxz", 2**62: "vxzw"}
+
+
 def test_only_what_may_be_drawn_is_drawn(play: Play) -> None:
     told = story(
         scene("a", choice("on", "b")),
