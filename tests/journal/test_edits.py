@@ -1,4 +1,4 @@
-"""A story edited under a run: never silently elsewhere, never lost. `HOLDUP_EDITS=100` for fifty thousand cases."""
+"""A story edited under a run: never silently elsewhere, never lost. `HOLDUP_EDITS=100` for forty thousand cases."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.story.model import Kind, Story
 from tests.journal.edits import EDITS, Edit, Walked, edited, reorder_scenes, reword
 from tests.play.drafts import Doc, built, random_document
 
-CASES = 20 * int(os.environ.get("HOLDUP_EDITS", "1"))
+CASES = 15 * int(os.environ.get("HOLDUP_EDITS", "1"))
 
 
 @dataclass(frozen=True)
