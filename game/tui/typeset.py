@@ -27,12 +27,16 @@ def set_block(block: Block, width: int) -> list[Content]:
     return [Content.assemble((first if i == 0 else rest, "$quiet"), line) for i, line in enumerate(lines)]
 
 
-def wrap(content: Content, width: int) -> list[Content]:
-    """Break content into lines of at most `width` cells, at plain spaces; a word that is too long is cut."""
+def wrap(content: Content, width: int, hang: int = 0) -> list[Content]:
+    """Break content into lines of at most `width` cells, at plain spaces; a word that is too long is cut.
+
+    All lines but the first are indented by `hang` cells.
+    """
     cuts: list[tuple[int, int]] = []
     for start, end in _paragraphs(content.plain):
-        cuts.extend(_lines(content.plain, start, end, max(1, width)))
-    return [content[start:end] for start, end in cuts] or [Content("")]
+        cuts.extend(_lines(content.plain, start, end, max(1, width), max(1, width - hang)))
+    lines = [content[start:end] for start, end in cuts]
+    return [lines[0], *(Content.assemble(" " * hang, line) for line in lines[1:])] if hang else lines
 
 
 def beside(left: Content, right: Content, width: int) -> Content | None:
@@ -68,10 +72,10 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _lines(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+def _lines(text: str, start: int, end: int, width: int, onwards: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     while True:
-        stop, onward = _line_end(text, start, end, width)
+        stop, onward = _line_end(text, start, end, onwards if lines else width)
         lines.append((start, stop))
         if onward >= end:
             return lines

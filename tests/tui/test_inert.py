@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.play.setup import Setup
 from game.story.load import load
 from game.story.model import Story
-from tests.tui.acting import app_for, sitting_at, text_of
+from tests.tui.acting import app_for, text_of
 
 LINK, OPEN = "[@click=app.quit]Leave[/]", "[/ [$x] [b] [North]"
 
@@ -79,10 +80,50 @@ async def test_brackets_are_words_everywhere_and_nothing_can_be_clicked(tmp_path
         assert app.is_running
 
 
-async def test_a_story_that_has_run_aground_says_so(story: Story) -> None:
-    sitting = sitting_at(story)
-    app = app_for(story, sitting)
+STUCK = """
+episode: Only
+number: 1
+start: here
+scenes:
+  here:
+    seat: me
+    text: A door.
+    choices:
+      open: {say: Open it., effects: {pull: -4}, to: inside}
+      circle: {say: Go round., to: round}
+  inside:
+    seat: me
+    text: Another door.
+    choices:
+      again: {say: Open it., if: pull > 0, locked: No strength is left., to: end}
+  round:
+    seat: other
+    text: Round.
+    choices:
+      on: {say: On., to: and-round}
+  and-round:
+    seat: other
+    text: And round.
+    choices:
+      on: {say: On., to: round, if: pull > 0}
+      off: {say: Off., to: end, if: pull <= 0}
+"""
+
+
+async def test_a_story_that_runs_aground_or_in_circles_says_so_and_can_be_taken_back(tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    seats = "  me: {name: Me, about: I.}\n  other: {name: Other, about: They.}\n"
+    settings = STORY.replace(STORY[STORY.index("  me:") : STORY.index("forces:")], seats)
+    for name, text in (("story", settings), ("only", STUCK), ("endings", ENDINGS)):
+        (folder / f"{name}.yaml").write_text(text.lstrip(), "utf-8")
+    app = app_for(load(folder), Setup(load(folder), frozenset({"me"})))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.is_running
-        await pilot.press("x", "tab", "9", "home")
-        assert "1  Clay and ash" in text_of(app)
+        await pilot.press("enter", "2")
+        assert "runs in circles" in text_of(app)
+        await pilot.press("escape")
+        assert "2  Go round." in text_of(app)
+        await pilot.press("1", "enter")
+        assert "the story has run aground" in " ".join(text_of(app).split())
+        await pilot.press("u")
+        assert "1  Open it." in text_of(app)

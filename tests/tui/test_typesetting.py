@@ -69,4 +69,4 @@ def test_a_stronger_shock_swings_further_and_the_ground_at_rest_stays_low() -> N
 def test_the_same_run_draws_the_same_line_and_a_new_shock_only_moves_it_along() -> None:
     before, after = line([3, 1], 2 * SPACING), line([3, 1, 5], 3 * SPACING)
     assert braille(after, 3) == braille(line([3, 1, 5], 3 * SPACING), 3)
-    assert before[: SPACING] == after[: SPACING]
+    assert before[:SPACING] == after[:SPACING]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Click, Key, Resize
-from textual.screen import Screen
 from textual.timer import Timer
 
 from game.play.change import shocks
@@ -17,7 +13,7 @@ from game.tui.clock import dated, elapsed
 from game.tui.keys import number_of
 from game.tui.leafwork import AFTERWARDS, options, pieces, waits
 from game.tui.reading import Card, Reading
-from game.tui.widgets.choices import Choices
+from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header, Heading
 from game.tui.widgets.hints import Hint, Hints
@@ -25,15 +21,12 @@ from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
 from game.words import tr
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
-
 _FADE = 0.22
 _APP = ("j", "q", "question_mark")
 _ON = ("enter", "space", "down", "pagedown", "right")
 
 
-class GameScreen(Screen[None]):
+class GameScreen(AttentiveScreen):
     """Reads a sitting leaf by leaf, and takes the player's decisions."""
 
     DEFAULT_CSS = """
@@ -47,7 +40,6 @@ class GameScreen(Screen[None]):
     GameScreen.-short Seismograph { height: 1; }
     GameScreen.-short Column { padding: 0 2 0 2; }
     """
-    app: HoldupApp
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -100,8 +92,10 @@ class GameScreen(Screen[None]):
         self._column.show(laid, options(leaf), waits(leaf), fresh and self.app.reveals and leaf.card is Card.PAGE)
         self._hint()
 
-    def choose(self, index: int) -> None:
+    def chosen(self, index: int) -> None:
         """Take an option of the leaf: a choice of the scene, or what to do at an ending."""
+        if self._hurried():
+            return
         page = self.reading.leaf.page
         if page.ending is not None:
             self._afterwards(AFTERWARDS[index])
@@ -120,17 +114,7 @@ class GameScreen(Screen[None]):
             self.open_leaf()
             self.tell(self.reading.sitting.notices())
 
-    @on(Choices.Chosen)
-    def _chosen(self, message: Choices.Chosen) -> None:
-        message.stop()
-        if not self._hurried():
-            self.choose(message.index)
-
-    @on(Hints.Clicked)
-    def _clicked(self, message: Hints.Clicked) -> None:
-        self.app.simulate_key(message.key)
-
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """Complete the text, choose, turn, or do what the key is for."""
         key = event.key
         if key in _COMMANDS:
@@ -168,11 +152,11 @@ class GameScreen(Screen[None]):
     def _pick(self, event: Key) -> None:
         column, number = self._column, number_of(event)
         if number is not None:
-            column.choices.choose_number(number)
+            self._choose(column.choices.numbered(number))
         elif event.key in ("down", "up"):
             column.choices.move(1 if event.key == "down" else -1)
         elif event.key == "enter":
-            column.choices.choose()
+            self._choose(column.choices.pointed)
         elif event.key in ("pagedown", "space"):
             column.down()
         elif event.key == "pageup":
@@ -183,6 +167,10 @@ class GameScreen(Screen[None]):
         else:
             return
         event.stop()
+
+    def _choose(self, index: int | None) -> None:
+        if index is not None:
+            self.chosen(index)
 
     def _hurried(self) -> bool:
         """Complete whatever is still under way. False when nothing was."""

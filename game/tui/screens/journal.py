@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 
 from game.journal import Entry
 from game.tui.clock import dated
+from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.new_game import Heading
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.words import tr
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
 
-
-class JournalScreen(Screen[None]):
+class JournalScreen(AttentiveScreen):
     """The list of runs."""
 
     DEFAULT_CSS = """
@@ -32,8 +27,6 @@ class JournalScreen(Screen[None]):
     JournalScreen Heading { height: 2; }
     JournalScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
-
-    app: HoldupApp
 
     def compose(self) -> ComposeResult:
         """The runs, or a word that there are none."""
@@ -44,28 +37,24 @@ class JournalScreen(Screen[None]):
                 yield Choices([self._option(entry) for entry in self._runs] or [_nothing()], spaced=True)
         yield Hints((Hint("↑↓ ↵", tr("take a run up again")), Hint(tr("Esc"), tr("back"), "escape")))
 
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """Move, choose, go back."""
         choices = self.query_one(Choices)
         if event.key in ("down", "up"):
             choices.move(1 if event.key == "down" else -1)
         elif event.key in ("enter", "space"):
-            choices.choose()
+            if choices.pointed is not None:
+                self.chosen(choices.pointed)
         elif event.key in ("escape", "j", "q"):
             self.app.pop_screen()
         else:
             return
         event.stop()
 
-    @on(Choices.Chosen)
-    def _chosen(self, message: Choices.Chosen) -> None:
-        message.stop()
+    def chosen(self, index: int) -> None:
+        """Take a run up again."""
         if self._runs:
-            self.app.resume(self._runs[message.index].id)
-
-    @on(Hints.Clicked)
-    def _clicked(self, message: Hints.Clicked) -> None:
-        self.app.simulate_key(message.key)
+            self.app.resume(self._runs[index].id)
 
     def _option(self, entry: Entry) -> Option:
         story = self.app.story

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from game.play.setup import Rival, Setup, seats
+from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
 from game.words import tr
-
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
 
 MOST_SEED = 2**63 - 1
 
@@ -116,7 +111,7 @@ class Dials(Widget):
         return set_lines
 
 
-class NewGameScreen(Screen[None]):
+class NewGameScreen(AttentiveScreen):
     """Sets a run up and begins it."""
 
     DEFAULT_CSS = """
@@ -125,8 +120,6 @@ class NewGameScreen(Screen[None]):
     NewGameScreen.-short #sheet { padding: 0 1; }
     NewGameScreen Heading { height: 2; color: $accent; text-style: bold; }
     """
-
-    app: HoldupApp
 
     def __init__(self, seed: int, roll: Callable[[], int]) -> None:
         super().__init__()
@@ -161,7 +154,7 @@ class NewGameScreen(Screen[None]):
         opening = self._openings[at[2]].id if len(self._openings) > 1 else ""
         return Setup(story, seats(story, self._seats[at[0]]), list(Rival)[at[1]], self._seed, opening)
 
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """Turn the dials, edit the seed, begin."""
         key, dials = event.key, self._dials
         on_seed = dials.row == len(dials.dials) - 1
@@ -182,10 +175,6 @@ class NewGameScreen(Screen[None]):
             self.app.begin(self.setup())
         elif key in ("escape", "q"):
             self.app.pop_screen()
-
-    @on(Hints.Clicked)
-    def _clicked(self, message: Hints.Clicked) -> None:
-        self.app.simulate_key(message.key)
 
     def _put_seed(self, seed: int) -> None:
         if seed <= MOST_SEED:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from game.tui.blockfont import large
 from game.tui.clock import spoken
+from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.seismograph import Swell
 from game.words import tr
-
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
 
 
 class Masthead(Widget):
@@ -62,7 +56,7 @@ class Masthead(Widget):
         return [centred(row, width) for row in (*rows, Content(""), *under)]
 
 
-class TitleScreen(Screen[None]):
+class TitleScreen(AttentiveScreen):
     """Continue, begin, look back, leave."""
 
     DEFAULT_CSS = """
@@ -80,7 +74,6 @@ class TitleScreen(Screen[None]):
     TitleScreen.-short #sheet { padding: 0; }
     TitleScreen.-short #menu { margin: 0; }
     """
-    app: HoldupApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,9 +134,8 @@ class TitleScreen(Screen[None]):
             return tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
         return story.about
 
-    @on(Choices.Chosen)
-    def _chosen(self, message: Choices.Chosen) -> None:
-        message.stop()
+    def chosen(self, index: int) -> None:
+        """Do what an entry of the menu says."""
         app = self.app
         actions = {
             "continue": app.resume_latest,
@@ -153,18 +145,15 @@ class TitleScreen(Screen[None]):
             "language": app.next_language,
             "quit": app.leave,
         }
-        actions[self._entries[message.index]]()
+        actions[self._entries[index]]()
 
-    @on(Hints.Clicked)
-    def _clicked(self, message: Hints.Clicked) -> None:
-        self.app.simulate_key(message.key)
-
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """Move and choose."""
         if event.key in ("down", "up"):
             self._menu.move(1 if event.key == "down" else -1)
         elif event.key in ("enter", "space"):
-            self._menu.choose()
+            if self._menu.pointed is not None:
+                self.chosen(self._menu.pointed)
         elif event.key != "escape":
             return
         event.stop()

@@ -36,7 +36,7 @@ class Choices(Widget):
 
     @dataclass
     class Chosen(Message):
-        """An open option was chosen, by its place in the list."""
+        """An open option was clicked, by its place in the list."""
 
         index: int
 
@@ -67,19 +67,18 @@ class Choices(Widget):
             place = opened.index(self.caret) + step if self.caret in opened else 0
             self._point(opened[place % len(opened)])
 
-    def choose(self) -> None:
-        """Choose what the caret is on."""
-        if self.caret is not None and self._taken is None:
-            self.post_message(self.Chosen(self.caret))
+    @property
+    def pointed(self) -> int | None:
+        """The option that the caret is on, if one can still be chosen."""
+        return self.caret if self._taken is None else None
 
-    def choose_number(self, number: int) -> bool:
-        """Choose the option with a number. False when there is none."""
+    def numbered(self, number: int) -> int | None:
+        """The option with a number, the caret put on it; None when there is none to choose."""
         for index, option in enumerate(self._options):
             if option.number == number and option.locked is None and self._taken is None:
                 self._point(index)
-                self.post_message(self.Chosen(index))
-                return True
-        return False
+                return index
+        return None
 
     def natural_height(self, width: int) -> int:
         """How many lines the options take at a width."""

@@ -91,7 +91,7 @@ class Column(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.prose = Prose()
+        self.prose = Prose(margin=True)
         self.choices = Choices()
         self._page = Page(self.prose)
         self._rule = Rule()

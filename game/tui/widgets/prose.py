@@ -60,8 +60,10 @@ class Prose(Widget):
     class Completed(Message):
         """The last paragraph has appeared."""
 
-    def __init__(self, pieces: Sequence[Piece] = ()) -> None:
+    def __init__(self, pieces: Sequence[Piece] = (), margin: bool = False) -> None:
+        """Begin with some pieces; `margin` keeps room for marks even on pages that have none."""
         super().__init__()
+        self._margin = margin
         self._pieces = tuple(pieces)
         self._shown = len(self._pieces)
         self._set: tuple[int, list[list[Content]]] | None = None
@@ -102,8 +104,13 @@ class Prose(Widget):
 
     def _lines(self, width: int) -> list[list[Content]]:
         if self._set is None or self._set[0] != width:
-            self._set = (width, [_set(piece, width, first=i == 0) for i, piece in enumerate(self._pieces)])
+            self._set = (width, self._all_set(width))
         return self._set[1]
+
+    def _all_set(self, width: int) -> list[list[Content]]:
+        marked = self._margin or any(piece.mark is not None for piece in self._pieces)
+        text_width, margin = measure(width, marked)
+        return [_set(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
 
     def _more(self) -> None:
         self._shown += 1
@@ -121,20 +128,18 @@ class Prose(Widget):
             self._timer = None
 
 
-def measure(width: int) -> tuple[int, bool]:
-    """How wide text is set in a column, and whether marks stand in a margin of their own."""
-    if width - MARGIN >= 56:
+def measure(width: int, marked: bool) -> tuple[int, bool]:
+    """How wide text is set in a column, and whether its marks, if there are any, stand in a margin of their own."""
+    if marked and width - MARGIN >= 56:
         return min(MEASURE, width - MARGIN), True
     return min(MEASURE, width), False
 
 
-def _set(piece: Piece, width: int, first: bool) -> list[Content]:
-    text_width, margin = measure(width)
+def _set(piece: Piece, text_width: int, margin: bool, first: bool) -> list[Content]:
     if isinstance(piece.text, Block):
         lines = set_block(piece.text, text_width)
     else:
-        first_line, *others = wrap(piece.text, text_width - piece.hang)
-        lines = [first_line, *(Content.assemble(" " * piece.hang, line) for line in others)]
+        lines = wrap(piece.text, text_width, piece.hang)
     if piece.centre:
         lines = [centred(line, text_width) for line in lines]
     if piece.mark is not None:

@@ -8,7 +8,6 @@ from math import sin
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -35,6 +34,7 @@ class Seismograph(Widget):
         super().__init__()
         self._shocks: Sequence[Shock] = ()
         self._tick = 0
+        self._drawn: list[str] = []
         self._back = 0
         self._needle: Timer | None = None
 
@@ -51,12 +51,13 @@ class Seismograph(Widget):
             self._needle = self.set_interval(_DRAWING, self._draw)
         self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The newest part of the trace, as wide as the widget."""
+    def render_line(self, y: int) -> Strip:
+        """A row of the newest part of the trace, as wide as the widget."""
         width, rows = self.size
-        magnitudes = [shock.magnitude for shock in self._shocks]
-        drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows)
-        return [self._inked(row).crop(crop.x, crop.right) for row in drawn[crop.y : crop.bottom]]
+        if y == 0 or len(self._drawn) != rows:
+            magnitudes = [shock.magnitude for shock in self._shocks]
+            self._drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows)
+        return self._inked(self._drawn[y])
 
     def _inked(self, row: str) -> Strip:
         """A row of braille in its colours."""
@@ -94,21 +95,26 @@ class Swell(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._tick = 0
+        self._drawn: list[str] = []
 
     def on_mount(self) -> None:
         """Start the paper."""
         self.set_interval(1 / 8, self._run_on)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """A strip as wide as the widget."""
+    def render_line(self, y: int) -> Strip:
+        """A row of the strip, as wide as the widget."""
+        if y == 0 or len(self._drawn) != self.size.height:
+            self._drawn = self._draw()
+        return Strip([Segment(self._drawn[y], self.rich_style)], self.size.width)
+
+    def _draw(self) -> list[str]:
         width, rows = self.size
         pattern = _RESTLESS * (2 + width * 2 // (len(_RESTLESS) * SPACING))
         length = len(_RESTLESS) * SPACING
         back = length - 1 - (self._tick * 2) % length
         breath = 0.72 + 0.28 * sin(self._tick / 9)
         heights = [height * breath for height in line(pattern, width * 2, 0, back)]
-        drawn = braille(heights, rows)[crop.y : crop.bottom]
-        return [Strip([Segment(row, self.rich_style)], width).crop(crop.x, crop.right) for row in drawn]
+        return braille(heights, rows)
 
     def _run_on(self) -> None:
         if self.app.animation_level != "none" and self.is_on_screen:

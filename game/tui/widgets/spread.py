@@ -23,7 +23,7 @@ class Spread(ModalScreen[None]):
         width: 88; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; border: round $faint; padding: 0 1;
     }
-    Spread VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 0 0; padding: 1 2 0 2; margin: 0 0 1 0; }
+    Spread VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 0 0; padding: 1 2 0 2; }
     Spread Hints { dock: bottom; }
     """
 

@@ -1,0 +1,118 @@
+"""The program at the end of a real pseudo-terminal: what Textual's pilot cannot see."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BAKER = ROOT / "tests" / "stories" / "baker"
+COMMAND = [sys.executable, "-m", "game", "play", str(BAKER)]
+
+
+def _environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM_PROGRAM")}
+    return {
+        **kept,
+        "HOLDUP_HOME": str(home),
+        "HOLDUP_LANG": "en",
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+
+
+class Played:
+    """The program, played from outside; everything that it wrote is kept."""
+
+    def __init__(self, home: Path, **more: str) -> None:
+        self.child = pexpect.spawn(
+            COMMAND[0], COMMAND[1:], env=_environment(home, **more), dimensions=(24, 80), encoding="utf-8", timeout=20
+        )
+        self.written = ""
+        self.see("New game")
+
+    def see(self, words: str) -> None:
+        self.child.expect_exact(words)
+        self.written += str(self.child.before) + words
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def end(self) -> int:
+        self.child.expect(pexpect.EOF)
+        self.written += str(self.child.before)
+        self.child.close()
+        return int(self.child.exitstatus or 0)
+
+    def restored(self) -> bool:
+        return "\x1b[?1049l" in self.written and "\x1b[?25h" in self.written
+
+
+def test_the_title_is_painted_and_q_gives_the_terminal_back(own_home: Path) -> None:
+    played = Played(own_home)
+    played.press("q")
+    assert played.end() == 0
+    assert played.restored()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_gives_the_terminal_back_and_keeps_the_run(own_home: Path, number: signal.Signals) -> None:
+    played = Played(own_home, TEXTUAL_ANIMATIONS="none")
+    played.press("\r\r\r\r1")
+    played.see("wet clay drinks the fire")
+    played.child.kill(number)
+    assert played.end() == 128 + number
+    assert played.restored()
+    again = Played(own_home, TEXTUAL_ANIMATIONS="none")
+    again.press("\r")
+    again.see("wet clay drinks the fire")
+    again.press("q")
+    assert again.end() == 0
+
+
+def test_no_color_sends_none(own_home: Path) -> None:
+    played = Played(own_home, NO_COLOR="1", TEXTUAL_ANIMATIONS="none")
+    played.press("\r\r\r\r1h")
+    played.see("WHAT REALLY HAPPENED")
+    played.press("\x11")
+    played.end()
+    codes = {int(n) for part in re.findall(r"\x1b\[([\d;]*)m", played.written) for n in part.split(";") if n}
+    assert codes
+    assert not codes - {0, 1, 2, 3, 4, 7, 39, 49}
+
+
+def test_what_is_painted_is_a_screen(own_home: Path) -> None:
+    played = Played(own_home, TEXTUAL_ANIMATIONS="none")
+    played.see("commands")
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(played.written)
+    assert any("You have 8 hours." in line for line in screen.display)
+    assert any(line.strip() == "▸ New game" for line in screen.display)
+    played.press("q")
+    assert played.end() == 0
+
+
+def test_without_a_terminal_nothing_is_drawn_and_nothing_spins(own_home: Path) -> None:
+    code = "from game import tui; from game.journal import Journal; from game.story.load import load; import sys\n"
+    code += f"sys.exit(tui.run(load(__import__('pathlib').Path({str(BAKER)!r})), Journal.in_memory()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        env=_environment(own_home),
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--plain" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
