@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder
@@ -9,6 +11,7 @@ from game.story.namespace import RESERVED
 from game.story.problems import Problem, Report, Spot
 from game.story.schema import KINDS
 from game.story.source import Node, read
+from game.story.translation import Catalogue, Texts, file_of
 
 
 def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...], CompiledStory | None]:
@@ -16,7 +19,8 @@ def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...],
 
     Args:
         folder: Its files; `story.yaml` is among them.
-        language: A language code; None for the language the story is written in.
+        language: The language wanted, if the folder holds a catalogue for it; None for the language the story is
+            written in.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
@@ -24,8 +28,27 @@ def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...],
     """
     report = Report()
     files = _trees(folder, report)
-    document = compile_story(files, report) if files is not None else None
+    if files is None:
+        return report.problems, None
+    name = file_of(language) if language else ""
+    if language is None or name not in folder.files:
+        document = compile_story(files, report)
+        return report.problems, document
+    catalogue = Catalogue.read(folder.files[name], name, report)
+    document = compile_story(files, report, catalogue.translate)
+    catalogue.close()
+    document["language"] = language
     return report.problems, document
+
+
+def texts(folder: Folder) -> Mapping[str, str]:
+    """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read."""
+    found = Texts()
+    report = Report()
+    files = _trees(folder, report)
+    if files is not None:
+        compile_story(files, report, found.note)
+    return found.found
 
 
 def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:

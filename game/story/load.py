@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,9 @@ from game.story.folder import Folder, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+from game.story.translation import FOLDER, file_of
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
 _CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
 
@@ -47,13 +50,35 @@ def inspect(path: Path | str, language: str | None = None) -> Inspection:
 
     Args:
         path: A folder that holds a `story.yaml`.
-        language: A language code; None for the language the story is written in.
+        language: A language code; None for the language the story is written in, and a look at every catalogue.
 
     Raises:
         StoryNotFound: There is no story there.
     """
     with _no_collection():
-        return _inspect(_folder(Path(path)), language)
+        found = _inspect(_folder(Path(path), language), language)
+        if language is not None or found.document is None:
+            return found
+        translated = (_inspect(_folder(Path(path), known), known) for known in languages(path))
+        problems = (problem for inspection in translated for problem in inspection.problems)
+        return Inspection(tuple(dict.fromkeys((*found.problems, *problems))), found.document)
+
+
+def languages(path: Path | str) -> tuple[str, ...]:
+    """The languages that a story's folder has catalogues for, by code; its own is not among them."""
+    found = (file.stem for file in Path(path, FOLDER).glob("*.po"))
+    return tuple(sorted(stem for stem in found if _LANGUAGE.fullmatch(stem)))
+
+
+def texts(path: Path | str) -> Mapping[str, str]:
+    """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
+    from game.story import assemble
+
+    return assemble.texts(_folder(Path(path), None))
 
 
 def shipped() -> Path:
@@ -62,7 +87,7 @@ def shipped() -> Path:
 
 
 def _document(path: Path, language: str | None) -> CompiledStory:
-    folder = _folder(path)
+    folder = _folder(path, language)
     key = cache.key(folder.files, language)
     document = cache.kept(key) if not folder.refused else None
     if document is None:
@@ -91,17 +116,17 @@ def _inspect(folder: Folder, language: str | None) -> Inspection:
     from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
 
     problems, document = assemble(folder, language)
-    sound = all(problem.severity is not Severity.ERROR for problem in problems)
+    sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{FOLDER}/") for p in problems)
     return Inspection(problems, document if sound else None)
 
 
-def _folder(path: Path) -> Folder:
+def _folder(path: Path, language: str | None) -> Folder:
     try:
         if not path.exists():
             raise StoryNotFound(f"{path}: there is no such folder")
         if not path.is_dir():
             raise StoryNotFound(f"{path}: a story is a folder that holds a story.yaml, and this is a file")
-        folder = read_folder(path)
+        folder = read_folder(path, (file_of(language),) if language and language in languages(path) else ())
     except OSError as error:
         raise StoryNotFound(f"{path}: this folder cannot be read ({error.strerror})") from None
     if "story.yaml" in folder.files:

@@ -1,0 +1,50 @@
+"""The house's rooms: imports run one way, and what need not be loaded is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BAKER = ROOT / "tests" / "stories" / "baker"
+
+
+def test_imports_run_one_way_and_only_the_screens_know_textual() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept_out"),
+    [
+        (["--version"], {"textual", "rich", "yaml", "sqlite3", "polib", "numpy"}),
+        (["check", str(BAKER)], {"textual", "rich", "sqlite3", "numpy"}),
+        (["play", str(BAKER), "--plain"], {"textual", "rich", "numpy"}),
+    ],
+)
+def test_a_command_loads_no_more_than_it_needs(arguments: list[str], kept_out: set[str]) -> None:
+    program = (
+        "import sys\nfrom game.__main__ import main\n"
+        f"sys.argv = ['holdup', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *sorted(sys.modules))"
+    )
+    command = [sys.executable, "-c", program]
+    for _ in range(2):  # the first start fills the cache
+        found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    loaded = set(found.stdout.partition("LOADED ")[2].split())
+    assert loaded
+    assert loaded & kept_out == set()
+
+
+def test_no_module_is_longer_than_a_reader_can_hold() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "game").rglob("*.py")
+        if (lines := len(path.read_text("utf-8").splitlines())) > 300
+    }
+    assert long == {}
