@@ -11,6 +11,8 @@ from math import cos, exp, sin
 
 SPACING = 28
 """Samples from one shock to the next."""
+LIVE = 24
+"""How many of the newest samples still tremble."""
 _STRIKES = 6
 _ONSET, _DECAY, _TURN = 4, 8.0, 1.9
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
@@ -53,7 +55,7 @@ def line(magnitudes: Sequence[int], width: int, tick: int = 0, back: int = 0) ->
 
 
 def _height(magnitudes: Sequence[int], place: int, tick: int, end: int) -> float:
-    live = place > end - 16
+    live = place >= end - LIVE
     height = 0.16 * tremor(place, tick if live else 0)
     first = max(0, place // SPACING - 2)
     for index in range(first, min(len(magnitudes), first + 4)):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from math import sin
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from game.play.change import Shock
-from game.tui.trace import SPACING, braille, line, shock_at
+from game.tui.trace import LIVE, SPACING, braille, line, shock_at
 
 _HANDS = ("mine", "theirs")
 _IDLE, _DRAWING = 1 / 4, 1 / 30
@@ -73,9 +75,10 @@ class Seismograph(Widget):
         )
 
     def _breathe(self) -> None:
-        if self.app.animation_level != "none" and self.is_on_screen:
+        if self.app.animation_level != "none" and self.screen.is_active:
             self._tick += 1
-            self.refresh()
+            width, rows = self.size
+            self.refresh(Region(max(0, width - LIVE // 2), 0, LIVE // 2, rows))
 
     def _draw(self) -> None:
         self._back = max(0, self._back - 2)
@@ -83,6 +86,12 @@ class Seismograph(Widget):
             self._needle.stop()
             self._needle = None
         self.refresh()
+
+
+@cache
+def _paper(place: int) -> float:
+    """The height of the title's strip at a sample; remembered, because the strip comes round again."""
+    return line(_RESTLESS, 1, 0, len(_RESTLESS) * SPACING - 1 - place)[0]
 
 
 class Swell(Widget):
@@ -109,14 +118,11 @@ class Swell(Widget):
 
     def _draw(self) -> list[str]:
         width, rows = self.size
-        pattern = _RESTLESS * (2 + width * 2 // (len(_RESTLESS) * SPACING))
-        length = len(_RESTLESS) * SPACING
-        back = length - 1 - (self._tick * 2) % length
+        start, length = self._tick * 2, len(_RESTLESS) * SPACING
         breath = 0.72 + 0.28 * sin(self._tick / 9)
-        heights = [height * breath for height in line(pattern, width * 2, 0, back)]
-        return braille(heights, rows)
+        return braille([breath * _paper((start + x) % length) for x in range(width * 2)], rows)
 
     def _run_on(self) -> None:
-        if self.app.animation_level != "none" and self.is_on_screen:
+        if self.app.animation_level != "none" and self.screen.is_active:
             self._tick += 1
             self.refresh()
