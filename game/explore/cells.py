@@ -104,11 +104,17 @@ class Program:
         return self.entry[self.setup.start]
 
 
-def build(setup: Setup) -> Program:
-    """Write a story down as cells, for the seats held, the rival and the opening of a setup."""
+def build(setup: Setup, decks: bool = True) -> Program:
+    """Write a story down as cells, for the seats held, the rival and the opening of a setup.
+
+    Args:
+        setup: The setup; its seed plays no part.
+        decks: Whether storylets that change nothing are drawn all the same. Without them no other odds differ, and
+            what has been drawn need not be remembered.
+    """
     story = setup.story
     program = Program(setup, story.variables, [], {}, {v.name: v.index for v in story.variables})
-    builder = _Builder(program)
+    builder = _Builder(program, decks)
     for scene in story.scenes.values():
         builder.reserve(scene)
     for ending in story.endings.values():
@@ -126,15 +132,19 @@ def count_words(text: str) -> int:
 class _Builder:
     """Fills a program, scene by scene."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, decks: bool) -> None:
         self._program = program
         self._setup = program.setup
+        episodes = program.setup.story.episodes.values()
+        self._idle = {e.id for e in episodes if not decks and all(s.effects.empty for s in e.deck)}
+
+    def _turns(self, scene: Scene) -> int:
+        return scene.draw if scene.exits and scene.episode not in self._idle else 0
 
     def reserve(self, scene: Scene) -> None:
         cells = self._program.cells
         first = self._program.entry[scene.id] = len(cells)
-        turns = scene.draw if scene.exits else 0
-        cells.extend([Cell(first + i, scene.id, i - 1, Policy.PASS) for i in range(turns + 1)])
+        cells.extend([Cell(first + i, scene.id, i - 1, Policy.PASS) for i in range(self._turns(scene) + 1)])
 
     def ending(self, ending: Ending) -> None:
         cells = self._program.cells
@@ -155,7 +165,7 @@ class _Builder:
             cell.branches = tuple(self._choice(scene, choice, held) for choice in scene.choices)
             cell.otherwise = passing
             cell.texts = self._texts(scene.id, scene.text) if held else ()
-        for turn in range(scene.draw if scene.exits else 0):
+        for turn in range(self._turns(scene)):
             self._draw(scene, self._program.cells[first + 1 + turn])
 
     def _policy(self, held: bool) -> Policy:
@@ -167,7 +177,7 @@ class _Builder:
         adds, sets = _moves(scene.effects)
         ways = (
             (Way(self._program.entry[scene.id] + 1, None, "", False),)
-            if scene.draw
+            if self._turns(scene)
             else self._ways(scene, scene.exits)
         )
         texts = self._texts(scene.id, scene.text) if held else ()

@@ -46,7 +46,7 @@ class Pending:
         words = tuple(np.concatenate(word) if len(word) > 1 else word[0] for word in zip(*self.words, strict=True))
         mass = np.concatenate(self.mass) if len(self.mass) > 1 else self.mass[0]
         cost = np.concatenate(self.cost) if len(self.cost) > 1 else self.cost[0]
-        if len(mass) == 1:
+        if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
             return Found(words, mass, cost)
         order = sorting(words, len(self.words))
         words = tuple(word[order] for word in words)

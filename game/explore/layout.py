@@ -7,6 +7,7 @@ that stay together move as one: two divisions and a multiplication for thousands
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from game.explore.cells import Branch, Program
 from game.explore.intervals import Box
 from game.explore.liveness import members
+from game.story.model import Variable
 
 Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
@@ -29,14 +31,31 @@ _FULL = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The values of a variable, as far as they need to be told apart: the least of every band, rising."""
+
+    least: tuple[int, ...]
+    most: int
+
+    def digit(self, value: int) -> int:
+        """The number of the band that a value lies in."""
+        return bisect_right(self.least, value) - 1
+
+    @property
+    def plain(self) -> bool:
+        """Whether every value is a band of its own."""
+        return len(self.least) == self.most - self.least[0] + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a variable sits: its word, the weight of its digit, how many values it has, and the least of them."""
+    """Where a variable sits: its word, the weight of its digit, how many values it has, and its bands."""
 
     variable: int
     word: int
     stride: int
     size: int
-    least: int
+    band: Band
 
 
 class Layout:
@@ -60,25 +79,34 @@ class Layout:
         return digits // slot.stride if slot.stride > 1 else digits
 
     def values(self, words: Words, slot: Slot) -> Ints:
-        """The values of one variable."""
+        """The values of one variable; the least of its band where a band has several."""
         digits = self.digit(words, slot)
-        return digits + slot.least if slot.least else digits
+        least = slot.band.least
+        if slot.band.plain:
+            return digits + least[0] if least[0] else digits
+        return np.array(least, dtype=np.int64)[digits]
 
     def pack(self, values: Sequence[int]) -> Words:
         """One state, from the values of all variables."""
         words = [0] * self.words
         for slot in self.slots:
-            words[slot.word] += (values[slot.variable] - slot.least) * slot.stride
+            words[slot.word] += slot.band.digit(values[slot.variable]) * slot.stride
         return tuple(np.array([word], dtype=np.int64) for word in words)
 
 
 class Layouts:
     """The packings of all cells; cells that remember the same share one."""
 
-    def __init__(self, program: Program, needs: list[int], found: list[Box | None]) -> None:
+    def __init__(
+        self, program: Program, needs: list[int], found: list[Box | None], cuts: Sequence[Sequence[int]]
+    ) -> None:
         self._hull = _hull(program, found)
+        self._bands = [
+            Band((low, *(cut for cut in cut_list if low < cut <= high)), high)
+            for (low, high), cut_list in zip(self._hull, cuts, strict=True)
+        ]
         self._known: dict[int, Layout] = {}
-        varying = sum(1 << i for i, (low, high) in enumerate(self._hull) if low != high)
+        varying = sum(1 << i for i, band in enumerate(self._bands) if len(band.least) > 1)
         self.of = [self._layout(need & varying) for need in needs]
         self.constants = [low for low, _ in self._hull]
 
@@ -91,11 +119,11 @@ class Layouts:
     def _slots(self, need: int) -> Iterable[Slot]:
         word, span = 0, 1
         for i in members(need):
-            low, high = self._hull[i]
-            size = high - low + 1
+            band = self._bands[i]
+            size = len(band.least)
             if span * size > _FULL:
                 word, span = word + 1, 1
-            yield Slot(i, word, span, size, low)
+            yield Slot(i, word, span, size, band)
             span *= size
 
 
@@ -133,6 +161,13 @@ class View:
         if known is None:
             known = self._read[i] = self.layout.values(self.words, slot)
         return known
+
+    def digit(self, slot: Slot) -> Ints:
+        """The digits of one variable."""
+        if slot.band.plain and slot.variable in self._read:
+            known: Ints = self._read[slot.variable]
+            return known - slot.band.least[0] if slot.band.least[0] else known
+        return self.layout.digit(self.words, slot)
 
     def rows(self, rows: Ints | None) -> View:
         """The same for some of the states."""
@@ -204,22 +239,29 @@ class Move:
         adds = dict(branch.adds)
         self._plus = [0] * target.words
         self._runs: list[_Run] = []
-        self._clamped: list[tuple[int, int, Slot]] = []
+        self._sums: list[tuple[Ints, Slot, Slot]] = []
         for slot in target.slots:
             i = slot.variable
             if i in fixed:
-                self._plus[slot.word] += (fixed[i] - slot.least) * slot.stride
+                self._plus[slot.word] += slot.band.digit(fixed[i]) * slot.stride
                 continue
             old = source.of[i]
             self._extend(old, slot)
             if i in adds:
-                variable = program.variables[i]
-                low, high = box[i]
-                if low + adds[i] >= variable.min and high + adds[i] <= variable.max:
-                    self._plus[slot.word] += adds[i] * slot.stride
-                else:
-                    self._clamped.append((i, adds[i], slot))
-        self._limits = program.variables
+                self._add(program.variables[i], adds[i], old, slot, box[i])
+
+    def _add(self, variable: Variable, amount: int, old: Slot, new: Slot, box: tuple[int, int]) -> None:
+        """Note by how many bands a sum moves each band; where it is the same for all, no state need be looked at."""
+        band = new.band
+        moved = [
+            band.digit(min(max(least + amount, variable.min), variable.max)) - digit
+            for digit, least in enumerate(band.least)
+        ]
+        present = set(moved[band.digit(box[0]) : band.digit(box[1]) + 1])
+        if len(present) == 1:
+            self._plus[new.word] += present.pop() * new.stride
+        else:
+            self._sums.append((np.array(moved, dtype=np.int64) * new.stride, old, new))
 
     def _extend(self, old: Slot, new: Slot) -> None:
         last = self._runs[-1] if self._runs else None
@@ -248,11 +290,8 @@ class Move:
                 digits = digits // run.stride * run.stride
             plus = words[run.to_word]
             words[run.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
-        for i, amount, slot in self._clamped:
-            old = view.at(i)
-            variable = self._limits[i]
-            moved = np.clip(old + amount, variable.min, variable.max) - old
-            words[slot.word] = words[slot.word] + moved * slot.stride
+        for moved, old, new in self._sums:
+            words[new.word] = words[new.word] + moved[view.digit(old)]
         return tuple(
             np.full(len(view), word, dtype=np.int64) if isinstance(word, int) else word for word in words
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from game.explore.bands import bands
 from game.explore.cells import Cell, Program, build
 from game.explore.cycles import Circle
 from game.explore.found import Found, Pending, full, pending
@@ -69,6 +70,7 @@ def explore(
     setup: Setup,
     limits: Limits | None = None,
     texts: bool = True,
+    decks: bool = True,
     progress: Callable[[float, int], None] | None = None,
 ) -> Explored:
     """Find every state that a run can be in.
@@ -77,12 +79,13 @@ def explore(
         setup: The story, the seats held, the rival and the opening. The seed plays no part.
         limits: Where to stop.
         texts: Whether states that differ only in what texts say are told apart.
+        decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
     """
-    program = build(setup)
+    program = build(setup, decks)
     found = boxes(program)
     needs = live(program, texts)
-    layouts = Layouts(program, needs, found)
+    layouts = Layouts(program, needs, found, bands(program, texts))
     stepper = Stepper(program, layouts, found)
     explored = Explored(program, stepper, found, needs, Observer(program))
     search = _Search(explored, limits or Limits(), progress)
