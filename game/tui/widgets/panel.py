@@ -94,11 +94,13 @@ class Strip(Widget):
         gauges = [v for v in self._standing.gauges if v.kind is not Kind.VOTE]
         names = sum(cell_len(v.label) + 1 for v in gauges) + len(_GAP) * max(0, len(gauges) - 1)
         cells = min(10, max(0, (self.size.width - names) // max(1, len(gauges))))
+        room = self.size.width // max(1, len(gauges)) - len(_GAP) - 2
         parts: list[Content] = []
         for variable in gauges:
             value = self._standing.values[variable.index]
             bar = _bar(variable, value, cells) if cells >= 3 else Content.assemble((str(value), "bold $ink"))
-            parts.append(Content.assemble((f"{variable.label} ", "$quiet"), bar))
+            label = variable.label if cells >= 2 else clipped(variable.label, room)
+            parts.append(Content.assemble((f"{label} ", "$quiet"), bar))
         return Content(_GAP).join(parts)
 
 

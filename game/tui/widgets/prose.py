@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from game.play.page import Passage
-from game.story.model import Mark
+from game.story.prose import Mark
 from game.story.text import Block
 from game.tui.typeset import beside, centred, flush_right, set_block, wrap
 from game.words import tr
