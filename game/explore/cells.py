@@ -14,7 +14,8 @@ from enum import Enum
 
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
-from game.story.model import Choice, Condition, Effects, Ending, Exit, Kind, Paragraph, Scene, Storylet, Variable
+from game.story.model import Choice, Effects, Ending, Exit, Kind, Scene, Storylet, Variable
+from game.story.prose import Condition, Paragraph
 from game.story.text import plain
 
 
@@ -202,11 +203,7 @@ class _Builder:
 
     def _draw(self, scene: Scene, cell: Cell) -> None:
         cell.policy = Policy.DRAW
-        ways = (
-            (Way(cell.index + 1, None, "", False),)
-            if cell.turn + 1 < scene.draw
-            else self._ways(scene, scene.exits)
-        )
+        ways = (Way(cell.index + 1, None, "", False),) if cell.turn + 1 < scene.draw else self._ways(scene, scene.exits)
         deck = self._setup.story.episodes[scene.episode].deck
         dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
         cell.branches = tuple(self._storylet(storylet, ways) for storylet in dealt)

@@ -11,7 +11,8 @@ from game.play.page import Bulletin, Moment, Offer, Page, Passage, seen_by
 from game.play.record import Record
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Fact, Mark, Source, Story, Variable
+from game.story.model import Fact, Source, Story, Variable
+from game.story.prose import Mark
 from game.story.text import Block, Kind
 from game.words import tr
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from game.play.run import Run
 from game.play.state import Beat, Drew, Read, Took
 from game.story.closures import Values
-from game.story.model import Effects, Line, Story, Variable
+from game.story.model import Effects, Story, Variable
+from game.story.prose import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Drew, State, Took
 from game.story.closures import Values
-from game.story.model import Choice, Ending, Episode, Line, Mark, Paragraph, Scene, Story, Variable
+from game.story.model import Choice, Ending, Episode, Scene, Story, Variable
+from game.story.prose import Line, Mark, Paragraph
 from game.story.text import Block
 
 

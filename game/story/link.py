@@ -10,18 +10,13 @@ from game.story import compiled as c
 from game.story.closures import Values, compile_ast
 from game.story.model import (
     Choice,
-    Condition,
     Effects,
     Ending,
     Episode,
     Exit,
     Fact,
     Kind,
-    Line,
-    Mark,
-    Number,
     Opening,
-    Paragraph,
     Scene,
     Seat,
     Source,
@@ -30,6 +25,7 @@ from game.story.model import (
     Variable,
     Version,
 )
+from game.story.prose import Condition, Line, Mark, Number, Paragraph
 
 
 def link(document: c.CompiledStory) -> Story:

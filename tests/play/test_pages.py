@@ -7,7 +7,8 @@ from game.play.page import Moment, Page, pages, wire
 from game.play.record import last_record
 from game.play.setup import Setup, seats
 from game.play.state import Took
-from game.story.model import Mark, Story
+from game.story.model import Story
+from game.story.prose import Mark
 from tests.play.conftest import Play
 from tests.play.drafts import built, choice, document, episode, gauge, paragraph, scene, story
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.story.load import load
-from game.story.model import Kind, Mark, Story
+from game.story.model import Kind, Story
+from game.story.prose import Mark
 
 
 @pytest.fixture
