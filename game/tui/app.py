@@ -71,7 +71,7 @@ class HoldupApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The title."""
-        return TitleScreen()
+        return TitleScreen(self.story)
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
@@ -250,25 +250,10 @@ class HoldupApp(App[None]):
             self.push_screen(CommandPalette(placeholder=tr("Search the commands…"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands: themes, motion, language, and the ways out."""
-        for name, title in themes.NAMES.items():
-            says = tr("Theme: {name}", name=tr(title))
-            yield SystemCommand(says, tr("Change the colours"), lambda name=name: self.set_theme(name))
-        if self.moving:
-            yield SystemCommand(tr("Motion: off"), tr("Nothing moves any more"), lambda: self.set_motion(False))
-        else:
-            yield SystemCommand(tr("Motion: on"), tr("The needle draws again"), lambda: self.set_motion(True))
-        if self.reveals:
-            yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), lambda: self.set_reveal(False))
-        else:
-            yield SystemCommand(
-                tr("Text: bit by bit"), tr("A page appears by paragraphs"), lambda: self.set_reveal(True)
-            )
-        yield SystemCommand(tr("Language"), tr("Change the interface's language"), self.next_language)
-        yield SystemCommand(tr("Journal"), tr("All your runs"), self.open_journal)
-        yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), self.action_help)
-        yield SystemCommand(tr("Title"), tr("Back to the title"), self.back_to_title)
-        yield SystemCommand(tr("Quit"), tr("Everything is kept"), self.leave)
+        """The commands of the palette."""
+        from game.tui.commands import commands
+
+        return commands(self)
 
     def _dress(self, wanted: str, plain: bool) -> None:
         """Choose the theme before anything is drawn, so that no style is computed twice."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
+from game.story.model import Story
 from game.tui.blockfont import large
 from game.tui.clock import spoken
 from game.tui.screens.attentive import AttentiveScreen
@@ -60,44 +60,37 @@ class TitleScreen(AttentiveScreen):
     """Continue, begin, look back, leave."""
 
     DEFAULT_CSS = """
-    TitleScreen { align: center top; }
-    TitleScreen Swell { height: 6; margin: 1 0 0 0; }
-    TitleScreen #sheet { height: 1fr; width: 1fr; align: center top; padding: 1 0 0 0; }
-    TitleScreen #menu { width: 1fr; height: auto; align: center top; margin: 1 0 0 0; }
-
-    TitleScreen Choices { width: 30; }
-
-    TitleScreen.-tall Swell { height: 10; margin: 2 0 0 0; }
-    TitleScreen.-tall #sheet { padding: 3 0 0 0; }
-    TitleScreen.-tall #menu { margin: 2 0 0 0; }
+    TitleScreen Swell { height: 6; margin: 1 0; }
+    TitleScreen Choices { margin: 1 0; }
+    TitleScreen Hints { dock: bottom; }
+    TitleScreen.-tall Swell { height: 10; margin: 2 0; }
+    TitleScreen.-tall Choices { margin: 2 0; }
     TitleScreen.-short Swell { height: 3; margin: 0; }
-    TitleScreen.-short #sheet { padding: 0; }
-    TitleScreen.-short #menu { margin: 0; }
+    TitleScreen.-short Choices { margin: 0; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, story: Story) -> None:
         super().__init__()
-        self._masthead, self._menu = Masthead(""), Choices()
-        self._hints = Hints()
+        self._masthead, self._menu, self._hints = Masthead(story.title), Choices(measure=30), Hints()
         self._entries: list[str] = []
+        self._left = False
 
     def compose(self) -> ComposeResult:
-        """Ground, title, menu, hints."""
-        self._masthead = Masthead(self.app.story.title)
-        yield Swell()
-        with Vertical(id="sheet"):
-            yield self._masthead
-            with Vertical(id="menu"):
-                yield self._menu
-        yield self._hints
-
-    def on_mount(self) -> None:
-        """Fill the menu."""
+        """Ground, title, menu, hints: filled before they are drawn."""
         self.fill()
+        yield Swell()
+        yield self._masthead
+        yield self._menu
+        yield self._hints
 
     def on_screen_resume(self) -> None:
         """Fill it again: a run may have been played meanwhile."""
-        self.fill()
+        if self._left:
+            self.fill()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes over this one."""
+        self._left = True
 
     def fill(self) -> None:
         """Read the journal, and say what can be done."""

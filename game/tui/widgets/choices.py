@@ -40,8 +40,16 @@ class Choices(Widget):
 
         index: int
 
-    def __init__(self, options: Sequence[Option] = (), spaced: bool = False) -> None:
+    def __init__(self, options: Sequence[Option] = (), spaced: bool = False, measure: int = 0) -> None:
+        """Begin with some options.
+
+        Args:
+            options: What can be chosen.
+            spaced: Whether a blank line stands between two options.
+            measure: How wide the list is set in the middle of the widget, in cells; 0 for its whole width.
+        """
         super().__init__()
+        self._measure = measure
         self._options: tuple[Option, ...] = tuple(options)
         self._spaced = spaced
         self._taken: int | None = None
@@ -134,10 +142,12 @@ class Choices(Widget):
         key = (width, self.caret, self._taken)
         if self._cache is None or self._cache[:3] != key:
             lines: list[tuple[int, Content]] = []
+            measure = min(width, self._measure or width)
+            margin = " " * ((width - measure) // 2)
             for index, option in enumerate(self._options):
                 if self._spaced and index:
                     lines.append((-1, Content("")))
-                lines += [(index, line) for line in self._set(index, option, width)]
+                lines += [(index, Content.assemble(margin, line)) for line in self._set(index, option, measure)]
             self._cache = (*key, lines)
         return self._cache[3]
 

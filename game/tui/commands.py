@@ -1,0 +1,36 @@
+"""What the command palette offers: themes, motion, language, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from game.tui.theme import NAMES
+from game.words import tr
+
+if TYPE_CHECKING:
+    from game.tui.app import HoldupApp
+
+
+def commands(app: HoldupApp) -> Iterator[SystemCommand]:
+    """Every command, with what it does."""
+    for name, title in NAMES.items():
+        says = tr("Theme: {name}", name=tr(title))
+        yield SystemCommand(says, tr("Change the colours"), partial(app.set_theme, name))
+    if app.moving:
+        yield SystemCommand(tr("Motion: off"), tr("Nothing moves any more"), partial(app.set_motion, False))
+    else:
+        yield SystemCommand(tr("Motion: on"), tr("The needle draws again"), partial(app.set_motion, True))
+    if app.reveals:
+        yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), partial(app.set_reveal, False))
+    else:
+        says = tr("A page appears by paragraphs")
+        yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_reveal, True))
+    yield SystemCommand(tr("Language"), tr("Change the interface's language"), app.next_language)
+    yield SystemCommand(tr("Journal"), tr("All your runs"), app.open_journal)
+    yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), app.action_help)
+    yield SystemCommand(tr("Title"), tr("Back to the title"), app.back_to_title)
+    yield SystemCommand(tr("Quit"), tr("Everything is kept"), app.leave)
