@@ -19,6 +19,7 @@ from game.journal.database import Database, JournalUnavailable
 from game.journal.shelf import Shelf
 from game.journal.snapshot import Passed, Saved, Snapshot
 from game.play.run import Decision, Run
+from game.play.tree import Road
 from game.words import tr
 
 _SHOWN = (
@@ -109,9 +110,9 @@ class Journal:
         self._database.notices.clear()
         return said
 
-    def begin(self, run: Run) -> int:
-        """Write a new run, with whatever was decided in it. Returns its id."""
-        return self._database.write(lambda connection: rows.insert(connection, run, self.folder, None, self._now()))
+    def begin(self, run: Run, parent: int | None = None) -> int:
+        """Write a new run, with whatever was decided in it, and the run that it parts from. Returns its id."""
+        return self._database.write(lambda connection: rows.insert(connection, run, self.folder, parent, self._now()))
 
     def moved(self, run_id: int, before: Sequence[Decision], run: Run) -> int:
         """Write that a run has moved: forward by a decision, or back.
@@ -183,6 +184,38 @@ class Journal:
             story,
         )
         return tuple(Entry(**dict(row)) for row in found)
+
+    def listed(self, story: str) -> tuple[int, ...]:
+        """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
+        found = self._database.read(
+            "SELECT id FROM runs WHERE deleted IS NULL AND story = ? ORDER BY updated DESC, id DESC", story
+        )
+        return tuple(row["id"] for row in found)
+
+    def entries(self, ids: Sequence[int]) -> dict[int, Entry]:
+        """Some runs by their ids, deleted or not; those that do not exist are left out."""
+        marks = ", ".join("?" * len(ids))
+        found = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
+        return {row["id"]: Entry(**dict(row)) for row in found}
+
+    def seats(self, story: str) -> dict[str, int]:
+        """The seats (`both` among them) from which a story was played, with how many runs each has."""
+        found = self._database.read(
+            "SELECT seat, count(*) AS runs FROM runs WHERE deleted IS NULL AND story = ? GROUP BY seat", story
+        )
+        return {row["seat"]: row["runs"] for row in found}
+
+    def roads(self, story: str, seat: str) -> tuple[Road, ...]:
+        """The runs of a seat as their decisions and where they rest, the oldest run first."""
+        found = self._database.read(
+            "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
+            "WHERE deleted IS NULL AND story = ?1 AND seat = ?2 "
+            "UNION ALL SELECT id, count, json_extract(snapshot, '$.place'), NULL FROM runs "
+            "WHERE deleted IS NULL AND story = ?1 AND seat = ?2 ORDER BY 1, 2",
+            story,
+            seat,
+        )
+        return tuple(rows.roads(found))
 
     def latest(self, story: str) -> Entry | None:
         """The run of a story that was played last and has not ended, if there is one."""

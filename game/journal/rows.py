@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.journal.snapshot import Snapshot, passed, present
 from game.play.run import Decision, Run, off_history
 from game.play.setup import seat_word
+from game.play.tree import Road
 from game.story.model import Story
 
 
@@ -19,11 +20,23 @@ def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Dec
     return tuple(Decision(present(story, scene), choice) for scene, choice in found)
 
 
+def roads(found: Iterable[tuple[int, int, str, str | None]]) -> Iterator[Road]:
+    """Runs as roads, from rows (run, n, scene, choice) in order; each run's last row has no choice."""
+    taken: list[Decision] = []
+    for run_id, _, scene, choice in found:
+        if choice is None:
+            yield Road(run_id, tuple(taken), scene)
+            taken = []
+        else:
+            taken.append(Decision(scene, choice))
+
+
 def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | None, now: float) -> int:
     """Write a new run; one that parts from another (`parent`) lives in the same folder. Returns its id."""
     setup = run.setup
     if parent is not None:
-        folder = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()[0]
+        found = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()
+        parent, folder = (None, folder) if found is None else (parent, found[0])
     row = {
         "seat": seat_word(setup),
         "rival": setup.rival.value,
@@ -43,8 +56,8 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
 
 
 def update(connection: sqlite3.Connection, run_id: int, kept: Sequence[Decision], run: Run, now: float) -> None:
-    """Bring a run from the decisions that the journal holds to those that it has now."""
-    row = {**_state(run), "updated": now, "page": 0}
+    """Bring a run from the decisions that the journal holds to those that it has now; a deleted one is back in use."""
+    row = {**_state(run), "updated": now, "page": 0, "deleted": None}
     names = ", ".join(f"{name} = ?" for name in row)
     connection.execute(f"UPDATE runs SET {names} WHERE id = ?", (*row.values(), run_id))
     common = _common(kept, run.decisions)

@@ -25,12 +25,13 @@ class Sitting:
         run_id: Its id in the journal; None as long as it could not be written.
     """
 
-    def __init__(self, journal: Journal, run: Run) -> None:
-        """Begin a run, with whatever was decided in it."""
+    def __init__(self, journal: Journal, run: Run, parent: int | None = None) -> None:
+        """Begin a run, with whatever was decided in it; `parent` is the run that it parts from."""
         self.run = run
         self.page = 0
         self.run_id: int | None = None
         self._journal = journal
+        self._parent = parent
         self._kept: Sequence[Decision] = ()
         self._lost = 0
         self._failing = False
@@ -51,6 +52,7 @@ class Sitting:
         sitting = cls.__new__(cls)
         sitting.run, sitting.page, sitting.run_id = found.run, found.page, run_id
         sitting._journal = journal
+        sitting._parent = None
         sitting._kept = found.run.decisions
         sitting._lost = found.lost
         sitting._failing = False
@@ -103,7 +105,7 @@ class Sitting:
         before = self.run_id
         try:
             if self.run_id is None:
-                self.run_id = self._journal.begin(self.run)
+                self.run_id = self._journal.begin(self.run, self._parent)
             else:
                 self.run_id = self._journal.moved(self.run_id, self._kept, self.run)
         except JournalUnavailable as error:

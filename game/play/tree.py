@@ -1,0 +1,210 @@
+"""All runs of a seat as one tree: every road taken, and every road left.
+
+The tree is grown from the decisions alone, as the journal keeps them: no run is replayed, so that hundreds of them cost
+a few milliseconds. What only a replay can tell (the words on the page, whether a choice was locked there) is told by
+one run that passes through a place: `Place.run`, taken `Place.depth` decisions far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from game.play.reckoning import history
+from game.play.run import Decision, Run
+from game.play.setup import Setup
+from game.play.state import EndlessStory
+from game.story.model import Choice, Ending, Scene, Story
+
+
+class Road(NamedTuple):
+    """A run as its decisions, by ids, and the scene or ending where they led."""
+
+    run: int
+    decisions: tuple[Decision, ...]
+    place: str
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where some runs have been: a scene to decide or an ending, reached by one row of decisions.
+
+    Attributes:
+        at: The scene, or the ending.
+        parent: The place before, None where a run begins.
+        choice: The choice taken there that led here; empty where a run begins.
+        depth: How many decisions lead here.
+        index: Its position in `Tree.places`.
+        runs: How many runs passed or rest here.
+        run: The newest of them.
+        history: Whether history's road leads here, the player's decisions alone being compared.
+        onward: The choice by which history's road goes on from here; None off that road, and at its end.
+        children: The places after it, by choice and id: a rival may make one choice lead to several.
+    """
+
+    at: Scene | Ending
+    parent: Place | None
+    choice: str
+    depth: int
+    index: int
+    runs: int = 0
+    run: int = 0
+    history: bool = False
+    onward: str | None = None
+    children: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene, None at an ending."""
+        return self.at if isinstance(self.at, Scene) else None
+
+    @property
+    def first(self) -> Place | None:
+        """The child that goes on in the same direction: history's, else the one first taken."""
+        return next((child for child in self.children.values() if child.history), None) or next(
+            iter(self.children.values()), None
+        )
+
+
+class Left(NamedTuple):
+    """A choice that was seen at a place, and never taken from there. Nobody knows what lies beyond."""
+
+    place: Place
+    choice: Choice
+    history: bool
+    """Whether history's road goes this way; told only where some run has decided, as everywhere."""
+
+
+class Tree:
+    """The tree of one seat's runs.
+
+    Attributes:
+        story: The story whose names the places bear.
+        places: All places, each after its parent.
+        roots: Those where runs begin.
+        runs: How many runs it holds.
+        lost: How many decisions it does not show, because the story no longer has the scenes.
+    """
+
+    def __init__(self, story: Story, roads: Iterable[Road]) -> None:
+        """Grow the tree.
+
+        Args:
+            story: The story as it is today.
+            roads: The runs, oldest first: the order decides which road is drawn straight.
+        """
+        self.story = story
+        self.places: list[Place] = []
+        self.runs = self.lost = 0
+        self._roots: dict[tuple[str, str], Place] = {}
+        self._taken: dict[str, set[str]] = {}
+        self._known: dict[str, tuple[Choice, ...]] = {}
+        for road in roads:
+            self._tread(road)
+
+    @property
+    def roots(self) -> tuple[Place, ...]:
+        """The places where runs begin."""
+        return tuple(self._roots.values())
+
+    def mark(self, road: Sequence[Decision]) -> None:
+        """Mark history's road as far as the tree goes along it."""
+        places, choice = self._roots, ""
+        for decision in road:
+            place = places.get((choice, decision.scene))
+            if place is None:
+                return
+            place.history, place.onward = True, decision.choice
+            places, choice = place.children, decision.choice
+        for (by, _), place in places.items():
+            place.history = place.history or (by == choice and isinstance(place.at, Ending))
+
+    def left(self, place: Place) -> tuple[Left, ...]:
+        """The choices seen at a place and not taken from there, in the story's order, history's first.
+
+        A choice that is hidden until its condition holds counts as seen once some run has taken it.
+        """
+        scene = place.scene
+        if scene is None:
+            return ()
+        known = self._known.get(scene.id)
+        if known is None:
+            known = self._known[scene.id] = self._seen(scene)
+        taken = {choice for choice, _ in place.children}
+        onward = place.onward if scene.id in self._taken else None
+        left = [
+            Left(place, choice, choice.id == onward)
+            for choice in known
+            if choice.id not in taken and (choice.used is None or not _used(place, choice.id))
+        ]
+        if onward is not None:
+            left.sort(key=lambda one: not one.history)
+        return tuple(left)
+
+    def find(self, run: Run) -> Place | None:
+        """The place where a run stands, as far as the tree knows its road."""
+        ids = [*(decision.scene for decision in run.decisions), run.state.place.id]
+        by = ["", *(decision.choice for decision in run.decisions)]
+        place, places = None, self._roots
+        for key in zip(by, ids, strict=True):
+            if key not in places:
+                break
+            place = places[key]
+            places = place.children
+        return place
+
+    def _tread(self, road: Road) -> None:
+        was, scenes, endings = self.story.was, self.story.scenes, self.story.endings
+        parent, choice, places = None, "", self._roots
+        self.runs += 1
+        for depth, (id, onward) in enumerate((*road.decisions, Decision(road.place, ""))):
+            now = was.get(id, id)
+            place = places.get((choice, now))
+            if place is None:
+                at = scenes.get(now) or endings.get(now)
+                if at is None:
+                    self.lost += len(road.decisions) - depth
+                    return
+                place = Place(at, parent, choice, depth, len(self.places))
+                places[choice, now] = place
+                self.places.append(place)
+            place.runs += 1
+            place.run = road.run
+            if onward:
+                self._taken.setdefault(now, set()).add(onward)
+            parent, choice, places = place, onward, place.children
+
+    def _seen(self, scene: Scene) -> tuple[Choice, ...]:
+        taken = self._taken.get(scene.id, ())
+        return tuple(
+            choice
+            for choice in scene.choices
+            if choice.condition is None or choice.locked is not None or choice.id in taken
+        )
+
+
+def grow(setup: Setup, roads: Iterable[Road]) -> Tree:
+    """The tree of the runs of some seats, history's road marked from every opening.
+
+    Args:
+        setup: The story and the seats; the rest of it does not matter.
+        roads: The runs of these seats, oldest first.
+    """
+    tree = Tree(setup.story, roads)
+    for opening in setup.story.openings:
+        try:
+            tree.mark(history(Setup(setup.story, setup.seats, opening=opening)).decisions)
+        except EndlessStory:
+            continue  # a story that never asks has no road to mark
+    return tree
+
+
+def _used(place: Place, choice: str) -> bool:
+    """Whether a choice was taken at the same scene on the road to a place."""
+    scene, step = place.at, place
+    while step.parent is not None:
+        if step.choice == choice and step.parent.at is scene:
+            return True
+        step = step.parent
+    return False
