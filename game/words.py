@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from game.paths import cache_dir
 
 LOCALE = Path(__file__).parent / "locale"
+
+NAMES = {"en": "English", "fr": "français"}
+"""Languages in their own words."""
+
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
 
 _words: dict[str, str] = {}
 
@@ -18,10 +25,45 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in LOCALE.glob("*.po")))
 
 
+def code(said: str) -> str | None:
+    """A language's code as it is written here, from the many ways to write one; None where there is none.
+
+    `fr`, `FR`, `fr_FR.UTF-8` and `fr-fr` give `fr`, `fr`, `fr_FR` and `fr_FR`; `C` and `POSIX` give None.
+    """
+    found = _CODE.fullmatch(said.strip())
+    if found is None:
+        return None
+    language, country = found[1].lower(), found[2]
+    return f"{language}_{country.upper()}" if country else language
+
+
+def wanted(flag: str | None, saved: str | None, environ: Mapping[str, str]) -> str | None:
+    """The language to speak: what the command line says, else `HOLDUP_LANG`, else the setting, else the locale.
+
+    Args:
+        flag: What `--lang` says, if anything.
+        saved: What the player has chosen before, if anything.
+        environ: The environment.
+
+    Returns:
+        A code, or None where nothing says (an unset, `C` or `POSIX` locale): then the player is to be asked.
+    """
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    said = (flag, environ.get("HOLDUP_LANG"), saved, locale)
+    return next((found for word in said if word and (found := code(word))), None)
+
+
+def closest(language: str, known: Iterable[str]) -> str | None:
+    """The language among those known that serves best: the same, the same in any country, or none."""
+    spoken = sorted(known)
+    family = [other for other in spoken if other.partition("_")[0] == language.partition("_")[0]]
+    return language if language in spoken else family[0] if family else None
+
+
 def use(language: str) -> None:
     """Speak a language from now on; one without a catalogue means English."""
     _words.clear()
-    catalogue = LOCALE / f"{language}.po"
+    catalogue = LOCALE / f"{closest(language, languages())}.po"
     if catalogue.is_file():
         _words.update(_read(catalogue))
 

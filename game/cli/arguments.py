@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+import shutil
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
 from game import __version__, words
 from game.words import tr
 
 DEFAULT_LANGUAGE = "fr"
-"""What the interface speaks until a setting or a story says otherwise: the shipped story's language."""
-
-COMMANDS = ("play", "check", "journal")
+"""What the interface speaks where nothing says otherwise: the shipped story's language."""
 
 SEEDS = 2**63
 """Seeds go from 0 to one below this."""
+
+_LONGEST_WORD = 36
+"""Beside longer words of a list, there is no room for what they mean."""
+
+_ASKS_FOR_HELP = ("-h", "--help", "help")
+
+_WITHOUT_SETTINGS = ("--version", "check", "completion", "play")
+"""What does not look the saved language up before it runs: it speaks English, must be quick, or looks for itself."""
 
 
 class Misused(Exception):
@@ -24,54 +33,155 @@ class Misused(Exception):
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Read a command line; its `command` is the function to call with it.
+    """Read a command line; its `command` is the function to call with it, its `lang` the language asked for.
 
     Exits, as argparse does, for `--help`, `--version` and what it does not understand.
 
     Raises:
-        Misused: The first word is neither a command nor a folder.
+        Misused: The first word is neither a command nor a folder, or the language is no code.
     """
-    words.use(os.environ.get("HOLDUP_LANG") or DEFAULT_LANGUAGE)
-    return _parser().parse_args(_with_command(list(argv)))
+    lang, rest = _language(list(argv))
+    saved, helped = None, bool(set(_ASKS_FOR_HELP) & set(rest))
+    if helped or (rest and rest[0] not in _WITHOUT_SETTINGS):
+        from game.cli.setting import saved_language
+
+        saved = saved_language()
+    words.use(words.wanted(lang, saved, os.environ) or DEFAULT_LANGUAGE)
+    whole = parser(helped)
+    return whole.parse_args(_with_command(rest, tuple(commands(whole))), argparse.Namespace(lang=lang))
 
 
-def _with_command(argv: list[str]) -> list[str]:
-    """The command line with `play` in its place where no command is written."""
-    if not argv:
-        return ["play"]
-    first = argv[0]
-    if first in COMMANDS or first in ("-h", "--help", "--version"):
-        return argv
-    if not first.startswith("-") and os.sep not in first and not os.path.exists(first):
-        from game.story.problems import nearest
+def parser(manual: bool = False) -> argparse.ArgumentParser:
+    """Everything that the command line understands, in the language in use.
 
-        near = nearest(first, COMMANDS)
-        guess = " " + tr("Did you mean “{word}”?", word=near) if near else ""
-        raise Misused(tr("“{word}” is neither a command nor a folder.", word=first) + guess)
-    return ["play", *argv]
+    Args:
+        manual: Whether its page is to tell exit codes, environment and files too.
+    """
+    _speak_argparse()
+    whole = argparse.ArgumentParser(prog="holdup", allow_abbrev=False, add_help=False)
+    _add_common(whole)
+    whole.add_argument(
+        "--version", action="version", version=f"holdup {__version__}", help=tr("say the version, and leave")
+    )
+    added = whole.add_subparsers(metavar=tr("COMMAND"), required=True, title=tr("commands"))
 
+    def add(name: str, told: str, define: Callable[[argparse.ArgumentParser], None]) -> None:
+        command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
+        define(command)
+        _add_common(command)
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="holdup")
-    _page(
-        parser,
+    from game.cli import around
+
+    add("play", tr("play a story"), _define_play)
+    add("journal", tr("list the runs that are kept"), _define_journal)
+    add("check", tr("say everything that is wrong with a story"), _define_check)
+    add("extract", tr("gather a story's texts for translators"), _define_extract)
+    add("serve", tr("let people play in their browsers"), around.define_serve)
+    add("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor)
+    add("completion", tr("print what makes a shell complete these commands"), around.define_completion)
+    add("help", tr("explain a command"), around.define_help)
+    page(
+        whole,
         tr("Interactive stories for the terminal. Without a command, the shipped story is played."),
         ("holdup", tr("play: a title, a seat, and go")),
         ("holdup --plain", tr("the same as lines of text, for screen readers and pipes")),
         ("holdup --seat both --seed 7", tr("begin at once")),
         ("holdup play ~/my-story", tr("play a folder that holds a story.yaml")),
         ("holdup check ~/my-story", tr("say everything that is wrong with it")),
+        after=around.manual() if manual else "",
     )
-    parser.add_argument("--version", action="version", version=f"holdup {__version__}")
-    commands = parser.add_subparsers(metavar=tr("COMMAND"), required=True)
-    _add_play(commands.add_parser("play", help=tr("play a story")))
-    _add_check(commands.add_parser("check", help=tr("say everything that is wrong with a story")))
-    journal = commands.add_parser("journal", help=tr("list the runs that are kept"))
-    journal.set_defaults(command=_later("journal"))
-    return parser
+    return whole
 
 
-def _add_play(play: argparse.ArgumentParser) -> None:
+def commands(whole: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """The commands of the parser, by name."""
+    choices: Any = next(action.choices for action in whole._actions if action.nargs == argparse.PARSER)
+    found: Mapping[str, argparse.ArgumentParser] = choices
+    return found
+
+
+def later(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command whose module is imported when it is called."""
+
+    def command(arguments: argparse.Namespace) -> int:
+        run: Callable[[argparse.Namespace], int] = import_module(f"game.cli.{name}").run
+        return run(arguments)
+
+    return command
+
+
+def page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str, str], after: str = "") -> None:
+    """Give a command its page: what it does, examples under its options, and what comes after them."""
+    parser.description = "\n".join(textwrap.wrap(description, _columns()))
+    lines = listed(tr("Examples:"), examples)
+    parser.epilog = f"{lines}\n\n{after}" if after else lines
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def listed(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """A titled list of words and what they mean, as wide as the terminal; long ones have a line to themselves."""
+    width = max(len(word) for word, _ in rows) + 3
+    lines = [title]
+    for word, meaning in rows:
+        beside = width <= _LONGEST_WORD
+        indent = " " * (2 + width if beside else 6)
+        told = textwrap.wrap(meaning, max(_columns() - len(indent), 20))
+        lines += [f"  {word:{width}}{told[0]}" if beside else f"  {word}\n{indent}{told[0]}"]
+        lines += (indent + line for line in told[1:])
+    return "\n".join(lines)
+
+
+def _columns() -> int:
+    return max(shutil.get_terminal_size().columns - 2, 40)
+
+
+def unknown_word(word: str, known: Sequence[str]) -> str:
+    """A guess at what was meant by a word, as the end of a sentence; empty where there is none."""
+    from game.story.problems import nearest
+
+    near = nearest(word, known)
+    return " " + tr("Did you mean “{word}”?", word=near) if near else ""
+
+
+def _language(argv: list[str]) -> tuple[str | None, list[str]]:
+    """What `--lang` says, wherever it stands, and the rest of the command line."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    for index, word in enumerate(argv[:end]):
+        name, equals, given = word.partition("=")
+        if name != "--lang":
+            continue
+        after = argv[index + 1 : index + 2]
+        said = given if equals else next(iter(after), "")
+        code = words.code(said)
+        if code is None:
+            raise Misused(tr("“{word}” is no language: write a code, as in --lang fr.", word=said))
+        return code, argv[:index] + argv[index + (1 if equals else 2) :]
+    return None, argv
+
+
+def _with_command(argv: list[str], known: tuple[str, ...]) -> list[str]:
+    """The command line with `play` in its place where no command is written."""
+    if not argv:
+        return ["play"]
+    first = argv[0]
+    if first in known or first in ("-h", "--help", "--version"):
+        return argv
+    if not first.startswith("-") and os.sep not in first and not os.path.exists(first):
+        raise Misused(tr("“{word}” is neither a command nor a folder.", word=first) + unknown_word(first, known))
+    return ["play", *argv]
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-h", "--help", action="help", help=tr("show this page, and leave"))
+    command.add_argument(
+        "--lang",
+        metavar=tr("CODE"),
+        default=argparse.SUPPRESS,  # it is read before everything else, because the help itself depends on it
+        help=tr("the language, such as fr or en (default: the one chosen before, else the system's)"),
+    )
+
+
+def _define_play(play: argparse.ArgumentParser) -> None:
     play.add_argument(
         "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
     )
@@ -88,40 +198,57 @@ def _add_play(play: argparse.ArgumentParser) -> None:
         metavar=tr("LIST"),
         help=tr("decisions to take first: “choice” or “scene:choice”, separated by commas or blanks"),
     )
-    _page(
+    page(
         play,
         tr("Play a story. Each decision is saved before its result is shown: leave whenever you like."),
         ("holdup play --continue", tr("go on with the last run")),
         ("holdup play --rival realiste --seed 7", tr("the same draws each time")),
         ("holdup play --replay accept,wait", tr("take these decisions, then go on from there")),
+        ("holdup play --lang en", tr("in English, interface and story")),
         ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
     )
-    play.set_defaults(command=_later("play"))
+    play.set_defaults(command=later("play"))
 
 
-def _add_check(check: argparse.ArgumentParser) -> None:
+def _define_journal(journal: argparse.ArgumentParser) -> None:
+    page(
+        journal,
+        tr("List the runs that are kept, those last played first."),
+        ("holdup journal", tr("all runs, of every story")),
+    )
+    journal.set_defaults(command=later("journal"))
+
+
+def _define_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "paths", nargs="*", metavar=tr("PATH"), help=tr("folders with a story.yaml (default: the shipped story)")
     )
     check.add_argument("--strict", action="store_true", help=tr("warnings count as errors"))
     check.add_argument("--explain", metavar="CODE", help=tr("explain the code of a problem"))
-    _page(
+    page(
         check,
         tr("Say everything that is wrong with a story, each problem with its file, line and column."),
         ("holdup check scenes", tr("check the story of a folder")),
         ("holdup check --explain unknown-name", tr("what a code means, with an example")),
     )
-    check.set_defaults(command=_later("check"))
+    check.set_defaults(command=later("check"))
 
 
-def _later(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command whose module is imported when it is called."""
-
-    def command(arguments: argparse.Namespace) -> int:
-        run: Callable[[argparse.Namespace], int] = import_module(f"game.cli.{name}").run
-        return run(arguments)
-
-    return command
+def _define_extract(extract: argparse.ArgumentParser) -> None:
+    extract.add_argument(
+        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
+    )
+    extract.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
+    page(
+        extract,
+        tr(
+            "Write every text of a story into locale/LANGUAGE.po in its folder, or bring that file up to date. What "
+            "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
+        ),
+        ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
+        ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
+    )
+    extract.set_defaults(command=later("extract"))
 
 
 def _seed(text: str) -> int:
@@ -130,9 +257,7 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-def _page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str, str]) -> None:
-    """Give a command its page: a sentence, and examples aligned under its options."""
-    width = max(len(command) for command, _ in examples) + 3
-    parser.description = description
-    parser.epilog = "\n".join([tr("Examples:"), *(f"  {command:{width}}{told}" for command, told in examples)])
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+def _speak_argparse() -> None:
+    """Let argparse's own words go through our catalogues; it would look for compiled ones that nobody ships."""
+    module: Any = argparse
+    module._ = tr

@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from game import words
@@ -16,7 +17,7 @@ from game.play import codes
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory, open_choices
-from game.story.load import load, shipped
+from game.story.load import shipped, translated
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound, nearest
 from game.words import tr
@@ -38,14 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
         Misused: There is no story at the path, or an option names what the story does not have.
     """
     journal = Journal.available()
-    language = os.environ.get("HOLDUP_LANG") or _setting(journal, "language")
-    if language:
-        words.use(language)
+    screen = _has_screen() and not arguments.plain
     try:
+        language = _language(arguments, journal, asked=screen or _typed())
         story = _load(arguments.path, language)
+        _understood(arguments.lang, story)
         words.use(language or story.language)
         journal.folder = str(Path(arguments.path).resolve()) if arguments.path else ""
-        screen = _has_screen() and not arguments.plain
         sitting = _sitting(arguments, story, journal, typed=screen or _typed())
         if screen:
             from game import tui
@@ -59,10 +59,34 @@ def run(arguments: argparse.Namespace) -> int:
         journal.close()
 
 
+def _language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
+    """The language to speak; where nothing says and somebody can answer, they are asked, once."""
+    language = words.wanted(arguments.lang, _setting(journal, "language"), os.environ)
+    if language is None and asked:
+        from game.plain.lines import Lines
+        from game.plain.opening import asked_language
+
+        language = asked_language(Lines(sys.stdin, sys.stdout))
+        if language is not None:
+            with suppress(JournalUnavailable):
+                journal.shelf.set("language", language)
+    if language is not None:
+        words.use(language)
+    return language
+
+
+def _understood(lang: str | None, story: Story) -> None:
+    """Refuse a language that neither the game nor the story speaks, when it was asked for by name."""
+    known = sorted({story.language, *words.languages()})
+    if lang is not None and words.closest(lang, known) is None:
+        said = tr("Neither the game nor this story speaks “{code}”.", code=lang)
+        raise Misused(f"{said} {tr('There are: {words}.', words=', '.join(known))}")
+
+
 def _load(path: str | None, language: str | None) -> Story:
     place = Path(path) if path else shipped()
     try:
-        return load(place, language)
+        return translated(place, language)
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory as error:

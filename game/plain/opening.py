@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
+from game import words
 from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
 from game.plain.lines import Lines
 from game.plain.listing import rival_name, seat_name
@@ -12,6 +13,20 @@ from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
 from game.words import tr
+
+
+def asked_language(lines: Lines) -> str | None:
+    """Ask which language to speak, in all of them. None when the input ends before it is known."""
+    known = words.languages()
+    lines.say(" / ".join(("Language", "Langue")) + " ?")
+    for number, code in enumerate(known, 1):
+        lines.say(f"{number}. {words.NAMES.get(code, code)}")
+    while (typed := lines.ask(f"1-{len(known)}:")) is not None:
+        language = known[int(typed) - 1] if typed in map(str, range(1, len(known) + 1)) else words.code(typed)
+        if language in known:
+            lines.say()
+            return language
+    return None
 
 
 def opened(lines: Lines, journal: Journal, story: Story) -> Sitting | None:

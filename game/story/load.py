@@ -16,6 +16,7 @@ from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
 from game.story.translation import FOLDER, file_of
+from game.words import closest
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -43,6 +44,28 @@ def load(path: Path | str, language: str | None = None) -> Story:
     """
     with _no_collection():
         return link(_document(Path(path), language))
+
+
+def translated(path: Path | str, language: str | None) -> Story:
+    """The story in a folder, in the language that serves a reader best.
+
+    Args:
+        path: A folder that holds a `story.yaml`.
+        language: The language that the reader wants; None for the one the story is written in.
+
+    Returns:
+        The story in that language, whatever the country; where it does not speak it, in English; else as it was
+        written.
+
+    Raises:
+        StoryNotFound: There is no story there.
+        BrokenStory: The story has errors.
+    """
+    known = languages(path)
+    story = load(path, closest(language, known) if language else None)
+    if language is None or closest(language, (story.language,)) or "en" not in known:
+        return story
+    return load(path, "en")
 
 
 def inspect(path: Path | str, language: str | None = None) -> Inspection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ FOLDER = "locale"
 
 MOST_MISSING = 20
 """More missing translations than these are told in one sentence."""
+
+_OF_TRANSLATORS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator", "Report-Msgid-Bugs-To")
+"""What a catalogue's header says of those who made it: kept when it is brought up to date."""
 
 _STARS = re.compile(r"(?<!\\)\*+")
 
@@ -143,7 +146,8 @@ def merge(texts: Mapping[str, str], old: str | None, language: str, project: str
     """
     import polib
 
-    known = {entry.msgctxt: entry for entry in (_parse(old) if old else [])}
+    older = _parse(old) if old else polib.POFile()
+    known = {entry.msgctxt: entry for entry in older}
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
         "Project-Id-Version": project,
@@ -154,7 +158,7 @@ def merge(texts: Mapping[str, str], old: str | None, language: str, project: str
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-    }
+    } | {key: value for key, value in older.metadata.items() if value and key in _OF_TRANSLATORS}
     for path, text in texts.items():
         catalogue.append(_merged(path, text, known.pop(path, None)))
     for entry in known.values():
@@ -179,7 +183,7 @@ def _merged(path: str, text: str, old: polib.POEntry | None) -> polib.POEntry:
     return entry
 
 
-def _parse(text: str) -> Iterable[polib.POEntry]:
+def _parse(text: str) -> polib.POFile:
     import polib
 
     if "\x00" in text:

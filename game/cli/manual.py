@@ -1,0 +1,23 @@
+"""`holdup help`: the page of a command, or of the whole program."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.cli.arguments import Misused, commands, parser, unknown_word
+from game.words import tr
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a page.
+
+    Raises:
+        Misused: There is no such command.
+    """
+    whole = parser(manual=True)
+    known = commands(whole)
+    about = arguments.about
+    if about is not None and about not in known:
+        raise Misused(tr("There is no command “{word}”.", word=about) + unknown_word(about, tuple(known)))
+    (known[about] if about else whole).print_help()
+    return 0
