@@ -31,13 +31,16 @@ class Setup:
     seed: int = 0
     opening: str = ""
     """An opening's id; left empty, it becomes the story's first."""
+    scenes: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
+    """The story's scenes, in a dictionary: `decide` looks one up each time."""
     asks: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
-    """The scenes where the player is asked as soon as a road leads there: `decide` looks here first."""
+    """Those where the player is asked as soon as a road leads there: `decide` looks here first."""
 
     def __post_init__(self) -> None:
         story = self.story
         object.__setattr__(self, "opening", self.opening or next(iter(story.openings)))
-        asks = {id: scene for id, scene in story.scenes.items() if self._asks_at_once(scene)}
+        object.__setattr__(self, "scenes", dict(story.scenes))
+        asks = {id: scene for id, scene in self.scenes.items() if self._asks_at_once(scene)}
         object.__setattr__(self, "asks", asks)
 
     def _asks_at_once(self, scene: Scene) -> bool:

@@ -136,7 +136,7 @@ def _advance(
     taken: tuple[Scene, Choice, bool, Values, Values] | None,
     episode: str,
 ) -> State:
-    scenes, held, drawn = setup.story.scenes, setup.seats, setup.story.drawn
+    scenes, held, drawn = setup.scenes, setup.seats, setup.story.drawn
     passed: list[Beat] = []
     for _ in range(MOST_MOVES):
         scene = scenes.get(to)

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from game.story import compiled as c
 from game.story.closures import Values, compile_ast
+from game.story.later import Later
 from game.story.model import (
     Choice,
     Effects,
@@ -39,8 +40,7 @@ def link(document: c.CompiledStory) -> Story:
     """
     variables = _variables(document)
     linker = _Linker(variables, _entrances(document))
-    episodes = {episode["id"]: linker.episode(episode) for episode in document["episodes"]}
-    sources = {s["id"]: Source(s["id"], s["publisher"], s["title"], s["date"], s["url"]) for s in document["sources"]}
+    episodes = Later(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
     return Story(
         id=document["id"],
         title=document["title"],
@@ -53,13 +53,13 @@ def link(document: c.CompiledStory) -> Story:
         variables=variables,
         openings={o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"]) for o in document["openings"]},
         episodes=episodes,
-        scenes={scene.id: scene for episode in episodes.values() for scene in episode.scenes},
+        scenes=Later(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
-        facts={fact["id"]: _fact(fact, sources) for fact in document["facts"]},
+        facts=Later(lambda: _facts(document)),
         was=document["was"],
         rules=document["rules"],
         drawn=sum(variable.kind is Kind.DRAWN for variable in variables),
-        places={path: (place[0], place[1], place[2]) for path, place in document["places"].items()},
+        places=document["places"],
     )
 
 
@@ -95,6 +95,11 @@ def _entrances(document: c.CompiledStory) -> frozenset[str]:
     }
     crossed = {to for to, episode in roads if inside.get(to, episode) != episode}
     return frozenset(crossed | {episode["start"] for episode in document["episodes"]})
+
+
+def _facts(document: c.CompiledStory) -> dict[str, Fact]:
+    sources = {s["id"]: Source(s["id"], s["publisher"], s["title"], s["date"], s["url"]) for s in document["sources"]}
+    return {fact["id"]: _fact(fact, sources) for fact in document["facts"]}
 
 
 def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:

@@ -27,7 +27,7 @@ class Kind(Enum):
     """Kept by the engine: a storylet of the present episode has been drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Variable:
     """One number of the state, with its range (inclusive) and where it stands in the values."""
 
@@ -48,7 +48,7 @@ class Variable:
         return self.kind in (Kind.FORCE, Kind.STAKE, Kind.VOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Exit:
     """Where a road leads, if its condition holds."""
 
@@ -56,7 +56,7 @@ class Exit:
     condition: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Effects:
     """What a choice, a scene or a storylet changes.
 
@@ -80,7 +80,7 @@ class Effects:
         return tuple(variable for variable, _ in (*self.add, *self.set) if variable.gauge)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice:
     """One thing that can be decided in a scene.
 
@@ -107,7 +107,7 @@ class Choice:
     """Where it leads, when that does not depend on anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Scene:
     """One scene. Without choices it is read and passed; with choices it is decided by whoever holds its seat."""
 
@@ -147,7 +147,7 @@ class Scene:
         return next((choice for choice in self.choices if choice.history), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Storylet:
     """A small scene that may be drawn from its episode's deck. `drawn` remembers that it was."""
 
@@ -164,7 +164,7 @@ class Storylet:
     drawn: Variable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ending:
     """Where a run stops. `instead` says what history did."""
 
@@ -183,7 +183,7 @@ class Ending:
     unfinished: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Episode:
     """One episode file: its scenes in the file's order, and its deck."""
 
@@ -196,7 +196,7 @@ class Episode:
     deck: tuple[Storylet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Seat:
     """A side that a player may take."""
 
@@ -205,7 +205,7 @@ class Seat:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Opening:
     """Where a run may begin, once `after` distinct endings have been seen."""
 
@@ -215,7 +215,7 @@ class Opening:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """Who reported a fact."""
 
@@ -226,7 +226,7 @@ class Source:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Version:
     """One account of a fact."""
 
@@ -234,7 +234,7 @@ class Version:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fact:
     """What really happened, with its certainty (`established`, `reported` or `disputed`) and who reported it."""
 
@@ -247,7 +247,7 @@ class Fact:
     versions: tuple[Version, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Story:
     """A whole story. Mappings keep the order of the files."""
 

@@ -19,7 +19,7 @@ class Mark(Enum):
     INVENTED = "invented"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number:
     """An expression that gives an integer, as a tree and as a function of the values."""
 
@@ -27,7 +27,7 @@ class Number:
     of: Callable[[Values], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Condition:
     """An expression that is true or false, as its author wrote it, as a tree, and as a function of the values."""
 
@@ -36,7 +36,7 @@ class Condition:
     holds: Callable[[Values], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
     """A line of text with the numbers that its `{names}` stand for."""
 
@@ -62,7 +62,7 @@ class Line:
         return plain(self.filled(values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Paragraph:
     """A paragraph with its mark, its condition, and the seat it is for (None: everyone)."""
 

@@ -16,6 +16,9 @@ from contextlib import suppress
 PATIENCE = 20.0
 """Seconds after which a screen that does not come is a failure."""
 
+SURROUNDINGS = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONDONTWRITEBYTECODE": ""}
+"""Both programs see the same terminal, and both may keep their bytecode, as they do for a player."""
+
 
 class Terminal:
     """A command running at the end of a pseudo-terminal of 80 x 24."""
@@ -24,7 +27,7 @@ class Terminal:
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm-256color", **environment})
+            os.execvpe(command[0], list(command), {**os.environ, **SURROUNDINGS, **environment})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def wait_for(self, marker: str) -> float:
