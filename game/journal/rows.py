@@ -20,7 +20,7 @@ def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Dec
     return tuple(Decision(present(story, scene), choice) for scene, choice in found)
 
 
-def roads(found: Iterable[tuple[int, int, str, str | None]]) -> Iterator[Road]:
+def roads(found: Iterable[sqlite3.Row]) -> Iterator[Road]:
     """Runs as roads, from rows (run, n, scene, choice) in order; each run's last row has no choice."""
     taken: list[Decision] = []
     for run_id, _, scene, choice in found:

@@ -82,7 +82,7 @@ class HoldupApp(App[None]):
             except (NotImplementedError, RuntimeError):
                 break  # no such signals here, or not in the main thread: nothing to restore either
         if isinstance(self._start, Sitting):
-            self._open(self._start, resumed=bool(self._start.run.decisions or self._start.page))
+            self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
         elif self._start is not None:
             self.begin(self._start)
         else:
@@ -125,7 +125,15 @@ class HoldupApp(App[None]):
         except EndlessStory:
             self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
             return
-        self._open(sitting)
+        self.open_run(sitting)
+
+    def open_run(self, sitting: Sitting, resumed: bool = False) -> None:
+        """Put everything else away and play; a run that is resumed opens on the page that was shown last."""
+        from game.tui.reading import Reading
+        from game.tui.screens.game import GameScreen
+
+        self._clear()
+        self.push_screen(GameScreen(Reading(sitting, resumed)))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
@@ -136,7 +144,7 @@ class HoldupApp(App[None]):
         except KeyError:
             self.tell((tr("This run is no longer in the journal."),))
         else:
-            self._open(sitting, resumed=True)
+            self.open_run(sitting, resumed=True)
 
     def resume_latest(self) -> None:
         """Go on with the run played last."""
@@ -150,14 +158,6 @@ class HoldupApp(App[None]):
             return self.journal.latest(self.story.id)
         except JournalUnavailable:
             return None
-
-    def runs(self) -> tuple[Entry, ...]:
-        """All runs of the story, the last played first."""
-        try:
-            return self.journal.runs(self.story.id)
-        except JournalUnavailable as error:
-            self.tell((str(error),))
-            return ()
 
     def endings_seen(self) -> dict[str, int]:
         """The endings reached, with how often."""
@@ -178,6 +178,12 @@ class HoldupApp(App[None]):
 
         if not isinstance(self.screen, JournalScreen):
             self.push_screen(JournalScreen())
+
+    def open_tree(self, seat: str = "", here: Run | None = None) -> None:
+        """Look at all runs of a seat as one tree, from where a run stands."""
+        from game.tui.screens.tree import TreeScreen
+
+        self.push_screen(TreeScreen(seat, here))
 
     def open_endings(self) -> None:
         """Look at the endings."""
@@ -263,13 +269,6 @@ class HoldupApp(App[None]):
             wanted = "ansi-dark"
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "nuit")
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def _open(self, sitting: Sitting, resumed: bool = False) -> None:
-        from game.tui.reading import Reading
-        from game.tui.screens.game import GameScreen
-
-        self._clear()
-        self.push_screen(GameScreen(Reading(sitting, resumed)))
 
     def _clear(self) -> None:
         while len(self.screen_stack) > 1:

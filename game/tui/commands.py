@@ -31,6 +31,7 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
         yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_reveal, True))
     yield SystemCommand(tr("Language"), tr("Change the interface's language"), app.next_language)
     yield SystemCommand(tr("Journal"), tr("All your runs"), app.open_journal)
+    yield SystemCommand(tr("Tree"), tr("The roads that you took, and those that you left"), app.open_tree)
     yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), app.action_help)
     yield SystemCommand(tr("Title"), tr("Back to the title"), app.back_to_title)
     yield SystemCommand(tr("Quit"), tr("Everything is kept"), app.leave)

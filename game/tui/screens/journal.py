@@ -1,20 +1,25 @@
-"""Every run, the last played first; one is taken up again by choosing it."""
+"""Every run, the last played first: taken up again, named, put away and brought back, shared."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 
-from game.journal import Entry
-from game.tui.clock import dated
+from game.journal import CannotResume, Entry, JournalUnavailable, resume
+from game.play.runcode import encode
+from game.story.model import Story
+from game.tui.clock import dated, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.new_game import Heading
-from game.tui.widgets.choices import Choices, Option
+from game.tui.typeset import beside, clipped
 from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.prose import Piece
+from game.tui.widgets.runlist import Runlist
 from game.words import tr
 
 
@@ -23,54 +28,195 @@ class JournalScreen(AttentiveScreen):
 
     DEFAULT_CSS = """
     JournalScreen { align: center top; }
-    JournalScreen #sheet { width: 96; max-width: 100%; height: 1fr; padding: 1 1; }
+    JournalScreen #sheet { width: 96; max-width: 100%; height: 1fr; padding: 1 1 0 1; }
     JournalScreen Heading { height: 2; }
-    JournalScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._runs = Runlist(self._entries, self._lines)
+        self._hints = Hints()
+        self._deleted: list[int] = []
+
     def compose(self) -> ComposeResult:
-        """The runs, or a word that there are none."""
-        self._runs = self.app.runs()
+        """Heading, runs, hints."""
         with Vertical(id="sheet"):
             yield Heading(tr("JOURNAL"))
-            with VerticalScroll(can_focus=False):
-                yield Choices([self._option(entry) for entry in self._runs] or [_nothing()], spaced=True)
-        yield Hints((Hint("↑↓ ↵", tr("take a run up again")), Hint(tr("Esc"), tr("back"), "escape")))
+            yield self._runs
+        yield self._hints
+
+    def on_screen_resume(self) -> None:
+        """Read the list, again and again: a run may have been played meanwhile."""
+        entry = self._runs.pointed
+        self._fill(None if entry is None else entry.id)
 
     def pressed(self, event: Key) -> None:
-        """Move, choose, go back."""
-        choices = self.query_one(Choices)
-        if event.key in ("down", "up"):
-            choices.move(1 if event.key == "down" else -1)
-        elif event.key in ("enter", "space"):
-            if choices.pointed is not None:
-                self.chosen(choices.pointed)
-        elif event.key in ("escape", "j", "q"):
+        """Move, open, name, delete, bring back, look further, go back."""
+        key = event.key
+        if key in ("down", "up"):
+            self._runs.move(1 if key == "down" else -1)
+        elif key in ("pagedown", "pageup"):
+            self._runs.page(1 if key == "pagedown" else -1)
+        elif key in ("home", "end"):
+            self._runs.to(key == "end")
+        elif key in ("escape", "j", "q"):
             self.app.pop_screen()
+        elif key == "u":
+            self._restore()
+        elif key in _ACTIONS:
+            entry = self._runs.pointed
+            if entry is not None:
+                _ACTIONS[key](self, entry)
         else:
             return
         event.stop()
 
-    def chosen(self, index: int) -> None:
+    def on_runlist_chosen(self) -> None:
+        """Take up the run that was clicked."""
+        entry = self._runs.pointed
+        if entry is not None:
+            self.open(entry)
+
+    def open(self, entry: Entry) -> None:
         """Take a run up again."""
-        if self._runs:
-            self.app.resume(self._runs[index].id)
+        self.app.resume(entry.id)
 
-    def _option(self, entry: Entry) -> Option:
+    def rename(self, entry: Entry) -> None:
+        """Ask for a run's name."""
+        from game.tui.screens.asking import Naming
+
+        def named(name: str | None) -> None:
+            if name is not None and name != entry.name and self._tried(lambda: self.app.journal.rename(entry.id, name)):
+                self._fill(entry.id)
+
+        self.app.push_screen(Naming(tr("What shall this run be called?"), entry.name), named)
+
+    def delete(self, entry: Entry) -> None:
+        """Ask whether to delete a run, and do it."""
+        from game.tui.screens.asking import Whether
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._tried(lambda: self.app.journal.delete(entry.id)):
+                self._deleted.append(entry.id)
+                self._fill()
+                self._hints.notice(tr("Deleted. u brings it back."))
+
+        question = tr("Delete “{name}”? It can be brought back with u.", name=title(entry))
+        self.app.push_screen(Whether(question), answered)
+
+    def map(self, entry: Entry) -> None:
+        """Show the tree of the run's seat, from where the run stands."""
+        try:
+            here = resume(self.app.story, self.app.journal.load(entry.id)).run
+        except (KeyError, CannotResume, JournalUnavailable):
+            here = None
+        self.app.open_tree(entry.seat, here)
+
+    def code(self, entry: Entry) -> None:
+        """Copy and show the run as a line of text."""
+        from game.tui.widgets.spread import Spread
+
+        try:
+            found = resume(self.app.story, self.app.journal.load(entry.id))
+        except (KeyError, CannotResume, JournalUnavailable) as error:
+            self.app.tell((str(error),))
+            return
+        code = encode(found.run)
+        self.app.copy_to_clipboard(code)
+        says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
+        pieces = [(tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet")]
+        self.app.push_screen(Spread([Piece(Content.assemble(piece)) for piece in pieces]))
+
+    def _restore(self) -> None:
+        if not self._deleted:
+            self._hints.notice(tr("There is no deleted run to bring back."))
+        elif self._tried(lambda: self.app.journal.restore(self._deleted[-1])):
+            self._fill(self._deleted.pop())
+            self._hints.notice(tr("It is back."))
+
+    def _fill(self, pointed: int | None = None) -> None:
+        ids: tuple[int, ...] = ()
+        try:
+            ids = self.app.journal.listed(self.app.story.id)
+        except JournalUnavailable as error:
+            self.app.tell((str(error),))
+        self._runs.show(ids, pointed)
+        hints = [Hint("↑↓ ↵", tr("take a run up again"), "enter"), Hint("r", tr("rename"), "r")]
+        hints += [Hint("d", tr("delete"), "d")]
+        hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
+        hints += [Hint("t", tr("tree"), "t"), Hint("c", tr("code"), "c")]
+        nothing = Hint("", tr("No run yet. It will be here as soon as you have begun one."))
+        self._hints.show((*(hints if ids else [nothing]), Hint(tr("Esc"), tr("back"), "escape")))
+
+    def _tried(self, act: Callable[[], object]) -> bool:
+        """Do something to the journal; say so and give False where it cannot be written."""
+        try:
+            act()
+        except JournalUnavailable as error:
+            self.app.tell((str(error),))
+            return False
+        return True
+
+    def _entries(self, ids: Sequence[int]) -> dict[int, Entry]:
+        try:
+            return self.app.journal.entries(ids)
+        except JournalUnavailable:
+            return {}
+
+    def _lines(self, entry: Entry, width: int, pointed: bool) -> tuple[Content, Content]:
+        """A run: what it is called and when it was played; who against whom, how far, how true to history."""
         story = self.app.story
-        seat = story.seats[entry.seat].name if entry.seat in story.seats else tr("Both")
-        rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
-        if entry.ending_title is not None:
-            reached = f"◆ {entry.ending_title}"
-        else:
-            reached = tr("{episode} · {count} decisions", episode=entry.episode, count=entry.count)
-        when = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
-        name = f"{entry.name} · " if entry.name else ""
-        text = Content.assemble(
-            f"{name}{reached}", (f"   {tr('{seat} facing {rival}', seat=seat, rival=rival)}", "$quiet")
-        )
-        return Option(text, right=dated(when, story.language))
+        when = dated(datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M"), story.language)
+        told = [_sides(entry, story), *([reached(entry)] if entry.name else [])]
+        if entry.parent is not None:
+            told.append(tr("from run {number}", number=entry.parent))
+        first = _ends(title(entry), when, width, "bold $ink" if pointed else "$ink")
+        return first, _ends(" · ".join(told), _measured(entry, story.clock_hours), width, "$quiet")
 
 
-def _nothing() -> Option:
-    return Option(Content(tr("No run yet.")), locked=Content(tr("It will be here as soon as you have begun one.")))
+def title(entry: Entry) -> str:
+    """What a run is called: its name, or how far it went."""
+    return entry.name or reached(entry)
+
+
+def reached(entry: Entry) -> str:
+    """How far a run went."""
+    if entry.ending_title is not None:
+        return f"◆ {entry.ending_title}"
+    decided = tr("one decision") if entry.count == 1 else tr("{count} decisions", count=entry.count)
+    return f"{entry.episode} · {decided}"
+
+
+def _sides(entry: Entry, story: Story) -> str:
+    """Which seat was held, and who sat opposite; nobody does where all seats were."""
+    if entry.seat not in story.seats:
+        return tr("Both")
+    rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
+    return tr("{seat} facing {rival}", seat=story.seats[entry.seat].name, rival=rival)
+
+
+def _measured(entry: Entry, hours: int) -> str:
+    parts = [tr("n° {number}", number=entry.id)]
+    if entry.minute is not None and hours:
+        parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
+    if entry.asked:
+        parts.append(tr("fidelity {percent} %", percent=round(100 * entry.followed / entry.asked)))
+    return " · ".join(parts)
+
+
+def _ends(left: str, right: str, width: int, style: str) -> Content:
+    """Two texts at the ends of a line; the left one is cut where both do not fit."""
+    last = Content.assemble((right, "$quiet"))
+    first = Content.assemble((clipped(left, max(4, width - last.cell_length - 2)), style))
+    joined = beside(first, last, width)
+    return joined if joined is not None else first
+
+
+_ACTIONS: dict[str, Callable[[JournalScreen, Entry], None]] = {
+    "enter": JournalScreen.open,
+    "space": JournalScreen.open,
+    "r": JournalScreen.rename,
+    "d": JournalScreen.delete,
+    "t": JournalScreen.map,
+    "c": JournalScreen.code,
+}

@@ -1,0 +1,128 @@
+"""What stands beside the map of roads: the scene under the cursor, and what was, or was not, decided there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from game.play.chart import Chart, Spot
+from game.play.page import Page, offers, rest
+from game.play.run import Run
+from game.play.tree import Place
+from game.story.model import Choice, Ending
+from game.tui.clock import dated
+from game.tui.typeset import content_of, set_block, wrap
+from game.words import tr
+
+
+@dataclass(frozen=True)
+class Road:
+    """A choice as it is listed: its words, its signs, how many runs took it, and why it cannot be taken."""
+
+    choice: Choice
+    says: Content
+    runs: int
+    history: bool
+    locked: Content | None
+    pointed: bool
+
+
+def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) -> list[Content]:
+    """The lines of the panel, as many as fit: its head and its roads first, then as much of the text as there is room.
+
+    Args:
+        chart: The map.
+        spot: Where its cursor is.
+        run: A run that stands at the spot's place; None when the story no longer leads there.
+        width: How wide the panel is, in cells.
+        height: How many lines it has.
+    """
+    head = _head(chart, spot.place, width)
+    page = None if run is None else rest(run.setup, run.state)
+    under = [line for road in _roads(chart, spot, run) for line in _road(road, width)]
+    foot = wrap(Content.assemble((_foot(spot, run), "italic $quiet")), width)
+    room = height - len(head) - len(under) - len(foot) - 3
+    text = _text(page, width, room)
+    lines = [*head, Content(""), *text, *([Content("")] if text and under else []), *under]
+    return [*lines[: max(0, height - len(foot) - 1)], Content(""), *foot][:height]
+
+
+def locked(spot: Spot, run: Run | None) -> Content | None:
+    """Why the choice of a spot cannot be taken where a run stands; empty where it can, None where it is not offered."""
+    assert spot.left is not None
+    offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
+    offer = offered.get(spot.left.choice.id)
+    if offer is None:
+        return None
+    return Content("") if offer.locked is None else content_of(offer.locked)
+
+
+def _head(chart: Chart, place: Place, width: int) -> list[Content]:
+    at, story = place.at, chart.tree.story
+    title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
+    when = " · ".join(part for part in (dated(at.at, story.language), at.place if at.title else None) if part)
+    passed = tr("one run has been here") if place.runs == 1 else tr("{runs} runs have been here", runs=place.runs)
+    road = tr("═ history's road") if place.history else tr("≠ off history's road")
+    lines = [*wrap(Content.assemble((title, "bold $accent")), width)]
+    if when:
+        lines += wrap(Content.assemble((when, "$quiet")), width)
+    return [*lines, *wrap(Content.assemble((f"{passed} · {road}", "$quiet")), width)]
+
+
+def _text(page: Page | None, width: int, room: int) -> list[Content]:
+    if page is None or room < 1:
+        return []
+    lines: list[Content] = []
+    for passage in page.passages:
+        lines += [*([Content("")] if lines else []), *set_block(passage.block, width)]
+        if len(lines) > room:
+            return [*lines[: room - 1], Content.assemble(("…", "$quiet"))]
+    return lines
+
+
+def _roads(chart: Chart, spot: Spot, run: Run | None) -> Iterable[Road]:
+    """The choices of a place that are no secret: those offered to a run there, and those taken by any."""
+    place, scene = spot.place, spot.place.scene
+    if scene is None:
+        return
+    taken: dict[str, int] = {}
+    for (by, _), child in place.children.items():
+        taken[by] = taken.get(by, 0) + child.runs
+    offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
+    known = {left.choice.id for left in chart.lefts(place)}
+    told = place.onward if taken or any(left.history for left in chart.lefts(place)) else None
+    for choice in scene.choices:
+        offer = offered.get(choice.id)
+        if offer is None and choice.id not in taken and (run is not None or choice.id not in known):
+            continue
+        says = Content(choice.say.source) if offer is None else content_of(offer.say)
+        shut = None if offer is None or offer.locked is None else content_of(offer.locked)
+        pointed = spot.left is not None and spot.left.choice is choice
+        yield Road(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
+
+
+def _road(road: Road, width: int) -> list[Content]:
+    sign = "◎" if road.pointed else "●" if road.runs else "╌" if road.locked is not None else "○"
+    style = "bold $accent" if road.pointed else "bold $ink" if road.runs else "$quiet"
+    parts: list[Content] = [Content.assemble((f"{sign} ", style), ("═ " if road.history else "", style))]
+    parts.append(road.says.stylize_before(style))
+    if road.runs:
+        parts.append(Content.assemble((f"  ×{road.runs}", "$quiet")))
+    elif road.locked is not None:
+        parts.append(Content.assemble("  ", road.locked.stylize_before("italic $quiet")))
+    return wrap(Content.assemble(*parts), width, 2)
+
+
+def _foot(spot: Spot, run: Run | None) -> str:
+    if run is None:
+        return tr("The story has changed since: this road can no longer be taken.")
+    if isinstance(spot.place.at, Ending):
+        return tr("Enter opens the run that ended here.")
+    if spot.left is None:
+        return tr("Enter: a new run starts from here. The others stay as they are.")
+    shut = locked(spot, run)
+    if shut is None or shut.plain:
+        return tr("This road was closed to the run that is read here.")
+    return tr("Never taken from here. Enter takes it, in a new run.")

@@ -1,0 +1,228 @@
+"""All runs of a seat on one map: what was lived, what was left, and where to start from anew."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+
+from game.journal import CannotResume, JournalUnavailable, Sitting, resume
+from game.play.chart import Chart, Spot
+from game.play.run import NotOpen, Run
+from game.play.setup import Setup, seats
+from game.play.state import EndlessStory
+from game.play.tree import Place, grow
+from game.story.model import Ending
+from game.tui.clock import brief
+from game.tui.glimpse import glimpse, locked
+from game.tui.screens.attentive import AttentiveScreen
+from game.tui.typeset import beside
+from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.roadmap import Roadmap
+from game.words import tr
+
+
+class TreeScreen(AttentiveScreen):
+    """The map, and the scene under its cursor beside it; below it where the screen is narrow."""
+
+    DEFAULT_CSS = """
+    TreeScreen #body { layout: vertical; height: 1fr; width: 1fr; padding: 0 1; }
+    TreeScreen Roadmap { height: 1fr; padding: 0 1; }
+    TreeScreen Beside { height: 12; width: 1fr; border-top: solid $faint; padding: 0 1; }
+    TreeScreen.-short Beside { height: 9; }
+    TreeScreen.-wide #body { layout: horizontal; padding: 1 1 0 1; }
+    TreeScreen.-wide Beside { height: 1fr; width: 46; border-top: none; border-left: solid $faint; padding: 0 1 0 2; }
+    """
+
+    def __init__(self, seat: str = "", here: Run | None = None) -> None:
+        """Show the tree of a seat, the cursor where a run stands.
+
+        Args:
+            seat: A seat's id, or `both`; one that has no runs, or none, means the first that has.
+            here: The run that the cursor begins at; None for the beginning of the first.
+        """
+        super().__init__()
+        self._seat, self._here = seat, here
+        self._seats: list[str] = []
+        self._chart: Chart | None = None
+        self._replayed: dict[int, Run | None] = {}
+        self._banner, self._beside, self._hints = Banner(), Beside(), Hints()
+        self._map = Roadmap(self._hour)
+
+    def compose(self) -> ComposeResult:
+        """Banner, map, scene, hints."""
+        yield self._banner
+        with Container(id="body"):
+            yield self._map
+            yield self._beside
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Grow the tree."""
+        try:
+            played = self.app.journal.seats(self.app.story.id)
+        except JournalUnavailable as error:
+            self.app.tell((str(error),))
+            played = {}
+        known = [*self.app.story.seats, "both"]
+        self._seats = [seat for seat in known if seat in played]
+        if self._seats:
+            self._show(self._seat if self._seat in self._seats else self._seats[0])
+        hints = [Hint("←→ ↑↓", tr("move")), Hint("↵", tr("start from here"), "enter")]
+        if len(self._seats) > 1:
+            hints.append(Hint("tab", tr("other seat"), "tab"))
+        self._hints.show((*hints, Hint(tr("Esc"), tr("back"), "escape")))
+
+    def pressed(self, event: Key) -> None:
+        """Move, start, change seats, go back."""
+        key = event.key
+        if key in ("left", "right"):
+            self._map.across(-1 if key == "left" else 1)
+        elif key in ("up", "down"):
+            self._map.down(-1 if key == "up" else 1)
+        elif key in ("pageup", "pagedown"):
+            self._map.page(-1 if key == "pageup" else 1)
+        elif key in ("home", "end"):
+            self._map.along(key == "end")
+        elif key == "enter":
+            self._start()
+        elif key in ("tab", "shift+tab") and self._seats:
+            step = 1 if key == "tab" else -1
+            self._show(self._seats[(self._seats.index(self._seat) + step) % len(self._seats)])
+        elif key in ("escape", "t", "q"):
+            self.app.pop_screen()
+        else:
+            return
+        event.stop()
+
+    def on_roadmap_moved(self, message: Roadmap.Moved) -> None:
+        """Show what the cursor is on now."""
+        self._look(message.spot)
+
+    def on_roadmap_entered(self, message: Roadmap.Entered) -> None:
+        """Start from what was clicked."""
+        self._start()
+
+    def _show(self, seat: str) -> None:
+        app, story = self.app, self.app.story
+        self._seat = seat
+        try:
+            tree = grow(Setup(story, seats(story, seat)), app.journal.roads(story.id, seat))
+        except JournalUnavailable as error:
+            app.tell((str(error),))
+            return
+        self._chart = Chart(tree)
+        self._banner.show(self._words(), tr("Runs: {runs} · places: {places}", runs=tree.runs, places=len(tree.places)))
+        place = tree.find(self._here) if self._here is not None else None
+        begin = place or next(iter(tree.roots), None)
+        spot = None if begin is None else Spot(begin)
+        self._map.show(self._chart, spot)
+        if spot is not None:
+            self._look(spot)
+
+    def _words(self) -> list[tuple[str, bool]]:
+        """The seats' names, and which one is shown."""
+        names = {id: seat.name for id, seat in self.app.story.seats.items()}
+        return [(names.get(seat, tr("Both")), seat == self._seat) for seat in self._seats]
+
+    def _look(self, spot: Spot) -> None:
+        if self._chart is not None:
+            self._beside.show(self._chart, spot, self._at(spot.place))
+
+    def _at(self, place: Place) -> Run | None:
+        """The run that the journal has for a place, taken as far as there; None where the story leads elsewhere now."""
+        if place.run not in self._replayed:
+            try:
+                self._replayed[place.run] = resume(self.app.story, self.app.journal.load(place.run)).run
+            except (KeyError, CannotResume, JournalUnavailable):
+                self._replayed[place.run] = None
+        run = self._replayed[place.run]
+        if run is None or len(run.decisions) < place.depth or run.states[place.depth].place is not place.at:
+            return None
+        return run.upto(place.depth)
+
+    def _start(self) -> None:
+        spot = self._map.spot
+        run = None if spot is None else self._at(spot.place)
+        if spot is None or run is None:
+            return
+        if isinstance(spot.place.at, Ending):
+            self.app.resume(spot.place.run)
+        elif spot.left is None:
+            self._branch(run, spot.place.run)
+        elif (shut := locked(spot, run)) is not None and not shut.plain:
+            try:
+                run = run.decide(spot.left.choice.id)
+            except (NotOpen, EndlessStory):
+                self._hints.notice(tr("This road cannot be taken."))
+            else:
+                self._branch(run, spot.place.run, decided=True)
+        else:
+            self._hints.notice(tr("This road cannot be taken."))
+
+    def _branch(self, run: Run, parent: int, decided: bool = False) -> None:
+        """Begin a new run with a part of another one; where its last decision is new, its result is read first."""
+        sitting = Sitting(self.app.journal, run, parent)
+        if not decided:
+            sitting.turn(len(sitting.pages) - 1)
+        self.app.open_run(sitting, resumed=not decided)
+
+    def _hour(self, minute: int) -> str:
+        story = self.app.story
+        start = datetime.fromisoformat(story.clock_start)
+        return brief((start + timedelta(minutes=minute)).isoformat(), story.language)
+
+
+class Banner(Widget):
+    """The screen's name, the seats, and how much there is."""
+
+    DEFAULT_CSS = """
+    Banner { height: 2; width: 1fr; padding: 1 2 0 2; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seats: list[tuple[str, bool]] = []
+        self._right = ""
+
+    def show(self, seats: list[tuple[str, bool]], right: str) -> None:
+        """Show other seats."""
+        self._seats, self._right = seats, right
+        self.refresh()
+
+    def render(self) -> Content:
+        """Name and seats at the left, numbers at the right."""
+        left = Content.assemble((tr("THE TREE"), "bold $accent"))
+        for name, shown in self._seats:
+            left = Content.assemble(left, "   ", (f"▸ {name}" if shown else name, "bold $ink" if shown else "$quiet"))
+        if not self._seats:
+            left = Content.assemble(left, "   ", (tr("No run yet."), "$quiet"))
+        both = beside(left, Content.assemble((self._right, "$quiet")), self.size.width)
+        return both if both is not None else left if left.cell_length <= self.size.width else left[: self.size.width]
+
+
+class Beside(Widget):
+    """The scene under the cursor."""
+
+    DEFAULT_CSS = """
+    Beside { text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Chart, Spot, Run | None] | None = None
+
+    def show(self, chart: Chart, spot: Spot, run: Run | None) -> None:
+        """Show another scene."""
+        self._shown = (chart, spot, run)
+        self.refresh()
+
+    def render(self) -> Content:
+        """As much as fits."""
+        if self._shown is None:
+            return Content("")
+        return Content("\n").join(glimpse(*self._shown, self.size.width, self.size.height))

@@ -1,0 +1,133 @@
+"""The runs, two lines each. Only those on the screen are read from the journal and set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+from textual.widget import Widget
+
+from game.journal import Entry
+
+PITCH = 3
+"""How many lines a run takes, the blank one under it included."""
+_AHEAD = 20
+
+
+class Runlist(Widget):
+    """A list of any length, with a caret."""
+
+    DEFAULT_CSS = """
+    Runlist { height: 1fr; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A run was clicked."""
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], dict[int, Entry]],
+        lines: Callable[[Entry, int, bool], tuple[Content, Content]],
+    ) -> None:
+        """Begin empty.
+
+        Args:
+            fetch: Reads some runs by their ids.
+            lines: Sets a run in two lines of a width, as the one that is pointed at or not.
+        """
+        super().__init__()
+        self._fetch, self._set = fetch, lines
+        self._ids: tuple[int, ...] = ()
+        self._read: dict[int, Entry] = {}
+        self._at = self._top = 0
+
+    def show(self, ids: Sequence[int], pointed: int | None = None) -> None:
+        """Show other runs by their ids, read anew; the caret goes to one of them, or stays where it is."""
+        self._ids, self._read = tuple(ids), {}
+        at = self._ids.index(pointed) if pointed in self._ids else self._at
+        self._at = max(0, min(at, len(self._ids) - 1))
+        self._follow()
+
+    @property
+    def pointed(self) -> Entry | None:
+        """The run that the caret is on."""
+        return self._entry(self._at) if self._ids else None
+
+    def move(self, step: int) -> None:
+        """Move the caret by so many runs, round the end if it stands there already."""
+        if not self._ids:
+            return
+        last = len(self._ids) - 1
+        round_it = abs(step) == 1 and self._at == (last if step > 0 else 0)
+        self._at = (0 if step > 0 else last) if round_it else max(0, min(self._at + step, last))
+        self._follow()
+
+    def page(self, pages: int) -> None:
+        """Move the caret by so many screens."""
+        self.move(pages * max(2, self._room - 1))
+
+    def to(self, end: bool) -> None:
+        """Move the caret to the first run or to the last."""
+        self._at = max(0, len(self._ids) - 1) if end else 0
+        self._follow()
+
+    def render(self) -> Content:
+        """The runs that fit."""
+        lines: list[Content] = []
+        for index in range(self._top, min(len(self._ids), self._top + self._room + 1)):
+            entry = self._entry(index)
+            if entry is not None:
+                pointed = index == self._at
+                sign = Content.assemble((" ▸ " if pointed else "   ", "bold $accent"))
+                first, second = self._set(entry, max(8, self.size.width - 3), pointed)
+                lines += [Content.assemble(sign, first), Content.assemble("   ", second), Content("")]
+        return Content("\n").join(lines[: self.size.height])
+
+    def on_resize(self) -> None:
+        """Keep the caret in view."""
+        self._follow()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Let the caret follow the pointer."""
+        self._point(event.y)
+
+    def on_click(self, event: Click) -> None:
+        """Choose the run under the pointer."""
+        if self._point(event.y):
+            self.post_message(self.Chosen())
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Move on with the wheel."""
+        event.stop()
+        self.move(min(2, len(self._ids) - 1 - self._at))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Move back with the wheel."""
+        event.stop()
+        self.move(-min(2, self._at))
+
+    @property
+    def _room(self) -> int:
+        return max(1, (self.size.height + 1) // PITCH)
+
+    def _point(self, y: int) -> bool:
+        index = self._top + y // PITCH
+        if y % PITCH == PITCH - 1 or not self._top <= index < min(len(self._ids), self._top + self._room):
+            return False
+        self._at = index
+        self.refresh()
+        return True
+
+    def _entry(self, index: int) -> Entry | None:
+        """A run; those around it are read along."""
+        if self._ids[index] not in self._read:
+            self._read.update(self._fetch(self._ids[max(0, index - _AHEAD) : index + _AHEAD]))
+        return self._read.get(self._ids[index])
+
+    def _follow(self) -> None:
+        self._top = max(0, min(max(self._top, self._at - self._room + 1), self._at, len(self._ids) - self._room))
+        self.refresh()
