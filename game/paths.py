@@ -1,4 +1,8 @@
-"""Where things are kept, on every platform. `HOLDUP_HOME` puts all of it in one folder of the reader's choice."""
+"""Where things are kept, on every platform.
+
+`HOLDUP_HOME` puts all of it in one folder of the reader's choice; `HOLDUP_CACHE` names the cache alone, for many homes
+that share one.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,8 @@ def data_dir() -> Path:
 
 def cache_dir() -> Path:
     """The folder of compiled stories, which can be deleted at any time. It may not exist yet."""
-    return _folder("cache")
+    shared = os.environ.get("HOLDUP_CACHE")
+    return Path(shared).expanduser() if shared else _folder("cache")
 
 
 def _folder(kind: str) -> Path:

@@ -18,6 +18,7 @@ NAMES = {"en": "English", "fr": "français"}
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
 
 _words: dict[str, str] = {}
+_spoken = ["en"]
 
 
 def languages() -> tuple[str, ...]:
@@ -63,9 +64,15 @@ def closest(language: str, known: Iterable[str]) -> str | None:
 def use(language: str) -> None:
     """Speak a language from now on; one without a catalogue means English."""
     _words.clear()
+    _spoken[0] = language
     catalogue = LOCALE / f"{closest(language, languages())}.po"
     if catalogue.is_file():
         _words.update(_read(catalogue))
+
+
+def spoken() -> str:
+    """The language in use, as it was last asked for."""
+    return _spoken[0]
 
 
 def tr(message: str, **fields: object) -> str:

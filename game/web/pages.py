@@ -1,0 +1,88 @@
+"""The few words around the game, in the browser's language."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from string import Template
+
+from game import words
+from game.words import tr
+
+_ACCEPTED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)(?:-[\w-]*)?(?:;q=([0-9.]{1,5}))?")
+
+
+class Pages:
+    """The pages that the server gives.
+
+    `language` is what everybody gets; empty means what their browser asks for.
+    """
+
+    def __init__(self, folder: Path, title: str, language: str = "") -> None:
+        self._language = language
+        self._title = title
+        self._play = Template((folder / "page.html").read_text("utf-8"))
+        self._full = Template((folder / "full.html").read_text("utf-8"))
+
+    def language(self, accepted: str) -> str:
+        """The language for a browser that accepts these; empty where it does not say."""
+        return self._language or preferred(accepted)
+
+    def play(self, accepted: str) -> str:
+        """The page that a game is played on."""
+        with self._speaking(accepted) as language:
+            return self._play.substitute(
+                language=language,
+                title=html.escape(self._title),
+                opening=html.escape(tr("Opening the book…")),
+                ended=html.escape(tr("The game is closed. Everything you decided is kept.")),
+                again=html.escape(tr("Play on")),
+                noscript=html.escape(tr("This page draws the game with JavaScript, which is turned off.")),
+            )
+
+    def full(self, accepted: str) -> str:
+        """The page for whom there is no place."""
+        with self._speaking(accepted) as language:
+            said = html.escape(_full())
+            return self._full.substitute(language=language, title=html.escape(self._title), said=said)
+
+    def said_full(self, accepted: str) -> str:
+        """The same in one sentence."""
+        with self._speaking(accepted):
+            return _full() + "\n"
+
+    @contextmanager
+    def _speaking(self, accepted: str) -> Iterator[str]:
+        """Speak a browser's language for as long as nothing is awaited."""
+        before = words.spoken()
+        language = words.closest(self.language(accepted) or before, words.languages()) or "en"
+        words.use(language)
+        try:
+            yield language
+        finally:
+            words.use(before)
+
+
+def preferred(accepted: str) -> str:
+    """The language that a browser likes best, from its `Accept-Language`; empty where it says none."""
+    liked: list[tuple[float, str]] = []
+    for part in accepted[:200].split(","):
+        found = _ACCEPTED.fullmatch(part.strip().replace(" ", ""))
+        if found is not None:
+            liked.append((_weight(found[2]), found[1]))
+    best = max(liked, key=lambda pair: pair[0], default=(0.0, ""))
+    return words.code(best[1]) or "" if best[0] > 0 else ""
+
+
+def _weight(said: str | None) -> float:
+    try:
+        return float(said) if said else 1.0
+    except ValueError:
+        return 0.0
+
+
+def _full() -> str:
+    return tr("Every place is taken at the moment. Try again in a few minutes.")
