@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
 from game.plain import telling
+from game.plain.account import tell_account
 from game.plain.lines import Lines
 from game.plain.listing import tell_runs
+from game.plain.runs import Runs
+from game.play import runcode
+from game.play.account import account, last_episode
 from game.play.page import Bulletin, Moment, Page, pages, wire
 from game.play.record import last_record
 from game.play.run import Run
@@ -22,6 +26,7 @@ class Game:
         self._lines = lines
         self._journal = journal
         self._sitting = sitting
+        self._shelf = Runs(lines, journal)
         self._dateline = ""
         self._episode: str | None = None
         self._commands: Mapping[str, Callable[[], None]] = {
@@ -30,6 +35,8 @@ class Game:
             "j": self._runs,
             "w": self._wire,
             "f": self._forces,
+            "l": self._reckon,
+            "c": self._code,
             "?": self._help,
         }
 
@@ -53,11 +60,14 @@ class Game:
         while (typed := self._lines.ask(self._prompt())) is not None:
             if typed.lower() == "q":
                 break
-            self._answer(typed.lower())
+            self._answer(typed)
         self._leave()
         return 0
 
     def _answer(self, typed: str) -> None:
+        if self._shelf.answer(typed, self._sitting.run.setup):
+            return
+        typed = typed.lower()
         letter, _, rest = typed.partition(" ")
         numbered = {o.number: o.choice.id for o in self._sitting.pages[-1].offers if o.number is not None}
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
@@ -91,8 +101,10 @@ class Game:
             if shown is told[-1]:
                 self._say_all(telling.headline(bulletin) for bulletin in (fresh_news(run) if page == 0 else ()))
                 self._say_all((_left(),) if left else ())
-            self._heading(shown)
+            self._heading(shown, run)
             telling.tell_page(self._lines, shown)
+            if shown.ending is not None:
+                tell_account(self._lines, account(run))
             if left and shown.moment is Moment.RESULT:
                 self._say_all((_left(),))
                 left = False
@@ -102,13 +114,15 @@ class Game:
             self._lines.say(paragraph)
             self._lines.say()
 
-    def _heading(self, page: Page) -> None:
-        story = self._sitting.run.setup.story
+    def _heading(self, page: Page, run: Run) -> None:
+        story = run.setup.story
         if page.episode is not None and page.episode.id != self._episode:
             last = story.episodes.get(self._episode or "")
             if last is not None and last.question:
                 self._lines.say(last.question)
                 self._lines.say()
+            if last is not None:
+                tell_account(self._lines, account(run, last))
             self._episode = page.episode.id
             self._lines.say(tr("Episode {number}: {title}", number=page.episode.number, title=page.episode.title))
             self._lines.say()
@@ -121,7 +135,7 @@ class Game:
     def _prompt(self) -> str:
         run = self._sitting.run
         if run.ending is not None:
-            return tr("The end. (h, u, w, f, j, q, ? for help):")
+            return tr("The end. (h, l, c, u, w, f, j, q, ? for help):")
         most = sum(offer.number is not None for offer in self._sitting.pages[-1].offers)
         if not most:
             return tr("Nothing can be chosen here. (u, q, ? for help):")
@@ -166,7 +180,7 @@ class Game:
         except JournalUnavailable as error:
             self._lines.say(str(error))
             return
-        self._lines.say(tr("“j” and a number opens a run."))
+        self._lines.say(tr("With a number: j opens a run, r renames it, d deletes it, b brings it back. t: the tree."))
 
     def _open(self, run_id: int) -> None:
         story = self._sitting.run.setup.story
@@ -191,6 +205,18 @@ class Game:
     def _forces(self) -> None:
         telling.tell_forces(self._lines, self._sitting.run.setup, self._sitting.run.state.values)
 
+    def _reckon(self) -> None:
+        run = self._sitting.run
+        told = account(run, None if run.ending is not None else last_episode(run))
+        if told.rows:
+            tell_account(self._lines, told, whole=True)
+        else:
+            self._lines.say(tr("There is nothing to reckon yet."))
+
+    def _code(self) -> None:
+        self._lines.say(runcode.encode(self._sitting.run))
+        self._lines.say(tr("Watch it anywhere with: holdup replay CODE"))
+
     def _help(self) -> None:
         for line in (
             tr("A number takes the choice that bears it. Everything is saved by itself."),
@@ -198,7 +224,11 @@ class Game:
             tr("u: take back your last decision"),
             tr("f: how things stand"),
             tr("w: the wire, from the start"),
+            tr("l: the reckoning: your decisions beside history's"),
+            tr("c: this run as a code, to keep or to send"),
             tr("j: your runs; j and a number opens one"),
+            tr("r, d, b and a number: rename a run, delete it, bring it back"),
+            tr("t: the tree of all your runs from this seat"),
             tr("q: leave"),
         ):
             self._lines.say(line)

@@ -1,27 +1,17 @@
-"""L'heure des comptes: a run beside history, decision by decision, and three figures of what is left."""
+"""What a run comes to: three figures, and the run that history took from the same place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.play.record import Record, record
 from game.play.run import Run
 from game.play.setup import Rival, Setup
-from game.play.state import Took, open_choices
+from game.play.state import open_choices
+from game.story.closures import Values
 from game.story.model import Kind, Scene
 
 LONGEST_HISTORY = 1000
 """No story's history has more decisions than this; one that goes round in circles is cut here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoned:
-    """One decision of a run, beside what history did. `player` tells whose it was."""
-
-    minute: int | None
-    at: str | None
-    player: bool
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +27,18 @@ class Figures:
     fidelity: int | None
 
 
-def reckoning(run: Run, episode: str | None = None) -> tuple[Reckoned, ...]:
-    """Every decision of a run that history also had to take, oldest first; of one episode if it is named."""
-    return tuple(
-        Reckoned(took.scene.minute, took.scene.at, took.player, record(run, took))
-        for took in run.taken()
-        if took.scene.historical is not None and (episode is None or took.scene.episode == episode)
-    )
+def figures(run: Run, values: Values | None = None) -> Figures:
+    """Who holds power, what is left of the mission, and how closely history was followed.
 
-
-def figures(run: Run) -> Figures:
-    """Who holds power, what is left of the mission, and how closely history was followed."""
+    Args:
+        run: The run; its decisions make the fidelity.
+        values: The values that make the other two figures; those where the run stands if none are given.
+    """
+    values = run.state.values if values is None else values
     mine = [took for took in run.taken() if took.player and took.scene.historical is not None]
-    followed = sum(_followed(took) for took in mine)
-    return Figures(_fullness(run, Kind.FORCE), _fullness(run, Kind.STAKE), _percent(followed, len(mine)))
+    followed = sum(took.choice.history for took in mine)
+    power, mission = (_fullness(run, values, kind) for kind in (Kind.FORCE, Kind.STAKE))
+    return Figures(power, mission, _percent(followed, len(mine)))
 
 
 def history(setup: Setup) -> Run:
@@ -69,12 +57,7 @@ def history(setup: Setup) -> Run:
     return run
 
 
-def _followed(took: Took) -> bool:
-    return took.choice.history
-
-
-def _fullness(run: Run, kind: Kind) -> int | None:
-    values = run.state.values
+def _fullness(run: Run, values: Values, kind: Kind) -> int | None:
     gauges = [variable for variable in run.setup.story.gauges if variable.kind is kind]
     total = sum(variable.max - variable.min for variable in gauges)
     return _percent(sum(values[variable.index] - variable.min for variable in gauges), total)

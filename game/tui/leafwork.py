@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from game.play.change import Change
@@ -16,7 +18,7 @@ from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
 from game.words import tr
 
-AFTERWARDS = ("title", "new", "journal", "undo")
+AFTERWARDS = ("reckoning", "title", "new", "journal", "undo")
 """What can be done at an ending, in the order shown."""
 
 
@@ -50,9 +52,20 @@ def options(leaf: Leaf) -> list[Option]:
     if leaf.card is not Card.PAGE:
         return []
     if leaf.page.ending is not None:
-        words = (tr("Back to the title"), tr("A new game"), tr("The journal"), tr("Take back the last decision"))
+        words = (
+            tr("The reckoning"),
+            tr("Back to the title"),
+            tr("A new game"),
+            tr("The journal"),
+            tr("Take back the last decision"),
+        )
         return [Option(Content(word), number) for number, word in enumerate(words, 1)]
     return [_option(offer) for offer in leaf.page.offers]
+
+
+def opened(said: Sequence[str]) -> list[Piece]:
+    """What an ending has opened, under its words."""
+    return [Piece(Content.assemble(("✦  ", "bold $accent"), (line, "bold $ink")), hang=3) for line in said]
 
 
 def waits(leaf: Leaf) -> bool:

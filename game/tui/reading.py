@@ -28,12 +28,16 @@ class Card(Enum):
 
 @dataclass(frozen=True)
 class Leaf:
-    """One leaf: a card about an episode, or a page. `index` is that of the page, or of the one that follows."""
+    """One leaf: a card about an episode, or a page. `index` is that of the page, or of the one that follows.
+
+    `closed` is the episode that was over when the card of another one comes.
+    """
 
     card: Card
     page: Page
     index: int
     episode: Episode | None
+    closed: Episode | None = None
 
 
 class Reading:
@@ -114,7 +118,7 @@ class Reading:
             if before is not None and _closes(before, page):
                 leaves.append(Leaf(Card.QUESTION, page, index, before))
             if page.episode is not None and page.episode is not before:
-                leaves.append(Leaf(Card.EPISODE, page, index, page.episode))
+                leaves.append(Leaf(Card.EPISODE, page, index, page.episode, before))
             before = page.episode
             leaves.append(Leaf(Card.PAGE, page, index, page.episode))
         self._leaves, self._place = leaves, 0

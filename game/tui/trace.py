@@ -83,3 +83,18 @@ def braille(heights: Sequence[float], rows: int) -> list[str]:
             cells[dot // 4][x // 2] |= _DOTS[x % 2][dot % 4]
         previous = y
     return ["".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in cells]
+
+
+def over_time(places: Sequence[tuple[float, int]], width: int) -> list[float]:
+    """Shocks as a whole run's trace, each where it struck.
+
+    Args:
+        places: For each shock, where it struck (0 to 1 of the width) and its magnitude.
+        width: How many samples are wanted.
+    """
+    struck = [(round(where * (width - 1)), magnitude) for where, magnitude in places]
+    heights = [0.1 * tremor(x) for x in range(width)]
+    for at, magnitude in struck:
+        for x in range(max(0, at - _ONSET), min(width, at + SPACING)):
+            heights[x] += swing(x - at, magnitude)
+    return [max(-1.0, min(1.0, height)) for height in heights]

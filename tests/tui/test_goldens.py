@@ -21,6 +21,7 @@ SCENES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "help": ((), ("game", "f1")),
     "panel": ((), ("game", "p")),
     "endings": ((), ("down", "down", "enter")),
+    "reckoning": (("nothing", "cut", "keep"), ("game", "l")),
     "ending": (("clay", "cut", "sell"), ("game",)),
 }
 

@@ -11,8 +11,9 @@ from game.play.change import shocks
 from game.play.state import EndlessStory
 from game.tui.clock import dated, elapsed
 from game.tui.keys import number_of
-from game.tui.leafwork import AFTERWARDS, options, pieces, waits
+from game.tui.leafwork import AFTERWARDS, opened, options, pieces, waits
 from game.tui.reading import Card, Reading
+from game.tui.screens import extras
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header, Heading
@@ -89,6 +90,8 @@ class GameScreen(AttentiveScreen):
         self._strip.show(standing)
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
+        if page.ending is not None and leaf.card is Card.PAGE:
+            laid += opened(extras.unlocked(self.app, page.ending))
         self._column.show(laid, options(leaf), waits(leaf), fresh and self.app.reveals and leaf.card is Card.PAGE)
         self._hint()
 
@@ -112,6 +115,9 @@ class GameScreen(AttentiveScreen):
         """Read on: the rest of the page, then the next leaf."""
         if not self._column.down() and waits(self.reading.leaf) and self.reading.turn():
             self.open_leaf()
+            closed = self.reading.leaf.closed
+            if closed is not None:
+                extras.show_account(self.app, self.reading.known, closed)
             self.tell(self.reading.sitting.notices())
 
     def pressed(self, event: Key) -> None:
@@ -203,7 +209,9 @@ class GameScreen(AttentiveScreen):
         self.tell(self.reading.sitting.notices())
 
     def _afterwards(self, what: str) -> None:
-        if what == "undo":
+        if what == "reckoning":
+            extras.reckon(self)
+        elif what == "undo":
             self.undo()
         elif what == "journal":
             self.app.open_journal()
@@ -249,6 +257,8 @@ class GameScreen(AttentiveScreen):
         hints += [Hint("h", tr("what really happened"), "h"), Hint("u", tr("take back"), "u")]
         if not self._panel.display:
             hints.append(Hint("p", tr("panel"), "p"))
+        if leaf.page.ending is not None:
+            hints += [Hint("l", tr("reckoning"), "l"), Hint("c", tr("run code"), "c")]
         hints += [Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
         self._hints.show(hints)
 
@@ -257,5 +267,7 @@ _COMMANDS = {
     "h": GameScreen.record,
     "u": GameScreen.undo,
     "p": GameScreen.standing,
+    "l": extras.reckon,
+    "c": extras.share,
     "escape": GameScreen.leave,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from game.play.record import Record, last_record
+from game.play.timeline import Row, Whose
 from game.story.model import Fact, Source
 from game.tui.reading import Reading
 from game.tui.typeset import content_of
@@ -29,14 +30,28 @@ def record_of(reading: Reading) -> Spread:
     return Spread(_record(found))
 
 
-def _record(record: Record) -> list[Piece]:
+def record_at(row: Row) -> Spread:
+    """The record of a row of the reckoning; only its facts where its words are not the reader's to know."""
+    if row.told and row.mine is not None:
+        return Spread(_record(row.record, row.whose is Whose.MINE))
+    pieces = [_heading(tr("WHAT REALLY HAPPENED"))]
+    if row.mine is None:
+        pieces.append(Piece(Content.assemble(("◇  ", "bold $accent"), tr("Your road never came here.")), hang=3))
+    if row.theirs is not None:
+        pieces.append(_line(tr("History"), Content(row.theirs), 1))
+    return Spread([*pieces, *(told(row.record.told) if row.told else []), *_facts(row.record.facts)])
+
+
+def _record(record: Record, mine: bool = True) -> list[Piece]:
     pieces = [_heading(tr("WHAT REALLY HAPPENED"))]
     if record.did is not None:
         road = tr("You followed history here.") if record.followed else tr("You left history here.")
+        if not mine:
+            road = tr("The others followed history here.") if record.followed else tr("The others left history here.")
         sign = "=" if record.followed else "≠"
         pieces.append(Piece(Content.assemble((f"{sign}  ", "bold $accent"), (road, "bold $ink")), hang=3))
         if not record.followed:
-            pieces.append(_line(tr("You"), content_of(record.said), 1))
+            pieces.append(_line(tr("You") if mine else tr("They"), content_of(record.said), 1))
         pieces.append(_line(tr("History"), content_of(record.did), int(record.followed)))
     return [*pieces, *told(record.told), *_facts(record.facts)]
 

@@ -1,0 +1,44 @@
+"""L'heure des comptes as lines of text: short when it comes by itself, whole when it is asked for."""
+
+from __future__ import annotations
+
+from game.plain.dates import spelled
+from game.plain.lines import Lines
+from game.play.account import Account
+from game.play.timeline import Row, Whose
+from game.words import tr
+
+
+def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
+    """Say what a run, or an episode of it, came to: figures, a sentence each, and where it left history.
+
+    Args:
+        lines: Where it is said.
+        told: The account.
+        whole: Whether the decisions that followed history are said too.
+    """
+    if not told.rows:
+        return
+    title = tr("The reckoning") if told.episode is None else tr("The reckoning: {title}", title=told.episode.title)
+    lines.say(f"{title}.")
+    counted = told.figures
+    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
+    lines.say(", ".join(f"{name} {value} %" for name, value in named if value is not None) + ".")
+    for sentence in told.verdict:
+        lines.say(sentence)
+    joined = sum(row.joined for row in told.rows)
+    lines.say(tr("As in history: {joined} of {count} decisions.", joined=joined, count=len(told.rows)))
+    for row in told.rows:
+        if whole or not row.joined:
+            lines.say(_said(row), "  ")
+    lines.say()
+
+
+def _said(row: Row) -> str:
+    at = f"{spelled(row.at)}. " if row.at else ""
+    if row.whose is Whose.HISTORY:
+        return at + tr("History, where you never came: {did}", did=row.theirs)
+    who = tr("You: {said}", said=row.mine) if row.whose is Whose.MINE else tr("The others: {said}", said=row.mine)
+    if row.joined:
+        return at + tr("{who} As in history.", who=who)
+    return f"{at}{who}" + (" " + tr("History: {did}", did=row.theirs) if row.theirs is not None else "")

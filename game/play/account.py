@@ -1,0 +1,77 @@
+"""L'heure des comptes: everything that is told of a run beside history, put together once for every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.change import Shock, shocks
+from game.play.reckoning import Figures, figures
+from game.play.run import Run
+from game.play.state import Took
+from game.play.timeline import Row, reached, real_run, timeline, values_after
+from game.play.verdict import verdict
+from game.story.model import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A run beside history.
+
+    Attributes:
+        run: The run, as far as its reader knows it.
+        episode: The episode that is told; None for the whole run.
+        rows: The decisions on their line of time.
+        figures: Power, mission, fidelity.
+        verdict: What they say, in a sentence each.
+        mine: The run's seismograph.
+        theirs: History's, as far as the run has come.
+    """
+
+    run: Run
+    episode: Episode | None
+    rows: tuple[Row, ...]
+    figures: Figures
+    verdict: tuple[str, ...]
+    mine: tuple[Shock, ...]
+    theirs: tuple[Shock, ...]
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """From where to where its line of time goes, in minutes of the story's clock."""
+        met = [shock.minute for shock in (*self.mine, *self.theirs) if shock.minute is not None]
+        story = self.run.setup.story
+        last = story.clock_hours * 60 if self.episode is None else max(met, default=0)
+        return min((0, *met) if self.episode is None else met, default=0), max((last, *met))
+
+
+def account(run: Run, episode: Episode | None = None) -> Account:
+    """The account of a run, or of one of its episodes."""
+    id = None if episode is None else episode.id
+    values = values_after(run, id)
+    counted = figures(run, values)
+    until = reached(run) if run.ending is None else None
+    mine, theirs = (_shaken(each, episode) for each in (run, real_run(run)))
+    return Account(
+        run=run,
+        episode=episode,
+        rows=timeline(run, id),
+        figures=counted,
+        verdict=verdict(run, counted, values),
+        mine=mine,
+        theirs=tuple(s for s in theirs if until is None or s.minute is None or s.minute <= until),
+    )
+
+
+def last_episode(run: Run) -> Episode | None:
+    """The episode of the last decision taken by anyone; None before the first."""
+    took: Took | None = None
+    for took in run.taken():  # noqa: B007 - the last one is wanted
+        pass
+    return None if took is None else run.setup.story.episodes[took.scene.episode]
+
+
+def _shaken(run: Run, episode: Episode | None) -> tuple[Shock, ...]:
+    if episode is None:
+        return shocks(run)
+    ids = {scene.minute for scene in episode.scenes}
+    return tuple(shock for shock in shocks(run) if shock.minute in ids)

@@ -1,0 +1,133 @@
+"""L'heure des comptes as one line of time: what a run did, what history did, where they are one and where they part.
+
+While a run is under way only what its reader could know is told: of the other side's decisions, the line that came over
+the wire. At an ending everything is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from game.play.reckoning import history
+from game.play.record import Record, record
+from game.play.run import Run
+from game.play.state import EndlessStory, Took
+from game.story.closures import Values
+
+
+class Whose(Enum):
+    """Who took the decision of a row."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    """The rival's."""
+    HISTORY = "history"
+    """History's alone: this run never came there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One decision on the line. `mine` is what was done in the run, `theirs` what history did; one may be missing.
+
+    `record` holds the facts behind it; `told` says whether its words may be shown, or only its facts.
+    """
+
+    at: str | None
+    minute: int | None
+    whose: Whose
+    mine: str | None
+    theirs: str | None
+    record: Record
+    told: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether the run and history did the same."""
+        return self.whose is not Whose.HISTORY and self.record.followed
+
+
+def timeline(run: Run, episode: str | None = None) -> tuple[Row, ...]:
+    """Every decision that a run or history had to take, in the order of time.
+
+    Args:
+        run: The run, as far as its reader knows it.
+        episode: Only the decisions of the episode with this id.
+    """
+    took = [took for took in run.taken() if took.scene.historical is not None]
+    been = {taken.scene.id for taken in took}
+    mine = [row for taken in took if _within(taken, episode) and (row := _row(run, taken)) is not None]
+    real = real_run(run)
+    until = reached(run) if run.ending is None else None
+    missed = [
+        row
+        for taken in real.taken()
+        if taken.scene.id not in been and taken.scene.historical is not None and _within(taken, episode)
+        if until is None or taken.scene.minute is None or taken.scene.minute <= until
+        if (row := _missed(run, real, taken)) is not None
+    ]
+    return tuple(_merged(mine, missed))
+
+
+def real_run(run: Run) -> Run:
+    """The run that history took, from where this one began; one without decisions where the story has none."""
+    try:
+        return history(run.setup)
+    except EndlessStory:
+        return run.upto(0)
+
+
+def values_after(run: Run, episode: str | None) -> Values:
+    """The values when an episode ended; where the run stands if none is named."""
+    known = (beat.after for beat in run.beats() if episode is not None and beat.scene.episode == episode)
+    last = run.state.values
+    for last in known:  # noqa: B007 - the last one is wanted
+        pass
+    return last
+
+
+def _within(took: Took, episode: str | None) -> bool:
+    return episode is None or took.scene.episode == episode
+
+
+def _row(run: Run, took: Took) -> Row | None:
+    """A decision of the run; None for one of the other side that left no word."""
+    found = record(run, took)
+    told = took.player or run.ending is not None
+    scene = took.scene
+    if told:
+        did = None if found.did is None else found.did.plain
+        whose = Whose.MINE if took.player else Whose.THEIRS
+        return Row(scene.at, scene.minute, whose, found.said.plain, did, found, True)
+    news, real = took.choice.news, scene.historical.news if scene.historical else None
+    if news is None:
+        return None
+    did = None if real is None else real.plain(took.after)
+    return Row(scene.at, scene.minute, Whose.THEIRS, news.plain(took.after), did, found, False)
+
+
+def _missed(run: Run, real: Run, took: Took) -> Row | None:
+    """A decision of history where the run never came."""
+    scene = took.scene
+    told = scene.seat is None or scene.seat in run.setup.seats or run.ending is not None
+    line = took.choice.say if told else took.choice.news
+    if line is None:
+        return None
+    return Row(scene.at, scene.minute, Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
+
+
+def reached(run: Run) -> int | None:
+    """The latest minute that a run under way has come to: history must not run ahead of its reader."""
+    minutes = [beat.scene.minute for beat in run.beats() if beat.scene.minute is not None]
+    return max(minutes, default=None)
+
+
+def _merged(mine: Iterable[Row], missed: Iterable[Row]) -> Iterator[Row]:
+    """Both in the order of time, the run's own order kept."""
+    waiting = sorted(missed, key=lambda row: -1 if row.minute is None else row.minute)
+    for row in mine:
+        while waiting and row.minute is not None and (waiting[0].minute or 0) < row.minute:
+            yield waiting.pop(0)
+        yield row
+    yield from waiting

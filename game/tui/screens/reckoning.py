@@ -1,0 +1,140 @@
+"""L'heure des comptes: the run beside history, after each episode and at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.geometry import Size
+from textual.widget import Widget
+
+from game.play.account import Account
+from game.play.change import Shock
+from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.record import record_at
+from game.tui.trace import braille, over_time
+from game.tui.typeset import wrap
+from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.timeline import Timeline
+from game.words import tr
+
+_NAME = 12
+_BAR = 10
+
+
+class Summary(Widget):
+    """What the decisions came to: two seismographs, three figures, a few sentences."""
+
+    DEFAULT_CSS = """
+    Summary { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self._account = account
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All of it."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        told, rows = self._account, 2 if self.screen.size.height >= 30 else 1
+        episode = told.episode
+        heads = [tr("THE RECKONING")]
+        if episode is not None:
+            heads.append(tr("Episode {number}: {title}", number=episode.number, title=episode.title))
+        elif told.run.ending is not None:
+            heads.append(told.run.ending.title)
+        lines = [Content.assemble((heads[0], "bold $accent"), (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
+        lines += self._trace(tr("you"), told.mine, "$accent", width, rows)
+        lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
+        lines += [Content(""), *self._figures(width), Content("")]
+        for sentence in told.verdict:
+            lines += wrap(Content.assemble((sentence, "italic $ink")), min(width, 76))
+        return lines
+
+    def _trace(self, name: str, shocks: Sequence[Shock], ink: str, width: int, rows: int) -> list[Content]:
+        first, last = self._account.minutes
+        span = max(1, last - first)
+        places = [((s.minute - first) / span, s.magnitude) for s in shocks if s.minute is not None]
+        drawn = braille(over_time(places, max(2, (width - _NAME) * 2)), rows)
+        head = [f"{name:<{_NAME}}", *[" " * _NAME] * (rows - 1)]
+        return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
+
+    def _figures(self, width: int) -> list[Content]:
+        counted = self._account.figures
+        named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
+        cells = [_figure(name, value) for name, value in named if value is not None]
+        across = Content("    ").join(cells)
+        return [across] if across.cell_length <= width else cells
+
+
+class ReckoningScreen(AttentiveScreen):
+    """The account of a run, row by row; each row opens its facts."""
+
+    DEFAULT_CSS = """
+    ReckoningScreen { align: center top; }
+    ReckoningScreen #sheet { width: 118; max-width: 100%; height: 1fr; padding: 1 2 0 2; }
+    ReckoningScreen.-short #sheet { padding: 0 1; }
+    ReckoningScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
+    """
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self.account = account
+
+    def compose(self) -> ComposeResult:
+        """The summary, then the line of time."""
+        with Vertical(id="sheet"), VerticalScroll(can_focus=False):
+            yield Summary(self.account)
+            yield Timeline(self.account.rows, self.account.run.setup.story.language)
+        yield Hints(
+            (
+                Hint("↑↓", tr("move")),
+                Hint("↵", tr("the facts"), "enter"),
+                Hint(tr("Esc"), tr("go on"), "escape"),
+            )
+        )
+
+    def pressed(self, event: Key) -> None:
+        """Move, open, go on."""
+        line, scroll = self.query_one(Timeline), self.query_one(VerticalScroll)
+        key = event.key
+        if key in ("up", "k") and line.caret == 0:
+            scroll.scroll_home(animate=False)
+        elif key in ("down", "up"):
+            line.move(1 if key == "down" else -1)
+        elif key in ("pagedown", "space", "pageup"):
+            line.move(-6 if key == "pageup" else 6)
+        elif key in ("home", "end"):
+            line.move(-len(self.account.rows) if key == "home" else len(self.account.rows))
+        elif key in ("enter", "h"):
+            self._open()
+        elif key in ("escape", "l", "q", "right"):
+            self.app.pop_screen()
+        else:
+            return
+        event.stop()
+
+    def on_timeline_opened(self, message: Timeline.Opened) -> None:
+        """Open a row by pointer."""
+        self._open()
+
+    def _open(self) -> None:
+        row = self.query_one(Timeline).pointed
+        if row is not None:
+            self.app.push_screen(record_at(row))
+
+
+def _figure(name: str, value: int) -> Content:
+    full = round(value * _BAR / 100)
+    return Content.assemble(
+        (f"{name} ", "$quiet"), ("■" * full, "$accent"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
+    )

@@ -1,0 +1,173 @@
+"""The run and history on one line of time: two columns where there is room, one that alternates where there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from game.play.timeline import Row, Whose
+from game.tui.clock import brief
+from game.tui.typeset import centred, wrap
+from game.words import tr
+
+WIDE = 92
+"""From so many cells on, there are two columns."""
+_DATE, _SPINE, _LABEL = 12, 9, 14
+_SIGNS = {Whose.MINE: "●", Whose.THEIRS: "○", Whose.HISTORY: "·"}
+
+
+class Timeline(Widget):
+    """Rows under each other, a caret on one of them."""
+
+    DEFAULT_CSS = """
+    Timeline { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A row was clicked, by its place in the list."""
+
+        index: int
+
+    def __init__(self, rows: Sequence[Row], language: str) -> None:
+        super().__init__()
+        self._rows = tuple(rows)
+        self._language = language
+        self._cache: tuple[int, int, list[tuple[int, Content]]] | None = None
+        self.caret = 0
+
+    @property
+    def pointed(self) -> Row | None:
+        """The row that the caret is on."""
+        return self._rows[self.caret] if self._rows else None
+
+    def move(self, step: int) -> None:
+        """Move the caret, and let the page follow."""
+        self.point(max(0, min(len(self._rows) - 1, self.caret + step)))
+
+    def point(self, index: int) -> None:
+        """Put the caret on a row."""
+        if not self._rows:
+            return
+        self.caret = index
+        self.refresh()
+        rows = [y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == index]
+        parent = self.parent
+        if isinstance(parent, Widget):
+            region = Region(0, max(0, rows[0] - 1), self.size.width, len(rows) + 2)
+            parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Every row."""
+        return Content("\n").join([line for _, line in self._lines(self.size.width)])
+
+    def on_click(self, event: Click) -> None:
+        """Open the row under the pointer."""
+        lines = self._lines(self.size.width)
+        index = lines[event.y][0] if 0 <= event.y < len(lines) else -1
+        if index >= 0:
+            self.point(index)
+            self.post_message(self.Opened(index))
+
+    def _lines(self, width: int) -> list[tuple[int, Content]]:
+        """Every line with the row it belongs to, -1 for those between."""
+        if self._cache is None or self._cache[:2] != (width, self.caret):
+            wide = width >= WIDE
+            lines = [(-1, line) for line in (_columns(width) if wide else [])]
+            date = ""
+            for index, row in enumerate(self._rows):
+                fresh = brief(row.at, self._language)
+                shown, date = ("" if fresh == date else fresh), fresh
+                here = index == self.caret
+                laid = _pair(row, shown, here, width) if wide else _alternate(row, shown, here, width)
+                lines += [(index, line) for line in laid]
+                lines.append((-1, _between(width) if wide else Content("")))
+            self._cache = (width, self.caret, lines[:-1])
+        return self._cache[2]
+
+
+def _columns(width: int) -> list[Content]:
+    side = _side(width)
+    left, right = tr("YOU"), tr("HISTORY")
+    return [
+        Content.assemble(
+            " " * (_DATE + side - cell_len(left)), (left, "bold $accent"), " " * _SPINE, (right, "bold $quiet")
+        ),
+        _between(width),
+    ]
+
+
+def _between(width: int) -> Content:
+    return Content.assemble(" " * (_DATE + _side(width) + _SPINE // 2), ("│", "$faint"))
+
+
+def _side(width: int) -> int:
+    return (width - _DATE - _SPINE) // 2
+
+
+def _pair(row: Row, date: str, here: bool, width: int) -> list[Content]:
+    """A row in two columns: one line of words where they are joined, two sides where they part."""
+    side = _side(width)
+    if row.joined:
+        sign = Content.assemble((f"{_SIGNS[row.whose]} ", "$accent" if row.whose is Whose.MINE else "$quiet"))
+        words = Content.assemble((row.mine or "", _ink(row, here)))
+        joined = wrap(Content.assemble(sign, words), min(side + 8, 60))
+        body = [centred(line, 2 * side + _SPINE) for line in joined]
+    else:
+        left = wrap(Content.assemble((row.mine or "", _ink(row, here))), side)
+        right = wrap(Content.assemble((row.theirs or "", "bold $quiet" if here else "$quiet")), side)
+        body = [_across(row, left, right, y, side) for y in range(max(len(left), len(right)))]
+    return [Content.assemble(_gutter(date if y == 0 else "", here and y == 0), line) for y, line in enumerate(body)]
+
+
+def _across(row: Row, left: list[Content], right: list[Content], y: int, side: int) -> Content:
+    words = left[y] if y < len(left) else Content("")
+    other = right[y] if y < len(right) else Content("")
+    hand = ("   ", "") if row.mine is None else (f" {_SIGNS[row.whose]}─", _hand(row))
+    theirs = ("─◇ ", "$quiet") if row.theirs is not None else ("   ", "")
+    fork = (hand, ("╮ ╭", "$faint"), theirs) if y == 0 else (("    ", ""), ("│", "$faint"), ("    ", ""))
+    if y == 0 and row.mine is None:
+        fork = (("    ", ""), ("├─", "$faint"), theirs)
+    return Content.assemble(" " * (side - words.cell_length), words, *fork, other)
+
+
+def _alternate(row: Row, date: str, here: bool, width: int) -> list[Content]:
+    """A row in one column: the two sides under each other, each with its name."""
+    if row.joined:
+        said = [(f"{_SIGNS[row.whose]}═", tr("as one"), row.mine, _ink(row, here))]
+    else:
+        said = [(f"{_SIGNS[row.whose]} ", tr("you"), row.mine, _ink(row, here))] if row.mine is not None else []
+        if row.whose is Whose.THEIRS and said:
+            said = [(said[0][0], tr("the others"), row.mine, _ink(row, here))]
+        said += [("◇ ", tr("history"), row.theirs, "$quiet")] if row.theirs is not None else []
+    lines: list[Content] = []
+    for sign, who, words, ink in said:
+        label = Content.assemble((f"{sign} ", _hand(row) if sign[0] == "●" else "$quiet"), (who, "$quiet"))
+        label = Content.assemble(label, " " * max(1, _LABEL - label.cell_length))
+        for y, line in enumerate(wrap(Content.assemble((words or "", ink)), max(10, width - _DATE - _LABEL))):
+            gutter = _gutter(date if not lines else "", here and not lines)
+            lines.append(Content.assemble(gutter, label if y == 0 else " " * _LABEL, line))
+    return lines
+
+
+def _gutter(date: str, here: bool) -> Content:
+    return Content.assemble(("▸" if here else " ", "bold $accent"), (f"{date:<{_DATE - 1}}", "$quiet"))
+
+
+def _ink(row: Row, here: bool) -> str:
+    return ("bold " if here else "") + ("$ink" if row.whose is Whose.MINE else "$quiet")
+
+
+def _hand(row: Row) -> str:
+    return "$accent" if row.whose is Whose.MINE else "$quiet"

@@ -1,0 +1,93 @@
+"""L'heure des comptes: a run and history on one line, and what may be told of it when."""
+
+from __future__ import annotations
+
+from game.play.account import account, last_episode
+from game.play.run import Decision, Run
+from game.play.setup import Setup, seats
+from game.play.timeline import Row, Whose, timeline
+from game.play.verdict import unity
+from game.story.model import Story
+from tests.play.drafts import built, choice, document, episode, gauge, scene, story
+
+
+def fork() -> Story:
+    """Left decides, right answers; one road of history, one beside it, and a scene that only history's road passes."""
+    return story(
+        scene(
+            "a", choice("true", "b", history=True, news="a1"), choice("other", "c", news="a2"), seat="left", minute=0
+        ),
+        scene("b", choice("true", "c", history=True, news="b1"), seat="right", minute=10),
+        scene("c", choice("true", "d", history=True, news="c1"), choice("x", "d", news="c2"), seat="right", minute=20),
+        scene("d", choice("true", "end", history=True), choice("other", "end"), seat="left", minute=30),
+    )
+
+
+def run_of(told: Story, *taken: str, seat: str = "left") -> Run:
+    return Run.replay(Setup(told, seats(told, seat)), [Decision("", id) for id in taken])
+
+
+def short(rows: tuple[Row, ...]) -> list[tuple[str, str | None, str | None, bool]]:
+    return [(row.whose.value, row.mine, row.theirs, row.joined) for row in rows]
+
+
+def test_history_beside_itself_is_one_line_without_a_fork() -> None:
+    rows = timeline(run_of(fork(), "true", "true"))
+    assert [row.joined for row in rows] == [True] * 4
+    assert [row.whose for row in rows] == [Whose.MINE, Whose.THEIRS, Whose.THEIRS, Whose.MINE]
+
+
+def test_a_run_that_parts_forks_where_it_did_and_shows_where_history_went_instead() -> None:
+    rows = timeline(run_of(fork(), "other", "true"))
+    assert short(rows) == [
+        ("mine", "Say other", "Say true", False),
+        ("history", None, "Say true", False),
+        ("theirs", "Say true", "Say true", True),
+        ("mine", "Say true", "Say true", True),
+    ]
+    assert [row.minute for row in rows] == [0, 10, 20, 30]
+
+
+def test_under_way_the_others_are_known_by_the_wire_alone_and_history_does_not_run_ahead() -> None:
+    rows = timeline(run_of(fork(), "other"))
+    assert short(rows) == [
+        ("mine", "Say other", "Say true", False),
+        ("history", None, "b1", False),
+        ("theirs", "c1", "c1", True),
+    ]
+    assert [row.told for row in rows] == [True, False, False]
+
+
+def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_left() -> None:
+    told = built(
+        document(
+            episode("one", scene("a", choice("x", "b", history=True, add={"heat": 2}))),
+            episode("two", scene("b", choice("x", "end", history=True, add={"heat": -4})), number=2),
+        )
+    )
+    run = run_of(told, "x", "x")
+    first = account(run, told.episodes["one"])
+    assert [row.record.scene.id for row in first.rows] == ["a"]
+    whole = account(run)
+    assert [row.record.scene.id for row in whole.rows] == ["a", "b"]
+    assert first.figures.power is not None
+    assert whole.figures.power is not None
+    assert first.figures.power > whole.figures.power
+    assert last_episode(run) is told.episodes["two"]
+    assert last_episode(run.upto(0)) is None
+
+
+def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree_on_it() -> None:
+    told = story(scene("a", choice("push", "end", history=True, add={"heat": 3, "flour": -3})))
+    said = account(run_of(told, "push")).verdict
+    assert said == (
+        "All power is in one hand: High.",
+        "Of what was at stake (flour), next to nothing is left.",
+        "The house is one, whatever that has cost.",
+    )
+
+
+def test_a_house_is_one_when_all_pull_the_same_way_and_split_when_they_pull_apart() -> None:
+    told = story(scene("a", choice("x", "end")), variables=[gauge("heat", 3, 6), gauge("wind", 3, 6)])
+    forces = told.gauges
+    assert [unity(forces, values) for values in ((6, 6), (0, 0), (6, 0), (3, 3), (6, 3))] == [100, 100, 0, 0, 50]

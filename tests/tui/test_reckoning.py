@@ -1,0 +1,48 @@
+"""L'heure des comptes on the screen: when it comes, what it opens, how one leaves it."""
+
+from __future__ import annotations
+
+from game.journal import Journal
+from game.story.model import Story
+from game.tui.screens.reckoning import ReckoningScreen
+from tests.tui.acting import app_for, sitting_at, text_of
+
+
+async def test_it_comes_by_itself_between_two_episodes_and_gives_way_to_the_next(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        while not isinstance(app.screen, ReckoningScreen):
+            await pilot.press("enter")
+            assert "E P I S O D E   2" not in text_of(app)
+        seen = text_of(app)
+        assert "THE RECKONING   Episode 1: Before dawn" in seen
+        assert "●  you        Fire it as it is." in seen
+        assert "◇  history    Clay and ash, now, with bare hands." in seen
+        assert "The queue" not in seen
+        await pilot.press("escape")
+        assert "E P I S O D E   2" in text_of(app)
+
+
+async def test_a_row_opens_its_facts_and_the_others_stay_behind_the_wire_until_the_end(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("l", "down")
+        assert "Open the door" not in text_of(app)
+        assert "A warm smell in the lane." in text_of(app) or "The chimney smokes." in text_of(app)
+        await pilot.press("enter")
+        seen = text_of(app)
+        assert "The first batch" in seen
+        assert "Another log." not in seen
+        await pilot.press("escape", "up", "enter")
+        assert "You left history here." in text_of(app)
+        await pilot.press("escape", "escape")
+        assert not isinstance(app.screen, ReckoningScreen)
+
+
+async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
+    journal = Journal.in_memory()
+    app = app_for(story, sitting_at(story, "clay", "cut", "sell", journal=journal), journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        assert "Now open: a run may begin with “Straight to the market”." in text_of(app)
