@@ -70,10 +70,10 @@ def parser(manual: bool = False) -> argparse.ArgumentParser:
         define(command)
         _add_common(command)
 
-    from game.cli import around
+    from game.cli import around, runs
 
     add("play", tr("play a story"), _define_play)
-    add("journal", tr("list the runs that are kept"), _define_journal)
+    add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
     add("check", tr("say everything that is wrong with a story"), _define_check)
     add("extract", tr("gather a story's texts for translators"), _define_extract)
     add("serve", tr("let people play in their browsers"), around.define_serve)
@@ -208,15 +208,6 @@ def _define_play(play: argparse.ArgumentParser) -> None:
         ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
     )
     play.set_defaults(command=later("play"))
-
-
-def _define_journal(journal: argparse.ArgumentParser) -> None:
-    page(
-        journal,
-        tr("List the runs that are kept, those last played first."),
-        ("holdup journal", tr("all runs, of every story")),
-    )
-    journal.set_defaults(command=later("journal"))
 
 
 def _define_check(check: argparse.ArgumentParser) -> None:

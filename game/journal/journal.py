@@ -20,7 +20,11 @@ from game.journal.shelf import Shelf
 from game.journal.snapshot import Passed, Saved, Snapshot
 from game.play.run import Decision, Run
 from game.play.tree import Road
+from game.story.sanitise import ANY_UNFIT
 from game.words import tr
+
+LONGEST_NAME = 60
+"""How many letters the name of a run can have."""
 
 _SHOWN = (
     "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
@@ -227,8 +231,11 @@ class Journal:
         return Entry(**dict(found[0])) if found else None
 
     def rename(self, run_id: int, name: str) -> None:
-        """Give a run a name; an empty one takes it away."""
-        self._update(run_id, "name", name)
+        """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.
+
+        What a terminal would obey rather than show becomes a blank.
+        """
+        self._update(run_id, "name", " ".join(ANY_UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip())
 
     def delete(self, run_id: int) -> None:
         """Take a run out of the list. It can be restored."""

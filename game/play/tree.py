@@ -16,6 +16,7 @@ from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.model import Choice, Ending, Scene, Story
+from game.story.text import PLACEHOLDER, plain
 
 
 class Road(NamedTuple):
@@ -198,6 +199,11 @@ def grow(setup: Setup, roads: Iterable[Road]) -> Tree:
         except EndlessStory:
             continue  # a story that never asks has no road to mark
     return tree
+
+
+def words(choice: Choice) -> str:
+    """What a choice says wherever it is met: its numbers, which differ from run to run, are left open."""
+    return plain(PLACEHOLDER.sub("…", choice.say.source))
 
 
 def _used(place: Place, choice: str) -> bool:

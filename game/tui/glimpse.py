@@ -10,7 +10,7 @@ from textual.content import Content
 from game.play.chart import Chart, Spot
 from game.play.page import Page, offers, rest
 from game.play.run import Run
-from game.play.tree import Place
+from game.play.tree import Place, words
 from game.story.model import Choice, Ending
 from game.tui.clock import dated
 from game.tui.typeset import content_of, set_block, wrap
@@ -97,7 +97,7 @@ def _roads(chart: Chart, spot: Spot, run: Run | None) -> Iterable[Road]:
         offer = offered.get(choice.id)
         if offer is None and choice.id not in taken and (run is not None or choice.id not in known):
             continue
-        says = Content(choice.say.source) if offer is None else content_of(offer.say)
+        says = Content(words(choice)) if offer is None else content_of(offer.say)
         shut = None if offer is None or offer.locked is None else content_of(offer.locked)
         pointed = spot.left is not None and spot.left.choice is choice
         yield Road(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)

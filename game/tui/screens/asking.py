@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from game.journal.journal import LONGEST_NAME
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
@@ -56,9 +57,6 @@ class Naming(ModalScreen[str]):
     DEFAULT_CSS = _BOX.format(name="Naming") + (
         "Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; margin: 1 0 0 0; }"
     )
-    LONGEST = 60
-    """Letters in a name."""
-
     def __init__(self, question: str, name: str) -> None:
         super().__init__()
         self._question, self._given = question, name
@@ -67,13 +65,13 @@ class Naming(ModalScreen[str]):
         """The question, the name, how to go on."""
         with Vertical():
             yield Prose([Piece(Content(self._question))])
-            yield Input(self._given, max_length=self.LONGEST, compact=True)
+            yield Input(self._given, max_length=LONGEST_NAME, compact=True)
             yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("leave it"), "escape")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with the name."""
         event.stop()
-        self.dismiss(" ".join(event.value.split()))
+        self.dismiss(event.value)
 
     def on_key(self, event: Key) -> None:
         """Leave the name as it was."""
@@ -83,4 +81,4 @@ class Naming(ModalScreen[str]):
 
     def on_hints_clicked(self, message: Hints.Clicked) -> None:
         """Answer by pointer."""
-        self.dismiss(self.query_one(Input).value.strip() if message.key == "enter" else self._given)
+        self.dismiss(self.query_one(Input).value if message.key == "enter" else self._given)
