@@ -14,13 +14,14 @@ from game.story.source import Node, read
 from game.story.translation import Catalogue, Texts, file_of
 
 
-def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...], CompiledStory | None]:
+def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple[Problem, ...], CompiledStory | None]:
     """Read and compile a story.
 
     Args:
         folder: Its files; `story.yaml` is among them.
         language: The language wanted, if the folder holds a catalogue for it; None for the language the story is
             written in.
+        advised: Whether authors are told what they hardly meant, beside what is wrong. Translators are not.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
@@ -32,7 +33,7 @@ def assemble(folder: Folder, language: str | None) -> tuple[tuple[Problem, ...],
         return report.problems, None
     name = file_of(language) if language else ""
     if language is None or name not in folder.files:
-        document = compile_story(files, report)
+        document = compile_story(files, report, advised=advised)
         return report.problems, document
     catalogue = Catalogue.read(folder.files[name], name, report)
     document = compile_story(files, report, catalogue.translate)

@@ -31,10 +31,6 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
         if not scene.has("facts"):
             message = "a decision names the facts behind it"
             report.error(scene.place, "decision-without-facts", message, "add `facts: [...]`")
-    conditional = choices and all(choice.has("if") or choice.true("once") for choice in choices)
-    if conditional and not scene.has("next"):
-        message = "every choice may be closed at once, and there is no `next` to go on with"
-        report.warn(scene.place, "may-be-stuck", message)
 
 
 def _check_choice(choice: Node, scene: Node, report: Report, of_record: bool) -> None:

@@ -8,7 +8,9 @@ from hashlib import blake2b
 from typing import Any
 
 from game.story import compiled as c
+from game.story.advice import advise
 from game.story.checks import check_decision, check_passage, check_storylet
+from game.story.constant import Asked
 from game.story.declare import Declared, Translate, declare, untranslated
 from game.story.flow import check_flow
 from game.story.namespace import RESERVED, first_scene, gather
@@ -20,7 +22,9 @@ from game.story.source import Node
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def compile_story(files: Mapping[str, Node], report: Report, translate: Translate = untranslated) -> c.CompiledStory:
+def compile_story(
+    files: Mapping[str, Node], report: Report, translate: Translate = untranslated, advised: bool = False
+) -> c.CompiledStory:
     """Compile a story.
 
     Args:
@@ -28,11 +32,16 @@ def compile_story(files: Mapping[str, Node], report: Report, translate: Translat
             episode), each already read by its schema.
         report: Where problems go. When it holds errors afterwards, the document is not to be used.
         translate: Gives each text that readers meet in the language wanted.
+        advised: Whether a sound story is also looked at for what its author hardly meant.
 
     Returns:
         The compiled story.
     """
-    return _Compiler(files, report, translate).story()
+    compiler = _Compiler(files, report, translate)
+    document = compiler.story()
+    if advised and not report.errors:
+        advise(files, document, compiler.asked, report)
+    return document
 
 
 def digest(data: Any) -> str:
@@ -59,6 +68,10 @@ class _Compiler:
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = gather(named, self._endings, report)
         self._parts = Parts(self._declared, self._facts, "facts.yaml" in files, complete, self._names.targets)
+
+    @property
+    def asked(self) -> list[Asked]:
+        return self._parts.asked
 
     def story(self) -> c.CompiledStory:
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]

@@ -79,7 +79,7 @@ def inspect(path: Path | str, language: str | None = None) -> Inspection:
         StoryNotFound: There is no story there.
     """
     with _no_collection():
-        found = _inspect(_folder(Path(path), language), language)
+        found = _inspect(_folder(Path(path), language), language, advised=language is None)
         if language is not None or found.document is None:
             return found
         translated = (_inspect(_folder(Path(path), known), known) for known in languages(path))
@@ -135,10 +135,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _inspect(folder: Folder, language: str | None) -> Inspection:
+def _inspect(folder: Folder, language: str | None, advised: bool = False) -> Inspection:
     from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
 
-    problems, document = assemble(folder, language)
+    problems, document = assemble(folder, language, advised)
     sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{FOLDER}/") for p in problems)
     return Inspection(problems, document if sound else None)
 

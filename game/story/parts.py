@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.story import compiled as c
+from game.story.constant import Asked
 from game.story.declare import Declared, check_order, meaning_of, truth_of
 from game.story.meaning import Meaning, resolve
 from game.story.source import Node
@@ -35,7 +36,7 @@ class Parts:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
-    story answers for its facts, `complete` whether every file of the story is there.
+    story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions.
     """
 
     declared: Declared
@@ -43,6 +44,7 @@ class Parts:
     of_record: bool
     complete: bool
     targets: Mapping[str, str]
+    asked: list[Asked] = field(default_factory=list)
 
     def line(self, node: Node, at: Context) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`."""
@@ -79,11 +81,15 @@ class Parts:
 
     def condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
         """The condition under a key."""
+        condition, node = self._condition(parent, at, key), parent.get(key)
+        if condition is not None and node is not None:
+            self.asked.append(Asked(((node, condition["ast"]),)))
+        return condition
+
+    def _condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
         node = parent.get(key)
-        if node is None:
-            return None
-        meaning = truth_of(node, self.declared)
-        if meaning is None:
+        meaning = truth_of(node, self.declared) if node is not None else None
+        if node is None or meaning is None:
             return None
         self._check_hour(node, meaning, at)
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
@@ -111,13 +117,17 @@ class Parts:
             return [{"to": self._target(node)}]
         check_order(node.items, "road", self.declared.report)
         found: list[c.CompiledExit] = []
+        asked: list[tuple[Node, c.Ast]] = []
         for road in node.items:
             to = road.get("to")
             compiled: c.CompiledExit = {"to": self._target(to) if to is not None else ""}
-            condition = self.condition(road, at)
-            if condition is not None:
+            condition, test = self._condition(road, at), road.get("if")
+            if condition is not None and test is not None:
                 compiled["condition"] = condition
+                asked.append((test, condition["ast"]))
             found.append(compiled)
+        if asked:
+            self.asked.append(Asked(tuple(asked), node.items[-1].get("to")))
         return found
 
     def named_facts(self, parent: Node) -> list[str]:

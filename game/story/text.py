@@ -80,6 +80,11 @@ def plain(source: str) -> str:
     return block(source).plain
 
 
+def count_words(text: str) -> int:
+    """How many words a text has: runs of characters between blanks that hold a letter or a digit."""
+    return sum(any(map(str.isalnum, run)) for run in text.split())
+
+
 def _spans(body: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     position, style = 0, Style.PLAIN

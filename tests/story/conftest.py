@@ -9,7 +9,7 @@ import pytest
 
 from game.story.load import inspect
 from game.story.problems import Problem
-from tests.story.pages import write
+from tests.story.pages import without_idle, write
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -34,7 +34,7 @@ def tell(tmp_path: Path) -> Tell:
 @pytest.fixture
 def check(tell: Tell) -> Check:
     def found(**files: str) -> tuple[Problem, ...]:
-        return inspect(tell(**files)).problems
+        return without_idle(inspect(tell(**files)).problems)
 
     return found
 

@@ -38,6 +38,9 @@ endings:
 }
 """The story that an example replaces a file of, or adds one to."""
 
+IDLE = ("never-set", "unread-variable")
+"""Codes of what is declared and not used."""
+
 _FENCE = re.compile(r"```(?:yaml|po)\n(# ([\w./-]+\.(?:yaml|po))(?: \(([^\n]*)\))?\n.*?)```", re.DOTALL)
 
 
@@ -68,7 +71,16 @@ def write(folder: Path, files: dict[str, tuple[str, str]]) -> Path:
     return folder
 
 
-def problems(folder: Path, files: dict[str, tuple[str, str]]) -> tuple[Problem, ...]:
-    """What is wrong with an example, in the language of its catalogue if it has one."""
+def problems(folder: Path, files: dict[str, tuple[str, str]], code: str) -> tuple[Problem, ...]:
+    """What is wrong with an example, in the language of its catalogue if it has one.
+
+    Only an example that declares what it uses is judged by it.
+    """
     language = next((Path(name).stem for name in files if name.endswith(".po")), None)
-    return inspect(write(folder, files), language).problems
+    found = inspect(write(folder, files), language).problems
+    return found if code in IDLE else without_idle(found)
+
+
+def without_idle(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems, without those of names that are declared and not used: an example is too short to use them all."""
+    return tuple(problem for problem in found if problem.code not in IDLE)

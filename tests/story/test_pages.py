@@ -26,13 +26,13 @@ def _golden() -> dict[str, str]:
 
 @pytest.mark.parametrize(("code", "number"), FAILS)
 def test_a_failing_example_yields_its_code_and_no_other(code: str, number: int, tmp_path: Path) -> None:
-    found = problems(tmp_path, examples(code, "Fails")[number])
+    found = problems(tmp_path, examples(code, "Fails")[number], code)
     assert {problem.code for problem in found} == {code}
 
 
 @pytest.mark.parametrize(("code", "number"), FIXED)
 def test_a_fixed_example_has_no_problem_at_all(code: str, number: int, tmp_path: Path) -> None:
-    assert problems(tmp_path, examples(code, "Fixed")[number]) == ()
+    assert problems(tmp_path, examples(code, "Fixed")[number], code) == ()
 
 
 def test_the_sentences_and_places_are_those_agreed_on(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_the_sentences_and_places_are_those_agreed_on(tmp_path: Path) -> None:
     for code, number in FAILS:
         folder = tmp_path / f"{code}-{number}"
         folder.mkdir()
-        found[f"{code} {number + 1}"] = "\n".join(map(str, problems(folder, examples(code, "Fails")[number])))
+        found[f"{code} {number + 1}"] = "\n".join(map(str, problems(folder, examples(code, "Fails")[number], code)))
     if os.environ.get("HOLDUP_BLESS"):
         sections = (f"\n# {title}\n{body}\n" for title, body in found.items())
         GOLDEN.write_text(

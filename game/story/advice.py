@@ -1,0 +1,161 @@
+"""What is allowed and yet seldom meant: warnings about a story that could be played as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from game.story import compiled as c
+from game.story.constant import Asked, check_asked, exhaustive, ranges
+from game.story.problems import Report, Spot
+from game.story.source import Node
+from game.story.text import count_words, placeholders
+
+LONGEST_SCENE = 200
+"""Words of a scene that everybody reads; more are two screens, and two scenes."""
+
+_GAUGES = ("forces", "stakes", "votes")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def advise(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[Asked], report: Report) -> None:
+    """Warn of what changes nothing, what nothing reads, what always or never holds, and what is too long.
+
+    Args:
+        files: The trees of the story's files, by name.
+        document: What they compile to, without errors.
+        asked: Every condition and every fork, as gathered on the way.
+        report: Where the warnings go.
+    """
+    domains = ranges(document["variables"])
+    for episode in document["episodes"]:
+        for scene in episode["scenes"]:
+            _check_way_out(scene, document, domains, report)
+            _check_choices(scene, document, report)
+            _check_length(scene, document, report)
+    _check_variables(files, report)
+    check_asked(asked, domains, report)
+
+
+def _check_way_out(
+    scene: c.CompiledScene, document: c.CompiledStory, domains: Mapping[str, range], report: Report
+) -> None:
+    """Choices that may all be closed at once, unless the ranges prove that one of them is always open."""
+    choices = scene["choices"]
+    if scene["exits"] or not choices or any("condition" not in choice and not choice["once"] for choice in choices):
+        return
+    lasting = [choice["condition"]["ast"] for choice in choices if "condition" in choice and not choice["once"]]
+    if not lasting or not exhaustive(lasting, domains):
+        message = "every choice may be closed at once, and there is no `next` to go on with"
+        report.warn(_place(document, scene["id"]), "may-be-stuck", message)
+
+
+def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+    """Choices between which nothing differs; one alone is no choice, one that can be taken once leaves its mark."""
+    choices = scene["choices"]
+    if len(choices) < 2:
+        return
+    roads = [choice["exits"] or scene["exits"] for choice in choices]
+    # a fork reads what the other choices change, so that to change nothing is to choose as well
+    one_road = len(roads[0]) == 1 and all(road == roads[0] for road in roads)
+    for i, choice in enumerate(choices):
+        if choice["voice"] or choice["once"]:
+            continue
+        place = _place(document, f"{scene['id']}/{choice['id']}")
+        if one_road and not any(_moved(choice)):
+            message = f"`{choice['id']}` changes nothing: it moves no value, and leads where every other choice leads"
+            report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
+            continue
+        for other, road in zip(choices[:i], roads, strict=False):
+            if road == roads[i] and _alike(choice, other):
+                message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
+                report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
+                break
+
+
+def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
+    """Whether two choices of one road do the same whenever both are open, and nothing says that they may."""
+    if other["voice"] or other["once"] or _moved(choice) != _moved(other):
+        return False
+    asks, also = choice.get("condition"), other.get("condition")
+    return asks is None or also is None or asks["ast"] == also["ast"]  # two conditions: two ways to say one thing
+
+
+def _moved(choice: c.CompiledChoice) -> tuple[dict[str, int], dict[str, int]]:
+    effects = choice["effects"]
+    return ({name: by for name, by in effects["add"].items() if by}, effects["set"])
+
+
+def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+    """A scene too long for a screen. What has an `if` does not count: a reader may not meet it."""
+    words = sum(count_words(part["line"]["text"]) for part in scene["text"] if "condition" not in part)
+    if words > LONGEST_SCENE:
+        message = f"`{scene['id']}` is {words} words long before its choices; {LONGEST_SCENE} are a full screen"
+        report.warn(_place(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
+
+
+def _check_variables(files: Mapping[str, Node], report: Report) -> None:
+    story = files["story.yaml"]
+    derived = story.group("derived")
+    read = _read(files, derived)
+    raised = {name for root in files.values() for name in _raised(root)}
+    for name, node in [*story.group("flags").items(), *derived.items()]:
+        if name not in read:
+            report.warn(node.place, "unread-variable", f"nothing in the story depends on `{name}`")
+        elif name not in derived and name not in raised:
+            message = f"nothing ever makes `{name}` true, and something depends on it"
+            report.warn(node.place, "never-set", message, f"write `effects: {{{name}: true}}` where it happens")
+    for name, node in ((name, node) for group in _GAUGES for name, node in story.group(group).items()):
+        if name not in read:
+            message = f"nothing in the story depends on `{name}`: readers see it move, and nothing comes of it"
+            report.warn(node.place, "unread-variable", message)
+
+
+def _read(files: Mapping[str, Node], derived: Mapping[str, Node]) -> set[str]:
+    """The names that conditions, weights and texts use; a derived value hands on what it is made of."""
+    waiting = [name for file, root in files.items() for name in _used(root, file == "story.yaml")]
+    read: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in read:
+            read.add(name)
+            if name in derived:
+                waiting += _used(derived[name], expression=True)
+    return read
+
+
+def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator[str]:
+    """The names in a tree's expressions and texts; of story.yaml the derived values are left for when they are read."""
+    waiting = [(root, expression)]
+    while waiting:
+        node, expressed = waiting.pop()
+        value = node.value
+        if isinstance(value, str):
+            yield from _NAME.findall(value) if expressed else placeholders(value) if "{" in value else ()
+        elif isinstance(value, list):
+            waiting += ((item, expressed) for item in value)
+        elif isinstance(value, dict):
+            waiting += (
+                (child, expressed or key in ("if", "weight"))
+                for key, child in value.items()
+                if not (story and node is root and key == "derived")
+            )
+
+
+def _raised(root: Node) -> Iterator[str]:
+    """The flags that some effect makes true."""
+    waiting = [root]
+    while waiting:
+        value = waiting.pop().value
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            for key, child in value.items():
+                if key == "effects":
+                    yield from (name for name in child.entries if child.true(name))
+                else:
+                    waiting.append(child)
+
+
+def _place(document: c.CompiledStory, name: str) -> Spot:
+    return Spot(*document["places"][name])
