@@ -24,7 +24,7 @@ _LONGEST_WORD = 36
 
 _ASKS_FOR_HELP = ("-h", "--help", "help")
 
-_WITHOUT_SETTINGS = ("--version", "check", "completion", "play")
+_WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
 """What does not look the saved language up before it runs: it speaks English, must be quick, or looks for itself."""
 
 
@@ -70,11 +70,16 @@ def parser(manual: bool = False) -> argparse.ArgumentParser:
         define(command)
         _add_common(command)
 
-    from game.cli import around, runs
+    from game.cli import around, authoring, runs, sharing
 
     add("play", tr("play a story"), _define_play)
     add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
-    add("check", tr("say everything that is wrong with a story"), _define_check)
+    add("replay", tr("watch a run again, and take over"), sharing.define_replay)
+    add("export", tr("make a newspaper of a run"), sharing.define_export)
+    add("check", tr("say everything that is wrong with a story"), authoring.define_check)
+    add("new", tr("begin a story of your own"), authoring.define_new)
+    add("watch", tr("play a story while you write it"), authoring.define_watch)
+    add("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema)
     add("extract", tr("gather a story's texts for translators"), _define_extract)
     add("serve", tr("let people play in their browsers"), around.define_serve)
     add("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor)
@@ -191,7 +196,7 @@ def _define_play(play: argparse.ArgumentParser) -> None:
     play.add_argument(
         "--rival", choices=("histoire", "realiste"), help=tr("how the others decide: as in history, or by chance")
     )
-    play.add_argument("--seed", type=_seed, metavar="N", help=tr("the number that all chance of the run comes from"))
+    play.add_argument("--seed", type=seed, metavar="N", help=tr("the number that all chance of the run comes from"))
     play.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
     play.add_argument(
         "--replay",
@@ -208,21 +213,6 @@ def _define_play(play: argparse.ArgumentParser) -> None:
         ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
     )
     play.set_defaults(command=later("play"))
-
-
-def _define_check(check: argparse.ArgumentParser) -> None:
-    check.add_argument(
-        "paths", nargs="*", metavar=tr("PATH"), help=tr("folders with a story.yaml (default: the shipped story)")
-    )
-    check.add_argument("--strict", action="store_true", help=tr("warnings count as errors"))
-    check.add_argument("--explain", metavar="CODE", help=tr("explain the code of a problem"))
-    page(
-        check,
-        tr("Say everything that is wrong with a story, each problem with its file, line and column."),
-        ("holdup check scenes", tr("check the story of a folder")),
-        ("holdup check --explain unknown-name", tr("what a code means, with an example")),
-    )
-    check.set_defaults(command=later("check"))
 
 
 def _define_extract(extract: argparse.ArgumentParser) -> None:
@@ -242,7 +232,8 @@ def _define_extract(extract: argparse.ArgumentParser) -> None:
     extract.set_defaults(command=later("extract"))
 
 
-def _seed(text: str) -> int:
+def seed(text: str) -> int:
+    """A seed, as typed."""
     if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < SEEDS):
         raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to {most}", most=SEEDS - 1))
     return int(text)

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import secrets
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from game import words
+from game.cli import stage
 from game.cli.arguments import Misused
+from game.cli.stage import Refused
 from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
 from game.play import codes
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory, open_choices
-from game.story.load import shipped, translated
 from game.story.model import Story
-from game.story.problems import BrokenStory, StoryNotFound, nearest
+from game.story.problems import nearest
 from game.words import tr
 
 _BEGINS = ("seat", "rival", "seed", "opening", "replay")
-
-
-class Refused(Exception):
-    """The game cannot begin; the message says why."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -39,14 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
         Misused: There is no story at the path, or an option names what the story does not have.
     """
     journal = Journal.available()
-    screen = _has_screen() and not arguments.plain
+    screen = stage.has_screen() and not arguments.plain
     try:
-        language = _language(arguments, journal, asked=screen or _typed())
-        story = _load(arguments.path, language)
-        _understood(arguments.lang, story)
+        language = stage.language(arguments, journal, asked=screen or stage.typed())
+        story = stage.load(arguments.path, language)
+        stage.understood(arguments.lang, story)
         words.use(language or story.language)
         journal.folder = str(Path(arguments.path).resolve()) if arguments.path else ""
-        sitting = _sitting(arguments, story, journal, typed=screen or _typed())
+        sitting = _sitting(arguments, story, journal, typed=screen or stage.typed())
         if screen:
             from game import tui
 
@@ -57,42 +51,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     finally:
         journal.close()
-
-
-def _language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
-    """The language to speak; where nothing says and somebody can answer, they are asked, once."""
-    language = words.wanted(arguments.lang, _setting(journal, "language"), os.environ)
-    if language is None and asked:
-        from game.plain.lines import Lines
-        from game.plain.opening import asked_language
-
-        language = asked_language(Lines(sys.stdin, sys.stdout))
-        if language is not None:
-            with suppress(JournalUnavailable):
-                journal.shelf.set("language", language)
-    if language is not None:
-        words.use(language)
-    return language
-
-
-def _understood(lang: str | None, story: Story) -> None:
-    """Refuse a language that neither the game nor the story speaks, when it was asked for by name."""
-    known = sorted({story.language, *words.languages()})
-    if lang is not None and words.closest(lang, known) is None:
-        said = tr("Neither the game nor this story speaks “{code}”.", code=lang)
-        raise Misused(f"{said} {tr('There are: {words}.', words=', '.join(known))}")
-
-
-def _load(path: str | None, language: str | None) -> Story:
-    place = Path(path) if path else shipped()
-    try:
-        return translated(place, language)
-    except StoryNotFound as error:
-        raise Misused(str(error)) from None
-    except BrokenStory as error:
-        said = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
-        mend = tr("This story cannot be played. Mend it, and see with: holdup check {path}", path=place)
-        raise Refused("\n".join([*said, mend])) from None
 
 
 def _sitting(arguments: argparse.Namespace, story: Story, journal: Journal, typed: bool) -> Sitting | None:
@@ -177,13 +135,9 @@ def _unknown(said: str, word: str, candidates: list[str], listed: bool = False) 
 
 def _plain(arguments: argparse.Namespace, story: Story, journal: Journal, sitting: Sitting | None) -> int:
     from game.plain.game import Game
-    from game.plain.lines import Lines
     from game.plain.opening import opened
 
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    lines = Lines(sys.stdin or io.StringIO(), sys.stdout)
+    lines = stage.lines()
     if sitting is None:
         try:
             sitting = opened(lines, journal, story)
@@ -194,26 +148,8 @@ def _plain(arguments: argparse.Namespace, story: Story, journal: Journal, sittin
     return Game(lines, journal, sitting).play(told)
 
 
-def _has_screen() -> bool:
-    """Whether there is a terminal that a screen can be drawn on, and nobody asked for lines of text."""
-    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    return terminals and os.environ.get("TERM", "") not in ("", "dumb") and not accessible
-
-
-def _typed() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def _reached(journal: Journal, story: Story) -> dict[str, int]:
     try:
         return journal.shelf.endings(story)
     except JournalUnavailable:
         return {}
-
-
-def _setting(journal: Journal, key: str) -> str | None:
-    try:
-        return journal.shelf.setting(key)
-    except JournalUnavailable:
-        return None

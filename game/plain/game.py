@@ -56,13 +56,17 @@ class Game:
         else:
             run = self._sitting.run
             for count in range(len(run.decisions) - told, len(run.decisions) + 1):
-                self._tell(run.upto(count), 0)
+                self.tell(run.upto(count))
         while (typed := self._lines.ask(self._prompt())) is not None:
             if typed.lower() == "q":
                 break
             self._answer(typed)
         self._leave()
         return 0
+
+    def tell(self, run: Run) -> None:
+        """The last stretch of a run: from its last decision to where it rests."""
+        self._tell(run, 0)
 
     def _answer(self, typed: str) -> None:
         if self._shelf.answer(typed, self._sitting.run.setup):

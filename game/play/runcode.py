@@ -55,6 +55,15 @@ def encode(run: Run) -> str:
     return PREFIX + urlsafe_b64encode(body + _hash(body, _TAIL)).decode().rstrip("=")
 
 
+def whole(code: str) -> bool:
+    """Whether a text is a code that nothing was changed in, whatever its story."""
+    try:
+        _body(code)
+    except NotACode:
+        return False
+    return True
+
+
 def decode(story: Story, code: str) -> Decoded:
     """The run that a code tells, as far as the story still has its decisions.
 

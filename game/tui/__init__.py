@@ -8,7 +8,10 @@ import sys
 from game.journal import Journal, Sitting
 from game.play.setup import Setup
 from game.story.model import Story
+from game.tui.showing import Showing
 from game.words import tr
+
+__all__ = ["Showing", "run", "terminal"]
 
 
 def terminal() -> bool:
@@ -20,13 +23,13 @@ def terminal() -> bool:
     return attended and os.environ.get("TERM", "") not in ("", "dumb")
 
 
-def run(story: Story, journal: Journal, start: Setup | Sitting | None = None) -> int:
+def run(story: Story, journal: Journal, start: Setup | Sitting | Showing | None = None) -> int:
     """Play a story on a full screen.
 
     Args:
         story: The story.
         journal: Where runs are kept.
-        start: What to begin at once, or a run to go on with; None for the title screen.
+        start: What to begin at once, or a run to go on with or to watch; None for the title screen.
 
     Returns:
         The program's exit code: 0, 128 and a signal's number, or 2 where there is no terminal.

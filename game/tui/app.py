@@ -23,6 +23,7 @@ from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui import theme as themes
 from game.tui.screens.title import TitleScreen
+from game.tui.showing import Showing
 from game.words import tr
 
 LANGUAGES = {"en": "English", "fr": "français"}
@@ -45,13 +46,13 @@ class HoldupApp(App[None]):
         Binding("j", "journal", show=False),
     ]
 
-    def __init__(self, story: Story, journal: Journal, start: Setup | Sitting | None = None) -> None:
+    def __init__(self, story: Story, journal: Journal, start: Setup | Sitting | Showing | None = None) -> None:
         """Prepare the app.
 
         Args:
             story: What is played.
             journal: Where everything is kept.
-            start: What to begin at once, or a run to go on with; None for the title screen.
+            start: What to begin at once, or a run to go on with or to watch; None for the title screen.
         """
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
@@ -83,6 +84,10 @@ class HoldupApp(App[None]):
                 break  # no such signals here, or not in the main thread: nothing to restore either
         if isinstance(self._start, Sitting):
             self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
+        elif isinstance(self._start, Showing):
+            from game.tui.screens.replay import ReplayScreen
+
+            self.push_screen(ReplayScreen(self._start))
         elif self._start is not None:
             self.begin(self._start)
         else:
@@ -116,7 +121,7 @@ class HoldupApp(App[None]):
 
     @property
     def _language(self) -> str:
-        return os.environ.get("HOLDUP_LANG") or self._setting("language") or self.story.language
+        return words.closest(words.spoken(), words.languages()) or "en"
 
     def begin(self, setup: Setup) -> None:
         """Begin a run."""
@@ -210,8 +215,9 @@ class HoldupApp(App[None]):
         """Speak the next of the interface's languages."""
         known = words.languages()
         now = known.index(self._language) if self._language in known else 0
-        self._set("language", known[(now + 1) % len(known)])
-        words.use(self._language)
+        following = known[(now + 1) % len(known)]
+        self._set("language", following)
+        words.use(following)
         for screen in self.screen_stack:
             if isinstance(screen, TitleScreen):
                 screen.fill()

@@ -8,9 +8,10 @@ from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.screens.game import GameScreen
+from game.tui.showing import Showing
 
 
-def app_for(story: Story, start: Setup | Sitting | None = None, journal: Journal | None = None) -> HoldupApp:
+def app_for(story: Story, start: Setup | Sitting | Showing | None = None, journal: Journal | None = None) -> HoldupApp:
     """An app in which nothing moves."""
     app = HoldupApp(story, journal or Journal.in_memory(), start)
     app.animation_level = "none"

@@ -8,6 +8,7 @@ from textual.events import Click, Key, Resize
 from textual.timer import Timer
 
 from game.play.change import shocks
+from game.play.page import Page
 from game.play.state import EndlessStory
 from game.tui.clock import dated, elapsed
 from game.tui.keys import number_of
@@ -91,7 +92,7 @@ class GameScreen(AttentiveScreen):
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
-            laid += opened(extras.unlocked(self.app, page.ending))
+            laid += opened(self.unlocked(page))
         self._column.show(laid, options(leaf), waits(leaf), fresh and self.app.reveals and leaf.card is Card.PAGE)
         self._hint()
 
@@ -218,6 +219,23 @@ class GameScreen(AttentiveScreen):
         else:
             self.app.back_to_title(new=what == "new")
 
+    def unlocked(self, page: Page) -> tuple[str, ...]:
+        """What the ending on a page has just opened."""
+        return () if page.ending is None else extras.unlocked(self.app, page.ending)
+
+    @property
+    def pointed(self) -> int | None:
+        """The option that the caret is on."""
+        return self._column.choices.pointed
+
+    def point(self, index: int) -> None:
+        """Put the caret on an option."""
+        self._column.choices.point(index)
+
+    def say(self, sentence: str) -> None:
+        """Say something for a while in place of the hints."""
+        self._hints.notice(sentence)
+
     def undo(self) -> None:
         """Take back the last decision."""
         if self.reading.undo():
@@ -246,7 +264,8 @@ class GameScreen(AttentiveScreen):
         """Back to the title; the run is kept."""
         self.app.back_to_title()
 
-    def _hint(self) -> None:
+    def hints(self) -> list[Hint]:
+        """What the keys do here."""
         leaf = self.reading.leaf
         hints: list[Hint] = []
         numbers = [option.number for option in options(leaf) if option.number is not None]
@@ -259,8 +278,10 @@ class GameScreen(AttentiveScreen):
             hints.append(Hint("p", tr("panel"), "p"))
         if leaf.page.ending is not None:
             hints += [Hint("l", tr("reckoning"), "l"), Hint("c", tr("run code"), "c")]
-        hints += [Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
-        self._hints.show(hints)
+        return [*hints, Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
+
+    def _hint(self) -> None:
+        self._hints.show(self.hints())
 
 
 _COMMANDS = {

@@ -73,7 +73,7 @@ class Choices(Widget):
         opened = [i for i, option in enumerate(self._options) if option.locked is None]
         if opened and self._taken is None:
             place = opened.index(self.caret) + step if self.caret in opened else 0
-            self._point(opened[place % len(opened)])
+            self.point(opened[place % len(opened)])
 
     @property
     def pointed(self) -> int | None:
@@ -84,7 +84,7 @@ class Choices(Widget):
         """The option with a number, the caret put on it; None when there is none to choose."""
         for index, option in enumerate(self._options):
             if option.number == number and option.locked is None and self._taken is None:
-                self._point(index)
+                self.point(index)
                 return index
         return None
 
@@ -104,21 +104,22 @@ class Choices(Widget):
         """Choose the option under the pointer."""
         index = self._under(event)
         if index is not None and self._taken is None:
-            self._point(index)
+            self.point(index)
             self.post_message(self.Chosen(index))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Let the caret follow the pointer."""
         index = self._under(event)
         if index is not None and self._taken is None:
-            self._point(index)
+            self.point(index)
 
     def _under(self, event: Click | MouseMove) -> int | None:
         lines = self._lines(self.size.width)
         index = lines[event.y][0] if 0 <= event.y < len(lines) else -1
         return index if index >= 0 and self._options[index].locked is None else None
 
-    def _point(self, index: int) -> None:
+    def point(self, index: int) -> None:
+        """Put the caret on an option."""
         if index == self.caret:
             return
         self.caret = index

@@ -1,0 +1,90 @@
+"""A run named on the command line: by its number in the journal, or by its code."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from game import words
+from game.cli import stage
+from game.cli.stage import Refused
+from game.journal import CannotResume, Journal, JournalUnavailable, Saved, resume
+from game.play import runcode
+from game.play.run import Run
+from game.play.state import EndlessStory
+from game.story.model import Story
+from game.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run as the story still tells it.
+
+    Attributes:
+        run: The run, up to the last decision that still exists.
+        lost: How many decisions after it no longer do.
+        notices: What an edited story changed, for a run of the journal.
+    """
+
+    run: Run
+    lost: int
+    notices: tuple[str, ...] = ()
+
+
+def kept(arguments: argparse.Namespace, journal: Journal, asked: bool) -> Kept:
+    """The run that `arguments.run` names, in the story of `arguments.path` or in its own; speaks its language.
+
+    Raises:
+        Misused: There is no story at the path.
+        Refused: There is no such run, the code is damaged, or it belongs to another story.
+    """
+    word = "".join(arguments.run.split())
+    saved = _saved(journal, int(word)) if word.isascii() and word.isdigit() and len(word) < 10 else None
+    if saved is None:
+        _look(word)
+    path = arguments.path or (saved.path if saved is not None else "") or None
+    language = stage.language(arguments, journal, asked)
+    story = stage.load(path, language)
+    stage.understood(arguments.lang, story)
+    words.use(language or story.language)
+    journal.folder = str(Path(path).resolve()) if path else ""
+    try:
+        return _by_code(story, word) if saved is None else _by_number(story, saved)
+    except EndlessStory:
+        raise Refused(tr("The story turns in circles without asking anything.")) from None
+
+
+def _saved(journal: Journal, number: int) -> Saved:
+    try:
+        return journal.load(number)
+    except KeyError:
+        raise Refused(tr("There is no run {number}; holdup journal lists them.", number=number)) from None
+    except JournalUnavailable as error:
+        raise Refused(str(error)) from None
+
+
+def _by_number(story: Story, saved: Saved) -> Kept:
+    if saved.story != story.id:
+        raise Refused(tr("Run {number} belongs to another story: “{title}”.", number=saved.id, title=saved.title))
+    try:
+        found = resume(story, saved)
+    except CannotResume as error:
+        raise Refused(str(error)) from None
+    return Kept(found.run, found.lost, found.notices)
+
+
+def _look(code: str) -> None:
+    """Refuse what is no code before any story is read."""
+    if not runcode.whole(code):
+        raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given."))
+
+
+def _by_code(story: Story, code: str) -> Kept:
+    try:
+        found = runcode.decode(story, code)
+    except runcode.NotACode:
+        raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given.")) from None
+    except runcode.AnotherStory:
+        raise Refused(tr("This code belongs to another story than “{title}”.", title=story.title)) from None
+    return Kept(found.run, found.lost)

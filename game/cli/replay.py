@@ -1,0 +1,45 @@
+"""`holdup replay`: a run watched as it was played, on a screen or as lines of text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from game.cli import stage
+from game.cli.kept import Kept, kept
+from game.cli.stage import Refused
+from game.journal import Journal
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Replay a run.
+
+    Returns:
+        0, or 1 when there is no such run, its code is damaged, or the story is broken.
+
+    Raises:
+        Misused: There is no story at the path.
+    """
+    journal = Journal.available()
+    screen = stage.has_screen() and not arguments.plain
+    try:
+        found = kept(arguments, journal, asked=screen)
+        return _on_screen(arguments, journal, found) if screen else _as_lines(journal, found)
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        journal.close()
+
+
+def _on_screen(arguments: argparse.Namespace, journal: Journal, found: Kept) -> int:
+    from game import tui
+
+    showing = tui.Showing(found.run, found.lost, found.notices, arguments.speed)
+    return tui.run(found.run.setup.story, journal, showing)
+
+
+def _as_lines(journal: Journal, found: Kept) -> int:
+    from game.plain.replay import replay
+
+    return replay(stage.lines(), journal, found.run, found.lost, found.notices)

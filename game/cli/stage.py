@@ -1,0 +1,98 @@
+"""What every command needs that shows a story: its language, the story itself, a screen or lines to show it on."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game import words
+from game.cli.arguments import Misused
+from game.journal import Journal, JournalUnavailable
+from game.story.load import shipped, translated
+from game.story.model import Story
+from game.story.problems import BrokenStory, StoryNotFound
+from game.words import tr
+
+if TYPE_CHECKING:
+    from game.plain.lines import Lines
+
+
+class Refused(Exception):
+    """The game cannot begin; the message says why."""
+
+
+def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
+    """The language to speak; where nothing says and somebody can answer, they are asked, once."""
+    spoken = words.wanted(arguments.lang, setting(journal, "language"), os.environ)
+    if spoken is None and asked:
+        from game.plain.lines import Lines
+        from game.plain.opening import asked_language
+
+        spoken = asked_language(Lines(sys.stdin, sys.stdout))
+        if spoken is not None:
+            with suppress(JournalUnavailable):
+                journal.shelf.set("language", spoken)
+    if spoken is not None:
+        words.use(spoken)
+    return spoken
+
+
+def understood(lang: str | None, story: Story) -> None:
+    """Refuse a language that neither the game nor the story speaks, when it was asked for by name."""
+    known = sorted({story.language, *words.languages()})
+    if lang is not None and words.closest(lang, known) is None:
+        said = tr("Neither the game nor this story speaks “{code}”.", code=lang)
+        raise Misused(f"{said} {tr('There are: {words}.', words=', '.join(known))}")
+
+
+def load(path: str | None, language: str | None) -> Story:
+    """The story in a folder, or the shipped one.
+
+    Raises:
+        Misused: There is none there.
+        Refused: It has errors.
+    """
+    place = Path(path) if path else shipped()
+    try:
+        return translated(place, language)
+    except StoryNotFound as error:
+        raise Misused(str(error)) from None
+    except BrokenStory as error:
+        said = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
+        mend = tr("This story cannot be played. Mend it, and see with: holdup check {path}", path=place)
+        raise Refused("\n".join([*said, mend])) from None
+
+
+def lines() -> Lines:
+    """The conversation by lines that the standard streams make; what they cannot write is replaced."""
+    from game.plain.lines import Lines
+
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return Lines(sys.stdin or io.StringIO(), sys.stdout)
+
+
+def has_screen() -> bool:
+    """Whether there is a terminal that a screen can be drawn on, and nobody asked for lines of text."""
+    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return terminals and os.environ.get("TERM", "") not in ("", "dumb") and not accessible
+
+
+def typed() -> bool:
+    """Whether somebody types."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def setting(journal: Journal, key: str) -> str | None:
+    """A setting of the journal, None also where it cannot be read."""
+    try:
+        return journal.shelf.setting(key)
+    except JournalUnavailable:
+        return None

@@ -1,0 +1,123 @@
+"""A run watched as it was played: any key goes on, `t` takes over."""
+
+from __future__ import annotations
+
+from textual.events import Key
+
+from game.journal import Journal, Sitting
+from game.play.page import Page
+from game.tui.leafwork import waits
+from game.tui.reading import Reading
+from game.tui.screens.game import GameScreen
+from game.tui.screens.reckoning import ReckoningScreen
+from game.tui.showing import Showing
+from game.tui.widgets.hints import Hint
+from game.words import tr
+
+_ON = ("enter", "space", "down", "right", "pagedown")
+_BACK = ("u", "left", "backspace")
+_APP = ("h", "l", "c", "p", "j", "q", "question_mark", "f1", "escape", "ctrl+p", "ctrl+q", "ctrl+c", "up", "pageup")
+
+
+class ReplayScreen(GameScreen):
+    """Turns the pages of somebody's run. What is watched is not kept, unless it is taken over."""
+
+    def __init__(self, showing: Showing) -> None:
+        super().__init__(Reading(Sitting(Journal.in_memory(), showing.run.upto(0))))
+        self._showing = showing
+
+    def on_mount(self) -> None:
+        """Say what the story no longer has, and start the clock if there is one."""
+        self.tell(self._showing.notices)
+        if self._showing.speed is not None:
+            self.set_interval(60 / self._showing.speed, self._tick)
+
+    def open_leaf(self, fresh: bool = True) -> None:
+        """Show the open leaf, the caret on what will be chosen."""
+        super().open_leaf(fresh)
+        index = self._next()
+        if index is not None:
+            self.point(index)
+        elif self._over:
+            self.say(self._stopped())
+
+    def pressed(self, event: Key) -> None:
+        """Go on, go back, take over; the game's own keys do what they do there."""
+        if event.key == "t" and not waits(self.reading.leaf):
+            event.stop()
+            self.take_over()
+        elif event.key in _BACK:
+            event.stop()
+            if not self.reading.back():
+                self.reading.undo()
+            self.open_leaf(fresh=False)
+        elif event.key in _APP:
+            super().pressed(event)
+        elif event.key in _ON or event.is_printable:
+            event.stop()
+            self.step()
+
+    def chosen(self, index: int) -> None:
+        """Only what was chosen then can be chosen; at an ending, what one does there."""
+        if self.reading.leaf.page.ending is not None:
+            super().chosen(index)
+        else:
+            self.step()
+
+    def step(self) -> None:
+        """The next page, or the next decision."""
+        index = self._next()
+        if waits(self.reading.leaf):
+            self.turn()
+        elif index is not None:
+            super().chosen(index)
+        elif self.reading.run.ending is not None:
+            pointed = self.pointed
+            if pointed is not None:
+                super().chosen(pointed)
+        else:
+            self.say(self._stopped())
+
+    def take_over(self) -> None:
+        """Go on from here in a run of one's own."""
+        sitting = Sitting(self.app.journal, self.reading.run)
+        sitting.turn(len(sitting.pages) - 1)
+        self.app.open_run(sitting, resumed=True)
+
+    def unlocked(self, page: Page) -> tuple[str, ...]:
+        """Watching opens nothing."""
+        return ()
+
+    def hints(self) -> list[Hint]:
+        """What the keys do here."""
+        on = [Hint(tr("any key"), tr("go on"), "enter")]
+        over = [] if waits(self.reading.leaf) or self.reading.run.ending else [Hint("t", tr("take over"), "t")]
+        rest = [Hint("←", tr("back"), "left"), Hint("h", tr("what really happened"), "h"), Hint("q", tr("quit"), "q")]
+        return [Hint("▷", tr("REPLAY")), *on, *over, *rest]
+
+    @property
+    def _over(self) -> bool:
+        return not waits(self.reading.leaf) and self.reading.run.ending is None
+
+    def _next(self) -> int | None:
+        """The place, on the page, of the choice that was taken here; None where nothing more was."""
+        taken, done = self._showing.run.decisions, self.reading.run.decisions
+        if waits(self.reading.leaf) or len(done) >= len(taken):
+            return None
+        wanted = taken[len(done)].choice
+        return next(i for i, offer in enumerate(self.reading.leaf.page.offers) if offer.choice.id == wanted)
+
+    def _stopped(self) -> str:
+        count, lost = len(self._showing.run.decisions), self._showing.lost
+        if lost:
+            return tr(
+                "After {count} decisions the story has changed ({lost} are gone). t takes over.", count=count, lost=lost
+            )
+        return tr("The run stops here. t takes over.")
+
+    def _tick(self) -> None:
+        """Go on by itself, past the reckoning too; stop where there is nothing more, and while something is read."""
+        if isinstance(self.app.screen, ReckoningScreen):
+            self.app.pop_screen()
+        elif self.is_active and (waits(self.reading.leaf) or self._next() is not None):
+            self.step()
