@@ -38,8 +38,12 @@ async def test_the_screen_looks_as_it_did(story: Story, scene: str, size: str) -
     async with app.run_test(size=SIZES[size]) as pilot:
         await pilot.press(*keys[1 if playing else 0 :])
         await pilot.pause()
-        seen = text_of(app) + "\n"
-    golden = GOLDENS / f"{scene}-{size}.txt"
+        compare(f"{scene}-{size}", text_of(app))
+
+
+def compare(name: str, seen: str) -> None:
+    """Hold a screen against its golden text, or write that anew."""
+    golden = GOLDENS / f"{name}.txt"
     if os.environ.get("GOLDENS"):
-        golden.write_text(seen, "utf-8")
-    assert seen == golden.read_text("utf-8")
+        golden.write_text(seen + "\n", "utf-8")
+    assert seen + "\n" == golden.read_text("utf-8")

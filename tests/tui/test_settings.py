@@ -61,7 +61,7 @@ async def test_every_theme_draws_every_screen(story: Story, theme: str) -> None:
 async def test_the_palette_speaks_the_interfaces_language(story: Story) -> None:
     words.use("fr")
     app = app_for(story)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
         assert "Chercher une commande…" in text_of(app)

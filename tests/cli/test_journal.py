@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import BAKER, Holdup
+
+
+@pytest.fixture
+def kept(holdup: Holdup) -> None:
+    for typed in ("1\n2\n", "3\n"):
+        holdup("play", BAKER, "--seat", "both", typed=typed)
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_list_is_for_people_and_for_programs(holdup: Holdup) -> None:
+    listed = holdup("journal")
+    assert [line[:2] for line in listed.out.splitlines() if line[:1].isdigit()] == ["2.", "1."]
+    told = json.loads(holdup("journal", "--json").out)
+    assert [(run["id"], run["story"], run["seat"], run["count"]) for run in told] == [
+        (2, "baker", "both", 1),
+        (1, "baker", "both", 2),
+    ]
+    assert told[0]["updated"].endswith("+00:00")
+    assert told[0]["deleted"] is None
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_run_is_shown_with_its_decisions(holdup: Holdup) -> None:
+    shown = holdup("journal", "show", "1")
+    assert "1. Clay and ash, now, with bare hands. (the-crack:clay)" in shown.out
+    told = json.loads(holdup("journal", "show", "1", "--json").out)
+    assert [(taken["scene"], taken["choice"]) for taken in told["decisions"]] == [
+        ("the-crack", "clay"),
+        ("hearth", "wait"),
+    ]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_run_is_renamed_deleted_and_restored(holdup: Holdup) -> None:
+    assert "“La longue nuit”" in holdup("journal", "rename", "1", "La", "longue", "nuit").out
+    assert "La longue nuit" in holdup("journal").out
+    assert "restore 1" in holdup("journal", "delete", "1").out
+    assert "La longue nuit" not in holdup("journal").out
+    assert "La longue nuit" in holdup("journal", "--deleted").out
+    holdup("journal", "restore", "1")
+    assert "La longue nuit" in holdup("journal").out
+    assert "no longer has a name" in holdup("journal", "rename", "1").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("show",), "Which run?"),
+        (("show", "9"), "There is no run 9"),
+        (("list", "3"), "“3” is more than list takes."),
+        (("delete", "1", "2"), "“2” is more than delete takes."),
+        (("show", "x"), "“x” is not the number of a run"),
+        (("burn", "1"), "burn"),
+    ],
+)
+@pytest.mark.usefixtures("kept")
+def test_what_makes_no_sense_is_said_and_changes_nothing(holdup: Holdup, words: tuple[str, ...], says: str) -> None:
+    done = holdup("journal", *words)
+    assert done.code == 2
+    assert says in done.err
+    assert not done.out
+    assert len(json.loads(holdup("journal", "--json").out)) == 2

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from game.journal import Entry, Journal, Sitting
+from game.play.run import Decision, Run
+from game.play.runcode import decode
+from game.play.setup import Setup, seats
+from game.story.model import Story
+from game.tui.app import HoldupApp
+from tests.tui.acting import app_for, said, text_of
+
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def journal(story: Story) -> Journal:
+    """Three runs; the newest is number 3."""
+    kept = Journal.in_memory()
+    for seat, taken in (("both", ("clay", "done", "cut", "sell")), ("baker", ("clay",)), ("apprentice", ())):
+        setup = Setup(story, seats(story, seat), seed=7)
+        Sitting(kept, Run.replay(setup, [Decision("", choice) for choice in taken]))
+    return kept
+
+
+def caret(app: HoldupApp) -> str:
+    """The line that the caret is on, and the one under it."""
+    lines = text_of(app).splitlines()
+    at = next(i for i, line in enumerate(lines) if line.strip().startswith("▸"))
+    return " ".join(" ".join(lines[at : at + 2]).split())
+
+
+async def test_a_run_says_who_how_far_how_true_and_how_it_ended(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j")
+        seen = " ".join(text_of(app).split())
+        assert seen.index("n° 3") < seen.index("n° 2") < seen.index("n° 1")
+        assert "The market · one decision" in seen
+        assert "The baker facing History n° 2 · 04 h / 8 · fidelity 100 %" in seen
+        assert "◆ " in seen
+
+
+async def test_a_run_is_named_and_the_name_taken_away_again(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j", "down", "r", *"q j", "enter")
+        assert caret(app).startswith("▸ q j ")
+        await pilot.press("r", "x", "escape")
+        assert caret(app).startswith("▸ q j ")
+        await pilot.press("r", *["backspace"] * 3, "enter")
+        assert caret(app).startswith("▸ The market · one decision")
+
+
+async def test_a_deletion_is_asked_about_and_can_be_taken_back(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j", "u")
+        assert "There is no deleted run to bring back." in text_of(app)
+        await pilot.press("down", "d", "n")
+        assert len(journal.runs()) == 3
+        await pilot.press("d", "y")
+        assert [entry.id for entry in journal.runs()] == [3, 1]
+        assert "n° 1" in caret(app)
+        await pilot.press("d", "y", "u", "u")
+        assert [entry.id for entry in journal.runs()] == [3, 2, 1]
+        assert "n° 2" in caret(app)
+
+
+async def test_a_runs_code_is_shown_and_copied_and_tells_that_run(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j", "end", "c")
+        code = next(word for word in text_of(app).split() if word.startswith("holdup-"))
+        assert [decision.choice for decision in decode(story, code).run.decisions] == ["clay", "done", "cut", "sell"]
+        assert app.clipboard == code
+
+
+async def test_the_tree_opens_where_the_run_stands(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "down", "t")
+        assert "▸ The baker" in text_of(app)
+        assert "There are more people than loaves." in text_of(app)
+        await pilot.press("escape")
+        assert "n° 2" in caret(app)
+
+
+async def test_the_pointer_opens_a_run_and_escape_closes_the_journal(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j", "escape")
+        assert "New game" in text_of(app)
+        await pilot.press("j")
+        await pilot.click(offset=(10, 10))
+        assert said(app) == ["clay", "done", "cut", "sell"]
+
+
+async def test_an_empty_journal_says_so_and_survives_every_key(story: Story) -> None:
+    app = app_for(story)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j", "down", "up", "end", "home", "pagedown", "r", "d", "t", "c", "u", "enter")
+        await pilot.pause(0)
+        assert "JOURNAL" in text_of(app)
+        assert journal_is_open(app)
+
+
+def journal_is_open(app: HoldupApp) -> bool:
+    return type(app.screen).__name__ == "JournalScreen"
+
+
+async def test_five_hundred_runs_are_read_as_they_come_into_sight(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.in_memory()
+    run = Run.start(Setup(story, seats(story, "baker")))
+    for _ in range(500):
+        journal.begin(run)
+    read: list[int] = []
+
+    def entries(ids: Sequence[int]) -> dict[int, Entry]:
+        read.extend(ids)
+        return Journal.entries(journal, ids)
+
+    monkeypatch.setattr(journal, "entries", entries)
+    app = app_for(story, None, journal)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("j")
+        assert "n° 500" in caret(app)
+        assert len(read) < 60
+        await pilot.press("up")
+        assert "n° 1 " in caret(app)
+        await pilot.press("pageup")
+        assert "n° 7 " in caret(app)
+        assert len(read) < 150
