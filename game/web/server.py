@@ -212,14 +212,16 @@ async def _converse(socket: web.WebSocketResponse, session: Session) -> None:
         if message.type is not WSMsgType.TEXT:
             return
         try:
-            kind, *rest = json.loads(message.data)
-            await _obey(socket, session, kind, rest[0] if rest else None)
+            await _obey(socket, session, json.loads(message.data))
         except (ValueError, TypeError, KeyError, RecursionError):
             await socket.close(code=1008)
             return
 
 
-async def _obey(socket: web.WebSocketResponse, session: Session, kind: str, said: Any) -> None:
+async def _obey(socket: web.WebSocketResponse, session: Session, envelope: Any) -> None:
+    if not isinstance(envelope, list) or not envelope:
+        raise ValueError("a message is a list: what it is, and what it says")
+    kind, said = envelope[0], envelope[1] if len(envelope) > 1 else None
     if kind == "stdin":
         await session.send_bytes(str(said).encode("utf-8", "replace"))
     elif kind == "resize":
@@ -228,6 +230,8 @@ async def _obey(socket: web.WebSocketResponse, session: Session, kind: str, said
         await socket.send_json(["pong", str(said)[:40]])
     elif kind in ("focus", "blur"):
         await (session.focus() if kind == "focus" else session.blur())
+    else:
+        raise ValueError(f"there is no such message: {kind!r}")
 
 
 def _number(request: web.Request, name: str, default: int) -> int:

@@ -53,6 +53,16 @@ class Tab:
         assert words in self.text, self.text
         return self.text
 
+    async def turn_to(self, words: str) -> None:
+        """Go on, page by page, until words are on the screen."""
+        for _ in range(20):
+            try:
+                await self.shows(words, 0.5)
+                return
+            except AssertionError:
+                await self.press("\r")
+        await self.shows(words)
+
     async def closes(self, seconds: float = 20) -> int | None:
         """Wait until the server has closed the connection."""
         async with asyncio.timeout(seconds):
@@ -100,6 +110,9 @@ class Browser:
         url = self.server.address.url + "/ws" + query
         async with self._http.ws_connect(url, headers={"Origin": self.server.address.url, **headers}) as socket:
             yield Tab(socket)
+
+
+Visitor = Callable[..., Browser]
 
 
 @pytest.fixture(autouse=True)

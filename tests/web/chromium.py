@@ -1,0 +1,189 @@
+"""A real browser, driven over its debugging protocol: no driver, no package, only the browser itself."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pyte
+
+BINARY = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--accept-lang=fr-FR,fr",
+    "--remote-debugging-port=0",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # nothing may come from elsewhere
+)
+
+_MOVING = dict.fromkeys(range(0x2800, 0x2900), " ")
+"""The dots that a needle draws."""
+
+KEYS = {"Enter": (13, "\r"), "ArrowDown": (40, ""), "ArrowUp": (38, ""), "Escape": (27, "")}
+
+
+async def until(true: Callable[[], bool], seconds: float) -> bool:
+    """Wait for something to be true; False when it takes too long."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while True:
+                if true():
+                    return True
+                await asyncio.sleep(0.03)
+    return False
+
+
+class Chromium:
+    """One page. What the game draws is read from the frames that arrive, as the canvas has no text.
+
+    Attributes:
+        requested: Every address that the page has asked for.
+        failed: Those that it did not get.
+    """
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.requested: list[str] = []
+        self.failed: list[str] = []
+        self.size = (columns, lines)
+        self._numbers = count(1)
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._fresh()
+
+    @classmethod
+    async def start(cls, profile: Path, width: int, height: int) -> Chromium:
+        """Start a browser with a window of so many pixels."""
+        assert BINARY is not None
+        browser = cls(80, 24)
+        browser._process = await asyncio.create_subprocess_exec(
+            BINARY,
+            *FLAGS,
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+            "about:blank",
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        port = profile / "DevToolsActivePort"
+        assert await until(lambda: bool(_read(port)), 60)
+        browser._http = aiohttp.ClientSession()
+        base = f"http://127.0.0.1:{_read(port).split()[0]}"
+        async with browser._http.get(f"{base}/json/list") as listed:
+            page = next(target for target in await listed.json() if target["type"] == "page")
+        browser._socket = await browser._http.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0)
+        browser._listening = asyncio.create_task(browser._listen())
+        for domain in ("Page", "Network", "Runtime"):
+            await browser.call(f"{domain}.enable")
+        await browser.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
+        return browser
+
+    async def close(self) -> None:
+        with suppress(Exception):
+            await asyncio.wait_for(self.call("Browser.close"), 5)
+        self._listening.cancel()
+        await self._http.close()
+        with suppress(ProcessLookupError):
+            self._process.terminate()
+        await self._process.wait()
+
+    async def call(self, method: str, **parameters: Any) -> Any:
+        number = next(self._numbers)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": number, "method": method, "params": parameters})
+        return await asyncio.wait_for(self._answers[number], 30)
+
+    async def open(self, url: str) -> None:
+        self._fresh()
+        await self.call("Page.navigate", url=url)
+
+    async def evaluate(self, expression: str) -> Any:
+        found = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        return found["result"].get("value")
+
+    async def press(self, key: str) -> None:
+        code, text = KEYS[key] if key in KEYS else (ord(key.upper()), key)
+        event = {"key": key, "windowsVirtualKeyCode": code}
+        await self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **event)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
+
+    async def click(self, words: str) -> None:
+        """Click on words on the screen."""
+        row = next(index for index, line in enumerate(self._screen.display) if words in line)
+        column = self._screen.display[row].index(words) + len(words) // 2
+        box = await self.evaluate(
+            "(b => [b.x, b.y, b.width, b.height])(document.querySelector('.xterm-screen').getBoundingClientRect())"
+        )
+        x = box[0] + box[2] * (column + 0.5) / self.size[0]
+        y = box[1] + box[3] * (row + 0.5) / self.size[1]
+        for kind, pressed in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
+            button = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, buttons=pressed, **button)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    async def shows(self, *words: str, seconds: float = 30) -> str:
+        """Wait until one of these is on the screen. Returns which."""
+        await until(lambda: any(word in self.text for word in words), seconds)
+        found = next((word for word in words if word in self.text), None)
+        assert found is not None, self.text
+        return found
+
+    async def still(self, seconds: float = 0.4) -> str:
+        """Wait until the text on the screen has not changed for a while."""
+        before = ""
+        while before != (now := self.text.translate(_MOVING)):
+            before = now
+            await asyncio.sleep(seconds)
+        return self.text
+
+    async def picture(self, file: Path) -> None:
+        shot = await self.call("Page.captureScreenshot", format="png")
+        await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
+
+    def _fresh(self) -> None:
+        self._screen = pyte.Screen(*self.size)
+        self._stream = pyte.ByteStream(self._screen)
+
+    async def _listen(self) -> None:
+        async for message in self._socket:
+            event = message.json()
+            if "id" in event:
+                future = self._answers.pop(event["id"])
+                if "error" in event:
+                    future.set_exception(RuntimeError(event["error"]["message"]))
+                else:
+                    future.set_result(event["result"])
+            else:
+                self._noted(event["method"], event["params"])
+
+    def _noted(self, method: str, said: dict[str, Any]) -> None:
+        if method == "Network.requestWillBeSent":
+            self.requested.append(said["request"]["url"])
+        elif method == "Network.loadingFailed":
+            self.failed.append(said.get("errorText", ""))
+        elif method == "Network.webSocketCreated":
+            columns, lines = (int(part.split("=")[1]) for part in said["url"].split("?")[1].split("&"))
+            self.size = (columns, lines)
+            self._fresh()
+        elif method == "Network.webSocketFrameReceived" and said["response"]["opcode"] == 2:
+            self._stream.feed(base64.b64decode(said["response"]["payloadData"]))
+
+
+def _read(file: Path) -> str:
+    return file.read_text().strip() if file.exists() else ""

@@ -1,0 +1,243 @@
+"""What a stranger's page, a crowd or a broken browser can do: nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import textwrap
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from game.web import server as serving
+from game.web import session as playing
+from game.web.address import Address, NotAnAddress
+from game.web.homes import Homes, is_token, new_token
+from game.web.pages import preferred
+from game.web.session import Session, clamped
+from tests.web.chromium import until
+from tests.web.conftest import TITLE, Opened, Visitor
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:1", "https://127.0.0.1"])
+async def test_a_page_from_elsewhere_cannot_begin_a_game(opened: Opened, visitor: Visitor, origin: str) -> None:
+    server = await opened()
+    browser = visitor(server)
+    await browser.get()
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        async with browser.socket(Origin=origin):
+            pass
+    assert refused.value.status == 403
+    assert not server.sessions
+
+
+async def test_a_browser_that_never_saw_the_page_cannot_begin_a_game(opened: Opened, visitor: Visitor) -> None:
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        async with visitor(await opened()).socket(Cookie="holdup=../../../etc"):
+            pass
+    assert refused.value.status == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/page/page.js", "/static/js/textual.js"])
+async def test_a_name_that_was_made_to_point_here_gets_nothing(opened: Opened, visitor: Visitor, path: str) -> None:
+    server = await opened()
+    response = await visitor(server).get(path, Host=f"evil.example:{server.address.port}")
+    assert response.status == 403
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/page/", "/page/../server.py", "/static/%2e%2e/server.py", "/download/x"]
+)
+async def test_there_is_nothing_else_to_be_had(opened: Opened, visitor: Visitor, path: str) -> None:
+    assert (await visitor(await opened()).get(path)).status in (403, 404)
+
+
+async def test_everything_comes_from_here(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    browser = visitor(server)
+    response = await browser.get()
+    text = await response.text()
+    assert response.status == 200
+    assert "//" not in text.replace("<!DOCTYPE", "")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    cookie = response.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    for asset in ("css/xterm.css", "js/textual.js", "fonts/RobotoMono-VariableFont_wght.ttf"):
+        assert (await browser.get(f"/static/{asset}")).status == 200
+    style = await (await browser.get("/page/page.css")).text()
+    assert "googleapis" not in text + style
+
+
+async def test_when_every_place_is_taken_the_next_is_told(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "TURN", 0.1)
+    server = await opened(sessions=1)
+    first, second = visitor(server), visitor(server)
+    await second.get()
+    async with first.tab() as tab:
+        await tab.shows(TITLE)
+        response = await second.get()
+        assert response.status == 503
+        assert "Every place is taken" in await response.text()
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            async with second.socket():
+                pass
+        assert refused.value.status == 503
+        assert len(server.sessions) == 1
+    monkeypatch.setattr(serving, "TURN", 3.0)
+    async with second.tab() as tab:
+        await tab.shows(TITLE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [((80, 24), (80, 24)), ((10**9, 10**9), (300, 120)), ((-5, 0), (20, 5)), ((0, 24), (20, 24))]
+)
+def test_sizes_stay_within_reason(asked: tuple[int, int], given: tuple[int, int]) -> None:
+    assert clamped(*asked) == given
+
+
+async def test_a_huge_window_costs_no_memory(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab("?width=200000&height=200000") as tab:
+        await tab.send("resize", {"width": 100_000, "height": 100_000})
+        await tab.send("resize", {"width": 80, "height": 24})
+        await tab.shows(TITLE)
+        [session] = server.sessions
+        assert _resident(session.pid) < 150
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["not json", "[]", "[[]]", '["resize"]', '["resize", {"width": "x"}]', '{"a": 1}', "[" * 60_000, '"stdin"', "7"],
+)
+async def test_nonsense_ends_the_tab_and_nothing_else(opened: Opened, visitor: Visitor, message: str) -> None:
+    server = await opened()
+    browser = visitor(server)
+    async with browser.tab() as tab:
+        await tab.socket.send_str(message)
+        assert await tab.closes() == 1008
+    assert (await browser.get()).status == 200
+
+
+async def test_a_tab_that_nobody_touches_gives_its_place_away(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "IDLE", 0.2)
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.closes()
+    await asyncio.sleep(0.05)
+    assert not server.sessions
+
+
+async def test_a_game_can_neither_open_pages_nor_send_files() -> None:
+    sent, session = _session(
+        """
+        import json, os, sys
+        def packet(kind, said):
+            data = said if isinstance(said, bytes) else json.dumps(said).encode()
+            os.write(1, kind + len(data).to_bytes(4, "big") + data)
+        os.write(1, b"__GANGLION__\\n")
+        packet(b"M", {"type": "open_url", "url": "http://evil.example", "new_tab": True})
+        packet(b"M", {"type": "deliver_file_start", "key": "k", "path": "/etc/passwd"})
+        packet(b"P", b"junk")
+        packet(b"D", b"drawn")
+        """
+    )
+    await session.start(80, 24)
+    assert session._task is not None
+    await session._task
+    assert sent == [b"drawn", b"closed"]
+    await session.stop()
+
+
+async def test_a_game_that_does_not_leave_is_made_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(playing, "PATIENCE", 0.3)
+    sent, session = _session(
+        """
+        import os, signal, time
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.write(1, b"__GANGLION__\\nD" + (2).to_bytes(4, "big") + b"hi")
+        time.sleep(60)
+        """
+    )
+    await session.start(80, 24)
+    assert await until(lambda: bool(sent), 20)
+    pid = session.pid
+    await session.stop()
+    assert pid is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+async def test_what_a_game_writes_as_errors_does_not_grow() -> None:
+    _, session = _session("import sys\nfor _ in range(3000): sys.stderr.write('x' * 1000)\nsys.stderr.write('the end')")
+    await session.start(80, 24)
+    assert session._task is not None
+    await session._task
+    assert session.last_words.endswith(b"the end")
+    assert len(session.last_words) <= 4096
+    await session.stop()
+
+
+def test_a_home_is_named_after_no_secret_and_open_to_nobody_else(tmp_path: Path) -> None:
+    token = new_token()
+    assert is_token(token)
+    with Homes(tmp_path).entered(token) as home:
+        assert token not in str(home)
+        assert home.stat().st_mode & 0o077 == 0
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
+def test_others_are_let_in_only_by_an_address_that_says_so(host: str) -> None:
+    with pytest.raises(NotAnAddress, match="--public"):
+        Address(host, 8000)
+    address = Address(host, 8000, "http://192.168.1.5:8000/")
+    assert address.origins == {"http://192.168.1.5:8000"}
+    assert address.hosts == {"192.168.1.5:8000"}
+
+
+def test_behind_a_web_server_both_names_are_known() -> None:
+    address = Address("127.0.0.1", 8000, "https://Play.example.org")
+    assert address.secure
+    assert address.origins >= {"https://play.example.org", "http://localhost:8000"}
+
+
+@pytest.mark.parametrize(
+    "public", ["play.example.org", "ftp://x", "https://", "https://a/b", "https://u@h", "http://[::1"]
+)
+def test_what_is_no_address_is_refused(public: str) -> None:
+    with pytest.raises(NotAnAddress):
+        Address("127.0.0.1", 8000, public)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("fr", "fr"), ("en-GB,en;q=0.9", "en_GB"), ("de;q=0.1,fr;q=0.8", "fr"), ("*", ""), ("", ""), (";;q=,x" * 99, "")],
+)
+def test_a_browsers_language(accepted: str, language: str) -> None:
+    assert preferred(accepted) == language
+
+
+def _session(program: str) -> tuple[list[bytes], Session]:
+    sent: list[bytes] = []
+
+    async def send(data: bytes) -> None:
+        sent.append(data)
+
+    async def close() -> None:
+        sent.append(b"closed")
+
+    return sent, Session([sys.executable, "-c", textwrap.dedent(program)], {}, send, close)
+
+
+def _resident(pid: int | None) -> float:
+    """The memory of a process, in MiB."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
