@@ -45,8 +45,8 @@ async def test_a_reload_finds_the_run_and_another_browser_does_not(
 async def test_two_tabs_are_two_games_of_one_player(opened: Opened, visitor: Visitor, tmp_path: Path) -> None:
     browser = visitor(await opened())
     async with browser.tab() as one, browser.tab() as two:
-        await decide(one)
         await two.shows(TITLE)
+        await decide(one)
         await two.press("\r")
         await two.shows("Forty years")
         await two.press("\r")
