@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from game.cli.arguments import Misused
+from game.cli.formats import FORMATS
 from game.story.load import inspect, shipped
-from game.story.problems import Problem, Severity, StoryNotFound, codes, explain, nearest
+from game.story.problems import Problem, Severity, StoryNotFound
+from game.story.sanitise import ANY_UNFIT
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,34 +25,32 @@ def run(arguments: argparse.Namespace) -> int:
         Misused: There is no story at a path, or no such code.
     """
     if arguments.explain is not None:
-        return _explain(arguments.explain)
-    found: list[Problem] = []
-    for path in [Path(path) for path in arguments.paths] or [shipped()]:
-        try:
-            problems = inspect(path).problems
-        except StoryNotFound as error:
-            raise Misused(str(error)) from None
-        found += (replace(problem, file=str(path / problem.file)) for problem in problems)
-    for problem in sorted(found):
-        print(problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    warnings = len(found) - errors
-    print(_summary(errors, warnings))
-    return 1 if errors or (arguments.strict and warnings) else 0
+        from game.cli import explained
+
+        return explained.show(arguments.explain)
+    paths = [Path(path) for path in arguments.paths] or [shipped()]
+    found = sorted({problem for path in paths for problem in _problems(path)})
+    sys.stdout.write(FORMATS[arguments.format](found))
+    return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in found) else 0
 
 
-def _explain(code: str) -> int:
+def _problems(path: Path) -> Iterator[Problem]:
+    """What is wrong with the story in a folder; its files are named as from the current folder, to be clicked on.
+
+    What a stranger's file names would say to the terminal is left out.
+    """
     try:
-        sys.stdout.write(explain(code))
-    except KeyError:
-        near = nearest(code, codes())
-        guess = f": did you mean `{near}`?" if near else f". The codes are: {', '.join(codes())}."
-        raise Misused(f"there is no code `{code}`{guess}") from None
-    return 0
+        problems = inspect(path).problems
+    except StoryNotFound as error:
+        raise Misused(str(error)) from None
+    for problem in problems:
+        file, message = str(shown(path / problem.file)), problem.message
+        yield replace(problem, file=ANY_UNFIT.sub("\ufffd", file), message=ANY_UNFIT.sub("\ufffd", message))
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "no problem"
-    counts = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+def shown(path: Path) -> Path:
+    """A path from the current folder, where it lies in there; else as it was given."""
+    try:
+        return path.absolute().relative_to(Path.cwd())
+    except (ValueError, OSError):
+        return path

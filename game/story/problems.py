@@ -143,3 +143,12 @@ def explain(code: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not page.is_file():
         raise KeyError(code)
     return page.read_text("utf-8")
+
+
+def title(code: str) -> str:
+    """What a code stands for, in a few words: the title of its page.
+
+    Raises:
+        KeyError: There is no such code.
+    """
+    return explain(code).partition("\n")[0].partition(": ")[2]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from game.story.problems import codes
+from game.cli.explained import rendered
+from game.story.problems import codes, explain, title
 from tests.cli.conftest import BAKER, Holdup
 
 
@@ -72,3 +74,101 @@ def test_an_unknown_code_names_the_nearest(holdup: Holdup) -> None:
     assert done.code == 2
     assert f"did you mean `{code}`" in done.err
     assert holdup("check", "--explain", "../../secret").code == 2
+
+
+def test_files_are_named_as_from_the_current_folder(
+    holdup: Holdup, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (broken, "broken", "./broken/../broken"):
+        assert holdup("check", path).out.startswith("broken/")
+    monkeypatch.chdir(broken)
+    assert holdup("check", ".").out.startswith("01-before-dawn.yaml:")
+    monkeypatch.chdir("/")
+    assert str(broken).lstrip("/") in holdup("check", broken).out
+
+
+def test_a_story_named_twice_is_told_once(holdup: Holdup, broken: Path) -> None:
+    assert holdup("check", broken, broken).out == holdup("check", broken).out
+
+
+def test_a_file_name_cannot_speak_to_the_terminal(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
+    for name in (b"a\x1b[2Jb\n.yaml", b"\xff.yaml"):
+        (folder / name.decode("utf-8", "surrogateescape")).touch()
+    for form in ("text", "json", "github", "sarif"):
+        done = holdup("check", folder, "--format", form)
+        assert done.code == 0
+        assert "\x1b" not in done.out
+        assert not any("\ud800" <= sign <= "\udfff" for sign in done.out)
+
+
+def test_json_holds_what_the_lines_hold(holdup: Holdup, broken: Path) -> None:
+    lines = holdup("check", broken).out.splitlines()[:-1]
+    done = holdup("check", broken, "--format", "json")
+    found = json.loads(done.out)
+    assert done.code == 1
+    assert found["errors"] + found["warnings"] == len(found["problems"]) == len(lines)
+    for line, problem in zip(lines, found["problems"], strict=True):
+        hint = f" ({problem['hint']})" if problem["hint"] else ""
+        place = f"{problem['file']}:{problem['line']}:{problem['column']}"
+        assert line == f"{place}: {problem['severity']}[{problem['code']}]: {problem['message']}{hint}"
+
+
+def test_github_reads_commands_in_which_nothing_ends_too_early(
+    holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "50%, they say: yes"))
+    (folder / "more.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    command, summary = holdup("check", folder, "--format", "github").out.splitlines()
+    file = "50%25%2C they say%3A yes/more.yaml"
+    said = "more.yaml is no part of the story: story.yaml does not list it under `episodes`"
+    assert command == f"::warning file={file},line=1,col=1,title=file-not-listed::{said}"
+    assert summary == "1 warning"
+
+
+def test_sarif_gives_each_problem_a_rule_with_its_page(
+    holdup: Holdup, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = holdup("check", broken, "--format", "sarif")
+    told = json.loads(holdup("check", broken, "--format", "json").out)["problems"]
+    log = json.loads(done.out)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert (done.code, log["version"]) == (1, "2.1.0")
+    assert len(run["results"]) == len(told)
+    for result, problem in zip(run["results"], told, strict=True):
+        rule = rules[result["ruleIndex"]]
+        place = result["locations"][0]["physicalLocation"]
+        assert rule["id"] == result["ruleId"] == problem["code"]
+        assert rule["shortDescription"]["text"] == title(problem["code"])
+        assert rule["help"]["markdown"] in explain(problem["code"])
+        assert result["level"] == problem["severity"]
+        assert place["artifactLocation"] == {"uri": problem["file"], "uriBaseId": "%SRCROOT%"}
+        assert place["region"] == {"startLine": problem["line"], "startColumn": problem["column"]}
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == f"{tmp_path.as_uri()}/"
+
+
+def test_a_sound_story_makes_an_empty_report_in_every_form(holdup: Holdup) -> None:
+    assert json.loads(holdup("check", BAKER, "--format", "json").out)["problems"] == []
+    assert json.loads(holdup("check", BAKER, "--format", "sarif").out)["runs"][0]["results"] == []
+    assert holdup("check", BAKER, "--format", "github").out == "no problem\n"
+
+
+def test_without_a_code_all_are_listed_with_their_titles(holdup: Holdup) -> None:
+    done = holdup("check", "--explain")
+    flat = " ".join(done.out.split())
+    assert done.code == 0
+    assert all(f"{code} {title(code)}" in flat for code in codes())
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_page_on_a_terminal_keeps_its_examples_and_fits_the_rest(code: str) -> None:
+    lines = list(rendered(explain(code), 72, styled=False))
+    wide = [line for line in lines if len(line) > 72 and not line.startswith("    ")]
+    assert wide == []
+    assert not any("```" in line or line.startswith("#") for line in lines)
+    examples = [line for line in explain(code).partition("## Fails")[2].splitlines() if line.startswith("  ")]
+    assert all(f"    {line}".rstrip() in lines for line in examples)
