@@ -144,7 +144,7 @@ class Chromium:
         assert found is not None, self.text
         return found
 
-    async def still(self, seconds: float = 0.4) -> str:
+    async def still(self, seconds: float = 0.15) -> str:
         """Wait until the text on the screen has not changed for a while."""
         before = ""
         while before != (now := self.text.translate(_MOVING)):
