@@ -60,13 +60,16 @@ class Chart:
         self._bands: list[Band] = []
         self._band_of: list[int] = [0] * len(tree.places)
         self._lowest: dict[int, int] = {}
-        self._lefts: list[tuple[Left, ...]] = [tree.left(place) for place in tree.places]
+        self._lefts: dict[int, tuple[Left, ...]] = {}
         self.rows = self._lay()
         self._starts = [band.row for band in self._bands]
 
     def lefts(self, place: Place) -> tuple[Left, ...]:
         """The roads left at a place."""
-        return self._lefts[place.index]
+        lefts = self._lefts.get(place.index)
+        if lefts is None:
+            lefts = self._lefts[place.index] = self.tree.left(place)
+        return lefts
 
     def band(self, row: int) -> Band:
         """The band that a row belongs to."""
@@ -98,7 +101,7 @@ class Chart:
         return [
             Spot(places[i], lefts[under])
             for i in band.within(first, last)
-            if len(lefts := self._lefts[places[i].index]) > under
+            if len(lefts := self.lefts(places[i])) > under
         ]
 
     def hangs(self, row: int, first: int, last: int) -> Iterator[Place]:
@@ -141,7 +144,7 @@ class Chart:
         while place is not None:
             places.append(place)
             self._band_of[place.index] = len(self._bands)
-            hanging = max(hanging, len(self._lefts[place.index]))
+            hanging = max(hanging, self.tree.count_left(place))
             place = place.first
         return Band(row, 1 + hanging, fork, places, [self._columns[place.index] for place in places])
 

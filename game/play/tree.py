@@ -100,7 +100,7 @@ class Tree:
         self.runs = self.lost = 0
         self._roots: dict[tuple[str, str], Place] = {}
         self._taken: dict[str, set[str]] = {}
-        self._known: dict[str, tuple[Choice, ...]] = {}
+        self._known: dict[str, tuple[tuple[Choice, ...], bool]] = {}
         for road in roads:
             self._tread(road)
 
@@ -129,9 +129,7 @@ class Tree:
         scene = place.scene
         if scene is None:
             return ()
-        known = self._known.get(scene.id)
-        if known is None:
-            known = self._known[scene.id] = self._seen(scene)
+        known, _ = self._seen(scene)
         taken = {choice for choice, _ in place.children}
         onward = place.onward if scene.id in self._taken else None
         left = [
@@ -142,6 +140,17 @@ class Tree:
         if onward is not None:
             left.sort(key=lambda one: not one.history)
         return tuple(left)
+
+    def count_left(self, place: Place) -> int:
+        """How many choices `left` tells of, without telling them: a map asks this of every place."""
+        scene = place.scene
+        if scene is None:
+            return 0
+        known, countable = self._seen(scene)
+        if not countable:
+            return len(self.left(place))
+        taken = {choice for choice, _ in place.children} if len(place.children) > 1 else place.children
+        return len(known) - len(taken)
 
     def find(self, run: Run) -> Place | None:
         """The place where a run stands, as far as the tree knows its road."""
@@ -176,13 +185,19 @@ class Tree:
                 self._taken.setdefault(now, set()).add(onward)
             parent, choice, places = place, onward, place.children
 
-    def _seen(self, scene: Scene) -> tuple[Choice, ...]:
-        taken = self._taken.get(scene.id, ())
-        return tuple(
-            choice
-            for choice in scene.choices
-            if choice.condition is None or choice.locked is not None or choice.id in taken
-        )
+    def _seen(self, scene: Scene) -> tuple[tuple[Choice, ...], bool]:
+        """The choices of a scene that are no secret, and whether all that was taken is among them and stays open."""
+        found = self._known.get(scene.id)
+        if found is None:
+            taken = self._taken.get(scene.id, set())
+            known = tuple(
+                choice
+                for choice in scene.choices
+                if choice.condition is None or choice.locked is not None or choice.id in taken
+            )
+            countable = taken <= {choice.id for choice in known} and all(choice.used is None for choice in known)
+            found = self._known[scene.id] = known, countable
+        return found
 
 
 def grow(setup: Setup, roads: Iterable[Road]) -> Tree:

@@ -31,18 +31,25 @@ class Terminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def wait_for(self, marker: str) -> float:
-        """Seconds from now (from the start, the first time) until `marker` has been written.
+        """Seconds from the program's start until `marker` has been written.
 
         Raises:
             TimeoutError: It did not come; what was written is in the message.
         """
-        since, seen, wanted = self.started, b"", marker.encode()
-        while wanted not in seen:
-            if not select.select([self._fd], [], [], PATIENCE)[0]:
-                raise TimeoutError(f"{marker!r} never appeared; the end of what did: {seen[-300:]!r}")
-            seen += os.read(self._fd, 65536)
-        now = time.perf_counter()
-        return now - since
+        self._read_up_to(marker)
+        return time.perf_counter() - self.started
+
+    def press_until(self, keys: str, marker: str) -> float:
+        """Seconds from a key until `marker` has been written.
+
+        Raises:
+            TimeoutError: It did not come; what was written is in the message.
+        """
+        self.settle()
+        since = time.perf_counter()
+        os.write(self._fd, keys.encode())
+        self._read_up_to(marker)
+        return time.perf_counter() - since
 
     def press(self, keys: str) -> float:
         """Seconds from a key to the end of the first burst of output that it causes."""
@@ -53,6 +60,13 @@ class Terminal:
             raise TimeoutError(f"{keys!r} changed nothing on the screen")
         os.read(self._fd, 65536)
         return time.perf_counter() - since
+
+    def _read_up_to(self, marker: str) -> None:
+        seen, wanted = b"", marker.encode()
+        while wanted not in seen:
+            if not select.select([self._fd], [], [], PATIENCE)[0]:
+                raise TimeoutError(f"{marker!r} never appeared; the end of what did: {seen[-300:]!r}")
+            seen += os.read(self._fd, 65536)
 
     def settle(self, quiet: float = 0.15) -> None:
         """Read until nothing has been written for `quiet` seconds."""

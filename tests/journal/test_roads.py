@@ -81,14 +81,18 @@ def test_a_name_cannot_speak_to_the_terminal_and_has_an_end(journal: Journal, se
     assert len(name) == 60
 
 
+def fill(journal: Journal, sitting: Sitting) -> None:
+    for _ in range(50):
+        journal.begin(sitting.run, parent=sitting.run_id)
+
+
 def test_a_full_disk_stops_a_new_road_and_keeps_the_old_ones(file: Path, setup: Setup) -> None:
     journal = Journal.open(file)
     first = played(journal, setup, "c0", "c1")
     journal.rename(number(first), "Before")
     leave_room(journal, 0)
     with pytest.raises(JournalUnavailable, match="disk is full"):
-        for _ in range(50):
-            journal.begin(first.run, parent=first.run_id)
+        fill(journal, first)
     again = Journal.open(file)
     assert again.entries([number(first)])[number(first)].name == "Before"
     assert again.roads("draft", "left")[0].decisions == first.run.decisions

@@ -172,3 +172,10 @@ def test_the_first_row_is_historys_road_however_many_runs_left_it() -> None:
     tree = grown(crossroads(), ("on", "again", "on"), ("on", "again", "on", "go"), ("on", "on", "stop"))
     straight = Chart(tree).spots(0, 0, 99)
     assert [spot.place.at.id for spot in straight] == ["a", "b", "c", "end"]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_left_is_counted_as_it_is_told(seed: int) -> None:
+    told = built(random_document(seed))
+    tree = walked(told, 20, Random(seed), frozenset(told.seats))
+    assert [tree.count_left(place) for place in tree.places] == [len(tree.left(place)) for place in tree.places]

@@ -13,7 +13,7 @@ from game.play.tree import Road, grow
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.screens.tree import TreeScreen
-from game.tui.widgets.roadmap import STEP, Roadmap, draw
+from game.tui.widgets.roadmap import STEP, Pen, Roadmap, draw
 from tests.play.drafts import choice, scene
 from tests.play.drafts import story as drafted
 from tests.tui.acting import app_for, said, text_of
@@ -185,9 +185,12 @@ def test_what_is_drawn_is_what_is_seen_however_many_runs_there_are() -> None:
 async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pytest.MonkeyPatch, story: Story) -> None:
     chart = wide_tree(500)
     asked: list[int] = []
-    monkeypatch.setattr(
-        "game.tui.widgets.roadmap.draw", lambda chart, row, *rest: asked.append(row) or draw(chart, row, *rest)
-    )
+
+    def counted(chart: Chart, row: int, first: int, width: int, cursor: Spot | None) -> Pen:
+        asked.append(row)
+        return draw(chart, row, first, width, cursor)
+
+    monkeypatch.setattr("game.tui.widgets.roadmap.draw", counted)
     app = app_for(story)
     async with app.run_test(size=(80, 24)) as pilot:
         roadmap = Roadmap(lambda minute: f"day {minute}")

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
@@ -132,6 +133,7 @@ class Roadmap(Widget):
         self._hour = hour
         self._chart: Chart | None = None
         self._spot: Spot | None = None
+        self._styles: dict[str, Style] = {}
         self._goal = 0
         self._top = self._first = 0
 
@@ -187,6 +189,8 @@ class Roadmap(Widget):
         width = self.size.width
         if self._chart is None:
             return Strip.blank(width, self.rich_style)
+        if y == 0 or not self._styles:
+            self._styles = {kind: self.get_component_rich_style(f"roadmap--{kind}") for kind in _KINDS}
         if y == 0:
             return self._inked(self._hours(self._chart, width))
         row = self._top + y - 1
@@ -253,9 +257,8 @@ class Roadmap(Widget):
         return pen
 
     def _inked(self, pen: Pen) -> Strip:
-        styles = {kind: self.get_component_rich_style(f"roadmap--{kind}") for kind in _KINDS}
+        styles, plain = self._styles, self.rich_style
         runs = groupby(pen.cells, key=lambda cell: cell[1])
-        plain = self.rich_style
         return Strip(
             [Segment("".join(character for character, _ in cells), styles.get(kind, plain)) for kind, cells in runs],
             len(pen.cells),
