@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.explore.cells import Cell, Policy, Program
-from game.explore.expressions import COMPARISONS
+from game.explore.expressions import COMPARISONS, FLIPPED, branches_of
 from game.story.compiled import Ast
 
 
@@ -25,9 +25,7 @@ def bands(program: Program, texts: bool = True) -> list[tuple[int, ...]]:
         for branch in cell.everything:
             for i, amount in branch.adds:
                 steps[i].add(amount)
-    return [
-        (v.min, *sorted(_closed(cuts[v.index], steps[v.index], v.min, v.max))) for v in program.variables
-    ]
+    return [(v.min, *sorted(_closed(cuts[v.index], steps[v.index], v.min, v.max))) for v in program.variables]
 
 
 def _read(cell: Cell, texts: bool) -> Iterator[Ast]:
@@ -71,20 +69,12 @@ class _Scanner:
         elif op in COMPARISONS and ast[1][0] == "var" and ast[2][0] == "int":
             self._cut(ast[1][1], op, ast[2][1])
         elif op in COMPARISONS and ast[1][0] == "int" and ast[2][0] == "var":
-            self._cut(ast[2][1], {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(op, op), ast[1][1])
-        elif op == "in":
-            if ast[1][0] == "var":
-                for member in ast[2]:
-                    self._cut(ast[1][1], "==", member)
-            else:
-                self.scan(ast[1])
-        elif op == "case":
-            for test, value in ast[1]:
-                self.scan(test)
-                self.scan(value)
-            self.scan(ast[2])
-        elif op not in ("int", "bool"):
-            for part in ast[1:]:
+            self._cut(ast[2][1], FLIPPED[op], ast[1][1])
+        elif op == "in" and ast[1][0] == "var":
+            for member in ast[2]:
+                self._cut(ast[1][1], "==", member)
+        else:
+            for part in branches_of(ast):
                 self.scan(part)
 
     def _cut(self, name: str, op: str, k: int) -> None:

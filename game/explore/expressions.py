@@ -25,25 +25,30 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
 }
 COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
+FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+"""Each comparison as it reads from the other side."""
 
 
 def names(ast: Ast | None) -> Iterator[str]:
     """The variables that a tree reads; some may come twice."""
     if ast is None:
         return
-    op = ast[0]
-    if op == "var":
+    if ast[0] == "var":
         yield ast[1]
-    elif op == "in":
-        yield from names(ast[1])
-    elif op == "case":
-        for test, value in ast[1]:
-            yield from names(test)
-            yield from names(value)
-        yield from names(ast[2])
-    elif op not in ("int", "bool"):
-        for part in ast[1:]:
-            yield from names(part)
+    for part in branches_of(ast):
+        yield from names(part)
+
+
+def branches_of(ast: Ast) -> list[Ast]:
+    """The trees that a tree is made of, directly."""
+    op = ast[0]
+    if op in ("int", "bool", "var"):
+        return []
+    if op == "in":
+        return [ast[1]]
+    if op == "case":
+        return [*(part for case in ast[1] for part in case), ast[2]]
+    return ast[1:]
 
 
 def constant(ast: Ast) -> bool:

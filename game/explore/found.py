@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -79,7 +80,7 @@ def _firsts(words: Words) -> Bools:
 
 def sorting(words: Words, runs: int = 1000) -> Ints:
     """The order that sorts states; `runs` says of how many sorted stretches they are, roughly."""
-    kind = "stable" if runs <= 32 else None
+    kind: Literal["stable", "quicksort"] = "stable" if runs <= 32 else "quicksort"
     if len(words) == 1:
         return np.argsort(words[0], kind=kind)
     return np.argsort(Ranks(words).of(words), kind=kind)

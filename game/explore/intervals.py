@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.explore.cells import Branch, Cell, Policy, Program, drawn_marks
-from game.explore.expressions import COMPARISONS, Range, bounds
+from game.explore.expressions import COMPARISONS, FLIPPED, Range, bounds
 from game.explore.order import circular, parts
 from game.story.compiled import Ast
 
@@ -19,7 +19,6 @@ Box = list[Range]
 _WIDEN_AFTER = 24
 """How often a cell's box may grow in a circle before it is taken at its declared width."""
 
-_FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 _DENIED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 
 
@@ -155,7 +154,7 @@ def _compare(program: Program, op: str, left: Ast, right: Ast, box: Box) -> Box 
     if left[0] == "var" and right[0] == "int":
         return _narrow(box, program.index[left[1]], op, right[1])
     if left[0] == "int" and right[0] == "var":
-        return _narrow(box, program.index[right[1]], _FLIPPED[op], left[1])
+        return _narrow(box, program.index[right[1]], FLIPPED[op], left[1])
     return box
 
 

@@ -101,12 +101,12 @@ class Layouts:
         self, program: Program, needs: list[int], found: list[Box | None], cuts: Sequence[Sequence[int]]
     ) -> None:
         self._hull = _hull(program, found)
-        self._bands = [
+        self.bands = [
             Band((low, *(cut for cut in cut_list if low < cut <= high)), high)
             for (low, high), cut_list in zip(self._hull, cuts, strict=True)
         ]
         self._known: dict[int, Layout] = {}
-        varying = sum(1 << i for i, band in enumerate(self._bands) if len(band.least) > 1)
+        varying = sum(1 << i for i, band in enumerate(self.bands) if len(band.least) > 1)
         self.of = [self._layout(need & varying) for need in needs]
         self.constants = [low for low, _ in self._hull]
 
@@ -119,7 +119,7 @@ class Layouts:
     def _slots(self, need: int) -> Iterable[Slot]:
         word, span = 0, 1
         for i in members(need):
-            band = self._bands[i]
+            band = self.bands[i]
             size = len(band.least)
             if span * size > _FULL:
                 word, span = word + 1, 1
@@ -292,6 +292,4 @@ class Move:
             words[run.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
         for moved, old, new in self._sums:
             words[new.word] = words[new.word] + moved[view.digit(old)]
-        return tuple(
-            np.full(len(view), word, dtype=np.int64) if isinstance(word, int) else word for word in words
-        )
+        return tuple(np.full(len(view), word, dtype=np.int64) if isinstance(word, int) else word for word in words)

@@ -70,7 +70,7 @@ def passes(roads: Roads, entering: Reals, stop: Bools | None = None) -> Reals:
     inside = core[source] & core[target]
     mass[core] = _solve(core, source[inside], target[inside], share[inside], reached[core])
     outward = core[source] & ~core[target]
-    extra = np.bincount(target[outward], mass[source[outward]] * share[outward], roads.size)
+    extra = _sums(target[outward], mass[source[outward]] * share[outward], roads.size)
     after: Reals = mass + _flow(extra, source[inward], target[inward], share[inward])
     return after
 
@@ -104,11 +104,16 @@ def _core(size: int, source: Ints, target: Ints) -> Bools:
 def _flow(entering: Reals, source: Ints, target: Ints, share: Reals) -> Reals:
     mass, moving = entering.copy(), entering
     for _ in range(_MOST_ROUNDS):
-        moving = np.bincount(target, moving[source] * share, len(mass))
+        moving = _sums(target, moving[source] * share, len(mass))
         if moving.sum() <= _STILL:
             break
         mass += moving
     return mass
+
+
+def _sums(target: Ints, mass: Reals, size: int) -> Reals:
+    summed: Reals = np.bincount(target, mass, size).astype(np.float64)
+    return summed
 
 
 def _solve(core: Bools, source: Ints, target: Ints, share: Reals, entering: Reals) -> Reals:
@@ -117,6 +122,6 @@ def _solve(core: Bools, source: Ints, target: Ints, share: Reals, entering: Real
     if len(entering) > _DENSE:
         return _flow(entering, source, target, share)
     matrix = np.eye(len(entering))
-    np.subtract.at(matrix, (target, source), share)
-    solution: Reals = np.linalg.solve(matrix, entering)
+    np.add.at(matrix, (target, source), -share)
+    solution: Reals = np.linalg.solve(matrix, entering).astype(np.float64)
     return solution

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from game.explore.cells import Branch, Cell, Policy, Program, Text
+from game.explore.cells import Cell, Policy, Program, Text
 from game.explore.expressions import Column, evaluate
-from game.explore.found import Found, full
+from game.explore.found import Found
 from game.explore.layout import Costs, Ints, Reals, View
+from game.explore.met import Thing
 from game.explore.steps import Taken
-
-
-class Thing(NamedTuple):
-    """Something that an author wrote: `kind` is ending, scene, choice, paragraph or storylet."""
-
-    kind: str
-    id: str
 
 
 @dataclass(slots=True)
@@ -37,23 +31,11 @@ class Sight:
 
 
 @dataclass(slots=True)
-class Clamp:
-    """A sum that went over an edge: by a branch of a scene, with what odds, at the lower and the upper edge."""
-
-    place: str
-    branch: str
-    variable: str
-    low: float = 0.0
-    high: float = 0.0
-
-
-@dataclass(slots=True)
 class Observer:
     """Looks at every state once, when its cell is done."""
 
     program: Program
     seen: dict[Thing, Sight] = field(default_factory=dict)
-    clamps: dict[tuple[int, int, int], Clamp] = field(default_factory=dict)
     dead: dict[int, Ints] = field(default_factory=dict)
     """The rows of each cell in which the player is asked and nothing can be chosen."""
 
@@ -75,8 +57,6 @@ class Observer:
             self._see(thing, mass, cost, rows, cell, taken.number)
         for text in branch.texts:
             self._text(text, taken.after, mass, cost, rows, cell, taken.number)
-        if branch.adds:
-            self._clamp(cell, branch, taken, mass)
 
     def stuck(self, cell: Cell, size: int, done: list[Taken]) -> None:
         """All branches of a cell are known: what is left over is stuck."""
@@ -106,9 +86,7 @@ class Observer:
             return
         self._see(thing, mass, cost, rows, cell, branch)
 
-    def _see(
-        self, thing: Thing, mass: Reals, cost: Costs, rows: Ints | None, cell: Cell, branch: int
-    ) -> None:
+    def _see(self, thing: Thing, mass: Reals, cost: Costs, rows: Ints | None, cell: Cell, branch: int) -> None:
         sight = self.seen.get(thing)
         if sight is None:
             sight = self.seen[thing] = Sight()
@@ -119,20 +97,3 @@ class Observer:
         if int(cost[best]) < sight.cost:
             sight.cost, sight.cell, sight.branch = int(cost[best]), cell.index, branch
             sight.row = best if rows is None else int(rows[best])
-
-    def _clamp(self, cell: Cell, branch: Branch, taken: Taken, mass: Reals) -> None:
-        for i, amount in branch.adds:
-            if i not in taken.before.layout.of:
-                continue
-            variable = self.program.variables[i]
-            new = taken.before.at(i) + amount
-            over = new > variable.max if amount > 0 else new < variable.min
-            odds = float(full(len(over), 1.0)[over].sum()) and float(mass[over].sum())
-            if not odds:
-                continue
-            key = cell.index, taken.number, i
-            clamp = self.clamps.setdefault(key, Clamp(cell.place, branch.id, variable.name))
-            if amount > 0:
-                clamp.high += odds
-            else:
-                clamp.low += odds

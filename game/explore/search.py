@@ -100,9 +100,7 @@ def explore(
 class _Search:
     """The search under way."""
 
-    def __init__(
-        self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None
-    ) -> None:
+    def __init__(self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None) -> None:
         self.began = time.perf_counter()
         self._explored = explored
         self._limits = limits

@@ -112,7 +112,7 @@ class Brute:
         for name, amount in effects["add"].items():
             low, high = self.ranges[name]
             env[name] = min(max(env[name] + amount, low), high)
-        return env | effects["set"]
+        return {**env, **effects["set"]}
 
     def follow(self, exits: list[Any], env: dict[str, int]) -> str:
         return next(str(e["to"]) for e in exits if "condition" not in e or value(e["condition"]["ast"], env))
@@ -145,6 +145,28 @@ class Brute:
             if not more:
                 return good
             good |= more
+
+    def distance(self, place: str) -> int:
+        """The fewest decisions of the player that may lead to a place."""
+        layer, seen, decided = {self.first}, {self.first}, 0
+        while True:
+            todo = list(layer)
+            while todo:  # what happens by itself costs nothing
+                state = todo.pop()
+                if not self.asks(state[0]) or not any(what for _, what, _ in self.next[state]):
+                    new = [to for _, _, to in self.next[state] if to not in seen]
+                    seen.update(new)
+                    layer.update(new)
+                    todo.extend(new)
+            if any(state[0] == place for state in layer):
+                return decided
+            layer = {to for state in layer for _, _, to in self.next[state] if to not in seen}
+            seen |= layer
+            decided += 1
+
+    def asks(self, place: str) -> bool:
+        """Whether the player decides in a place."""
+        return place in self.scenes and self.scenes[place][0]["seat"] in {None, *self.seats}
 
     def chance(self, place: str) -> float:
         """The odds that a run comes to a place, by Gaussian elimination over the states."""

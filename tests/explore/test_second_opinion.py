@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
 
 import pytest
-from tests.explore.brute import Brute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.explore.stories import documents
 
-from game.explore.observe import Thing
+from game.explore.futures import futures
+from game.explore.ranges import extents
+from game.explore.roads import chancy, roads
 from game.explore.search import Explored, explore
 from game.play.setup import Rival, Setup
+from game.story.compiled import CompiledStory
 from game.story.link import link
+from tests.explore.brute import Brute
+from tests.explore.stories import documents
 
 SEATS = st.sampled_from([frozenset({"me"}), frozenset({"you"}), frozenset({"me", "you"})])
 RIVALS = st.sampled_from(list(Rival))
-calm = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def both(document: Any, seats: frozenset[str], rival: Rival) -> tuple[Explored, Brute]:
-    return explore(Setup(link(document), seats, rival)), Brute(document, set(seats), rival.value)
-
-
-@calm
+@settings(
+    max_examples=int(os.environ.get("HOLDUP_EXAMPLES", "50")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(documents(), SEATS, RIVALS)
-def test_they_reach_the_same_scenes_choices_endings_and_storylets(
-    document: Any, seats: frozenset[str], rival: Rival
+def test_the_explorer_and_the_plainest_interpreter_say_the_same(
+    document: CompiledStory, seats: frozenset[str], rival: Rival
 ) -> None:
-    explored, brute = both(document, seats, rival)
+    explored = explore(Setup(link(document), seats, rival))
+    brute = Brute(document, set(seats), rival.value)
+    they_reach_the_same(explored, brute)
+    they_give_the_same_odds(explored, brute)
+    they_see_every_number_move_in_the_same_range(explored, brute)
+    they_find_the_same_runs_that_never_end(explored, brute)
+    every_shortest_road_is_one_that_the_engine_takes(explored, brute)
+
+
+def they_reach_the_same(explored: Explored, brute: Brute) -> None:
     seen = {thing for thing, sight in explored.observer.seen.items() if sight.row >= 0}
     assert {t.id for t in seen if t.kind in ("scene", "ending")} == brute.places()
     assert {f"choice {t.id}" for t in seen if t.kind == "choice"} == brute.choices()
     assert {f"storylet {t.id}" for t in seen if t.kind == "storylet"} == brute.seen
 
 
-@calm
-@given(documents(), SEATS, RIVALS)
-def test_they_give_every_scene_and_ending_the_same_odds(document: Any, seats: frozenset[str], rival: Rival) -> None:
-    explored, brute = both(document, seats, rival)
+def they_give_the_same_odds(explored: Explored, brute: Brute) -> None:
     for place, cell in explored.program.entry.items():
         assert explored.odds(cell) == pytest.approx(brute.chance(place), abs=1e-12)
+
+
+def they_see_every_number_move_in_the_same_range(explored: Explored, brute: Brute) -> None:
+    exact = extents(explored)
+    names = {v.index: v.name for v in explored.program.variables}
+    for place, ranges in brute.extent().items():
+        mine = exact.of[explored.program.entry[place]]
+        assert {names[i]: span for i, span in mine.items()} == ranges
+
+
+def they_find_the_same_runs_that_never_end(explored: Explored, brute: Brute) -> None:
+    lost = set(brute.next) - brute.safe()
+    assert {trap.place for trap in futures(explored).traps} == {place for place, _ in lost}
+
+
+def every_shortest_road_is_one_that_the_engine_takes(explored: Explored, brute: Brute) -> None:
+    endless = any(trap.kind == "endless" for trap in futures(explored).traps)
+    for thing, road in roads(explored, explored.observer.seen, seeds=50).items():
+        if thing.kind in ("scene", "ending"):
+            assert len(road.decisions) == brute.distance(thing.id)
+        if not chancy(explored.program.setup) and not endless:
+            assert road.seed == 0, thing

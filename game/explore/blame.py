@@ -1,0 +1,212 @@
+"""Why something can never be: the clause that never holds, and how far the values stay from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from game.explore.cells import Branch, Cell, Policy, Program, Text, Way
+from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
+from game.explore.intervals import Box, applied, assume, reader
+from game.explore.layout import After, View
+from game.explore.met import Thing
+from game.explore.search import Explored
+from game.explore.spelling import spell
+from game.story.compiled import Ast
+
+
+class Ground(Protocol):
+    """What is known of the values at some point."""
+
+    def can(self, ast: Ast) -> bool:
+        """Whether a condition can hold."""
+
+    def extent(self, ast: Ast) -> Range:
+        """The least and the greatest value of an expression."""
+
+
+@dataclass(slots=True)
+class Known:
+    """Every state is known."""
+
+    column: View | After
+    explored: Explored
+
+    def can(self, ast: Ast) -> bool:
+        """Whether a condition holds in some state."""
+        return bool(np.any(evaluate(ast, self.column)))
+
+    def extent(self, ast: Ast) -> Range:
+        """The least and the greatest value over all states; a band counts with its last value."""
+        values: Any = np.asarray(evaluate(ast, self.column))
+        low, high = int(values.min()), int(values.max())
+        if ast[0] == "var":
+            band = self.explored.stepper.layouts.bands[self.explored.program.index[ast[1]]]
+            digit = band.digit(high)
+            high = band.least[digit + 1] - 1 if digit + 1 < len(band.least) else band.most
+        return low, high
+
+
+@dataclass(slots=True)
+class Bounded:
+    """Only ranges are known."""
+
+    box: Box
+    program: Program
+
+    def can(self, ast: Ast) -> bool:
+        """Whether a condition may hold, as far as ranges tell."""
+        return assume(self.program, ast, True, self.box) is not None
+
+    def extent(self, ast: Ast) -> Range:
+        """A range that holds all values."""
+        return bounds(ast, reader(self.program, self.box))
+
+
+def lacking(ast: Ast, ground: Ground) -> str:
+    """What a condition that never holds lacks."""
+    if ast[0] == "and":
+        never = [part for part in ast[1:] if not ground.can(part)]
+        if never:
+            return "; ".join(lacking(part, ground) for part in never)
+        return f"needs `{spell(ast)}`, which never hold together here"
+    if ast[0] == "or":
+        return " and ".join(lacking(part, ground) for part in ast[1:])
+    if ast[0] == "not" and ast[1][0] == "var":
+        return f"needs `{spell(ast)}`, but `{ast[1][1]}` always holds here"
+    if ast[0] == "var":
+        return f"needs `{ast[1]}`, which never holds here"
+    if ast[0] in COMPARISONS and constant(ast[2]):
+        return f"needs `{spell(ast)}`, {_how_far(ast[0], ground.extent(ast[1]))} here"
+    if ast[0] == "in":
+        low, high = ground.extent(ast[1])
+        return f"needs `{spell(ast)}`, from {low} to {high} here"
+    return f"needs `{spell(ast)}`, which never holds here"
+
+
+def _how_far(op: str, extent: Range) -> str:
+    low, high = extent
+    if low == high:
+        return f"always {low}"
+    if op in (">", ">="):
+        return f"at most {high}"
+    if op in ("<", "<="):
+        return f"at least {low}"
+    return f"from {low} to {high}"
+
+
+class Blame:
+    """Finds the clause to blame for each thing that is never met."""
+
+    def __init__(self, explored: Explored) -> None:
+        self._explored = explored
+        self._program = explored.program
+        self._into: dict[int, list[tuple[Cell, Branch, Way]]] = {}
+        for cell in self._program.cells:
+            for branch in cell.everything:
+                for way in branch.ways:
+                    self._into.setdefault(way.cell, []).append((cell, branch, way))
+
+    def why(self, thing: Thing) -> str:
+        """Why a thing is never met."""
+        if thing.kind in ("scene", "ending"):
+            return self._nothing_enters(self._program.entry[thing.id])
+        reasons = [
+            reason
+            for cell in self._program.cells
+            for branch, text in _holding(cell, thing)
+            if (reason := self._never(cell, branch, text))
+        ]
+        return "; ".join(dict.fromkeys(reasons)) or "not for this seat"
+
+    def possible(self, thing: Thing) -> bool:
+        """Whether ranges alone leave a thing possible."""
+        if thing.kind in ("scene", "ending"):
+            return self._explored.boxes[self._program.entry[thing.id]] is not None
+        cells = self._program.cells
+        return any(self._may(cell, branch, text) for cell in cells for branch, text in _holding(cell, thing))
+
+    def _may(self, cell: Cell, branch: Branch | None, text: Text | None) -> bool:
+        box = self._explored.boxes[cell.index]
+        if box is not None and branch is not None:
+            box = box if branch.opens is None else assume(self._program, branch.opens, True, box)
+            box = None if box is None else applied(self._program, branch, box)
+        if box is None or text is None or text.condition is None:
+            return box is not None
+        return assume(self._program, text.condition, True, box) is not None
+
+    def _nothing_enters(self, index: int) -> str:
+        reasons = []
+        for cell, branch, way in self._into.get(index, []):
+            name = f"`{cell.place}/{branch.id}`" if branch.id else f"`{cell.place}`"
+            if self._ground(cell, None) is None:
+                reasons.append(f"{name} is never reached")
+            elif (closed := self._never(cell, branch, None)) is not None:
+                reasons.append(f"{name} {closed}")
+            else:
+                reasons.append(f"{name} {self._never_follows(cell, branch, way)}")
+        return "; ".join(dict.fromkeys(reasons)) or "nothing leads here"
+
+    def _never(self, cell: Cell, branch: Branch | None, text: Text | None) -> str | None:
+        """Why a branch is never taken, or a text never read there; None when the branch is taken."""
+        here = self._ground(cell, None)
+        if here is None:
+            return f"`{cell.place}` is never reached"
+        if branch is not None and branch.opens is not None and not here.can(branch.opens):
+            return lacking(branch.opens, here)
+        if branch is not None and self._ground(cell, branch) is None:
+            if cell.policy is Policy.HISTORY:
+                return "the rival never takes it"
+            return "its weight is never above 0" if branch.id else "something can always be chosen there"
+        if text is None:
+            return None
+        there = self._ground(cell, branch)
+        assert there is not None
+        return None if text.condition is None else lacking(text.condition, there)
+
+    def _never_follows(self, cell: Cell, branch: Branch, way: Way) -> str:
+        ground = self._ground(cell, branch)
+        assert ground is not None
+        if way.condition is not None and not ground.can(way.condition):
+            return lacking(way.condition, ground)
+        return "always goes another way first"
+
+    def _ground(self, cell: Cell, branch: Branch | None) -> Ground | None:
+        """What is known in a cell, or after one of its branches; None where no run comes."""
+        explored = self._explored
+        if explored.cut:
+            return self._bounded(cell, branch)
+        found = explored.found.get(cell.index)
+        if found is None:
+            return None
+        view = explored.stepper.view(cell, found.words)
+        if branch is None:
+            return Known(view, explored)
+        for taken in explored.stepper.taken(cell, view):
+            if taken.branch is branch:
+                return Known(taken.after, explored)
+        return None
+
+    def _bounded(self, cell: Cell, branch: Branch | None) -> Ground | None:
+        box = self._explored.boxes[cell.index]
+        if box is not None and branch is not None:
+            box = box if branch.opens is None else assume(self._program, branch.opens, True, box)
+            box = None if box is None else applied(self._program, branch, box)
+        return None if box is None else Bounded(box, self._program)
+
+
+def _holding(cell: Cell, thing: Thing) -> Iterator[tuple[Branch | None, Text | None]]:
+    """Where in a cell a choice, a storylet or a paragraph stands."""
+    for text in cell.texts:
+        if thing == Thing("paragraph", text.path):
+            yield None, text
+    for branch in cell.everything:
+        kind, name = ("storylet", branch.id) if cell.turn >= 0 else ("choice", f"{cell.place}/{branch.id}")
+        if branch.id and thing == Thing(kind, name):
+            yield branch, None
+        for text in branch.texts:
+            if thing == Thing("paragraph", text.path):
+                yield branch, text
