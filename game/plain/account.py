@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.plain.dates import spelled
+from game.dates import spelled
 from game.plain.lines import Lines
 from game.play.account import Account
 from game.play.timeline import Row, Whose

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.dates import spelled
 from game.journal.differences import scene_name
-from game.plain.dates import spelled
 from game.play.tree import Left, Place, Tree, words
 from game.story.model import Ending
 from game.words import tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.plain.dates import spelled
+from game.dates import spelled
 from game.plain.lines import Lines
 from game.play.change import Change
 from game.play.page import Bulletin, Moment, Offer, Page, Passage, seen_by

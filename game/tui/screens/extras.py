@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -48,6 +49,32 @@ def show_code(app: HoldupApp, run: Run) -> None:
     pieces = ((tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
     command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
     app.push_screen(Spread([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
+
+
+def publish(screen: GameScreen) -> None:
+    """The run as a newspaper."""
+    show_gazette(screen.app, screen.reading.run)
+
+
+def show_gazette(app: HoldupApp, run: Run) -> None:
+    """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
+    from game import gazette, paths
+
+    text = gazette.html(gazette.paper(run))
+    name = f"{run.setup.story.id}-{run.state.place.id}-{len(run.decisions)}.html"
+    if app.is_web:
+        app.deliver_text(StringIO(text), save_filename=name, mime_type="text/html")
+        return
+    file = paths.data_dir() / "gazettes" / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        app.tell((tr("“{file}” cannot be written: {reason}.", file=file, reason=error.strerror or str(error)),))
+        return
+    says = tr("It has been written. Any browser opens it:")
+    pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (str(file), "bold $ink"))
+    app.push_screen(Spread([Piece(Content.assemble(piece)) for piece in pieces]))
 
 
 def unlocked(app: HoldupApp, ending: Ending) -> tuple[str, ...]:

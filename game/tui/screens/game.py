@@ -277,7 +277,7 @@ class GameScreen(AttentiveScreen):
         if not self._panel.display:
             hints.append(Hint("p", tr("panel"), "p"))
         if leaf.page.ending is not None:
-            hints += [Hint("l", tr("reckoning"), "l"), Hint("c", tr("run code"), "c")]
+            hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
         return [*hints, Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
 
     def _hint(self) -> None:
@@ -290,5 +290,6 @@ _COMMANDS = {
     "p": GameScreen.standing,
     "l": extras.reckon,
     "c": extras.share,
+    "e": extras.publish,
     "escape": GameScreen.leave,
 }

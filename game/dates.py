@@ -1,4 +1,4 @@
-"""Moments of the story, spelled out: a screen reader stumbles over abbreviations."""
+"""Moments of the story, spelled out, for whoever reads aloud or on paper."""
 
 from __future__ import annotations
 
@@ -38,3 +38,26 @@ def spelled(at: str | None) -> str:
         month=tr(_MONTHS[moment.month - 1]),
         time=f"{moment:%H:%M}",
     )
+
+
+def day(at: str | None) -> str:
+    """A day with its weekday, month and year; empty where there is no date to read."""
+    try:
+        moment = datetime.fromisoformat(at or "")
+    except ValueError:
+        return ""
+    return tr(
+        "{weekday} {day} {month} {year}",
+        weekday=tr(_WEEKDAYS[moment.weekday()]),
+        day=moment.day,
+        month=tr(_MONTHS[moment.month - 1]),
+        year=moment.year,
+    )
+
+
+def hour(at: str | None) -> str:
+    """The hour of a moment; empty where there is none to read."""
+    try:
+        return f"{datetime.fromisoformat(at or ''):%H:%M}"
+    except ValueError:
+        return ""

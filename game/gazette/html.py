@@ -1,0 +1,216 @@
+"""A gazette as one page for a browser: no script, nothing fetched, every word escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from game.dates import day, hour
+from game.gazette.markdown import MARKS, figures, moved, notice
+from game.gazette.paper import Article, Inside, Paper
+from game.gazette.seismograph import drawing
+from game.play.page import Passage
+from game.play.timeline import Row, Whose
+from game.story.model import Fact, Source
+from game.story.text import Block, Kind, Style
+from game.words import tr
+
+STYLE = Path(__file__).with_name("gazette.css")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What the page may do: show itself. Browsers hold it to that."""
+
+SHORT = 500
+"""A lead of fewer characters is set in one column, without a drop cap."""
+
+WORDY = 12
+"""A story's name of more characters takes the masthead's whole width."""
+
+_TAGS = {Style.PLAIN: ("", ""), Style.EMPHASIS: ("<em>", "</em>"), Style.STRONG: ("<strong>", "</strong>")}
+_BLOCKS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.ITEM: "p"}
+
+
+def html(paper: Paper) -> str:
+    """The whole page."""
+    title = f"{paper.name} · {paper.headline}"
+    return "\n".join(
+        (
+            "<!doctype html>",
+            f'<html lang="{escape(paper.language)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            '<link rel="icon" href="data:,">',
+            f"<title>{escape(title)}</title>",
+            f"<style>\n{STYLE.read_text('utf-8')}</style>",
+            "</head>",
+            "<body>",
+            *_front(paper),
+            *_hours(paper),
+            *(line for inside in paper.insides for line in _inside(paper, inside)),
+            *_facts(paper),
+            *_footer(paper),
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _front(paper: Paper) -> Iterator[str]:
+    yield '<main class="front">'
+    yield f'<header class="masthead{" long" if len(paper.name) > WORDY else ""}">'
+    yield f'<p class="ear">{escape(paper.date)}</p>'
+    yield f'<p class="name" style="--length:{len(paper.name)}">{escape(paper.name)}</p>'
+    yield f'<p class="ear">{escape(paper.edition)}</p>'
+    yield "</header>"
+    yield f'<p class="motto">{escape(paper.about)}</p>'
+    kind = "record" if paper.fiction is None else "fiction"
+    yield f'<p class="notice {kind}">{escape(notice(paper))}</p>'
+    yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
+    yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
+    yield f'<figure class="ground">{drawing(paper.account)}</figure>'
+    long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
+    yield f'<div class="columns{"" if long else " short"}">'
+    yield '<article class="lead">'
+    yield from _passages(paper.lead)
+    yield "</article>"
+    yield "<aside>"
+    yield from _balance(paper)
+    if paper.instead:
+        yield f"<section><h2>{escape(tr('What history did'))}</h2>"
+        yield from _passages(paper.instead)
+        yield "</section>"
+    yield from _wire(paper)
+    yield "</aside></div></main>"
+
+
+def _balance(paper: Paper) -> Iterator[str]:
+    yield f'<section class="balance"><h2>{escape(tr("The reckoning"))}</h2><dl>'
+    for name, value in figures(paper):
+        yield f"<dt>{escape(name)}</dt><dd>{value} %<span class='bar'><span style='width:{value}%'></span></span></dd>"
+    yield "</dl>"
+    yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in paper.account.verdict)
+    yield "</section>"
+
+
+def _wire(paper: Paper) -> Iterator[str]:
+    if paper.news:
+        yield f'<section class="wire"><h2>{escape(tr("The wire"))}</h2><ul>'
+        for news in paper.news:
+            yield f"<li><time>{escape(hour(news.at))}</time> {escape(news.text)}</li>"
+        yield "</ul></section>"
+
+
+def _hours(paper: Paper) -> Iterator[str]:
+    """The line of time: one column where run and history are one, two where they part."""
+    if not paper.account.rows:
+        return
+    yield f'<section class="hours"><h2>{escape(tr("Hour by hour"))}</h2>'
+    yield f'<p class="sides"><span>{escape(tr("This run"))}</span><span>{escape(tr("History"))}</span></p><ol>'
+    last = ""
+    for row in paper.account.rows:
+        today = day(row.at)
+        if today and today != last:
+            yield f'<li class="day">{escape(today)}</li>'
+            last = today
+        yield _row(row)
+    yield "</ol></section>"
+
+
+def _row(row: Row) -> str:
+    when = f"<time>{escape(hour(row.at))}</time>"
+    who = "mine" if row.whose is Whose.MINE else "theirs"
+    if row.joined:
+        return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}</span></li>'
+    left = f'<span class="left {who}">{escape(row.mine or "")}</span>'
+    return f'<li class="parted">{when}{left}<span class="right">{escape(row.theirs or "")}</span></li>'
+
+
+def _inside(paper: Paper, inside: Inside) -> Iterator[str]:
+    episode = inside.episode
+    yield '<section class="inside">'
+    yield f"<h2><small>{escape(tr('Episode {number}', number=episode.number))}</small> {escape(episode.title)}</h2>"
+    yield '<div class="articles">'
+    for article in inside.articles:
+        yield from _article(paper, article)
+    yield "</div></section>"
+
+
+def _article(paper: Paper, article: Article) -> Iterator[str]:
+    yield "<article>"
+    where = " · ".join(part for part in (article.when, article.place) if part)
+    yield f'<p class="dateline">{escape(where)}</p>' if where else ""
+    yield f"<h3>{escape(article.title)}</h3>" if article.title else ""
+    if article.page.chosen is not None:
+        yield f'<p class="chosen">{_spans(article.page.chosen)}</p>'
+    yield from _passages(article.page.passages)
+    changes = moved(article.page)
+    yield f'<p class="moved">{escape(changes)}</p>' if changes else ""
+    told = article.record
+    if told.did is not None:
+        road = tr("As in history") if told.followed else f"{tr('History')} — "
+        did = "" if told.followed else _spans(told.did)
+        yield f'<p class="did{" same" if told.followed else ""}">{escape(road)}{did}'
+        yield f"{_notes(paper, [s for fact in told.facts for s in _all(fact)])}</p>"
+    yield "</article>"
+
+
+def _facts(paper: Paper) -> Iterator[str]:
+    if not paper.facts:
+        return
+    yield f'<section class="facts"><h2>{escape(tr("The facts"))}</h2><dl>'
+    for fact in paper.facts:
+        certainty = f"{escape(fact.when)} · {escape(tr(fact.certainty))}"
+        yield f"<div><dt>{escape(fact.title)} <small>{certainty}</small></dt>"
+        yield f"<dd>{escape(fact.text)}"
+        for version in fact.versions:
+            yield f' <em class="version">{escape(tr("One account: {text}", text=version.text))}</em>'
+        yield f"{_notes(paper, _all(fact))}</dd></div>"
+    yield "</dl></section>"
+    yield f'<section class="sources"><h2>{escape(tr("Sources"))}</h2><ol>'
+    for cited in paper.sources:
+        yield f'<li id="source-{cited.number}">{_source(cited.source)}</li>'
+    yield "</ol></section>"
+
+
+def _footer(paper: Paper) -> Iterator[str]:
+    yield "<footer>"
+    yield f'<p class="key">{" ".join(escape(f"{MARKS[mark]}{tr(mark.value)}") for mark in MARKS)}</p>'
+    yield f"<p>{escape(tr('This run as a code, to watch it or to go on from it:'))}</p>"
+    yield f"<p><code>holdup replay {escape(paper.code)}</code></p>"
+    yield "</footer>"
+
+
+def _passages(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        tag = _BLOCKS[passage.block.kind]
+        item = ' class="item"' if passage.block.kind is Kind.ITEM else ""
+        mark = ""
+        if passage.mark is not None:
+            says = f"{MARKS[passage.mark]}{tr(passage.mark.value)}"
+            mark = f' <span class="mark {passage.mark.value}">{escape(says)}</span>'
+        yield f"<{tag}{item}>{_spans(passage.block)}{mark}</{tag}>"
+
+
+def _spans(block: Block) -> str:
+    return "".join(f"{_TAGS[span.style][0]}{escape(span.text)}{_TAGS[span.style][1]}" for span in block.spans)
+
+
+def _all(fact: Fact) -> list[Source]:
+    return [*fact.sources, *(source for version in fact.versions for source in version.sources)]
+
+
+def _notes(paper: Paper, sources: Iterable[Source]) -> str:
+    links = ", ".join(f'<a href="#source-{n}">{n}</a>' for n in paper.cited(sources))
+    return f" <sup>{links}</sup>" if links else ""
+
+
+def _source(source: Source) -> str:
+    words = f"{escape(source.publisher)}, <cite>{escape(source.title)}</cite>, {escape(source.date)}"
+    if source.url is not None and source.url.startswith(("https://", "http://")):
+        return f'{words} <a rel="noreferrer noopener" href="{escape(source.url)}">{escape(source.url)}</a>'
+    return words

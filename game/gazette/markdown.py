@@ -1,0 +1,126 @@
+"""A gazette in Markdown (CommonMark): every word of the story escaped, so that none of it becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from game.dates import spelled
+from game.gazette.paper import Article, Paper
+from game.play.page import Page, Passage
+from game.play.timeline import Row, Whose
+from game.story.model import Fact
+from game.story.prose import Mark
+from game.story.text import Block, Kind, Style
+from game.words import tr
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
+_STARTS = re.compile(r"^(\s*)(?=[#+\-=:]|\d+[.)])(\d*)")
+_FENCES = {Style.PLAIN: "", Style.EMPHASIS: "*", Style.STRONG: "**"}
+_LEADS = {Kind.PARAGRAPH: "", Kind.QUOTE: "> ", Kind.ITEM: "- "}
+MARKS = {Mark.DOCUMENTED: "● ", Mark.DISPUTED: "◐ ", Mark.INVENTED: "○ "}
+"""The sign before each mark's word, as on the screen."""
+
+
+def markdown(paper: Paper) -> str:
+    """The whole gazette."""
+    return "\n\n".join(part for part in _parts(paper) if part) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Words as Markdown that shows just these words."""
+    return _STARTS.sub(r"\1\2\\", _SPECIAL.sub(r"\\\1", " ".join(text.split("\n"))))
+
+
+def _parts(paper: Paper) -> Iterator[str]:
+    yield f"# {escaped(paper.name)}"
+    yield " · ".join(escaped(part) for part in (paper.date, paper.edition) if part)
+    yield f"## {escaped(paper.headline)}"
+    yield f"*{escaped(paper.deck)}*" if paper.deck else ""
+    yield f"**{escaped(notice(paper))}**"
+    yield from _passages(paper.lead)
+    if paper.instead:
+        yield f"### {escaped(tr('What history did'))}"
+        yield from _passages(paper.instead)
+    yield f"### {escaped(tr('The reckoning'))}"
+    yield escaped(", ".join(f"{name} {value} %" for name, value in figures(paper)))
+    yield "\n".join(f"- {escaped(sentence)}" for sentence in paper.account.verdict)
+    yield f"### {escaped(tr('Hour by hour'))}"
+    yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
+                     *(_row(row) for row in paper.account.rows)))  # fmt: skip
+    if paper.news:
+        yield f"### {escaped(tr('The wire'))}"
+        yield "\n".join(f"- {escaped(f'{spelled(b.at)} — {b.text}' if b.at else b.text)}" for b in paper.news)
+    for inside in paper.insides:
+        yield f"## {escaped(f'{inside.episode.number}. {inside.episode.title}')}"
+        for article in inside.articles:
+            yield from _article(paper, article)
+    if paper.facts:
+        yield f"## {escaped(tr('The facts'))}"
+        yield "\n".join(f"- {_fact(paper, fact)}" for fact in paper.facts)
+        yield f"## {escaped(tr('Sources'))}"
+        yield "\n".join(
+            f"{c.number}. {escaped(c.source.publisher)}, *{escaped(c.source.title)}*, {escaped(c.source.date)}"
+            for c in paper.sources
+        )
+    yield f"`{paper.code}`"
+
+
+def notice(paper: Paper) -> str:
+    """What of it happened, in a sentence: fact and fiction never blur."""
+    if paper.fiction is None:
+        return tr("This run follows what really happened. What is invented says so.")
+    return tr("Fiction: this run left what really happened. It parted here: {where}", where=paper.fiction)
+
+
+def figures(paper: Paper) -> list[tuple[str, int]]:
+    """The figures that the story can be measured by, with their names."""
+    counted = paper.account.figures
+    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
+    return [(name, value) for name, value in named if value is not None]
+
+
+def moved(page: Page) -> str:
+    """What a decision moved, such as `opinion +1 · mission −1`."""
+    return " · ".join(f"{c.variable.label} {'+' if c.amount > 0 else '−'}{abs(c.amount)}" for c in page.changes)
+
+
+def _passages(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        mark = "" if passage.mark is None else f" *({MARKS[passage.mark]}{escaped(tr(passage.mark.value))})*"
+        yield _LEADS[passage.block.kind] + _spans(passage.block) + mark
+
+
+def _spans(block: Block) -> str:
+    return "".join(f"{_FENCES[s.style]}{escaped(s.text)}{_FENCES[s.style]}" for s in block.spans)
+
+
+def _row(row: Row) -> str:
+    when = escaped(spelled(row.at))
+    mine, theirs = (escaped(words or "") for words in (row.mine, row.theirs))
+    if row.joined:
+        return f"| {when} | {mine} | = |"
+    return f"| {when} | {'*' + mine + '*' if row.whose is Whose.THEIRS and mine else mine} | {theirs} |"
+
+
+def _article(paper: Paper, article: Article) -> Iterator[str]:
+    heading = article.title or article.place
+    yield f"### {escaped(heading)}" if heading else ""
+    yield escaped(" · ".join(part for part in (article.when, article.place) if part and part != heading))
+    if article.page.chosen is not None:
+        yield f"**▸ {_spans(article.page.chosen)}**"
+    yield from _passages(article.page.passages)
+    yield escaped(moved(article.page))
+    told = article.record
+    if told.did is not None and not told.followed:
+        yield f"> **{escaped(tr('History'))}** — {_spans(told.did)}"
+    cited = paper.cited(source for fact in told.facts for source in fact.sources)
+    yield f"*{escaped(tr('Sources'))} {', '.join(map(str, cited))}*" if cited else ""
+
+
+def _fact(paper: Paper, fact: Fact) -> str:
+    cited = paper.cited((*fact.sources, *(s for version in fact.versions for s in version.sources)))
+    versions = "".join(f" {escaped(tr('One account: {text}', text=version.text))}" for version in fact.versions)
+    numbers = f" \\[{', '.join(map(str, cited))}\\]" if cited else ""
+    head = f"**{escaped(fact.title)}** ({escaped(fact.when)}, {escaped(tr(fact.certainty))})"
+    return f"{head} {escaped(fact.text)}{versions}{numbers}"

@@ -1,0 +1,173 @@
+"""What a gazette tells, gathered from a run: front page, inner pages, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.dates import day, spelled
+from game.play.account import Account, account, last_episode
+from game.play.page import Bulletin, Page, Passage, pages, read, wire
+from game.play.record import Record, record
+from game.play.run import Run
+from game.play.runcode import encode
+from game.play.setup import Rival, seat_word
+from game.play.state import Took
+from game.story.model import Episode, Fact, Source
+from game.words import tr
+
+MOST_NEWS = 8
+"""How many lines of the wire the front page has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One decision of the player: where, what was said and what came of it, what history did."""
+
+    title: str
+    when: str
+    place: str
+    page: Page
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """An inner page: an episode and the decisions taken in it."""
+
+    episode: Episode
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source with its number and the facts that rest on it."""
+
+    number: int
+    source: Source
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A gazette.
+
+    `fiction` is the decision where the run left what really happened, in words; None on history's road.
+    """
+
+    name: str
+    about: str
+    language: str
+    date: str
+    edition: str
+    headline: str
+    deck: str
+    lead: tuple[Passage, ...]
+    instead: tuple[Passage, ...]
+    fiction: str | None
+    account: Account
+    news: tuple[Bulletin, ...]
+    insides: tuple[Inside, ...]
+    facts: tuple[Fact, ...]
+    sources: tuple[Cited, ...]
+    code: str
+
+    def cited(self, sources: Iterable[Source]) -> tuple[int, ...]:
+        """The numbers under which some sources are listed."""
+        numbers = {cited.source.id: cited.number for cited in self.sources}
+        return tuple(sorted({numbers[source.id] for source in sources if source.id in numbers}))
+
+
+def paper(run: Run) -> Paper:
+    """The gazette of a run, finished or not."""
+    story, ending = run.setup.story, run.ending
+    told = account(run)
+    insides = tuple(_insides(run))
+    facts = _facts(run, told)
+    place = run.state.place
+    unfinished = last_episode(run)
+    headline = ending.title if ending is not None else tr("To be continued")
+    deck = ending.epitaph if ending is not None else (unfinished.question or unfinished.title if unfinished else "")
+    return Paper(
+        name=story.title,
+        about=story.about,
+        language=story.language,
+        date=day(place.at) or story.about,
+        edition=_edition(run),
+        headline=headline,
+        deck=deck,
+        lead=read(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
+        instead=read(run.setup, ending.instead, run.state.values) if ending is not None else (),
+        fiction=_left(run),
+        account=told,
+        news=wire(run)[-MOST_NEWS:],
+        insides=insides,
+        facts=facts,
+        sources=_sources(facts),
+        code=encode(run),
+    )
+
+
+def _edition(run: Run) -> str:
+    """Whose edition it is: the seat, and who sat opposite."""
+    setup = run.setup
+    word = seat_word(setup)
+    if word not in setup.story.seats:
+        return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
+    rival = {Rival.HISTORY: tr("facing history"), Rival.REALISTIC: tr("facing a realistic rival")}[setup.rival]
+    alone = len(setup.story.seats) == 1
+    seat = setup.story.seats[word].name
+    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=rival)
+
+
+def _standing(run: Run) -> tuple[Passage, ...]:
+    """For a run under way: what came of the last decision."""
+    told = pages(run.setup, run.state)
+    return told[0].passages if run.decisions else ()
+
+
+def _left(run: Run) -> str | None:
+    took = run.diverged()
+    if took is None:
+        return None
+    scene = took.scene
+    name = scene.title or spelled(scene.at)
+    if took.player:
+        said = took.choice.say.plain(took.before)
+        return tr("{name}: {said}", name=name, said=said) if name else said
+    return name or run.setup.story.episodes[scene.episode].title
+
+
+def _insides(run: Run) -> Iterable[Inside]:
+    articles: dict[str, list[Article]] = {}
+    for state in run.states:
+        if state.taken is None:
+            continue
+        took = Took(*state.taken)
+        scene = took.scene
+        told = Article(
+            title=scene.title or "",
+            when=spelled(scene.at),
+            place=scene.place or "",
+            page=pages(run.setup, state)[0],
+            record=record(run, took),
+        )
+        articles.setdefault(scene.episode, []).append(told)
+    return (Inside(run.setup.story.episodes[id], tuple(told)) for id, told in articles.items())
+
+
+def _facts(run: Run, told: Account) -> tuple[Fact, ...]:
+    """Every fact behind what is told, once, in the order met: what stays behind the wire is left out."""
+    story = run.setup.story
+    named = [fact for row in told.rows if row.told for fact in row.record.facts]
+    if run.ending is not None:
+        named += [story.facts[id] for id in run.ending.facts]
+    return tuple({fact.id: fact for fact in named}.values())
+
+
+def _sources(facts: Iterable[Fact]) -> tuple[Cited, ...]:
+    resting: dict[str, tuple[Source, dict[str, None]]] = {}
+    for fact in facts:
+        for source in (*fact.sources, *(s for version in fact.versions for s in version.sources)):
+            resting.setdefault(source.id, (source, {}))[1][fact.title] = None
+    return tuple(Cited(n, source, tuple(titles)) for n, (source, titles) in enumerate(resting.values(), 1))

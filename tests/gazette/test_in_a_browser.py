@@ -1,0 +1,60 @@
+"""The gazette in a real browser: it asks nothing of anybody, complains of nothing, and shows its headline at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game import gazette, words
+from game.story.load import load
+from tests.gazette.test_gazette import BAKER, nasty, run_of
+from tests.web.chromium import BINARY, Chromium
+
+pytestmark = pytest.mark.skipif(BINARY is None, reason="no Chromium here (Debian: apt-get install chromium)")
+
+HEADLINE = (
+    "(b => [b.top >= 0, b.bottom <= innerHeight, b.width > 0])(document.querySelector('h1').getBoundingClientRect())"
+)
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+
+
+class Watched(Chromium):
+    """A browser that remembers what its console was told."""
+
+    said: list[str]
+
+    def _noted(self, method: str, said: dict[str, Any]) -> None:
+        if method in ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"):
+            self.said.append(str(said))
+        super()._noted(method, said)
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+async def test_the_page_shows_itself_and_asks_for_nothing(own_home: Path, tmp_path: Path, width: int) -> None:
+    words.use("en")
+    story = load(BAKER)
+    pages = (run_of(story, "nothing", "cut", "keep"), run_of(nasty(), "go", seat="left"))
+    browser = await Watched.start(tmp_path / "profile", width, 900)
+    assert isinstance(browser, Watched)
+    browser.said = []
+    try:
+        await browser.call("Log.enable")
+        for number, run in enumerate(pages):
+            file = tmp_path / f"gazette-{number}.html"
+            file.write_text(gazette.html(gazette.paper(run)), "utf-8")
+            browser.requested.clear()
+            await browser.open(file.as_uri())
+            assert await browser.evaluate(
+                "new Promise(done => document.readyState === 'complete' ? done(true) : addEventListener('load', () => done(true)))"
+            )
+            assert await browser.evaluate("document.querySelector('h1').textContent") == run.state.place.title
+            if number == 0:
+                assert await browser.evaluate(HEADLINE) == [True, True, True]
+            assert await browser.evaluate(FITS)
+            assert [url for url in browser.requested if not url.startswith(("file://", "data:"))] == []
+            assert await browser.evaluate("document.scripts.length") == 0
+        assert browser.said == []
+    finally:
+        await browser.close()
