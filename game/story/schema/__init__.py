@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def written(kind: str) -> str:
     return json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-def write(folder: Path = Path(__file__).parent) -> None:
-    """Write the JSON Schema of each kind of file into a folder; by default the one that is shipped."""
-    for kind in KINDS:
+def write(folder: Path = Path(__file__).parent, kinds: Iterable[str] = KINDS) -> None:
+    """Write the JSON Schema of some kinds of file into a folder; by default of all, into the one that is shipped."""
+    for kind in kinds:
         (folder / f"{kind}.json").write_text(written(kind), "utf-8")

@@ -94,7 +94,7 @@ class Name:
         if not isinstance(node.value, str):
             wrong(node, report, self.noun)
         elif not re.fullmatch(self.pattern, node.value) or len(node.value) > 80:
-            made = self._made(node.value)
+            made = self.made(node.value)
             hint = f"did you mean `{made}`?" if made else ""
             signs = "hyphens" if self.joint == "-" else "underscores"
             message = f"`{node.value[:40]}` is no name: lower-case letters, digits and {signs}, a letter first"
@@ -104,7 +104,8 @@ class Name:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
-    def _made(self, word: str) -> str | None:
+    def made(self, word: str) -> str | None:
+        """The name that comes nearest to any words; None where there is none."""
         bare = unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower()
         made = re.sub(r"[^a-z0-9]+", self.joint, bare).strip(self.joint)
         return made if re.fullmatch(self.pattern, made) else None

@@ -1,0 +1,35 @@
+"""`holdup schema`: the JSON Schema of a story's files, for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from game.story import schema
+from game.words import tr
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a schema, or all of them as one object, or write them into a folder.
+
+    Returns:
+        0, or 1 when the folder cannot be written.
+    """
+    kinds = [arguments.kind] if arguments.kind else list(schema.KINDS)
+    if arguments.write is None:
+        whole = schema.json_schema(kinds[0]) if arguments.kind else {kind: schema.json_schema(kind) for kind in kinds}
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        return 0
+    folder = Path(arguments.write)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        schema.write(folder, kinds)
+    except OSError as error:
+        reason = error.strerror or error
+        print(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason), file=sys.stderr)
+        return 1
+    for kind in kinds:
+        print(folder / f"{kind}.json")
+    return 0

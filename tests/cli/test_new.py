@@ -1,0 +1,53 @@
+"""`holdup new`: a story in one command, and never over something that was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.story.load import load
+from tests.cli.conftest import Holdup
+
+
+def test_a_new_story_is_checked_and_played_at_once(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / "far" / "my-story"
+    done = holdup("new", folder)
+    assert (done.code, done.err) == (0, "")
+    assert f"holdup play {folder}" in done.out
+    assert holdup("check", "--strict", folder) == (0, "no problem\n", "")
+    played = holdup("play", folder, "--plain", "--seat", "both", typed="1\n1\n1\n")
+    assert played.code == 0
+    assert "The end." in played.out
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [((), "en"), (("--language", "fr"), "fr"), (("--lang", "fr"), "fr"), (("--lang", "fr", "--language", "en"), "en")],
+)
+def test_it_is_told_in_ones_language_or_another(
+    holdup: Holdup, tmp_path: Path, words: tuple[str, ...], language: str
+) -> None:
+    assert holdup("new", tmp_path / "story", *words).code == 0
+    assert load(tmp_path / "story").language == language
+
+
+def test_what_is_there_already_stays(holdup: Holdup, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    for path in (tmp_path, mine, mine / "below"):
+        done = holdup("new", path)
+        assert done.code == 2
+        assert "stays as it is" in done.err
+    assert mine.read_text() == "mine"
+
+
+def test_an_empty_folder_will_do(holdup: Holdup, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert holdup("new", tmp_path / "empty").code == 0
+
+
+def test_what_cannot_be_written_is_told(holdup: Holdup) -> None:
+    done = holdup("new", "/proc/holdup-story")
+    assert done.code == 1
+    assert done.err.startswith("/proc/holdup-story: this cannot be written")
