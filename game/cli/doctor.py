@@ -17,6 +17,7 @@ from pathlib import Path
 
 from game import __version__, paths
 from game.cli.arguments import Misused
+from game.cli.setting import glance
 from game.story.load import inspect, languages, shipped
 from game.story.problems import Severity, StoryNotFound
 from game.words import tr
@@ -153,7 +154,7 @@ def journal(file: Path) -> Iterator[Finding]:
         yield Finding(State.OK, tr("none yet: the first run begins it"))
         return
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
+        with closing(glance(file)) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             counts = [
                 connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]

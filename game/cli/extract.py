@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory:
-        print(tr("This story has errors. Mend them first; they are listed by: holdup check {path}", path=place))
+        said = tr("This story has errors. Mend them first; they are listed by: holdup check {path}", path=place)
+        print(said, file=sys.stderr)
         return 1
     if language == story.language:
         raise Misused(tr("The story is written in “{code}”: there is nothing to translate.", code=language))

@@ -30,10 +30,9 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
     """The language to speak; where nothing says and somebody can answer, they are asked, once."""
     spoken = words.wanted(arguments.lang, setting(journal, "language"), os.environ)
     if spoken is None and asked:
-        from game.plain.lines import Lines
         from game.plain.opening import asked_language
 
-        spoken = asked_language(Lines(sys.stdin, sys.stdout))
+        spoken = asked_language(lines())
         if spoken is not None:
             with suppress(JournalUnavailable):
                 journal.shelf.set("language", spoken)
@@ -73,7 +72,7 @@ def lines() -> Lines:
     from game.plain.lines import Lines
 
     for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
             stream.reconfigure(errors="replace")
     return Lines(sys.stdin or io.StringIO(), sys.stdout)
 

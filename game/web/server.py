@@ -221,7 +221,8 @@ async def _converse(socket: web.WebSocketResponse, session: Session) -> None:
 async def _obey(socket: web.WebSocketResponse, session: Session, envelope: Any) -> None:
     if not isinstance(envelope, list) or not envelope:
         raise ValueError("a message is a list: what it is, and what it says")
-    kind, said = envelope[0], envelope[1] if len(envelope) > 1 else None
+    kind: Any = envelope[0]
+    said: Any = envelope[1] if len(envelope) > 1 else None
     if kind == "stdin":
         await session.send_bytes(str(said).encode("utf-8", "replace"))
     elif kind == "resize":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import shutil
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -53,6 +53,11 @@ class Chromium:
         requested: Every address that the page has asked for.
         failed: Those that it did not get.
     """
+
+    _process: asyncio.subprocess.Process
+    _http: aiohttp.ClientSession
+    _socket: aiohttp.ClientWebSocketResponse
+    _listening: asyncio.Task[None]
 
     def __init__(self, columns: int, lines: int) -> None:
         self.requested: list[str] = []
@@ -144,13 +149,19 @@ class Chromium:
         assert found is not None, self.text
         return found
 
-    async def still(self, seconds: float = 0.15) -> str:
-        """Wait until the text on the screen has not changed for a while."""
-        before = ""
-        while before != (now := self.text.translate(_MOVING)):
-            before = now
-            await asyncio.sleep(seconds)
+    async def after(self, action: Awaitable[None]) -> str:
+        """Do something, wait until the words on the screen have changed, and then until they no longer do."""
+        before = self._words
+        await action
+        await until(lambda: self._words != before, 10)
+        while before != self._words:
+            before = self._words
+            await asyncio.sleep(0.12)
         return self.text
+
+    @property
+    def _words(self) -> str:
+        return self.text.translate(_MOVING)
 
     async def picture(self, file: Path) -> None:
         shot = await self.call("Page.captureScreenshot", format="png")

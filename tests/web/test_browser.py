@@ -38,24 +38,21 @@ async def test_the_first_episode_is_played_by_keyboard_and_mouse(
     await chromium.picture(pictures / "title.png")
     await chromium.click("Nouvelle partie")
     await chromium.shows("commencer")
-    await chromium.press("Enter")
-    await chromium.shows("É P I S O D E   1")
+    page = await chromium.after(chromium.press("Enter"))
+    assert "É P I S O D E   1" in page
     decided = 0
     for _ in range(120):
-        page = await chromium.still()
         if "É P I S O D E   2" in page or second in page.splitlines()[0]:
             break
         choice = CHOICE.search(page)
         if choice is None:
-            await chromium.press("Enter")
+            page = await chromium.after(chromium.press("Enter"))
             continue
         decided += 1
         if decided == 2:
             await chromium.picture(pictures / "decision.png")
-        if decided % 2:
-            await chromium.press("1")
-        else:
-            await chromium.click(choice[1].strip()[:30])
+        taken = chromium.press("1") if decided % 2 else chromium.click(choice[1].strip()[:30])
+        page = await chromium.after(taken)
     await chromium.picture(pictures / "episode-2.png")
     assert "É P I S O D E   2" in chromium.text or second in chromium.text
     [file] = (tmp_path / "players").glob("*/data/journal.db")

@@ -1,0 +1,97 @@
+"""`holdup extract`: catalogues that ordinary tools read, and that lose nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from game.story.load import texts
+from tests.cli.conftest import BAKER, Holdup
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BAKER, tmp_path / "story"))
+
+
+def read(story: Path) -> polib.POFile:
+    return polib.pofile(str(story / "locale" / "fr.po"))
+
+
+def test_every_text_of_a_story_is_gathered_with_its_path(holdup: Holdup, story: Path) -> None:
+    done = holdup("extract", story, "fr")
+    assert done.code == 0
+    assert done.out.splitlines()[0] == str(story / "locale" / "fr.po")
+    assert {entry.msgctxt: entry.msgid for entry in read(story)} == dict(texts(story))
+    count = len(texts(story))
+    assert f"{count} texts: {count} new, 0 changed, 0 gone, {count} to translate." in done.out
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no gettext tools here")
+def test_gettext_accepts_the_catalogue(holdup: Holdup, story: Path) -> None:
+    holdup("extract", story, "fr")
+    command = ["msgfmt", "--check", "--output-file=/dev/null", str(story / "locale" / "fr.po")]
+    checked = subprocess.run(command, capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_what_is_translated_survives_and_what_changed_is_marked(holdup: Holdup, story: Path) -> None:
+    holdup("extract", story, "fr")
+    catalogue = read(story)
+    catalogue.metadata["Last-Translator"] = "Ana"
+    for entry in catalogue:
+        entry.msgstr = f"fr {entry.msgid}"
+    catalogue.save(str(story / "locale" / "fr.po"))
+    file = story / "02-market.yaml"
+    before = file.read_text("utf-8")
+    kept = next(
+        entry for entry in catalogue if entry.msgid in before and "\n" not in entry.msgid and len(entry.msgid) > 25
+    )
+    file.write_text(before.replace(kept.msgid, f"{kept.msgid} Now.", 1), "utf-8")
+    done = holdup("extract", story, "fr")
+    assert f"{len(texts(story))} texts: 0 new, 1 changed, 0 gone, 1 to translate." in done.out
+    again = read(story)
+    assert again.metadata["Last-Translator"] == "Ana"
+    [stale] = again.fuzzy_entries()
+    assert (stale.msgctxt, stale.msgstr) == (kept.msgctxt, kept.msgstr)
+    assert stale.previous_msgid == kept.msgid
+    holdup("check", story)
+    assert holdup("extract", story, "fr").out.splitlines()[1].endswith("1 to translate.")
+
+
+def test_extracting_twice_changes_nothing(holdup: Holdup, story: Path) -> None:
+    holdup("extract", story, "fr")
+    first = (story / "locale" / "fr.po").read_bytes()
+    holdup("extract", story, "fr")
+    assert (story / "locale" / "fr.po").read_bytes() == first
+
+
+def test_a_catalogue_that_cannot_be_read_is_left_alone(holdup: Holdup, story: Path) -> None:
+    file = story / "locale" / "fr.po"
+    file.parent.mkdir()
+    file.write_bytes(b"not a catalogue \xff")
+    done = holdup("extract", story, "fr")
+    assert done.code == 1
+    assert "is not a catalogue that can be read" in " ".join(done.err.split())
+    assert file.read_bytes() == b"not a catalogue \xff"
+
+
+def test_a_broken_story_is_to_be_mended_first(holdup: Holdup, story: Path) -> None:
+    (story / "02-market.yaml").write_text("scenes: [", "utf-8")
+    done = holdup("extract", story, "fr")
+    assert done.code == 1
+    assert "holdup check" in done.err
+    assert not (story / "locale").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "nothing to translate"), ("../x", "is no language"), ("C", "is no")]
+)
+def test_a_language_that_makes_no_sense_is_refused(holdup: Holdup, story: Path, language: str, said: str) -> None:
+    done = holdup("extract", story, language)
+    assert done.code == 2
+    assert said in done.err

@@ -1,0 +1,169 @@
+"""Which language is spoken, and where it is asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from game import words
+from game.journal import Journal
+from game.story.load import load, texts, translated
+from game.story.translation import file_of, merge
+from game.words import closest, code, wanted
+from tests.cli.conftest import BAKER, ROOT, Holdup, process
+
+
+@pytest.fixture
+def bilingual(tmp_path: Path) -> Path:
+    """The baker, who also speaks a French of sorts."""
+    import shutil
+
+    import polib
+
+    folder = tmp_path / "bilingual"
+    shutil.copytree(BAKER, folder)
+    catalogue = polib.pofile(merge(texts(BAKER), None, "fr", "x") + "\n")
+    for entry in catalogue:
+        entry.msgstr = entry.msgid.replace("Another log", "Encore une bûche")
+    file = folder / file_of("fr")
+    file.parent.mkdir()
+    file.write_text(str(catalogue), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("flag", "saved", "environ", "language"),
+    [
+        ("fr", "en", {"HOLDUP_LANG": "en", "LANG": "en_US.UTF-8"}, "fr"),
+        (None, "en", {"HOLDUP_LANG": "fr", "LANG": "en_US.UTF-8"}, "fr"),
+        (None, "en", {"LANG": "fr_FR.UTF-8"}, "en"),
+        (None, None, {"LANG": "fr_FR.UTF-8"}, "fr_FR"),
+        (None, None, {"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en_GB"),
+        (None, None, {"LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8"}, None),
+        (None, None, {"LANG": "POSIX"}, None),
+        (None, None, {"HOLDUP_LANG": "", "LANG": ""}, None),
+        (None, None, {}, None),
+    ],
+)
+def test_the_flag_then_the_setting_then_the_locale(
+    flag: str | None, saved: str | None, environ: dict[str, str], language: str | None
+) -> None:
+    assert wanted(flag, saved, environ) == language
+
+
+def test_codes_are_read_however_they_are_written() -> None:
+    assert [code(said) for said in ("FR", "fr-fr", "pt_BR@x", "C.UTF-8", "français", "../fr", "")] == [
+        "fr",
+        "fr_FR",
+        "pt_BR",
+        None,
+        None,
+        None,
+        None,
+    ]
+
+
+def test_any_countrys_language_is_better_than_none() -> None:
+    assert closest("fr_CA", ("en", "fr")) == "fr"
+    assert closest("pt", ("pt_BR", "en")) == "pt_BR"
+    assert closest("de", ("en", "fr")) is None
+
+
+def test_a_story_is_told_in_the_readers_language_or_in_english(bilingual: Path) -> None:
+    assert translated(bilingual, "fr_CA").language == "fr"
+    assert translated(bilingual, "de").language == "en"
+    assert translated(bilingual, None).language == "en"
+    assert load(bilingual, "fr").language == "fr"
+
+
+def test_the_flag_changes_interface_and_story_alike(holdup: Holdup, bilingual: Path) -> None:
+    done = holdup("play", bilingual, "--seat", "apprentice", "--lang", "fr")
+    assert "Encore une bûche" in done.out
+    assert "Votre partie est enregistrée" in done.out or "Votre choix" in done.out
+    assert "Another log" in holdup("--lang=en", "play", bilingual, "--seat", "apprentice").out
+
+
+def test_the_setting_is_spoken_until_the_flag_says_otherwise(
+    holdup: Holdup, bilingual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOLDUP_LANG")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    Journal.open().shelf.set("language", "fr")
+    assert "Votre choix" in holdup("play", bilingual).out
+    assert "Votre choix" not in holdup("play", bilingual, "--lang", "en").out
+    assert "COMMANDE" in holdup("--help").out
+    assert holdup("journal", "--lang", "en").out != holdup("journal").out
+
+
+@pytest.mark.parametrize("said", ["", "C", "klingon", "../fr"])
+def test_what_is_no_language_is_said(holdup: Holdup, said: str) -> None:
+    done = holdup("play", BAKER, "--lang", said)
+    assert done.code == 2
+    assert "is no language" in done.err
+
+
+def test_a_language_that_nobody_speaks_here_names_those_that_are(holdup: Holdup) -> None:
+    done = holdup("play", BAKER, "--lang", "de")
+    assert done.code == 2
+    assert "There are: en, fr" in done.err
+
+
+def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:
+    english, french = holdup("--help").out, holdup("--help", "--lang", "fr").out
+    for name in ("HOLDUP_HOME", "HOLDUP_LANG", "NO_COLOR", "ACCESSIBLE", "journal.db", "130, 141, 143"):
+        assert name in english
+        assert name in french
+    assert "Exit codes:" in english
+    assert "Codes de retour\u00a0:" in french
+    assert "usage\u00a0:" in french
+    assert holdup("help").out == english
+    assert holdup("help", "play").out == holdup("play", "--help").out
+
+
+def test_help_about_nothing_known_guesses(holdup: Holdup) -> None:
+    done = holdup("help", "chek")
+    assert done.code == 2
+    assert "Did you mean “check”?" in done.err
+
+
+def test_a_help_page_makes_no_journal(holdup: Holdup, own_home: Path) -> None:
+    holdup("--help")
+    assert not (own_home / "data").exists()
+
+
+def test_at_the_first_start_without_a_locale_the_player_is_asked_once(bilingual: Path) -> None:
+    told = {
+        key: value for key, value in os.environ.items() if key not in ("HOLDUP_LANG", "LANG", "LC_ALL", "LC_MESSAGES")
+    }
+
+    def start() -> pexpect.spawn[str]:
+        return pexpect.spawn(
+            sys.executable,
+            ["-m", "game", "play", str(bilingual)],
+            cwd=str(ROOT),
+            env={**told, "TERM": "dumb"},
+            encoding="utf-8",
+            timeout=10,
+        )
+
+    child = start()
+    child.expect("1. English")
+    child.expect("2. français")
+    child.sendline("seven")
+    child.sendline("2")
+    child.expect("Quel siège")
+    child.close(force=True)
+    again = start()
+    assert again.expect(["Quel siège", "English"]) == 0
+    again.close(force=True)
+
+
+def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
+    done = process("play", bilingual, HOLDUP_LANG="", LANG="C", LC_ALL="C")
+    assert done.code == 0
+    assert "1. English" not in done.out
+    words.use("en")
