@@ -31,6 +31,7 @@ def _run(run: Entry, story: Story | None) -> str:
         where,
         tr("decisions: {count}", count=run.count),
         *([tr("{followed} of {asked} as in history", followed=run.followed, asked=run.asked)] if run.asked else []),
+        *([tr("from run {number}", number=run.parent)] if run.parent is not None else []),
         f"{datetime.fromtimestamp(run.updated):%Y-%m-%d %H:%M}",
     ]
     return f"{run.id}. " + ", ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from game import paths
 from game.journal import Entry, Journal, Sitting
 from game.play.run import Decision, Run
 from game.play.runcode import decode
@@ -76,6 +77,16 @@ async def test_a_runs_code_is_shown_and_copied_and_tells_that_run(story: Story, 
         code = next(word for word in text_of(app).split() if word.startswith("holdup-"))
         assert [decision.choice for decision in decode(story, code).run.decisions] == ["clay", "done", "cut", "sell"]
         assert app.clipboard == code
+
+
+async def test_a_run_is_exported_as_a_page_that_names_where_it_lies(story: Story, journal: Journal) -> None:
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "end", "e")
+        await pilot.pause()
+        [page] = (paths.data_dir() / "gazettes").iterdir()
+        assert page.name in "".join(text_of(app).split())
+        assert story.title in page.read_text("utf-8")
 
 
 async def test_the_tree_opens_where_the_run_stands(story: Story, journal: Journal) -> None:

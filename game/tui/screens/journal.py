@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,16 +12,18 @@ from textual.content import Content
 from textual.events import Key
 
 from game.journal import CannotResume, Entry, JournalUnavailable, resume
-from game.play.runcode import encode
+from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.new_game import Heading
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.hints import Hint, Hints
-from game.tui.widgets.prose import Piece
 from game.tui.widgets.runlist import Runlist
 from game.words import tr
+
+if TYPE_CHECKING:
+    from game.tui.app import HoldupApp
 
 
 class JournalScreen(AttentiveScreen):
@@ -109,23 +112,31 @@ class JournalScreen(AttentiveScreen):
         try:
             here = resume(self.app.story, self.app.journal.load(entry.id)).run
         except (KeyError, CannotResume, JournalUnavailable):
-            here = None
+            here = None  # the tree does not need it
         self.app.open_tree(entry.seat, here)
 
     def code(self, entry: Entry) -> None:
         """Copy and show the run as a line of text."""
-        from game.tui.widgets.spread import Spread
+        from game.tui.screens.extras import show_code
 
+        self._with_run(entry, show_code)
+
+    def export(self, entry: Entry) -> None:
+        """Write the run's gazette."""
+        from game.tui.screens.extras import show_gazette
+
+        self._with_run(entry, show_gazette)
+
+    def _with_run(self, entry: Entry, show: Callable[[HoldupApp, Run], None]) -> None:
+        """Show something made of a run, or why it cannot be read."""
         try:
-            found = resume(self.app.story, self.app.journal.load(entry.id))
-        except (KeyError, CannotResume, JournalUnavailable) as error:
+            run = resume(self.app.story, self.app.journal.load(entry.id)).run
+        except KeyError:
+            self.app.tell((tr("This run is no longer in the journal."),))
+        except (CannotResume, JournalUnavailable) as error:
             self.app.tell((str(error),))
-            return
-        code = encode(found.run)
-        self.app.copy_to_clipboard(code)
-        says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
-        pieces = [(tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet")]
-        self.app.push_screen(Spread([Piece(Content.assemble(piece)) for piece in pieces]))
+        else:
+            show(self.app, run)
 
     def _restore(self) -> None:
         if not self._deleted:
@@ -141,12 +152,14 @@ class JournalScreen(AttentiveScreen):
         except JournalUnavailable as error:
             self.app.tell((str(error),))
         self._runs.show(ids, pointed)
-        hints = [Hint("↑↓ ↵", tr("take a run up again"), "enter"), Hint("r", tr("rename"), "r")]
-        hints += [Hint("d", tr("delete"), "d")]
+        hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
+        hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
+        if not ids:
+            hints = [Hint("", tr("No run yet. It will be here as soon as you have begun one."))]
+        hints.append(Hint(tr("Esc"), tr("back"), "escape"))
         hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
-        hints += [Hint("t", tr("tree"), "t"), Hint("c", tr("code"), "c")]
-        nothing = Hint("", tr("No run yet. It will be here as soon as you have begun one."))
-        self._hints.show((*(hints if ids else [nothing]), Hint(tr("Esc"), tr("back"), "escape")))
+        hints += [Hint("c", tr("code"), "c")] if ids else []
+        self._hints.show(hints)
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do something to the journal; say so and give False where it cannot be written."""
@@ -219,4 +232,5 @@ _ACTIONS: dict[str, Callable[[JournalScreen, Entry], None]] = {
     "d": JournalScreen.delete,
     "t": JournalScreen.map,
     "c": JournalScreen.code,
+    "e": JournalScreen.export,
 }
