@@ -1,4 +1,4 @@
-"""A journal looked at without opening, making or mending it, for its settings above all: help pages need the language.
+"""A journal looked at without being opened, made or mended: help pages and check-ups must do nothing of the kind."""
 
 from __future__ import annotations
 
