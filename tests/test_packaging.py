@@ -1,0 +1,136 @@
+"""What is shipped, and that it works where nothing else is.
+
+The wheel and the source archive are built each time. With HOLDUP_PACKAGING=1 the wheel is also installed into an empty
+environment of every Python found here, and played.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from game import __version__
+
+ROOT = Path(__file__).parent.parent
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+slow = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not os.environ.get("HOLDUP_PACKAGING"), reason="takes minutes: HOLDUP_PACKAGING=1"),
+]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    return built / f"holdup-{__version__}-py3-none-any.whl"
+
+
+def shipped(folder: str) -> set[str]:
+    """The files of a folder of the checkout that are not Python's own leavings."""
+    files = (file for file in (ROOT / folder).rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return {file.relative_to(ROOT).as_posix() for file in files if not file.name.startswith(".")}
+
+
+def in_wheel(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def test_the_wheel_holds_the_program_and_the_story_and_nothing_else(wheel: Path) -> None:
+    scenes = {f"game/_scenes/{name.removeprefix('scenes/')}" for name in shipped("scenes")}
+    expected = shipped("game") | scenes
+    found = in_wheel(wheel)
+    assert {name for name in found if ".dist-info/" not in name} == expected
+
+
+@pytest.mark.parametrize(
+    "needed",
+    [
+        "game/_scenes/story.yaml",
+        "game/_scenes/README.md",
+        "game/locale/fr.po",
+        "game/story/codes/*.md",
+        "game/story/schema/*.json",
+        "game/web/static/page.html",
+        "*.dist-info/licenses/LICENSE",
+    ],
+)
+def test_what_is_read_when_it_runs_is_there(wheel: Path, needed: str) -> None:
+    assert any(PurePosixPath(name).match(needed) for name in in_wheel(wheel))
+
+
+def test_the_commands_extras_and_pythons_are_named(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        info = f"holdup-{__version__}.dist-info"
+        metadata = archive.read(f"{info}/METADATA").decode()
+        assert "holdup = game.__main__:main" in archive.read(f"{info}/entry_points.txt").decode()
+    for line in (f"Version: {__version__}", "Requires-Python: >=3.11", "Provides-Extra: web", "Provides-Extra: author"):
+        assert line in metadata
+
+
+def test_the_source_archive_can_be_built_from_and_holds_no_tests(built: Path) -> None:
+    with tarfile.open(built / f"holdup-{__version__}.tar.gz") as archive:
+        names = {PurePosixPath(name).relative_to(f"holdup-{__version__}").as_posix() for name in archive.getnames()}
+    assert names >= {"pyproject.toml", "README.md", "LICENSE", "scenes/story.yaml", "game/__main__.py"}
+    assert {name.split("/")[0] for name in names} <= {
+        "game", "scenes", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "PKG-INFO", ".gitignore",
+    }  # fmt: skip
+
+
+def test_no_machine_is_named_in_what_is_shipped(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            assert str(Path.home()).encode() not in archive.read(name) or str(Path.home()) == "/", name
+
+
+@pytest.mark.parametrize("version", [pytest.param(version, marks=slow) for version in PYTHONS])
+def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, version: str) -> None:
+    python = _python(version)
+    if python is None:
+        pytest.skip(f"no Python {version} here")
+    subprocess.run([python, "-m", "venv", str(tmp_path / "venv")], check=True)
+    scripts = tmp_path / "venv" / "bin"
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+
+    def holdup(*argv: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [scripts / "holdup", *argv], cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+            text=True,
+        )  # fmt: skip
+
+    assert holdup("--version").stdout == f"holdup {__version__}\n"
+    checked = holdup("check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    played = holdup("play", "--plain")
+    assert (played.returncode, played.stderr) == (0, "")
+    assert len(played.stdout) > 500
+    assert holdup("check", "--explain", "unknown-name").returncode == 0
+    assert holdup("doctor").returncode == 0
+    assert "holdup[web]" in holdup("serve", "--lang", "en").stderr
+
+
+def _python(version: str) -> str | None:
+    found = shutil.which(f"python{version}")
+    if found is not None and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
+        return found
+    kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    return str(kept[-1]) if kept else None
