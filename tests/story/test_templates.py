@@ -53,7 +53,7 @@ def test_every_line_of_it_can_be_met(folder: Path) -> None:
             locked |= {offer.choice.id for offer in page.offers if offer.number is None}
     every = {storylet.id for episode in story.episodes.values() for storylet in episode.deck} | set(story.endings)
     every |= {f"{scene.id}/{choice.id}" for scene in story.scenes.values() for choice in scene.choices}
-    texts = [place.text for place in (*story.scenes.values(), *story.endings.values())]
+    texts = [*(scene.text for scene in story.scenes.values()), *(ending.text for ending in story.endings.values())]
     every |= {p.line.source for text in texts for p in text if not p.line.numbers}
     assert every <= met
     assert len(locked) == 1
