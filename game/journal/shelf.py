@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from game.journal.database import Database
 from game.journal.snapshot import present
 from game.story.model import Story
+
+
+class Reached(NamedTuple):
+    """How often an ending was reached; when first (seconds since 1970), and by which run."""
+
+    times: int
+    first: float
+    run: int
 
 
 class Shelf:
@@ -20,15 +29,22 @@ class Shelf:
 
     def endings(self, story: Story) -> dict[str, int]:
         """The endings of a story that have been reached, by their present ids, with the number of runs."""
-        reached: dict[str, int] = {}
+        return {ending: reached.times for ending, reached in self.reached(story).items()}
+
+    def reached(self, story: Story) -> dict[str, Reached]:
+        """The endings of a story that have been reached, by their present ids, the first reached first."""
+        found: dict[str, Reached] = {}
         for row in self._database.read(
-            "SELECT ending, count(*) AS times FROM endings WHERE story = ? GROUP BY ending ORDER BY min(reached)",
+            "SELECT ending, count(*) AS times, min(reached) AS first, run FROM endings WHERE story = ? "
+            "GROUP BY ending ORDER BY first",
             story.id,
         ):
             ending = present(story, row["ending"])
             if ending in story.endings:
-                reached[ending] = reached.get(ending, 0) + row["times"]
-        return reached
+                known = found.get(ending)
+                times = row["times"] + (known.times if known else 0)
+                found[ending] = known._replace(times=times) if known else Reached(times, row["first"], row["run"])
+        return found
 
     def setting(self, key: str) -> str | None:
         """A setting, None where it was never set."""

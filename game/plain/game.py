@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
 from game.plain import telling
 from game.plain.account import tell_account
+from game.plain.gallery import tell_endings
 from game.plain.lines import Lines
 from game.plain.listing import tell_runs
 from game.plain.runs import Runs
@@ -16,6 +18,8 @@ from game.play.page import Bulletin, Moment, Page, pages, wire
 from game.play.record import last_record
 from game.play.run import Run
 from game.play.state import EndlessStory
+from game.story import odds
+from game.story.load import shipped
 from game.words import tr
 
 
@@ -37,6 +41,7 @@ class Game:
             "f": self._forces,
             "l": self._reckon,
             "c": self._code,
+            "e": self._endings,
             "?": self._help,
         }
 
@@ -139,7 +144,7 @@ class Game:
     def _prompt(self) -> str:
         run = self._sitting.run
         if run.ending is not None:
-            return tr("The end. (h, l, c, u, w, f, j, q, ? for help):")
+            return tr("The end. (h, l, e, c, u, w, f, j, q, ? for help):")
         most = sum(offer.number is not None for offer in self._sitting.pages[-1].offers)
         if not most:
             return tr("Nothing can be chosen here. (u, q, ? for help):")
@@ -217,6 +222,14 @@ class Game:
         else:
             self._lines.say(tr("There is nothing to reckon yet."))
 
+    def _endings(self) -> None:
+        story = self._sitting.run.setup.story
+        folder = Path(self._journal.folder) if self._journal.folder else shipped()
+        try:
+            tell_endings(self._lines, story, self._journal.shelf.reached(story), odds.read(folder, story))
+        except JournalUnavailable as error:
+            self._lines.say(str(error))
+
     def _code(self) -> None:
         self._lines.say(runcode.encode(self._sitting.run))
         self._lines.say(tr("Watch it anywhere with: holdup replay CODE"))
@@ -229,6 +242,7 @@ class Game:
             tr("f: how things stand"),
             tr("w: the wire, from the start"),
             tr("l: the reckoning: your decisions beside history's"),
+            tr("e: the endings, those reached and the others"),
             tr("c: this run as a code, to keep or to send"),
             tr("j: your runs; j and a number opens one"),
             tr("r, d, b and a number: rename a run, delete it, bring it back"),

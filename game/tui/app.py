@@ -194,7 +194,7 @@ class HoldupApp(App[None]):
         """Look at the endings."""
         from game.tui.screens.endings import endings_shelf
 
-        self.push_screen(endings_shelf(self.story, self.endings_seen()))
+        self.push_screen(endings_shelf(self))
 
     def back_to_title(self, new: bool = False) -> None:
         """Put everything away but the title; set up another run if wanted."""

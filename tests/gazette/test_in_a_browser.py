@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(BINARY is None, reason="no Chromium here (Debian
 HEADLINE = (
     "(b => [b.top >= 0, b.bottom <= innerHeight, b.width > 0])(document.querySelector('h1').getBoundingClientRect())"
 )
+LOADED = "new Promise(done => document.readyState == 'complete' ? done(1) : addEventListener('load', () => done(1)))"
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
@@ -46,9 +47,7 @@ async def test_the_page_shows_itself_and_asks_for_nothing(own_home: Path, tmp_pa
             file.write_text(gazette.html(gazette.paper(run)), "utf-8")
             browser.requested.clear()
             await browser.open(file.as_uri())
-            assert await browser.evaluate(
-                "new Promise(done => document.readyState === 'complete' ? done(true) : addEventListener('load', () => done(true)))"
-            )
+            assert await browser.evaluate(LOADED)
             assert await browser.evaluate("document.querySelector('h1').textContent") == run.state.place.title
             if number == 0:
                 assert await browser.evaluate(HEADLINE) == [True, True, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,6 @@ def unlocked(app: HoldupApp, ending: Ending) -> tuple[str, ...]:
     return tuple(said)
 
 
-def complete(story: Story, seen: dict[str, int]) -> bool:
+def complete(story: Story, seen: Container[str]) -> bool:
     """Whether every ending of the shelf has been seen."""
     return all(ending.id in seen for ending in story.endings.values() if not ending.unfinished)

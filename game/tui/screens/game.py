@@ -273,7 +273,9 @@ class GameScreen(AttentiveScreen):
             hints.append(Hint("↵", tr("go on"), "enter"))
         elif numbers:
             hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-        hints += [Hint("h", tr("what really happened"), "h"), Hint("u", tr("take back"), "u")]
+        hints.append(Hint("h", tr("what really happened"), "h"))
+        if leaf.page.ending is None:
+            hints.append(Hint("u", tr("take back"), "u"))
         if not self._panel.display:
             hints.append(Hint("p", tr("panel"), "p"))
         if leaf.page.ending is not None:

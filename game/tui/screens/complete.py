@@ -1,0 +1,73 @@
+"""L'édition complète: every ending on one page, each with the run that reached it first. Opens when all are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from game.journal import CannotResume, JournalUnavailable, resume
+from game.journal.shelf import Reached
+from game.play.account import Account, account
+from game.play.change import Shock
+from game.story.model import Ending
+from game.tui.trace import braille, over_time
+from game.tui.widgets.prose import Piece
+from game.tui.widgets.spread import Spread
+from game.words import tr
+
+if TYPE_CHECKING:
+    from game.tui.app import HoldupApp
+
+_CELLS = 60
+"""How wide a run's seismograph is drawn."""
+
+
+def complete_edition(app: HoldupApp) -> Spread:
+    """The page, from the journal as it is."""
+    shelf = [ending for ending in app.story.endings.values() if not ending.unfinished]
+    pieces = [
+        Piece(Content.assemble((tr("THE COMPLETE EDITION"), "bold $accent"))),
+        Piece(Content.assemble((app.story.about, "italic $quiet")), gap=0),
+    ]
+    try:
+        seen = app.journal.shelf.reached(app.story)
+    except JournalUnavailable as error:
+        return Spread([*pieces, Piece(Content(str(error)))])
+    for number, ending in enumerate(shelf, 1):
+        pieces += _entry(number, ending, _account(app, seen.get(ending.id), ending))
+    says = tr("A new game may now be played without bearings: no gauges, only what is said.")
+    return Spread([*pieces, Piece(Content.assemble(("✦  ", "bold $accent"), (says, "$ink")), gap=2, hang=3)])
+
+
+def _account(app: HoldupApp, reached: Reached | None, ending: Ending) -> Account | None:
+    """The account of the run that reached an ending first; None where it is gone, or leads elsewhere by now."""
+    if reached is None:
+        return None
+    try:
+        run = resume(app.story, app.journal.load(reached.run)).run
+    except (KeyError, CannotResume, JournalUnavailable):
+        return None
+    return account(run) if run.ending is ending else None
+
+
+def _entry(number: int, ending: Ending, told: Account | None) -> list[Piece]:
+    pieces = [
+        Piece(Content.assemble((f"{number:>2}  ", "$accent"), (ending.title, "bold $ink")), hang=4),
+        Piece(Content.assemble("    ", (ending.epitaph, "italic $ink")), gap=0, hang=4),
+    ]
+    if told is None:
+        return pieces
+    counted = told.figures
+    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
+    figures = " · ".join(f"{name} {value} %" for name, value in named if value is not None)
+    pieces.append(Piece(Content.assemble("    ", (_trace(told, told.mine), "$accent")), gap=0))
+    pieces.append(Piece(Content.assemble("    ", (figures, "$quiet")), gap=0, hang=4))
+    return pieces
+
+
+def _trace(told: Account, shocks: tuple[Shock, ...]) -> str:
+    first, last = told.minutes
+    span = max(1, last - first)
+    places = [((shock.minute - first) / span, shock.magnitude) for shock in shocks if shock.minute is not None]
+    return braille(over_time(places, _CELLS * 2), 1)[0]
