@@ -61,12 +61,12 @@ class Homes:
 
 
 def _leave(home: Path) -> None:
-    """Take a home away that nobody would miss: no run was begun in it."""
+    """Take a home away that nobody would miss: no run was begun in it, and nothing was set."""
     kept = home / "data" / "journal.db"
     with suppress(JournalUnavailable, OSError):
         if kept.exists():
             journal = Journal.open(kept)
-            missed = bool(journal.runs() or journal.runs(deleted=True))
+            missed = bool(journal.runs() or journal.runs(deleted=True) or journal.shelf.settings())
             journal.close()
             if missed:
                 return

@@ -36,6 +36,7 @@ async def test_the_first_episode_is_played_by_keyboard_and_mouse(
     await chromium.open(server.address.url)
     await chromium.shows("Nouvelle partie")
     await chromium.picture(pictures / "title.png")
+    _journal(tmp_path).shelf.set("reveal", "none")  # a test has no time for paragraphs that appear one by one
     await chromium.click("Nouvelle partie")
     await chromium.shows("commencer")
     page = await chromium.after(chromium.press("Enter"))
@@ -55,8 +56,7 @@ async def test_the_first_episode_is_played_by_keyboard_and_mouse(
         page = await chromium.after(taken)
     await chromium.picture(pictures / "episode-2.png")
     assert "É P I S O D E   2" in chromium.text or second in chromium.text
-    [file] = (tmp_path / "players").glob("*/data/journal.db")
-    [run] = Journal.open(file).runs()
+    [run] = _journal(tmp_path).runs()
     assert run.count == decided > 2
     assert [url for url in chromium.requested if not url.startswith(server.address.url)] == []
     assert chromium.failed == []
@@ -78,3 +78,9 @@ async def test_the_keyboard_works_before_anything_is_clicked_and_the_end_can_be_
     )
     await chromium.press("Enter")
     await chromium.shows("Nouvelle partie")
+
+
+def _journal(tmp_path: Path) -> Journal:
+    """The journal of the only player."""
+    [file] = (tmp_path / "players").glob("*/data/journal.db")
+    return Journal.open(file)

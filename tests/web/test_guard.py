@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from game.journal import Journal
 from game.web import server as serving
 from game.web import session as playing
 from game.web.address import Address, NotAnAddress
@@ -192,6 +193,15 @@ def test_a_home_is_named_after_no_secret_and_open_to_nobody_else(tmp_path: Path)
         assert token not in str(home)
         assert home.stat().st_mode & 0o077 == 0
     assert not home.exists()
+
+
+def test_a_home_where_something_was_set_is_kept(tmp_path: Path) -> None:
+    token = new_token()
+    with Homes(tmp_path).entered(token) as home:
+        journal = Journal.open(home / "data" / "journal.db")
+        journal.shelf.set("theme", "papier")
+        journal.close()
+    assert home.exists()
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
