@@ -64,8 +64,8 @@ def _sitting(arguments: argparse.Namespace, story: Story, journal: Journal, type
         return _resumed(story, journal)
     if not begins and typed:
         return None
-    setup = _setup(arguments, story, journal, typed)
-    return Sitting(journal, _replayed(setup, arguments.replay or ""))
+    setup = asked_setup(arguments, story, typed, len(_reached(journal, story)))
+    return Sitting(journal, replayed(setup, arguments.replay or ""))
 
 
 def _resumed(story: Story, journal: Journal) -> Sitting:
@@ -78,7 +78,19 @@ def _resumed(story: Story, journal: Journal) -> Sitting:
         raise Refused(str(error)) from None
 
 
-def _setup(arguments: argparse.Namespace, story: Story, journal: Journal, typed: bool) -> Setup:
+def asked_setup(arguments: argparse.Namespace, story: Story, typed: bool, reached: int | None) -> Setup:
+    """What the command line asks for.
+
+    Args:
+        arguments: The command line.
+        story: The story.
+        typed: Whether somebody types: then a new run has its own chance.
+        reached: How many endings have been seen; None where every opening is open.
+
+    Raises:
+        Misused: It names what the story does not have.
+        Refused: The opening is not open yet.
+    """
     seat = arguments.seat or next(iter(story.seats))
     if seat != "both" and seat not in story.seats:
         raise Misused(_unknown(tr("“{word}” is no seat of this story.", word=seat), seat, [*story.seats, "both"]))
@@ -87,7 +99,7 @@ def _setup(arguments: argparse.Namespace, story: Story, journal: Journal, typed:
         raise Misused(
             _unknown(tr("“{word}” is no opening of this story.", word=opening), opening, list(story.openings))
         )
-    if opening and len(_reached(journal, story)) < story.openings[opening].after:
+    if opening and reached is not None and reached < story.openings[opening].after:
         raise Refused(
             tr(
                 "“{name}” opens once you have seen enough endings: {after}.",
@@ -100,7 +112,13 @@ def _setup(arguments: argparse.Namespace, story: Story, journal: Journal, typed:
     return Setup(story, seats(story, seat), Rival(arguments.rival or Rival.HISTORY), seed, opening)
 
 
-def _replayed(setup: Setup, text: str) -> Run:
+def replayed(setup: Setup, text: str) -> Run:
+    """The run that a list of decisions makes.
+
+    Raises:
+        Misused: It is no such list.
+        Refused: One of the decisions cannot be taken.
+    """
     try:
         decisions = codes.read(text)
         return Run.replay(setup, decisions)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
-from game.journal.resume import resume
+from game.journal.resume import CannotResume, resume
 from game.play.page import Page, pages
 from game.play.run import Decision, Run
 from game.story.model import Story
@@ -94,6 +94,25 @@ class Sitting:
         """Read another page, counted from 0."""
         self.page = max(0, min(page, len(self.pages) - 1))
         self._remember_page()
+
+    def reread(self, story: Story) -> Sitting:
+        """The same run in its story, which has been edited while it was played; `notices` tell what that changed.
+
+        What it changed is kept, so that it is not told again at the next edit. Decisions that no longer fit stay in the
+        journal: the next edit may bring them back.
+
+        Raises:
+            CannotResume: The story no longer has what the run was begun with.
+            JournalUnavailable: The journal cannot be read.
+        """
+        if self.run_id is None:
+            raise CannotResume(tr("This run could not be saved."))
+        sitting = Sitting.resumed(self._journal, story, self.run_id)
+        if not sitting._lost:
+            page = sitting.page
+            sitting._keep()
+            sitting.turn(page)
+        return sitting
 
     def notices(self) -> tuple[str, ...]:
         """What the player should be told; said once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from typing import TextIO
+from typing import Protocol, TextIO
 
 WIDTH = 72
 """Columns when nobody says how wide the reader's screen is."""
@@ -14,6 +14,16 @@ NARROWEST, WIDEST = 20, 76
 _CONTROLS = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if code != 0x0A}
 
 
+class Source(Protocol):
+    """Where lines come from."""
+
+    def isatty(self) -> bool:
+        """Whether somebody types them."""
+
+    def readline(self) -> str:
+        """The next one, with its end; empty when there are no more."""
+
+
 class Lines:
     """A conversation by lines.
 
@@ -21,7 +31,7 @@ class Lines:
         interactive: Whether somebody types: then what was typed is already on the screen, and menus are worth asking.
     """
 
-    def __init__(self, source: TextIO, out: TextIO) -> None:
+    def __init__(self, source: Source, out: TextIO) -> None:
         self.interactive = source.isatty()
         self._source = source
         self._out = out

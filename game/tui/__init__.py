@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from game.journal import Journal, Sitting
 from game.play.setup import Setup
@@ -11,7 +13,7 @@ from game.story.model import Story
 from game.tui.showing import Showing
 from game.words import tr
 
-__all__ = ["Showing", "run", "terminal"]
+__all__ = ["Showing", "run", "terminal", "watch"]
 
 
 def terminal() -> bool:
@@ -34,13 +36,41 @@ def run(story: Story, journal: Journal, start: Setup | Sitting | Showing | None 
     Returns:
         The program's exit code: 0, 128 and a signal's number, or 2 where there is no terminal.
     """
-    if not terminal():
-        print(tr("There is no terminal here to draw on. Use `holdup play --plain`."), file=sys.stderr)
+    if not _prepared():
         return 2
-    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
-        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # that protocol breaks its input methods
     from game.tui.app import HoldupApp
 
     app = HoldupApp(story, journal, start)
     app.run()
     return app.return_code or 0
+
+
+def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: Sitting) -> int:
+    """Play a story on a full screen while it is being written.
+
+    Args:
+        folder: Where the story lives.
+        read: Reads it anew.
+        journal: Where the run is kept.
+        sitting: The run.
+
+    Returns:
+        The program's exit code, as `run`.
+    """
+    if not _prepared():
+        return 2
+    from game.tui.watching import WatchApp
+
+    app = WatchApp(folder, read, journal, sitting)
+    app.run()
+    return app.return_code or 0
+
+
+def _prepared() -> bool:
+    """Whether there is a terminal; its peculiarities are then provided for."""
+    if not terminal():
+        print(tr("There is no terminal here to draw on. Use `holdup play --plain`."), file=sys.stderr)
+        return False
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # that protocol breaks its input methods
+    return True

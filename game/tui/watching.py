@@ -1,0 +1,108 @@
+"""The game while its story is being written: each save shows the new text where the reader stands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
+from game.story.model import Story
+from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+from game.story.saves import saves
+from game.tui.app import HoldupApp
+from game.tui.screens.game import GameScreen
+from game.tui.screens.title import TitleScreen
+from game.tui.widgets.aside import Aside
+from game.words import tr
+
+
+class WatchApp(HoldupApp):
+    """Plays a story, and reads it again whenever one of its files is saved."""
+
+    def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, sitting: Sitting) -> None:
+        """Prepare the app.
+
+        Args:
+            folder: Where the story lives.
+            read: Reads it, raising `BrokenStory` or `StoryNotFound`.
+            journal: Where the run is kept.
+            sitting: The run.
+        """
+        super().__init__(sitting.run.setup.story, journal, sitting)
+        self._folder = folder
+        self._read = read
+        self._told: tuple[str, tuple[Content, ...]] | None = None
+
+    def on_mount(self) -> None:
+        """Begin to watch."""
+        self.run_worker(self._watch(), exclusive=True)
+
+    def open_run(self, sitting: Sitting, resumed: bool = False) -> None:
+        """Play, with what the last save did still in sight."""
+        super().open_run(sitting, resumed)
+        self.call_after_refresh(self._show)
+
+    async def reread(self) -> None:
+        """Read the story; where it is sound, go on in it at the same decision, else say what is wrong with it."""
+        try:
+            story = await asyncio.to_thread(self._read)
+        except BrokenStory as error:
+            problems = [problem for problem in error.problems if problem.severity is Severity.ERROR]
+            self._aside(tr("The story cannot be read; it is played as it was before."), [*map(_placed, problems)])
+        except StoryNotFound as error:
+            self._aside(tr("The story cannot be read; it is played as it was before."), [Content(str(error))])
+        else:
+            self._adopt(story)
+
+    async def _watch(self) -> None:
+        async for _ in saves(self._folder):
+            await self.reread()
+
+    def _adopt(self, story: Story) -> None:
+        """Go on in another version of the story."""
+        game = next((screen for screen in self.screen_stack if type(screen) is GameScreen), None)
+        if game is None:
+            self.story = story
+            self._aside("", ())
+            for screen in self.screen_stack:
+                if isinstance(screen, TitleScreen):
+                    screen.fill()
+            return
+        try:
+            sitting = game.reading.sitting.reread(story)
+        except (CannotResume, JournalUnavailable) as error:
+            self._aside(
+                tr("This run does not fit into the story any more; it is played as it was before."),
+                [Content(str(error))],
+            )
+            return
+        self.story = story
+        notices = sitting.notices()
+        self._told = (tr("The story has been read again."), tuple(map(Content, notices))) if notices else None
+        self.open_run(sitting, resumed=True)
+        if not notices:
+            self.call_after_refresh(self._say, tr("The story has been read again."))
+
+    def _say(self, sentence: str) -> None:
+        if isinstance(self.screen, GameScreen):
+            self.screen.say(sentence)
+
+    def _aside(self, title: str, lines: Sequence[Content]) -> None:
+        self._told = (title, tuple(lines)) if lines else None
+        self._show()
+
+    def _show(self) -> None:
+        """Put the last save's lines at the foot of every screen, or take them away."""
+        for screen in self.screen_stack:
+            screen.query(Aside).remove()
+            if self._told is not None and isinstance(screen, GameScreen | TitleScreen) and screen.is_mounted:
+                screen.mount(Aside(*self._told))
+
+
+def _placed(problem: Problem) -> Content:
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return Content.assemble((place, "bold $ink"), f"  {problem.message}", (hint, "$quiet"))
