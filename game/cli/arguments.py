@@ -70,7 +70,7 @@ def parser(manual: bool = False) -> argparse.ArgumentParser:
         define(command)
         _add_common(command)
 
-    from game.cli import around, authoring, runs, sharing
+    from game.cli import around, authoring, exploring, runs, sharing
 
     add("play", tr("play a story"), _define_play)
     add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
@@ -80,6 +80,11 @@ def parser(manual: bool = False) -> argparse.ArgumentParser:
     add("new", tr("begin a story of your own"), authoring.define_new)
     add("watch", tr("play a story while you write it"), authoring.define_watch)
     add("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema)
+    add("explore", tr("prove what can be reached in a story, and how likely it is"), exploring.define_explore)
+    add("playtest", tr("play a story at random, many times"), exploring.define_playtest)
+    add("test", tr("take a story's own walkthroughs"), exploring.define_test)
+    add("graph", tr("draw a story's scenes"), exploring.define_graph)
+    add("words", tr("count a story's words"), exploring.define_words)
     add("extract", tr("gather a story's texts for translators"), _define_extract)
     add("serve", tr("let people play in their browsers"), around.define_serve)
     add("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor)

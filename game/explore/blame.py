@@ -10,7 +10,7 @@ import numpy as np
 
 from game.explore.cells import Branch, Cell, Policy, Program, Text, Way
 from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
-from game.explore.intervals import Box, applied, assume, reader
+from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.met import Thing
 from game.explore.search import Explored
@@ -122,22 +122,6 @@ class Blame:
         ]
         return "; ".join(dict.fromkeys(reasons)) or "not for this seat"
 
-    def possible(self, thing: Thing) -> bool:
-        """Whether ranges alone leave a thing possible."""
-        if thing.kind in ("scene", "ending"):
-            return self._explored.boxes[self._program.entry[thing.id]] is not None
-        cells = self._program.cells
-        return any(self._may(cell, branch, text) for cell in cells for branch, text in _holding(cell, thing))
-
-    def _may(self, cell: Cell, branch: Branch | None, text: Text | None) -> bool:
-        box = self._explored.boxes[cell.index]
-        if box is not None and branch is not None:
-            box = box if branch.opens is None else assume(self._program, branch.opens, True, box)
-            box = None if box is None else applied(self._program, branch, box)
-        if box is None or text is None or text.condition is None:
-            return box is not None
-        return assume(self._program, text.condition, True, box) is not None
-
     def _nothing_enters(self, index: int) -> str:
         reasons = []
         for cell, branch, way in self._into.get(index, []):
@@ -198,14 +182,43 @@ class Blame:
         return None if box is None else Bounded(box, self._program)
 
 
+def possible_things(program: Program, found: list[Box | None]) -> set[Thing]:
+    """All that may be met, as far as ranges tell."""
+    things: set[Thing] = set()
+    for cell in program.cells:
+        box = found[cell.index]
+        if box is None:
+            continue
+        if cell.turn < 0:
+            things.add(Thing("ending" if cell.policy is Policy.ENDING else "scene", cell.place))
+        things.update(_possible_texts(program, cell.texts, box))
+        for branch in possible(program, cell, box):
+            opened = box if branch.opens is None else assume(program, branch.opens, True, box)
+            if opened is None:
+                continue
+            if branch.id:
+                things.add(_named(cell, branch))
+            things.update(_possible_texts(program, branch.texts, applied(program, branch, opened)))
+    return things
+
+
+def _possible_texts(program: Program, texts: tuple[Text, ...], box: Box) -> Iterator[Thing]:
+    for text in texts:
+        if text.condition is None or assume(program, text.condition, True, box) is not None:
+            yield Thing("paragraph", text.path)
+
+
+def _named(cell: Cell, branch: Branch) -> Thing:
+    return Thing("storylet", branch.id) if cell.turn >= 0 else Thing("choice", f"{cell.place}/{branch.id}")
+
+
 def _holding(cell: Cell, thing: Thing) -> Iterator[tuple[Branch | None, Text | None]]:
     """Where in a cell a choice, a storylet or a paragraph stands."""
     for text in cell.texts:
         if thing == Thing("paragraph", text.path):
             yield None, text
     for branch in cell.everything:
-        kind, name = ("storylet", branch.id) if cell.turn >= 0 else ("choice", f"{cell.place}/{branch.id}")
-        if branch.id and thing == Thing(kind, name):
+        if branch.id and thing == _named(cell, branch):
             yield branch, None
         for text in branch.texts:
             if thing == Thing("paragraph", text.path):

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from game.explore.lengths import count_words
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.model import Choice, Effects, Ending, Exit, Kind, Scene, Storylet, Variable
 from game.story.prose import Condition, Paragraph
-from game.story.text import plain
 
 
 class Policy(Enum):
@@ -123,11 +123,6 @@ def build(setup: Setup, decks: bool = True) -> Program:
     for scene in story.scenes.values():
         builder.scene(scene)
     return program
-
-
-def count_words(text: str) -> int:
-    """How many words a line has: runs of characters between spaces that hold a letter or a digit."""
-    return sum(any(character.isalnum() for character in word) for word in plain(text).split())
 
 
 class _Builder:

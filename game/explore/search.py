@@ -72,6 +72,7 @@ def explore(
     texts: bool = True,
     decks: bool = True,
     progress: Callable[[float, int], None] | None = None,
+    keep: bool = True,
 ) -> Explored:
     """Find every state that a run can be in.
 
@@ -81,6 +82,7 @@ def explore(
         texts: Whether states that differ only in what texts say are told apart.
         decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
+        keep: Whether to keep the states; odds alone need a fraction of the memory.
     """
     program = build(setup, decks)
     found = boxes(program)
@@ -88,7 +90,7 @@ def explore(
     layouts = Layouts(program, needs, found, bands(program, texts))
     stepper = Stepper(program, layouts, found)
     explored = Explored(program, stepper, found, needs, Observer(program))
-    search = _Search(explored, limits or Limits(), progress)
+    search = _Search(explored, limits or Limits(), progress, keep)
     try:
         search.run()
     except Cut as cut:
@@ -100,11 +102,14 @@ def explore(
 class _Search:
     """The search under way."""
 
-    def __init__(self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None) -> None:
+    def __init__(
+        self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None, keep: bool
+    ) -> None:
         self.began = time.perf_counter()
         self._explored = explored
         self._limits = limits
         self._progress = progress
+        self._keep = keep
         self._waiting: dict[int, Pending] = {}
 
     def run(self) -> None:
@@ -128,6 +133,9 @@ class _Search:
         found = waiting.merged()
         self._settle(index, found)
         self._send(self._explored.program.cells[index], found, frozenset())
+        if not self._keep:
+            self._explored.hits[index] = float(found.mass.sum())
+            del self._explored.found[index]
 
     def _circle(self, part: list[int]) -> None:
         waiting = {index: self._waiting.pop(index) for index in part if index in self._waiting}

@@ -1,0 +1,76 @@
+"""`holdup words`: how much there is to read. It speaks English."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from game.cli.stage import Refused, load
+from game.explore.crowd import Wanted, crowd
+from game.explore.figures import Spread, spread
+from game.explore.lengths import WORDS_A_MINUTE, Length, lengths, minutes
+from game.play.setup import Rival
+from game.story.load import shipped
+from game.story.model import Story
+
+_RUNS = 300
+"""Random runs that tell how long a run is."""
+
+_SHOWN = 5
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Count words.
+
+    Returns:
+        1 when the story is broken, else 0.
+
+    Raises:
+        Misused: There is no story at the path.
+    """
+    try:
+        story = load(arguments.path, None)
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+    place = Path(arguments.path) if arguments.path else shipped()
+    opening = next(iter(story.openings))
+    read = {
+        seat: spread(crowd(Wanted(place, seat, Rival.REALISTIC.value, opening), _RUNS, 0, 1).words)
+        for seat in (*story.seats, "both")
+    }
+    found = lengths(story)
+    if arguments.json:
+        runs = {seat: words._asdict() for seat, words in read.items()}
+        print(json.dumps({"scenes": [asdict(length) for length in found], "words_a_run": runs}, ensure_ascii=False))
+    else:
+        print("\n".join(_table(story, found, read)))
+    return 0
+
+
+def _table(story: Story, found: list[Length], read: dict[str, Spread]) -> Iterator[str]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for length in found:
+        counts[length.episode, length.seat or "everyone"] += length.words
+    heads = [*story.seats, "everyone"]
+    rows = [*story.episodes, ""]
+    width = max(len(row) for row in [*rows, "endings"])
+    yield f"{'':{width}} " + " ".join(f"{head:>10}" for head in [*heads, "words"])
+    for row in rows:
+        cells = [counts[row, head] for head in heads]
+        yield f"{row or 'endings':{width}} " + " ".join(f"{cell:>10,}" for cell in [*cells, sum(cells)])
+    totals = [sum(counts[row, head] for row in rows) for head in heads]
+    yield f"{'':{width}} " + " ".join(f"{cell:>10,}" for cell in [*totals, sum(totals)])
+    yield ""
+    yield f"A random run, at {WORDS_A_MINUTE} words a minute"
+    for seat, words in read.items():
+        yield f"  {seat}: {words} words, {minutes(words.median)} minutes"
+    yield ""
+    scenes = sorted((length for length in found if length.episode), key=lambda length: (length.words, length.id))
+    yield f"Longest: {', '.join(f'{s.id} ({s.words:,})' for s in scenes[: -_SHOWN - 1 : -1])}"
+    yield f"Shortest: {', '.join(f'{s.id} ({s.words:,})' for s in scenes[:_SHOWN])}"

@@ -1,0 +1,81 @@
+"""The threshold that would give wanted odds, for every number that a condition compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.explore.cells import Cell
+from game.explore.expressions import COMPARISONS, FLIPPED, branches_of, evaluate
+from game.explore.search import Explored
+from game.explore.spelling import spell
+from game.story.compiled import Ast
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A comparison at a place: its odds among the runs that come there, and the threshold nearest to wanted odds."""
+
+    place: str
+    clause: str
+    odds: float
+    better: str
+    better_odds: float
+
+
+def thresholds(explored: Explored, wanted: float) -> list[Threshold]:
+    """For each comparison with a number in a choice's or a way's condition, the threshold nearest to some odds.
+
+    Args:
+        explored: A complete search. Values that no condition tells apart count as the least of their band.
+        wanted: The odds that the comparison should have, 0 to 1, where it is asked.
+    """
+    found: dict[tuple[str, str], Threshold] = {}
+    for cell in explored.program.cells:
+        if cell.index in explored.found:
+            for place, ast, column, mass in _asked(explored, cell):
+                for clause in _clauses(ast):
+                    values = np.broadcast_to(np.asarray(evaluate(clause[1], column)), mass.shape)
+                    found.setdefault((place, spell(clause)), _threshold(place, clause, values, mass, wanted))
+    return list(found.values())
+
+
+def _asked(explored: Explored, cell: Cell) -> Iterator[tuple[str, Ast, Any, Any]]:
+    found = explored.found[cell.index]
+    view = explored.stepper.view(cell, found.words)
+    for branch in cell.branches:
+        if branch.opens is not None:
+            yield f"{cell.place}/{branch.id}", branch.opens, view, found.mass
+    for taken in explored.stepper.taken(cell, view):
+        mass = (found.mass if taken.rows is None else found.mass[taken.rows]) * taken.share
+        name = f"{cell.place}/{taken.branch.id}" if taken.branch.id else cell.place
+        for way in taken.branch.ways:
+            if way.condition is not None:
+                target = explored.program.cells[way.cell].place
+                yield f"{name} to {target}", way.condition, taken.after, mass
+
+
+def _clauses(ast: Ast) -> Iterator[Ast]:
+    if ast[0] in COMPARISONS:
+        if ast[2][0] == "int" and ast[1][0] != "int":
+            yield ast
+        elif ast[1][0] == "int" and ast[2][0] != "int":
+            yield [FLIPPED[ast[0]], ast[2], ast[1]]
+        return
+    for part in branches_of(ast):
+        yield from _clauses(part)
+
+
+def _threshold(place: str, clause: Ast, values: Any, mass: Any, wanted: float) -> Threshold:
+    op, left, (_, now) = clause
+    total = float(mass.sum()) or 1.0
+
+    def chance(k: int) -> float:
+        return float(mass[np.asarray(evaluate([op, ["var", "x"], ["int", k]], lambda name: values))].sum()) / total
+
+    low, high = int(values.min()), int(values.max())
+    best = min(range(low - 1, high + 2), key=lambda k: (abs(chance(k) - wanted), abs(k - now)))
+    return Threshold(place, spell(clause), chance(now), spell([op, left, ["int", best]]), chance(best))

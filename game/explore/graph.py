@@ -1,0 +1,97 @@
+"""The scene graph: who lives each scene, where it may lead, and the road that history took through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from game.play.reckoning import history
+from game.play.setup import Setup, seats
+from game.story.model import Scene, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scene or an ending. `odds` is how likely a run meets it, None when that was not asked."""
+
+    id: str
+    title: str
+    kind: str
+    episode: str
+    seat: str | None
+    history: bool
+    odds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way from a scene to another, or to an ending, by some of its choices (none: by itself)."""
+
+    source: str
+    target: str
+    choices: tuple[str, ...]
+    history: bool
+
+
+@dataclass(slots=True)
+class Graph:
+    """A story's graph; `episodes` gives the title of each, in order."""
+
+    title: str
+    episodes: dict[str, str] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    def data(self) -> dict[str, Any]:
+        """The graph as JSON-able data."""
+        return asdict(self)
+
+
+def graph(story: Story, opening: str = "", odds: Mapping[str, float] | None = None) -> Graph:
+    """Draw up a story's graph.
+
+    Args:
+        story: The story.
+        opening: Where history's road begins; empty for the story's first opening.
+        odds: How likely a run meets each scene and ending, by id.
+    """
+    visited, gone = _history(story, opening)
+    made = Graph(story.title, {e.id: e.title for e in story.episodes.values()})
+    for scene in story.scenes.values():
+        kind = "decision" if scene.choices else "passage"
+        title, past = scene.title or scene.id, scene.id in visited
+        made.nodes.append(Node(scene.id, title, kind, scene.episode, scene.seat, past, _of(odds, scene.id)))
+        for target, choices in _ways(scene).items():
+            made.edges.append(Edge(scene.id, target, choices, (scene.id, target) in gone))
+    for ending in story.endings.values():
+        node = Node(
+            ending.id, ending.title or ending.id, "ending", "", None, ending.id in visited, _of(odds, ending.id)
+        )
+        made.nodes.append(node)
+    return made
+
+
+def _of(odds: Mapping[str, float] | None, id: str) -> float | None:
+    return None if odds is None else odds.get(id, 0.0)
+
+
+def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for choice in scene.choices:
+        for exit in choice.exits:
+            if choice.id not in found.get(exit.to, ()):
+                found[exit.to] = (*found.get(exit.to, ()), choice.id)
+    for exit in scene.exits if not scene.choices else ():
+        found.setdefault(exit.to, ())
+    return found
+
+
+def _history(story: Story, opening: str) -> tuple[set[str], set[tuple[str, str]]]:
+    """The scenes on history's road, and the steps between them."""
+    run = history(Setup(story, seats(story, "both"), opening=opening))
+    road = [beat.scene.id for beat in run.beats()]
+    road.append(run.state.place.id)
+    road = [place for place, before in zip(road, ["", *road], strict=False) if place != before]
+    return set(road), set(pairwise(road))

@@ -1,0 +1,146 @@
+"""Random runs through the real engine: what a thousand careless readers would meet.
+
+A run's chance comes from its number and the seed alone, never from how the work is shared out, so that the figures
+are the same on one process and on ten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from game.explore.lengths import count_words
+from game.explore.met import Thing, met
+from game.play.chance import roll
+from game.play.run import Decision
+from game.play.setup import Setup
+from game.play.state import EndlessStory, State, begin, decide, open_choices
+from game.story.model import Ending, Scene, Story
+from game.story.prose import Paragraph
+
+_RUN, _PLAYER = 0x5EED, 0xD1CE
+"""Salts that keep the playtester's chance apart from the story's."""
+
+MOST_DECISIONS = 10_000
+"""After how many decisions a run that does not end is given up."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What many runs met. Counters count runs, but for `taken` and `offered`, which count decisions.
+
+    `stuck` runs came where nothing could be chosen, `endless` ones never rested or never ended. `after` counts
+    (choice, ending) pairs.
+    """
+
+    runs: int = 0
+    decisions: int = 0
+    endings: Counter[str] = field(default_factory=Counter)
+    met: Counter[Thing] = field(default_factory=Counter)
+    offered: Counter[str] = field(default_factory=Counter)
+    taken: Counter[str] = field(default_factory=Counter)
+    after: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+    words: Counter[int] = field(default_factory=Counter)
+    stuck: Counter[str] = field(default_factory=Counter)
+    endless: int = 0
+    roads: dict[Thing, tuple[int, tuple[Decision, ...]]] = field(default_factory=dict)
+    """The shortest list of decisions seen that meets a thing, with its seed."""
+
+    def add(self, other: Tally) -> None:
+        """Count another tally in."""
+        self.runs += other.runs
+        self.decisions += other.decisions
+        self.endless += other.endless
+        for name in ("endings", "met", "offered", "taken", "after", "lengths", "words", "stuck"):
+            getattr(self, name).update(getattr(other, name))
+        for thing, (seed, decisions) in other.roads.items():
+            self._road(thing, seed, decisions)
+
+    def _road(self, thing: Thing, seed: int, decisions: tuple[Decision, ...]) -> None:
+        known = self.roads.get(thing)
+        if known is None or len(decisions) < len(known[1]):
+            self.roads[thing] = seed, decisions
+
+    def run(self, setup: Setup, states: list[State], decisions: list[Decision], lengths: dict[str, int]) -> None:
+        """Count one run in; `lengths` gives the words of each paragraph."""
+        seen: dict[Thing, int] = {}
+        words = 0
+        for number, state in enumerate(states):
+            for thing in met(setup, state):
+                seen.setdefault(thing, number)
+                if thing.kind == "paragraph":
+                    words += lengths[thing.id]
+        self.met.update(seen.keys())
+        for thing, number in seen.items():
+            known = self.roads.get(thing)
+            if known is None or number < len(known[1]):
+                self.roads[thing] = setup.seed, tuple(decisions[:number])
+        self.lengths[len(decisions)] += 1
+        self.words[words] += 1
+        place = states[-1].place
+        names = {f"{scene}/{choice}" for scene, choice in decisions}
+        self.taken.update(f"{scene}/{choice}" for scene, choice in decisions)
+        if isinstance(place, Ending):
+            self.endings[place.id] += 1
+            self.after.update((name, place.id) for name in names)
+        elif not open_choices(states[-1]):
+            self.stuck[place.id] += 1
+        else:
+            self.endless += 1
+
+
+def play(setup: Setup, numbers: range, seed: int) -> Tally:
+    """Play some runs; run number N of a seed is always the same."""
+    tally, lengths = Tally(), dict(paragraph_words(setup.story))
+    for number in numbers:
+        mine = replace(setup, seed=roll(seed, number, _RUN) >> 1)
+        tally.runs += 1
+        states: list[State] = []
+        decisions: list[Decision] = []
+        try:
+            states.extend(_random_run(mine, decisions, tally))
+        except EndlessStory:
+            tally.endless += 1
+            continue
+        tally.decisions += len(decisions)
+        tally.run(mine, states, decisions, lengths)
+    return tally
+
+
+def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterator[State]:
+    state = begin(setup)
+    yield state
+    while len(decisions) < MOST_DECISIONS:
+        opened = open_choices(state)
+        if not opened:
+            return
+        place = state.place.id
+        tally.offered.update([f"{place}/{choice.id}" for choice in opened])
+        choice = opened[roll(setup.seed, len(decisions), _PLAYER) % len(opened)]
+        decisions.append(Decision(place, choice.id))
+        state = decide(setup, state, choice)
+        yield state
+
+
+def paragraph_words(story: Story) -> Iterator[tuple[str, int]]:
+    """Each paragraph that a reader may meet, by its path, with its words."""
+    for scene in story.scenes.values():
+        yield from _numbered(scene.id, scene.text)
+        yield from _results(scene)
+    for episode in story.episodes.values():
+        for storylet in episode.deck:
+            yield from _numbered(f"storylet:{storylet.id}", storylet.text)
+    for ending in story.endings.values():
+        yield from _numbered(ending.id, ending.text)
+
+
+def _results(scene: Scene) -> Iterator[tuple[str, int]]:
+    for choice in scene.choices:
+        yield from _numbered(f"{scene.id}/{choice.id}", choice.result)
+
+
+def _numbered(path: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, int]]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        yield f"{path}#{number}", count_words(paragraph.line.source)

@@ -1,0 +1,210 @@
+"""Surveys as tables for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from game.explore.lengths import minutes
+from game.explore.merging import Whole, command
+from game.explore.met import Thing
+from game.explore.survey import Survey
+from game.explore.verdicts import Status, Verdict, places
+from game.story.model import Story
+
+_MOST = 30
+"""How many lines of one kind a table shows before it says how many more there are."""
+
+
+def table(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], path: str) -> Iterator[str]:
+    """The report as lines of text."""
+    yield from _summary(surveys)
+    yield from _endings(story, surveys)
+    yield from _roads(story, whole, path)
+    yield from _section("Never met", _never(story, whole))
+    yield from _section("Runs that never end", _traps(surveys))
+    yield from _section("Choices that come to the same, or are never the better one", _pairs(surveys))
+    yield from _section("Bottlenecks: odds of each band of what is still read", _bottlenecks(surveys))
+    yield from _section("Thresholds for the odds wanted", _thresholds(surveys))
+    yield from _section("Ranges", _ranges(surveys))
+    yield from _section("Reading", _reading(surveys))
+    yield from _section("Where most states are", _heaviest(surveys))
+
+
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    body = list(lines)
+    if body:
+        yield ""
+        yield title
+        yield from (f"  {line}" for line in body[:_MOST])
+        if len(body) > _MOST:
+            yield f"  and {len(body) - _MOST} more (all of them with --json)"
+
+
+def _summary(surveys: Sequence[Survey]) -> Iterator[str]:
+    states = sum(survey.states for survey in surveys)
+    seconds = sum(survey.seconds for survey in surveys)
+    yield f"{len(surveys)} exploration{'s' * (len(surveys) > 1)}, {states:,} states in {seconds:.1f} s"
+    for survey in surveys:
+        if survey.cut:
+            yield f"NOT COMPLETE: {survey.name} was stopped at {survey.cut}; what is marked ~ is sampled, not proved"
+
+
+def _endings(story: Story, surveys: Sequence[Survey]) -> Iterator[str]:
+    yield ""
+    yield "Odds of each ending in per cent, the player choosing at random"
+    yield "  (· proved unreachable, ~ sampled, ? not found)"
+    width = max(map(len, story.endings))
+    heads = [(survey.opening, survey.seat, survey.rival) for survey in surveys]
+    for level in range(3):
+        yield f"  {'':{width}} " + " ".join(f"{head[level][:11]:>11}" for head in heads)
+    columns = [{v.thing.id: v for v in survey.verdicts if v.thing.kind == "ending"} for survey in surveys]
+    for ending in story.endings:
+        yield f"  {ending:{width}} " + " ".join(f"{_percent(column[ending]):>11}" for column in columns)
+
+
+def _percent(verdict: Verdict) -> str:
+    if verdict.status is Status.NOT_FOUND:
+        return "?"
+    if verdict.status is not Status.REACHED or verdict.odds is None:
+        return "·"
+    return ("~" if verdict.sampled else "") + odds(verdict.odds)
+
+
+def odds(value: float) -> str:
+    """Odds in per cent, with as many digits as it takes to tell them from nothing."""
+    percent = 100 * value
+    return f"{percent:.2f}" if percent >= 0.01 or not percent else f"{percent:.1e}"
+
+
+def _roads(story: Story, whole: dict[Thing, Whole], path: str) -> Iterator[str]:
+    yield from _section("Shortest road to each ending", (_road(whole[Thing("ending", e)], path) for e in story.endings))
+
+
+def _road(found: Whole, path: str) -> str:
+    verdict = found.verdict
+    if verdict.status is not Status.REACHED or verdict.road is None:
+        return f"{verdict.thing.id}: {verdict.status.value}"
+    line = command(found.survey, verdict, path)
+    told = line or f"{verdict.road} (with luck: no seed found)"
+    return f"{verdict.thing.id} ({len(verdict.road.decisions)} decisions): {told}"
+
+
+def _never(story: Story, whole: dict[Thing, Whole]) -> Iterator[str]:
+    follow = 0
+    for thing, found in whole.items():
+        verdict = found.verdict
+        if verdict.status in (Status.REACHED, Status.ELSEWHERE):
+            continue
+        if verdict.reason.endswith("is never reached") and verdict.status is Status.UNREACHABLE:
+            follow += 1
+            continue
+        yield f"{places(story, thing)} {thing.kind} {thing.id}: {verdict.status.value}: {verdict.reason}".lstrip()
+    if follow:
+        yield f"and {follow} things that only follow from these"
+
+
+def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
+    for survey in surveys:
+        if survey.never_ends > 1e-12:
+            yield f"{survey.name}: {odds(survey.never_ends)} % of random runs never end"
+        for trap in survey.stuck:
+            yield f"{survey.name}: {trap.kind} at {trap.place} ({trap.states:,} states), first after: {trap.road}"
+
+
+def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
+    lines: dict[str, None] = {}
+    for survey in surveys:
+        for pair in survey.pairs:
+            told = "nothing later differs between" if pair.kind == "fake" else "never better than its sibling:"
+            joint = "and" if pair.kind == "fake" else "beside"
+            lines[f"{pair.scene}: {told} {pair.first} {joint} {pair.second}"] = None
+    yield from lines
+
+
+def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
+    for survey in surveys:
+        for neck in survey.bottlenecks:
+            yield f"{survey.name}: {neck.scene}, met in {odds(neck.odds)} % of runs"
+            for name, bands in neck.gauges.items():
+                told = ", ".join(f"{_band(low, high)} {100 * p:.0f} %" for low, high, p in bands)
+                yield f"  {name}: {told}"
+
+
+def _thresholds(surveys: Sequence[Survey]) -> Iterator[str]:
+    for survey in surveys:
+        for found in survey.thresholds:
+            now = f"{survey.name}: {found.place}: `{found.clause}` holds in {odds(found.odds)} %"
+            if found.better == found.clause:
+                yield f"{now}, and no threshold is nearer"
+            else:
+                yield f"{now}; `{found.better}` would in {odds(found.better_odds)} %"
+
+
+def _band(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
+    for survey in surveys:
+        kind = "met" if survey.ranges_exact else "never left"
+        told = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
+        yield f"{survey.name} ({kind}): {told}"
+    clamps = {clamp: None for survey in surveys for clamp in survey.clamps}
+    for place, choice, variable, edge in clamps:
+        yield f"clamped at its {edge}: {variable}, by {place}{'/' + choice if choice else ''}"
+
+
+def _reading(surveys: Sequence[Survey]) -> Iterator[str]:
+    for survey in surveys:
+        share = 100 * survey.words_read / survey.words if survey.words else 0
+        mark = "~" if survey.cut else ""
+        yield (
+            f"{survey.name}: a random run reads {mark}{survey.words_read:,.0f} of {survey.words:,} words "
+            f"({share:.0f} %, {minutes(survey.words_read)} minutes)"
+        )
+
+
+def _heaviest(surveys: Sequence[Survey]) -> Iterator[str]:
+    survey = max(surveys, key=lambda survey: survey.states)
+    for place, states, names in survey.heaviest:
+        yield f"{place}: {states:,} states ({survey.name}), told apart by {', '.join(names) or 'nothing'}"
+
+
+def as_json(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], path: str) -> dict[str, Any]:
+    """The whole report as JSON-able data: `verdicts` over all surveys, then each survey."""
+    return {
+        "story": story.id,
+        "verdicts": [_told(story, found, path) for found in whole.values()],
+        "surveys": [_survey(story, survey, path) for survey in surveys],
+    }
+
+
+def _told(story: Story, found: Whole, path: str) -> dict[str, Any]:
+    verdict = found.verdict
+    road = verdict.road
+    return {
+        "kind": verdict.thing.kind,
+        "id": verdict.thing.id,
+        "place": places(story, verdict.thing),
+        "status": verdict.status.value,
+        "odds": verdict.odds,
+        "sampled": verdict.sampled,
+        "reason": verdict.reason,
+        "decisions": str(road) if road else None,
+        "seed": road.seed if road else None,
+        "shortest": road.shortest if road else None,
+        "command": command(found.survey, verdict, path) or None,
+    }
+
+
+def _survey(story: Story, survey: Survey, path: str) -> dict[str, Any]:
+    told = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck")}
+    told["stuck"] = [
+        {"kind": trap.kind, "place": trap.place, "states": trap.states, "decisions": str(trap.road)}
+        for trap in survey.stuck
+    ]
+    told["complete"] = not survey.cut
+    told["verdicts"] = [_told(story, Whole(verdict, survey), path) for verdict in survey.verdicts]
+    return told

@@ -1,0 +1,185 @@
+"""All that is found out about one setup, as plain data from which tables and JSON are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.explore.balance import Threshold, thresholds
+from game.explore.cells import Program
+from game.explore.expressions import Range
+from game.explore.futures import Futures, futures
+from game.explore.ranges import MOST, Extents, bounds_only, extents
+from game.explore.roads import Road, Tracks
+from game.explore.search import Explored, Limits, explore
+from game.explore.siblings import Pair, pairs
+from game.explore.verdicts import Effort, Verdict, verdicts
+from game.play.setup import Setup, seat_word
+from game.story.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Runs that never end from some scene on: which kind, how many states, and the shortest road to the first."""
+
+    kind: str
+    place: str
+    states: int
+    road: Road
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """For a bottleneck, the odds of each band of each gauge that something later reads: (least, most, odds)."""
+
+    scene: str
+    odds: float
+    gauges: dict[str, list[tuple[int, int, float]]]
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that is known of one setup."""
+
+    seat: str
+    rival: str
+    opening: str
+    states: int
+    seconds: float
+    cut: str
+    verdicts: list[Verdict]
+    never_ends: float = 0.0
+    stuck: list[Stuck] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    bottlenecks: list[Bottleneck] = field(default_factory=list)
+    ranges_exact: bool = True
+    ranges: dict[str, Range] = field(default_factory=dict)
+    scene_ranges: dict[str, dict[str, Range]] = field(default_factory=dict)
+    clamps: list[tuple[str, str, str, str]] = field(default_factory=list)
+    heaviest: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    thresholds: list[Threshold] = field(default_factory=list)
+    words: int = 0
+    words_read: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """A short name: seat, rival, opening."""
+        return f"{self.seat}, {self.rival}, {self.opening}"
+
+
+def survey(
+    setup: Setup,
+    limits: Limits | None = None,
+    progress: Callable[[float, int], None] | None = None,
+    effort: Effort | None = None,
+    wanted: float | None = None,
+) -> Survey:
+    """Explore a setup and write down what is found; the states themselves are forgotten.
+
+    Args:
+        setup: What to explore.
+        limits: Where to stop.
+        progress: See `search.explore`.
+        effort: How hard to look where exploring is not enough.
+        wanted: Odds for which thresholds are looked for, 0 to 1.
+    """
+    explored = explore(setup, limits, progress=progress)
+    opening = setup.opening or next(iter(setup.story.openings))
+    found = Survey(
+        seat=seat_word(setup),
+        rival=setup.rival.value,
+        opening=opening,
+        states=explored.states,
+        seconds=explored.seconds,
+        cut=explored.cut,
+        verdicts=verdicts(explored, effort),
+        pairs=pairs(explored),
+        bottlenecks=_bottlenecks(explored),
+        heaviest=_heaviest(explored),
+    )
+    _traps(found, explored)
+    _ranges(found, explored)
+    _words(found, explored)
+    if wanted is not None and not explored.cut:
+        found.thresholds = thresholds(explored, wanted)
+    return found
+
+
+def _traps(found: Survey, explored: Explored) -> None:
+    if explored.cut:
+        return
+    coming: Futures = futures(explored)
+    found.never_ends = coming.never_ends
+    tracks = Tracks(explored, ((trap.cell, trap.row) for trap in coming.traps))
+    for trap in coming.traps:
+        road = Road(tracks.road(trap.cell, trap.row, -1), None)
+        found.stuck.append(Stuck(trap.kind, trap.place, trap.states, road))
+
+
+def _ranges(found: Survey, explored: Explored) -> None:
+    exact = not explored.cut and explored.states <= MOST
+    known: Extents = extents(explored) if exact else bounds_only(explored)
+    names = {v.index: v.name for v in explored.program.variables}
+    found.ranges_exact = known.exact
+    found.ranges = {names[i]: span for i, span in known.overall().items()}
+    for place, cell in explored.program.entry.items():
+        if cell in known.of:
+            found.scene_ranges[place] = {names[i]: span for i, span in known.of[cell].items()}
+    found.clamps = known.clamped
+
+
+def _bottlenecks(explored: Explored) -> list[Bottleneck]:
+    found = []
+    for scene in explored.program.setup.story.scenes.values():
+        cell = explored.program.entry[scene.id]
+        if scene.bottleneck and cell in explored.found:
+            found.append(Bottleneck(scene.id, explored.odds(cell), _gauges(explored, cell)))
+    return found
+
+
+def _gauges(explored: Explored, cell: int) -> dict[str, list[tuple[int, int, float]]]:
+    states, layout = explored.found[cell], explored.stepper.layouts.of[cell]
+    total = float(states.mass.sum()) or 1.0
+    gauges = {}
+    for variable in explored.program.variables:
+        slot = layout.of.get(variable.index)
+        if variable.gauge and slot is not None:
+            odds = np.bincount(layout.digit(states.words, slot), states.mass, slot.size) / total
+            least = slot.band.least
+            most = [*(value - 1 for value in least[1:]), slot.band.most]
+            gauges[variable.name] = [
+                (low, high, float(p)) for low, high, p in zip(least, most, odds, strict=True) if p > 0
+            ]
+    return gauges
+
+
+def _heaviest(explored: Explored, count: int = 5) -> list[tuple[str, int, list[str]]]:
+    """The scenes with most states, and the variables that tell these apart."""
+    heavy = sorted(explored.found, key=lambda index: -len(explored.found[index]))
+    named: dict[str, tuple[str, int, list[str]]] = {}
+    for index in heavy:
+        place = explored.program.cells[index].place
+        if len(named) == count:
+            break
+        remembered = explored.stepper.layouts.of[index].of
+        names = [v.name for v in explored.program.variables if v.index in remembered and v.kind is not Kind.DRAWN]
+        named.setdefault(place, (place, len(explored.found[index]), names))
+    return list(named.values())
+
+
+def _words(found: Survey, explored: Explored) -> None:
+    lengths = text_words(explored.program)
+    found.words = sum(lengths.values())
+    met = {v.thing.id: v.odds or 0.0 for v in found.verdicts if v.thing.kind == "paragraph"}
+    found.words_read = sum(words * met.get(path, 0.0) for path, words in lengths.items())
+
+
+def text_words(program: Program) -> dict[str, int]:
+    """The words of each paragraph that this reader may meet."""
+    found: dict[str, int] = {}
+    for cell in program.cells:
+        for text in (*cell.texts, *(text for branch in cell.everything for text in branch.texts)):
+            found[text.path] = text.words
+    return found

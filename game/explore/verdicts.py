@@ -1,0 +1,135 @@
+"""A verdict on everything that an author wrote: reached, proved unreachable, or not found; never mixed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from game.explore.blame import Blame, possible_things
+from game.explore.cells import Policy, build
+from game.explore.intervals import boxes
+from game.explore.met import Thing
+from game.explore.playtest import Tally, play
+from game.explore.roads import Road, confirmed, roads
+from game.explore.search import Explored
+from game.play.setup import Rival, Setup
+from game.story.model import Story
+
+
+class Status(Enum):
+    """What is known of a thing."""
+
+    REACHED = "reached"
+    UNREACHABLE = "proved unreachable"
+    ELSEWHERE = "proved unreachable here"
+    """Never met with these seats, this rival and this opening; with others it may be."""
+    NOT_FOUND = "not found"
+    """Neither met nor proved unreachable before a limit was reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a thing.
+
+    `odds` that a run meets it, under uniformly random play: exact when `sampled` is false, else counted in random
+    runs. `reason` says why it is not met, or how the road is to be taken.
+    """
+
+    thing: Thing
+    status: Status
+    odds: float | None = None
+    sampled: bool = False
+    road: Road | None = None
+    reason: str = ""
+    conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to look: random runs where a limit was reached, seeds for roads that need luck."""
+
+    runs: int = 2000
+    seeds: int = 200
+
+
+def things(explored: Explored) -> dict[Thing, bool]:
+    """Everything that a setup could meet, in the story's order; whether it is a conditional paragraph."""
+    found: dict[Thing, bool] = {}
+    for cell in explored.program.cells:
+        if cell.turn < 0:
+            found[Thing("ending" if cell.policy is Policy.ENDING else "scene", cell.place)] = False
+        for text in cell.texts:
+            found[Thing("paragraph", text.path)] = text.condition is not None
+        for branch in cell.everything:
+            if branch.id:
+                name = branch.id if cell.turn >= 0 else f"{cell.place}/{branch.id}"
+                found[Thing("storylet" if cell.turn >= 0 else "choice", name)] = False
+            for text in branch.texts:
+                found[Thing("paragraph", text.path)] = text.condition is not None
+    return found
+
+
+def verdicts(explored: Explored, effort: Effort | None = None) -> list[Verdict]:
+    """A verdict on each thing, with its shortest road where it is reached."""
+    effort = effort or Effort()
+    blame = Blame(explored)
+    tally = play(explored.program.setup, range(effort.runs), 0) if explored.cut else Tally()
+    elsewhere = _elsewhere(explored)
+    ways = _roads(explored, effort)
+    possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
+    found = []
+    for thing, conditional in things(explored).items():
+        verdict = _verdict(explored, thing, blame, tally, elsewhere, possible)
+        found.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
+    return found
+
+
+def _verdict(
+    explored: Explored, thing: Thing, blame: Blame, tally: Tally, elsewhere: set[Thing], possible: set[Thing]
+) -> Verdict:
+    sight = explored.observer.seen.get(thing)
+    if sight is not None and sight.row >= 0:
+        odds = explored.odds(explored.program.entry[thing.id]) if thing.kind in ("scene", "ending") else sight.odds
+        return Verdict(thing, Status.REACHED, min(odds, 1.0), sampled=False)
+    if thing in tally.met:
+        seed, decisions = tally.roads[thing]
+        road = Road(decisions, seed, shortest=False)
+        return Verdict(thing, Status.REACHED, tally.met[thing] / tally.runs, sampled=True, road=road)
+    if thing in possible:
+        reason = f"neither in {explored.states:,} states nor in {tally.runs:,} random runs"
+        return Verdict(thing, Status.NOT_FOUND, reason=reason)
+    status = Status.ELSEWHERE if thing in elsewhere else Status.UNREACHABLE
+    return Verdict(thing, status, 0.0, reason=blame.why(thing))
+
+
+def _elsewhere(explored: Explored) -> set[Thing]:
+    """What this setup never meets, but another rival or opening might, as far as ranges tell."""
+    setup = explored.program.setup
+    possible: set[Thing] = set()
+    for opening in setup.story.openings:
+        program = build(replace(setup, rival=Rival.REALISTIC, opening=opening))
+        possible |= possible_things(program, boxes(program))
+    return possible
+
+
+def _roads(explored: Explored, effort: Effort) -> dict[Thing, Road]:
+    found = roads(explored, explored.observer.seen, effort.seeds)
+    return {thing: _luckier(explored.program.setup, thing, road, effort) for thing, road in found.items()}
+
+
+def _luckier(setup: Setup, thing: Thing, road: Road, effort: Effort) -> Road:
+    """Try harder for endings: a road to an ending should never lack its seed."""
+    if road.seed is not None or thing.kind != "ending":
+        return road
+    return replace(road, seed=confirmed(setup, road.decisions, thing, effort.seeds * 50))
+
+
+def places(story: Story, thing: Thing) -> str:
+    """Where a thing is written, as `file:line:column`; empty when unknown."""
+    path = thing.id.split("#")[0].removeprefix("storylet:")
+    while path:
+        if path in story.places:
+            file, line, column = story.places[path]
+            return f"{file}:{line}:{column}"
+        path = path.rpartition("/")[0]
+    return ""
