@@ -87,12 +87,8 @@ def begin(setup: Setup) -> State:
 
 def open_choices(state: State) -> tuple[Choice, ...]:
     """The choices that can be taken here, in the file's order; none at an ending."""
-    place, values = state.place, state.values
-    if isinstance(place, Ending):
-        return ()
-    if place.free:
-        return place.choices
-    return tuple([choice for choice, opens in place.gates if opens is None or opens(values)])
+    place, values, _, _, _ = state
+    return place.open(values)
 
 
 def decide(setup: Setup, state: State, choice: Choice) -> State:
@@ -157,7 +153,7 @@ def _advance(
 
 def stuck(scene: Scene, values: Values) -> bool:
     """Whether a scene that asks for a decision offers none. The checker warns of it, the explorer proves it away."""
-    return not scene.free and not any(choice.opens is None or choice.opens(values) for choice in scene.choices)
+    return not scene.free and not scene.open(values)
 
 
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
@@ -172,7 +168,7 @@ def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Be
 
 
 def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
-    opened = [choice for choice in scene.choices if choice.opens is None or choice.opens(values)]
+    opened = scene.open(values)
     choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
     after = choice.apply(values)
     passed.append(Took(scene, choice, False, values, after))

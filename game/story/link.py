@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 from game.story import compiled as c
-from game.story.closures import Values, compile_ast
+from game.story.closures import compile_ast
 from game.story.later import Later
 from game.story.model import (
     Choice,
@@ -26,6 +25,7 @@ from game.story.model import (
     Variable,
     Version,
 )
+from game.story.moves import changing, open_among, opens
 from game.story.prose import Condition, Line, Mark, Number, Paragraph
 
 
@@ -143,6 +143,7 @@ class _Linker:
             facts=tuple(ending["facts"]),
             history=ending["history"],
             unfinished=ending["unfinished"],
+            open=open_among(()),
         )
 
     def _scene(self, scene: c.CompiledScene, episode: str) -> Scene:
@@ -168,7 +169,7 @@ class _Linker:
             news=self._line(scene.get("news")),
             salt=crc32(scene["id"].encode()),
             free=all(choice.opens is None for choice in choices),
-            gates=tuple((choice, choice.opens) for choice in choices),
+            open=open_among(choices),
             entrance=scene["id"] in self._entrances,
         )
 
@@ -190,8 +191,8 @@ class _Linker:
             weight=self._number(choice["weight"]),
             exits=exits,
             used=used,
-            opens=_opens(condition, used),
-            apply=effects.apply if used is None else _apply(effects.add, (*effects.set, (used, 1))),
+            opens=opens(condition, used),
+            apply=effects.apply if used is None else changing(effects.add, (*effects.set, (used, 1))),
             to=exits[0].to if len(exits) == 1 else None,
         )
 
@@ -229,7 +230,7 @@ class _Linker:
         add = tuple((self._variables[name], amount) for name, amount in effects["add"].items())
         put = tuple((self._variables[name], amount) for name, amount in effects["set"].items())
         why = {name: self._text(line) for name, line in effects["why"].items()}
-        return Effects(add, put, why, _apply(add, put))
+        return Effects(add, put, why, changing(add, put))
 
     def _condition(self, condition: c.CompiledCondition | None) -> Condition | None:
         if condition is None:
@@ -244,45 +245,3 @@ class _Linker:
 
     def _text(self, line: c.CompiledLine) -> Line:
         return Line(line["text"], {name: self._number(ast) for name, ast in line["numbers"].items()})
-
-
-def _opens(condition: Condition | None, used: Variable | None) -> Callable[[Values], bool] | None:
-    if used is None:
-        return None if condition is None else condition.holds
-    mark = itemgetter(used.index)
-    if condition is None:
-        return lambda values: not mark(values)
-    holds = condition.holds
-    return lambda values: not mark(values) and holds(values)
-
-
-def _apply(add: tuple[tuple[Variable, int], ...], put: tuple[tuple[Variable, int], ...]) -> Callable[[Values], Values]:
-    if not add and not put:
-        return lambda values: values
-    if len(add) == 1 and not put:
-        return _one_sum(*add[0])
-    sums = tuple((variable.index, amount, variable.min, variable.max) for variable, amount in add)
-    fixed = tuple((variable.index, amount) for variable, amount in put)
-
-    def apply(values: Values) -> Values:
-        new = list(values)
-        for index, amount, low, high in sums:
-            value = new[index] + amount
-            new[index] = low if value < low else high if value > high else value
-        for index, amount in fixed:
-            new[index] = amount
-        return tuple(new)
-
-    return apply
-
-
-def _one_sum(variable: Variable, amount: int) -> Callable[[Values], Values]:
-    index, low, high = variable.index, variable.min, variable.max
-
-    def apply(values: Values) -> Values:
-        new = list(values)
-        value = new[index] + amount
-        new[index] = low if value < low else high if value > high else value
-        return tuple(new)
-
-    return apply

@@ -132,8 +132,8 @@ class Scene:
     """The scene's part in the run's chance; depends on its id alone."""
     free: bool
     """Whether every choice is always open."""
-    gates: tuple[tuple[Choice, Callable[[Values], bool] | None], ...]
-    """Each choice with what opens it."""
+    open: Callable[[Values], tuple[Choice, ...]]
+    """The choices that can be taken, in the file's order."""
     entrance: bool
     """Whether a road from another episode leads here, or a run begins here."""
 
@@ -181,6 +181,8 @@ class Ending:
     facts: tuple[str, ...]
     history: bool
     unfinished: bool
+    open: Callable[[Values], tuple[Choice, ...]]
+    """Nothing can be chosen at an ending; it answers like a scene."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

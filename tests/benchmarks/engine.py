@@ -16,10 +16,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from game.story.load import inspect, load
-
 from game.play.setup import Setup
 from game.play.state import begin, decide, open_choices
+from game.story.load import inspect, load
 from game.story.model import Story
 from tests.benchmarks.stories import ink_source, nodes, write_holdup
 

@@ -1,18 +1,19 @@
 """One synthetic story, written for two engines: as a Holdup folder, and as ink source.
 
-Scenes stand in `LAYERS` layers; each choice leads to a scene of the next layer; every tenth layer is one scene, where
-all roads meet. 3 choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12
-numbers from 0 to 100 and 8 flags.
+Scenes stand in a row; a choice leads one to three scenes on, and every tenth scene is one that all roads meet in. 3
+choices a scene, conditions on 40 % of the choices, effects on 70 %, about 80 words a scene, 12 numbers from 0 to 100
+and 8 flags; about 55 decisions a run at 100 scenes.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LAYERS = 55
+MEETING = 10
+"""Every so many scenes, all roads meet."""
+
 PROSE = (
     "the lamp turns over water while somebody counts boats and writes down what the night has cost so far "
     "in a hand that leans like the stairs and never once asks who will read it before the oil runs out"
@@ -38,33 +39,22 @@ class Node:
 
 
 def nodes(count: int, seed: int = 1) -> list[Node]:
-    """A story of about `count` scenes; the same seed makes the same story."""
+    """A story of `count` scenes; the same seed makes the same story."""
     chance, words = random.Random(seed), PROSE.split()
-    layers = list(_layers(count))
     made: list[Node] = []
-    for depth, layer in enumerate(layers):
-        following = layers[depth + 1] if depth + 1 < len(layers) else ["the-end"]
-        for name in layer:
-            text = " ".join(chance.choice(words) for _ in range(80))
-            branches = tuple(_branch(chance, following, first=n == 0) for n in range(3))
-            made.append(Node(name, text.capitalize() + ".", branches))
+    for number in range(count):
+        text = " ".join(chance.choice(words) for _ in range(80))
+        branches = tuple(_branch(chance, number, count, first=n == 0) for n in range(3))
+        made.append(Node(f"s{number}", text.capitalize() + ".", branches))
     return made
 
 
-def _layers(count: int) -> Iterator[list[str]]:
-    meetings = LAYERS // 10 + 1
-    width = max(1, (count - meetings) // (LAYERS - meetings))
-    number = 0
-    for depth in range(LAYERS):
-        size = 1 if depth % 10 == 0 else width
-        yield [f"s{number + i}" for i in range(size)]
-        number += size
-
-
-def _branch(chance: random.Random, following: list[str], first: bool) -> Branch:
+def _branch(chance: random.Random, number: int, count: int, first: bool) -> Branch:
     condition = (f"v{chance.randrange(12)}", chance.randrange(20, 70)) if not first and chance.random() < 0.6 else None
     effect = (f"v{chance.randrange(12)}", chance.choice((-9, -5, 4, 8))) if chance.random() < 0.7 else None
-    return Branch(condition, effect, chance.choice(following))
+    meeting = number - number % MEETING + MEETING
+    ahead = min(number + (1 if first else chance.randint(1, 3)), meeting)
+    return Branch(condition, effect, f"s{ahead}" if ahead < count else "the-end")
 
 
 def write_holdup(story: list[Node], folder: Path) -> Path:
