@@ -21,12 +21,12 @@ from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.model import Story
+from game.tui import manner as manners
 from game.tui import theme as themes
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.words import tr
 
-LANGUAGES = {"en": "English", "fr": "français"}
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
 
@@ -117,19 +117,20 @@ class HoldupApp(App[None]):
     @property
     def language_name(self) -> str:
         """The interface's language, in its own words."""
-        return LANGUAGES.get(self._language, self._language)
+        return words.NAMES.get(self._language, self._language)
 
     @property
     def _language(self) -> str:
         return words.closest(words.spoken(), words.languages()) or "en"
 
-    def begin(self, setup: Setup) -> None:
-        """Begin a run."""
+    def begin(self, setup: Setup, manner: manners.Manner | None = None) -> None:
+        """Begin a run, to be read in a manner of its own."""
         try:
             sitting = Sitting(self.journal, Run.start(setup))
         except EndlessStory:
             self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
             return
+        manners.keep(self.journal, sitting.run_id, manner or manners.Manner())
         self.open_run(sitting)
 
     def open_run(self, sitting: Sitting, resumed: bool = False) -> None:
@@ -138,7 +139,7 @@ class HoldupApp(App[None]):
         from game.tui.screens.game import GameScreen
 
         self._clear()
-        self.push_screen(GameScreen(Reading(sitting, resumed)))
+        self.push_screen(GameScreen(Reading(sitting, resumed, manners.kept(self.journal, sitting.run_id))))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from textual.content import Content
 
@@ -14,6 +14,7 @@ from game.tui.clock import dated
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import Option
+from game.tui.widgets.hints import Hint
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
 from game.words import tr
@@ -47,8 +48,13 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
     return laid
 
 
-def options(leaf: Leaf) -> list[Option]:
-    """What can be chosen on a leaf; empty where one only goes on."""
+def options(leaf: Leaf, taken: Container[str] = ()) -> list[Option]:
+    """What can be chosen on a leaf; empty where one only goes on.
+
+    Args:
+        leaf: The leaf.
+        taken: The decisions (`scene/choice`) that the reader has taken before: those bear a sign.
+    """
     if leaf.card is not Card.PAGE:
         return []
     if leaf.page.ending is not None:
@@ -60,7 +66,8 @@ def options(leaf: Leaf) -> list[Option]:
             tr("Take back the last decision"),
         )
         return [Option(Content(word), number) for number, word in enumerate(words, 1)]
-    return [_option(offer) for offer in leaf.page.offers]
+    at = leaf.page.key
+    return [_option(offer, f"{at}/{offer.choice.id}" in taken) for offer in leaf.page.offers]
 
 
 def opened(said: Sequence[str]) -> list[Piece]:
@@ -73,8 +80,33 @@ def waits(leaf: Leaf) -> bool:
     return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
 
 
-def _option(offer: Offer) -> Option:
+def hints_of(leaf: Leaf, read_before: bool, panel: bool) -> list[Hint]:
+    """What the keys do on a leaf.
+
+    Args:
+        leaf: The leaf.
+        read_before: Whether its page was read in an earlier run, or earlier in this one.
+        panel: Whether the panel is a key away.
+    """
+    hints = [Hint("✓", tr("read before"))] if read_before else []
+    numbers = [option.number for option in options(leaf) if option.number is not None]
+    if waits(leaf):
+        hints.append(Hint("↵", tr("go on"), "enter"))
+        hints += [Hint("s", tr("skip"), "s")] if read_before else []
+    elif numbers:
+        hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
+    hints.append(Hint("h", tr("what really happened"), "h"))
+    if leaf.page.ending is None:
+        hints.append(Hint("u", tr("take back"), "u"))
+    hints += [Hint("p", tr("panel"), "p")] if panel else []
+    if leaf.page.ending is not None:
+        hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
+    return [*hints, Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
+
+
+def _option(offer: Offer, taken: bool) -> Option:
     touches = " · ".join(variable.label for variable in offer.touches)
+    touches = "  ".join(part for part in (touches, "✓" if taken else "") if part)
     locked = None if offer.locked is None else content_of(offer.locked)
     return Option(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
 

@@ -6,7 +6,7 @@ whether history's road was left) is what has happened up to that leaf, never wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.journal import Sitting
@@ -14,6 +14,10 @@ from game.play.page import Moment, Page
 from game.play.run import Run
 from game.play.state import Beat, Drew, State, Took
 from game.story.model import Episode, Scene
+from game.tui.manner import Manner
+
+PLAIN = Manner()
+"""One reader, with gauges."""
 
 
 class Card(Enum):
@@ -43,8 +47,16 @@ class Leaf:
 class Reading:
     """A sitting, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
 
-    def __init__(self, sitting: Sitting, resumed: bool = False) -> None:
+    def __init__(self, sitting: Sitting, resumed: bool = False, manner: Manner = PLAIN) -> None:
+        """Open a sitting.
+
+        Args:
+            sitting: What is read.
+            resumed: Whether it opens on the page that was read last, instead of the first since the last decision.
+            manner: How it is read.
+        """
         self.sitting = sitting
+        self.manner = manner
         self._lay()
         if resumed:
             self._open_page(sitting.page)
@@ -111,7 +123,7 @@ class Reading:
         return True
 
     def _lay(self) -> None:
-        run, pages = self.run, self.sitting.pages
+        run, pages = self.run, tuple(self._stripped(page) for page in self.sitting.pages)
         before = _episode_before(run)
         leaves: list[Leaf] = []
         for index, page in enumerate(pages):
@@ -124,6 +136,12 @@ class Reading:
         self._leaves, self._place = leaves, 0
         self._ends = _ends(run.state, pages)
         self._partial: dict[int, Run] = {}
+
+    def _stripped(self, page: Page) -> Page:
+        """A page as it is shown: without bearings, nothing says what a choice moves."""
+        if not self.manner.bare:
+            return page
+        return replace(page, changes=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
 
     def _open_page(self, index: int) -> None:
         pages = [place for place, leaf in enumerate(self._leaves) if leaf.card is Card.PAGE]

@@ -12,6 +12,9 @@ from game.play import runcode
 from game.play.account import account, last_episode
 from game.play.run import Run
 from game.story.model import Ending, Episode, Story
+from game.tui.leafwork import waits
+from game.tui.manner import keep, seat_of
+from game.tui.reading import Card, Reading
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
 from game.words import tr
@@ -21,13 +24,82 @@ if TYPE_CHECKING:
     from game.tui.screens.game import GameScreen
 
 
+def skip(screen: GameScreen) -> None:
+    """Turn pages until one comes that was never read, or a decision; the cards between episodes are no hindrance."""
+    reading, before = screen.reading, screen.marks.before
+    if not waits(reading.leaf):
+        screen.say(tr("Here you decide: there is nothing to skip."))
+        return
+    while waits(reading.leaf) and reading.turn():
+        if reading.leaf.card is Card.PAGE and reading.leaf.page.key not in before:
+            break
+    screen.open_leaf()
+
+
+def handed_over(screen: GameScreen, fresh: bool) -> bool:
+    """With two at one keyboard, ask for the other reader before a page of theirs; nothing of it is drawn until then."""
+    reading = screen.reading
+    seat = seat_of(reading.leaf.page) if reading.leaf.card is Card.PAGE else None
+    if not reading.manner.two or seat is None or seat == screen.holder:
+        return False
+
+    def arrived(_: None) -> None:
+        screen.holder = seat
+        screen.open_leaf(fresh)
+
+    from game.tui.screens.handover import HandOverScreen
+
+    screen.app.push_screen(HandOverScreen(screen.app.story.seats[seat].name), arrived)
+    return True
+
+
+def reader_of(reading: Reading) -> frozenset[str] | None:
+    """Whose eyes are on the screen, by seats; None where that makes no difference."""
+    if not reading.manner.two:
+        return None
+    seat = seat_of(reading.leaf.page) if reading.leaf.card is Card.PAGE else None
+    return frozenset(() if seat is None else (seat,))
+
+
+def keep_manner(screen: GameScreen) -> None:
+    """A run that goes on under another number keeps its manner."""
+    keep(screen.app.journal, screen.reading.sitting.run_id, screen.reading.manner)
+
+
+def record(screen: GameScreen) -> None:
+    """What really happened, at the last decision; not at the other reader's, until the end."""
+    from game.tui.screens.record import record_of
+
+    reading = screen.reading
+    last = next((took.scene.seat for took in reversed(list(reading.known.taken())) if took.player), None)
+    if reading.manner.two and reading.run.ending is None and last not in (None, screen.holder):
+        screen.say(tr("The last decision was not yours: its record opens at the end."))
+    else:
+        screen.app.push_screen(record_of(reading))
+
+
 def reckon(screen: GameScreen) -> None:
     """The account of the run as far as it is known: whole at an ending, else of the last episode decided in."""
     known = screen.reading.known
+    if screen.reading.manner.two and known.ending is None:
+        screen.say(tr("With two at the keyboard, the reckoning waits for the end."))
+        return
     if screen.reading.leaf.page.ending is not None:
         show_account(screen.app, known)
     else:
         show_account(screen.app, known, last_episode(known))
+
+
+def afterwards(screen: GameScreen, what: str) -> None:
+    """What one does at an ending: one of `leafwork.AFTERWARDS`."""
+    if what == "reckoning":
+        reckon(screen)
+    elif what == "undo":
+        screen.undo()
+    elif what == "journal":
+        screen.app.open_journal()
+    else:
+        screen.app.back_to_title(new=what == "new")
 
 
 def show_account(app: HoldupApp, run: Run, episode: Episode | None = None) -> None:

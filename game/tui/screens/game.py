@@ -12,7 +12,8 @@ from game.play.page import Page
 from game.play.state import EndlessStory
 from game.tui.clock import dated, elapsed
 from game.tui.keys import number_of
-from game.tui.leafwork import AFTERWARDS, opened, options, pieces, waits
+from game.tui.leafwork import AFTERWARDS, hints_of, opened, options, pieces, waits
+from game.tui.marks import Marks
 from game.tui.reading import Card, Reading
 from game.tui.screens import extras
 from game.tui.screens.attentive import AttentiveScreen
@@ -41,6 +42,8 @@ class GameScreen(AttentiveScreen):
     GameScreen.-tall Seismograph { height: 3; }
     GameScreen.-short Seismograph { height: 1; }
     GameScreen.-short Column { padding: 0 2 0 2; }
+    GameScreen.-bare Panel { display: none; }
+    GameScreen.-bare Strip { display: none; }
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -49,6 +52,8 @@ class GameScreen(AttentiveScreen):
         self._header, self._ground, self._strip = Header(), Seismograph(), Strip()
         self._column, self._panel, self._hints = Column(), Panel(), Hints()
         self._fading: tuple[Timer, str] | None = None
+        self.holder: str | None = None
+        self.read_before = False
 
     def compose(self) -> ComposeResult:
         """Header, ground, body, hints."""
@@ -62,7 +67,11 @@ class GameScreen(AttentiveScreen):
 
     def on_mount(self) -> None:
         """Open the leaf, and say what there is to say first."""
+        self.marks = self.memory()
+        self.set_class(self.reading.manner.bare, "-bare")
         self.open_leaf(fresh=False)
+        self.read_before = False  # the page one left is where one goes on, not a page read before
+        self._hint()
         self.tell(self.reading.sitting.notices())
 
     def tell(self, notices: tuple[str, ...]) -> None:
@@ -73,7 +82,10 @@ class GameScreen(AttentiveScreen):
     def open_leaf(self, fresh: bool = True) -> None:
         """Show the open leaf; a fresh one appears paragraph by paragraph."""
         reading, leaf = self.reading, self.reading.leaf
+        if extras.handed_over(self, fresh):
+            return
         known, page = reading.known, leaf.page
+        self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
         story, moving = known.setup.story, self.app.moving
         episode = page.episode
         self._header.show(
@@ -87,13 +99,14 @@ class GameScreen(AttentiveScreen):
             )
         )
         self._ground.show(shocks(known), moving and fresh)
-        standing = Standing.of(known, page.values, page.changes if leaf.card is Card.PAGE else ())
+        standing = self._standing()
         self._strip.show(standing)
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += opened(self.unlocked(page))
-        self._column.show(laid, options(leaf), waits(leaf), fresh and self.app.reveals and leaf.card is Card.PAGE)
+        reveal = fresh and self.app.reveals and leaf.card is Card.PAGE
+        self._column.show(laid, options(leaf, self.marks.before), waits(leaf), reveal)
         self._hint()
 
     def chosen(self, index: int) -> None:
@@ -102,7 +115,7 @@ class GameScreen(AttentiveScreen):
             return
         page = self.reading.leaf.page
         if page.ending is not None:
-            self._afterwards(AFTERWARDS[index])
+            extras.afterwards(self, AFTERWARDS[index])
             return
         self._column.choices.take(index)
         choice = page.offers[index].choice.id
@@ -117,7 +130,7 @@ class GameScreen(AttentiveScreen):
         if not self._column.down() and waits(self.reading.leaf) and self.reading.turn():
             self.open_leaf()
             closed = self.reading.leaf.closed
-            if closed is not None:
+            if closed is not None and not self.reading.manner.two:
                 extras.show_account(self.app, self.reading.known, closed)
             self.tell(self.reading.sitting.notices())
 
@@ -201,23 +214,14 @@ class GameScreen(AttentiveScreen):
         try:
             self.reading.decide(choice)
         except EndlessStory:
-            self._column.choices.offer(options(self.reading.leaf))
+            self._column.choices.offer(options(self.reading.leaf, self.marks.before))
             self.tell(
                 (tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),)
             )
             return
+        extras.keep_manner(self)
         self.open_leaf()
         self.tell(self.reading.sitting.notices())
-
-    def _afterwards(self, what: str) -> None:
-        if what == "reckoning":
-            extras.reckon(self)
-        elif what == "undo":
-            self.undo()
-        elif what == "journal":
-            self.app.open_journal()
-        else:
-            self.app.back_to_title(new=what == "new")
 
     def unlocked(self, page: Page) -> tuple[str, ...]:
         """What the ending on a page has just opened."""
@@ -245,20 +249,26 @@ class GameScreen(AttentiveScreen):
         else:
             self._hints.notice(tr("There is nothing to take back yet."))
 
-    def record(self) -> None:
-        """What really happened, at the last decision."""
-        from game.tui.screens.record import record_of
-
-        self.app.push_screen(record_of(self.reading))
-
     def standing(self) -> None:
         """The panel, over the text where there is no room beside it."""
         if self._panel.display:
             return
         from game.tui.screens.standing import StandingScreen
 
+        if self.reading.manner.bare:
+            self.say(tr("This run is played without bearings."))
+        else:
+            self.app.push_screen(StandingScreen(self._standing()))
+
+    def memory(self) -> Marks:
+        """Where it is kept which pages have been read."""
+        return Marks(self.app.journal, self.reading.run.setup.story.id)
+
+    def _standing(self) -> Standing:
         leaf = self.reading.leaf
-        self.app.push_screen(StandingScreen(Standing.of(self.reading.known, leaf.page.values, leaf.page.changes)))
+        moved = leaf.page.changes if leaf.card is Card.PAGE else ()
+        reader = extras.reader_of(self.reading)
+        return Standing.of(self.reading.known, leaf.page.values, moved, reader)
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""
@@ -266,32 +276,20 @@ class GameScreen(AttentiveScreen):
 
     def hints(self) -> list[Hint]:
         """What the keys do here."""
-        leaf = self.reading.leaf
-        hints: list[Hint] = []
-        numbers = [option.number for option in options(leaf) if option.number is not None]
-        if waits(leaf):
-            hints.append(Hint("↵", tr("go on"), "enter"))
-        elif numbers:
-            hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-        hints.append(Hint("h", tr("what really happened"), "h"))
-        if leaf.page.ending is None:
-            hints.append(Hint("u", tr("take back"), "u"))
-        if not self._panel.display:
-            hints.append(Hint("p", tr("panel"), "p"))
-        if leaf.page.ending is not None:
-            hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
-        return [*hints, Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
+        panel = not self._panel.display and not self.reading.manner.bare
+        return hints_of(self.reading.leaf, self.read_before, panel)
 
     def _hint(self) -> None:
         self._hints.show(self.hints())
 
 
 _COMMANDS = {
-    "h": GameScreen.record,
+    "h": extras.record,
     "u": GameScreen.undo,
     "p": GameScreen.standing,
     "l": extras.reckon,
     "c": extras.share,
     "e": extras.publish,
+    "s": extras.skip,
     "escape": GameScreen.leave,
 }

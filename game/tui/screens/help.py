@@ -19,6 +19,10 @@ def help_screen() -> Spread:
         ("h", tr("what really happened at your last decision")),
         ("u", tr("take back your last decision")),
         ("p", tr("forces, stakes, votes and the wire")),
+        ("l", tr("the reckoning: your decisions beside history's")),
+        ("s", tr("skip what you have read before (✓), up to the next decision")),
+        ("c", tr("this run as a code, to keep or to send")),
+        ("e", tr("this run as a newspaper, for a browser")),
         ("j", tr("journal: all your runs")),
         ("ctrl+p", tr("commands: theme, motion, language")),
         (tr("Esc"), tr("back to the title")),
@@ -35,7 +39,13 @@ def help_screen() -> Spread:
         ("■■■□□", tr("a stake: what is left of it")),
         ("●●○", tr("a vote: how firm it is; only its own side sees it")),
     )
-    return Spread([*_table(tr("KEYS"), keys), *_table(tr("MARKS"), marks), *_table(tr("GAUGES"), gauges)])
+    figures = (
+        (tr("power"), tr("how far the forces lean to their right end, all together")),
+        (tr("mission"), tr("how full the stakes are")),
+        (tr("fidelity"), tr("of your own decisions, how many history took too")),
+    )
+    tables = ((tr("KEYS"), keys), (tr("MARKS"), marks), (tr("GAUGES"), gauges), (tr("THE RECKONING"), figures))
+    return Spread([piece for title, rows in tables for piece in _table(title, rows)])
 
 
 def _table(title: str, rows: tuple[tuple[str, str], ...]) -> list[Piece]:

@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.play.setup import Rival, Setup, seats
+from game.tui.manner import Manner
 from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.extras import complete
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
 from game.words import tr
@@ -134,6 +136,13 @@ class NewGameScreen(AttentiveScreen):
         dials = [self._seat_dial(), self._rival_dial()]
         if len(self._openings) > 1:
             dials.append(Dial(tr("Opening"), tuple((opening.name, "") for opening in self._openings)))
+        self._readers = self._bearings = None
+        if len(story.seats) > 1:
+            self._readers = len(dials)
+            dials.append(self._readers_dial())
+        if complete(story, self.app.endings_seen()):
+            self._bearings = len(dials)
+            dials.append(self._bearings_dial())
         dials.append(self._seed_dial())
         self._dials = Dials(dials)
         with Vertical(id="sheet"):
@@ -154,6 +163,23 @@ class NewGameScreen(AttentiveScreen):
         opening = self._openings[at[2]].id if len(self._openings) > 1 else ""
         return Setup(story, seats(story, self._seats[at[0]]), list(Rival)[at[1]], self._seed, opening)
 
+    def manner(self) -> Manner:
+        """How it is to be read."""
+        at, both = self._dials.at, self._seats[self._dials.at[0]] == "both"
+        two = self._readers is not None and at[self._readers] == 1 and both
+        return Manner(two, self._bearings is not None and at[self._bearings] == 1)
+
+    def on_dials_turned(self, message: Dials.Turned) -> None:
+        """Two readers need both seats, and both seats may be read by one: the dials follow each other."""
+        at = self._dials.at
+        if self._readers is None:
+            return
+        if message.dial == self._readers and at[self._readers] == 1:
+            at[0] = len(self._seats) - 1
+        elif message.dial == 0 and self._seats[at[0]] != "both":
+            at[self._readers] = 0
+        self._dials.refresh(layout=True)
+
     def pressed(self, event: Key) -> None:
         """Turn the dials, edit the seed, begin."""
         key, dials = event.key, self._dials
@@ -172,7 +198,7 @@ class NewGameScreen(AttentiveScreen):
             dials.row = len(dials.dials) - 1
             self._put_seed(self._seed // 10)
         elif key == "enter":
-            self.app.begin(self.setup())
+            self.app.begin(self.setup(), self.manner())
         elif key in ("escape", "q"):
             self.app.pop_screen()
 
@@ -199,6 +225,24 @@ class NewGameScreen(AttentiveScreen):
             (
                 (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
                 (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
+            ),
+        )
+
+    def _readers_dial(self) -> Dial:
+        return Dial(
+            tr("Readers"),
+            (
+                (tr("One reader"), ""),
+                (tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read.")),
+            ),
+        )
+
+    def _bearings_dial(self) -> Dial:
+        return Dial(
+            tr("Bearings"),
+            (
+                (tr("Gauges"), ""),
+                (tr("None"), tr("No gauge, no sign of what a choice moves: only what is said.")),
             ),
         )
 

@@ -7,6 +7,7 @@ from textual.events import Key
 from game.journal import Journal, Sitting
 from game.play.page import Page
 from game.tui.leafwork import waits
+from game.tui.marks import Marks
 from game.tui.reading import Reading
 from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen
@@ -87,6 +88,10 @@ class ReplayScreen(GameScreen):
     def unlocked(self, page: Page) -> tuple[str, ...]:
         """Watching opens nothing."""
         return ()
+
+    def memory(self) -> Marks:
+        """Watching is not reading: nothing is remembered."""
+        return Marks(Journal.in_memory(), "")
 
     def hints(self) -> list[Hint]:
         """What the keys do here."""

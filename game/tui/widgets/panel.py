@@ -34,10 +34,16 @@ class Standing:
     language: str
 
     @classmethod
-    def of(cls, known: Run, values: Values, moved: tuple[Change, ...]) -> Standing:
-        """The standing of a run, as far as it is known."""
+    def of(
+        cls, known: Run, values: Values, moved: tuple[Change, ...], reader: frozenset[str] | None = None
+    ) -> Standing:
+        """The standing of a run, as far as it is known; to the reader of some seats alone, if they are given."""
         setup = known.setup
-        gauges = tuple(variable for variable in setup.story.gauges if seen_by(setup, variable))
+        gauges = tuple(
+            variable
+            for variable in setup.story.gauges
+            if seen_by(setup, variable) and (reader is None or variable.seat is None or variable.seat in reader)
+        )
         return cls(gauges, values, moved, wire(known), setup.story.language)
 
     def of_kind(self, kind: Kind) -> tuple[Variable, ...]:

@@ -1,0 +1,45 @@
+"""How a run is read: by one or by two at one keyboard, with gauges or without bearings. Kept beside the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.journal import Journal, JournalUnavailable
+from game.play.page import Moment, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`two`: each side has a reader of its own, and private scenes are handed over. `bare`: no gauge is shown."""
+
+    two: bool = False
+    bare: bool = False
+
+
+def kept(journal: Journal, run_id: int | None) -> Manner:
+    """The manner of a run; the plain one where nothing else is known."""
+    try:
+        words = (journal.shelf.setting(f"manner/{run_id}") or "").split()
+    except JournalUnavailable:
+        words = []
+    return Manner("two" in words, "bare" in words)
+
+
+def keep(journal: Journal, run_id: int | None, manner: Manner) -> None:
+    """Keep the manner of a run; the plain one needs no keeping."""
+    words = [word for word in ("two", "bare") if getattr(manner, word)]
+    if run_id is None or not words:
+        return
+    try:
+        journal.shelf.set(f"manner/{run_id}", " ".join(words))
+    except JournalUnavailable:
+        return  # the run itself says what could not be kept
+
+
+def seat_of(page: Page) -> str | None:
+    """Whose page it is; None when everyone may read it."""
+    if page.moment is Moment.STORYLET and page.episode is not None:
+        own = next((storylet.seat for storylet in page.episode.deck if storylet.id == page.key), None)
+        if own is not None:
+            return own
+    return None if page.scene is None else page.scene.seat

@@ -1,0 +1,46 @@
+"""Two at one keyboard: nothing but a name, until the other reader sits down."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+
+from game.tui.screens.attentive import AttentiveScreen
+from game.tui.widgets.prose import Piece, Prose
+from game.words import tr
+
+
+class HandOverScreen(AttentiveScreen):
+    """Covers everything; any key says that the right reader is there."""
+
+    DEFAULT_CSS = """
+    HandOverScreen { align: center middle; }
+    HandOverScreen Vertical { width: 60; max-width: 100%; height: auto; }
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._reader = name
+
+    def compose(self) -> ComposeResult:
+        """Whose turn it is."""
+        with Vertical():
+            yield Prose(
+                (
+                    Piece(Content.assemble((tr("Pass the keyboard to"), "$quiet")), centre=True),
+                    Piece(Content.assemble((self._reader, "bold $accent")), centre=True),
+                    Piece(Content.assemble(("━━━", "$faint")), centre=True),
+                    Piece(Content.assemble((tr("any key to go on"), "$quiet")), centre=True),
+                )
+            )
+
+    def pressed(self, event: Key) -> None:
+        """Go on, whatever the key."""
+        event.stop()
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        """Go on by pointer."""
+        self.dismiss(None)
