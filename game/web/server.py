@@ -116,6 +116,7 @@ class Server:
             [
                 web.get("/", self._index),
                 web.get("/ws", self._play),
+                web.get("/download/{key}", self._download),
                 web.static("/static", _BORROWED),
                 web.static("/page", _STATIC),
             ]
@@ -173,7 +174,8 @@ class Server:
         try:
             with self._homes.entered(token) as home:
                 environment = player_environment(home, cache_dir(), language)
-                session = Session(player_command(self._served.path), environment, socket.send_bytes, socket.close)
+                command = player_command(self._served.path)
+                session = Session(token, command, environment, socket.send_bytes, socket.send_str, socket.close)
                 self.sessions.add(session)
                 try:
                     await session.start(_number(request, "width", 80), _number(request, "height", 24))
@@ -188,6 +190,18 @@ class Server:
         finally:
             await socket.close()
         return socket
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """What a game has made for its player, such as a newspaper: to be saved, never shown as a page of ours."""
+        token = request.cookies.get(COOKIE)
+        for session in [session for session in self.sessions if session.token == token]:
+            found = await session.download(request.match_info["key"])
+            if found is not None:
+                name, pieces = found
+                whole = b"".join([piece async for piece in pieces])
+                headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+                return web.Response(body=whole, content_type="application/octet-stream", headers=headers)
+        return web.Response(status=404, text="There is nothing here.\n")
 
     async def _room(self) -> bool:
         """Whether there is a place, perhaps after a moment."""

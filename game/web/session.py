@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from textual_serve._binary_encode import DecodeError
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
@@ -33,30 +36,34 @@ class Session(AppService):
     """A game in a process of its own.
 
     textual-serve's service runs its command through a shell, takes any size, keeps all errors in memory, waits for
-    ever, and lets the game open pages and send files. Here: no shell, sane sizes, the last errors, a few seconds, and
-    neither.
+    ever, and lets the game open pages. Here: no shell, sane sizes, the last errors, a few seconds, and no pages.
+
+    Attributes:
+        token: Whose game it is: what it has to download is for that browser alone.
+        last_words: What the game wrote as its errors, its end.
     """
 
     def __init__(
         self,
+        token: str,
         command: list[str],
         environment: dict[str, str],
         send: Callable[[bytes], Awaitable[None]],
+        say: Callable[[str], Awaitable[None]],
         close: Callable[[], Awaitable[Any]],
     ) -> None:
         """Prepare a game.
 
         Args:
+            token: Whose it is.
             command: The program and its arguments.
             environment: What the program's environment has besides, or instead of, this one's.
             send: Sends what is drawn to the browser.
+            say: Tells the browser that there is something to download.
             close: Closes the connection.
         """
-
-        async def say_nothing(_: str) -> None:
-            """Nothing that the game could say by text is for the browser."""
-
-        super().__init__("", write_bytes=send, write_str=say_nothing, close=close, download_manager=DownloadManager())
+        super().__init__("", write_bytes=send, write_str=say, close=close, download_manager=DownloadManager())
+        self.token = token
         self._arguments = command
         self._own_environment = environment
         self.last_words = b""
@@ -105,14 +112,29 @@ class Session(AppService):
             while True:
                 head = await process.stdout.readexactly(5)
                 payload = await process.stdout.readexactly(int.from_bytes(head[1:], "big"))
-                if head[:1] == b"D":
-                    await self.on_data(payload)
-        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-            pass  # the game has ended, or the browser has left
+                await self._pass_on(head[:1], payload)
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError, DecodeError):
+            pass  # the game has ended or lost its mind, or the browser has left
         finally:
             await asyncio.wait([listening], timeout=0.5)
             listening.cancel()
             await self.remote_close()
+
+    async def download(self, key: str) -> tuple[str, AsyncIterator[bytes]] | None:
+        """Something that the game has made for its player: the file's name and its pieces. None if there is no such."""
+        try:
+            made = await self._download_manager.get_download_metadata(key)
+        except KeyError:
+            return None
+        return re.sub(r"[^\w.-]", "-", made.file_name), self._download_manager.download(key)
+
+    async def _pass_on(self, kind: bytes, payload: bytes) -> None:
+        if kind == b"D":
+            await self.on_data(payload)
+        elif kind == b"P":
+            await self.on_packed(payload)
+        elif kind == b"M" and json.loads(payload).get("type") == "deliver_file_start":
+            await self.on_meta(payload)  # what else it may say, such as which page to open, is not for the browser
 
     async def _listen(self, stderr: asyncio.StreamReader) -> None:
         while data := await stderr.read(_LAST_WORDS):

@@ -63,6 +63,12 @@ class Tab:
                 await self.press("\r")
         await self.shows(words)
 
+    async def told(self, kind: str, seconds: float = 20) -> None:
+        """Wait for a message that is not drawn."""
+        async with asyncio.timeout(seconds):
+            while not any(isinstance(said, list) and said[0] == kind for said in self.said):
+                assert await self._look()
+
     async def closes(self, seconds: float = 20) -> int | None:
         """Wait until the server has closed the connection."""
         async with asyncio.timeout(seconds):
@@ -79,6 +85,17 @@ class Tab:
         else:
             return False
         return True
+
+
+async def decide(tab: Tab) -> None:
+    """From the title to the first decision taken."""
+    await tab.shows(TITLE)
+    await tab.press("\r")
+    await tab.shows("Forty years")
+    await tab.press("\r")
+    await tab.turn_to("1  Clay and ash")
+    await tab.press("3")
+    await tab.shows("The crack opens its mouth")
 
 
 class Browser:

@@ -19,7 +19,7 @@ from game.web.homes import Homes, is_token, new_token
 from game.web.pages import preferred
 from game.web.session import Session, clamped
 from tests.web.chromium import until
-from tests.web.conftest import TITLE, Opened, Visitor
+from tests.web.conftest import TITLE, Opened, Visitor, decide
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:1", "https://127.0.0.1"])
@@ -136,18 +136,18 @@ async def test_a_tab_that_nobody_touches_gives_its_place_away(
     assert not server.sessions
 
 
-async def test_a_game_can_neither_open_pages_nor_send_files() -> None:
+async def test_a_game_cannot_open_pages() -> None:
     sent, session = _session(
         """
-        import json, os, sys
+        import json, os
         def packet(kind, said):
             data = said if isinstance(said, bytes) else json.dumps(said).encode()
             os.write(1, kind + len(data).to_bytes(4, "big") + data)
         os.write(1, b"__GANGLION__\\n")
         packet(b"M", {"type": "open_url", "url": "http://evil.example", "new_tab": True})
-        packet(b"M", {"type": "deliver_file_start", "key": "k", "path": "/etc/passwd"})
-        packet(b"P", b"junk")
         packet(b"D", b"drawn")
+        packet(b"P", b"junk")
+        packet(b"D", b"never")
         """
     )
     await session.start(80, 24)
@@ -155,6 +155,25 @@ async def test_a_game_can_neither_open_pages_nor_send_files() -> None:
     await session._task
     assert sent == [b"drawn", b"closed"]
     await session.stop()
+
+
+async def test_a_newspaper_is_saved_by_the_player_whose_it_is_and_by_nobody_else(
+    opened: Opened, visitor: Visitor
+) -> None:
+    server = await opened()
+    ana, ben = visitor(server), visitor(server)
+    await ben.get()
+    async with ana.tab() as tab:
+        await decide(tab)
+        await tab.press("e")
+        await tab.told("deliver_file_start")
+        [key] = [said[1] for said in tab.said if isinstance(said, list) and said[0] == "deliver_file_start"]
+        assert (await ben.get(f"/download/{key}")).status == 404
+        got = await ana.get(f"/download/{key}")
+        assert got.status == 200
+        assert got.headers["Content-Disposition"].startswith('attachment; filename="baker-')
+        assert "The Oven on Market Day" in await got.text()
+        assert (await ana.get(f"/download/{key}")).status == 404
 
 
 async def test_a_game_that_does_not_leave_is_made_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +263,10 @@ def _session(program: str) -> tuple[list[bytes], Session]:
     async def close() -> None:
         sent.append(b"closed")
 
-    return sent, Session([sys.executable, "-c", textwrap.dedent(program)], {}, send, close)
+    async def say(text: str) -> None:
+        sent.append(text.encode())
+
+    return sent, Session("", [sys.executable, "-c", textwrap.dedent(program)], {}, send, say, close)
 
 
 def _resident(pid: int | None) -> float:

@@ -7,23 +7,12 @@ import shutil
 from pathlib import Path
 
 from game.journal import Journal
-from tests.web.conftest import BAKER, TITLE, Opened, Tab, Visitor
+from tests.web.conftest import BAKER, TITLE, Opened, Visitor, decide
 
 
 def journals(tmp_path: Path) -> list[int]:
     """How many decisions each run of each journal of the server holds."""
     return [run.count for file in (tmp_path / "players").glob("*/data/journal.db") for run in Journal.open(file).runs()]
-
-
-async def decide(tab: Tab) -> None:
-    """From the title to the first decision taken."""
-    await tab.shows(TITLE)
-    await tab.press("\r")
-    await tab.shows("Forty years")
-    await tab.press("\r")
-    await tab.turn_to("1  Clay and ash")
-    await tab.press("3")
-    await tab.shows("The crack opens its mouth")
 
 
 async def test_a_reload_finds_the_run_and_another_browser_does_not(
