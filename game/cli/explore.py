@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 from game.cli.arguments import Misused, unknown_word
 from game.cli.stage import Refused, load
@@ -35,6 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
+    if arguments.save_odds:
+        return _save_odds(arguments.path)
     from game.explore import report
     from game.explore.merging import merged
     from game.explore.search import Limits
@@ -55,6 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(report.table(story, surveys, whole, path)))
     lost = any(found.verdict.status is Status.UNREACHABLE for found in whole.values())
     return 1 if lost or any(found.stuck for found in surveys) else 0
+
+
+def _save_odds(path: str | None) -> int:
+    from game.explore import odds
+    from game.story.load import shipped
+
+    try:
+        print(odds.save(Path(path) if path else shipped()))
+    except (odds.Unproved, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def need_numpy() -> None:

@@ -22,6 +22,11 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
     explore.add_argument(
         "--balance", type=_percent, metavar="PERCENT", help=tr("name the thresholds that would give these odds")
     )
+    explore.add_argument(
+        "--save-odds",
+        action="store_true",
+        help=tr("only prove the odds of the endings, and keep them beside the story"),
+    )
     _add_json(explore)
     page(
         explore,

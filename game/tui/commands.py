@@ -29,6 +29,15 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
     else:
         says = tr("A page appears by paragraphs")
         yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_reveal, True))
+    from game.tui.screens import extras
+    from game.tui.screens.game import GameScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, GameScreen):
+            reckon, share, publish = (partial(act, screen) for act in (extras.reckon, extras.share, extras.publish))
+            yield SystemCommand(tr("The reckoning"), tr("your decisions beside history's"), reckon)
+            yield SystemCommand(tr("Run code"), tr("this run as a code, to keep or to send"), share)
+            yield SystemCommand(tr("Gazette"), tr("this run as a newspaper, for a browser"), publish)
     yield SystemCommand(tr("Language"), tr("Change the interface's language"), app.next_language)
     yield SystemCommand(tr("Journal"), tr("All your runs"), app.open_journal)
     yield SystemCommand(tr("Tree"), tr("The roads that you took, and those that you left"), app.open_tree)

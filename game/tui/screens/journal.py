@@ -127,6 +127,12 @@ class JournalScreen(AttentiveScreen):
 
         self._with_run(entry, show_gazette)
 
+    def reckon(self, entry: Entry) -> None:
+        """Show the run beside history."""
+        from game.tui.screens.extras import show_account
+
+        self._with_run(entry, show_account)
+
     def _with_run(self, entry: Entry, show: Callable[[HoldupApp, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
@@ -158,7 +164,7 @@ class JournalScreen(AttentiveScreen):
             hints = [Hint("", tr("No run yet. It will be here as soon as you have begun one."))]
         hints.append(Hint(tr("Esc"), tr("back"), "escape"))
         hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
-        hints += [Hint("c", tr("code"), "c")] if ids else []
+        hints += [Hint("c", tr("code"), "c"), Hint("l", tr("reckoning"), "l")] if ids else []
         self._hints.show(hints)
 
     def _tried(self, act: Callable[[], object]) -> bool:
@@ -233,4 +239,5 @@ _ACTIONS: dict[str, Callable[[JournalScreen, Entry], None]] = {
     "t": JournalScreen.map,
     "c": JournalScreen.code,
     "e": JournalScreen.export,
+    "l": JournalScreen.reckon,
 }
