@@ -189,7 +189,8 @@ async def test_a_game_that_does_not_leave_is_made_to(monkeypatch: pytest.MonkeyP
     await session.start(80, 24)
     assert await until(lambda: bool(sent), 20)
     pid = session.pid
-    await session.stop()
+    async with asyncio.timeout(10):
+        await session.stop()
     assert pid is not None
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
