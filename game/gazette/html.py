@@ -75,16 +75,16 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<figure class="ground">{drawing(paper.account)}</figure>'
     long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
     yield f'<div class="columns{"" if long else " short"}">'
-    yield '<article class="lead">'
+    yield '<div><article class="lead">'
     yield from _passages(paper.lead)
     yield "</article>"
-    yield "<aside>"
+    yield from _wire(paper)
+    yield "</div><aside>"
     yield from _balance(paper)
     if paper.instead:
         yield f"<section><h2>{escape(tr('What history did'))}</h2>"
         yield from _passages(paper.instead)
         yield "</section>"
-    yield from _wire(paper)
     yield "</aside></div></main>"
 
 
