@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
+from game.hashing import blake2b
 from game.paths import cache_dir
 
 LOCALE = Path(__file__).parent / "locale"

@@ -47,15 +47,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
         saved = saved_language()
     words.use(words.wanted(lang, saved, os.environ) or DEFAULT_LANGUAGE)
-    whole = parser(helped)
+    whole = parser(helped, playing=not helped and rest[:1] in ([], ["play"]))
     return whole.parse_args(_with_command(rest, tuple(commands(whole))), argparse.Namespace(lang=lang))
 
 
-def parser(manual: bool = False) -> argparse.ArgumentParser:
+def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentParser:
     """Everything that the command line understands, in the language in use.
 
     Args:
         manual: Whether its page is to tell exit codes, environment and files too.
+        playing: Whether `play` will do: the other commands take longer to describe than the title to appear.
     """
     _speak_argparse()
     whole = argparse.ArgumentParser(prog="holdup", allow_abbrev=False, add_help=False)
@@ -70,9 +71,11 @@ def parser(manual: bool = False) -> argparse.ArgumentParser:
         define(command)
         _add_common(command)
 
+    add("play", tr("play a story"), _define_play)
+    if playing:
+        return whole
     from game.cli import around, authoring, exploring, runs, sharing
 
-    add("play", tr("play a story"), _define_play)
     add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
     add("replay", tr("watch a run again, and take over"), sharing.define_replay)
     add("export", tr("make a newspaper of a run"), sharing.define_export)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import secrets
+import os
 import sys
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def asked_setup(arguments: argparse.Namespace, story: Story, typed: bool, reache
             )
         )
     # By hand, each new run has its own chance; by a pipe, the same words give the same run.
-    seed = arguments.seed if arguments.seed is not None else secrets.randbits(32) if typed else 0
+    seed = arguments.seed if arguments.seed is not None else int.from_bytes(os.urandom(4)) if typed else 0
     return Setup(story, seats(story, seat), Rival(arguments.rival or Rival.HISTORY), seed, opening)
 
 

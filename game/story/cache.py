@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 
 from game import __version__
+from game.hashing import blake2b
 from game.paths import cache_dir
 from game.story.compiled import FORMAT, CompiledStory
 

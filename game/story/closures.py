@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.story.compiled import Ast
+if TYPE_CHECKING:
+    from game.story.compiled import Ast
+
 
 Values = tuple[int, ...]
 """The values of all variables, in the story's order; flags are 0 or 1."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from game.story import compiled as c
 from game.story.closures import compile_ast
 from game.story.later import Later
 from game.story.model import (
@@ -27,6 +27,9 @@ from game.story.model import (
 )
 from game.story.moves import changing, open_among, opens
 from game.story.prose import Condition, Line, Mark, Number, Paragraph
+
+if TYPE_CHECKING:
+    from game.story import compiled as c
 
 
 def link(document: c.CompiledStory) -> Story:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from game.story.closures import Values
-from game.story.compiled import Ast
 from game.story.text import Block, block, fill, plain
+
+if TYPE_CHECKING:
+    from game.story.compiled import Ast
 
 
 class Mark(Enum):
