@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from game.explore.layout import Bools, Costs, Ints, Reals, Words
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(slots=True)
 class Found:
-    """States of a cell, in rising order of their words.
+    """States of a cell, in rising order of their keys.
 
     `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`.
     """
@@ -25,49 +28,83 @@ class Found:
     def __len__(self) -> int:
         return len(self.mass)
 
+    def part(self, first: int, size: int) -> Found:
+        """Some of the states, from one on."""
+        some = slice(first, first + size)
+        return Found(tuple(word[some] for word in self.words), self.mass[some], self.cost[some])
+
 
 @dataclass(slots=True)
 class Pending:
     """States on their way into a cell, as they came: perhaps several times, in no order."""
 
-    words: list[Words]
-    mass: list[Reals]
-    cost: list[Costs]
+    parts: list[tuple[int, Found]] = field(default_factory=list)
     size: int = 0
+    least: int = 0
+    """How many there were when they were put together last."""
 
-    def add(self, words: Words, mass: Reals, cost: Costs) -> None:
-        """Take in some more; put them together when there are many."""
-        self.words.append(words)
-        self.mass.append(mass)
-        self.cost.append(cost)
-        self.size += len(mass)
+    def add(self, road: int, found: Found) -> None:
+        """Take in some more; those that come by one road are best sorted together."""
+        self.parts.append((road, found))
+        self.size += len(found)
 
     def merged(self) -> Found:
-        """Each state once: odds summed, the cheapest cost kept."""
-        words = tuple(np.concatenate(word) if len(word) > 1 else word[0] for word in zip(*self.words, strict=True))
-        mass = np.concatenate(self.mass) if len(self.mass) > 1 else self.mass[0]
-        cost = np.concatenate(self.cost) if len(self.cost) > 1 else self.cost[0]
+        """Each state once: odds summed, the cheapest cost kept. Nothing is left here."""
+        parts = [found for _, found in sorted(self.parts, key=lambda part: part[0])]
+        self.parts, self.size = [], 0
+        words = gathered([found.words for found in parts])
+        mass, cost = _joined([found.mass for found in parts]), _joined([found.cost for found in parts])
+        runs = len(parts)
+        del parts
         if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
             return Found(words, mass, cost)
-        order = sorting(words, len(self.words))
+        order = sorting(words, runs)
         words = tuple(word[order] for word in words)
-        first = _firsts(words)
-        starts = np.flatnonzero(first)
         mass, cost = mass[order], cost[order]
-        if len(starts) < len(first):
+        first = _firsts(words)
+        if not first.all():
+            starts = np.flatnonzero(first)
             words = tuple(word[starts] for word in words)
             mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
         return Found(words, mass, cost)
 
     def compact(self) -> None:
         """Put together what came so far."""
-        found = self.merged()
-        self.words, self.mass, self.cost, self.size = [found.words], [found.mass], [found.cost], len(found)
+        self.add(0, self.merged())
+        self.least = self.size
 
 
-def pending() -> Pending:
-    """Nothing on its way yet."""
-    return Pending([], [], [])
+def keys(words: Words) -> Ints:
+    """A number for each state: itself where it has one word, else a mixture of its words, seldom shared by two."""
+    mixed = words[0]
+    for word in words[1:]:
+        mixed = (mixed ^ (mixed >> 32)) * _MIX + word
+        mixed = mixed ^ (mixed >> 29)
+    return mixed
+
+
+_MIX = -0x61C8864680B583EB
+"""An odd number that spreads bits well: the golden ratio, as a 64-bit integer."""
+
+
+def sorting(words: Words, runs: int = 1000) -> Ints:
+    """The order that puts states by their keys; equal states come together. `runs`: of how many sorted stretches."""
+    sortable = keys(words)
+    kind: Literal["stable", "quicksort"] = "stable" if len(words) == 1 and runs <= _FEW_RUNS else "quicksort"
+    order = np.argsort(sortable, kind=kind)
+    if len(words) > 1 and _collide(sortable[order], tuple(word[order] for word in words)):
+        return np.lexsort((*words, sortable))
+    return order
+
+
+_FEW_RUNS = 64
+"""Up to so many sorted stretches, merging them is quicker than sorting anew."""
+
+
+def _collide(sortable: Ints, words: Words) -> bool:
+    """Whether different states share a key."""
+    same = sortable[1:] == sortable[:-1]
+    return bool((same & _firsts(words)[1:]).any())
 
 
 def _firsts(words: Words) -> Bools:
@@ -78,57 +115,44 @@ def _firsts(words: Words) -> Bools:
     return first
 
 
-def sorting(words: Words, runs: int = 1000) -> Ints:
-    """The order that sorts states; `runs` says of how many sorted stretches they are, roughly."""
-    kind: Literal["stable", "quicksort"] = "stable" if runs <= 32 else "quicksort"
-    if len(words) == 1:
-        return np.argsort(words[0], kind=kind)
-    return np.argsort(Ranks(words).of(words), kind=kind)
-
-
 def unique(words: Words) -> Words:
-    """Each state once, sorted."""
-    if len(words) == 1:
-        return (np.unique(words[0]),)
+    """Each state once, in order."""
     order = sorting(words)
     words = tuple(word[order] for word in words)
     starts = np.flatnonzero(_firsts(words))
     return tuple(word[starts] for word in words)
 
 
-class Ranks:
-    """Several words as one sortable number: every word is replaced by its rank among those present."""
-
-    def __init__(self, words: Words) -> None:
-        self._present = [np.unique(word) for word in words] if len(words) > 1 else []
-
-    def of(self, words: Words) -> Ints:
-        """The numbers; meaningful only for states whose words are all present."""
-        if not self._present:
-            return words[0]
-        rank = np.searchsorted(self._present[0], words[0])
-        for present, word in zip(self._present[1:], words[1:], strict=True):
-            rank = rank * (len(present) + 1) + np.searchsorted(present, word)
-        return rank
-
-
 class Places:
-    """Finds states among the sorted states of a cell."""
+    """Finds states among the states of a cell, which are in order."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._ranks = Ranks(words)
-        self._keys = self._ranks.of(words)
+        self._keys = keys(words)
+        self._shared = bool((self._keys[1:] == self._keys[:-1]).any())
 
     def of(self, words: Words) -> tuple[Ints, Bools]:
         """Where each state is, and whether it is there at all."""
         if not len(self._keys):
             return np.zeros(len(words[0]), dtype=np.int64), np.zeros(len(words[0]), dtype=bool)
-        at = np.minimum(np.searchsorted(self._keys, self._ranks.of(words)), len(self._keys) - 1)
+        wanted = keys(words)
+        last = len(self._keys) - 1
+        at: Ints = np.minimum(np.searchsorted(self._keys, wanted), last)
+        same = self._same(at, words)
+        while self._shared:  # different states may share a key: look at the next ones that have it
+            next_ = np.minimum(at + 1, last)
+            going = ~same & (self._keys[next_] == wanted) & (next_ > at)
+            if not going.any():
+                break
+            at = np.where(going, next_, at)
+            same = self._same(at, words)
+        return at, same
+
+    def _same(self, at: Ints, words: Words) -> Bools:
         same = np.ones(len(at), dtype=bool)
         for mine, theirs in zip(self._words, words, strict=True):
             same &= mine[at] == theirs
-        return at, same
+        return same
 
 
 def full(size: int, value: Reals | float) -> Reals:
@@ -138,4 +162,8 @@ def full(size: int, value: Reals | float) -> Reals:
 
 def gathered(parts: Sequence[Words]) -> Words:
     """Several stretches of states as one."""
-    return tuple(np.concatenate(word) for word in zip(*parts, strict=True))
+    return tuple(_joined(word) for word in zip(*parts, strict=True))
+
+
+def _joined(parts: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    return np.concatenate(parts) if len(parts) > 1 else parts[0]

@@ -36,6 +36,8 @@ class Observer:
 
     program: Program
     seen: dict[Thing, Sight] = field(default_factory=dict)
+    first: int = 0
+    """The row at which the states begin that are looked at; a cell comes in blocks."""
     dead: dict[int, Ints] = field(default_factory=dict)
     """The rows of each cell in which the player is asked and nothing can be chosen."""
 
@@ -67,7 +69,9 @@ class Observer:
             left[taken.rows] = False
         rows = np.flatnonzero(left)
         if len(rows):
-            self.dead[cell.index] = rows
+            rows = rows + self.first
+            known = self.dead.get(cell.index)
+            self.dead[cell.index] = rows if known is None else np.concatenate((known, rows))
 
     def _text(
         self, text: Text, column: Column, mass: Reals, cost: Costs, rows: Ints | None, cell: Cell, branch: int
@@ -96,4 +100,4 @@ class Observer:
         best = int(cost.argmin())
         if int(cost[best]) < sight.cost:
             sight.cost, sight.cell, sight.branch = int(cost[best]), cell.index, branch
-            sight.row = best if rows is None else int(rows[best])
+            sight.row = self.first + (best if rows is None else int(rows[best]))

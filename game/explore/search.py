@@ -16,7 +16,7 @@ import numpy as np
 from game.explore.bands import bands
 from game.explore.cells import Cell, Program, build
 from game.explore.cycles import Circle
-from game.explore.found import Found, Pending, full, pending
+from game.explore.found import Found, Pending
 from game.explore.intervals import Box, boxes
 from game.explore.layout import Layouts
 from game.explore.liveness import live
@@ -27,6 +27,13 @@ from game.play.setup import Setup
 
 _COMPACT = 4_000_000
 """How many states may wait for a cell before they are put together."""
+
+
+_BLOCK = 1 << 17
+"""How many states are moved at a time: few enough for a processor's cache, enough for numpy to be quick."""
+
+_ROADS = 1 << 10
+"""More branches than a scene has: tells the roads into a cell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class _Search:
         program, stepper = self._explored.program, self._explored.stepper
         start = program.start
         first = stepper.layouts.of[start].pack([v.start for v in program.variables])
-        self._wait(start).add(first, np.ones(1), np.zeros(1, dtype=np.int32))
+        self._wait(start).add(0, Found(first, np.ones(1), np.zeros(1, dtype=np.int32)))
         order = parts(program)
         for done, part in enumerate(order):
             self._check(0)
@@ -128,9 +135,8 @@ class _Search:
                 self._once(part[0])
 
     def _once(self, index: int) -> None:
-        waiting = self._waiting.pop(index)
-        self._check(waiting.size // 64)
-        found = waiting.merged()
+        found = self._waiting.pop(index).merged()
+        self._check(len(found))
         self._settle(index, found)
         self._send(self._explored.program.cells[index], found, frozenset())
         if not self._keep:
@@ -156,29 +162,36 @@ class _Search:
         self._explored.states += len(found)
 
     def _send(self, cell: Cell, found: Found, inside: frozenset[int]) -> None:
+        for first in range(0, len(found), _BLOCK):
+            self._send_block(cell, found.part(first, _BLOCK), first, inside)
+
+    def _send_block(self, cell: Cell, found: Found, first: int, inside: frozenset[int]) -> None:
         explored = self._explored
+        observer = explored.observer
+        observer.first = first
         view = explored.stepper.view(cell, found.words)
-        explored.observer.cell(cell, view, found)
+        observer.cell(cell, view, found)
         done: list[Taken] = []
         for taken in explored.stepper.taken(cell, view):
             done.append(taken)
-            explored.observer.taken(cell, found, taken)
+            observer.taken(cell, found, taken)
             for arrival in explored.stepper.arrivals(cell, taken):
                 if arrival.cell not in inside:
-                    self._arrive(arrival, found)
-        explored.observer.stuck(cell, len(found), done)
+                    self._arrive(cell.index, arrival, found)
+        observer.stuck(cell, len(found), done)
 
-    def _arrive(self, arrival: Arrival, found: Found) -> None:
+    def _arrive(self, source: int, arrival: Arrival, found: Found) -> None:
         rows = arrival.rows
         mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
+        arrived = Found(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost))
         waiting = self._wait(arrival.cell)
-        waiting.add(arrival.words, mass * full(len(mass), arrival.share), cost + np.int32(arrival.cost))
-        if waiting.size > _COMPACT:
+        waiting.add(source * _ROADS + arrival.taken.number, arrived)
+        if waiting.size > max(_COMPACT, 2 * waiting.least):
             waiting.compact()
 
     def _wait(self, index: int) -> Pending:
         if index not in self._waiting:
-            self._waiting[index] = pending()
+            self._waiting[index] = Pending()
         return self._waiting[index]
 
     def _check(self, coming: int) -> None:

@@ -69,7 +69,8 @@ class Stepper:
 
     def arrivals(self, cell: Cell, taken: Taken) -> Iterator[Arrival]:
         """Where the states that take a branch arrive."""
-        cost = _cost(cell.policy, taken.share)
+        asked = taken.number < len(cell.branches)
+        cost = _cost(cell.policy, taken.share) if asked else 1
         left: Ints | None = None
         for turn, way in enumerate(taken.branch.ways):
             sub, left = _split(way, taken, left)
