@@ -1,0 +1,118 @@
+"""What is promised of the story that comes with the game."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from game.explore.search import Explored, explore
+from game.explore.walkthroughs import walkthroughs
+from game.play.reckoning import history
+from game.play.setup import Rival, Setup, seats
+from game.story.load import inspect, load, shipped, texts
+from game.story.model import Story
+from game.story.text import plain
+
+FRENCH_SPACES = re.compile("[^\\s\u202f][;!?](?=[\\s*»]|$)|[^\\s\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
+STRAIGHT = re.compile(r"\w'\w")
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return load(shipped())
+
+
+def odds(found: Explored, story: Story) -> dict[str, float]:
+    """The odds of each ending that can be reached."""
+    reached: dict[str, float] = {}
+    for index, cell in enumerate(found.program.cells):
+        if cell.place in story.endings and found.odds(index):
+            reached[cell.place] = reached.get(cell.place, 0.0) + found.odds(index)
+    return reached
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    assert inspect(shipped()).problems == ()
+
+
+def test_it_has_eight_episodes_two_seats_and_sixteen_endings(story: Story) -> None:
+    assert (len(story.episodes), len(story.seats)) == (8, 2)
+    assert len([ending for ending in story.endings.values() if not ending.unfinished]) == 16
+
+
+def test_it_is_as_long_as_it_should_be(story: Story) -> None:
+    words = sum(len(plain(text).split()) for path, text in texts(shipped()).items() if not path.startswith("facts/"))
+    assert words >= 30_000
+    assert len(story.scenes) >= 120
+    assert sum(len(episode.deck) for episode in story.episodes.values()) >= 24
+
+
+def test_every_decision_has_its_record_and_at_least_two_other_roads(story: Story) -> None:
+    decisions = [scene for scene in story.scenes.values() if scene.choices]
+    assert [scene.id for scene in decisions if not scene.record] == []
+    assert [scene.id for scene in decisions if len(scene.choices) < 3] == []
+
+
+def test_ninety_facts_stand_behind_its_scenes(story: Story) -> None:
+    named = {fact for scene in story.scenes.values() for fact in scene.facts}
+    named |= {p.facts[0] for scene in story.scenes.values() for p in scene.text if p.facts}
+    assert len(named) >= 90
+
+
+@pytest.mark.parametrize("seat", ["board", "altman"])
+@pytest.mark.parametrize("opening", ["vendredi", "casus-belli"])
+def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: str) -> None:
+    run = history(Setup(story, seats(story, seat), Rival.HISTORY, 0, opening))
+    assert run.ending is not None
+    assert run.ending.history
+    assert run.diverged() is None
+    assert 25 <= len(run.decisions) <= 40
+
+
+def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) -> None:
+    found = {walk.name: walk for walk in walkthroughs(story, shipped())}
+    assert {"history-board", "history-altman"} <= set(found)
+    assert {walk.ending for walk in found.values()} == {"fumee-blanche"}
+
+
+@pytest.mark.parametrize("seat", ["board", "altman"])
+@pytest.mark.parametrize("rival", list(Rival))
+def test_no_ending_is_a_fluke_and_none_is_the_rule(story: Story, seat: str, rival: Rival) -> None:
+    found = explore(Setup(story, seats(story, seat), rival), texts=False, decks=False)
+    reached = odds(found, story)
+    assert not found.cut
+    assert sum(reached.values()) == pytest.approx(1.0, abs=1e-9)
+    assert len(reached) >= 10
+    assert {ending: share for ending, share in reached.items() if not 0.005 <= share <= 0.35} == {}
+
+
+def test_the_ending_before_the_story_lies_only_there(story: Story) -> None:
+    for seat in story.seats:
+        setup = Setup(story, seats(story, seat), opening="casus-belli")
+        assert "jamais-renvoye" in odds(explore(setup, texts=False, decks=False), story)
+
+
+def test_its_french_is_set_as_french_is(story: Story) -> None:
+    wrong = {path: text for path, text in texts(shipped()).items() if FRENCH_SPACES.search(plain(text))}
+    assert {path for path, text in wrong.items() if "://" not in text} == set()
+    assert [path for path, text in texts(shipped()).items() if STRAIGHT.search(text)] == []
+
+
+def test_no_two_scenes_open_with_the_same_words(story: Story) -> None:
+    openings: dict[str, list[str]] = {}
+    for scene in story.scenes.values():
+        if scene.text:
+            first = " ".join(plain(scene.text[0].line.source).split()[:4])
+            openings.setdefault(first, []).append(scene.id)
+    assert {words: ids for words, ids in openings.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in Path(shipped()).glob("*.yaml")))
+def test_every_file_names_its_schema(file: str) -> None:
+    text = (shipped() / file).read_text("utf-8")
+    if file != "walkthroughs.yaml":
+        assert text.startswith("# yaml-language-server: $schema=")
+    assert yaml.safe_load(text)
