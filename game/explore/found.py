@@ -45,6 +45,8 @@ class Pending:
 
     def add(self, road: int, found: Found) -> None:
         """Take in some more; those that come by one road are best sorted together."""
+        if len(found.words) > 1:  # mixed keys come in no order: sort them while they are few
+            found = _merged(found, _FEW_RUNS + 1)
         self.parts.append((road, found))
         self.size += len(found)
 
@@ -58,20 +60,23 @@ class Pending:
         del parts
         if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
             return Found(words, mass, cost)
-        order = sorting(words, runs)
-        words = tuple(word[order] for word in words)
-        mass, cost = mass[order], cost[order]
-        first = _firsts(words)
-        if not first.all():
-            starts = np.flatnonzero(first)
-            words = tuple(word[starts] for word in words)
-            mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
-        return Found(words, mass, cost)
+        return _merged(Found(words, mass, cost), runs)
 
     def compact(self) -> None:
         """Put together what came so far."""
         self.add(0, self.merged())
         self.least = self.size
+
+
+def _merged(found: Found, runs: int) -> Found:
+    order, words = sorting(found.words, runs)
+    mass, cost = found.mass[order], found.cost[order]
+    first = _firsts(words)
+    if not first.all():
+        starts = np.flatnonzero(first)
+        words = tuple(word[starts] for word in words)
+        mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
+    return Found(words, mass, cost)
 
 
 def keys(words: Words) -> Ints:
@@ -87,14 +92,19 @@ _MIX = -0x61C8864680B583EB
 """An odd number that spreads bits well: the golden ratio, as a 64-bit integer."""
 
 
-def sorting(words: Words, runs: int = 1000) -> Ints:
-    """The order that puts states by their keys; equal states come together. `runs`: of how many sorted stretches."""
+def sorting(words: Words, runs: int = 1000) -> tuple[Ints, Words]:
+    """The order that puts states by their keys, equal states together, and the states in this order.
+
+    `runs` says of how many sorted stretches they are, roughly.
+    """
     sortable = keys(words)
-    kind: Literal["stable", "quicksort"] = "stable" if len(words) == 1 and runs <= _FEW_RUNS else "quicksort"
+    kind: Literal["stable", "quicksort"] = "stable" if runs <= _FEW_RUNS else "quicksort"
     order = np.argsort(sortable, kind=kind)
-    if len(words) > 1 and _collide(sortable[order], tuple(word[order] for word in words)):
-        return np.lexsort((*words, sortable))
-    return order
+    ordered = tuple(word[order] for word in words)
+    if len(words) > 1 and _collide(sortable[order], ordered):
+        order = np.lexsort((*words, sortable))
+        ordered = tuple(word[order] for word in words)
+    return order, ordered
 
 
 _FEW_RUNS = 64
@@ -117,8 +127,7 @@ def _firsts(words: Words) -> Bools:
 
 def unique(words: Words) -> Words:
     """Each state once, in order."""
-    order = sorting(words)
-    words = tuple(word[order] for word in words)
+    _, words = sorting(words)
     starts = np.flatnonzero(_firsts(words))
     return tuple(word[starts] for word in words)
 
