@@ -1,0 +1,79 @@
+"""`holdup watch`: from the command line to the first page, and what can be wrong on the way."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game.journal import Journal
+from game.story import saves
+from tests.cli.conftest import BAKER, ROOT, Holdup
+
+
+def test_a_run_begins_where_the_author_is_at_work(holdup: Holdup) -> None:
+    done = holdup("watch", BAKER, "--plain", "--seat", "baker", "--replay", "clay", typed="")
+    assert (done.code, done.err) == (0, "")
+    assert "There are more people than loaves." in done.out
+    assert "A line runs from the door" not in done.out
+
+
+def test_every_opening_is_open_to_an_author(holdup: Holdup) -> None:
+    assert holdup("play", BAKER, "--opening", "market").code == 1
+    assert holdup("watch", BAKER, "--plain", "--opening", "market").code == 0
+
+
+def test_nothing_goes_into_the_journal(holdup: Holdup) -> None:
+    holdup("watch", BAKER, "--plain", typed="1\n1\n")
+    assert Journal.open().runs() == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--seat", "miller"), 2, "“miller” is no seat of this story."),
+        (("--replay", "mud"), 1, "“the-crack:mud”, cannot be taken there"),
+        (("--seed", "-1"), 2, "a seed is a whole number"),
+        (("--lang", "xx"), 2, "Neither the game nor this story speaks"),
+    ],
+)
+def test_what_makes_no_sense_is_told(holdup: Holdup, words: tuple[str, ...], code: int, said: str) -> None:
+    done = holdup("watch", BAKER, "--plain", *words)
+    assert done.code == code
+    assert said in done.err
+
+
+def test_a_folder_without_a_story_and_a_missing_library_are_told(
+    holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert holdup("watch", tmp_path / "nowhere").code == 2
+    monkeypatch.setattr(saves, "available", lambda: False)
+    done = holdup("watch", BAKER)
+    assert done.code == 1
+    assert "watchfiles" in done.err
+
+
+def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    file = folder / "01-before-dawn.yaml"
+    sound = file.read_text("utf-8")
+    file.write_text(sound.replace("next: the-crack\n", "next: the-krack\n"), "utf-8")
+    command = [sys.executable, "-m", "game", "watch", str(folder), "--plain"]
+    watching = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    try:
+        assert watching.stdout is not None
+        said = [watching.stdout.readline() for _ in range(3)]
+        assert "leads-nowhere" in said[0]
+        assert "Save a mended file" in said[2]
+        time.sleep(0.4)  # the watcher begins once it is said
+        file.write_text(sound, "utf-8")
+        rest, _ = watching.communicate(timeout=20)
+    finally:
+        watching.kill()
+    assert "A line runs from the door" in rest
+    assert watching.returncode == 0

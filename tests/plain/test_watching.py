@@ -1,0 +1,111 @@
+"""Lines while writing: a save prints the page again, between two things that are typed."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.journal import Journal, Sitting
+from game.plain.watching import Desk, WatchedGame
+from game.play.run import Run
+from game.play.setup import Setup, seats
+from game.story.load import load
+from game.story.saves import saves_from_a_thread
+
+pytest.importorskip("watchfiles")
+
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+EPISODE = "01-before-dawn.yaml"
+
+
+class Table:
+    """A story, an author who types and saves, and what is printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.printed = io.StringIO()
+        read, self._write = os.pipe()
+        story = load(folder)
+        journal = Journal.in_memory()
+        sitting = Sitting(journal, Run.start(Setup(story, seats(story, "baker"))))
+        desk = Desk(os.fdopen(read), saves_from_a_thread(folder))
+        self._game = WatchedGame(desk, self.printed, journal, sitting, lambda: load(folder))
+        time.sleep(0.3)  # the watcher needs a moment before it notices anything
+
+    def play(self, then: Callable[[], None]) -> str:
+        """Play while somebody does something else; what was printed in all."""
+
+        def act() -> None:
+            self.until("Your choice")
+            then()
+            os.close(self._write)
+
+        author = threading.Thread(target=act)
+        author.start()
+        self._game.play()
+        author.join()
+        return self.printed.getvalue()
+
+    def type(self, line: str) -> None:
+        os.write(self._write, f"{line}\n".encode())
+
+    def save(self, old: str, new: str) -> None:
+        file = self.folder / EPISODE
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def until(self, said: str) -> None:
+        since = time.perf_counter()
+        while said not in self.printed.getvalue():
+            assert time.perf_counter() - since < 5, self.printed.getvalue()
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return Table(Path(shutil.copytree(BAKER, tmp_path / "story")))
+
+
+def test_a_save_prints_the_page_again_and_the_run_goes_on(table: Table) -> None:
+    def author() -> None:
+        table.save("The clay holds. It steams", "It will do. It steams")
+        table.until("Your choice (1 to 3, ? for help): \n")
+        table.type("1")
+        table.until("It will do. It steams")
+
+    told = table.play(author)
+    assert told.count("A line runs from the door") == 2
+    assert told.count("It will do.") == 1
+
+
+def test_a_mistake_is_a_line_with_its_place_and_the_old_page_stands(table: Table) -> None:
+    def author() -> None:
+        table.save("next: the-crack\n", "next: the-krack\n")
+        table.until("it is played as it was before")
+        table.type("1")
+        table.until("The clay holds.")
+
+    told = table.play(author)
+    assert f"{EPISODE}:17:11: error[leads-nowhere]" in " ".join(told.split())
+
+
+def test_what_an_edit_moved_is_told(table: Table) -> None:
+    def author() -> None:
+        table.type("1")
+        table.until("The clay holds.")
+        table.save("      clay:\n", "      mud:\n")
+        table.until("no longer exists")
+
+    assert "Note: The story has changed since you last played." in table.play(author)
+
+
+def test_leaving_says_nothing_of_saves(table: Table) -> None:
+    assert "saved" not in table.play(lambda: table.type("q"))
