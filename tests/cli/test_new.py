@@ -42,6 +42,13 @@ def test_what_is_there_already_stays(holdup: Holdup, tmp_path: Path) -> None:
     assert mine.read_text() == "mine"
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_in_a_new_story_is_out_of_reach(holdup: Holdup, tmp_path: Path, language: str) -> None:
+    pytest.importorskip("numpy")
+    assert holdup("new", tmp_path / "story", "--language", language).code == 0
+    assert holdup("explore", tmp_path / "story").code == 0
+
+
 def test_an_empty_folder_will_do(holdup: Holdup, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert holdup("new", tmp_path / "empty").code == 0
