@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -20,6 +21,7 @@ _MOST = 30
 def table(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], path: str) -> Iterator[str]:
     """The report as lines of text."""
     yield from _summary(surveys)
+    yield from _counts(whole)
     yield from _endings(story, surveys)
     yield from _roads(story, whole, path)
     yield from _section("Never met", _never(story, whole))
@@ -49,6 +51,14 @@ def _summary(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         if survey.cut:
             yield f"NOT COMPLETE: {survey.name} was stopped at {survey.cut}; what is marked ~ is sampled, not proved"
+
+
+def _counts(whole: dict[Thing, Whole]) -> Iterator[str]:
+    for status in Status:
+        kinds = Counter(f.verdict.thing.kind for f in whole.values() if f.verdict.status is status)
+        if kinds:
+            told = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
+            yield f"{status.value}: {told}"
 
 
 def _endings(story: Story, surveys: Sequence[Survey]) -> Iterator[str]:

@@ -20,9 +20,10 @@ from game.explore.observe import Sight
 from game.explore.order import leads_to, parts
 from game.explore.search import Explored
 from game.play import codes
-from game.play.run import Decision, NotOpen, Run
+from game.play.run import Decision
 from game.play.setup import Rival, Setup
-from game.play.state import EndlessStory
+from game.play.state import EndlessStory, begin, decide, open_choices
+from game.play.state import State as Rest
 
 State = tuple[int, int]
 """A cell, and a row of its states."""
@@ -142,31 +143,48 @@ def roads(explored: Explored, sights: dict[Thing, Sight], seeds: int = 200) -> d
     """
     wanted = {thing: sight for thing, sight in sights.items() if sight.row >= 0}
     tracks = Tracks(explored, ((sight.cell, sight.row) for sight in wanted.values()))
-    tried: dict[Thing, Road] = {}
+    alike: dict[tuple[Decision, ...], set[Thing]] = {}
     for thing, sight in wanted.items():
-        decisions = tracks.road(sight.cell, sight.row, sight.branch)
-        tried[thing] = Road(decisions, confirmed(explored.program.setup, decisions, thing, seeds))
-    return tried
+        alike.setdefault(tracks.road(sight.cell, sight.row, sight.branch), set()).add(thing)
+    setup = explored.program.setup
+    tries = [replace(setup, seed=seed) for seed in range(seeds if chancy(setup) else 1)]
+    found: dict[Thing, Road] = {}
+    for decisions, things in alike.items():
+        lucky = confirmed(tries, decisions, things)
+        found.update({thing: Road(decisions, lucky.get(thing)) for thing in things})
+    return found
 
 
-def confirmed(setup: Setup, decisions: tuple[Decision, ...], thing: Thing, seeds: int) -> int | None:
-    """The first seed with which these decisions reach a thing; None when none of the first `seeds` does."""
+def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: set[Thing]) -> dict[Thing, int]:
+    """For each thing the first seed with which these decisions reach it, if one of the setups tried has it."""
+    found: dict[Thing, int] = {}
     endless = 0
-    for seed in range(seeds if chancy(setup) else 1):
-        if endless == _MOST_ENDLESS:
-            return None
+    for setup in tries:
         try:
-            run = Run.start(replace(setup, seed=seed))
-            for decision in decisions:
-                run = run.decide(decision.choice, scene=decision.scene)
-        except NotOpen:
-            continue
+            states = _states(setup, decisions)
         except EndlessStory:
             endless += 1
+            if endless == _MOST_ENDLESS:
+                break
             continue
-        if any(thing == found for state in run.states for found in met(run.setup, state)):
-            return seed
-    return None
+        if states is not None:
+            seen = {thing for state in states for thing in met(setup, state)}
+            found.update({thing: setup.seed for thing in things & seen if thing not in found})
+            if len(found) == len(things):
+                break
+    return found
+
+
+def _states(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
+    """The states that some decisions lead through; None where one of them cannot be taken."""
+    states = [begin(setup)]
+    for scene, choice in decisions:
+        state = states[-1]
+        taken = next((c for c in open_choices(state) if c.id == choice), None) if state.place.id == scene else None
+        if taken is None:
+            return None
+        states.append(decide(setup, state, taken))
+    return states
 
 
 def chancy(setup: Setup) -> bool:

@@ -121,7 +121,8 @@ def _luckier(setup: Setup, thing: Thing, road: Road, effort: Effort) -> Road:
     """Try harder for endings: a road to an ending should never lack its seed."""
     if road.seed is not None or thing.kind != "ending":
         return road
-    return replace(road, seed=confirmed(setup, road.decisions, thing, effort.seeds * 50))
+    tries = (replace(setup, seed=seed) for seed in range(effort.seeds, effort.seeds * 50))
+    return replace(road, seed=confirmed(tries, road.decisions, {thing}).get(thing))
 
 
 def places(story: Story, thing: Thing) -> str:
