@@ -33,7 +33,7 @@ def advise(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence
             _check_way_out(scene, document, domains, report)
             _check_choices(scene, document, report)
             _check_length(scene, document, report)
-    _check_variables(files, report)
+    _check_variables(files, document, report)
     check_asked(asked, domains, report)
 
 
@@ -94,11 +94,11 @@ def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Rep
         report.warn(_place(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
 
 
-def _check_variables(files: Mapping[str, Node], report: Report) -> None:
+def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
     story = files["story.yaml"]
     derived = story.group("derived")
     read = _read(files, derived)
-    raised = {name for root in files.values() for name in _raised(root)}
+    raised = _raised(document)
     for name, node in [*story.group("flags").items(), *derived.items()]:
         if name not in read:
             report.warn(node.place, "unread-variable", f"nothing in the story depends on `{name}`")
@@ -142,19 +142,12 @@ def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator
             )
 
 
-def _raised(root: Node) -> Iterator[str]:
+def _raised(document: c.CompiledStory) -> set[str]:
     """The flags that some effect makes true."""
-    waiting = [root]
-    while waiting:
-        value = waiting.pop().value
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            for key, child in value.items():
-                if key == "effects":
-                    yield from (name for name in child.entries if child.true(name))
-                else:
-                    waiting.append(child)
+    parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
+    choices = [choice for episode in document["episodes"] for scene in episode["scenes"] for choice in scene["choices"]]
+    effects = [part["effects"]["set"] for part in (*parts, *choices)]
+    return {name for put in effects for name, value in put.items() if value}
 
 
 def _place(document: c.CompiledStory, name: str) -> Spot:

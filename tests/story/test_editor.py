@@ -104,7 +104,8 @@ def test_a_mistake_is_underlined_where_it_stands(
 
 @pytest.mark.parametrize("story", [BAKER, shipped()], ids=["second", "shipped"])
 def test_a_sound_story_is_underlined_nowhere(editor: Editor, story: Path) -> None:
-    for file in sorted(story.glob("*.yaml")):
+    files = sorted(file for file in story.glob("*.yaml") if file.stem != "walkthroughs")  # those have no schema
+    for file in files:
         assert editor.open(file) == [], file.name
         editor.close(file)
     assert editor.open(file, file.read_text("utf-8") + "unheard-of: 1\n") != []
