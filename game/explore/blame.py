@@ -220,6 +220,7 @@ def _holding(cell: Cell, thing: Thing) -> Iterator[tuple[Branch | None, Text | N
     for branch in cell.everything:
         if branch.id and thing == _named(cell, branch):
             yield branch, None
-        for text in branch.texts:
+        again = branch is cell.otherwise and bool(cell.texts)  # what is read on entering is not looked for twice
+        for text in () if again else branch.texts:
             if thing == Thing("paragraph", text.path):
                 yield branch, text

@@ -74,7 +74,7 @@ class _Reader:
         flags = {v.name for v in story.variables if v.kind is Kind.FLAG}
         declared = [v for v in story.variables if v.kind not in (Kind.ONCE, Kind.DRAWN)]
         meanings = {v.name: Meaning(["var", v.name], v.name in flags, v.min, v.max) for v in declared}
-        self._names = Names(meanings, lambda word, known: _guess(word, list(known)))
+        self._names = Names(meanings, lambda word, known: _guess(word, list(known)).removeprefix(": "))
         self._index = {v.name: v.index for v in declared}
         self._places = [*story.scenes, *story.endings]
 

@@ -1,0 +1,179 @@
+"""The commands that look at a whole story."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from game.cli import explore as explore_command
+from tests.cli.conftest import BAKER, Holdup
+
+STORY = """id: lantern
+title: The lantern
+language: en
+version: 1
+about: A dark stair.
+clock: {start: 2020-01-01 00:00, hours: 2}
+seats:
+  child: {name: The child, about: Small. }
+  wind: {name: The wind, about: Everywhere. }
+stakes:
+  oil: {name: oil, max: 3, start: 2}
+episodes: [stairs]
+openings:
+  night: {name: Night, episode: stairs}
+"""
+STAIRS = """episode: Stairs
+number: 1
+start: landing
+scenes:
+  landing:
+    seat: child
+    text: A landing.
+    choices:
+      hurry: {say: Run., effects: {oil: -1}, to: gust}
+      wait: {say: Wait., to: gust}
+  gust:
+    seat: wind
+    text: You blow.
+    choices:
+      blow: {say: Blow., history: true, effects: {oil: -1}, to: door}
+      rest: {say: Rest., to: door}
+  door:
+    text: A door.
+    next:
+      - {if: oil >= 2, to: light}
+      - {to: dark}
+"""
+ENDINGS = """endings:
+  light: {title: Light, text: You see., epitaph: Seen., hint: Wait., instead: Nothing.}
+  dark: {title: Dark, text: You feel., epitaph: Felt., hint: Run., instead: Nothing.}
+"""
+NEVER = "  nowhere: {title: Nowhere, text: Never., epitaph: No., hint: No., instead: No.}\n"
+
+
+@pytest.fixture
+def lantern(tmp_path: Path) -> Path:
+    """A story of three scenes in which everything can be reached."""
+    folder = tmp_path / "lantern"
+    folder.mkdir()
+    for name, text in (("story", STORY), ("stairs", STAIRS), ("endings", ENDINGS)):
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_explore_proves_a_story_and_prints_roads_that_play_takes(holdup: Holdup, lantern: Path) -> None:
+    done = holdup("explore", lantern, "--json")
+    report = json.loads(done.out)
+    assert {verdict["status"] for verdict in report["verdicts"]} == {"reached"}
+    assert done.code == 0
+    endings = {
+        verdict["id"]: verdict["command"].split() for verdict in report["verdicts"] if verdict["kind"] == "ending"
+    }
+    assert endings["light"][:3] == ["holdup", "play", str(lantern)]
+    assert "You see." in holdup(*endings["light"][1:], "--plain").out
+    assert "You feel." in holdup(*endings["dark"][1:], "--plain").out
+
+
+def test_explore_prints_a_table_for_people(holdup: Holdup) -> None:
+    done = holdup("explore", BAKER)
+    assert "Odds of each ending" in done.out
+    assert "Shortest road to each ending" in done.out
+    assert done.err == ""
+
+
+def test_explore_fails_where_something_is_unreachable(holdup: Holdup, lantern: Path) -> None:
+    endings = lantern / "endings.yaml"
+    endings.write_text(endings.read_text("utf-8") + NEVER, "utf-8")
+    done = holdup("explore", lantern)
+    assert done.code == 1
+    assert "endings.yaml:4:3 ending nowhere: proved unreachable: nothing leads here" in done.out
+
+
+def test_explore_gives_exact_odds_for_the_setup_asked_for(holdup: Holdup, lantern: Path) -> None:
+    done = holdup("explore", lantern, "--seat", "child", "--rival", "realiste", "--balance", 50, "--json")
+    report = json.loads(done.out)
+    odds = {verdict["id"]: verdict["odds"] for verdict in report["verdicts"] if verdict["kind"] == "ending"}
+    assert odds == {"light": 0.25, "dark": 0.75}
+    assert report["surveys"][0]["thresholds"][0]["clause"] == "oil >= 2"
+
+
+def test_explore_says_what_it_did_not_see_when_it_is_stopped(holdup: Holdup) -> None:
+    done = holdup("explore", BAKER, "--max-states", 2)
+    assert "NOT COMPLETE" in done.out
+    assert "stopped at 2 states" in done.out
+
+
+def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explore_command, "find_spec", lambda name: None)
+    done = holdup("explore", BAKER)
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'holdup[author]'" in done.err
+
+
+@pytest.mark.parametrize("command", ["explore", "playtest"])
+def test_a_seat_that_does_not_exist_is_refused(holdup: Holdup, command: str) -> None:
+    done = holdup(command, BAKER, "--seat", "nobody")
+    assert done.code == 2
+    assert "nobody" in done.err
+
+
+def test_playtest_gives_the_same_figures_for_the_same_seed(holdup: Holdup) -> None:
+    once, twice = (holdup("playtest", BAKER, "--runs", 50, "--seed", 3, "--json") for _ in range(2))
+    assert once == twice
+    assert json.loads(once.out)["runs"] == 50
+    assert "Endings" in holdup("playtest", BAKER, "--runs", 50).out
+
+
+def test_a_walkthrough_is_taken_blessed_and_compared(holdup: Holdup, lantern: Path) -> None:
+    (lantern / "walkthroughs.yaml").write_text(
+        "walkthroughs:\n  calm:\n    seat: both\n    decisions: wait,rest\n    ending: light\n", "utf-8"
+    )
+    assert holdup("check", lantern).code == 0
+    assert "no transcript accepted yet" in holdup("test", lantern).out
+    assert holdup("test", lantern, "--bless").code == 0
+    assert holdup("test", lantern).out == "calm: passes\n1 of 1 walkthroughs pass\n"
+    stairs = lantern / "stairs.yaml"
+    stairs.write_text(stairs.read_text("utf-8").replace("You blow.", "You howl."), "utf-8")
+    changed = holdup("test", lantern)
+    assert changed.code == 1
+    assert "-You blow.\n+You howl." in changed.out
+
+
+def test_a_walkthrough_that_fails_says_why(holdup: Holdup, lantern: Path) -> None:
+    (lantern / "walkthroughs.yaml").write_text(
+        "walkthroughs:\n  calm:\n    seat: child\n    decisions: wait\n    ending: light\n", "utf-8"
+    )
+    done = holdup("test", lantern)
+    assert (done.code, done.out.splitlines()[0]) == (1, "calm: must end at `light`, but ended at `dark`")
+    assert holdup("test", lantern, "storm").code == 2
+
+
+def test_a_story_without_walkthroughs_has_nothing_to_test(holdup: Holdup, lantern: Path) -> None:
+    done = holdup("test", lantern)
+    assert done.code == 2
+    assert "walkthroughs.yaml" in done.err
+
+
+def test_graph_draws_in_four_ways(holdup: Holdup) -> None:
+    assert ElementTree.fromstring(holdup("graph", BAKER, "--coverage").out) is not None
+    assert holdup("graph", BAKER, "--format", "mermaid").out.startswith("flowchart TD\n")
+    assert holdup("graph", BAKER, "--format", "dot").out.startswith("digraph ")
+    assert json.loads(holdup("graph", BAKER, "--format", "json").out)["nodes"]
+
+
+def test_words_counts_by_episode_and_seat(holdup: Holdup) -> None:
+    done = holdup("words", BAKER)
+    assert "Longest:" in done.out
+    assert sum(scene["words"] for scene in json.loads(holdup("words", BAKER, "--json").out)["scenes"]) > 100
+
+
+@pytest.mark.parametrize("command", ["explore", "playtest", "test", "graph", "words"])
+def test_a_broken_story_is_refused_with_its_problems(holdup: Holdup, lantern: Path, command: str) -> None:
+    (lantern / "story.yaml").write_text("title: [", "utf-8")
+    done = holdup(command, lantern)
+    assert (done.code, done.out) == (1, "")
+    assert "story.yaml:2:1: error" in done.err

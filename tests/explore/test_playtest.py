@@ -1,0 +1,71 @@
+"""Random runs: the same figures whoever does the work, and no more than the story holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.explore.crowd import Wanted, crowd
+from game.explore.figures import figures, spread
+from game.explore.met import Thing
+from game.explore.playtest import Tally, play
+from game.play.setup import Setup
+from tests.explore.stories import choice, effects, flag, paragraph, scene, story
+
+ME = frozenset({"me"})
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+
+
+def fork() -> Setup:
+    tale = story(
+        [flag("f")],
+        [
+            scene("a", choice("left", "b", effects=effects(put={"f": 1})), choice("right", "b")),
+            scene("b", choice("on", "x", test=["var", "f"]), choice("off", "y"), text=[paragraph("f", ["var", "f"])]),
+        ],
+        endings=["x", "y", "z"],
+    )
+    return Setup(tale, ME)
+
+
+def test_runs_add_up_whatever_the_shares() -> None:
+    whole = play(fork(), range(300), 7)
+    parts = Tally()
+    for chunk in (range(0, 10), range(10, 299), range(299, 300)):
+        parts.add(play(fork(), chunk, 7))
+    assert parts == whole
+
+
+def test_another_seed_plays_other_runs() -> None:
+    assert play(fork(), range(300), 7).endings != play(fork(), range(300), 8).endings
+
+
+def test_figures_count_what_was_open_and_what_was_taken() -> None:
+    found = figures(fork(), play(fork(), range(1000), 1))
+    assert found.tally.decisions == 2000
+    assert found.endings["x"] + found.endings["y"] == 1000
+    assert found.endings["z"] == 0
+    offered, taken = found.choices["b/on"]
+    assert offered == found.tally.taken["a/left"] == found.tally.met[Thing("paragraph", "b#1")]
+    assert taken == found.endings["x"] == pytest.approx(250, abs=50)
+    assert found.dominating[0][:2] == ("b/on", "x")
+
+
+def test_a_run_that_gets_stuck_is_counted_as_such() -> None:
+    tale = story([flag("f")], [scene("a", choice("on", "x", test=["var", "f"]))], endings=["x"])
+    assert play(Setup(tale, ME), range(5), 0).stuck == {"a": 5}
+
+
+def test_a_run_that_never_asks_again_is_counted_as_endless() -> None:
+    tale = story([], [scene("a", choice("on", "b")), scene("b", to=["b"])], endings=["x"])
+    assert play(Setup(tale, ME), range(3), 0).endless == 3
+
+
+def test_two_processes_find_what_one_finds() -> None:
+    wanted = Wanted(BAKER, "both", "realiste", "")
+    assert crowd(wanted, 1100, 3, processes=2) == crowd(wanted, 1100, 3, processes=1)
+
+
+def test_a_spread_has_its_middle_in_the_middle() -> None:
+    assert spread(play(fork(), range(9), 0).lengths) == (2, 2, 2.0, 2)
