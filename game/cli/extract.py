@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from game import words
 from game.cli.arguments import Misused
+from game.story.folder import file_of
 from game.story.load import load, shipped, texts
 from game.story.problems import BrokenStory, StoryNotFound
-from game.story.translation import file_of, merge
+from game.story.translation import merge
 from game.words import tr
 
 

@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         journal.folder = str(Path(arguments.path).resolve()) if arguments.path else ""
         sitting = _sitting(arguments, story, journal, typed=screen or stage.typed())
         if screen:
+            if sitting is not None and arguments.replay:
+                sitting.turn(len(sitting.pages) - 1)  # what was replayed has been decided: on to what has not
             from game import tui
 
             return int(tui.run(story, journal, sitting))

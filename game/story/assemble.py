@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import Folder
+from game.story.folder import Folder, file_of
 from game.story.namespace import RESERVED
 from game.story.problems import Problem, Report, Spot
 from game.story.schema import KINDS
 from game.story.source import Node, read
-from game.story.translation import Catalogue, Texts, file_of
+from game.story.translation import Catalogue, Texts
 
 
 def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple[Problem, ...], CompiledStory | None]:

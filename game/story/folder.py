@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LOCALE = "locale"
+"""Where a story's catalogues are, one a language."""
+
 MOST_FILES = 500
 
 MOST_READ = 4 * 1024 * 1024 + 1
@@ -17,6 +20,11 @@ class Folder:
 
     files: dict[str, bytes]
     refused: dict[str, str]
+
+
+def file_of(language: str) -> str:
+    """The name of a language's catalogue in a story's folder."""
+    return f"{LOCALE}/{language}.po"
 
 
 def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from game.story import cache
 from game.story.compiled import CompiledStory
-from game.story.folder import Folder, read_folder
+from game.story.folder import LOCALE, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
-from game.story.translation import FOLDER, file_of
 from game.words import closest
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
@@ -89,7 +88,7 @@ def inspect(path: Path | str, language: str | None = None) -> Inspection:
 
 def languages(path: Path | str) -> tuple[str, ...]:
     """The languages that a story's folder has catalogues for, by code; its own is not among them."""
-    found = (file.stem for file in Path(path, FOLDER).glob("*.po"))
+    found = (file.stem for file in Path(path, LOCALE).glob("*.po"))
     return tuple(sorted(stem for stem in found if _LANGUAGE.fullmatch(stem)))
 
 
@@ -139,7 +138,7 @@ def _inspect(folder: Folder, language: str | None, advised: bool = False) -> Ins
     from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
 
     problems, document = assemble(folder, language, advised)
-    sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{FOLDER}/") for p in problems)
+    sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{LOCALE}/") for p in problems)
     return Inspection(problems, document if sound else None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.story.translation import FOLDER
+from game.story.folder import LOCALE
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -45,7 +45,7 @@ def saves_from_a_thread(folder: Path) -> Iterator[None]:
 
 def _folders(folder: Path) -> list[Path]:
     """The folder and that of its catalogues: no others, a stranger's folder may be deep."""
-    return [path for path in (folder, folder / FOLDER) if path.is_dir()]
+    return [path for path in (folder, folder / LOCALE) if path.is_dir()]
 
 
 def _counts(change: Change, path: str) -> bool:

@@ -20,8 +20,6 @@ from game.story.text import placeholders
 if TYPE_CHECKING:
     import polib
 
-FOLDER = "locale"
-
 MOST_MISSING = 20
 """More missing translations than these are told in one sentence."""
 
@@ -29,11 +27,6 @@ _OF_TRANSLATORS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Ge
 """What a catalogue's header says of those who made it: kept when it is brought up to date."""
 
 _STARS = re.compile(r"(?<!\\)\*+")
-
-
-def file_of(language: str) -> str:
-    """The name of a language's catalogue in a story's folder."""
-    return f"{FOLDER}/{language}.po"
 
 
 @dataclass

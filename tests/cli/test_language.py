@@ -15,8 +15,9 @@ import pytest
 
 from game import words
 from game.journal import Journal
+from game.story.folder import file_of
 from game.story.load import load, texts, translated
-from game.story.translation import file_of, merge
+from game.story.translation import merge
 from game.words import closest, code, wanted
 from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
