@@ -60,7 +60,10 @@ class Game:
             self._tell(self._sitting.run, self._sitting.page)
         else:
             run = self._sitting.run
-            for count in range(len(run.decisions) - told, len(run.decisions) + 1):
+            first = len(run.decisions) - told
+            for count in range(first, len(run.decisions) + 1):
+                if count > first:
+                    self._lines.say()
                 self.tell(run.upto(count))
         while (typed := self._lines.ask(self._prompt())) is not None:
             if typed.lower() == "q":
