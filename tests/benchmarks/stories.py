@@ -14,6 +14,9 @@ from pathlib import Path
 MEETING = 10
 """Every so many scenes, all roads meet."""
 
+EPISODE = 1000
+"""So many scenes stand in one file."""
+
 PROSE = (
     "the lamp turns over water while somebody counts boats and writes down what the night has cost so far "
     "in a hand that leans like the stairs and never once asks who will read it before the oil runs out"
@@ -58,21 +61,28 @@ def _branch(chance: random.Random, number: int, count: int, first: bool) -> Bran
 
 
 def write_holdup(story: list[Node], folder: Path) -> Path:
-    """The story as a folder of YAML."""
+    """The story as a folder of YAML, `EPISODE` scenes a file."""
     folder.mkdir(parents=True, exist_ok=True)
     stakes = "\n".join(f"  v{i}: {{name: v{i}, max: 100, start: 50}}" for i in range(12))
     flags = "\n".join(f"  f{i}: Flag number {i}." for i in range(8))
+    parts = [story[at : at + EPISODE] for at in range(0, len(story), EPISODE)]
     (folder / "story.yaml").write_text(
         "id: synthetic\ntitle: Synthetic\nlanguage: en\nversion: 1\nabout: For measuring.\n"
         "clock: {start: 2023-11-17 12:00, hours: 106}\nseats:\n  me: {name: Me, about: Only you.}\n"
-        f"stakes:\n{stakes}\nflags:\n{flags}\nepisodes: [all]\nopenings:\n  first: {{name: First, episode: all}}\n"
+        f"stakes:\n{stakes}\nflags:\n{flags}\nepisodes: [{', '.join(f'part-{n}' for n in range(len(parts)))}]\n"
     )
     (folder / "endings.yaml").write_text(
         "endings:\n  the-end:\n    title: The end\n    text: It is over.\n    epitaph: Over.\n    hint: Wait.\n"
         "    instead: Nothing.\n"
     )
-    lines = [f"episode: All\nnumber: 1\nstart: {story[0].name}\nscenes:"]
-    for node in story:
+    for number, part in enumerate(parts):
+        (folder / f"part-{number}.yaml").write_text(_episode(number, part))
+    return folder
+
+
+def _episode(number: int, part: list[Node]) -> str:
+    lines = [f"episode: Part {number}\nnumber: {number}\nstart: {part[0].name}\nscenes:"]
+    for node in part:
         lines.append(f"  {node.name}:\n    text: {node.text}\n    choices:")
         for n, branch in enumerate(node.branches):
             lines.append(f"      c{n}:\n        say: Take the road that has the number {n}.")
@@ -81,8 +91,7 @@ def write_holdup(story: list[Node], folder: Path) -> Path:
             if branch.effect:
                 lines.append(f"        effects: {{{branch.effect[0]}: {branch.effect[1]}}}")
             lines.append(f"        to: {branch.to}")
-    (folder / "all.yaml").write_text("\n".join(lines) + "\n")
-    return folder
+    return "\n".join(lines) + "\n"
 
 
 def ink_source(story: list[Node]) -> str:
