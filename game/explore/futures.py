@@ -49,6 +49,8 @@ def futures(explored: Explored) -> Futures:
     rests = reaching(explored, {index: _rests(explored, index) for index in explored.found})
     result = Futures()
     for index in explored.found:
+        if cells[index].turn >= 0:  # what is drawn on the way shows where it leads
+            continue
         lost = ~good[index]
         stuck = np.zeros(len(lost), dtype=bool)
         stuck[dead.get(index, [])] = True

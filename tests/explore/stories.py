@@ -1,10 +1,8 @@
-"""Small stories for tests: a short way to write compiled documents, and Hypothesis' way to invent them."""
+"""Small stories for tests: a short way to write compiled documents."""
 
 from __future__ import annotations
 
 from typing import Any, cast
-
-from hypothesis import strategies as st
 
 from game.story.compiled import CompiledStory
 from game.story.link import link
@@ -162,93 +160,3 @@ def document(
 
 def story(*args: Any, **kwargs: Any) -> Story:
     return link(document(*args, **kwargs))
-
-
-NUMBERS = [number("a", 0, 4, 2), number("b", -1, 2, 0)]
-FLAGS = [flag("f"), flag("g")]
-
-
-def conditions() -> st.SearchStrategy[list[Any]]:
-    """Expressions over the variables of `documents`."""
-    name = st.sampled_from(["a", "b"])
-    reads = name.map(lambda n: ["var", n])
-    sums = st.tuples(st.sampled_from(["+", "-", "*"]), reads, reads).map(list)
-    compared = st.tuples(
-        st.sampled_from(["<", "<=", "==", "!=", ">=", ">"]), reads | sums, st.integers(-1, 5).map(lambda k: ["int", k])
-    ).map(list)
-    among = st.tuples(st.just("in"), reads, st.lists(st.integers(-1, 4), min_size=1, max_size=3)).map(list)
-    flags = st.sampled_from(["f", "g"]).map(lambda n: ["var", n])
-    leaves = st.one_of(compared, compared, among, flags)
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            inner.map(lambda x: ["not", x]), st.tuples(st.sampled_from(["and", "or"]), inner, inner).map(list)
-        ),
-        max_leaves=3,
-    )
-
-
-def weights() -> st.SearchStrategy[list[Any]]:
-    """Integers and expressions for weights."""
-    cases = st.tuples(conditions(), st.integers(0, 3)).map(
-        lambda p: ["case", [[p[0], ["int", p[1]]]], ["+", ["var", "a"], ["int", -1]]]
-    )
-    return st.one_of(st.integers(0, 3).map(lambda k: ["int", k]), cases)
-
-
-def moves() -> st.SearchStrategy[dict[str, Any]]:
-    """Effects on the variables of `documents`."""
-    adds = st.dictionaries(st.sampled_from(["a", "b"]), st.integers(-2, 2).filter(bool), max_size=2)
-    puts = st.dictionaries(st.sampled_from(["f", "g", "b"]), st.integers(0, 1), max_size=1)
-    return st.builds(effects, adds, puts)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> CompiledStory:
-    """Small stories: two episodes, circles, once-only choices, decks, conditional ways, two seats."""
-    count = draw(st.integers(2, 6))
-    ids = [f"s{i}" for i in range(count)]
-    border = draw(st.integers(1, count - 1))
-    goals = st.sampled_from([*ids, "x", "y"])
-    ways = st.tuples(st.lists(st.tuples(goals, conditions()), max_size=1), goals).map(
-        lambda p: [*(way(to, test) for to, test in p[0]), way(p[1])]
-    )
-    scenes = [_scene(draw, id, ways) for id in ids]
-    decks = [_deck(draw, f"d{number}") for number in (1, 2)]
-    endings = [ending("x", text=[paragraph("x"), paragraph("xx", draw(conditions()))]), "y"]
-    return document([*NUMBERS, *FLAGS], scenes[:border], scenes[border:], endings=endings, decks=decks)
-
-
-def _scene(draw: st.DrawFn, id: str, ways: st.SearchStrategy[list[Any]]) -> dict[str, Any]:
-    seat = draw(st.sampled_from([None, "me", "you", "you"]))
-    text = [paragraph("plain"), paragraph("maybe", draw(conditions()))]
-    if draw(st.integers(0, 3)) == 0:
-        return scene(id, to=draw(ways), seat=seat, text=text, effects=draw(moves()), draw=draw(st.integers(0, 2)))
-    choices = [
-        choice(
-            f"c{i}",
-            *(draw(ways) if draw(st.booleans()) else []),
-            test=draw(st.none() | conditions()),
-            once=draw(st.integers(0, 3)) == 0,
-            history=i == 0 and draw(st.booleans()),
-            effects=draw(moves()),
-            weight=draw(weights()),
-            result=[paragraph("then", draw(st.none() | conditions()))],
-        )
-        for i in range(draw(st.integers(1, 3)))
-    ]
-    exits = draw(ways) if any(not c["exits"] for c in choices) or draw(st.booleans()) else []
-    return scene(id, *choices, to=exits, seat=seat, text=text)
-
-
-def _deck(draw: st.DrawFn, name: str) -> list[Any]:
-    return [
-        storylet(
-            f"{name}-{i}",
-            draw(st.none() | conditions()),
-            seat=draw(st.sampled_from([None, None, "me", "you"])),
-            weight=draw(weights()),
-            effects=draw(moves()),
-        )
-        for i in range(draw(st.integers(0, 3)))
-    ]

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import os
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.explore import search
 from game.explore.futures import futures
 from game.explore.ranges import extents
 from game.explore.roads import chancy, roads
 from game.explore.search import Explored, explore
 from game.play.setup import Rival, Setup
-from game.story.compiled import CompiledStory
 from game.story.link import link
 from tests.explore.brute import Brute
-from tests.explore.stories import documents
+from tests.explore.invented import invented
 
 SEATS = st.sampled_from([frozenset({"me"}), frozenset({"you"}), frozenset({"me", "you"})])
 RIVALS = st.sampled_from(list(Rival))
 
 
 @settings(
-    max_examples=int(os.environ.get("HOLDUP_EXAMPLES", "50")),
+    max_examples=int(os.environ.get("HOLDUP_EXAMPLES", "120")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(documents(), SEATS, RIVALS)
+@given(st.integers(0, 2**40), SEATS, RIVALS, st.sampled_from([1, 3, 1 << 17]))
 def test_the_explorer_and_the_plainest_interpreter_say_the_same(
-    document: CompiledStory, seats: frozenset[str], rival: Rival
+    seed: int, seats: frozenset[str], rival: Rival, block: int
 ) -> None:
-    explored = explore(Setup(link(document), seats, rival))
+    document = invented(seed)
+    with patch.object(search, "_BLOCK", block):
+        explored = explore(Setup(link(document), seats, rival))
     brute = Brute(document, set(seats), rival.value)
     they_reach_the_same(explored, brute)
     they_give_the_same_odds(explored, brute)

@@ -1,0 +1,106 @@
+"""Stories that nobody has seen: two episodes, circles, once-only choices, decks, conditional ways, two seats."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from game.story.compiled import CompiledStory
+from tests.explore.stories import choice, document, effects, ending, flag, number, paragraph, scene, storylet, way
+
+NUMBERS = (("a", 0, 4), ("b", -1, 2))
+FLAGS = ("f", "g")
+
+
+def invented(seed: int) -> CompiledStory:
+    """A small story; the same for the same seed."""
+    return _Inventor(Random(seed)).story()
+
+
+class _Inventor:
+    """Makes up parts of a story."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._ids = [f"s{i}" for i in range(random.randint(3, 10))]
+
+    def story(self) -> CompiledStory:
+        scenes = [self._scene(number, id) for number, id in enumerate(self._ids)]
+        border = self._random.randint(1, len(scenes) - 1)
+        decks = [[self._storylet(f"d{deck}-{i}") for i in range(self._random.choice((0, 0, 1, 3)))] for deck in (1, 2)]
+        first = ending("x", text=[paragraph("x"), paragraph("maybe", self._condition())])
+        variables = [
+            *(number(n, low, high, self._random.randint(low, high)) for n, low, high in NUMBERS),
+            *map(flag, FLAGS),
+        ]
+        return document(variables, scenes[:border], scenes[border:], endings=[first, "y"], decks=decks)
+
+    def _scene(self, place: int, id: str) -> dict[str, Any]:
+        random = self._random
+        seat = random.choice((None, "me", "you", "you"))
+        text = [paragraph("plain"), paragraph("maybe", self._condition())]
+        if random.random() < 0.3:
+            more: dict[str, Any] = {"effects": self._effects(), "draw": random.choice((0, 1, 1, 2))}
+            return scene(id, to=self._ways(place), seat=seat, text=text, **more)
+        choices = [self._choice(place, f"c{i}") for i in range(random.choice((1, 2, 3, 3, 4)))]
+        needed = any(not made["exits"] for made in choices)
+        exits = self._ways(place) if needed or random.random() < 0.4 else []
+        return scene(id, *choices, to=exits, seat=seat, text=text)
+
+    def _choice(self, place: int, id: str) -> dict[str, Any]:
+        random = self._random
+        return choice(
+            id,
+            *(self._ways(place) if random.random() < 0.7 else []),
+            test=self._perhaps(),
+            once=random.random() < 0.25,
+            history=id == "c0" and random.random() < 0.5,
+            effects=self._effects(),
+            weight=self._weight(),
+            result=[paragraph("then", self._perhaps())],
+        )
+
+    def _storylet(self, id: str) -> dict[str, Any]:
+        seat = self._random.choice((None, None, "me", "you"))
+        return storylet(id, self._perhaps(), seat=seat, weight=self._weight(), effects=self._effects())
+
+    def _ways(self, place: int) -> list[Any]:
+        """Mostly onwards, sometimes back."""
+        if self._random.random() < 0.12:
+            goals = [*self._ids, "x", "y"]
+        else:
+            goals = [*self._ids[place + 1 : place + 3], *([] if place + 2 < len(self._ids) else ["x", "y"])]
+        last = way(self._random.choice(goals))
+        return [way(self._random.choice(goals), self._condition()), last] if self._random.random() < 0.5 else [last]
+
+    def _effects(self) -> dict[str, Any]:
+        random = self._random
+        adds = {name: random.choice((-2, -1, 1, 2)) for name, _, _ in NUMBERS if random.random() < 0.4}
+        puts = {name: random.randint(0, 1) for name in ("f", "g", "b") if random.random() < 0.2}
+        return effects(adds, puts)
+
+    def _weight(self) -> list[Any]:
+        if self._random.random() < 0.6:
+            return ["int", self._random.randint(0, 3)]
+        case = [self._condition(), ["int", self._random.randint(0, 3)]]
+        return ["case", [case], ["+", ["var", "a"], ["int", -1]]]
+
+    def _perhaps(self) -> list[Any] | None:
+        return self._condition() if self._random.random() < 0.35 else None
+
+    def _condition(self, depth: int = 2) -> list[Any]:
+        random = self._random
+        kind = random.random()
+        if depth and kind < 0.15:
+            return ["not", self._condition(depth - 1)]
+        if depth and kind < 0.35:
+            return [random.choice(("and", "or")), self._condition(depth - 1), self._condition(depth - 1)]
+        if kind < 0.5:
+            return ["var", random.choice(FLAGS)]
+        name, low, high = random.choice(NUMBERS)
+        if kind < 0.6:
+            return ["in", ["var", name], random.sample(range(low, high + 1), 2)]
+        if kind < 0.65:
+            left: list[Any] = [random.choice(("+", "-", "*")), ["var", "a"], ["var", "b"]]
+            return [random.choice(("<", ">=", "==")), left, ["int", random.randint(-1, 5)]]
+        return [random.choice(("<", "<=", "==", "!=", ">=", ">")), ["var", name], ["int", random.randint(low, high)]]
