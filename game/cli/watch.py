@@ -16,7 +16,7 @@ from game.story.load import translated
 from game.story.model import Story
 from game.words import tr
 
-_KEPT_SETTINGS = ("language", "theme", "motion", "reveal")
+_KEPT_SETTINGS = ("language", "theme", "motion", "reveal", "width")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         sitting = Sitting(journal, replayed(asked_setup(arguments, story, False, None), arguments.replay or ""))
         if arguments.replay:
             sitting.turn(len(sitting.pages) - 1)
-        return _played(folder, language, journal, sitting, screen)
+        return _played(folder, journal, sitting, screen)
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
@@ -48,9 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
         journal.close()
 
 
-def _played(folder: Path, language: str | None, journal: Journal, sitting: Sitting, screen: bool) -> int:
+def _played(folder: Path, journal: Journal, sitting: Sitting, screen: bool) -> int:
     def read() -> Story:
-        return translated(folder, language)
+        return translated(folder, words.spoken())  # the reader may have changed it meanwhile
 
     if screen:
         from game import tui

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
 from game.journal.resume import CannotResume, resume
 from game.play.page import Page, pages
-from game.play.run import Decision, Run
+from game.play.run import Decision, NotOpen, Run
+from game.play.state import EndlessStory, State
+from game.story.closures import Values
 from game.story.model import Story
 from game.words import tr
 
@@ -114,6 +117,21 @@ class Sitting:
             sitting.turn(page)
         return sitting
 
+    def retell(self, story: Story) -> None:
+        """Go on in the same story in other words, as in another language. Nothing is written: a run is its decisions.
+
+        Raises:
+            CannotResume: The story has been edited besides. Nothing has changed.
+        """
+        setup, rules = replace(self.run.setup, story=story), self.run.setup.story.rules
+        try:
+            run = Run.replay(setup, self.run.decisions) if story.rules == rules else None
+        except (NotOpen, EndlessStory):
+            run = None
+        if run is None or [_standing(at) for at in run.states] != [_standing(at) for at in self.run.states]:
+            raise CannotResume(tr("The story has been edited meanwhile: open this run again to read its new words."))
+        self.run = run
+
     def notices(self) -> tuple[str, ...]:
         """What the player should be told; said once."""
         said = (*self._journal.notices(), *self._notices)
@@ -153,3 +171,8 @@ class Sitting:
         except JournalUnavailable:
             self._failing = True
             self._notices.append(tr("The journal cannot be written at the moment."))
+
+
+def _standing(state: State) -> tuple[str, Values]:
+    """Where a state stands, in no language."""
+    return state.place.id, state.values

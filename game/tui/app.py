@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
-import signal
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -15,16 +14,19 @@ from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 
-from game import words
 from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
+from game.story.load import shipped
 from game.story.model import Story
 from game.tui import manner as manners
+from game.tui import signals
 from game.tui import theme as themes
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
+from game.tui.taste import PACES, Taste
+from game.tui.widgets.column import Column
 from game.words import tr
 
 SMALLEST = (40, 15)
@@ -39,11 +41,12 @@ class HoldupApp(App[None]):
     CommandPalette SearchIcon { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "leave", show=False),
-        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("q", "quit", show=False),
+        Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("f1,question_mark", "help", show=False),
         Binding("j", "journal", show=False),
+        Binding("comma", "settings", show=False),
     ]
 
     def __init__(self, story: Story, journal: Journal, start: Setup | Sitting | Showing | None = None) -> None:
@@ -62,8 +65,9 @@ class HoldupApp(App[None]):
         self.journal = journal
         self._start = start
         self._chance = random.SystemRandom()
-        self._dress(self._setting("theme") or "nuit", plain)
-        if self._setting("motion") == "none":
+        self.taste = Taste(journal)
+        self._dress(self.taste.theme, plain)
+        if self.taste.still:
             self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -76,12 +80,7 @@ class HoldupApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            try:
-                loop.add_signal_handler(number, self._told_to_leave, number)
-            except (NotImplementedError, RuntimeError):
-                break  # no such signals here, or not in the main thread: nothing to restore either
+        signals.listen(self._told_to_leave)
         if isinstance(self._start, Sitting):
             self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
         elif isinstance(self._start, Showing):
@@ -110,18 +109,14 @@ class HoldupApp(App[None]):
         return self.animation_level != "none"
 
     @property
-    def reveals(self) -> bool:
-        """Whether text appears paragraph by paragraph."""
-        return self.moving and self._setting("reveal") != "none"
+    def pace(self) -> float:
+        """Seconds between two paragraphs of a page that appears; 0 where it is there at once."""
+        return PACES[self.taste.reveal] if self.moving else 0.0
 
     @property
-    def language_name(self) -> str:
-        """The interface's language, in its own words."""
-        return words.NAMES.get(self._language, self._language)
-
-    @property
-    def _language(self) -> str:
-        return words.closest(words.spoken(), words.languages()) or "en"
+    def folder(self) -> Path:
+        """Where the story lives."""
+        return Path(self.journal.folder) if self.journal.folder else shipped()
 
     def begin(self, setup: Setup, manner: manners.Manner | None = None) -> None:
         """Begin a run, to be read in a manner of its own."""
@@ -197,6 +192,13 @@ class HoldupApp(App[None]):
 
         self.push_screen(endings_shelf(self))
 
+    def open_settings(self, row: int = 0) -> None:
+        """Show the settings, the caret on one of them."""
+        from game.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(row))
+
     def back_to_title(self, new: bool = False) -> None:
         """Put everything away but the title; set up another run if wanted."""
         self._clear()
@@ -213,37 +215,34 @@ class HoldupApp(App[None]):
             self.push_screen(Spread([Piece(Content(sentence)) for sentence in said]))
 
     def next_language(self) -> None:
-        """Speak the next of the interface's languages."""
-        known = words.languages()
-        now = known.index(self._language) if self._language in known else 0
-        following = known[(now + 1) % len(known)]
-        self._set("language", following)
-        words.use(following)
-        for screen in self.screen_stack:
-            if isinstance(screen, TitleScreen):
-                screen.fill()
+        """Speak the next of the languages there are."""
+        from game.tui import tongue
+
+        tongue.speak(self, tongue.following(self))
 
     def set_theme(self, name: str) -> None:
         """Show and keep a theme."""
         self.theme = name
-        self._set("theme", name)
+        self.keep("theme", name)
 
     def set_motion(self, moves: bool) -> None:
         """Let things move, or not; kept."""
         self.animation_level = "full" if moves else "none"
-        self._set("motion", "full" if moves else "none")
+        self.keep("motion", "full" if moves else "none")
 
-    def set_reveal(self, reveals: bool) -> None:
-        """Let text appear paragraph by paragraph, or at once; kept."""
-        self._set("reveal", "full" if reveals else "none")
+    def set_pace(self, name: str) -> None:
+        """Let pages appear at one of `PACES`; kept."""
+        self.keep("reveal", name)
+
+    def set_width(self, cells: int) -> None:
+        """Set the reading column so wide; kept."""
+        self.keep("width", str(cells))
+        for column in (column for screen in self.screen_stack for column in screen.query(Column)):
+            column.set_measure(cells)
 
     def leave(self) -> None:
         """End the program. Everything is kept already."""
         self.exit()
-
-    def action_leave(self) -> None:
-        """`leave`, for a key."""
-        self.leave()
 
     def action_help(self) -> None:
         """Show the help."""
@@ -254,6 +253,10 @@ class HoldupApp(App[None]):
     def action_journal(self) -> None:
         """`open_journal`, for a key."""
         self.open_journal()
+
+    def action_settings(self) -> None:
+        """`open_settings`, for a key."""
+        self.open_settings()
 
     def action_command_palette(self) -> None:
         """Show the commands."""
@@ -270,7 +273,7 @@ class HoldupApp(App[None]):
 
     def _dress(self, wanted: str, plain: bool) -> None:
         """Choose the theme before anything is drawn, so that no style is computed twice."""
-        for theme in (themes.NIGHT, themes.PAPER):
+        for theme in themes.OWN:
             self.register_theme(theme)
         if plain and not wanted.startswith("ansi"):
             wanted = "ansi-dark"
@@ -287,14 +290,9 @@ class HoldupApp(App[None]):
     def _roll(self) -> int:
         return self._chance.randrange(1_000_000)
 
-    def _setting(self, key: str) -> str | None:
+    def keep(self, key: str, value: str) -> None:
+        """Keep a setting; say so where it cannot be kept."""
         try:
-            return self.journal.shelf.setting(key)
-        except JournalUnavailable:
-            return None
-
-    def _set(self, key: str, value: str) -> None:
-        try:
-            self.journal.shelf.set(key, value)
+            self.taste.keep(key, value)
         except JournalUnavailable as error:
             self.tell((str(error),))

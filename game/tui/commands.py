@@ -24,11 +24,11 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
         yield SystemCommand(tr("Motion: off"), tr("Nothing moves any more"), partial(app.set_motion, False))
     else:
         yield SystemCommand(tr("Motion: on"), tr("The needle draws again"), partial(app.set_motion, True))
-    if app.reveals:
-        yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), partial(app.set_reveal, False))
+    if app.pace:
+        yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), partial(app.set_pace, "instant"))
     else:
         says = tr("A page appears by paragraphs")
-        yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_reveal, True))
+        yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_pace, "normal"))
     from game.tui.screens import extras
     from game.tui.screens.game import GameScreen
 
@@ -38,7 +38,8 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
             yield SystemCommand(tr("The reckoning"), tr("your decisions beside history's"), reckon)
             yield SystemCommand(tr("Run code"), tr("this run as a code, to keep or to send"), share)
             yield SystemCommand(tr("Gazette"), tr("this run as a newspaper, for a browser"), publish)
-    yield SystemCommand(tr("Language"), tr("Change the interface's language"), app.next_language)
+    yield SystemCommand(tr("Language"), tr("Speak the next language, story and all"), app.next_language)
+    yield SystemCommand(tr("Settings"), tr("Colours, motion, text, column, language"), app.open_settings)
     yield SystemCommand(tr("Journal"), tr("All your runs"), app.open_journal)
     yield SystemCommand(tr("Tree"), tr("The roads that you took, and those that you left"), app.open_tree)
     yield SystemCommand(tr("Help"), tr("Keys, marks, gauges"), app.action_help)

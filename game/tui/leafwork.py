@@ -10,10 +10,11 @@ from game.play.change import Change
 from game.play.page import Moment, Offer, Page, read
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.tui.clock import dated
+from game.tui.clock import dated, elapsed
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import Option
+from game.tui.widgets.header import Heading
 from game.tui.widgets.hints import Hint
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
@@ -46,6 +47,20 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
         says = tr("Nothing can be chosen here: the story has run aground. Press u to take back your last decision.")
         laid.append(Piece(Content.assemble((says, "bold $accent"))))
     return laid
+
+
+def heading(reading: Reading) -> Heading:
+    """The line above the open leaf."""
+    leaf, known = reading.leaf, reading.known
+    page, story, episode = leaf.page, known.setup.story, leaf.page.episode
+    return Heading(
+        story.title,
+        f"{episode.number} {episode.title}" if episode else page.title or "",
+        dated(page.at, story.language),
+        elapsed(page.minute, story.clock_hours),
+        story.clock_hours,
+        known.diverged() is not None and leaf.card is Card.PAGE,
+    )
 
 
 def options(leaf: Leaf, taken: Container[str] = ()) -> list[Option]:

@@ -13,7 +13,7 @@ from game.journal import Sitting
 from game.play.page import Moment, Page
 from game.play.run import Run
 from game.play.state import Beat, Drew, State, Took
-from game.story.model import Episode, Scene
+from game.story.model import Episode, Scene, Story
 from game.tui.manner import Manner
 
 PLAIN = Manner()
@@ -57,6 +57,8 @@ class Reading:
         """
         self.sitting = sitting
         self.manner = manner
+        self._leaves: list[Leaf] = []
+        self._place = 0
         self._lay()
         if resumed:
             self._open_page(sitting.page)
@@ -121,6 +123,17 @@ class Reading:
         self._lay()
         self._open_page(len(self.sitting.pages) - 1)
         return True
+
+    def retell(self, story: Story) -> None:
+        """Open the same leaf in other words.
+
+        Raises:
+            CannotResume: It is another story, not the same in other words. Nothing has changed.
+        """
+        self.sitting.retell(story)
+        place = self._place
+        self._lay()
+        self._place = place
 
     def _lay(self) -> None:
         run, pages = self.run, tuple(self._stripped(page) for page in self.sitting.pages)

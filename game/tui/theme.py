@@ -1,7 +1,7 @@
-"""The app's own colours: two themes, and the few names by which widgets ask for a colour.
+"""The app's own colours: three themes, and the few names by which widgets ask for a colour.
 
 Widgets know `$ink` (words), `$quiet` (what can wait), `$faint` (what is hardly there) and `$accent`, never a value, so
-that a third theme needs no change elsewhere. Under the terminal's own palette the same names mean its colours.
+that a further theme needs no change elsewhere. Under the terminal's own palette the same names mean its colours.
 """
 
 from __future__ import annotations
@@ -42,8 +42,34 @@ PAPER = Theme(
 )
 """Light: the same, on paper."""
 
+CONTRAST = Theme(
+    name="contraste",
+    primary="#ffd84a",
+    accent="#ffd84a",
+    secondary="#e4e4e4",
+    warning="#ffd84a",
+    error="#ffd84a",
+    success="#e4e4e4",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={"ink": "#ffffff", "quiet": "#e4e4e4", "faint": "#a6a6a6", "border": "#ffffff", "scrollbar": "#a6a6a6"},
+)
+"""White on black, for eyes that need it."""
+
+OWN = (NIGHT, PAPER, CONTRAST)
+"""The themes whose colours are ours. The terminal's own are its owner's."""
+
 DEFAULTS = {"ink": "ansi_default", "quiet": "ansi_bright_black", "faint": "ansi_bright_black"}
 """What the names mean where a theme does not say: the terminal's own palette."""
 
-NAMES = {"nuit": "Night", "papier": "Paper", "ansi-dark": "Terminal, dark", "ansi-light": "Terminal, light"}
+NAMES = {
+    "nuit": "Night",
+    "papier": "Paper",
+    "contraste": "High contrast",
+    "ansi-dark": "Terminal, dark",
+    "ansi-light": "Terminal, light",
+}
 """The themes on offer, with what they are called (messages to translate)."""

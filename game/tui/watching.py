@@ -36,6 +36,11 @@ class WatchApp(HoldupApp):
         self._read = read
         self._told: tuple[str, tuple[Content, ...]] | None = None
 
+    @property
+    def folder(self) -> Path:
+        """Where the story lives."""
+        return self._folder
+
     def on_mount(self) -> None:
         """Begin to watch."""
         self.run_worker(self._watch(), exclusive=True)

@@ -258,7 +258,7 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     assert "Épisode 1\u00a0: Before dawn" in said
     assert "jeudi 14 juin, 04:00 - The bakehouse - heure 0 sur 8." in said
     assert "Le fil, jeudi 14 juin, 04:20\u00a0: The baker" in said
-    assert "«\u00a0x\u00a0» n'est pas un choix" in said
+    assert "«\u00a0x\u00a0» n’est pas un choix" in said
 
 
 def test_the_wire_is_what_the_play_layer_says(tell: Tell, baker: Story) -> None:

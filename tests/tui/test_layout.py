@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from game.journal import Journal
+from game.story.load import load, shipped
 from game.story.model import Story
 from game.tui.widgets.panel import Panel
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
@@ -82,3 +84,16 @@ async def test_a_window_too_small_says_what_it_needs_and_comes_back(story: Story
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "1  Clay and ash" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (60, 20), (80, 22), (80, 24), (111, 29), (111, 30), (120, 36)])
+async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story, size: tuple[int, int]) -> None:
+    journal = Journal.in_memory()
+    for told in (story, load(shipped())):
+        sitting_at(told, journal=journal, seat=next(iter(told.seats)))
+        app = app_for(told, None, journal)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            seen = text_of(app)
+            assert app.screen.max_scroll_y == 0
+            assert all(word in seen for word in ("Continue", "Settings", "Quit", "help"))

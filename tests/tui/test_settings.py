@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 
 from game import words
 from game.journal import Journal
 from game.story.model import Story
-from tests.tui.acting import app_for, sitting_at, text_of
+from game.tui.app import HoldupApp
+from game.tui.screens.settings import SettingsScreen
+from game.tui.theme import NAMES
+from game.tui.widgets.prose import Piece
+from tests.tui.acting import app_for, game_of, sitting_at, text_of
 
 
 async def test_the_theme_is_kept(story: Story) -> None:
@@ -36,7 +41,7 @@ async def test_motion_turned_off_stays_off(story: Story) -> None:
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test():
         assert not again.moving
-        assert not again.reveals
+        assert not again.pace
 
 
 async def test_the_language_changes_at_once_and_is_kept(story: Story) -> None:
@@ -49,7 +54,7 @@ async def test_the_language_changes_at_once_and_is_kept(story: Story) -> None:
     words.use("en")
 
 
-@pytest.mark.parametrize("theme", ["nuit", "papier", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("theme", [*NAMES])
 async def test_every_theme_draws_every_screen(story: Story, theme: str) -> None:
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -67,3 +72,51 @@ async def test_the_palette_speaks_the_interfaces_language(story: Story) -> None:
         assert "Chercher une commande…" in text_of(app)
         assert "Thème\u00a0: Nuit" in text_of(app)
     words.use("en")
+
+
+async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(story: Story) -> None:
+    journal = Journal.in_memory()
+    app = app_for(story, sitting_at(story, journal=journal), journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        assert isinstance(app.screen, SettingsScreen)
+        assert "▸ Theme" in text_of(app)
+        await pilot.press("right", "right")
+        assert app.theme == "contraste"
+        await pilot.press("down")
+        assert "▸ Motion" in text_of(app)
+        await pilot.press("left")
+        assert app.moving
+        await pilot.press("down", "left")
+        assert app.pace == 0.6
+        await pilot.press("down", "left")
+        assert app.taste.width == 60
+        await pilot.press("down")
+        assert "▸ Language" in text_of(app)
+        await pilot.press("escape")
+        assert "Clay and ash" in text_of(app)
+    again = app_for(story, sitting_at(story, journal=journal), journal)
+    async with again.run_test(size=(80, 24)):
+        assert (again.theme, again.taste.reveal, again.taste.width) == ("contraste", "slow", 60)
+
+
+async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story) -> None:
+    journal = Journal.in_memory()
+    app = app_for(story, sitting_at(story, journal=journal), journal)
+    async with app.run_test(size=(160, 40)) as pilot:
+        for cells in (60, 68, 76):
+            app.set_width(cells)
+            game = game_of(app)
+            game._column.show([Piece(Content("word " * 60))], [], True, 0.0)
+            await pilot.pause()
+            longest = max(len(line.rstrip()) for line in game._column.prose.render().plain.splitlines())
+            assert cells - 5 < longest <= cells
+
+
+@pytest.mark.parametrize(("kept", "pace"), [("slow", 0.6), ("full", 0.09), ("none", 0.0), ("nonsense", 0.09)])
+async def test_text_comes_at_the_pace_that_was_kept(story: Story, kept: str, pace: float) -> None:
+    journal = Journal.in_memory()
+    journal.shelf.set("reveal", kept)
+    app = HoldupApp(story, journal)
+    async with app.run_test():
+        assert app.pace == pace

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import polib
@@ -32,3 +33,9 @@ def test_everything_the_screens_say_is_said_in_french_with_french_spacing() -> N
     for message in said:
         words = french[message]
         assert not any(f" {sign}" in words for sign in ";!?:"), words
+
+
+def test_french_apostrophes_are_the_typographers() -> None:
+    straight = re.compile(r"\w'\w")
+    for entry in polib.pofile(str(LOCALE / "fr.po")):
+        assert not straight.search(entry.msgstr), entry.msgstr

@@ -10,22 +10,22 @@ from textual.timer import Timer
 from game.play.change import shocks
 from game.play.page import Page
 from game.play.state import EndlessStory
-from game.tui.clock import dated, elapsed
+from game.story.model import Story
 from game.tui.keys import number_of
-from game.tui.leafwork import AFTERWARDS, hints_of, opened, options, pieces, waits
+from game.tui.leafwork import AFTERWARDS, heading, hints_of, opened, options, pieces, waits
 from game.tui.marks import Marks
 from game.tui.reading import Card, Reading
 from game.tui.screens import extras
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.column import Column
-from game.tui.widgets.header import Header, Heading
+from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
 from game.words import tr
 
 _FADE = 0.22
-_APP = ("j", "q", "question_mark")
+_APP = ("j", "q", "question_mark", "comma")
 _ON = ("enter", "space", "down", "pagedown", "right")
 
 
@@ -68,6 +68,7 @@ class GameScreen(AttentiveScreen):
     def on_mount(self) -> None:
         """Open the leaf, and say what there is to say first."""
         self.marks = self.memory()
+        self._column.set_measure(self.app.taste.width)
         self.set_class(self.reading.manner.bare, "-bare")
         self.open_leaf(fresh=False)
         self.read_before = False  # the page one left is where one goes on, not a page read before
@@ -84,30 +85,34 @@ class GameScreen(AttentiveScreen):
         reading, leaf = self.reading, self.reading.leaf
         if extras.handed_over(self, fresh):
             return
-        known, page = reading.known, leaf.page
+        page = leaf.page
         self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
-        story, moving = known.setup.story, self.app.moving
-        episode = page.episode
-        self._header.show(
-            Heading(
-                story.title,
-                f"{episode.number} {episode.title}" if episode else page.title or "",
-                dated(page.at, story.language),
-                elapsed(page.minute, story.clock_hours),
-                story.clock_hours,
-                known.diverged() is not None and leaf.card is Card.PAGE,
-            )
-        )
-        self._ground.show(shocks(known), moving and fresh)
+        self._header.show(heading(reading))
+        self._ground.show(shocks(reading.known), self.app.moving and fresh)
         standing = self._standing()
         self._strip.show(standing)
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += opened(self.unlocked(page))
-        reveal = fresh and self.app.reveals and leaf.card is Card.PAGE
-        self._column.show(laid, options(leaf, self.marks.before), waits(leaf), reveal)
+        pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
+        self._column.show(laid, options(leaf, self.marks.before), waits(leaf), pace)
         self._hint()
+
+    def retell(self, story: Story) -> None:
+        """Say the open leaf in other words.
+
+        Raises:
+            CannotResume: It is another story, not the same in other words. Nothing has changed.
+        """
+        before, pointed = self.read_before, self.pointed
+        self.reading.retell(story)
+        self.open_leaf(fresh=False)
+        if pointed is not None:
+            self.point(pointed)
+        self.read_before = before
+        self._hint()
+        self.query("*").refresh()
 
     def chosen(self, index: int) -> None:
         """Take an option of the leaf: a choice of the scene, or what to do at an ending."""

@@ -24,6 +24,7 @@ def help_screen() -> Spread:
         ("c", tr("this run as a code, to keep or to send")),
         ("e", tr("this run as a newspaper, for a browser")),
         ("j", tr("journal: all your runs")),
+        (",", tr("settings: colours, motion, text, column, language")),
         ("ctrl+p", tr("commands: theme, motion, language")),
         (tr("Esc"), tr("back to the title")),
         ("q", tr("quit; everything is kept")),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -65,6 +66,11 @@ class Dials(Widget):
     def turn(self, step: int) -> None:
         """Turn the dial."""
         self._set(self.row, (self.at[self.row] + step) % len(self.dials[self.row].positions))
+
+    def region_of(self, row: int) -> Region:
+        """Where a dial stands, with what its position means."""
+        rows = [y for y, _, _, owner, _ in self._spots if owner == row]
+        return Region(0, rows[0], self.size.width, rows[-1] - rows[0] + 3) if rows else Region()
 
     def render(self) -> Content:
         """Every dial: its name, its positions, what the present one means."""

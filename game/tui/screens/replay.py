@@ -17,7 +17,7 @@ from game.words import tr
 
 _ON = ("enter", "space", "down", "right", "pagedown")
 _BACK = ("u", "left", "backspace")
-_APP = ("h", "l", "c", "e", "p", "j", "q", "question_mark", "f1", "escape", "ctrl+p", "ctrl+q", "up", "pageup")
+_APP = ("h", "l", "c", "e", "p", "j", "q", "question_mark", "comma", "f1", "escape", "ctrl+p", "ctrl+q", "up", "pageup")
 
 
 class ReplayScreen(GameScreen):

@@ -8,6 +8,7 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
+from game import words
 from game.story.model import Story
 from game.tui.blockfont import large
 from game.tui.clock import spoken
@@ -30,11 +31,11 @@ class Masthead(Widget):
         super().__init__()
         self._title = title
         self._line = ""
-        self._set: tuple[int, str, list[Content]] | None = None
+        self._set: tuple[tuple[int, str, str], list[Content]] | None = None
 
-    def say(self, line: str) -> None:
-        """Put a line under the title."""
-        self._line = line
+    def say(self, title: str, line: str) -> None:
+        """Show a title, and a line under it."""
+        self._title, self._line = title, line
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -46,9 +47,10 @@ class Masthead(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        if self._set is None or self._set[:2] != (width, self._line):
-            self._set = (width, self._line, self._set_lines(width))
-        return self._set[2]
+        key = (width, self._title, self._line)
+        if self._set is None or self._set[0] != key:
+            self._set = (key, self._set_lines(width))
+        return self._set[1]
 
     def _set_lines(self, width: int) -> list[Content]:
         rows = [Content.assemble((row, "bold $ink")) for row in large(self._title, width - 6)]
@@ -60,12 +62,12 @@ class TitleScreen(AttentiveScreen):
     """Continue, begin, look back, leave."""
 
     DEFAULT_CSS = """
-    TitleScreen Swell { height: 6; margin: 1 0; }
+    TitleScreen Swell { height: 1fr; min-height: 1; max-height: 6; margin: 1 0 0 0; }
     TitleScreen Choices { margin: 1 0; }
     TitleScreen Hints { dock: bottom; }
-    TitleScreen.-tall Swell { height: 10; margin: 2 0; }
-    TitleScreen.-tall Choices { margin: 2 0; }
-    TitleScreen.-short Swell { height: 3; margin: 0; }
+    TitleScreen.-tall Swell { max-height: 8; margin: 2 0 1 0; }
+    TitleScreen.-tall Choices { margin: 2 0 1 0; }
+    TitleScreen.-short Swell { min-height: 0; max-height: 3; margin: 0; }
     TitleScreen.-short Choices { margin: 0; }
     """
 
@@ -97,20 +99,27 @@ class TitleScreen(AttentiveScreen):
         app = self.app
         latest, seen = app.latest(), app.endings_seen()
         total = sum(not ending.unfinished for ending in app.story.endings.values())
+        language = words.closest(words.spoken(), words.NAMES) or app.story.language
         entries = {
             "new": tr("New game"),
             "journal": tr("Journal"),
             "endings": tr("Endings ({seen} / {total})", seen=len(seen), total=total),
-            "language": tr("Language: {language}", language=app.language_name),
+            "settings": tr("Settings"),
+            "language": tr("Language: {language}", language=words.NAMES.get(language, language)),
             "quit": tr("Quit"),
         }
         if latest is not None:
             entries = {"continue": tr("Continue"), **entries}
         self._entries = list(entries)
         self._menu.offer([Option(Content(word)) for word in entries.values()])
-        self._masthead.say(self._line(len(seen), total))
+        self._masthead.say(app.story.title, self._line(len(seen), total))
         self._hints.show(
-            (Hint("↑↓ ↵", tr("choose")), Hint("?", tr("help"), "f1"), Hint("ctrl+p", tr("commands"), "ctrl+p"))
+            (
+                Hint("↑↓ ↵", tr("choose")),
+                Hint("?", tr("help"), "f1"),
+                Hint(",", tr("settings"), "comma"),
+                Hint("ctrl+p", tr("commands"), "ctrl+p"),
+            )
         )
 
     def _line(self, seen: int, total: int) -> str:
@@ -135,6 +144,7 @@ class TitleScreen(AttentiveScreen):
             "new": app.open_new_game,
             "journal": app.open_journal,
             "endings": app.open_endings,
+            "settings": app.open_settings,
             "language": app.next_language,
             "quit": app.leave,
         }

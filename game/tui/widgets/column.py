@@ -12,8 +12,11 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from game.tui.widgets.choices import Choices, Option
-from game.tui.widgets.prose import Piece, Prose
+from game.tui.widgets.prose import MARGIN, Piece, Prose
 from game.words import tr
+
+_SIDES = 8
+"""Cells of padding, and between text and margin."""
 
 
 class Page(VerticalScroll, can_focus=False):
@@ -86,7 +89,7 @@ class Column(Widget):
     """Prose above choices."""
 
     DEFAULT_CSS = """
-    Column { width: 1fr; max-width: 88; height: 1fr; padding: 1 2 0 3; }
+    Column { width: 1fr; height: 1fr; padding: 1 2 0 3; }
     """
 
     def __init__(self) -> None:
@@ -114,15 +117,21 @@ class Column(Widget):
         yield self._rule
         yield Tray(self.choices)
 
-    def show(self, pieces: Sequence[Piece], options: Sequence[Option], waits: bool, reveal: bool) -> None:
+    def show(self, pieces: Sequence[Piece], options: Sequence[Option], waits: bool, pace: float) -> None:
         """Show a page and what can be chosen on it; the choices come when the text is complete."""
         self._waits = waits
-        self.prose.show(pieces, reveal)
+        self.prose.show(pieces, pace)
         self.choices.offer(options)
         self.choices.visible = self._rule.visible = not self.prose.revealing
         self._page.scroll_home(animate=False)
         self.refresh(layout=True)
         self.call_after_refresh(self._hint)
+
+    def set_measure(self, cells: int) -> None:
+        """Let lines be so long, at most; what is chosen may be a little longer."""
+        self.prose.set_measure(cells)
+        self.styles.max_width = cells + MARGIN + _SIDES
+        self.refresh(layout=True)
 
     def complete(self) -> None:
         """Show all the text now, and the choices."""

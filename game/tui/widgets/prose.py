@@ -17,11 +17,12 @@ from game.story.text import Block
 from game.tui.typeset import beside, centred, flush_right, set_block, wrap
 from game.words import tr
 
-MEASURE = 66
-"""The longest line of text, in cells."""
+MEASURE = 68
+"""The longest line of text, in cells, unless the reader wants another."""
 MARGIN = 14
 """The margin for marks, in cells, where there is room for one."""
-_PACE = 0.09
+_SPARED = 10
+"""Cells that the text gives up for that margin, at most."""
 _SIGNS = {Mark.DOCUMENTED: "●", Mark.DISPUTED: "◐", Mark.INVENTED: "○"}
 
 
@@ -64,6 +65,7 @@ class Prose(Widget):
         """Begin with some pieces; `margin` keeps room for marks even on pages that have none."""
         super().__init__()
         self._margin = margin
+        self._measure = MEASURE
         self._pieces = tuple(pieces)
         self._shown = len(self._pieces)
         self._set: tuple[int, list[list[Content]]] | None = None
@@ -74,13 +76,18 @@ class Prose(Widget):
         """Whether paragraphs are still to appear."""
         return self._shown < len(self._pieces)
 
-    def show(self, pieces: Sequence[Piece], reveal: bool = False) -> None:
-        """Show another page, at once or paragraph by paragraph."""
+    def set_measure(self, cells: int) -> None:
+        """Let lines be so long, at most."""
+        self._measure, self._set = cells, None
+        self.refresh(layout=True)
+
+    def show(self, pieces: Sequence[Piece], pace: float = 0.0) -> None:
+        """Show another page, at once or with so many seconds between two paragraphs."""
         self._stop()
         self._pieces, self._set = tuple(pieces), None
-        self._shown = min(1, len(self._pieces)) if reveal else len(self._pieces)
+        self._shown = min(1, len(self._pieces)) if pace else len(self._pieces)
         if self.revealing:
-            self._timer = self.set_interval(_PACE, self._more)
+            self._timer = self.set_interval(pace, self._more)
         self.refresh(layout=True)
 
     def complete(self) -> None:
@@ -109,7 +116,7 @@ class Prose(Widget):
 
     def _all_set(self, width: int) -> list[list[Content]]:
         marked = self._margin or any(piece.mark is not None for piece in self._pieces)
-        text_width, margin = measure(width, marked)
+        text_width, margin = measure(width, marked, self._measure)
         return [_set(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
 
     def _more(self) -> None:
@@ -128,11 +135,11 @@ class Prose(Widget):
             self._timer = None
 
 
-def measure(width: int, marked: bool) -> tuple[int, bool]:
+def measure(width: int, marked: bool, longest: int) -> tuple[int, bool]:
     """How wide text is set in a column, and whether its marks, if there are any, stand in a margin of their own."""
-    if marked and width - MARGIN >= 56:
-        return min(MEASURE, width - MARGIN), True
-    return min(MEASURE, width), False
+    if marked and width - MARGIN >= longest - _SPARED:
+        return min(longest, width - MARGIN), True
+    return min(longest, width), False
 
 
 def _set(piece: Piece, text_width: int, margin: bool, first: bool) -> list[Content]:

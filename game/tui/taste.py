@@ -1,0 +1,59 @@
+"""What the player likes, kept in the journal: colours, motion, pace, the width of the column, the language."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from game.journal import Journal, JournalUnavailable
+from game.tui.widgets.prose import MEASURE
+
+PACES = {"slow": 0.6, "normal": 0.09, "instant": 0.0}
+"""Seconds between two paragraphs of a page that appears; 0 for a page that is there at once."""
+
+WIDTHS = (60, 68, 76)
+"""How wide the reading column may be set, in cells."""
+
+_FORMER = {"full": "normal", "none": "instant"}
+"""What the pace was called when there were two."""
+
+
+class Taste:
+    """The settings of the screens. A word that is none of theirs means the usual; so does a journal that is shut."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._shelf = journal.shelf
+
+    @property
+    def theme(self) -> str:
+        """The theme's name."""
+        return self._kept("theme") or "nuit"
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may move."""
+        return self._kept("motion") == "none"
+
+    @property
+    def reveal(self) -> str:
+        """How a page appears: one of `PACES`."""
+        said = self._kept("reveal") or ""
+        said = _FORMER.get(said, said)
+        return said if said in PACES else "normal"
+
+    @property
+    def width(self) -> int:
+        """How wide the column is: one of `WIDTHS`."""
+        return next((width for width in WIDTHS if str(width) == self._kept("width")), MEASURE)
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a setting.
+
+        Raises:
+            JournalUnavailable: It holds for this time only.
+        """
+        self._shelf.set(key, value)
+
+    def _kept(self, key: str) -> str | None:
+        with suppress(JournalUnavailable):
+            return self._shelf.setting(key)
+        return None
