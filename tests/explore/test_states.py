@@ -12,9 +12,12 @@ from game.explore.found import Found, Pending, Places, keys
 from game.explore.layout import Words
 from game.explore.search import Explored, explore
 from game.play.setup import Setup
-from tests.explore.stories import choice, effects, flag, number, scene, story, way
+from game.story.link import link
+from tests.explore.brute import Brute
+from tests.explore.stories import choice, document, effects, flag, number, scene, story, way
 
 ME = frozenset({"me"})
+OPERATIONS = ("<", "<=", "==", "!=", ">=", ">")
 
 
 def states(explored: Explored, place: str) -> int:
@@ -106,3 +109,18 @@ def test_only_odds_are_kept_where_states_are_not_wanted() -> None:
     whole, odds = explore(setup), explore(setup, keep=False)
     assert odds.found == {}
     assert odds.odds(odds.program.entry["x"]) == pytest.approx(whole.odds(whole.program.entry["x"]))
+
+
+COMPARED = [[op, ["var", "n"], ["int", k]] for op in OPERATIONS for k in (3, 6)]
+
+
+@pytest.mark.parametrize("test", [*COMPARED, ["in", ["var", "n"], [2, 7]]])
+def test_bands_hide_nothing_from_a_comparison(test: list[Any]) -> None:
+    up, down = effects({"n": 2}), effects({"n": -4})
+    rooms = [
+        scene(f"r{i}", choice("up", f"r{i + 1}", effects=up), choice("down", f"r{i + 1}", effects=down))
+        for i in range(5)
+    ]
+    tale = document([number("n", 0, 10, 4)], [*rooms, scene("r5", to=[way("x", test), "y"])], endings=["x", "y"])
+    found = explore(Setup(link(tale), ME))
+    assert found.odds(found.program.entry["x"]) == Brute(tale, {"me"}, "histoire").chance("x")
