@@ -122,6 +122,15 @@ class Blame:
         ]
         return "; ".join(dict.fromkeys(reasons)) or "not for this seat"
 
+    def unfinished(self, thing: Thing) -> bool:
+        """Whether a thing stands in several cells, of which not all are done: what is known of it is but a part."""
+        explored = self._explored
+        return thing.kind in ("storylet", "paragraph") and any(
+            cell.index not in explored.found and explored.boxes[cell.index] is not None
+            for cell in self._program.cells
+            if any(True for _ in _holding(cell, thing))
+        )
+
     def _nothing_enters(self, index: int) -> str:
         reasons = []
         for cell, branch, way in self._into.get(index, []):

@@ -98,7 +98,8 @@ def _road(found: Whole, path: str) -> str:
         return f"{verdict.thing.id}: {verdict.status.value}"
     line = command(found.survey, verdict, path)
     told = line or f"{verdict.road} (with luck: no seed found)"
-    return f"{verdict.thing.id} ({len(verdict.road.decisions)} decisions): {told}"
+    count = f"{'' if verdict.road.shortest else 'at most '}{len(verdict.road.decisions)} decisions"
+    return f"{verdict.thing.id} ({count}): {told}"
 
 
 def _never(story: Story, whole: dict[Thing, Whole]) -> Iterator[str]:

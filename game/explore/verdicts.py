@@ -90,6 +90,8 @@ def _verdict(
     sight = explored.observer.seen.get(thing)
     if sight is not None and sight.row >= 0:
         odds = explored.odds(explored.program.entry[thing.id]) if thing.kind in ("scene", "ending") else sight.odds
+        if explored.cut and blame.unfinished(thing):
+            return Verdict(thing, Status.REACHED, tally.met[thing] / max(1, tally.runs), sampled=True)
         return Verdict(thing, Status.REACHED, min(odds, 1.0), sampled=False)
     if thing in tally.met:
         seed, decisions = tally.roads[thing]

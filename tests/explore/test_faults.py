@@ -224,3 +224,21 @@ def test_a_storylet_that_is_never_drawn_names_its_condition() -> None:
     )
     assert verdict(tale, "storylet", "rain").odds == 1.0
     assert verdict(tale, "storylet", "fans").reason == "needs `fame >= 5`, always 1 here"
+
+
+def test_odds_that_are_known_in_part_are_sampled_instead() -> None:
+    rooms = [
+        scene(f"room-{i}", *[choice(f"c{k}", f"room-{i + 1}", effects=effects({f"n{k}": 1})) for k in range(4)])
+        for i in range(30)
+    ]
+    total = ["+", ["+", ["var", "n0"], ["*", ["var", "n1"], ["var", "n2"]]], ["*", ["var", "n3"], ["int", 7]]]
+    late = scene("room-30", to=[way("later", ["==", total, ["int", 90]]), "later"])
+    tale = story(
+        [number(f"n{k}", 0, 99, 0) for k in range(4)],
+        [scene("first", to=["room-0"], draw=1), *rooms, late, scene("later", to=["x"], draw=1)],
+        endings=["x"],
+        decks=[[storylet("rain"), storylet("sun")]],
+    )
+    rain = verdict(tale, "storylet", "rain", Limits(states=2000))
+    assert (rain.status, rain.sampled, rain.odds) == (Status.REACHED, True, 1.0)
+    assert verdict(tale, "storylet", "rain", Limits(states=500_000)).odds == 1.0
