@@ -37,9 +37,7 @@ class HoldupApp(App[None]):
     """Plays one story, with one journal."""
 
     ENABLE_COMMAND_PALETTE = True
-    CSS = """
-    CommandPalette SearchIcon { display: none; }
-    """
+    CSS = themes.PALETTE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", show=False),
         Binding("ctrl+q", "quit", show=False, priority=True),

@@ -1,7 +1,8 @@
 """The app's own colours: three themes, and the few names by which widgets ask for a colour.
 
-Widgets know `$ink` (words), `$quiet` (what can wait), `$faint` (what is hardly there) and `$accent`, never a value, so
-that a further theme needs no change elsewhere. Under the terminal's own palette the same names mean its colours.
+Widgets know `$ink` (words), `$quiet` (words that can wait), `$faint` (lines and empty bars, never words) and `$accent`,
+never a value, so that a further theme needs no change elsewhere. Under the terminal's own palette the same names mean
+its colours.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NIGHT = Theme(
     surface="#101318",
     panel="#171b22",
     dark=True,
-    variables={"ink": "#dcd7ca", "quiet": "#8b9099", "faint": "#474d57", "border": "#474d57", "scrollbar": "#2a2f38"},
+    variables={"ink": "#dcd7ca", "quiet": "#8b9099", "faint": "#646b76", "border": "#646b76", "scrollbar": "#2a2f38"},
 )
 """Dark: paper-white words on ink, a needle of vermilion."""
 
@@ -29,16 +30,16 @@ PAPER = Theme(
     name="papier",
     primary="#b03a1e",
     accent="#b03a1e",
-    secondary="#6c655a",
+    secondary="#655e53",
     warning="#b03a1e",
     error="#b03a1e",
-    success="#6c655a",
+    success="#655e53",
     foreground="#29261f",
     background="#f5f0e6",
     surface="#f5f0e6",
     panel="#ebe4d5",
     dark=False,
-    variables={"ink": "#29261f", "quiet": "#6c655a", "faint": "#b8af9e", "border": "#b8af9e", "scrollbar": "#d9d0bf"},
+    variables={"ink": "#29261f", "quiet": "#655e53", "faint": "#7f7768", "border": "#7f7768", "scrollbar": "#d9d0bf"},
 )
 """Light: the same, on paper."""
 
@@ -64,6 +65,19 @@ OWN = (NIGHT, PAPER, CONTRAST)
 
 DEFAULTS = {"ink": "ansi_default", "quiet": "ansi_bright_black", "faint": "ansi_bright_black"}
 """What the names mean where a theme does not say: the terminal's own palette."""
+
+PALETTE = """
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { background: $panel; }
+    CommandPalette > .command-palette--help-text { color: $ink; text-style: none; }
+    CommandPalette #--input { border: hkey $faint; }
+    CommandPalette #--input.--list-visible { border-bottom: none; }
+    CommandPalette Input > .input--placeholder { color: $quiet; }
+    CommandList { border-bottom: hkey $faint; scrollbar-color: $faint; }
+    CommandList > .option-list--option-highlighted { background: $accent 25%; color: $ink; text-style: underline; }
+    CommandList:ansi > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
+"""
+"""The palette of commands in these colours: its own are too weak to be read by everyone."""
 
 NAMES = {
     "nuit": "Night",

@@ -86,7 +86,7 @@ def _card(ending: Ending, story: Story, reached: Reached | None) -> list[Piece]:
     if reached is None:
         outline = "".join(" " if letter == " " else "░" for letter in ending.title)
         return [
-            Piece(Content.assemble(("○  ", "$faint"), (outline, "$faint"))),
+            Piece(Content.assemble(("○  ", "$quiet"), (outline, "$quiet"))),
             Piece(Content.assemble(("   ", ""), (ending.hint, "italic $quiet")), gap=0, hang=3),
         ]
     times = tr("reached once") if reached.times == 1 else tr("reached {times} times", times=reached.times)

@@ -164,16 +164,16 @@ class Choices(Widget):
             body = _with_right(body, right, text, room, width >= 100)
         sign = "▸" if caret else "╌" if option.locked is not None else " "
         number = "" if option.number is None else str(option.number)
-        style = "$faint" if faded or option.locked is not None else "bold $accent"
+        style = "$quiet" if faded or option.locked is not None else "bold $accent"
         head = Content.assemble((f" {sign} ", style), (f"{number:<{indent - 3}}", style))
         return [Content.assemble(head if i == 0 else " " * indent, line) for i, line in enumerate(body)]
 
     def _words(self, option: Option, caret: bool, faded: bool) -> tuple[Content, Content]:
         if option.locked is not None:
-            text = Content.assemble(option.text.stylize("$faint" if faded else "$quiet"), "   ", option.locked)
-            return text.stylize_before("$faint" if faded else "italic $quiet"), Content("")
-        style = "$faint" if faded else "bold $ink" if caret else "$ink"
-        return option.text.stylize_before(style), Content.assemble((option.right, "$faint" if faded else "$quiet"))
+            text = Content.assemble(option.text.stylize("$quiet"), "   ", option.locked)
+            return text.stylize_before("$quiet" if faded else "italic $quiet"), Content("")
+        style = "$quiet" if faded else "bold $ink" if caret else "$ink"
+        return option.text.stylize_before(style), Content.assemble((option.right, "$quiet"))
 
 
 def _with_right(body: list[Content], right: Content, text: Content, room: int, wide: bool) -> list[Content]:

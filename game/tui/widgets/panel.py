@@ -187,7 +187,7 @@ def _dots(variable: Variable, standing: Standing) -> Content:
     value, cells = standing.values[variable.index] - variable.min, variable.max - variable.min
     if cells > 10:
         return Content.assemble((str(standing.values[variable.index]), "bold $accent"))
-    return Content.assemble(("●" * value, "$accent"), ("○" * (cells - value), "$faint"))
+    return Content.assemble(("●" * value, "$accent"), ("○" * (cells - value), "$quiet"))
 
 
 def _named(standing: Standing, variable: Variable, bar: Content | None) -> Content:
