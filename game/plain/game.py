@@ -114,7 +114,7 @@ class Game:
                 self._say_all(telling.headline(bulletin) for bulletin in (fresh_news(run) if page == 0 else ()))
                 self._say_all((_left(),) if left else ())
             self._heading(shown, run)
-            telling.tell_page(self._lines, shown)
+            telling.tell_page(self._lines, shown, run.setup)
             if shown.ending is not None:
                 tell_account(self._lines, account(run))
             if left and shown.moment is Moment.RESULT:
@@ -271,7 +271,7 @@ def just_left_history(run: Run) -> bool:
 
 
 def _left() -> str:
-    return tr("From here on, it did not happen.")
+    return tr("From here on, this did not happen.")
 
 
 def _not_a_choice(typed: str, most: int) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from game.dates import spelled
 from game.plain.lines import Lines
 from game.play.change import Change
-from game.play.page import Bulletin, Moment, Offer, Page, Passage, seen_by
+from game.play.page import Bulletin, Moment, Offer, Page, Passage, read, seen_by
 from game.play.record import Record
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Fact, Source, Story, Variable
+from game.story.model import Ending, Fact, Source, Story, Variable
 from game.story.prose import Mark
 from game.story.text import Block, Kind
 from game.words import tr
@@ -28,7 +28,7 @@ def dateline(story: Story, page: Page) -> str:
     return " - ".join(part for part in parts if part)
 
 
-def tell_page(lines: Lines, page: Page) -> None:
+def tell_page(lines: Lines, page: Page, setup: Setup) -> None:
     """The page's words: what was chosen, the paragraphs, what changed, what can be chosen."""
     if page.chosen is not None:
         lines.say(tr("You: {said}", said=page.chosen.plain))
@@ -41,7 +41,7 @@ def tell_page(lines: Lines, page: Page) -> None:
         lines.say("; ".join(change(moved, page.values) for moved in page.changes) + ".")
         lines.say()
     if page.ending is not None:
-        _tell_ending(lines, page)
+        _tell_ending(lines, page.ending, read(setup, page.ending.instead, page.values))
     if page.moment is Moment.DECISION:
         for offer in page.offers:
             lines.say(offered(offer), "   ")
@@ -50,8 +50,7 @@ def tell_page(lines: Lines, page: Page) -> None:
 def tell_passages(lines: Lines, passages: Iterable[Passage]) -> None:
     """Paragraphs, each followed by its mark, a blank line after each."""
     for passage in passages:
-        mark = f" [{tr(_MARKS[passage.mark])}]" if passage.mark else ""
-        lines.say(_block(passage.block) + mark, "  " if passage.block.kind is Kind.ITEM else "")
+        lines.say(_block(passage.block) + _mark(passage), "  " if passage.block.kind is Kind.ITEM else "")
         lines.say()
 
 
@@ -103,20 +102,22 @@ def tell_record(lines: Lines, record: Record) -> None:
         _tell_fact(lines, fact)
 
 
+def _mark(passage: Passage) -> str:
+    return f" [{tr(_MARKS[passage.mark])}]" if passage.mark else ""
+
+
 def _block(block: Block) -> str:
     if block.kind is Kind.QUOTE:
         return tr("Quotation: {text}", text=block.plain)
     return f"- {block.plain}" if block.kind is Kind.ITEM else block.plain
 
 
-def _tell_ending(lines: Lines, page: Page) -> None:
-    assert page.ending is not None
-    lines.say(page.ending.epitaph)
+def _tell_ending(lines: Lines, ending: Ending, instead: Iterable[Passage]) -> None:
+    lines.say(ending.epitaph)
     lines.say()
-    for paragraph in page.ending.instead:
-        if paragraph.condition is None or paragraph.condition.holds(page.values):
-            lines.say(tr("History: {did}", did=paragraph.line.plain(page.values)))
-            lines.say()
+    for passage in instead:
+        lines.say(tr("History: {did}", did=passage.block.plain) + _mark(passage))
+        lines.say()
 
 
 def _gauge(variable: Variable, value: int) -> str:

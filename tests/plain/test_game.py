@@ -81,7 +81,7 @@ def test_leaving_history_is_said_once(tell: Tell) -> None:
         scene("b", choice("true", "end", history=True), choice("other", "c")),
         scene("c", choice("x", "end")),
     )
-    assert tell(told, "2", "2").count("From here on, it did not happen.") == 1
+    assert tell(told, "2", "2").count("From here on, this did not happen.") == 1
     assert "did not happen" not in tell(told, "1", "1")
 
 

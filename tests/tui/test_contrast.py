@@ -46,11 +46,7 @@ async def test_all_that_is_read_stands_out_in_every_theme(story: Story, theme: s
         app.set_theme(theme)
         await pilot.press(*SCREENS[screen])
         await pilot.pause(0.3 if screen == "palette" else 0.05)
-        weak = {
-            (kind, text.strip(), f"{ratio:.2f}")
-            for text, ratio, kind, least in drawn(app)
-            if ratio < least
-        }
+        weak = {(kind, text.strip(), f"{ratio:.2f}") for text, ratio, kind, least in drawn(app) if ratio < least}
         assert not weak
 
 
