@@ -10,7 +10,10 @@ import yaml
 
 from game.explore.search import Explored, explore
 from game.explore.walkthroughs import walkthroughs
+from game.play import codes
 from game.play.reckoning import history
+from game.play.record import last_record, record
+from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story.load import inspect, load, shipped, texts
 from game.story.model import Story
@@ -116,3 +119,15 @@ def test_every_file_names_its_schema(file: str) -> None:
     if file != "walkthroughs.yaml":
         assert text.startswith("# yaml-language-server: $schema=")
     assert yaml.safe_load(text)
+
+
+def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> None:
+    road = (
+        "visio-midi,tout-le-monde,le-garder,exemples,ilya-repond,observateur,pause-greg,un-candidat,ne-rien-dire,"
+        "principe,attendre,personne,entendre,par-ecrit,si-les-suivants,taylor,la-laisser,avec-controle"
+    )
+    run = Run.replay(Setup(story, seats(story, "board")), codes.read(road))
+    kept, replaced = record(run, list(run.taken())[0]), last_record(run)
+    assert kept.did is not None
+    assert replaced is not None
+    assert (replaced.scene.id, replaced.did) == ("remplacant-non", None)

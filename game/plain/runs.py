@@ -38,9 +38,7 @@ class Runs:
             elif letter in self._does and number.isascii() and number.isdigit() and len(number) < 10:
                 self._one(letter, int(number), more, setup.story.id)
             elif letter in self._does and not rest:
-                self._lines.say(
-                    tr("It takes the number of a run, as in “{letter} 3”; j lists them.", letter=letter)
-                )
+                self._lines.say(tr("It takes the number of a run, as in “{letter} 3”; j lists them.", letter=letter))
             else:
                 return False
         except JournalUnavailable as error:

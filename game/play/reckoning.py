@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.play.state import open_choices
 from game.story.closures import Values
-from game.story.model import Kind, Scene
+from game.story.model import Kind, Scene, Story
 
 LONGEST_HISTORY = 1000
 """No story's history has more decisions than this; one that goes round in circles is cut here."""
@@ -65,3 +66,10 @@ def _fullness(run: Run, values: Values, kind: Kind) -> int | None:
 
 def _percent(part: int, whole: int) -> int | None:
     return round(100 * part / whole) if whole else None
+
+
+@lru_cache(maxsize=16)
+def asked_by_history(story: Story, seats: frozenset[str], opening: str) -> frozenset[str]:
+    """The scenes where history had to decide: elsewhere it did nothing, whatever choice comes nearest to it."""
+    run = history(Setup(story, seats, Rival.HISTORY, 0, opening))
+    return frozenset(took.scene.id for took in run.taken())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.play.page import Passage, facts_of, read
+from game.play.reckoning import asked_by_history
 from game.play.run import Run, off_history
 from game.play.state import Took
 from game.story.model import Fact, Scene
@@ -15,8 +16,8 @@ from game.story.text import Block
 class Record:
     """The record of one decision.
 
-    `did` is the line that history took, None where the story does not say; `followed` whether
-    this decision was the same.
+    `did` is the line that history took, None where the story does not say, or where history never had to decide;
+    `followed` whether this decision was the same.
     """
 
     scene: Scene
@@ -30,7 +31,9 @@ class Record:
 def record(run: Run, took: Took) -> Record:
     """What history did where somebody took a decision."""
     story, scene = run.setup.story, took.scene
-    historical = scene.historical
+    setup = run.setup
+    met = scene.id in asked_by_history(story, setup.seats, setup.opening)
+    historical = scene.historical if met else None
     return Record(
         scene=scene,
         said=took.choice.say.block(took.before),

@@ -57,6 +57,7 @@ class Naming(ModalScreen[str]):
     DEFAULT_CSS = _BOX.format(name="Naming") + (
         "Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; margin: 1 0 0 0; }"
     )
+
     def __init__(self, question: str, name: str) -> None:
         super().__init__()
         self._question, self._given = question, name
