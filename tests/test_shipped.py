@@ -127,7 +127,7 @@ def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> 
         "principe,attendre,personne,entendre,par-ecrit,si-les-suivants,taylor,la-laisser,avec-controle"
     )
     run = Run.replay(Setup(story, seats(story, "board")), codes.read(road))
-    kept, replaced = record(run, list(run.taken())[0]), last_record(run)
+    kept, replaced = record(run, next(iter(run.taken()))), last_record(run)
     assert kept.did is not None
     assert replaced is not None
     assert (replaced.scene.id, replaced.did) == ("remplacant-non", None)
