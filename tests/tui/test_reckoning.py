@@ -46,3 +46,12 @@ async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("pagedown", "pagedown")
         assert "Now open: a run may begin with “Straight to the market”." in text_of(app)
+
+
+async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "end")
+        assert isinstance(app.screen, ReckoningScreen)
+        await pilot.press("space")
+        assert not isinstance(app.screen, ReckoningScreen)

@@ -111,6 +111,8 @@ class ReckoningScreen(AttentiveScreen):
             scroll.scroll_home(animate=False)
         elif key in ("down", "up"):
             line.move(1 if key == "down" else -1)
+        elif key == "space" and line.caret >= len(self.account.rows) - 1:
+            self.app.pop_screen()
         elif key in ("pagedown", "space", "pageup"):
             line.move(-6 if key == "pageup" else 6)
         elif key in ("home", "end"):
