@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+from game.story.closures import BINARY
 from game.story.compiled import Ast
 
 Column = Callable[[str], Any]
 """Gives the values of a variable: an array with one entry a state, or one integer where all agree."""
 
-_BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
 COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
 FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 """Each comparison as it reads from the other side."""
@@ -82,7 +71,7 @@ def evaluate(ast: Ast, column: Column) -> Any:
         for test, chosen in reversed(ast[1]):
             value = np.where(evaluate(test, column), evaluate(chosen, column), value)
         return value
-    return _BINARY[op](evaluate(ast[1], column), evaluate(ast[2], column))
+    return BINARY[op](evaluate(ast[1], column), evaluate(ast[2], column))
 
 
 Range = tuple[int, int]

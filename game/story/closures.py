@@ -20,7 +20,7 @@ Values = tuple[int, ...]
 
 Closure = Callable[[Values], Any]
 
-_BINARY: dict[str, Callable[[Any, Any], Any]] = {
+BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt,
     "<=": operator.le,
     "==": operator.eq,
@@ -31,6 +31,7 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "-": operator.sub,
     "*": operator.mul,
 }
+"""What each operation of two sides means; on arrays, Python's operators mean the same."""
 
 _AGAINST_CONSTANT: dict[str, Callable[[int, int], Closure]] = {
     "<": lambda i, k: lambda v: v[i] < k,
@@ -72,7 +73,7 @@ def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
         return lambda v: inner(v) in among
     if op == "case":
         return _case(ast, index)
-    if op in _BINARY:
+    if op in BINARY:
         return _binary(op, ast[1], ast[2], index)
     raise ValueError(f"unknown operation {op!r}")
 
@@ -80,7 +81,7 @@ def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
 def _binary(op: str, left: Ast, right: Ast, index: Mapping[str, int]) -> Closure:
     if op in _AGAINST_CONSTANT and left[0] == "var" and right[0] == "int":
         return _AGAINST_CONSTANT[op](index[left[1]], right[1])
-    apply, a, b = _BINARY[op], compile_ast(left, index), compile_ast(right, index)
+    apply, a, b = BINARY[op], compile_ast(left, index), compile_ast(right, index)
     return lambda v: apply(a(v), b(v))
 
 
