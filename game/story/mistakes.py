@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+MOST_DEPTH = 20
+"""How many lists and groups may stand in one another."""
+
+TOO_DEEP = f"nested more than {MOST_DEPTH} deep"
+
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
 _BLOCK = "put the text in double quotes, or on its own lines under `>-`"
 
@@ -125,11 +130,16 @@ def _content(error: Any, mark: Any, line: str) -> Mistake:
     return _plain(error, mark, line)
 
 
+def _depth(error: Any, mark: Any, line: str) -> Mistake:
+    return Mistake(mark.line + 1, mark.column + 1, "too-deep", TOO_DEEP)
+
+
 def _plain(error: Any, mark: Any, line: str) -> Mistake:
     return Mistake(mark.line + 1, mark.column + 1, "yaml-syntax", f"this cannot be read as YAML: {error.problem}")
 
 
 _TELLERS = (
+    ("maximum nesting depth", _depth),  # libyaml has a limit of its own since 0.2.6, and meets it before we do
     ("mapping values are not allowed", _colon),
     ("cannot start any token", _special),
     ("scanning a quoted scalar", _quote),

@@ -13,12 +13,11 @@ from typing import Any, Final
 
 import yaml
 
-from game.story.mistakes import mistake
+from game.story.mistakes import MOST_DEPTH, TOO_DEEP, mistake
 from game.story.problems import MOST_PROBLEMS, Report, Spot
 from game.story.sanitise import ANY_UNFIT, unfit
 
 MOST_BYTES = 4 * 1024 * 1024
-MOST_DEPTH = 20
 MOST_DIGITS = 9
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -211,7 +210,7 @@ class _Builder:
 
     def _open(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
         if len(self._stack) >= MOST_DEPTH:
-            self._stop(event, "too-deep", f"nested more than {MOST_DEPTH} deep")
+            self._stop(event, "too-deep", TOO_DEEP)
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
         node = self._node(event, value)
