@@ -147,7 +147,8 @@ class Game(ReadingRoom):
         """Everything has been read: what an ending opened, and what can be done there."""
         self.sitting.turn(len(self.sitting.pages) - 1)
         if self.run.ending is not None:
-            self.talk.say_all(unlocked(self.talk.journal, self.talk.story, self.run.ending))
+            if self.talk.remembers:
+                self.talk.say_all(unlocked(self.talk.journal, self.talk.story, self.run.ending))
             for number, (said, _) in enumerate(self._choices(), 1):
                 self.talk.lines.say(f"{number}. {said}", "   ")
 

@@ -106,7 +106,7 @@ class Room:
             tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
         elif word in ("more", folded(tr("more"))):
             tell_meanings(self.talk.lines)
-        elif found is journal[0]:
+        elif found is not None and found.letter == "j":
             tell_commands(self.talk.lines, journal)
         elif found is not None:
             tell_commands(self.talk.lines, (found,))

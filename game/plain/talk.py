@@ -45,6 +45,14 @@ class Talk:
         """Where the story lives."""
         return Path(self.journal.folder) if self.journal.folder else shipped()
 
+    @property
+    def remembers(self) -> bool:
+        """Whether it is said what other runs have to do with this one: what was read before, what an ending opens.
+
+        Not by a pipe, unless it asks: there the same words give the same lines.
+        """
+        return self.lines.interactive or self.skipping
+
     def say_all(self, paragraphs: Iterable[str]) -> None:
         """Paragraphs, a blank line after each."""
         for paragraph in paragraphs:

@@ -56,7 +56,7 @@ class Teller:
                 self._talk.say_all(telling.headline(bulletin) for bulletin in (fresh_news(run) if first == 0 else ()))
                 left = left and self._say_left()
             self._hand_over(page, run)
-            before = self._marks.read(page.key) and marked
+            before = self._marks.read(page.key) and marked and self._talk.remembers
             if before and self._talk.skipping and page is not told[-1]:
                 self._pass_over(page)
             else:
@@ -73,7 +73,7 @@ class Teller:
         telling.tell_chosen(self._lines, page)
         if before:
             self._say_read()
-        telling.tell_page(self._lines, page, run.setup, self._marks.before)
+        telling.tell_page(self._lines, page, run.setup, self._marks.before if self._talk.remembers else ())
         if page.ending is not None:
             self._talk.account = account(run)
             tell_account(self._lines, self._talk.account)
