@@ -163,7 +163,9 @@ def test_the_gauges_that_one_may_see_are_listed(tell: Tell) -> None:
     said = tell(story(scene("a", choice("x", "end")), variables=variables), "p")
     assert "Balance of power:\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
     assert "ilya" not in said
-    assert "Votes:\nilya: 1 of 3\n" in tell(story(scene("a", choice("x", "end")), variables=variables), "p", seat="right")
+    assert "Votes:\nilya: 1 of 3\n" in tell(
+        story(scene("a", choice("x", "end")), variables=variables), "p", seat="right"
+    )
 
 
 def test_what_stands_where_comes_with_the_hour_and_the_last_headlines(tell: Tell, baker: Story) -> None:
@@ -201,7 +203,15 @@ def test_whatever_else_is_typed_gets_a_sentence(tell: Tell, baker: Story, typed:
 
 def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
     said = tell(baker, "?", seat="apprentice")
-    for told in ("u, undo: ", "h, facts [N]: ", "p, standing: ", "c, code [N]: ", "s, skip: ", "q, quit: ", "language [code]: "):
+    for told in (
+        "u, undo: ",
+        "h, facts [N]: ",
+        "p, standing: ",
+        "c, code [N]: ",
+        "s, skip: ",
+        "q, quit: ",
+        "language [code]: ",
+    ):
         assert f"\n{told}" in said
     assert "\nt, tree [N]: " in tell(baker, "? journal", seat="apprentice")
     assert "\nu, undo: take back your last decision\n" in tell(baker, "? undo", seat="apprentice")

@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ class Table:
         sitting = Sitting(journal, Run.start(Setup(story, seats(story, "baker"))))
         journal.folder = str(folder)
         desk = Desk(os.fdopen(read), saves_from_a_thread(folder))
-        self._play = lambda: watch(desk, self.printed, journal, sitting, lambda: translated(folder, words.spoken()))
+        self._play = partial(watch, desk, self.printed, journal, sitting, lambda: translated(folder, words.spoken()))
         time.sleep(0.3)  # the watcher needs a moment before it notices anything
 
     def play(self, then: Callable[[], None]) -> str:
