@@ -14,7 +14,7 @@ def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
     lines.say(basics)
     tell_commands(lines, commands)
     lines.say(tr("“? journal”: what can be done with runs, their tree and the endings."))
-    lines.say(tr("“? more”: what the marks, the gauges and the figures mean."))
+    lines.say(tr("“? signs”: what the marks, the gauges and the figures mean."))
 
 
 def tell_commands(lines: Lines, commands: Iterable[Command]) -> None:

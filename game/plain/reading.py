@@ -43,7 +43,7 @@ class ReadingRoom(Room):
         return (
             Command("h", facts, happened, self._record, number, "[N]"),
             Command("p", panel, tr("forces, stakes, votes and the wire"), self._standing),
-            Command("w", wired, tr("the wire, from the start"), self._wire),
+            Command("w", wired, tr("every headline, from the start"), self._wire),
             Command("l", reckoning, beside, self.reckon, number, "[N]"),
             Command("a", again, tr("say again what has been said since your last decision"), self._again),
         )

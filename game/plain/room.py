@@ -74,11 +74,11 @@ class Room:
         aid = (tr("help"), "help")
         out = (tr("quit"), "quit", tr("exit"), "exit")
         return (
-            Command("n", new, tr("a new game; with a number, from that seed"), self._new, r"(\d{1,19})?", "[N]"),
+            Command("n", new, tr("a new game; with N, from seed N"), self._new, r"(\d{1,19})?", "[N]"),
             Command("", language, tr("another language, story and all"), self._language, r"\S*", "[code]"),
             Command("", (*settings, ","), tr("language, width, colours"), self._settings),
             Command("?", aid, tr("what can be typed"), self._help, r"\S*"),
-            Command("q", out, tr("leave; everything is kept"), lambda _: Leaving.QUIT),
+            Command("q", out, tr("everything is kept"), lambda _: Leaving.QUIT),
         )
 
     def _new(self, rest: str) -> Outcome:
@@ -104,7 +104,7 @@ class Room:
         found, _ = find(self.commands(), word)
         if not word:
             tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
-        elif word in ("more", folded(tr("more"))):
+        elif word in ("signs", folded(tr("signs"))):
             tell_meanings(self.talk.lines)
         elif found is not None and found.letter == "j":
             tell_commands(self.talk.lines, journal)

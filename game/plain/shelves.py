@@ -29,16 +29,16 @@ class Shelves:
         rename, delete = (tr("rename"), "rename"), (tr("delete"), "delete")
         restore, go = (tr("restore"), "restore"), (tr("go"), "go")
         naming = tr("name a run; without a name, take it away")
-        roads_left = tr("the tree: the roads that you took, and those that you left")
+        roads_left = tr("the roads that you took, and those that you left")
         deleting, restoring = self._with("d", runs.delete), self._with("b", runs.bring_back)
         return (
             Command("j", journal, tr("your runs; with N, go on with one"), self._journal, of_list, "[N]"),
             Command("r", rename, naming, self._rename, f"({NUMBER}( .*)?)?", tr("N name")),
-            Command("d", delete, tr("delete a run"), deleting, one, "N"),
+            Command("d", delete, tr("take a run out of the list"), deleting, one, "N"),
             Command("b", restore, tr("bring a deleted run back"), restoring, one, "N"),
             Command("t", tree, roads_left, self._tree, of_tree, "[N]"),
             Command("g", go, tr("begin a new run from moment N of the tree"), self._go, one, "N"),
-            Command("f", endings, tr("the endings, those reached and the others"), self._endings, f"({every})?"),
+            Command("f", endings, tr("those reached, and a hint of each of the others"), self._endings, f"({every})?"),
         )
 
     def _journal(self, rest: str) -> Outcome:

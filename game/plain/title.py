@@ -75,9 +75,9 @@ class Title(Room):
         lines, story = self.talk.lines, self.talk.story
         self._entries = self._offered()
         lines.say(story.title, tone=Tone.STRONG)
-        if story.about:
-            lines.say(story.about)
-        lines.say(self._line())
+        for told in (story.about, self._line()):
+            if told:
+                lines.say(told)
         lines.say()
         for number, entry in enumerate(self._entries, 1):
             lines.say(f"{number}. {entry}", "   ")
@@ -101,7 +101,8 @@ class Title(Room):
         if seen:
             return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
         when = spelled(story.clock_start)
-        return tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours) if story.clock_hours else ""
+        said = tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
+        return said[:1].upper() + said[1:] if when and story.clock_hours else ""
 
     def _offered(self) -> dict[str, Callable[[], Outcome]]:
         """What can be chosen, and what it does."""

@@ -215,7 +215,7 @@ def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
         assert f"\n{told}" in said
     assert "\nt, tree [N]: " in tell(baker, "? journal", seat="apprentice")
     assert "\nu, undo: take back your last decision\n" in tell(baker, "? undo", seat="apprentice")
-    assert "documented: a fact of record" in tell(baker, "? more", seat="apprentice")
+    assert "documented: a fact of record" in tell(baker, "? signs", seat="apprentice")
     assert "“undu” is no choice here" in tell(baker, "? undu", seat="apprentice")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -23,51 +24,16 @@ from tests.play.drafts import built, choice, document, episode, gauge, paragraph
 HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m [bold] a\rb\x08 \u202eturned %s {0} {name}"
 WIDTH = 40
 
-TYPED = (
-    *("?", "? more", "? journal", f"? {HOSTILE}", "h", "h 1", "p", "w", "l", "l 1", "c", "c 1", "a", "s", "f", "f all"),
-    *("j", "j all", "t", "t all", "t left", "t both", f"r 1 {HOSTILE}", "j", "d 1", "y", "b 1", "d 1", HOSTILE),
-    *(
-        "lang",
-        f"lang {HOSTILE}",
-        "lang fr",
-        "lang en",
-        "settings",
-        "g 1",
-        HOSTILE,
-        "g 1",
-        "y",
-        "n 12",
-        HOSTILE,
-        "1",
-        "1",
-    ),
-    *(
-        "1",
-        "u",
-        "1",
-        "s",
-        "1",
-        "l",
-        "h 1",
-        "h",
-        "e",
-        "1",
-        "4",
-        "5",
-        "1",
-        "3",
-        "q",
-        "m",
-        "2",
-        "3",
-        "4",
-        "4",
-        "m",
-        "99",
-        "j 1",
-    ),
-    *("\x1b[A", "\r", "\x00", "٣", "1\x1b", "g ٣", "j ²", "n 99999999999999999999", "q"),
-)
+ASKED = """
+? / ? signs / ? journal / ? HOSTILE / h / h 1 / p / w / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t / t all
+t left / t both / r 1 HOSTILE / j / d 1 / y / b 1 / d 1 / HOSTILE / lang / lang HOSTILE / lang fr / lang en / settings
+g 1 / HOSTILE / g 1 / y / n 12 / HOSTILE / 1 / 1 / 1 / u / 1 / s / 1 / l / h 1 / h / e / 1 / 4 / 5 / 1 / 3 / q / m
+2 / 3 / 4 / 4 / m / 99 / j 1 / ٣ / g ٣ / j ² / n 99999999999999999999
+"""
+"""Every command, with numbers that are and are not, and answers to what each asks."""
+
+TYPED = [line.replace("HOSTILE", HOSTILE) for line in re.split(r" / |\n", ASKED.strip())]
+TYPED += ["\x1b[A", "\r", "\x00", "1\x1b", "q"]
 
 
 @pytest.fixture

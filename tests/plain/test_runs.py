@@ -45,7 +45,9 @@ def test_what_is_no_run_is_said(tell: Tell, journal: Journal, baker: Story) -> N
     said = unwrapped(tell(baker, "d 99", "r", "d x", "t 77", "c 5", "j 0", seat="both"))
     assert "There is no run 99 here; j lists them." in said
     assert "It takes the number of a run, as in “r 3”; j lists them." in said
-    assert "“d x” is no choice here: a number from 1 to 3, or ? for help. d, delete N: delete a run." in said
+    assert (
+        "“d x” is no choice here: a number from 1 to 3, or ? for help. d, delete N: take a run out of the list." in said
+    )
     assert all(f"There is no run {number} here" in said for number in (77, 5, 0))
 
 
