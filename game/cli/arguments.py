@@ -22,6 +22,9 @@ SEEDS = 2**63
 WIDTHS = (10, 1000)
 """The narrowest and the widest that lines of text may be asked to be, in columns."""
 
+USUAL_WIDTH = 76
+"""The widest that they are when nobody asks, in columns: what `game.plain.lines` holds to."""
+
 _LONGEST_WORD = 36
 """Beside longer words of a list, there is no room for what they mean."""
 
@@ -236,7 +239,7 @@ def add_plain(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help=tr(
             "lines of text: the longest line, 0 to wrap nothing (default: the terminal's width, {most} at most)",
-            most=76,
+            most=USUAL_WIDTH,
         ),
     )
     command.add_argument(

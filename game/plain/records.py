@@ -78,5 +78,5 @@ def _tell_facts(lines: Lines, facts: Iterable[Fact]) -> None:
 
 
 def _sources(sources: Iterable[Source]) -> str:
-    told = "; ".join(f"{source.publisher}, {source.title}, {source.date}" for source in sources)
+    told = tr("; ").join(f"{source.publisher}, {source.title}, {source.date}" for source in sources)
     return f" {told}." if told else ""

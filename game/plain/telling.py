@@ -54,7 +54,7 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
         lines.say()
     tell_passages(lines, page.passages)
     if page.changes:
-        lines.say("; ".join(change(moved, page.values) for moved in page.changes) + ".")
+        lines.say(tr("; ").join(change(moved, page.values) for moved in page.changes) + ".")
         lines.say()
     if page.ending is not None:
         _tell_ending(lines, page.ending, read(setup, page.ending.instead, page.values))
@@ -84,7 +84,7 @@ def offered(offer: Offer, taken: bool = False) -> str:
     moved = ", ".join(variable.label for variable in offer.touches)
     notes = [tr("moves: {names}", names=moved)] if moved and offer.number is not None else []
     notes += [tr("taken before")] if taken else []
-    after = f" ({'; '.join(notes)})" if notes else ""
+    after = f" ({tr('; ').join(notes)})" if notes else ""
     if offer.number is not None:
         return f"{offer.number}. {offer.say.plain}{after}"
     assert offer.locked is not None
