@@ -46,9 +46,11 @@ class Table:
         """Play while somebody does something else; what was printed in all."""
 
         def act() -> None:
-            self.until("Your choice")
-            then()
-            os.close(self._write)
+            try:
+                self.until("Your choice")
+                then()
+            finally:
+                os.close(self._write)
 
         author = threading.Thread(target=act)
         author.start()
