@@ -55,7 +55,7 @@ async def test_what_was_not_chosen_can_still_be_read_as_it_fades(story: Story, t
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(120, 36)) as pilot:
         app.set_theme(theme)
-        game_of(app)._column.choices.take(0)
+        game_of(app).column.choices.take(0)
         await pilot.pause()
         assert all(ratio >= least for _, ratio, _, least in drawn(app))
 

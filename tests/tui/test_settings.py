@@ -84,7 +84,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         await pilot.press("right", "right")
         assert app.theme == "contraste"
         await pilot.press("down")
-        assert "▸ Motion" in text_of(app)
+        assert "▸ Reduce motion" in text_of(app)
         await pilot.press("left")
         assert app.moving
         await pilot.press("down", "left")
@@ -107,9 +107,9 @@ async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story)
         for cells in (60, 68, 76):
             app.set_width(cells)
             game = game_of(app)
-            game._column.show([Piece(Content("word " * 60))], [], True, 0.0)
+            game.column.show([Piece(Content("word " * 60))], [], True, 0.0)
             await pilot.pause()
-            longest = max(len(line.rstrip()) for line in game._column.prose.render().plain.splitlines())
+            longest = max(len(line.rstrip()) for line in game.column.prose.render().plain.splitlines())
             assert cells - 5 < longest <= cells
 
 

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.screen import Screen
 
 from game.tui.widgets.choices import Choices
-from game.tui.widgets.hints import Hints
+from game.tui.widgets.hints import Hint, Hints
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -26,9 +26,18 @@ class AttentiveScreen(Screen[None]):
     def chosen(self, index: int) -> None:
         """Do what an option of the screen's list is for."""
 
+    def keys(self) -> tuple[Hint, ...]:
+        """What the keys do here and nowhere else."""
+        return tuple(hint for hints in self.query(Hints) for hint in hints.all)
+
+    def rest(self) -> None:
+        """Bring what moves to its end: from now on nothing does."""
+
     def on_key(self, event: Key) -> None:
         """Take the key, or hand it on."""
         if self.is_active:
+            for hints in self.query(Hints):
+                hints.hush()
             self.pressed(event)
         else:
             event.stop()

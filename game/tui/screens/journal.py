@@ -18,7 +18,7 @@ from game.tui.clock import dated, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.new_game import Heading
 from game.tui.typeset import beside, clipped
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
 from game.words import tr
 
@@ -37,7 +37,8 @@ class JournalScreen(AttentiveScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._runs = Runlist(self._entries, self._lines)
+        none = tr("No run yet. It will be here as soon as you have begun one.")
+        self._runs = Runlist(self._entries, self._lines, none)
         self._hints = Hints()
         self._deleted: list[int] = []
 
@@ -56,8 +57,10 @@ class JournalScreen(AttentiveScreen):
     def pressed(self, event: Key) -> None:
         """Move, open, name, delete, bring back, look further, go back."""
         key = event.key
-        if key in ("down", "up"):
-            self._runs.move(1 if key == "down" else -1)
+        if key in ("down", "tab"):
+            self._runs.move(1)
+        elif key in ("up", "shift+tab"):
+            self._runs.move(-1)
         elif key in ("pagedown", "pageup"):
             self._runs.page(1 if key == "pagedown" else -1)
         elif key in ("home", "end"):
@@ -158,14 +161,14 @@ class JournalScreen(AttentiveScreen):
         except JournalUnavailable as error:
             self.app.tell((str(error),))
         self._runs.show(ids, pointed)
-        hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
-        hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
-        if not ids:
-            hints = [Hint("", tr("No run yet. It will be here as soon as you have begun one."))]
-        hints.append(Hint(tr("Esc"), tr("back"), "escape"))
+        hints: list[Hint] = []
+        if ids:
+            hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
+            hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
+        hints.append(Hint(tr("Esc"), tr("back"), "escape", kept=True))
         hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
         hints += [Hint("c", tr("code"), "c"), Hint("l", tr("reckoning"), "l")] if ids else []
-        self._hints.show(hints)
+        self._hints.show([*hints, helps()])
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do something to the journal; say so and give False where it cannot be written."""

@@ -17,7 +17,7 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.record import record_at
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.timeline import Timeline
 from game.words import tr
 
@@ -53,7 +53,7 @@ class Summary(Widget):
         elif told.run.ending is not None:
             heads.append(told.run.ending.title)
         lines = [Content.assemble((heads[0], "bold $accent"), (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
-        lines += self._trace(tr("you"), told.mine, "$accent", width, rows)
+        lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
         lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
         lines += [Content(""), *self._figures(width), Content("")]
         for sentence in told.verdict:
@@ -100,6 +100,7 @@ class ReckoningScreen(AttentiveScreen):
                 Hint("↑↓", tr("move")),
                 Hint("↵", tr("the facts"), "enter"),
                 Hint(tr("Esc"), tr("go on"), "escape"),
+                helps(),
             )
         )
 
@@ -107,10 +108,12 @@ class ReckoningScreen(AttentiveScreen):
         """Move, open, go on."""
         line, scroll = self.query_one(Timeline), self.query_one(VerticalScroll)
         key = event.key
-        if key in ("up", "k") and line.caret == 0:
+        if key in ("up", "shift+tab") and line.caret == 0:
             scroll.scroll_home(animate=False)
-        elif key in ("down", "up"):
-            line.move(1 if key == "down" else -1)
+        elif key in ("down", "tab"):
+            line.move(1)
+        elif key in ("up", "shift+tab"):
+            line.move(-1)
         elif key == "space" and line.caret >= len(self.account.rows) - 1:
             self.app.pop_screen()
         elif key in ("pagedown", "space", "pageup"):
@@ -138,5 +141,5 @@ class ReckoningScreen(AttentiveScreen):
 def _figure(name: str, value: int) -> Content:
     full = round(value * _BAR / 100)
     return Content.assemble(
-        (f"{name} ", "$quiet"), ("■" * full, "$accent"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
+        (f"{name} ", "$quiet"), ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
     )

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.journal import Entry
+from game.tui.typeset import wrap
 
 PITCH = 3
 """How many lines a run takes, the blank one under it included."""
@@ -32,15 +33,17 @@ class Runlist(Widget):
         self,
         fetch: Callable[[Sequence[int]], dict[int, Entry]],
         lines: Callable[[Entry, int, bool], tuple[Content, Content]],
+        empty: str = "",
     ) -> None:
         """Begin empty.
 
         Args:
             fetch: Reads some runs by their ids.
             lines: Sets a run in two lines of a width, as the one that is pointed at or not.
+            empty: What is said where there are none.
         """
         super().__init__()
-        self._fetch, self._set = fetch, lines
+        self._fetch, self._set, self._empty = fetch, lines, empty
         self._ids: tuple[int, ...] = ()
         self._read: dict[int, Entry] = {}
         self._at = self._top = 0
@@ -77,6 +80,9 @@ class Runlist(Widget):
 
     def render(self) -> Content:
         """The runs that fit."""
+        if not self._ids:
+            says = wrap(Content.assemble((self._empty, "$ink")), max(1, self.size.width - 6))
+            return Content("\n").join([Content.assemble("   ", line) for line in says])
         lines: list[Content] = []
         for index in range(self._top, min(len(self._ids), self._top + self._room + 1)):
             entry = self._entry(index)
