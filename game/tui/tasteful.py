@@ -23,9 +23,10 @@ class TastefulApp(App[None]):
         self._plain = bool(os.environ.get("NO_COLOR"))
         if not self._plain:
             os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing, but Textual would take it for a wish
-        super().__init__(ansi_color=True if self._plain else None)
         self.taste = Taste(journal)
-        self._dress(self.taste.theme)
+        begins = self.taste.theme if self.taste.theme in self.themes else self.themes[0]
+        super().__init__(ansi_color=begins in themes.TERMINAL)
+        self._dress(begins)
         if self.taste.still:
             self.animation_level = "none"
 
@@ -82,9 +83,10 @@ class TastefulApp(App[None]):
         """Tell the player something that matters."""
         raise NotImplementedError
 
-    def _dress(self, wanted: str) -> None:
+    def _dress(self, begins: str) -> None:
         """Choose the theme before anything is drawn, so that no style is computed twice."""
         for theme in (*themes.OWN, *themes.OWNERS):
             self.register_theme(theme)
-        self.set_reactive(App.theme, wanted if wanted in self.themes else self.themes[0])
+        self.set_reactive(App.theme, begins)
+        self.set_reactive(App.ansi_color, True if self._plain else None)  # from now on each theme says for itself
         self.stylesheet.set_variables(self.get_css_variables())

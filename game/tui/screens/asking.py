@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from game.journal.journal import LONGEST_NAME
 from game.tui.widgets.choices import Choices, Option
@@ -68,8 +68,13 @@ class Whether(ModalScreen[bool]):
 class Naming(ModalScreen[str]):
     """Asks for a name; leaves with the one given, or with the old one."""
 
-    DEFAULT_CSS = _BOX.format(name="Naming") + (
-        "Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; margin: 1 0 0 0; }"
+    DEFAULT_CSS = (
+        _BOX.format(name="Naming")
+        + """
+    Naming Horizontal { height: 1; margin: 1 0 0 0; }
+    Naming Label { width: 2; color: $accent; text-style: bold; }
+    Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; width: 1fr; }
+    """
     )
 
     def __init__(self, question: str, name: str) -> None:
@@ -82,7 +87,9 @@ class Naming(ModalScreen[str]):
             yield Prose([Piece(Content(self._question))])
             field = Input(self._given, max_length=LONGEST_NAME, compact=True)
             field.cursor_blink = self.app.animation_level != "none"
-            yield field
+            with Horizontal():
+                yield Label("▸", markup=False)
+                yield field
             yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("leave it"), "escape")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

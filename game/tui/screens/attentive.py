@@ -28,7 +28,7 @@ class AttentiveScreen(Screen[None]):
 
     def keys(self) -> tuple[Hint, ...]:
         """What the keys do here and nowhere else."""
-        return tuple(hint for hints in self.query(Hints) for hint in hints.all)
+        return self.query_one(Hints).all
 
     def rest(self) -> None:
         """Bring what moves to its end: from now on nothing does."""
@@ -36,8 +36,7 @@ class AttentiveScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """Take the key, or hand it on."""
         if self.is_active:
-            for hints in self.query(Hints):
-                hints.hush()
+            self.query_one(Hints).hush()
             self.pressed(event)
         else:
             event.stop()

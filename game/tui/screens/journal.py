@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,8 +17,8 @@ from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, elapsed
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.new_game import Heading
 from game.tui.typeset import beside, clipped
+from game.tui.widgets.heading import Heading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
 from game.words import tr
@@ -32,20 +33,19 @@ class JournalScreen(AttentiveScreen):
     DEFAULT_CSS = """
     JournalScreen { align: center top; }
     JournalScreen #sheet { width: 96; max-width: 100%; height: 1fr; padding: 1 1 0 1; }
-    JournalScreen Heading { height: 2; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         none = tr("No run yet. It will be here as soon as you have begun one.")
         self._runs = Runlist(self._entries, self._lines, none)
-        self._hints = Hints()
+        self._heading, self._hints = Heading(tr("JOURNAL")), Hints()
         self._deleted: list[int] = []
 
     def compose(self) -> ComposeResult:
         """Heading, runs, hints."""
         with Vertical(id="sheet"):
-            yield Heading(tr("JOURNAL"))
+            yield self._heading
             yield self._runs
         yield self._hints
 
@@ -76,6 +76,10 @@ class JournalScreen(AttentiveScreen):
         else:
             return
         event.stop()
+
+    def on_runlist_moved(self) -> None:
+        """Say which run the caret is on."""
+        self._heading.count(self._runs.at, self._runs.count)
 
     def on_runlist_chosen(self) -> None:
         """Take up the run that was clicked."""
@@ -193,7 +197,10 @@ class JournalScreen(AttentiveScreen):
         if entry.parent is not None:
             told.append(tr("from run {number}", number=entry.parent))
         first = _ends(title(entry), when, width, "bold $ink" if pointed else "$ink")
-        return first, _ends(" · ".join(told), _measured(entry, story.clock_hours), width, "$quiet")
+        said, measured = " · ".join(told), _measured(entry, story.clock_hours)
+        while len(measured) > 1 and cell_len(said) + cell_len(" · ".join(measured)) + 2 > width:
+            measured.pop()
+        return first, _ends(said, " · ".join(measured), width, "$quiet")
 
 
 def title(entry: Entry) -> str:
@@ -217,13 +224,14 @@ def _sides(entry: Entry, story: Story) -> str:
     return tr("{seat} facing {rival}", seat=story.seats[entry.seat].name, rival=rival)
 
 
-def _measured(entry: Entry, hours: int) -> str:
+def _measured(entry: Entry, hours: int) -> list[str]:
+    """Its number, how far the clock went, how true it was to history: the least needed last."""
     parts = [tr("n° {number}", number=entry.id)]
     if entry.minute is not None and hours:
         parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
     if entry.asked:
         parts.append(tr("fidelity {percent} %", percent=round(100 * entry.followed / entry.asked)))
-    return " · ".join(parts)
+    return parts
 
 
 def _ends(left: str, right: str, width: int, style: str) -> Content:

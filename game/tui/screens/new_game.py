@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Key
-from textual.widget import Widget
 
 from game.play.setup import Rival, Setup, seats
 from game.tui.manner import Manner
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.extras import complete
 from game.tui.widgets.dials import Dial, Dials
+from game.tui.widgets.heading import Heading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.words import tr
 
@@ -28,7 +27,6 @@ class NewGameScreen(AttentiveScreen):
     NewGameScreen { align: center top; }
     NewGameScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
     NewGameScreen.-short #sheet { padding: 0 1; }
-    NewGameScreen Heading { height: 2; color: $accent; text-style: bold; }
     """
 
     def __init__(self, seed: int, roll: Callable[[], int]) -> None:
@@ -53,15 +51,16 @@ class NewGameScreen(AttentiveScreen):
             dials.append(self._bearings_dial())
         dials.append(self._seed_dial())
         self._dials = Dials(dials)
+        self._heading = Heading(tr("A NEW GAME"))
         with VerticalScroll(id="sheet", can_focus=False):
-            yield Heading(tr("A NEW GAME"))
+            yield self._heading
             yield self._dials
         yield Hints(
             (
                 Hint("↵", tr("begin"), "enter"),
                 Hint("↑↓ ←→", tr("set")),
                 Hint("r", tr("another seed"), "r"),
-                Hint(tr("Esc"), tr("back"), "escape"),
+                Hint(tr("Esc"), tr("back"), "escape", kept=True),
                 helps(),
             )
         )
@@ -77,6 +76,14 @@ class NewGameScreen(AttentiveScreen):
         at, both = self._dials.at, self._seats[self._dials.at[0]] == "both"
         two = self._readers is not None and at[self._readers] == 1 and both
         return Manner(two, self._bearings is not None and at[self._bearings] == 1)
+
+    def on_mount(self) -> None:
+        """Say how many dials there are."""
+        self.on_dials_moved()
+
+    def on_dials_moved(self) -> None:
+        """Say which dial the caret is on."""
+        self._heading.count(self._dials.row, len(self._dials.dials))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """Two readers need both seats, and both seats may be read by one: the dials follow each other."""
@@ -155,15 +162,3 @@ class NewGameScreen(AttentiveScreen):
 
     def _seed_dial(self) -> Dial:
         return Dial(tr("Seed"), ((str(self._seed), tr("The same seed and the same decisions tell the same story.")),))
-
-
-class Heading(Widget):
-    """The screen's name."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def render(self) -> Content:
-        """The name alone."""
-        return Content.assemble((f"   {self._text}", "bold $accent"))

@@ -11,10 +11,10 @@ from textual.events import Key
 from game import words
 from game.tui import tongue
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.new_game import Heading
 from game.tui.taste import PACES, WIDTHS
 from game.tui.theme import NAMES, TERMINAL
 from game.tui.widgets.dials import Dial, Dials
+from game.tui.widgets.heading import Heading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.words import tr
 
@@ -29,7 +29,6 @@ class SettingsScreen(AttentiveScreen):
     DEFAULT_CSS = """
     SettingsScreen { align: center top; }
     SettingsScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
-    SettingsScreen Heading { height: 2; color: $accent; text-style: bold; }
     SettingsScreen.-short #sheet { padding: 0 1; }
     """
 
@@ -50,10 +49,11 @@ class SettingsScreen(AttentiveScreen):
         self._dials = Dials([dial for dial, _, _ in laid])
         self._dials.at = [at for _, at, _ in laid]
         self._dials.row = self._begin
+        self._heading = Heading(tr("SETTINGS"))
         with VerticalScroll(id="sheet", can_focus=False):
-            yield Heading(tr("SETTINGS"))
+            yield self._heading
             yield self._dials
-        back = Hint(tr("Esc"), tr("back"), "escape")
+        back = Hint(tr("Esc"), tr("back"), "escape", kept=True)
         yield Hints((Hint("↑↓", tr("move")), Hint("←→", tr("change")), back, helps()))
 
     @property
@@ -63,7 +63,11 @@ class SettingsScreen(AttentiveScreen):
 
     def on_mount(self) -> None:
         """Bring the caret into view."""
-        self._dials.follow()
+        self._dials.go(self._begin)
+
+    def on_dials_moved(self) -> None:
+        """Say which dial the caret is on."""
+        self._heading.count(self._dials.row, len(self._dials.dials))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """Let what was chosen hold at once."""

@@ -53,6 +53,10 @@ class Dials(Widget):
 
         dial: int
 
+    @dataclass
+    class Moved(Message):
+        """The caret is on another dial."""
+
     def __init__(self, dials: Sequence[Dial]) -> None:
         super().__init__()
         self.dials = list(dials)
@@ -82,6 +86,7 @@ class Dials(Widget):
         self.row = row
         self.refresh()
         self.follow()
+        self.post_message(self.Moved())
 
     def turn(self, step: int) -> None:
         """Turn the dial."""
@@ -104,7 +109,7 @@ class Dials(Widget):
         """Turn a dial to what is under the pointer."""
         for spot in self._spots:
             if event.y == spot.y and spot.first <= event.x < spot.last:
-                self.row = spot.row
+                self.go(spot.row)
                 self._set(spot.row, spot.position)
                 return
 

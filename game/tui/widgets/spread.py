@@ -14,7 +14,6 @@ from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
 
-
 _AROUND = 3
 """Lines that the frame and the hints take."""
 
