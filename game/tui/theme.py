@@ -109,14 +109,15 @@ RESTYLED = """
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { background: $panel; }
     CommandPalette > .command-palette--help-text { color: $ink; text-style: none; }
+    CommandPalette > .command-palette--highlight { text-style: bold italic; }
     CommandPalette #--input { border: hkey $faint; }
     CommandPalette #--input.--list-visible { border-bottom: none; }
     CommandPalette Input > .input--placeholder { color: $quiet; }
     CommandList { border-bottom: hkey $faint; scrollbar-color: $faint; }
     CommandList > .option-list--option-highlighted { background: $accent 25%; color: $ink; text-style: underline; }
-    CommandList:ansi > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
-    Input:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
-    Input:ansi > .input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
+    CommandList:ansi > .option-list--option-highlighted { background: ansi_default; }
+    Input > .input--cursor, Input > .input--selection { background: $background; color: $ink; text-style: reverse; }
+    Input:ansi > .input--cursor, Input:ansi > .input--selection { background: ansi_default; color: ansi_default; }
     Input:ansi > .input--placeholder { color: ansi_default; text-style: italic; }
 """
 """What Textual brings along, in these colours: its own are too weak to be read by everyone, or are colours alone."""
