@@ -113,6 +113,7 @@ RESTYLED = """
     CommandPalette #--input { border: hkey $faint; }
     CommandPalette #--input.--list-visible { border-bottom: none; }
     CommandPalette Input > .input--placeholder { color: $quiet; }
+    CommandList > .option-list--option-disabled { color: $ink; }
     CommandList { border-bottom: hkey $faint; scrollbar-color: $faint; }
     CommandList > .option-list--option-highlighted { background: $accent 25%; color: $ink; text-style: underline; }
     CommandList:ansi > .option-list--option-highlighted { background: ansi_default; }

@@ -88,6 +88,7 @@ PLACES: dict[str, Place] = {
     "help": Place(_at(), ("f1",)),
     "help of the journal": Place(_at("clay"), ("j", "f1")),
     "palette": Place(_at(), ("ctrl+p",)),
+    "palette, no match": Place(_at(), ("ctrl+p", *"zzzz")),
     "too small": Place(_at(), size=(39, 14)),
 }
 
@@ -105,5 +106,5 @@ async def at(
         await pilot.pause()
         place.act(app)
         await pilot.press(*place.keys)
-        await pilot.pause(0.3 if name == "palette" else 0.0)
+        await pilot.pause({"palette": 0.3, "palette, no match": 0.9}.get(name, 0.0))
         yield app, pilot

@@ -60,7 +60,7 @@ LIGHT = {
 }
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place != "palette"])
+@pytest.mark.parametrize("place", [place for place in PLACES if not place.startswith("palette")])
 async def test_all_that_is_read_stands_out_in_every_theme(story: Story, place: str) -> None:
     async with at(story, place) as (app, pilot):
         for theme in NAMES:
@@ -71,8 +71,9 @@ async def test_all_that_is_read_stands_out_in_every_theme(story: Story, place: s
 
 @pytest.mark.parametrize("theme", NAMES)
 async def test_so_it_does_in_the_palette_which_a_theme_closes(story: Story, theme: str) -> None:
-    async with at(story, "palette", theme=theme) as (app, _):
-        judge(app, theme)
+    for place in ("palette", "palette, no match"):
+        async with at(story, place, theme=theme) as (app, _):
+            judge(app, theme)
 
 
 async def test_a_terminal_theme_that_was_kept_is_the_terminals_own_from_the_first_line_on(story: Story) -> None:

@@ -31,6 +31,31 @@ async def test_no_color_takes_the_terminals_own_theme(story: Story, monkeypatch:
         assert app.theme == "ansi-dark"
 
 
+@pytest.mark.parametrize("kept", ["dracula", "textual-dark", "nonsense", ""])
+async def test_a_theme_that_is_not_on_offer_is_never_shown(story: Story, kept: str) -> None:
+    journal = Journal.in_memory()
+    journal.shelf.set("theme", kept)
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "nuit"
+        offered = {command.title for command in app.get_system_commands(app.screen) if "Theme" in command.title}
+        assert len(offered) == len(NAMES)
+        await pilot.press("comma")
+        assert "● Night" in text_of(app)
+
+
+async def test_no_color_offers_no_theme_that_has_colours(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_for(story)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.themes == ("ansi-dark", "ansi-light")
+        await pilot.press("comma")
+        assert "Night" not in text_of(app)
+        await pilot.press("right", "right", "right")
+        assert app.theme == "ansi-light"
+        assert not [command.title for command in app.get_system_commands(app.screen) if "Paper" in command.title]
+
+
 async def test_motion_turned_off_stays_off(story: Story) -> None:
     journal = Journal.in_memory()
     app = app_for(story, None, journal)
