@@ -18,7 +18,7 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.roadmap import Roadmap
 from game.tui.widgets.runlist import Runlist
 from game.tui.widgets.timeline import Timeline
-from tests.tui.acting import app_for, game_of, sitting_at, text_of
+from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 from tests.tui.places import PLACES, ROADS, at
 
 SPELT = {"↵": "enter", "Esc": "escape", "?": "f1", ",": "comma", "←": "left", "↑↓ ↵": "enter", "any key": "enter"}
@@ -218,3 +218,11 @@ async def test_a_deletion_is_answered_by_the_caret(story: Story) -> None:
         async with at(story, "deleting") as (app, pilot):
             await pilot.press(*keys)
             assert len(app.journal.runs()) == left
+
+
+async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(story: Story) -> None:
+    async with at(story, "record") as (app, pilot):
+        for key in ("h", "u", "2"):
+            app.simulate_key(key)
+        await pilot.pause()
+        assert said(app) == ["mason"]

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from game.journal.journal import LONGEST_NAME
+from game.tui.screens.attentive import handed_on
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
@@ -43,6 +44,8 @@ class Whether(ModalScreen[bool]):
 
     def on_key(self, event: Key) -> None:
         """Yes, no, or the answer that the caret is on."""
+        if handed_on(self, event):
+            return
         event.stop()
         if event.key in ("y", tr("y")):
             self.dismiss(True)

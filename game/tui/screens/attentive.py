@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.events import Key
@@ -13,6 +13,15 @@ from game.tui.widgets.hints import Hint, Hints
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
+
+
+def handed_on(screen: Screen[Any], event: Key) -> bool:
+    """Hand a key on to the screen that has come instead of this one. False where this one is still on top."""
+    if screen.is_active:
+        return False
+    event.stop()
+    screen.app.post_message(Key(event.key, event.character))
+    return True
 
 
 class AttentiveScreen(Screen[None]):
@@ -35,12 +44,9 @@ class AttentiveScreen(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Take the key, or hand it on."""
-        if self.is_active:
+        if not handed_on(self, event):
             self.query_one(Hints).hush()
             self.pressed(event)
-        else:
-            event.stop()
-            self.app.post_message(Key(event.key, event.character))
 
     @on(Choices.Chosen)
     def _chosen_by_pointer(self, message: Choices.Chosen) -> None:

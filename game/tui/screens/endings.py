@@ -52,7 +52,7 @@ class EndingsShelf(Spread):
 
     def on_key(self, event: Key) -> None:
         """Open the complete edition; scroll, or go."""
-        if event.key == "e" and self._complete:
+        if event.key == "e" and self._complete and self.is_active:
             event.prevent_default()
             event.stop()
             from game.tui.screens.complete import complete_edition

@@ -10,6 +10,7 @@ from textual.events import Key, Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from game.tui.screens.attentive import handed_on
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
@@ -65,6 +66,8 @@ class Spread(ModalScreen[None]):
 
     def on_key(self, event: Key) -> None:
         """Scroll, or go."""
+        if handed_on(self, event):
+            return
         scroll, page = self._scroll, max(1, self._scroll.size.height - 1)
         event.stop()
         if event.key in ("down", "j", "tab"):
