@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from game.journal.journal import LONGEST_NAME
-from game.tui.screens.attentive import handed_on
+from game.tui.keys import handed_on
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose

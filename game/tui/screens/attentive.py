@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import Key
 from textual.screen import Screen
 
+from game.tui.keys import handed_on
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.hints import Hint, Hints
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
-
-
-def handed_on(screen: Screen[Any], event: Key) -> bool:
-    """Hand a key on to the screen that has come instead of this one. False where this one is still on top."""
-    if screen.is_active:
-        return False
-    event.stop()
-    screen.app.post_message(Key(event.key, event.character))
-    return True
 
 
 class AttentiveScreen(Screen[None]):

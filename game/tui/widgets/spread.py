@@ -10,7 +10,7 @@ from textual.events import Key, Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from game.tui.screens.attentive import handed_on
+from game.tui.keys import handed_on
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
