@@ -24,7 +24,8 @@ class TastefulApp(App[None]):
         if not self._plain:
             os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing, but Textual would take it for a wish
         self.taste = Taste(journal)
-        begins = self.taste.theme if self.taste.theme in self.themes else self.themes[0]
+        kept = self.taste.theme
+        begins = kept if kept in self.themes else self.themes[0]
         super().__init__(ansi_color=begins in themes.TERMINAL)
         self._dress(begins)
         if self.taste.still:

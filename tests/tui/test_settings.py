@@ -112,6 +112,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         assert "▸ Reduce motion" in text_of(app)
         await pilot.press("left")
         assert app.moving
+        assert "the needle draws" in text_of(app)
         await pilot.press("down", "left")
         assert app.pace == 0.6
         await pilot.press("down", "left")
@@ -123,6 +124,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test(size=(80, 24)):
         assert (again.theme, again.taste.reveal, again.taste.width) == ("contraste", "slow", 60)
+        assert journal.shelf.settings()["motion"] == "full"
 
 
 async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story) -> None:

@@ -56,17 +56,19 @@ def pointing(app: HoldupApp) -> bool:
     return any(any(map(text.__contains__, CARETS)) for text, _ in pieces) or any(any(shown) for _, shown in pieces)
 
 
-@pytest.mark.parametrize("theme", ["nuit", "ansi-dark"])
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: Story, place: str, theme: str) -> None:
-    async with at(story, place, theme=theme) as (app, pilot):
+async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: Story, place: str) -> None:
+    async with at(story, place) as (app, pilot):
         says = NOTHING_TO_POINT_AT.get(place)
-        if says is None:
-            assert pointing(app)
-            await pilot.press("tab")
-            assert pointing(app)
-        else:
+        if says is not None:
             assert says in " ".join(text_of(app).split())
+            return
+        for theme in ("nuit", "ansi-dark"):
+            app.set_theme(theme)
+            await pilot.pause()
+            assert pointing(app)
+        await pilot.press("tab")
+        assert pointing(app)
 
 
 @pytest.mark.parametrize("theme", ["nuit", "contraste", "ansi-dark"])

@@ -90,7 +90,7 @@ class TreeScreen(AttentiveScreen):
             self._map.along(key == "end")
         elif key == "enter":
             self._start()
-        elif key in ("tab", "shift+tab") and self._seats:
+        elif key in ("tab", "shift+tab") and len(self._seats) > 1:
             step = 1 if key == "tab" else -1
             self._show(self._seats[(self._seats.index(self._seat) + step) % len(self._seats)])
         elif key in ("escape", "t", "q"):

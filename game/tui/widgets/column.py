@@ -194,14 +194,14 @@ class Column(Widget):
         return self._top
 
     def bring(self, paragraph: int) -> None:
-        """Show the page from a paragraph on."""
-        self._top = paragraph
+        """Show the page from a paragraph on; one whose choices have come stays at its end."""
+        if self.choices.count and not self.reading:
+            return
         self._lay(min(self.prose.line_of(paragraph, self.size.width), self._end))
 
     def on_resize(self) -> None:
         """Look again at what fits; a page that is being read goes on from the same paragraph."""
-        if self.reading:
-            self.bring(self._top)
+        self.bring(self._top)
         self.call_after_refresh(self._hint)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
@@ -233,6 +233,7 @@ class Column(Widget):
     def _lay(self, line: int) -> None:
         """Divide the column anew, with the page from a line on."""
         self._page.stand(line)
+        self._top = self.prose.paragraph_at(line, self.size.width)
         self._page.refresh(layout=True)
         self.call_after_refresh(self._hint)
 
