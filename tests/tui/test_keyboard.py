@@ -190,6 +190,13 @@ async def test_every_clickable_hint_names_its_key_and_escape_goes_back_a_step(st
         assert app.is_running
 
 
+async def test_escape_at_a_hand_over_goes_to_the_title_and_shows_nothing_of_the_other_readers(story: Story) -> None:
+    async with at(story, "hand-over") as (app, pilot):
+        await pilot.press("escape")
+        assert "New game" in text_of(app)
+        assert "A line runs from the door" not in text_of(app)
+
+
 async def test_a_page_scrolls_to_its_ends(story: Story) -> None:
     async with at(story, "help", size=(60, 20)) as (app, pilot):
         first = text_of(app)

@@ -163,6 +163,14 @@ async def test_a_decision_taken_back_opens_at_its_choices(story: Story) -> None:
         assert said(app) == ["mason"]
 
 
+async def test_so_does_one_that_was_taken_in_another_window_or_another_day(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "clay"))
+    async with app.run_test(size=TINY) as pilot:
+        await pilot.press("u")
+        assert said(app) == []
+        assert CHOICE in text_of(app)
+
+
 async def test_a_run_left_at_its_choices_opens_there_and_one_left_before_them_opens_at_the_text(story: Story) -> None:
     journal = Journal.in_memory()
     for read in (False, True, True):
