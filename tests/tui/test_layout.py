@@ -24,6 +24,16 @@ async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_aw
         assert "THE WIRE" not in text_of(app)
 
 
+async def test_the_whole_wire_can_be_read_in_every_window(story: Story) -> None:
+    for size in ((60, 20), (120, 20)):
+        app = app_for(story, sitting_at(story, "nothing", "cut", "keep"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("p", "end")
+            assert "Smoke without a fire" in text_of(app)
+            await pilot.press("escape")
+            assert "THE WIRE" not in text_of(app) or size[0] >= 100
+
+
 async def test_votes_are_seen_by_their_own_side_alone(story: Story) -> None:
     for seat, seen in (("baker", True), ("apprentice", False)):
         app = app_for(story, sitting_at(story, seat=seat))

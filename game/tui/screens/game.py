@@ -243,9 +243,7 @@ class GameScreen(AttentiveScreen):
             self._hints.notice(tr("There is nothing to take back yet."))
 
     def standing(self) -> None:
-        """The panel, over the text where there is no room beside it."""
-        if self._panel.display:
-            return
+        """The panel over the text, with the whole wire; beside the text there is room for its newest lines only."""
         from game.tui.screens.standing import StandingScreen
 
         if self.reading.manner.bare:

@@ -41,7 +41,7 @@ class Tray(VerticalScroll, can_focus=False):
 
 @dataclass(frozen=True)
 class Division:
-    """How many lines of a column each part has; no choices are `held` back once they have any."""
+    """How many lines of a column each part has; `held` where the choices have none as yet, but wait for the end."""
 
     text: int
     ruled: int
