@@ -18,25 +18,6 @@ def help_screen(here: Sequence[Hint] = ()) -> Spread:
     Args:
         here: What the keys do on the screen that it is opened from, where those are not the game's.
     """
-    keys = (
-        ("1–9", tr("choose (also the top row of a French keyboard, without shift)")),
-        ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
-        (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
-        (tr("any key"), tr("complete the text, then go on")),
-        ("←", tr("read the page before again")),
-        ("h", tr("what really happened at your last decision")),
-        ("u", tr("take back your last decision")),
-        ("p", tr("forces, stakes, votes and the wire")),
-        ("l", tr("the reckoning: your decisions beside history's")),
-        ("s", tr("skip what you have read before (✓), up to the next decision")),
-        ("c", tr("this run as a code, to keep or to send")),
-        ("e", tr("this run as a newspaper, for a browser")),
-        ("j", tr("journal: all your runs")),
-        (",", tr("settings: colours, motion, text, column, language")),
-        ("ctrl+p", tr("commands: theme, motion, language")),
-        (tr("Esc"), tr("back to the title")),
-        ("q", tr("quit; everything is kept")),
-    )
     marks = (
         (f"● {tr('documented')}", tr("a fact of record")),
         (f"◐ {tr('disputed')}", tr("told in more than one way")),
@@ -56,8 +37,31 @@ def help_screen(here: Sequence[Hint] = ()) -> Spread:
     )
     own = (tr("HERE"), tuple((hint.key, hint.says) for hint in here))
     figured = (tr("THE RECKONING"), figures)
-    tables = (own, (tr("KEYS"), keys), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
+    tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
     return Spread([piece for title, rows in tables if rows for piece in _table(title, rows)])
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the game."""
+    return (
+        ("1–9", tr("choose (also the top row of a French keyboard, without shift)")),
+        ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
+        (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
+        (tr("any key"), tr("complete the text, then go on")),
+        ("←", tr("read the page before again")),
+        ("h", tr("what really happened at your last decision")),
+        ("u", tr("take back your last decision")),
+        ("p", tr("forces, stakes, votes and the wire")),
+        ("l", tr("the reckoning: your decisions beside history's")),
+        ("s", tr("skip what you have read before (✓), up to the next decision")),
+        ("c", tr("this run as a code, to keep or to send")),
+        ("e", tr("this run as a newspaper, for a browser")),
+        ("j", tr("journal: all your runs")),
+        (",", tr("settings: colours, motion, text, column, language")),
+        ("ctrl+p", tr("commands: theme, motion, language")),
+        (tr("Esc"), tr("back to the title")),
+        ("q", tr("quit; everything is kept")),
+    )
 
 
 def _table(title: str, rows: tuple[tuple[str, str], ...]) -> list[Piece]:
