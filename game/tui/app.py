@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -22,22 +21,20 @@ from game.play.state import EndlessStory
 from game.story.load import shipped
 from game.story.model import Story
 from game.tui import signals
-from game.tui import theme as themes
+from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
-from game.tui.taste import PACES, Taste
-from game.tui.widgets.column import Column
+from game.tui.tasteful import TastefulApp
 from game.words import tr
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
 
 
-class HoldupApp(App[None]):
+class HoldupApp(TastefulApp):
     """Plays one story, with one journal."""
 
     ENABLE_COMMAND_PALETTE = True
-    CSS = themes.PALETTE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", show=False),
         Binding("ctrl+q", "quit", show=False, priority=True),
@@ -55,22 +52,13 @@ class HoldupApp(App[None]):
             journal: Where everything is kept.
             start: What to begin at once, or a run to go on with or to watch; None for the title screen.
         """
-        plain = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if plain else None)
+        super().__init__(journal)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (30, "-tall")]
         self.story = story
         self.journal = journal
         self._start = start
         self._chance = random.SystemRandom()
-        self.taste = Taste(journal)
-        self._dress(self.taste.theme, plain)
-        if self.taste.still:
-            self.animation_level = "none"
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What the widgets' colour names mean under a theme that does not define them."""
-        return themes.DEFAULTS
 
     def get_default_screen(self) -> Screen[None]:
         """The title."""
@@ -100,16 +88,6 @@ class HoldupApp(App[None]):
             self.push_screen(TooSmallScreen(*SMALLEST))
         elif covered and not small:
             self.pop_screen()
-
-    @property
-    def moving(self) -> bool:
-        """Whether things may move."""
-        return self.animation_level != "none"
-
-    @property
-    def pace(self) -> float:
-        """Seconds between two paragraphs of a page that appears; 0 where it is there at once."""
-        return PACES[self.taste.reveal] if self.moving else 0.0
 
     @property
     def folder(self) -> Path:
@@ -218,26 +196,6 @@ class HoldupApp(App[None]):
 
         tongue.speak(self, tongue.following(self))
 
-    def set_theme(self, name: str) -> None:
-        """Show and keep a theme."""
-        self.theme = name
-        self.keep("theme", name)
-
-    def set_motion(self, moves: bool) -> None:
-        """Let things move, or not; kept."""
-        self.animation_level = "full" if moves else "none"
-        self.keep("motion", "full" if moves else "none")
-
-    def set_pace(self, name: str) -> None:
-        """Let pages appear at one of `PACES`; kept."""
-        self.keep("reveal", name)
-
-    def set_width(self, cells: int) -> None:
-        """Set the reading column so wide; kept."""
-        self.keep("width", str(cells))
-        for column in (column for screen in self.screen_stack for column in screen.query(Column)):
-            column.set_measure(cells)
-
     def leave(self) -> None:
         """End the program. Everything is kept already."""
         self.exit()
@@ -246,7 +204,7 @@ class HoldupApp(App[None]):
         """Show the help."""
         from game.tui.screens.help import help_screen
 
-        self.push_screen(help_screen())
+        self.push_screen(help_screen(self.screen.keys() if isinstance(self.screen, AttentiveScreen) else ()))
 
     def action_journal(self) -> None:
         """`open_journal`, for a key."""
@@ -258,25 +216,16 @@ class HoldupApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the commands."""
-        from textual.command import CommandPalette
+        from game.tui.screens.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=tr("Search the commands…"), id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
         from game.tui.commands import commands
 
         return commands(self)
-
-    def _dress(self, wanted: str, plain: bool) -> None:
-        """Choose the theme before anything is drawn, so that no style is computed twice."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        if plain and not wanted.startswith("ansi"):
-            wanted = "ansi-dark"
-        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "nuit")
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def _clear(self) -> None:
         while len(self.screen_stack) > 1:
@@ -287,10 +236,3 @@ class HoldupApp(App[None]):
 
     def _roll(self) -> int:
         return self._chance.randrange(1_000_000)
-
-    def keep(self, key: str, value: str) -> None:
-        """Keep a setting; say so where it cannot be kept."""
-        try:
-            self.taste.keep(key, value)
-        except JournalUnavailable as error:
-            self.tell((str(error),))

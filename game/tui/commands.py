@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 
 def commands(app: HoldupApp) -> Iterator[SystemCommand]:
     """Every command, with what it does."""
-    for name, title in NAMES.items():
-        says = tr("Theme: {name}", name=tr(title))
+    for name in app.themes:
+        says = tr("Theme: {name}", name=tr(NAMES[name]))
         yield SystemCommand(says, tr("Change the colours"), partial(app.set_theme, name))
     if app.moving:
-        yield SystemCommand(tr("Motion: off"), tr("Nothing moves any more"), partial(app.set_motion, False))
+        yield SystemCommand(tr("Reduce motion: on"), tr("Nothing moves by itself."), partial(app.set_motion, False))
     else:
-        yield SystemCommand(tr("Motion: on"), tr("The needle draws again"), partial(app.set_motion, True))
-    if app.pace:
-        yield SystemCommand(tr("Text: at once"), tr("A page appears whole"), partial(app.set_pace, "instant"))
-    else:
-        says = tr("A page appears by paragraphs")
-        yield SystemCommand(tr("Text: bit by bit"), says, partial(app.set_pace, "normal"))
+        says = tr("The ground breathes and the needle draws.")
+        yield SystemCommand(tr("Reduce motion: off"), says, partial(app.set_motion, True))
+    bit = tr("A page appears by paragraphs; any key shows it whole.")
+    speeds = (
+        ("slow", tr("Slow"), bit),
+        ("normal", tr("Normal"), bit),
+        ("instant", tr("Instant"), tr("A page appears whole.")),
+    )
+    for name, title, about in speeds:
+        yield SystemCommand(tr("Text speed: {name}", name=title), about, partial(app.set_pace, name))
     from game.tui.screens import extras
     from game.tui.screens.game import GameScreen
 

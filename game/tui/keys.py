@@ -1,8 +1,11 @@
-"""Keys that mean a number, on every keyboard."""
+"""Keys: which number they mean on every keyboard, and which screen they are meant for."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.events import Key
+from textual.screen import Screen
 
 _AZERTY = "&é\"'(-è_ç"
 """What a French keyboard's top row gives without shift: 1 to 9."""
@@ -16,3 +19,12 @@ def number_of(event: Key) -> int | None:
     if character in "123456789":
         return int(character)
     return _AZERTY.index(character) + 1 if character in _AZERTY else None
+
+
+def handed_on(screen: Screen[Any], event: Key) -> bool:
+    """Hand a key on to the screen that has come instead of this one. False where this one is still on top."""
+    if screen.is_active:
+        return False
+    event.stop()
+    screen.app.post_message(Key(event.key, event.character))
+    return True

@@ -15,7 +15,7 @@ from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import Option
 from game.tui.widgets.header import Heading
-from game.tui.widgets.hints import Hint
+from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
 from game.words import tr
@@ -95,28 +95,29 @@ def waits(leaf: Leaf) -> bool:
     return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
 
 
-def hints_of(leaf: Leaf, read_before: bool, panel: bool) -> list[Hint]:
+def hints_of(leaf: Leaf, read_before: bool, panel: bool, reading: bool = False) -> list[Hint]:
     """What the keys do on a leaf.
 
     Args:
         leaf: The leaf.
         read_before: Whether its page was read in an earlier run, or earlier in this one.
         panel: Whether the panel is a key away.
+        reading: Whether its choices wait for the end of the text.
     """
     hints = [Hint("✓", tr("read before"))] if read_before else []
     numbers = [option.number for option in options(leaf) if option.number is not None]
-    if waits(leaf):
+    if waits(leaf) or reading:
         hints.append(Hint("↵", tr("go on"), "enter"))
-        hints += [Hint("s", tr("skip"), "s")] if read_before else []
+        hints += [Hint("s", tr("skip"), "s")] if read_before and not reading else []
     elif numbers:
         hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-    hints.append(Hint("h", tr("what really happened"), "h"))
+    hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
     if leaf.page.ending is None:
         hints.append(Hint("u", tr("take back"), "u"))
     hints += [Hint("p", tr("panel"), "p")] if panel else []
     if leaf.page.ending is not None:
         hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
-    return [*hints, Hint("j", tr("journal"), "j"), Hint("?", tr("help"), "f1"), Hint("q", tr("quit"), "q")]
+    return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 
 def _option(offer: Offer, taken: bool) -> Option:
@@ -156,7 +157,7 @@ def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
         above,
         Piece(Content.assemble((_spaced(tr("Episode {number}", number=episode.number)), "$quiet")), centre=True),
         Piece(Content.assemble((episode.title, "bold $accent")), gap=2, centre=True),
-        Piece(Content.assemble(("━━━", "$accent")), gap=1, centre=True),
+        Piece(Content.assemble(("━━━", "$needle")), gap=1, centre=True),
         Piece(
             Content.assemble((" · ".join(part for part in (when, page.place) if part), "$quiet")), gap=1, centre=True
         ),

@@ -1,13 +1,15 @@
 """The app's own colours: three themes, and the few names by which widgets ask for a colour.
 
-Widgets know `$ink` (words), `$quiet` (words that can wait), `$faint` (lines and empty bars, never words) and `$accent`,
-never a value, so that a further theme needs no change elsewhere. Under the terminal's own palette the same names mean
-its colours.
+Widgets know `$ink` (words), `$quiet` (words that can wait), `$faint` (lines and empty bars, never words), `$accent`
+(what matters) and `$needle` (the trace and full bars, never words), never a value, so that a further theme needs no
+change elsewhere. Under the terminal's own palette all of them but the needle mean its own ink.
 """
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 NIGHT = Theme(
     name="nuit",
@@ -22,7 +24,14 @@ NIGHT = Theme(
     surface="#101318",
     panel="#171b22",
     dark=True,
-    variables={"ink": "#dcd7ca", "quiet": "#8b9099", "faint": "#646b76", "border": "#646b76", "scrollbar": "#2a2f38"},
+    variables={
+        "needle": "#e8704a",
+        "ink": "#dcd7ca",
+        "quiet": "#8b9099",
+        "faint": "#646b76",
+        "border": "#646b76",
+        "scrollbar": "#2a2f38",
+    },
 )
 """Dark: paper-white words on ink, a needle of vermilion."""
 
@@ -39,7 +48,14 @@ PAPER = Theme(
     surface="#f5f0e6",
     panel="#ebe4d5",
     dark=False,
-    variables={"ink": "#29261f", "quiet": "#655e53", "faint": "#7f7768", "border": "#7f7768", "scrollbar": "#d9d0bf"},
+    variables={
+        "needle": "#b03a1e",
+        "ink": "#29261f",
+        "quiet": "#655e53",
+        "faint": "#7f7768",
+        "border": "#7f7768",
+        "scrollbar": "#d9d0bf",
+    },
 )
 """Light: the same, on paper."""
 
@@ -56,28 +72,56 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#000000",
     dark=True,
-    variables={"ink": "#ffffff", "quiet": "#e4e4e4", "faint": "#a6a6a6", "border": "#ffffff", "scrollbar": "#a6a6a6"},
+    variables={
+        "needle": "#ffd84a",
+        "ink": "#ffffff",
+        "quiet": "#e4e4e4",
+        "faint": "#a6a6a6",
+        "border": "#ffffff",
+        "scrollbar": "#a6a6a6",
+    },
 )
 """White on black, for eyes that need it."""
 
+_OWN_INK = "ansi_default"
+
 OWN = (NIGHT, PAPER, CONTRAST)
-"""The themes whose colours are ours. The terminal's own are its owner's."""
+"""The themes whose colours are ours."""
 
-DEFAULTS = {"ink": "ansi_default", "quiet": "ansi_bright_black", "faint": "ansi_bright_black"}
-"""What the names mean where a theme does not say: the terminal's own palette."""
 
-PALETTE = """
+def _terminal(name: str, needle: str) -> Theme:
+    """A theme of the terminal's own colours: what is read is in its ink on its ground, the only pair it vouches for."""
+    theme = BUILTIN_THEMES[name]
+    own = dict.fromkeys(("ink", "quiet", "faint", "border", "scrollbar"), _OWN_INK)
+    return replace(theme, primary=_OWN_INK, accent=_OWN_INK, variables={**theme.variables, **own, "needle": needle})
+
+
+OWNERS = (_terminal("ansi-dark", "ansi_bright_red"), _terminal("ansi-light", "ansi_red"))
+"""The themes whose colours are the terminal's owner's. Only the needle is in one of them, and says nothing by it."""
+
+TERMINAL = tuple(theme.name for theme in OWNERS)
+"""Their names: all that is left under `NO_COLOR`."""
+
+DEFAULTS = dict.fromkeys(("ink", "quiet", "faint", "needle"), _OWN_INK)
+"""What the names mean where a theme does not say: the terminal's own ink."""
+
+RESTYLED = """
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { background: $panel; }
     CommandPalette > .command-palette--help-text { color: $ink; text-style: none; }
+    CommandPalette > .command-palette--highlight { text-style: bold italic; }
     CommandPalette #--input { border: hkey $faint; }
     CommandPalette #--input.--list-visible { border-bottom: none; }
     CommandPalette Input > .input--placeholder { color: $quiet; }
+    CommandList > .option-list--option-disabled { color: $ink; }
     CommandList { border-bottom: hkey $faint; scrollbar-color: $faint; }
     CommandList > .option-list--option-highlighted { background: $accent 25%; color: $ink; text-style: underline; }
-    CommandList:ansi > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
+    CommandList:ansi > .option-list--option-highlighted { background: ansi_default; }
+    Input > .input--cursor, Input > .input--selection { background: $background; color: $ink; text-style: reverse; }
+    Input:ansi > .input--cursor, Input:ansi > .input--selection { background: ansi_default; color: ansi_default; }
+    Input:ansi > .input--placeholder { color: ansi_default; text-style: italic; }
 """
-"""The palette of commands in these colours: its own are too weak to be read by everyone."""
+"""What Textual brings along, in these colours: its own are too weak to be read by everyone, or are colours alone."""
 
 NAMES = {
     "nuit": "Night",

@@ -69,8 +69,14 @@ def shock_at(place: int, end: int, width: int, count: int) -> int | None:
     return index if 0 <= index < count and 0 < offset < SPACING - 6 else None
 
 
-def braille(heights: Sequence[float], rows: int) -> list[str]:
-    """Draw heights (between -1 and 1, two a cell) as `rows` lines of braille, joined up as by a needle."""
+def braille(heights: Sequence[float], rows: int, loose: Sequence[bool] = ()) -> list[str]:
+    """Draw heights as lines of braille, joined up as by a needle.
+
+    Args:
+        heights: Between -1 and 1, two a cell.
+        rows: How many lines.
+        loose: For each height, whether it is a dot by itself; those that are not said are joined up.
+    """
     dots = rows * 4
     middle = dots // 2
     columns = len(heights) // 2
@@ -78,7 +84,8 @@ def braille(heights: Sequence[float], rows: int) -> list[str]:
     previous = middle
     for x, height in enumerate(heights[: columns * 2]):
         y = max(0, min(dots - 1, round(middle - height * middle)))
-        low, high = sorted((y, previous + (y > previous) - (y < previous)))
+        apart = x < len(loose) and loose[x]
+        low, high = (y, y) if apart else sorted((y, previous + (y > previous) - (y < previous)))
         for dot in range(low, high + 1):
             cells[dot // 4][x // 2] |= _DOTS[x % 2][dot % 4]
         previous = y

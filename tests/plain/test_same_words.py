@@ -129,7 +129,7 @@ def marked(screen: GameScreen) -> list[str]:
 
 def shown(screen: GameScreen) -> list[str]:
     """The words of the open leaf."""
-    leaf, column = screen.reading.leaf, screen._column
+    leaf, column = screen.reading.leaf, screen.column
     if leaf.card is Card.EPISODE:
         return []
     text = column.prose.render().plain

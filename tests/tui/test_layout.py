@@ -24,25 +24,21 @@ async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_aw
         assert "THE WIRE" not in text_of(app)
 
 
+async def test_the_whole_wire_can_be_read_in_every_window(story: Story) -> None:
+    for size in ((60, 20), (120, 20)):
+        app = app_for(story, sitting_at(story, "nothing", "cut", "keep"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("p", "end")
+            assert "Smoke without a fire" in text_of(app)
+            await pilot.press("escape")
+            assert "THE WIRE" not in text_of(app) or size[0] >= 100
+
+
 async def test_votes_are_seen_by_their_own_side_alone(story: Story) -> None:
     for seat, seen in (("baker", True), ("apprentice", False)):
         app = app_for(story, sitting_at(story, seat=seat))
         async with app.run_test(size=(120, 36)):
             assert ("VOTES" in text_of(app)) is seen
-
-
-async def test_a_long_page_says_so_and_keeps_the_choices_within_reach(story: Story) -> None:
-    app = app_for(story, sitting_at(story))
-    async with app.run_test(size=(40, 15)) as pilot:
-        seen = text_of(app)
-        assert "↓ more" in seen
-        assert "1  Clay and ash" in seen
-        for _ in range(9):
-            await pilot.press("pagedown")
-        assert "↓ more" not in text_of(app)
-        assert "persuaded" in text_of(app)
-        await pilot.press("2")
-        assert said(app) == ["mason"]
 
 
 async def test_reading_on_scrolls_before_it_turns(story: Story) -> None:
@@ -60,11 +56,12 @@ async def test_reading_on_scrolls_before_it_turns(story: Story) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
-async def test_every_size_shows_all_choices_and_the_way_out(story: Story, size: tuple[int, int]) -> None:
+async def test_every_size_shows_all_choices_and_the_way_to_the_help(story: Story, size: tuple[int, int]) -> None:
     app = app_for(story, sitting_at(story))
-    async with app.run_test(size=size):
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("end")
         seen = text_of(app)
-        for line in ("1  Clay and ash", "2  Wake the mason.", "3  Fire it as it is.", "h what really happened"):
+        for line in ("1  Clay and ash", "2  Wake the mason.", "3  Fire it as it is.", "  h ", "? help"):
             assert line in seen
         assert max(map(len, seen.splitlines())) <= size[0]
 

@@ -31,6 +31,31 @@ async def test_no_color_takes_the_terminals_own_theme(story: Story, monkeypatch:
         assert app.theme == "ansi-dark"
 
 
+@pytest.mark.parametrize("kept", ["dracula", "textual-dark", "nonsense", ""])
+async def test_a_theme_that_is_not_on_offer_is_never_shown(story: Story, kept: str) -> None:
+    journal = Journal.in_memory()
+    journal.shelf.set("theme", kept)
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "nuit"
+        offered = {command.title for command in app.get_system_commands(app.screen) if "Theme" in command.title}
+        assert len(offered) == len(NAMES)
+        await pilot.press("comma")
+        assert "● Night" in text_of(app)
+
+
+async def test_no_color_offers_no_theme_that_has_colours(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_for(story)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.themes == ("ansi-dark", "ansi-light")
+        await pilot.press("comma")
+        assert "Night" not in text_of(app)
+        await pilot.press("right", "right", "right")
+        assert app.theme == "ansi-light"
+        assert not [command.title for command in app.get_system_commands(app.screen) if "Paper" in command.title]
+
+
 async def test_motion_turned_off_stays_off(story: Story) -> None:
     journal = Journal.in_memory()
     app = app_for(story, None, journal)
@@ -84,9 +109,10 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         await pilot.press("right", "right")
         assert app.theme == "contraste"
         await pilot.press("down")
-        assert "▸ Motion" in text_of(app)
+        assert "▸ Reduce motion" in text_of(app)
         await pilot.press("left")
         assert app.moving
+        assert "the needle draws" in text_of(app)
         await pilot.press("down", "left")
         assert app.pace == 0.6
         await pilot.press("down", "left")
@@ -98,6 +124,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test(size=(80, 24)):
         assert (again.theme, again.taste.reveal, again.taste.width) == ("contraste", "slow", 60)
+        assert journal.shelf.settings()["motion"] == "full"
 
 
 async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story) -> None:
@@ -107,9 +134,9 @@ async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story)
         for cells in (60, 68, 76):
             app.set_width(cells)
             game = game_of(app)
-            game._column.show([Piece(Content("word " * 60))], [], True, 0.0)
+            game.column.show([Piece(Content("word " * 60))], [], True, 0.0)
             await pilot.pause()
-            longest = max(len(line.rstrip()) for line in game._column.prose.render().plain.splitlines())
+            longest = max(len(line.rstrip()) for line in game.column.prose.render().plain.splitlines())
             assert cells - 5 < longest <= cells
 
 

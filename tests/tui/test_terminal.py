@@ -13,6 +13,8 @@ import pexpect
 import pyte
 import pytest
 
+from game.journal import Journal
+
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
 COMMAND = [sys.executable, "-m", "game", "play", str(BAKER)]
@@ -28,6 +30,16 @@ def _environment(home: Path, **more: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         **more,
     }
+
+
+PLAIN = {0, 1, 2, 3, 4, 7, 39, 49}
+"""What may be sent where no colour is wanted: weights, slants, reverse, and the way back to the terminal's own."""
+
+
+def keep_theme(home: Path, theme: str) -> None:
+    journal = Journal.open(home / "data" / "journal.db")
+    journal.shelf.set("theme", theme)
+    journal.close()
 
 
 class Played:
@@ -57,6 +69,13 @@ class Played:
         return "\x1b[?1049l" in self.written and "\x1b[?25h" in self.written
 
 
+def codes(played: Played) -> set[int]:
+    """Every number of every style that was sent."""
+    sent = {int(n) for part in re.findall(r"\x1b\[([\d;]*)m", played.written) for n in part.split(";") if n}
+    assert sent
+    return sent
+
+
 def test_the_title_is_painted_and_q_gives_the_terminal_back(own_home: Path) -> None:
     played = Played(own_home)
     played.press("q")
@@ -83,11 +102,29 @@ def test_no_color_sends_none(own_home: Path) -> None:
     played = Played(own_home, NO_COLOR="1", TEXTUAL_ANIMATIONS="none")
     played.press("\r\r\r\r1h")
     played.see("WHAT REALLY HAPPENED")
+    played.press("h,\x1b[C\x1b[C\x1b[C")
+    played.see("SETTINGS")
     played.press("\x11")
     played.end()
-    codes = {int(n) for part in re.findall(r"\x1b\[([\d;]*)m", played.written) for n in part.split(";") if n}
-    assert codes
-    assert not codes - {0, 1, 2, 3, 4, 7, 39, 49}
+    assert codes(played) <= PLAIN
+
+
+def test_no_color_overrules_a_theme_that_was_kept_and_empty_it_asks_for_nothing(own_home: Path) -> None:
+    keep_theme(own_home, "papier")
+    for asked, plain in (("1", True), ("", False)):
+        played = Played(own_home, NO_COLOR=asked, TEXTUAL_ANIMATIONS="none")
+        played.press("\x11")
+        played.end()
+        assert (codes(played) <= PLAIN) is plain
+
+
+def test_the_terminals_own_theme_sends_one_colour_of_its_palette_and_no_other(own_home: Path) -> None:
+    keep_theme(own_home, "ansi-dark")
+    played = Played(own_home, TEXTUAL_ANIMATIONS="none")
+    played.press("\x11")
+    played.end()
+    assert codes(played) <= PLAIN | {91}
+    assert 91 in codes(played)
 
 
 def test_what_is_painted_is_a_screen(own_home: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from game.journal.journal import LONGEST_NAME
+from game.tui.keys import handed_on
+from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
@@ -26,36 +28,56 @@ _BOX = """
 class Whether(ModalScreen[bool]):
     """A question to be answered by yes or no."""
 
-    DEFAULT_CSS = _BOX.format(name="Whether")
+    DEFAULT_CSS = _BOX.format(name="Whether") + "Whether Choices { margin: 1 0 0 0; }"
 
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
+        self._answers = Choices([Option(Content(tr("Yes"))), Option(Content(tr("No")))])
 
     def compose(self) -> ComposeResult:
-        """The question, and how to answer."""
+        """The question, and the two answers."""
         with Vertical():
             yield Prose([Piece(Content(self._question))])
-            yield Hints((Hint(tr("y"), tr("yes"), "y"), Hint(tr("n"), tr("no"), "n")))
+            yield self._answers
+            yield Hints((Hint(tr("y"), tr("yes"), "y"), Hint(tr("n"), tr("no"), "n"), Hint("↵", tr("choose"), "enter")))
 
     def on_key(self, event: Key) -> None:
-        """Yes, or no."""
+        """Yes, no, or the answer that the caret is on."""
+        if handed_on(self, event):
+            return
         event.stop()
-        if event.key in ("y", tr("y"), "enter"):
+        if event.key in ("y", tr("y")):
             self.dismiss(True)
         elif event.key in ("n", tr("n"), "escape", "q"):
             self.dismiss(False)
+        elif event.key in ("enter", "space"):
+            self.dismiss(self._answers.pointed == 0)
+        elif event.key in ("up", "down", "left", "right", "tab", "shift+tab"):
+            self._answers.move(1)
+        elif event.key in ("home", "pageup", "end", "pagedown"):
+            self._answers.to(event.key in ("end", "pagedown"))
+
+    def on_choices_chosen(self, message: Choices.Chosen) -> None:
+        """Answer by pointer."""
+        message.stop()
+        self.dismiss(message.index == 0)
 
     def on_hints_clicked(self, message: Hints.Clicked) -> None:
-        """Answer by pointer."""
-        self.dismiss(message.key == "y")
+        """Do by pointer what a key does."""
+        self.app.simulate_key(message.key)
 
 
 class Naming(ModalScreen[str]):
     """Asks for a name; leaves with the one given, or with the old one."""
 
-    DEFAULT_CSS = _BOX.format(name="Naming") + (
-        "Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; margin: 1 0 0 0; }"
+    DEFAULT_CSS = (
+        _BOX.format(name="Naming")
+        + """
+    Naming Horizontal { height: 1; margin: 1 0 0 0; }
+    Naming Label { width: 2; color: $accent; text-style: bold; }
+    Naming Input { background: $background; color: $ink; border: none; height: 1; padding: 0 1; width: 1fr; }
+    """
     )
 
     def __init__(self, question: str, name: str) -> None:
@@ -66,7 +88,11 @@ class Naming(ModalScreen[str]):
         """The question, the name, how to go on."""
         with Vertical():
             yield Prose([Piece(Content(self._question))])
-            yield Input(self._given, max_length=LONGEST_NAME, compact=True)
+            field = Input(self._given, max_length=LONGEST_NAME, compact=True)
+            field.cursor_blink = self.app.animation_level != "none"
+            with Horizontal():
+                yield Label("▸", markup=False)
+                yield field
             yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("leave it"), "escape")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

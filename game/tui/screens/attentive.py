@@ -8,8 +8,9 @@ from textual import on
 from textual.events import Key
 from textual.screen import Screen
 
+from game.tui.keys import handed_on
 from game.tui.widgets.choices import Choices
-from game.tui.widgets.hints import Hints
+from game.tui.widgets.hints import Hint, Hints
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -26,13 +27,18 @@ class AttentiveScreen(Screen[None]):
     def chosen(self, index: int) -> None:
         """Do what an option of the screen's list is for."""
 
+    def keys(self) -> tuple[Hint, ...]:
+        """What the keys do here and nowhere else."""
+        return self.query_one(Hints).all
+
+    def rest(self) -> None:
+        """Bring what moves to its end: from now on nothing does."""
+
     def on_key(self, event: Key) -> None:
         """Take the key, or hand it on."""
-        if self.is_active:
+        if not handed_on(self, event):
+            self.query_one(Hints).hush()
             self.pressed(event)
-        else:
-            event.stop()
-            self.app.post_message(Key(event.key, event.character))
 
     @on(Choices.Chosen)
     def _chosen_by_pointer(self, message: Choices.Chosen) -> None:

@@ -61,7 +61,7 @@ def _entry(number: int, ending: Ending, told: Account | None) -> list[Piece]:
     counted = told.figures
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
     figures = " · ".join(f"{name} {value} %" for name, value in named if value is not None)
-    pieces.append(Piece(Content.assemble("    ", (_trace(told, told.mine), "$accent")), gap=0))
+    pieces.append(Piece(Content.assemble("    ", (_trace(told, told.mine), "$needle")), gap=0))
     pieces.append(Piece(Content.assemble("    ", (figures, "$quiet")), gap=0, hang=4))
     return pieces
 

@@ -18,6 +18,7 @@ from game.story.load import shipped
 from game.story.model import Ending, Story
 from game.story.odds import Chance, Odds
 from game.tui.clock import dated
+from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
 from game.words import tr
@@ -45,9 +46,13 @@ class EndingsShelf(Spread):
         super().__init__(_shelf(story, seen, chances if len(seen) >= ENOUGH else None))
         self._complete = complete(story, seen)
 
+    def offers(self) -> list[Hint]:
+        """The complete edition, where it is open."""
+        return [Hint("e", tr("the complete edition"), "e")] if self._complete else []
+
     def on_key(self, event: Key) -> None:
         """Open the complete edition; scroll, or go."""
-        if event.key == "e" and self._complete:
+        if event.key == "e" and self._complete and self.is_active:
             event.prevent_default()
             event.stop()
             from game.tui.screens.complete import complete_edition

@@ -12,10 +12,10 @@ from game.play.change import shocks
 from game.play.page import Page
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.tui.keys import number_of
 from game.tui.leafwork import AFTERWARDS, heading, hints_of, opened, options, pieces, waits
+from game.tui.placemark import Placemark
 from game.tui.reading import Card, Reading
-from game.tui.screens import extras
+from game.tui.screens import extras, hands
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header
@@ -25,8 +25,6 @@ from game.tui.widgets.seismograph import Seismograph
 from game.words import tr
 
 _FADE = 0.22
-_APP = ("j", "q", "question_mark", "comma")
-_ON = ("enter", "space", "down", "pagedown", "right")
 
 
 class GameScreen(AttentiveScreen):
@@ -50,7 +48,8 @@ class GameScreen(AttentiveScreen):
         super().__init__()
         self.reading = reading
         self._header, self._ground, self._strip = Header(), Seismograph(), Strip()
-        self._column, self._panel, self._hints = Column(), Panel(), Hints()
+        self.column, self._panel, self._hints = Column(), Panel(), Hints()
+        self._placemark = Placemark()
         self._fading: tuple[Timer, str] | None = None
         self.holder: str | None = None
         self.read_before = False
@@ -61,15 +60,16 @@ class GameScreen(AttentiveScreen):
         yield self._ground
         yield self._strip
         with Horizontal(id="body"):
-            yield self._column
+            yield self.column
             yield self._panel
         yield self._hints
 
     def on_mount(self) -> None:
         """Open the leaf, and say what there is to say first."""
         self.marks = self.memory()
-        self._column.set_measure(self.app.taste.width)
+        self.column.set_measure(self.app.taste.width)
         self.set_class(self.reading.manner.bare, "-bare")
+        self._placemark = self.placemark()
         self.open_leaf(fresh=False)
         self.read_before = False  # the page one left is where one goes on, not a page read before
         self._hint()
@@ -96,7 +96,8 @@ class GameScreen(AttentiveScreen):
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += opened(self.unlocked(page))
         pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
-        self._column.show(laid, options(leaf, self.marks.before), waits(leaf), pace)
+        settled = self._placemark.at(reading.sitting)
+        self.column.show(laid, options(leaf, self.marks.before), waits(leaf), pace, settled)
         self._hint()
 
     def retell(self, story: Story) -> None:
@@ -105,9 +106,10 @@ class GameScreen(AttentiveScreen):
         Raises:
             CannotResume: It is another story, not the same in other words. Nothing has changed.
         """
-        before, pointed = self.read_before, self.pointed
+        before, pointed, top = self.read_before, self.pointed, self.column.top
         self.reading.retell(story)
         self.open_leaf(fresh=False)
+        self.column.bring(top)
         if pointed is not None:
             self.point(pointed)
         self.read_before = before
@@ -122,7 +124,7 @@ class GameScreen(AttentiveScreen):
         if page.ending is not None:
             extras.afterwards(self, AFTERWARDS[index])
             return
-        self._column.choices.take(index)
+        self.column.choices.take(index)
         choice = page.offers[index].choice.id
         if self.app.moving:
             self._fading = (self.set_timer(_FADE, self._decide), choice)
@@ -132,12 +134,17 @@ class GameScreen(AttentiveScreen):
 
     def turn(self) -> None:
         """Read on: the rest of the page, then the next leaf."""
-        if not self._column.down() and waits(self.reading.leaf) and self.reading.turn():
+        if not self.column.down() and waits(self.reading.leaf) and self.reading.turn():
             self.open_leaf()
             closed = self.reading.leaf.closed
             if closed is not None and not self.reading.manner.two:
                 extras.show_account(self.app, self.reading.known, closed)
             self.tell(self.reading.sitting.notices())
+
+    def turn_back(self) -> None:
+        """Read the leaf before again."""
+        if self.reading.back():
+            self.open_leaf(fresh=False)
 
     def pressed(self, event: Key) -> None:
         """Complete the text, choose, turn, or do what the key is for."""
@@ -148,63 +155,39 @@ class GameScreen(AttentiveScreen):
             _COMMANDS[key](self)
         elif self._hurried():
             event.stop()
-        elif waits(self.reading.leaf):
-            self._read_on(event)
+        elif hands.reads(self):
+            hands.read_on(self, event)
         else:
-            self._pick(event)
+            hands.pick(self, event)
 
     def on_click(self, event: Click) -> None:
         """A click on the text reads on."""
-        if not self._hurried() and waits(self.reading.leaf) and event.widget is not self._hints:
+        if event.widget is not self._hints and not self._hurried() and hands.reads(self):
             self.turn()
 
     def on_resize(self, event: Resize) -> None:
         """Nothing hangs on the size but the hints."""
         self._hint()
 
-    def _read_on(self, event: Key) -> None:
-        if event.key in ("backspace", "left"):
-            event.stop()
-            if self.reading.back():
-                self.open_leaf(fresh=False)
-        elif event.key in ("up", "pageup"):
-            event.stop()
-            self._column.up()
-        elif event.key in _ON or (event.is_printable and event.key not in _APP):
-            event.stop()
-            self.turn()
+    def on_column_settled(self, message: Column.Settled) -> None:
+        """The choices have come: it is remembered where they had to wait, so that the page opens there again."""
+        if message.held:
+            self._placemark.put(self.reading.sitting)
+        self._hint()
 
-    def _pick(self, event: Key) -> None:
-        column, number = self._column, number_of(event)
-        if number is not None:
-            self._choose(column.choices.numbered(number))
-        elif event.key in ("down", "up"):
-            column.choices.move(1 if event.key == "down" else -1)
-        elif event.key == "enter":
-            self._choose(column.choices.pointed)
-        elif event.key in ("pagedown", "space"):
-            column.down()
-        elif event.key == "pageup":
-            column.up()
-        elif event.key in ("backspace", "left"):
-            if self.reading.back():
-                self.open_leaf(fresh=False)
-        else:
-            return
-        event.stop()
-
-    def _choose(self, index: int | None) -> None:
-        if index is not None:
-            self.chosen(index)
+    def rest(self) -> None:
+        """Complete the text and the trace, and take the choice that is being taken."""
+        self._hurried()
+        self._ground.rest()
 
     def _hurried(self) -> bool:
         """Complete whatever is still under way. False when nothing was."""
         if self._fading is not None:
             self._decide()
-            self._column.prose.complete()
+            self.column.prose.complete()
             return True
-        if self._column.prose.revealing:
-            self._column.complete()
+        if self.column.prose.revealing:
+            self.column.complete()
             return True
         return False
 
@@ -219,7 +202,7 @@ class GameScreen(AttentiveScreen):
         try:
             self.reading.decide(choice)
         except EndlessStory:
-            self._column.choices.offer(options(self.reading.leaf, self.marks.before))
+            self.column.choices.offer(options(self.reading.leaf, self.marks.before))
             self.tell(
                 (tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),)
             )
@@ -235,19 +218,24 @@ class GameScreen(AttentiveScreen):
     @property
     def pointed(self) -> int | None:
         """The option that the caret is on."""
-        return self._column.choices.pointed
+        return self.column.choices.pointed
 
     def point(self, index: int) -> None:
         """Put the caret on an option."""
-        self._column.choices.point(index)
+        self.column.choices.point(index)
 
     def say(self, sentence: str) -> None:
         """Say something for a while in place of the hints."""
         self._hints.notice(sentence)
 
+    def settle(self) -> None:
+        """Open the next leaf at its choices: it was left there."""
+        self._placemark.put(self.reading.sitting)
+
     def undo(self) -> None:
         """Take back the last decision."""
         if self.reading.undo():
+            self.settle()
             self.open_leaf(fresh=False)
             self._hints.notice(tr("Decision taken back."))
             self.tell(self.reading.sitting.notices())
@@ -255,9 +243,7 @@ class GameScreen(AttentiveScreen):
             self._hints.notice(tr("There is nothing to take back yet."))
 
     def standing(self) -> None:
-        """The panel, over the text where there is no room beside it."""
-        if self._panel.display:
-            return
+        """The panel over the text, with the whole wire; beside the text there is room for its newest lines only."""
         from game.tui.screens.standing import StandingScreen
 
         if self.reading.manner.bare:
@@ -269,6 +255,10 @@ class GameScreen(AttentiveScreen):
         """Where it is kept which pages have been read."""
         return Marks(self.app.journal, self.reading.run.setup.story.id)
 
+    def placemark(self) -> Placemark:
+        """Where it is kept which choices have been reached."""
+        return Placemark(self.app.journal)
+
     def _standing(self) -> Standing:
         leaf = self.reading.leaf
         moved = leaf.page.changes if leaf.card is Card.PAGE else ()
@@ -279,10 +269,14 @@ class GameScreen(AttentiveScreen):
         """Back to the title; the run is kept."""
         self.app.back_to_title()
 
+    def keys(self) -> tuple[Hint, ...]:
+        """Those of the game, which the help tells everywhere."""
+        return ()
+
     def hints(self) -> list[Hint]:
         """What the keys do here."""
         panel = not self._panel.display and not self.reading.manner.bare
-        return hints_of(self.reading.leaf, self.read_before, panel)
+        return hints_of(self.reading.leaf, self.read_before, panel, self.column.reading)
 
     def _hint(self) -> None:
         self._hints.show(self.hints())

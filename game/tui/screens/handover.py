@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 
 from game.tui.screens.attentive import AttentiveScreen
+from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
 
@@ -18,6 +19,7 @@ class HandOverScreen(AttentiveScreen):
     DEFAULT_CSS = """
     HandOverScreen { align: center middle; }
     HandOverScreen Vertical { width: 60; max-width: 100%; height: auto; }
+    HandOverScreen Hints { dock: bottom; }
     """
 
     def __init__(self, name: str) -> None:
@@ -35,12 +37,17 @@ class HandOverScreen(AttentiveScreen):
                     Piece(Content.assemble((tr("any key to go on"), "$quiet")), centre=True),
                 )
             )
+        yield Hints((Hint(tr("Esc"), tr("back to the title"), "escape"),))
 
     def pressed(self, event: Key) -> None:
-        """Go on, whatever the key."""
+        """Go on, whatever the key; but Escape goes back, as everywhere."""
         event.stop()
-        self.dismiss(None)
+        if event.key == "escape":
+            self.app.back_to_title()
+        else:
+            self.dismiss(None)
 
-    def on_click(self) -> None:
+    def on_click(self, event: Click) -> None:
         """Go on by pointer."""
-        self.dismiss(None)
+        if not isinstance(event.widget, Hints):
+            self.dismiss(None)

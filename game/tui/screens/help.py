@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
+from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
 from game.words import tr
 
 
-def help_screen() -> Spread:
-    """The help page."""
-    keys = (
+def help_screen(here: Sequence[Hint] = ()) -> Spread:
+    """The help page.
+
+    Args:
+        here: What the keys do on the screen that it is opened from, where those are not the game's.
+    """
+    marks = (
+        (f"● {tr('documented')}", tr("a fact of record")),
+        (f"◐ {tr('disputed')}", tr("told in more than one way")),
+        (f"○ {tr('invented')}", tr("the story's own")),
+        ("≠", tr("this run has left what really happened")),
+    )
+    gauges = (
+        ("──╋━●──", tr("a force: who pulls harder, from one end to the other")),
+        ("■■■□□", tr("a stake: what is left of it")),
+        ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")),
+        ("●●○", tr("a vote: how firm it is; only its own side sees it")),
+    )
+    figures = (
+        (tr("power"), tr("how far the forces lean to their right end, all together")),
+        (tr("mission"), tr("how full the stakes are")),
+        (tr("fidelity"), tr("of your own decisions, how many history took too")),
+    )
+    own = (tr("HERE"), tuple((hint.key, hint.says) for hint in here))
+    figured = (tr("THE RECKONING"), figures)
+    tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
+    return Spread([piece for title, rows in tables if rows for piece in _table(title, rows)])
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the game."""
+    return (
         ("1–9", tr("choose (also the top row of a French keyboard, without shift)")),
-        ("↑ ↓ ↵", tr("move and choose; the pointer does both")),
+        ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
+        (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
         (tr("any key"), tr("complete the text, then go on")),
         ("←", tr("read the page before again")),
         ("h", tr("what really happened at your last decision")),
@@ -29,24 +62,6 @@ def help_screen() -> Spread:
         (tr("Esc"), tr("back to the title")),
         ("q", tr("quit; everything is kept")),
     )
-    marks = (
-        (f"● {tr('documented')}", tr("a fact of record")),
-        (f"◐ {tr('disputed')}", tr("told in more than one way")),
-        (f"○ {tr('invented')}", tr("the story's own")),
-        ("≠", tr("this run has left what really happened")),
-    )
-    gauges = (
-        ("──╋━●──", tr("a force: who pulls harder, from one end to the other")),
-        ("■■■□□", tr("a stake: what is left of it")),
-        ("●●○", tr("a vote: how firm it is; only its own side sees it")),
-    )
-    figures = (
-        (tr("power"), tr("how far the forces lean to their right end, all together")),
-        (tr("mission"), tr("how full the stakes are")),
-        (tr("fidelity"), tr("of your own decisions, how many history took too")),
-    )
-    tables = ((tr("KEYS"), keys), (tr("MARKS"), marks), (tr("GAUGES"), gauges), (tr("THE RECKONING"), figures))
-    return Spread([piece for title, rows in tables for piece in _table(title, rows)])
 
 
 def _table(title: str, rows: tuple[tuple[str, str], ...]) -> list[Piece]:

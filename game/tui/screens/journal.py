@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,9 +17,9 @@ from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, elapsed
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.new_game import Heading
 from game.tui.typeset import beside, clipped
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
 from game.words import tr
 
@@ -32,19 +33,19 @@ class JournalScreen(AttentiveScreen):
     DEFAULT_CSS = """
     JournalScreen { align: center top; }
     JournalScreen #sheet { width: 96; max-width: 100%; height: 1fr; padding: 1 1 0 1; }
-    JournalScreen Heading { height: 2; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._runs = Runlist(self._entries, self._lines)
-        self._hints = Hints()
+        none = tr("No run yet. It will be here as soon as you have begun one.")
+        self._runs = Runlist(self._entries, self._lines, none)
+        self._heading, self._hints = Heading(tr("JOURNAL")), Hints()
         self._deleted: list[int] = []
 
     def compose(self) -> ComposeResult:
         """Heading, runs, hints."""
         with Vertical(id="sheet"):
-            yield Heading(tr("JOURNAL"))
+            yield self._heading
             yield self._runs
         yield self._hints
 
@@ -56,8 +57,10 @@ class JournalScreen(AttentiveScreen):
     def pressed(self, event: Key) -> None:
         """Move, open, name, delete, bring back, look further, go back."""
         key = event.key
-        if key in ("down", "up"):
-            self._runs.move(1 if key == "down" else -1)
+        if key in ("down", "tab"):
+            self._runs.move(1)
+        elif key in ("up", "shift+tab"):
+            self._runs.move(-1)
         elif key in ("pagedown", "pageup"):
             self._runs.page(1 if key == "pagedown" else -1)
         elif key in ("home", "end"):
@@ -73,6 +76,10 @@ class JournalScreen(AttentiveScreen):
         else:
             return
         event.stop()
+
+    def on_runlist_moved(self) -> None:
+        """Say which run the caret is on."""
+        self._heading.count(self._runs.at, self._runs.count)
 
     def on_runlist_chosen(self) -> None:
         """Take up the run that was clicked."""
@@ -158,14 +165,14 @@ class JournalScreen(AttentiveScreen):
         except JournalUnavailable as error:
             self.app.tell((str(error),))
         self._runs.show(ids, pointed)
-        hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
-        hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
-        if not ids:
-            hints = [Hint("", tr("No run yet. It will be here as soon as you have begun one."))]
-        hints.append(Hint(tr("Esc"), tr("back"), "escape"))
+        hints: list[Hint] = []
+        if ids:
+            hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
+            hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
+        hints.append(Hint(tr("Esc"), tr("back"), "escape", kept=True))
         hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
         hints += [Hint("c", tr("code"), "c"), Hint("l", tr("reckoning"), "l")] if ids else []
-        self._hints.show(hints)
+        self._hints.show([*hints, helps()])
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do something to the journal; say so and give False where it cannot be written."""
@@ -190,7 +197,10 @@ class JournalScreen(AttentiveScreen):
         if entry.parent is not None:
             told.append(tr("from run {number}", number=entry.parent))
         first = _ends(title(entry), when, width, "bold $ink" if pointed else "$ink")
-        return first, _ends(" · ".join(told), _measured(entry, story.clock_hours), width, "$quiet")
+        said, measured = " · ".join(told), _measured(entry, story.clock_hours)
+        while len(measured) > 1 and cell_len(said) + cell_len(" · ".join(measured)) + 2 > width:
+            measured.pop()
+        return first, _ends(said, " · ".join(measured), width, "$quiet")
 
 
 def title(entry: Entry) -> str:
@@ -214,13 +224,14 @@ def _sides(entry: Entry, story: Story) -> str:
     return tr("{seat} facing {rival}", seat=story.seats[entry.seat].name, rival=rival)
 
 
-def _measured(entry: Entry, hours: int) -> str:
+def _measured(entry: Entry, hours: int) -> list[str]:
+    """Its number, how far the clock went, how true it was to history: the least needed last."""
     parts = [tr("n° {number}", number=entry.id)]
     if entry.minute is not None and hours:
         parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
     if entry.asked:
         parts.append(tr("fidelity {percent} %", percent=round(100 * entry.followed / entry.asked)))
-    return " · ".join(parts)
+    return parts
 
 
 def _ends(left: str, right: str, width: int, style: str) -> Content:

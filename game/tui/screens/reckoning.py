@@ -17,7 +17,7 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.record import record_at
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.timeline import Timeline
 from game.words import tr
 
@@ -35,6 +35,12 @@ class Summary(Widget):
     def __init__(self, account: Account) -> None:
         super().__init__()
         self._account = account
+        self._here = False
+
+    def point(self, here: bool) -> None:
+        """Put the caret here, or take it away."""
+        self._here = here
+        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its lines."""
@@ -52,8 +58,10 @@ class Summary(Widget):
             heads.append(tr("Episode {number}: {title}", number=episode.number, title=episode.title))
         elif told.run.ending is not None:
             heads.append(told.run.ending.title)
-        lines = [Content.assemble((heads[0], "bold $accent"), (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
-        lines += self._trace(tr("you"), told.mine, "$accent", width, rows)
+        caret = "▸ " if self._here else ""
+        title = (f"{caret}{heads[0]}", "bold $accent")
+        lines = [Content.assemble(title, (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
+        lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
         lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
         lines += [Content(""), *self._figures(width), Content("")]
         for sentence in told.verdict:
@@ -99,18 +107,24 @@ class ReckoningScreen(AttentiveScreen):
             (
                 Hint("↑↓", tr("move")),
                 Hint("↵", tr("the facts"), "enter"),
-                Hint(tr("Esc"), tr("go on"), "escape"),
+                Hint(tr("Esc"), tr("go on"), "escape", kept=True),
+                helps(),
             )
         )
 
+    def on_mount(self) -> None:
+        """Begin at the first row, or at the summary where that leaves no room for rows."""
+        self.call_after_refresh(self._home)
+
     def pressed(self, event: Key) -> None:
         """Move, open, go on."""
-        line, scroll = self.query_one(Timeline), self.query_one(VerticalScroll)
-        key = event.key
-        if key in ("up", "k") and line.caret == 0:
-            scroll.scroll_home(animate=False)
-        elif key in ("down", "up"):
-            line.move(1 if key == "down" else -1)
+        line, key = self.query_one(Timeline), event.key
+        if key in ("up", "shift+tab", "pageup") and line.caret <= 0:
+            self._home()
+        elif key in ("down", "tab"):
+            line.move(1)
+        elif key in ("up", "shift+tab"):
+            line.move(-1)
         elif key == "space" and line.caret >= len(self.account.rows) - 1:
             self.app.pop_screen()
         elif key in ("pagedown", "space", "pageup"):
@@ -123,7 +137,16 @@ class ReckoningScreen(AttentiveScreen):
             self.app.pop_screen()
         else:
             return
+        self.query_one(Summary).point(line.pointed is None)
         event.stop()
+
+    def _home(self) -> None:
+        """Show the summary from its beginning; the caret is on it where no row is in sight."""
+        line, scroll = self.query_one(Timeline), self.query_one(VerticalScroll)
+        scroll.scroll_home(animate=False)
+        if line.virtual_region.y + line.first >= scroll.size.height:
+            line.leave()
+        self.query_one(Summary).point(line.pointed is None)
 
     def on_timeline_opened(self, message: Timeline.Opened) -> None:
         """Open a row by pointer."""
@@ -138,5 +161,5 @@ class ReckoningScreen(AttentiveScreen):
 def _figure(name: str, value: int) -> Content:
     full = round(value * _BAR / 100)
     return Content.assemble(
-        (f"{name} ", "$quiet"), ("■" * full, "$accent"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
+        (f"{name} ", "$quiet"), ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
     )

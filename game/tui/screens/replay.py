@@ -8,11 +8,13 @@ from game.journal import Journal, Sitting
 from game.journal.marks import Marks
 from game.play.page import Page
 from game.tui.leafwork import waits
+from game.tui.placemark import Placemark
 from game.tui.reading import Reading
+from game.tui.screens import hands
 from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen
 from game.tui.showing import Showing
-from game.tui.widgets.hints import Hint
+from game.tui.widgets.hints import Hint, helps
 from game.words import tr
 
 _ON = ("enter", "space", "down", "right", "pagedown")
@@ -49,8 +51,8 @@ class ReplayScreen(GameScreen):
             self.take_over()
         elif event.key in _BACK:
             event.stop()
-            if not self.reading.back():
-                self.reading.undo()
+            if not self.reading.back() and self.reading.undo():
+                self.settle()
             self.open_leaf(fresh=False)
         elif event.key in _APP:
             super().pressed(event)
@@ -68,7 +70,7 @@ class ReplayScreen(GameScreen):
     def step(self) -> None:
         """The next page, or the next decision."""
         index = self._next()
-        if waits(self.reading.leaf):
+        if hands.reads(self):
             self.turn()
         elif index is not None:
             super().chosen(index)
@@ -93,11 +95,20 @@ class ReplayScreen(GameScreen):
         """Watching is not reading: nothing is remembered."""
         return Marks(Journal.in_memory(), "")
 
+    def placemark(self) -> Placemark:
+        """Nor are the choices that were reached."""
+        return Placemark()
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Other ones than where one plays."""
+        return tuple(self.hints())
+
     def hints(self) -> list[Hint]:
         """What the keys do here."""
         on = [Hint(tr("any key"), tr("go on"), "enter")]
         over = [] if waits(self.reading.leaf) or self.reading.run.ending else [Hint("t", tr("take over"), "t")]
-        rest = [Hint("←", tr("back"), "left"), Hint("h", tr("what really happened"), "h"), Hint("q", tr("quit"), "q")]
+        facts = Hint("h", tr("what really happened"), "h", brief=tr("the facts"))
+        rest = [Hint("←", tr("back"), "left"), facts, helps(), Hint("q", tr("quit"), "q")]
         return [Hint("▷", tr("REPLAY")), *on, *over, *rest]
 
     @property

@@ -11,13 +11,16 @@ from textual.events import Key
 from game import words
 from game.tui import tongue
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.new_game import Dial, Dials, Heading
 from game.tui.taste import PACES, WIDTHS
-from game.tui.theme import NAMES
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.theme import NAMES, TERMINAL
+from game.tui.widgets.dials import Dial, Dials
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.words import tr
 
 Turn = Callable[[int], None]
+_PACE = 2
+"""Where the dial stands that has no say while motion is reduced."""
 
 
 class SettingsScreen(AttentiveScreen):
@@ -26,7 +29,6 @@ class SettingsScreen(AttentiveScreen):
     DEFAULT_CSS = """
     SettingsScreen { align: center top; }
     SettingsScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
-    SettingsScreen Heading { height: 2; color: $accent; text-style: bold; }
     SettingsScreen.-short #sheet { padding: 0 1; }
     """
 
@@ -47,10 +49,12 @@ class SettingsScreen(AttentiveScreen):
         self._dials = Dials([dial for dial, _, _ in laid])
         self._dials.at = [at for _, at, _ in laid]
         self._dials.row = self._begin
+        self._heading = Heading(tr("SETTINGS"))
         with VerticalScroll(id="sheet", can_focus=False):
-            yield Heading(tr("SETTINGS"))
+            yield self._heading
             yield self._dials
-        yield Hints((Hint("↑↓", tr("move")), Hint("←→", tr("change")), Hint(tr("Esc"), tr("back"), "escape")))
+        back = Hint(tr("Esc"), tr("back"), "escape", kept=True)
+        yield Hints((Hint("↑↓", tr("move")), Hint("←→", tr("change")), back, helps()))
 
     @property
     def row(self) -> int:
@@ -59,30 +63,28 @@ class SettingsScreen(AttentiveScreen):
 
     def on_mount(self) -> None:
         """Bring the caret into view."""
-        self.call_after_refresh(self._follow)
+        self._dials.go(self._begin)
+
+    def on_dials_moved(self) -> None:
+        """Say which dial the caret is on."""
+        self._heading.count(self._dials.row, len(self._dials.dials))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """Let what was chosen hold at once."""
         if self.is_active:
             self._turns[message.dial](self._dials.at[message.dial])
+            self._dials.put(_PACE, self._pace()[0])
 
     def pressed(self, event: Key) -> None:
         """Move between the dials, turn one, go back."""
         key = event.key
-        if key in ("up", "down", "tab", "shift+tab"):
-            self._dials.move(1 if key in ("down", "tab") else -1)
-            self._follow()
-        elif key in ("left", "right", "enter", "space"):
-            self._dials.turn(-1 if key == "left" else 1)
+        if key in ("enter", "space"):
+            self._dials.turn(1)
         elif key in ("escape", "comma", "q"):
             self.app.pop_screen()
-        else:
+        elif not self._dials.pressed(key):
             return
         event.stop()
-
-    def _follow(self) -> None:
-        region = self._dials.region_of(self._dials.row).translate(self._dials.virtual_region.offset)
-        self.query_one(VerticalScroll).scroll_to_region(region, animate=False)
 
     def _speak(self, language: str) -> None:
         """Speak a language, and come back in it."""
@@ -91,23 +93,31 @@ class SettingsScreen(AttentiveScreen):
         app.open_settings(row)
 
     def _theme(self) -> tuple[Dial, int, Turn]:
-        themes = list(NAMES)
-        at = themes.index(self.app.theme) if self.app.theme in themes else 0
-        dial = Dial(tr("Theme"), tuple((tr(name), "") for name in NAMES.values()))
-        return dial, at, lambda index: self.app.set_theme(themes[index])
+        themes = list(self.app.themes)
+        about = {"contraste": tr("At least 7 to 1, words and lines alike.")}
+        own = tr("Words in the terminal’s own ink, on its own ground.")
+        positions = [(tr(NAMES[name]), about.get(name, own if name in TERMINAL else "")) for name in themes]
+        return Dial(tr("Theme"), tuple(positions)), themes.index(self.app.theme), self._dress
+
+    def _dress(self, index: int) -> None:
+        self.app.set_theme(self.app.themes[index])
 
     def _motion(self) -> tuple[Dial, int, Turn]:
-        positions = ((tr("Full"), ""), (tr("None"), tr("Nothing moves any more")))
-        return Dial(tr("Motion"), positions), int(not self.app.moving), lambda index: self.app.set_motion(index == 0)
+        positions = (
+            (tr("Off"), tr("The ground breathes and the needle draws.")),
+            (tr("On"), tr("Nothing moves by itself.")),
+        )
+        return Dial(tr("Reduce motion"), positions), int(not self.app.moving), lambda at: self.app.set_motion(at == 0)
 
     def _pace(self) -> tuple[Dial, int, Turn]:
         paces = list(PACES)
-        positions = (
-            (tr("Slow"), tr("A page appears by paragraphs; any key shows it whole.")),
-            (tr("Normal"), tr("A page appears by paragraphs; any key shows it whole.")),
-            (tr("Instant"), tr("A page appears whole")),
-        )
-        return Dial(tr("Text"), positions), paces.index(self.app.taste.reveal), lambda at: self.app.set_pace(paces[at])
+        bit = tr("A page appears by paragraphs; any key shows it whole.")
+        about = [bit, bit, tr("A page appears whole.")]
+        if not self.app.moving:
+            about = [tr("A page appears whole, as motion is reduced.")] * 3
+        positions = tuple(zip((tr("Slow"), tr("Normal"), tr("Instant")), about, strict=True))
+        at = paces.index(self.app.taste.reveal)
+        return Dial(tr("Text speed"), positions), at, lambda at: self.app.set_pace(paces[at])
 
     def _width(self) -> tuple[Dial, int, Turn]:
         about = tr("The longest line of text, in characters, where the window has room for it.")

@@ -15,7 +15,7 @@ from game.tui.clock import spoken
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import Choices, Option
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.seismograph import Swell
 from game.words import tr
 
@@ -116,7 +116,7 @@ class TitleScreen(AttentiveScreen):
         self._hints.show(
             (
                 Hint("↑↓ ↵", tr("choose")),
-                Hint("?", tr("help"), "f1"),
+                helps(),
                 Hint(",", tr("settings"), "comma"),
                 Hint("ctrl+p", tr("commands"), "ctrl+p"),
             )
@@ -152,8 +152,12 @@ class TitleScreen(AttentiveScreen):
 
     def pressed(self, event: Key) -> None:
         """Move and choose."""
-        if event.key in ("down", "up"):
-            self._menu.move(1 if event.key == "down" else -1)
+        if event.key in ("down", "tab"):
+            self._menu.move(1)
+        elif event.key in ("up", "shift+tab"):
+            self._menu.move(-1)
+        elif event.key in ("home", "pageup", "end", "pagedown"):
+            self._menu.to(event.key in ("end", "pagedown"))
         elif event.key in ("enter", "space"):
             if self._menu.pointed is not None:
                 self.chosen(self._menu.pointed)

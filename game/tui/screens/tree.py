@@ -21,7 +21,7 @@ from game.tui.clock import brief
 from game.tui.glimpse import glimpse, locked
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.roadmap import Roadmap
 from game.words import tr
 
@@ -75,7 +75,7 @@ class TreeScreen(AttentiveScreen):
         hints = [Hint("←→ ↑↓", tr("move")), Hint("↵", tr("start from here"), "enter")]
         if len(self._seats) > 1:
             hints.append(Hint("tab", tr("other seat"), "tab"))
-        self._hints.show((*hints, Hint(tr("Esc"), tr("back"), "escape")))
+        self._hints.show((*hints, Hint(tr("Esc"), tr("back"), "escape", kept=True), helps()))
 
     def pressed(self, event: Key) -> None:
         """Move, start, change seats, go back."""
@@ -90,7 +90,7 @@ class TreeScreen(AttentiveScreen):
             self._map.along(key == "end")
         elif key == "enter":
             self._start()
-        elif key in ("tab", "shift+tab") and self._seats:
+        elif key in ("tab", "shift+tab") and len(self._seats) > 1:
             step = 1 if key == "tab" else -1
             self._show(self._seats[(self._seats.index(self._seat) + step) % len(self._seats)])
         elif key in ("escape", "t", "q"):

@@ -75,6 +75,17 @@ class Choices(Widget):
             place = opened.index(self.caret) + step if self.caret in opened else 0
             self.point(opened[place % len(opened)])
 
+    def to(self, end: bool) -> None:
+        """Move the caret to the first open option, or to the last."""
+        opened = [i for i, option in enumerate(self._options) if option.locked is None]
+        if opened and self._taken is None:
+            self.point(opened[-1 if end else 0])
+
+    @property
+    def count(self) -> int:
+        """How many options there are, locked ones included."""
+        return len(self._options)
+
     @property
     def pointed(self) -> int | None:
         """The option that the caret is on, if one can still be chosen."""

@@ -72,5 +72,5 @@ def _clock(heading: Heading, cells: int, worded: bool) -> Content:
         parts.append((f"{heading.elapsed:02} h / {heading.hours}", "$quiet"))
         done = min(cells, round(cells * heading.elapsed / heading.hours))
         if cells:
-            parts += [("  ", ""), ("━" * done, "$accent"), ("─" * (cells - done), "$faint")]
+            parts += [("  ", ""), ("━" * done, "$needle"), ("─" * (cells - done), "$faint")]
     return Content.assemble(*parts)

@@ -12,19 +12,34 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-_GAP = "   "
+from game.words import tr
+
+_AIRY, _TIGHT = "   ", "  "
 
 
 class Hint(NamedTuple):
-    """A key as it is written on keyboards, what it does, and the key to press when it is clicked ("" for none)."""
+    """A key as it is written on keyboards, what it does, and the key to press when it is clicked ("" for none).
+
+    `brief` says it in fewer words, where there is no room; one that is `kept` is left out last.
+    """
 
     key: str
     says: str
     press: str = ""
+    brief: str = ""
+    kept: bool = False
+
+
+def helps() -> Hint:
+    """The way to the help, which stands on every line of hints."""
+    return Hint("?", tr("help"), "f1", kept=True)
 
 
 class Hints(Widget):
-    """One line of hints; those that do not fit are left out, the last first. A notice takes its place for a while."""
+    """One line of hints. Where room is short they move together, then say less, then are left out, the last first.
+
+    A notice stands before them until the next key, and is not taken away by a clock: some read slowly.
+    """
 
     DEFAULT_CSS = """
     Hints { height: 1; width: 1fr; padding: 0 2; text-wrap: nowrap; text-overflow: clip; }
@@ -41,50 +56,74 @@ class Hints(Widget):
         self._hints = tuple(hints)
         self._notice = ""
 
+    @property
+    def all(self) -> tuple[Hint, ...]:
+        """Every hint, those too for which there is no room."""
+        return self._hints
+
     def show(self, hints: Sequence[Hint]) -> None:
         """Show other hints."""
         self._hints = tuple(hints)
         self.refresh()
 
-    def notice(self, text: str, seconds: float = 3.0) -> None:
-        """Say something for a while instead of the hints."""
+    def notice(self, text: str) -> None:
+        """Say something, until `hush`."""
         self._notice = text
         self.refresh()
-        self.set_timer(seconds, lambda: self._forget(text))
+
+    def hush(self) -> None:
+        """Take the notice away."""
+        if self._notice:
+            self.notice("")
 
     def render(self) -> Content:
-        """The hints that fit, or the notice."""
-        if self._notice:
-            return Content.assemble((self._notice, "bold $accent"))
-        parts: list[tuple[str, str]] = []
-        for hint in self._fitting():
-            parts += [(hint.key, "bold $ink"), (f" {hint.says}{_GAP}", "$quiet")]
+        """The notice, if there is one, and the hints that fit."""
+        gap, hints = self._laid()
+        parts: list[tuple[str, str]] = [(f"{self._notice}{_AIRY}", "bold $accent")] if self._notice else []
+        for hint in hints:
+            parts += [(hint.key, "bold $ink"), (f" {hint.says}{gap}", "$quiet")]
         return Content.assemble(*parts)
 
     def on_click(self, event: Click) -> None:
         """Press the key of the hint under the pointer."""
-        x = event.get_content_offset_capture(self).x
-        for hint in self._fitting():
-            x -= _width(hint)
-            if x < 0:
+        x = event.get_content_offset_capture(self).x - self._before
+        gap, hints = self._laid()
+        for hint in hints:
+            if 0 <= x < _width(hint):
                 if hint.press:
                     self.post_message(self.Clicked(hint.press))
                 return
+            x -= _width(hint) + len(gap)
 
-    def _fitting(self) -> list[Hint]:
-        room, fitting = self.size.width, []
-        for hint in self._hints:
-            room -= _width(hint)
-            if room < -len(_GAP):
-                break
-            fitting.append(hint)
-        return fitting
+    @property
+    def _before(self) -> int:
+        """How many cells the notice takes."""
+        return cell_len(self._notice) + len(_AIRY) if self._notice else 0
 
-    def _forget(self, text: str) -> None:
-        if self._notice == text:
-            self._notice = ""
-            self.refresh()
+    def _laid(self) -> tuple[str, list[Hint]]:
+        """What stands between two hints, and the hints that fit, in the words that fit."""
+        room = self.size.width - self._before
+        brief = [hint._replace(says=hint.brief or hint.says) for hint in self._hints]
+        for hints in ([*self._hints], brief):
+            for gap in (_AIRY, _TIGHT):
+                if _across(hints, gap) <= room:
+                    return gap, hints
+        return _TIGHT, _fitting(brief, room)
+
+
+def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """The hints for which there is room: those that are kept, then the others from the first on."""
+    fitting = [hint for hint in hints if hint.kept]
+    for hint in (hint for hint in hints if not hint.kept):
+        if _across([*fitting, hint], _TIGHT) > room:
+            break
+        fitting.append(hint)
+    return [hint for hint in hints if hint in fitting]
+
+
+def _across(hints: Sequence[Hint], gap: str) -> int:
+    return sum(map(_width, hints)) + len(gap) * (len(hints) - 1)
 
 
 def _width(hint: Hint) -> int:
-    return cell_len(hint.key) + 1 + cell_len(hint.says) + len(_GAP)
+    return cell_len(hint.key) + 1 + cell_len(hint.says)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from game.play.change import Change
@@ -52,29 +54,36 @@ class Standing:
 
 
 class Panel(Widget):
-    """The side panel, as wide as it is given; the wire fills what is left below."""
+    """The side panel, as wide as it is given; the wire fills what is left below, or is there `whole`."""
 
     DEFAULT_CSS = """
     Panel { width: 36; height: 1fr; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: clip; color: $ink; }
     """
 
-    def __init__(self, standing: Standing | None = None) -> None:
+    def __init__(self, standing: Standing | None = None, whole: bool = False) -> None:
         super().__init__()
-        self._standing = standing
+        self._standing, self._whole = standing, whole
 
     def show(self, standing: Standing) -> None:
         """Show another standing."""
         self._standing = standing
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines, where it is whole."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        """The whole panel."""
+        """Gauges and wire."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
         if self._standing is None:
-            return Content("")
-        width, height = self.size
-        lines = [*gauge_lines(self._standing, width)]
+            return []
+        lines = gauge_lines(self._standing, width)
+        height = sys.maxsize if self._whole else self.size.height
         lines += wire_lines(self._standing, width, height - len(lines))
-        return Content("\n").join(lines[:height])
+        return lines[: min(height, len(lines) - 1)]  # the last one is blank
 
 
 class Strip(Widget):
@@ -171,7 +180,7 @@ def _rope(variable: Variable, value: int, cells: int) -> Content:
         if x == knot:
             parts.append(("●", "bold $accent"))
         elif first <= x <= last:
-            parts.append(("╋" if x == middle else "━", "$accent"))
+            parts.append(("╋" if x == middle else "━", "$needle"))
         else:
             parts.append(("┼" if x == middle else "─", "$faint"))
     return Content.assemble(*parts)
@@ -180,7 +189,7 @@ def _rope(variable: Variable, value: int, cells: int) -> Content:
 def _bar(variable: Variable, value: int, cells: int) -> Content:
     span = max(1, variable.max - variable.min)
     full = round((value - variable.min) * cells / span)
-    return Content.assemble(("■" * full, "$accent"), ("□" * (cells - full), "$faint"))
+    return Content.assemble(("■" * full, "$needle"), ("□" * (cells - full), "$faint"))
 
 
 def _dots(variable: Variable, standing: Standing) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from textual.content import Content
 from textual.geometry import Size
@@ -99,6 +100,15 @@ class Prose(Widget):
         """How many lines the whole page takes at a width."""
         return sum(map(len, self._lines(width)))
 
+    def paragraph_at(self, line: int, width: int) -> int:
+        """The paragraph that a line of the page belongs to, at a width."""
+        ends = accumulate(map(len, self._lines(width)))
+        return next((index for index, end in enumerate(ends) if end > line), 0)
+
+    def line_of(self, paragraph: int, width: int) -> int:
+        """The line of the page at which a paragraph begins, at a width."""
+        return sum(map(len, self._lines(width)[:paragraph]))
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its lines."""
         return self.natural_height(width)
@@ -120,7 +130,11 @@ class Prose(Widget):
         return [_set(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
 
     def _more(self) -> None:
+        """Let another paragraph appear; those out of sight come along with the last that is seen."""
         self._shown += 1
+        seen = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        if self.line_of(self._shown, self.size.width) >= seen:
+            self._shown = len(self._pieces)
         self._arrive()
 
     def _arrive(self) -> None:

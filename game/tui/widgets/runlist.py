@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.journal import Entry
+from game.tui.typeset import wrap
 
 PITCH = 3
 """How many lines a run takes, the blank one under it included."""
@@ -28,42 +29,53 @@ class Runlist(Widget):
     class Chosen(Message):
         """A run was clicked."""
 
+    @dataclass
+    class Moved(Message):
+        """The caret is on another run, or there are other runs."""
+
     def __init__(
         self,
         fetch: Callable[[Sequence[int]], dict[int, Entry]],
         lines: Callable[[Entry, int, bool], tuple[Content, Content]],
+        empty: str = "",
     ) -> None:
         """Begin empty.
 
         Args:
             fetch: Reads some runs by their ids.
             lines: Sets a run in two lines of a width, as the one that is pointed at or not.
+            empty: What is said where there are none.
         """
         super().__init__()
-        self._fetch, self._set = fetch, lines
+        self._fetch, self._set, self._empty = fetch, lines, empty
         self._ids: tuple[int, ...] = ()
         self._read: dict[int, Entry] = {}
-        self._at = self._top = 0
+        self.at = self._top = 0
 
     def show(self, ids: Sequence[int], pointed: int | None = None) -> None:
         """Show other runs by their ids, read anew; the caret goes to one of them, or stays where it is."""
         self._ids, self._read = tuple(ids), {}
-        at = self._ids.index(pointed) if pointed in self._ids else self._at
-        self._at = max(0, min(at, len(self._ids) - 1))
+        at = self._ids.index(pointed) if pointed in self._ids else self.at
+        self.at = max(0, min(at, len(self._ids) - 1))
         self._follow()
+
+    @property
+    def count(self) -> int:
+        """How many runs there are."""
+        return len(self._ids)
 
     @property
     def pointed(self) -> Entry | None:
         """The run that the caret is on."""
-        return self._entry(self._at) if self._ids else None
+        return self._entry(self.at) if self._ids else None
 
     def move(self, step: int) -> None:
         """Move the caret by so many runs, round the end if it stands there already."""
         if not self._ids:
             return
         last = len(self._ids) - 1
-        round_it = abs(step) == 1 and self._at == (last if step > 0 else 0)
-        self._at = (0 if step > 0 else last) if round_it else max(0, min(self._at + step, last))
+        round_it = abs(step) == 1 and self.at == (last if step > 0 else 0)
+        self.at = (0 if step > 0 else last) if round_it else max(0, min(self.at + step, last))
         self._follow()
 
     def page(self, pages: int) -> None:
@@ -72,16 +84,19 @@ class Runlist(Widget):
 
     def to(self, end: bool) -> None:
         """Move the caret to the first run or to the last."""
-        self._at = max(0, len(self._ids) - 1) if end else 0
+        self.at = max(0, len(self._ids) - 1) if end else 0
         self._follow()
 
     def render(self) -> Content:
         """The runs that fit."""
+        if not self._ids:
+            says = wrap(Content.assemble((self._empty, "$ink")), max(1, self.size.width - 6))
+            return Content("\n").join([Content.assemble("   ", line) for line in says])
         lines: list[Content] = []
         for index in range(self._top, min(len(self._ids), self._top + self._room + 1)):
             entry = self._entry(index)
             if entry is not None:
-                pointed = index == self._at
+                pointed = index == self.at
                 sign = Content.assemble((" ▸ " if pointed else "   ", "bold $accent"))
                 first, second = self._set(entry, max(8, self.size.width - 3), pointed)
                 lines += [Content.assemble(sign, first), Content.assemble("   ", second), Content("")]
@@ -103,12 +118,12 @@ class Runlist(Widget):
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move on with the wheel."""
         event.stop()
-        self.move(min(2, len(self._ids) - 1 - self._at))
+        self.move(min(2, len(self._ids) - 1 - self.at))
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Move back with the wheel."""
         event.stop()
-        self.move(-min(2, self._at))
+        self.move(-min(2, self.at))
 
     @property
     def _room(self) -> int:
@@ -118,8 +133,9 @@ class Runlist(Widget):
         index = self._top + y // PITCH
         if y % PITCH == PITCH - 1 or not self._top <= index < min(len(self._ids), self._top + self._room):
             return False
-        self._at = index
+        self.at = index
         self.refresh()
+        self.post_message(self.Moved())
         return True
 
     def _entry(self, index: int) -> Entry | None:
@@ -129,5 +145,6 @@ class Runlist(Widget):
         return self._read.get(self._ids[index])
 
     def _follow(self) -> None:
-        self._top = max(0, min(max(self._top, self._at - self._room + 1), self._at, len(self._ids) - self._room))
+        self._top = max(0, min(max(self._top, self.at - self._room + 1), self.at, len(self._ids) - self._room))
         self.refresh()
+        self.post_message(self.Moved())

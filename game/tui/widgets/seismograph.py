@@ -23,11 +23,11 @@ _RESTLESS = (2, 0, 1, 7, 3, 0, 1, 0, 5, 2, 9, 4, 1, 0, 0, 2, 6, 1, 0, 3, 1, 0, 8
 
 
 class Seismograph(Widget):
-    """The trace of a run: the player's shocks in the accent colour, the others' in ink, the ground at rest quiet."""
+    """The trace of a run: the player's shocks in one stroke of the needle, the others' in dots and in ink."""
 
     DEFAULT_CSS = """
     Seismograph { height: 2; width: 1fr; color: $quiet; }
-    Seismograph > .seismograph--mine { color: $accent; }
+    Seismograph > .seismograph--mine { color: $needle; }
     Seismograph > .seismograph--theirs { color: $ink; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"seismograph--{hand}" for hand in _HANDS}
@@ -58,21 +58,23 @@ class Seismograph(Widget):
         width, rows = self.size
         if y == 0 or len(self._drawn) != rows:
             magnitudes = [shock.magnitude for shock in self._shocks]
-            self._drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows)
+            loose = [hand == "theirs" for hand in self._hands(width * 2, 1)]
+            self._drawn = braille(line(magnitudes, width * 2, self._tick, self._back), rows, loose)
         return self._inked(self._drawn[y])
 
     def _inked(self, row: str) -> Strip:
         """A row of braille in its colours."""
-        end, width = len(self._shocks) * SPACING - self._back, len(row) * 2
         styles = {hand: self.get_component_rich_style(f"seismograph--{hand}") for hand in _HANDS}
-        whose: list[str] = []
-        for x in range(len(row)):
-            index = shock_at(x * 2, end, width, len(self._shocks))
-            whose.append("" if index is None else "mine" if self._shocks[index].player else "theirs")
-        runs = groupby(zip(whose, row, strict=True), key=lambda cell: cell[0])
+        runs = groupby(zip(self._hands(len(row) * 2, 2), row, strict=True), key=lambda cell: cell[0])
         return Strip(
             [Segment("".join(c for _, c in cells), styles.get(hand, self.rich_style)) for hand, cells in runs], len(row)
         )
+
+    def _hands(self, width: int, step: int) -> list[str]:
+        """Whose each `step`th of so many samples is: one of `_HANDS`, or nobody's."""
+        count, end = len(self._shocks), len(self._shocks) * SPACING - self._back
+        struck = (shock_at(x, end, width, count) for x in range(0, width, step))
+        return ["" if index is None else _HANDS[not self._shocks[index].player] for index in struck]
 
     def _breathe(self) -> None:
         if self.app.animation_level != "none" and self.screen.is_active:
@@ -80,8 +82,12 @@ class Seismograph(Widget):
             width, rows = self.size
             self.refresh(Region(max(0, width - LIVE // 2), 0, LIVE // 2, rows))
 
-    def _draw(self) -> None:
-        self._back = max(0, self._back - 2)
+    def rest(self) -> None:
+        """Draw the whole trace now."""
+        self._draw(self._back)
+
+    def _draw(self, samples: int = 2) -> None:
+        self._back = max(0, self._back - samples)
         if not self._back and self._needle is not None:
             self._needle.stop()
             self._needle = None
@@ -98,7 +104,7 @@ class Swell(Widget):
     """The seismograph of the title: an endless strip of paper that runs under the needle and breathes."""
 
     DEFAULT_CSS = """
-    Swell { height: 6; width: 1fr; color: $accent; }
+    Swell { height: 6; width: 1fr; color: $needle; }
     """
 
     def __init__(self) -> None:

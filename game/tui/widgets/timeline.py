@@ -42,11 +42,22 @@ class Timeline(Widget):
         self._language = language
         self._cache: tuple[int, int, list[tuple[int, Content]]] | None = None
         self.caret = 0
+        """The row it is on; -1 above the first."""
 
     @property
     def pointed(self) -> Row | None:
         """The row that the caret is on."""
-        return self._rows[self.caret] if self._rows else None
+        return self._rows[self.caret] if self._rows and self.caret >= 0 else None
+
+    @property
+    def first(self) -> int:
+        """The line that the first row begins at."""
+        return next((y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == 0), 0)
+
+    def leave(self) -> None:
+        """Put the caret above the first row."""
+        self.caret = -1
+        self.refresh()
 
     def move(self, step: int) -> None:
         """Move the caret, and let the page follow."""

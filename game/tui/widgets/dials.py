@@ -1,0 +1,165 @@
+"""Things to set, each with its positions: up and down between them, left and right to turn one, or by pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from game.tui.typeset import wrap
+
+_LEAST, _ROOM = 12, 34
+"""Cells for a dial's name at least, and for its positions where they stand beside it."""
+_STEPS = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
+_ENDS = {"home": 0, "pageup": 0, "end": -1, "pagedown": -1}
+_TURNS = {"left": -1, "right": 1}
+
+
+@dataclass(frozen=True)
+class Dial:
+    """One thing to set: its positions with what each means."""
+
+    name: str
+    positions: tuple[tuple[str, str], ...]
+
+
+class _Spot(NamedTuple):
+    """Where a position is drawn: its line, its first cell, the one after its last, and which it is."""
+
+    y: int
+    first: int
+    last: int
+    row: int
+    position: int
+
+
+class Dials(Widget):
+    """Dials under each other, the caret on one; where its parent scrolls, that one stays in view."""
+
+    DEFAULT_CSS = """
+    Dials { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    """
+
+    @dataclass
+    class Turned(Message):
+        """A dial was turned."""
+
+        dial: int
+
+    @dataclass
+    class Moved(Message):
+        """The caret is on another dial."""
+
+    def __init__(self, dials: Sequence[Dial]) -> None:
+        super().__init__()
+        self.dials = list(dials)
+        self.at = [0] * len(self.dials)
+        self.row = 0
+        self._spots: list[_Spot] = []
+
+    def put(self, dial: int, value: Dial) -> None:
+        """Replace a dial."""
+        self.dials[dial] = value
+        self.refresh(layout=True)
+
+    def pressed(self, key: str) -> bool:
+        """Move or turn by a key. False when it is for neither."""
+        if key in _STEPS:
+            self.go((self.row + _STEPS[key]) % len(self.dials))
+        elif key in _ENDS:
+            self.go(range(len(self.dials))[_ENDS[key]])
+        elif key in _TURNS:
+            self.turn(_TURNS[key])
+        else:
+            return False
+        return True
+
+    def go(self, row: int) -> None:
+        """Put the caret on a dial."""
+        self.row = row
+        self.refresh()
+        self.follow()
+        self.post_message(self.Moved())
+
+    def turn(self, step: int) -> None:
+        """Turn the dial."""
+        self._set(self.row, (self.at[self.row] + step) % len(self.dials[self.row].positions))
+
+    def follow(self) -> None:
+        """Bring the caret into view, with what its dial's position means."""
+        self.call_after_refresh(self._follow)
+
+    def render(self) -> Content:
+        """Every dial: its name, its positions, what the present one means."""
+        self._spots = []
+        lines: list[Content] = []
+        for row, dial in enumerate(self.dials):
+            lines += self._laid(row, dial, len(lines))
+            lines.append(Content(""))
+        return Content("\n").join(lines[:-1])
+
+    def on_click(self, event: Click) -> None:
+        """Turn a dial to what is under the pointer."""
+        for spot in self._spots:
+            if event.y == spot.y and spot.first <= event.x < spot.last:
+                self.go(spot.row)
+                self._set(spot.row, spot.position)
+                return
+
+    def _set(self, row: int, position: int) -> None:
+        self.at[row] = position
+        self.refresh(layout=True)
+        self.follow()
+        self.post_message(self.Turned(row))
+
+    def _follow(self) -> None:
+        rows = [spot.y for spot in self._spots if spot.row == self.row]
+        if rows and isinstance(self.parent, Widget):
+            region = Region(0, max(0, rows[0] - 1), self.size.width, rows[-1] - rows[0] + 4)
+            self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+
+    def _indent(self) -> int:
+        """Where positions begin: beside the names, or under them where there is no room."""
+        beside = 3 + max(_LEAST, *(cell_len(dial.name) + 2 for dial in self.dials))
+        return beside if self.size.width - beside >= _ROOM else 5
+
+    def _laid(self, row: int, dial: Dial, y: int) -> list[Content]:
+        indent = self._indent()
+        name = Content.assemble(*self._named(row, dial))
+        set_lines = [name] if name.cell_length > indent else []
+        positions = self._positions(row, dial, indent, y + len(set_lines))
+        gutter = Content(" " * indent)
+        head = gutter if set_lines else Content.assemble(name, " " * (indent - name.cell_length))
+        set_lines += [Content.assemble(head if i == 0 else gutter, line) for i, line in enumerate(positions)]
+        about = dial.positions[self.at[row]][1]
+        if about:
+            told = wrap(Content.assemble((about, "italic $quiet")), max(10, min(60, self.size.width - indent)))
+            set_lines += [Content.assemble(gutter, line) for line in told]
+        return set_lines
+
+    def _named(self, row: int, dial: Dial) -> list[tuple[str, str]]:
+        here = row == self.row
+        return [(" ▸ " if here else "   ", "bold $accent"), (dial.name, "bold $ink" if here else "$quiet")]
+
+    def _positions(self, row: int, dial: Dial, indent: int, y: int) -> list[Content]:
+        """The positions, as many to a line as fit."""
+        lines: list[list[tuple[str, str]]] = [[]]
+        x = indent
+        for position, (name, _) in enumerate(dial.positions):
+            on_it = position == self.at[row]
+            word = f"● {name}" if on_it else f"○ {name}"
+            if x + cell_len(word) > self.size.width and x > indent:
+                lines.append([])
+                x = indent
+            ink = ("bold $accent" if row == self.row else "bold $ink") if on_it else "$quiet"
+            lines[-1] += [(word, ink), ("   ", "")]
+            self._spots.append(_Spot(y + len(lines) - 1, x, x + cell_len(word), row, position))
+            x += cell_len(word) + 3
+        return [Content.assemble(*line) for line in lines]

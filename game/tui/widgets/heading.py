@@ -1,0 +1,26 @@
+"""A screen's name, and where the caret is in its list."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Heading(Widget):
+    """The name, then `2 / 5`: so one knows of what is out of sight."""
+
+    DEFAULT_CSS = "Heading { height: 2; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._count = ""
+
+    def count(self, at: int, of: int) -> None:
+        """Say that the caret is on one, counted from 0, of so many; of none, say nothing."""
+        self._count = f"   {at + 1} / {of}" if of else ""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Name and count."""
+        return Content.assemble((f"   {self._text}", "bold $accent"), (self._count, "$quiet"))
