@@ -34,3 +34,8 @@ def keep(journal: Journal, run_id: int | None, manner: Manner) -> None:
         journal.shelf.set(f"manner/{run_id}", " ".join(words))
     except JournalUnavailable:
         return  # the run itself says what could not be kept
+
+
+def inherit(journal: Journal, run_id: int | None, parent: int) -> None:
+    """Let a run be read as the one that it parts from."""
+    keep(journal, run_id, kept(journal, parent))

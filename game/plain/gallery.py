@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from game.dates import day
-from game.journal import CannotResume, JournalUnavailable, resume
+from game.journal import JournalUnavailable
+from game.journal.recall import first_to
 from game.journal.shelf import Reached
 from game.journal.unlocked import complete
 from game.plain.account import figures
@@ -58,25 +59,14 @@ def tell_edition(talk: Talk) -> None:
     talk.say_all((story.about,) if story.about else ())
     for number, ending in enumerate(_shelf(story), 1):
         lines.say(f"{number}. {ending.title}: {ending.epitaph}", "   ")
-        came_to = _came_to(talk, seen.get(ending.id), ending)
-        if came_to:
-            lines.say(f"   {came_to}.", "   ")
+        first = first_to(talk.journal, story, ending, seen.get(ending.id))
+        if first is not None:
+            lines.say(f"   {figures(account(first).figures)}.", "   ")
     lines.say(tr("A new game may now be played without bearings: no gauges, only what is said."))
 
 
 def _shelf(story: Story) -> list[Ending]:
     return [ending for ending in story.endings.values() if not ending.unfinished]
-
-
-def _came_to(talk: Talk, reached: Reached | None, ending: Ending) -> str:
-    """The figures of the run that reached an ending first; empty where it is gone, or leads elsewhere by now."""
-    if reached is None:
-        return ""
-    try:
-        run = resume(talk.story, talk.journal.load(reached.run)).run
-    except (KeyError, CannotResume, JournalUnavailable):
-        return ""
-    return figures(account(run).figures) if run.ending is ending else ""
 
 
 def _told(ending: Ending, reached: Reached | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.journal.manner import kept
 from game.plain.account import tell_account
 from game.plain.commands import NUMBER, Command, Outcome
 from game.plain.records import tell_row
@@ -35,7 +36,9 @@ class Papers:
     def reckon(self, rest: str) -> Outcome:
         """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""
         run = self._meant("l", rest)
-        if run is not None:
+        if run is not None and rest and run.ending is None and kept(self._talk.journal, int(rest)).two:
+            self._talk.lines.say(tr("With two at the keyboard, the reckoning waits for the end."))
+        elif run is not None:
             tell_reckoning(self._talk, run, None if rest or run.ending is not None else last_episode(run))
         return None
 

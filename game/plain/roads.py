@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from game.journal import CannotResume, JournalUnavailable, Sitting, resume
+from game.journal import JournalUnavailable, Sitting
+from game.journal.manner import inherit
+from game.journal.recall import as_far_as, recall
 from game.plain.commands import agreed
 from game.plain.lines import Tone
 from game.plain.listing import seat_name
@@ -11,7 +13,7 @@ from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.play.tree import Place, Tree, grow
+from game.play.tree import Tree, grow
 from game.story.model import Ending
 from game.words import tr
 
@@ -63,7 +65,7 @@ def started(talk: Talk, number: int) -> Sitting | None:
     place = talk.moments[number - 1]
     if isinstance(place.at, Ending):
         return opened(talk, place.run)
-    run = _at(talk, place)
+    run = as_far_as(recall(talk.journal, talk.story, place.run), place)
     if run is None:
         talk.lines.say(tr("The story has changed since: this road can no longer be taken."))
         return None
@@ -73,6 +75,7 @@ def started(talk: Talk, number: int) -> Sitting | None:
         talk.lines.say(tr("Nothing was begun."))
         return None
     sitting = Sitting(talk.journal, run, place.run)
+    inherit(talk.journal, sitting.run_id, place.run)
     sitting.turn(len(sitting.pages) - 1)
     return sitting
 
@@ -95,14 +98,3 @@ def _played(talk: Talk) -> list[str]:
     if not played:
         talk.lines.say(tr("No run yet."))
     return [seat for seat in (*talk.story.seats, "both") if seat in played]
-
-
-def _at(talk: Talk, place: Place) -> Run | None:
-    """The run that the journal has for a moment, taken as far as there; None where the story leads elsewhere now."""
-    try:
-        run = resume(talk.story, talk.journal.load(place.run)).run
-    except (KeyError, CannotResume, JournalUnavailable):
-        return None
-    if len(run.decisions) < place.depth or run.states[place.depth].place.id != place.at.id:
-        return None
-    return run.upto(place.depth)

@@ -8,6 +8,7 @@ from functools import partial
 from game import words
 from game.dates import spelled
 from game.journal import Sitting
+from game.journal.greeting import greeting
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.gallery import tell_endings
 from game.plain.lines import Tone
@@ -75,34 +76,13 @@ class Title(Room):
         lines, story = self.talk.lines, self.talk.story
         self._entries = self._offered()
         lines.say(story.title, tone=Tone.STRONG)
-        for told in (story.about, self._line()):
+        latest, seen = self.talk.latest(), len(self.talk.endings())
+        for told in (story.about, greeting(story, latest, seen, spelled(story.clock_start))):
             if told:
                 lines.say(told)
         lines.say()
         for number, entry in enumerate(self._entries, 1):
             lines.say(f"{number}. {entry}", "   ")
-
-    def _line(self) -> str:
-        """What changes with the journal: where the reader is, how much is left, or how it all begins."""
-        story, latest, seen = self.talk.story, self.talk.latest(), len(self.talk.endings())
-        if latest is not None and not latest.count:
-            return tr("You had just begun “{episode}”.", episode=latest.episode)
-        if latest is not None and latest.count == 1:
-            return tr("You had got to “{episode}”: one decision behind you.", episode=latest.episode)
-        if latest is not None:
-            return tr(
-                "You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count
-            )
-        total = self._total()
-        if seen == total and seen:
-            return tr("Every ending is yours.")
-        if seen == 1:
-            return tr("One ending out of {total}. The others are waiting.", total=total)
-        if seen:
-            return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
-        when = spelled(story.clock_start)
-        said = tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
-        return said[:1].upper() + said[1:] if when and story.clock_hours else ""
 
     def _offered(self) -> dict[str, Callable[[], Outcome]]:
         """What can be chosen, and what it does."""

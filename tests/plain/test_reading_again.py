@@ -92,11 +92,11 @@ def test_two_readers_hand_the_keyboard_over_before_what_only_one_may_read(journa
 
 
 def test_saying_it_again_shows_nobody_the_others_page(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(two=True), "", "1", "", "a", "l")
+    said = read(journal, baker, Manner(two=True), "", "1", "", "a", "l", "l 1")
     again = said.rpartition("The fire is yours until six.")[0].rpartition("right reader is here: ")[2]
     assert "The clay holds." not in again
     assert said.count("Enter, once the right reader is here:") == 2
-    assert "With two at the keyboard, the reckoning waits for the end." in unwrapped(said)
+    assert unwrapped(said).count("With two at the keyboard, the reckoning waits for the end.") == 2
 
 
 def test_an_input_that_ends_at_the_handing_over_shows_nothing_and_keeps_the_run(journal: Journal, baker: Story) -> None:

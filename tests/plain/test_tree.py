@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from game.journal import Journal
+from game.journal import Journal, manner
+from game.journal.manner import Manner
 from game.plain.roads import MOST_LINES, tell_tree
 from game.play.run import Run
 from game.play.setup import Setup, seats
@@ -61,6 +62,13 @@ def test_a_new_run_begins_at_any_moment_and_keeps_its_parent(tell: Tell, journal
     assert (new.parent, new.count) == (old, 2)
     assert [passed.choice for passed in journal.load(new.id).decisions] == ["clay", "wait"]
     assert [passed.choice for passed in journal.load(old).decisions] == ["clay", "feed", "done"]
+
+
+def test_a_new_run_from_a_moment_is_read_as_its_parent_is(tell: Tell, journal: Journal, baker: Story) -> None:
+    old = kept(journal, baker, "clay", "feed")
+    manner.keep(journal, old, Manner(two=True))
+    tell(baker, "t", "g 2", "y", "q", seat="both")
+    assert manner.kept(journal, journal.runs()[0].id) == Manner(two=True)
 
 
 def test_nothing_is_begun_without_a_yes_and_a_number_that_was_told(tell: Tell, journal: Journal, baker: Story) -> None:

@@ -6,12 +6,14 @@ import pytest
 
 from game import paths
 from game.journal import Entry, Journal, Sitting
+from game.journal.manner import Manner, keep
 from game.play.run import Decision, Run
 from game.play.runcode import decode
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
-from tests.tui.acting import app_for, said, text_of
+from game.tui.screens.journal import JournalScreen
+from tests.tui.acting import app_for, said, sitting_at, text_of
 
 SMALL = (80, 24)
 
@@ -146,3 +148,14 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
         await pilot.press("pageup")
         assert "n° 7 " in caret(app)
         assert len(read) < 150
+
+
+async def test_what_two_readers_decided_is_not_reckoned_before_the_end(story: Story) -> None:
+    journal = Journal.in_memory()
+    sitting = sitting_at(story, "clay", journal=journal, seat="both")
+    keep(journal, sitting.run_id, Manner(two=True))
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "l")
+        assert isinstance(app.screen, JournalScreen)
+        assert "the reckoning waits for the end" in text_of(app)

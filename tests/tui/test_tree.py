@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from game.journal import Journal, Sitting
+from game.journal.manner import Manner, keep
 from game.play.chart import Chart, Spot
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
@@ -16,7 +17,7 @@ from game.tui.screens.tree import TreeScreen
 from game.tui.widgets.roadmap import STEP, Pen, Roadmap, draw
 from tests.play.drafts import choice, scene
 from tests.play.drafts import story as drafted
-from tests.tui.acting import app_for, said, text_of
+from tests.tui.acting import app_for, game_of, said, text_of
 from tests.tui.test_goldens import SIZES, compare
 
 LIVED = (("clay", "feed", "wait", "done", "tell"), ("clay", "done", "cut", "sell"), ("nothing", "open"), ("mason",))
@@ -61,6 +62,15 @@ async def test_enter_on_a_place_starts_a_new_run_there_and_leaves_the_old_one_al
     newest = journal.runs(story.id)[0]
     assert (newest.id, newest.parent, newest.count) == (6, 2, 1)
     assert [entry.count for entry in sorted(journal.runs(story.id), key=lambda entry: entry.id)][:2] == [5, 4]
+
+
+async def test_a_run_from_the_tree_is_read_as_its_parent_is(story: Story, journal: Journal) -> None:
+    keep(journal, 2, Manner(bare=True))
+    app = tree_app(story, journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        assert game_of(app).reading.manner == Manner(bare=True)
 
 
 async def test_enter_on_a_road_left_takes_it_and_reads_its_result(story: Story, journal: Journal) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.journal import CannotResume, JournalUnavailable, resume
-from game.journal.shelf import Reached
+from game.journal import JournalUnavailable
+from game.journal.recall import first_to
 from game.play.account import Account, account
 from game.play.change import Shock
+from game.play.run import Run
 from game.story.model import Ending
 from game.tui.trace import braille, over_time
 from game.tui.widgets.prose import Piece
@@ -35,29 +36,19 @@ def complete_edition(app: HoldupApp) -> Spread:
     except JournalUnavailable as error:
         return Spread([*pieces, Piece(Content(str(error)))])
     for number, ending in enumerate(shelf, 1):
-        pieces += _entry(number, ending, _account(app, seen.get(ending.id), ending))
+        pieces += _entry(number, ending, first_to(app.journal, app.story, ending, seen.get(ending.id)))
     says = tr("A new game may now be played without bearings: no gauges, only what is said.")
     return Spread([*pieces, Piece(Content.assemble(("✦  ", "bold $accent"), (says, "$ink")), gap=2, hang=3)])
 
 
-def _account(app: HoldupApp, reached: Reached | None, ending: Ending) -> Account | None:
-    """The account of the run that reached an ending first; None where it is gone, or leads elsewhere by now."""
-    if reached is None:
-        return None
-    try:
-        run = resume(app.story, app.journal.load(reached.run)).run
-    except (KeyError, CannotResume, JournalUnavailable):
-        return None
-    return account(run) if run.ending is ending else None
-
-
-def _entry(number: int, ending: Ending, told: Account | None) -> list[Piece]:
+def _entry(number: int, ending: Ending, run: Run | None) -> list[Piece]:
     pieces = [
         Piece(Content.assemble((f"{number:>2}  ", "$accent"), (ending.title, "bold $ink")), hang=4),
         Piece(Content.assemble("    ", (ending.epitaph, "italic $ink")), gap=0, hang=4),
     ]
-    if told is None:
+    if run is None:
         return pieces
+    told = account(run)
     counted = told.figures
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
     figures = " · ".join(f"{name} {value} %" for name, value in named if value is not None)

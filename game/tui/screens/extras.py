@@ -132,19 +132,17 @@ def publish(screen: GameScreen) -> None:
 
 def show_gazette(app: HoldupApp, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
-    from game import gazette, paths
+    from game import gazette
+    from game.gazette.file import name, write
 
-    text = gazette.html(gazette.paper(run))
-    name = f"{run.setup.story.id}-{run.state.place.id}-{len(run.decisions)}.html"
     if app.is_web:
-        app.deliver_text(StringIO(text), save_filename=name, mime_type="text/html")
+        app.deliver_text(StringIO(gazette.html(gazette.paper(run))), save_filename=name(run), mime_type="text/html")
         return
-    file = paths.data_dir() / "gazettes" / name
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file = write(run)
     except OSError as error:
-        app.tell((tr("“{file}” cannot be written: {reason}.", file=file, reason=error.strerror or str(error)),))
+        said = tr("“{file}” cannot be written: {reason}.", file=error.filename, reason=error.strerror or str(error))
+        app.tell((said,))
         return
     says = tr("It has been written. Any browser opens it:")
     pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (str(file), "bold $ink"))

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.events import Key
 
 from game.journal import CannotResume, Entry, JournalUnavailable, resume
+from game.journal.manner import kept
 from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, elapsed
@@ -138,7 +139,10 @@ class JournalScreen(AttentiveScreen):
         """Show the run beside history."""
         from game.tui.screens.extras import show_account
 
-        self._with_run(entry, show_account)
+        if entry.ending_title is None and kept(self.app.journal, entry.id).two:
+            self._hints.notice(tr("With two at the keyboard, the reckoning waits for the end."))
+        else:
+            self._with_run(entry, show_account)
 
     def _with_run(self, entry: Entry, show: Callable[[HoldupApp, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""

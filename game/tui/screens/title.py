@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from game import words
+from game.journal.greeting import greeting
 from game.story.model import Story
 from game.tui.blockfont import large
 from game.tui.clock import spoken
@@ -112,7 +113,9 @@ class TitleScreen(AttentiveScreen):
             entries = {"continue": tr("Continue"), **entries}
         self._entries = list(entries)
         self._menu.offer([Option(Content(word)) for word in entries.values()])
-        self._masthead.say(app.story.title, self._line(len(seen), total))
+        when = spoken(app.story.clock_start, app.story.language)
+        line = greeting(app.story, latest, len(seen), when) or app.story.about
+        self._masthead.say(app.story.title, line)
         self._hints.show(
             (
                 Hint("↑↓ ↵", tr("choose")),
@@ -121,20 +124,6 @@ class TitleScreen(AttentiveScreen):
                 Hint("ctrl+p", tr("commands"), "ctrl+p"),
             )
         )
-
-    def _line(self, seen: int, total: int) -> str:
-        """What changes with the journal: where the reader is, how much is left, or how it all begins."""
-        story, latest = self.app.story, self.app.latest()
-        if latest is not None:
-            return tr(
-                "You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count
-            )
-        if seen:
-            return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
-        when = spoken(story.clock_start, story.language)
-        if when and story.clock_hours:
-            return tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
-        return story.about
 
     def chosen(self, index: int) -> None:
         """Do what an entry of the menu says."""

@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.events import Key
 from textual.widget import Widget
 
-from game.journal import CannotResume, JournalUnavailable, Sitting, resume
+from game.journal import JournalUnavailable, Sitting
+from game.journal.manner import inherit
+from game.journal.recall import as_far_as, recall
 from game.play.chart import Chart, Spot
 from game.play.run import NotOpen, Run
 from game.play.setup import Setup, seats
@@ -136,14 +138,8 @@ class TreeScreen(AttentiveScreen):
     def _at(self, place: Place) -> Run | None:
         """The run that the journal has for a place, taken as far as there; None where the story leads elsewhere now."""
         if place.run not in self._replayed:
-            try:
-                self._replayed[place.run] = resume(self.app.story, self.app.journal.load(place.run)).run
-            except (KeyError, CannotResume, JournalUnavailable):
-                self._replayed[place.run] = None
-        run = self._replayed[place.run]
-        if run is None or len(run.decisions) < place.depth or run.states[place.depth].place is not place.at:
-            return None
-        return run.upto(place.depth)
+            self._replayed[place.run] = recall(self.app.journal, self.app.story, place.run)
+        return as_far_as(self._replayed[place.run], place)
 
     def _start(self) -> None:
         spot = self._map.spot
@@ -167,6 +163,7 @@ class TreeScreen(AttentiveScreen):
     def _branch(self, run: Run, parent: int, decided: bool = False) -> None:
         """Begin a new run with a part of another one; where its last decision is new, its result is read first."""
         sitting = Sitting(self.app.journal, run, parent)
+        inherit(self.app.journal, sitting.run_id, parent)
         if not decided:
             sitting.turn(len(sitting.pages) - 1)
         self.app.open_run(sitting, resumed=not decided)
