@@ -228,6 +228,7 @@ def _define_extract(extract: argparse.ArgumentParser) -> None:
         "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
     )
     extract.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
+    extract.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story's"))
     page(
         extract,
         tr(
@@ -235,6 +236,7 @@ def _define_extract(extract: argparse.ArgumentParser) -> None:
             "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
         ),
         ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
+        ("holdup extract --interface de", tr("begin or update the program's own words in German")),
         ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
     )
     extract.set_defaults(command=later("extract"))

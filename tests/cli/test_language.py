@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
-import polib
 import pytest
 
 from game import words
@@ -27,7 +24,7 @@ def bilingual(tmp_path: Path) -> Path:
     """The baker, who also speaks a French of sorts."""
     folder = tmp_path / "bilingual"
     shutil.copytree(BAKER, folder)
-    catalogue = polib.pofile(merge(texts(BAKER), None, "fr", "x") + "\n")
+    catalogue = merge(texts(BAKER), None, "fr", "x")
     for entry in catalogue:
         entry.msgstr = entry.msgid.replace("Another log", "Encore une bûche")
     file = folder / file_of("fr")
@@ -168,27 +165,3 @@ def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
     assert done.code == 0
     assert "1. English" not in done.out
     words.use("en")
-
-
-def test_what_the_commands_around_the_game_say_is_said_in_french() -> None:
-    french = {entry.msgid: entry.msgstr for entry in polib.pofile(str(words.LOCALE / "fr.po"))}
-    modules = [ROOT / "game" / "cli" / f"{name}.py" for name in ("around", "doctor", "extract", "manual", "serve")]
-    said = {message for file in (*modules, *(ROOT / "game" / "web").glob("*.py")) for message in _said(file)}
-    assert len(said) > 60
-    assert {message for message in said if not french.get(message)} == set()
-    for message in said:
-        assert not any(f" {sign}" in french[message] for sign in ";!?:"), french[message]
-
-
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no gettext tools here")
-def test_gettext_accepts_the_interfaces_catalogue() -> None:
-    command = ["msgfmt", "--check", "--output-file=/dev/null", str(words.LOCALE / "fr.po")]
-    checked = subprocess.run(command, capture_output=True, text=True)
-    assert (checked.returncode, checked.stderr) == (0, "")
-
-
-def _said(file: Path) -> set[str]:
-    """Every message that a module says, read off its code."""
-    calls = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
-    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "tr")
-    return {str(call.args[0].value) for call in named if isinstance(call.args[0], ast.Constant)}
