@@ -78,7 +78,7 @@ def versions() -> Iterator[Finding]:
     yield Finding(
         State.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )
-    again = tr("Install the program again: pip install --force-reinstall holdup")
+    again = tr("Install the program again, from where you had it, with everything that it needs.")
     textual = _version("textual")
     yield Finding(State.OK, f"Textual {textual}") if textual else Finding(State.BROKEN, "Textual: -", again)
     import yaml

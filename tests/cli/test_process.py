@@ -19,7 +19,14 @@ from tests.cli.conftest import BAKER, ROOT, Holdup, process
 def spawn(*argv: object, **environment: str) -> pexpect.spawn[str]:
     env = {**os.environ, "TERM": "dumb", **environment}
     arguments = ["-m", "game", *map(str, argv)]
-    return pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), env=env, encoding="utf-8", timeout=10)
+    return pexpect.spawn(
+        sys.executable, arguments, cwd=str(ROOT), env=env, encoding="utf-8", timeout=10, preexec_fn=_heed_interrupts
+    )
+
+
+def _heed_interrupts() -> None:
+    """Whoever starts the tests in the background has them ignore Ctrl-C, and every process of theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_the_version_is_said_without_loading_the_game() -> None:
