@@ -6,7 +6,11 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no mistake
+hypothesis.settings.load_profile("unhurried")
 
 MAY_BE_SKIPPED = (
     "nothing is read-only to root",

@@ -169,7 +169,16 @@ def test_it_plays_without_being_installed(
 ) -> None:
     place = {"wheel": wheel, "archive": built / f"holdup-{__version__}.tar.gz", "checkout": ROOT}[source]
     chosen = {"uvx": ["--from"], "pipx": ["run", "--spec"]}[runner]
-    command = [runners / runner, *chosen[:-1], "--quiet", "--python", sys.executable, chosen[-1], place, "holdup"]
+    command: list[str | Path] = [
+        runners / runner,
+        *chosen[:-1],
+        "--quiet",
+        "--python",
+        sys.executable,
+        chosen[-1],
+        place,
+        "holdup",
+    ]
     kept = {name: str(runners / name) for name in ("UV_CACHE_DIR", "PIPX_HOME", "PIPX_BIN_DIR")}
     plays(_program(command, tmp_path, os.environ | kept | {"LANG": "C.UTF-8"}))
 

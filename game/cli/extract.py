@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from game import words
@@ -58,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory:
-        said = tr("This story has errors. Mend them first; they are listed by: holdup check {path}", path=place)
+        command = f"holdup check {quote(str(place))}"
+        said = tr("This story has errors. Mend them first; they are listed by: {command}", command=command)
         print(said, file=sys.stderr)
         return 1
     if language == story.language:
