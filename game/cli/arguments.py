@@ -28,6 +28,10 @@ _WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
 """What does not look the saved language up before it runs: it speaks English, must be quick, or looks for itself."""
 
 
+Group = tuple[str, list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]]]
+"""Commands that serve one purpose: its title, then the name of each, what it does, and what defines it."""
+
+
 class Misused(Exception):
     """The command makes no sense; the message says why."""
 
@@ -48,7 +52,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         saved = saved_language()
     words.use(words.wanted(lang, saved, os.environ) or DEFAULT_LANGUAGE)
     whole = parser(helped, playing=not helped and rest[:1] in ([], ["play"]))
-    return whole.parse_args(_with_command(rest, tuple(commands(whole))), argparse.Namespace(lang=lang))
+    known = commands(whole)
+    line = _with_command(rest, tuple(known))
+    arguments, unknown = whole.parse_known_args(line, argparse.Namespace(lang=lang))
+    if unknown:
+        command = known[line[0]]
+        guess = unknown_word(unknown[0], tuple(command._option_string_actions))
+        command.error(tr("unrecognized arguments: %s") % " ".join(unknown) + (f".{guess}" if guess else ""))
+    return arguments
 
 
 def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentParser:
@@ -59,51 +70,96 @@ def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentPars
         playing: Whether `play` will do: the other commands take longer to describe than the title to appear.
     """
     _speak_argparse()
-    whole = argparse.ArgumentParser(prog="holdup", allow_abbrev=False, add_help=False)
+    usage = ("holdup " + tr("[PATH] [OPTIONS OF play]"), "holdup " + tr("COMMAND [OPTIONS]"))
+    whole = argparse.ArgumentParser(
+        prog="holdup", usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
+    )
     _add_common(whole)
     whole.add_argument(
         "--version", action="version", version=f"holdup {__version__}", help=tr("say the version, and leave")
     )
-    added = whole.add_subparsers(metavar=tr("COMMAND"), required=True, title=tr("commands"))
+    # listed in the page by what they are for, so that argparse need not list them
+    added = whole.add_subparsers(prog="holdup", metavar=tr("COMMAND"), required=True, help=argparse.SUPPRESS)
+    groups: Sequence[Group] = [(tr("Play:"), [("play", tr("play a story"), _define_play)])] if playing else _groups()
+    for _, group in groups:
+        for name, told, define in group:
+            command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
+            define(command)
+            _add_common(command)
+    if not playing:
+        _describe(whole, groups, manual)
+    return whole
 
-    def add(name: str, told: str, define: Callable[[argparse.ArgumentParser], None]) -> None:
-        command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
-        define(command)
-        _add_common(command)
 
-    add("play", tr("play a story"), _define_play)
-    if playing:
-        return whole
+def _groups() -> list[Group]:
+    """The commands by what they are for."""
     from game.cli import around, authoring, exploring, runs, sharing
 
-    add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
-    add("replay", tr("watch a run again, and take over"), sharing.define_replay)
-    add("export", tr("make a newspaper of a run"), sharing.define_export)
-    add("check", tr("say everything that is wrong with a story"), authoring.define_check)
-    add("new", tr("begin a story of your own"), authoring.define_new)
-    add("watch", tr("play a story while you write it"), authoring.define_watch)
-    add("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema)
-    add("explore", tr("prove what can be reached in a story, and how likely it is"), exploring.define_explore)
-    add("playtest", tr("play a story at random, many times"), exploring.define_playtest)
-    add("test", tr("take a story's own walkthroughs"), exploring.define_test)
-    add("graph", tr("draw a story's scenes"), exploring.define_graph)
-    add("words", tr("count a story's words"), exploring.define_words)
-    add("extract", tr("gather a story's texts for translators"), _define_extract)
-    add("serve", tr("let people play in their browsers"), around.define_serve)
-    add("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor)
-    add("completion", tr("print what makes a shell complete these commands"), around.define_completion)
-    add("help", tr("explain a command"), around.define_help)
+    return [
+        (
+            tr("Play:"),
+            [
+                ("play", tr("play a story"), _define_play),
+                ("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal),
+                ("replay", tr("watch a run again, and take over"), sharing.define_replay),
+                ("export", tr("make a newspaper of a run"), sharing.define_export),
+            ],
+        ),
+        (
+            tr("Write:"),
+            [
+                ("new", tr("begin a story of your own"), authoring.define_new),
+                ("watch", tr("play a story while you write it"), authoring.define_watch),
+                ("check", tr("say everything that is wrong with a story"), authoring.define_check),
+                ("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema),
+                ("words", tr("count a story's words"), exploring.define_words),
+                ("extract", tr("gather a story's texts for translators"), authoring.define_extract),
+            ],
+        ),
+        (
+            tr("Prove:"),
+            [
+                (
+                    "explore",
+                    tr("prove what can be reached in a story, and how likely it is"),
+                    exploring.define_explore,
+                ),
+                ("playtest", tr("play a story at random, many times"), exploring.define_playtest),
+                ("test", tr("take a story's own walkthroughs"), exploring.define_test),
+                ("graph", tr("draw a story's scenes"), exploring.define_graph),
+            ],
+        ),
+        (
+            tr("Around:"),
+            [
+                ("serve", tr("let people play in their browsers"), around.define_serve),
+                ("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor),
+                ("completion", tr("print what makes a shell complete these commands"), around.define_completion),
+                ("help", tr("explain a command"), around.define_help),
+            ],
+        ),
+    ]
+
+
+def _describe(whole: argparse.ArgumentParser, groups: Sequence[Group], manual: bool) -> None:
+    """Give the whole program its page."""
+    from game.cli.around import manual as told
+
     page(
         whole,
-        tr("Interactive stories for the terminal. Without a command, the shipped story is played."),
+        tr(
+            "Interactive stories for the terminal. Without a command, the shipped story is played, or that of a folder."
+        ),
         ("holdup", tr("play: a title, a seat, and go")),
         ("holdup --plain", tr("the same as lines of text, for screen readers and pipes")),
         ("holdup --seat both --seed 7", tr("begin at once")),
-        ("holdup play ~/my-story", tr("play a folder that holds a story.yaml")),
+        ("holdup ~/my-story", tr("play a folder that holds a story.yaml")),
         ("holdup check ~/my-story", tr("say everything that is wrong with it")),
-        after=around.manual() if manual else "",
+        after=told() if manual else "",
     )
-    return whole
+    width = max(len(name) for _, group in groups for name, _, _ in group)
+    lists = (listed(title, [(f"{name:{width}}", told) for name, told, _ in group]) for title, group in groups)
+    whole.description = "\n\n".join([whole.description or "", *lists])
 
 
 def commands(whole: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
@@ -125,6 +181,7 @@ def later(name: str) -> Callable[[argparse.Namespace], int]:
 
 def page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str, str], after: str = "") -> None:
     """Give a command its page: what it does, examples under its options, and what comes after them."""
+    parser._positionals.title, parser._optionals.title = tr("Arguments"), tr("Options")
     parser.description = "\n".join(textwrap.wrap(description, _columns()))
     lines = listed(tr("Examples:"), examples)
     parser.epilog = f"{lines}\n\n{after}" if after else lines
@@ -221,25 +278,6 @@ def _define_play(play: argparse.ArgumentParser) -> None:
         ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
     )
     play.set_defaults(command=later("play"))
-
-
-def _define_extract(extract: argparse.ArgumentParser) -> None:
-    extract.add_argument(
-        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
-    )
-    extract.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
-    extract.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story's"))
-    page(
-        extract,
-        tr(
-            "Write every text of a story into locale/LANGUAGE.po in its folder, or bring that file up to date. What "
-            "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
-        ),
-        ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
-        ("holdup extract --interface de", tr("begin or update the program's own words in German")),
-        ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
-    )
-    extract.set_defaults(command=later("extract"))
 
 
 def seed(text: str) -> int:

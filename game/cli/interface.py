@@ -28,8 +28,6 @@ TABLES = {
 
 ARGPARSE = (
     "usage: ",
-    "positional arguments",
-    "options",
     "%(prog)s: error: %(message)s\n",
     "argument %(argument_name)s: %(message)s",
     "expected one argument",
