@@ -105,6 +105,8 @@ def _read(catalogue: Path) -> dict[str, str]:
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(read, ensure_ascii=False), "utf-8")
+            for older in set(kept.parent.glob(f"words-{catalogue.stem}-*.json")) - {kept}:
+                older.unlink(missing_ok=True)
         except OSError:
             pass  # a cache that cannot be written only costs time
     return read

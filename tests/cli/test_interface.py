@@ -13,6 +13,7 @@ import pytest
 
 from game import words
 from game.cli import interface
+from game.paths import cache_dir
 from tests.cli.conftest import BAKER, Holdup
 
 PLAIN_SPACE = re.compile(r"(?<!,)(?<!\bou) [;!?:»]|« ")
@@ -132,6 +133,7 @@ def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(
 
 
 def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path) -> None:
+    words.use("fr")
     file = locale / "fr.po"
     catalogue = polib.pofile(str(file))
     broken = {"To be continued": "À suivre {", "{name}, {before} before, {after} now": "{} avant"}
@@ -140,6 +142,7 @@ def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path
     entry(catalogue, "Nothing is broken.").flags.append("fuzzy")
     catalogue.save(str(file))
     words.use("fr")
+    assert len(list(cache_dir().glob("words-fr-*.json"))) == 1  # what was parsed before the edit is gone
     assert words.tr("Nothing is broken.") == "Nothing is broken."
     assert words.tr("To be continued") == "To be continued"
     assert words.tr("{name}, {before} before, {after} now", name="a", before=1, after=2) == "a, 1 before, 2 now"
