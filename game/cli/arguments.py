@@ -16,9 +16,6 @@ from game.words import tr
 DEFAULT_LANGUAGE = "fr"
 """What the interface speaks where nothing says otherwise: the shipped story's language."""
 
-SEEDS = 2**63
-"""Seeds go from 0 to one below this."""
-
 _LONGEST_WORD = 36
 """Beside longer words of a list, there is no room for what they mean."""
 
@@ -80,7 +77,9 @@ def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentPars
     )
     # listed in the page by what they are for, so that argparse need not list them
     added = whole.add_subparsers(prog="holdup", metavar=tr("COMMAND"), required=True, help=argparse.SUPPRESS)
-    groups: Sequence[Group] = [(tr("Play:"), [("play", tr("play a story"), _define_play)])] if playing else _groups()
+    from game.cli.playing import define_play
+
+    groups: Sequence[Group] = [(tr("Play:"), [("play", tr("play a story"), define_play)])] if playing else _groups()
     for _, group in groups:
         for name, told, define in group:
             command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
@@ -93,13 +92,13 @@ def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentPars
 
 def _groups() -> list[Group]:
     """The commands by what they are for."""
-    from game.cli import around, authoring, exploring, runs, sharing
+    from game.cli import around, authoring, exploring, playing, runs, sharing
 
     return [
         (
             tr("Play:"),
             [
-                ("play", tr("play a story"), _define_play),
+                ("play", tr("play a story"), playing.define_play),
                 ("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal),
                 ("replay", tr("watch a run again, and take over"), sharing.define_replay),
                 ("export", tr("make a newspaper of a run"), sharing.define_export),
@@ -249,42 +248,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,  # it is read before everything else, because the help itself depends on it
         help=tr("the language, such as fr or en (default: the one chosen before, else the system's)"),
     )
-
-
-def _define_play(play: argparse.ArgumentParser) -> None:
-    play.add_argument(
-        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
-    )
-    play.add_argument("--plain", action="store_true", help=tr("lines of text instead of a screen"))
-    play.add_argument("--continue", dest="resume", action="store_true", help=tr("go on with the run played last"))
-    play.add_argument("--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)"))
-    play.add_argument(
-        "--rival", choices=("histoire", "realiste"), help=tr("how the others decide: as in history, or by chance")
-    )
-    play.add_argument("--seed", type=seed, metavar="N", help=tr("the number that all chance of the run comes from"))
-    play.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
-    play.add_argument(
-        "--replay",
-        metavar=tr("LIST"),
-        help=tr("decisions to take first: “choice” or “scene:choice”, separated by commas or blanks"),
-    )
-    page(
-        play,
-        tr("Play a story. Each decision is saved before its result is shown: leave whenever you like."),
-        ("holdup play --continue", tr("go on with the last run")),
-        ("holdup play --rival realiste --seed 7", tr("the same draws each time")),
-        ("holdup play --replay accept,wait", tr("take these decisions, then go on from there")),
-        ("holdup play --lang en", tr("in English, interface and story")),
-        ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
-    )
-    play.set_defaults(command=later("play"))
-
-
-def seed(text: str) -> int:
-    """A seed, as typed."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < SEEDS):
-        raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to {most}", most=SEEDS - 1))
-    return int(text)
 
 
 def _speak_argparse() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli.arguments import later, page, seed
+from game.cli.arguments import later, page
+from game.cli.playing import seed
 from game.words import tr
 
 FORMATS = ("text", "json", "github", "sarif")

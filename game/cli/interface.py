@@ -20,11 +20,11 @@ WIDTH = 120
 
 PACKAGE = Path(words.__file__).parent
 
-TABLES = {
-    "plain/telling.py": ("_MARKS", "_CERTAINTY"),
-    "tui/theme.py": ("NAMES",),
-}
+TABLES = {"tui/theme.py": ("NAMES",)}
 """Words that stand in tables of one module and are said by another, by file."""
+
+STORIES = ("documented", "disputed", "invented", "established", "reported")
+"""Words of a story's files that are said in the reader's language: marks of paragraphs, certainties of facts."""
 
 ARGPARSE = (
     "usage: ",
@@ -46,10 +46,10 @@ _ALIKE = 0.75
 
 
 def said() -> tuple[str, ...]:
-    """Every message of the interface, once each, by file and line; argparse's own come last."""
+    """Every message of the interface, once each, by file and line; those of stories and argparse's own come last."""
     files = sorted(PACKAGE.rglob("*.py"))
     found = [message for file in files for message in _said(file)]
-    return tuple(dict.fromkeys((*found, *ARGPARSE)))
+    return tuple(dict.fromkeys((*found, *STORIES, *ARGPARSE)))
 
 
 def merge(messages: Sequence[str], older: polib.POFile | None, language: str) -> polib.POFile:
@@ -119,7 +119,7 @@ def _said(file: Path) -> Iterator[str]:
     tree = ast.parse(file.read_text("utf-8"))
     tables = {name: value for node in tree.body for name, value in assigned(node)}
     for name in TABLES.get(file.relative_to(PACKAGE).as_posix(), ()):
-        yield from _strings(tables[name])
+        yield from _strings(tables.get(name))
     for message in sorted(spoken(tree), key=lambda node: (node.lineno, node.col_offset)):
         if isinstance(message, ast.Constant):
             yield str(message.value)

@@ -33,8 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         Misused: There is no story at the path, or an option names what the story does not have.
     """
     journal = Journal.available()
-    screen = stage.has_screen() and not arguments.plain
     try:
+        screen = stage.on_screen(arguments)
         language = stage.language(arguments, journal, asked=screen or stage.typed())
         story = stage.load(arguments.path, language)
         stage.understood(arguments.lang, story)
@@ -154,18 +154,11 @@ def _unknown(said: str, word: str, candidates: list[str], listed: bool = False) 
 
 
 def _plain(arguments: argparse.Namespace, story: Story, journal: Journal, sitting: Sitting | None) -> int:
-    from game.plain.game import Game
-    from game.plain.opening import opened
+    from game.plain import evening
+    from game.plain.talk import Talk
 
-    lines = stage.lines()
-    if sitting is None:
-        try:
-            sitting = opened(lines, journal, story)
-        except EndlessStory:
-            raise Refused(tr("The story turns in circles without asking anything.")) from None
-        return 0 if sitting is None else Game(lines, journal, sitting).play()
-    told = len(sitting.run.decisions) if arguments.replay else None
-    return Game(lines, journal, sitting).play(told)
+    talk = Talk(stage.lines(arguments), journal, story)
+    return evening.play(talk, sitting, len(sitting.run.decisions) if sitting and arguments.replay else None)
 
 
 def _reached(journal: Journal, story: Story) -> dict[str, int]:

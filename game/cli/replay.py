@@ -21,10 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
         Misused: There is no story at the path.
     """
     journal = Journal.available()
-    screen = stage.has_screen() and not arguments.plain
     try:
+        screen = stage.on_screen(arguments)
         found = kept(arguments, journal, asked=screen)
-        return _on_screen(arguments, journal, found) if screen else _as_lines(journal, found)
+        return _on_screen(arguments, journal, found) if screen else _as_lines(arguments, journal, found)
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
@@ -39,7 +39,9 @@ def _on_screen(arguments: argparse.Namespace, journal: Journal, found: Kept) -> 
     return tui.run(found.run.setup.story, journal, showing)
 
 
-def _as_lines(journal: Journal, found: Kept) -> int:
+def _as_lines(arguments: argparse.Namespace, journal: Journal, found: Kept) -> int:
     from game.plain.replay import replay
+    from game.plain.talk import Talk
 
-    return replay(stage.lines(), journal, found.run, found.lost, found.notices)
+    talk = Talk(stage.lines(arguments), journal, found.run.setup.story)
+    return replay(talk, found.run, found.lost, found.notices, arguments.speed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.arguments import later, page
+from game.cli.playing import add_plain
 from game.words import tr
 
 FASTEST = 600
@@ -19,7 +20,7 @@ def define_replay(replay: argparse.ArgumentParser) -> None:
     replay.add_argument(
         "--speed", type=_speed, metavar="N", help=tr("so many pages a minute, by themselves (default: by any key)")
     )
-    replay.add_argument("--plain", action="store_true", help=tr("lines of text instead of a screen"))
+    add_plain(replay)
     page(
         replay,
         tr("Watch a run, page by page. At any decision, t takes over: a new run goes on from there."),

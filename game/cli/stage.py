@@ -32,7 +32,7 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
     if spoken is None and asked:
         from game.plain.opening import asked_language
 
-        spoken = asked_language(lines())
+        spoken = asked_language(lines(arguments))
         if spoken is not None:
             with suppress(JournalUnavailable):
                 journal.shelf.set("language", spoken)
@@ -67,14 +67,31 @@ def load(path: str | None, language: str | None) -> Story:
         raise Refused("\n".join([*said, mend])) from None
 
 
-def lines() -> Lines:
-    """The conversation by lines that the standard streams make; what they cannot write is replaced."""
+def lines(arguments: argparse.Namespace | None = None) -> Lines:
+    """The conversation by lines that the standard streams make; what they cannot write is replaced.
+
+    Args:
+        arguments: The command line, which may say how wide the lines are, and whether they have colours.
+    """
     from game.plain.lines import Lines
 
     for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
+        if isinstance(stream, io.TextIOWrapper) and stream.errors not in ("replace", "nearest"):
             stream.reconfigure(errors="replace")
-    return Lines(sys.stdin or io.StringIO(), sys.stdout)
+    width, color = getattr(arguments, "width", None), getattr(arguments, "color", False)
+    return Lines(sys.stdin or io.StringIO(), sys.stdout, width, color)
+
+
+def on_screen(arguments: argparse.Namespace) -> bool:
+    """Whether the command line and the terminal together mean a screen, and not lines of text.
+
+    Raises:
+        Misused: It says how lines are to look where there will be none.
+    """
+    screen = has_screen() and not arguments.plain
+    if screen and (arguments.width is not None or arguments.color):
+        raise Misused(tr("--width and --color are for lines of text: write --plain as well."))
+    return screen
 
 
 def has_screen() -> bool:

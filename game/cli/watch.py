@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     folder, screen = Path(arguments.path), stage.has_screen() and not arguments.plain
     journal = _journal()
+    journal.folder = str(folder.resolve())
     try:
         if not saves.available():
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
@@ -56,11 +57,11 @@ def _played(folder: Path, journal: Journal, sitting: Sitting, screen: bool) -> i
         from game import tui
 
         return tui.watch(folder, read, journal, sitting)
-    from game.plain.watching import Desk, WatchedGame
+    from game.plain import watching
 
     stage.lines()
-    desk = Desk(sys.stdin, saves.saves_from_a_thread(folder))
-    return WatchedGame(desk, sys.stdout, journal, sitting, read).play()
+    desk = watching.Desk(sys.stdin, saves.saves_from_a_thread(folder))
+    return watching.watch(desk, sys.stdout, journal, sitting, read)
 
 
 def _first(folder: Path, language: str | None) -> Story:

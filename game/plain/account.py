@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from game.dates import spelled
-from game.plain.lines import Lines
+from game.plain.lines import Lines, Tone
 from game.play.account import Account
+from game.play.reckoning import Figures
 from game.play.timeline import Row, Whose
 from game.words import tr
 
@@ -14,24 +15,30 @@ def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
 
     Args:
         lines: Where it is said.
-        told: The account.
+        told: The account; each of its rows is said with its number, counted from 1 over all of them.
         whole: Whether the decisions that followed history are said too.
     """
     if not told.rows:
         return
     title = tr("The reckoning") if told.episode is None else tr("The reckoning: {title}", title=told.episode.title)
-    lines.say(f"{title}.")
-    counted = told.figures
-    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-    lines.say(", ".join(f"{name} {value} %" for name, value in named if value is not None) + ".")
+    lines.say(f"{title}.", tone=Tone.STRONG)
+    lines.say(f"{figures(told.figures)}.")
     for sentence in told.verdict:
         lines.say(sentence)
     joined = sum(row.joined for row in told.rows)
-    lines.say(tr("As in history: {joined} of {count} decisions.", joined=joined, count=len(told.rows)))
-    for row in told.rows:
+    lines.say(tr("Decisions as in history: {joined} of {count}.", joined=joined, count=len(told.rows)))
+    for number, row in enumerate(told.rows, 1):
         if whole or not row.joined:
-            lines.say(_said(row), "  ")
+            lines.say(f"{number}. {_said(row)}", "   ")
+    if whole:
+        lines.say(tr("The facts behind a line: h and its number."), tone=Tone.QUIET)
     lines.say()
+
+
+def figures(counted: Figures) -> str:
+    """Power, mission and fidelity, as far as they can be told."""
+    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
+    return ", ".join(f"{name} {value} %" for name, value in named if value is not None)
 
 
 def _said(row: Row) -> str:

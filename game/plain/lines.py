@@ -1,17 +1,27 @@
-"""Lines out, lines in: wrapped words, nothing that a terminal could obey."""
+"""Lines out, lines in: wrapped words, nothing that a terminal could obey unless colours were asked for."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import textwrap
+from enum import Enum
 from typing import Protocol, TextIO
+
+from game.story.sanitise import ANY_UNFIT
 
 WIDTH = 72
 """Columns when nobody says how wide the reader's screen is."""
 
-NARROWEST, WIDEST = 20, 76
+NARROWEST, WIDEST = 10, 76
 
-_CONTROLS = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if code != 0x0A}
+
+class Tone(Enum):
+    """How a paragraph sounds where colours were asked for: a code of ECMA-48, never the only sign of anything."""
+
+    PLAIN = ""
+    STRONG = "1"
+    QUIET = "2"
 
 
 class Source(Protocol):
@@ -31,38 +41,73 @@ class Lines:
         interactive: Whether somebody types: then what was typed is already on the screen, and menus are worth asking.
     """
 
-    def __init__(self, source: Source, out: TextIO) -> None:
+    def __init__(self, source: Source, out: TextIO, width: int | None = None, color: bool = False) -> None:
+        """Open a conversation.
+
+        Args:
+            source: Where lines come from.
+            out: Where they go.
+            width: The longest line, in columns; 0 to wrap nothing, None for the terminal's width, within reason.
+            color: Whether headings may be bold, and what is said in passing faint.
+        """
         self.interactive = source.isatty()
         self._source = source
         self._out = out
+        self._width = width
+        self._color = color
 
     @property
     def width(self) -> int:
-        """Columns to fill: the terminal's, within reason."""
-        if not self._out.isatty():
+        """Columns to fill; 0 where nothing is wrapped."""
+        if self._width is not None:
+            return self._width
+        if not self._out.isatty() and not os.environ.get("COLUMNS"):
             return WIDTH
-        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDTH, 24)).columns - 1))
+        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDTH + 1, 24)).columns - 1))
 
-    def say(self, text: str = "", indent: str = "") -> None:
+    def say(self, text: str = "", indent: str = "", tone: Tone = Tone.PLAIN) -> None:
         """Print a paragraph, wrapped; its own line ends are kept, and what is wrapped begins with `indent`."""
-        for line in clean(text).split("\n"):
-            # A word wider than the screen stays whole: a path that is broken cannot be copied.
-            wrapped = textwrap.wrap(
-                line, self.width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-            )
-            self._out.write("\n".join(wrapped) + "\n")
+        self._out.writelines(f"{self._toned(line, tone)}\n" for line in self._wrapped(text, indent))
 
-    def ask(self, prompt: str) -> str | None:
-        """What is typed after a prompt, without its blanks; None at the end of the input."""
-        self._out.write(clean(prompt) + " ")
+    def ask(self, prompt: str) -> str:
+        """What is typed after a prompt, without its blanks.
+
+        Raises:
+            EOFError: There is no more input.
+        """
+        *above, last = self._wrapped(prompt)
+        self._out.writelines(f"{self._toned(line, Tone.STRONG)}\n" for line in above)
+        self._out.write(f"{self._toned(last, Tone.STRONG)} ")
         self._out.flush()
         line = self._source.readline()
         typed = clean(line).strip()
         if not self.interactive or not line:
-            self._out.write(typed + "\n")
-        return typed if line else None
+            self._out.write(f"{typed}\n")
+        if not line:
+            raise EOFError
+        return typed
+
+    def flush(self) -> None:
+        """Let everything said so far be seen."""
+        self._out.flush()
+
+    def clear(self) -> None:
+        """Push everything said so far off the screen, as far as lines can: somebody else sits down before it."""
+        if self.interactive and self._out.isatty():
+            self._out.write("\n" * shutil.get_terminal_size((WIDTH, 24)).lines)
+
+    def _wrapped(self, text: str, indent: str = "") -> list[str]:
+        width, told = self.width, clean(text).split("\n")
+        if not width:
+            return [line.rstrip() for line in told]
+        # A word wider than the screen stays whole: a path that is broken cannot be copied.
+        wrapper = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+        return [line for paragraph in told for line in wrapper.wrap(paragraph) or [""]]
+
+    def _toned(self, line: str, tone: Tone) -> str:
+        return f"\x1b[{tone.value}m{line}\x1b[0m" if self._color and tone.value and line else line
 
 
 def clean(text: str) -> str:
-    """A text without control characters: they are commands to a terminal, wherever they come from."""
-    return text.translate(_CONTROLS)
+    """A text without what a terminal would obey, wherever it comes from."""
+    return ANY_UNFIT.sub("", text)

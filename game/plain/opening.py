@@ -1,18 +1,31 @@
-"""Before the first page: go on with a run, or begin one; which seat, which rival, from where."""
+"""Before the first page: which language; and for a new run which seat, which rival, from where, for how many."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game import words
-from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
+from game.journal import Sitting
+from game.journal.manner import Manner, keep
+from game.journal.unlocked import complete
+from game.plain.commands import folded
 from game.plain.lines import Lines
-from game.plain.listing import rival_name, seat_name
+from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
-from game.story.model import Story
+from game.play.state import EndlessStory
 from game.words import tr
+
+SEEDS = 2**63
+"""Seeds go from 0 to one below this."""
+
+_DRAWN = 1_000_000
+"""Seeds that nobody chose are drawn below this: short enough to be told to somebody."""
+
+
+class Cancelled(Exception):
+    """The reader went back before a run was begun."""
 
 
 def asked_language(lines: Lines) -> str | None:
@@ -21,91 +34,92 @@ def asked_language(lines: Lines) -> str | None:
     lines.say(" / ".join(("Language", "Langue")) + " ?")
     for number, code in enumerate(known, 1):
         lines.say(f"{number}. {words.NAMES.get(code, code)}")
-    while (typed := lines.ask(f"1-{len(known)}:")) is not None:
-        language = known[int(typed) - 1] if typed in map(str, range(1, len(known) + 1)) else words.code(typed)
-        if language in known:
-            lines.say()
-            return language
-    return None
-
-
-def opened(lines: Lines, journal: Journal, story: Story) -> Sitting | None:
-    """Ask how to begin. None when the input ends before it is known."""
-    lines.say(story.title)
-    if story.about:
-        lines.say(story.about)
-    lines.say()
-    latest = _latest(journal, story)
-    if latest is not None:
-        going = tr("Go on: {seat}, {episode}", seat=seat_name(latest.seat, story), episode=latest.episode)
-        chosen = _menu(lines, tr("How do you begin?"), [going, tr("A new run")])
-        if chosen is None:
-            return None
-        if chosen == 0:
-            try:
-                return Sitting.resumed(journal, story, latest.id)
-            except (CannotResume, JournalUnavailable) as error:
-                lines.say(str(error))
-    return _new(lines, journal, story)
-
-
-def _latest(journal: Journal, story: Story) -> Entry | None:
     try:
-        return journal.latest(story.id)
-    except JournalUnavailable:
+        while True:
+            typed = lines.ask(f"1-{len(known)}:")
+            language = known[int(typed) - 1] if typed in map(str, range(1, len(known) + 1)) else words.code(typed)
+            if language in known:
+                lines.say()
+                return language
+    except EOFError:
         return None
 
 
-def _new(lines: Lines, journal: Journal, story: Story) -> Sitting | None:
-    seat = _ask_seat(lines, story)
-    if seat is None:
+def asked(talk: Talk, seed: str = "") -> Sitting | None:
+    """Ask how to begin a run, and begin it; None where the reader goes back, or it cannot be begun.
+
+    Args:
+        talk: The conversation.
+        seed: The seed as it was typed; empty to draw one.
+    """
+    number = int(seed) if seed else secrets.randbelow(_DRAWN)
+    if number >= SEEDS:
+        talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=SEEDS - 1))
         return None
-    held = seats(story, seat)
-    rival = Rival.HISTORY
-    if len(held) < len(story.seats):
-        tempers = list(Rival)
-        chosen = _menu(lines, tr("Who holds the other side?"), [rival_name(temper.value) for temper in tempers])
-        if chosen is None:
-            return None
-        rival = tempers[chosen]
-    opening = _ask_opening(lines, journal, story)
-    if opening is None:
-        return None
-    setup = Setup(story, held, rival, secrets.randbits(32), opening)
-    return Sitting(journal, Run.start(setup))
-
-
-def _ask_seat(lines: Lines, story: Story) -> str | None:
-    words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
-    if len(words) == 1:
-        return words[0]
-    told = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
-    chosen = _menu(lines, tr("Which seat do you take?"), [*told, tr("every seat").capitalize()])
-    return None if chosen is None else words[chosen]
-
-
-def _ask_opening(lines: Lines, journal: Journal, story: Story) -> str | None:
     try:
-        reached = len(journal.shelf.endings(story))
-    except JournalUnavailable:
-        reached = 0
-    within = [opening for opening in story.openings.values() if opening.after <= reached]
-    if len(within) < 2:
-        return ""
-    chosen = _menu(lines, tr("Where do you begin?"), [opening.name for opening in within])
-    return None if chosen is None else within[chosen].id
+        setup, manner = _asked_setup(talk, number)
+        sitting = Sitting(talk.journal, Run.start(setup))
+    except Cancelled:
+        talk.lines.say(tr("Nothing was begun."))
+        return None
+    except EndlessStory:
+        talk.lines.say(tr("The story turns in circles without asking anything."))
+        return None
+    keep(talk.journal, sitting.run_id, manner)
+    talk.lines.say(tr("Seed {seed}: the same seed and the same decisions tell the same story.", seed=number))
+    return sitting
 
 
-def _menu(lines: Lines, question: str, answers: Sequence[str]) -> int | None:
-    """The index of the answer taken; None at the end of the input, or when the reader leaves."""
+def menu(lines: Lines, question: str, answers: Sequence[str]) -> int:
+    """The index of the answer taken; Enter takes the first.
+
+    Raises:
+        Cancelled: The reader goes back.
+        EOFError: The input ended.
+    """
     lines.say(question)
     for number, answer in enumerate(answers, 1):
         lines.say(f"{number}. {answer}", "   ")
-    while (typed := lines.ask(tr("Your choice (1 to {most}, q to leave):", most=len(answers)))) is not None:
-        if typed.lower() == "q":
-            return None
-        if typed.isascii() and typed.isdigit() and len(typed) < 5 and 1 <= int(typed) <= len(answers):
+    while True:
+        typed = lines.ask(tr("Your choice (1 to {most}, Enter for 1, q to go back):", most=len(answers)))
+        if folded(typed) in ("q", "quit", folded(tr("quit")), "back", folded(tr("back"))):
+            raise Cancelled
+        if typed in ("", *map(str, range(1, len(answers) + 1))):
             lines.say()
-            return int(typed) - 1
-        lines.say(tr("Type a number from 1 to {most}, or q to leave.", most=len(answers)))
-    return None
+            return int(typed or 1) - 1
+        lines.say(tr("Type a number from 1 to {most}, or q to go back.", most=len(answers)))
+
+
+def _asked_setup(talk: Talk, seed: int) -> tuple[Setup, Manner]:
+    story, ask = talk.story, _asking(talk)
+    words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
+    named = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
+    everyone = tr("All of them") if len(story.seats) > 2 else tr("Both")
+    named.append(f"{everyone}. {tr('You read everything, and decide for everyone.')}")
+    seat = words[ask(tr("Which seat do you take?"), named[: len(words)])]
+    held, rival, two = seats(story, seat), Rival.HISTORY, False
+    if len(held) < len(story.seats):
+        tempers = (
+            tr("History: the others do what was really done, whenever that is still possible."),
+            tr("Realistic: the others choose among what is open, by temper and by chance."),
+        )
+        rival = list(Rival)[ask(tr("Who holds the other side?"), tempers)]
+    elif len(story.seats) > 1:
+        readers = (
+            tr("One reader."),
+            tr("Two readers: one keyboard, two sides; it changes hands before what only one may read."),
+        )
+        two = ask(tr("How many readers?"), readers) == 1
+    within = [opening for opening in story.openings.values() if opening.after <= len(talk.endings())]
+    opening = within[ask(tr("Where do you begin?"), [opening.name for opening in within])].id if within else ""
+    bare = complete(story, talk.endings()) and ask(tr("With gauges?"), _bearings()) == 1
+    return Setup(story, held, rival, seed, opening), Manner(two, bare)
+
+
+def _bearings() -> Sequence[str]:
+    return (tr("Gauges."), tr("None: no gauge, no sign of what a choice moves, only what is said."))
+
+
+def _asking(talk: Talk) -> Callable[[str, Sequence[str]], int]:
+    """A menu of the conversation; one answer alone is not asked for."""
+    return lambda question, answers: menu(talk.lines, question, answers) if len(answers) > 1 else 0

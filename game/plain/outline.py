@@ -1,47 +1,66 @@
-"""The tree of a seat's runs as lines of text: every road taken, and every road left, in words."""
+"""The tree of a seat's runs as lines of text: every moment by a number, every road taken, and every road left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.dates import spelled
 from game.journal.differences import scene_name
 from game.play.tree import Left, Place, Tree, words
-from game.story.model import Ending
+from game.story.model import Ending, Story
 from game.words import tr
 
 
-def outline(tree: Tree) -> Iterator[str]:
-    """A line a place, a line a choice; each road that leaves another is indented once more.
+def moments(tree: Tree) -> tuple[Place, ...]:
+    """The places of a tree in the order in which they are told.
 
-    Roads come in the order of the decisions, the one that goes straight on first; each line says by its number how many
-    decisions lead there, so that it can be read without seeing how far it is indented.
+    Roads come in the order of the decisions, the one that goes straight on first; then those that leave it, the last
+    to leave it first.
     """
-    waiting: list[tuple[Place, int, str]] = [(root, 0, "") for root in reversed(tree.roots)]
+    told: list[Place] = []
+    waiting = list(reversed(tree.roots))
     while waiting:
-        place, indent, after = waiting.pop()
-        pad = "  " * indent
-        if after:
-            yield pad + after
-        yield pad + _place(tree, place)
-        for left in tree.left(place):
-            yield f"{pad}- {_left(left)}"
+        place = waiting.pop()
+        told.append(place)
         first = place.first
-        others = [child for child in place.children.values() if child is not first]
-        waiting += [(child, indent + 1, _parted(tree, place, child)) for child in reversed(others)]
-        if first is not None:
-            yield f"{pad}- {_taken(place, first)}"
-            waiting.append((first, indent, ""))
+        waiting += [child for child in reversed(place.children.values()) if child is not first]
+        waiting += [first] if first is not None else []
+    return tuple(told)
 
 
-def _place(tree: Tree, place: Place) -> str:
-    name = scene_name(tree.story, place.at.id)
+def outline(tree: Tree, told: Sequence[Place], here: Place | None) -> Iterator[str]:
+    """A line a moment, a line a choice; each road that leaves another says from which moment, by its number.
+
+    Args:
+        tree: The tree.
+        told: Its moments, as `moments` orders them: they are numbered from 1.
+        here: Where the run in play stands.
+    """
+    numbers = {place.index: number for number, place in enumerate(told, 1)}
+    for number, place in enumerate(told, 1):
+        parent = place.parent
+        if parent is not None and place is not parent.first:
+            yield ""
+            yield _parted(tree, parent, place, numbers[parent.index])
+        yield _place(tree, place, number, place is here)
+        for left in tree.left(place):
+            yield f"- {_left(left)}"
+        if place.first is not None:
+            yield f"- {_taken(place, place.first)}"
+
+
+def named(story: Story, place: Place) -> str:
+    """What a moment is called, and when it is."""
+    name = scene_name(story, place.at.id)
     if isinstance(place.at, Ending):
-        said = tr("{n}. Ending: {name}", n=place.depth + 1, name=name)
-    else:
-        when = spelled(place.at.at) if place.at.title else ""
-        said = tr("{n}. {name}", n=place.depth + 1, name=", ".join(part for part in (name, when) if part))
-    return f"{said} [{_runs(place.runs)}]"
+        return tr("Ending: {title}", title=name)
+    when = spelled(place.at.at) if place.at.title else ""
+    return ", ".join(part for part in (name, when) if part)
+
+
+def _place(tree: Tree, place: Place, number: int, here: bool) -> str:
+    marks = [_runs(place.runs), *([tr("you are here")] if here else [])]
+    return f"{number}. {named(tree.story, place)} [{', '.join(marks)}]"
 
 
 def _taken(place: Place, child: Place) -> str:
@@ -54,9 +73,9 @@ def _left(left: Left) -> str:
     return f"{words(left.choice)} [{', '.join(marks)}]"
 
 
-def _parted(tree: Tree, place: Place, child: Place) -> str:
+def _parted(tree: Tree, place: Place, child: Place, number: int) -> str:
     name = scene_name(tree.story, place.at.id)
-    return tr("Other road, from {n}. {name}: {said}", n=place.depth + 1, name=name, said=_taken(place, child))
+    return tr("Other road, from {n}. {name}: {said}", n=number, name=name, said=_taken(place, child))
 
 
 def _said(place: Place, choice: str) -> str:

@@ -1,59 +1,154 @@
-"""A run told as it was played: all of it at once through a pipe, decision by decision where somebody reads."""
+"""A run told as it was played: at one go by a pipe or at a pace, decision by decision where somebody reads."""
 
 from __future__ import annotations
 
-from game.journal import Journal, Sitting
-from game.plain.game import Game
-from game.plain.lines import Lines
+import time
+
+from game.journal import CannotResume, Journal, Sitting
+from game.journal.manner import Manner
+from game.journal.marks import Marks
+from game.plain import evening
+from game.plain.commands import Command, Leaving, Outcome
+from game.plain.reading import ReadingRoom
+from game.plain.talk import Talk
 from game.play.run import Run
 from game.words import tr
 
 
-def replay(lines: Lines, journal: Journal, run: Run, lost: int, notices: tuple[str, ...]) -> int:
-    """Tell a run from its start.
+def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
+    """Tell a run from its start, and play the one that somebody makes of it.
 
     Args:
-        lines: The conversation.
-        journal: Where a run is kept that somebody takes over.
+        talk: The conversation.
         run: What is told.
         lost: How many decisions the story no longer has.
         notices: What an edited story changed.
+        speed: Pages a minute, told by themselves; None to go on by Enter.
 
     Returns:
         0: leaving is never an error.
     """
-    for notice in notices:
-        lines.say(tr("Note: {notice}", notice=notice))
-    game = Game(lines, Journal.in_memory(), Sitting(Journal.in_memory(), run))
-    for count in range(len(run.decisions) + 1):
-        game.tell(run.upto(count))
-        if not lines.interactive or count == len(run.decisions):
-            continue
-        typed = (lines.ask(tr("Replay: Enter goes on, t takes over here, q leaves:")) or "").lower()
-        if typed == "t":
-            return _take_over(lines, journal, run.upto(count))
-        if typed == "q":
-            return 0
-    lines.say(ended(run, lost))
-    if lines.interactive and run.ending is None:
-        typed = (lines.ask(tr("Replay: t takes over here, anything else leaves:")) or "").lower()
-        if typed == "t":
-            return _take_over(lines, journal, run)
-    return 0
+    talk.note(notices)
+    viewing = Viewing(talk, run, lost)
+    if speed is not None or not talk.lines.interactive:
+        viewing.tell_all(0.0 if speed is None else 60 / speed)
+        return 0
+    outcome = viewing.watch()
+    if outcome is Leaving.QUIT:
+        return 0
+    return evening.play(talk, outcome if isinstance(outcome, Sitting) else None)
+
+
+class Viewing(ReadingRoom):
+    """Tells a run that was decided already. Nothing of it is kept, unless somebody takes it over."""
+
+    def __init__(self, talk: Talk, whole: Run, lost: int) -> None:
+        super().__init__(talk, Sitting(Journal.in_memory(), whole.upto(0)), Marks(Journal.in_memory(), ""), Manner())
+        self._whole = whole
+        self._lost = lost
+
+    def tell_all(self, pause: float) -> None:
+        """Tell everything, with so many seconds for each page."""
+        self._tell()
+        while self._ahead:
+            self.talk.lines.flush()
+            time.sleep(pause * len(self.sitting.pages))
+            self._step()
+        self.talk.lines.say(ended(self._whole, self._lost))
+
+    def watch(self) -> Sitting | Leaving:
+        """Tell decision by decision, until the reader leaves or takes over."""
+        self._tell()
+        try:
+            while True:
+                if not self._ahead:
+                    self.talk.lines.say(ended(self._whole, self._lost))
+                typed = self.talk.lines.ask(self._prompt())
+                outcome = self.command(typed) if typed else self._on()
+                if outcome is not None:
+                    return outcome
+        except EOFError:
+            return Leaving.QUIT
+
+    def own(self) -> tuple[Command, ...]:
+        """What can be done while watching."""
+        over, back, title = (tr("take-over"), "take-over"), (tr("back"), "back"), (tr("title"), "title", "menu")
+        return (
+            Command("t", over, tr("take over: go on from here in a run of your own"), self._take_over),
+            Command("u", back, tr("back to the decision before"), self._back),
+            *super().own(),
+            Command("m", title, tr("to the title"), lambda _: Leaving.TITLE),
+        )
+
+    def basics(self) -> str:
+        """What the help begins with."""
+        return tr("Enter goes on. Nothing is kept, unless you take over.")
+
+    def speak(self, language: str) -> None:
+        """Speak another language, and say the open page again in it."""
+        said = self.talk.speak(language)
+        try:
+            self.sitting.retell(self.talk.story)
+        except CannotResume as error:
+            said.append(str(error))
+        self.talk.note(said)
+        self.teller.forget()
+        self._tell()
+
+    @property
+    def _ahead(self) -> bool:
+        """Whether there is more to tell."""
+        return len(self.run.decisions) < len(self._whole.decisions)
+
+    def _prompt(self) -> str:
+        if self._ahead:
+            return tr("Replay: Enter goes on, t takes over here, q leaves, ? for help:")
+        if self.run.ending is None:
+            return tr("Replay: t takes over here, u goes back, Enter leaves, ? for help:")
+        return tr("Replay: u goes back, Enter leaves, ? for help:")
+
+    def _on(self) -> Outcome:
+        if not self._ahead:
+            return Leaving.QUIT
+        self._step()
+        return None
+
+    def _step(self) -> None:
+        self.sitting.decide(self._whole.decisions[len(self.run.decisions)].choice)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.teller.tell(self.run, marked=False)
+
+    def _back(self, _: str) -> Outcome:
+        if self.sitting.undo():
+            self.teller.forget()
+            self._tell()
+        else:
+            self.talk.lines.say(tr("This is where the run begins."))
+        return None
+
+    def _take_over(self, _: str) -> Outcome:
+        if self.run.ending is not None:
+            self.talk.lines.say(tr("The run has ended here: there is nothing left to decide."))
+            return None
+        self.talk.lines.say(tr("From here on the run is yours."))
+        self.talk.lines.say()
+        sitting = Sitting(self.talk.journal, self.run)
+        sitting.turn(len(sitting.pages) - 1)
+        return sitting
 
 
 def ended(run: Run, lost: int) -> str:
     """Where and why a replay stops."""
     count = len(run.decisions)
+    told = tr("one decision") if count == 1 else tr("{count} decisions", count=count)
+    if lost == 1:
+        return tr("The replay stops after {told}: the next no longer exists in this version of the story.", told=told)
     if lost:
         return tr(
-            "The replay stops after {count} decisions: the next {lost} no longer exist in this version of the story.",
-            count=count,
+            "The replay stops after {told}: the next {lost} no longer exist in this version of the story.",
+            told=told,
             lost=lost,
         )
-    return tr("End of the replay, after {count} decisions.", count=count)
-
-
-def _take_over(lines: Lines, journal: Journal, run: Run) -> int:
-    lines.say(tr("From here on the run is yours."))
-    return Game(lines, journal, Sitting(journal, run)).play()
+    return tr("End of the replay, after {told}.", told=told)

@@ -1,87 +1,127 @@
-"""What can be done to the runs of the journal, by a letter and a number: name, delete, bring back; and their tree."""
+"""What can be done to the runs of the journal, by their numbers: list, open, name, delete, bring back."""
 
 from __future__ import annotations
 
-from game.journal import Entry, Journal, JournalUnavailable
-from game.plain.lines import Lines
-from game.plain.listing import seat_name
-from game.plain.outline import outline
-from game.play.setup import Setup, seat_word
-from game.play.tree import grow
+from collections.abc import Callable
+
+from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting, resume
+from game.plain.commands import agreed
+from game.plain.listing import tell_runs
+from game.plain.talk import Talk
+from game.play.run import Run
 from game.words import tr
 
-MOST_LINES = 150
-"""A longer tree is cut there, unless all of it is asked for."""
+MOST_RUNS = 20
+"""A longer journal is cut there, unless all of it is asked for."""
 
 
-class Runs:
-    """The journal of one story, by letters."""
+def tell_journal(talk: Talk, whole: bool = False) -> None:
+    """The runs of the story, those last played first."""
+    try:
+        ids = talk.journal.listed(talk.story.id)
+        shown = ids if whole else ids[:MOST_RUNS]
+        entries = talk.journal.entries(shown)
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+        return
+    tell_runs(talk.lines, (entries[id] for id in shown if id in entries), talk.story)
+    if len(ids) > len(shown):
+        talk.lines.say(tr("… and as many more: {count}. “j all” tells them all.", count=len(ids) - len(shown)))
+    if ids:
+        talk.lines.say(tr("With a number: j opens a run, r renames it, d deletes it, b brings it back."))
+        talk.lines.say(tr("c gives its code, e its gazette, l its reckoning, t the tree around it."))
 
-    def __init__(self, lines: Lines, journal: Journal) -> None:
-        self._lines = lines
-        self._journal = journal
-        self._does = {"r": self._rename, "d": self._delete, "b": self._bring_back}
 
-    def answer(self, typed: str, setup: Setup) -> bool:
-        """Do what was typed, such as `r 3 The long night`; False where it means something else.
+def opened(talk: Talk, number: int) -> Sitting | None:
+    """A run taken up again; None where it cannot be, and that is said."""
+    entry = _entry(talk, number)
+    try:
+        return None if entry is None else Sitting.resumed(talk.journal, talk.story, number)
+    except KeyError:
+        _missing(talk, number)
+    except (CannotResume, JournalUnavailable) as error:
+        talk.lines.say(str(error))
+    return None
 
-        Args:
-            typed: What was typed, in its own letter case.
-            setup: The run being played; the tree is that of its seat.
-        """
-        letter, _, rest = typed.partition(" ")
-        number, _, more = rest.strip().partition(" ")
-        letter = letter.lower()
-        try:
-            if letter == "t" and rest.strip().lower() in ("", "all", tr("all")):
-                self._tree(setup, whole=bool(rest.strip()))
-            elif letter in self._does and number.isascii() and number.isdigit() and len(number) < 10:
-                self._one(letter, int(number), more, setup.story.id)
-            elif letter in self._does and not rest:
-                self._lines.say(tr("It takes the number of a run, as in “{letter} 3”; j lists them.", letter=letter))
-            else:
-                return False
-        except JournalUnavailable as error:
-            self._lines.say(str(error))
-        return True
 
-    def _one(self, letter: str, number: int, more: str, story: str) -> None:
-        entry = self._journal.entries([number]).get(number)
-        if entry is None or entry.story != story:
-            self._lines.say(tr("There is no run {number} here; j lists them.", number=number))
+def loaded(talk: Talk, number: int) -> Run | None:
+    """A run to look at; None where it cannot be read, and that is said."""
+    entry = _entry(talk, number)
+    try:
+        return None if entry is None else resume(talk.story, talk.journal.load(number)).run
+    except KeyError:
+        _missing(talk, number)
+    except (CannotResume, JournalUnavailable) as error:
+        talk.lines.say(str(error))
+    return None
+
+
+def rename(talk: Talk, number: int, name: str) -> None:
+    """Give a run a name; an empty one takes it away."""
+
+    def renamed(journal: Journal, entry: Entry) -> None:
+        journal.rename(entry.id, name)
+        given = journal.entries([entry.id])[entry.id].name
+        if given:
+            talk.lines.say(tr("Run {number} is now called “{name}”.", number=entry.id, name=given))
         else:
-            self._does[letter](entry, more)
+            talk.lines.say(tr("Run {number} no longer has a name.", number=entry.id))
 
-    def _rename(self, entry: Entry, name: str) -> None:
-        self._journal.rename(entry.id, name)
-        name = self._journal.entries([entry.id])[entry.id].name
-        if name:
-            self._lines.say(tr("Run {number} is now called “{name}”.", number=entry.id, name=name))
-        else:
-            self._lines.say(tr("Run {number} no longer has a name.", number=entry.id))
+    _with(talk, number, renamed)
 
-    def _delete(self, entry: Entry, _: str) -> None:
+
+def delete(talk: Talk, number: int) -> None:
+    """Ask whether to delete a run, and do it."""
+
+    def deleted(journal: Journal, entry: Entry) -> None:
         if entry.deleted is not None:
-            self._lines.say(tr("Run {number} is deleted already; “b {number}” brings it back.", number=entry.id))
-            return
-        answer = self._lines.ask(tr("Delete run {number}? (y or n):", number=entry.id)) or ""
-        if answer.lower() in ("y", "yes", tr("y"), tr("yes")):
-            self._journal.delete(entry.id)
-            self._lines.say(tr("Run {number} is deleted; “b {number}” brings it back.", number=entry.id))
+            talk.lines.say(tr("Run {number} is deleted already; “b {number}” brings it back.", number=entry.id))
+        elif agreed(talk.lines.ask(tr("Delete run {number}? (y or n):", number=entry.id))):
+            journal.delete(entry.id)
+            talk.lines.say(tr("Run {number} is deleted; “b {number}” brings it back.", number=entry.id))
         else:
-            self._lines.say(tr("Nothing was deleted."))
+            talk.lines.say(tr("Nothing was deleted."))
 
-    def _bring_back(self, entry: Entry, _: str) -> None:
-        self._journal.restore(entry.id)
-        self._lines.say(tr("Run {number} is in the list.", number=entry.id))
+    _with(talk, number, deleted)
 
-    def _tree(self, setup: Setup, whole: bool) -> None:
-        seat = seat_word(setup)
-        tree = grow(setup, self._journal.roads(setup.story.id, seat))
-        self._lines.say(tr("The tree of {seat}, runs: {runs}.", seat=seat_name(seat, setup.story), runs=tree.runs))
-        told = list(outline(tree))
-        shown = told if whole else told[:MOST_LINES]
-        for line in shown:
-            self._lines.say(line, " " * (len(line) - len(line.lstrip()) + 3))
-        if len(told) > len(shown):
-            self._lines.say(tr("… and {count} more lines: “t all” tells them all.", count=len(told) - len(shown)))
+
+def bring_back(talk: Talk, number: int) -> None:
+    """Put a deleted run back into the list."""
+
+    def restored(journal: Journal, entry: Entry) -> None:
+        journal.restore(entry.id)
+        talk.lines.say(tr("Run {number} is in the list.", number=entry.id))
+
+    _with(talk, number, restored)
+
+
+def _with(talk: Talk, number: int, act: Callable[[Journal, Entry], None]) -> None:
+    entry = _entry(talk, number)
+    if entry is None:
+        return
+    try:
+        act(talk.journal, entry)
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+
+
+def _entry(talk: Talk, number: int) -> Entry | None:
+    """A run of this story, deleted or not; None where there is none, and that is said."""
+    try:
+        entry = talk.journal.entries([number]).get(number)
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+        return None
+    if entry is not None and entry.story == talk.story.id:
+        return entry
+    _missing(talk, number)
+    return None
+
+
+def _missing(talk: Talk, number: int) -> None:
+    talk.lines.say(tr("There is no run {number} here; j lists them.", number=number))
+
+
+def ask_for_number(talk: Talk, letter: str) -> None:
+    """Say that a command takes the number of a run."""
+    talk.lines.say(tr("It takes the number of a run, as in “{letter} 3”; j lists them.", letter=letter))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from game.dates import spelled
-from game.plain.lines import Lines
+from game.plain.lines import Lines, Tone
 from game.play.change import Change
 from game.play.page import Bulletin, Moment, Offer, Page, Passage, read, seen_by
-from game.play.record import Record
 from game.play.setup import Setup
+from game.story import text
 from game.story.closures import Values
-from game.story.model import Ending, Fact, Source, Story, Variable
+from game.story.model import Ending, Kind, Story, Variable
 from game.story.prose import Mark
-from game.story.text import Block, Kind
+from game.story.text import Block
 from game.words import tr
 
 _MARKS = {Mark.DOCUMENTED: "documented", Mark.DISPUTED: "disputed", Mark.INVENTED: "invented"}
-_CERTAINTY = {"established": "established", "reported": "reported", "disputed": "disputed"}
 
 
 def dateline(story: Story, page: Page) -> str:
@@ -28,29 +27,46 @@ def dateline(story: Story, page: Page) -> str:
     return " - ".join(part for part in parts if part)
 
 
-def tell_page(lines: Lines, page: Page, setup: Setup) -> None:
-    """The page's words: what was chosen, the paragraphs, what changed, what can be chosen."""
+def tell_chosen(lines: Lines, page: Page) -> None:
+    """What was chosen, where a page is the result of it."""
     if page.chosen is not None:
-        lines.say(tr("You: {said}", said=page.chosen.plain))
+        lines.say(tr("You: {said}", said=page.chosen.plain), tone=Tone.STRONG)
         lines.say()
+
+
+def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()) -> None:
+    """The page's words: the paragraphs, what changed, what can be chosen.
+
+    Args:
+        lines: Where they are said.
+        page: The page.
+        setup: What its run was begun with.
+        taken: The decisions (`scene/choice`) that the reader has taken before: it is said of those.
+    """
     if page.ending is not None:
-        lines.say(tr("Ending: {title}", title=page.ending.title))
+        title = page.ending.title
+        said = (
+            tr("To be continued: {title}", title=title)
+            if page.ending.unfinished
+            else tr("Ending: {title}", title=title)
+        )
+        lines.say(said, tone=Tone.STRONG)
         lines.say()
     tell_passages(lines, page.passages)
     if page.changes:
-        lines.say("; ".join(change(moved, page.values) for moved in page.changes) + ".")
+        lines.say(tr("; ").join(change(moved, page.values) for moved in page.changes) + ".")
         lines.say()
     if page.ending is not None:
         _tell_ending(lines, page.ending, read(setup, page.ending.instead, page.values))
     if page.moment is Moment.DECISION:
         for offer in page.offers:
-            lines.say(offered(offer), "   ")
+            lines.say(offered(offer, f"{page.key}/{offer.choice.id}" in taken), "   ")
 
 
 def tell_passages(lines: Lines, passages: Iterable[Passage]) -> None:
     """Paragraphs, each followed by its mark, a blank line after each."""
     for passage in passages:
-        lines.say(_block(passage.block) + _mark(passage), "  " if passage.block.kind is Kind.ITEM else "")
+        lines.say(_block(passage.block) + _mark(passage), "  " if passage.block.kind is text.Kind.ITEM else "")
         lines.say()
 
 
@@ -63,15 +79,16 @@ def change(moved: Change, values: Values) -> str:
     return tr("{change} ({why})", change=said, why=why) if why else said
 
 
-def offered(offer: Offer) -> str:
-    """A choice with its number and what it may move, or why it cannot be taken."""
-    if offer.number is None:
-        assert offer.locked is not None
-        return tr("-  {said} Closed: {why}", said=offer.say.plain, why=offer.locked.plain)
-    if not offer.touches:
-        return f"{offer.number}. {offer.say.plain}"
+def offered(offer: Offer, taken: bool = False) -> str:
+    """A choice with its number, what it may move and whether it was taken before; or why it cannot be taken."""
     moved = ", ".join(variable.label for variable in offer.touches)
-    return tr("{number}. {said} (moves: {moved})", number=offer.number, said=offer.say.plain, moved=moved)
+    notes = [tr("moves: {names}", names=moved)] if moved and offer.number is not None else []
+    notes += [tr("taken before")] if taken else []
+    after = f" ({tr('; ').join(notes)})" if notes else ""
+    if offer.number is not None:
+        return f"{offer.number}. {offer.say.plain}{after}"
+    assert offer.locked is not None
+    return tr("-  {said} Closed: {why}", said=offer.say.plain, why=offer.locked.plain) + after
 
 
 def headline(bulletin: Bulletin) -> str:
@@ -81,25 +98,23 @@ def headline(bulletin: Bulletin) -> str:
     return tr("The wire: {text}", text=bulletin.text)
 
 
-def tell_forces(lines: Lines, setup: Setup, values: Values) -> None:
-    """Every gauge that the player may see."""
-    for variable in setup.story.gauges:
-        if seen_by(setup, variable):
-            lines.say(_gauge(variable, values[variable.index]))
+def tell_standing(lines: Lines, setup: Setup, values: Values, reader: Container[str]) -> None:
+    """Every gauge that the reader of some seats may see: forces, stakes, votes.
 
-
-def tell_record(lines: Lines, record: Record) -> None:
-    """What really happened at a decision, with its facts and who reported them."""
-    lines.say(tr("What really happened"))
-    lines.say()
-    lines.say(tr("You: {said}", said=record.said.plain))
-    if record.did is not None:
-        lines.say(tr("History: {did}", did=record.did.plain))
-        lines.say(tr("You followed history here.") if record.followed else tr("You left history here."))
-    lines.say()
-    tell_passages(lines, record.told)
-    for fact in record.facts:
-        _tell_fact(lines, fact)
+    Args:
+        lines: Where they are said.
+        setup: What the run was begun with.
+        values: Where it stands.
+        reader: The seats whose private gauges may be said.
+    """
+    titles = ((Kind.FORCE, tr("Balance of power:")), (Kind.STAKE, tr("At stake:")), (Kind.VOTE, tr("Votes:")))
+    seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
+    for kind, title in titles:
+        told = [variable for variable in seen if variable.kind is kind]
+        if told:
+            lines.say(title, tone=Tone.STRONG)
+        for variable in told:
+            lines.say(_gauge(variable, values[variable.index]), "  ")
 
 
 def _mark(passage: Passage) -> str:
@@ -107,14 +122,15 @@ def _mark(passage: Passage) -> str:
 
 
 def _block(block: Block) -> str:
-    if block.kind is Kind.QUOTE:
+    if block.kind is text.Kind.QUOTE:
         return tr("Quotation: {text}", text=block.plain)
-    return f"- {block.plain}" if block.kind is Kind.ITEM else block.plain
+    return f"- {block.plain}" if block.kind is text.Kind.ITEM else block.plain
 
 
 def _tell_ending(lines: Lines, ending: Ending, instead: Iterable[Passage]) -> None:
-    lines.say(ending.epitaph)
-    lines.say()
+    if ending.epitaph:
+        lines.say(ending.epitaph)
+        lines.say()
     for passage in instead:
         lines.say(tr("History: {did}", did=passage.block.plain) + _mark(passage))
         lines.say()
@@ -127,25 +143,3 @@ def _gauge(variable: Variable, value: int) -> str:
     return tr(
         "{told} (0 is {low}, {most} is {high})", told=told, low=variable.low, most=variable.max, high=variable.high
     )
-
-
-def _tell_fact(lines: Lines, fact: Fact) -> None:
-    lines.say(
-        tr(
-            "{when}, {title} [{certainty}]. {text}",
-            when=fact.when,
-            title=fact.title,
-            certainty=tr(_CERTAINTY.get(fact.certainty, fact.certainty)),
-            text=fact.text,
-        )
-    )
-    for version in fact.versions:
-        lines.say(tr("One account: {text}", text=version.text) + _sources(version.sources), "  ")
-    if not fact.versions and fact.sources:
-        lines.say(tr("Sources:") + _sources(fact.sources), "  ")
-    lines.say()
-
-
-def _sources(sources: Iterable[Source]) -> str:
-    told = "; ".join(f"{source.publisher}, {source.title}, {source.date}" for source in sources)
-    return f" {told}." if told else ""

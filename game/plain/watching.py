@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from queue import Queue
 from typing import TextIO
 
 from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
+from game.plain import evening
+from game.plain.commands import Outcome
 from game.plain.game import Game
 from game.plain.lines import Lines
+from game.plain.talk import Talk
 from game.story.model import Story
 from game.story.problems import BrokenStory, Severity, StoryNotFound
 from game.words import tr
@@ -19,11 +23,16 @@ class Desk:
     """What comes in, one after the other: lines that are typed, and saves.
 
     A save is an empty line with `saved` true.
+
+    Attributes:
+        heeded: Whether a save may come now. One that comes while a question is open waits: it is no answer.
     """
 
     def __init__(self, source: TextIO, saves: Iterable[None]) -> None:
         """Listen to both, each in a thread of its own: neither waits for the other."""
         self.saved = False
+        self.heeded = False
+        self._waits = False
         self._source = source
         self._came: Queue[str | None] = Queue()
         for listen in (self._listen, self._watch):
@@ -35,9 +44,14 @@ class Desk:
 
     def readline(self) -> str:
         """The next line, empty at the end of the input."""
-        line = self._came.get()
-        self.saved = line is None
-        return "\n" if line is None else line
+        self.saved = self.heeded and self._waits
+        while not self.saved:
+            line = self._came.get()
+            if line is not None:
+                return line
+            self._waits, self.saved = True, self.heeded
+        self._waits = False
+        return "\n"
 
     def _listen(self, _: Iterable[None]) -> None:
         while line := self._source.readline():
@@ -52,30 +66,55 @@ class Desk:
 class WatchedGame(Game):
     """A run in a story that changes under it."""
 
-    def __init__(self, desk: Desk, out: TextIO, journal: Journal, sitting: Sitting, read: Callable[[], Story]) -> None:
-        super().__init__(Lines(desk, out), journal, sitting)
+    def __init__(self, desk: Desk, read: Callable[[], Story], talk: Talk, sitting: Sitting) -> None:
+        super().__init__(talk, sitting)
         self._desk = desk
         self._read = read
 
-    def _answer(self, typed: str) -> None:
-        if self._desk.saved:
-            self._reread()
-        else:
-            super()._answer(typed)
+    def _heard(self) -> str:
+        self._desk.heeded = True
+        try:
+            return super()._heard()
+        finally:
+            self._desk.heeded = False
+
+    def _answer(self, typed: str) -> Outcome:
+        if not self._desk.saved:
+            return super()._answer(typed)
+        self._reread()
+        return None
 
     def _reread(self) -> None:
+        self.talk.lines.say()
         try:
             story = self._read()
-            self._sitting = self._sitting.reread(story)
+            self.sitting = self.sitting.reread(story)
         except BrokenStory as error:
-            self._lines.say()
-            self._say_all(str(problem) for problem in error.problems if problem.severity is Severity.ERROR)
-            self._lines.say(tr("The story cannot be read; it is played as it was before."))
+            self.talk.say_all(str(problem) for problem in error.problems if problem.severity is Severity.ERROR)
+            self.talk.lines.say(tr("The story cannot be read; it is played as it was before."))
         except (StoryNotFound, CannotResume, JournalUnavailable) as error:
-            self._say_all(("", str(error)))
-            self._lines.say(tr("The story cannot be read; it is played as it was before."))
+            self.talk.say_all((str(error),))
+            self.talk.lines.say(tr("The story cannot be read; it is played as it was before."))
         else:
-            self._again()
+            self.talk.story = story
+            self._open_page()
 
     def _leave(self) -> None:
         """Nothing was to be kept."""
+
+
+def watch(desk: Desk, out: TextIO, journal: Journal, sitting: Sitting, read: Callable[[], Story]) -> int:
+    """Play a story by lines while it is being written.
+
+    Args:
+        desk: Where lines and saves come from.
+        out: Where lines go.
+        journal: Where the runs of an author at work are kept.
+        sitting: The run to begin with.
+        read: Reads the story anew.
+
+    Returns:
+        0: leaving is never an error.
+    """
+    talk = Talk(Lines(desk, out), journal, sitting.run.setup.story)
+    return evening.play(talk, sitting, game=partial(WatchedGame, desk, read))

@@ -146,6 +146,15 @@ def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
     return tuple(shown)
 
 
+def seat_of(page: Page) -> str | None:
+    """Whose page it is; None when everyone may read it."""
+    if page.moment is Moment.STORYLET and page.episode is not None:
+        own = next((storylet.seat for storylet in page.episode.deck if storylet.id == page.key), None)
+        if own is not None:
+            return own
+    return None if page.scene is None else page.scene.seat
+
+
 def seen_by(setup: Setup, variable: Variable) -> bool:
     """Whether the player may see this gauge."""
     return variable.gauge and (variable.seat is None or variable.seat in setup.seats)

@@ -15,12 +15,12 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
+from game.journal import manner as manners
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.load import shipped
 from game.story.model import Story
-from game.tui import manner as manners
 from game.tui import signals
 from game.tui import theme as themes
 from game.tui.screens.title import TitleScreen

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.journal import Sitting
+from game.journal.manner import Manner
 from game.play.page import Moment, Page
 from game.play.run import Run
 from game.play.state import Beat, Drew, State, Took
 from game.story.model import Episode, Scene, Story
-from game.tui.manner import Manner
 
 PLAIN = Manner()
 """One reader, with gauges."""

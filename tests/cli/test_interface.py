@@ -14,10 +14,11 @@ import pytest
 from game import words
 from game.cli import interface
 from game.paths import cache_dir
+from game.story.prose import Mark
 from tests.cli.conftest import BAKER, Holdup
 
-PLAIN_SPACE = re.compile(r"(?<!,)(?<!\bou) [;!?:»]|« ")
-"""A space where French has a no-break one. A `?` after a comma or “ou” is a key to press."""
+PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
+"""A space where French has a no-break one. A `?` after a comma, a colon or “ou” is a key to press."""
 
 SAID_ELSEWHERE = {
     ("gazette/html.py", "fact.certainty"): {"established", "reported", "disputed"},
@@ -25,7 +26,7 @@ SAID_ELSEWHERE = {
     ("gazette/html.py", "mark.value"): {"documented", "disputed", "invented"},
     ("gazette/markdown.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
-    ("plain/telling.py", "_CERTAINTY.get(fact.certainty, fact.certainty)"): {"established", "reported", "disputed"},
+    ("plain/records.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("tui/commands.py", "title"): {"Night", "High contrast"},
     ("tui/screens/record.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("tui/screens/settings.py", "name"): {"Night", "High contrast"},
@@ -91,6 +92,7 @@ def test_no_message_hides_from_the_search() -> None:
                 hidden[file.relative_to(interface.PACKAGE).as_posix(), ast.unparse(given)] = set()
     assert hidden.keys() == SAID_ELSEWHERE.keys()
     assert set().union(*SAID_ELSEWHERE.values()) <= set(interface.said())
+    assert {mark.value for mark in Mark} < set(interface.STORIES)
 
 
 def test_one_command_brings_a_catalogue_up_to_date_and_a_second_time_changes_nothing(

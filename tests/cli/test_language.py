@@ -220,10 +220,10 @@ def test_at_the_first_start_without_a_locale_the_player_is_asked_once(bilingual:
     child.expect("2. français")
     child.sendline("seven")
     child.sendline("2")
-    child.expect("Quel siège")
+    child.expect("1. Nouvelle partie")
     child.close(force=True)
     again = start()
-    assert again.expect(["Quel siège", "English"]) == 0
+    assert again.expect(["1. Nouvelle partie", "1. English"]) == 0
     again.close(force=True)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from game import paths
+from game.cli import playing
 from game.journal import Journal
+from game.plain import lines
 from tests.cli.conftest import BAKER, Done, Holdup
 
 
@@ -174,3 +177,48 @@ def test_a_language_is_chosen_by_the_environment_else_by_the_story(
     assert "Your choice (" in holdup("play", BAKER).out
     Journal.open().shelf.set("language", "fr")
     assert "Votre choix (" in holdup("play", BAKER).out
+
+
+def test_lines_are_as_wide_as_asked(holdup: Holdup) -> None:
+    assert max(map(len, holdup("play", BAKER, "--width", 30).out.splitlines())) <= 30
+    narrow, whole = holdup("play", BAKER, "--width", 30).out, holdup("play", BAKER, "--width", 0).out
+    assert len(whole.splitlines()) < len(narrow.splitlines())
+    assert whole.split() == narrow.split()
+
+
+@pytest.mark.parametrize("width", ["9", "-1", "1001", "x", "²", "", "99999999999"])
+def test_a_width_that_is_none(holdup: Holdup, width: str) -> None:
+    said = sentence(holdup("play", BAKER, f"--width={width}"), 2)
+    assert "a width is a number of columns from 10 to 1000, or 0 to wrap nothing" in said
+
+
+@pytest.mark.parametrize("option", ["--color", "--colour"])
+def test_colours_come_only_where_they_are_asked_for(holdup: Holdup, option: str) -> None:
+    plain, coloured = holdup("play", BAKER, typed="1\n").out, holdup("play", BAKER, option, typed="1\n").out
+    assert "\x1b" not in plain
+    assert "\x1b[1mEpisode 1: Before dawn\x1b[0m\n" in coloured
+    assert re.sub(r"\x1b\[\d*m", "", coloured) == plain
+    assert re.findall(r"\x1b(?!\[[012]m)", coloured) == []
+
+
+@pytest.mark.parametrize("argv", [("--width", 60), ("--color",), ("--width", 0, "--color")])
+def test_how_lines_look_is_refused_where_there_will_be_a_screen(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, argv: tuple[object, ...]
+) -> None:
+    monkeypatch.setattr("game.cli.stage.has_screen", lambda: True)
+    assert "--width and --color are for lines of text: write --plain as well." in sentence(
+        holdup("play", BAKER, *argv), 2
+    )
+    assert holdup("play", BAKER, "--plain", *argv).code == 0
+
+
+def test_the_help_knows_the_widths_that_lines_keep_to() -> None:
+    assert (playing.WIDTHS[0], playing.USUAL_WIDTH) == (lines.NARROWEST, lines.WIDEST)
+
+
+def test_the_options_of_lines_are_explained_in_both_languages(holdup: Holdup) -> None:
+    english, french = holdup("play", "--help").out, holdup("play", "--help", "--lang", "fr").out
+    assert "the longest line, 0 to wrap nothing" in " ".join(english.split())
+    assert "la plus longue ligne, 0 pour ne rien couper" in " ".join(french.split())
+    assert "--color" in english
+    assert "aucune couleur" in " ".join(french.split())

@@ -88,8 +88,19 @@ def test_words_that_a_terminal_cannot_show_do_not_stop_the_game() -> None:
     assert (done.code, done.err) == (0, "")
 
 
+def test_words_that_a_terminal_cannot_show_are_the_nearest_that_it_can() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "--lang", "fr"],
+        input=b"", capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "d'habitude, il y en a six" in " ".join(done.stdout.decode("latin-1").split())
+
+
 def test_a_terminal_that_can_only_print_gets_lines_and_is_asked() -> None:
     child = spawn("play", BAKER)
+    child.expect("1. New game")
+    child.sendline("1")
     child.expect("Which seat do you take")
     child.sendline("2")
     child.expect("Who holds the other side")
@@ -107,7 +118,7 @@ def test_a_terminal_that_can_only_print_gets_lines_and_is_asked() -> None:
 
 def test_a_screen_is_not_used_by_one_who_asks_for_lines() -> None:
     child = spawn("play", BAKER, TERM="xterm-256color", ACCESSIBLE="1")
-    child.expect("Which seat do you take")
+    child.expect("1. New game")
     assert "\x1b" not in (child.before or "")
     child.close(force=True)
 

@@ -78,7 +78,7 @@ def test_a_code_of_an_older_story_goes_as_far_as_its_decisions_exist_and_says_wh
     assert "You: Clay and ash" in done.out
     assert "You: Cut" not in done.out
     said = " ".join(done.out.split())
-    assert "The replay stops after 1 decisions: the next 2 no longer exist in this version of the story." in said
+    assert "The replay stops after one decision: the next 2 no longer exist in this version of the story." in said
 
 
 def test_somebody_who_types_goes_on_by_enter_and_takes_over_by_t(

@@ -8,11 +8,12 @@ import pytest
 
 from game import words
 from game.journal import Journal, Sitting
+from game.plain import evening
 from game.play.page import pages, wire
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
-from tests.plain.conftest import Tell
+from tests.plain.conftest import Tell, talk_of
 from tests.play.drafts import built, choice, document, ending, episode, gauge, paragraph, scene, story
 
 
@@ -94,16 +95,40 @@ def test_an_episode_is_announced_after_the_question_of_the_last(tell: Tell) -> N
 
 
 def test_an_ending_says_its_title_its_words_and_what_history_did(tell: Tell) -> None:
-    said = tell(story(scene("a", choice("x", "end"))), "1", "1")
-    wanted = [
-        "Ending: End",
-        "Text of end",
-        "Epitaph of end",
-        "History: Instead of end",
-        "The end.",
-        "nothing to choose",
-    ]
+    said = tell(story(scene("a", choice("x", "end"))), "1")
+    wanted = ["Ending: End", "Text of end", "Epitaph of end", "History: Instead of end", "5. Take back", "The end."]
     assert [said.index(words) for words in wanted] == sorted(said.index(words) for words in wanted)
+
+
+def test_an_ending_offers_by_number_what_the_screen_offers_there(tell: Tell, journal: Journal, baker: Story) -> None:
+    end = ("clay", "cut", "sell")
+    assert "The reckoning.\n" in tell(baker, "1", taken=end).partition("The end.")[2]
+    assert "Your run is saved.\n\nThe Oven on Market Day\n" in tell(baker, "2", taken=end)
+    begun = tell(baker, "3", "2", "1", "1", taken=end)
+    assert "Which seat do you take?" in begun.partition("The end.")[2]
+    assert "1. The Oven on Market Day, The baker" in unwrapped(tell(baker, "4", taken=end).partition("The end.")[2])
+    assert "One batch left, or none." in tell(baker, "5", taken=end).partition("The end.")[2]
+
+
+def test_an_ending_says_what_it_has_opened_the_first_time(tell: Tell, baker: Story) -> None:
+    opened = "Now open: a run may begin with “Straight to the market”."
+    assert unwrapped(tell(baker, "1", taken=("clay", "cut"), by_hand=True)).count(opened) == 1
+    assert "Now open" not in tell(baker, "1", taken=("clay", "cut"), by_hand=True)
+
+
+def test_at_an_ending_h_tells_the_facts_behind_it(tell: Tell, baker: Story) -> None:
+    said = unwrapped(tell(baker, "h", taken=("clay", "cut", "sell")).partition("The end.")[2])
+    assert "What really happened" in said
+    assert baker.facts["market-day"].title in said
+    assert "You: Sell the last batch." not in said
+
+
+def test_a_line_of_the_reckoning_opens_its_facts(tell: Tell, baker: Story) -> None:
+    assert "There are no numbers yet: l tells the reckoning" in tell(baker, "h 1", seat="apprentice")
+    told = unwrapped(tell(baker, "l", "h 2", "h 99", taken=("nothing",)).partition(": l\n")[2])
+    assert "1. Thursday 14 June, 04:20. You: Fire it as it is. History: Clay and ash" in told
+    assert "The last reckoning has no line 99; l tells it." in told
+    assert told.index("What really happened") < told.index(baker.facts["first-batch"].title)
 
 
 def test_a_quotation_and_an_item_are_said_to_be_such(tell: Tell) -> None:
@@ -135,9 +160,18 @@ def test_undo_goes_back_and_says_where(tell: Tell, baker: Story, journal: Journa
 
 def test_the_gauges_that_one_may_see_are_listed(tell: Tell) -> None:
     variables = [gauge("heat"), gauge("ilya", 1, 3, "vote", "right")]
-    said = tell(story(scene("a", choice("x", "end")), variables=variables), "f")
-    assert "heat: 3 of 6 (0 is Low, 6 is High)" in said
+    said = tell(story(scene("a", choice("x", "end")), variables=variables), "p")
+    assert "Balance of power:\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
     assert "ilya" not in said
+    assert "Votes:\nilya: 1 of 3\n" in tell(
+        story(scene("a", choice("x", "end")), variables=variables), "p", seat="right"
+    )
+
+
+def test_what_stands_where_comes_with_the_hour_and_the_last_headlines(tell: Tell, baker: Story) -> None:
+    said = unwrapped(tell(baker, "2", "p", seat="apprentice").rpartition(": p")[2])
+    assert "This run has left what really happened." in said
+    assert said.index("hour ") < said.index("heat: ") < said.index("The wire, ")
 
 
 def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
@@ -149,8 +183,9 @@ def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
 
 def test_runs_are_listed_and_opened(tell: Tell, baker: Story, journal: Journal) -> None:
     tell(baker, "1", seat="baker")
-    said = unwrapped(tell(baker, "j", "j 1", "j 77", "f", seat="apprentice"))
+    said = unwrapped(tell(baker, "j", "j 1", "j 77", "p", seat="apprentice"))
     assert "1. The Oven on Market Day, The baker, rival: history, " in said
+    assert "With a number: j opens a run" in said
     assert "2. The Oven on Market Day, The apprentice" in said
     assert "There is no run 77 here; j lists them." in said
     assert "the mason: 1 of 2" in said, "the vote of the baker's run is on the table"
@@ -168,7 +203,20 @@ def test_whatever_else_is_typed_gets_a_sentence(tell: Tell, baker: Story, typed:
 
 def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
     said = tell(baker, "?", seat="apprentice")
-    assert all(f"\n{letter}:" in said for letter in "hufwjq")
+    for told in (
+        "u, undo: ",
+        "h, facts [N]: ",
+        "p, standing: ",
+        "c, code [N]: ",
+        "s, skip: ",
+        "q, quit: ",
+        "language [code]: ",
+    ):
+        assert f"\n{told}" in said
+    assert "\nt, tree [N]: " in tell(baker, "? journal", seat="apprentice")
+    assert "\nu, undo: take back your last decision\n" in tell(baker, "? undo", seat="apprentice")
+    assert "documented: a fact of record" in tell(baker, "? signs", seat="apprentice")
+    assert "“undu” is no choice here" in tell(baker, "? undu", seat="apprentice")
 
 
 def test_leaving_and_running_out_of_input_end_alike(tell: Tell, baker: Story) -> None:
@@ -240,15 +288,9 @@ def test_a_scene_without_a_way_out_leaves_undo(tell: Tell) -> None:
 
 
 def test_a_run_that_cannot_be_saved_says_so(baker: Story) -> None:
-    import io
-
-    from game.plain.game import Game
-    from game.plain.lines import Lines
-
-    out = io.StringIO()
     journal = Journal.in_memory()
-    setup = Setup(baker, seats(baker, "baker"))
-    Game(Lines(io.StringIO("1\n"), out), journal, Sitting(journal, Run.start(setup))).play()
+    talk, out = talk_of(baker, journal, "1")
+    evening.play(talk, Sitting(journal, Run.start(Setup(baker, seats(baker, "baker")))))
     assert out.getvalue().endswith("This run could not be saved.\n")
 
 
@@ -270,5 +312,5 @@ def test_the_wire_is_what_the_play_layer_says(tell: Tell, baker: Story) -> None:
 def test_an_unfinished_story_ends_honestly(tell: Tell, journal: Journal) -> None:
     made = document(episode("one", scene("a", choice("x", "more"))), endings=[ending("more", unfinished=True)])
     told = built(made)
-    assert "Ending: More" in tell(told, "1")
+    assert "To be continued: More" in tell(told, "1")
     assert journal.shelf.endings(told) == {}

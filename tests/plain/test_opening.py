@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from game.journal import Journal, Sitting
-from game.plain.lines import Lines
-from game.plain.opening import opened
+from game.journal.manner import Manner, kept
+from game.plain.opening import asked
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
+from tests.plain.conftest import talk_of
 from tests.play.drafts import built, choice, document, episode, scene
 
 
-def ask(journal: Journal, story: Story, *typed: str) -> tuple[Sitting | None, str]:
-    out = io.StringIO()
-    return opened(Lines(io.StringIO("".join(f"{line}\n" for line in typed)), out), journal, story), out.getvalue()
+def ask(journal: Journal, story: Story, *typed: str, seed: str = "") -> tuple[Sitting | None, str]:
+    talk, out = talk_of(story, journal, *typed)
+    return asked(talk, seed), out.getvalue()
+
+
+def reach_every_ending(journal: Journal, story: Story) -> None:
+    for road in (("clay", "cut", "sell"), ("mason", "share", "sell"), ("nothing", "cut", "sell")):
+        run = Run.start(Setup(story, seats(story, "baker")))
+        for taken in road:
+            run = run.decide(taken)
+        journal.begin(run)
 
 
 def test_a_first_run_asks_for_the_seat_and_the_rival(journal: Journal, baker: Story) -> None:
@@ -26,38 +33,67 @@ def test_a_first_run_asks_for_the_seat_and_the_rival(journal: Journal, baker: St
     assert sitting.run.setup.seats == {"apprentice"}
     assert sitting.run.setup.rival is Rival.REALISTIC
     assert "2. The apprentice. Four months at this oven." in said
-    assert "Go on" not in said
+    assert said.count("Your choice (1 to ") == 2
 
 
-def test_who_takes_every_seat_has_no_rival(journal: Journal, baker: Story) -> None:
-    sitting, said = ask(journal, baker, "3")
+def test_enter_takes_the_first_answer_each_time(journal: Journal, baker: Story) -> None:
+    sitting, _ = ask(journal, baker, "", "")
     assert sitting is not None
-    assert sitting.run.setup.seats == {"baker", "apprentice"}
-    assert "other side" not in said
+    assert sitting.run.setup.seats == {"baker"}
+    assert sitting.run.setup.rival is Rival.HISTORY
 
 
-def test_a_run_under_way_can_be_gone_on_with(journal: Journal, baker: Story) -> None:
-    before = Sitting(journal, Run.start(Setup(baker, seats(baker, "baker"))))
-    before.decide("clay")
-    sitting, said = ask(journal, baker, "1")
-    assert "1. Go on: The baker, The market" in said
+def test_who_takes_every_seat_has_no_rival_but_may_have_company(journal: Journal, baker: Story) -> None:
+    alone, said = ask(journal, baker, "3", "")
+    assert alone is not None
+    assert alone.run.setup.seats == {"baker", "apprentice"}
+    assert "other side?" not in said
+    assert kept(journal, alone.run_id) == Manner()
+    together, _ = ask(journal, baker, "3", "2")
+    assert together is not None
+    assert kept(journal, together.run_id) == Manner(two=True)
+
+
+def test_bearings_are_asked_for_once_every_ending_is_known(journal: Journal, baker: Story) -> None:
+    assert "With gauges?" not in ask(journal, baker, "1", "1")[1]
+    reach_every_ending(journal, baker)
+    assert len(journal.shelf.endings(baker)) == len(baker.endings)
+    sitting, said = ask(journal, baker, "1", "1", "1", "2")
+    assert "With gauges?" in said
     assert sitting is not None
-    assert sitting.run == before.run
-    again, _ = ask(journal, baker, "2", "1", "1")
-    assert again is not None
-    assert again.run_id != before.run_id
+    assert kept(journal, sitting.run_id) == Manner(bare=True)
 
 
-@pytest.mark.parametrize("answer", ["0", "4", "x", "", "²", "9" * 40])
+def test_a_seed_is_drawn_and_told_or_taken_as_it_was_typed(journal: Journal, baker: Story) -> None:
+    drawn, said = ask(journal, baker, "1", "1")
+    assert drawn is not None
+    assert f"Seed {drawn.run.setup.seed}: the same seed" in said
+    given, _ = ask(journal, baker, "1", "1", seed=str(2**63 - 1))
+    assert given is not None
+    assert given.run.setup.seed == 2**63 - 1
+    none, said = ask(journal, baker, "1", "1", seed=str(2**63))
+    assert none is None
+    assert "A seed is a whole number from 0 to 9223372036854775807." in said
+
+
+@pytest.mark.parametrize("answer", ["0", "4", "x", "²", "9" * 40])
 def test_a_wrong_answer_is_asked_again(journal: Journal, baker: Story, answer: str) -> None:
     sitting, said = ask(journal, baker, answer, "1", "1")
     assert sitting is not None
-    assert "Type a number from 1 to 3, or q to leave." in said
+    assert "Type a number from 1 to 3, or q to go back." in said
 
 
-@pytest.mark.parametrize("typed", [(), ("q",), ("1",), ("1", "q")])
-def test_leaving_early_begins_nothing(journal: Journal, baker: Story, typed: tuple[str, ...]) -> None:
-    assert ask(journal, baker, *typed)[0] is None
+@pytest.mark.parametrize("typed", [("q",), ("quit",), ("1", "back")])
+def test_going_back_begins_nothing(journal: Journal, baker: Story, typed: tuple[str, ...]) -> None:
+    sitting, said = ask(journal, baker, *typed)
+    assert sitting is None
+    assert said.endswith("Nothing was begun.\n")
+    assert journal.runs() == ()
+
+
+def test_an_input_that_ends_begins_nothing(journal: Journal, baker: Story) -> None:
+    with pytest.raises(EOFError):
+        ask(journal, baker, "1")
     assert journal.runs() == ()
 
 
@@ -71,7 +107,14 @@ def test_another_opening_is_offered_once_it_has_been_earned(journal: Journal) ->
     assert "Late" not in said
     assert sitting is not None
     sitting.decide("x")
-    late, said = ask(journal, told, "1", "1", "2")
+    late, said = ask(journal, told, "1", "1", "2", "")
     assert "2. Late" in said
     assert late is not None
     assert late.run.state.place.id == "b"
+
+
+def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:
+    endless = built(document(episode("one", scene("a", to="b"), scene("b", to="a"))))
+    sitting, said = ask(journal, endless, "1", "1")
+    assert sitting is None
+    assert "turns in circles without asking anything" in said

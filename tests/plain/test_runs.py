@@ -1,14 +1,15 @@
+"""The journal by number: runs named, deleted, brought back, looked at; and longer lists cut."""
+
 from __future__ import annotations
 
-import io
-from random import Random
+import stat
 
+from game import paths
 from game.journal import Journal, Sitting
-from game.plain.lines import Lines
-from game.plain.runs import MOST_LINES, Runs
+from game.plain.runs import MOST_RUNS
+from game.play import runcode
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.play.state import open_choices
 from game.story.model import Story
 from tests.plain.conftest import Tell
 from tests.plain.test_game import unwrapped
@@ -23,7 +24,7 @@ def kept(journal: Journal, story: Story, *taken: str, seat: str = "both") -> int
 
 def test_a_run_is_renamed_in_its_own_letters(tell: Tell, journal: Journal, baker: Story) -> None:
     number = kept(journal, baker, "clay")
-    said = tell(baker, f"r {number} La Longue Nuit", "j", f"r {number}", "j", seat="both")
+    said = tell(baker, f"r {number} La Longue Nuit", "j", f"rename {number}", "j", seat="both")
     assert f"Run {number} is now called “La Longue Nuit”." in said
     assert unwrapped(said).count(f"{number}. La Longue Nuit, ") == 1
     assert f"Run {number} no longer has a name." in said
@@ -31,7 +32,7 @@ def test_a_run_is_renamed_in_its_own_letters(tell: Tell, journal: Journal, baker
 
 def test_a_deletion_is_asked_about_and_can_be_taken_back(tell: Tell, journal: Journal, baker: Story) -> None:
     number = kept(journal, baker, "clay")
-    said = tell(baker, f"d {number}", "n", f"d {number}", "y", "j", f"d {number}", f"b {number}", "j", seat="both")
+    said = tell(baker, f"d {number}", "n", f"d{number}", "y", "j", f"d {number}", f"b {number}", "j", seat="both")
     assert "Nothing was deleted." in said
     assert f"Run {number} is deleted; “b {number}” brings it back." in said
     assert f"Run {number} is deleted already" in unwrapped(said)
@@ -41,48 +42,58 @@ def test_a_deletion_is_asked_about_and_can_be_taken_back(tell: Tell, journal: Jo
 
 
 def test_what_is_no_run_is_said(tell: Tell, journal: Journal, baker: Story) -> None:
-    said = tell(baker, "d 99", "r", "d x", "t 3", seat="both")
+    said = unwrapped(tell(baker, "d 99", "r", "d x", "t 77", "c 5", "j 0", seat="both"))
     assert "There is no run 99 here; j lists them." in said
     assert "It takes the number of a run, as in “r 3”; j lists them." in said
-    assert "“d x” is no choice here" in said
-    assert "“t 3” is no choice here" in said
+    assert (
+        "“d x” is no choice here: a number from 1 to 3, or ? for help. d, delete N: take a run out of the list." in said
+    )
+    assert all(f"There is no run {number} here" in said for number in (77, 5, 0))
 
 
-def test_the_tree_tells_every_road_taken_and_left_in_words(tell: Tell, journal: Journal, baker: Story) -> None:
-    kept(journal, baker, "clay", "done", "cut")
-    kept(journal, baker, "clay", "feed")
-    kept(journal, baker, "mason", seat="baker")
-    said = unwrapped(tell(baker, "t", seat="both"))
-    for told in (
-        "The tree of every seat, runs: 3.",
-        "1. The crack, Thursday 14 June, 04:20 [3 runs]",
-        "- Wake the mason. [never taken from here]",
-        "- Clay and ash, now, with bare hands. [taken, as in history, 2 runs]",
-        "- Another log. [taken, as in history, one run]",
-        "Other road, from 2. The hearth: Call the baker. [taken, one run]",
-    ):
-        assert told in said, told
-    assert "First the children." not in said
+def test_a_run_of_another_story_is_none_of_this_ones(tell: Tell, journal: Journal, baker: Story) -> None:
+    from tests.play.drafts import choice, scene, story
+
+    journal.begin(Run.start(Setup(story(scene("a", choice("x", "end"))), frozenset({"left"}))))
+    said = tell(baker, "j 1", "c 1", "d 1", seat="baker")
+    assert said.count("There is no run 1 here") == 3
 
 
-def test_a_long_tree_is_cut_and_told_whole_on_request(journal: Journal, baker: Story) -> None:
-    chance = Random(4)
-    for _ in range(40):
-        run = Run.start(Setup(baker, seats(baker, "both")))
-        while opened := open_choices(run.state):
-            run = run.decide(chance.choice(opened).id)
-        journal.begin(run)
+def test_any_runs_code_reckoning_and_tree_are_had_by_its_number(tell: Tell, journal: Journal, baker: Story) -> None:
+    number = kept(journal, baker, "mason", seat="baker")
+    said = tell(baker, f"c {number}", f"l {number}", f"t {number}", seat="apprentice")
+    assert runcode.encode(Run.start(Setup(baker, seats(baker, "baker"))).decide("mason")) in said
+    assert "You: Wake the mason." in unwrapped(said.partition("The reckoning.")[2])
+    assert "The tree of The baker, runs: 1." in said
 
-    def told(typed: str) -> str:
-        out = io.StringIO()
-        assert Runs(Lines(io.StringIO(), out), journal).answer(typed, Setup(baker, seats(baker, "both")))
-        return out.getvalue()
 
-    whole, cut = told("t all"), told("t")
-    left = len(whole.splitlines()) - len(cut.splitlines())
-    assert "more lines: “t all” tells them all." in unwrapped(cut)
-    assert left > MOST_LINES / 2
-    assert whole.startswith(cut[: cut.index("…")])
+def test_a_gazette_is_written_where_it_says(tell: Tell, journal: Journal, baker: Story) -> None:
+    number = kept(journal, baker, "clay", seat="baker")
+    for typed in ("e", f"e {number}"):
+        said = tell(baker, typed, seat="baker", taken=("clay", "cut", "sell"))
+        [file] = [line for line in said.splitlines() if line.endswith(".html")]
+        page = (paths.data_dir() / "gazettes" / file.rpartition("/")[2]).read_text("utf-8")
+        assert page.startswith("<!doctype html>")
+        assert "Clay and ash" in page
+
+
+def test_a_gazette_that_cannot_be_written_says_why(tell: Tell, baker: Story) -> None:
+    folder = paths.data_dir() / "gazettes"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file in the way")
+    said = unwrapped(tell(baker, "e", seat="baker"))
+    assert "cannot be written: " in said
+    assert str(folder) in said
+    assert stat.S_ISREG(folder.stat().st_mode)
+
+
+def test_a_long_journal_is_cut_and_told_whole_on_request(tell: Tell, journal: Journal, baker: Story) -> None:
+    for _ in range(MOST_RUNS + 4):
+        kept(journal, baker)
+    said = unwrapped(tell(baker, "j", seat="both"))
+    assert "… and as many more: 5. “j all” tells them all." in said
+    assert said.count("The Oven on Market Day, every seat") == MOST_RUNS
+    assert unwrapped(tell(baker, "j all", seat="both")).count("The Oven on Market Day, every seat") == MOST_RUNS + 6
 
 
 def test_a_renamed_run_goes_on_under_its_name(journal: Journal, baker: Story) -> None:

@@ -1,18 +1,19 @@
-"""One run, two screens: roads of the shipped story are told in the same words on both, marks included."""
+"""One run, two modes: roads of the shipped story are told in the same words, and remembered alike, marks included."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pytest
 
 from game import words
 from game.journal import Journal, Sitting
-from game.plain import lines as plain_lines
-from game.plain.game import Game
+from game.plain import evening
 from game.plain.lines import Lines
+from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.state import open_choices
@@ -23,8 +24,9 @@ from game.tui.leafwork import waits
 from game.tui.reading import Card
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.panel import Panel
+from tests.plain.conftest import Typed
 
-WORD = re.compile(r"[+−]?\w+")
+WORD = re.compile(r"[+−]?\w+|✓")
 LINES = (
     (re.compile(r"^The wire[,:].*$", re.M), ""),
     (re.compile(r"^(Episode \d+: .*|\w+ \d+ \w+, \d\d:\d\d - .*\.)$", re.M), ""),
@@ -34,6 +36,8 @@ LINES = (
     (re.compile(r" minus (\d+)"), r" −\1"),
     (re.compile(r" Closed: "), " "),
     (re.compile(r"\(moves: "), "("),
+    (re.compile(r"taken before"), "✓"),
+    (re.compile(r"^(Read before\.|Now open:).*$", re.M), ""),
 )
 """What lines of text say around a story's words, because they have no colours, no places and no signs."""
 
@@ -50,10 +54,9 @@ def story() -> Story:
 
 
 @pytest.fixture(autouse=True)
-def english(own_home: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def english(own_home: object) -> Iterator[None]:
     """The interface in English around a story in French: no word of the one passes for a word of the other."""
     words.use("en")
-    monkeypatch.setattr(plain_lines, "WIDTH", 1_000_000)  # a paragraph is a line
     yield
     words.use("en")
 
@@ -76,32 +79,52 @@ def unframed(text: str, frames: Iterable[tuple[re.Pattern[str], str]]) -> list[s
     return WORD.findall(text)
 
 
-def by_lines(run: Run) -> tuple[list[str], list[str]]:
-    """What lines of text say: the words of the pages, and those of the wire."""
-    journal, out = Journal.in_memory(), io.StringIO()
-    Game(Lines(io.StringIO("w\n"), out), journal, Sitting(journal, run)).play(told=len(run.decisions))
-    told, _, after = out.getvalue().partition("The end. (")
-    wire = re.findall(r"^The wire(?:, .*?, \d\d:\d\d)?: (.*)$", after, re.M)
-    return unframed(told, LINES), WORD.findall("\n".join(wire))
+class Told(NamedTuple):
+    """What a run was told by: the words of its pages, those of the wire, and how each page read before begins."""
+
+    words: list[str]
+    wire: list[str]
+    before: list[str]
 
 
-async def on_screen(run: Run) -> tuple[list[str], list[str]]:
-    """What the screen shows, leaf by leaf; and its wire, oldest first."""
-    journal, said = Journal.in_memory(), list[str]()
+def by_lines(run: Run, journal: Journal) -> Told:
+    """What lines of text say."""
+    out = io.StringIO()
+    talk = Talk(Lines(Typed("w\n"), out, width=0), journal, run.setup.story)
+    evening.play(talk, Sitting(journal, run), len(run.decisions))
+    told, _, after = out.getvalue().partition("1. The reckoning\n")
+    wire = re.findall(r"^The wire(?:, .*?, \d\d:\d\d)?: (.*)$", after.replace("help): ", "\n"), re.M)
+    before = re.findall(r"^Read before\..*\n\n(?:Ending: |Quotation: )?(.*?)(?: \[\w+\])?$", told, re.M)
+    return Told(unframed(told, LINES), WORD.findall("\n".join(wire)), before)
+
+
+async def on_screen(run: Run, journal: Journal) -> Told:
+    """What the screen shows, leaf by leaf; its wire oldest first."""
+    said, before = list[str](), list[str]()
     app = HoldupApp(run.setup.story, journal, Sitting(journal, run.upto(0)))
     app.animation_level = "none"
     async with app.run_test(size=(130, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, GameScreen)
         said += shown(screen)
+        before += marked(screen)
         while screen.reading.leaf.page.ending is None or screen.reading.leaf.card is not Card.PAGE:
             onward(screen, run)
             said += shown(screen)
+            before += marked(screen)
         await pilot.resize_terminal(130, 900)
         await pilot.pause()
         wire = screen.query_one(Panel).render().plain.partition("THE WIRE")[2]
     news = [entry.partition("\n")[2] for entry in re.split(r"^· ", wire, flags=re.M)]
-    return said, WORD.findall("\n".join(reversed(news)))
+    return Told(said, WORD.findall("\n".join(reversed(news))), before)
+
+
+def marked(screen: GameScreen) -> list[str]:
+    """How the open leaf begins, where the screen says that it was read before."""
+    page = screen.reading.leaf.page
+    if not screen.read_before:
+        return []
+    return [page.ending.title if page.ending is not None else page.passages[0].block.plain]
 
 
 def shown(screen: GameScreen) -> list[str]:
@@ -133,9 +156,20 @@ async def test_the_same_run_gives_the_same_words_on_the_screen_and_by_lines(
     story: Story, seat: str, historys: bool
 ) -> None:
     run = road(story, seat, historys)
-    told, wired = by_lines(run)
-    seen, posted = await on_screen(run)
-    assert len(told) > (5000 if historys else 1000)
-    assert wired
+    told = by_lines(run, Journal.in_memory())
+    assert len(told.words) > (5000 if historys else 1000)
+    assert told.wire
+    assert await on_screen(run, Journal.in_memory()) == told
+
+
+async def test_what_was_read_in_one_mode_is_read_before_in_the_other(story: Story) -> None:
+    run, other = road(story, "board", True), road(story, "board", False)
+    from_lines, from_screen = Journal.in_memory(), Journal.in_memory()
+    by_lines(other, from_lines)
+    await on_screen(other, from_screen)
+    seen, told = await on_screen(run, from_lines), by_lines(run, from_screen)
+    assert len(told.before) > 3
     assert seen == told
-    assert posted == wired
+    again = by_lines(run, from_screen)
+    assert again.words.count("✓") >= len(run.decisions)
+    assert again == await on_screen(run, from_lines)

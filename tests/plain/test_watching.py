@@ -8,15 +8,17 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from game import words
 from game.journal import Journal, Sitting
-from game.plain.watching import Desk, WatchedGame
+from game.plain.watching import Desk, watch
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.story.load import load
+from game.story.load import load, translated
 from game.story.saves import saves_from_a_thread
 
 pytest.importorskip("watchfiles")
@@ -35,21 +37,24 @@ class Table:
         story = load(folder)
         journal = Journal.in_memory()
         sitting = Sitting(journal, Run.start(Setup(story, seats(story, "baker"))))
+        journal.folder = str(folder)
         desk = Desk(os.fdopen(read), saves_from_a_thread(folder))
-        self._game = WatchedGame(desk, self.printed, journal, sitting, lambda: load(folder))
+        self._play = partial(watch, desk, self.printed, journal, sitting, lambda: translated(folder, words.spoken()))
         time.sleep(0.3)  # the watcher needs a moment before it notices anything
 
     def play(self, then: Callable[[], None]) -> str:
         """Play while somebody does something else; what was printed in all."""
 
         def act() -> None:
-            self.until("Your choice")
-            then()
-            os.close(self._write)
+            try:
+                self.until("Your choice")
+                then()
+            finally:
+                os.close(self._write)
 
         author = threading.Thread(target=act)
         author.start()
-        self._game.play()
+        self._play()
         author.join()
         return self.printed.getvalue()
 
@@ -109,3 +114,33 @@ def test_what_an_edit_moved_is_told(table: Table) -> None:
 
 def test_leaving_says_nothing_of_saves(table: Table) -> None:
     assert "saved" not in table.play(lambda: table.type("q"))
+
+
+def test_a_save_is_no_answer_to_a_question_that_is_open(table: Table) -> None:
+    def author() -> None:
+        table.type("n")
+        table.until("Which seat do you take?")
+        table.save("A line runs from the door", "A crack runs from the door")
+        time.sleep(0.5)
+        table.type("q")
+        table.until("A crack runs from the door")
+
+    told = table.play(author)
+    assert told.count("Which seat do you take?") == 1
+    assert "Nothing was begun." in told
+    assert "Who holds the other side?" not in told
+
+
+def test_another_language_is_spoken_while_writing_and_a_new_run_begins_in_the_story_as_it_is(table: Table) -> None:
+    def author() -> None:
+        table.type("lang fr")
+        table.until("Votre choix (1 à 3")
+        table.save("A line runs from the door", "A crack runs from the door")
+        table.until("A crack runs from the door")
+        for typed in ("n", "", ""):
+            table.type(typed)
+        table.until("Graine")
+
+    told = table.play(author)
+    assert told.partition("Graine")[2].count("A crack runs from the door") == 1
+    words.use("en")

@@ -10,11 +10,11 @@ import pytest
 
 from game import words
 from game.journal import Journal
+from game.journal.manner import Manner
 from game.story.load import load, texts
 from game.story.model import Story
 from game.story.translation import merge
 from game.tui.app import HoldupApp
-from game.tui.manner import Manner
 from game.tui.reading import Reading
 from game.tui.screens.game import GameScreen
 from game.tui.screens.handover import HandOverScreen

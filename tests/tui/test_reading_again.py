@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from game.journal import Journal
+from game.journal.manner import Manner
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
-from game.tui.manner import Manner
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 
 

@@ -12,12 +12,12 @@ from textual.events import Key
 
 from game.journal import JournalUnavailable
 from game.journal.shelf import Reached
+from game.journal.unlocked import complete
 from game.story import odds
 from game.story.load import shipped
 from game.story.model import Ending, Story
 from game.story.odds import Chance, Odds
 from game.tui.clock import dated
-from game.tui.screens.extras import complete
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
 from game.words import tr

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from game.journal import unlocked as opens
+from game.journal.manner import keep
 from game.play import runcode
 from game.play.account import account, last_episode
+from game.play.page import seat_of
 from game.play.run import Run
-from game.story.model import Ending, Episode, Story
+from game.story.model import Ending, Episode
 from game.tui.leafwork import waits
-from game.tui.manner import keep, seat_of
 from game.tui.reading import Card, Reading
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
@@ -152,20 +153,4 @@ def show_gazette(app: HoldupApp, run: Run) -> None:
 
 def unlocked(app: HoldupApp, ending: Ending) -> tuple[str, ...]:
     """What an ending, reached for the first time, has just opened, in a sentence each."""
-    seen = app.endings_seen()
-    if seen.get(ending.id) != 1 or ending.unfinished:
-        return ()
-    story = app.story
-    said = [
-        tr("Now open: a run may begin with “{opening}”.", opening=opening.name)
-        for opening in story.openings.values()
-        if opening.after == len(seen)
-    ]
-    if complete(story, seen):
-        said.append(tr("Every ending is yours. Now open: the complete edition, on the shelf of endings."))
-    return tuple(said)
-
-
-def complete(story: Story, seen: Container[str]) -> bool:
-    """Whether every ending of the shelf has been seen."""
-    return all(ending.id in seen for ending in story.endings.values() if not ending.unfinished)
+    return opens.unlocked(app.journal, app.story, ending)

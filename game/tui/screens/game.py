@@ -7,13 +7,13 @@ from textual.containers import Horizontal
 from textual.events import Click, Key, Resize
 from textual.timer import Timer
 
+from game.journal.marks import Marks
 from game.play.change import shocks
 from game.play.page import Page
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui.keys import number_of
 from game.tui.leafwork import AFTERWARDS, heading, hints_of, opened, options, pieces, waits
-from game.tui.marks import Marks
 from game.tui.reading import Card, Reading
 from game.tui.screens import extras
 from game.tui.screens.attentive import AttentiveScreen

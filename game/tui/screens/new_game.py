@@ -14,10 +14,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from game.journal.manner import Manner
+from game.journal.unlocked import complete
 from game.play.setup import Rival, Setup, seats
-from game.tui.manner import Manner
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.extras import complete
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
 from game.words import tr

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.events import Key
 
 from game.journal import Journal, Sitting
+from game.journal.marks import Marks
 from game.play.page import Page
 from game.tui.leafwork import waits
-from game.tui.marks import Marks
 from game.tui.reading import Reading
 from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen

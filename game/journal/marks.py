@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from game.journal import Journal, JournalUnavailable
+from game.journal.database import JournalUnavailable
+from game.journal.journal import Journal
 
 
 class Marks:

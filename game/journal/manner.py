@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.journal import Journal, JournalUnavailable
-from game.play.page import Moment, Page
+from game.journal.database import JournalUnavailable
+from game.journal.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,3 @@ def keep(journal: Journal, run_id: int | None, manner: Manner) -> None:
         journal.shelf.set(f"manner/{run_id}", " ".join(words))
     except JournalUnavailable:
         return  # the run itself says what could not be kept
-
-
-def seat_of(page: Page) -> str | None:
-    """Whose page it is; None when everyone may read it."""
-    if page.moment is Moment.STORYLET and page.episode is not None:
-        own = next((storylet.seat for storylet in page.episode.deck if storylet.id == page.key), None)
-        if own is not None:
-            return own
-    return None if page.scene is None else page.scene.seat

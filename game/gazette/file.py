@@ -1,0 +1,23 @@
+"""A gazette written where this machine's reader finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game import paths
+from game.gazette.html import html
+from game.gazette.paper import paper
+from game.play.run import Run
+
+
+def write(run: Run) -> Path:
+    """Write a run's gazette beside the journal, as a page for a browser. Returns the file.
+
+    Raises:
+        OSError: It cannot be written; `filename` says where.
+    """
+    name = f"{run.setup.story.id}-{run.state.place.id}-{len(run.decisions)}.html"
+    file = paths.data_dir() / "gazettes" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html(paper(run)), "utf-8")
+    return file

@@ -1,0 +1,106 @@
+"""What can be typed beside a number: one table, from which both the answer and the help are made."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from game.journal import Sitting
+from game.story.problems import nearest
+from game.words import tr
+
+NUMBER = r"\d{1,9}"
+"""The number of a run, or of anything else that is counted."""
+
+_GLUED = re.compile(r"([^\W\d_])(\d{1,9})")
+_LONGEST_QUOTE = 40
+
+
+class Leaving(Enum):
+    """Where one goes from where one is."""
+
+    TITLE = "title"
+    QUIT = "quit"
+
+
+Outcome = Sitting | Leaving | None
+"""What an answer leads to: another run to play, away, or nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be typed.
+
+    Attributes:
+        letter: The shortest way to type it, the screen's where the screen has it; may be empty.
+        words: The others, the one for the help first.
+        says: What it does.
+        does: Does it, with what followed the word.
+        takes: What may follow, as a regular expression; nothing by default.
+        shown: The same for the help.
+    """
+
+    letter: str
+    words: tuple[str, ...]
+    says: str
+    does: Callable[[str], Outcome]
+    takes: str = ""
+    shown: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it answers to."""
+        return tuple(folded(name) for name in (self.letter, *self.words) if name)
+
+    @property
+    def told(self) -> str:
+        """Its line in the help."""
+        names = ", ".join(name for name in (self.letter, self.words[0]) if name)
+        return tr("{names}: {says}", names=f"{names} {self.shown}".rstrip(), says=self.says)
+
+
+def find(commands: Iterable[Command], typed: str) -> tuple[Command | None, str]:
+    """The command that was typed, and what followed it; None where there is none of that name."""
+    word, _, rest = typed.partition(" ")
+    glued = _GLUED.fullmatch(word)
+    if glued is not None and not rest:
+        word, rest = glued[1], glued[2]
+    name = folded(word)
+    return next((command for command in commands if name in command.names), None), rest.strip()
+
+
+def understood(command: Command, rest: str) -> bool:
+    """Whether what followed a command is what it takes."""
+    return re.fullmatch(command.takes, folded(rest), re.ASCII | re.DOTALL) is not None
+
+
+def guess(commands: Sequence[Command], typed: str) -> str:
+    """A guess at what was meant, as the end of a sentence; empty where there is none."""
+    word = folded(typed.partition(" ")[0])
+    known = [name for command in commands for name in command.names if len(name) > 1]
+    near = nearest(word, known) if 2 < len(word) < _LONGEST_QUOTE else None
+    return " " + tr("Did you mean “{word}”?", word=near) if near else ""
+
+
+def quoted(typed: str) -> str:
+    """What was typed, short enough to be said again."""
+    return typed if len(typed) <= _LONGEST_QUOTE else f"{typed[:_LONGEST_QUOTE]}…"
+
+
+def either(*words: str) -> str:
+    """A pattern for one of some words, whatever their accents."""
+    return "|".join(re.escape(folded(word)) for word in words)
+
+
+def agreed(answer: str) -> bool:
+    """Whether an answer means yes."""
+    return folded(answer) in ("y", "yes", folded(tr("y")), folded(tr("yes")))
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: small letters, no accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,0 +1,36 @@
+"""From the title to a run and back, until the reader leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.journal import Sitting
+from game.plain.commands import Leaving
+from game.plain.game import Game
+from game.plain.talk import Talk
+from game.plain.title import Title
+
+
+def play(
+    talk: Talk, sitting: Sitting | None = None, told: int | None = None, game: Callable[[Talk, Sitting], Game] = Game
+) -> int:
+    """Play until the reader leaves.
+
+    Args:
+        talk: The conversation.
+        sitting: The run to begin with; None for the title.
+        told: How many of its decisions are told from their start, the last ones; None for where it stands.
+        game: What a run is played in.
+
+    Returns:
+        0: leaving is never an error.
+    """
+    outcome: Sitting | Leaving = sitting or Leaving.TITLE
+    while True:
+        if isinstance(outcome, Sitting):
+            outcome, told = game(talk, outcome).play(told), None
+        else:
+            outcome = Title(talk).choose()
+        if outcome is Leaving.QUIT:
+            return 0
+        talk.lines.say()

@@ -1,0 +1,48 @@
+"""The help as lines: what can be typed here; and, asked for, what marks, gauges and figures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.plain.commands import Command
+from game.plain.lines import Lines, Tone
+from game.words import tr
+
+
+def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
+    """What goes without a command, then a line for each."""
+    lines.say(basics)
+    tell_commands(lines, commands)
+    lines.say(tr("“? journal”: what can be done with runs, their tree and the endings."))
+    lines.say(tr("“? signs”: what the marks, the gauges and the figures mean."))
+
+
+def tell_commands(lines: Lines, commands: Iterable[Command]) -> None:
+    """A line for each."""
+    for command in commands:
+        lines.say(command.told, "   ")
+
+
+def tell_meanings(lines: Lines) -> None:
+    """What the words in brackets claim, how gauges are read, what the reckoning counts."""
+    marks = (
+        (tr("documented"), tr("a fact of record")),
+        (tr("disputed"), tr("told in more than one way")),
+        (tr("invented"), tr("the story's own")),
+        (tr("closed"), tr("a choice that cannot be taken now, and why")),
+        (tr("read before"), tr("a page that you have met already, in this run or another, here or on the screen")),
+    )
+    gauges = (
+        (tr("balance of power"), tr("who pulls harder: 0 is all for the one, the most is all for the other")),
+        (tr("at stake"), tr("a stake: what is left of it")),
+        (tr("votes"), tr("a vote: how firm it is; only its own side sees it")),
+    )
+    figures = (
+        (tr("power"), tr("how far the forces lean to their right end, all together")),
+        (tr("mission"), tr("how full the stakes are")),
+        (tr("fidelity"), tr("of your own decisions, how many history took too")),
+    )
+    for title, rows in ((tr("Marks"), marks), (tr("Gauges"), gauges), (tr("The reckoning"), figures)):
+        lines.say(title, tone=Tone.STRONG)
+        for name, says in rows:
+            lines.say(tr("{names}: {says}", names=name, says=says), "   ")

@@ -1,0 +1,94 @@
+"""What is made of a run besides its story: its reckoning, its code, its gazette."""
+
+from __future__ import annotations
+
+from game.plain.account import tell_account
+from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.records import tell_row
+from game.plain.runs import ask_for_number, loaded
+from game.plain.talk import Talk
+from game.play import runcode
+from game.play.account import account, last_episode
+from game.play.run import Run
+from game.story.model import Episode
+from game.words import tr
+
+
+class Papers:
+    """Makes them of the run in hand, or of one of the journal, by its number."""
+
+    def __init__(self, talk: Talk, run: Run | None) -> None:
+        self._talk = talk
+        self._run = run
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be typed."""
+        takes, shown = f"({NUMBER})?", "[N]"
+        reckoning = (tr("reckon"), "reckon", "reckoning")
+        code, gazette = (tr("code"), "code"), (tr("gazette"), "gazette")
+        return (
+            Command("l", reckoning, tr("your decisions beside history's"), self.reckon, takes, shown),
+            Command("c", code, tr("this run as a code, to keep or to send"), self._code, takes, shown),
+            Command("e", gazette, tr("this run as a newspaper, for a browser"), self._publish, takes, shown),
+        )
+
+    def reckon(self, rest: str) -> Outcome:
+        """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""
+        run = self._meant("l", rest)
+        if run is not None:
+            tell_reckoning(self._talk, run, None if rest or run.ending is not None else last_episode(run))
+        return None
+
+    def _code(self, rest: str) -> Outcome:
+        run = self._meant("c", rest)
+        if run is not None:
+            self._talk.lines.say(runcode.encode(run))
+            self._talk.lines.say(tr("Watch it anywhere with: holdup replay CODE"))
+        return None
+
+    def _publish(self, rest: str) -> Outcome:
+        run = self._meant("e", rest)
+        if run is not None:
+            _write_gazette(self._talk, run)
+        return None
+
+    def _meant(self, letter: str, rest: str) -> Run | None:
+        """The run of the journal that a number means, or the one in hand; None where there is none, and it is said."""
+        if rest:
+            return loaded(self._talk, int(rest))
+        if self._run is None:
+            ask_for_number(self._talk, letter)
+        return self._run
+
+
+def tell_reckoning(talk: Talk, run: Run, episode: Episode | None = None) -> None:
+    """A run beside history, or one of its episodes."""
+    told = account(run, episode)
+    if told.rows:
+        talk.account = told
+        tell_account(talk.lines, told, whole=True)
+    else:
+        talk.lines.say(tr("There is nothing to reckon yet."))
+
+
+def tell_line(talk: Talk, number: int) -> None:
+    """What really happened at a line of the reckoning told last."""
+    if talk.account is None:
+        talk.lines.say(tr("There are no numbers yet: l tells the reckoning, line by line."))
+    elif 1 <= number <= len(talk.account.rows):
+        tell_row(talk.lines, talk.account.rows[number - 1])
+    else:
+        talk.lines.say(tr("The last reckoning has no line {number}; l tells it.", number=number))
+
+
+def _write_gazette(talk: Talk, run: Run) -> None:
+    from game.gazette import file
+
+    try:
+        written = file.write(run)
+    except OSError as error:
+        where, reason = error.filename or "", error.strerror or str(error)
+        talk.lines.say(tr("“{file}” cannot be written: {reason}.", file=where, reason=reason))
+        return
+    talk.lines.say(tr("It has been written. Any browser opens it:"))
+    talk.lines.say(str(written))

@@ -1,0 +1,110 @@
+"""A room in which a run is read: what can be asked of it, whether it is played or watched."""
+
+from __future__ import annotations
+
+from game.journal import Sitting
+from game.journal.manner import Manner
+from game.journal.marks import Marks
+from game.plain import telling
+from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.papers import Papers, tell_line
+from game.plain.records import tell_facts, tell_record
+from game.plain.room import Room
+from game.plain.talk import Talk
+from game.plain.teller import Teller
+from game.play.page import seat_of, wire
+from game.play.record import last_record
+from game.play.run import Run
+from game.words import tr
+
+_LATEST = 3
+"""So many of the last headlines come with what stands where."""
+
+
+class ReadingRoom(Room):
+    """Reads a sitting."""
+
+    def __init__(self, talk: Talk, sitting: Sitting, marks: Marks, manner: Manner) -> None:
+        super().__init__(talk)
+        self.sitting = sitting
+        self.teller = Teller(talk, marks, manner)
+
+    @property
+    def run(self) -> Run:
+        """The run, as far as it has been told."""
+        return self.sitting.run
+
+    def own(self) -> tuple[Command, ...]:
+        """What can be asked of a run that is read."""
+        facts, panel, wired = (tr("facts"), "facts"), (tr("standing"), "standing"), (tr("wire"), "wire")
+        reckoning, again = (tr("reckon"), "reckon", "reckoning"), (tr("again"), "again")
+        beside, number = tr("your decisions beside history's"), f"({NUMBER})?"
+        happened = tr("what really happened at your last decision; with N, at a line of the reckoning")
+        return (
+            Command("h", facts, happened, self._record, number, "[N]"),
+            Command("p", panel, tr("forces, stakes, votes and the wire"), self._standing),
+            Command("w", wired, tr("every headline, from the start"), self._wire),
+            Command("l", reckoning, beside, self.reckon, number, "[N]"),
+            Command("a", again, tr("say again what has been said since your last decision"), self._again),
+        )
+
+    def _record(self, rest: str) -> Outcome:
+        run, ending = self.run, self.run.ending
+        last = next((took.scene.seat for took in reversed(list(run.taken())) if took.player), None)
+        found = last_record(run)
+        if rest:
+            tell_line(self.talk, int(rest))
+        elif ending is not None and ending.facts:
+            tell_facts(self.talk.lines, run.setup.story, ending.facts)
+        elif found is None:
+            self.talk.lines.say(tr("You have decided nothing yet: what really happened is told after the choice."))
+        elif self.teller.manner.two and ending is None and last not in (None, self.teller.holder):
+            self.talk.lines.say(tr("The last decision was not yours: its record opens at the end."))
+        else:
+            tell_record(self.talk.lines, found)
+        return None
+
+    def _standing(self, _: str) -> Outcome:
+        """What stands where: when it is, whether this is history, the gauges, the last headlines."""
+        lines, run, page = self.talk.lines, self.run, self.sitting.pages[-1]
+        when = telling.dateline(run.setup.story, page)
+        if when:
+            lines.say(f"{when}.")
+        if run.diverged() is not None:
+            lines.say(tr("This run has left what really happened."))
+        if self.teller.manner.bare:
+            lines.say(tr("This run is played without bearings."))
+        else:
+            telling.tell_standing(lines, run.setup, run.state.values, self._reader())
+        for bulletin in wire(run)[-_LATEST:]:
+            lines.say(telling.headline(bulletin))
+        return None
+
+    def _reader(self) -> frozenset[str]:
+        """The seats whose private gauges may be said: with two at one keyboard, those of the page's own reader."""
+        if not self.teller.manner.two:
+            return self.run.setup.seats
+        seat = seat_of(self.sitting.pages[-1])
+        return frozenset(() if seat is None else (seat,))
+
+    def _wire(self, _: str) -> Outcome:
+        news = wire(self.run)
+        for bulletin in news:
+            self.talk.lines.say(telling.headline(bulletin))
+        if not news:
+            self.talk.lines.say(tr("Nothing has come over the wire yet."))
+        return None
+
+    def reckon(self, rest: str) -> Outcome:
+        """The run in hand beside history, or one of the journal."""
+        if not rest and self.teller.manner.two and self.run.ending is None:
+            self.talk.lines.say(tr("With two at the keyboard, the reckoning waits for the end."))
+            return None
+        return Papers(self.talk, self.run).reckon(rest)
+
+    def _again(self, _: str) -> Outcome:
+        """The whole last stretch; with two at one keyboard the open page, because the others may be the other's."""
+        self.teller.forget()
+        self.talk.lines.say()
+        self.teller.tell(self.run, len(self.sitting.pages) - 1 if self.teller.manner.two else 0, marked=False)
+        return None

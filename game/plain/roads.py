@@ -1,0 +1,108 @@
+"""The tree of a seat's runs, and a new run from any of its moments."""
+
+from __future__ import annotations
+
+from game.journal import CannotResume, JournalUnavailable, Sitting, resume
+from game.plain.commands import agreed
+from game.plain.lines import Tone
+from game.plain.listing import seat_name
+from game.plain.outline import moments, named, outline
+from game.plain.runs import opened
+from game.plain.talk import Talk
+from game.play.run import Run
+from game.play.setup import Setup, seats
+from game.play.tree import Place, Tree, grow
+from game.story.model import Ending
+from game.words import tr
+
+MOST_LINES = 150
+"""A longer tree is cut there, unless all of it is asked for."""
+
+
+def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = False) -> None:
+    """Tell every road of the runs of a seat, each moment by its number.
+
+    Args:
+        talk: The conversation; its `moments` become those told.
+        seat: A seat's id, or `both`; empty for the first that was played.
+        here: A run whose place is marked.
+        whole: Whether a long tree is told to its end.
+    """
+    played = _played(talk)
+    seat = seat or next(iter(played), "")
+    tree = _grown(talk, seat) if played else None
+    if tree is None:
+        return
+    talk.moments = moments(tree)
+    said = tr("The tree of {seat}, runs: {runs}.", seat=seat_name(seat, talk.story), runs=tree.runs)
+    talk.lines.say(said, tone=Tone.STRONG)
+    told = list(outline(tree, talk.moments, None if here is None else tree.find(here)))
+    shown = told if whole else told[:MOST_LINES]
+    for line in shown:
+        talk.lines.say(line, "   ")
+    if len(told) > len(shown):
+        talk.lines.say(tr("… and more lines: {count}. “t all” tells them all.", count=len(told) - len(shown)))
+    if told:
+        talk.lines.say(tr("g and a moment's number: a new run begins there."))
+    others = [other for other in played if other != seat]
+    if others:
+        named_others = ", ".join(f"{other} ({seat_name(other, talk.story)})" for other in others)
+        talk.lines.say(
+            tr("Other seats were played; t and one of these words tells their tree: {seats}.", seats=named_others)
+        )
+
+
+def started(talk: Talk, number: int) -> Sitting | None:
+    """A new run from a moment of the tree told last, if the reader agrees; at an ending, the run that ended there."""
+    if not talk.moments:
+        talk.lines.say(tr("There are no numbers yet: t tells the tree, moment by moment."))
+        return None
+    if not 1 <= number <= len(talk.moments):
+        talk.lines.say(tr("The tree has no moment {number}; t tells it.", number=number))
+        return None
+    place = talk.moments[number - 1]
+    if isinstance(place.at, Ending):
+        return opened(talk, place.run)
+    run = _at(talk, place)
+    if run is None:
+        talk.lines.say(tr("The story has changed since: this road can no longer be taken."))
+        return None
+    moment = named(talk.story, place)
+    talk.lines.say(tr("A new run starts from “{moment}”. The others stay as they are.", moment=moment))
+    if not agreed(talk.lines.ask(tr("Begin it? (y or n):"))):
+        talk.lines.say(tr("Nothing was begun."))
+        return None
+    sitting = Sitting(talk.journal, run, place.run)
+    sitting.turn(len(sitting.pages) - 1)
+    return sitting
+
+
+def _grown(talk: Talk, seat: str) -> Tree | None:
+    try:
+        return grow(Setup(talk.story, seats(talk.story, seat)), talk.journal.roads(talk.story.id, seat))
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+        return None
+
+
+def _played(talk: Talk) -> list[str]:
+    """The seats that runs of the journal were played from; where there are none, that is said, or why."""
+    try:
+        played = talk.journal.seats(talk.story.id)
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+        return []
+    if not played:
+        talk.lines.say(tr("No run yet."))
+    return [seat for seat in (*talk.story.seats, "both") if seat in played]
+
+
+def _at(talk: Talk, place: Place) -> Run | None:
+    """The run that the journal has for a moment, taken as far as there; None where the story leads elsewhere now."""
+    try:
+        run = resume(talk.story, talk.journal.load(place.run)).run
+    except (KeyError, CannotResume, JournalUnavailable):
+        return None
+    if len(run.decisions) < place.depth or run.states[place.depth].place.id != place.at.id:
+        return None
+    return run.upto(place.depth)

@@ -1,0 +1,89 @@
+"""What the journal holds, by number: its runs, their tree, the endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.plain import roads, runs
+from game.plain.commands import NUMBER, Command, Outcome, either, folded
+from game.plain.gallery import tell_edition, tell_endings
+from game.plain.talk import Talk
+from game.play.run import Run
+from game.play.setup import seat_word
+from game.words import tr
+
+
+class Shelves:
+    """Looks at the journal, beside the run in hand if there is one."""
+
+    def __init__(self, talk: Talk, run: Run | None) -> None:
+        self._talk = talk
+        self._run = run
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be typed."""
+        every = either("all", tr("all"))
+        seats = either("both", *self._talk.story.seats)
+        one, of_list, of_tree = f"({NUMBER})?", f"({every}|{NUMBER})?", f"({every}|{seats}|{NUMBER})?"
+        journal, tree, endings = (tr("journal"), "journal"), (tr("tree"), "tree"), (tr("endings"), "endings")
+        rename, delete = (tr("rename"), "rename"), (tr("delete"), "delete")
+        restore, go = (tr("restore"), "restore"), (tr("go"), "go")
+        naming = tr("name a run; without a name, take it away")
+        roads_left = tr("the roads that you took, and those that you left")
+        deleting, restoring = self._with("d", runs.delete), self._with("b", runs.bring_back)
+        return (
+            Command("j", journal, tr("your runs; with N, go on with one"), self._journal, of_list, "[N]"),
+            Command("r", rename, naming, self._rename, f"({NUMBER}( .*)?)?", tr("N name")),
+            Command("d", delete, tr("take a run out of the list"), deleting, one, "N"),
+            Command("b", restore, tr("bring a deleted run back"), restoring, one, "N"),
+            Command("t", tree, roads_left, self._tree, of_tree, "[N]"),
+            Command("g", go, tr("begin a new run from moment N of the tree"), self._go, one, "N"),
+            Command("f", endings, tr("those reached, and a hint of each of the others"), self._endings, f"({every})?"),
+        )
+
+    def _journal(self, rest: str) -> Outcome:
+        if rest.isdigit():
+            return runs.opened(self._talk, int(rest))
+        runs.tell_journal(self._talk, bool(rest))
+        return None
+
+    def _with(self, letter: str, act: Callable[[Talk, int], None]) -> Callable[[str], Outcome]:
+        """What does something to the run of a number, and asks for one where there is none."""
+
+        def does(rest: str) -> Outcome:
+            if rest:
+                act(self._talk, int(rest))
+            else:
+                runs.ask_for_number(self._talk, letter)
+            return None
+
+        return does
+
+    def _rename(self, rest: str) -> Outcome:
+        number, _, name = rest.partition(" ")
+        return self._with("r", lambda talk, run: runs.rename(talk, run, name))(number)
+
+    def _tree(self, rest: str) -> Outcome:
+        """The tree of a seat: the one named, that of the run of a number, or that of the run in hand."""
+        word = folded(rest)
+        if word in ("both", *self._talk.story.seats):
+            roads.tell_tree(self._talk, word, self._run)
+            return None
+        run = runs.loaded(self._talk, int(rest)) if rest.isdigit() else self._run
+        if run is not None or not rest.isdigit():
+            seat = "" if run is None else seat_word(run.setup)
+            roads.tell_tree(self._talk, seat, run, whole=bool(rest) and not rest.isdigit())
+        return None
+
+    def _go(self, rest: str) -> Outcome:
+        if rest:
+            return roads.started(self._talk, int(rest))
+        self._talk.lines.say(tr("It takes the number of a moment, as in “g 12”; t tells the tree."))
+        return None
+
+    def _endings(self, rest: str) -> Outcome:
+        if rest:
+            tell_edition(self._talk)
+        else:
+            tell_endings(self._talk)
+        return None

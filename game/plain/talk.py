@@ -1,0 +1,97 @@
+"""What every part of a conversation shares: the lines, the journal, the story, and what was last told by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game import words
+from game.journal import Entry, Journal, JournalUnavailable
+from game.journal.marks import Marks
+from game.plain.lines import Lines
+from game.play.account import Account
+from game.play.tree import Place
+from game.story import tongue
+from game.story.load import shipped
+from game.story.model import Story
+from game.words import tr
+
+
+@dataclass
+class Talk:
+    """A conversation about one story.
+
+    Attributes:
+        lines: The lines.
+        journal: Where everything is kept.
+        story: The story, in the language that is spoken.
+        skipping: Whether pages read before are passed over.
+        hinted: Whether it has been said how to pass over them.
+        moments: The moments of the tree told last, by their numbers.
+        account: The reckoning told last: its rows are numbered.
+    """
+
+    lines: Lines
+    journal: Journal
+    story: Story
+    skipping: bool = False
+    hinted: bool = False
+    moments: tuple[Place, ...] = ()
+    account: Account | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the story lives."""
+        return Path(self.journal.folder) if self.journal.folder else shipped()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether it is said what other runs have to do with this one: what was read before, what an ending opens.
+
+        Not by a pipe, unless it asks: there the same words give the same lines.
+        """
+        return self.lines.interactive or self.skipping
+
+    def say_all(self, paragraphs: Iterable[str]) -> None:
+        """Paragraphs, a blank line after each."""
+        for paragraph in paragraphs:
+            self.lines.say(paragraph)
+            self.lines.say()
+
+    def note(self, notices: Iterable[str]) -> None:
+        """What the reader should be told besides the story."""
+        self.say_all(tr("Note: {notice}", notice=notice) for notice in notices)
+
+    def marks(self) -> Marks:
+        """The pages read before, by lines and on the screen alike."""
+        return Marks(self.journal, self.story.id)
+
+    def endings(self) -> dict[str, int]:
+        """The endings reached, with how often; none where the journal cannot be read."""
+        try:
+            return self.journal.shelf.endings(self.story)
+        except JournalUnavailable:
+            return {}
+
+    def latest(self) -> Entry | None:
+        """The run played last that has not ended; None also where the journal cannot be read."""
+        try:
+            return self.journal.latest(self.story.id)
+        except JournalUnavailable:
+            return None
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages on offer."""
+        return tongue.known(self.folder, self.story)
+
+    def speak(self, language: str) -> list[str]:
+        """Speak a language from now on, and keep it; what there is to say about that."""
+        words.use(language)
+        self.story, said = tongue.read(self.folder, self.story, language)
+        self.moments, self.account = (), None
+        try:
+            self.journal.shelf.set("language", language)
+        except JournalUnavailable as error:
+            said.append(str(error))
+        return said

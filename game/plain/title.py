@@ -1,0 +1,127 @@
+"""The title as lines: go on, begin, look back, leave; and a line that changes with the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from game import words
+from game.dates import spelled
+from game.journal import Sitting
+from game.plain.commands import Command, Leaving, Outcome
+from game.plain.gallery import tell_endings
+from game.plain.lines import Tone
+from game.plain.listing import seat_name
+from game.plain.opening import asked
+from game.plain.room import Room
+from game.plain.runs import opened, tell_journal
+from game.plain.talk import Talk
+from game.story import tongue
+from game.words import tr
+
+
+class Title(Room):
+    """Where a conversation begins, and where a run is left for."""
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__(talk)
+        self._entries: dict[str, Callable[[], Outcome]] = {}
+
+    def choose(self) -> Sitting | Leaving:
+        """The run to play, or the way out: also where the input ends."""
+        self.talk.note(self.talk.journal.notices())
+        self._tell()
+        try:
+            while (outcome := self._answer(self.talk.lines.ask(self._prompt()))) is None:
+                pass
+            return outcome
+        except EOFError:
+            return Leaving.QUIT
+
+    def own(self) -> tuple[Command, ...]:
+        """The title can be said again."""
+        return (Command("m", (tr("title"), "title", "menu"), tr("this menu again"), self._again),)
+
+    def speak(self, language: str) -> None:
+        """Speak another language, and say the title in it."""
+        super().speak(language)
+        self.talk.lines.say()
+        self._tell()
+
+    def not_understood(self, typed: str) -> str:
+        """A sentence for what is neither an entry nor a command."""
+        most = len(self._entries)
+        return tr("“{typed}” is no choice here: a number from 1 to {most}, or ? for help.", typed=typed, most=most)
+
+    def _again(self, _: str) -> Outcome:
+        self._tell()
+        return None
+
+    def _following(self) -> Outcome:
+        self.speak(tongue.following(self.talk.languages()))
+        return None
+
+    def _answer(self, typed: str) -> Outcome:
+        acts = list(self._entries.values())
+        typed = typed or "1"
+        if typed in map(str, range(1, len(acts) + 1)):
+            return acts[int(typed) - 1]()
+        return self.command(typed)
+
+    def _prompt(self) -> str:
+        return tr("Your choice (1 to {most}, Enter for 1, ? for help):", most=len(self._entries))
+
+    def _tell(self) -> None:
+        lines, story = self.talk.lines, self.talk.story
+        self._entries = self._offered()
+        lines.say(story.title, tone=Tone.STRONG)
+        for told in (story.about, self._line()):
+            if told:
+                lines.say(told)
+        lines.say()
+        for number, entry in enumerate(self._entries, 1):
+            lines.say(f"{number}. {entry}", "   ")
+
+    def _line(self) -> str:
+        """What changes with the journal: where the reader is, how much is left, or how it all begins."""
+        story, latest, seen = self.talk.story, self.talk.latest(), len(self.talk.endings())
+        if latest is not None and not latest.count:
+            return tr("You had just begun “{episode}”.", episode=latest.episode)
+        if latest is not None and latest.count == 1:
+            return tr("You had got to “{episode}”: one decision behind you.", episode=latest.episode)
+        if latest is not None:
+            return tr(
+                "You had got to “{episode}”: {count} decisions behind you.", episode=latest.episode, count=latest.count
+            )
+        total = self._total()
+        if seen == total and seen:
+            return tr("Every ending is yours.")
+        if seen == 1:
+            return tr("One ending out of {total}. The others are waiting.", total=total)
+        if seen:
+            return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
+        when = spelled(story.clock_start)
+        said = tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
+        return said[:1].upper() + said[1:] if when and story.clock_hours else ""
+
+    def _offered(self) -> dict[str, Callable[[], Outcome]]:
+        """What can be chosen, and what it does."""
+        talk, latest = self.talk, self.talk.latest()
+        language = tongue.spoken(talk.languages())
+        ends = tr("Endings ({seen} of {total})", seen=len(talk.endings()), total=self._total())
+        spoken = tr("Language: {language}", language=words.NAMES.get(language, language))
+        entries: dict[str, Callable[[], Outcome]] = {}
+        if latest is not None:
+            going = tr("Continue: {seat}, {episode}", seat=seat_name(latest.seat, talk.story), episode=latest.episode)
+            entries[going] = partial(opened, talk, latest.id)
+        return {
+            **entries,
+            tr("New game"): partial(asked, talk),
+            tr("Journal"): partial(tell_journal, talk),
+            ends: partial(tell_endings, talk),
+            spoken: self._following,
+            tr("Quit"): lambda: Leaving.QUIT,
+        }
+
+    def _total(self) -> int:
+        return sum(not ending.unfinished for ending in self.talk.story.endings.values())

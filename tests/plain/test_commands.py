@@ -1,0 +1,107 @@
+"""What can be typed: one table for the answer and the help, the screen's letters, and words in two languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from game import words
+from game.journal import Journal, Sitting
+from game.plain.commands import Command, find
+from game.plain.game import Game
+from game.plain.replay import Viewing
+from game.plain.room import Room
+from game.plain.title import Title
+from game.play.run import Run
+from game.play.setup import Setup, seats
+from game.story.model import Story
+from game.tui.screens.game import _COMMANDS as SCREEN
+from tests.plain.conftest import Tell, talk_of
+
+
+@pytest.fixture
+def rooms(journal: Journal, baker: Story) -> tuple[Room, ...]:
+    talk, _ = talk_of(baker, journal)
+    run = Run.start(Setup(baker, seats(baker, "baker"))).decide("clay")
+    return Title(talk), Game(talk, Sitting(journal, run)), Viewing(talk, run, 0)
+
+
+def answers(commands: tuple[Command, ...], typed: str) -> Command | None:
+    return find(commands, typed)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_name_means_two_things(rooms: tuple[Room, ...], language: str) -> None:
+    words.use(language)
+    for room in rooms:
+        commands = room.commands()
+        names = [name for command in commands for name in set(command.names)]
+        assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+        assert all(" " not in name for name in names)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_command_is_told_by_the_help_and_answers_to_what_the_help_calls_it(
+    rooms: tuple[Room, ...], language: str
+) -> None:
+    words.use(language)
+    _, game, _ = rooms
+    game.command("?")
+    game.command("? journal")
+    told = game.talk.lines._out.getvalue().replace("\n   ", " ")  # type: ignore[attr-defined]
+    for command in game.commands():
+        assert command.told in told
+        assert command.says[0].islower()
+        assert find(game.commands(), command.words[0])[0] is not None
+
+
+def test_letters_are_the_screens(rooms: tuple[Room, ...]) -> None:
+    _, game, _ = rooms
+    meant = {"h": "facts", "u": "undo", "p": "standing", "l": "reckon", "c": "code", "e": "gazette", "s": "skip"}
+    assert set(meant) == {key for key in SCREEN if len(key) == 1}
+    for letter, word in {**meant, "j": "journal", "q": "quit", "?": "help"}.items():
+        found = answers(game.commands(), letter)
+        assert found is not None
+        assert found.words[0] == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "letter"),
+    [
+        ("undo", "en", "u"),
+        ("UNDO", "en", "u"),
+        ("annuler", "fr", "u"),
+        ("undo", "fr", "u"),
+        ("quitter", "fr", "q"),
+        ("exit", "fr", "q"),
+        ("sortir", "fr", "q"),
+        ("aide", "fr", "?"),
+        ("help", "en", "?"),
+        ("Rétablir 3", "fr", "b"),
+        ("retablir 3", "fr", "b"),
+        ("j3", "en", "j"),
+        ("encore", "fr", "a"),
+        ("menu", "fr", "m"),
+    ],
+)
+def test_each_answers_to_its_word_in_english_and_in_the_language_in_use(
+    rooms: tuple[Room, ...], typed: str, language: str, letter: str
+) -> None:
+    words.use(language)
+    found = answers(rooms[1].commands(), typed)
+    assert found is not None
+    assert found.letter == letter
+
+
+def test_words_of_a_language_that_is_not_in_use_mean_nothing(rooms: tuple[Room, ...]) -> None:
+    assert answers(rooms[1].commands(), "annuler") is None
+
+
+def test_a_slip_is_guessed_at_in_the_language_in_use(tell: Tell, baker: Story) -> None:
+    assert "Did you mean “journal”?" in " ".join(tell(baker, "jornal").split())
+    words.use("fr")
+    assert "Vouliez-vous dire «\u00a0annuler\u00a0»" in " ".join(tell(baker, "anuler").split(" "))
+
+
+def test_what_was_typed_is_not_said_again_for_ever(tell: Tell, baker: Story) -> None:
+    said = tell(baker, "x" * 5000)
+    assert f"“{'x' * 40}…” is no choice here" in said
