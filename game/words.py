@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from game.hashing import blake2b
@@ -16,6 +17,8 @@ NAMES = {"en": "English", "fr": "français"}
 """Languages in their own words."""
 
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
+
+_PERCENT = re.compile(r"%(?:\(\w+\))?[rsd]")
 
 _words: dict[str, str] = {}
 _spoken = ["en"]
@@ -67,7 +70,9 @@ def use(language: str) -> None:
     _spoken[0] = language
     catalogue = LOCALE / f"{closest(language, languages())}.po"
     if catalogue.is_file():
-        _words.update(_read(catalogue))
+        # readers of a broken one get the English words; whoever translates hears of it from `holdup extract`
+        with suppress(OSError, ValueError):
+            _words.update(_read(catalogue))
 
 
 def spoken() -> str:
@@ -100,6 +105,8 @@ def _read(catalogue: Path) -> dict[str, str]:
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(read, ensure_ascii=False), "utf-8")
+            for older in set(kept.parent.glob(f"words-{catalogue.stem}-*.json")) - {kept}:
+                older.unlink(missing_ok=True)
         except OSError:
             pass  # a cache that cannot be written only costs time
     return read
@@ -108,4 +115,20 @@ def _read(catalogue: Path) -> dict[str, str]:
 def _parse(source: str) -> dict[str, str]:
     import polib
 
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(source) if entry.msgstr and not entry.obsolete}
+    entries = (entry for entry in polib.pofile(source) if entry.msgstr and not entry.obsolete and not entry.fuzzy)
+    return {entry.msgid: entry.msgstr for entry in entries if sound(entry.msgid, entry.msgstr)}
+
+
+def sound(message: str, translation: str) -> bool:
+    """Whether a translation has a message's `{fields}` and `%(fields)s`, written the same way, and no others."""
+    try:
+        return _fields(message) == _fields(translation)
+    except ValueError:  # a brace without its twin
+        return False
+
+
+def _fields(message: str) -> set[tuple[str | None, ...]]:
+    from string import Formatter
+
+    braced = {tuple(field[1:]) for field in Formatter().parse(message) if field[1] is not None}
+    return braced | {(found,) for found in _PERCENT.findall(message)}

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no mistake
+hypothesis.settings.load_profile("unhurried")
+
+MAY_BE_SKIPPED = (
+    "nothing is read-only to root",
+    "no Python 3.",  # one that this machine has not got
+    "node is not installed",
+    "npm is not installed",
+    "npm cannot install",
+)
+"""Reasons to skip a test that hold even where HOLDUP_SKIP_NOTHING says that all tools are here."""
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +29,17 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOLDUP_HOME", str(home))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return home
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped, a test that is skipped has failed."""
+    report = yield
+    if report.skipped and os.environ.get("HOLDUP_SKIP_NOTHING") and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2]
+        if not any(allowed in reason for allowed in MAY_BE_SKIPPED):
+            report.outcome = "failed"
+            report.longrepr = f"{reason} (and HOLDUP_SKIP_NOTHING is set)"
+    return report

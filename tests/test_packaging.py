@@ -1,17 +1,19 @@
 """What is shipped, and that it works where nothing else is.
 
-The wheel and the source archive are built each time. With HOLDUP_PACKAGING=1 the wheel is also installed into an empty
-environment of every Python found here, and played.
+The wheel and the source archive are built each time. With HOLDUP_PACKAGING=1 they are also installed and played: by pip
+in an empty environment of every Python found here, by uvx and pipx from the wheel, the archive and the checkout.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -19,8 +21,11 @@ import pytest
 from game import __version__
 
 ROOT = Path(__file__).parent.parent
+BAKER = ROOT / "tests" / "stories" / "baker"
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+Holdup = Callable[..., "subprocess.CompletedProcess[str]"]
 
 slow = [
     pytest.mark.slow,
@@ -67,6 +72,7 @@ def test_the_wheel_holds_the_program_and_the_story_and_nothing_else(wheel: Path)
         "game/_scenes/story.yaml",
         "game/_scenes/README.md",
         "game/locale/fr.po",
+        "game/py.typed",
         "game/story/codes/*.md",
         "game/story/schema/*.json",
         "game/web/static/page.html",
@@ -82,7 +88,13 @@ def test_the_commands_extras_and_pythons_are_named(wheel: Path) -> None:
         info = f"holdup-{__version__}.dist-info"
         metadata = archive.read(f"{info}/METADATA").decode()
         assert "holdup = game.__main__:main" in archive.read(f"{info}/entry_points.txt").decode()
-    for line in (f"Version: {__version__}", "Requires-Python: >=3.11", "Provides-Extra: web", "Provides-Extra: author"):
+    for line in (
+        f"Version: {__version__}",
+        "Requires-Python: >=3.11",
+        "Classifier: Typing :: Typed",
+        "Provides-Extra: web",
+        "Provides-Extra: author",
+    ):
         assert line in metadata
 
 
@@ -101,31 +113,95 @@ def test_no_machine_is_named_in_what_is_shipped(wheel: Path) -> None:
             assert str(Path.home()).encode() not in archive.read(name) or str(Path.home()) == "/", name
 
 
-@pytest.mark.parametrize("version", [pytest.param(version, marks=slow) for version in PYTHONS])
-def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, version: str) -> None:
-    python = _python(version)
-    if python is None:
-        pytest.skip(f"no Python {version} here")
-    subprocess.run([python, "-m", "venv", str(tmp_path / "venv")], check=True)
-    scripts = tmp_path / "venv" / "bin"
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+def test_the_page_of_an_index_shows_nothing_that_is_not_there(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = archive.read(f"holdup-{__version__}.dist-info/METADATA").decode()
+    page = metadata.partition("\n\n")[2]
+    assert page.startswith("# Holdup")
+    assert re.findall(r"\]\((?!https?://)[^)]*\)", page) == []
+    assert "Start with the author’s guide." in page.replace("\n", " ")
 
-    def holdup(*argv: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [scripts / "holdup", *argv], cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
-            text=True,
-        )  # fmt: skip
 
+def plays(holdup: Holdup) -> None:
+    """See to it that an installed program does what it is for."""
     assert holdup("--version").stdout == f"holdup {__version__}\n"
     checked = holdup("check")
     assert (checked.returncode, checked.stderr) == (0, "")
     played = holdup("play", "--plain")
     assert (played.returncode, played.stderr) == (0, "")
     assert len(played.stdout) > 500
-    assert holdup("check", "--explain", "unknown-name").returncode == 0
     assert holdup("doctor").returncode == 0
-    assert "holdup[web]" in holdup("serve", "--lang", "en").stderr
+
+
+@pytest.mark.parametrize("version", [pytest.param(version, marks=slow) for version in PYTHONS])
+def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, version: str) -> None:
+    python = _python(version)
+    if python is None:
+        pytest.skip(f"no Python {version} here")
+    pip = _environment(tmp_path / "venv", python)
+    pip(str(wheel))
+    scripts = tmp_path / "venv" / "bin"
+    holdup = _program(
+        [scripts / "holdup"], tmp_path, {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    )
+    plays(holdup)
+    assert holdup("check", "--explain", "unknown-name").returncode == 0
+    for command, missing in (("serve", "textual_serve"), ("watch", "watchfiles"), ("explore", "numpy")):
+        refused = holdup(command, BAKER, "--lang", "en")
+        assert (refused.returncode in (1, 2), missing in refused.stderr) == (True, True), refused
+    pip(f"{wheel}[web,author]")
+    assert "textual-serve 1" in holdup("doctor", "--lang", "en").stdout
+    assert holdup("explore", BAKER, "--seat", "baker", "--rival", "histoire").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def runners(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the programs uvx and pipx."""
+    folder = tmp_path_factory.mktemp("runners")
+    _environment(folder / "venv", sys.executable)("uv", "pipx")
+    return folder / "venv" / "bin"
+
+
+@pytest.mark.parametrize("source", [pytest.param(source, marks=slow) for source in ("wheel", "archive", "checkout")])
+@pytest.mark.parametrize("runner", ["uvx", "pipx"])
+def test_it_plays_without_being_installed(
+    built: Path, wheel: Path, runners: Path, tmp_path: Path, runner: str, source: str
+) -> None:
+    place = {"wheel": wheel, "archive": built / f"holdup-{__version__}.tar.gz", "checkout": ROOT}[source]
+    chosen = {"uvx": ["--from"], "pipx": ["run", "--spec"]}[runner]
+    command: list[str | Path] = [
+        runners / runner,
+        *chosen[:-1],
+        "--quiet",
+        "--python",
+        sys.executable,
+        chosen[-1],
+        place,
+        "holdup",
+    ]
+    kept = {name: str(runners / name) for name in ("UV_CACHE_DIR", "PIPX_HOME", "PIPX_BIN_DIR")}
+    plays(_program(command, tmp_path, os.environ | kept | {"LANG": "C.UTF-8"}))
+
+
+def _environment(folder: Path, python: str) -> Callable[..., None]:
+    """Make an empty environment; what is returned installs into it."""
+    subprocess.run([python, "-m", "venv", str(folder)], check=True)
+
+    def install(*wanted: str) -> None:
+        subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *wanted], check=True)
+
+    return install
+
+
+def _program(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Holdup:
+    """The program, started from a folder that is not the checkout, with nobody at the keyboard."""
+
+    def holdup(*argv: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, *argv], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
+
+    return holdup
 
 
 def _python(version: str) -> str | None:

@@ -7,6 +7,7 @@ Exit codes: 0 when all is well, 1 when something is wrong with a story or a run,
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     gc.set_threshold(LOOKS_FOR_GARBAGE)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            from game.cli.approximate import approximate
+
+            approximate(stream)
     from game.cli.arguments import Misused, parse
 
     try:

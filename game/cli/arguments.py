@@ -16,15 +16,6 @@ from game.words import tr
 DEFAULT_LANGUAGE = "fr"
 """What the interface speaks where nothing says otherwise: the shipped story's language."""
 
-SEEDS = 2**63
-"""Seeds go from 0 to one below this."""
-
-WIDTHS = (10, 1000)
-"""The narrowest and the widest that lines of text may be asked to be, in columns."""
-
-USUAL_WIDTH = 76
-"""The widest that they are when nobody asks, in columns: what `game.plain.lines` holds to."""
-
 _LONGEST_WORD = 36
 """Beside longer words of a list, there is no room for what they mean."""
 
@@ -32,6 +23,10 @@ _ASKS_FOR_HELP = ("-h", "--help", "help")
 
 _WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
 """What does not look the saved language up before it runs: it speaks English, must be quick, or looks for itself."""
+
+
+Group = tuple[str, list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]]]
+"""Commands that serve one purpose: its title, then the name of each, what it does, and what defines it."""
 
 
 class Misused(Exception):
@@ -54,7 +49,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         saved = saved_language()
     words.use(words.wanted(lang, saved, os.environ) or DEFAULT_LANGUAGE)
     whole = parser(helped, playing=not helped and rest[:1] in ([], ["play"]))
-    return whole.parse_args(_with_command(rest, tuple(commands(whole))), argparse.Namespace(lang=lang))
+    known = commands(whole)
+    line = _with_command(rest, tuple(known))
+    arguments, unknown = whole.parse_known_args(line, argparse.Namespace(lang=lang))
+    if unknown:
+        command = known[line[0]]
+        guess = unknown_word(unknown[0], tuple(command._option_string_actions))
+        command.error(tr("unrecognized arguments: %s") % " ".join(unknown) + (f".{guess}" if guess else ""))
+    return arguments
 
 
 def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentParser:
@@ -65,51 +67,98 @@ def parser(manual: bool = False, playing: bool = False) -> argparse.ArgumentPars
         playing: Whether `play` will do: the other commands take longer to describe than the title to appear.
     """
     _speak_argparse()
-    whole = argparse.ArgumentParser(prog="holdup", allow_abbrev=False, add_help=False)
+    usage = ("holdup " + tr("[PATH] [OPTIONS OF play]"), "holdup " + tr("COMMAND [OPTIONS]"))
+    whole = argparse.ArgumentParser(
+        prog="holdup", usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
+    )
     _add_common(whole)
     whole.add_argument(
         "--version", action="version", version=f"holdup {__version__}", help=tr("say the version, and leave")
     )
-    added = whole.add_subparsers(metavar=tr("COMMAND"), required=True, title=tr("commands"))
+    # listed in the page by what they are for, so that argparse need not list them
+    added = whole.add_subparsers(prog="holdup", metavar=tr("COMMAND"), required=True, help=argparse.SUPPRESS)
+    from game.cli.playing import define_play
 
-    def add(name: str, told: str, define: Callable[[argparse.ArgumentParser], None]) -> None:
-        command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
-        define(command)
-        _add_common(command)
+    groups: Sequence[Group] = [(tr("Play:"), [("play", tr("play a story"), define_play)])] if playing else _groups()
+    for _, group in groups:
+        for name, told, define in group:
+            command = added.add_parser(name, help=told, add_help=False, allow_abbrev=False)
+            define(command)
+            _add_common(command)
+    if not playing:
+        _describe(whole, groups, manual)
+    return whole
 
-    add("play", tr("play a story"), _define_play)
-    if playing:
-        return whole
-    from game.cli import around, authoring, exploring, runs, sharing
 
-    add("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal)
-    add("replay", tr("watch a run again, and take over"), sharing.define_replay)
-    add("export", tr("make a newspaper of a run"), sharing.define_export)
-    add("check", tr("say everything that is wrong with a story"), authoring.define_check)
-    add("new", tr("begin a story of your own"), authoring.define_new)
-    add("watch", tr("play a story while you write it"), authoring.define_watch)
-    add("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema)
-    add("explore", tr("prove what can be reached in a story, and how likely it is"), exploring.define_explore)
-    add("playtest", tr("play a story at random, many times"), exploring.define_playtest)
-    add("test", tr("take a story's own walkthroughs"), exploring.define_test)
-    add("graph", tr("draw a story's scenes"), exploring.define_graph)
-    add("words", tr("count a story's words"), exploring.define_words)
-    add("extract", tr("gather a story's texts for translators"), _define_extract)
-    add("serve", tr("let people play in their browsers"), around.define_serve)
-    add("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor)
-    add("completion", tr("print what makes a shell complete these commands"), around.define_completion)
-    add("help", tr("explain a command"), around.define_help)
+def _groups() -> list[Group]:
+    """The commands by what they are for."""
+    from game.cli import around, authoring, exploring, playing, runs, sharing
+
+    return [
+        (
+            tr("Play:"),
+            [
+                ("play", tr("play a story"), playing.define_play),
+                ("journal", tr("list the runs that are kept, rename or delete one"), runs.define_journal),
+                ("replay", tr("watch a run again, and take over"), sharing.define_replay),
+                ("export", tr("make a newspaper of a run"), sharing.define_export),
+            ],
+        ),
+        (
+            tr("Write:"),
+            [
+                ("new", tr("begin a story of your own"), authoring.define_new),
+                ("watch", tr("play a story while you write it"), authoring.define_watch),
+                ("check", tr("say everything that is wrong with a story"), authoring.define_check),
+                ("schema", tr("print what lets an editor complete a story's files"), authoring.define_schema),
+                ("words", tr("count a story's words"), exploring.define_words),
+                ("extract", tr("gather a story's texts for translators"), authoring.define_extract),
+            ],
+        ),
+        (
+            tr("Prove:"),
+            [
+                (
+                    "explore",
+                    tr("prove what can be reached in a story, and how likely it is"),
+                    exploring.define_explore,
+                ),
+                ("playtest", tr("play a story at random, many times"), exploring.define_playtest),
+                ("test", tr("take a story's own walkthroughs"), exploring.define_test),
+                ("graph", tr("draw a story's scenes"), exploring.define_graph),
+            ],
+        ),
+        (
+            tr("Around:"),
+            [
+                ("serve", tr("let people play in their browsers"), around.define_serve),
+                ("doctor", tr("look at the installation, the terminal and the journal"), around.define_doctor),
+                ("completion", tr("print what makes a shell complete these commands"), around.define_completion),
+                ("help", tr("explain a command"), around.define_help),
+            ],
+        ),
+    ]
+
+
+def _describe(whole: argparse.ArgumentParser, groups: Sequence[Group], manual: bool) -> None:
+    """Give the whole program its page."""
+    from game.cli.around import manual as told
+
     page(
         whole,
-        tr("Interactive stories for the terminal. Without a command, the shipped story is played."),
+        tr(
+            "Interactive stories for the terminal. Without a command, the shipped story is played, or that of a folder."
+        ),
         ("holdup", tr("play: a title, a seat, and go")),
         ("holdup --plain", tr("the same as lines of text, for screen readers and pipes")),
         ("holdup --seat both --seed 7", tr("begin at once")),
-        ("holdup play ~/my-story", tr("play a folder that holds a story.yaml")),
+        ("holdup ~/my-story", tr("play a folder that holds a story.yaml")),
         ("holdup check ~/my-story", tr("say everything that is wrong with it")),
-        after=around.manual() if manual else "",
+        after=told() if manual else "",
     )
-    return whole
+    width = max(len(name) for _, group in groups for name, _, _ in group)
+    lists = (listed(title, [(f"{name:{width}}", told) for name, told, _ in group]) for title, group in groups)
+    whole.description = "\n\n".join([whole.description or "", *lists])
 
 
 def commands(whole: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
@@ -131,6 +180,7 @@ def later(name: str) -> Callable[[argparse.Namespace], int]:
 
 def page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str, str], after: str = "") -> None:
     """Give a command its page: what it does, examples under its options, and what comes after them."""
+    parser._positionals.title, parser._optionals.title = tr("Arguments"), tr("Options")
     parser.description = "\n".join(textwrap.wrap(description, _columns()))
     lines = listed(tr("Examples:"), examples)
     parser.epilog = f"{lines}\n\n{after}" if after else lines
@@ -198,90 +248,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,  # it is read before everything else, because the help itself depends on it
         help=tr("the language, such as fr or en (default: the one chosen before, else the system's)"),
     )
-
-
-def _define_play(play: argparse.ArgumentParser) -> None:
-    play.add_argument(
-        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
-    )
-    add_plain(play)
-    play.add_argument("--continue", dest="resume", action="store_true", help=tr("go on with the run played last"))
-    play.add_argument("--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)"))
-    play.add_argument(
-        "--rival", choices=("histoire", "realiste"), help=tr("how the others decide: as in history, or by chance")
-    )
-    play.add_argument("--seed", type=seed, metavar="N", help=tr("the number that all chance of the run comes from"))
-    play.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
-    play.add_argument(
-        "--replay",
-        metavar=tr("LIST"),
-        help=tr("decisions to take first: “choice” or “scene:choice”, separated by commas or blanks"),
-    )
-    page(
-        play,
-        tr("Play a story. Each decision is saved before its result is shown: leave whenever you like."),
-        ("holdup play --continue", tr("go on with the last run")),
-        ("holdup play --rival realiste --seed 7", tr("the same draws each time")),
-        ("holdup play --replay accept,wait", tr("take these decisions, then go on from there")),
-        ("holdup play --lang en", tr("in English, interface and story")),
-        ("holdup play --plain --width 0", tr("lines that nothing wraps, for a screen reader or a program")),
-        ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
-    )
-    play.set_defaults(command=later("play"))
-
-
-def add_plain(command: argparse.ArgumentParser) -> None:
-    """What asks for lines of text instead of a screen, and says how they look."""
-    command.add_argument("--plain", action="store_true", help=tr("lines of text instead of a screen"))
-    command.add_argument(
-        "--width",
-        type=_width,
-        metavar="N",
-        help=tr(
-            "lines of text: the longest line, 0 to wrap nothing (default: the terminal's width, {most} at most)",
-            most=USUAL_WIDTH,
-        ),
-    )
-    command.add_argument(
-        "--color",
-        "--colour",
-        action="store_true",
-        help=tr("lines of text: headings bold, the rest faint (default: no colours)"),
-    )
-
-
-def _define_extract(extract: argparse.ArgumentParser) -> None:
-    extract.add_argument(
-        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
-    )
-    extract.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
-    page(
-        extract,
-        tr(
-            "Write every text of a story into locale/LANGUAGE.po in its folder, or bring that file up to date. What "
-            "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
-        ),
-        ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
-        ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
-    )
-    extract.set_defaults(command=later("extract"))
-
-
-def seed(text: str) -> int:
-    """A seed, as typed."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < SEEDS):
-        raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to {most}", most=SEEDS - 1))
-    return int(text)
-
-
-def _width(text: str) -> int:
-    """A width, as typed."""
-    narrow, wide = WIDTHS
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and (int(text) == 0 or narrow <= int(text) <= wide)):
-        raise argparse.ArgumentTypeError(
-            tr("a width is a number of columns from {narrow} to {wide}, or 0 to wrap nothing", narrow=narrow, wide=wide)
-        )
-    return int(text)
 
 
 def _speak_argparse() -> None:

@@ -86,19 +86,30 @@ def define_completion(completion: argparse.ArgumentParser) -> None:
 def define_help(command: argparse.ArgumentParser) -> None:
     """`holdup help`."""
     command.add_argument("about", nargs="?", metavar=tr("COMMAND"), help=tr("the command to explain (default: all)"))
+    command.add_argument("--man", action="store_true", help=tr("print everything as a manual page, for man"))
     page(
         command,
         tr("Explain a command, or the whole program: exit codes, environment, files."),
         ("holdup help", tr("everything")),
         ("holdup help play", tr("one command")),
-        ("holdup help | less", tr("page by page")),
+        ("holdup help --man | man -l -", tr("everything about everything, page by page")),
+        ("holdup help --man > ~/.local/share/man/man1/holdup.1", tr("for man holdup")),
     )
     command.set_defaults(command=later("manual"))
 
 
+Section = tuple[str, tuple[tuple[str, str], ...]]
+"""A part of the manual: its title, and words with what they mean."""
+
+
 def manual() -> str:
-    """What the whole program's page says after its options: exit codes, environment, files."""
-    sections = (
+    """What the whole program's page says after its options."""
+    return "\n\n".join(listed(title, rows) for title, rows in sections())
+
+
+def sections() -> tuple[Section, ...]:
+    """Exit codes, environment, files, and where to look further."""
+    return (
         (
             tr("Exit codes:"),
             (
@@ -112,6 +123,7 @@ def manual() -> str:
             tr("Environment:"),
             (
                 ("HOLDUP_HOME", tr("a folder for everything that is kept, instead of the system's own")),
+                ("HOLDUP_CACHE", tr("a folder for what can be made again, shared by several homes")),
                 ("HOLDUP_LANG", tr("the language, where --lang does not say")),
                 ("LC_ALL, LANG", tr("the language, where none was chosen in the game")),
                 ("NO_COLOR", tr("set to anything: the terminal's own colours alone")),
@@ -120,16 +132,25 @@ def manual() -> str:
             ),
         ),
         (tr("Files:"), _files()),
+        (
+            tr("Further:"),
+            (
+                ("holdup help COMMAND", tr("a command, its options, examples")),
+                ("holdup check --explain", tr("every mistake that a story can hold, and how it is mended")),
+                ("holdup doctor", tr("what is wrong, when something is")),
+            ),
+        ),
     )
-    return "\n\n".join(listed(title, rows) for title, rows in sections)
 
 
 def _files() -> tuple[tuple[str, str], ...]:
     from game import paths
+    from game.story.load import shipped
 
     return (
         (str(paths.data_dir() / "journal.db"), tr("the journal: runs, endings, settings")),
         (str(paths.cache_dir()), tr("stories made ready; can be deleted at any time")),
+        (str(shipped() / "README.md"), tr("the author's guide: how a story is written")),
     )
 
 

@@ -1,10 +1,11 @@
-"""The commands of those who write stories: check, schema, new, watch."""
+"""The commands of those who write stories: check, schema, new, watch, extract."""
 
 from __future__ import annotations
 
 import argparse
 
-from game.cli.arguments import later, page, seed
+from game.cli.arguments import later, page
+from game.cli.playing import seed
 from game.words import tr
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -101,3 +102,23 @@ def define_watch(watch: argparse.ArgumentParser) -> None:
         ("holdup watch ~/my-story --plain", tr("print each page anew")),
     )
     watch.set_defaults(command=later("watch"))
+
+
+def define_extract(extract: argparse.ArgumentParser) -> None:
+    """`holdup extract`."""
+    extract.add_argument(
+        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
+    )
+    extract.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
+    extract.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story's"))
+    page(
+        extract,
+        tr(
+            "Write every text of a story into locale/LANGUAGE.po in its folder, or bring that file up to date. What "
+            "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
+        ),
+        ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
+        ("holdup extract --interface de", tr("begin or update the program's own words in German")),
+        ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
+    )
+    extract.set_defaults(command=later("extract"))

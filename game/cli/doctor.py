@@ -8,16 +8,18 @@ import platform
 import shutil
 import sqlite3
 import sys
+import textwrap
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
-from importlib import metadata
 from pathlib import Path
+from shlex import quote
 
 from game import __version__, paths
 from game.cli.arguments import Misused
-from game.cli.setting import glance
+from game.cli.libraries import Library, libraries
+from game.cli.setting import counted
+from game.journal.schema import NewerJournal, StrangeJournal
 from game.story.load import inspect, languages, shipped
 from game.story.problems import Severity, StoryNotFound
 from game.words import tr
@@ -65,9 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     ):
         print(title)
         for finding in findings:
-            print(f"  {names[finding.state]:{width}}{finding.said}")
-            if finding.way_out:
-                print(f"  {'':{width}}{finding.way_out}")
+            said = [*_lines(finding.said, width + 2), *_lines(finding.way_out, width + 2)]
+            print(f"  {names[finding.state]:{width}}", f"\n{'':{width + 2}}".join(said), sep="")
             worst = worst or finding.state is State.BROKEN
     print(tr("Something is broken; the lines above say what to do.") if worst else tr("Nothing is broken."))
     return 1 if worst else 0
@@ -78,21 +79,37 @@ def versions() -> Iterator[Finding]:
     yield Finding(
         State.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )
-    again = tr("Install the program again: pip install --force-reinstall holdup")
-    textual = _version("textual")
-    yield Finding(State.OK, f"Textual {textual}") if textual else Finding(State.BROKEN, "Textual: -", again)
+    yield Finding(State.OK, f"SQLite {sqlite3.sqlite_version}")
     import yaml
 
     if yaml.__with_libyaml__:
         from yaml import _yaml
 
-        yield Finding(State.OK, f"PyYAML {yaml.__version__}, libyaml {_yaml.get_version_string()}")
+        yield Finding(State.OK, f"libyaml {_yaml.get_version_string()}")
     else:
+        again = tr("Install it again: {command}", command="pip install --force-reinstall --no-cache-dir pyyaml")
         yield Finding(State.BROKEN, tr("PyYAML {version} without libyaml", version=yaml.__version__), again)
-    yield Finding(State.OK, f"SQLite {sqlite3.sqlite_version}")
-    served = _version("textual-serve")
-    absent = tr("textual-serve is not installed; only `holdup serve` needs it")
-    yield Finding(State.OK, f"textual-serve {served}" if served else absent)
+    yield from map(_library, libraries())
+
+
+def _library(library: Library) -> Finding:
+    command = f"pip install '{library.name}{library.wanted}'"
+    if library.version is None and library.command:
+        told = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
+        return Finding(State.OK, told, tr("If you want it: {command}", command=command))
+    if library.version is None:
+        told = tr("{name} is not installed", name=library.name)
+        return Finding(State.BROKEN, told, tr("Install it: {command}", command=command))
+    if not library.fits:
+        told = tr(
+            "{name} {version}, where {wanted} is needed",
+            name=library.name,
+            version=library.version,
+            wanted=library.wanted,
+        )
+        state = State.WARNING if library.command else State.BROKEN
+        return Finding(state, told, tr("Install it: {command}", command=command))
+    return Finding(State.OK, f"{library.name} {library.version}")
 
 
 def terminal() -> Iterator[Finding]:
@@ -111,7 +128,8 @@ def terminal() -> Iterator[Finding]:
         yield Finding(State.WARNING, tr("tmux, but TERM says {term}", term=seen["TERM"] or "-"), say)
     elif attended and not seen["COLORTERM"] and not seen["NO_COLOR"]:
         say = tr("If your terminal knows all colours, say so: export COLORTERM=truecolor")
-        yield Finding(State.OK, tr("colours are rounded to the nearest of 256"), say)
+        count = 256 if seen["TERM"].endswith(("256color", "kitty")) else 16
+        yield Finding(State.OK, tr("colours are rounded to the nearest of {count}", count=count), say)
     encoding = (getattr(sys.stdout, "encoding", None) or "-").lower()
     if encoding.replace("-", "") == "utf8":
         yield Finding(State.OK, tr("encoding {name}", name=encoding))
@@ -150,28 +168,21 @@ def journal(file: Path) -> Iterator[Finding]:
         yield Finding(
             State.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
         )
-    if not file.exists():
+    if not file.exists() or (file.is_file() and not file.stat().st_size):
         yield Finding(State.OK, tr("none yet: the first run begins it"))
         return
     try:
-        with closing(glance(file)) as connection:
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            counts = [
-                connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]
-                for what in ("runs WHERE deleted IS NULL", "decisions", "endings")
-            ]
-    except sqlite3.Error as error:
-        verdict, counts = str(error), [0, 0, 0]
-    if verdict == "ok":
-        told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **_named(counts))
+        told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **counted(file))
         yield Finding(State.OK, told)
-    else:
+    except NewerJournal:
+        way_out = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
+        yield Finding(State.BROKEN, tr("{path}: written by a later version of this program", path=file), way_out)
+    except (sqlite3.DatabaseError, StrangeJournal) as error:
         way_out = tr("Start the game: a damaged journal is set aside, never deleted, and a new one is begun.")
-        yield Finding(State.BROKEN, f"{file}: {verdict}", way_out)
-
-
-def _named(counts: list[int]) -> dict[str, int]:
-    return dict(zip(("runs", "decisions", "endings"), counts, strict=True))
+        yield Finding(State.BROKEN, f"{file}: {error}", way_out)
+    except OSError as error:
+        way_out = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
+        yield Finding(State.BROKEN, f"{file}: {error.strerror}", way_out)
 
 
 def story(place: Path) -> Iterator[Finding]:
@@ -186,20 +197,23 @@ def story(place: Path) -> Iterator[Finding]:
     if not found.problems:
         told = tr("{path}: no problem", path=place)
     state = State.BROKEN if found.document is None else State.WARNING if found.problems else State.OK
-    yield Finding(state, told, tr("See them with: holdup check {path}", path=place) if found.problems else "")
+    yield Finding(
+        state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
+    )
     if found.document is not None:
         spoken = ", ".join((found.document["language"], *languages(place)))
         yield Finding(State.OK, tr("languages: {codes}", codes=spoken))
+
+
+def _lines(said: str, indent: int) -> list[str]:
+    """A sentence as lines of the terminal; what reads us instead of one gets it whole."""
+    if not sys.stdout.isatty():
+        return [said] if said else []
+    columns = max(shutil.get_terminal_size().columns - indent - 1, 20)
+    return textwrap.wrap(said, columns, break_long_words=False, break_on_hyphens=False)
 
 
 def _writable(folder: Path) -> bool:
     """Whether a folder can be written, or made where it does not exist yet."""
     there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
-
-
-def _version(package: str) -> str | None:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None

@@ -79,7 +79,7 @@ def need_numpy() -> None:
         Misused: It is missing.
     """
     if find_spec("numpy") is None:
-        raise Misused(tr("Exploring needs numpy, which comes with the author's tools: pip install 'holdup[author]'"))
+        raise Misused(tr("Exploring needs the package numpy: pip install numpy"))
 
 
 def setups(story: Story, seat: str | None, rival: str | None, opening: str | None) -> list[Setup]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli.arguments import later, page, seed
+from game.cli.arguments import later, page
+from game.cli.playing import seed
 from game.words import tr
 
 GRAPHS = ("mermaid", "dot", "svg", "json")
@@ -12,7 +13,7 @@ GRAPHS = ("mermaid", "dot", "svg", "json")
 
 def define_explore(explore: argparse.ArgumentParser) -> None:
     """`holdup explore`."""
-    _add_setup(explore, tr("default: all"))
+    _add_setup(explore, tr("default: all"), tr("default: both"))
     explore.add_argument(
         "--max-states", type=_count, default=100_000_000, metavar="N", help=tr("stop after N states of an exploration")
     )
@@ -20,7 +21,7 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
         "--max-seconds", type=_count, default=0, metavar="N", help=tr("stop an exploration after N seconds")
     )
     explore.add_argument(
-        "--balance", type=_percent, metavar="PERCENT", help=tr("name the thresholds that would give these odds")
+        "--balance", type=_percent, metavar=tr("PERCENT"), help=tr("name the thresholds that would give these odds")
     )
     explore.add_argument(
         "--save-odds",
@@ -36,7 +37,7 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
             "Fails when something is unreachable."
         ),
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
-        ("holdup explore --seat board --rival realiste", tr("one of them")),
+        ("holdup explore --seat board --rival realiste", tr("one seat, one rival")),
         ("holdup explore --balance 50", tr("thresholds that half of the runs would pass")),
     )
     explore.set_defaults(command=later("explore"))
@@ -44,7 +45,7 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
 
 def define_playtest(playtest: argparse.ArgumentParser) -> None:
     """`holdup playtest`."""
-    _add_setup(playtest, tr("default: the first, and “realiste”"))
+    _add_setup(playtest, tr("default: the first"), tr("default: realiste"))
     playtest.add_argument("--runs", type=_count, default=1000, metavar="N", help=tr("how many runs (default: 1000)"))
     playtest.add_argument("--seed", type=seed, default=0, metavar="N", help=tr("where their chance comes from"))
     playtest.add_argument(
@@ -112,10 +113,10 @@ def _add_path(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_setup(command: argparse.ArgumentParser, default: str) -> None:
+def _add_setup(command: argparse.ArgumentParser, default: str, rival: str) -> None:
     _add_path(command)
     command.add_argument("--seat", metavar=tr("SEAT"), help=f"{tr('a seat, or “both”')} ({default})")
-    command.add_argument("--rival", choices=("histoire", "realiste"), help=f"{tr('how the others decide')} ({default})")
+    command.add_argument("--rival", choices=("histoire", "realiste"), help=f"{tr('how the others decide')} ({rival})")
     command.add_argument("--opening", metavar="ID", help=f"{tr('where the run begins')} ({default})")
 
 

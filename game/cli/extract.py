@@ -1,21 +1,31 @@
-"""`holdup extract`: a story's texts as a catalogue for translators, begun or brought up to date."""
+"""`holdup extract`: the texts of a story, or the interface's, as a catalogue, begun or brought up to date."""
 
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from shlex import quote
+from typing import TYPE_CHECKING, NamedTuple
 
 from game import words
+from game.cli import interface
 from game.cli.arguments import Misused
 from game.story.folder import file_of
 from game.story.load import load, shipped, texts
+from game.story.po import NoCatalogue, key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
 from game.words import tr
+
+if TYPE_CHECKING:
+    import polib
+
+Merge = Callable[["polib.POFile | None"], "polib.POFile"]
+"""Makes a catalogue of an older one, or of none."""
 
 
 class Count(NamedTuple):
@@ -25,11 +35,11 @@ class Count(NamedTuple):
     new: int
     changed: int
     gone: int
-    translated: int
+    left: int
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write a story's catalogue.
+    """Write a catalogue.
 
     Returns:
         0, or 1 when the story is broken or the catalogue cannot be read or written; what was there is then untouched.
@@ -37,69 +47,101 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Misused: There is no story at the path, or the language is no other language's code.
     """
-    place = Path(arguments.path) if arguments.path else shipped()
     language = words.code(arguments.language)
     if language is None:
         raise Misused(tr("“{word}” is no language: write a code, as in --lang fr.", word=arguments.language))
+    if arguments.interface:
+        return _interface(arguments.path, language)
+    place = Path(arguments.path) if arguments.path else shipped()
     try:
         story = load(place)
         found = texts(place)
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory:
-        said = tr("This story has errors. Mend them first; they are listed by: holdup check {path}", path=place)
+        command = f"holdup check {quote(str(place))}"
+        said = tr("This story has errors. Mend them first; they are listed by: {command}", command=command)
         print(said, file=sys.stderr)
         return 1
     if language == story.language:
         raise Misused(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
-    return _update(place / file_of(language), found, language, story.title)
+    return _update(place / file_of(language), lambda older: merge(found, older, language, story.title))
 
 
-def _update(file: Path, found: Mapping[str, str], language: str, title: str) -> int:
+def _interface(path: str | None, language: str) -> int:
+    if path is not None:
+        raise Misused(tr("The interface lies in no folder of yours: holdup extract --interface {code}", code=language))
+    if language == "en":
+        raise Misused(tr("The interface is written in English: there is nothing to translate."))
+    messages = interface.said()
+    file = words.LOCALE / f"{language}.po"
+    done = _update(file, lambda older: interface.merge(messages, older, language), interface.WIDTH)
+    return done or _complain(file)
+
+
+def _complain(file: Path) -> int:
+    """Name the translations that readers do not get, because their fields are not those of the message."""
+    translated = parse(file.read_text("utf-8")).translated_entries()
+    broken = [entry for entry in translated if not words.sound(entry.msgid, entry.msgstr)]
+    for entry in broken:
+        said = tr("{file}:{line}: the fields in braces are not those of the message", file=file, line=entry.linenum)
+        print(said, file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _update(file: Path, merge: Merge, width: int = 100) -> int:
     try:
-        old = file.read_bytes().decode("utf-8") if file.exists() else None
-        merged = merge(found, old, language, title)
-        counted = count(found, old, merged)
-        _write(file, merged)
-    except (UnicodeDecodeError, ValueError):
+        older = _older(file, width)
+        before = {key(entry): entry.msgid for entry in older or () if not entry.obsolete}
+        merged = merge(older)
+        _write(file, str(merged))
+    except (NoCatalogue, UnicodeDecodeError) as error:
         print(tr("{path} is not a catalogue that can be read. Mend it, or move it away.", path=file), file=sys.stderr)
+        if isinstance(error, NoCatalogue):
+            print(f"{file}:{error.line}:{error.column}: {error}", file=sys.stderr)
         return 1
     except OSError as error:
         said = tr("{path} cannot be written: {reason}.", path=file, reason=error.strerror or error)
         print(said, file=sys.stderr)
         return 1
+    counted = count(before, merged)._asdict()
     print(file)
-    print(
-        tr(
-            "{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.",
-            all=counted.all,
-            new=counted.new,
-            changed=counted.changed,
-            gone=counted.gone,
-            left=counted.all - counted.translated,
-        )
-    )
+    print(tr("{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.", **counted))
     return 0
 
 
-def count(found: Mapping[str, str], old: str | None, merged: str) -> Count:
-    """Compare a story's texts with its catalogue.
+def count(before: Mapping[str, str], merged: polib.POFile) -> Count:
+    """Compare a catalogue with what it was.
 
     Args:
-        found: The texts by path.
-        old: The catalogue as it was, if there was one.
+        before: The texts that it had, by context or, where they have none, by themselves.
         merged: The catalogue as it is now.
     """
-    import polib
-
-    before = {entry.msgctxt: entry.msgid for entry in polib.pofile(old + "\n") if not entry.obsolete} if old else {}
+    now = {key(entry): entry for entry in merged if not entry.obsolete}
+    edited = {entry.previous_msgid for name, entry in now.items() if name not in before} & before.keys()
     return Count(
-        all=len(found),
-        new=len(found.keys() - before.keys()),
-        changed=sum(path in before and before[path] != text for path, text in found.items()),
-        gone=len(before.keys() - found.keys()),
-        translated=len(polib.pofile(merged + "\n").translated_entries()),
+        all=len(now),
+        new=len(now.keys() - before.keys()) - len(edited),
+        changed=len(edited) + sum(before.get(name, entry.msgid) != entry.msgid for name, entry in now.items()),
+        gone=len(before.keys() - now.keys() - edited),
+        left=len(now) - len(merged.translated_entries()),
     )
+
+
+def _older(file: Path, width: int) -> polib.POFile | None:
+    """The catalogue that is there; None where there is none, or nothing in it.
+
+    Raises:
+        NoCatalogue: It cannot be read.
+        UnicodeDecodeError: It is not UTF-8.
+        OSError: It is no file, or one that may not be read.
+    """
+    if not file.exists():
+        return None
+    if not file.is_file():
+        raise OSError(errno.EINVAL, tr("it is no file"))
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return parse(text, width) if text.strip() else None
 
 
 def _write(file: Path, text: str) -> None:

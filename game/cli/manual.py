@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from game.cli.arguments import Misused, commands, parser, unknown_word
 from game.words import tr
@@ -14,6 +16,12 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Misused: There is no such command.
     """
+    if arguments.man:
+        from game.cli import manpage
+
+        os.environ["COLUMNS"] = str(manpage.COLUMNS)  # the pages are wrapped as they are made
+        sys.stdout.write(manpage.rendered(parser()))
+        return 0
     whole = parser(manual=True)
     known = commands(whole)
     about = arguments.about

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli.arguments import add_plain, later, page
+from game.cli.arguments import later, page
+from game.cli.playing import add_plain
 from game.words import tr
 
 FASTEST = 600

@@ -76,7 +76,7 @@ def lines(arguments: argparse.Namespace | None = None) -> Lines:
     from game.plain.lines import Lines
 
     for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
+        if isinstance(stream, io.TextIOWrapper) and stream.errors not in ("replace", "nearest"):
             stream.reconfigure(errors="replace")
     width, color = getattr(arguments, "width", None), getattr(arguments, "color", False)
     return Lines(sys.stdin or io.StringIO(), sys.stdout, width, color)

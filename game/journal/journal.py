@@ -213,11 +213,10 @@ class Journal:
         """The runs of a seat as their decisions and where they rest, the oldest run first."""
         found = self._database.read(
             "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
-            "WHERE deleted IS NULL AND story = ?1 AND seat = ?2 "
+            "WHERE deleted IS NULL AND story = ? AND seat = ? "
             "UNION ALL SELECT id, count, json_extract(snapshot, '$.place'), NULL FROM runs "
-            "WHERE deleted IS NULL AND story = ?1 AND seat = ?2 ORDER BY 1, 2",
-            story,
-            seat,
+            "WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY 1, 2",
+            *(story, seat, story, seat),
         )
         return tuple(rows.roads(found))
 

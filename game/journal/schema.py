@@ -94,6 +94,17 @@ def prepare(connection: sqlite3.Connection) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+    probe(connection)
+
+
+def probe(connection: sqlite3.Connection) -> None:
+    """Look at each table once, and change nothing.
+
+    Raises:
+        NewerJournal: The tables are of a later version than this program knows.
+        StrangeJournal: The tables are not a journal's.
+        sqlite3.Error: The database cannot be read.
+    """
     if _version(connection) > len(MIGRATIONS):
         raise NewerJournal
     try:

@@ -32,6 +32,8 @@ def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple
     if files is None:
         return report.problems, None
     name = file_of(language) if language else ""
+    if name in folder.refused:
+        report.error(Spot(name), "unreadable-file", f"it cannot be read: {folder.refused[name]}")
     if language is None or name not in folder.files:
         document = compile_story(files, report, advised=advised)
         return report.problems, document

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.story.problems import Report, Spot
+
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""
 
 MOST_FILES = 500
 
-MOST_READ = 4 * 1024 * 1024 + 1
-"""One byte more than a file may hold, which is enough to know that it holds too much."""
+MOST_BYTES = 4 * 1024 * 1024
+"""What a file may hold."""
+
+MOST_OF_A_CATALOGUE = 4 * MOST_BYTES
+"""What a catalogue may hold: it has the words of all files, twice."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,33 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
                 refused[name] = "it is no file"
             else:
                 with file.open("rb") as stream:
-                    files[name] = stream.read(MOST_READ)
+                    files[name] = stream.read(_most(name) + 1)  # enough to know that it holds too much
         except (OSError, RuntimeError) as error:
             refused[name] = getattr(error, "strerror", None) or "it leads round in circles"
     return Folder(files, refused)
+
+
+def decoded(data: bytes, name: str, report: Report) -> str | None:
+    """The text of a file; None when it holds too much or is not UTF-8, which is reported.
+
+    Args:
+        data: The file's bytes.
+        name: Its name in the story's folder.
+        report: Where problems go.
+    """
+    most = _most(name)
+    if len(data) > most:
+        what = "catalogue" if most > MOST_BYTES else "file of a story"
+        report.error(Spot(name), "file-too-large", f"a {what} holds at most {most >> 20} MiB")
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        report.error(Spot(name, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8")
+        return None
+
+
+def _most(name: str) -> int:
+    return MOST_OF_A_CATALOGUE if name.startswith(f"{LOCALE}/") else MOST_BYTES

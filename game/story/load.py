@@ -15,7 +15,7 @@ from game.story.folder import LOCALE, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
-from game.words import closest
+from game.words import closest, tr
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -145,17 +145,22 @@ def _inspect(folder: Folder, language: str | None, advised: bool = False) -> Ins
 def _folder(path: Path, language: str | None) -> Folder:
     try:
         if not path.exists():
-            raise StoryNotFound(f"{path}: there is no such folder")
+            raise StoryNotFound(tr("{path}: there is no such folder", path=path))
         if not path.is_dir():
-            raise StoryNotFound(f"{path}: a story is a folder that holds a story.yaml, and this is a file")
+            raise StoryNotFound(
+                tr("{path}: a story is a folder that holds a story.yaml, and this is a file", path=path)
+            )
         folder = read_folder(path, (file_of(language),) if language and language in languages(path) else ())
     except OSError as error:
-        raise StoryNotFound(f"{path}: this folder cannot be read ({error.strerror})") from None
+        said = tr("{path}: this folder cannot be read ({reason})", path=path, reason=error.strerror)
+        raise StoryNotFound(said) from None
     if "story.yaml" in folder.files:
         return folder
     if "story.yaml" in folder.refused:
-        raise StoryNotFound(f"{path}: its story.yaml cannot be read ({folder.refused['story.yaml']})")
+        reason = folder.refused["story.yaml"]
+        raise StoryNotFound(tr("{path}: its story.yaml cannot be read ({reason})", path=path, reason=reason))
     if (path / "story.yml").exists():
-        raise StoryNotFound(f"{path}: there is a story.yml; its name must be story.yaml")
-    empty = not any(path.iterdir())
-    raise StoryNotFound(f"{path}: {'this folder is empty' if empty else 'there is no story.yaml here'}")
+        raise StoryNotFound(tr("{path}: there is a story.yml; its name must be story.yaml", path=path))
+    if not any(path.iterdir()):
+        raise StoryNotFound(tr("{path}: this folder is empty", path=path))
+    raise StoryNotFound(tr("{path}: there is no story.yaml here", path=path))

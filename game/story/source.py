@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import yaml
 
+from game.story.folder import decoded
 from game.story.mistakes import MOST_DEPTH, TOO_DEEP, mistake
 from game.story.problems import MOST_PROBLEMS, Report, Spot
 from game.story.sanitise import ANY_UNFIT, unfit
 
-MOST_BYTES = 4 * 1024 * 1024
 MOST_DIGITS = 9
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -127,17 +127,9 @@ def read(data: bytes, file: str, report: Report) -> Node | None:
     Returns:
         The root of its tree, or None when the file cannot be read as a whole.
     """
-    if len(data) > MOST_BYTES:
-        report.error(Spot(file), "file-too-large", f"a file of a story holds at most {MOST_BYTES >> 20} MiB")
+    text = decoded(data, file, report)
+    if text is None:
         return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        report.error(Spot(file, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8")
-        return None
-    text = text.replace("\r\n", "\n")
     if ANY_UNFIT.search(text):
         for found in islice(unfit(text), MOST_PROBLEMS):
             report.error(_spot(text, found.at, file), found.code, f"this is {found.what}")

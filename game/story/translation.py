@@ -8,25 +8,28 @@ are told.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from game.story.folder import decoded
+from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside
 from game.story.problems import Report, Spot
 from game.story.sanitise import unfit
+from game.story.schema.shapes import LONGEST_TEXT
 from game.story.text import placeholders
 
 if TYPE_CHECKING:
     import polib
 
-MOST_MISSING = 20
-"""More missing translations than these are told in one sentence."""
+MOST_TOLD = 20
+"""More entries that are missing, or that translate nothing, are told in one sentence."""
 
-_OF_TRANSLATORS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator", "Report-Msgid-Bugs-To")
-"""What a catalogue's header says of those who made it: kept when it is brought up to date."""
+_REMEDY = "`holdup extract` mends that"
 
 _STARS = re.compile(r"(?<!\\)\*+")
+_SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
 
 
 @dataclass
@@ -45,32 +48,38 @@ class Texts:
 class Catalogue:
     """One language's translations. Give `translate` to the compiler."""
 
-    def __init__(self, name: str, entries: Mapping[str, polib.POEntry], report: Report, readable: bool = True) -> None:
-        self._readable = readable
+    def __init__(self, name: str, entries: Iterable[polib.POEntry] | None, report: Report) -> None:
+        """Take entries in, the first of each context; None for those of a catalogue that cannot be read."""
+        self._readable = entries is not None
         self._name = name
-        self._entries = entries
         self._report = report
+        self._entries: dict[str, polib.POEntry] = {}
         self._asked: set[str] = set()
         self._missing: list[tuple[Spot, str]] = []
+        self._nameless: list[tuple[Spot, str]] = []
+        for entry in entries or ():
+            if not entry.obsolete:
+                self._enter(entry)
 
     @classmethod
     def read(cls, data: bytes, name: str, report: Report) -> Catalogue:
         """Read a catalogue; one that cannot be read is a problem and translates nothing."""
+        text = decoded(data, name, report)
+        if text is None:
+            return cls(name, None, report)
         try:
-            entries = _parse(data.decode("utf-8"))
-        except (UnicodeDecodeError, OSError, ValueError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            spot = Spot(name, int(line[1]) if line else 1)
-            report.error(spot, "catalogue-syntax", "this is not a gettext catalogue that can be read")
-            return cls(name, {}, report, readable=False)
-        catalogue = cls(name, {entry.msgctxt or "": entry for entry in entries if not entry.obsolete}, report)
-        for context, count in Counter(entry.msgctxt for entry in entries if not entry.obsolete).items():
-            if count > 1:
-                entry = catalogue._entries[context or ""]
-                report.error(
-                    catalogue._spot(entry), "duplicate-translation", f"`{context}` is translated {count} times"
-                )
-        return catalogue
+            catalogue = parse(text)
+        except NoCatalogue as error:
+            message = f"this gettext catalogue cannot be read: {error}"
+            report.error(Spot(name, error.line, error.column), "catalogue-syntax", message)
+            return cls(name, None, report)
+        if data.startswith(BOM_UTF8):
+            message = "it begins with a byte order mark, which gettext's own tools refuse"
+            report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
+        if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
+            message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
+            report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
+        return cls(name, catalogue, report)
 
     def translate(self, path: str, text: str) -> str:
         """The words for a text, or the text itself where they are missing, stale or broken; authors are told."""
@@ -78,11 +87,14 @@ class Catalogue:
             return text
         self._asked.add(path)
         entry = self._entries.get(path)
-        if entry is None or not entry.msgstr:
+        if entry is None or not entry.msgstr.strip():
             spot = Spot(self._name) if entry is None else self._spot(entry)
             self._missing.append((spot, path))
-        elif entry.msgid != text or entry.fuzzy:
+        elif entry.msgid != text:
             self._report.warn(self._spot(entry), "stale-translation", f"`{path}` has changed since it was translated")
+        elif entry.fuzzy:
+            message = f"the translation of `{path}` is marked fuzzy"
+            self._report.warn(self._spot(entry), "stale-translation", message, "look it over, and take the mark away")
         elif self._sound(entry):
             return entry.msgstr
         return text
@@ -90,33 +102,55 @@ class Catalogue:
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
         if self._readable:
-            self._tell_missing()
-        for context, entry in self._entries.items():
-            if context not in self._asked:
-                hint = self._report.guess(context, self._asked)
-                message = f"`{context}` is no text of the story"
-                self._report.warn(self._spot(entry), "orphan-translation", message, hint)
+            many = "{count} texts have no translation; the first is `{path}`"
+            self._tell(self._missing, "untranslated", "`{path}` has no translation", many)
+        one = "this entry has no `msgctxt`, the path of the text that it translates"
+        many = "{count} entries have no `msgctxt`, the path of the text that they translate"
+        self._tell(self._nameless, "orphan-translation", one, many)
+        left = [(self._spot(entry), path) for path, entry in self._entries.items() if path not in self._asked]
+        many = "{count} entries translate no text of the story; the first is `{path}`"
+        self._tell(left, "orphan-translation", "`{path}` is no text of the story", many, guess=True)
 
-    def _tell_missing(self) -> None:
-        if len(self._missing) > MOST_MISSING:
-            first = self._missing[0][1]
-            message = f"{len(self._missing)} texts have no translation; the first is `{first}`"
-            self._report.warn(Spot(self._name), "untranslated", message)
+    def _enter(self, entry: polib.POEntry) -> None:
+        spot = self._spot(entry)
+        if entry.msgctxt is None:
+            self._nameless.append((spot, entry.msgid))
+        elif entry.msgctxt in self._entries:
+            first = self._spot(self._entries[entry.msgctxt]).line
+            message = f"`{entry.msgctxt}` is translated already, on line {first}"
+            self._report.error(spot, "duplicate-translation", message)
+        else:
+            self._entries[entry.msgctxt] = entry
+
+    def _tell(self, found: list[tuple[Spot, str]], code: str, one: str, many: str, guess: bool = False) -> None:
+        if len(found) > MOST_TOLD:
+            spot, path = found[0]
+            self._report.warn(spot, code, many.format(count=len(found), path=path))
             return
-        for spot, path in self._missing:
-            self._report.warn(spot, "untranslated", f"`{path}` has no translation")
+        for spot, path in found:
+            hint = self._report.guess(path, self._asked) if guess else ""
+            self._report.warn(spot, code, one.format(path=path), hint)
 
     def _sound(self, entry: polib.POEntry) -> bool:
+        """Whether a translation can stand for its text; what keeps it from that, or looks wrong, is reported."""
         spot, sound = self._spot(entry), True
-        wanted, given = sorted(placeholders(entry.msgid)), sorted(placeholders(entry.msgstr))
-        if wanted != given:
+        wanted, given = placeholders(entry.msgid), placeholders(entry.msgstr)
+        if sorted(wanted) != sorted(given):
             names = ", ".join(f"{{{name}}}" for name in sorted(set(wanted) ^ set(given)))
             self._report.error(spot, "translation-placeholders", f"{names} is not in both the text and its translation")
             sound = False
-        if sorted(_STARS.findall(entry.msgid)) != sorted(_STARS.findall(entry.msgstr)):
-            self._report.warn(spot, "translation-markup", "the stars of the text and those of its translation differ")
+        if len(entry.msgstr) > LONGEST_TEXT:
+            self._report.error(spot, "text-too-long", f"a text has at most {LONGEST_TEXT} characters")
+            sound = False
+        if "\n" in entry.msgstr and "\n" not in entry.msgid:
+            self._report.error(spot, "translation-markup", "the text is one line, and its translation is several")
+            sound = False
+        for what, sign in (("stars", _STARS), ("signs of quotation or list", _SIGNS)):
+            if sorted(sign.findall(entry.msgid)) != sorted(sign.findall(entry.msgstr)):
+                message = f"the {what} of the text and those of its translation differ"
+                self._report.warn(spot, "translation-markup", message)
         for character in unfit(entry.msgstr):
-            self._report.error(spot, character.code, character.what)
+            self._report.error(spot, character.code, f"this text holds {character.what}")
             sound = False
         return sound
 
@@ -124,64 +158,24 @@ class Catalogue:
         return Spot(self._name, entry.linenum or 1)
 
 
-def merge(texts: Mapping[str, str], old: str | None, language: str, project: str) -> str:
+def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, project: str) -> polib.POFile:
     """A catalogue for the texts of a story, with what an older one already translates.
 
     Args:
         texts: The texts by path, in order.
-        old: The older catalogue, if there is one. A text that changed since keeps its translation, marked fuzzy, as
-            gettext's own tools do; what translates nothing any more is kept as obsolete.
+        older: The older catalogue, if there is one. A text that changed since keeps its translation, marked fuzzy;
+            what translates nothing any more is kept as obsolete.
         language: The language's code.
         project: The story's title.
 
     Returns:
         The new catalogue.
+
+    Raises:
+        NoCatalogue: The older one translates a text twice.
     """
-    import polib
-
-    older = _parse(old) if old else polib.POFile()
-    known = {entry.msgctxt: entry for entry in older}
-    catalogue = polib.POFile(wrapwidth=100)
-    catalogue.metadata = {
-        "Project-Id-Version": project,
-        "PO-Revision-Date": "",
-        "Last-Translator": "",
-        "Language-Team": "",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    } | {key: value for key, value in older.metadata.items() if value and key in _OF_TRANSLATORS}
+    catalogue, known = begun(older, language, project), by_key(older)
     for path, text in texts.items():
-        catalogue.append(_merged(path, text, known.pop(path, None)))
-    for entry in known.values():
-        if entry.msgstr:
-            entry.obsolete = True
-            catalogue.append(entry)
-    return str(catalogue)
-
-
-def _merged(path: str, text: str, old: polib.POEntry | None) -> polib.POEntry:
-    import polib
-
-    entry = polib.POEntry(msgctxt=path, msgid=text)
-    if old is not None and old.msgstr:
-        entry.msgstr = old.msgstr
-        entry.tcomment = old.tcomment
-        if old.msgid != text:
-            entry.previous_msgid = old.msgid
-            entry.flags = ["fuzzy"]
-        else:
-            entry.flags = old.flags
-    return entry
-
-
-def _parse(text: str) -> polib.POFile:
-    import polib
-
-    if "\x00" in text:
-        raise ValueError("a catalogue holds no null character")
-    # polib takes what is no catalogue for the name of one, so it is told apart here
-    if not re.search(r"^msgid ", text, re.MULTILINE):
-        raise ValueError("no message")
-    return polib.pofile(text + "\n", wrapwidth=100)
+        catalogue.append(renewed(text, known.pop(path, None), path))
+    catalogue.extend(set_aside(known.values()))
+    return catalogue

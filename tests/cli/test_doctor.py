@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from game import __version__, paths
 from game.cli import doctor
+from game.cli.doctor import State
+from game.cli.libraries import Library, libraries
 from game.journal import Journal
-from tests.cli.conftest import BAKER, Holdup
+from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
 
 def test_a_healthy_house_is_told_line_by_line(holdup: Holdup) -> None:
@@ -18,7 +25,7 @@ def test_a_healthy_house_is_told_line_by_line(holdup: Holdup) -> None:
     assert done.code == 0
     for said in (
         f"holdup {__version__}",
-        "Textual 8",
+        "textual 8",
         "libyaml",
         "SQLite 3",
         "encoding utf-8",
@@ -38,6 +45,17 @@ def test_it_changes_nothing(holdup: Holdup, own_home: Path) -> None:
     assert {file: file.read_bytes() for file in (own_home / "data").iterdir()} == before
 
 
+def test_it_touches_no_byte_beside_a_game_that_was_killed(holdup: Holdup, own_home: Path) -> None:
+    journal = Journal.open()
+    journal.shelf.set("language", "fr")  # waits in the log, which only closing would write into the file
+    folder = own_home / "data"
+    before = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
+    assert "journal.db-wal" in before
+    assert "sain" in process("doctor", BAKER, HOLDUP_LANG="").out
+    assert {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()} == before
+    journal.close()
+
+
 def test_the_journal_is_counted(holdup: Holdup) -> None:
     holdup("play", BAKER, typed="1\n")
     assert "sound; runs: 1, decisions: 1, endings: 0" in holdup("doctor", BAKER).out
@@ -53,6 +71,92 @@ def test_a_damaged_journal_is_broken_and_left_as_it_is(holdup: Holdup) -> None:
     assert "Start the game: a damaged journal is set aside" in done.out
     assert file.read_bytes() == damaged
     assert "Traceback" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("sql", "said", "way_out"),
+    [
+        ("PRAGMA user_version = 99", "written by a later version of this program", "Take that version again"),
+        ("DROP TABLE runs", "no such table: runs", "is set aside, never deleted"),
+        ("ALTER TABLE runs DROP COLUMN snapshot", "no such column: snapshot", "is set aside, never deleted"),
+    ],
+)
+def test_a_journal_that_the_game_would_not_take_is_broken(holdup: Holdup, sql: str, said: str, way_out: str) -> None:
+    Journal.open().close()
+    with closing(sqlite3.connect(paths.data_dir() / "journal.db")) as connection:
+        connection.execute(sql)
+        connection.commit()
+    done = holdup("doctor", BAKER)
+    assert done.code == 1
+    assert said in done.out
+    assert way_out in done.out
+
+
+def test_a_journal_that_is_no_file_is_to_be_moved_away(holdup: Holdup) -> None:
+    (paths.data_dir() / "journal.db").mkdir(parents=True)
+    done = holdup("doctor", BAKER)
+    assert done.code == 1
+    assert "Is a directory" in done.out
+    assert "Move it away" in done.out
+
+
+def test_an_empty_journal_is_no_journal_yet(holdup: Holdup) -> None:
+    paths.data_dir().mkdir(parents=True)
+    (paths.data_dir() / "journal.db").touch()
+    done = holdup("doctor", BAKER)
+    assert (done.code, "none yet" in done.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("library", "state", "said"),
+    [
+        (Library("textual", ">=8.2.8,<9", "8.2.8", ""), State.OK, "textual 8.2.8"),
+        (Library("textual", ">=8.2.8,<9", "8.2.10", ""), State.OK, "textual 8.2.10"),
+        (Library("textual", ">=8.2.8,<9", "7.9.0", ""), State.BROKEN, "textual 7.9.0, where >=8.2.8,<9 is needed"),
+        (Library("textual", ">=8.2.8,<9", "9.0.0a1", ""), State.BROKEN, "pip install 'textual>=8.2.8,<9'"),
+        (Library("polib", ">=1.2,<2", None, ""), State.BROKEN, "polib is not installed"),
+        (Library("numpy", ">=2", "1.26", "holdup explore"), State.WARNING, "numpy 1.26, where >=2 is needed"),
+        (Library("numpy", ">=2", None, "holdup explore"), State.OK, "only `holdup explore` needs it"),
+    ],
+)
+def test_libraries_that_are_missing_or_of_another_age_come_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, library: Library, state: State, said: str
+) -> None:
+    monkeypatch.setattr(doctor, "libraries", lambda: iter([library]))
+    finding = list(doctor.versions())[-1]
+    assert finding.state is state
+    assert said in f"{finding.said} {finding.way_out}"
+
+
+def test_every_library_that_the_package_asks_for_is_looked_at() -> None:
+    found = {library.name: library for library in libraries()}
+    assert found.keys() == {
+        "textual",
+        "pyyaml",
+        "platformdirs",
+        "polib",
+        "numpy",
+        "watchfiles",
+        "textual-serve",
+        "aiohttp",
+    }
+    assert all(library.fits for library in found.values())
+    assert found["watchfiles"].command == "holdup watch"
+    assert found["textual"].command == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("ascii", "Pour l'ecran"), ("latin-1", "Pour l'écran"), ("cp1252", "Pour l’écran")]
+)
+def test_a_terminal_without_utf8_is_told_so_in_letters_that_it_has(encoding: str, said: str) -> None:
+    command = [sys.executable, "-m", "game", "doctor", str(BAKER), "--lang", "fr"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "TERM": "dumb"}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+    out = done.stdout.decode(encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"attention  encodage {'iso8859-1' if encoding == 'latin-1' else encoding}" in out
+    assert said in out
+    assert "?" not in out
 
 
 def test_a_journal_set_aside_is_remembered(holdup: Holdup) -> None:

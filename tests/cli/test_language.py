@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
-import polib
 import pytest
 
 from game import words
+from game.cli.arguments import commands, parser
 from game.journal import Journal
 from game.story.folder import file_of
 from game.story.load import load, texts, translated
@@ -27,7 +27,7 @@ def bilingual(tmp_path: Path) -> Path:
     """The baker, who also speaks a French of sorts."""
     folder = tmp_path / "bilingual"
     shutil.copytree(BAKER, folder)
-    catalogue = polib.pofile(merge(texts(BAKER), None, "fr", "x") + "\n")
+    catalogue = merge(texts(BAKER), None, "fr", "x")
     for entry in catalogue:
         entry.msgstr = entry.msgid.replace("Another log", "Encore une bûche")
     file = folder / file_of("fr")
@@ -115,7 +115,10 @@ def test_a_language_that_nobody_speaks_here_names_those_that_are(holdup: Holdup)
 
 def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:
     english, french = holdup("--help").out, holdup("--help", "--lang", "fr").out
-    for name in ("HOLDUP_HOME", "HOLDUP_LANG", "NO_COLOR", "ACCESSIBLE", "journal.db", "130, 141, 143"):
+    for name in (
+        "HOLDUP_HOME", "HOLDUP_CACHE", "HOLDUP_LANG", "NO_COLOR", "ACCESSIBLE", "journal.db", "130, 141, 143",
+        "README.md", "holdup check --explain", *commands(parser()),
+    ):  # fmt: skip
         assert name in english
         assert name in french
     assert "Exit codes:" in english
@@ -123,6 +126,67 @@ def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:
     assert "usage\u00a0:" in french
     assert holdup("help").out == english
     assert holdup("help", "play").out == holdup("play", "--help").out
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_help_fits_the_terminal(holdup: Holdup, monkeypatch: pytest.MonkeyPatch, language: str, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for command in ("", *commands(parser())):
+        page = holdup("help", *filter(None, [command]), "--lang", language).out
+        # an example is a line to be copied, a path is what it is
+        told = [line for line in page.splitlines() if not line.startswith("  holdup ") and "/" not in line]
+        assert [line for line in told if len(line) > columns and "msgfmt" not in line] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_manual_page_tells_every_command_and_option(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    page = holdup("help", "--man", "--lang", language).out
+    assert page.startswith(".TH HOLDUP 1 ")
+    assert [line for line in page.splitlines() if line.startswith(("'", "..")) or "\\n" in line] == []
+    for name, command in commands(parser()).items():
+        assert f"\n.SS {name}\n" in page
+        for option in (option for action in command._actions for option in action.option_strings):
+            assert option.replace("-", "\\-") in page
+    assert ("EXIT CODES" if language == "en" else "CODES DE RETOUR") in page
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="no groff here")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_groff_sets_the_manual_page_without_a_complaint(holdup: Holdup, language: str) -> None:
+    page = holdup("help", "--man", "--lang", language).out
+    command = ["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-P-cbou"]
+    done = subprocess.run(command, input=page, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--strict" in done.stdout
+    assert r"printf '1\n2\n' | holdup play --seat both" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (
+            ["check", "--fromat", "json"],
+            "options inconnues\u00a0: --fromat. Vouliez-vous dire «\u00a0--format\u00a0»",
+        ),
+        (["--seet", "both"], "holdup play\u00a0: erreur"),
+        (["graph", "--format", "png"], "n’est pas possible\u202f; au choix\u00a0: mermaid, dot, svg, json"),
+        (["play", "--seed", "x"], "une graine est un nombre"),
+        (["replay"], "il manque\u00a0: PARTIE"),
+        (["play", "--seat"], "il faut une valeur"),
+        (["check", "--strict=1"], "ne prend pas de valeur"),
+    ],
+)
+def test_what_is_mistyped_is_said_in_french_with_the_commands_own_usage(
+    holdup: Holdup, argv: list[str], said: str
+) -> None:
+    done = holdup(*argv, "--lang", "fr")
+    assert done.code == 2
+    assert said in " ".join(re.split(r"[ \n]+", done.err)).replace("'", "")
+    assert done.err.startswith("usage\u00a0: holdup ")
 
 
 def test_help_about_nothing_known_guesses(holdup: Holdup) -> None:
@@ -168,27 +232,3 @@ def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
     assert done.code == 0
     assert "1. English" not in done.out
     words.use("en")
-
-
-def test_what_the_commands_around_the_game_say_is_said_in_french() -> None:
-    french = {entry.msgid: entry.msgstr for entry in polib.pofile(str(words.LOCALE / "fr.po"))}
-    modules = [ROOT / "game" / "cli" / f"{name}.py" for name in ("around", "doctor", "extract", "manual", "serve")]
-    said = {message for file in (*modules, *(ROOT / "game" / "web").glob("*.py")) for message in _said(file)}
-    assert len(said) > 60
-    assert {message for message in said if not french.get(message)} == set()
-    for message in said:
-        assert not any(f" {sign}" in french[message] for sign in ";!?:"), french[message]
-
-
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no gettext tools here")
-def test_gettext_accepts_the_interfaces_catalogue() -> None:
-    command = ["msgfmt", "--check", "--output-file=/dev/null", str(words.LOCALE / "fr.po")]
-    checked = subprocess.run(command, capture_output=True, text=True)
-    assert (checked.returncode, checked.stderr) == (0, "")
-
-
-def _said(file: Path) -> set[str]:
-    """Every message that a module says, read off its code."""
-    calls = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
-    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "tr")
-    return {str(call.args[0].value) for call in named if isinstance(call.args[0], ast.Constant)}

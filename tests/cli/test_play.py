@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import paths
-from game.cli import arguments
+from game.cli import playing
 from game.journal import Journal
 from game.plain import lines
 from tests.cli.conftest import BAKER, Done, Holdup
@@ -213,7 +213,7 @@ def test_how_lines_look_is_refused_where_there_will_be_a_screen(
 
 
 def test_the_help_knows_the_widths_that_lines_keep_to() -> None:
-    assert (arguments.WIDTHS[0], arguments.USUAL_WIDTH) == (lines.NARROWEST, lines.WIDEST)
+    assert (playing.WIDTHS[0], playing.USUAL_WIDTH) == (lines.NARROWEST, lines.WIDEST)
 
 
 def test_the_options_of_lines_are_explained_in_both_languages(holdup: Holdup) -> None:

@@ -19,7 +19,14 @@ from tests.cli.conftest import BAKER, ROOT, Holdup, process
 def spawn(*argv: object, **environment: str) -> pexpect.spawn[str]:
     env = {**os.environ, "TERM": "dumb", **environment}
     arguments = ["-m", "game", *map(str, argv)]
-    return pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), env=env, encoding="utf-8", timeout=10)
+    return pexpect.spawn(
+        sys.executable, arguments, cwd=str(ROOT), env=env, encoding="utf-8", timeout=10, preexec_fn=_heed_interrupts
+    )
+
+
+def _heed_interrupts() -> None:
+    """Whoever starts the tests in the background has them ignore Ctrl-C, and every process of theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_the_version_is_said_without_loading_the_game() -> None:
@@ -79,6 +86,15 @@ def test_a_reader_that_leaves_is_no_drama() -> None:
 def test_words_that_a_terminal_cannot_show_do_not_stop_the_game() -> None:
     done = process("play", BAKER, PYTHONIOENCODING="ascii", HOLDUP_LANG="fr")
     assert (done.code, done.err) == (0, "")
+
+
+def test_words_that_a_terminal_cannot_show_are_the_nearest_that_it_can() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "--lang", "fr"],
+        input=b"", capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "d'habitude, il y en a six" in " ".join(done.stdout.decode("latin-1").split())
 
 
 def test_a_terminal_that_can_only_print_gets_lines_and_is_asked() -> None:

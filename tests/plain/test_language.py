@@ -30,7 +30,7 @@ FRENCH = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
-    catalogue = merge(texts(folder), None, "fr", "Baker")
+    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
     for english, french in FRENCH.items():
         catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
     (folder / "locale").mkdir()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from game.story.folder import MOST_OF_A_CATALOGUE
 from game.story.load import inspect, languages, load, texts
+from game.story.po import MOST_LINES, NoCatalogue, parse
 from game.story.translation import merge
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -24,12 +29,20 @@ def baker(tmp_path: Path) -> Path:
 
 def translated(folder: Path, words: dict[str, str]) -> None:
     """Write a German catalogue in which every text is itself in capitals, but for those given."""
-    catalogue = merge(texts(folder), None, "de", "Baker")
+    catalogue = str(merge(texts(folder), None, "de", "Baker"))
     lines, path = [], ""
     for line in catalogue.splitlines():
         path = line.removeprefix('msgctxt "').removesuffix('"') if line.startswith("msgctxt") else path
         lines.append(f'msgstr "{words[path]}"' if line == 'msgstr ""' and path in words else line)
     (folder / "locale" / "de.po").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def full(folder: Path) -> str:
+    """A German catalogue without a fault, in which every text is itself after a `de`, where its signs allow that."""
+    catalogue = merge(texts(folder), None, "de", "Baker")
+    for entry in catalogue:
+        entry.msgstr = entry.msgid if entry.msgid.startswith(("> ", "- ")) else f"de {entry.msgid}"
+    return str(catalogue)
 
 
 def test_a_translated_text_is_read_and_an_untranslated_one_stays(baker: Path) -> None:
@@ -75,13 +88,13 @@ def test_a_translation_cannot_speak_to_the_terminal(baker: Path) -> None:
 
 
 def test_merging_keeps_what_was_translated_marks_what_changed_and_sets_aside_what_is_gone() -> None:
-    first = merge({"a": "One.", "b": "Two.", "c": "Three."}, None, "de", "Numbers")
+    first = str(merge({"a": "One.", "b": "Two.", "c": "Three."}, None, "de", "Numbers"))
     done = (
         first.replace('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Eins."')
         .replace('msgid "Two."\nmsgstr ""', 'msgid "Two."\nmsgstr "Zwei."')
         .replace('msgid "Three."\nmsgstr ""', 'msgid "Three."\nmsgstr "Drei."')
     )
-    again = merge({"a": "One.", "b": "Two, or so.", "d": "Four."}, done, "de", "Numbers")
+    again = str(merge({"a": "One.", "b": "Two, or so.", "d": "Four."}, parse(done), "de", "Numbers"))
     assert 'msgid "One."\nmsgstr "Eins."' in again
     assert '#, fuzzy\n#| msgid "Two."\nmsgctxt "b"\nmsgid "Two, or so."\nmsgstr "Zwei."' in again
     assert 'msgid "Four."\nmsgstr ""' in again
@@ -94,3 +107,186 @@ def test_gettexts_own_tools_accept_a_catalogue(baker: Path) -> None:
     command = ["msgfmt", "--check", "-o", "/dev/null", str(baker / "locale" / "de.po")]
     found = subprocess.run(command, capture_output=True, text=True)
     assert (found.returncode, found.stderr) == (0, "")
+
+
+FLOUR = "the-crack/choices/clay/result/0"
+"""A text of one line with a placeholder in it."""
+
+QUOTED = "the-crack/text/2"
+"""A text that is a quotation."""
+
+Edit = Callable[[str], str | bytes]
+
+
+def to(path: str, words: str) -> Edit:
+    """Makes a text's translation say something else, in gettext's notation."""
+
+    def edit(catalogue: str) -> str:
+        head, context, tail = catalogue.partition(f'msgctxt "{path}"\n')
+        return head + context + re.sub(r'(?m)^msgstr .*(?:\n".*)*', lambda _: f'msgstr "{words}"', tail, count=1)
+
+    return edit
+
+
+def twice(catalogue: str) -> str:
+    return f'{catalogue}\nmsgctxt "story/title"\nmsgid "x"\nmsgstr "y"\n'
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (to(FLOUR, ""), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
+        (to(FLOUR, "  "), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
+        (to(FLOUR, "Mehl."), "error[translation-placeholders]: {flour} is not in both"),
+        (to(FLOUR, "{flour} {mehl}"), "error[translation-placeholders]: {mehl} is not in both"),
+        (to(FLOUR, "{flour} *Mehl"), "warning[translation-markup]: the stars"),
+        (to(FLOUR, "- {flour}"), "warning[translation-markup]: the signs of quotation or list"),
+        (to(QUOTED, "Kein *Zitat*."), "warning[translation-markup]: the signs of quotation or list"),
+        (
+            to(FLOUR, "{flour}\\nMehl"),
+            "error[translation-markup]: the text is one line, and its translation is several",
+        ),
+        (to(FLOUR, "{flour}" + "!" * 10_000), "error[text-too-long]"),
+        (to(FLOUR, "{flour}\u202e"), "error[bidi-character]"),
+        (lambda po: twice(po), "error[duplicate-translation]: `story/title` is translated already, on line "),
+        (lambda po: po.replace('msgctxt "story/title"\n', "", 1), "warning[orphan-translation]: this entry has no"),
+        (lambda po: po.replace('"story/title"', '"story/titel"', 1), "`story/titel` is no text of the story (did you"),
+        (lambda po: po.replace('\nmsgctxt "story/title"', '\n#, fuzzy\nmsgctxt "story/title"'), "is marked fuzzy"),
+        (lambda po: po.replace("charset=UTF-8", "charset=ISO-8859-1"), "warning[catalogue-syntax]: its header"),
+        (lambda po: po.encode("utf-8-sig"), "warning[catalogue-syntax]: it begins with a byte order mark"),
+        (lambda po: po.replace("msgstr", "msgtxt", 1), "de.po:3:1: error[catalogue-syntax]"),
+        (lambda po: po.replace('msgstr ""', 'msgstr "', 1), "de.po:3:1: error[catalogue-syntax]"),
+        (
+            lambda po: po[: po.rindex("msgstr")],
+            "error[catalogue-syntax]: this gettext catalogue cannot be read: it breaks",
+        ),
+        (lambda po: po.replace("msgid", "msgid 7", 1), "de.po:2:1: error[catalogue-syntax]"),
+        (lambda po: f'{po}msgid "x"\nmsgid "x"\nmsgstr ""\n', "error[catalogue-syntax]"),
+        (lambda po: f"{po}\0", "error[catalogue-syntax]"),
+        (
+            lambda po: "",
+            "de.po:1:1: error[catalogue-syntax]: this gettext catalogue cannot be read: there is no message",
+        ),
+        (lambda po: po + '"x"\n' * (MOST_LINES + 1), "has more than 2000 lines"),
+        (lambda po: po.encode().replace(b"Baker", b"B\xe4ker", 1), "de.po:4:23: error[not-utf8]"),
+        (lambda po: po.encode("utf-16"), "de.po:1:1: error[not-utf8]"),
+        (lambda po: po + "# \n" + "#" * MOST_OF_A_CATALOGUE, "error[file-too-large]: a catalogue holds at most 16 MiB"),
+    ],
+)
+def test_each_mistake_in_a_catalogue_is_one_line_for_its_author_and_none_for_readers(
+    baker: Path, edit: Edit, problem: str
+) -> None:
+    catalogue = full(baker)
+    data = edit(catalogue)
+    assert data != catalogue
+    (baker / "locale" / "de.po").write_bytes(data if isinstance(data, bytes) else data.encode())
+    found = [str(found) for found in inspect(baker).problems]
+    assert len([said for said in found if problem in said]) == 1
+    assert [said for said in found if "untranslated" not in said and problem not in said] == []
+    assert len(found) <= 2
+    story = load(baker, "de")
+    assert [scene.id for scene in story.scenes.values()] == [scene.id for scene in load(baker).scenes.values()]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda po: po.replace("\n", "\r\n"),
+        lambda po: po.replace("\n\n", "\n\n\n") + "\n#~ msgctxt \"old\"\n#~ msgid \"old\"\n#~ msgstr \"alt\"\n",
+        lambda po: po.replace("\nmsgctxt", "\n# a word of the translator\n#. one of the program\n#, no-wrap\nmsgctxt"),
+    ],
+)  # fmt: skip
+def test_what_editors_of_catalogues_write_is_read(baker: Path, edit: Callable[[str], str]) -> None:
+    (baker / "locale" / "de.po").write_bytes(edit(full(baker)).encode())
+    assert [problem for problem in inspect(baker).problems if problem.file.startswith("locale/")] == []
+    assert load(baker, "de").title == f"de {load(baker).title}"
+
+
+def test_a_catalogue_without_contexts_is_told_in_one_line(baker: Path) -> None:
+    (baker / "locale" / "de.po").write_text(re.sub("(?m)^msgctxt .*\n", "", full(baker)), "utf-8")
+    found = [problem.message for problem in inspect(baker).problems if problem.code == "orphan-translation"]
+    assert found == [f"{len(texts(baker))} entries have no `msgctxt`, the path of the text that they translate"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link out", "link to itself", "pipe"])
+def test_a_catalogue_that_is_no_file_of_the_folder_is_told_and_read_by_nobody(
+    baker: Path, tmp_path: Path, kind: str
+) -> None:
+    file = baker / "locale" / "de.po"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        (tmp_path / "elsewhere.po").write_text(full(baker), "utf-8")
+        file.symlink_to(tmp_path / "elsewhere.po" if kind == "link out" else file)
+    [problem] = inspect(baker).problems
+    assert str(problem).startswith("locale/de.po:1:1: error[unreadable-file]: it cannot be read: it ")
+    assert load(baker, "de").title == load(baker).title
+
+
+def test_a_catalogue_from_another_tool_comes_back_with_all_that_translators_wrote() -> None:
+    theirs = parse(
+        """\
+# Numbers in German.
+# Copyright of theirs
+msgid ""
+msgstr ""
+"Project-Id-Version: old\\n"
+"Last-Translator: Ana\\n"
+"Language: de\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"X-Generator: Poedit 3.4\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+# why it is put that way
+#, no-wrap
+msgctxt "a"
+msgid ""
+"One and "
+"one."
+msgstr ""
+"Eins und "
+"eins."
+
+# still to be looked at
+#, fuzzy
+#| msgid "Zwo."
+msgctxt "b"
+msgid "Two."
+msgstr "Zwei."
+
+# a question about it
+msgctxt "c"
+msgid "Three."
+msgstr ""
+
+msgctxt "p"
+msgid "Plural."
+msgid_plural "Plurals."
+msgstr[0] "Einzahl."
+msgstr[1] "Mehrzahl."
+
+#~ msgctxt "old"
+#~ msgid "Old."
+#~ msgstr "Alt."
+"""
+    )
+    now = {"a": "One and one.", "b": "Two.", "c": "Three.", "p": "Plural.", "old": "Old."}
+    ours = merge(now, theirs, "de", "Numbers")
+    entries = {entry.msgctxt: entry for entry in ours}
+    assert ours.header == "Numbers in German.\nCopyright of theirs"
+    assert (ours.metadata["Last-Translator"], ours.metadata["X-Generator"]) == ("Ana", "Poedit 3.4")
+    assert ours.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+    assert (entries["a"].msgstr, entries["a"].tcomment) == ("Eins und eins.", "why it is put that way")
+    assert entries["a"].flags == ["no-wrap"]
+    assert (entries["b"].fuzzy, entries["b"].previous_msgid) == (True, "Zwo.")
+    assert entries["c"].tcomment == "a question about it"
+    assert (entries["p"].msgstr, entries["p"].fuzzy) == ("Einzahl.", True)
+    assert (entries["old"].msgstr, entries["old"].obsolete) == ("Alt.", False)
+    assert str(merge(now, parse(str(ours)), "de", "Numbers")) == str(ours)
+
+
+def test_a_catalogue_that_translates_a_text_twice_is_not_merged(baker: Path) -> None:
+    with pytest.raises(NoCatalogue, match="`story/title` is translated already"):
+        merge(texts(baker), parse(twice(full(baker))), "de", "Baker")

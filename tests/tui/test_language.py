@@ -45,7 +45,7 @@ def english_again() -> Iterator[None]:
 def folder(tmp_path: Path) -> Path:
     """The baker's story, with a small French catalogue."""
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
-    catalogue = merge(texts(folder), None, "fr", "Baker")
+    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
     for english, french in FRENCH.items():
         catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
     (folder / "locale").mkdir()

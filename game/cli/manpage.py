@@ -1,0 +1,74 @@
+"""The whole program as a manual page, in the language of man: made from the same parser as the help."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator
+
+from game import __version__
+from game.cli.arguments import commands
+from game.cli.around import sections
+from game.words import tr
+
+COLUMNS = 76
+"""How wide the parts are that man does not fill again: synopsis and examples."""
+
+_COLON = ": \N{NO-BREAK SPACE}"
+"""What a title ends in elsewhere, and not here."""
+
+
+def rendered(whole: argparse.ArgumentParser) -> str:
+    """A page of roff, in UTF-8."""
+    return "".join(f"{line}\n" for line in _lines(whole))
+
+
+def _lines(whole: argparse.ArgumentParser) -> Iterator[str]:
+    yield f'.TH HOLDUP 1 "" "holdup {__version__}"'
+    yield ".ad l"  # paths and commands leave no blanks to stretch
+    yield f".SH {tr('NAME')}"
+    yield f"holdup \\- {_plain(tr('interactive stories for the terminal'))}"
+    yield f".SH {tr('SYNOPSIS')}"
+    yield from _verbatim(_usage(whole))
+    yield f".SH {tr('DESCRIPTION')}"
+    yield _plain(" ".join((whole.description or "").partition("\n\n")[0].split()))
+    yield f".SH {tr('COMMANDS')}"
+    for name, command in commands(whole).items():
+        yield f".SS {name}"
+        yield from _verbatim(_usage(command))
+        yield ".PP"
+        yield _plain(" ".join((command.description or "").split()))
+        yield from _actions(action for action in command._actions if action.dest not in ("help", "lang"))
+        yield from _verbatim(command.epilog or "")
+    yield f".SH {tr('OPTIONS')}"
+    yield from _actions(whole._actions)
+    for title, rows in sections():
+        yield f".SH {title.rstrip(_COLON).upper()}"
+        for word, meaning in rows:
+            yield from (".TP", f".B {_plain(word)}", _plain(meaning))
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    """How a command is written, each line of it, without the word that says so."""
+    usage = parser.format_usage().removeprefix(tr("usage: "))
+    return re.sub(r"\n +", "\n  " if parser.usage is None else "\n", usage).rstrip()
+
+
+def _actions(actions: Iterable[argparse.Action]) -> Iterator[str]:
+    for action in actions:
+        if action.help is argparse.SUPPRESS:
+            continue
+        names = ", ".join(f"\\fB{_plain(name)}\\fP" for name in action.option_strings)
+        value = action.metavar or ("" if action.nargs == 0 else "|".join(map(str, action.choices or ())))
+        taken = f"\\fI{_plain(str(value))}\\fP" if value else ""
+        yield from (".TP", " ".join(filter(None, (names, taken))), _plain(action.help or ""))
+
+
+def _verbatim(text: str) -> Iterator[str]:
+    yield from (".PP", ".nf", *map(_plain, text.splitlines()), ".fi")
+
+
+def _plain(text: str) -> str:
+    """Words that roff takes as they are."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped

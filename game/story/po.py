@@ -1,0 +1,146 @@
+"""Gettext catalogues as text: read strictly, since polib lets much pass that gettext's own tools do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polib
+
+MOST_LINES = 2000
+"""More lines of one string, or of comments, would keep a reader busy for minutes, and no translator writes them."""
+
+_LINE = re.compile(
+    r"""\s*
+    (?: (?:\#~\s*)? (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) \s+ "(?:[^"\\]|\\.)*+"\s*
+      | (?:\#~\s*)? "(?:[^"\\]|\\.)*+"\s*
+      | \#.*
+    )?""",
+    re.VERBOSE,
+)
+_OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+"""What a catalogue's header says of itself; the rest is said by those who made it, and kept."""
+
+
+class NoCatalogue(ValueError):
+    """What is no gettext catalogue, with the place where it stops being one: line and column, from 1."""
+
+    def __init__(self, line: int, column: int, why: str) -> None:
+        self.line, self.column = line, column
+        super().__init__(why)
+
+
+def parse(text: str, width: int = 100) -> polib.POFile:
+    """Read a catalogue.
+
+    Args:
+        text: What its file holds.
+        width: How many columns its lines have at most when it is written again.
+
+    Raises:
+        NoCatalogue: It is none, or breaks off.
+    """
+    import polib
+
+    _look(text)
+    try:
+        return polib.pofile(text + "\n", wrapwidth=width)  # without a line's end it would be the name of a file
+    except OSError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise NoCatalogue(int(line[1]) if line else 1, 1, "this line is not due here") from None
+
+
+def begun(older: polib.POFile | None, language: str, project: str, width: int = 100) -> polib.POFile:
+    """An empty catalogue that says of itself what an older one said.
+
+    Args:
+        older: The older one, if there is one.
+        language: The language's code.
+        project: What is translated.
+        width: How many columns its lines have at most.
+    """
+    import polib
+
+    catalogue = polib.POFile(wrapwidth=width)
+    said: Mapping[str, str] = older.metadata if older is not None else {}
+    catalogue.header = older.header if older is not None else ""
+    catalogue.metadata = {
+        "Project-Id-Version": project,
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    } | {key: value for key, value in said.items() if key not in _OURS}
+    return catalogue
+
+
+def renewed(text: str, old: polib.POEntry | None, context: str | None = None) -> polib.POEntry:
+    """An entry for a text, with what an older one says of it: its translation, its comments, its flags.
+
+    A translation of what the text was before is marked fuzzy, as gettext's own tools do, and so is one in plural forms.
+    """
+    import polib
+
+    entry = polib.POEntry(msgctxt=context, msgid=text)
+    if old is None:
+        return entry
+    entry.tcomment = old.tcomment
+    entry.msgstr = old.msgstr or old.msgstr_plural.get(0, "")
+    entry.flags = [flag for flag in old.flags if flag != "fuzzy"]
+    if not entry.msgstr:
+        return entry
+    if old.fuzzy or old.msgid != text or old.msgid_plural:
+        entry.flags.insert(0, "fuzzy")
+        entry.previous_msgid = old.previous_msgid or (old.msgid if old.msgid != text else None)
+    return entry
+
+
+def set_aside(entries: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
+    """Entries that translate nothing any more, as obsolete; those that never translated anything are left out."""
+    for entry in entries:
+        if entry.msgstr:
+            entry.obsolete = True
+            yield entry
+
+
+def by_key(catalogue: polib.POFile | None) -> dict[str, polib.POEntry]:
+    """A catalogue's entries by context or, where they have none, by text; an obsolete one only where no other is.
+
+    Raises:
+        NoCatalogue: Two entries that are in use have the same key, and one of them would be lost.
+    """
+    found: dict[str, polib.POEntry] = {}
+    for entry in sorted(catalogue or (), key=lambda entry: entry.obsolete):
+        first = found.setdefault(key(entry), entry)
+        if first is not entry and not entry.obsolete:
+            raise NoCatalogue(entry.linenum or 1, 1, f"`{key(entry)}` is translated already, on line {first.linenum}")
+    return found
+
+
+def key(entry: polib.POEntry) -> str:
+    """What tells an entry from the others of its catalogue: its context or, where it has none, its text."""
+    return entry.msgctxt or entry.msgid
+
+
+def _look(text: str) -> None:
+    """Look at every line before polib does, which takes a string without an end for a string."""
+    keyword, lines = "", 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.fullmatch(line)
+        column = len(line) - len(line.lstrip()) + 1
+        if found is None:
+            raise NoCatalogue(
+                number, column, "this line is neither a keyword with a string, nor a string, nor a comment"
+            )
+        keyword, lines = (found["keyword"], 0) if found["keyword"] else (keyword, lines + bool(line))
+        if lines > MOST_LINES:
+            raise NoCatalogue(number, column, f"no string and no comment has more than {MOST_LINES} lines")
+    if not keyword:
+        raise NoCatalogue(1, 1, "there is no message in it")
+    if not keyword.startswith("msgstr"):
+        raise NoCatalogue(text.rstrip().count("\n") + 1, 1, "it breaks off in the middle of an entry")

@@ -1,0 +1,177 @@
+"""The interface's words: all of them found in the code, all of them in every catalogue, none that could go wrong."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from game import words
+from game.cli import interface
+from game.paths import cache_dir
+from game.story.prose import Mark
+from tests.cli.conftest import BAKER, Holdup
+
+PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
+"""A space where French has a no-break one. A `?` after a comma, a colon or “ou” is a key to press."""
+
+SAID_ELSEWHERE = {
+    ("gazette/html.py", "fact.certainty"): {"established", "reported", "disputed"},
+    ("gazette/html.py", "passage.mark.value"): {"documented", "disputed", "invented"},
+    ("gazette/html.py", "mark.value"): {"documented", "disputed", "invented"},
+    ("gazette/markdown.py", "fact.certainty"): {"established", "reported", "disputed"},
+    ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
+    ("plain/records.py", "fact.certainty"): {"established", "reported", "disputed"},
+    ("tui/commands.py", "title"): {"Night", "High contrast"},
+    ("tui/screens/record.py", "fact.certainty"): {"established", "reported", "disputed"},
+    ("tui/screens/settings.py", "name"): {"Night", "High contrast"},
+    ("tui/widgets/prose.py", "words[mark]"): {"documented", "disputed", "invented"},
+}
+"""Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
+
+
+@pytest.fixture
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the interface's catalogues, which are the ones in use."""
+    folder = Path(shutil.copytree(words.LOCALE, tmp_path / "locale"))
+    monkeypatch.setattr(words, "LOCALE", folder)
+    return folder
+
+
+@pytest.fixture(params=sorted(words.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+def catalogue(request: pytest.FixtureRequest) -> polib.POFile:
+    return polib.pofile(str(request.param))
+
+
+def entry(catalogue: polib.POFile, message: str) -> polib.POEntry:
+    found = catalogue.find(message)
+    assert found is not None
+    return found
+
+
+def test_every_message_is_translated_and_none_is_stale_or_translated_twice(catalogue: polib.POFile) -> None:
+    messages = [one.msgid for one in catalogue if not one.obsolete]
+    said = interface.said()
+    assert len(said) > 600
+    assert set(said) - set(messages) == set()
+    assert set(messages) - set(said) == set()
+    assert len(messages) == len(set(messages))
+    assert [one.msgid for one in catalogue if one.fuzzy or not one.msgstr] == []
+
+
+def test_every_translation_has_the_fields_of_its_message(catalogue: polib.POFile) -> None:
+    assert [one.msgid for one in catalogue if not words.sound(one.msgid, one.msgstr)] == []
+
+
+def test_french_signs_have_no_break_spaces_and_curly_apostrophes() -> None:
+    said = [one.msgstr for one in polib.pofile(str(words.LOCALE / "fr.po"))]
+    assert [french for french in said if PLAIN_SPACE.search(french) or re.search(r"\w'\w", french)] == []
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no msgfmt here")
+@pytest.mark.parametrize("file", sorted(words.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+def test_gettext_accepts_the_interfaces_catalogues(file: Path) -> None:
+    command = ["msgfmt", "--check", "--output-file=/dev/null", str(file)]
+    checked = subprocess.run(command, capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_no_message_hides_from_the_search() -> None:
+    hidden: dict[tuple[str, str], set[str]] = {}
+    for file in sorted(interface.PACKAGE.rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        tables = {name for node in tree.body for name, _ in interface.assigned(node)}
+        for given in interface.spoken(tree):
+            of_a_table = isinstance(given, ast.Subscript) and ast.unparse(given.value) in tables
+            if not isinstance(given, ast.Constant) and not of_a_table:
+                hidden[file.relative_to(interface.PACKAGE).as_posix(), ast.unparse(given)] = set()
+    assert hidden.keys() == SAID_ELSEWHERE.keys()
+    assert set().union(*SAID_ELSEWHERE.values()) <= set(interface.said())
+    assert {mark.value for mark in Mark} < set(interface.STORIES)
+
+
+def test_one_command_brings_a_catalogue_up_to_date_and_a_second_time_changes_nothing(
+    holdup: Holdup, locale: Path
+) -> None:
+    assert holdup("extract", "--interface", "fr").code == 0
+    first = (locale / "fr.po").read_bytes()
+    done = holdup("extract", "--interface", "fr")
+    assert (locale / "fr.po").read_bytes() == first
+    assert "0 new, 0 changed, 0 gone, 0 to translate." in done.out
+
+
+def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
+    done = holdup("extract", "--interface", "de")
+    begun = polib.pofile(str(locale / "de.po"))
+    assert done.code == 0
+    assert done.out.splitlines()[0] == str(locale / "de.po")
+    assert [one.msgid for one in begun] == list(interface.said())
+    assert begun.metadata["Language"] == "de"
+    assert "de" in words.languages()
+    assert holdup("--version", "--lang", "de").code == 0
+
+
+def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(holdup: Holdup, locale: Path) -> None:
+    file = locale / "fr.po"
+    catalogue = polib.pofile(str(file), wrapwidth=interface.WIDTH)
+    edited = entry(catalogue, "say everything that is wrong with a story")
+    edited.msgid, edited.tcomment = "say all that is wrong with a story", "The verb is in the infinitive."
+    catalogue.remove(entry(catalogue, "Nothing is broken."))
+    catalogue.append(polib.POEntry(msgid="Of another age and unlike the rest", msgstr="D’un autre âge"))
+    catalogue.save(str(file))
+    done = holdup("extract", "--interface", "fr")
+    again = polib.pofile(str(file))
+    assert "1 new, 1 changed, 1 gone, 2 to translate." in done.out
+    [fuzzy] = again.fuzzy_entries()
+    assert (fuzzy.msgid, fuzzy.previous_msgid) == ("say everything that is wrong with a story", edited.msgid)
+    assert (fuzzy.msgstr, fuzzy.tcomment) == (edited.msgstr, "The verb is in the infinitive.")
+    assert [one.msgid for one in again.untranslated_entries()] == ["Nothing is broken."]
+    assert [one.msgstr for one in again.obsolete_entries()] == ["D’un autre âge"]
+
+
+def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path) -> None:
+    words.use("fr")
+    file = locale / "fr.po"
+    catalogue = polib.pofile(str(file))
+    broken = {"To be continued": "À suivre {", "{name}, {before} before, {after} now": "{} avant"}
+    for message, french in broken.items():
+        entry(catalogue, message).msgstr = french
+    entry(catalogue, "Nothing is broken.").flags.append("fuzzy")
+    catalogue.save(str(file))
+    words.use("fr")
+    assert len(list(cache_dir().glob("words-fr-*.json"))) == 1  # what was parsed before the edit is gone
+    assert words.tr("Nothing is broken.") == "Nothing is broken."
+    assert words.tr("To be continued") == "To be continued"
+    assert words.tr("{name}, {before} before, {after} now", name="a", before=1, after=2) == "a, 1 before, 2 now"
+    assert words.tr("Nothing moves any more") == "Plus rien ne bouge"
+    done = holdup("extract", "--interface", "fr")
+    assert done.code == 1
+    assert done.err.count("the fields in braces are not those of the message") == len(broken)
+    assert f"{file}:" in done.err
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"msgid \nnonsense", b'msgid "a"\nmsgstr "b\n'])
+def test_a_catalogue_that_cannot_be_read_means_english(locale: Path, data: bytes) -> None:
+    (locale / "fr.po").write_bytes(data)
+    words.use("fr")
+    assert words.tr("commands") == "commands"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--interface", "en"], "is written in English"),
+        (["--interface", BAKER, "de"], "holdup extract --interface de"),
+        (["--interface", "../de"], "is no language"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(holdup: Holdup, locale: Path, argv: list[object], said: str) -> None:
+    done = holdup("extract", *argv)
+    assert done.code == 2
+    assert said in done.err
+    assert [file.name for file in locale.glob("*.po")] == ["fr.po"]
