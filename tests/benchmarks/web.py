@@ -65,8 +65,9 @@ async def measure(players: int) -> None:
             await tab.shows("Nouvelle partie", 60)
             tabs.append(tab)
         print(f"{players} players, {(time.monotonic() - began) / players:.2f} s from the page to the title, one by one")
-        drained = [asyncio.create_task(_drain(tab)) for tab in tabs]
-        pids = [session.pid for session in server.sessions if session.pid is not None]
+        for tab in tabs:
+            tab.look_away()  # what it costs to draw is the browser's
+        pids = [tab.session.pid for tab in server.tabs if tab.session.pid is not None]
         print(f"title, moving:          {await watch(pids, tabs, None):5.2f} % of a core a player")
         for key in ("\r", "\r", "\r", "\r"):
             await asyncio.gather(*(tab.press(key) for tab in tabs))
@@ -80,15 +81,7 @@ async def measure(players: int) -> None:
         print(f"memory a player:        {max(rss for rss, _ in held):.0f} MiB resident at most, ", end="")
         print(f"{sum(pss for _, pss in held) / players:.0f} MiB its own share")
         print(f"memory of the server:   {memory(os.getpid())[1]:.0f} MiB (with this benchmark in it)")
-        for task in drained:
-            task.cancel()
     await server.stop()
-
-
-async def _drain(tab: Tab) -> None:
-    """Read what arrives, so that nobody waits for us."""
-    async for _ in tab.socket:
-        pass
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pyte
@@ -189,8 +190,8 @@ class Chromium:
         elif method == "Network.loadingFailed":
             self.failed.append(said.get("errorText", ""))
         elif method == "Network.webSocketCreated":
-            columns, lines = (int(part.split("=")[1]) for part in said["url"].split("?")[1].split("&"))
-            self.size = (columns, lines)
+            asked = parse_qs(urlsplit(said["url"]).query)
+            self.size = (int(asked["width"][0]), int(asked["height"][0]))
             self._fresh()
         elif method == "Network.webSocketFrameReceived" and said["response"]["opcode"] == 2:
             self._stream.feed(base64.b64decode(said["response"]["payloadData"]))

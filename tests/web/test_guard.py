@@ -6,16 +6,17 @@ import asyncio
 import os
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from game.journal import Journal
+from game.web import connections, farewell
 from game.web import server as serving
 from game.web import session as playing
+from game.web import tab as talking
 from game.web.address import Address, NotAnAddress
-from game.web.homes import Homes, is_token, new_token
 from game.web.pages import preferred
 from game.web.session import Session, clamped
 from tests.web.chromium import until
@@ -31,14 +32,18 @@ async def test_a_page_from_elsewhere_cannot_begin_a_game(opened: Opened, visitor
         async with browser.socket(Origin=origin):
             pass
     assert refused.value.status == 403
-    assert not server.sessions
+    assert not server.tabs
 
 
-async def test_a_browser_that_never_saw_the_page_cannot_begin_a_game(opened: Opened, visitor: Visitor) -> None:
-    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-        async with visitor(await opened()).socket(Cookie="holdup=../../../etc"):
-            pass
-    assert refused.value.status == 403
+@pytest.mark.parametrize("cookie", ["", "holdup=../../../etc", "holdup=" + "x" * 31])
+async def test_a_browser_that_keeps_no_cookie_is_told_that_it_needs_one(
+    opened: Opened, visitor: Visitor, cookie: str
+) -> None:
+    server = await opened()
+    async with visitor(server).socket(Cookie=cookie) as tab:
+        assert await tab.closes() == farewell.NAMELESS
+    assert "cookie" in tab.farewell
+    assert not server.tabs
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/page/page.js", "/static/js/textual.js"])
@@ -85,11 +90,10 @@ async def test_when_every_place_is_taken_the_next_is_told(
         response = await second.get()
         assert response.status == 503
         assert "Every place is taken" in await response.text()
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            async with second.socket():
-                pass
-        assert refused.value.status == 503
-        assert len(server.sessions) == 1
+        async with second.socket() as late:
+            assert await late.closes() == farewell.FULL
+        assert "Every place is taken" in late.farewell
+        assert len(server.tabs) == 1
     monkeypatch.setattr(serving, "TURN", 3.0)
     async with second.tab() as tab:
         await tab.shows(TITLE)
@@ -108,8 +112,8 @@ async def test_a_huge_window_costs_no_memory(opened: Opened, visitor: Visitor) -
         await tab.send("resize", {"width": 100_000, "height": 100_000})
         await tab.send("resize", {"width": 80, "height": 24})
         await tab.shows(TITLE)
-        [session] = server.sessions
-        assert _resident(session.pid) < 150
+        [held] = server.tabs
+        assert _resident(held.session.pid) < 150
 
 
 @pytest.mark.parametrize(
@@ -125,15 +129,87 @@ async def test_nonsense_ends_the_tab_and_nothing_else(opened: Opened, visitor: V
     assert (await browser.get()).status == 200
 
 
+async def test_a_crowd_gets_the_places_that_there_are(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "TURN", 0.5)
+    server = await opened(sessions=2)
+    browser = visitor(server)
+    await browser.get()
+
+    async def come() -> int | None:
+        async with browser.socket() as tab:
+            with suppress(TimeoutError, AssertionError):
+                return await tab.closes(4)
+            return None
+
+    codes = await asyncio.gather(*(come() for _ in range(20)))
+    assert sorted(codes, key=str) == [farewell.FULL] * 18 + [None] * 2
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: 127", b"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"])
+async def test_whoever_only_holds_the_line_is_cut_off(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(connections, "LOOKS", 0.05)
+    monkeypatch.setattr(connections, "LONGEST", 0.5)
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.address.port)
+        writer.write(said.replace(b"{host}", server.address.url.removeprefix("http://").encode()))
+        async with asyncio.timeout(10):
+            with suppress(ConnectionResetError):
+                await reader.read()
+        writer.close()
+        await tab.press("j")  # while a game may last
+        await tab.shows("Nothing here yet")
+
+
+async def test_a_tab_that_takes_nothing_costs_no_memory_and_is_given_up(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talking, "HEARTBEAT", 4.0)
+    server = await opened()
+    async with visitor(server).tab("?width=300&height=120") as tab:
+        await tab.shows(TITLE)
+        await tab.cut()
+        before = _resident(os.getpid())
+        for width in range(60, 260):
+            await tab.send("resize", {"width": width, "height": 100})
+        assert await until(lambda: not server.tabs, 15)
+        assert _resident(os.getpid()) - before < 20
+
+
+async def test_a_flood_of_keys_is_taken_no_faster_than_the_game_can(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        before = _resident(os.getpid())
+        for _ in range(200):
+            await tab.press("x" * 60_000)
+        [held] = server.tabs
+        assert _resident(os.getpid()) - before < 40
+        assert _resident(held.session.pid) < 200
+        await visitor(server).get()
+
+
+async def test_a_message_that_is_too_long_ends_the_tab(opened: Opened, visitor: Visitor) -> None:
+    async with visitor(await opened()).tab() as tab:
+        await tab.press("x" * 70_000)
+        assert await tab.closes() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
 async def test_a_tab_that_nobody_touches_gives_its_place_away(
     opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "IDLE", 0.2)
+    monkeypatch.setattr(talking, "IDLE", 0.5)
+    monkeypatch.setattr(talking, "HEARTBEAT", 0.1)
     server = await opened()
     async with visitor(server).tab() as tab:
-        await tab.closes()
-    await asyncio.sleep(0.05)
-    assert not server.sessions
+        assert await tab.closes() == farewell.IDLE
+    assert "its place went to others" in tab.farewell
+    assert await until(lambda: not server.tabs, 10)
 
 
 async def test_a_game_cannot_open_pages() -> None:
@@ -206,24 +282,6 @@ async def test_what_a_game_writes_as_errors_does_not_grow() -> None:
     await session.stop()
 
 
-def test_a_home_is_named_after_no_secret_and_open_to_nobody_else(tmp_path: Path) -> None:
-    token = new_token()
-    assert is_token(token)
-    with Homes(tmp_path).entered(token) as home:
-        assert token not in str(home)
-        assert home.stat().st_mode & 0o077 == 0
-    assert not home.exists()
-
-
-def test_a_home_where_something_was_set_is_kept(tmp_path: Path) -> None:
-    token = new_token()
-    with Homes(tmp_path).entered(token) as home:
-        journal = Journal.open(home / "data" / "journal.db")
-        journal.shelf.set("theme", "papier")
-        journal.close()
-    assert home.exists()
-
-
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 def test_others_are_let_in_only_by_an_address_that_says_so(host: str) -> None:
     with pytest.raises(NotAnAddress, match="--public"):
@@ -267,7 +325,7 @@ def _session(program: str) -> tuple[list[bytes], Session]:
     async def say(text: str) -> None:
         sent.append(text.encode())
 
-    return sent, Session("", [sys.executable, "-c", textwrap.dedent(program)], {}, send, say, close)
+    return sent, Session([sys.executable, "-c", textwrap.dedent(program)], {}, send, say, close)
 
 
 def _resident(pid: int | None) -> float:
