@@ -166,9 +166,11 @@ async def opened(tmp_path: Path) -> AsyncIterator[Opened]:
     """Opens servers: `await opened(sessions=1)`."""
     servers: list[Server] = []
 
-    async def open_server(sessions: int = 4, path: Path | None = BAKER, public: str = "", language: str = "") -> Server:
+    async def open_server(
+        sessions: int = 4, path: Path | None = BAKER, public: str = "", language: str = "", port: int = 0
+    ) -> Server:
         served = Served(path, "The Oven on Market Day", sessions, tmp_path / "players", language)
-        server = Server(Address("127.0.0.1", 0, public), served)
+        server = Server(Address("127.0.0.1", port, public), served)
         servers.append(server)
         await server.start()
         return server

@@ -24,12 +24,14 @@ window.WebSocket = class extends WebSocket {
 document.addEventListener("DOMContentLoaded", () => {
   const terminal = document.getElementById("terminal");
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  // A phone is too narrow for large letters: about fifty of them make a line that can be read.
+  terminal.dataset.fontSize = Math.max(12, Math.min(16, Math.floor(innerWidth / 30)));
   terminal.dataset.sessionWebsocketUrl = `${scheme}//${location.host}/ws`;
 
   const again = document.getElementById("again");
   again.addEventListener("click", async () => {
     const told = document.getElementById("told");
-    await fetch("/page/page.js", { method: "HEAD" }).then(
+    await fetch("/page/page.js", { method: "HEAD", cache: "no-store" }).then(
       () => location.reload(),
       () => { told.textContent = told.dataset.silent; },
     );
