@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from game import words
 from game.web import connections, farewell
 from game.web import server as serving
 from game.web import session as playing
@@ -205,6 +206,28 @@ async def test_a_message_that_is_too_long_ends_the_tab(opened: Opened, visitor: 
     async with visitor(await opened()).tab() as tab:
         await tab.press("x" * 70_000)
         assert await tab.closes() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+async def test_a_game_that_cannot_be_kept_is_not_begun(
+    opened: Opened, visitor: Visitor, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = await opened()
+    (tmp_path / "players").write_text("no folder")
+    async with visitor(server).tab() as tab:
+        assert await tab.closes() == farewell.BROKEN
+    assert "Whoever runs this server" in tab.farewell
+    assert "players" in capsys.readouterr().out
+    assert not server.tabs
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_farewell_fits_into_the_message_that_ends_a_connection(language: str) -> None:
+    words.use(language)
+    said = [
+        farewell.sentence(code).encode() for code in (farewell.FULL, farewell.BROKEN, farewell.IDLE, farewell.NAMELESS)
+    ]
+    assert all(0 < len(sentence) <= farewell.LONGEST for sentence in said)
+    assert farewell.sentence(1000) == ""
 
 
 async def test_a_tab_that_nobody_touches_gives_its_place_away(
