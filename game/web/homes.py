@@ -76,6 +76,7 @@ class Homes:
         self._held.add(home.folder)
         try:
             home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            home.folder.touch()  # whoever keeps the server forgets those who have not come for long
             yield home
         finally:
             _leave(home.folder)

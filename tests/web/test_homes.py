@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from game.journal import Journal
+from game.web import homes as homes_module
 from game.web.homes import Home, Homes, is_token, new_token
 
 TOKEN = new_token()
+PAGE = Path(homes_module.__file__).with_name("README.md")
 
 
 def set_something(home: Home) -> None:
@@ -76,3 +80,19 @@ def test_whoever_was_known_on_a_larger_server_is_found_on_a_smaller_one(tmp_path
     settle(Homes(tmp_path, 3), 3)
     with Homes(tmp_path, 1).entered(TOKEN, 3) as home:
         assert home.player == 3
+
+
+def test_those_who_have_not_come_for_a_year_are_forgotten_by_the_command_that_the_page_gives(tmp_path: Path) -> None:
+    root, known = tmp_path / "private", tmp_path / "holdup"  # as systemd keeps it
+    root.mkdir()
+    known.symlink_to(root)
+    homes = Homes(known, 3)
+    settle(homes, 2)
+    (known / "own").mkdir()
+    for folder in root.iterdir():
+        os.utime(folder, (0, 0))
+    with homes.entered(TOKEN, 2) as home:
+        pass
+    command = next(line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("find "))
+    subprocess.run(command.replace("/var/lib/holdup", str(known)), shell=True, check=True)
+    assert {folder.name for folder in root.iterdir()} == {home.folder.name, "own"}
