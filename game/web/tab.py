@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -64,7 +63,7 @@ class Tab:
                 await self._obey(json.loads(said))
         except TimeoutError:
             return farewell.IDLE
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return WSCloseCode.POLICY_VIOLATION
         except ConnectionError:
             pass
@@ -72,14 +71,11 @@ class Tab:
 
     async def answers(self, seconds: float) -> bool:
         """Whether the tab is still there, asked now and waited for so long."""
-        self._heard.clear()
-        with suppress(ConnectionError):
-            await self._socket.ping()
-        heard, over = (asyncio.create_task(event.wait()) for event in (self._heard, self.over))
+        heard, over = asyncio.create_task(self._ask()), asyncio.create_task(self.over.wait())
         done, _ = await asyncio.wait((heard, over), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for sign in (heard, over):
             sign.cancel()
-        return heard in done
+        return heard in done and heard.result()
 
     async def drop(self) -> None:
         """Give up a tab that does not answer, and wait until its player is free."""
@@ -91,6 +87,14 @@ class Tab:
     async def stop(self) -> None:
         """End the game, because the server ends."""
         await asyncio.gather(self._socket.close(code=WSCloseCode.GOING_AWAY), self.session.stop())
+
+    async def _ask(self) -> bool:
+        self._heard.clear()
+        try:
+            await self._socket.ping()
+        except ConnectionError:
+            return False
+        return await self._heard.wait()
 
     async def _next(self) -> str | None:
         """What the browser says next; None when it has left.

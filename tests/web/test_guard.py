@@ -119,7 +119,14 @@ async def test_a_huge_window_costs_no_memory(opened: Opened, visitor: Visitor) -
 
 @pytest.mark.parametrize(
     "message",
-    ["not json", "[[]]", '["resize", {"width": "x"}]', '{"a": 1}', "[" * 60_000],
+    [
+        "not json",
+        "[[]]",
+        '["resize", {"width": "x"}]',
+        '["resize", {"width": Infinity, "height": 1}]',
+        '{"a": 1}',
+        "[" * 60_000,
+    ],
 )
 async def test_nonsense_ends_the_tab_and_nothing_else(opened: Opened, visitor: Visitor, message: str) -> None:
     server = await opened()
