@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import aiohttp
 import pyte
@@ -15,6 +16,7 @@ import pytest
 from game import words
 from game.web.address import Address
 from game.web.server import Served, Server
+from game.web.session import clamped
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 TITLE = "New game"
@@ -145,7 +147,8 @@ class Browser:
     async def socket(self, query: str = "?width=80&height=24", **headers: str) -> AsyncIterator[Tab]:
         url = self.server.address.url + "/ws" + query
         async with self._http.ws_connect(url, headers={"Origin": self.server.address.url, **headers}) as socket:
-            tab = Tab(socket)
+            asked = dict(parse_qsl(query.removeprefix("?")))
+            tab = Tab(socket, *clamped(int(asked.get("width", 80)), int(asked.get("height", 24))))
             yield tab
             await tab.cut()
 

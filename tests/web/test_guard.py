@@ -209,6 +209,21 @@ async def test_a_flood_of_keys_is_taken_no_faster_than_the_game_can(opened: Open
         flooding.cancel()
 
 
+async def test_an_evening_of_looking_things_up_costs_no_memory(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab("?width=110&height=30") as tab:
+        await decide(tab)
+        [held] = server.tabs
+        sizes = []
+        for _ in range(40):
+            await tab.press("h")
+            await tab.shows("WHAT REALLY HAPPENED")
+            await tab.press("h")
+            await tab.shows("The crack opens its mouth")
+            sizes.append(_resident(held.session.pid))
+        assert sizes[-1] - sizes[10] < 4
+
+
 async def test_a_message_that_is_too_long_ends_the_tab(opened: Opened, visitor: Visitor) -> None:
     async with visitor(await opened()).tab() as tab:
         await tab.press("x" * 70_000)
