@@ -16,6 +16,9 @@ IDLE = 4000
 NAMELESS = 4001
 """The browser shows no cookie."""
 
+FAILED = 4002
+"""The game has ended by mistake."""
+
 LONGEST = 123
 """Bytes that a reason can have."""
 
@@ -27,4 +30,5 @@ def sentence(code: int) -> str:
         BROKEN: tr("The game cannot be opened. Whoever runs this server is told why."),
         IDLE: tr("Nobody touched this page for an hour: its place went to others. Everything is kept."),
         NAMELESS: tr("A cookie finds your journal again: allow this page to set one."),
+        FAILED: tr("The game has stumbled over a mistake of ours. Everything you decided is kept."),
     }.get(code, "")

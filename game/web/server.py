@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import textual_serve
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from game.paths import cache_dir
 from game.web import farewell
@@ -208,7 +208,11 @@ class Server:
         language = self._pages.language(request.headers.get("Accept-Language", ""))
         environment = player_environment(home.folder, cache_dir(), language)
         command = player_command(self._served.path)
-        session = Session(command, environment, socket.send_bytes, socket.send_str, socket.close)
+
+        async def ended() -> None:
+            await self._close(request, socket, farewell.FAILED if session.failed else WSCloseCode.OK)
+
+        session = Session(command, environment, socket.send_bytes, socket.send_str, ended)
         tab = Tab(request, socket, token, home.player, session)
         self.tabs.add(tab)
         try:

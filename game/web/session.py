@@ -69,6 +69,11 @@ class Session(AppService):
         """The process's number, None before it has started."""
         return self._process.pid if self._process is not None else None
 
+    @property
+    def failed(self) -> bool:
+        """Whether the game has ended by mistake."""
+        return self._process is not None and self._process.returncode not in (None, 0)
+
     async def start(self, width: int, height: int) -> None:
         """Start the game in a window of so many cells."""
         await super().start(*clamped(width, height))
@@ -112,7 +117,7 @@ class Session(AppService):
         except (asyncio.IncompleteReadError, ConnectionError, ValueError, DecodeError):
             pass  # the game has ended or lost its mind, or the browser has left
         finally:
-            await asyncio.wait([listening], timeout=0.5)
+            await asyncio.wait([listening, asyncio.create_task(process.wait())], timeout=0.5)
             listening.cancel()
             await self.remote_close()
 

@@ -21,6 +21,9 @@ SECONDS = 10.0
 PAGE = 10.0
 """Seconds that a quick reader spends on a page."""
 
+EVENING = 100
+"""How often each player turns a page, decides, and opens and closes the record, before memory is looked at again."""
+
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -80,6 +83,11 @@ async def measure(players: int) -> None:
         held = [memory(pid) for pid in pids]
         print(f"memory a player:        {max(rss for rss, _ in held):.0f} MiB resident at most, ", end="")
         print(f"{sum(pss for _, pss in held) / players:.0f} MiB its own share")
+        for _ in range(EVENING):
+            for keys in ("\r", "1", "h", "\x1b"):
+                await asyncio.gather(*(tab.press(keys) for tab in tabs))
+                await asyncio.sleep(0.4)
+        print(f"after {4 * EVENING} keys more:    {max(memory(pid)[0] for pid in pids):.0f} MiB resident at most")
         print(f"memory of the server:   {memory(os.getpid())[1]:.0f} MiB (with this benchmark in it)")
     await server.stop()
 

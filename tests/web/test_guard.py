@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import textwrap
 from contextlib import suppress
@@ -242,11 +243,23 @@ async def test_a_game_that_cannot_be_kept_is_not_begun(
     assert not server.tabs
 
 
+async def test_a_game_that_crashes_is_not_told_as_one_that_was_closed(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        [held] = server.tabs
+        assert held.session.pid is not None
+        os.kill(held.session.pid, signal.SIGKILL)
+        assert await tab.closes() == farewell.FAILED
+    assert "mistake of ours" in tab.farewell
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_farewell_fits_into_the_message_that_ends_a_connection(language: str) -> None:
     words.use(language)
     said = [
-        farewell.sentence(code).encode() for code in (farewell.FULL, farewell.BROKEN, farewell.IDLE, farewell.NAMELESS)
+        farewell.sentence(code).encode()
+        for code in (farewell.FULL, farewell.BROKEN, farewell.IDLE, farewell.NAMELESS, farewell.FAILED)
     ]
     assert all(0 < len(sentence) <= farewell.LONGEST for sentence in said)
     assert farewell.sentence(1000) == ""
