@@ -61,13 +61,12 @@ class Homes:
     def entered(self, token: str, wanted: int = 0) -> Iterator[Home]:
         """A home that nobody else is in, while a tab of a browser plays in it; left empty, it is gone.
 
-        The player who is wanted, if they have a home and are not at play elsewhere. Else the first who has a home: a
-        new tab finds what a closed one left. Else the first number that is free: so a browser has never had more
-        players than tabs at once.
+        The player who is wanted, if not at play elsewhere. Else the first who has a home: a new tab finds what a closed
+        one left. Else the first number that is free. Numbers beyond the places are only found again, never given.
 
         Args:
             token: The browser's.
-            wanted: The number of the player whom the tab had before; any other means no one.
+            wanted: The number of the player whom the tab had before; 0 for none.
 
         Raises:
             OSError: It cannot be made.
@@ -83,10 +82,12 @@ class Homes:
             self._held.remove(home.folder)
 
     def _free(self, token: str, wanted: int) -> Home:
-        numbered = [self._home(token, number) for number in range(1, self._places + 1)]
-        free = [home for home in numbered if home.folder not in self._held]
-        kept = (home for home in (self._home(token, wanted), *free) if home.folder.is_dir())
-        return next((home for home in kept if home.folder not in self._held), free[0])
+        numbers = range(1, self._places + 1)
+        asked = self._home(token, wanted)
+        if asked.folder not in self._held and (wanted in numbers or asked.folder.is_dir()):
+            return asked
+        free = [home for number in numbers if (home := self._home(token, number)).folder not in self._held]
+        return next((home for home in free if home.folder.is_dir()), free[0])
 
     def _home(self, token: str, player: int) -> Home:
         return Home(self._root / blake2b(f"{token} {player}".encode(), digest_size=16).hexdigest(), player)

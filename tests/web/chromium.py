@@ -76,6 +76,7 @@ class Chromium:
         self.size = (80, 24)
         self._base = base
         self._window = window
+        self._games = 0
         self._numbers = count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._fresh()
@@ -149,8 +150,10 @@ class Chromium:
         await self.call("Page.navigate", url=url)
 
     async def reload(self) -> None:
-        self._fresh()
+        """Load the page again, and wait until it has begun to play."""
+        before = self._games
         await self.call("Page.reload")
+        assert await until(lambda: self._games > before, 30)
 
     async def evaluate(self, expression: str) -> Any:
         found = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
@@ -239,6 +242,7 @@ class Chromium:
         elif method == "Network.loadingFailed":
             self.failed.append(said.get("errorText", ""))
         elif method == "Network.webSocketCreated":
+            self._games += 1
             asked = parse_qs(urlsplit(said["url"]).query)
             self.size = (int(asked["width"][0]), int(asked["height"][0]))
             self._fresh()

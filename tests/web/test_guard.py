@@ -216,7 +216,7 @@ async def test_an_evening_of_looking_things_up_costs_no_memory(opened: Opened, v
         await decide(tab)
         [held] = server.tabs
         sizes = []
-        for _ in range(40):
+        for _ in range(25):
             await tab.press("h")
             await tab.shows("WHAT REALLY HAPPENED")
             await tab.press("h")

@@ -59,12 +59,20 @@ def test_the_first_who_has_something_comes_back_first(tmp_path: Path) -> None:
         assert (later.player, beside.player) == (2, 1)
 
 
-@pytest.mark.parametrize(("wanted", "given"), [(3, 3), (2, 2), (0, 1), (4, 1), (-1, 1), (10**9, 1)])
-def test_whoever_is_known_may_come_back(tmp_path: Path, wanted: int, given: int) -> None:
+@pytest.mark.parametrize(("wanted", "given"), [(3, 3), (2, 2), (0, 1), (5, 5), (6, 1), (-1, 1), (10**9, 1)])
+def test_whoever_has_a_number_may_come_back_and_no_number_is_made_up(tmp_path: Path, wanted: int, given: int) -> None:
     homes = Homes(tmp_path, 5)
     settle(homes, 3)
     with homes.entered(TOKEN, wanted) as home:
         assert home.player == given
+
+
+def test_a_tab_where_nothing_was_begun_does_not_take_another_tabs_journal_when_both_come_back(tmp_path: Path) -> None:
+    homes = Homes(tmp_path, 5)
+    with homes.entered(TOKEN) as first, homes.entered(TOKEN):
+        set_something(first)
+    with homes.entered(TOKEN, 2), homes.entered(TOKEN, 1) as back:
+        assert back.folder == first.folder
 
 
 def test_two_never_share_a_home(tmp_path: Path) -> None:
@@ -73,7 +81,8 @@ def test_two_never_share_a_home(tmp_path: Path) -> None:
     with homes.entered(TOKEN, 2) as one, homes.entered(TOKEN, 2) as two, homes.entered(TOKEN, 2) as three:
         assert (one.player, two.player, three.player) == (2, 1, 3)
         with homes.entered(new_token(), 2) as stranger:
-            assert stranger.player == 1
+            assert stranger.player == 2
+            assert stranger.folder != one.folder
 
 
 def test_whoever_was_known_on_a_larger_server_is_found_on_a_smaller_one(tmp_path: Path) -> None:

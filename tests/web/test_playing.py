@@ -123,7 +123,7 @@ async def test_a_tab_whose_line_was_cut_unnoticed_comes_back_to_its_player(
             assert len(server.tabs) == 1
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "7", "999999999", "1e3", "²", "../1", "1" * 400, ""])
+@pytest.mark.parametrize("asked", ["0", "-1", "5", "999999999", "1e3", "²", "../1", "1" * 400, ""])
 async def test_a_number_that_was_never_given_means_nothing(
     opened: Opened, visitor: Visitor, tmp_path: Path, asked: str
 ) -> None:
