@@ -46,8 +46,8 @@ def define_serve(serve: argparse.ArgumentParser) -> None:
     page(
         serve,
         tr(
-            "Let people play in their browsers. Each tab is a game, each browser has a journal of its own, found again "
-            "after a reload or the next day. Only this machine can connect, until --host and --public say otherwise."
+            "Let people play in their browsers: one player a tab, each with a journal of their own, found again after "
+            "a reload or the next day. Only this machine can connect, until --host and --public say otherwise."
         ),
         ("holdup serve", tr("then open http://127.0.0.1:8000")),
         ("holdup serve ~/my-story --port 8080", tr("another story, another port")),

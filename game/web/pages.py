@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 
 from game import words
+from game.web import farewell
 from game.words import tr
 
 _ACCEPTED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)(?:-[\w-]*)?(?:;q=([0-9.]{1,5}))?")
@@ -39,6 +40,8 @@ class Pages:
                 title=html.escape(self._title),
                 opening=html.escape(tr("Opening the book…")),
                 ended=html.escape(tr("The game is closed. Everything you decided is kept.")),
+                lost=html.escape(tr("The line was cut. Everything you decided is kept.")),
+                silent=html.escape(tr("The server does not answer yet. Try again in a moment.")),
                 again=html.escape(tr("Play on")),
                 noscript=html.escape(tr("This page draws the game with JavaScript, which is turned off.")),
             )
@@ -46,13 +49,13 @@ class Pages:
     def full(self, accepted: str) -> str:
         """The page for whom there is no place."""
         with self._speaking(accepted) as language:
-            said = html.escape(_full())
+            said = html.escape(farewell.sentence(farewell.FULL))
             return self._full.substitute(language=language, title=html.escape(self._title), said=said)
 
-    def said_full(self, accepted: str) -> str:
-        """The same in one sentence."""
+    def farewell(self, accepted: str, code: int) -> bytes:
+        """Why a connection is closed with a code, for the page to show; empty where there is nothing to tell."""
         with self._speaking(accepted):
-            return _full() + "\n"
+            return farewell.sentence(code).encode()
 
     @contextmanager
     def _speaking(self, accepted: str) -> Iterator[str]:
@@ -82,7 +85,3 @@ def _weight(said: str | None) -> float:
         return float(said) if said else 1.0
     except ValueError:
         return 0.0
-
-
-def _full() -> str:
-    return tr("Every place is taken at the moment. Try again in a few minutes.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,22 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import textual_serve
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, web
 
 from game.paths import cache_dir
+from game.web import farewell
 from game.web.address import Address
-from game.web.homes import COOKIE, LASTS, Homes, is_token, new_token
+from game.web.connections import Connections
+from game.web.homes import COOKIE, LASTS, Home, Homes, is_token, new_token
 from game.web.pages import Pages
 from game.web.session import Session, player_command, player_environment
-
-IDLE = 3600.0
-"""Seconds after which a tab that nobody touches gives its place to somebody else."""
+from game.web.tab import LONGEST_MESSAGE, Tab, connection
 
 TURN = 3.0
-"""Seconds to wait for a place: a page that is reloaded leaves its own a moment after it asks for one."""
-
-LONGEST_MESSAGE = 64 * 1024
-"""Bytes in one message of a browser: a long paste, no more."""
+"""Seconds to wait for a place, and for a tab to say that it is still there."""
 
 _STATIC = Path(__file__).parent / "static"
 _BORROWED = Path(textual_serve.__file__).parent / "static"
@@ -62,19 +58,21 @@ class Server:
 
     Attributes:
         address: Where it listens; with its port, once it does.
-        sessions: The games being played.
+        tabs: The games being played.
     """
 
     def __init__(self, address: Address, served: Served, complain: Callable[[str], None] = print) -> None:
         """Prepare a server; `complain` is told what went wrong in a game."""
         self.address = address
-        self.sessions: set[Session] = set()
+        self.tabs: set[Tab] = set()
         self._served = served
         self._complain = complain
-        self._homes = Homes(served.home)
+        self._homes = Homes(served.home, served.sessions)
+        self._connections = Connections()
         self._pages = Pages(_STATIC, served.title, served.language)
         self._taken = 0
         self._left = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
 
     async def start(self) -> None:
@@ -86,12 +84,16 @@ class Server:
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.address.host, self.address.port)
         await site.start()
+        assert self._runner.server is not None
+        self._watching = asyncio.create_task(self._connections.watch(self._runner.server))
         self.address = replace(self.address, port=self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """End every game and stop listening."""
-        await asyncio.gather(*(session.stop() for session in tuple(self.sessions)))
+        await asyncio.gather(*(tab.stop() for tab in tuple(self.tabs)))
         await self._runner.cleanup()
+        if self._watching is not None:
+            self._watching.cancel()
 
     async def serve(self, announce: Callable[[str], None]) -> None:
         """Serve until the process is told to stop; `announce` is told the address.
@@ -128,7 +130,11 @@ class Server:
         """Refuse whoever comes under another site's name; tell browsers to load nothing from elsewhere."""
         if request.host.lower() not in self.address.hosts:
             return web.Response(status=403, text=f"This server is {self.address.url}.\n")
-        response: web.StreamResponse = await handler(request)
+        self._connections.asks(request)
+        try:
+            response: web.StreamResponse = await handler(request)
+        finally:
+            self._connections.asks(request)
         if not response.prepared:
             socket = ("wss://" if self.address.secure else "ws://") + request.host
             for name, value in _HEADERS.items():
@@ -137,12 +143,13 @@ class Server:
 
     async def _index(self, request: web.Request) -> web.Response:
         accepted = request.headers.get("Accept-Language", "")
-        if not await self._room():
+        token = request.cookies.get(COOKIE)
+        # a page that is reloaded keeps its place until it has this answer
+        if not any(tab.token == token for tab in self.tabs) and not await self._room():
             page = self._pages.full(accepted)
             return web.Response(status=503, text=page, content_type="text/html", headers={"Retry-After": "60"})
         response = web.Response(text=self._pages.play(accepted), content_type="text/html")
         response.headers["Cache-Control"] = "no-store"
-        token = request.cookies.get(COOKIE)
         response.set_cookie(
             COOKIE,
             token if token is not None and is_token(token) else new_token(),
@@ -154,48 +161,79 @@ class Server:
         return response
 
     async def _play(self, request: web.Request) -> web.StreamResponse:
-        token = request.cookies.get(COOKIE)
-        if request.headers.get("Origin", "").lower() not in self.address.origins or not is_token(token):
+        if request.headers.get("Origin", "").lower() not in self.address.origins:
             return web.Response(status=403, text=f"Games begin at {self.address.url}.\n")
+        token = request.cookies.get(COOKIE, "")
+        if not is_token(token):
+            return await self._refused(request, farewell.NAMELESS)
+        await self._make_way(token)
         if not await self._room():
-            return web.Response(status=503, text=self._pages.said_full(request.headers.get("Accept-Language", "")))
+            return await self._refused(request, farewell.FULL)
         self._taken += 1  # at once after the look, with nothing awaited in between: two cannot take the last place
         try:
-            assert token is not None
             return await self._seated(request, token)
         finally:
             self._taken -= 1
             self._left.set()
 
-    async def _seated(self, request: web.Request, token: str) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(heartbeat=20, max_msg_size=LONGEST_MESSAGE)
+    async def _refused(self, request: web.Request, code: int) -> web.WebSocketResponse:
+        """Say why there is no game: what a page may know of a connection is the reason for which it was closed."""
+        socket = connection()
         await socket.prepare(request)
-        language = self._pages.language(request.headers.get("Accept-Language", ""))
+        await self._close(request, socket, code)
+        return socket
+
+    async def _make_way(self, token: str) -> None:
+        """See which of a browser's tabs are still there, so that a player whose tab is gone can be taken up again.
+
+        A reload, a closed lid, another network: that the old connection is gone may not be known yet.
+        """
+        tabs = [tab for tab in self.tabs if tab.token == token]
+        there = await asyncio.gather(*(tab.answers(TURN) for tab in tabs))
+        await asyncio.gather(*(tab.drop() for tab, answered in zip(tabs, there, strict=True) if not answered))
+
+    async def _seated(self, request: web.Request, token: str) -> web.WebSocketResponse:
+        socket = connection()
+        await socket.prepare(request)
+        self._connections.plays(request)
         try:
-            with self._homes.entered(token) as home:
-                environment = player_environment(home, cache_dir(), language)
-                command = player_command(self._served.path)
-                session = Session(token, command, environment, socket.send_bytes, socket.send_str, socket.close)
-                self.sessions.add(session)
-                try:
-                    await session.start(_number(request, "width", 80), _number(request, "height", 24))
-                    await _converse(socket, session)
-                finally:
-                    await session.stop()
-                    self.sessions.discard(session)
-                    if session.last_words:
-                        self._complain(session.last_words.decode("utf-8", "replace"))
+            with self._homes.entered(token, _number(request, "player", 0)) as home:
+                await self._played(request, socket, token, home)
         except OSError as error:
             self._complain(str(error))
-        finally:
-            await socket.close()
+            await self._close(request, socket, farewell.BROKEN)
         return socket
+
+    async def _played(self, request: web.Request, socket: web.WebSocketResponse, token: str, home: Home) -> None:
+        language = self._pages.language(request.headers.get("Accept-Language", ""))
+        environment = player_environment(home.folder, cache_dir(), language)
+        command = player_command(self._served.path)
+
+        async def ended() -> None:
+            await self._close(request, socket, farewell.FAILED if session.failed else WSCloseCode.OK)
+
+        session = Session(command, environment, socket.send_bytes, socket.send_str, ended)
+        tab = Tab(request, socket, token, home.player, session)
+        self.tabs.add(tab)
+        try:
+            await session.start(_number(request, "width", 80), _number(request, "height", 24))
+            await self._close(request, socket, await tab.converse())
+        finally:
+            await session.stop()
+            self.tabs.remove(tab)
+            tab.over.set()
+            if session.last_words:
+                self._complain(session.last_words.decode("utf-8", "replace"))
+
+    async def _close(self, request: web.Request, socket: web.WebSocketResponse, code: int) -> None:
+        reason = self._pages.farewell(request.headers.get("Accept-Language", ""), code)
+        await socket.close(code=code, message=reason)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         """What a game has made for its player, such as a newspaper: to be saved, never shown as a page of ours."""
         token = request.cookies.get(COOKIE)
-        for session in [session for session in self.sessions if session.token == token]:
-            found = await session.download(request.match_info["key"])
+        for tab in [tab for tab in self.tabs if tab.token == token]:
+            found = await tab.session.download(request.match_info["key"])
             if found is not None:
                 name, pieces = found
                 whole = b"".join([piece async for piece in pieces])
@@ -213,40 +251,6 @@ class Server:
         except TimeoutError:
             return False
         return True
-
-
-async def _converse(socket: web.WebSocketResponse, session: Session) -> None:
-    """Pass on what the browser sends, until it leaves, falls silent, or sends what no page of ours would."""
-    while True:
-        try:
-            async with asyncio.timeout(IDLE):  # the socket's own timeout begins anew with each heartbeat
-                message = await socket.receive()
-        except TimeoutError:
-            return
-        if message.type is not WSMsgType.TEXT:
-            return
-        try:
-            await _obey(socket, session, json.loads(message.data))
-        except (ValueError, TypeError, KeyError, RecursionError):
-            await socket.close(code=1008)
-            return
-
-
-async def _obey(socket: web.WebSocketResponse, session: Session, envelope: Any) -> None:
-    if not isinstance(envelope, list) or not envelope:
-        raise ValueError("a message is a list: what it is, and what it says")
-    kind: Any = envelope[0]
-    said: Any = envelope[1] if len(envelope) > 1 else None
-    if kind == "stdin":
-        await session.send_bytes(str(said).encode("utf-8", "replace"))
-    elif kind == "resize":
-        await session.set_terminal_size(int(said["width"]), int(said["height"]))
-    elif kind == "ping":
-        await socket.send_json(["pong", str(said)[:40]])
-    elif kind in ("focus", "blur"):
-        await (session.focus() if kind == "focus" else session.blur())
-    else:
-        raise ValueError(f"there is no such message: {kind!r}")
 
 
 def _number(request: web.Request, name: str, default: int) -> int:

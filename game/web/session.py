@@ -39,13 +39,11 @@ class Session(AppService):
     ever, and lets the game open pages. Here: no shell, sane sizes, the last errors, a few seconds, and no pages.
 
     Attributes:
-        token: Whose game it is: what it has to download is for that browser alone.
         last_words: What the game wrote as its errors, its end.
     """
 
     def __init__(
         self,
-        token: str,
         command: list[str],
         environment: dict[str, str],
         send: Callable[[bytes], Awaitable[None]],
@@ -55,7 +53,6 @@ class Session(AppService):
         """Prepare a game.
 
         Args:
-            token: Whose it is.
             command: The program and its arguments.
             environment: What the program's environment has besides, or instead of, this one's.
             send: Sends what is drawn to the browser.
@@ -63,7 +60,6 @@ class Session(AppService):
             close: Closes the connection.
         """
         super().__init__("", write_bytes=send, write_str=say, close=close, download_manager=DownloadManager())
-        self.token = token
         self._arguments = command
         self._own_environment = environment
         self.last_words = b""
@@ -72,6 +68,11 @@ class Session(AppService):
     def pid(self) -> int | None:
         """The process's number, None before it has started."""
         return self._process.pid if self._process is not None else None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the game has ended by mistake."""
+        return self._process is not None and self._process.returncode not in (None, 0)
 
     async def start(self, width: int, height: int) -> None:
         """Start the game in a window of so many cells."""
@@ -116,7 +117,7 @@ class Session(AppService):
         except (asyncio.IncompleteReadError, ConnectionError, ValueError, DecodeError):
             pass  # the game has ended or lost its mind, or the browser has left
         finally:
-            await asyncio.wait([listening], timeout=0.5)
+            await asyncio.wait([listening, asyncio.create_task(process.wait())], timeout=0.5)
             listening.cancel()
             await self.remote_close()
 

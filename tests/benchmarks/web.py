@@ -21,6 +21,9 @@ SECONDS = 10.0
 PAGE = 10.0
 """Seconds that a quick reader spends on a page."""
 
+EVENING = 100
+"""How often each player turns a page, decides, and opens and closes the record, before memory is looked at again."""
+
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -65,8 +68,9 @@ async def measure(players: int) -> None:
             await tab.shows("Nouvelle partie", 60)
             tabs.append(tab)
         print(f"{players} players, {(time.monotonic() - began) / players:.2f} s from the page to the title, one by one")
-        drained = [asyncio.create_task(_drain(tab)) for tab in tabs]
-        pids = [session.pid for session in server.sessions if session.pid is not None]
+        for tab in tabs:
+            tab.look_away()  # what it costs to draw is the browser's
+        pids = [tab.session.pid for tab in server.tabs if tab.session.pid is not None]
         print(f"title, moving:          {await watch(pids, tabs, None):5.2f} % of a core a player")
         for key in ("\r", "\r", "\r", "\r"):
             await asyncio.gather(*(tab.press(key) for tab in tabs))
@@ -79,16 +83,13 @@ async def measure(players: int) -> None:
         held = [memory(pid) for pid in pids]
         print(f"memory a player:        {max(rss for rss, _ in held):.0f} MiB resident at most, ", end="")
         print(f"{sum(pss for _, pss in held) / players:.0f} MiB its own share")
+        for _ in range(EVENING):
+            for keys in ("\r", "1", "h", "\x1b"):
+                await asyncio.gather(*(tab.press(keys) for tab in tabs))
+                await asyncio.sleep(0.4)
+        print(f"after {4 * EVENING} keys more:    {max(memory(pid)[0] for pid in pids):.0f} MiB resident at most")
         print(f"memory of the server:   {memory(os.getpid())[1]:.0f} MiB (with this benchmark in it)")
-        for task in drained:
-            task.cancel()
     await server.stop()
-
-
-async def _drain(tab: Tab) -> None:
-    """Read what arrives, so that nobody waits for us."""
-    async for _ in tab.socket:
-        pass
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pyte
@@ -32,7 +34,15 @@ FLAGS = (
 _MOVING = dict.fromkeys(range(0x2800, 0x2900), " ")
 """The dots that a needle draws."""
 
-KEYS = {"Enter": (13, "\r"), "ArrowDown": (40, ""), "ArrowUp": (38, ""), "Escape": (27, "")}
+KEYS = {
+    "Enter": (13, "\r"),
+    "ArrowDown": (40, ""),
+    "ArrowUp": (38, ""),
+    "Escape": (27, ""),
+    "Tab": (9, ""),
+    "F1": (112, ""),
+    "F5": (116, ""),
+}
 
 
 async def until(true: Callable[[], bool], seconds: float) -> bool:
@@ -54,15 +64,19 @@ class Chromium:
         failed: Those that it did not get.
     """
 
-    _process: asyncio.subprocess.Process
+    _process: asyncio.subprocess.Process | None = None
     _http: aiohttp.ClientSession
     _socket: aiohttp.ClientWebSocketResponse
     _listening: asyncio.Task[None]
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, base: str, window: tuple[int, int]) -> None:
+        """Prepare a tab of a browser that is told what to do at `base`, in a window of so many pixels."""
         self.requested: list[str] = []
         self.failed: list[str] = []
-        self.size = (columns, lines)
+        self.size = (80, 24)
+        self._base = base
+        self._window = window
+        self._games = 0
         self._numbers = count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._fresh()
@@ -71,8 +85,7 @@ class Chromium:
     async def start(cls, profile: Path, width: int, height: int) -> Chromium:
         """Start a browser with a window of so many pixels."""
         assert BINARY is not None
-        browser = cls(80, 24)
-        browser._process = await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             BINARY,
             *FLAGS,
             f"--user-data-dir={profile}",
@@ -83,27 +96,48 @@ class Chromium:
         )
         port = profile / "DevToolsActivePort"
         assert await until(lambda: bool(_read(port)), 60)
-        browser._http = aiohttp.ClientSession()
-        base = f"http://127.0.0.1:{_read(port).split()[0]}"
-        async with browser._http.get(f"{base}/json/list") as listed:
-            page = next(target for target in await listed.json() if target["type"] == "page")
-        browser._socket = await browser._http.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0)
-        browser._listening = asyncio.create_task(browser._listen())
-        for domain in ("Page", "Network", "Runtime"):
-            await browser.call(f"{domain}.enable")
-        await browser.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        browser = cls(f"http://127.0.0.1:{_read(port).split()[0]}", (width, height))
+        browser._process = process
+        await browser._attach(await browser._targets())
         return browser
 
+    async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
+        """Open another tab, or find the one that something opens."""
+        known = {target["id"] for target in await self._targets()}
+        await (opening or self.call("Target.createTarget", url="about:blank"))
+        tab = Chromium(self._base, self._window)
+        await tab._attach([target for target in await self._targets() if target["id"] not in known])
+        return tab
+
     async def close(self) -> None:
+        """Close the tab; with the first one, the browser."""
         with suppress(Exception):
-            await asyncio.wait_for(self.call("Browser.close"), 5)
+            await asyncio.wait_for(self.call("Browser.close" if self._process else "Page.close"), 5)
         self._listening.cancel()
         await self._http.close()
-        with suppress(ProcessLookupError):
-            self._process.terminate()
-        await self._process.wait()
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+            await self._process.wait()
+
+    async def _targets(self) -> list[dict[str, str]]:
+        async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
+            return [target for target in await listed.json() if target["type"] == "page"]
+
+    async def _attach(self, targets: list[dict[str, str]]) -> None:
+        self._http = aiohttp.ClientSession()
+        self._socket = await self._http.ws_connect(targets[0]["webSocketDebuggerUrl"], max_msg_size=0)
+        self._listening = asyncio.create_task(self._listen())
+        for domain in ("Page", "Network", "Runtime"):
+            await self.call(f"{domain}.enable")
+        await self.resize(*self._window)
+
+    async def resize(self, width: int, height: int, phone: bool = False) -> None:
+        """Give the window so many pixels, and a finger instead of a mouse."""
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone
+        )
+        await self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
 
     async def call(self, method: str, **parameters: Any) -> Any:
         number = next(self._numbers)
@@ -115,28 +149,47 @@ class Chromium:
         self._fresh()
         await self.call("Page.navigate", url=url)
 
+    async def reload(self) -> None:
+        """Load the page again, and wait until it has begun to play."""
+        before = self._games
+        await self.call("Page.reload")
+        assert await until(lambda: self._games > before, 30)
+
     async def evaluate(self, expression: str) -> Any:
         found = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return found["result"].get("value")
 
-    async def press(self, key: str) -> None:
+    async def press(self, key: str, control: bool = False) -> None:
         code, text = KEYS[key] if key in KEYS else (ord(key.upper()), key)
-        event = {"key": key, "windowsVirtualKeyCode": code}
-        await self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **event)
+        event = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 2 * control}
+        await self.call("Input.dispatchKeyEvent", type="keyDown", text="" if control else text, **event)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
 
     async def click(self, words: str) -> None:
         """Click on words on the screen."""
-        row = next(index for index, line in enumerate(self._screen.display) if words in line)
-        column = self._screen.display[row].index(words) + len(words) // 2
-        box = await self.evaluate(
-            "(b => [b.x, b.y, b.width, b.height])(document.querySelector('.xterm-screen').getBoundingClientRect())"
-        )
-        x = box[0] + box[2] * (column + 0.5) / self.size[0]
-        y = box[1] + box[3] * (row + 0.5) / self.size[1]
+        x, y = await self._place(words)
         for kind, pressed in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
             button = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
             await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, buttons=pressed, **button)
+
+    async def tap(self, words: str) -> None:
+        """Touch words on the screen, for a moment: longer is something else."""
+        x, y = await self._place(words)
+        await asyncio.gather(
+            self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}]),
+            self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[]),
+        )
+
+    async def _place(self, words: str) -> tuple[float, float]:
+        """Where words are, in pixels."""
+        row = next(index for index, line in enumerate(self._screen.display) if words in line)
+        column = self._screen.display[row].index(words) + len(words) // 2
+        box = await self.evaluate(
+            "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+            ".then(() => document.querySelector('.xterm-screen').getBoundingClientRect())"
+            ".then(b => [b.x, b.y, b.width, b.height])"
+        )
+        return box[0] + box[2] * (column + 0.5) / self.size[0], box[1] + box[3] * (row + 0.5) / self.size[1]
 
     @property
     def text(self) -> str:
@@ -156,7 +209,7 @@ class Chromium:
         await until(lambda: self._words != before, 10)
         while before != self._words:
             before = self._words
-            await asyncio.sleep(0.12)
+            await asyncio.sleep(0.2)
         return self.text
 
     @property
@@ -189,9 +242,15 @@ class Chromium:
         elif method == "Network.loadingFailed":
             self.failed.append(said.get("errorText", ""))
         elif method == "Network.webSocketCreated":
-            columns, lines = (int(part.split("=")[1]) for part in said["url"].split("?")[1].split("&"))
-            self.size = (columns, lines)
+            self._games += 1
+            asked = parse_qs(urlsplit(said["url"]).query)
+            self.size = (int(asked["width"][0]), int(asked["height"][0]))
             self._fresh()
+        elif method == "Network.webSocketFrameSent" and said["response"]["payloadData"].startswith('["resize"'):
+            asked = json.loads(said["response"]["payloadData"])[1]
+            if self.size != (asked["width"], asked["height"]):
+                self.size = (asked["width"], asked["height"])
+                self._fresh()  # everything is drawn anew
         elif method == "Network.webSocketFrameReceived" and said["response"]["opcode"] == 2:
             self._stream.feed(base64.b64decode(said["response"]["payloadData"]))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import aiohttp
 import pyte
@@ -15,6 +16,7 @@ import pytest
 from game import words
 from game.web.address import Address
 from game.web.server import Served, Server
+from game.web.session import clamped
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 TITLE = "New game"
@@ -23,17 +25,27 @@ Opened = Callable[..., Awaitable[Server]]
 
 
 class Tab:
-    """A tab: what it sends, and what it shows."""
+    """A tab: what it sends, and what it shows. It reads all the time, as a browser does."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, columns: int = 80, lines: int = 24) -> None:
         self.socket = socket
         self.said: list[object] = []
+        self.farewell = ""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._looks = True
+        self._news = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
 
     @property
     def text(self) -> str:
         return "\n".join(self._screen.display)
+
+    @property
+    def player(self) -> int:
+        """Who plays here, once the page was told."""
+        [number] = [said[1] for said in self.said if isinstance(said, list) and said[0] == "player"]
+        return int(number)
 
     async def press(self, keys: str) -> None:
         await self.send("stdin", keys)
@@ -43,13 +55,7 @@ class Tab:
 
     async def shows(self, words: str, seconds: float = 20) -> str:
         """Wait until words are on the screen."""
-        try:
-            async with asyncio.timeout(seconds):
-                while words not in self.text:
-                    if not await self._look():
-                        break
-        except TimeoutError:
-            pass
+        await self._until(lambda: words in self.text, seconds)
         assert words in self.text, self.text
         return self.text
 
@@ -65,26 +71,41 @@ class Tab:
 
     async def told(self, kind: str, seconds: float = 20) -> None:
         """Wait for a message that is not drawn."""
-        async with asyncio.timeout(seconds):
-            while not any(isinstance(said, list) and said[0] == kind for said in self.said):
-                assert await self._look()
+        assert await self._until(lambda: any(isinstance(said, list) and said[0] == kind for said in self.said), seconds)
 
     async def closes(self, seconds: float = 20) -> int | None:
         """Wait until the server has closed the connection."""
-        async with asyncio.timeout(seconds):
-            while await self._look():
-                pass
+        assert await self._until(self._reading.done, seconds)
         return self.socket.close_code
 
-    async def _look(self) -> bool:
-        message = await self.socket.receive()
-        if message.type is aiohttp.WSMsgType.BINARY:
-            self._stream.feed(message.data)
-        elif message.type is aiohttp.WSMsgType.TEXT:
-            self.said.append(json.loads(message.data))
-        else:
-            return False
-        return True
+    async def cut(self) -> None:
+        """Read nothing from here on, and so answer nothing: a line that is cut without anybody being told."""
+        self._reading.cancel()
+        await asyncio.gather(self._reading, return_exceptions=True)
+
+    def look_away(self) -> None:
+        """Read on, but do not care what is drawn."""
+        self._looks = False
+
+    async def _until(self, true: Callable[[], bool], seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not true() and not self._reading.done():
+                    self._news.clear()
+                    await self._news.wait()
+        return true()
+
+    async def _read(self) -> None:
+        try:
+            while (message := await self.socket.receive()).type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT):
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    self.said.append(json.loads(message.data))
+                elif self._looks:
+                    self._stream.feed(message.data)
+                self._news.set()
+            self.farewell = message.extra or ""
+        finally:
+            asyncio.get_running_loop().call_soon(self._news.set)
 
 
 async def decide(tab: Tab) -> None:
@@ -117,7 +138,7 @@ class Browser:
 
     @asynccontextmanager
     async def tab(self, query: str = "?width=80&height=24", **headers: str) -> AsyncIterator[Tab]:
-        """Load the page, then play."""
+        """Load the page, then play. `query` is what the page asks for: a size, and the player whom the tab had."""
         await self.get()
         async with self.socket(query, **headers) as tab:
             yield tab
@@ -126,7 +147,10 @@ class Browser:
     async def socket(self, query: str = "?width=80&height=24", **headers: str) -> AsyncIterator[Tab]:
         url = self.server.address.url + "/ws" + query
         async with self._http.ws_connect(url, headers={"Origin": self.server.address.url, **headers}) as socket:
-            yield Tab(socket)
+            asked = dict(parse_qsl(query.removeprefix("?")))
+            tab = Tab(socket, *clamped(int(asked.get("width", 80)), int(asked.get("height", 24))))
+            yield tab
+            await tab.cut()
 
 
 Visitor = Callable[..., Browser]
@@ -145,9 +169,11 @@ async def opened(tmp_path: Path) -> AsyncIterator[Opened]:
     """Opens servers: `await opened(sessions=1)`."""
     servers: list[Server] = []
 
-    async def open_server(sessions: int = 4, path: Path | None = BAKER, public: str = "", language: str = "") -> Server:
+    async def open_server(
+        sessions: int = 4, path: Path | None = BAKER, public: str = "", language: str = "", port: int = 0
+    ) -> Server:
         served = Served(path, "The Oven on Market Day", sessions, tmp_path / "players", language)
-        server = Server(Address("127.0.0.1", 0, public), served)
+        server = Server(Address("127.0.0.1", port, public), served)
         servers.append(server)
         await server.start()
         return server

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from game.journal import Journal
+from game import words
+from game.web import connections, farewell
 from game.web import server as serving
 from game.web import session as playing
+from game.web import tab as talking
 from game.web.address import Address, NotAnAddress
-from game.web.homes import Homes, is_token, new_token
 from game.web.pages import preferred
 from game.web.session import Session, clamped
 from tests.web.chromium import until
-from tests.web.conftest import TITLE, Opened, Visitor, decide
+from tests.web.conftest import TITLE, Opened, Tab, Visitor, decide
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:1", "https://127.0.0.1"])
@@ -31,14 +34,18 @@ async def test_a_page_from_elsewhere_cannot_begin_a_game(opened: Opened, visitor
         async with browser.socket(Origin=origin):
             pass
     assert refused.value.status == 403
-    assert not server.sessions
+    assert not server.tabs
 
 
-async def test_a_browser_that_never_saw_the_page_cannot_begin_a_game(opened: Opened, visitor: Visitor) -> None:
-    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-        async with visitor(await opened()).socket(Cookie="holdup=../../../etc"):
-            pass
-    assert refused.value.status == 403
+@pytest.mark.parametrize("cookie", ["", "holdup=../../../etc", "holdup=" + "x" * 31])
+async def test_a_browser_that_keeps_no_cookie_is_told_that_it_needs_one(
+    opened: Opened, visitor: Visitor, cookie: str
+) -> None:
+    server = await opened()
+    async with visitor(server).socket(Cookie=cookie) as tab:
+        assert await tab.closes() == farewell.NAMELESS
+    assert "cookie" in tab.farewell
+    assert not server.tabs
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/page/page.js", "/static/js/textual.js"])
@@ -85,11 +92,10 @@ async def test_when_every_place_is_taken_the_next_is_told(
         response = await second.get()
         assert response.status == 503
         assert "Every place is taken" in await response.text()
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            async with second.socket():
-                pass
-        assert refused.value.status == 503
-        assert len(server.sessions) == 1
+        async with second.socket() as late:
+            assert await late.closes() == farewell.FULL
+        assert "Every place is taken" in late.farewell
+        assert len(server.tabs) == 1
     monkeypatch.setattr(serving, "TURN", 3.0)
     async with second.tab() as tab:
         await tab.shows(TITLE)
@@ -108,13 +114,20 @@ async def test_a_huge_window_costs_no_memory(opened: Opened, visitor: Visitor) -
         await tab.send("resize", {"width": 100_000, "height": 100_000})
         await tab.send("resize", {"width": 80, "height": 24})
         await tab.shows(TITLE)
-        [session] = server.sessions
-        assert _resident(session.pid) < 150
+        [held] = server.tabs
+        assert _resident(held.session.pid) < 150
 
 
 @pytest.mark.parametrize(
     "message",
-    ["not json", "[[]]", '["resize", {"width": "x"}]', '{"a": 1}', "[" * 60_000],
+    [
+        "not json",
+        "[[]]",
+        '["resize", {"width": "x"}]',
+        '["resize", {"width": Infinity, "height": 1}]',
+        '{"a": 1}',
+        "[" * 60_000,
+    ],
 )
 async def test_nonsense_ends_the_tab_and_nothing_else(opened: Opened, visitor: Visitor, message: str) -> None:
     server = await opened()
@@ -125,15 +138,143 @@ async def test_nonsense_ends_the_tab_and_nothing_else(opened: Opened, visitor: V
     assert (await browser.get()).status == 200
 
 
+async def test_a_crowd_gets_the_places_that_there_are(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "TURN", 0.5)
+    server = await opened(sessions=2)
+    browser = visitor(server)
+    await browser.get()
+
+    async def come() -> int | None:
+        async with browser.socket() as tab:
+            with suppress(TimeoutError, AssertionError):
+                return await tab.closes(4)
+            return None
+
+    codes = await asyncio.gather(*(come() for _ in range(20)))
+    assert sorted(codes, key=str) == [farewell.FULL] * 18 + [None] * 2
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: 127", b"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"])
+async def test_whoever_only_holds_the_line_is_cut_off(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(connections, "LOOKS", 0.05)
+    monkeypatch.setattr(connections, "LONGEST", 0.5)
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.address.port)
+        writer.write(said.replace(b"{host}", server.address.url.removeprefix("http://").encode()))
+        async with asyncio.timeout(10):
+            with suppress(ConnectionResetError):
+                await reader.read()
+        writer.close()
+        await tab.press("j")  # while a game may last
+        await tab.shows("No run yet")
+
+
+async def test_a_tab_that_takes_nothing_costs_no_memory_and_is_given_up(
+    opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talking, "HEARTBEAT", 4.0)
+    server = await opened()
+    async with visitor(server).tab("?width=300&height=120") as tab:
+        await tab.shows(TITLE)
+        await tab.cut()
+        before = _resident(os.getpid())
+        for width in range(60, 260):
+            await tab.send("resize", {"width": width, "height": 100})
+        assert await until(lambda: not server.tabs, 15)
+        assert _resident(os.getpid()) - before < 20
+
+
+async def test_a_flood_of_keys_is_taken_no_faster_than_the_game_can(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+
+    async def flood(tab: Tab) -> None:
+        while True:
+            await tab.press("x" * 60_000)
+
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        [held] = server.tabs
+        before = _resident(os.getpid()), _resident(held.session.pid)
+        flooding = asyncio.create_task(flood(tab))
+        async with visitor(server).tab() as other:
+            await other.shows(TITLE)
+        assert not flooding.done()
+        assert _resident(os.getpid()) - before[0] < 40
+        assert _resident(held.session.pid) - before[1] < 100
+        flooding.cancel()
+
+
+async def test_an_evening_of_looking_things_up_costs_no_memory(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab("?width=110&height=30") as tab:
+        await decide(tab)
+        [held] = server.tabs
+        sizes = []
+        for _ in range(25):
+            await tab.press("h")
+            await tab.shows("WHAT REALLY HAPPENED")
+            await tab.press("h")
+            await tab.shows("The crack opens its mouth")
+            sizes.append(_resident(held.session.pid))
+        assert sizes[-1] - sizes[10] < 4
+
+
+async def test_a_message_that_is_too_long_ends_the_tab(opened: Opened, visitor: Visitor) -> None:
+    async with visitor(await opened()).tab() as tab:
+        await tab.press("x" * 70_000)
+        assert await tab.closes() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+async def test_a_game_that_cannot_be_kept_is_not_begun(
+    opened: Opened, visitor: Visitor, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = await opened()
+    (tmp_path / "players").write_text("no folder")
+    async with visitor(server).tab() as tab:
+        assert await tab.closes() == farewell.BROKEN
+    assert "Whoever runs this server" in tab.farewell
+    assert "players" in capsys.readouterr().out
+    assert not server.tabs
+
+
+async def test_a_game_that_crashes_is_not_told_as_one_that_was_closed(opened: Opened, visitor: Visitor) -> None:
+    server = await opened()
+    async with visitor(server).tab() as tab:
+        await tab.shows(TITLE)
+        [held] = server.tabs
+        assert held.session.pid is not None
+        os.kill(held.session.pid, signal.SIGKILL)
+        assert await tab.closes() == farewell.FAILED
+    assert "mistake of ours" in tab.farewell
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_farewell_fits_into_the_message_that_ends_a_connection(language: str) -> None:
+    words.use(language)
+    said = [
+        farewell.sentence(code).encode()
+        for code in (farewell.FULL, farewell.BROKEN, farewell.IDLE, farewell.NAMELESS, farewell.FAILED)
+    ]
+    assert all(0 < len(sentence) <= farewell.LONGEST for sentence in said)
+    assert farewell.sentence(1000) == ""
+
+
 async def test_a_tab_that_nobody_touches_gives_its_place_away(
     opened: Opened, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "IDLE", 0.2)
+    monkeypatch.setattr(talking, "IDLE", 0.5)
+    monkeypatch.setattr(talking, "HEARTBEAT", 0.1)
     server = await opened()
     async with visitor(server).tab() as tab:
-        await tab.closes()
-    await asyncio.sleep(0.05)
-    assert not server.sessions
+        assert await tab.closes() == farewell.IDLE
+    assert "its place went to others" in tab.farewell
+    assert await until(lambda: not server.tabs, 10)
 
 
 async def test_a_game_cannot_open_pages() -> None:
@@ -206,24 +347,6 @@ async def test_what_a_game_writes_as_errors_does_not_grow() -> None:
     await session.stop()
 
 
-def test_a_home_is_named_after_no_secret_and_open_to_nobody_else(tmp_path: Path) -> None:
-    token = new_token()
-    assert is_token(token)
-    with Homes(tmp_path).entered(token) as home:
-        assert token not in str(home)
-        assert home.stat().st_mode & 0o077 == 0
-    assert not home.exists()
-
-
-def test_a_home_where_something_was_set_is_kept(tmp_path: Path) -> None:
-    token = new_token()
-    with Homes(tmp_path).entered(token) as home:
-        journal = Journal.open(home / "data" / "journal.db")
-        journal.shelf.set("theme", "papier")
-        journal.close()
-    assert home.exists()
-
-
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 def test_others_are_let_in_only_by_an_address_that_says_so(host: str) -> None:
     with pytest.raises(NotAnAddress, match="--public"):
@@ -267,7 +390,7 @@ def _session(program: str) -> tuple[list[bytes], Session]:
     async def say(text: str) -> None:
         sent.append(text.encode())
 
-    return sent, Session("", [sys.executable, "-c", textwrap.dedent(program)], {}, send, say, close)
+    return sent, Session([sys.executable, "-c", textwrap.dedent(program)], {}, send, say, close)
 
 
 def _resident(pid: int | None) -> float:

@@ -88,7 +88,29 @@ def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> Non
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", str(BAKER), "--lang", "en", "--port", str(port)]) == 1
-    assert f"--port {port + 1}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "this port is taken" in said
+    assert f"--port {port + 1}" in said
+
+
+def test_an_address_that_is_not_this_machines_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--host", "192.0.2.1", "--public", "http://192.0.2.1:8000"]
+    assert main(["serve", str(BAKER), "--lang", "en", *where]) == 1
+    assert "this machine has no such address" in capsys.readouterr().err
+
+
+def test_a_folder_that_can_keep_nothing_is_said_before_anybody_plays(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["serve", str(BAKER), "--lang", "en", "--home", str(tmp_path / "file" / "players")]) == 1
+    assert "Journals cannot be kept in" in capsys.readouterr().err
+
+
+def test_a_broken_story_is_not_opened(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text("title: [")
+    assert main(["serve", str(tmp_path), "--lang", "en"]) == 1
+    assert "holdup check" in capsys.readouterr().err
 
 
 def test_without_the_extra_the_way_out_is_said(
