@@ -27,9 +27,9 @@ SAID_ELSEWHERE = {
     ("gazette/markdown.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
     ("plain/records.py", "fact.certainty"): {"established", "reported", "disputed"},
-    ("tui/commands.py", "title"): {"Night", "High contrast"},
+    ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/screens/record.py", "fact.certainty"): {"established", "reported", "disputed"},
-    ("tui/screens/settings.py", "name"): {"Night", "High contrast"},
+    ("tui/screens/settings.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/widgets/prose.py", "words[mark]"): {"documented", "disputed", "invented"},
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
@@ -148,7 +148,7 @@ def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path
     assert words.tr("Nothing is broken.") == "Nothing is broken."
     assert words.tr("To be continued") == "To be continued"
     assert words.tr("{name}, {before} before, {after} now", name="a", before=1, after=2) == "a, 1 before, 2 now"
-    assert words.tr("Nothing moves any more") == "Plus rien ne bouge"
+    assert words.tr("High contrast") == "Contraste élevé"
     done = holdup("extract", "--interface", "fr")
     assert done.code == 1
     assert done.err.count("the fields in braces are not those of the message") == len(broken)
