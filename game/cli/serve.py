@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         import game.web.server  # noqa: F401  # to know before anything else whether it is there
     except ModuleNotFoundError as error:
-        print(tr("To play in browsers, {name} is needed: pip install 'holdup[web]'", name=error.name), file=sys.stderr)
+        name = (error.name or "").replace("_", "-")
+        print(tr("To play in browsers, {name} is needed: pip install {name}", name=name), file=sys.stderr)
         return 1
     return _serve(arguments, story.title)
 
