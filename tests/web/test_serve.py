@@ -120,7 +120,7 @@ def test_without_the_extra_the_way_out_is_said(
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     assert main(["serve", str(BAKER), "--lang", "en"]) == 1
-    assert "pip install 'holdup[web]'" in capsys.readouterr().err
+    assert "pip install textual-serve" in capsys.readouterr().err
 
 
 def _children(pid: int) -> list[int]:
