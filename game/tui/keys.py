@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.events import Key
 from textual.screen import Screen
+
+_Answer = TypeVar("_Answer")
 
 _AZERTY = "&é\"'(-è_ç"
 """What a French keyboard's top row gives without shift: 1 to 9."""
@@ -28,3 +30,9 @@ def handed_on(screen: Screen[Any], event: Key) -> bool:
     event.stop()
     screen.app.post_message(Key(event.key, event.character))
     return True
+
+
+def put_away(screen: Screen[_Answer], answer: _Answer) -> None:
+    """Dismiss a screen with its answer, once: a second Enter that was on its way must not dismiss what lay beneath."""
+    if screen.is_active:
+        screen.dismiss(answer)

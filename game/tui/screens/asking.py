@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from game.journal.journal import LONGEST_NAME
-from game.tui.keys import handed_on
+from game.tui.keys import handed_on, put_away
 from game.tui.widgets.choices import Choices, Option
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
@@ -48,11 +48,11 @@ class Whether(ModalScreen[bool]):
             return
         event.stop()
         if event.key in ("y", tr("y")):
-            self.dismiss(True)
+            put_away(self, True)
         elif event.key in ("n", tr("n"), "escape", "q"):
-            self.dismiss(False)
+            put_away(self, False)
         elif event.key in ("enter", "space"):
-            self.dismiss(self._answers.pointed == 0)
+            put_away(self, self._answers.pointed == 0)
         elif event.key in ("up", "down", "left", "right", "tab", "shift+tab"):
             self._answers.move(1)
         elif event.key in ("home", "pageup", "end", "pagedown"):
@@ -61,7 +61,7 @@ class Whether(ModalScreen[bool]):
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Answer by pointer."""
         message.stop()
-        self.dismiss(message.index == 0)
+        put_away(self, message.index == 0)
 
     def on_hints_clicked(self, message: Hints.Clicked) -> None:
         """Do by pointer what a key does."""
@@ -98,14 +98,14 @@ class Naming(ModalScreen[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with the name."""
         event.stop()
-        self.dismiss(event.value)
+        put_away(self, event.value)
 
     def on_key(self, event: Key) -> None:
         """Leave the name as it was."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(self._given)
+            put_away(self, self._given)
 
     def on_hints_clicked(self, message: Hints.Clicked) -> None:
         """Answer by pointer."""
-        self.dismiss(self.query_one(Input).value if message.key == "enter" else self._given)
+        put_away(self, self.query_one(Input).value if message.key == "enter" else self._given)

@@ -29,7 +29,7 @@ class AttentiveScreen(Screen[None]):
 
     def keys(self) -> tuple[Hint, ...]:
         """What the keys do here and nowhere else."""
-        return self.query_one(Hints).all
+        return tuple(hint for hints in self.query(Hints) for hint in hints.all)
 
     def rest(self) -> None:
         """Bring what moves to its end: from now on nothing does."""
@@ -37,7 +37,8 @@ class AttentiveScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """Take the key, or hand it on."""
         if not handed_on(self, event):
-            self.query_one(Hints).hush()
+            for hints in self.query(Hints):
+                hints.hush()
             self.pressed(event)
 
     @on(Choices.Chosen)

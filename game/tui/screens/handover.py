@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
 
+from game.tui.keys import put_away
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
@@ -45,9 +46,9 @@ class HandOverScreen(AttentiveScreen):
         if event.key == "escape":
             self.app.back_to_title()
         else:
-            self.dismiss(None)
+            put_away(self, None)
 
     def on_click(self, event: Click) -> None:
         """Go on by pointer."""
         if not isinstance(event.widget, Hints):
-            self.dismiss(None)
+            put_away(self, None)

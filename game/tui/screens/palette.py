@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets import Input
@@ -26,6 +27,15 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """Let the cursor blink, or not."""
         self.query_one(Input).cursor_blink = self.app.moving
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Go, if it has not gone already: Textual would put away what lies beneath at a second Enter."""
+        return super().dismiss(None) if self.is_active else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        """Textual would page through a list that has not been laid out yet, and fall."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Textual says it in English only, and offers no other place to say it otherwise."""

@@ -97,12 +97,14 @@ class ReckoningScreen(AttentiveScreen):
     def __init__(self, account: Account) -> None:
         super().__init__()
         self.account = account
+        self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(account)
+        self._timeline = Timeline(account.rows, account.run.setup.story.language)
 
     def compose(self) -> ComposeResult:
         """The summary, then the line of time."""
-        with Vertical(id="sheet"), VerticalScroll(can_focus=False):
-            yield Summary(self.account)
-            yield Timeline(self.account.rows, self.account.run.setup.story.language)
+        with Vertical(id="sheet"), self._scroll:
+            yield self._summary
+            yield self._timeline
         yield Hints(
             (
                 Hint("↑↓", tr("move")),
@@ -118,7 +120,7 @@ class ReckoningScreen(AttentiveScreen):
 
     def pressed(self, event: Key) -> None:
         """Move, open, go on."""
-        line, key = self.query_one(Timeline), event.key
+        line, key = self._timeline, event.key
         if key in ("up", "shift+tab", "pageup") and line.caret <= 0:
             self._home()
         elif key in ("down", "tab"):
@@ -137,23 +139,23 @@ class ReckoningScreen(AttentiveScreen):
             self.app.pop_screen()
         else:
             return
-        self.query_one(Summary).point(line.pointed is None)
+        self._summary.point(line.pointed is None)
         event.stop()
 
     def _home(self) -> None:
         """Show the summary from its beginning; the caret is on it where no row is in sight."""
-        line, scroll = self.query_one(Timeline), self.query_one(VerticalScroll)
+        line, scroll = self._timeline, self._scroll
         scroll.scroll_home(animate=False)
         if line.virtual_region.y + line.first >= scroll.size.height:
             line.leave()
-        self.query_one(Summary).point(line.pointed is None)
+        self._summary.point(line.pointed is None)
 
     def on_timeline_opened(self, message: Timeline.Opened) -> None:
         """Open a row by pointer."""
         self._open()
 
     def _open(self) -> None:
-        row = self.query_one(Timeline).pointed
+        row = self._timeline.pointed
         if row is not None:
             self.app.push_screen(record_at(row))
 

@@ -10,7 +10,7 @@ from textual.events import Key, Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from game.tui.keys import handed_on
+from game.tui.keys import handed_on, put_away
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.words import tr
@@ -38,11 +38,12 @@ class Spread(ModalScreen[None]):
         super().__init__()
         self._pieces = pieces
         self._hints = Hints()
+        self._frame, self._scroll = Vertical(), VerticalScroll(can_focus=False)
 
     def compose(self) -> ComposeResult:
         """The text, and how to leave it."""
-        with Vertical():
-            with VerticalScroll(can_focus=False):
+        with self._frame:
+            with self._scroll:
                 yield self.body()
             yield self._hints
 
@@ -83,15 +84,11 @@ class Spread(ModalScreen[None]):
         elif event.key == "end":
             scroll.scroll_end(animate=False)
         elif event.key in self.CLOSES:
-            self.dismiss(None)
+            put_away(self, None)
 
     def on_hints_clicked(self, message: Hints.Clicked) -> None:
         """Do by pointer what a key does."""
         self.app.simulate_key(message.key)
-
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one(VerticalScroll)
 
     @property
     def _more(self) -> bool:
@@ -101,6 +98,6 @@ class Spread(ModalScreen[None]):
         """Say what is above and below, and which keys go there."""
         signs = [f"↓ {tr('more')}"] if self._more else []
         signs += [f"↑ {tr('PgUp')}"] if self._scroll.scroll_target_y > 0 else []
-        self.query_one(Vertical).border_subtitle = "   ".join(signs)
+        self._frame.border_subtitle = "   ".join(signs)
         hints = [Hint("↑↓", tr("scroll"))] if self._scroll.max_scroll_y > 0 else []
         self._hints.show([*self.offers(), *hints, Hint(tr("Esc"), tr("close"), "escape", kept=True)])
