@@ -21,6 +21,7 @@ from game.play.state import EndlessStory
 from game.story.load import shipped
 from game.story.model import Story
 from game.tui import signals
+from game.tui.forgetting import forget_widgets
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
@@ -53,6 +54,7 @@ class HoldupApp(TastefulApp):
             start: What to begin at once, or a run to go on with or to watch; None for the title screen.
         """
         super().__init__(journal)
+        forget_widgets()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (30, "-tall")]
         self.story = story

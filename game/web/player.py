@@ -7,10 +7,7 @@ import signal
 import sys
 import threading
 import time
-from functools import lru_cache, partial
 from pathlib import Path
-
-from textual._styles_cache import StylesCache
 
 from game import words
 from game.journal import Journal, JournalUnavailable
@@ -24,7 +21,6 @@ _LOOKS = 2.0
 def main() -> int:
     """Play, drawn for a browser."""
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
-    _let_go()
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     journal = Journal.available()
     try:
@@ -39,16 +35,6 @@ def main() -> int:
     app.run()
     journal.close()
     return app.return_code or 0
-
-
-def _let_go() -> None:
-    """Let Textual forget widgets that are gone.
-
-    It looks two colours up by the widget's cache too, and so keeps the last thousand widgets with all that they drew:
-    200 MiB after an evening of opening and closing the record.
-    """
-    of_nobody = partial(StylesCache.get_inner_outer.__wrapped__, StylesCache)
-    setattr(StylesCache, "get_inner_outer", staticmethod(lru_cache(1024)(of_nobody)))  # noqa: B010  # mypy refuses "="
 
 
 def _follow(server: int) -> None:

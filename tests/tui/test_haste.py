@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from gc import collect
 from random import Random
+from weakref import ref
 
 import pytest
 from textual.events import Key
 
 from game.journal import Journal
 from game.story.model import Story
+from game.tui.widgets.prose import Prose
 from tests.tui.acting import app_for, sitting_at
 
 KEYS = (
@@ -33,3 +36,14 @@ async def test_no_burst_of_keys_brings_the_game_down(
             if not app.is_running:  # it was told to quit, by the title's menu
                 break
         assert app.return_code in (None, 0)
+
+
+async def test_a_page_that_was_put_away_is_forgotten(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "clay"))
+    async with app.run_test() as pilot:
+        await pilot.press("h")
+        drawn = ref(app.screen.query_one(Prose)._styles_cache)  # nothing public says what Textual keeps of a widget
+        await pilot.press("escape", "h", "escape")
+        await pilot.pause()
+        collect()
+        assert drawn() is None
