@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 
 from textual._styles_cache import StylesCache
 
-
 _COLOURS = partial(StylesCache.get_inner_outer.__wrapped__, StylesCache)
 
 
