@@ -61,7 +61,7 @@ def test_an_evening_from_the_title_to_the_door() -> None:
     person.types("j")
     person.sees("1. Holdup, ", "Avec un numéro", "Votre choix (1 à ")
     person.types("arbre")
-    person.sees("L’arbre de ", "1. ", "vous êtes ici", "Votre choix (1 à ")
+    person.sees("L’arbre : ", "1. ", "vous êtes ici", "Votre choix (1 à ")
     person.types("g 1")
     person.sees("Une nouvelle partie part de", "(o ou n)")
     person.types("o")

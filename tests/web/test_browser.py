@@ -76,7 +76,7 @@ async def test_the_keyboard_works_before_anything_is_clicked_and_the_end_can_be_
         if await chromium.evaluate("document.activeElement.id") == "again":
             break
     assert await chromium.evaluate("document.getElementById('told').textContent") == (
-        "La partie est fermée. Toutes vos décisions sont gardées."
+        "La partie est fermée. Tout ce que vous avez décidé est gardé."
     )
     await chromium.press("Enter")
     await chromium.shows("Nouvelle partie")
@@ -136,7 +136,7 @@ async def test_a_server_that_stops_is_told_and_found_again_when_it_is_back(opene
     server = await opened()
     await _begun(chromium, server.address.url)
     await server.stop()
-    assert await _told(chromium) == "La liaison est coupée. Tout ce que vous avez décidé est gardé."
+    assert await _told(chromium) == "La connexion est coupée. Tout ce que vous avez décidé est gardé."
     await chromium.press("Enter")
     silent = "Le serveur ne répond pas encore. Réessayez dans un instant."
     for _ in range(100):
