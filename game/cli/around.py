@@ -126,7 +126,7 @@ def sections() -> tuple[Section, ...]:
                 ("HOLDUP_CACHE", tr("a folder for what can be made again, shared by several homes")),
                 ("HOLDUP_LANG", tr("the language, where --lang does not say")),
                 ("LC_ALL, LANG", tr("the language, where none was chosen in the game")),
-                ("NO_COLOR", tr("set to anything: the terminal's own colours alone")),
+                ("NO_COLOR", tr("set to 1: no colour is sent")),
                 ("ACCESSIBLE", tr("set to 1: lines of text instead of a screen, as --plain")),
                 ("TERM", tr("dumb, or no terminal at all: lines of text too")),
             ),
@@ -135,7 +135,7 @@ def sections() -> tuple[Section, ...]:
         (
             tr("Further:"),
             (
-                ("holdup help COMMAND", tr("a command, its options, examples")),
+                (f"holdup help {tr('COMMAND')}", tr("a command, its options, examples")),
                 ("holdup check --explain", tr("every mistake that a story can hold, and how it is mended")),
                 ("holdup doctor", tr("what is wrong, when something is")),
             ),

@@ -193,10 +193,10 @@ def story(place: Path) -> Iterator[Finding]:
         raise Misused(str(error)) from None
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
     warnings = len(found.problems) - errors
-    told = tr("{path}: {errors} errors, {warnings} warnings", path=place, errors=errors, warnings=warnings)
+    told = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
     if not found.problems:
         told = tr("{path}: no problem", path=place)
-    state = State.BROKEN if found.document is None else State.WARNING if found.problems else State.OK
+    state = State.BROKEN if errors else State.WARNING if warnings else State.OK
     yield Finding(
         state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
     )

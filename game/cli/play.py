@@ -10,7 +10,7 @@ from pathlib import Path
 from game import words
 from game.cli import stage
 from game.cli.arguments import Misused
-from game.cli.stage import Refused
+from game.cli.stage import Left, Refused
 from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
 from game.play import codes
 from game.play.run import NotOpen, Run
@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
 
             return int(tui.run(story, journal, sitting))
         return _plain(arguments, story, journal, sitting)
+    except Left:
+        return 0
     except Refused as error:
         print(error, file=sys.stderr)
         return 1

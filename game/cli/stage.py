@@ -26,16 +26,25 @@ class Refused(Exception):
     """The game cannot begin; the message says why."""
 
 
+class Left(Exception):
+    """The reader left before it began."""
+
+
 def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
-    """The language to speak; where nothing says and somebody can answer, they are asked, once."""
+    """The language to speak; where nothing says and somebody can answer, they are asked, once.
+
+    Raises:
+        Left: They left instead of answering.
+    """
     spoken = words.wanted(arguments.lang, setting(journal, "language"), os.environ)
     if spoken is None and asked:
         from game.plain.opening import asked_language
 
         spoken = asked_language(lines(arguments))
-        if spoken is not None:
-            with suppress(JournalUnavailable):
-                journal.shelf.set("language", spoken)
+        if spoken is None:
+            raise Left
+        with suppress(JournalUnavailable):
+            journal.shelf.set("language", spoken)
     if spoken is not None:
         words.use(spoken)
     return spoken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from game import words
 from game.journal import Sitting
@@ -29,20 +30,22 @@ class Cancelled(Exception):
 
 
 def asked_language(lines: Lines) -> str | None:
-    """Ask which language to speak, in all of them. None when the input ends before it is known."""
+    """Ask which language to speak, by number, name or code. None where the reader leaves, or the input ends."""
     known = words.languages()
-    lines.say(" / ".join(("Language", "Langue")) + " ?")
+    meant = {str(number): code for number, code in enumerate(known, 1)}
+    meant |= {folded(name): code for code in known for name in (code, words.NAMES.get(code, code))}
+    lines.say("Which language? / Quelle langue\u00a0?")
     for number, code in enumerate(known, 1):
         lines.say(f"{number}. {words.NAMES.get(code, code)}")
-    try:
-        while True:
-            typed = lines.ask(f"1-{len(known)}:")
-            language = known[int(typed) - 1] if typed in map(str, range(1, len(known) + 1)) else words.code(typed)
-            if language in known:
+    with suppress(EOFError):
+        while (typed := folded(lines.ask("Your choice / Votre choix:"))) not in ("q", "quit", "quitter"):
+            language = meant.get(typed) or meant.get((words.code(typed) or "").partition("_")[0])
+            if language is not None:
                 lines.say()
                 return language
-    except EOFError:
-        return None
+            lines.say(f"Type a number from 1 to {len(known)}, or q to leave.")
+            lines.say(f"Tapez un numéro de 1 à {len(known)}, ou q pour quitter.")
+    return None
 
 
 def asked(talk: Talk, seed: str = "") -> Sitting | None:

@@ -177,6 +177,16 @@ def test_a_broken_story_is_told_with_the_way_out(holdup: Holdup, tmp_path: Path)
     assert holdup("doctor", tmp_path / "nowhere").code == 2
 
 
+def test_a_story_whose_translation_is_broken_is_no_healthier_than_check_says(holdup: Holdup, tmp_path: Path) -> None:
+    story = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    (story / "locale").mkdir()
+    (story / "locale" / "fr.po").write_text("no catalogue", "utf-8")
+    assert holdup("check", story).code == 1
+    done = holdup("doctor", story)
+    assert done.code == 1
+    assert "(errors: 1, warnings: 0)" in done.out
+
+
 def test_a_folder_that_cannot_be_written_is_broken(
     holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -219,12 +219,27 @@ def test_at_the_first_start_without_a_locale_the_player_is_asked_once(bilingual:
     child.expect("1. English")
     child.expect("2. français")
     child.sendline("seven")
-    child.sendline("2")
+    child.expect("Tapez un numéro de 1 à 2")
+    child.sendline("Français")
     child.expect("1. Nouvelle partie")
     child.close(force=True)
     again = start()
     assert again.expect(["1. Nouvelle partie", "1. English"]) == 0
     again.close(force=True)
+
+
+@pytest.mark.parametrize("leaving", ["q\n", "\x04"], ids=["q", "end"])
+def test_whoever_leaves_at_the_question_of_the_language_has_left(own_home: Path, leaving: str) -> None:
+    told = {name: value for name, value in os.environ.items() if name not in ("HOLDUP_LANG", "LANG", "LC_ALL")}
+    child = pexpect.spawn(
+        sys.executable, ["-m", "game"], cwd=str(ROOT), env={**told, "TERM": "dumb"}, encoding="utf-8", timeout=10
+    )
+    child.expect("Your choice / Votre choix:")
+    child.send(leaving)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert Journal.open().shelf.setting("language") is None
 
 
 def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
