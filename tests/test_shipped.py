@@ -62,6 +62,10 @@ def test_it_is_as_long_as_it_should_be(story: Story) -> None:
     assert sum(len(episode.deck) for episode in story.episodes.values()) >= 24
 
 
+def test_every_storylet_says_where_it_happens(story: Story) -> None:
+    assert [card.id for episode in story.episodes.values() for card in episode.deck if not card.place] == []
+
+
 def test_every_decision_has_its_record_and_at_least_two_other_roads(story: Story) -> None:
     decisions = [scene for scene in story.scenes.values() if scene.choices]
     assert [scene.id for scene in decisions if not scene.record] == []
