@@ -8,13 +8,14 @@ are told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.story.folder import decoded
-from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside
+from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside, translations
 from game.story.problems import Report, Spot
 from game.story.sanitise import unfit
 from game.story.schema.shapes import LONGEST_TEXT
@@ -48,9 +49,15 @@ class Texts:
 class Catalogue:
     """One language's translations. Give `translate` to the compiler."""
 
-    def __init__(self, name: str, entries: Iterable[polib.POEntry] | None, report: Report) -> None:
-        """Take entries in, the first of each context; None for those of a catalogue that cannot be read."""
+    def __init__(
+        self, name: str, entries: Iterable[polib.POEntry] | None, report: Report, lines: Sequence[int] = ()
+    ) -> None:
+        """Take entries in, the first of each context; None for those of a catalogue that cannot be read.
+
+        `lines` are those where its translations begin.
+        """
         self._readable = entries is not None
+        self._lines = lines
         self._name = name
         self._report = report
         self._entries: dict[str, polib.POEntry] = {}
@@ -79,7 +86,7 @@ class Catalogue:
         if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
             report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
-        return cls(name, catalogue, report)
+        return cls(name, catalogue, report, translations(text))
 
     def translate(self, path: str, text: str) -> str:
         """The words for a text, or the text itself where they are missing, stale or broken; authors are told."""
@@ -133,12 +140,8 @@ class Catalogue:
 
     def _sound(self, entry: polib.POEntry) -> bool:
         """Whether a translation can stand for its text; what keeps it from that, or looks wrong, is reported."""
-        spot, sound = self._spot(entry), True
-        wanted, given = placeholders(entry.msgid), placeholders(entry.msgstr)
-        if sorted(wanted) != sorted(given):
-            names = ", ".join(f"{{{name}}}" for name in sorted(set(wanted) ^ set(given)))
-            self._report.error(spot, "translation-placeholders", f"{names} is not in both the text and its translation")
-            sound = False
+        spot = self._spot_of_words(entry)
+        sound = self._same_numbers(entry, spot)
         if len(entry.msgstr) > LONGEST_TEXT:
             self._report.error(spot, "text-too-long", f"a text has at most {LONGEST_TEXT} characters")
             sound = False
@@ -154,8 +157,22 @@ class Catalogue:
             sound = False
         return sound
 
+    def _same_numbers(self, entry: polib.POEntry, spot: Spot) -> bool:
+        wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
+        lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
+        said = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
+        if said:
+            hint = self._report.guess(added[0], lost) if added else ""
+            self._report.error(spot, "translation-placeholders", ", ".join(said), hint)
+        return not said
+
     def _spot(self, entry: polib.POEntry) -> Spot:
         return Spot(self._name, entry.linenum or 1)
+
+    def _spot_of_words(self, entry: polib.POEntry) -> Spot:
+        spot = self._spot(entry)
+        at = bisect_left(self._lines, spot.line)
+        return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
 
 
 def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, project: str) -> polib.POFile:

@@ -137,8 +137,13 @@ def twice(catalogue: str) -> str:
     [
         (to(FLOUR, ""), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
         (to(FLOUR, "  "), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
-        (to(FLOUR, "Mehl."), "error[translation-placeholders]: {flour} is not in both"),
-        (to(FLOUR, "{flour} {mehl}"), "error[translation-placeholders]: {mehl} is not in both"),
+        (to(FLOUR, "Mehl."), "error[translation-placeholders]: `{flour}` is missing"),
+        (to(FLOUR, "{flour} {mehl}"), "error[translation-placeholders]: `{mehl}` is not in the text"),
+        (
+            to(FLOUR, "{floor}"),
+            "error[translation-placeholders]: `{flour}` is missing, `{floor}` is not in the text "
+            "(did you mean `{flour}`?)",
+        ),
         (to(FLOUR, "{flour} *Mehl"), "warning[translation-markup]: the stars"),
         (to(FLOUR, "- {flour}"), "warning[translation-markup]: the signs of quotation or list"),
         (to(QUOTED, "Kein *Zitat*."), "warning[translation-markup]: the signs of quotation or list"),
@@ -186,6 +191,14 @@ def test_each_mistake_in_a_catalogue_is_one_line_for_its_author_and_none_for_rea
     assert len(found) <= 2
     story = load(baker, "de")
     assert [scene.id for scene in story.scenes.values()] == [scene.id for scene in load(baker).scenes.values()]
+
+
+def test_a_mistake_in_a_translation_is_shown_where_its_words_begin(baker: Path) -> None:
+    catalogue = to(FLOUR, "Mehl.")(full(baker))
+    assert isinstance(catalogue, str)
+    (baker / "locale" / "de.po").write_text(catalogue, "utf-8")
+    (found,) = inspect(baker).problems
+    assert catalogue.splitlines()[found.line - 1] == 'msgstr "Mehl."'
 
 
 @pytest.mark.parametrize(
