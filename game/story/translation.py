@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     import polib
 
 MOST_TOLD = 20
-"""More entries that are missing, or that translate nothing, are told in one sentence."""
+"""More entries that say nothing, or that translate nothing, are told in one sentence."""
+
+MOST_NEW = 3
+"""More texts that the catalogue has never heard of have no line to point at, and are told in one sentence."""
 
 _REMEDY = "`holdup extract` mends that"
 
@@ -62,7 +65,8 @@ class Catalogue:
         self._report = report
         self._entries: dict[str, polib.POEntry] = {}
         self._asked: set[str] = set()
-        self._missing: list[tuple[Spot, str]] = []
+        self._new: list[tuple[Spot, str]] = []
+        self._empty: list[tuple[Spot, str]] = []
         self._nameless: list[tuple[Spot, str]] = []
         for entry in entries or ():
             if not entry.obsolete:
@@ -94,9 +98,10 @@ class Catalogue:
             return text
         self._asked.add(path)
         entry = self._entries.get(path)
-        if entry is None or not entry.msgstr.strip():
-            spot = Spot(self._name) if entry is None else self._spot(entry)
-            self._missing.append((spot, path))
+        if entry is None:
+            self._new.append((Spot(self._name), path))
+        elif not entry.msgstr.strip():
+            self._empty.append((self._spot(entry), path))
         elif entry.msgid != text:
             self._report.warn(self._spot(entry), "stale-translation", f"`{path}` has changed since it was translated")
         elif entry.fuzzy:
@@ -109,8 +114,10 @@ class Catalogue:
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
         if self._readable:
-            many = "{count} texts have no translation; the first is `{path}`"
-            self._tell(self._missing, "untranslated", "`{path}` has no translation", many)
+            one, many = "`{path}` has no translation", "{count} texts have no translation; the first is `{path}`"
+            self._tell(self._empty, "untranslated", one, many)
+            many = "{count} texts are not in this catalogue yet; the first is `{path}`"
+            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint="`holdup extract` adds them")
         one = "this entry has no `msgctxt`, the path of the text that it translates"
         many = "{count} entries have no `msgctxt`, the path of the text that they translate"
         self._tell(self._nameless, "orphan-translation", one, many)
@@ -129,10 +136,19 @@ class Catalogue:
         else:
             self._entries[entry.msgctxt] = entry
 
-    def _tell(self, found: list[tuple[Spot, str]], code: str, one: str, many: str, guess: bool = False) -> None:
-        if len(found) > MOST_TOLD:
+    def _tell(
+        self,
+        found: list[tuple[Spot, str]],
+        code: str,
+        one: str,
+        many: str,
+        guess: bool = False,
+        most: int = MOST_TOLD,
+        hint: str = "",
+    ) -> None:
+        if len(found) > most:
             spot, path = found[0]
-            self._report.warn(spot, code, many.format(count=len(found), path=path))
+            self._report.warn(spot, code, many.format(count=len(found), path=path), hint)
             return
         for spot, path in found:
             hint = self._report.guess(path, self._asked) if guess else ""

@@ -215,6 +215,20 @@ def test_what_editors_of_catalogues_write_is_read(baker: Path, edit: Callable[[s
     assert load(baker, "de").title == f"de {load(baker).title}"
 
 
+def test_a_new_scene_is_one_line_of_what_its_catalogue_lacks_and_extracting_makes_it_a_line_for_each(
+    baker: Path,
+) -> None:
+    catalogue = baker / "locale" / "de.po"
+    catalogue.write_text(re.sub('(?m)^msgctxt "the-crack/(.*\n)+?\n', "", full(baker)), "utf-8")
+    (found,) = inspect(baker).problems
+    new = [path for path in texts(baker) if path.startswith("the-crack/")]
+    assert found.message == f"{len(new)} texts are not in this catalogue yet; the first is `{new[0]}`"
+    catalogue.write_text(str(merge(texts(baker), parse(catalogue.read_text("utf-8")), "de", "Baker")), "utf-8")
+    lines = [(problem.line, problem.message) for problem in inspect(baker).problems]
+    assert len({line for line, _ in lines}) == len(new)
+    assert {message for _, message in lines} == {f"`{path}` has no translation" for path in new}
+
+
 def test_a_catalogue_without_contexts_is_told_in_one_line(baker: Path) -> None:
     (baker / "locale" / "de.po").write_text(re.sub("(?m)^msgctxt .*\n", "", full(baker)), "utf-8")
     found = [problem.message for problem in inspect(baker).problems if problem.code == "orphan-translation"]
