@@ -21,6 +21,11 @@ from game.story.text import plain
 
 FRENCH_SPACES = re.compile("[^\\s\u202f][;!?](?=[\\s*»]|$)|[^\\s\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
 STRAIGHT = re.compile(r"\w'\w")
+TITLE_OF_A_SOURCE = re.compile("sources/[^/]+/title")
+"""Titles stay as they were published, whatever the language."""
+
+FRENCH_WORDS = re.compile(r"(?i)\b(?:[dl]’|(?:le|la|les|un|une|du|de|et|en|par|chez|cité|citée|affaire)\b)")
+FRENCH_MONTHS = re.compile("(?i)janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre")
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +52,18 @@ def test_it_has_eight_episodes_two_seats_and_sixteen_endings(story: Story) -> No
 
 
 def test_it_is_as_long_as_it_should_be(story: Story) -> None:
-    words = sum(len(plain(text).split()) for path, text in texts(shipped()).items() if not path.startswith("facts/"))
+    words = sum(
+        len(plain(text).split())
+        for path, text in texts(shipped()).items()
+        if not path.startswith(("facts/", "sources/"))
+    )
     assert words >= 30_000
     assert len(story.scenes) >= 120
     assert sum(len(episode.deck) for episode in story.episodes.values()) >= 24
+
+
+def test_every_storylet_says_where_it_happens(story: Story) -> None:
+    assert [card.id for episode in story.episodes.values() for card in episode.deck if not card.place] == []
 
 
 def test_every_decision_has_its_record_and_at_least_two_other_roads(story: Story) -> None:
@@ -99,9 +112,18 @@ def test_the_ending_before_the_story_lies_only_there(story: Story) -> None:
 
 
 def test_its_french_is_set_as_french_is(story: Story) -> None:
-    wrong = {path: text for path, text in texts(shipped()).items() if FRENCH_SPACES.search(plain(text))}
+    ours = {path: text for path, text in texts(shipped()).items() if not TITLE_OF_A_SOURCE.fullmatch(path)}
+    wrong = {path: text for path, text in ours.items() if FRENCH_SPACES.search(plain(text))}
     assert {path for path, text in wrong.items() if "://" not in text} == set()
     assert [path for path, text in texts(shipped()).items() if STRAIGHT.search(text)] == []
+
+
+def test_who_reported_it_is_told_in_english_to_english_readers_and_only_french_articles_keep_a_french_title() -> None:
+    sources = {source.id: source for fact in load(shipped(), "en").facts.values() for source in fact.sources}
+    assert [s.id for s in sources.values() if FRENCH_WORDS.search(s.publisher)] == []
+    assert [s.id for s in sources.values() if FRENCH_MONTHS.search(s.date)] == []
+    french = {s.id for s in sources.values() if FRENCH_WORDS.search(s.title)}
+    assert {name for name in french if not name.startswith("seed-")} <= {"noticias-2023-11-21"}
 
 
 def test_no_two_scenes_open_with_the_same_words(story: Story) -> None:

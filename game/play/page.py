@@ -7,7 +7,7 @@ which mark, what can be chosen and why not, and what has changed; how that looks
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.play.change import Change, changes
@@ -179,7 +179,7 @@ def _told(setup: Setup, beat: Beat) -> Page | None:
         drawn = beat.storylet
         passages = read(setup, drawn.text, beat.after)
         page = _page(setup, Moment.STORYLET, scene, passages, beat.after, drawn.id, None, moved)
-        return page if passages else None
+        return replace(page, place=drawn.place) if passages else None
     if scene.seat is not None and scene.seat not in setup.seats:
         return None
     passages = read(setup, scene.text, beat.after)

@@ -213,7 +213,13 @@ class _Compiler:
             "effects": parts.effects(node, context),
             "facts": parts.named_facts(node),
         }
-        condition, news = parts.condition(node, context), node.get("news")
+        place, condition, news = (
+            parts.words(node, "place", context.path),
+            parts.condition(node, context),
+            node.get("news"),
+        )
+        if place is not None:
+            storylet["place"] = place
         if condition is not None:
             storylet["condition"] = condition
         if news is not None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -106,6 +106,7 @@ class CompiledStorylet(TypedDict):
     seat: str | None
     at: str | None
     minute: int | None
+    place: NotRequired[str]
     condition: NotRequired[CompiledCondition]
     weight: Ast
     text: list[CompiledParagraph]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from game.story import compiled as c
-from game.story.expression import KEYWORDS, Expression, ExpressionError, parse
+from game.story.expression import KEYWORDS, ExpressionError, named, parse
 from game.story.flow import circles
 from game.story.meaning import Meaning, Names, cases, check_size
 from game.story.problems import Report, Spot
@@ -82,6 +82,8 @@ def report_expression(node: Node, error: ExpressionError, report: Report) -> Non
     """Report what is wrong with an expression, at the very character where its text is written out in the file."""
     column = node.column + (0 if node.offset is None else node.offset + error.at)
     report.error(Spot(node.file, node.line, column), error.code, error.message, error.hint)
+    for other in error.also:
+        report_expression(node, other, report)
 
 
 def _seats(story: Node, declared: Declared) -> None:
@@ -180,16 +182,10 @@ def _needs(node: Node) -> set[str]:
     for source in sources:
         if isinstance(source.value, str):
             try:
-                found |= _names(parse(source.value))
+                found |= {str(name.parts[0]) for name in named(parse(source.value))}
             except ExpressionError:
                 continue  # told when its meaning is asked for
     return found
-
-
-def _names(tree: Expression) -> set[str]:
-    if tree.op == "name":
-        return {str(tree.parts[0])}
-    return set().union(*(_names(part) for part in tree.parts if isinstance(part, Expression)))
 
 
 def _derived(node: Node, declared: Declared) -> Meaning | None:

@@ -7,7 +7,7 @@ subscripts: there is no syntax for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +46,10 @@ class Expression(NamedTuple):
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read: where (from 0), a problem code, a sentence and perhaps a hint."""
+    """An expression that cannot be read: where (from 0), a problem code, a sentence and perhaps a hint.
+
+    `also` are its further mistakes, which do not follow from this one.
+    """
 
     def __init__(self, at: int, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -54,6 +57,16 @@ class ExpressionError(ValueError):
         self.code = code
         self.message = message
         self.hint = hint
+        self.also: tuple[ExpressionError, ...] = ()
+
+
+def named(tree: Expression) -> Iterator[Expression]:
+    """The names in an expression, from left to right."""
+    if tree.op == "name":
+        yield tree
+    for part in tree.parts:
+        if isinstance(part, Expression):
+            yield from named(part)
 
 
 class _Token(NamedTuple):

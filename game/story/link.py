@@ -205,6 +205,7 @@ class _Linker:
             seat=storylet["seat"],
             at=storylet["at"],
             minute=storylet["minute"],
+            place=storylet.get("place"),
             condition=self._condition(storylet.get("condition")),
             weight=self._number(storylet["weight"]),
             text=self._paragraphs(storylet["text"]),

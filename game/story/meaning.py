@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.story.compiled import Ast
-from game.story.expression import COMPARISONS, Expression, ExpressionError, parse
+from game.story.expression import COMPARISONS, Expression, ExpressionError, named, parse
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -61,7 +61,9 @@ class Names:
         """
         known = self._known.get(source)
         if known is None:
-            known = self._infer(parse(source))
+            tree = parse(source)
+            self._check_names(tree)
+            known = self._infer(tree)
             check_size(known.ast)
             self._known[source] = known
         return known
@@ -72,7 +74,7 @@ class Names:
             value = int(str(tree.parts[0]))
             return Meaning([op, bool(value) if op == "bool" else value], op == "bool", value, value)
         if op == "name":
-            return self._name(tree)
+            return self._meanings[str(tree.parts[0])]
         if op in ("and", "or", "not"):
             parts = [self._truth(part) for part in tree.parts if isinstance(part, Expression)]
             return Meaning([op, *(part.ast for part in parts)], True, 0, 1, any(part.timed for part in parts))
@@ -81,12 +83,20 @@ class Names:
         left, right = (self._infer(part) for part in tree.parts if isinstance(part, Expression))
         return _compare(tree, left, right) if op in COMPARISONS else _calculate(tree, left, right)
 
-    def _name(self, tree: Expression) -> Meaning:
-        name = str(tree.parts[0])
-        if name in self._meanings:
-            return self._meanings[name]
-        hint = self._guess(name, self._meanings)
-        raise ExpressionError(tree.at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", hint)
+    def _check_names(self, tree: Expression) -> None:
+        unknown: dict[str, int] = {}
+        for part in named(tree):
+            if part.parts[0] not in self._meanings:
+                unknown.setdefault(str(part.parts[0]), part.at)
+        found = [
+            ExpressionError(
+                at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._guess(name, self._meanings)
+            )
+            for name, at in unknown.items()
+        ]
+        if found:
+            found[0].also = tuple(found[1:])
+            raise found[0]
 
     def _truth(self, tree: Expression) -> Meaning:
         meaning = self._infer(tree)

@@ -155,6 +155,7 @@ class Storylet:
     seat: str | None
     at: str | None
     minute: int | None
+    place: str | None
     condition: Condition | None
     weight: Number
     text: tuple[Paragraph, ...]

@@ -154,15 +154,20 @@ class Parts:
             variable = self._moved(name, node)
             if variable is not None and self._settable(name, node, variable, add):
                 put[name] = _integer(node)
+        return {"add": add, "set": put, "why": self._reasons(parent, at)}
+
+    def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
+        report, moved = self.declared.report, {*parent.group("effects"), *parent.group("set")}
         for name, node in parent.group("why").items():
-            numbers = {*parent.group("effects"), *parent.group("set")}
-            if name in numbers and not self._is_flag(name):
+            if name in moved and not self._is_flag(name):
                 why[name] = self.line(node, at.under("why").under(name))
-            else:
-                message = f"`{name}` is no number that moves here"
-                self.declared.report.error(node.place, "why-without-effect", message, self._guess(name, numbers))
-        return {"add": add, "set": put, "why": why}
+                continue
+            near = report.nearest(name, moved)
+            if near is None or near in self.declared.variables or near in self.declared.derived:
+                hint = f"did you mean `{near}`?" if near else ""
+                report.error(node.place, "why-without-effect", f"`{name}` is no number that moves here", hint)
+        return why
 
     def _paragraph(self, node: Node, at: Context) -> c.CompiledParagraph:
         if isinstance(node.value, str):

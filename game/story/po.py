@@ -20,6 +20,7 @@ _LINE = re.compile(
     )?""",
     re.VERBOSE,
 )
+_TRANSLATION = re.compile(r"\s*msgstr\b")
 _OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 """What a catalogue's header says of itself; the rest is said by those who made it, and kept."""
 
@@ -50,6 +51,11 @@ def parse(text: str, width: int = 100) -> polib.POFile:
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
         raise NoCatalogue(int(line[1]) if line else 1, 1, "this line is not due here") from None
+
+
+def translations(text: str) -> list[int]:
+    """The lines, from 1 and in order, where the translations of a catalogue's entries begin."""
+    return [number for number, line in enumerate(text.split("\n"), 1) if _TRANSLATION.match(line)]
 
 
 def begun(older: polib.POFile | None, language: str, project: str, width: int = 100) -> polib.POFile:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from game.story import compiled as c
 from game.story.declare import Translate
 from game.story.problems import Report
@@ -10,13 +12,15 @@ from game.story.source import Node
 Facts = dict[str, c.CompiledFact]
 Sources = dict[str, c.CompiledSource]
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 def facts_and_sources(root: Node | None, report: Report, translate: Translate) -> tuple[Facts, Sources]:
     """Compile facts.yaml; warns of sources that no fact cites."""
     if root is None:
         return {}, {}
     nodes = root.group("sources")
-    sources = {name: _source(name, node) for name, node in nodes.items()}
+    sources = {name: _source(name, node, translate) for name, node in nodes.items()}
     cited: set[str] = set()
     found = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.group("facts").items()}
     for name, node in nodes.items():
@@ -25,12 +29,14 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     return found, sources
 
 
-def _source(name: str, node: Node) -> c.CompiledSource:
+def _source(name: str, node: Node, translate: Translate) -> c.CompiledSource:
+    path, date = f"sources/{name}", _free(node, "date")
     return {
         "id": name,
-        "publisher": node.words("publisher") or "",
-        "title": node.words("title") or "",
-        "date": _free(node, "date"),
+        "publisher": translate(f"{path}/publisher", node.words("publisher") or ""),
+        "title": translate(f"{path}/title", node.words("title") or ""),
+        # a date in figures alone reads the same in every language
+        "date": translate(f"{path}/date", date) if _LETTER.search(date) else date,
         "url": node.words("url"),
     }
 

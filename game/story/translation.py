@@ -8,13 +8,14 @@ are told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.story.folder import decoded
-from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside
+from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside, translations
 from game.story.problems import Report, Spot
 from game.story.sanitise import unfit
 from game.story.schema.shapes import LONGEST_TEXT
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     import polib
 
 MOST_TOLD = 20
-"""More entries that are missing, or that translate nothing, are told in one sentence."""
+"""More entries that say nothing, or that translate nothing, are told in one sentence."""
+
+MOST_NEW = 3
+"""More texts that the catalogue has never heard of have no line to point at, and are told in one sentence."""
 
 _REMEDY = "`holdup extract` mends that"
 
@@ -48,14 +52,21 @@ class Texts:
 class Catalogue:
     """One language's translations. Give `translate` to the compiler."""
 
-    def __init__(self, name: str, entries: Iterable[polib.POEntry] | None, report: Report) -> None:
-        """Take entries in, the first of each context; None for those of a catalogue that cannot be read."""
+    def __init__(
+        self, name: str, entries: Iterable[polib.POEntry] | None, report: Report, lines: Sequence[int] = ()
+    ) -> None:
+        """Take entries in, the first of each context; None for those of a catalogue that cannot be read.
+
+        `lines` are those where its translations begin.
+        """
         self._readable = entries is not None
+        self._lines = lines
         self._name = name
         self._report = report
         self._entries: dict[str, polib.POEntry] = {}
         self._asked: set[str] = set()
-        self._missing: list[tuple[Spot, str]] = []
+        self._new: list[tuple[Spot, str]] = []
+        self._empty: list[tuple[Spot, str]] = []
         self._nameless: list[tuple[Spot, str]] = []
         for entry in entries or ():
             if not entry.obsolete:
@@ -79,7 +90,7 @@ class Catalogue:
         if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
             report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
-        return cls(name, catalogue, report)
+        return cls(name, catalogue, report, translations(text))
 
     def translate(self, path: str, text: str) -> str:
         """The words for a text, or the text itself where they are missing, stale or broken; authors are told."""
@@ -87,9 +98,10 @@ class Catalogue:
             return text
         self._asked.add(path)
         entry = self._entries.get(path)
-        if entry is None or not entry.msgstr.strip():
-            spot = Spot(self._name) if entry is None else self._spot(entry)
-            self._missing.append((spot, path))
+        if entry is None:
+            self._new.append((Spot(self._name), path))
+        elif not entry.msgstr.strip():
+            self._empty.append((self._spot(entry), path))
         elif entry.msgid != text:
             self._report.warn(self._spot(entry), "stale-translation", f"`{path}` has changed since it was translated")
         elif entry.fuzzy:
@@ -102,8 +114,10 @@ class Catalogue:
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
         if self._readable:
-            many = "{count} texts have no translation; the first is `{path}`"
-            self._tell(self._missing, "untranslated", "`{path}` has no translation", many)
+            one, many = "`{path}` has no translation", "{count} texts have no translation; the first is `{path}`"
+            self._tell(self._empty, "untranslated", one, many)
+            many = "{count} texts are not in this catalogue yet; the first is `{path}`"
+            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint="`holdup extract` adds them")
         one = "this entry has no `msgctxt`, the path of the text that it translates"
         many = "{count} entries have no `msgctxt`, the path of the text that they translate"
         self._tell(self._nameless, "orphan-translation", one, many)
@@ -122,10 +136,19 @@ class Catalogue:
         else:
             self._entries[entry.msgctxt] = entry
 
-    def _tell(self, found: list[tuple[Spot, str]], code: str, one: str, many: str, guess: bool = False) -> None:
-        if len(found) > MOST_TOLD:
+    def _tell(
+        self,
+        found: list[tuple[Spot, str]],
+        code: str,
+        one: str,
+        many: str,
+        guess: bool = False,
+        most: int = MOST_TOLD,
+        hint: str = "",
+    ) -> None:
+        if len(found) > most:
             spot, path = found[0]
-            self._report.warn(spot, code, many.format(count=len(found), path=path))
+            self._report.warn(spot, code, many.format(count=len(found), path=path), hint)
             return
         for spot, path in found:
             hint = self._report.guess(path, self._asked) if guess else ""
@@ -133,12 +156,8 @@ class Catalogue:
 
     def _sound(self, entry: polib.POEntry) -> bool:
         """Whether a translation can stand for its text; what keeps it from that, or looks wrong, is reported."""
-        spot, sound = self._spot(entry), True
-        wanted, given = placeholders(entry.msgid), placeholders(entry.msgstr)
-        if sorted(wanted) != sorted(given):
-            names = ", ".join(f"{{{name}}}" for name in sorted(set(wanted) ^ set(given)))
-            self._report.error(spot, "translation-placeholders", f"{names} is not in both the text and its translation")
-            sound = False
+        spot = self._spot_of_words(entry)
+        sound = self._same_numbers(entry, spot)
         if len(entry.msgstr) > LONGEST_TEXT:
             self._report.error(spot, "text-too-long", f"a text has at most {LONGEST_TEXT} characters")
             sound = False
@@ -154,8 +173,22 @@ class Catalogue:
             sound = False
         return sound
 
+    def _same_numbers(self, entry: polib.POEntry, spot: Spot) -> bool:
+        wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
+        lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
+        said = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
+        if said:
+            hint = self._report.guess(added[0], lost) if added else ""
+            self._report.error(spot, "translation-placeholders", ", ".join(said), hint)
+        return not said
+
     def _spot(self, entry: polib.POEntry) -> Spot:
         return Spot(self._name, entry.linenum or 1)
+
+    def _spot_of_words(self, entry: polib.POEntry) -> Spot:
+        spot = self._spot(entry)
+        at = bisect_left(self._lines, spot.line)
+        return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
 
 
 def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, project: str) -> polib.POFile:

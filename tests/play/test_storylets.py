@@ -34,6 +34,15 @@ def test_several_may_be_drawn_at_once(play: Play) -> None:
     assert [page.moment for page in pages(run.setup, run.state)].count(Moment.STORYLET) == 2
 
 
+def test_a_storylet_is_where_it_says_and_never_where_the_scene_before_it_was(play: Play) -> None:
+    forum, lift = scene("b", to="a", draw=2), storylet("x")
+    forum["place"], lift["place"] = "The forum", "A lift"
+    told = story(scene("a", choice("on", "b"), choice("stop", "end")), forum, deck=[lift, storylet("y")])
+    run = play(Setup(told, LEFT), "on")
+    places = {page.key: page.place for page in pages(run.setup, run.state)}
+    assert (places["b"], places["x"], places["y"]) == ("The forum", "A lift", None)
+
+
 def test_what_was_drawn_is_forgotten_when_the_episode_ends(play: Play) -> None:
     made = document(
         episode("one", scene("a", choice("on", "b")), scene("b", to="c", draw=1), deck=[storylet("x")]),

@@ -173,10 +173,24 @@ def test_mistakes_in_several_files_are_told_at_once_and_in_order(check: Check) -
     ]
 
 
+def test_two_slips_are_both_told(check: Check) -> None:
+    found = check(night=with_choice("if: oli >= 3 and Lit"))
+    assert [(problem.code, problem.hint) for problem in found] == [
+        ("unknown-name", "did you mean `oil`?"),
+        ("unknown-name", "did you mean `lit`?"),
+    ]
+    reason = check(night=with_choice("effects: {oil: 1}, why: {oli: it burns}"))
+    assert [(problem.code, problem.hint) for problem in reason] == [("why-without-effect", "did you mean `oil`?")]
+    other = check(night=with_choice("effects: {oli: 1, oil: 1}, why: {zzz: it burns}"))
+    assert [problem.code for problem in other] == ["unknown-name", "why-without-effect"]
+
+
 def test_one_slip_is_not_told_twice(check: Check) -> None:
     head = "episode: E\nnumber: 1\nstart: a\nscenes:\n  a: {text: x, next: lnading}\n  landing: {text: x, next: dawn}\n"
     assert [problem.code for problem in check(night=head)] == ["leads-nowhere"]
     assert [problem.code for problem in check(night="a: [\n")] == ["unclosed-bracket"]
+    misspelt = with_choice("effects: {oli: 1}, why: {oil: it burns}")
+    assert [problem.code for problem in check(night=misspelt)] == ["unknown-name"]
     twice = STORY.replace("[night]", "[night, night, story]")
     assert [problem.code for problem in check(story=twice)] == ["duplicate-name", "reserved-name"]
     missing = STORY.replace("[night]", "[night, morning]")

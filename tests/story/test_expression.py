@@ -168,6 +168,16 @@ def test_a_mistake_has_a_code_and_a_place(source: str, code: str, at: int) -> No
     assert (found.code, found.at) == (code, at)
 
 
+def test_every_unknown_name_of_an_expression_is_told_once() -> None:
+    found = error("oli >= 3 and lit and (Lit or oli > craw)")
+    assert [(mistake.at, mistake.hint) for mistake in (found, *found.also)] == [
+        (0, "did you mean `oil`?"),
+        (22, "did you mean `lit`?"),
+        (35, "did you mean `crew`?"),
+    ]
+    assert [mistake.also for mistake in found.also] == [(), ()]
+
+
 def test_the_nearest_name_is_offered() -> None:
     assert error("oli >= 3").hint == "did you mean `oil`?"
     assert error("Lit").hint == "did you mean `lit`?"

@@ -13,8 +13,10 @@ from game.play.page import offers, pages
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story import schema, templates
-from game.story.load import inspect, load
+from game.story.load import inspect, load, texts
 from game.story.model import Story
+from game.story.text import plain
+from tests.test_shipped import FRENCH_SPACES, STRAIGHT
 
 FILES = Path(templates.__file__).parent
 
@@ -39,6 +41,13 @@ def runs(story: Story) -> Iterator[Run]:
 def test_a_new_story_has_no_problem_and_bears_its_folders_name(folder: Path) -> None:
     assert inspect(folder).problems == ()
     assert load(folder).id == "my-story"
+
+
+def test_it_is_set_as_its_language_is(folder: Path) -> None:
+    found = texts(folder)
+    assert [path for path, text in found.items() if STRAIGHT.search(text)] == []
+    if load(folder).language == "fr":
+        assert [path for path, text in found.items() if FRENCH_SPACES.search(plain(text))] == []
 
 
 def test_every_line_of_it_can_be_met(folder: Path) -> None:

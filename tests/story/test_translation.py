@@ -137,8 +137,13 @@ def twice(catalogue: str) -> str:
     [
         (to(FLOUR, ""), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
         (to(FLOUR, "  "), "warning[untranslated]: `the-crack/choices/clay/result/0` has no translation"),
-        (to(FLOUR, "Mehl."), "error[translation-placeholders]: {flour} is not in both"),
-        (to(FLOUR, "{flour} {mehl}"), "error[translation-placeholders]: {mehl} is not in both"),
+        (to(FLOUR, "Mehl."), "error[translation-placeholders]: `{flour}` is missing"),
+        (to(FLOUR, "{flour} {mehl}"), "error[translation-placeholders]: `{mehl}` is not in the text"),
+        (
+            to(FLOUR, "{floor}"),
+            "error[translation-placeholders]: `{flour}` is missing, `{floor}` is not in the text "
+            "(did you mean `{flour}`?)",
+        ),
         (to(FLOUR, "{flour} *Mehl"), "warning[translation-markup]: the stars"),
         (to(FLOUR, "- {flour}"), "warning[translation-markup]: the signs of quotation or list"),
         (to(QUOTED, "Kein *Zitat*."), "warning[translation-markup]: the signs of quotation or list"),
@@ -188,6 +193,14 @@ def test_each_mistake_in_a_catalogue_is_one_line_for_its_author_and_none_for_rea
     assert [scene.id for scene in story.scenes.values()] == [scene.id for scene in load(baker).scenes.values()]
 
 
+def test_a_mistake_in_a_translation_is_shown_where_its_words_begin(baker: Path) -> None:
+    catalogue = to(FLOUR, "Mehl.")(full(baker))
+    assert isinstance(catalogue, str)
+    (baker / "locale" / "de.po").write_text(catalogue, "utf-8")
+    (found,) = inspect(baker).problems
+    assert catalogue.splitlines()[found.line - 1] == 'msgstr "Mehl."'
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -200,6 +213,20 @@ def test_what_editors_of_catalogues_write_is_read(baker: Path, edit: Callable[[s
     (baker / "locale" / "de.po").write_bytes(edit(full(baker)).encode())
     assert [problem for problem in inspect(baker).problems if problem.file.startswith("locale/")] == []
     assert load(baker, "de").title == f"de {load(baker).title}"
+
+
+def test_a_new_scene_is_one_line_of_what_its_catalogue_lacks_and_extracting_makes_it_a_line_for_each(
+    baker: Path,
+) -> None:
+    catalogue = baker / "locale" / "de.po"
+    catalogue.write_text(re.sub('(?m)^msgctxt "the-crack/(.*\n)+?\n', "", full(baker)), "utf-8")
+    (found,) = inspect(baker).problems
+    new = [path for path in texts(baker) if path.startswith("the-crack/")]
+    assert found.message == f"{len(new)} texts are not in this catalogue yet; the first is `{new[0]}`"
+    catalogue.write_text(str(merge(texts(baker), parse(catalogue.read_text("utf-8")), "de", "Baker")), "utf-8")
+    lines = [(problem.line, problem.message) for problem in inspect(baker).problems]
+    assert len({line for line, _ in lines}) == len(new)
+    assert {message for _, message in lines} == {f"`{path}` has no translation" for path in new}
 
 
 def test_a_catalogue_without_contexts_is_told_in_one_line(baker: Path) -> None:

@@ -95,6 +95,7 @@ STORYLET = Record(
         "weight": Key(NUMBER, "How likely it is drawn; 1 by default."),
         "seat": Key(ID, "In the deck only for a reader who holds this seat."),
         "at": Key(Moment(), "When it happens, like 2023-11-16 20:40."),
+        "place": Key(TEXT, "Where it happens; without it, no place is shown."),
         "text": Key(PROSE, "What is read.", due=True),
         **EFFECTS,
         "news": Key(TEXT, "A line on the wire when it is drawn."),
