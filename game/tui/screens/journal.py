@@ -14,6 +14,7 @@ from textual.events import Key
 
 from game.journal import CannotResume, Entry, JournalUnavailable, resume
 from game.journal.manner import kept
+from game.journal.retold import retold
 from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, elapsed
@@ -189,9 +190,10 @@ class JournalScreen(AttentiveScreen):
 
     def _entries(self, ids: Sequence[int]) -> dict[int, Entry]:
         try:
-            return self.app.journal.entries(ids)
+            found = self.app.journal.entries(ids)
         except JournalUnavailable:
             return {}
+        return {id: retold(entry, self.app.story) for id, entry in found.items()}
 
     def _lines(self, entry: Entry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
