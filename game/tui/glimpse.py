@@ -154,4 +154,4 @@ def _foot(spot: Spot, run: Run | None) -> str:
     shut = locked(spot, run)
     if shut is None or shut.plain:
         return tr("This road was closed to the run that is read here.")
-    return tr("Never taken from here. Enter takes it, in a new run.")
+    return tr("No run takes this road. Enter begins one that does.")

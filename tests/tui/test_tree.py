@@ -79,7 +79,7 @@ async def test_enter_on_a_road_left_takes_it_and_reads_its_result(story: Story, 
         await pilot.pause()
         await pilot.press("right", "down")
         assert "◎ Wait, and knead." in text_of(app)
-        assert "Never taken from here." in text_of(app)
+        assert "No run takes this road." in text_of(app)
         await pilot.press("enter")
         assert said(app) == ["clay", "wait"]
         assert "▸ Wait, and knead." in text_of(app)
