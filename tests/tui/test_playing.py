@@ -107,11 +107,13 @@ async def test_the_sources_of_an_account_stand_under_it_and_the_facts_own_under_
     app = app_for(load(folder), sitting_at(load(folder), "nothing"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("h")
-        lines = [line.strip(" │") for line in text_of(app).splitlines()]
-        account, own = lines.index("Version A  The baker sealed it."), lines.index("Other sources:")
-        assert lines[account + 1] == "— The parish, The parish book, 1951"
-        assert account < own
-        assert lines[own + 1] == "— The town hall, The market ledger, 1951-06-14"
+        lines = [line.partition("│   ")[2].partition("│")[0].rstrip() for line in text_of(app).splitlines()]
+        accounts = lines.index("Version A  The baker sealed it.")
+        assert lines[accounts + 1] == "    — The parish, The parish book, 1951"
+        assert lines[accounts + 4 : accounts + 6] == [
+            "Other sources:",
+            "  — The town hall, The market ledger, 1951-06-14",
+        ]
 
 
 async def test_leaving_history_is_said_once_and_stays_in_the_header(story: Story) -> None:
