@@ -161,7 +161,7 @@ class ReckoningScreen(AttentiveScreen):
         """Say which keys do what, and whether there is more below."""
         more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
         hints = [Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))]
-        hints += [Hint("↓", tr("more"), "pagedown", kept=True)] if more else []
+        hints += [Hint("↓", tr("more"), "down", kept=True)] if more else []
         self._hints.show((*hints, Hint(tr("Esc"), tr("go on"), "escape", kept=True), helps()))
 
     def _open(self) -> None:
