@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from game.hashing import blake2b
@@ -92,6 +93,21 @@ def tr(message: str, **fields: object) -> str:
     """
     said = _words.get(message, message)
     return said.format(**fields) if fields else said
+
+
+def said_anywhere(message: str) -> tuple[str, ...]:
+    """A message in every language that the interface speaks, the English words first; each once."""
+    said = (_catalogue(LOCALE / f"{language}.po").get(message, message) for language in languages())
+    return tuple(dict.fromkeys((message, *said)))
+
+
+@cache
+def _catalogue(file: Path) -> Mapping[str, str]:
+    """What a catalogue says; nothing where it cannot be read."""
+    try:
+        return _read(file)
+    except (OSError, ValueError):
+        return {}
 
 
 def _read(catalogue: Path) -> dict[str, str]:

@@ -41,6 +41,8 @@ ARGPARSE = (
 )
 """What argparse says of its own accord, which is the same in every Python that we run on."""
 
+_SAY = ("tr", "said_anywhere")
+
 _ALIKE = 0.75
 """How alike two messages are, from 0 to 1, for one to be the other after an edit."""
 
@@ -86,9 +88,9 @@ def merge(messages: Sequence[str], older: polib.POFile | None, language: str) ->
 
 
 def spoken(tree: ast.Module) -> Iterator[ast.expr]:
-    """What `tr` is given, each time that it is called."""
+    """What `tr` and `said_anywhere` are given, each time that they are called."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "tr")
+    return (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in _SAY)
 
 
 def assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from game import words
 from game.cli.arguments import Misused
 from game.cli.runs import ACTIONS
 from game.journal import Entry, Journal, JournalUnavailable
-from game.journal.snapshot import Passed
+from game.journal.recall import recall
+from game.journal.retold import retold
+from game.journal.snapshot import Passed, passed
 from game.plain.lines import Lines
 from game.plain.listing import tell_runs
+from game.story.load import shipped, translated
+from game.story.model import Story
+from game.story.problems import BrokenStory, StoryNotFound
 from game.words import tr
 
 
@@ -49,15 +56,34 @@ def _understand(arguments: argparse.Namespace) -> None:
     if not alone and arguments.run is None:
         raise Misused(tr("Which run? Write its number, as in: holdup journal {action} 3", action=arguments.action))
     if (alone and arguments.run is not None) or (arguments.name and arguments.action != "rename"):
-        words = [*([str(arguments.run)] if alone else []), *arguments.name]
-        raise Misused(tr("“{words}” is more than {action} takes.", words=" ".join(words), action=arguments.action))
+        more = [*([str(arguments.run)] if alone else []), *arguments.name]
+        raise Misused(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
 
 
-def _list(lines: Lines, runs: Iterable[Entry], as_json: bool) -> None:
+def _list(lines: Lines, runs: Sequence[Entry], as_json: bool) -> None:
+    story_of = _stories(runs)
     if as_json:
-        _print([_plain(entry) for entry in runs])
+        _print([_plain(retold(entry, story_of(entry))) for entry in runs])
     else:
-        tell_runs(lines, runs)
+        tell_runs(lines, runs, story_of)
+
+
+def _stories(runs: Sequence[Entry]) -> Callable[[Entry], Story | None]:
+    """The stories of some runs in the language that is spoken, each read once; None for what cannot be read."""
+    found = {path: _story(path) for path in {entry.path for entry in runs}}
+
+    def of(entry: Entry) -> Story | None:
+        story = found[entry.path]
+        return story if story is not None and story.id == entry.story else None
+
+    return of
+
+
+def _story(path: str) -> Story | None:
+    try:
+        return translated(Path(path) if path else shipped(), words.spoken())
+    except (BrokenStory, StoryNotFound, OSError):
+        return None
 
 
 def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
@@ -66,7 +92,7 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
     if entry is None:
         raise Misused(tr("There is no run {number}; holdup journal lists them.", number=number))
     if action == "show":
-        _show(lines, entry, journal.load(number).decisions, arguments.json)
+        _show(lines, journal, entry, arguments.json)
     elif action == "rename":
         journal.rename(number, " ".join(arguments.name))
         name = journal.entries([number])[number].name
@@ -81,14 +107,23 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
         lines.say(tr("Run {number} is in the list.", number=number))
 
 
-def _show(lines: Lines, entry: Entry, decisions: tuple[Passed, ...], as_json: bool) -> None:
+def _show(lines: Lines, journal: Journal, entry: Entry, as_json: bool) -> None:
+    story_of = _stories([entry])
+    decisions = _decisions(journal, entry, story_of(entry))
     if as_json:
-        taken = [{"scene": passed.scene, "choice": passed.choice, "said": passed.said} for passed in decisions]
-        _print({**_plain(entry), "decisions": taken})
+        taken = [{"scene": took.scene, "choice": took.choice, "said": took.said} for took in decisions]
+        _print({**_plain(retold(entry, story_of(entry))), "decisions": taken})
         return
-    tell_runs(lines, [entry])
-    for number, passed in enumerate(decisions, 1):
-        lines.say(f"  {number}. {passed.said} ({passed.scene}:{passed.choice})", "     ")
+    tell_runs(lines, [entry], story_of)
+    for number, took in enumerate(decisions, 1):
+        lines.say(f"  {number}. {took.said} ({took.scene}:{took.choice})", "     ")
+
+
+def _decisions(journal: Journal, entry: Entry, story: Story | None) -> tuple[Passed, ...]:
+    """A run's decisions in the words of its story; in those that were on the screen where the story has lost any."""
+    kept = journal.load(entry.id).decisions
+    run = None if story is None else recall(journal, story, entry.id)
+    return kept if run is None or len(run.decisions) < len(kept) else passed(run)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -28,7 +28,7 @@ LONGEST_NAME = 60
 
 _SHOWN = (
     "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
-    "minute, followed, asked, ending, ending_title"
+    "minute, followed, asked, ending, ending_title, json_extract(snapshot, '$.place') AS place"
 )
 
 
@@ -37,7 +37,9 @@ class Entry:
     """A run as a list shows it, without opening its story.
 
     `created`, `updated` and `deleted` are seconds since 1970; `count` is how many decisions were taken; `followed` of
-    `asked` decisions were history's; `minute` counts from the story clock's start.
+    `asked` decisions were history's; `minute` counts from the story clock's start. `title`, `episode` and
+    `ending_title` are words as they were when it was last played; `place` is the id of the scene or ending where it
+    rests.
     """
 
     id: int
@@ -60,6 +62,7 @@ class Entry:
     asked: int
     ending: str | None
     ending_title: str | None
+    place: str
 
 
 class Journal:

@@ -41,11 +41,17 @@ def figures(counted: Figures) -> str:
     return ", ".join(f"{name} {value} %" for name, value in named if value is not None)
 
 
+def stopped(said: str) -> str:
+    """What somebody said, as a sentence that another may follow."""
+    return said if said.rstrip("”»\"’')\u202f\u00a0 ").endswith((".", "!", "?", "…")) else f"{said}."
+
+
 def _said(row: Row) -> str:
     at = f"{spelled(row.at)}. " if row.at else ""
     if row.whose is Whose.HISTORY:
         return at + tr("History, where you never came: {did}", did=row.theirs)
     who = tr("You: {said}", said=row.mine) if row.whose is Whose.MINE else tr("The others: {said}", said=row.mine)
+    who = stopped(who)
     if row.joined:
         return at + tr("{who} As in history.", who=who)
     return f"{at}{who}" + (" " + tr("History: {did}", did=row.theirs) if row.theirs is not None else "")

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 
 from game.journal import Sitting
 from game.story.problems import nearest
-from game.words import tr
+from game.words import said_anywhere, tr
 
 NUMBER = r"\d{1,9}"
 """The number of a run, or of anything else that is counted."""
@@ -52,8 +53,18 @@ class Command:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that it answers to."""
+        """Everything that it answers to before any other command is looked at."""
         return tuple(folded(name) for name in (self.letter, *self.words) if name)
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """What it is called in any language, which it answers to where no command has that name."""
+        return tuple(folded(name) for word in self.words for name in said_anywhere(word))
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """What it is called in the language in use."""
+        return tuple(folded(word) for word in self.words if tr(word) == word)
 
     @property
     def told(self) -> str:
@@ -63,13 +74,15 @@ class Command:
 
 
 def find(commands: Iterable[Command], typed: str) -> tuple[Command | None, str]:
-    """The command that was typed, and what followed it; None where there is none of that name."""
+    """The command that was typed, and what followed it; None where there is none of that name in any language."""
     word, _, rest = typed.partition(" ")
     glued = _GLUED.fullmatch(word)
     if glued is not None and not rest:
         word, rest = glued[1], glued[2]
-    name = folded(word)
-    return next((command for command in commands if name in command.names), None), rest.strip()
+    name, known = folded(word), tuple(commands)
+    called = (command for command in known if name in command.names)
+    named = (command for command in known if name in command.elsewhere)
+    return next(chain(called, named), None), rest.strip()
 
 
 def understood(command: Command, rest: str) -> bool:
@@ -78,9 +91,9 @@ def understood(command: Command, rest: str) -> bool:
 
 
 def guess(commands: Sequence[Command], typed: str) -> str:
-    """A guess at what was meant, as the end of a sentence; empty where there is none."""
+    """A guess at what was meant, in the language in use, as the end of a sentence; empty where there is none."""
     word = folded(typed.partition(" ")[0])
-    known = [name for command in commands for name in command.names if len(name) > 1]
+    known = [name for command in commands for name in command.here if len(name) > 1]
     near = nearest(word, known) if 2 < len(word) < _LONGEST_QUOTE else None
     return " " + tr("Did you mean “{word}”?", word=near) if near else ""
 
@@ -97,7 +110,7 @@ def either(*words: str) -> str:
 
 def agreed(answer: str) -> bool:
     """Whether an answer means yes."""
-    return folded(answer) in ("y", "yes", folded(tr("y")), folded(tr("yes")))
+    return folded(answer) in map(folded, (*said_anywhere("y"), *said_anywhere("yes")))
 
 
 def folded(word: str) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from game.journal import Entry
+from game.journal.retold import retold
 from game.plain.lines import Lines
 from game.story.model import Story
 from game.words import tr
 
 
-def tell_runs(lines: Lines, runs: Iterable[Entry], story: Story | None = None) -> None:
-    """A line a run: number, name, seat, rival, how far, when; with a story, its words for the seats."""
+def tell_runs(lines: Lines, runs: Iterable[Entry], story_of: Callable[[Entry], Story | None]) -> None:
+    """A line a run: number, name, seat, rival, how far, when; in the words of its story, where that can be read."""
     told = False
     for run in runs:
-        lines.say(_run(run, story), "   ")
+        story = story_of(run)
+        lines.say(_run(retold(run, story), story), "   ")
         told = True
     if not told:
         lines.say(tr("The journal is empty."))

@@ -16,7 +16,7 @@ from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
-from game.words import tr
+from game.words import said_anywhere, tr
 
 SEEDS = 2**63
 """Seeds go from 0 to one below this."""
@@ -85,7 +85,7 @@ def menu(lines: Lines, question: str, answers: Sequence[str]) -> int:
         lines.say(f"{number}. {answer}", "   ")
     while True:
         typed = lines.ask(tr("Your choice (1 to {most}, Enter for 1, q to go back):", most=len(answers)))
-        if folded(typed) in ("q", "quit", folded(tr("quit")), "back", folded(tr("back"))):
+        if folded(typed) in map(folded, ("q", *said_anywhere("quit"), *said_anywhere("back"))):
             raise Cancelled
         if typed in ("", *map(str, range(1, len(answers) + 1))):
             lines.say()

@@ -69,7 +69,7 @@ def _taken(place: Place, child: Place) -> str:
 
 
 def _left(left: Left) -> str:
-    marks = [tr("never taken from here"), *([tr("what history did")] if left.history else [])]
+    marks = [tr("no run takes it"), *([tr("what history did")] if left.history else [])]
     return f"{words(left.choice)} [{', '.join(marks)}]"
 
 

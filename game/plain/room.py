@@ -10,7 +10,7 @@ from game.plain.papers import Papers
 from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.play.run import Run
-from game.words import tr
+from game.words import said_anywhere, tr
 
 
 class Room:
@@ -104,7 +104,7 @@ class Room:
         found, _ = find(self.commands(), word)
         if not word:
             tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
-        elif word in ("signs", folded(tr("signs"))):
+        elif word in map(folded, said_anywhere("signs")):
             tell_meanings(self.talk.lines)
         elif found is not None and found.letter == "j":
             tell_commands(self.talk.lines, journal)

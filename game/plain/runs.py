@@ -24,7 +24,7 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
     except JournalUnavailable as error:
         talk.lines.say(str(error))
         return
-    tell_runs(talk.lines, (entries[id] for id in shown if id in entries), talk.story)
+    tell_runs(talk.lines, (entries[id] for id in shown if id in entries), lambda _: talk.story)
     if len(ids) > len(shown):
         talk.lines.say(tr("… and as many more: {count}. “j all” tells them all.", count=len(ids) - len(shown)))
     if ids:

@@ -9,6 +9,7 @@ from pathlib import Path
 from game import words
 from game.journal import Entry, Journal, JournalUnavailable
 from game.journal.marks import Marks
+from game.journal.retold import retold
 from game.plain.lines import Lines
 from game.play.account import Account
 from game.play.tree import Place
@@ -77,9 +78,10 @@ class Talk:
     def latest(self) -> Entry | None:
         """The run played last that has not ended; None also where the journal cannot be read."""
         try:
-            return self.journal.latest(self.story.id)
+            latest = self.journal.latest(self.story.id)
         except JournalUnavailable:
             return None
+        return None if latest is None else retold(latest, self.story)
 
     def languages(self) -> tuple[str, ...]:
         """The languages on offer."""

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
 from game.journal import manner as manners
+from game.journal.retold import retold
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
@@ -134,9 +135,10 @@ class HoldupApp(TastefulApp):
     def latest(self) -> Entry | None:
         """The run played last that has not ended; None also when the journal cannot be read."""
         try:
-            return self.journal.latest(self.story.id)
+            latest = self.journal.latest(self.story.id)
         except JournalUnavailable:
             return None
+        return None if latest is None else retold(latest, self.story)
 
     def endings_seen(self) -> dict[str, int]:
         """The endings reached, with how often."""

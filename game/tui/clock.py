@@ -28,6 +28,14 @@ def dated(at: str | None, language: str) -> str:
     return f"{day} {moment.day} {month} {moment:%H:%M}"
 
 
+def day(at: str | None, language: str) -> str:
+    """The day of a moment alone, such as `17 nov.`; as written where it is no date, empty for None."""
+    moment = _read(at)
+    if moment is None or language not in _MONTHS:
+        return at or ""
+    return f"{moment.day} {_MONTHS[language][moment.month - 1]}"
+
+
 def brief(at: str | None, language: str) -> str:
     """A moment by its weekday and hour, such as `ven. 12:00`."""
     moment = _read(at)

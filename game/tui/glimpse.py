@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -32,6 +32,8 @@ class Road:
 def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) -> list[Content]:
     """The lines of the panel, as many as fit: its head and its roads first, then as much of the text as there is room.
 
+    Where not even those fit, the head is cut, then the roads: the one that is pointed at is always among those shown.
+
     Args:
         chart: The map.
         spot: Where its cursor is.
@@ -39,14 +41,26 @@ def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) 
         width: How wide the panel is, in cells.
         height: How many lines it has.
     """
-    head = _head(chart, spot.place, width)
+    heads = _heads(chart, spot.place, width)
     page = None if run is None else rest(run.setup, run.state)
-    under = [line for road in _roads(chart, spot, run) for line in _road(road, width)]
+    roads = list(_roads(chart, spot, run))
+    under = [_road(road, width) for road in roads]
+    high = sum(map(len, under))
     foot = wrap(Content.assemble((_foot(spot, run), "italic $quiet")), width)
-    room = height - len(head) - len(under) - len(foot) - 3
-    text = _text(page, width, room)
-    lines = [*head, Content(""), *text, *([Content("")] if text and under else []), *under]
-    return [*lines[: max(0, height - len(foot) - 1)], Content(""), *foot][:height]
+    above = max(0, height - len(foot) - 1)
+    if sum(map(len, heads)) + 1 + high > above:
+        pointed = next((n for n, road in enumerate(roads) if road.pointed), 0)
+        least = min(high, len(under[pointed]) + 1) if under else 0
+        while len(heads) > 1 and sum(map(len, heads)) > above - least:
+            heads.pop()
+        head = [line for part in heads for line in part]
+        lines = [*head, *_around(under, pointed, above - len(head))]
+    else:
+        head = [line for part in heads for line in part]
+        text = _text(page, width, above - len(head) - high - 2)
+        lines = [*head, Content(""), *text, *([Content("")] if text and under else [])]
+        lines += [line for road in under for line in road]
+    return [*lines[:above], Content(""), *foot][:height]
 
 
 def locked(spot: Spot, run: Run | None) -> Content | None:
@@ -59,16 +73,31 @@ def locked(spot: Spot, run: Run | None) -> Content | None:
     return Content("") if offer.locked is None else content_of(offer.locked)
 
 
-def _head(chart: Chart, place: Place, width: int) -> list[Content]:
+def _heads(chart: Chart, place: Place, width: int) -> list[list[Content]]:
+    """What a place is called, when it is, and who came there: the least needed last."""
     at, story = place.at, chart.tree.story
     title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
     when = " · ".join(part for part in (dated(at.at, story.language), at.place if at.title else None) if part)
     passed = tr("one run has been here") if place.runs == 1 else tr("{runs} runs have been here", runs=place.runs)
     road = tr("═ history's road") if place.history else tr("≠ off history's road")
-    lines = [*wrap(Content.assemble((title, "bold $accent")), width)]
-    if when:
-        lines += wrap(Content.assemble((when, "$quiet")), width)
-    return [*lines, *wrap(Content.assemble((f"{passed} · {road}", "$quiet")), width)]
+    said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (f"{passed} · {road}", "$quiet")]
+    return [wrap(Content.assemble(part), width) for part in said]
+
+
+def _around(roads: Sequence[list[Content]], pointed: int, room: int) -> list[Content]:
+    """As many of some roads as fit around one of them, then how many are above and below."""
+    if sum(map(len, roads)) <= room:
+        return [line for road in roads for line in road]
+    first, last, left = pointed, pointed + 1, room - 1 - len(roads[pointed])
+    while last < len(roads) and len(roads[last]) <= left:
+        left -= len(roads[last])
+        last += 1
+    while first > 0 and len(roads[first - 1]) <= left:
+        first -= 1
+        left -= len(roads[first])
+    signs = [*([f"↑ {first}"] if first else []), *([f"↓ {len(roads) - last}"] if last < len(roads) else [])]
+    shown = [line for road in roads[first:last] for line in road]
+    return [*shown[: room - bool(signs)], *([Content.assemble(("  ".join(signs), "$quiet"))] if signs else [])]
 
 
 def _text(page: Page | None, width: int, room: int) -> list[Content]:
@@ -125,4 +154,4 @@ def _foot(spot: Spot, run: Run | None) -> str:
     shut = locked(spot, run)
     if shut is None or shut.plain:
         return tr("This road was closed to the run that is read here.")
-    return tr("Never taken from here. Enter takes it, in a new run.")
+    return tr("No run takes this road. Enter begins one that does.")

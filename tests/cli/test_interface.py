@@ -26,6 +26,7 @@ SAID_ELSEWHERE = {
     ("gazette/html.py", "mark.value"): {"documented", "disputed", "invented"},
     ("gazette/markdown.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
+    ("plain/commands.py", "word"): {"undo", "help"},
     ("plain/records.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/screens/record.py", "fact.certainty"): {"established", "reported", "disputed"},

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
+from game.story.load import texts
+from game.story.translation import merge
 from tests.cli.conftest import BAKER, Holdup
 
 
@@ -35,6 +39,28 @@ def test_a_run_is_shown_with_its_decisions(holdup: Holdup) -> None:
         ("the-crack", "clay"),
         ("hearth", "wait"),
     ]
+
+
+def test_a_run_is_told_in_the_language_that_is_spoken_now_and_as_it_was_played_once_its_story_is_gone(
+    holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
+    for english, french in {"The market": "Le marché", "Wake the mason.": "Réveiller le maçon."}.items():
+        catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
+    (folder / "locale").mkdir()
+    (folder / "locale" / "fr.po").write_text(catalogue, "utf-8")
+    holdup("play", folder, "--seat", "baker", typed="2\n")
+    assert "The market" in holdup("journal").out
+    monkeypatch.setenv("HOLDUP_LANG", "fr")
+    assert "Le marché" in holdup("journal").out
+    assert json.loads(holdup("journal", "--json").out)[0]["episode"] == "Le marché"
+    shown = holdup("journal", "show", "1")
+    assert "Le marché" in shown.out
+    assert "1. Réveiller le maçon" in shown.out
+    shutil.rmtree(folder)
+    assert "The market" in holdup("journal").out
+    assert "1. Wake the mason" in holdup("journal", "show", "1").out
 
 
 @pytest.mark.usefixtures("kept")

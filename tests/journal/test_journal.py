@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.journal import Journal, Sitting
+from game.journal.retold import retold
 from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
@@ -183,3 +185,24 @@ def test_a_journal_in_memory_plays_the_same_and_says_that_nothing_is_saved(setup
     sitting = played(Journal.in_memory(), setup, "c0")
     assert not sitting.saved
     assert [page.key for page in sitting.pages] == [page.key for page in pages(setup, sitting.run.state)]
+
+
+def test_a_run_is_named_as_its_story_is_told_now_and_by_the_words_it_was_played_in_where_that_is_not_known(
+    journal: Journal, setup: Setup
+) -> None:
+    played(journal, setup, "c0")
+    played(journal, setup, *(["c0"] * 20))
+    ended, going = journal.entries([2])[2], journal.entries([1])[1]
+    story = setup.story
+    told = replace(
+        story,
+        title="Le four",
+        episodes={id: replace(each, title="Le jour") for id, each in story.episodes.items()},
+        endings={id: replace(each, title="La fin") for id, each in story.endings.items()},
+    )
+    assert (retold(going, told).title, retold(going, told).episode) == ("Le four", "Le jour")
+    assert retold(ended, told).ending_title == "La fin"
+    assert retold(going, told).ending_title is None
+    assert retold(ended, None) == ended
+    assert retold(ended, replace(told, id="another")) == ended
+    assert retold(replace(going, place="gone"), told).episode == going.episode

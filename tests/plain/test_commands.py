@@ -6,7 +6,7 @@ import pytest
 
 from game import words
 from game.journal import Journal, Sitting
-from game.plain.commands import Command, find
+from game.plain.commands import Command, agreed, find
 from game.plain.game import Game
 from game.plain.replay import Viewing
 from game.plain.room import Room
@@ -92,14 +92,45 @@ def test_each_answers_to_its_word_in_english_and_in_the_language_in_use(
     assert found.letter == letter
 
 
-def test_words_of_a_language_that_is_not_in_use_mean_nothing(rooms: tuple[Room, ...]) -> None:
-    assert answers(rooms[1].commands(), "annuler") is None
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_each_answers_to_its_words_in_every_language_whatever_is_spoken(rooms: tuple[Room, ...], language: str) -> None:
+    words.use(language)
+    french = {"annuler": "u", "forces": "p", "fil": "w", "comptes": "l", "encore": "a", "passer": "s", "aide": "?"}
+    english = {"undo": "u", "standing": "p", "wire": "w", "reckon": "l", "again": "a", "skip": "s", "help": "?"}
+    for typed, letter in {**french, **english, "faits": "h", "history": "h", "Réglages": "", "settings": ""}.items():
+        found = answers(rooms[1].commands(), typed)
+        assert found is not None, typed
+        assert found.letter == letter
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_another_language_means_two_things(rooms: tuple[Room, ...], language: str) -> None:
+    words.use(language)
+    for room in rooms:
+        commands = room.commands()
+        names = {name for command in commands for name in command.names}
+        others = [name for command in commands for name in set(command.elsewhere) - names]
+        assert len(others) == len(set(others)), sorted(name for name in others if others.count(name) > 1)
+
+
+def test_a_word_of_the_language_in_use_goes_before_the_same_word_of_another() -> None:
+    first = Command("", ("undo",), "take back", lambda _: None)
+    second = Command("", ("annuler",), "call off", lambda _: None)
+    assert find((first, second), "annuler")[0] is second
+    assert find((first,), "annuler")[0] is first
+
+
+def test_a_question_is_agreed_to_in_any_language() -> None:
+    assert all(agreed(answer) for answer in ("y", "Yes", "o", "oui"))
+    assert not any(agreed(answer) for answer in ("", "n", "non"))
 
 
 def test_a_slip_is_guessed_at_in_the_language_in_use(tell: Tell, baker: Story) -> None:
     assert "Did you mean “journal”?" in " ".join(tell(baker, "jornal").split())
+    assert "Did you mean" not in tell(baker, "annulerr")
     words.use("fr")
     assert "Vouliez-vous dire «\u00a0annuler\u00a0»" in " ".join(tell(baker, "anuler").split(" "))
+    assert "Vouliez-vous dire" not in tell(baker, "settingz")
 
 
 def test_what_was_typed_is_not_said_again_for_ever(tell: Tell, baker: Story) -> None:

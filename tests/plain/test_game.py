@@ -9,6 +9,7 @@ import pytest
 from game import words
 from game.journal import Journal, Sitting
 from game.plain import evening
+from game.plain.account import stopped
 from game.play.page import pages, wire
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
@@ -129,6 +130,28 @@ def test_a_line_of_the_reckoning_opens_its_facts(tell: Tell, baker: Story) -> No
     assert "1. Thursday 14 June, 04:20. You: Fire it as it is. History: Clay and ash" in told
     assert "The last reckoning has no line 99; l tells it." in told
     assert told.index("What really happened") < told.index(baker.facts["first-batch"].title)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("You: “i love the team so much”", "You: “i love the team so much”."),
+        ("Vous\u00a0: «\u202foui\u202f»", "Vous\u00a0: «\u202foui\u202f»."),
+        ("You: Wait", "You: Wait."),
+        ("You: Wait.", "You: Wait."),
+        ("You: “Wait.”", "You: “Wait.”"),
+        ("You: Really?", "You: Really?"),
+        ("Vous\u00a0: «\u202fAttendez…\u202f»", "Vous\u00a0: «\u202fAttendez…\u202f»"),
+    ],
+)
+def test_what_is_said_of_a_decision_ends_before_history_begins(said: str, told: str) -> None:
+    assert stopped(said) == told
+
+
+def test_a_decision_without_a_stop_does_not_run_into_historys(tell: Tell) -> None:
+    drafted = story(scene("a", choice("x", "b", history=True), choice("y", "b")), scene("b", choice("z", "end")))
+    assert "You: Say x. As in history." in unwrapped(tell(drafted, "l", taken=("x",)))
+    assert "You: Say y. History: Say x" in unwrapped(tell(drafted, "l", taken=("y",)))
 
 
 def test_a_quotation_and_an_item_are_said_to_be_such(tell: Tell) -> None:

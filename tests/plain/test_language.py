@@ -24,6 +24,7 @@ FRENCH = {
     "A line runs from the door to the vault, two fingers wide.": "Une fente court de la porte à la voûte.",
     "The clay holds. It steams for {flour} minutes.": "L’argile tient. Elle fume {flour} minutes.",
     "The crack": "La fente",
+    "The market": "Le marché",
 }
 
 
@@ -110,6 +111,22 @@ def test_the_titles_entry_changes_the_story_too(journal: Journal, bilingual: Sto
     assert "1. Nouvelle partie" in out.getvalue()
     assert "De l’argile" in out.getvalue()
     assert talk.story.language == "fr"
+
+
+def test_the_title_and_the_journal_name_a_run_in_the_language_that_is_spoken_now(
+    journal: Journal, bilingual: Story
+) -> None:
+    Sitting(journal, Run.start(Setup(bilingual, seats(bilingual, "baker"))).decide("clay"))
+    talk, out = talk_of(bilingual, journal, "5", "3", by_hand=True)
+    evening.play(talk)
+    english, _, french = out.getvalue().partition("Votre choix")[0].partition("Le four du jour de marché")
+    assert "You had got to “The market”" in english
+    assert "Vous en étiez à «\u00a0Le marché\u00a0»" in french
+    assert "1. Continuer\u00a0: The baker, Le marché" in french
+    listed = unwrapped(out.getvalue().partition("Votre choix")[2])
+    assert "Le four du jour de marché, The baker" in listed
+    assert "Le marché" in listed
+    assert "The market" not in listed
 
 
 def test_a_story_edited_meanwhile_does_not_move_an_open_run(journal: Journal, bilingual: Story, folder: Path) -> None:

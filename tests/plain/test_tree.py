@@ -24,7 +24,7 @@ def test_the_tree_tells_every_road_taken_and_left_in_words(tell: Tell, journal: 
     for told in (
         "The tree of every seat, runs: 3.",
         "1. The crack, Thursday 14 June, 04:20 [3 runs, you are here]",
-        "- Wake the mason. [never taken from here]",
+        "- Wake the mason. [no run takes it]",
         "- Clay and ash, now, with bare hands. [taken, as in history, 2 runs]",
         "2. The hearth, Thursday 14 June, 05:10 [2 runs]",
         "- Another log. [taken, as in history, one run]",

@@ -159,3 +159,21 @@ async def test_what_two_readers_decided_is_not_reckoned_before_the_end(story: St
         await pilot.press("j", "l")
         assert isinstance(app.screen, JournalScreen)
         assert "the reckoning waits for the end" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 15)])
+async def test_a_small_window_leaves_words_out_before_it_cuts_any(
+    story: Story, journal: Journal, size: tuple[int, int]
+) -> None:
+    journal.rename(
+        2, "A night of clay and of ashes" if size[0] < 60 else "The whole night of clay, of ash and of flour"
+    )
+    app = app_for(story, None, journal)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("j", "down")
+        seen = text_of(app)
+        assert journal.entries([2])[2].name in seen
+        assert "The market · one decision" in seen
+        assert "n° 2" in seen
+        assert "…" not in seen
+        assert "? help" in seen

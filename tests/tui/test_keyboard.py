@@ -21,7 +21,16 @@ from game.tui.widgets.timeline import Timeline
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 from tests.tui.places import PLACES, ROADS, at
 
-SPELT = {"↵": "enter", "Esc": "escape", "?": "f1", ",": "comma", "←": "left", "↑↓ ↵": "enter", "any key": "enter"}
+SPELT = {
+    "↓": "down",
+    "↵": "enter",
+    "Esc": "escape",
+    "?": "f1",
+    ",": "comma",
+    "←": "left",
+    "↑↓ ↵": "enter",
+    "any key": "enter",
+}
 """Keys as they are written in hints, where that is not their name."""
 
 

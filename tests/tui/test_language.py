@@ -31,6 +31,8 @@ FRENCH = {
     "The clay holds. It steams for {flour} minutes.": "L’argile tient. Elle fume {flour} minutes.",
     "The crack": "La fente",
     "Before dawn": "Avant l’aube",
+    "The market": "Le marché",
+    "Full baskets": "Des paniers pleins",
     "heat": "chaleur",
 }
 
@@ -149,6 +151,24 @@ async def test_the_titles_entry_changes_the_story_too(bilingual: Story, journal:
         assert "L E   F O U R   D U   J O U R" in text_of(app)
         assert "Nouvelle partie" in text_of(app)
         assert app.story.language == "fr"
+
+
+async def test_the_title_and_the_journal_name_a_run_in_the_language_that_is_spoken_now(
+    bilingual: Story, journal: Journal
+) -> None:
+    sitting_at(bilingual, "clay", "done", "cut", "sell", journal=journal, seat="both")
+    sitting_at(bilingual, "clay", journal=journal)
+    app = app_for(bilingual, None, journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "“The market”" in text_of(app)
+        speak(app, "fr")
+        await pilot.pause()
+        assert "Le marché" in text_of(app)
+        await pilot.press("j")
+        assert "Le marché · une décision" in text_of(app)
+        assert "◆ Des paniers pleins" in text_of(app)
+        await pilot.press("d")
+        assert "Le marché" in text_of(app)
 
 
 async def test_a_page_of_the_other_readers_stays_covered(bilingual: Story, journal: Journal) -> None:

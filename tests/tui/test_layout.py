@@ -5,6 +5,7 @@ import pytest
 from game.journal import Journal
 from game.story.load import load, shipped
 from game.story.model import Story
+from game.tui.widgets.header import Header, Heading
 from game.tui.widgets.panel import Panel
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
@@ -94,3 +95,27 @@ async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story,
             seen = text_of(app)
             assert app.screen.max_scroll_y == 0
             assert all(word in seen for word in ("Continue", "Settings", "Quit", "help"))
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (80, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ off the record 05 h / 106"),
+        (60, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ 05 h / 106"),
+        (54, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠"),
+        (40, "HOLDUP · 1 The Tremor ≠ 05 h / 106"),
+        (36, "HOLDUP · 1 The Tremor ≠"),
+    ],
+)
+async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
+    story: Story, width: int, line: str
+) -> None:
+    app = app_for(story)
+    async with app.run_test(size=(100, 24)) as pilot:
+        header = Header()
+        header.show(Heading("Holdup", "1 The Tremor", "Fri 17 Nov 12:25", 5, 106, True))
+        await app.screen.mount(header)
+        header.styles.width = width
+        await pilot.pause()
+        assert header.render().cell_length == width - 2
+        assert " ".join(header.render().plain.rstrip("━─ ").split()) == line

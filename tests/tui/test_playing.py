@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from game.journal import Journal
 from game.play.state import open_choices
+from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.prose import Prose
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
+from tests.tui.conftest import BAKER
 
 WIDE, SMALL = (120, 36), (80, 24)
 
@@ -91,6 +96,24 @@ async def test_the_record_opens_after_the_choice_never_before(story: Story) -> N
         assert "The baker mixed clay and ash" in seen
         assert "Version A" in seen
         assert "The town hall, The market ledger" in seen
+
+
+async def test_the_sources_of_an_account_stand_under_it_and_the_facts_own_under_a_heading(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    facts = folder / "facts.yaml"
+    facts.write_text(
+        facts.read_text("utf-8").replace("did., sources: [market-ledger]", "did., sources: [parish-book]"), "utf-8"
+    )
+    app = app_for(load(folder), sitting_at(load(folder), "nothing"))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("h")
+        lines = [line.partition("│   ")[2].partition("│")[0].rstrip() for line in text_of(app).splitlines()]
+        accounts = lines.index("Version A  The baker sealed it.")
+        assert lines[accounts + 1] == "    — The parish, The parish book, 1951"
+        assert lines[accounts + 4 : accounts + 6] == [
+            "Other sources:",
+            "  — The town hall, The market ledger, 1951-06-14",
+        ]
 
 
 async def test_leaving_history_is_said_once_and_stays_in_the_header(story: Story) -> None:

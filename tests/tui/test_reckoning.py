@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.screens.reckoning import ReckoningScreen
@@ -55,3 +57,27 @@ async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(sto
         assert isinstance(app.screen, ReckoningScreen)
         await pilot.press("space")
         assert not isinstance(app.screen, ReckoningScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 15)])
+async def test_it_says_that_there_is_more_below_until_there_is_not(story: Story, size: tuple[int, int]) -> None:
+    app = app_for(story, sitting_at(story, "nothing", "cut", "keep"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert "↓ more" in text_of(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "↓ more" not in text_of(app)
+        assert "Esc go on" in text_of(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "↓ more" in text_of(app)
+
+
+async def test_its_heading_is_whole_in_the_smallest_window(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing"))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert "THE RECKONING\n Episode 1: Before dawn\n" in text_of(app)

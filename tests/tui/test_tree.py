@@ -79,7 +79,7 @@ async def test_enter_on_a_road_left_takes_it_and_reads_its_result(story: Story, 
         await pilot.pause()
         await pilot.press("right", "down")
         assert "◎ Wait, and knead." in text_of(app)
-        assert "Never taken from here." in text_of(app)
+        assert "No run takes this road." in text_of(app)
         await pilot.press("enter")
         assert said(app) == ["clay", "wait"]
         assert "▸ Wait, and knead." in text_of(app)
@@ -94,6 +94,25 @@ async def test_a_road_that_was_closed_says_so_and_is_not_taken(story: Story, jou
         await pilot.press("enter")
         assert "This road cannot be taken." in text_of(app)
     assert len(journal.runs(story.id)) == 5
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 15)])
+async def test_the_road_that_enter_would_take_is_named_however_small_the_screen(
+    story: Story, journal: Journal, size: tuple[int, int]
+) -> None:
+    app = tree_app(story, journal)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("right")
+        first = text_of(app)
+        assert "↓ " in first
+        assert "The hearth" in first
+        for words in ("◎ Wait, and knead.", "◎ Open the door"):
+            await pilot.press("down")
+            assert words in text_of(app)
+            assert "The hearth" in text_of(app)
+        await pilot.press("up", "enter")
+        assert said(app) == ["clay", "wait"]
 
 
 async def test_enter_on_an_ending_opens_the_run_that_reached_it_and_counts_nothing_twice(

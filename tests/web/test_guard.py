@@ -309,6 +309,11 @@ async def test_a_newspaper_is_saved_by_the_player_whose_it_is_and_by_nobody_else
         await tab.press("e")
         await tab.told("deliver_file_start")
         [key] = [said[1] for said in tab.said if isinstance(said, list) and said[0] == "deliver_file_start"]
+        await tab.shows("handed to your browser")
+        await tab.shows("baker-queue-1.html")
+        await tab.press("q")
+        await tab.press("c")
+        assert "terminal allows" not in await tab.shows("where the browser allows it")
         assert (await ben.get(f"/download/{key}")).status == 404
         got = await ana.get(f"/download/{key}")
         assert got.status == 200

@@ -120,6 +120,8 @@ def show_code(app: HoldupApp, run: Run) -> None:
     code = runcode.encode(run)
     app.copy_to_clipboard(code)
     says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
+    if app.is_web:
+        says = tr("It has been copied, where the browser allows it. Whoever has it can replay this run in a terminal:")
     pieces = ((tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
     command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
     app.push_screen(Spread([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
@@ -137,6 +139,7 @@ def show_gazette(app: HoldupApp, run: Run) -> None:
 
     if app.is_web:
         app.deliver_text(StringIO(gazette.html(gazette.paper(run))), save_filename=name(run), mime_type="text/html")
+        _say_where(app, tr("It has been handed to your browser, which keeps it among its downloads:"), name(run))
         return
     try:
         file = write(run)
@@ -144,8 +147,12 @@ def show_gazette(app: HoldupApp, run: Run) -> None:
         said = tr("“{file}” cannot be written: {reason}.", file=error.filename, reason=error.strerror or str(error))
         app.tell((said,))
         return
-    says = tr("It has been written. Any browser opens it:")
-    pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (str(file), "bold $ink"))
+    _say_where(app, tr("It has been written. Any browser opens it:"), str(file))
+
+
+def _say_where(app: HoldupApp, says: str, file: str) -> None:
+    """Say what became of a gazette."""
+    pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (file, "bold $ink"))
     app.push_screen(Spread([Piece(Content.assemble(piece)) for piece in pieces]))
 
 

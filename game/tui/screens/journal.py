@@ -14,9 +14,10 @@ from textual.events import Key
 
 from game.journal import CannotResume, Entry, JournalUnavailable, resume
 from game.journal.manner import kept
+from game.journal.retold import retold
 from game.play.run import Run
 from game.story.model import Story
-from game.tui.clock import dated, elapsed
+from game.tui.clock import dated, day, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import Heading
@@ -189,22 +190,24 @@ class JournalScreen(AttentiveScreen):
 
     def _entries(self, ids: Sequence[int]) -> dict[int, Entry]:
         try:
-            return self.app.journal.entries(ids)
+            found = self.app.journal.entries(ids)
         except JournalUnavailable:
             return {}
+        return {id: retold(entry, self.app.story) for id, entry in found.items()}
 
     def _lines(self, entry: Entry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
         story = self.app.story
-        when = dated(datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M"), story.language)
-        told = [_sides(entry, story), *([reached(entry)] if entry.name else [])]
-        if entry.parent is not None:
-            told.append(tr("from run {number}", number=entry.parent))
-        first = _ends(title(entry), when, width, "bold $ink" if pointed else "$ink")
-        said, measured = " · ".join(told), _measured(entry, story.clock_hours)
-        while len(measured) > 1 and cell_len(said) + cell_len(" · ".join(measured)) + 2 > width:
+        at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
+        called, whens = title(entry), (dated(at, story.language), day(at, story.language), "")
+        when = next((when for when in whens if _fit(called, when, width)), whens[1])
+        said, measured = _told(entry, story), _measured(entry, story.clock_hours)
+        while len(measured) > 1 and not _fit(said[0], " · ".join(measured), width):
             measured.pop()
-        return first, _ends(said, " · ".join(measured), width, "$quiet")
+        number = " · ".join(measured)
+        told = next((words for words in said if _fit(words, number, width)), said[-1])
+        first = _ends(called, when, width, "bold $ink" if pointed else "$ink")
+        return first, _ends(told, number, width, "$quiet")
 
 
 def title(entry: Entry) -> str:
@@ -220,12 +223,26 @@ def reached(entry: Entry) -> str:
     return f"{entry.episode} · {decided}"
 
 
+def _told(entry: Entry, story: Story) -> list[str]:
+    """Who against whom, how far if the name does not say it, from which run: whole, then in ever fewer words."""
+    far = [reached(entry)] if entry.name else []
+    parent = [] if entry.parent is None else [tr("from run {number}", number=entry.parent)]
+    seat, sides = _seat(entry, story), _sides(entry, story)
+    ways = ([sides, *far, *parent], [sides, *far], [seat, *far], far or [seat])
+    return [" · ".join(parts) for parts in ways]
+
+
+def _seat(entry: Entry, story: Story) -> str:
+    return story.seats[entry.seat].name if entry.seat in story.seats else tr("Both")
+
+
 def _sides(entry: Entry, story: Story) -> str:
     """Which seat was held, and who sat opposite; nobody does where all seats were."""
+    seat = _seat(entry, story)
     if entry.seat not in story.seats:
-        return tr("Both")
+        return seat
     rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
-    return tr("{seat} facing {rival}", seat=story.seats[entry.seat].name, rival=rival)
+    return tr("{seat} facing {rival}", seat=seat, rival=rival)
 
 
 def _measured(entry: Entry, hours: int) -> list[str]:
@@ -238,10 +255,15 @@ def _measured(entry: Entry, hours: int) -> list[str]:
     return parts
 
 
+def _fit(left: str, right: str, width: int) -> bool:
+    """Whether two texts fit on a line, each at its end; the left one alone where the right one is empty."""
+    return cell_len(left) + (cell_len(right) + 2 if right else 0) <= width
+
+
 def _ends(left: str, right: str, width: int, style: str) -> Content:
     """Two texts at the ends of a line; the left one is cut where both do not fit."""
     last = Content.assemble((right, "$quiet"))
-    first = Content.assemble((clipped(left, max(4, width - last.cell_length - 2)), style))
+    first = Content.assemble((clipped(left, max(4, width - (last.cell_length + 2 if right else 0))), style))
     joined = beside(first, last, width)
     return joined if joined is not None else first
 

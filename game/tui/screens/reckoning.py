@@ -59,8 +59,11 @@ class Summary(Widget):
         elif told.run.ending is not None:
             heads.append(told.run.ending.title)
         caret = "▸ " if self._here else ""
-        title = (f"{caret}{heads[0]}", "bold $accent")
-        lines = [Content.assemble(title, (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
+        title, rest = Content.assemble((f"{caret}{heads[0]}", "bold $accent")), " · ".join(heads[1:])
+        lines = [Content.assemble(title, (f"   {rest}", "$quiet"))]
+        if lines[0].cell_length > width:
+            lines = [title, *wrap(Content.assemble((rest, "$quiet")), width)]
+        lines.append(Content(""))
         lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
         lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
         lines += [Content(""), *self._figures(width), Content("")]
@@ -99,24 +102,24 @@ class ReckoningScreen(AttentiveScreen):
         self.account = account
         self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(account)
         self._timeline = Timeline(account.rows, account.run.setup.story.language)
+        self._hints = Hints()
 
     def compose(self) -> ComposeResult:
         """The summary, then the line of time."""
         with Vertical(id="sheet"), self._scroll:
             yield self._summary
             yield self._timeline
-        yield Hints(
-            (
-                Hint("↑↓", tr("move")),
-                Hint("↵", tr("the facts"), "enter"),
-                Hint(tr("Esc"), tr("go on"), "escape", kept=True),
-                helps(),
-            )
-        )
+        yield self._hints
 
     def on_mount(self) -> None:
         """Begin at the first row, or at the summary where that leaves no room for rows."""
+        for part in ("scroll_y", "virtual_size"):
+            self.watch(self._scroll, part, self._look)
         self.call_after_refresh(self._home)
+
+    def on_resize(self) -> None:
+        """Other rows fit."""
+        self.call_after_refresh(self._look)
 
     def pressed(self, event: Key) -> None:
         """Move, open, go on."""
@@ -153,6 +156,13 @@ class ReckoningScreen(AttentiveScreen):
     def on_timeline_opened(self, message: Timeline.Opened) -> None:
         """Open a row by pointer."""
         self._open()
+
+    def _look(self) -> None:
+        """Say which keys do what, and whether there is more below."""
+        more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
+        hints = [Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))]
+        hints += [Hint("↓", tr("more"), "down", kept=True)] if more else []
+        self._hints.show((*hints, Hint(tr("Esc"), tr("go on"), "escape", kept=True), helps()))
 
     def _open(self) -> None:
         row = self._timeline.pointed

@@ -71,9 +71,12 @@ def _facts(facts: Iterable[Fact]) -> list[Piece]:
         pieces += [Piece(head), Piece(Content(fact.text), gap=0)]
         for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
             says = Content.assemble((f"{tr('Version')} {letter}  ", "bold $accent"), version.text)
-            pieces += [Piece(says, gap=0), *_sources(version.sources)]
+            pieces += [Piece(says, gap=0), *_sources(version.sources, "    — ")]
         told = {source.id for version in fact.versions for source in version.sources}
-        pieces += _sources(source for source in fact.sources if source.id not in told)
+        rest = _sources((source for source in fact.sources if source.id not in told), "  — ")
+        if rest and fact.versions:
+            pieces.append(Piece(Content.assemble((tr("Other sources:"), "$quiet")), gap=0))
+        pieces += rest
     return pieces
 
 
@@ -82,11 +85,11 @@ def _certainty(fact: Fact) -> str:
     return f"{signs.get(fact.certainty, '')} {tr(fact.certainty)}"
 
 
-def _sources(sources: Iterable[Source]) -> list[Piece]:
-    return [Piece(_source(source), gap=0, hang=4) for source in sources]
+def _sources(sources: Iterable[Source], lead: str) -> list[Piece]:
+    return [Piece(_source(source, lead), gap=0, hang=len(lead)) for source in sources]
 
 
-def _source(source: Source) -> Content:
+def _source(source: Source, lead: str) -> Content:
     return Content.assemble(
-        (f"  — {source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")
+        (f"{lead}{source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")
     )

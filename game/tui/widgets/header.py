@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -49,12 +49,17 @@ class Header(Widget):
         episode = f" · {heading.episode}" if heading.episode else ""
         rich = cell_len(story) + cell_len(episode) + cell_len(heading.date) + 6
         clocks = [_clock(heading, cells, worded) for cells, worded in ((16, True), (8, True), (0, True), (0, False))]
-        right = next((clock for clock in clocks if rich + clock.cell_length <= width), clocks[-1])
+        bare = _clock(replace(heading, hours=0), 0, False)
+        right = next((clock for clock in (*clocks, bare) if rich + clock.cell_length <= width), clocks[-1])
         room = width - right.cell_length - cell_len(heading.date) - 4
         if room < 12:
+            named = cell_len(story) + cell_len(episode) + 2
+            right = next((clock for clock in (right, bare) if named + clock.cell_length <= width), right)
+            episode = episode if named + right.cell_length <= width else ""
             story = clipped(story, max(0, width - right.cell_length - 1))
-            gap = width - right.cell_length - cell_len(story)
-            return Content.assemble((story, "bold $accent"), " " * max(1, gap), right)
+            left = Content.assemble((story, "bold $accent"), (episode, "$ink"))
+            gap = width - right.cell_length - left.cell_length
+            return Content.assemble(left, " " * max(1, gap), right)
         story = clipped(story, room)
         episode = clipped(episode, room - cell_len(story)) if room - cell_len(story) > 6 else ""
         left = Content.assemble((story, "bold $accent"), (episode, "$ink"))
@@ -67,8 +72,9 @@ def _clock(heading: Heading, cells: int, worded: bool) -> Content:
     """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
     if heading.diverged:
-        parts.append((f"≠ {tr('off the record')}   " if worded else "≠  ", "bold $accent"))
+        parts.append((f"≠ {tr('off the record')}" if worded else "≠", "bold $accent"))
     if heading.hours:
+        parts += [("   " if worded else "  ", "")] if parts else []
         parts.append((f"{heading.elapsed:02} h / {heading.hours}", "$quiet"))
         done = min(cells, round(cells * heading.elapsed / heading.hours))
         if cells:
