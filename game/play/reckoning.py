@@ -27,6 +27,11 @@ class Figures:
     mission: int | None
     fidelity: int | None
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any to tell."""
+        return any(figure is not None for figure in (self.power, self.mission, self.fidelity))
+
 
 def figures(run: Run, values: Values | None = None) -> Figures:
     """Who holds power, what is left of the mission, and how closely history was followed.
@@ -56,6 +61,11 @@ def history(setup: Setup) -> Run:
         known = place.historical if isinstance(place, Scene) else None
         run = run.decide((known if known in opened else opened[0]).id)
     return run
+
+
+def knows_history(story: Story) -> bool:
+    """Whether a story says of any scene what history did there."""
+    return any(scene.historical is not None for scene in story.scenes.values())
 
 
 def _fullness(run: Run, values: Values, kind: Kind) -> int | None:

@@ -6,8 +6,11 @@ from collections.abc import Container, Sequence
 
 from textual.content import Content
 
+from game.play.account import account
 from game.play.change import Change
 from game.play.page import Moment, Offer, Page, read
+from game.play.record import recorded
+from game.play.run import Run
 from game.play.setup import Setup
 from game.story.closures import Values
 from game.tui.clock import dated, elapsed
@@ -19,9 +22,6 @@ from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
 from game.words import tr
-
-AFTERWARDS = ("reckoning", "title", "new", "journal", "undo")
-"""What can be done at an ending, in the order shown."""
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
@@ -63,23 +63,32 @@ def heading(reading: Reading) -> Heading:
     )
 
 
-def options(leaf: Leaf, taken: Container[str] = ()) -> list[Option]:
-    """What can be chosen on a leaf; empty where one only goes on.
+def afterwards(run: Run) -> dict[str, str]:
+    """What can be done at an ending, in the order shown, each with its words."""
+    said = {
+        "reckoning": tr("The reckoning"),
+        "title": tr("Back to the title"),
+        "new": tr("A new game"),
+        "journal": tr("The journal"),
+        "undo": tr("Take back the last decision"),
+    }
+    if account(run).empty:
+        del said["reckoning"]
+    return said
+
+
+def options(reading: Reading, taken: Container[str] = ()) -> list[Option]:
+    """What can be chosen on the open leaf; empty where one only goes on.
 
     Args:
-        leaf: The leaf.
+        reading: Where the leaf is open.
         taken: The decisions (`scene/choice`) that the reader has taken before: those bear a sign.
     """
+    leaf = reading.leaf
     if leaf.card is not Card.PAGE:
         return []
     if leaf.page.ending is not None:
-        words = (
-            tr("The reckoning"),
-            tr("Back to the title"),
-            tr("A new game"),
-            tr("The journal"),
-            tr("Take back the last decision"),
-        )
+        words = afterwards(reading.known).values()
         return [Option(Content(word), number) for number, word in enumerate(words, 1)]
     at = leaf.page.key
     return [_option(offer, f"{at}/{offer.choice.id}" in taken) for offer in leaf.page.offers]
@@ -95,28 +104,31 @@ def waits(leaf: Leaf) -> bool:
     return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
 
 
-def hints_of(leaf: Leaf, read_before: bool, panel: bool, reading: bool = False) -> list[Hint]:
-    """What the keys do on a leaf.
+def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = False) -> list[Hint]:
+    """What the keys do on the open leaf.
 
     Args:
-        leaf: The leaf.
+        reading: Where the leaf is open.
         read_before: Whether its page was read in an earlier run, or earlier in this one.
         panel: Whether the panel is a key away.
-        reading: Whether its choices wait for the end of the text.
+        unread: Whether its choices wait for the end of the text.
     """
+    leaf = reading.leaf
     hints = [Hint("✓", tr("read before"))] if read_before else []
-    numbers = [option.number for option in options(leaf) if option.number is not None]
-    if waits(leaf) or reading:
+    numbers = [option.number for option in options(reading) if option.number is not None]
+    if waits(leaf) or unread:
         hints.append(Hint("↵", tr("go on"), "enter"))
-        hints += [Hint("s", tr("skip"), "s")] if read_before and not reading else []
+        hints += [Hint("s", tr("skip"), "s")] if read_before and not unread else []
     elif numbers:
         hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-    hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
+    if recorded(reading.known, leaf.page.ending):
+        hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
     if leaf.page.ending is None:
         hints.append(Hint("u", tr("take back"), "u"))
     hints += [Hint("p", tr("panel"), "p")] if panel else []
     if leaf.page.ending is not None:
-        hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
+        hints += [] if account(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
+        hints += [Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
     return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 

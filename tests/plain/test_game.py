@@ -14,7 +14,7 @@ from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from tests.plain.conftest import Tell, talk_of
-from tests.play.drafts import built, choice, document, ending, episode, gauge, paragraph, scene, story
+from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene, story
 
 
 def unwrapped(transcript: str) -> str:
@@ -108,6 +108,34 @@ def test_an_ending_offers_by_number_what_the_screen_offers_there(tell: Tell, jou
     assert "Which seat do you take?" in begun.partition("The end.")[2]
     assert "1. The Oven on Market Day, The baker" in unwrapped(tell(baker, "4", taken=end).partition("The end.")[2])
     assert "One batch left, or none." in tell(baker, "5", taken=end).partition("The end.")[2]
+
+
+def test_a_story_that_knows_no_history_offers_neither_facts_nor_an_empty_reckoning(tell: Tell) -> None:
+    bare = story(scene("a", choice("x", "end")), variables=[flag("told")])
+    said = unwrapped(tell(bare, "h", "1", "h", "l", "1"))
+    assert said.count("Nothing is recorded of what really happened here.") == 2
+    assert "1. Back to the title" in said
+    assert "What really happened" not in said
+    assert "There is nothing to reckon yet." in said
+
+
+def test_a_story_that_measures_without_history_is_reckoned_by_its_figures(tell: Tell) -> None:
+    measured = story(scene("a", choice("x", "end", add={"heat": 3})))
+    said = unwrapped(tell(measured, "1", "1"))
+    assert "1. The reckoning" in said
+    assert said.count("The reckoning. power") == 2
+    assert "as in history" not in said
+    assert "The facts behind a line" not in said
+
+
+def test_the_reckoning_says_whose_decisions_it_counts(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("true", "b", history=True), choice("x", "b"), seat="left"),
+        scene("b", choice("true", "end", history=True), seat="right"),
+    )
+    said = unwrapped(tell(told, "2"))
+    assert "fidelity 0" in said
+    assert "Your decisions: 0 of 1 as in history. All decisions, the others' included: 1 of 2." in said
 
 
 def test_an_ending_says_what_it_has_opened_the_first_time(tell: Tell, baker: Story) -> None:

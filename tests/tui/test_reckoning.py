@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.screens.reckoning import ReckoningScreen
+from tests.play import drafts
 from tests.tui.acting import app_for, sitting_at, text_of
 
 
@@ -55,3 +56,36 @@ async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(sto
         assert isinstance(app.screen, ReckoningScreen)
         await pilot.press("space")
         assert not isinstance(app.screen, ReckoningScreen)
+
+
+async def test_the_space_bar_is_the_way_on_that_is_shown(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        assert "space go on" in text_of(app)
+        assert "The figures are those of the whole run so far" in text_of(app)
+
+
+async def test_where_a_story_knows_no_history_none_is_drawn_and_none_offered() -> None:
+    told = drafts.story(drafts.scene("a", drafts.choice("x", "end", add={"heat": 3})))
+    app = app_for(told, sitting_at(told, "x", seat="left"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert "what really happened" not in text_of(app)
+        await pilot.press("h")
+        assert "Nothing is recorded of what really happened here." in text_of(app)
+        await pilot.press("l")
+        seen = text_of(app)
+        assert "THE RECKONING" in seen
+        assert "history" not in seen
+        assert "the facts" not in seen
+
+
+async def test_where_there_is_nothing_to_reckon_no_reckoning_is_offered() -> None:
+    told = drafts.story(drafts.scene("a", drafts.choice("x", "end")), variables=[drafts.flag("told")])
+    app = app_for(told, sitting_at(told, "x", seat="left"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert "reckoning" not in text_of(app).lower()
+        await pilot.press("l")
+        assert "There is nothing to reckon yet." in text_of(app)
+        await pilot.press("1")
+        assert "New game" in text_of(app)

@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game.play.account import Account
+from game.play.account import Account, of_the_run
 from game.play.change import Shock
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.record import record_at
@@ -62,8 +62,11 @@ class Summary(Widget):
         title = (f"{caret}{heads[0]}", "bold $accent")
         lines = [Content.assemble(title, (f"   {' · '.join(heads[1:])}", "$quiet")), Content("")]
         lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
-        lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
+        if told.theirs:
+            lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
         lines += [Content(""), *self._figures(width), Content("")]
+        if episode is not None and told.figures.known:
+            lines += wrap(Content.assemble((of_the_run(), "$quiet")), min(width, 76))
         for sentence in told.verdict:
             lines += wrap(Content.assemble((sentence, "italic $ink")), min(width, 76))
         return lines
@@ -105,14 +108,9 @@ class ReckoningScreen(AttentiveScreen):
         with Vertical(id="sheet"), self._scroll:
             yield self._summary
             yield self._timeline
-        yield Hints(
-            (
-                Hint("↑↓", tr("move")),
-                Hint("↵", tr("the facts"), "enter"),
-                Hint(tr("Esc"), tr("go on"), "escape", kept=True),
-                helps(),
-            )
-        )
+        rows = (Hint("↑↓", tr("move")), Hint("↵", tr("the facts"), "enter")) if self.account.rows else ()
+        on = Hint(tr("space"), tr("go on"), "space", kept=True)
+        yield Hints((on, *rows, Hint(tr("Esc"), tr("close"), "escape"), helps()))
 
     def on_mount(self) -> None:
         """Begin at the first row, or at the summary where that leaves no room for rows."""
