@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from game.dates import spelled
 from game.plain.lines import Lines, Tone
 from game.play.account import Account, of_the_run
-from game.play.reckoning import Figures
+from game.play.reckoning import Figures, percent
 from game.play.timeline import Row, Whose
 from game.words import tr
 
@@ -43,7 +43,7 @@ def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
 def figures(counted: Figures) -> str:
     """Power, mission and fidelity, as far as they can be told."""
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-    return ", ".join(f"{name} {value} %" for name, value in named if value is not None)
+    return ", ".join(f"{name} {percent(value)}" for name, value in named if value is not None)
 
 
 def _joined(rows: Sequence[Row]) -> str:

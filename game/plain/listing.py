@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
+from game.dates import stamped
 from game.journal import Entry
 from game.plain.lines import Lines
 from game.story.model import Story
@@ -32,7 +32,7 @@ def _run(run: Entry, story: Story | None) -> str:
         tr("decisions: {count}", count=run.count),
         *([tr("{followed} of {asked} as in history", followed=run.followed, asked=run.asked)] if run.asked else []),
         *([tr("from run {number}", number=run.parent)] if run.parent is not None else []),
-        f"{datetime.fromtimestamp(run.updated):%Y-%m-%d %H:%M}",
+        stamped(run.updated),
     ]
     return f"{run.id}. " + ", ".join(part for part in parts if part)
 

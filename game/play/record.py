@@ -10,6 +10,7 @@ from game.play.run import Run, off_history
 from game.play.state import Took
 from game.story.model import Ending, Fact, Scene, Story
 from game.story.text import Block
+from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def last_record(run: Run) -> Record | None:
     """The record of the player's last decision; None before the first."""
     mine = [took for took in run.taken() if took.player]
     return record(run, mine[-1]) if mine else None
+
+
+def certainty(fact: Fact) -> str:
+    """How sure a fact is, in the words of the paragraphs' marks: what is established is documented."""
+    return tr("documented" if fact.certainty == "established" else fact.certainty)
 
 
 def recorded(run: Run, ending: Ending | None) -> bool:

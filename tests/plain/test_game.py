@@ -174,7 +174,7 @@ def test_what_really_happened_is_told_on_demand(tell: Tell, baker: Story) -> Non
 
 def test_accounts_that_differ_are_both_told(tell: Tell, baker: Story) -> None:
     said = unwrapped(tell(baker, "1", "h", seat="baker"))
-    assert "One account: The baker sealed it. The parish, The parish book, 1951." in said
+    assert "One account: The baker sealed it. (The parish, The parish book, 1951)" in said
     assert "One account: The apprentice did." in said
 
 
@@ -326,7 +326,7 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     words.use("fr")
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
-    assert "jeudi 14 juin, 04:00 - The bakehouse - heure 0 sur 8." in said
+    assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said
     assert "Le fil, jeudi 14 juin, 04:20\u00a0: The baker" in said
     assert "«\u00a0x\u00a0» n’est pas un choix" in said
 

@@ -230,11 +230,11 @@ def _sides(entry: Entry, story: Story) -> str:
 
 def _measured(entry: Entry, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
-    parts = [tr("n° {number}", number=entry.id)]
+    parts = [tr("no. {number}", number=entry.id)]
     if entry.minute is not None and hours:
         parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
     if entry.asked:
-        parts.append(tr("fidelity {percent} %", percent=round(100 * entry.followed / entry.asked)))
+        parts.append(tr("fidelity {percent}%", percent=round(100 * entry.followed / entry.asked)))
     return parts
 
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from game.play.account import Account, of_the_run
 from game.play.change import Shock
+from game.play.reckoning import percent
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.record import record_at
 from game.tui.trace import braille, over_time
@@ -112,6 +113,15 @@ class ReckoningScreen(AttentiveScreen):
         on = Hint(tr("space"), tr("go on"), "space", kept=True)
         yield Hints((on, *rows, Hint(tr("Esc"), tr("close"), "escape"), helps()))
 
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """What the line of time is drawn with."""
+        return (
+            ("●", tr("your decision")),
+            ("○", tr("a decision of the others")),
+            ("◇", tr("what history did")),
+            ("●═ ○═", tr("the same as history; in two columns, one line in the middle")),
+        )
+
     def on_mount(self) -> None:
         """Begin at the first row, or at the summary where that leaves no room for rows."""
         self.call_after_refresh(self._home)
@@ -160,6 +170,5 @@ class ReckoningScreen(AttentiveScreen):
 
 def _figure(name: str, value: int) -> Content:
     full = round(value * _BAR / 100)
-    return Content.assemble(
-        (f"{name} ", "$quiet"), ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
-    )
+    bar = ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint")
+    return Content.assemble((f"{name} ", "$quiet"), *bar, (f" {percent(value)}", "bold $ink"))
