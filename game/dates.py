@@ -61,6 +61,25 @@ def day(at: str | None) -> str:
     )
 
 
+def weekday(at: str) -> str:
+    """A day of the story with its month, without the hour; as written where it is no date."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    name, month = tr(_WEEKDAYS[moment.weekday()]), tr(_MONTHS[moment.month - 1])
+    return tr("{weekday} {day} {month}", weekday=name, day=moment.day, month=month)
+
+
+def says_hour(text: str, at: str) -> bool:
+    """Whether a text begins with the hour of a moment, such as `12:28. …` or `12 h 28 …`: it is not said twice."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return False
+    return re.match(rf"0?{moment.hour}\s?[:h.]\s?{moment:%M}\b", text) is not None
+
+
 def hour(at: str | None) -> str:
     """The hour of a moment; empty where there is none to read."""
     try:

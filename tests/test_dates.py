@@ -13,6 +13,7 @@ from game.dates import hour, spelled, written
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     words.use("en")
+    words.use("en")
     yield
     words.use("en")
 
@@ -30,12 +31,14 @@ def english() -> Iterator[None]:
     ],
 )
 def test_a_sources_date_is_written_in_the_language_that_is_spoken(date: str, english: str, french: str) -> None:
+    words.use("en")
     assert written(date) == english
     words.use("fr")
     assert written(date) == french
 
 
 def test_hours_are_written_as_each_language_writes_them() -> None:
+    words.use("en")
     assert spelled("1989-11-17 19:30") == "Friday 17 November, 19:30"
     words.use("fr")
     assert hour("1989-11-17 19:30") == "19\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"

@@ -10,12 +10,17 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from game import words
 from game.cli.arguments import Misused
 from game.cli.runs import ACTIONS
 from game.journal import Entry, Journal, JournalUnavailable
 from game.journal.snapshot import Passed
 from game.plain.lines import Lines
 from game.plain.listing import tell_runs
+from game.story import tongue
+from game.story.load import load, shipped
+from game.story.model import Story
+from game.story.problems import BrokenStory, StoryNotFound
 from game.words import tr
 
 
@@ -57,7 +62,7 @@ def _list(lines: Lines, runs: Iterable[Entry], as_json: bool) -> None:
     if as_json:
         _print([_plain(entry) for entry in runs])
     else:
-        tell_runs(lines, runs)
+        tell_runs(lines, runs, _story())
 
 
 def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
@@ -86,9 +91,17 @@ def _show(lines: Lines, entry: Entry, decisions: tuple[Passed, ...], as_json: bo
         taken = [{"scene": passed.scene, "choice": passed.choice, "said": passed.said} for passed in decisions]
         _print({**_plain(entry), "decisions": taken})
         return
-    tell_runs(lines, [entry])
+    tell_runs(lines, [entry], _story())
     for number, passed in enumerate(decisions, 1):
         lines.say(f"  {number}. {passed.said} ({passed.scene}:{passed.choice})", "     ")
+
+
+def _story() -> Story | None:
+    """The story of the game, for its seats' names; those of other stories are told by their ids."""
+    try:
+        return tongue.read(shipped(), load(shipped()), words.spoken())[0]
+    except (BrokenStory, StoryNotFound):
+        return None
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

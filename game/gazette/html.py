@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from game.dates import day, hour, written
+from game.dates import day, hour, says_hour, written
 from game.gazette.markdown import MARKS, figures, moved, notice
 from game.gazette.paper import Article, Inside, Paper
 from game.gazette.seismograph import drawing
@@ -104,7 +104,8 @@ def _wire(paper: Paper) -> Iterator[str]:
     if paper.news:
         yield f'<section class="wire"><h2>{escape(tr("The wire"))}</h2><ul>'
         for news in paper.news:
-            yield f"<li><time>{escape(hour(news.at))}</time> {escape(news.text)}</li>"
+            at = "" if news.at is not None and says_hour(news.text, news.at) else hour(news.at)
+            yield f"<li><time>{escape(at)}</time> {escape(news.text)}</li>"
         yield "</ul></section>"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from game.dates import spelled, written
+from game.dates import says_hour, spelled, weekday, written
 from game.gazette.paper import Article, Paper
-from game.play.page import Page, Passage
+from game.play.page import Bulletin, Page, Passage
 from game.play.reckoning import percent
 from game.play.record import certainty
 from game.play.timeline import Row, Whose
@@ -52,7 +52,7 @@ def _parts(paper: Paper) -> Iterator[str]:
                      *(_row(row) for row in paper.account.rows)))  # fmt: skip
     if paper.news:
         yield f"### {escaped(tr('The wire'))}"
-        yield "\n".join(f"- {escaped(f'{spelled(b.at)} — {b.text}' if b.at else b.text)}" for b in paper.news)
+        yield "\n".join(f"- {escaped(_news(b))}" for b in paper.news)
     for inside in paper.insides:
         yield f"## {escaped(f'{inside.episode.number}. {inside.episode.title}')}"
         for article in inside.articles:
@@ -95,6 +95,13 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
 
 def _spans(block: Block) -> str:
     return "".join(f"{_FENCES[s.style]}{escaped(s.text)}{_FENCES[s.style]}" for s in block.spans)
+
+
+def _news(bulletin: Bulletin) -> str:
+    if bulletin.at is None:
+        return bulletin.text
+    at = weekday(bulletin.at) if says_hour(bulletin.text, bulletin.at) else spelled(bulletin.at)
+    return f"{at} — {bulletin.text}"
 
 
 def _row(row: Row) -> str:

@@ -96,7 +96,7 @@ class Game(ReadingRoom):
             return [
                 *reckoned,
                 (tr("Back to the title"), lambda: Leaving.TITLE),
-                (tr("A new game"), partial(asked, self.talk)),
+                (tr("A new game"), partial(asked, self.talk, helps=self.explain)),
                 (tr("The journal"), partial(tell_journal, self.talk)),
                 (tr("Take back the last decision"), partial(self._undo, "")),
             ]

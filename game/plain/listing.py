@@ -26,7 +26,7 @@ def _run(run: Entry, story: Story | None) -> str:
     parts = [
         *([run.name] if run.name else []),
         run.title,
-        seat_name(run.seat, story),
+        seat_name(run.seat, story if story is not None and story.id == run.story else None),
         rival_name(run.rival),
         where,
         tr("decisions: {count}", count=run.count),

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from textual.content import Content
 
 from game.play.account import account
-from game.play.change import Change
+from game.play.change import Change, at_its_end
 from game.play.page import Moment, Offer, Page, read
 from game.play.record import recorded
 from game.play.run import Run
@@ -41,6 +41,8 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
         laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
     laid += told(page.passages)
     laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
+    for i, variable in enumerate(page.held):
+        laid.append(Piece(Content.assemble((at_its_end(variable), "$quiet")), gap=int(not i and not page.changes)))
     if reading.leaves_history:
         laid.append(_divergence())
     if page.moment is Moment.DECISION and reading.run.stuck:
@@ -52,14 +54,14 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
 def heading(reading: Reading) -> Heading:
     """The line above the open leaf."""
     leaf, known = reading.leaf, reading.known
-    page, story, episode = leaf.page, known.setup.story, leaf.page.episode
+    page, story, episode = leaf.told, known.setup.story, leaf.told.episode
     return Heading(
         story.title,
         f"{episode.number} {episode.title}" if episode else page.title or "",
         dated(page.at, story.language),
         elapsed(page.minute, story.clock_hours),
         story.clock_hours,
-        known.diverged() is not None and leaf.card is Card.PAGE,
+        known.diverged() is not None and (leaf.card is Card.PAGE or leaf.index > 0),
     )
 
 

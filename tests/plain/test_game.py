@@ -327,7 +327,7 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
     assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said
-    assert "Le fil, jeudi 14 juin, 04:20\u00a0: The baker" in said
+    assert "Le fil, jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20\u00a0: The baker" in said
     assert "«\u00a0x\u00a0» n’est pas un choix" in said
 
 

@@ -263,7 +263,7 @@ class GameScreen(AttentiveScreen):
         leaf = self.reading.leaf
         moved = leaf.page.changes if leaf.card is Card.PAGE else ()
         reader = extras.reader_of(self.reading)
-        return Standing.of(self.reading.known, leaf.page.values, moved, reader)
+        return Standing.of(self.reading.known, leaf.told.values, moved, reader)
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from game.tui.app import HoldupApp
 
 
+_LEAST_SAID = 30
+"""Cells that who, against whom and how far keep beside a run's figures."""
+
+
 class JournalScreen(AttentiveScreen):
     """The list of runs."""
 
@@ -202,7 +206,8 @@ class JournalScreen(AttentiveScreen):
             told.append(tr("from run {number}", number=entry.parent))
         first = _ends(title(entry), when, width, "bold $ink" if pointed else "$ink")
         said, measured = " · ".join(told), _measured(entry, story.clock_hours)
-        while len(measured) > 1 and cell_len(said) + cell_len(" · ".join(measured)) + 2 > width:
+        room = min(cell_len(said), _LEAST_SAID)
+        while len(measured) > 1 and room + cell_len(" · ".join(measured)) + 2 > width:
             measured.pop()
         return first, _ends(said, " · ".join(measured), width, "$quiet")
 
