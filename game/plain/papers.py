@@ -30,7 +30,7 @@ class Papers:
         return (
             Command("l", reckoning, tr("your decisions beside history's"), self.reckon, takes, shown),
             Command("c", code, tr("this run as a code, to keep or to send"), self._code, takes, shown),
-            Command("e", gazette, tr("this run as a newspaper, for a browser"), self._publish, takes, shown),
+            Command("e", gazette, tr("this run as a gazette, for a browser"), self._publish, takes, shown),
         )
 
     def reckon(self, rest: str) -> Outcome:

@@ -52,7 +52,7 @@ class Room:
 
     def basics(self) -> str:
         """What the help begins with."""
-        return tr("A number takes the choice that bears it. Everything is saved by itself.")
+        return tr("Type a choice’s number to take it. Everything is saved as you go.")
 
     def not_understood(self, typed: str) -> str:
         """A sentence for what is neither a number nor a command."""

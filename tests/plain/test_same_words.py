@@ -37,7 +37,7 @@ LINES = (
     (re.compile(r" Closed: "), " "),
     (re.compile(r"\(moves: "), "("),
     (re.compile(r"taken before"), "✓"),
-    (re.compile(r"^(Read before\.|Now open:).*$", re.M), ""),
+    (re.compile(r"^(Read before\.|Unlocked:|Now open:).*$", re.M), ""),
 )
 """What lines of text say around a story's words, because they have no colours, no places and no signs."""
 

@@ -42,7 +42,7 @@ async def test_a_run_says_who_how_far_how_true_and_how_it_ended(story: Story, jo
         seen = " ".join(text_of(app).split())
         assert seen.index("no. 3") < seen.index("no. 2") < seen.index("no. 1")
         assert "The market · one decision" in seen
-        assert "The baker facing History no. 2 · 04 h / 8 · fidelity 100%" in seen
+        assert "The baker against History no. 2 · 04 h / 8 · fidelity 100%" in seen
         assert "◆ " in seen
 
 

@@ -96,12 +96,12 @@ async def test_the_record_opens_after_the_choice_never_before(story: Story) -> N
 async def test_leaving_history_is_said_once_and_stays_in_the_header(story: Story) -> None:
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=WIDE) as pilot:
-        assert "off the record" not in text_of(app)
+        assert "off history" not in text_of(app)
         await pilot.press("3")
         assert "From here on, this did not happen." in text_of(app)
         await pilot.press("enter")
         assert "From here on, this did not happen." not in text_of(app)
-        assert "≠ off the record" in text_of(app)
+        assert "≠ off history" in text_of(app)
 
 
 async def test_a_decision_is_kept_before_its_result_is_read_and_resume_finds_the_very_page(story: Story) -> None:
@@ -150,7 +150,7 @@ async def test_the_journal_lists_runs_and_takes_one_up_again(story: Story) -> No
     app = app_for(story, None, journal)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("j")
-        assert "The baker facing History" in text_of(app)
+        assert "The baker against History" in text_of(app)
         await pilot.press("enter")
         assert said(app) == ["clay"]
 

@@ -46,7 +46,7 @@ async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
     app = app_for(story, sitting_at(story, "clay", "cut", "sell", journal=journal), journal)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("pagedown", "pagedown")
-        assert "Now open: a run may begin with “Straight to the market”." in text_of(app)
+        assert "Unlocked: a new run can begin with “Straight to the market”." in text_of(app)
 
 
 async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(story: Story) -> None:

@@ -46,7 +46,7 @@ def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()
 def _keys() -> tuple[tuple[str, str], ...]:
     """The keys of the game."""
     return (
-        ("1–9", tr("choose (also the top row of a French keyboard, without shift)")),
+        ("1–9", tr("choose by number")),
         ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
         (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
         (tr("any key"), tr("complete the text, then go on")),
@@ -57,7 +57,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("l", tr("the reckoning: your decisions beside history's")),
         ("s", tr("skip what you have read before (✓), up to the next decision")),
         ("c", tr("this run as a code, to keep or to send")),
-        ("e", tr("this run as a newspaper, for a browser")),
+        ("e", tr("this run as a gazette, for a browser")),
         ("j", tr("journal: all your runs")),
         (",", tr("settings: colours, motion, text, column, language")),
         ("ctrl+p", tr("commands: theme, motion, language")),

@@ -230,7 +230,7 @@ def _sides(entry: Entry, story: Story) -> str:
     if entry.seat not in story.seats:
         return tr("Both")
     rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
-    return tr("{seat} facing {rival}", seat=story.seats[entry.seat].name, rival=rival)
+    return tr("{seat} against {rival}", seat=story.seats[entry.seat].name, rival=rival)
 
 
 def _measured(entry: Entry, hours: int) -> list[str]:
