@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from game import words
-from game.dates import hour, spelled, written
+from game.dates import hour, says_hour, spelled, written
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +42,8 @@ def test_hours_are_written_as_each_language_writes_them() -> None:
     assert spelled("1989-11-17 19:30") == "Friday 17 November, 19:30"
     words.use("fr")
     assert hour("1989-11-17 19:30") == "19\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
+
+
+@pytest.mark.parametrize(("text", "told"), [("12:28. A call.", True), ("12 h 28, un appel", True), ("A call.", False)])
+def test_a_text_that_begins_with_its_hour_is_known(text: str, told: bool) -> None:
+    assert says_hour(text, "1989-11-17 12:28") is told

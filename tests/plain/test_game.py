@@ -76,6 +76,24 @@ def test_changes_come_with_their_reasons(tell: Tell) -> None:
     assert "heat plus 2 (dry wood); flour minus 1." in said
 
 
+def test_a_gauge_at_its_end_is_said_to_be_there(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("x", "end", add={"heat": 9, "flour": 1})), variables=[gauge("heat", 6), gauge("flour")]
+    )
+    assert "flour plus 1; heat: already at its end." in tell(told, "1")
+
+
+def test_headlines_come_before_the_page_that_is_later_than_they_are(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("x", "b"), seat="left", minute=0),
+        scene("b", choice("y", "c", history=True, news="Early news"), seat="right", minute=10),
+        scene("c", to="d", minute=60),
+        scene("d", choice("z", "end"), seat="left", minute=90),
+    )
+    said = tell(told, "1")
+    assert said.index("Early news") < said.index("Text of c")
+
+
 def test_leaving_history_is_said_once(tell: Tell) -> None:
     told = story(
         scene("a", choice("true", "b", history=True), choice("other", "b")),
