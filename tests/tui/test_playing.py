@@ -172,3 +172,14 @@ def _to_the_end(story: Story, *first: str) -> list[str]:
         more.append(choice)
         run = run.decide(choice)
     return more
+
+
+async def test_the_rivals_dial_is_idle_where_every_seat_is_held_and_digits_are_the_seeds_own(story: Story) -> None:
+    app = app_for(story)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("enter")
+        before = text_of(app)
+        await pilot.press("7")
+        assert text_of(app) == before
+        await pilot.press("left")
+        assert "You hold every seat: there is no rival." in text_of(app)
