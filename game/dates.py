@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from game.words import tr
@@ -23,6 +24,11 @@ _MONTHS = (
 )
 
 
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[ T](?P<hour>\d\d):(?P<minute>\d\d))?)?(?P<rest>(?:\D.*)?)"
+)
+
+
 def spelled(at: str | None) -> str:
     """A moment with its day and month in words; as written where it is no date, empty for None."""
     if not at:
@@ -36,7 +42,7 @@ def spelled(at: str | None) -> str:
         weekday=tr(_WEEKDAYS[moment.weekday()]),
         day=moment.day,
         month=tr(_MONTHS[moment.month - 1]),
-        time=f"{moment:%H:%M}",
+        time=_time(f"{moment:%H}", f"{moment:%M}"),
     )
 
 
@@ -55,9 +61,55 @@ def day(at: str | None) -> str:
     )
 
 
+def weekday(at: str) -> str:
+    """A day of the story with its month, without the hour; as written where it is no date."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    name, month = tr(_WEEKDAYS[moment.weekday()]), tr(_MONTHS[moment.month - 1])
+    return tr("{weekday} {day} {month}", weekday=name, day=moment.day, month=month)
+
+
+def says_hour(text: str, at: str) -> bool:
+    """Whether a text begins with the hour of a moment, such as `12:28. …` or `12 h 28 …`: it is not said twice."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return False
+    return re.match(rf"0?{moment.hour}\s?[:h.]\s?{moment:%M}\b", text) is not None
+
+
 def hour(at: str | None) -> str:
     """The hour of a moment; empty where there is none to read."""
     try:
-        return f"{datetime.fromisoformat(at or ''):%H:%M}"
+        moment = datetime.fromisoformat(at or "")
     except ValueError:
         return ""
+    return _time(f"{moment:%H}", f"{moment:%M}")
+
+
+def written(date: str) -> str:
+    """A date as a source or a fact gives it, its month in words: a month, a day or a moment of ISO 8601.
+
+    What follows it stays as written; so does what is no such date.
+    """
+    found = _ISO.fullmatch(date)
+    if found is None or not 1 <= int(found["month"]) <= len(_MONTHS):
+        return date
+    month, year = tr(_MONTHS[int(found["month"]) - 1]), found["year"]
+    if found["day"] is None:
+        return tr("{month} {year}", month=month, year=year) + found["rest"]
+    day = tr("{day} {month} {year}", day=int(found["day"]), month=month, year=year)
+    if found["hour"] is not None:
+        day = tr("{date}, {time}", date=day, time=_time(found["hour"], found["minute"]))
+    return day + found["rest"]
+
+
+def stamped(seconds: float) -> str:
+    """When something was done, such as a run played: the day and the hour here of a POSIX time."""
+    return written(f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}")
+
+
+def _time(hour: str, minute: str) -> str:
+    return tr("{hour}:{minute}", hour=hour, minute=minute)

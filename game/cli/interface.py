@@ -23,7 +23,7 @@ PACKAGE = Path(words.__file__).parent
 TABLES = {"tui/theme.py": ("NAMES",)}
 """Words that stand in tables of one module and are said by another, by file."""
 
-STORIES = ("documented", "disputed", "invented", "established", "reported")
+STORIES = ("documented", "disputed", "invented", "reported")
 """Words of a story's files that are said in the reader's language: marks of paragraphs, certainties of facts."""
 
 ARGPARSE = (

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from game.dates import day, hour
+from game.dates import day, hour, says_hour, written
 from game.gazette.markdown import MARKS, figures, moved, notice
 from game.gazette.paper import Article, Inside, Paper
 from game.gazette.seismograph import drawing
 from game.play.page import Passage
+from game.play.reckoning import percent
+from game.play.record import certainty
 from game.play.timeline import Row, Whose
 from game.story.model import Fact, Source
 from game.story.text import Block, Kind, Style
@@ -91,7 +93,8 @@ def _front(paper: Paper) -> Iterator[str]:
 def _balance(paper: Paper) -> Iterator[str]:
     yield f'<section class="balance"><h2>{escape(tr("The reckoning"))}</h2><dl>'
     for name, value in figures(paper):
-        yield f"<dt>{escape(name)}</dt><dd>{value} %<span class='bar'><span style='width:{value}%'></span></span></dd>"
+        bar = f"<span class='bar'><span style='width:{value}%'></span></span>"
+        yield f"<dt>{escape(name)}</dt><dd>{percent(value)}{bar}</dd>"
     yield "</dl>"
     yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in paper.account.verdict)
     yield "</section>"
@@ -101,7 +104,8 @@ def _wire(paper: Paper) -> Iterator[str]:
     if paper.news:
         yield f'<section class="wire"><h2>{escape(tr("The wire"))}</h2><ul>'
         for news in paper.news:
-            yield f"<li><time>{escape(hour(news.at))}</time> {escape(news.text)}</li>"
+            at = "" if news.at is not None and says_hour(news.text, news.at) else hour(news.at)
+            yield f"<li><time>{escape(at)}</time> {escape(news.text)}</li>"
         yield "</ul></section>"
 
 
@@ -164,8 +168,8 @@ def _facts(paper: Paper) -> Iterator[str]:
         return
     yield f'<section class="facts"><h2>{escape(tr("The facts"))}</h2><dl>'
     for fact in paper.facts:
-        certainty = f"{escape(fact.when)} · {escape(tr(fact.certainty))}"
-        yield f"<div><dt>{escape(fact.title)} <small>{certainty}</small></dt>"
+        told = f"{escape(written(fact.when))} · {escape(certainty(fact))}"
+        yield f"<div><dt>{escape(fact.title)} <small>{told}</small></dt>"
         yield f"<dd>{escape(fact.text)}"
         for version in fact.versions:
             yield f' <em class="version">{escape(tr("One account: {text}", text=version.text))}</em>'
@@ -210,7 +214,7 @@ def _notes(paper: Paper, sources: Iterable[Source]) -> str:
 
 
 def _source(source: Source) -> str:
-    words = f"{escape(source.publisher)}, <cite>{escape(source.title)}</cite>, {escape(source.date)}"
+    words = f"{escape(source.publisher)}, <cite>{escape(source.title)}</cite>, {escape(written(source.date))}"
     if source.url is not None and source.url.startswith(("https://", "http://")):
         return f'{words} <a rel="noreferrer noopener" href="{escape(source.url)}">{escape(source.url)}</a>'
     return words

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from game.dates import spelled
+from game.dates import says_hour, spelled, weekday, written
 from game.gazette.paper import Article, Paper
-from game.play.page import Page, Passage
+from game.play.page import Bulletin, Page, Passage
+from game.play.reckoning import percent
+from game.play.record import certainty
 from game.play.timeline import Row, Whose
 from game.story.model import Fact
 from game.story.prose import Mark
@@ -43,14 +45,14 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield f"### {escaped(tr('What history did'))}"
         yield from _passages(paper.instead)
     yield f"### {escaped(tr('The reckoning'))}"
-    yield escaped(", ".join(f"{name} {value} %" for name, value in figures(paper)))
+    yield escaped(", ".join(f"{name} {percent(value)}" for name, value in figures(paper)))
     yield "\n".join(f"- {escaped(sentence)}" for sentence in paper.account.verdict)
     yield f"### {escaped(tr('Hour by hour'))}"
     yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
                      *(_row(row) for row in paper.account.rows)))  # fmt: skip
     if paper.news:
         yield f"### {escaped(tr('The wire'))}"
-        yield "\n".join(f"- {escaped(f'{spelled(b.at)} — {b.text}' if b.at else b.text)}" for b in paper.news)
+        yield "\n".join(f"- {escaped(_news(b))}" for b in paper.news)
     for inside in paper.insides:
         yield f"## {escaped(f'{inside.episode.number}. {inside.episode.title}')}"
         for article in inside.articles:
@@ -60,7 +62,7 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield "\n".join(f"- {_fact(paper, fact)}" for fact in paper.facts)
         yield f"## {escaped(tr('Sources'))}"
         yield "\n".join(
-            f"{c.number}. {escaped(c.source.publisher)}, *{escaped(c.source.title)}*, {escaped(c.source.date)}"
+            f"{c.number}. {escaped(c.source.publisher)}, *{escaped(c.source.title)}*, {escaped(written(c.source.date))}"
             for c in paper.sources
         )
     yield f"`{paper.code}`"
@@ -95,6 +97,13 @@ def _spans(block: Block) -> str:
     return "".join(f"{_FENCES[s.style]}{escaped(s.text)}{_FENCES[s.style]}" for s in block.spans)
 
 
+def _news(bulletin: Bulletin) -> str:
+    if bulletin.at is None:
+        return bulletin.text
+    at = weekday(bulletin.at) if says_hour(bulletin.text, bulletin.at) else spelled(bulletin.at)
+    return f"{at} — {bulletin.text}"
+
+
 def _row(row: Row) -> str:
     when = escaped(spelled(row.at))
     mine, theirs = (escaped(words or "") for words in (row.mine, row.theirs))
@@ -122,5 +131,5 @@ def _fact(paper: Paper, fact: Fact) -> str:
     cited = paper.cited((*fact.sources, *(s for version in fact.versions for s in version.sources)))
     versions = "".join(f" {escaped(tr('One account: {text}', text=version.text))}" for version in fact.versions)
     numbers = f" \\[{', '.join(map(str, cited))}\\]" if cited else ""
-    head = f"**{escaped(fact.title)}** ({escaped(fact.when)}, {escaped(tr(fact.certainty))})"
+    head = f"**{escaped(fact.title)}** ({escaped(written(fact.when))}, {escaped(certainty(fact))})"
     return f"{head} {escaped(fact.text)}{versions}{numbers}"

@@ -19,7 +19,7 @@ def unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str, ...]:
     if seen.get(ending.id) != 1 or ending.unfinished:
         return ()
     said = [
-        tr("Now open: a run may begin with “{opening}”.", opening=opening.name)
+        tr("Unlocked: a new run can begin with “{opening}”.", opening=opening.name)
         for opening in story.openings.values()
         if opening.after == len(seen)
     ]

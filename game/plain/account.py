@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from game.dates import spelled
 from game.plain.lines import Lines, Tone
-from game.play.account import Account
-from game.play.reckoning import Figures
+from game.play.account import Account, of_the_run
+from game.play.reckoning import Figures, percent
 from game.play.timeline import Row, Whose
 from game.words import tr
 
@@ -18,19 +20,22 @@ def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
         told: The account; each of its rows is said with its number, counted from 1 over all of them.
         whole: Whether the decisions that followed history are said too.
     """
-    if not told.rows:
+    if told.empty:
         return
     title = tr("The reckoning") if told.episode is None else tr("The reckoning: {title}", title=told.episode.title)
     lines.say(f"{title}.", tone=Tone.STRONG)
-    lines.say(f"{figures(told.figures)}.")
+    if told.figures.known:
+        lines.say(f"{figures(told.figures)}.")
+        if told.episode is not None:
+            lines.say(of_the_run())
     for sentence in told.verdict:
         lines.say(sentence)
-    joined = sum(row.joined for row in told.rows)
-    lines.say(tr("Decisions as in history: {joined} of {count}.", joined=joined, count=len(told.rows)))
+    if told.rows:
+        lines.say(_joined(told.rows))
     for number, row in enumerate(told.rows, 1):
         if whole or not row.joined:
             lines.say(f"{number}. {_said(row)}", "   ")
-    if whole:
+    if whole and told.rows:
         lines.say(tr("The facts behind a line: h and its number."), tone=Tone.QUIET)
     lines.say()
 
@@ -38,7 +43,21 @@ def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
 def figures(counted: Figures) -> str:
     """Power, mission and fidelity, as far as they can be told."""
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-    return ", ".join(f"{name} {value} %" for name, value in named if value is not None)
+    return ", ".join(f"{name} {percent(value)}" for name, value in named if value is not None)
+
+
+def _joined(rows: Sequence[Row]) -> str:
+    """How many decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
+    mine = [row for row in rows if row.whose is Whose.MINE]
+    said = tr("Your decisions: {joined} of {count} as in history.", joined=_count(mine), count=len(mine))
+    if len(mine) == len(rows):
+        return said
+    every = tr("All decisions, the others' included: {joined} of {count}.", joined=_count(rows), count=len(rows))
+    return f"{said} {every}" if mine else every
+
+
+def _count(rows: Iterable[Row]) -> int:
+    return sum(row.joined for row in rows)
 
 
 def stopped(said: str) -> str:

@@ -13,6 +13,7 @@ from game.plain.opening import asked
 from game.plain.reading import ReadingRoom
 from game.plain.runs import tell_journal
 from game.plain.talk import Talk
+from game.play.account import account
 from game.play.state import EndlessStory
 from game.words import tr
 
@@ -91,10 +92,11 @@ class Game(ReadingRoom):
     def _choices(self) -> list[tuple[str, Callable[[], Outcome]]]:
         """What a number does here: takes the choice that bears it, or at an ending what one does there."""
         if self.run.ending is not None:
+            reckoned = [] if account(self.run).empty else [(tr("The reckoning"), partial(self.reckon, ""))]
             return [
-                (tr("The reckoning"), partial(self.reckon, "")),
+                *reckoned,
                 (tr("Back to the title"), lambda: Leaving.TITLE),
-                (tr("A new game"), partial(asked, self.talk)),
+                (tr("A new game"), partial(asked, self.talk, helps=self.explain)),
                 (tr("The journal"), partial(tell_journal, self.talk)),
                 (tr("Take back the last decision"), partial(self._undo, "")),
             ]

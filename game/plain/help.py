@@ -29,13 +29,14 @@ def tell_meanings(lines: Lines) -> None:
         (tr("documented"), tr("a fact of record")),
         (tr("disputed"), tr("told in more than one way")),
         (tr("invented"), tr("the story's own")),
+        (tr("reported"), tr("a fact that was told, and not confirmed")),
         (tr("closed"), tr("a choice that cannot be taken now, and why")),
         (tr("read before"), tr("a page that you have met already, in this run or another, here or on the screen")),
     )
     gauges = (
-        (tr("balance of power"), tr("who pulls harder: 0 is all for the one, the most is all for the other")),
-        (tr("at stake"), tr("a stake: what is left of it")),
-        (tr("votes"), tr("a vote: how firm it is; only its own side sees it")),
+        (tr("balance of power"), tr("who pulls harder; 0 is all one side’s, the maximum all the other’s")),
+        (tr("at stake"), tr("what is left of it")),
+        (tr("votes"), tr("how firm it is; only its own side sees it")),
     )
     figures = (
         (tr("power"), tr("how far the forces lean to their right end, all together")),

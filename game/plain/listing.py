@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
+from game.dates import stamped
 from game.journal import Entry
 from game.journal.retold import retold
 from game.plain.lines import Lines
@@ -28,13 +28,13 @@ def _run(run: Entry, story: Story | None) -> str:
     parts = [
         *([run.name] if run.name else []),
         run.title,
-        seat_name(run.seat, story),
+        seat_name(run.seat, story if story is not None and story.id == run.story else None),
         rival_name(run.rival),
         where,
         tr("decisions: {count}", count=run.count),
         *([tr("{followed} of {asked} as in history", followed=run.followed, asked=run.asked)] if run.asked else []),
         *([tr("from run {number}", number=run.parent)] if run.parent is not None else []),
-        f"{datetime.fromtimestamp(run.updated):%Y-%m-%d %H:%M}",
+        stamped(run.updated),
     ]
     return f"{run.id}. " + ", ".join(part for part in parts if part)
 

@@ -48,19 +48,20 @@ def asked_language(lines: Lines) -> str | None:
     return None
 
 
-def asked(talk: Talk, seed: str = "") -> Sitting | None:
+def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = None) -> Sitting | None:
     """Ask how to begin a run, and begin it; None where the reader goes back, or it cannot be begun.
 
     Args:
         talk: The conversation.
         seed: The seed as it was typed; empty to draw one.
+        helps: Explains what a word means, as in `? signs`; None where nobody is there to explain.
     """
     number = int(seed) if seed else secrets.randbelow(_DRAWN)
     if number >= SEEDS:
         talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=SEEDS - 1))
         return None
     try:
-        setup, manner = _asked_setup(talk, number)
+        setup, manner = _asked_setup(talk, number, helps)
         sitting = Sitting(talk.journal, Run.start(setup))
     except Cancelled:
         talk.lines.say(tr("Nothing was begun."))
@@ -73,8 +74,14 @@ def asked(talk: Talk, seed: str = "") -> Sitting | None:
     return sitting
 
 
-def menu(lines: Lines, question: str, answers: Sequence[str]) -> int:
+def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[str], object] | None = None) -> int:
     """The index of the answer taken; Enter takes the first.
+
+    Args:
+        lines: Where it is asked.
+        question: What is asked.
+        answers: What can be answered.
+        helps: Explains a word typed after `?`.
 
     Raises:
         Cancelled: The reader goes back.
@@ -90,11 +97,15 @@ def menu(lines: Lines, question: str, answers: Sequence[str]) -> int:
         if typed in ("", *map(str, range(1, len(answers) + 1))):
             lines.say()
             return int(typed or 1) - 1
-        lines.say(tr("Type a number from 1 to {most}, or q to go back.", most=len(answers)))
+        word, _, rest = typed.partition(" ")
+        if helps is not None and rest and folded(word) in ("?", "help", folded(tr("help"))):
+            helps(rest)
+        else:
+            lines.say(tr("Type a number from 1 to {most}, or q to go back.", most=len(answers)))
 
 
-def _asked_setup(talk: Talk, seed: int) -> tuple[Setup, Manner]:
-    story, ask = talk.story, _asking(talk)
+def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -> tuple[Setup, Manner]:
+    story, ask = talk.story, _asking(talk, helps)
     words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
     named = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
     everyone = tr("All of them") if len(story.seats) > 2 else tr("Both")
@@ -123,6 +134,6 @@ def _bearings() -> Sequence[str]:
     return (tr("Gauges."), tr("None: no gauge, no sign of what a choice moves, only what is said."))
 
 
-def _asking(talk: Talk) -> Callable[[str, Sequence[str]], int]:
+def _asking(talk: Talk, helps: Callable[[str], object] | None) -> Callable[[str, Sequence[str]], int]:
     """A menu of the conversation; one answer alone is not asked for."""
-    return lambda question, answers: menu(talk.lines, question, answers) if len(answers) > 1 else 0
+    return lambda question, answers: menu(talk.lines, question, answers, helps) if len(answers) > 1 else 0

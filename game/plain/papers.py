@@ -30,7 +30,7 @@ class Papers:
         return (
             Command("l", reckoning, tr("your decisions beside history's"), self.reckon, takes, shown),
             Command("c", code, tr("this run as a code, to keep or to send"), self._code, takes, shown),
-            Command("e", gazette, tr("this run as a newspaper, for a browser"), self._publish, takes, shown),
+            Command("e", gazette, tr("this run as a gazette, for a browser"), self._publish, takes, shown),
         )
 
     def reckon(self, rest: str) -> Outcome:
@@ -67,11 +67,11 @@ class Papers:
 def tell_reckoning(talk: Talk, run: Run, episode: Episode | None = None) -> None:
     """A run beside history, or one of its episodes."""
     told = account(run, episode)
-    if told.rows:
+    if told.empty:
+        talk.lines.say(tr("There is nothing to reckon yet."))
+    else:
         talk.account = told
         tell_account(talk.lines, told, whole=True)
-    else:
-        talk.lines.say(tr("There is nothing to reckon yet."))
 
 
 def tell_line(talk: Talk, number: int) -> None:

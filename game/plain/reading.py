@@ -13,7 +13,7 @@ from game.plain.room import Room
 from game.plain.talk import Talk
 from game.plain.teller import Teller
 from game.play.page import seat_of, wire
-from game.play.record import last_record
+from game.play.record import last_record, recorded
 from game.play.run import Run
 from game.words import tr
 
@@ -54,6 +54,8 @@ class ReadingRoom(Room):
         found = last_record(run)
         if rest:
             tell_line(self.talk, int(rest))
+        elif not recorded(run, ending):
+            self.talk.lines.say(tr("Nothing is recorded of what really happened here."))
         elif ending is not None and ending.facts:
             tell_facts(self.talk.lines, run.setup.story, ending.facts)
         elif found is None:

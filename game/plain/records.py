@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.dates import written
 from game.plain.lines import Lines, Tone
 from game.plain.telling import tell_passages
-from game.play.record import Record
+from game.play.record import Record, certainty
 from game.play.timeline import Row, Whose
 from game.story.model import Fact, Source, Story
 from game.words import tr
@@ -65,18 +66,24 @@ def _road(followed: bool, mine: bool) -> str:
 
 def _tell_facts(lines: Lines, facts: Iterable[Fact]) -> None:
     for fact in facts:
-        certainty = tr(fact.certainty)
-        head = tr("{when}, {title} [{certainty}].", when=fact.when, title=fact.title, certainty=certainty)
-        lines.say(f"{head} {fact.text}")
+        said = tr(
+            "{when}, {title} [{certainty}].", when=written(fact.when), title=fact.title, certainty=certainty(fact)
+        )
+        lines.say(f"{said} {fact.text}")
         for version in fact.versions:
             lines.say(tr("One account: {text}", text=version.text) + _sources(version.sources), "  ")
         told = {source.id for version in fact.versions for source in version.sources}
         rest = [source for source in fact.sources if source.id not in told]
         if rest:
-            lines.say(tr("Sources:") + _sources(rest), "  ")
+            lines.say(tr("Sources: {sources}.", sources=_listed(rest)), "  ")
         lines.say()
 
 
 def _sources(sources: Iterable[Source]) -> str:
-    told = tr("; ").join(f"{source.publisher}, {source.title}, {source.date}" for source in sources)
-    return f" {told}." if told else ""
+    """Who reported something, after it, in parentheses."""
+    told = _listed(sources)
+    return f" ({told})" if told else ""
+
+
+def _listed(sources: Iterable[Source]) -> str:
+    return tr("; ").join(f"{source.publisher}, {source.title}, {written(source.date)}" for source in sources)

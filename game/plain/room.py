@@ -52,7 +52,7 @@ class Room:
 
     def basics(self) -> str:
         """What the help begins with."""
-        return tr("A number takes the choice that bears it. Everything is saved by itself.")
+        return tr("Type a choice’s number to take it. Everything is saved as you go.")
 
     def not_understood(self, typed: str) -> str:
         """A sentence for what is neither a number nor a command."""
@@ -77,12 +77,12 @@ class Room:
             Command("n", new, tr("a new game; with N, from seed N"), self._new, r"(\d{1,19})?", "[N]"),
             Command("", language, tr("another language, story and all"), self._language, r"\S*", "[code]"),
             Command("", (*settings, ","), tr("language, width, colours"), self._settings),
-            Command("?", aid, tr("what can be typed"), self._help, r"\S*"),
+            Command("?", aid, tr("what can be typed"), self.explain, r"\S*"),
             Command("q", out, tr("everything is kept"), lambda _: Leaving.QUIT),
         )
 
     def _new(self, rest: str) -> Outcome:
-        return asked(self.talk, rest)
+        return asked(self.talk, rest, self.explain)
 
     def _language(self, rest: str) -> Outcome:
         language = languages.meant(self.talk, rest) if rest else None
@@ -97,7 +97,7 @@ class Room:
         self.talk.lines.say(tr("Width and colours are set at the start, as in: holdup --plain --width 60 --color"))
         return None
 
-    def _help(self, rest: str) -> Outcome:
+    def explain(self, rest: str) -> Outcome:
         """The commands; on demand those of the journal, what marks, gauges and figures mean, or one command alone."""
         run, journal, ways = self._groups()
         word = folded(rest)

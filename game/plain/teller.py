@@ -51,9 +51,12 @@ class Teller:
         """
         told = [self._stripped(page) for page in pages(run.setup, run.state)]
         left = first == 0 and just_left_history(run)
+        news = list(fresh_news(run)) if first == 0 else []
         for page in told[first:]:
+            due = news if page is told[-1] else [bulletin for bulletin in news if _before(bulletin, page)]
+            self._talk.say_all(map(telling.headline, due))
+            news = [bulletin for bulletin in news if bulletin not in due]
             if page is told[-1]:
-                self._talk.say_all(telling.headline(bulletin) for bulletin in (fresh_news(run) if first == 0 else ()))
                 left = left and self._say_left()
             self._hand_over(page, run)
             before = self._marks.read(page.key) and marked and self._talk.remembers
@@ -132,15 +135,21 @@ class Teller:
         """A page as it is told: without bearings, nothing says what a choice moves."""
         if not self.manner.bare:
             return page
-        return replace(page, changes=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return replace(page, changes=(), held=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+
+
+def _before(bulletin: Bulletin, page: Page) -> bool:
+    """Whether a headline is older than a page, and has its place before it; a decision's result comes first of all."""
+    known = bulletin.minute is not None and page.minute is not None and page.moment is not Moment.RESULT
+    return known and (bulletin.minute or 0) < (page.minute or 0)
 
 
 def fresh_news(run: Run) -> tuple[Bulletin, ...]:
-    """The headlines since the player's last decision, the one that they made themselves left out."""
+    """The headlines since the player's last decision, oldest first; the one that they made themselves is left out."""
     before = len(wire(run.upto(len(run.decisions) - 1))) if run.decisions else 0
     taken = run.state.taken
     mine = taken is not None and taken[1].news is not None
-    return wire(run)[before + mine :]
+    return tuple(sorted(wire(run)[before + mine :], key=lambda bulletin: bulletin.minute or 0))
 
 
 def just_left_history(run: Run) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from game.dates import spelled
+from game.dates import says_hour, spelled, weekday
 from game.plain.lines import Lines, Tone
-from game.play.change import Change
+from game.play.change import Change, at_its_end
 from game.play.page import Bulletin, Moment, Offer, Page, Passage, read, seen_by
 from game.play.setup import Setup
 from game.story import text
@@ -53,8 +53,10 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
         lines.say(said, tone=Tone.STRONG)
         lines.say()
     tell_passages(lines, page.passages)
-    if page.changes:
-        lines.say(tr("; ").join(change(moved, page.values) for moved in page.changes) + ".")
+    if page.changes or page.held:
+        moved = [change(moved, page.values) for moved in page.changes]
+        moved += [at_its_end(variable) for variable in page.held]
+        lines.say(tr("; ").join(moved) + ".")
         lines.say()
     if page.ending is not None:
         _tell_ending(lines, page.ending, read(setup, page.ending.instead, page.values))
@@ -94,7 +96,8 @@ def offered(offer: Offer, taken: bool = False) -> str:
 def headline(bulletin: Bulletin) -> str:
     """A line of the wire."""
     if bulletin.at:
-        return tr("The wire, {at}: {text}", at=spelled(bulletin.at), text=bulletin.text)
+        at = weekday(bulletin.at) if says_hour(bulletin.text, bulletin.at) else spelled(bulletin.at)
+        return tr("The wire, {at}: {text}", at=at, text=bulletin.text)
     return tr("The wire: {text}", text=bulletin.text)
 
 

@@ -96,7 +96,7 @@ class Title(Room):
             entries[going] = partial(opened, talk, latest.id)
         return {
             **entries,
-            tr("New game"): partial(asked, talk),
+            tr("New game"): partial(asked, talk, helps=self.explain),
             tr("Journal"): partial(tell_journal, talk),
             ends: partial(tell_endings, talk),
             spoken: self._following,

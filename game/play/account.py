@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.play.change import Shock, shocks
-from game.play.reckoning import Figures, figures
+from game.play.reckoning import Figures, figures, knows_history
 from game.play.run import Run
 from game.play.state import Took
 from game.play.timeline import Row, reached, real_run, timeline, values_after
 from game.play.verdict import verdict
 from game.story.model import Episode
+from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Account:
         figures: Power, mission, fidelity.
         verdict: What they say, in a sentence each.
         mine: The run's seismograph.
-        theirs: History's, as far as the run has come.
+        theirs: History's, as far as the run has come; nothing where the story knows no history.
     """
 
     run: Run
@@ -34,6 +35,11 @@ class Account:
     verdict: tuple[str, ...]
     mine: tuple[Shock, ...]
     theirs: tuple[Shock, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell: nothing was decided, or the story measures nothing and knows no history."""
+        return not self.rows and not (self.mine and (self.verdict or self.figures.known))
 
     @property
     def minutes(self) -> tuple[int, int]:
@@ -50,7 +56,8 @@ def account(run: Run, episode: Episode | None = None) -> Account:
     values = values_after(run, id)
     counted = figures(run, values)
     until = reached(run) if run.ending is None else None
-    mine, theirs = (_shaken(each, episode) for each in (run, real_run(run)))
+    mine = _shaken(run, episode)
+    theirs = _shaken(real_run(run), episode) if knows_history(run.setup.story) else ()
     return Account(
         run=run,
         episode=episode,
@@ -60,6 +67,11 @@ def account(run: Run, episode: Episode | None = None) -> Account:
         mine=mine,
         theirs=tuple(s for s in theirs if until is None or s.minute is None or s.minute <= until),
     )
+
+
+def of_the_run() -> str:
+    """What the figures beside one episode's decisions are counted over, in a sentence."""
+    return tr("The figures are those of the whole run so far; the decisions, this episode's.")
 
 
 def last_episode(run: Run) -> Episode | None:

@@ -9,6 +9,7 @@ from game.play.state import Beat, Drew, Read, Took
 from game.story.closures import Values
 from game.story.model import Effects, Story, Variable
 from game.story.prose import Line
+from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,22 @@ def changes(story: Story, beat: Beat) -> tuple[Change, ...]:
         for variable in story.gauges
         if beat.after[variable.index] != beat.before[variable.index]
     )
+
+
+def held(story: Story, beat: Beat) -> tuple[Variable, ...]:
+    """The gauges that a beat pushed and that could not move, because they were at that end already."""
+    pushed = dict(effects_of(beat).add)
+    return tuple(
+        variable
+        for variable in story.gauges
+        if (amount := pushed.get(variable, 0))
+        and beat.before[variable.index] == beat.after[variable.index] == (variable.max if amount > 0 else variable.min)
+    )
+
+
+def at_its_end(variable: Variable) -> str:
+    """What is said of a gauge that could not move."""
+    return tr("{name}: already at its end", name=variable.label)
 
 
 def magnitude(story: Story, before: Values, after: Values) -> int:

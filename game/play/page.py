@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.play.change import Change, changes
+from game.play.change import Change, changes, held
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Drew, State, Took
@@ -59,7 +59,8 @@ class Offer:
 class Page:
     """One page. `values` are those after what it tells; `key` is stable for "already read" marks.
 
-    `chosen` is the line taken, on a result; `changes` what moved, with reasons, those hidden from the player left out.
+    `chosen` is the line taken, on a result; `changes` what moved, with reasons, those hidden from the player left out;
+    `held` the gauges that a decision pushed and that were at that end already.
     """
 
     moment: Moment
@@ -76,6 +77,7 @@ class Page:
     offers: tuple[Offer, ...] = ()
     chosen: Block | None = None
     changes: tuple[Change, ...] = ()
+    held: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def _told(setup: Setup, beat: Beat) -> Page | None:
             return None
         passages = read(setup, beat.choice.result, beat.after)
         said = beat.choice.say.block(beat.before)
-        return _page(setup, Moment.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
+        page = _page(setup, Moment.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
+        return replace(page, held=tuple(v for v in held(setup.story, beat) if seen_by(setup, v)))
     if isinstance(beat, Drew):
         drawn = beat.storylet
         passages = read(setup, drawn.text, beat.after)

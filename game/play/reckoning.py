@@ -10,6 +10,7 @@ from game.play.setup import Rival, Setup
 from game.play.state import open_choices
 from game.story.closures import Values
 from game.story.model import Kind, Scene, Story
+from game.words import tr
 
 LONGEST_HISTORY = 1000
 """No story's history has more decisions than this; one that goes round in circles is cut here."""
@@ -26,6 +27,11 @@ class Figures:
     power: int | None
     mission: int | None
     fidelity: int | None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any to tell."""
+        return any(figure is not None for figure in (self.power, self.mission, self.fidelity))
 
 
 def figures(run: Run, values: Values | None = None) -> Figures:
@@ -56,6 +62,16 @@ def history(setup: Setup) -> Run:
         known = place.historical if isinstance(place, Scene) else None
         run = run.decide((known if known in opened else opened[0]).id)
     return run
+
+
+def knows_history(story: Story) -> bool:
+    """Whether a story says of any scene what history did there."""
+    return any(scene.historical is not None for scene in story.scenes.values())
+
+
+def percent(value: int) -> str:
+    """A figure as it is written, such as `33%`."""
+    return tr("{percent}%", percent=value)
 
 
 def _fullness(run: Run, values: Values, kind: Kind) -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.play.page import Passage, facts_of, read
-from game.play.reckoning import asked_by_history
+from game.play.reckoning import asked_by_history, knows_history
 from game.play.run import Run, off_history
 from game.play.state import Took
-from game.story.model import Fact, Scene
+from game.story.model import Ending, Fact, Scene, Story
 from game.story.text import Block
+from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Record:
     followed: bool
     told: tuple[Passage, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell: no line of history's, no paragraph, no fact."""
+        return self.did is None and not self.told and not self.facts
 
 
 def record(run: Run, took: Took) -> Record:
@@ -48,3 +54,26 @@ def last_record(run: Run) -> Record | None:
     """The record of the player's last decision; None before the first."""
     mine = [took for took in run.taken() if took.player]
     return record(run, mine[-1]) if mine else None
+
+
+def certainty(fact: Fact) -> str:
+    """How sure a fact is, in the words of the paragraphs' marks: what is established is documented."""
+    return tr("documented" if fact.certainty == "established" else fact.certainty)
+
+
+def recorded(run: Run, ending: Ending | None) -> bool:
+    """Whether there is anything to tell of what really happened: behind an ending, or at the player's last decision.
+
+    Args:
+        run: The run, as far as its reader knows it.
+        ending: The ending that is read, if one is.
+    """
+    if ending is not None and ending.facts:
+        return True
+    found = last_record(run)
+    return documented(run.setup.story) if found is None else not found.empty
+
+
+def documented(story: Story) -> bool:
+    """Whether a story knows anything that really happened: a fact, a paragraph of record, a choice of history's."""
+    return bool(story.facts) or any(scene.record for scene in story.scenes.values()) or knows_history(story)

@@ -15,13 +15,19 @@ POWER = ("All power is in one hand: {who}.", "Power leans one way: {who}.", "Nob
 """From the low end of the forces to their middle; the other half mirrors it."""
 
 MISSION = (
-    "Of what was at stake ({names}), next to nothing is left.",
-    "Of what was at stake ({names}), little is left.",
-    "Of what was at stake ({names}), half is left.",
-    "Of what was at stake ({names}), most is left.",
+    "Of what was at stake ({names}), everything is left.",
     "Of what was at stake ({names}), nearly everything is left.",
+    "Of what was at stake ({names}), most is left.",
+    "Of what was at stake ({names}), about half is left.",
+    "Of what was at stake ({names}), less than half is left.",
+    "Of what was at stake ({names}), little is left.",
+    "Of what was at stake ({names}), next to nothing is left.",
+    "Of what was at stake ({names}), nothing is left.",
 )
-"""By fifths, from empty to full."""
+"""From full to empty."""
+
+LEFT = (100, 90, 56, 45, 25, 10, 1, 0)
+"""From how many hundredths on each of those is said."""
 
 HOUSE = (
     "The house is split down the middle.",
@@ -47,7 +53,7 @@ def verdict(run: Run, figures: Figures, values: Values) -> tuple[str, ...]:
         said.append(_power(figures.power, forces))
     if figures.mission is not None:
         names = ", ".join(variable.label for variable in _seen(run, Kind.STAKE))
-        said.append(tr(MISSION[_fifth(figures.mission)], names=names))
+        said.append(tr(MISSION[_left(figures.mission)], names=names))
     if forces:
         said.append(tr(HOUSE[_fifth(unity(forces, values))]))
     return tuple(said)
@@ -72,6 +78,10 @@ def _power(power: int, forces: Sequence[Variable]) -> str:
 def _seen(run: Run, kind: Kind) -> tuple[Variable, ...]:
     setup = run.setup
     return tuple(v for v in setup.story.gauges if v.kind is kind and seen_by(setup, v))
+
+
+def _left(percent: int) -> int:
+    return next(place for place, least in enumerate(LEFT) if percent >= least)
 
 
 def _fifth(percent: int) -> int:

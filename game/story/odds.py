@@ -63,7 +63,7 @@ def percent(odds: float) -> str:
     shown = f"{100 * odds:.1f}" if odds < 0.1 else f"{100 * odds:.0f}"
     if float(shown) == 0 or (shown == "100" and odds < 0.999999):
         shown = "<0.1" if odds < 0.5 else ">99"
-    return f"{shown.replace('.', tr('.'))} %"
+    return tr("{percent}%", percent=shown.replace(".", tr(".")))
 
 
 def _chance(ending: str, seat: str, rivals: Any) -> Chance:

@@ -208,7 +208,9 @@ class HoldupApp(TastefulApp):
         """Show the help."""
         from game.tui.screens.help import help_screen
 
-        self.push_screen(help_screen(self.screen.keys() if isinstance(self.screen, AttentiveScreen) else ()))
+        here = self.screen
+        told = (here.keys(), here.signs()) if isinstance(here, AttentiveScreen) else ((), ())
+        self.push_screen(help_screen(*told))
 
     def action_journal(self) -> None:
         """`open_journal`, for a key."""

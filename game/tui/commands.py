@@ -23,7 +23,7 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
     if app.moving:
         yield SystemCommand(tr("Reduce motion: on"), tr("Nothing moves by itself."), partial(app.set_motion, False))
     else:
-        says = tr("The ground breathes and the needle draws.")
+        says = tr("The ground moves, and new shocks are drawn as you watch.")
         yield SystemCommand(tr("Reduce motion: off"), says, partial(app.set_motion, True))
     bit = tr("A page appears by paragraphs; any key shows it whole.")
     speeds = (
@@ -41,8 +41,8 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
             reckon, share, publish = (partial(act, screen) for act in (extras.reckon, extras.share, extras.publish))
             yield SystemCommand(tr("The reckoning"), tr("your decisions beside history's"), reckon)
             yield SystemCommand(tr("Run code"), tr("this run as a code, to keep or to send"), share)
-            yield SystemCommand(tr("Gazette"), tr("this run as a newspaper, for a browser"), publish)
-    yield SystemCommand(tr("Language"), tr("Speak the next language, story and all"), app.next_language)
+            yield SystemCommand(tr("Gazette"), tr("this run as a gazette, for a browser"), publish)
+    yield SystemCommand(tr("Language"), tr("Switch language, story and all"), app.next_language)
     yield SystemCommand(tr("Settings"), tr("Colours, motion, text, column, language"), app.open_settings)
     yield SystemCommand(tr("Journal"), tr("All your runs"), app.open_journal)
     yield SystemCommand(tr("Tree"), tr("The roads that you took, and those that you left"), app.open_tree)

@@ -6,8 +6,11 @@ from collections.abc import Container, Sequence
 
 from textual.content import Content
 
-from game.play.change import Change
+from game.play.account import account
+from game.play.change import Change, at_its_end
 from game.play.page import Moment, Offer, Page, read
+from game.play.record import recorded
+from game.play.run import Run
 from game.play.setup import Setup
 from game.story.closures import Values
 from game.tui.clock import dated, elapsed
@@ -19,9 +22,6 @@ from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
 from game.words import tr
-
-AFTERWARDS = ("reckoning", "title", "new", "journal", "undo")
-"""What can be done at an ending, in the order shown."""
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
@@ -41,6 +41,8 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
         laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
     laid += told(page.passages)
     laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
+    for i, variable in enumerate(page.held):
+        laid.append(Piece(Content.assemble((at_its_end(variable), "$quiet")), gap=int(not i and not page.changes)))
     if reading.leaves_history:
         laid.append(_divergence())
     if page.moment is Moment.DECISION and reading.run.stuck:
@@ -52,34 +54,43 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
 def heading(reading: Reading) -> Heading:
     """The line above the open leaf."""
     leaf, known = reading.leaf, reading.known
-    page, story, episode = leaf.page, known.setup.story, leaf.page.episode
+    page, story, episode = leaf.told, known.setup.story, leaf.told.episode
     return Heading(
         story.title,
         f"{episode.number} {episode.title}" if episode else page.title or "",
         dated(page.at, story.language),
         elapsed(page.minute, story.clock_hours),
         story.clock_hours,
-        known.diverged() is not None and leaf.card is Card.PAGE,
+        known.diverged() is not None and (leaf.card is Card.PAGE or leaf.index > 0),
     )
 
 
-def options(leaf: Leaf, taken: Container[str] = ()) -> list[Option]:
-    """What can be chosen on a leaf; empty where one only goes on.
+def afterwards(run: Run) -> dict[str, str]:
+    """What can be done at an ending, in the order shown, each with its words."""
+    said = {
+        "reckoning": tr("The reckoning"),
+        "title": tr("Back to the title"),
+        "new": tr("A new game"),
+        "journal": tr("The journal"),
+        "undo": tr("Take back the last decision"),
+    }
+    if account(run).empty:
+        del said["reckoning"]
+    return said
+
+
+def options(reading: Reading, taken: Container[str] = ()) -> list[Option]:
+    """What can be chosen on the open leaf; empty where one only goes on.
 
     Args:
-        leaf: The leaf.
+        reading: Where the leaf is open.
         taken: The decisions (`scene/choice`) that the reader has taken before: those bear a sign.
     """
+    leaf = reading.leaf
     if leaf.card is not Card.PAGE:
         return []
     if leaf.page.ending is not None:
-        words = (
-            tr("The reckoning"),
-            tr("Back to the title"),
-            tr("A new game"),
-            tr("The journal"),
-            tr("Take back the last decision"),
-        )
+        words = afterwards(reading.known).values()
         return [Option(Content(word), number) for number, word in enumerate(words, 1)]
     at = leaf.page.key
     return [_option(offer, f"{at}/{offer.choice.id}" in taken) for offer in leaf.page.offers]
@@ -95,28 +106,31 @@ def waits(leaf: Leaf) -> bool:
     return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
 
 
-def hints_of(leaf: Leaf, read_before: bool, panel: bool, reading: bool = False) -> list[Hint]:
-    """What the keys do on a leaf.
+def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = False) -> list[Hint]:
+    """What the keys do on the open leaf.
 
     Args:
-        leaf: The leaf.
+        reading: Where the leaf is open.
         read_before: Whether its page was read in an earlier run, or earlier in this one.
         panel: Whether the panel is a key away.
-        reading: Whether its choices wait for the end of the text.
+        unread: Whether its choices wait for the end of the text.
     """
+    leaf = reading.leaf
     hints = [Hint("✓", tr("read before"))] if read_before else []
-    numbers = [option.number for option in options(leaf) if option.number is not None]
-    if waits(leaf) or reading:
+    numbers = [option.number for option in options(reading) if option.number is not None]
+    if waits(leaf) or unread:
         hints.append(Hint("↵", tr("go on"), "enter"))
-        hints += [Hint("s", tr("skip"), "s")] if read_before and not reading else []
+        hints += [Hint("s", tr("skip"), "s")] if read_before and not unread else []
     elif numbers:
         hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-    hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
+    if recorded(reading.known, leaf.page.ending):
+        hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
     if leaf.page.ending is None:
         hints.append(Hint("u", tr("take back"), "u"))
     hints += [Hint("p", tr("panel"), "p")] if panel else []
     if leaf.page.ending is not None:
-        hints += [Hint("l", tr("reckoning"), "l"), Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
+        hints += [] if account(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
+        hints += [Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
     return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 

@@ -34,7 +34,8 @@ class Card(Enum):
 class Leaf:
     """One leaf: a card about an episode, or a page. `index` is that of the page, or of the one that follows.
 
-    `closed` is the episode that was over when the card of another one comes.
+    `closed` is the episode that was over when the card of another one comes; `last`, on the card that ends an episode,
+    the last page of that one.
     """
 
     card: Card
@@ -42,6 +43,12 @@ class Leaf:
     index: int
     episode: Episode | None
     closed: Episode | None = None
+    last: Page | None = None
+
+    @property
+    def told(self) -> Page:
+        """The page that the lines around the leaf speak of: at an episode's end, its last one."""
+        return self.last or self.page
 
 
 class Reading:
@@ -76,7 +83,8 @@ class Reading:
     @property
     def known(self) -> Run:
         """The run as far as the open leaf tells it."""
-        return self._known(self.leaf.index)
+        leaf = self.leaf
+        return self._known(leaf.index if leaf.card is Card.PAGE else max(0, leaf.index - 1))
 
     @property
     def leaves_history(self) -> bool:
@@ -141,7 +149,7 @@ class Reading:
         leaves: list[Leaf] = []
         for index, page in enumerate(pages):
             if before is not None and _closes(before, page):
-                leaves.append(Leaf(Card.QUESTION, page, index, before))
+                leaves.append(Leaf(Card.QUESTION, page, index, before, last=pages[index - 1] if index else None))
             if page.episode is not None and page.episode is not before:
                 leaves.append(Leaf(Card.EPISODE, page, index, page.episode, before))
             before = page.episode
@@ -154,7 +162,7 @@ class Reading:
         """A page as it is shown: without bearings, nothing says what a choice moves."""
         if not self.manner.bare:
             return page
-        return replace(page, changes=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return replace(page, changes=(), held=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
 
     def _open_page(self, index: int) -> None:
         pages = [place for place, leaf in enumerate(self._leaves) if leaf.card is Card.PAGE]

@@ -21,15 +21,12 @@ PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
 """A space where French has a no-break one. A `?` after a comma, a colon or “ou” is a key to press."""
 
 SAID_ELSEWHERE = {
-    ("gazette/html.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("gazette/html.py", "passage.mark.value"): {"documented", "disputed", "invented"},
     ("gazette/html.py", "mark.value"): {"documented", "disputed", "invented"},
-    ("gazette/markdown.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
     ("plain/commands.py", "word"): {"undo", "help"},
-    ("plain/records.py", "fact.certainty"): {"established", "reported", "disputed"},
+    ("play/record.py", "'documented' if fact.certainty == 'established' else fact.certainty"): {"reported", "disputed"},
     ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
-    ("tui/screens/record.py", "fact.certainty"): {"established", "reported", "disputed"},
     ("tui/screens/settings.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/widgets/prose.py", "words[mark]"): {"documented", "disputed", "invented"},
 }

@@ -15,7 +15,7 @@ from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from tests.plain.conftest import Tell, talk_of
-from tests.play.drafts import built, choice, document, ending, episode, gauge, paragraph, scene, story
+from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene, story
 
 
 def unwrapped(transcript: str) -> str:
@@ -77,6 +77,24 @@ def test_changes_come_with_their_reasons(tell: Tell) -> None:
     assert "heat plus 2 (dry wood); flour minus 1." in said
 
 
+def test_a_gauge_at_its_end_is_said_to_be_there(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("x", "end", add={"heat": 9, "flour": 1})), variables=[gauge("heat", 6), gauge("flour")]
+    )
+    assert "flour plus 1; heat: already at its end." in tell(told, "1")
+
+
+def test_headlines_come_before_the_page_that_is_later_than_they_are(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("x", "b"), seat="left", minute=0),
+        scene("b", choice("y", "c", history=True, news="Early news"), seat="right", minute=10),
+        scene("c", to="d", minute=60),
+        scene("d", choice("z", "end"), seat="left", minute=90),
+    )
+    said = tell(told, "1")
+    assert said.index("Early news") < said.index("Text of c")
+
+
 def test_leaving_history_is_said_once(tell: Tell) -> None:
     told = story(
         scene("a", choice("true", "b", history=True), choice("other", "b")),
@@ -111,8 +129,36 @@ def test_an_ending_offers_by_number_what_the_screen_offers_there(tell: Tell, jou
     assert "One batch left, or none." in tell(baker, "5", taken=end).partition("The end.")[2]
 
 
+def test_a_story_that_knows_no_history_offers_neither_facts_nor_an_empty_reckoning(tell: Tell) -> None:
+    bare = story(scene("a", choice("x", "end")), variables=[flag("told")])
+    said = unwrapped(tell(bare, "h", "1", "h", "l", "1"))
+    assert said.count("Nothing is recorded of what really happened here.") == 2
+    assert "1. Back to the title" in said
+    assert "What really happened" not in said
+    assert "There is nothing to reckon yet." in said
+
+
+def test_a_story_that_measures_without_history_is_reckoned_by_its_figures(tell: Tell) -> None:
+    measured = story(scene("a", choice("x", "end", add={"heat": 3})))
+    said = unwrapped(tell(measured, "1", "1"))
+    assert "1. The reckoning" in said
+    assert said.count("The reckoning. power") == 2
+    assert "as in history" not in said
+    assert "The facts behind a line" not in said
+
+
+def test_the_reckoning_says_whose_decisions_it_counts(tell: Tell) -> None:
+    told = story(
+        scene("a", choice("true", "b", history=True), choice("x", "b"), seat="left"),
+        scene("b", choice("true", "end", history=True), seat="right"),
+    )
+    said = unwrapped(tell(told, "2"))
+    assert "fidelity 0" in said
+    assert "Your decisions: 0 of 1 as in history. All decisions, the others' included: 1 of 2." in said
+
+
 def test_an_ending_says_what_it_has_opened_the_first_time(tell: Tell, baker: Story) -> None:
-    opened = "Now open: a run may begin with “Straight to the market”."
+    opened = "Unlocked: a new run can begin with “Straight to the market”."
     assert unwrapped(tell(baker, "1", taken=("clay", "cut"), by_hand=True)).count(opened) == 1
     assert "Now open" not in tell(baker, "1", taken=("clay", "cut"), by_hand=True)
 
@@ -169,7 +215,7 @@ def test_what_really_happened_is_told_on_demand(tell: Tell, baker: Story) -> Non
 
 def test_accounts_that_differ_are_both_told(tell: Tell, baker: Story) -> None:
     said = unwrapped(tell(baker, "1", "h", seat="baker"))
-    assert "One account: The baker sealed it. The parish, The parish book, 1951." in said
+    assert "One account: The baker sealed it. (The parish, The parish book, 1951)" in said
     assert "One account: The apprentice did." in said
 
 
@@ -321,8 +367,8 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     words.use("fr")
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
-    assert "jeudi 14 juin, 04:00 - The bakehouse - heure 0 sur 8." in said
-    assert "Le fil, jeudi 14 juin, 04:20\u00a0: The baker" in said
+    assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said
+    assert "Le fil, jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20\u00a0: The baker" in said
     assert "«\u00a0x\u00a0» n’est pas un choix" in said
 
 

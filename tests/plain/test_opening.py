@@ -7,6 +7,7 @@ import pytest
 from game.journal import Journal, Sitting
 from game.journal.manner import Manner, kept
 from game.plain.opening import asked
+from game.plain.title import Title
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
@@ -118,3 +119,14 @@ def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:
     sitting, said = ask(journal, endless, "1", "1")
     assert sitting is None
     assert "turns in circles without asking anything" in said
+
+
+def test_signs_and_the_journals_commands_are_explained_at_the_questions_too(journal: Journal, baker: Story) -> None:
+    talk, out = talk_of(baker, journal, "1", "? signs", "? journal", "?", "q", "q")
+    Title(talk).choose()
+    said = out.getvalue()
+    assert "documented: a fact of record" in said
+    assert "at stake: what is left of it" in said
+    assert "t, tree" in said
+    assert said.count("Type a number from 1 to 3, or q to go back.") == 1
+    assert "Nothing was begun." in said

@@ -37,7 +37,7 @@ LINES = (
     (re.compile(r" Closed: "), " "),
     (re.compile(r"\(moves: "), "("),
     (re.compile(r"taken before"), "✓"),
-    (re.compile(r"^(Read before\.|Now open:).*$", re.M), ""),
+    (re.compile(r"^(Read before\.|Unlocked:|Now open:).*$", re.M), ""),
 )
 """What lines of text say around a story's words, because they have no colours, no places and no signs."""
 
@@ -93,7 +93,7 @@ def by_lines(run: Run, journal: Journal) -> Told:
     talk = Talk(Lines(Typed("w\n"), out, width=0), journal, run.setup.story)
     evening.play(talk, Sitting(journal, run), len(run.decisions))
     told, _, after = out.getvalue().partition("1. The reckoning\n")
-    wire = re.findall(r"^The wire(?:, .*?, \d\d:\d\d)?: (.*)$", after.replace("help): ", "\n"), re.M)
+    wire = re.findall(r"^The wire(?:, [^:]*?(?:, \d\d:\d\d)?)?: (.*)$", after.replace("help): ", "\n"), re.M)
     before = re.findall(r"^Read before\..*\n\n(?:Ending: |Quotation: )?(.*?)(?: \[\w+\])?$", told, re.M)
     return Told(unframed(told, LINES), WORD.findall("\n".join(wire)), before)
 

@@ -66,7 +66,7 @@ def test_the_journal_and_the_endings_are_looked_at_from_there(journal: Journal, 
     assert "1. The Oven on Market Day, The baker, rival: history, ended: Full baskets" in said
     assert "1. Full baskets: The oven held. (reached once, " in said
     assert "2. Not reached yet. Let it go out." in said
-    assert "Decisions as in history: " in said
+    assert "Your decisions: " in said
     assert "holdup-" in said
     assert "The tree of The baker, runs: 1." in said
     assert "It takes the number of a run, as in “c 3”; j lists them." in said

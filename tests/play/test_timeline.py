@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.play.account import account, last_episode
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
@@ -82,9 +84,29 @@ def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree
     said = account(run_of(told, "push")).verdict
     assert said == (
         "All power is in one hand: High.",
-        "Of what was at stake (flour), next to nothing is left.",
+        "Of what was at stake (flour), nothing is left.",
         "The house is one, whatever that has cost.",
     )
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (0, "everything"),
+        (1, "nearly everything"),
+        (2, "nearly everything"),
+        (3, "most"),
+        (10, "about half"),
+        (12, "less than half"),
+        (16, "little"),
+        (19, "next to nothing"),
+        (20, "nothing"),
+    ],
+)
+def test_what_is_left_of_a_stake_is_told_by_how_much_it_is(lost: int, said: str) -> None:
+    flour = gauge("flour", 20, 20, kind="stake")
+    told = story(scene("a", choice("x", "end", add={"flour": -lost})), variables=[flour])
+    assert account(run_of(told, "x")).verdict == (f"Of what was at stake (flour), {said} is left.",)
 
 
 def test_a_house_is_one_when_all_pull_the_same_way_and_split_when_they_pull_apart() -> None:

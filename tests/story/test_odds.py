@@ -84,7 +84,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("chance", "said"),
-    [(0.0, "—"), (0.0001, "<0.1 %"), (0.0123, "1.2 %"), (0.25, "25 %"), (0.999, ">99 %"), (1.0, "100 %")],
+    [(0.0, "—"), (0.0001, "<0.1%"), (0.0123, "1.2%"), (0.25, "25%"), (0.999, ">99%"), (1.0, "100%")],
 )
 def test_odds_are_never_rounded_to_nothing_or_to_certainty(chance: float, said: str) -> None:
     assert odds.percent(chance) == said

@@ -26,7 +26,7 @@ async def test_an_ending_reached_tells_how_often_and_when_and_the_others_only_th
         assert "●  The cold oven   reached 3 times, first on Wed 22 Nov 09:00" in seen
         assert "Clay, and patience." in seen
         assert "Full baskets" not in seen
-        assert "25 %" not in seen
+        assert "25%" not in seen
 
 
 async def test_odds_are_told_once_three_endings_are_known(story: Story) -> None:
@@ -35,7 +35,7 @@ async def test_odds_are_told_once_three_endings_are_known(story: Story) -> None:
     async with app.run_test(size=(80, 36)) as pilot:
         app.push_screen(EndingsShelf(story, seen, CHANCES))
         await pilot.pause()
-        assert "The baker 25 % · <0.1 % ⚂   The apprentice — · 100 % ⚂" in text_of(app)
+        assert "The baker 25% · <0.1% ⚂   The apprentice — · 100% ⚂" in text_of(app)
 
 
 async def test_all_endings_open_the_complete_edition_with_the_run_that_reached_each_first(story: Story) -> None:
@@ -49,4 +49,4 @@ async def test_all_endings_open_the_complete_edition_with_the_run_that_reached_e
         seen = text_of(app)
         assert "THE COMPLETE EDITION" in seen
         assert " 3  Empty shelves" in seen
-        assert "fidelity 75 %" in seen
+        assert "fidelity 75%" in seen

@@ -40,9 +40,9 @@ async def test_a_run_says_who_how_far_how_true_and_how_it_ended(story: Story, jo
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("j")
         seen = " ".join(text_of(app).split())
-        assert seen.index("n° 3") < seen.index("n° 2") < seen.index("n° 1")
+        assert seen.index("no. 3") < seen.index("no. 2") < seen.index("no. 1")
         assert "The market · one decision" in seen
-        assert "The baker facing History n° 2 · 04 h / 8 · fidelity 100 %" in seen
+        assert "The baker against History no. 2 · 04 h / 8 · fidelity 100%" in seen
         assert "◆ " in seen
 
 
@@ -66,10 +66,10 @@ async def test_a_deletion_is_asked_about_and_can_be_taken_back(story: Story, jou
         assert len(journal.runs()) == 3
         await pilot.press("d", "y")
         assert [entry.id for entry in journal.runs()] == [3, 1]
-        assert "n° 1" in caret(app)
+        assert "no. 1" in caret(app)
         await pilot.press("d", "y", "u", "u")
         assert [entry.id for entry in journal.runs()] == [3, 2, 1]
-        assert "n° 2" in caret(app)
+        assert "no. 2" in caret(app)
 
 
 async def test_a_runs_code_is_shown_and_copied_and_tells_that_run(story: Story, journal: Journal) -> None:
@@ -98,7 +98,7 @@ async def test_the_tree_opens_where_the_run_stands(story: Story, journal: Journa
         assert "▸ The baker" in text_of(app)
         assert "There are more people than loaves." in text_of(app)
         await pilot.press("escape")
-        assert "n° 2" in caret(app)
+        assert "no. 2" in caret(app)
 
 
 async def test_the_pointer_opens_a_run_and_escape_closes_the_journal(story: Story, journal: Journal) -> None:
@@ -141,12 +141,12 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
     app = app_for(story, None, journal)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("j")
-        assert "n° 500" in caret(app)
+        assert "no. 500" in caret(app)
         assert len(read) < 60
         await pilot.press("up")
-        assert "n° 1 " in caret(app)
+        assert "no. 1 " in caret(app)
         await pilot.press("pageup")
-        assert "n° 7 " in caret(app)
+        assert "no. 7 " in caret(app)
         assert len(read) < 150
 
 
@@ -174,6 +174,6 @@ async def test_a_small_window_leaves_words_out_before_it_cuts_any(
         seen = text_of(app)
         assert journal.entries([2])[2].name in seen
         assert "The market · one decision" in seen
-        assert "n° 2" in seen
+        assert "no. 2" in seen
         assert "…" not in seen
         assert "? help" in seen

@@ -100,7 +100,7 @@ async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story,
 @pytest.mark.parametrize(
     ("width", "line"),
     [
-        (80, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ off the record 05 h / 106"),
+        (80, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ off history 05 h / 106"),
         (60, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ 05 h / 106"),
         (54, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠"),
         (40, "HOLDUP · 1 The Tremor ≠ 05 h / 106"),

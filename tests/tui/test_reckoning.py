@@ -7,6 +7,7 @@ import pytest
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.screens.reckoning import ReckoningScreen
+from tests.play import drafts
 from tests.tui.acting import app_for, sitting_at, text_of
 
 
@@ -47,7 +48,7 @@ async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
     app = app_for(story, sitting_at(story, "clay", "cut", "sell", journal=journal), journal)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("pagedown", "pagedown")
-        assert "Now open: a run may begin with “Straight to the market”." in text_of(app)
+        assert "Unlocked: a new run can begin with “Straight to the market”." in text_of(app)
 
 
 async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(story: Story) -> None:
@@ -69,7 +70,7 @@ async def test_it_says_that_there_is_more_below_until_there_is_not(story: Story,
         await pilot.press("end")
         await pilot.pause()
         assert "↓ more" not in text_of(app)
-        assert "Esc go on" in text_of(app)
+        assert "space go on" in text_of(app)
         await pilot.press("home")
         await pilot.pause()
         assert "↓ more" in text_of(app)
@@ -81,3 +82,36 @@ async def test_its_heading_is_whole_in_the_smallest_window(story: Story) -> None
         await pilot.press("l")
         await pilot.pause()
         assert "THE RECKONING\n Episode 1: Before dawn\n" in text_of(app)
+
+
+async def test_the_space_bar_is_the_way_on_that_is_shown(story: Story) -> None:
+    app = app_for(story, sitting_at(story, "nothing"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        assert "space go on" in text_of(app)
+        assert "The figures are those of the whole run so far" in text_of(app)
+
+
+async def test_where_a_story_knows_no_history_none_is_drawn_and_none_offered() -> None:
+    told = drafts.story(drafts.scene("a", drafts.choice("x", "end", add={"heat": 3})))
+    app = app_for(told, sitting_at(told, "x", seat="left"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert "what really happened" not in text_of(app)
+        await pilot.press("h")
+        assert "Nothing is recorded of what really happened here." in text_of(app)
+        await pilot.press("l")
+        seen = text_of(app)
+        assert "THE RECKONING" in seen
+        assert "history" not in seen
+        assert "the facts" not in seen
+
+
+async def test_where_there_is_nothing_to_reckon_no_reckoning_is_offered() -> None:
+    told = drafts.story(drafts.scene("a", drafts.choice("x", "end")), variables=[drafts.flag("told")])
+    app = app_for(told, sitting_at(told, "x", seat="left"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert "reckoning" not in text_of(app).lower()
+        await pilot.press("l")
+        assert "There is nothing to reckon yet." in text_of(app)
+        await pilot.press("1")
+        assert "New game" in text_of(app)

@@ -112,7 +112,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         assert "▸ Reduce motion" in text_of(app)
         await pilot.press("left")
         assert app.moving
-        assert "the needle draws" in text_of(app)
+        assert "new shocks are drawn as you watch" in text_of(app)
         await pilot.press("down", "left")
         assert app.pace == 0.6
         await pilot.press("down", "left")

@@ -40,6 +40,7 @@ class Whether(ModalScreen[bool]):
         with Vertical():
             yield Prose([Piece(Content(self._question))])
             yield self._answers
+            self._answers.to(end=True)
             yield Hints((Hint(tr("y"), tr("yes"), "y"), Hint(tr("n"), tr("no"), "n"), Hint("↵", tr("choose"), "enter")))
 
     def on_key(self, event: Key) -> None:
@@ -93,7 +94,7 @@ class Naming(ModalScreen[str]):
             with Horizontal():
                 yield Label("▸", markup=False)
                 yield field
-            yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("leave it"), "escape")))
+            yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("cancel"), "escape")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with the name."""

@@ -31,6 +31,10 @@ class AttentiveScreen(Screen[None]):
         """What the keys do here and nowhere else."""
         return tuple(hint for hints in self.query(Hints) for hint in hints.all)
 
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """The signs that are drawn here and nowhere else, with what each means."""
+        return ()
+
     def rest(self) -> None:
         """Bring what moves to its end: from now on nothing does."""
 

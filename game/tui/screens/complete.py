@@ -10,6 +10,7 @@ from game.journal import JournalUnavailable
 from game.journal.recall import first_to
 from game.play.account import Account, account
 from game.play.change import Shock
+from game.play.reckoning import percent
 from game.play.run import Run
 from game.story.model import Ending
 from game.tui.trace import braille, over_time
@@ -51,7 +52,7 @@ def _entry(number: int, ending: Ending, run: Run | None) -> list[Piece]:
     told = account(run)
     counted = told.figures
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-    figures = " · ".join(f"{name} {value} %" for name, value in named if value is not None)
+    figures = " · ".join(f"{name} {percent(value)}" for name, value in named if value is not None)
     pieces.append(Piece(Content.assemble("    ", (_trace(told, told.mine), "$needle")), gap=0))
     pieces.append(Piece(Content.assemble("    ", (figures, "$quiet")), gap=0, hang=4))
     return pieces

@@ -12,6 +12,7 @@ from game.journal.manner import keep
 from game.play import runcode
 from game.play.account import account, last_episode
 from game.play.page import seat_of
+from game.play.record import recorded
 from game.play.run import Run
 from game.story.model import Ending, Episode
 from game.tui.leafwork import waits
@@ -75,6 +76,8 @@ def record(screen: GameScreen) -> None:
     last = next((took.scene.seat for took in reversed(list(reading.known.taken())) if took.player), None)
     if reading.manner.two and reading.run.ending is None and last not in (None, screen.holder):
         screen.say(tr("The last decision was not yours: its record opens at the end."))
+    elif not recorded(reading.known, reading.leaf.page.ending):
+        screen.say(tr("Nothing is recorded of what really happened here."))
     else:
         screen.app.push_screen(record_of(reading))
 
@@ -85,14 +88,21 @@ def reckon(screen: GameScreen) -> None:
     if screen.reading.manner.two and known.ending is None:
         screen.say(tr("With two at the keyboard, the reckoning waits for the end."))
         return
-    if screen.reading.leaf.page.ending is not None:
-        show_account(screen.app, known)
+    episode = None if screen.reading.leaf.page.ending is not None else last_episode(known)
+    if account(known, episode).empty:
+        screen.say(tr("There is nothing to reckon yet."))
     else:
-        show_account(screen.app, known, last_episode(known))
+        show_account(screen.app, known, episode)
+
+
+def close(screen: GameScreen, episode: Episode) -> None:
+    """The account of an episode that is over, where there is anything to tell."""
+    if not account(screen.reading.known, episode).empty:
+        show_account(screen.app, screen.reading.known, episode)
 
 
 def afterwards(screen: GameScreen, what: str) -> None:
-    """What one does at an ending: one of `leafwork.AFTERWARDS`."""
+    """What one does at an ending: one of those that `leafwork` offers."""
     if what == "reckoning":
         reckon(screen)
     elif what == "undo":

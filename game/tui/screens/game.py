@@ -12,7 +12,7 @@ from game.play.change import shocks
 from game.play.page import Page
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.tui.leafwork import AFTERWARDS, heading, hints_of, opened, options, pieces, waits
+from game.tui.leafwork import afterwards, heading, hints_of, opened, options, pieces, waits
 from game.tui.placemark import Placemark
 from game.tui.reading import Card, Reading
 from game.tui.screens import extras, hands
@@ -97,7 +97,7 @@ class GameScreen(AttentiveScreen):
             laid += opened(self.unlocked(page))
         pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._placemark.at(reading.sitting)
-        self.column.show(laid, options(leaf, self.marks.before), waits(leaf), pace, settled)
+        self.column.show(laid, options(reading, self.marks.before), waits(leaf), pace, settled)
         self._hint()
 
     def retell(self, story: Story) -> None:
@@ -122,7 +122,7 @@ class GameScreen(AttentiveScreen):
             return
         page = self.reading.leaf.page
         if page.ending is not None:
-            extras.afterwards(self, AFTERWARDS[index])
+            extras.afterwards(self, list(afterwards(self.reading.known))[index])
             return
         self.column.choices.take(index)
         choice = page.offers[index].choice.id
@@ -138,7 +138,7 @@ class GameScreen(AttentiveScreen):
             self.open_leaf()
             closed = self.reading.leaf.closed
             if closed is not None and not self.reading.manner.two:
-                extras.show_account(self.app, self.reading.known, closed)
+                extras.close(self, closed)
             self.tell(self.reading.sitting.notices())
 
     def turn_back(self) -> None:
@@ -202,7 +202,7 @@ class GameScreen(AttentiveScreen):
         try:
             self.reading.decide(choice)
         except EndlessStory:
-            self.column.choices.offer(options(self.reading.leaf, self.marks.before))
+            self.column.choices.offer(options(self.reading, self.marks.before))
             self.tell(
                 (tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),)
             )
@@ -263,7 +263,7 @@ class GameScreen(AttentiveScreen):
         leaf = self.reading.leaf
         moved = leaf.page.changes if leaf.card is Card.PAGE else ()
         reader = extras.reader_of(self.reading)
-        return Standing.of(self.reading.known, leaf.page.values, moved, reader)
+        return Standing.of(self.reading.known, leaf.told.values, moved, reader)
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""
@@ -276,7 +276,7 @@ class GameScreen(AttentiveScreen):
     def hints(self) -> list[Hint]:
         """What the keys do here."""
         panel = not self._panel.display and not self.reading.manner.bare
-        return hints_of(self.reading.leaf, self.read_before, panel, self.column.reading)
+        return hints_of(self.reading, self.read_before, panel, self.column.reading)
 
     def _hint(self) -> None:
         self._hints.show(self.hints())

@@ -12,16 +12,18 @@ from game.tui.widgets.spread import Spread
 from game.words import tr
 
 
-def help_screen(here: Sequence[Hint] = ()) -> Spread:
+def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> Spread:
     """The help page.
 
     Args:
         here: What the keys do on the screen that it is opened from, where those are not the game's.
+        signs: What is drawn on that screen and nowhere else, with what it means.
     """
     marks = (
         (f"● {tr('documented')}", tr("a fact of record")),
         (f"◐ {tr('disputed')}", tr("told in more than one way")),
         (f"○ {tr('invented')}", tr("the story's own")),
+        (f"△ {tr('reported')}", tr("a fact that was told, and not confirmed")),
         ("≠", tr("this run has left what really happened")),
     )
     gauges = (
@@ -35,7 +37,7 @@ def help_screen(here: Sequence[Hint] = ()) -> Spread:
         (tr("mission"), tr("how full the stakes are")),
         (tr("fidelity"), tr("of your own decisions, how many history took too")),
     )
-    own = (tr("HERE"), tuple((hint.key, hint.says) for hint in here))
+    own = (tr("HERE"), (*((hint.key, hint.says) for hint in here), *signs))
     figured = (tr("THE RECKONING"), figures)
     tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
     return Spread([piece for title, rows in tables if rows for piece in _table(title, rows)])
@@ -44,7 +46,7 @@ def help_screen(here: Sequence[Hint] = ()) -> Spread:
 def _keys() -> tuple[tuple[str, str], ...]:
     """The keys of the game."""
     return (
-        ("1–9", tr("choose (also the top row of a French keyboard, without shift)")),
+        ("1–9", tr("choose by number")),
         ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
         (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
         (tr("any key"), tr("complete the text, then go on")),
@@ -55,7 +57,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("l", tr("the reckoning: your decisions beside history's")),
         ("s", tr("skip what you have read before (✓), up to the next decision")),
         ("c", tr("this run as a code, to keep or to send")),
-        ("e", tr("this run as a newspaper, for a browser")),
+        ("e", tr("this run as a gazette, for a browser")),
         ("j", tr("journal: all your runs")),
         (",", tr("settings: colours, motion, text, column, language")),
         ("ctrl+p", tr("commands: theme, motion, language")),

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from game.tui.app import HoldupApp
 
 
+_LEAST_SAID = 30
+"""Cells that who, against whom and how far keep beside a run's figures."""
+
+
 class JournalScreen(AttentiveScreen):
     """The list of runs."""
 
@@ -202,7 +206,7 @@ class JournalScreen(AttentiveScreen):
         called, whens = title(entry), (dated(at, story.language), day(at, story.language), "")
         when = next((when for when in whens if _fit(called, when, width)), whens[1])
         said, measured = _told(entry, story), _measured(entry, story.clock_hours)
-        while len(measured) > 1 and not _fit(said[0], " · ".join(measured), width):
+        while len(measured) > 1 and not _fit(said[-1], " · ".join(measured), width):
             measured.pop()
         number = " · ".join(measured)
         told = next((words for words in said if _fit(words, number, width)), said[-1])
@@ -242,16 +246,16 @@ def _sides(entry: Entry, story: Story) -> str:
     if entry.seat not in story.seats:
         return seat
     rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
-    return tr("{seat} facing {rival}", seat=seat, rival=rival)
+    return tr("{seat} against {rival}", seat=seat, rival=rival)
 
 
 def _measured(entry: Entry, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
-    parts = [tr("n° {number}", number=entry.id)]
+    parts = [tr("no. {number}", number=entry.id)]
     if entry.minute is not None and hours:
         parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
     if entry.asked:
-        parts.append(tr("fidelity {percent} %", percent=round(100 * entry.followed / entry.asked)))
+        parts.append(tr("fidelity {percent}%", percent=round(100 * entry.followed / entry.asked)))
     return parts
 
 

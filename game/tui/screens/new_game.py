@@ -94,7 +94,7 @@ class NewGameScreen(AttentiveScreen):
             at[0] = len(self._seats) - 1
         elif message.dial == 0 and self._seats[at[0]] != "both":
             at[self._readers] = 0
-        self._dials.refresh(layout=True)
+        self._dials.put(1, self._rival_dial(self._seats[at[0]] == "both"))
 
     def pressed(self, event: Key) -> None:
         """Turn the dials, edit the seed, begin."""
@@ -102,11 +102,9 @@ class NewGameScreen(AttentiveScreen):
         last = len(dials.dials) - 1
         if key == "r" or (key in ("left", "right") and dials.row == last):
             self._put_seed(self._roll())
-        elif event.character and event.character in "0123456789":
-            dials.go(last)
+        elif event.character and event.character in "0123456789" and dials.row == last:
             self._put_seed(int(f"{self._seed}{event.character}"))
-        elif key == "backspace":
-            dials.go(last)
+        elif key == "backspace" and dials.row == last:
             self._put_seed(self._seed // 10)
         elif key == "enter":
             self.app.begin(self.setup(), self.manner())
@@ -133,13 +131,15 @@ class NewGameScreen(AttentiveScreen):
             )
         return Dial(tr("Seat"), tuple(named))
 
-    def _rival_dial(self) -> Dial:
+    def _rival_dial(self, alone: bool = False) -> Dial:
+        """The others' temper; without effect where nobody sits opposite."""
         return Dial(
-            tr("Opposite"),
+            tr("Rival"),
             (
                 (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
                 (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
             ),
+            tr("You hold every seat: there is no rival.") if alone else "",
         )
 
     def _readers_dial(self) -> Dial:

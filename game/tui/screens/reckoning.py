@@ -11,8 +11,9 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game.play.account import Account
+from game.play.account import Account, of_the_run
 from game.play.change import Shock
+from game.play.reckoning import percent
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.record import record_at
 from game.tui.trace import braille, over_time
@@ -65,8 +66,11 @@ class Summary(Widget):
             lines = [title, *wrap(Content.assemble((rest, "$quiet")), width)]
         lines.append(Content(""))
         lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
-        lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
+        if told.theirs:
+            lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
         lines += [Content(""), *self._figures(width), Content("")]
+        if episode is not None and told.figures.known:
+            lines += wrap(Content.assemble((of_the_run(), "$quiet")), min(width, 76))
         for sentence in told.verdict:
             lines += wrap(Content.assemble((sentence, "italic $ink")), min(width, 76))
         return lines
@@ -110,6 +114,15 @@ class ReckoningScreen(AttentiveScreen):
             yield self._summary
             yield self._timeline
         yield self._hints
+
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """What the line of time is drawn with."""
+        return (
+            ("●", tr("your decision")),
+            ("○", tr("a decision of the others")),
+            ("◇", tr("what history did")),
+            ("●═ ○═", tr("the same as history; in two columns, one line in the middle")),
+        )
 
     def on_mount(self) -> None:
         """Begin at the first row, or at the summary where that leaves no room for rows."""
@@ -160,9 +173,10 @@ class ReckoningScreen(AttentiveScreen):
     def _look(self) -> None:
         """Say which keys do what, and whether there is more below."""
         more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
-        hints = [Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))]
-        hints += [Hint("↓", tr("more"), "down", kept=True)] if more else []
-        self._hints.show((*hints, Hint(tr("Esc"), tr("go on"), "escape", kept=True), helps()))
+        rows = (Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))) if self.account.rows else ()
+        below = (Hint("↓", tr("more"), "down", kept=True),) if more else ()
+        on = Hint(tr("space"), tr("go on"), "space", kept=True)
+        self._hints.show((on, *rows, *below, Hint(tr("Esc"), tr("close"), "escape"), helps()))
 
     def _open(self) -> None:
         row = self._timeline.pointed
@@ -172,6 +186,5 @@ class ReckoningScreen(AttentiveScreen):
 
 def _figure(name: str, value: int) -> Content:
     full = round(value * _BAR / 100)
-    return Content.assemble(
-        (f"{name} ", "$quiet"), ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint"), (f" {value} %", "bold $ink")
-    )
+    bar = ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint")
+    return Content.assemble((f"{name} ", "$quiet"), *bar, (f" {percent(value)}", "bold $ink"))

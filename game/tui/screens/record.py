@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from game.play.record import Record, last_record
+from game.dates import written
+from game.play.record import Record, certainty, last_record
 from game.play.timeline import Row, Whose
 from game.story.model import Fact, Source
 from game.tui.reading import Reading
@@ -14,6 +15,9 @@ from game.tui.typeset import content_of
 from game.tui.widgets.prose import Piece, told
 from game.tui.widgets.spread import Spread
 from game.words import tr
+
+CERTAINTIES = {"established": "●", "reported": "△", "disputed": "◐"}
+"""The signs of facts."""
 
 
 def record_of(reading: Reading) -> Spread:
@@ -67,11 +71,11 @@ def _line(who: str, said: Content, gap: int) -> Piece:
 def _facts(facts: Iterable[Fact]) -> list[Piece]:
     pieces: list[Piece] = []
     for fact in facts:
-        head = Content.assemble((fact.title, "bold $ink"), (f"  {fact.when} · {_certainty(fact)}", "$quiet"))
+        head = Content.assemble((fact.title, "bold $ink"), (f"  {written(fact.when)} · {_certainty(fact)}", "$quiet"))
         pieces += [Piece(head), Piece(Content(fact.text), gap=0)]
         for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
             says = Content.assemble((f"{tr('Version')} {letter}  ", "bold $accent"), version.text)
-            pieces += [Piece(says, gap=0), *_sources(version.sources, "    — ")]
+            pieces += [Piece(says), *_sources(version.sources, "    — ")]
         told = {source.id for version in fact.versions for source in version.sources}
         rest = _sources((source for source in fact.sources if source.id not in told), "  — ")
         if rest and fact.versions:
@@ -81,8 +85,8 @@ def _facts(facts: Iterable[Fact]) -> list[Piece]:
 
 
 def _certainty(fact: Fact) -> str:
-    signs = {"established": "●", "reported": "◑", "disputed": "◐"}
-    return f"{signs.get(fact.certainty, '')} {tr(fact.certainty)}"
+    """Its sign and its word, which no line end parts: those of the paragraphs, where they claim the same."""
+    return f"{CERTAINTIES.get(fact.certainty, '')}\N{NO-BREAK SPACE}{certainty(fact)}"
 
 
 def _sources(sources: Iterable[Source], lead: str) -> list[Piece]:
@@ -90,6 +94,5 @@ def _sources(sources: Iterable[Source], lead: str) -> list[Piece]:
 
 
 def _source(source: Source, lead: str) -> Content:
-    return Content.assemble(
-        (f"{lead}{source.publisher}, ", "$quiet"), (source.title, "italic $quiet"), (f", {source.date}", "$quiet")
-    )
+    title = (source.title, "italic $quiet")
+    return Content.assemble((f"{lead}{source.publisher}, ", "$quiet"), title, (f", {written(source.date)}", "$quiet"))

@@ -104,7 +104,7 @@ class SettingsScreen(AttentiveScreen):
 
     def _motion(self) -> tuple[Dial, int, Turn]:
         positions = (
-            (tr("Off"), tr("The ground breathes and the needle draws.")),
+            (tr("Off"), tr("The ground moves, and new shocks are drawn as you watch.")),
             (tr("On"), tr("Nothing moves by itself.")),
         )
         return Dial(tr("Reduce motion"), positions), int(not self.app.moving), lambda at: self.app.set_motion(at == 0)

@@ -111,8 +111,11 @@ class TitleScreen(AttentiveScreen):
         }
         if latest is not None:
             entries = {"continue": tr("Continue"), **entries}
-        self._entries = list(entries)
+        before = self._entries[self._menu.pointed] if self._entries and self._menu.pointed is not None else ""
+        same, self._entries = self._entries == list(entries), list(entries)
         self._menu.offer([Option(Content(word)) for word in entries.values()])
+        if same and before not in ("continue", "new"):
+            self._menu.point(self._entries.index(before))
         when = spoken(app.story.clock_start, app.story.language)
         line = greeting(app.story, latest, len(seen), when) or app.story.about
         self._masthead.say(app.story.title, line)

@@ -24,7 +24,7 @@ from game.tui.glimpse import glimpse, locked
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside
 from game.tui.widgets.hints import Hint, Hints, helps
-from game.tui.widgets.roadmap import Roadmap
+from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
 from game.words import tr
 
 
@@ -100,6 +100,16 @@ class TreeScreen(AttentiveScreen):
         else:
             return
         event.stop()
+
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """What the map is drawn with."""
+        return (
+            (f"{TAKEN} {ENDED}", tr("a place that a run has come to; an ending")),
+            ("◉ ◈ ◎", tr("the same, under the cursor")),
+            (f"{SEEN}{FOG}", tr("a choice never taken from there; where it leads is not known")),
+            ("─ ═", tr("a road; a road that history took")),
+            ("╞ ╘", tr("a choice of history's, never taken from there")),
+        )
 
     def on_roadmap_moved(self, message: Roadmap.Moved) -> None:
         """Show what the cursor is on now."""

@@ -24,10 +24,11 @@ _TURNS = {"left": -1, "right": 1}
 
 @dataclass(frozen=True)
 class Dial:
-    """One thing to set: its positions with what each means."""
+    """One thing to set: its positions with what each means; `idle` says why it makes no difference at present."""
 
     name: str
     positions: tuple[tuple[str, str], ...]
+    idle: str = ""
 
 
 class _Spot(NamedTuple):
@@ -138,7 +139,7 @@ class Dials(Widget):
         gutter = Content(" " * indent)
         head = gutter if set_lines else Content.assemble(name, " " * (indent - name.cell_length))
         set_lines += [Content.assemble(head if i == 0 else gutter, line) for i, line in enumerate(positions)]
-        about = dial.positions[self.at[row]][1]
+        about = dial.idle or dial.positions[self.at[row]][1]
         if about:
             told = wrap(Content.assemble((about, "italic $quiet")), max(10, min(60, self.size.width - indent)))
             set_lines += [Content.assemble(gutter, line) for line in told]
@@ -158,8 +159,14 @@ class Dials(Widget):
             if x + cell_len(word) > self.size.width and x > indent:
                 lines.append([])
                 x = indent
-            ink = ("bold $accent" if row == self.row else "bold $ink") if on_it else "$quiet"
+            ink = _ink(row == self.row, on_it and not dial.idle)
             lines[-1] += [(word, ink), ("   ", "")]
             self._spots.append(_Spot(y + len(lines) - 1, x, x + cell_len(word), row, position))
             x += cell_len(word) + 3
         return [Content.assemble(*line) for line in lines]
+
+
+def _ink(here: bool, on_it: bool) -> str:
+    if not on_it:
+        return "$quiet"
+    return "bold $accent" if here else "bold $ink"

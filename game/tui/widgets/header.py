@@ -72,7 +72,7 @@ def _clock(heading: Heading, cells: int, worded: bool) -> Content:
     """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
     if heading.diverged:
-        parts.append((f"≠ {tr('off the record')}" if worded else "≠", "bold $accent"))
+        parts.append((f"≠ {tr('off history')}" if worded else "≠", "bold $accent"))
     if heading.hours:
         parts += [("   " if worded else "  ", "")] if parts else []
         parts.append((f"{heading.elapsed:02} h / {heading.hours}", "$quiet"))

@@ -156,7 +156,7 @@ def _across(row: Row, left: list[Content], right: list[Content], y: int, side: i
 def _alternate(row: Row, date: str, here: bool, width: int) -> list[Content]:
     """A row in one column: the two sides under each other, each with its name."""
     if row.joined:
-        said = [(f"{_SIGNS[row.whose]}═", tr("as one"), row.mine, _ink(row, here))]
+        said = [(f"{_SIGNS[row.whose]}═", tr("same"), row.mine, _ink(row, here))]
     else:
         said = [(f"{_SIGNS[row.whose]} ", tr("you"), row.mine, _ink(row, here))] if row.mine is not None else []
         if row.whose is Whose.THEIRS and said:
