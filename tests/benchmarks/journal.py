@@ -44,7 +44,7 @@ def main(rounds: int) -> None:
 
 def _opened(lives: Lives) -> tuple[float, float]:
     """Seconds until the newest run's number is on the screen; then the title is back."""
-    spent = lives.until("j", f"n° {FEW}", f"n° {MANY}")
+    spent = lives.until("j", f"no. {FEW}", f"no. {MANY}")
     lives.press("\x1b")
     return spent
 
