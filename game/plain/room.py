@@ -76,7 +76,7 @@ class Room:
         return (
             Command("n", new, tr("a new game; with N, from seed N"), self._new, r"(\d{1,19})?", "[N]"),
             Command("", language, tr("another language, story and all"), self._language, r"\S*", "[code]"),
-            Command("", (*settings, ","), tr("language, width, colours"), self._settings),
+            Command("", (*settings, ","), tr("the language, here; width and colours, at the start"), self._settings),
             Command("?", aid, tr("what can be typed"), self.explain, r"\S*"),
             Command("q", out, tr("everything is kept"), lambda _: Leaving.QUIT),
         )
