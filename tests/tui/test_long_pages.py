@@ -135,6 +135,18 @@ async def test_a_larger_window_shows_both_and_a_smaller_one_takes_nothing_back(s
         assert CHOICE in text_of(app)
 
 
+async def test_a_window_in_which_everything_fits_points_at_nothing_above(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=TINY) as pilot:
+        await pilot.press("1")
+        assert "↑ PgUp" in text_of(app)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert FIRST in text_of(app)
+        assert CHOICE in text_of(app)
+        assert "PgUp" not in text_of(app)
+
+
 async def test_a_window_that_changes_shape_skips_nothing_that_was_not_read(story: Story) -> None:
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(60, 20)) as pilot:

@@ -196,6 +196,7 @@ class Column(Widget):
     def bring(self, paragraph: int) -> None:
         """Show the page from a paragraph on; one whose choices have come stays at its end."""
         if self.choices.count and not self.reading:
+            self._page.stand(min(round(self._page.scroll_target_y), self._end))
             return
         self._lay(min(self.prose.line_of(paragraph, self.size.width), self._end))
 
