@@ -25,10 +25,8 @@ ENOUGH = 3
 def tell_endings(talk: Talk) -> None:
     """A line or two an ending; odds only where enough are known."""
     story, lines = talk.story, talk.lines
-    try:
-        seen = talk.journal.shelf.reached(story)
-    except JournalUnavailable as error:
-        lines.say(str(error))
+    seen = _seen(talk)
+    if seen is None:
         return
     chances = odds.read(talk.folder, story) if len(seen) >= ENOUGH else None
     shelf = _shelf(story)
@@ -47,10 +45,8 @@ def tell_endings(talk: Talk) -> None:
 def tell_edition(talk: Talk) -> None:
     """L'édition complète: every ending with the figures of the run that reached it first, once all are known."""
     story, lines = talk.story, talk.lines
-    try:
-        seen = talk.journal.shelf.reached(story)
-    except JournalUnavailable as error:
-        lines.say(str(error))
+    seen = _seen(talk)
+    if seen is None:
         return
     if not complete(story, seen):
         lines.say(tr("The complete edition opens once every ending is known."))
@@ -63,6 +59,15 @@ def tell_edition(talk: Talk) -> None:
         if first is not None:
             lines.say(f"   {figures(account(first).figures)}.", "   ")
     lines.say(tr("A new game may now be played without bearings: no gauges, only what is said."))
+
+
+def _seen(talk: Talk) -> dict[str, Reached] | None:
+    """The endings reached; None where the journal cannot be read, and it is said."""
+    try:
+        return talk.journal.shelf.reached(talk.story)
+    except JournalUnavailable as error:
+        talk.lines.say(str(error))
+        return None
 
 
 def _shelf(story: Story) -> list[Ending]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.journal import CannotResume, Sitting
+from game.journal import Sitting
 from game.journal.manner import keep, kept
 from game.journal.unlocked import unlocked
 from game.plain.commands import Command, Leaving, Outcome
@@ -61,11 +61,7 @@ class Game(ReadingRoom):
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
-        said = self.talk.speak(language)
-        try:
-            self.sitting.retell(self.talk.story)
-        except CannotResume as error:
-            said.append(str(error))
+        said = self.retold(language)
         self.talk.lines.say()
         self.talk.note(said)
         self._open_page()

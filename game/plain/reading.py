@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.journal import Sitting
+from game.journal import CannotResume, Sitting
 from game.journal.manner import Manner
 from game.journal.marks import Marks
 from game.plain import telling
@@ -33,6 +33,15 @@ class ReadingRoom(Room):
     def run(self) -> Run:
         """The run, as far as it has been told."""
         return self.sitting.run
+
+    def retold(self, language: str) -> list[str]:
+        """Speak another language from now on, in the run's words too; what there is to say about that."""
+        said = self.talk.speak(language)
+        try:
+            self.sitting.retell(self.talk.story)
+        except CannotResume as error:
+            said.append(str(error))
+        return said
 
     def own(self) -> tuple[Command, ...]:
         """What can be asked of a run that is read."""

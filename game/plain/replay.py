@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from game.journal import CannotResume, Journal, Sitting
+from game.journal import Journal, Sitting
 from game.journal.manner import Manner
 from game.journal.marks import Marks
 from game.plain import evening
@@ -86,11 +86,7 @@ class Viewing(ReadingRoom):
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
-        said = self.talk.speak(language)
-        try:
-            self.sitting.retell(self.talk.story)
-        except CannotResume as error:
-            said.append(str(error))
+        said = self.retold(language)
         self.talk.note(said)
         self.teller.forget()
         self._tell()
