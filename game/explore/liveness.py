@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from game.explore.cells import Branch, Cell, Policy, Program, Text, drawn_marks
 from game.explore.expressions import constant, names
-from game.explore.order import circular, leads_to, parts
+from game.explore.order import circular, parts
 from game.story.compiled import Ast
 
 
@@ -91,13 +91,3 @@ class _Walker:
                 known |= 1 << self._index[name]
             self._reads[id(ast)] = known
         return known
-
-
-def leading(program: Program) -> dict[int, list[int]]:
-    """For each cell that the start leads to, the cells that lead to it."""
-    before: dict[int, list[int]] = {}
-    for part in parts(program):
-        for index in part:
-            for to in leads_to(program.cells[index]):
-                before.setdefault(to, []).append(index)
-    return before

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Drew, Read, State, Took
 from game.story.closures import Values
@@ -27,11 +26,6 @@ def met(setup: Setup, state: State) -> Iterator[Thing]:
     place = state.place
     yield Thing("ending" if isinstance(place, Ending) else "scene", place.id)
     yield from _paragraphs(setup, place.id, place.text, state.values)
-
-
-def all_met(run: Run) -> set[Thing]:
-    """What a whole run meets."""
-    return {thing for state in run.states for thing in met(run.setup, state)}
 
 
 def _beat(setup: Setup, beat: Beat) -> Iterator[Thing]:

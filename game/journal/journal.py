@@ -149,10 +149,6 @@ class Journal:
         """Write a run's last decision. It is on disk when this returns the id under which the run goes on."""
         return self.moved(run_id, run.decisions[:-1], run)
 
-    def undone(self, run_id: int, before: Run) -> int:
-        """Take back the last decision of a run, given as it was before. Returns the id under which it goes on."""
-        return self.moved(run_id, before.decisions, before.undo())
-
     def turned(self, run_id: int, page: int) -> None:
         """Remember the page that is being read, counted from 0 since the last decision."""
         self._database.write(
