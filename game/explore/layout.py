@@ -38,8 +38,12 @@ class Band:
     most: int
 
     def digit(self, value: int) -> int:
-        """The number of the band that a value lies in."""
-        return bisect_right(self.least, value) - 1
+        """The number of the band that a value lies in; the first for a value below all that are met.
+
+        The least value of a band may be one that no run has, and a sum may take it below what runs have. Bands are
+        closed under sums: what the values that runs do have become then lies in the first band.
+        """
+        return max(0, bisect_right(self.least, value) - 1)
 
     @property
     def plain(self) -> bool:

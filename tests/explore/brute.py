@@ -42,6 +42,7 @@ class Brute:
         self.ranges = {v["name"]: (v["min"], v["max"]) for v in story["variables"]}
         self.next: dict[State, list[tuple[Fraction, str, State]]] = {}
         self.seen: set[str] = set()
+        self.read: set[str] = set()
         start = {v["name"]: v["start"] for v in story["variables"]}
         first = next(e["start"] for e in story["episodes"] if e["id"] == story["openings"][0]["episode"])
         self.first: State = (first, frozenset(start.items()))
@@ -55,9 +56,13 @@ class Brute:
     def step(self, state: State) -> list[tuple[Fraction, str, State]]:
         place, env = state[0], dict(state[1])
         if place not in self.scenes:
+            self.reads(place, next(e["text"] for e in self.story["endings"] if e["id"] == place), env)
             return []
         scene, episode = self.scenes[place]
+        held = scene["seat"] in {None, *self.seats}
         opened = [c for c in scene["choices"] if self.open(c, scene, env)]
+        if held and (opened or not scene["exits"]):
+            self.reads(place, scene["text"], env)
         if opened:
             odds = self.odds(scene, opened, env)
             moves = [(p, c, self.apply(c["effects"], env)) for p, c in zip(odds, opened, strict=True) if p]
@@ -65,12 +70,16 @@ class Brute:
             for p, c, after in moves:
                 if c["once"]:
                     after[f"once {place}/{c['id']}"] = 1
+                if held:
+                    self.reads(f"{place}/{c['id']}", c["result"], after)
                 to = self.follow(c["exits"] or scene["exits"], after)
                 result.append((p, f"choice {place}/{c['id']}", self.enter(to, episode, after)))
             return result
         if not scene["exits"]:
             return []
         crowd = [(Fraction(1), self.apply(scene["effects"], env))]
+        if held:
+            self.reads(place, scene["text"], crowd[0][1])
         for _ in range(scene["draw"]):
             crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e)]
         return [(p, "", self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
@@ -104,8 +113,16 @@ class Brute:
         if not deck:
             return [(Fraction(1), env)]
         total = sum(w for _, w in deck)
-        self.seen.update(f"storylet {s['id']}" for s, _ in deck)
+        for s, _ in deck:
+            self.seen.add(f"storylet {s['id']}")
+            self.reads(f"storylet:{s['id']}", s["text"], self.apply(s["effects"], env))
         return [(Fraction(w, total), {**self.apply(s["effects"], env), f"drawn {s['id']}": 1}) for s, w in deck]
+
+    def reads(self, path: str, text: Any, env: dict[str, int]) -> None:
+        """Note the paragraphs of a text that hold."""
+        for number, p in enumerate(text, 1):
+            if p.get("seat") in {None, *self.seats} and ("condition" not in p or value(p["condition"]["ast"], env)):
+                self.read.add(f"{path}#{number}")
 
     def apply(self, effects: Any, env: dict[str, int]) -> dict[str, int]:
         env = dict(env)

@@ -1,4 +1,8 @@
-"""Stories that nobody has seen: two episodes, circles, once-only choices, decks, conditional ways, two seats."""
+"""Stories that nobody has seen: two episodes, circles, once-only choices, decks, conditional ways, two seats.
+
+Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
+and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from game.story.compiled import CompiledStory
 from tests.explore.stories import choice, document, effects, ending, flag, number, paragraph, scene, storylet, way
 
 NUMBERS = (("a", 0, 4), ("b", -1, 2))
+WIDE = ("c", 0, 9)
 FLAGS = ("f", "g")
 
 
@@ -23,6 +28,8 @@ class _Inventor:
     def __init__(self, random: Random) -> None:
         self._random = random
         self._ids = [f"s{i}" for i in range(random.randint(3, 10))]
+        self._prologue = random.choice((0, 0, 1, 2))
+        """How many scenes at the start are only read."""
 
     def story(self) -> CompiledStory:
         scenes = [self._scene(number, id) for number, id in enumerate(self._ids)]
@@ -30,7 +37,7 @@ class _Inventor:
         decks = [[self._storylet(f"d{deck}-{i}") for i in range(self._random.choice((0, 0, 1, 3)))] for deck in (1, 2)]
         first = ending("x", text=[paragraph("x"), paragraph("maybe", self._condition())])
         variables = [
-            *(number(n, low, high, self._random.randint(low, high)) for n, low, high in NUMBERS),
+            *(number(n, low, high, self._random.randint(low, high)) for n, low, high in (*NUMBERS, WIDE)),
             *map(flag, FLAGS),
         ]
         return document(variables, scenes[:border], scenes[border:], endings=[first, "y"], decks=decks)
@@ -39,8 +46,9 @@ class _Inventor:
         random = self._random
         seat = random.choice((None, "me", "you", "you"))
         text = [paragraph("plain"), paragraph("maybe", self._condition())]
-        if random.random() < 0.3:
-            more: dict[str, Any] = {"effects": self._effects(), "draw": random.choice((0, 1, 1, 2))}
+        if place < self._prologue or random.random() < 0.3:
+            moved = self._effects(*NUMBERS, WIDE)
+            more: dict[str, Any] = {"effects": moved, "draw": random.choice((0, 1, 1, 2))}
             return scene(id, to=self._ways(place), seat=seat, text=text, **more)
         choices = [self._choice(place, f"c{i}") for i in range(random.choice((1, 2, 3, 3, 4)))]
         needed = any(not made["exits"] for made in choices)
@@ -55,14 +63,14 @@ class _Inventor:
             test=self._perhaps(),
             once=random.random() < 0.25,
             history=id == "c0" and random.random() < 0.5,
-            effects=self._effects(),
+            effects=self._effects(*NUMBERS),
             weight=self._weight(),
             result=[paragraph("then", self._perhaps())],
         )
 
     def _storylet(self, id: str) -> dict[str, Any]:
         seat = self._random.choice((None, None, "me", "you"))
-        return storylet(id, self._perhaps(), seat=seat, weight=self._weight(), effects=self._effects())
+        return storylet(id, self._perhaps(), seat=seat, weight=self._weight(), effects=self._effects(*NUMBERS))
 
     def _ways(self, place: int) -> list[Any]:
         """Mostly onwards, sometimes back."""
@@ -73,9 +81,9 @@ class _Inventor:
         last = way(self._random.choice(goals))
         return [way(self._random.choice(goals), self._condition()), last] if self._random.random() < 0.5 else [last]
 
-    def _effects(self) -> dict[str, Any]:
+    def _effects(self, *numbers: tuple[str, int, int]) -> dict[str, Any]:
         random = self._random
-        adds = {name: random.choice((-2, -1, 1, 2)) for name, _, _ in NUMBERS if random.random() < 0.4}
+        adds = {name: random.choice((-3, -2, -1, 1, 2)) for name, _, _ in numbers if random.random() < 0.4}
         puts = {name: random.randint(0, 1) for name in ("f", "g", "b") if random.random() < 0.2}
         return effects(adds, puts)
 
@@ -97,7 +105,7 @@ class _Inventor:
             return [random.choice(("and", "or")), self._condition(depth - 1), self._condition(depth - 1)]
         if kind < 0.5:
             return ["var", random.choice(FLAGS)]
-        name, low, high = random.choice(NUMBERS)
+        name, low, high = random.choice((*NUMBERS, WIDE))
         if kind < 0.6:
             return ["in", ["var", name], random.sample(range(low, high + 1), 2)]
         if kind < 0.65:

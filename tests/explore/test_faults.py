@@ -12,7 +12,7 @@ from game.explore.survey import survey
 from game.explore.verdicts import Status, Verdict, verdicts
 from game.play.setup import Rival, Setup
 from game.story.model import Story
-from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, storylet, way
+from tests.explore.stories import choice, effects, ending, flag, number, paragraph, scene, story, storylet, way
 
 ME = frozenset({"me"})
 
@@ -182,6 +182,24 @@ def test_a_paragraph_that_nobody_can_meet_is_proved_so() -> None:
     )
     assert verdict(tale, "paragraph", "a/on#1").status is Status.REACHED
     assert verdict(tale, "paragraph", "a/on#2").status is Status.UNREACHABLE
+
+
+def test_a_sum_before_the_first_choice_is_read_as_it_is_played() -> None:
+    """A number that starts at 3, falls by 2 at once, and is asked later whether it is 1: no run is ever at 2."""
+    tale = story(
+        [number("a", 0, 4, 3)],
+        [
+            scene("fall", to=["decide"], effects=effects({"a": -2})),
+            scene("decide", choice("on", "x"), choice("off", "y"), seat="me"),
+        ],
+        endings=[
+            ending("x", text=[paragraph("the end"), paragraph("only one is left", ["<=", ["var", "a"], ["int", 1]])]),
+            "y",
+        ],
+    )
+    assert explored(tale).states == 4
+    found = verdict(tale, "paragraph", "x#2")
+    assert (found.status, found.odds) == (Status.REACHED, 0.5)
 
 
 def test_a_choice_that_only_history_leaves_out_is_not_called_unreachable() -> None:

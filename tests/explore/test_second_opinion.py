@@ -48,6 +48,7 @@ def they_reach_the_same(explored: Explored, brute: Brute) -> None:
     assert {t.id for t in seen if t.kind in ("scene", "ending")} == brute.places()
     assert {f"choice {t.id}" for t in seen if t.kind == "choice"} == brute.choices()
     assert {f"storylet {t.id}" for t in seen if t.kind == "storylet"} == brute.seen
+    assert {t.id for t in seen if t.kind == "paragraph"} == brute.read
 
 
 def they_give_the_same_odds(explored: Explored, brute: Brute) -> None:
