@@ -5,13 +5,14 @@ from __future__ import annotations
 from game.journal.manner import kept
 from game.plain.account import tell_account
 from game.plain.commands import NUMBER, Command, Outcome
-from game.plain.records import tell_row
 from game.plain.runs import ask_for_number, loaded
 from game.plain.talk import Talk
+from game.plain.voices import tell
 from game.play import runcode
 from game.play.account import account, last_episode
 from game.play.run import Run
 from game.story.model import Episode
+from game.view.facts import facts_at
 from game.words import tr
 
 
@@ -79,7 +80,7 @@ def tell_line(talk: Talk, number: int) -> None:
     if talk.account is None:
         talk.lines.say(tr("There are no numbers yet: l tells the reckoning, line by line."))
     elif 1 <= number <= len(talk.account.rows):
-        tell_row(talk.lines, talk.account.rows[number - 1])
+        tell(talk.lines, facts_at(talk.account.rows[number - 1]))
     else:
         talk.lines.say(tr("The last reckoning has no line {number}; l tells it.", number=number))
 

@@ -8,13 +8,16 @@ from game.journal.marks import Marks
 from game.plain import telling
 from game.plain.commands import NUMBER, Command, Outcome
 from game.plain.papers import Papers, tell_line
-from game.plain.records import tell_facts, tell_record
 from game.plain.room import Room
 from game.plain.talk import Talk
 from game.plain.teller import Teller
-from game.play.page import seat_of, wire
-from game.play.record import last_record, recorded
+from game.plain.voices import tell
+from game.play.page import wire
 from game.play.run import Run
+from game.view.facts import facts_here
+from game.view.gauges import gauge_groups
+from game.view.readers import readers_seats
+from game.view.text import Refusal
 from game.words import tr
 
 _LATEST = 3
@@ -58,21 +61,14 @@ class ReadingRoom(Room):
         )
 
     def _record(self, rest: str) -> Outcome:
-        run, ending = self.run, self.run.ending
-        last = next((took.scene.seat for took in reversed(list(run.taken())) if took.player), None)
-        found = last_record(run)
         if rest:
             tell_line(self.talk, int(rest))
-        elif not recorded(run, ending):
-            self.talk.lines.say(tr("Nothing is recorded of what really happened here."))
-        elif ending is not None and ending.facts:
-            tell_facts(self.talk.lines, run.setup.story, ending.facts)
-        elif found is None:
-            self.talk.lines.say(tr("You have decided nothing yet: what really happened is told after the choice."))
-        elif self.teller.manner.two and ending is None and last not in (None, self.teller.holder):
-            self.talk.lines.say(tr("The last decision was not yours: its record opens at the end."))
+            return None
+        facts = facts_here(self.run, self.run.ending, self.teller.manner, self.teller.holder)
+        if isinstance(facts, Refusal):
+            self.talk.lines.say(facts.why)
         else:
-            tell_record(self.talk.lines, found)
+            tell(self.talk.lines, facts)
         return None
 
     def _standing(self, _: str) -> Outcome:
@@ -86,17 +82,11 @@ class ReadingRoom(Room):
         if self.teller.manner.bare:
             lines.say(tr("This run is played without bearings."))
         else:
-            telling.tell_standing(lines, run.setup, run.state.values, self._reader())
+            reader = readers_seats(run, self.teller.manner, page)
+            telling.tell_gauges(lines, gauge_groups(run.setup, run.state.values, reader))
         for bulletin in wire(run)[-_LATEST:]:
             lines.say(telling.headline(bulletin))
         return None
-
-    def _reader(self) -> frozenset[str]:
-        """The seats whose private gauges may be said: with two at one keyboard, those of the page's own reader."""
-        if not self.teller.manner.two:
-            return self.run.setup.seats
-        seat = seat_of(self.sitting.pages[-1])
-        return frozenset(() if seat is None else (seat,))
 
     def _wire(self, _: str) -> Outcome:
         news = wire(self.run)

@@ -11,8 +11,9 @@ from game.plain.account import tell_account
 from game.plain.lines import Tone
 from game.plain.talk import Talk
 from game.play.account import account
-from game.play.page import Bulletin, Moment, Page, pages, seat_of, wire
+from game.play.page import Bulletin, Moment, Page, pages, wire
 from game.play.run import Run
+from game.view.readers import next_reader
 from game.words import tr
 
 
@@ -121,8 +122,8 @@ class Teller:
 
     def _hand_over(self, page: Page, run: Run) -> None:
         """With two at one keyboard, wait for the other reader before a page of theirs; nothing of it is said before."""
-        seat = seat_of(page)
-        if not self.manner.two or seat is None or seat == self.holder:
+        seat = next_reader(self.manner, page, self.holder)
+        if seat is None:
             return
         name = run.setup.story.seats[seat].name
         self._talk.say_all((tr("Pass the keyboard to: {name}.", name=name),))

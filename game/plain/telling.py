@@ -7,13 +7,14 @@ from collections.abc import Container, Iterable
 from game.dates import says_hour, spelled, weekday
 from game.plain.lines import Lines, Tone
 from game.play.change import Change, at_its_end
-from game.play.page import Bulletin, Moment, Offer, Page, Passage, read, seen_by
+from game.play.page import Bulletin, Moment, Offer, Page, Passage, read
 from game.play.setup import Setup
 from game.story import text
 from game.story.closures import Values
-from game.story.model import Ending, Kind, Story, Variable
+from game.story.model import Ending, Story
 from game.story.prose import Mark
 from game.story.text import Block
+from game.view.gauges import GaugeGroup
 from game.words import tr
 
 _MARKS = {Mark.DOCUMENTED: "documented", Mark.DISPUTED: "disputed", Mark.INVENTED: "invented"}
@@ -101,23 +102,12 @@ def headline(bulletin: Bulletin) -> str:
     return tr("The wire: {text}", text=bulletin.text)
 
 
-def tell_standing(lines: Lines, setup: Setup, values: Values, reader: Container[str]) -> None:
-    """Every gauge that the reader of some seats may see: forces, stakes, votes.
-
-    Args:
-        lines: Where they are said.
-        setup: What the run was begun with.
-        values: Where it stands.
-        reader: The seats whose private gauges may be said.
-    """
-    titles = ((Kind.FORCE, tr("Balance of power:")), (Kind.STAKE, tr("At stake:")), (Kind.VOTE, tr("Votes:")))
-    seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
-    for kind, title in titles:
-        told = [variable for variable in seen if variable.kind is kind]
-        if told:
-            lines.say(title, tone=Tone.STRONG)
-        for variable in told:
-            lines.say(_gauge(variable, values[variable.index]), "  ")
+def tell_gauges(lines: Lines, groups: Iterable[GaugeGroup]) -> None:
+    """Every gauge of some groups, each group under its title."""
+    for group in groups:
+        lines.say(group.look.title, tone=Tone.STRONG)
+        for gauge in group.gauges:
+            lines.say(gauge.in_words, "  ")
 
 
 def _mark(passage: Passage) -> str:
@@ -137,12 +127,3 @@ def _tell_ending(lines: Lines, ending: Ending, instead: Iterable[Passage]) -> No
     for passage in instead:
         lines.say(tr("History: {did}", did=passage.block.plain) + _mark(passage))
         lines.say()
-
-
-def _gauge(variable: Variable, value: int) -> str:
-    told = tr("{name}: {value} of {most}", name=variable.label, value=value, most=variable.max)
-    if variable.low is None or variable.high is None:
-        return told
-    return tr(
-        "{told} (0 is {low}, {most} is {high})", told=told, low=variable.low, most=variable.max, high=variable.high
-    )

@@ -28,7 +28,6 @@ SAID_ELSEWHERE = {
     ("play/record.py", "'documented' if fact.certainty == 'established' else fact.certainty"): {"reported", "disputed"},
     ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/screens/settings.py", "NAMES[name]"): {"Night", "High contrast"},
-    ("tui/widgets/prose.py", "words[mark]"): {"documented", "disputed", "invented"},
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
 

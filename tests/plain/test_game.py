@@ -208,15 +208,16 @@ def test_a_quotation_and_an_item_are_said_to_be_such(tell: Tell) -> None:
 
 def test_what_really_happened_is_told_on_demand(tell: Tell, baker: Story) -> None:
     said = unwrapped(tell(baker, "h", "2", "h", seat="apprentice"))
-    assert "You have decided nothing yet" in said
-    assert "You: Wait, and knead. History: Another log. You left history here." in said
-    assert "The first batch [reported]. The apprentice fed the fire alone. Sources: The parish, The parish book" in said
+    assert "What really happened is told after your first decision." in said
+    assert "You left history here. You: Wait, and knead. History: Another log." in said
+    fact = "The first batch (14 June 1951, 05:00) [reported] The apprentice fed the fire alone."
+    assert f"{fact} Source: The parish, “The parish book”" in said
 
 
 def test_accounts_that_differ_are_both_told(tell: Tell, baker: Story) -> None:
     said = unwrapped(tell(baker, "1", "h", seat="baker"))
-    assert "One account: The baker sealed it. (The parish, The parish book, 1951)" in said
-    assert "One account: The apprentice did." in said
+    assert "Version A: The baker sealed it. Source: The parish, “The parish book”, 1951" in said
+    assert "Version B: The apprentice did." in said
 
 
 def test_undo_goes_back_and_says_where(tell: Tell, baker: Story, journal: Journal) -> None:
@@ -230,9 +231,9 @@ def test_undo_goes_back_and_says_where(tell: Tell, baker: Story, journal: Journa
 def test_the_gauges_that_one_may_see_are_listed(tell: Tell) -> None:
     variables = [gauge("heat"), gauge("ilya", 1, 3, "vote", "right")]
     said = tell(story(scene("a", choice("x", "end")), variables=variables), "p")
-    assert "Balance of power:\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
+    assert "Balance of power\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
     assert "ilya" not in said
-    assert "Votes:\nilya: 1 of 3\n" in tell(
+    assert "Votes\nilya: 1 of 3\n" in tell(
         story(scene("a", choice("x", "end")), variables=variables), "p", seat="right"
     )
 

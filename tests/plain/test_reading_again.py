@@ -79,12 +79,12 @@ def test_two_readers_hand_the_keyboard_over_before_what_only_one_may_read(journa
     assert door.endswith("Pass the keyboard to: The baker.\n\n")
     assert "A line runs from the door" not in door
     assert "A line runs from the door" in crack
-    assert "Votes:\nthe mason: 1 of 2\n" in crack
+    assert "Votes\nthe mason: 1 of 2\n" in crack
     assert crack.endswith("Pass the keyboard to: The apprentice.\n\n")
     assert "The clay holds." in crack
     assert "The fire is yours" not in crack
     assert "The fire is yours" in hearth
-    assert "Votes:" not in hearth
+    assert "Votes" not in hearth
     assert "The last decision was not yours: its record opens at the end." in unwrapped(hearth)
     assert "A line runs from the door" not in hearth
     assert hearth.endswith("Pass the keyboard to: The baker.\n\n")

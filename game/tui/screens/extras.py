@@ -11,14 +11,16 @@ from game.journal import unlocked as opens
 from game.journal.manner import keep
 from game.play import runcode
 from game.play.account import account, last_episode
-from game.play.page import seat_of
-from game.play.record import recorded
 from game.play.run import Run
 from game.story.model import Ending, Episode
+from game.tui.forms import pieces_of
 from game.tui.leafwork import waits
-from game.tui.reading import Card, Reading
+from game.tui.reading import Card
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import Spread
+from game.view.facts import facts_here
+from game.view.readers import next_reader
+from game.view.text import Refusal
 from game.words import tr
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ def skip(screen: GameScreen) -> None:
 def handed_over(screen: GameScreen, fresh: bool) -> bool:
     """With two at one keyboard, ask for the other reader before a page of theirs; nothing of it is drawn until then."""
     reading = screen.reading
-    seat = seat_of(reading.leaf.page) if reading.leaf.card is Card.PAGE else None
-    if not reading.manner.two or seat is None or seat == screen.holder:
+    seat = next_reader(reading.manner, reading.leaf.page, screen.holder) if reading.leaf.card is Card.PAGE else None
+    if seat is None:
         return False
 
     def arrived(_: None) -> None:
@@ -55,14 +57,6 @@ def handed_over(screen: GameScreen, fresh: bool) -> bool:
     return True
 
 
-def reader_of(reading: Reading) -> frozenset[str] | None:
-    """Whose eyes are on the screen, by seats; None where that makes no difference."""
-    if not reading.manner.two:
-        return None
-    seat = seat_of(reading.leaf.page) if reading.leaf.card is Card.PAGE else None
-    return frozenset(() if seat is None else (seat,))
-
-
 def keep_manner(screen: GameScreen) -> None:
     """A run that goes on under another number keeps its manner."""
     keep(screen.app.journal, screen.reading.sitting.run_id, screen.reading.manner)
@@ -70,16 +64,12 @@ def keep_manner(screen: GameScreen) -> None:
 
 def record(screen: GameScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
-    from game.tui.screens.record import record_of
-
     reading = screen.reading
-    last = next((took.scene.seat for took in reversed(list(reading.known.taken())) if took.player), None)
-    if reading.manner.two and reading.run.ending is None and last not in (None, screen.holder):
-        screen.say(tr("The last decision was not yours: its record opens at the end."))
-    elif not recorded(reading.known, reading.leaf.page.ending):
-        screen.say(tr("Nothing is recorded of what really happened here."))
+    told = facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder)
+    if isinstance(told, Refusal):
+        screen.say(told.why)
     else:
-        screen.app.push_screen(record_of(reading))
+        screen.app.push_screen(Spread(pieces_of(told)))
 
 
 def reckon(screen: GameScreen) -> None:

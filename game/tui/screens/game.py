@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from game.journal.marks import Marks
 from game.play.change import shocks
-from game.play.page import Page
+from game.play.page import Page, wire
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui.leafwork import afterwards, heading, hints_of, opened, options, pieces, waits
@@ -22,6 +22,8 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
+from game.view.gauges import gauge_groups
+from game.view.readers import readers_seats
 from game.words import tr
 
 _FADE = 0.22
@@ -260,10 +262,11 @@ class GameScreen(AttentiveScreen):
         return Placemark(self.app.journal)
 
     def _standing(self) -> Standing:
-        leaf = self.reading.leaf
-        moved = leaf.page.changes if leaf.card is Card.PAGE else ()
-        reader = extras.reader_of(self.reading)
-        return Standing.of(self.reading.known, leaf.told.values, moved, reader)
+        leaf, known = self.reading.leaf, self.reading.known
+        page = leaf.page if leaf.card is Card.PAGE else None
+        reader = readers_seats(known, self.reading.manner, page)
+        groups = gauge_groups(known.setup, leaf.told.values, reader, page.changes if page is not None else ())
+        return Standing(groups, wire(known), known.setup.story.language)
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""

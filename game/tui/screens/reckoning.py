@@ -14,12 +14,14 @@ from textual.widget import Widget
 from game.play.account import Account, of_the_run
 from game.play.change import Shock
 from game.play.reckoning import percent
+from game.tui.forms import pieces_of
 from game.tui.screens.attentive import AttentiveScreen
-from game.tui.screens.record import record_at
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.spread import Spread
 from game.tui.widgets.timeline import Timeline
+from game.view.facts import facts_at
 from game.words import tr
 
 _NAME = 12
@@ -181,7 +183,7 @@ class ReckoningScreen(AttentiveScreen):
     def _open(self) -> None:
         row = self._timeline.pointed
         if row is not None:
-            self.app.push_screen(record_at(row))
+            self.app.push_screen(Spread(pieces_of(facts_at(row))))
 
 
 def _figure(name: str, value: int) -> Content:

@@ -6,19 +6,17 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import assert_never
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game.play.change import Change
-from game.play.page import Bulletin, seen_by, wire
-from game.play.run import Run
-from game.story.closures import Values
-from game.story.model import Kind, Variable
+from game.play.page import Bulletin
 from game.tui.clock import brief
 from game.tui.typeset import clipped, wrap
+from game.view.gauges import Gauge, GaugeGroup, GaugeShape
 from game.words import tr
 
 _ROPE = 21
@@ -27,30 +25,11 @@ _GAP = "  "
 
 @dataclass(frozen=True)
 class Standing:
-    """What a panel shows: the gauges that the player may see, their values, what has just moved, and the wire."""
+    """What a panel shows: the gauges that the reader may see, what has just moved, and the wire."""
 
-    gauges: tuple[Variable, ...]
-    values: Values
-    moved: tuple[Change, ...]
+    groups: tuple[GaugeGroup, ...]
     wire: tuple[Bulletin, ...]
     language: str
-
-    @classmethod
-    def of(
-        cls, known: Run, values: Values, moved: tuple[Change, ...], reader: frozenset[str] | None = None
-    ) -> Standing:
-        """The standing of a run, as far as it is known; to the reader of some seats alone, if they are given."""
-        setup = known.setup
-        gauges = tuple(
-            variable
-            for variable in setup.story.gauges
-            if seen_by(setup, variable) and (reader is None or variable.seat is None or variable.seat in reader)
-        )
-        return cls(gauges, values, moved, wire(known), setup.story.language)
-
-    def of_kind(self, kind: Kind) -> tuple[Variable, ...]:
-        """The gauges of one kind."""
-        return tuple(variable for variable in self.gauges if variable.kind is kind)
 
 
 class Panel(Widget):
@@ -80,7 +59,7 @@ class Panel(Widget):
     def _lines(self, width: int) -> list[Content]:
         if self._standing is None:
             return []
-        lines = gauge_lines(self._standing, width)
+        lines = gauge_lines(self._standing.groups, width)
         height = sys.maxsize if self._whole else self.size.height
         lines += wire_lines(self._standing, width, height - len(lines))
         return lines[: min(height, len(lines) - 1)]  # the last one is blank
@@ -106,33 +85,23 @@ class Strip(Widget):
         """As long bars as fit, or numbers alone."""
         if self._standing is None:
             return Content("")
-        gauges = [v for v in self._standing.gauges if v.kind is not Kind.VOTE]
-        names = sum(cell_len(v.label) + 1 for v in gauges) + len(_GAP) * max(0, len(gauges) - 1)
+        gauges = [gauge for group in self._standing.groups if group.look.brief for gauge in group.gauges]
+        names = sum(cell_len(gauge.name) + 1 for gauge in gauges) + len(_GAP) * max(0, len(gauges) - 1)
         cells = min(10, max(0, (self.size.width - names) // max(1, len(gauges))))
         room = self.size.width // max(1, len(gauges)) - len(_GAP) - 2
         parts: list[Content] = []
-        for variable in gauges:
-            value = self._standing.values[variable.index]
-            bar = _bar(variable, value, cells) if cells >= 3 else Content.assemble((str(value), "bold $ink"))
-            label = variable.label if cells >= 2 else clipped(variable.label, room)
+        for gauge in gauges:
+            bar = _bar(gauge, cells) if cells >= 3 else Content.assemble((str(gauge.value), "bold $ink"))
+            label = gauge.name if cells >= 2 else clipped(gauge.name, room)
             parts.append(Content.assemble((f"{label} ", "$quiet"), bar))
         return Content(_GAP).join(parts)
 
 
-def gauge_lines(standing: Standing, width: int) -> list[Content]:
-    """Forces, stakes and votes, each under its heading, a blank line after each group."""
+def gauge_lines(groups: Sequence[GaugeGroup], width: int) -> list[Content]:
+    """Groups of gauges, each under its heading, a blank line after each."""
     lines: list[Content] = []
-    forces = standing.of_kind(Kind.FORCE)
-    if forces:
-        lines.append(_title(tr("BALANCE OF POWER")))
-        for ends, group in groupby(forces, key=lambda force: (force.low or "", force.high or "")):
-            lines += _tug(ends, list(group), standing, width)
-    for kind, title in ((Kind.STAKE, tr("AT STAKE")), (Kind.VOTE, tr("VOTES"))):
-        gauges = standing.of_kind(kind)
-        if gauges:
-            lines.append(_title(title))
-            lines += [_named(standing, v, _dots(v, standing) if kind is Kind.VOTE else None) for v in gauges]
-            lines.append(Content(""))
+    for group in groups:
+        lines += [_title(group.look.title.upper()), *_drawn(group, width), Content("")]
     return lines
 
 
@@ -157,22 +126,37 @@ def _title(text: str) -> Content:
     return Content.assemble((text, "bold $quiet"))
 
 
-def _tug(ends: tuple[str, str], forces: Sequence[Variable], standing: Standing, width: int) -> Iterable[Content]:
-    low, high = ends
-    rope = max(7, min(_ROPE, width - 2 - max(cell_len(force.label) for force in forces) - 3))
-    if low or high:
-        low = clipped(low, rope // 2)
-        gap = max(1, rope - cell_len(low) - cell_len(high))
-        yield Content.assemble((f"{low}{' ' * gap}{high}", "$quiet"))
-    for force in forces:
-        yield _named(standing, force, _rope(force, standing.values[force.index], rope))
-    yield Content("")
+def _drawn(group: GaugeGroup, width: int) -> list[Content]:
+    """A line for each gauge of a group, in its shape."""
+    match group.look.shape:
+        case GaugeShape.ROPE:
+            return list(_ropes(group.gauges, width))
+        case GaugeShape.BAR:
+            return [_named(gauge, _bar(gauge, min(10, _span(gauge)))) for gauge in group.gauges]
+        case GaugeShape.DOTS:
+            return [_named(gauge, _dots(gauge)) for gauge in group.gauges]
+    assert_never(group.look.shape)
 
 
-def _rope(variable: Variable, value: int, cells: int) -> Content:
-    """A rope with its middle marked and its knot where the force stands; the pulled part is drawn thick."""
-    span = max(1, variable.max - variable.min)
-    knot = round((value - variable.min) * (cells - 1) / span)
+def _ropes(gauges: Sequence[Gauge], width: int) -> Iterable[Content]:
+    """Those that pull between the same two ends stand under the names of these, and a blank line after each lot."""
+    ends = groupby(gauges, key=lambda gauge: (gauge.variable.low or "", gauge.variable.high or ""))
+    for number, ((low, high), lot) in enumerate(ends):
+        pulled = list(lot)
+        rope = max(7, min(_ROPE, width - 2 - max(cell_len(gauge.name) for gauge in pulled) - 3))
+        if number:
+            yield Content("")
+        if low or high:
+            low = clipped(low, rope // 2)
+            gap = max(1, rope - cell_len(low) - cell_len(high))
+            yield Content.assemble((f"{low}{' ' * gap}{high}", "$quiet"))
+        for gauge in pulled:
+            yield _named(gauge, _rope(gauge, rope))
+
+
+def _rope(gauge: Gauge, cells: int) -> Content:
+    """A rope with its middle marked and its knot where the gauge stands; the pulled part is drawn thick."""
+    knot = round((gauge.value - gauge.variable.min) * (cells - 1) / _span(gauge))
     middle = (cells - 1) // 2
     first, last = sorted((knot, middle))
     parts: list[tuple[str, str]] = []
@@ -186,26 +170,26 @@ def _rope(variable: Variable, value: int, cells: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _bar(variable: Variable, value: int, cells: int) -> Content:
-    span = max(1, variable.max - variable.min)
-    full = round((value - variable.min) * cells / span)
+def _bar(gauge: Gauge, cells: int) -> Content:
+    full = round((gauge.value - gauge.variable.min) * cells / _span(gauge))
     return Content.assemble(("■" * full, "$needle"), ("□" * (cells - full), "$faint"))
 
 
-def _dots(variable: Variable, standing: Standing) -> Content:
-    value, cells = standing.values[variable.index] - variable.min, variable.max - variable.min
+def _dots(gauge: Gauge) -> Content:
+    full, cells = gauge.value - gauge.variable.min, _span(gauge)
     if cells > 10:
-        return Content.assemble((str(standing.values[variable.index]), "bold $accent"))
-    return Content.assemble(("●" * value, "$accent"), ("○" * (cells - value), "$quiet"))
+        return Content.assemble((str(gauge.value), "bold $accent"))
+    return Content.assemble(("●" * full, "$accent"), ("○" * (cells - full), "$quiet"))
 
 
-def _named(standing: Standing, variable: Variable, bar: Content | None) -> Content:
-    """A bar, its name, and what it has just moved by."""
-    value = standing.values[variable.index]
-    drawn = bar if bar is not None else _bar(variable, value, min(10, variable.max - variable.min))
-    moved = next((change.amount for change in standing.moved if change.variable is variable), 0)
-    note = (f" {signed(moved)}", "bold $accent") if moved else ("", "")
-    return Content.assemble(drawn, "  ", (variable.label, "$ink"), note)
+def _span(gauge: Gauge) -> int:
+    return max(1, gauge.variable.max - gauge.variable.min)
+
+
+def _named(gauge: Gauge, drawn: Content) -> Content:
+    """A gauge, its name, and what it has just moved by."""
+    note = (f" {signed(gauge.moved)}", "bold $accent") if gauge.moved else ("", "")
+    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), note)
 
 
 def signed(amount: int) -> str:

@@ -13,10 +13,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from game.play.page import Passage
-from game.story.prose import Mark
 from game.story.text import Block
 from game.tui.typeset import beside, centred, flush_right, set_block, wrap
-from game.words import tr
+from game.view.text import Claim, claim_of
 
 MEASURE = 68
 """The longest line of text, in cells, unless the reader wants another."""
@@ -24,13 +23,6 @@ MARGIN = 14
 """The margin for marks, in cells, where there is room for one."""
 _SPARED = 10
 """Cells that the text gives up for that margin, at most."""
-_SIGNS = {Mark.DOCUMENTED: "●", Mark.DISPUTED: "◐", Mark.INVENTED: "○"}
-
-
-def mark_word(mark: Mark) -> str:
-    """A mark as it is written beside a paragraph."""
-    words = {Mark.DOCUMENTED: "documented", Mark.DISPUTED: "disputed", Mark.INVENTED: "invented"}
-    return f"{_SIGNS[mark]} {tr(words[mark])}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Piece:
     """
 
     text: Block | Content
-    mark: Mark | None = None
+    claim: Claim | None = None
     gap: int = 1
     hang: int = 0
     centre: bool = False
@@ -49,7 +41,7 @@ class Piece:
 
 def told(passages: Iterable[Passage]) -> list[Piece]:
     """A page's passages as pieces."""
-    return [Piece(passage.block, passage.mark) for passage in passages]
+    return [Piece(passage.block, claim_of(passage.mark)) for passage in passages]
 
 
 class Prose(Widget):
@@ -125,7 +117,7 @@ class Prose(Widget):
         return self._set[1]
 
     def _all_set(self, width: int) -> list[list[Content]]:
-        marked = self._margin or any(piece.mark is not None for piece in self._pieces)
+        marked = self._margin or any(piece.claim is not None for piece in self._pieces)
         text_width, margin = measure(width, marked, self._measure)
         return [_set(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
 
@@ -163,14 +155,14 @@ def _set(piece: Piece, text_width: int, margin: bool, first: bool) -> list[Conte
         lines = wrap(piece.text, text_width, piece.hang)
     if piece.centre:
         lines = [centred(line, text_width) for line in lines]
-    if piece.mark is not None:
-        lines = _marked(lines, piece.mark, text_width, margin)
+    if piece.claim is not None:
+        lines = _marked(lines, piece.claim, text_width, margin)
     return [*(Content("") for _ in range(0 if first else piece.gap)), *lines]
 
 
-def _marked(lines: list[Content], mark: Mark, width: int, margin: bool) -> list[Content]:
-    style = "$ink" if mark is Mark.DOCUMENTED else "$accent" if mark is Mark.DISPUTED else "$quiet"
-    word = Content.assemble((mark_word(mark), style))
+def _marked(lines: list[Content], claim: Claim, width: int, margin: bool) -> list[Content]:
+    style = "$ink" if claim is Claim.DOCUMENTED else "$accent" if claim is Claim.DISPUTED else "$quiet"
+    word = Content.assemble((f"{claim.sign} {claim.word}", style))
     if margin:
         pad = " " * (width + 2 - lines[-1].cell_length)
         return [*lines[:-1], Content.assemble(lines[-1], pad, word)]

@@ -1,0 +1,71 @@
+"""What each role sounds like in lines of text: the word before it, the words around it, how it is indented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.plain.lines import Lines, Tone
+from game.story.text import Kind
+from game.view.text import Item, Role, goes_with, in_quotes
+from game.words import tr
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How items of a role are said: how they sound where colours were asked for, and how far they are indented."""
+
+    tone: Tone = Tone.PLAIN
+    indent: str = ""
+
+
+_STRONG, _QUIET, _INSIDE = Voice(Tone.STRONG), Voice(Tone.QUIET), Voice(indent="  ")
+
+VOICES = {
+    Role.HEADING: _STRONG,
+    Role.SECTION: _STRONG,
+    Role.STORY: Voice(),
+    Role.SENTENCE: Voice(),
+    Role.NOTE: _QUIET,
+    Role.SPEECH: Voice(),
+    Role.FOLLOWED: _STRONG,
+    Role.LEFT: _STRONG,
+    Role.MISSED: _STRONG,
+    Role.FACT: _STRONG,
+    Role.DETAIL: Voice(),
+    Role.ACCOUNT: Voice(),
+    Role.SOURCE: _INSIDE,
+}
+"""By role; a test holds that none is missing."""
+
+
+def tell(lines: Lines, items: Iterable[Item]) -> None:
+    """Say items, a blank line before each that does not go with the one above, and one after the last."""
+    above = None
+    for item in items:
+        if above is not None and not goes_with(above, item):
+            lines.say()
+        voice = VOICES[item.role]
+        lines.say(voice.indent + in_words(item), voice.indent + _hang(item), voice.tone)
+        above = item
+    if above is not None:
+        lines.say()
+
+
+def in_words(item: Item) -> str:
+    """All of an item in words: whom it is about, what it says, what is said in passing, what it claims to be."""
+    words = in_quotes(item.words)
+    if item.words.kind is Kind.QUOTE:
+        words = tr("Quotation: {text}", text=words)
+    if item.words.kind is Kind.ITEM:
+        words = f"- {words}"
+    if item.about:
+        words = tr("{names}: {says}", names=item.about, says=words)
+    if item.role is Role.SOURCE:
+        words = tr("Source: {source}", source=words)
+    words += f" ({item.note})" if item.note else ""
+    return words + (f" [{item.claim.word}]" if item.claim is not None else "")
+
+
+def _hang(item: Item) -> str:
+    return "  " if item.words.kind is Kind.ITEM else ""

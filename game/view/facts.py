@@ -1,0 +1,103 @@
+"""What really happened, and who reported it: at a decision, at a line of the reckoning, behind an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.dates import written
+from game.journal.manner import Manner
+from game.play.record import Record, last_record, recorded
+from game.play.run import Run
+from game.play.timeline import Row, Whose
+from game.story.model import Ending, Fact, Source
+from game.story.text import Block, Kind, Span, Style
+from game.view.readers import anothers_decision
+from game.view.text import Claim, Item, Refusal, Role, item, story_items
+from game.words import tr
+
+
+def facts_here(run: Run, ending: Ending | None, manner: Manner, holder: str | None) -> tuple[Item, ...] | Refusal:
+    """What is told to a reader who asks what really happened.
+
+    Args:
+        run: The run, as far as it has been told.
+        ending: The ending that is read, if one is.
+        manner: How the run is read.
+        holder: With two at one keyboard, the seat whose reader is there.
+
+    Returns:
+        The facts behind the ending, else those at the last decision; or why there are none to tell.
+    """
+    if anothers_decision(run, manner, holder):
+        return Refusal(tr("The last decision was not yours: its record opens at the end."))
+    if not recorded(run, ending):
+        return Refusal(tr("Nothing is recorded of what really happened here."))
+    if ending is not None and ending.facts:
+        return (_heading(), *_facts(run.setup.story.facts[id] for id in ending.facts))
+    record = last_record(run)
+    if record is None:
+        return Refusal(tr("What really happened is told after your first decision."))
+    return (_heading(), *_record(record, mine=True))
+
+
+def facts_at(row: Row) -> tuple[Item, ...]:
+    """What is told at a line of the reckoning; only its facts where its words are not the reader's to know."""
+    if row.told and row.mine is not None:
+        return (_heading(), *_record(row.record, row.whose is Whose.MINE))
+    items = [_heading()]
+    if row.mine is None:
+        items.append(item(Role.MISSED, tr("Your road never came here.")))
+    if row.theirs is not None:
+        items.append(item(Role.SPEECH, row.theirs, tr("History")))
+    return (*items, *story_items(row.record.told if row.told else ()), *_facts(row.record.facts))
+
+
+def claim_of_fact(fact: Fact) -> Claim:
+    """How sure a fact is, in the words of the paragraphs' marks: what is established is documented."""
+    return Claim.DOCUMENTED if fact.certainty == "established" else Claim(fact.certainty)
+
+
+def source_words(source: Source) -> Block:
+    """Who reported something, where and when; the title is a title."""
+    publisher, date = Span(f"{source.publisher}, "), Span(f", {written(source.date)}")
+    return Block(Kind.PARAGRAPH, (publisher, Span(source.title, Style.EMPHASIS), date))
+
+
+def _heading() -> Item:
+    return item(Role.HEADING, tr("What really happened"))
+
+
+def _record(record: Record, mine: bool) -> Iterator[Item]:
+    """A decision beside history's; `mine` says whether it was the reader's, and not the others'."""
+    if record.did is not None:
+        yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record.followed, mine))
+        if not record.followed:
+            yield Item(Role.SPEECH, record.said, tr("You") if mine else tr("The others"))
+        yield Item(Role.SPEECH, record.did, tr("History"))
+    yield from story_items(record.told)
+    yield from _facts(record.facts)
+
+
+def _road(followed: bool, mine: bool) -> str:
+    if mine:
+        return tr("You followed history here.") if followed else tr("You left history here.")
+    return tr("The others followed history here.") if followed else tr("The others left history here.")
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[Item]:
+    """Each with its accounts and those who gave them; sources already named there are not named again."""
+    for fact in facts:
+        yield item(Role.FACT, fact.title, note=written(fact.when), claim=claim_of_fact(fact))
+        yield item(Role.DETAIL, fact.text)
+        for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
+            yield item(Role.ACCOUNT, version.text, tr("Version {letter}", letter=letter))
+            yield from _sources(version.sources)
+        named = {source.id for version in fact.versions for source in version.sources}
+        others = [source for source in fact.sources if source.id not in named]
+        if others and fact.versions:
+            yield item(Role.NOTE, tr("Other sources:"))
+        yield from _sources(others)
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[Item]:
+    return (Item(Role.SOURCE, source_words(source)) for source in sources)

@@ -1,0 +1,126 @@
+"""What stands where: the gauges that a reader may see, group by group, and what is said of each.
+
+A kind of gauge is one case of `look_of`: its title, the shape that it is drawn in, what it means. Every front goes
+through the groups and draws their shapes; none knows the kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from game.play.change import Change
+from game.play.page import seen_by
+from game.play.setup import Setup
+from game.story.closures import Values
+from game.story.model import Kind, Variable
+from game.words import tr
+
+
+class GaugeShape(Enum):
+    """How a gauge is drawn where something can be drawn."""
+
+    ROPE = "rope"
+    """Between two ends, with its middle marked."""
+    BAR = "bar"
+    """Filled from its least value on."""
+    DOTS = "dots"
+    """A dot for each step, or its number where there are many."""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeLook:
+    """How the gauges of a kind are shown.
+
+    Attributes:
+        title: What stands over them.
+        shape: How they are drawn.
+        sample: One of them in small, for the help.
+        meaning: What they tell, for the help.
+        brief: Whether they have a place on the one line of a narrow screen.
+    """
+
+    title: str
+    shape: GaugeShape
+    sample: str
+    meaning: str
+    brief: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A gauge as it stands; `moved` is what it has just moved by."""
+
+    variable: Variable
+    value: int
+    moved: int = 0
+
+    @property
+    def name(self) -> str:
+        """What readers call it."""
+        return self.variable.label
+
+    @property
+    def in_words(self) -> str:
+        """Its name, its value and what its ends mean, in a sentence."""
+        variable = self.variable
+        words = tr("{name}: {value} of {most}", name=variable.label, value=self.value, most=variable.max)
+        if variable.low is None or variable.high is None:
+            return words
+        ends = {"least": variable.min, "low": variable.low, "most": variable.max, "high": variable.high}
+        return tr("{told} ({least} is {low}, {most} is {high})", told=words, **ends)
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeGroup:
+    """The gauges of one kind, in the order of the story."""
+
+    look: GaugeLook
+    gauges: tuple[Gauge, ...]
+
+
+def look_of(kind: Kind) -> GaugeLook | None:
+    """How a kind of variable is shown; None for one that no reader sees."""
+    match kind:
+        case Kind.FORCE:
+            meaning = tr("a force: who pulls harder, from one end to the other")
+            return GaugeLook(tr("Balance of power"), GaugeShape.ROPE, "──╋━●──", meaning)
+        case Kind.STAKE:
+            return GaugeLook(tr("At stake"), GaugeShape.BAR, "■■■□□", tr("a stake: what is left of it"))
+        case Kind.VOTE:
+            meaning = tr("a vote: how firm it is; only its own side sees it")
+            return GaugeLook(tr("Votes"), GaugeShape.DOTS, "●●○", meaning, brief=False)
+        case Kind.FLAG | Kind.ONCE | Kind.DRAWN:
+            return None
+    assert_never(kind)
+
+
+def looks() -> tuple[GaugeLook, ...]:
+    """How each kind of gauge is shown, in the order in which they are told."""
+    return tuple(look for kind in Kind if (look := look_of(kind)) is not None)
+
+
+def gauge_groups(
+    setup: Setup, values: Values, reader: Container[str], changes: Iterable[Change] = ()
+) -> tuple[GaugeGroup, ...]:
+    """The gauges that the reader of some seats may see; kinds of which there are none are left out.
+
+    Args:
+        setup: What the run was begun with.
+        values: Where it stands.
+        reader: The seats whose private gauges may be seen.
+        changes: What has just moved.
+    """
+    moved = {change.variable.name: change.amount for change in changes}
+    return tuple(_groups(setup, values, reader, moved))
+
+
+def _groups(setup: Setup, values: Values, reader: Container[str], moved: dict[str, int]) -> Iterator[GaugeGroup]:
+    seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
+    for kind in Kind:
+        look = look_of(kind)
+        gauges = tuple(Gauge(v, values[v.index], moved.get(v.name, 0)) for v in seen if v.kind is kind)
+        if look is not None and gauges:
+            yield GaugeGroup(look, gauges)

@@ -1,0 +1,39 @@
+"""Who sits at the keyboard, and what is kept from whom: the rules of a run that two read by turns."""
+
+from __future__ import annotations
+
+from game.journal.manner import Manner
+from game.play.page import Page, seat_of
+from game.play.run import Run
+
+
+def readers_seats(run: Run, manner: Manner, page: Page | None) -> frozenset[str]:
+    """The seats whose private gauges may be seen: with two at one keyboard, those of the open page's own reader.
+
+    Args:
+        run: The run.
+        manner: How it is read.
+        page: The page that is open; None for one that everybody may read.
+    """
+    if not manner.two:
+        return run.setup.seats
+    seat = None if page is None else seat_of(page)
+    return frozenset(() if seat is None else (seat,))
+
+
+def next_reader(manner: Manner, page: Page, holder: str | None) -> str | None:
+    """The seat whose reader must come before a page is shown; None where whoever is there may read it.
+
+    Args:
+        manner: How the run is read.
+        page: The page that would be shown.
+        holder: The seat whose reader is at the keyboard; None before anyone was asked for.
+    """
+    seat = seat_of(page)
+    return seat if manner.two and seat != holder else None
+
+
+def anothers_decision(run: Run, manner: Manner, holder: str | None) -> bool:
+    """Whether the last decision was the other reader's, who tells of it at the end and no sooner."""
+    last = next((took.scene.seat for took in reversed(list(run.taken())) if took.player), None)
+    return manner.two and run.ending is None and last not in (None, holder)

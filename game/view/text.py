@@ -1,0 +1,154 @@
+"""The stuff of every page: words, each with the role that they play in it.
+
+An `Item` is a paragraph or a line. Its role says what it is, never how it looks. Words come as a story's own blocks, so
+that emphasis stays a role as well; no front ever parses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from game.play.page import Passage
+from game.story.prose import Mark
+from game.story.text import Block, Kind, Span, Style
+from game.words import tr
+
+
+class Role(Enum):
+    """What an item is on its page."""
+
+    HEADING = "heading"
+    """What a page is about."""
+    SECTION = "section"
+    """What a part of a page is about."""
+    STORY = "story"
+    """A paragraph of the story, with what it claims to be."""
+    SENTENCE = "sentence"
+    """A sentence of the game itself."""
+    NOTE = "note"
+    """The same, said in passing."""
+    SPEECH = "speech"
+    """What somebody did: `about` says who."""
+    FOLLOWED = "followed"
+    """Here the run did what history did."""
+    LEFT = "left"
+    """Here it did something else."""
+    MISSED = "missed"
+    """Here it never came."""
+    FACT = "fact"
+    """A fact's title; `note` says when it was."""
+    DETAIL = "detail"
+    """What is said of the item above."""
+    ACCOUNT = "account"
+    """One of several accounts of a fact: `about` says which."""
+    SOURCE = "source"
+    """Who reported what stands above."""
+
+
+class Claim(Enum):
+    """What a paragraph or a fact claims to be."""
+
+    DOCUMENTED = "documented"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    INVENTED = "invented"
+
+    @property
+    def sign(self) -> str:
+        """The sign before its word, where signs can be drawn."""
+        return _SIGNS[self]
+
+    @property
+    def word(self) -> str:
+        """Its word."""
+        return tr(_WORDS[self])
+
+    @property
+    def meaning(self) -> str:
+        """What it means, for the help."""
+        return tr(_MEANINGS[self])
+
+
+_SIGNS = {Claim.DOCUMENTED: "●", Claim.REPORTED: "△", Claim.DISPUTED: "◐", Claim.INVENTED: "○"}
+_WORDS = {
+    Claim.DOCUMENTED: "documented",
+    Claim.REPORTED: "reported",
+    Claim.DISPUTED: "disputed",
+    Claim.INVENTED: "invented",
+}
+_MEANINGS = {
+    Claim.DOCUMENTED: "a fact of record",
+    Claim.REPORTED: "a fact that was told, and not confirmed",
+    Claim.DISPUTED: "told in more than one way",
+    Claim.INVENTED: "the story's own",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph or a line of a page.
+
+    Attributes:
+        role: What it is.
+        words: What it says.
+        about: Who or what it is about, said before the words; often nothing.
+        note: What is said after them in passing: when, why, how often; often nothing.
+        claim: What it claims to be, if it claims anything.
+    """
+
+    role: Role
+    words: Block
+    about: str = ""
+    note: str = ""
+    claim: Claim | None = None
+
+
+def goes_with(above: Item | None, below: Item) -> bool:
+    """Whether an item stands right under the one above it, with no blank line between them."""
+    return above is not None and (below.role in _UNDER or (below.role in _ROWS and above.role is below.role))
+
+
+_UNDER = frozenset({Role.DETAIL, Role.SOURCE})
+_ROWS = frozenset({Role.SPEECH})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not told, in a sentence."""
+
+    why: str
+
+
+def item(role: Role, text: str, about: str = "", note: str = "", claim: Claim | None = None) -> Item:
+    """An item whose words have no emphasis and are no markup."""
+    return Item(role, block_of(text), about, note, claim)
+
+
+def block_of(text: str, style: Style = Style.PLAIN) -> Block:
+    """A text as it stands, its stars and braces left alone."""
+    return Block(Kind.PARAGRAPH, (Span(text, style),) if text else ())
+
+
+def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:
+    """Paragraphs of a story, each with its claim."""
+    return tuple(Item(Role.STORY, passage.block, claim=claim_of(passage.mark)) for passage in passages)
+
+
+def claim_of(mark: Mark | None) -> Claim | None:
+    """What the mark of a paragraph claims."""
+    return None if mark is None else Claim(mark.value)
+
+
+def in_quotes(block: Block) -> str:
+    """A block's words alone, those in italics between quotation marks, for where there are no italics."""
+    return "".join(_in_quotes(span) for span in block.spans)
+
+
+def _in_quotes(span: Span) -> str:
+    text = span.text.strip()
+    if span.style is not Style.EMPHASIS or not text or text[0] in '«“‹‘"':
+        return span.text
+    before, _, after = span.text.partition(text)
+    return before + tr("“{words}”", words=text) + after
