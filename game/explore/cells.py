@@ -192,7 +192,7 @@ class _Builder:
             sets=sets,
             ways=self._ways(scene, choice.exits),
             texts=self._texts(f"{scene.id}/{choice.id}", choice.result) if held else (),
-            history=choice.history,
+            history=choice.history or choice.supposed,
             voice=choice.voice,
         )
 

@@ -51,7 +51,8 @@ def figures(run: Run, values: Values | None = None) -> Figures:
 def history(setup: Setup) -> Run:
     """The run that takes history's choice everywhere, from the same seats and the same opening.
 
-    Where the story names none, or keeps it shut, the first open choice is taken.
+    Where nobody knows history's, it takes the one that the story supposes; where the story names none, or keeps it
+    shut, the first open choice.
     """
     run = Run.start(Setup(setup.story, setup.seats, Rival.HISTORY, setup.seed, setup.opening))
     for _ in range(LONGEST_HISTORY):
@@ -59,7 +60,7 @@ def history(setup: Setup) -> Run:
         if not opened:
             break
         place = run.state.place
-        known = place.historical if isinstance(place, Scene) else None
+        known = place.followed if isinstance(place, Scene) else None
         run = run.decide((known if known in opened else opened[0]).id)
     return run
 

@@ -20,11 +20,11 @@ def decide_for(rival: Rival, opened: Sequence[Choice], values: Values, rolled: C
         rolled: Gives a number from `chance.roll`; called only where chance decides.
 
     Returns:
-        One of `opened`. *L'Histoire* takes the historical choice when it is open, else the heaviest (the first of
-        equals). *Réaliste* draws by weight.
+        One of `opened`. *L'Histoire* takes the historical choice (or the one supposed) when it is open, else the
+        heaviest (the first of equals). *Réaliste* draws by weight.
     """
     if rival is Rival.HISTORY:
-        return next((choice for choice in opened if choice.history), None) or max(
+        return next((choice for choice in opened if choice.history or choice.supposed), None) or max(
             opened, key=lambda choice: choice.weight.of(values)
         )
     return opened[pick([choice.weight.of(values) for choice in opened], rolled())]

@@ -9,7 +9,7 @@ from game.story import compiled as c
 from game.story.constant import Asked, check_asked, exhaustive, ranges
 from game.story.problems import Report, Spot
 from game.story.source import Node
-from game.story.text import count_words, placeholders
+from game.story.text import count_words, mentions, placeholders
 
 LONGEST_SCENE = 200
 """Words of a scene that everybody reads; more are two screens, and two scenes."""
@@ -34,6 +34,8 @@ def advise(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence
             _check_choices(scene, document, report)
             _check_length(scene, document, report)
     _check_variables(files, document, report)
+    _check_people(files, document, report)
+    _check_worths(document, report)
     check_asked(asked, domains, report)
 
 
@@ -109,6 +111,45 @@ def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, repor
         if name not in read:
             message = f"nothing in the story depends on `{name}`: readers see it move, and nothing comes of it"
             report.warn(node.place, "unread-variable", message)
+
+
+def _check_people(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
+    """Cards of those whom no text names: nobody ever reads them."""
+    if not document["people"]:
+        return
+    written = "\n".join(_lines([*document["episodes"], *document["endings"]]))
+    cards = files["people.yaml"].group("people")
+    for person in document["people"]:
+        if not mentions(written, person["names"]):
+            message = f"nothing in the story names {person['name']}: no reader ever meets this card"
+            hint = "list under `names` how texts call them"
+            report.warn(cards[person["id"]].place, "unmet-person", message, hint)
+
+
+def _lines(parts: object) -> Iterator[str]:
+    """Every line of text somewhere in the document."""
+    if isinstance(parts, list):
+        for part in parts:
+            yield from _lines(part)
+    elif isinstance(parts, dict):
+        if "numbers" in parts:
+            yield parts["text"]
+        else:
+            for part in parts.values():
+                yield from _lines(part)
+
+
+def _check_worths(document: c.CompiledStory, report: Report) -> None:
+    """Endings that do not say what they are worth to a seat, where some ending does."""
+    endings = [ending for ending in document["endings"] if not ending["unfinished"]]
+    seats = [seat["id"] for seat in document["seats"]]
+    lacking = [(ending, seat) for ending in endings for seat in seats if seat not in ending["worth"]]
+    if lacking and any(ending["worth"] for ending in endings):
+        (ending, seat), many = lacking[0], len({ending["id"] for ending, _ in lacking})
+        more = f", and {many - 1} more endings lack a worth" if many > 1 else ""
+        message = f"`{ending['id']}` does not say what it is worth to `{seat}`, as other endings do{more}"
+        place = _place(document, ending["id"])
+        report.warn(place, "missing-worth", message, "add `worth`, from 0 to 10 for each seat")
 
 
 def _read(files: Mapping[str, Node], derived: Mapping[str, Node]) -> set[str]:

@@ -65,10 +65,12 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
         whole &= _add("endings.yaml", "endings", folder, report, files)
     else:
         _missing(Spot("story.yaml"), "endings.yaml", folder, report)
-    if "facts.yaml" in folder.files:
-        whole &= _add("facts.yaml", "facts", folder, report, files)
-    elif "facts.yaml" in folder.refused:
-        _missing(Spot("story.yaml"), "facts.yaml", folder, report)
+    for kind in ("facts", "people"):
+        name = f"{kind}.yaml"
+        if name in folder.files:
+            whole &= _add(name, kind, folder, report, files)
+        elif name in folder.refused:
+            _missing(Spot("story.yaml"), name, folder, report)
     for name in folder.files if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
             message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"

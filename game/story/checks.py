@@ -19,30 +19,38 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
             report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
     choices = list(scene.group("choices").values())
     for choice in choices:
-        _check_choice(choice, scene, report, of_record)
-    historical = [choice for choice in choices if choice.true("history")]
+        _check_choice(choice, scene, report)
+    historical = [choice for choice in choices if choice.true("history") or choice.words("history")]
     for choice in historical[1:]:
         message = "history took one road: another choice says so too"
         report.error(choice.get("history") or choice, "two-histories", message)
     if of_record:
         if choices and not historical:
-            message = "no choice is marked as what was really done"
-            report.error(scene.place, "decision-without-history", message, "write `history: true` on one")
-        if not scene.has("facts"):
-            message = "a decision names the facts behind it"
+            message = "a story of record says what was really done, and no choice here is marked so"
+            hint = "write `history: true` on one, or `history: supposed` where nobody knows"
+            report.error(scene.place, "decision-without-history", message, hint)
+        unheard = [choice for choice in choices if not choice.has("news")]
+        if unheard:
+            more = f", nor do {len(unheard) - 1} others here" if len(unheard) > 1 else ""
+            message = f"a choice of a story of record leaves a line on the wire: this one does not{more}"
+            report.error(unheard[0].place, "choice-without-news", message, "add `news`")
+        if not scene.has("facts") and not supposed(scene):
+            message = "a decision of a story of record names the facts behind it"
             report.error(scene.place, "decision-without-facts", message, "add `facts: [...]`")
 
 
-def _check_choice(choice: Node, scene: Node, report: Report, of_record: bool) -> None:
+def supposed(scene: Node) -> bool:
+    """Whether the author says that the record is silent about a decision."""
+    return any(choice.words("history") for choice in scene.group("choices").values())
+
+
+def _check_choice(choice: Node, scene: Node, report: Report) -> None:
     if not choice.has("to") and not scene.has("next"):
         message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
         report.error(choice.place, "no-way-out", message)
     if choice.has("locked") and not choice.has("if"):
         place = (choice.get("locked") or choice).place
         report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
-    if of_record and not choice.has("news"):
-        message = "a choice of a story of record leaves a line on the wire"
-        report.error(choice.place, "choice-without-news", message, "add `news`")
 
 
 def check_passage(scene: Node, deck: bool, report: Report) -> None:

@@ -9,14 +9,16 @@ from typing import Any
 
 from game.story import compiled as c
 from game.story.advice import advise
-from game.story.checks import check_decision, check_passage, check_storylet
+from game.story.checks import check_decision, check_passage, check_storylet, supposed
 from game.story.constant import Asked
 from game.story.declare import Declared, Translate, declare, untranslated
 from game.story.flow import check_flow
 from game.story.namespace import RESERVED, first_scene, gather
 from game.story.parts import Context, Parts
+from game.story.people import people
 from game.story.problems import Report, Spot
 from game.story.record import facts_and_sources
+from game.story.schema.shapes import minutes_in
 from game.story.source import Node
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
@@ -67,7 +69,7 @@ class _Compiler:
         self._endings = files["endings.yaml"].group("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = gather(named, self._endings, report)
-        self._parts = Parts(self._declared, self._facts, "facts.yaml" in files, complete, self._names.targets)
+        self._parts = Parts(self._declared, self._facts, self._of_record(), complete, self._names.targets)
 
     @property
     def asked(self) -> list[Asked]:
@@ -86,8 +88,10 @@ class _Compiler:
             "language": self._story.words("language") or "",
             "version": self._story.number("version", 1),
             "about": self._words(self._story, "about", "story"),
-            "clock_start": (clock.words("start") if clock else None) or "",
-            "clock_hours": clock.number("hours", 1) if clock else 1,
+            "premise": self._parts.words(self._story, "premise", "story"),
+            "record": self._story.true("record"),
+            "clock_start": clock.words("start") if clock else None,
+            "clock_hours": clock.number("hours", 1) if clock else 0,
             "seats": list(self._declared.seats.values()),
             "variables": variables,
             "openings": self._openings(episodes),
@@ -95,6 +99,7 @@ class _Compiler:
             "endings": endings,
             "sources": list(self._sources.values()),
             "facts": list(self._facts.values()),
+            "people": people(self._files.get("people.yaml"), self._parts),
             "was": self._names.former,
             "rules": digest([[v["name"], v["kind"], v["min"], v["max"], v["start"]] for v in variables]),
             "places": self._names.places,
@@ -102,6 +107,16 @@ class _Compiler:
         if self._whole:
             check_flow(document, self._report)
         return document
+
+    def _of_record(self) -> bool:
+        """Whether the story answers for what happened; one that says so and has no facts is told once."""
+        if not self._story.true("record") or "facts.yaml" in self._files:
+            return self._story.true("record")
+        if self._whole:
+            place = self._story.get("record") or self._story
+            message = "a story of record names its facts, and there is no facts.yaml"
+            self._report.error(place, "record-without-facts", message, "add the file, or leave `record` out")
+        return False
 
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""
@@ -142,7 +157,11 @@ class _Compiler:
     def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
         at = node.words("at")
         minute = self._declared.minute(at)
-        return Context(path, None if minute is None else minute // 60, node.has("facts")), at, minute
+        for key in ("at", "takes"):
+            self._declared.need_clock(node.get(key), key)
+        # a decision without facts is told as that, once, and not again for each of its paragraphs
+        sourced = node.has("facts") or (node.has("choices") and not supposed(node))
+        return Context(path, None if minute is None else minute // 60, sourced), at, minute
 
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
@@ -157,6 +176,7 @@ class _Compiler:
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
             "minute": minute,
+            "takes": minutes_in(node.words("takes") or ""),
             "place": parts.words(node, "place", name),
             "bottleneck": node.true("bottleneck"),
             "text": parts.prose(node, "text", context),
@@ -178,13 +198,16 @@ class _Compiler:
 
     def _choice(self, name: str, node: Node, context: Context) -> c.CompiledChoice:
         parts = self._parts
+        self._declared.need_clock(node.get("takes"), "takes")
         say = node.get("say")
         choice: c.CompiledChoice = {
             "id": name,
             "say": parts.line(say, context.under("say")) if say is not None else {"text": "", "numbers": {}},
             "history": node.true("history"),
+            "supposed": node.words("history") == "supposed",
             "once": node.true("once"),
             "voice": node.true("voice"),
+            "takes": minutes_in(node.words("takes") or ""),
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "weight": parts.weight(node, context),
@@ -244,6 +267,8 @@ class _Compiler:
             "facts": parts.named_facts(node),
             "history": node.true("history"),
             "unfinished": node.true("unfinished"),
+            "because": parts.reasons(node, context),
+            "worth": parts.worth(node),
         }
 
     def _check_endings(self) -> None:

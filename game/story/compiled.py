@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -62,13 +62,18 @@ class CompiledEffects(TypedDict):
 
 
 class CompiledChoice(TypedDict):
-    """One choice of a scene. `exits` is empty when it follows the scene's own."""
+    """One choice of a scene. `exits` is empty when it follows the scene's own.
+
+    `supposed` says that the record is silent and that the story supposes it was taken; `takes` is in minutes.
+    """
 
     id: str
     say: CompiledLine
     history: bool
+    supposed: bool
     once: bool
     voice: bool
+    takes: int
     effects: CompiledEffects
     result: list[CompiledParagraph]
     weight: Ast
@@ -79,7 +84,7 @@ class CompiledChoice(TypedDict):
 
 
 class CompiledScene(TypedDict):
-    """One scene. `hash` is over its source, `minute` counts from the story clock's start."""
+    """One scene. `hash` is over its source; `minute` counts from the story clock's start, `takes` is in minutes."""
 
     id: str
     hash: str
@@ -87,6 +92,7 @@ class CompiledScene(TypedDict):
     seat: str | None
     at: str | None
     minute: int | None
+    takes: int
     place: str | None
     bottleneck: bool
     text: list[CompiledParagraph]
@@ -128,7 +134,7 @@ class CompiledEpisode(TypedDict):
 
 
 class CompiledEnding(TypedDict):
-    """One ending."""
+    """One ending. Of `because`, the first that holds is said; `worth` is from 0 to 10, by seat."""
 
     id: str
     hash: str
@@ -143,6 +149,8 @@ class CompiledEnding(TypedDict):
     facts: list[str]
     history: bool
     unfinished: bool
+    because: list[CompiledParagraph]
+    worth: dict[str, int]
 
 
 class CompiledVariable(TypedDict):
@@ -157,6 +165,7 @@ class CompiledVariable(TypedDict):
     low: str | None
     high: str | None
     seat: str | None
+    about: str | None
 
 
 class CompiledSeat(TypedDict):
@@ -165,6 +174,7 @@ class CompiledSeat(TypedDict):
     id: str
     name: str
     about: str
+    goal: str | None
 
 
 class CompiledOpening(TypedDict):
@@ -205,9 +215,21 @@ class CompiledFact(TypedDict):
     versions: list[CompiledVersion]
 
 
+class CompiledPerson(TypedDict):
+    """A card of who is who. `names` are all that texts may call them, the first included."""
+
+    id: str
+    name: str
+    names: list[str]
+    apposition: str
+    about: list[CompiledParagraph]
+    facts: list[str]
+
+
 class CompiledStory(TypedDict):
     """The whole story.
 
+    `record` says whether it answers for what really happened; `clock_start` is None where it has no clock.
     `was` maps former ids to present ones; `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to
     `[file, line, column]` for messages; `rules` is a hash over the variables' names, ranges and starts.
     """
@@ -218,7 +240,9 @@ class CompiledStory(TypedDict):
     language: str
     version: int
     about: str
-    clock_start: str
+    premise: str | None
+    record: bool
+    clock_start: str | None
     clock_hours: int
     seats: list[CompiledSeat]
     variables: list[CompiledVariable]
@@ -227,6 +251,7 @@ class CompiledStory(TypedDict):
     endings: list[CompiledEnding]
     sources: list[CompiledSource]
     facts: list[CompiledFact]
+    people: list[CompiledPerson]
     was: dict[str, str]
     rules: str
     places: dict[str, tuple[str, int, int]]

@@ -35,6 +35,8 @@ class Declared:
     report: Report
     translate: Translate
     start: datetime | None = None
+    clocked: bool = True
+    """Whether the story has a clock, or has been told that it needs one."""
     seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
     variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
@@ -45,6 +47,18 @@ class Declared:
         if at is None or self.start is None:
             return None
         return int((datetime.fromisoformat(at) - self.start).total_seconds()) // 60
+
+    def need_clock(self, node: Node | None, key: str) -> None:
+        """Report, once, that something has an hour and the story no clock."""
+        if node is not None and not self.clocked:
+            self.clocked = True
+            message = f"`{key}` counts on the story's clock, and story.yaml has no `clock`"
+            self.report.error(node.place, "no-clock", message, "add `clock: {start: 2023-11-17 12:00, hours: 106}`")
+
+    def words(self, node: Node, key: str, path: str) -> str | None:
+        """The words under a key, in the language wanted; None when there are none."""
+        words = node.words(key)
+        return None if words is None else self.translate(f"{path}/{key}", words)
 
     def seat(self, node: Node | None) -> str | None:
         """A seat that is named somewhere; reports one that does not exist."""
@@ -63,6 +77,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declared:
     clock = story.get("clock")
     start = clock.words("start") if clock else None
     declared.start = datetime.fromisoformat(start) if start else None
+    declared.clocked = story.has("clock")
     _seats(story, declared)
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
@@ -96,6 +111,7 @@ def _seats(story: Node, declared: Declared) -> None:
             "id": name,
             "name": declared.translate(f"{path}/name", node.words("name") or ""),
             "about": declared.translate(f"{path}/about", node.words("about") or ""),
+            "goal": declared.words(node, "goal", path),
         }
 
 
@@ -138,6 +154,7 @@ def _variable(name: str, kind: str, node: Node, declared: Declared) -> c.Compile
         "low": ends.get("low"),
         "high": ends.get("high"),
         "seat": declared.seat(node.get("seat")),
+        "about": None if kind == "flag" else declared.words(node, "about", path),
     }
 
 

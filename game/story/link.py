@@ -17,6 +17,7 @@ from game.story.model import (
     Fact,
     Kind,
     Opening,
+    Person,
     Scene,
     Seat,
     Source,
@@ -50,15 +51,18 @@ def link(document: c.CompiledStory) -> Story:
         language=document["language"],
         version=document["version"],
         about=document["about"],
+        premise=document["premise"],
+        record=document["record"],
         clock_start=document["clock_start"],
         clock_hours=document["clock_hours"],
-        seats={s["id"]: Seat(s["id"], s["name"], s["about"]) for s in document["seats"]},
+        seats={s["id"]: Seat(s["id"], s["name"], s["about"], s["goal"]) for s in document["seats"]},
         variables=variables,
         openings={o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"]) for o in document["openings"]},
         episodes=episodes,
         scenes=Later(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
         facts=Later(lambda: _facts(document)),
+        people=Later(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
         was=document["was"],
         rules=document["rules"],
         drawn=sum(variable.kind is Kind.DRAWN for variable in variables),
@@ -69,7 +73,17 @@ def link(document: c.CompiledStory) -> Story:
 def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
     declared = [
         Variable(
-            v["name"], Kind(v["kind"]), v["label"], v["min"], v["max"], v["start"], i, v["low"], v["high"], v["seat"]
+            name=v["name"],
+            kind=Kind(v["kind"]),
+            label=v["label"],
+            min=v["min"],
+            max=v["max"],
+            start=v["start"],
+            index=i,
+            low=v["low"],
+            high=v["high"],
+            seat=v["seat"],
+            about=v["about"],
         )
         for i, v in enumerate(document["variables"])
     ]
@@ -146,7 +160,19 @@ class _Linker:
             facts=tuple(ending["facts"]),
             history=ending["history"],
             unfinished=ending["unfinished"],
+            because=self._paragraphs(ending["because"]),
+            worth=ending["worth"],
             open=open_among(()),
+        )
+
+    def person(self, person: c.CompiledPerson) -> Person:
+        return Person(
+            id=person["id"],
+            name=person["name"],
+            names=tuple(person["names"]),
+            apposition=person["apposition"],
+            about=self._paragraphs(person["about"]),
+            facts=tuple(person["facts"]),
         )
 
     def _scene(self, scene: c.CompiledScene, episode: str) -> Scene:
@@ -160,6 +186,7 @@ class _Linker:
             seat=scene["seat"],
             at=scene["at"],
             minute=scene["minute"],
+            takes=scene["takes"],
             place=scene["place"],
             bottleneck=scene["bottleneck"],
             text=self._paragraphs(scene["text"]),
@@ -185,7 +212,9 @@ class _Linker:
             id=choice["id"],
             say=self._text(choice["say"]),
             history=choice["history"],
+            supposed=choice["supposed"],
             voice=choice["voice"],
+            takes=choice["takes"],
             condition=condition,
             locked=self._line(choice.get("locked")),
             effects=effects,

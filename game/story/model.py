@@ -41,6 +41,8 @@ class Variable:
     low: str | None = None
     high: str | None = None
     seat: str | None = None
+    about: str | None = None
+    """What it measures, in the author's sentence."""
 
     @property
     def gauge(self) -> bool:
@@ -90,7 +92,12 @@ class Choice:
     id: str
     say: Line
     history: bool
+    """Whether it was really taken."""
+    supposed: bool
+    """Whether the record is silent, and the story supposes that it was taken."""
     voice: bool
+    takes: int
+    """Minutes."""
     condition: Condition | None
     locked: Line | None
     effects: Effects
@@ -118,6 +125,8 @@ class Scene:
     seat: str | None
     at: str | None
     minute: int | None
+    takes: int
+    """Minutes that pass here, whatever is decided."""
     place: str | None
     bottleneck: bool
     text: tuple[Paragraph, ...]
@@ -146,6 +155,16 @@ class Scene:
         """The choice that was really made, if the story says so."""
         return next((choice for choice in self.choices if choice.history), None)
 
+    @property
+    def supposed(self) -> Choice | None:
+        """The choice that the story supposes was made, where it says that the record is silent."""
+        return next((choice for choice in self.choices if choice.supposed), None)
+
+    @property
+    def followed(self) -> Choice | None:
+        """The choice by which history's road goes on: the one really made, else the one supposed."""
+        return self.historical or self.supposed
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Storylet:
@@ -167,7 +186,11 @@ class Storylet:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ending:
-    """Where a run stops. `instead` says what history did."""
+    """Where a run stops. `instead` says what history did.
+
+    Of `because`, the first paragraph that is read in the last state says why; `worth` is what the ending is worth to
+    each seat, from 0 to 10.
+    """
 
     id: str
     hash: str
@@ -182,6 +205,8 @@ class Ending:
     facts: tuple[str, ...]
     history: bool
     unfinished: bool
+    because: tuple[Paragraph, ...]
+    worth: Mapping[str, int]
     open: Callable[[Values], tuple[Choice, ...]]
     """Nothing can be chosen at an ending; it answers like a scene."""
 
@@ -206,6 +231,8 @@ class Seat:
     id: str
     name: str
     about: str
+    goal: str | None
+    """What whoever holds it is after."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -251,6 +278,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Person:
+    """A card of who is who: somebody, or something, that texts name.
+
+    `names` are all that texts may call them, `name` included; `apposition` says who they are in a few words.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    apposition: str
+    about: tuple[Paragraph, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Story:
     """A whole story. Mappings keep the order of the files."""
 
@@ -259,7 +301,12 @@ class Story:
     language: str
     version: int
     about: str
-    clock_start: str
+    premise: str | None
+    """What a reader must know before the first page."""
+    record: bool
+    """Whether it answers for what really happened."""
+    clock_start: str | None
+    """When hour 0 is, None where the story has no clock."""
     clock_hours: int
     seats: Mapping[str, Seat]
     variables: tuple[Variable, ...]
@@ -269,6 +316,7 @@ class Story:
     scenes: Mapping[str, Scene]
     endings: Mapping[str, Ending]
     facts: Mapping[str, Fact]
+    people: Mapping[str, Person]
     was: Mapping[str, str]
     rules: str
     drawn: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from game.story.problems import Report
 from game.story.source import Node
 
-RESERVED = ("story", "endings", "facts", "walkthroughs", "deck")
+RESERVED = ("story", "endings", "facts", "people", "walkthroughs", "deck")
 """Namespace that no scene, episode or ending can have: files and paths of texts are called so."""
 
 

@@ -77,6 +77,8 @@ class Parts:
             return []
         if isinstance(node.value, str):
             return [{"line": self.line(node, at.under(key).under(0)), "mark": None}]
+        if self.of_record and not at.sourced:
+            self._check_claims(node.items)
         return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
 
     def condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
@@ -107,6 +109,33 @@ class Parts:
             self.declared.report.error(node, "negative-weight", "this weight is always below 0", "0 means never")
         self._check_hour(node, meaning, at)
         return resolve(meaning.ast, at.hour)
+
+    def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
+        """The sentences under `because`, a single one included: the first that holds is said."""
+        node = parent.get("because")
+        for reason in [] if node is None else node.items[:-1]:
+            if not reason.has("if") and not reason.has("for"):
+                message = "a reason without `if` hides those after it"
+                self.declared.report.error(reason, "order-of-conditions", message, "make it the last")
+        for reason in [] if node is None else node.items[-1:]:
+            for key in ("if", "for"):
+                if reason.has(key):
+                    message = "the last reason is not always said: when none is, a reader never hears why"
+                    self.declared.report.error(
+                        reason.get(key) or reason, "order-of-conditions", message, f"leave its `{key}` out"
+                    )
+        return self.prose(parent, "because", at)
+
+    def worth(self, parent: Node) -> dict[str, int]:
+        """What an ending is worth, by seat."""
+        found: dict[str, int] = {}
+        for name, node in parent.group("worth").items():
+            if name in self.declared.seats:
+                found[name] = _integer(node)
+            else:
+                hint = self.declared.report.guess(name, self.declared.seats)
+                self.declared.report.error(node.place, "unknown-seat", f"`{name}` is not a seat of story.yaml", hint)
+        return found
 
     def exits(self, parent: Node, key: str, at: Context) -> list[c.CompiledExit]:
         """The roads under a key, a single name included."""
@@ -184,10 +213,23 @@ class Parts:
         facts = self.named_facts(node)
         if facts:
             paragraph["facts"] = facts
-        if self.of_record and key in ("documented", "disputed") and not node.has("facts") and not at.sourced:
-            message = f"a {key} paragraph needs the facts behind it"
-            self.declared.report.error((words or node).place, "claim-without-facts", message, "name them under `facts`")
         return paragraph
+
+    def _check_claims(self, paragraphs: Iterable[Node]) -> None:
+        """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
+        claims = [
+            (node.get(key) or node, key)
+            for node in paragraphs
+            for key in ("documented", "disputed")
+            if node.has(key) and not node.has("facts")
+        ]
+        if claims:
+            first, key = claims[0]
+            message = f"a {key} paragraph needs the facts behind it"
+            if len(claims) > 1:
+                message = f"{len(claims)} paragraphs here claim to be of record, and no fact stands behind them"
+            hint = "name them under `facts`: of the paragraph, or of all that it stands in"
+            self.declared.report.error(first.place, "claim-without-facts", message, hint)
 
     def _check_braces(self, node: Node) -> None:
         for match in _BRACES.finditer(node.text):
@@ -209,9 +251,13 @@ class Parts:
         return meaning
 
     def _check_hour(self, node: Node, meaning: Meaning, at: Context) -> None:
-        if meaning.timed and at.hour is None:
+        if not meaning.timed or at.hour is not None:
+            return
+        if self.declared.clocked:
             message = "this depends on `hour`, but nothing says when this happens"
             self.declared.report.error(node, "no-hour", message, "give it an `at`")
+        else:
+            self.declared.need_clock(node, "hour")
 
     def _target(self, node: Node) -> str:
         if node.text in self.targets:

@@ -29,7 +29,12 @@ def _scene(scene: Scene) -> list[Any]:
 
 
 def _choice(choice: Choice) -> list[Any]:
-    marks = [choice.history, choice.used is not None, choice.weight.ast, _condition(choice.condition)]
+    marks = [
+        choice.history or choice.supposed,
+        choice.used is not None,
+        choice.weight.ast,
+        _condition(choice.condition),
+    ]
     return [choice.id, *marks, _effects(choice.effects), _exits(choice.exits)]
 
 

@@ -8,6 +8,7 @@ can be written, and a screen receives spans, never a string that it would parse 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -78,6 +79,17 @@ def block(source: str) -> Block:
 def plain(source: str) -> str:
     """The words of a line, its markup read and dropped."""
     return block(source).plain
+
+
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Whether a text says one of some names, as words of their own, in these very letters."""
+    words = _straight(text)
+    return any(re.search(rf"(?<!\w){re.escape(_straight(name))}(?!\w)", words) for name in names)
+
+
+def _straight(text: str) -> str:
+    """A text whose apostrophes are those of a typewriter: an author may type either."""
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def count_words(text: str) -> int:

@@ -47,8 +47,10 @@ def choice(id: str, *ways: Any, test: list[Any] | None = None, **more: Any) -> d
         "id": id,
         "say": {"text": id, "numbers": {}},
         "history": False,
+        "supposed": False,
         "once": False,
         "voice": False,
+        "takes": 0,
         "effects": effects(),
         "result": [],
         "weight": ["int", 1],
@@ -66,6 +68,7 @@ def scene(id: str, *choices: Any, to: list[Any] | None = None, **more: Any) -> d
         "seat": None,
         "at": None,
         "minute": None,
+        "takes": 0,
         "place": None,
         "bottleneck": False,
         "text": [paragraph(f"words of {id}")],
@@ -107,6 +110,8 @@ def ending(id: str, **more: Any) -> dict[str, Any]:
         "facts": [],
         "history": False,
         "unfinished": False,
+        "because": [],
+        "worth": {},
     } | more
 
 
@@ -123,7 +128,7 @@ def document(
 ) -> CompiledStory:
     """A compiled story. Each episode is its scenes, the first one first; ids are e1, e2 and so on."""
     decks = decks or [[] for _ in episodes]
-    extra = {"label": "", "low": None, "high": None, "seat": None}
+    extra = {"label": "", "low": None, "high": None, "seat": None, "about": None}
     made = {
         "format": 1,
         "id": "tale",
@@ -131,9 +136,11 @@ def document(
         "language": "en",
         "version": 1,
         "about": "",
+        "premise": None,
+        "record": False,
         "clock_start": "",
         "clock_hours": 1,
-        "seats": [{"id": "me", "name": "Me", "about": ""}, {"id": "you", "name": "You", "about": ""}],
+        "seats": [{"id": id, "name": id.title(), "about": "", "goal": None} for id in ("me", "you")],
         "variables": [variable | extra for variable in variables],
         "openings": [{"id": "o", "name": "", "episode": "e1", "after": 0}],
         "episodes": [
@@ -151,6 +158,7 @@ def document(
         "endings": [ending(e) if isinstance(e, str) else e for e in endings],
         "sources": [],
         "facts": [],
+        "people": [],
         "was": {},
         "rules": "",
         "places": {},

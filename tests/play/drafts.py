@@ -48,13 +48,17 @@ def choice(
     weight: int = 1,
     history: bool = False,
     once: bool = False,
+    supposed: bool = False,
+    takes: int = 0,
 ) -> Doc:
     made: Doc = {
         "id": id,
         "say": line(f"Say {id}"),
         "history": history,
+        "supposed": supposed,
         "once": once,
         "voice": False,
+        "takes": takes,
         "effects": effects(add, put, **(why or {})),
         "result": [paragraph(f"Result of {id}", "invented")],
         "weight": ["int", weight],
@@ -79,6 +83,7 @@ def scene(
     draw: int = 0,
     news: str | None = None,
     minute: int | None = None,
+    takes: int = 0,
 ) -> Doc:
     made: Doc = {
         "id": id,
@@ -87,6 +92,7 @@ def scene(
         "seat": seat,
         "at": None if minute is None else f"2001-01-01 {minute // 60:02}:{minute % 60:02}",
         "minute": minute,
+        "takes": takes,
         "place": None,
         "bottleneck": False,
         "text": list(text) if text is not None else [paragraph(f"Text of {id}")],
@@ -121,7 +127,7 @@ def storylet(
     return made
 
 
-def ending(id: str, unfinished: bool = False) -> Doc:
+def ending(id: str, unfinished: bool = False, because: Sequence[Doc] = ()) -> Doc:
     return {
         "id": id,
         "hash": "",
@@ -136,6 +142,8 @@ def ending(id: str, unfinished: bool = False) -> Doc:
         "facts": [],
         "history": False,
         "unfinished": unfinished,
+        "because": list(because),
+        "worth": {},
     }
 
 
@@ -163,6 +171,7 @@ def gauge(name: str, start: int = 3, most: int = 6, kind: str = "force", seat: s
         "low": ends[0],
         "high": ends[1],
         "seat": seat,
+        "about": None,
     }
 
 
@@ -178,15 +187,18 @@ def document(*episodes: Doc, variables: Iterable[Doc] = (), endings: Iterable[Do
         "language": "en",
         "version": 1,
         "about": "",
+        "premise": None,
+        "record": False,
         "clock_start": "2001-01-01 00:00",
         "clock_hours": 10,
-        "seats": [{"id": id, "name": id.title(), "about": ""} for id in ("left", "right")],
+        "seats": [{"id": id, "name": id.title(), "about": "", "goal": None} for id in ("left", "right")],
         "variables": list(variables) or [gauge("heat"), gauge("flour", kind="stake"), flag("told")],
         "openings": [{"id": "first", "name": "First", "episode": episodes[0]["id"], "after": 0}],
         "episodes": list(episodes),
         "endings": list(endings) or [ending("end")],
         "sources": [],
         "facts": [],
+        "people": [],
         "was": {},
         "rules": "",
         "places": {},
@@ -241,7 +253,7 @@ def _random_scene(rnd: Random, id: str, ahead: Sequence[str]) -> Doc:
         return scene(
             id, to=beyond, add=_random_effects(rnd), draw=rnd.choice((0, 1, 2)), news=rnd.choice((None, "News"))
         )
-    historical = rnd.randrange(3)
+    historical, silent = rnd.randrange(3), int(id[1:]) % 3 == 0
     choices = [
         choice(
             f"c{i}",
@@ -252,7 +264,8 @@ def _random_scene(rnd: Random, id: str, ahead: Sequence[str]) -> Doc:
             "Closed" if rnd.random() < 0.5 else None,
             f"News of {id}/c{i}",
             weight=rnd.randint(0, 3),
-            history=i == historical,
+            history=i == historical and not silent,
+            supposed=i == historical and silent,
             once=rnd.random() < 0.1,
         )
         for i in range(3)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from game.story.schema.files import ENDINGS, EPISODE, FACTS, STORY
+from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY
 from game.story.schema.groups import Record
 
-KINDS: dict[str, Record] = {"story": STORY, "episode": EPISODE, "endings": ENDINGS, "facts": FACTS}
+KINDS: dict[str, Record] = {"story": STORY, "episode": EPISODE, "endings": ENDINGS, "facts": FACTS, "people": PEOPLE}
 """The kinds of file, by the name of their JSON Schema."""
 
 

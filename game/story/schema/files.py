@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.schema.groups import Either, Key, ListOf, MapOf, Record
-from game.story.schema.shapes import Integer, Moment, Name, OneOf, Switch, Text
+from game.story.schema.shapes import Duration, Integer, Moment, Name, OneOf, Switch, Text
 
 ID = Name(r"[a-z][a-z0-9-]*", "a name")
 STEM = Name(r"[a-z0-9][a-z0-9-]*", "a name")
@@ -35,6 +35,16 @@ PROSE = Either(
     list=ListOf(Either("a paragraph", text=TEXT, group=PARAGRAPH)),
 )
 
+REASON = Record(
+    "reason",
+    {
+        "text": Key(TEXT, "A sentence that says why.", due=True),
+        "if": Key(TRUTH, "Said when this holds and nothing above it did; the last reason has none."),
+        "for": Key(ID, "Only for a reader who holds this seat."),
+    },
+)
+REASONS = Either("a text or a list of reasons", text=TEXT, list=ListOf(REASON))
+
 ROAD = Record(
     "road",
     {
@@ -57,7 +67,10 @@ CHOICE = Record(
     "choice",
     {
         "say": Key(TEXT, "The line that the player chooses.", due=True),
-        "history": Key(Switch(), "Whether this is what was really done."),
+        "history": Key(
+            Either("`true`, `false` or `supposed`", text=OneOf(("supposed",)), switch=Switch()),
+            "`true` where this is what was really done; `supposed` where nobody knows, and the story supposes it.",
+        ),
         "if": Key(TRUTH, "Open only when this holds."),
         "locked": Key(TEXT, "Shown when `if` does not hold; without it, the choice is hidden."),
         **EFFECTS,
@@ -66,6 +79,7 @@ CHOICE = Record(
         "weight": Key(NUMBER, "How likely the realistic rival takes it; 1 by default, 0 for never."),
         "once": Key(Switch(), "Whether it can be taken only once in a run."),
         "voice": Key(Switch(), "Whether it only colours the voice."),
+        "takes": Key(Duration(), "How long it takes, like 20 min: the run's clock moves on."),
         "to": Key(ROADS, "Where it leads; the scene's `next` by default."),
     },
 )
@@ -76,6 +90,7 @@ SCENE = Record(
         "title": Key(TEXT, "A short name, for the map and the reckoning."),
         "seat": Key(ID, "Who lives and decides it; without it, everyone."),
         "at": Key(Moment(), "When it happens, like 2023-11-16 20:40."),
+        "takes": Key(Duration(), "How long passing it takes, like 20 min: the run's clock moves on."),
         "place": Key(TEXT, "Where it happens."),
         "bottleneck": Key(Switch(), "Whether every road passes here."),
         "text": Key(PROSE, "What is read: a text, or a list of paragraphs.", due=True),
@@ -115,6 +130,7 @@ EPISODE = Record(
     about="An episode: its scenes, and the small scenes that may be drawn between them.",
 )
 
+_ABOUT = {"about": Key(TEXT, "What it measures, in a sentence: shown where a reader asks.")}
 _RANGE = {
     "min": Key(Integer(), "Its least value; 0 by default."),
     "max": Key(Integer(), "Its greatest value.", due=True),
@@ -124,16 +140,18 @@ FORCE = Record(
     "force",
     {
         "name": Key(TEXT, "What readers call it.", due=True),
+        **_ABOUT,
         **_RANGE,
         "low": Key(TEXT, "Who wins when it is low.", due=True),
         "high": Key(TEXT, "Who wins when it is high.", due=True),
     },
 )
-STAKE = Record("stake", {"name": Key(TEXT, "What readers call it.", due=True), **_RANGE})
+STAKE = Record("stake", {"name": Key(TEXT, "What readers call it.", due=True), **_ABOUT, **_RANGE})
 VOTE = Record(
     "vote",
     {
         "name": Key(TEXT, "What readers call it.", due=True),
+        **_ABOUT,
         **_RANGE,
         "seat": Key(ID, "The only seat that sees it.", due=True),
     },
@@ -147,7 +165,11 @@ CASE = Record(
 )
 SEAT = Record(
     "seat",
-    {"name": Key(TEXT, "What readers call it.", due=True), "about": Key(TEXT, "A line on the title screen.")},
+    {
+        "name": Key(TEXT, "What readers call it.", due=True),
+        "about": Key(TEXT, "A line on the title screen."),
+        "goal": Key(TEXT, "What whoever holds it is after, told before the first page."),
+    },
 )
 OPENING = Record(
     "opening",
@@ -172,7 +194,9 @@ STORY = Record(
         "language": Key(Name(r"[a-z]{2,3}(_[A-Z]{2})?", "a language code"), "Its language, like `fr`.", due=True),
         "version": Key(Integer(0), "A number that grows with each release; 1 by default."),
         "about": Key(TEXT, "A sentence for the title screen."),
-        "clock": Key(CLOCK, "The clock that runs through the story.", due=True),
+        "premise": Key(TEXT, "What a reader must know before the first page, in a paragraph."),
+        "record": Key(Switch(), "Whether it answers for what really happened: facts, history's choices, the wire."),
+        "clock": Key(CLOCK, "The clock that runs through the story; due where anything has an `at`."),
         "seats": Key(MapOf(ID, SEAT, 1), "The sides that a player may take.", due=True),
         "forces": Key(MapOf(VARIABLE, FORCE), "Tugs of war between two ends."),
         "stakes": Key(MapOf(VARIABLE, STAKE), "Numbers to keep up."),
@@ -204,6 +228,8 @@ ENDING = Record(
         "facts": Key(IDS, "What really happened, by ids of facts.yaml."),
         "history": Key(Switch(), "Whether this is how it really ended."),
         "unfinished": Key(Switch(), "Whether it only says: to be continued."),
+        "because": Key(REASONS, "Why the run ended so: a sentence, or one for each road that leads here."),
+        "worth": Key(MapOf(ID, Integer(0, 10), 1), "What it is worth to each seat, from 0 to 10."),
     },
 )
 ENDINGS = Record(
@@ -245,5 +271,21 @@ FACTS = Record(
         "sources": Key(MapOf(SOURCE_ID, SOURCE), "Who reported the facts.", due=True),
         "facts": Key(MapOf(ID, FACT), "What really happened.", due=True),
     },
-    about="The record: facts and their sources. A story that has this file must answer for its decisions.",
+    about="The record: facts and their sources.",
+)
+
+PERSON = Record(
+    "person",
+    {
+        "name": Key(TEXT, "What readers call them.", due=True),
+        "names": Key(ListOf(TEXT), "How else texts call them: whoever has read one of their names has met them."),
+        "apposition": Key(TEXT, "Who they are, in two to six words.", due=True),
+        "about": Key(PROSE, "A sentence, or paragraphs some of which are read later."),
+        "facts": Key(IDS, "What is known of them, by ids of facts.yaml."),
+    },
+)
+PEOPLE = Record(
+    "people",
+    {"people": Key(MapOf(ID, PERSON, 1), "The cards, by id, in the order in which they are listed.", due=True)},
+    about="Who is who: people, companies, whatever a reader may ask about.",
 )

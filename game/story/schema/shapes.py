@@ -171,6 +171,36 @@ class OneOf:
         return {"enum": list(self.words)}
 
 
+_LONGEST = 366 * 24 * 60
+_DURATION = re.compile(r"(?:([0-9]{1,3}) d)? ?(?:([0-9]{1,4}) h)? ?(?:([0-9]{1,6}) min)?")
+
+
+def minutes_in(duration: str) -> int:
+    """The minutes of a duration such as `20 min`, `3 h` or `1 d 6 h 30 min`; 0 for any other words."""
+    read = _DURATION.fullmatch(duration)
+    days, hours, minutes = (int(part or 0) for part in (read.groups() if read is not None else ("", "", "")))
+    return (days * 24 + hours) * 60 + minutes
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long something takes."""
+
+    noun: str = "a duration"
+
+    def read(self, node: Node, report: Report) -> None:
+        """`20 min`, `3 h`, `1 h 30 min`: from a minute to a year."""
+        value = node.value
+        if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
+            message = f"{what(node)} where a duration is due"
+            refuse(node, report, "bad-duration", message, "write it like `20 min`, `3 h` or `1 d 6 h`")
+
+    def schema(self) -> dict[str, Any]:
+        """A string with a pattern."""
+        pattern = "^([0-9]{1,3} d)? ?([0-9]{1,4} h)? ?([0-9]{1,6} min)?$"
+        return {"type": "string", "minLength": 3, "pattern": pattern}
+
+
 @dataclass(frozen=True)
 class Moment:
     """A day and a minute."""

@@ -180,6 +180,8 @@ class TreeScreen(AttentiveScreen):
 
     def _hour(self, minute: int) -> str:
         story = self.app.story
+        if story.clock_start is None:
+            return ""
         start = datetime.fromisoformat(story.clock_start)
         return brief((start + timedelta(minutes=minute)).isoformat(), story.language)
 

@@ -1,0 +1,31 @@
+"""Who is who: the cards of people.yaml."""
+
+from __future__ import annotations
+
+from game.story import compiled as c
+from game.story.parts import Context, Parts
+from game.story.source import Node
+
+
+def people(root: Node | None, parts: Parts) -> list[c.CompiledPerson]:
+    """Compile people.yaml; a story without one has no cards.
+
+    Args:
+        root: The file's tree.
+        parts: Compiles what the cards share with scenes.
+    """
+    return [] if root is None else [_person(name, node, parts) for name, node in root.group("people").items()]
+
+
+def _person(id: str, node: Node, parts: Parts) -> c.CompiledPerson:
+    path = f"people/{id}"
+    name = parts.words(node, "name", path) or ""
+    others = (parts.declared.translate(f"{path}/names/{i}", item.text) for i, item in enumerate(node.listed("names")))
+    return {
+        "id": id,
+        "name": name,
+        "names": list(dict.fromkeys((name, *others))),
+        "apposition": parts.words(node, "apposition", path) or "",
+        "about": parts.prose(node, "about", Context(path, None, sourced=node.has("facts"))),
+        "facts": parts.named_facts(node),
+    }
