@@ -56,7 +56,8 @@ class Branch:
     """One thing that may happen in a cell.
 
     `opens` is the whole condition, once and drawn marks included; `source` is what its author wrote. `adds` and
-    `sets` hold (variable's index, amount) pairs, sums first. `texts` are read after the effects.
+    `sets` hold (variable's index, amount) pairs, `computed` what a variable becomes by the values before, cut to its
+    range. `texts` are read after the effects.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Branch:
     weight: Ast
     adds: tuple[tuple[int, int], ...]
     sets: tuple[tuple[int, int], ...]
+    computed: tuple[tuple[int, Ast], ...]
     ways: tuple[Way, ...]
     texts: tuple[Text, ...] = ()
     history: bool = False
@@ -170,17 +172,17 @@ class _Builder:
         return Policy.HISTORY if self._setup.rival is Rival.HISTORY else Policy.WEIGHTED
 
     def _passing(self, scene: Scene, held: bool) -> Branch:
-        adds, sets = _moves(scene.effects)
+        effects = scene.effects
         ways = (
             (Way(self._program.entry[scene.id] + 1, None, "", False),)
             if self._turns(scene)
             else self._ways(scene, scene.exits)
         )
         texts = self._texts(scene.id, scene.text) if held else ()
-        return Branch("", None, "", ["int", 1], adds, sets, ways, texts)
+        return Branch("", None, "", ["int", 1], _adds(effects), _sets(effects), _computed(effects), ways, texts)
 
     def _choice(self, scene: Scene, choice: Choice, held: bool) -> Branch:
-        adds, sets = _moves(choice.effects)
+        sets = _sets(choice.effects)
         if choice.used is not None:
             sets = (*sets, (choice.used.index, 1))
         return Branch(
@@ -188,8 +190,9 @@ class _Builder:
             opens=_opens(choice.condition, choice.used),
             source=choice.condition.source if choice.condition else "",
             weight=choice.weight.ast,
-            adds=adds,
+            adds=_adds(choice.effects),
             sets=sets,
+            computed=_computed(choice.effects),
             ways=self._ways(scene, choice.exits),
             texts=self._texts(f"{scene.id}/{choice.id}", choice.result) if held else (),
             history=choice.history or choice.supposed,
@@ -202,17 +205,17 @@ class _Builder:
         deck = self._setup.story.episodes[scene.episode].deck
         dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
         cell.branches = tuple(self._storylet(storylet, ways) for storylet in dealt)
-        cell.otherwise = Branch("", None, "", ["int", 1], (), (), ways)
+        cell.otherwise = Branch("", None, "", ["int", 1], (), (), (), ways)
 
     def _storylet(self, storylet: Storylet, ways: tuple[Way, ...]) -> Branch:
-        adds, sets = _moves(storylet.effects)
         return Branch(
             id=storylet.id,
             opens=_opens(storylet.condition, storylet.drawn),
             source=storylet.condition.source if storylet.condition else "",
             weight=storylet.weight.ast,
-            adds=adds,
-            sets=(*sets, (storylet.drawn.index, 1)),
+            adds=_adds(storylet.effects),
+            sets=(*_sets(storylet.effects), (storylet.drawn.index, 1)),
+            computed=_computed(storylet.effects),
             ways=ways,
             texts=self._texts(f"storylet:{storylet.id}", storylet.text),
         )
@@ -240,10 +243,17 @@ class _Builder:
         )
 
 
-def _moves(effects: Effects) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    fixed = {variable.index: amount for variable, amount in effects.set}
-    adds = tuple((v.index, amount) for v, amount in effects.add if v.index not in fixed)
-    return adds, tuple(fixed.items())
+def _adds(effects: Effects) -> tuple[tuple[int, int], ...]:
+    fixed = {variable.index for variable, _ in effects.set}
+    return tuple((v.index, amount) for v, amount in effects.add if v.index not in fixed)
+
+
+def _sets(effects: Effects) -> tuple[tuple[int, int], ...]:
+    return tuple({variable.index: amount for variable, amount in effects.set}.items())
+
+
+def _computed(effects: Effects) -> tuple[tuple[int, Ast], ...]:
+    return tuple((variable.index, number.ast) for variable, number in effects.computed)
 
 
 def _opens(condition: Condition | None, mark: Variable | None) -> Ast | None:

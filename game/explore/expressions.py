@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,14 @@ def constant(ast: Ast) -> bool:
     return next(names(ast), None) is None
 
 
+_JOINS: dict[str, Callable[[Any, Any], Any]] = {
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "min": np.minimum,
+    "max": np.maximum,
+}
+
+
 def evaluate(ast: Ast, column: Column) -> Any:
     """The value of a tree in many states: an array, or one value where all agree."""
     op = ast[0]
@@ -54,12 +63,8 @@ def evaluate(ast: Ast, column: Column) -> Any:
         return column(ast[1])
     if op == "not":
         return np.logical_not(evaluate(ast[1], column))
-    if op in ("and", "or"):
-        join = np.logical_and if op == "and" else np.logical_or
-        value = evaluate(ast[1], column)
-        for part in ast[2:]:
-            value = join(value, evaluate(part, column))
-        return value
+    if op in _JOINS:
+        return reduce(_JOINS[op], [evaluate(part, column) for part in ast[1:]])
     if op == "in":
         value = evaluate(ast[1], column)
         among: Any = False
@@ -72,6 +77,57 @@ def evaluate(ast: Ast, column: Column) -> Any:
             value = np.where(evaluate(test, column), evaluate(chosen, column), value)
         return value
     return BINARY[op](evaluate(ast[1], column), evaluate(ast[2], column))
+
+
+def monotone(ast: Ast, name: str) -> bool:
+    """Whether a tree only rises or only falls with a variable that it reads once, whatever the others are."""
+    if ast[0] == "var":
+        return True
+    if ast[0] not in ("+", "-", "*", "min", "max"):
+        return name not in names(ast)
+    return all(monotone(part, name) for part in ast[1:])
+
+
+def spread(ast: Ast, span: Callable[[str], tuple[Any, Any]]) -> tuple[Any, Any]:
+    """The least and the greatest value of a tree in many states, given those of each variable. May be too wide."""
+    op = ast[0]
+    if op in ("int", "bool"):
+        return int(ast[1]), int(ast[1])
+    if op == "var":
+        return span(ast[1])
+    if op in ("+", "-", "*", "min", "max"):
+        parts = [spread(part, span) for part in ast[1:]]
+        total = parts[0]
+        for part in parts[1:]:
+            total = _joined(op, total, part)
+        return total
+    ends = [span(name) for name in dict.fromkeys(names(ast))]
+    if all(low is high or np.array_equal(low, high) for low, high in ends):
+        known = dict(zip(dict.fromkeys(names(ast)), (low for low, _ in ends), strict=True))
+        value = np.asarray(evaluate(ast, known.__getitem__), dtype=np.int64)
+        return value, value
+    if op == "case":
+        values = [spread(value, span) for value in (*(value for _, value in ast[1]), ast[2])]
+        low, high = values[0]
+        for least, most in values[1:]:
+            low, high = np.minimum(low, least), np.maximum(high, most)
+        return low, high
+    return 0, 1
+
+
+def _joined(op: str, a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
+    if op == "+":
+        return a[0] + b[0], a[1] + b[1]
+    if op == "-":
+        return a[0] - b[1], a[1] - b[0]
+    if op == "*":
+        products = [x * y for x in a for y in b]
+        low, high = products[0], products[0]
+        for product in products[1:]:
+            low, high = np.minimum(low, product), np.maximum(high, product)
+        return low, high
+    pick = np.minimum if op == "min" else np.maximum
+    return pick(a[0], b[0]), pick(a[1], b[1])
 
 
 Range = tuple[int, int]
@@ -98,6 +154,10 @@ def bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
         return int(len(inside) == high - low + 1), int(bool(inside))
     if op == "case":
         return _case_bounds(ast, column)
+    if op in ("min", "max"):
+        ends = [bounds(part, column) for part in ast[1:]]
+        choose = min if op == "min" else max
+        return choose(low for low, _ in ends), choose(high for _, high in ends)
     return _binary_bounds(op, bounds(ast[1], column), bounds(ast[2], column))
 
 

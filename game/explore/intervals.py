@@ -118,15 +118,20 @@ def reader(program: Program, box: Box) -> Callable[[str], Range]:
 
 def applied(program: Program, branch: Branch, box: Box) -> Box:
     """A box after a branch's effects."""
-    if not branch.adds and not branch.sets:
+    if not (branch.adds or branch.sets or branch.computed):
         return box
     after = list(box)
+    before = reader(program, box)
     for i, amount in branch.adds:
         least, most = program.variables[i].min, program.variables[i].max
         low, high = after[i]
         after[i] = min(max(low + amount, least), most), min(max(high + amount, least), most)
     for i, amount in branch.sets:
         after[i] = amount, amount
+    for i, ast in branch.computed:
+        least, most = program.variables[i].min, program.variables[i].max
+        low, high = bounds(ast, before)
+        after[i] = min(max(low, least), most), min(max(high, least), most)
     return after
 
 

@@ -16,8 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from game.explore.cells import Branch, Program
+from game.explore.expressions import evaluate
 from game.explore.intervals import Box
 from game.explore.liveness import members
+from game.story.compiled import Ast
 from game.story.model import Variable
 
 Ints = npt.NDArray[np.int64]
@@ -38,12 +40,17 @@ class Band:
     most: int
 
     def digit(self, value: int) -> int:
-        """The number of the band that a value lies in; the first for a value below all that are met.
+        """The number of the band that a value lies in; one below all bands counts with the first.
 
-        The least value of a band may be one that no run has, and a sum may take it below what runs have. Bands are
-        closed under sums: what the values that runs do have become then lies in the first band.
+        The least of a band stands for all its values, though no run may have it; what it becomes may then lie where no
+        run comes, while what the others become, which nothing tells from it, lies in the first band.
         """
         return max(0, bisect_right(self.least, value) - 1)
+
+    def digits(self, values: Ints) -> Ints:
+        """The same for many values."""
+        found: Ints = np.maximum(np.searchsorted(self.least, values, side="right") - 1, 0)
+        return found
 
     @property
     def plain(self) -> bool:
@@ -189,7 +196,7 @@ class After:
 
     def __init__(self, before: View, branch: Branch, program: Program) -> None:
         self.before = before
-        self._adds, self._sets = dict(branch.adds), dict(branch.sets)
+        self._adds, self._sets, self._computed = dict(branch.adds), dict(branch.sets), dict(branch.computed)
         self._program = program
 
     def __call__(self, name: str) -> Any:
@@ -200,6 +207,8 @@ class After:
         """The values of the variable with this index."""
         if i in self._sets:
             return self._sets[i]
+        if i in self._computed:
+            return computed(self._computed[i], self._program.variables[i], self.before)
         value = self.before.at(i)
         if i in self._adds:
             variable = self._program.variables[i]
@@ -211,13 +220,14 @@ class After:
         if rows is None:
             return self
         taken = After.__new__(After)
-        taken.before, taken._adds, taken._sets, taken._program = (
-            self.before.rows(rows),
-            self._adds,
-            self._sets,
-            self._program,
-        )
+        taken.before, taken._program = self.before.rows(rows), self._program
+        taken._adds, taken._sets, taken._computed = self._adds, self._sets, self._computed
         return taken
+
+
+def computed(ast: Ast, variable: Variable, before: View) -> Any:
+    """What a variable becomes by an expression in many states."""
+    return np.clip(np.asarray(evaluate(ast, before), dtype=np.int64), variable.min, variable.max)
 
 
 @dataclass(slots=True)
@@ -240,14 +250,18 @@ class Move:
     ) -> None:  # fmt: skip
         self._source = source
         fixed = dict(branch.sets) | dict.fromkeys(resets, 0)
-        adds = dict(branch.adds)
+        adds, expressed = dict(branch.adds), dict(branch.computed)
         self._plus = [0] * target.words
+        self._computed: list[tuple[Ast, Variable, Slot]] = []
         self._runs: list[_Run] = []
         self._sums: list[tuple[Ints, Slot, Slot]] = []
         for slot in target.slots:
             i = slot.variable
             if i in fixed:
                 self._plus[slot.word] += slot.band.digit(fixed[i]) * slot.stride
+                continue
+            if i in expressed:
+                self._computed.append((expressed[i], program.variables[i], slot))
                 continue
             old = source.of[i]
             self._extend(old, slot)
@@ -296,4 +310,6 @@ class Move:
             words[run.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
         for moved, old, new in self._sums:
             words[new.word] = words[new.word] + moved[view.digit(old)]
-        return tuple(np.full(len(view), word, dtype=np.int64) if isinstance(word, int) else word for word in words)
+        for ast, variable, new in self._computed:
+            words[new.word] = words[new.word] + new.band.digits(computed(ast, variable, view)) * new.stride
+        return tuple(word if np.ndim(word) else np.full(len(view), word, dtype=np.int64) for word in words)

@@ -1,8 +1,8 @@
 """Which variables a state must remember: those that something later can still read.
 
 A set of variables is an integer, one bit each. What a cell must know is what its conditions, weights, ways and
-texts read, and what the cells that it leads to must know, less what it sets on the way. A sum needs the old value
-only where the new one is needed.
+texts read, and what the cells that it leads to must know, less what it sets on the way. A sum, or what an expression
+gives, needs the values before only where the new one is needed.
 """
 
 from __future__ import annotations
@@ -71,6 +71,11 @@ class _Walker:
             need |= self.read(way.condition) | (later & self._kept if way.resets else later)
         for i, _ in branch.sets:
             need &= ~(1 << i)
+        needed = [(i, ast) for i, ast in branch.computed if need >> i & 1]
+        for i, _ in needed:
+            need &= ~(1 << i)
+        for _, ast in needed:
+            need |= self.read(ast)
         return need
 
     def _text(self, texts: tuple[Text, ...]) -> int:

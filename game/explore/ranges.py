@@ -2,7 +2,8 @@
 
 States do not remember what nothing reads, and tell values apart by bands only. Their least and greatest values are
 carried along beside them: as nothing depends on a value within its band, and sums and clamping keep order, the
-extremes of a state follow from the extremes of the states before it.
+extremes of a state follow from the extremes of the states before it. What an expression gives follows from them too
+where it rises or falls with the one value that is not known exactly; elsewhere a range is only one that no run leaves.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import Any
 import numpy as np
 
 from game.explore.cells import Cell, Policy
-from game.explore.expressions import Range
+from game.explore.expressions import Range, monotone, names, spread
 from game.explore.found import Places
 from game.explore.layout import Ints
 from game.explore.order import circular, parts
 from game.explore.search import Explored
 from game.explore.steps import Arrival, Taken
+from game.story.compiled import Ast
 from game.story.model import Kind
 
 MOST = 2_000_000
@@ -33,11 +35,13 @@ _UNSEEN = 1 << 40
 class Extents:
     """Ranges by cell and variable. `exact` says whether both ends are really met, or only never passed.
 
-    `clamped` holds (scene, choice, variable, edge) where a sum goes over an edge in some state.
+    `loose` are the variables of which that is not known although all others are exact. `clamped` holds (scene, choice,
+    variable, edge) where a sum goes over an edge in some state.
     """
 
     exact: bool
     of: dict[int, dict[int, Range]] = field(default_factory=dict)
+    loose: set[int] = field(default_factory=set)
     clamped: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def overall(self) -> dict[int, Range]:
@@ -66,6 +70,28 @@ def _declared(explored: Explored) -> list[int]:
     return [v.index for v in explored.program.variables if v.kind not in (Kind.ONCE, Kind.DRAWN)]
 
 
+def _loose(explored: Explored, blurred: dict[int, set[int]]) -> set[int]:
+    """The variables whose extremes may be too wide, because some expression that they follow from does not keep order.
+
+    Args:
+        explored: The search.
+        blurred: For each cell, the variables of which a state knows only a range.
+    """
+    index = explored.program.index
+    flows: list[tuple[int, set[int]]] = []
+    loose: set[int] = set()
+    for cell in blurred:
+        for branch in explored.program.cells[cell].everything:
+            for i, ast in branch.computed:
+                dim = [index[name] for name in names(ast) if index[name] in blurred[cell]]
+                flows.append((i, set(dim)))
+                if len(dim) > 1 or (dim and not monotone(ast, explored.program.variables[dim[0]].name)):
+                    loose.add(i)
+    while more := {i for i, dim in flows if i not in loose and dim & loose}:
+        loose |= more
+    return loose
+
+
 class _Carrier:
     """Carries extremes from cell to cell."""
 
@@ -76,10 +102,16 @@ class _Carrier:
         self._high: dict[int, dict[int, Ints]] = {}
         self._places: dict[int, Places] = {}
         self._clamped: dict[tuple[str, str, str, str], None] = {}
+        layouts = explored.stepper.layouts.of
+        self._blurred = {
+            index: {i for i in self._declared if i not in layouts[index].of or not layouts[index].of[i].band.plain}
+            for index in explored.found
+        }
+        self._loose = _loose(explored, self._blurred)
 
     def run(self) -> Extents:
         explored = self._explored
-        result = Extents(True)
+        result = Extents(True, loose=self._loose)
         for index in explored.found:
             self._prepare(index)
         start = explored.program.start
@@ -99,9 +131,9 @@ class _Carrier:
         return result
 
     def _prepare(self, index: int) -> None:
-        found, layout = self._explored.found[index], self._explored.stepper.layouts.of[index]
+        found = self._explored.found[index]
         self._places[index] = Places(found.words)
-        blurred = [i for i in self._declared if i not in layout.of or not layout.of[i].band.plain]
+        blurred = self._blurred[index]
         self._low[index] = {i: np.full(len(found), _UNSEEN) for i in blurred}
         self._high[index] = {i: np.full(len(found), -_UNSEEN) for i in blurred}
 
@@ -138,15 +170,36 @@ class _Carrier:
         fixed, adds = dict(taken.branch.sets), dict(taken.branch.adds)
         if i in fixed:
             return fixed[i]
+        expressed = dict(taken.branch.computed).get(i)
+        if expressed is not None:
+            return self._computed(cell, rows, i, side, expressed)
         value = self._before(cell, rows, i, side)
         if i in adds:
             variable = self._explored.program.variables[i]
             return np.clip(value + adds[i], variable.min, variable.max)
         return value
 
+    def _computed(self, cell: Cell, rows: Ints | None, i: int, side: int, ast: Ast) -> Any:
+        variable = self._explored.program.variables[i]
+        return np.clip(self._spread(cell, rows, ast)[side], variable.min, variable.max)
+
+    def _spread(self, cell: Cell, rows: Ints | None, ast: Ast) -> tuple[Any, Any]:
+        index = self._explored.program.index
+
+        def span(name: str) -> tuple[Any, Any]:
+            return self._before(cell, rows, index[name], 0), self._before(cell, rows, index[name], 1)
+
+        return spread(ast, span)
+
     def _clamps(self, cell: Cell, taken: Taken) -> None:
         if cell.policy is Policy.DRAW:
             return
+        for i, ast in taken.branch.computed:
+            variable = self._explored.program.variables[i]
+            low, high = self._spread(cell, taken.rows, ast)
+            for edge, over in (("min", np.any(low < variable.min)), ("max", np.any(high > variable.max))):
+                if over and i not in self._loose:
+                    self._clamped[cell.place, taken.branch.id, variable.name, edge] = None
         for i, amount in taken.branch.adds:
             variable = self._explored.program.variables[i]
             edge, side = ("max", 1) if amount > 0 else ("min", 0)

@@ -76,6 +76,8 @@ def _below(program: Program, worse: Branch, better: Branch) -> bool:
     """Whether a branch leads the same way as another, and only leaves stakes and votes lower."""
     if worse.ways != better.ways or worse.voice or better.voice or worse.history:
         return False
+    if worse.computed != better.computed:
+        return False
     lower = False
     for variable in program.variables:
         mine, theirs = _effect(worse, variable.index), _effect(better, variable.index)

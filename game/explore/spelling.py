@@ -17,7 +17,7 @@ def spell(ast: Ast) -> str:
 def _spell(ast: Ast) -> tuple[str, int]:
     op = ast[0]
     if op == "int":
-        return str(ast[1]), _ATOM
+        return str(ast[-1]), _ATOM  # a label's word, where the number stands for one
     if op == "bool":
         return str(ast[1]).lower(), _ATOM
     if op == "var":
@@ -27,6 +27,8 @@ def _spell(ast: Ast) -> tuple[str, int]:
         return f"({cases}; else {spell(ast[2])})", _ATOM
     if op == "in":
         return f"{_inside(ast[1], _COMPARED + 1)} in ({', '.join(map(str, ast[2]))})", _COMPARED
+    if op in ("min", "max"):
+        return f"{op}({', '.join(spell(part) for part in ast[1:])})", _ATOM
     strength = _STRENGTH.get(op, _COMPARED)
     if op == "not":
         return f"not {_inside(ast[1], strength)}", strength

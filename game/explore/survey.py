@@ -122,7 +122,7 @@ def _ranges(found: Survey, explored: Explored) -> None:
     exact = not explored.cut and explored.states <= MOST
     known: Extents = extents(explored) if exact else bounds_only(explored)
     names = {v.index: v.name for v in explored.program.variables}
-    found.ranges_exact = known.exact
+    found.ranges_exact = known.exact and not known.loose
     found.ranges = {names[i]: span for i, span in known.overall().items()}
     for place, cell in explored.program.entry.items():
         if cell in known.of:

@@ -89,7 +89,7 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
     return told, hidden
 
 
-def _told(variable: Variable, before: int, after: int) -> str:
+def _told(variable: Variable, before: int | str, after: int | str) -> str:
     return tr("{name}, {before} before, {after} now", name=variable.label, before=before, after=after)
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from game.play.page import offers
 from game.play.run import Decision, Run
-from game.story.model import Kind, Story
+from game.story.model import Kind, Story, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Snapshot:
     Attributes:
         place: The id of the scene or ending.
         step: As in `State`.
-        values: The declared variables and the once-only marks (`scene/choice`), by name.
+        values: The declared variables and the once-only marks (`scene/choice`), by name; a label's is its word.
         drawn: The storylets drawn in this episode, by id.
         offered: The choices that could be taken, by id, with the words shown.
     """
 
     place: str
     step: int
-    values: dict[str, int]
+    values: dict[str, int | str]
     drawn: tuple[str, ...]
     offered: dict[str, str]
 
@@ -39,7 +39,7 @@ class Snapshot:
         return cls(
             place=state.place.id,
             step=state.step,
-            values={variable.name: state.values[variable.index] for variable in kept},
+            values={variable.name: _value(variable, state.values[variable.index]) for variable in kept},
             drawn=_drawn(run),
             offered={o.choice.id: o.say.plain for o in offers(setup, state) if o.number is not None},
         )
@@ -97,6 +97,11 @@ def passed(run: Run) -> tuple[Passed, ...]:
     """The player's decisions with what they said."""
     mine = (took for took in run.taken() if took.player)
     return tuple(Passed(t.scene.id, t.choice.id, t.choice.say.plain(t.before), t.scene.hash) for t in mine)
+
+
+def _value(variable: Variable, value: int) -> int | str:
+    """A value that stays right when an author puts a label's words in another order."""
+    return list(variable.words)[value] if variable.words else value
 
 
 def present(story: Story, id: str) -> str:

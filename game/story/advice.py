@@ -15,6 +15,7 @@ LONGEST_SCENE = 200
 """Words of a scene that everybody reads; more are two screens, and two scenes."""
 
 _GAUGES = ("forces", "stakes", "votes")
+_HIDDEN = ("counters", "labels")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -83,9 +84,10 @@ def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
     return asks is None or also is None or asks["ast"] == also["ast"]  # two conditions: two ways to say one thing
 
 
-def _moved(choice: c.CompiledChoice) -> tuple[dict[str, int], dict[str, int]]:
+def _moved(choice: c.CompiledChoice) -> tuple[Mapping[str, object], ...]:
     effects = choice["effects"]
-    return ({name: by for name, by in effects["add"].items() if by}, effects["set"])
+    added = {name: by for name, by in effects["add"].items() if by}
+    return added, effects["set"], effects.get("computed", {})
 
 
 def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
@@ -107,6 +109,9 @@ def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, repor
         elif name not in derived and name not in raised:
             message = f"nothing ever makes `{name}` true, and something depends on it"
             report.warn(node.place, "never-set", message, f"write `effects: {{{name}: true}}` where it happens")
+    for name, node in ((name, node) for group in _HIDDEN for name, node in story.group(group).items()):
+        if name not in read:
+            report.warn(node.place, "unread-variable", f"nothing in the story depends on `{name}`")
     for name, node in ((name, node) for group in _GAUGES for name, node in story.group(group).items()):
         if name not in read:
             message = f"nothing in the story depends on `{name}`: readers see it move, and nothing comes of it"
@@ -173,6 +178,11 @@ def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator
         value = node.value
         if isinstance(value, str):
             yield from _NAME.findall(value) if expressed else placeholders(value) if "{" in value else ()
+        elif isinstance(value, dict) and node.name is not None and node.name.value in ("effects", "set"):
+            # what a variable becomes by itself is no use of it
+            yield from (
+                n for name, c in value.items() if isinstance(c.value, str) for n in _NAME.findall(c.value) if n != name
+            )
         elif isinstance(value, list):
             waiting += ((item, expressed) for item in value)
         elif isinstance(value, dict):
@@ -187,8 +197,9 @@ def _raised(document: c.CompiledStory) -> set[str]:
     """The flags that some effect makes true."""
     parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
     choices = [choice for episode in document["episodes"] for scene in episode["scenes"] for choice in scene["choices"]]
-    effects = [part["effects"]["set"] for part in (*parts, *choices)]
-    return {name for put in effects for name, value in put.items() if value}
+    effects = [part["effects"] for part in (*parts, *choices)]
+    computed = {name for part in effects for name in part.get("computed", {})}
+    return computed | {name for part in effects for name, value in part["set"].items() if value}
 
 
 def _place(document: c.CompiledStory, name: str) -> Spot:

@@ -70,6 +70,11 @@ def check_passage(scene: Node, deck: bool, report: Report) -> None:
 
 def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report) -> None:
     """A storylet moves nothing, or one number by one: its luck must not decide a run."""
-    if effects["set"] or len(effects["add"]) > 1 or any(abs(amount) > 1 for amount in effects["add"].values()):
+    if (
+        effects["set"]
+        or "computed" in effects
+        or len(effects["add"]) > 1
+        or any(abs(amount) > 1 for amount in effects["add"].values())
+    ):
         place = (storylet.get("effects") or storylet.get("set") or storylet).place
         report.error(place, "storylet-too-strong", "a storylet moves nothing, or one number by one")

@@ -73,6 +73,8 @@ def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
         return lambda v: inner(v) in among
     if op == "case":
         return _case(ast, index)
+    if op in ("min", "max"):
+        return _extreme(op, [compile_ast(part, index) for part in ast[1:]])
     if op in BINARY:
         return _binary(op, ast[1], ast[2], index)
     raise ValueError(f"unknown operation {op!r}")
@@ -91,6 +93,14 @@ def _junction(op: str, parts: list[Closure]) -> Closure:
         return (lambda v: a(v) and b(v)) if op == "and" else (lambda v: a(v) or b(v))
     gather = all if op == "and" else any
     return lambda v: gather(part(v) for part in parts)
+
+
+def _extreme(op: str, parts: list[Closure]) -> Closure:
+    pick: Callable[..., int] = min if op == "min" else max
+    if len(parts) == 2:
+        a, b = parts
+        return lambda v: pick(a(v), b(v))
+    return lambda v: pick(part(v) for part in parts)
 
 
 def _case(ast: Ast, index: Mapping[str, int]) -> Closure:

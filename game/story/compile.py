@@ -51,6 +51,12 @@ def digest(data: Any) -> str:
     return blake2b(_ENCODE(data).encode(), digest_size=8).hexdigest()
 
 
+def _ruled(variable: c.CompiledVariable) -> list[Any]:
+    """What saves depend on: a label's values are places in the list of its words."""
+    ruled = [variable["name"], variable["kind"], variable["min"], variable["max"], variable["start"]]
+    return [*ruled, list(variable["words"])] if "words" in variable else ruled
+
+
 class _Compiler:
     """Compiles one story."""
 
@@ -101,7 +107,7 @@ class _Compiler:
             "facts": list(self._facts.values()),
             "people": people(self._files.get("people.yaml"), self._parts),
             "was": self._names.former,
-            "rules": digest([[v["name"], v["kind"], v["min"], v["max"], v["start"]] for v in variables]),
+            "rules": digest([_ruled(v) for v in variables]),
             "places": self._names.places,
         }
         if self._whole:

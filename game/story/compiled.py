@@ -7,6 +7,7 @@ trees made of lists, never code.
 Syntax trees:
     `["int", 3]`, `["bool", True]`, `["var", "equipe"]`, `["not", a]`, `["and", a, b, ...]`, `["or", a, b, ...]`,
     `["<", a, b]` (also `<= == != >= >`), `["in", a, [1, 2]]`, `["+", a, b]`, `["-", a, b]`, `["*", a, b]`,
+    `["min", a, b, ...]`, `["max", a, b, ...]`, `["int", 1, "storm"]` (a label's value, with what it is called),
     `["case", [[condition, value], ...], default]`. The built-in `hour` is already an `int`, a derived value is
     already its own tree.
 """
@@ -54,10 +55,11 @@ class CompiledExit(TypedDict):
 
 
 class CompiledEffects(TypedDict):
-    """What changes: numbers added, and numbers or flags (0 or 1) set."""
+    """What changes: amounts added, values set (flags as 0 or 1), and what becomes what an expression gives."""
 
     add: dict[str, int]
     set: dict[str, int]
+    computed: NotRequired[dict[str, Ast]]
     why: dict[str, CompiledLine]
 
 
@@ -154,7 +156,7 @@ class CompiledEnding(TypedDict):
 
 
 class CompiledVariable(TypedDict):
-    """A force, a stake, a vote or a flag. Flags run from 0 to 1."""
+    """A force, a stake, a vote, a counter, a label or a flag. Flags run from 0 to 1, labels over their `words`."""
 
     name: str
     kind: str
@@ -166,6 +168,7 @@ class CompiledVariable(TypedDict):
     high: str | None
     seat: str | None
     about: str | None
+    words: NotRequired[dict[str, str]]
 
 
 class CompiledSeat(TypedDict):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from game.story import compiled as c
-from game.story.expression import KEYWORDS, ExpressionError, named, parse
+from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.flow import circles
 from game.story.meaning import Meaning, Names, cases, check_size
 from game.story.problems import Report, Spot
@@ -16,11 +17,17 @@ from game.story.source import BROKEN, Node
 Translate = Callable[[str, str], str]
 """From the path of a text (its context in a catalogue) and its words to the words in the language wanted."""
 
-_KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "flags": "flag"}
+_KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "counters": "counter", "flags": "flag"}
+WIDEST = 100_000
+"""From the least value of a number to its greatest; each of them may have to be told apart."""
+
 _UNKNOWN = Meaning(["int", 0], False, -1000, 1000, True)
 """Stands for a derived value that has been reported, and gives no cause for further complaint."""
 
-_RESERVED = {*KEYWORDS, "hour"}
+_RESERVED = {*KEYWORDS, *EXTREMES, "hour"}
+
+BRACES = re.compile(r"\\.|\{([^{}]*)\}", re.DOTALL)
+"""Braces with what stands between them (group 1), or an escaped character, which is skipped."""
 
 
 def untranslated(path: str, text: str) -> str:
@@ -84,9 +91,17 @@ def declare(story: Node, report: Report, translate: Translate) -> Declared:
         for name, node in story.group(key).items():
             if _is_free(node, name, taken, report):
                 declared.variables[name] = _variable(name, kind, node, declared)
+    words: dict[str, Node] = {}
+    for name, node in story.group("labels").items():
+        if _is_free(node, name, taken, report):
+            declared.variables[name] = _label(name, node, declared)
+            words |= node.group("values")
     for name, node in story.group("derived").items():
         if _is_free(node, name, taken, report):
             declared.derived.add(name)
+    for word, node in words.items():
+        if word in taken or word in _RESERVED:
+            _is_free(node, word, taken, report)
     meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
     declared.names = Names(meanings, report.guess)
     _derive(story.group("derived"), declared)
@@ -143,6 +158,11 @@ def _variable(name: str, kind: str, node: Node, declared: Declared) -> c.Compile
         elif not low <= start <= high and not _broken(node, "min", "max", "start"):
             place = node.get("start") or node.place
             declared.report.error(place, "start-out-of-range", f"`{name}` goes from {low} to {high}, not {start}")
+        if high - low > WIDEST:
+            place = node.get("max") or node.place
+            message = f"`{name}` can have {high - low + 1} values; count in larger units"
+            declared.report.error(place, "range-too-wide", message, f"at most {WIDEST} from `min` to `max`")
+            high = low + WIDEST
     ends = {end: declared.translate(f"{path}/{end}", words) for end in ("low", "high") if (words := node.words(end))}
     return {
         "name": name,
@@ -154,8 +174,43 @@ def _variable(name: str, kind: str, node: Node, declared: Declared) -> c.Compile
         "low": ends.get("low"),
         "high": ends.get("high"),
         "seat": declared.seat(node.get("seat")),
-        "about": None if kind == "flag" else declared.words(node, "about", path),
+        "about": None if kind in ("flag", "counter") else declared.words(node, "about", path),
     }
+
+
+def _label(name: str, node: Node, declared: Declared) -> c.CompiledVariable:
+    path = f"story/{name}"
+    words: dict[str, str] = {}
+    for word, text in node.group("values").items():
+        words[word] = declared.translate(f"{path}/values/{word}", text.text)
+        check_plain(text, "a label's word", declared.report)
+    start = node.get("start")
+    first = start.text if start is not None else next(iter(words), "")
+    if start is not None and words and first not in words:
+        hint = declared.report.guess(first, words)
+        declared.report.error(start, "unknown-value", f"`{first}` is not among the `values`", hint)
+    place = list(words).index(first) if first in words else 0
+    most = max(1, len(words) - 1)
+    made: c.CompiledVariable = {
+        "name": name,
+        "kind": "label",
+        "label": "",
+        "min": 0,
+        "max": most,
+        "start": place,
+        "low": None,
+        "high": None,
+        "seat": None,
+        "about": None,
+        "words": words,
+    }
+    return made
+
+
+def check_plain(node: Node, what: str, report: Report) -> None:
+    """Report a `{name}` where no value can be printed."""
+    if "{" in node.text and any(match[1] is not None for match in BRACES.finditer(node.text)):
+        report.error(node, "placeholder-not-here", f"no number can stand in {what}", "write `\\{` for a brace")
 
 
 def _broken(node: Node, *keys: str) -> bool:
@@ -163,8 +218,8 @@ def _broken(node: Node, *keys: str) -> bool:
 
 
 def _meaning(variable: c.CompiledVariable) -> Meaning:
-    name = variable["name"]
-    return Meaning(["var", name], variable["kind"] == "flag", variable["min"], variable["max"])
+    name, words = variable["name"], tuple(variable.get("words", {}))
+    return Meaning(["var", name], variable["kind"] == "flag", variable["min"], variable["max"], words=words)
 
 
 def _derive(entries: dict[str, Node], declared: Declared) -> None:
@@ -207,13 +262,13 @@ def _needs(node: Node) -> set[str]:
 
 def _derived(node: Node, declared: Declared) -> Meaning | None:
     if not isinstance(node.value, list):
-        return meaning_of(node, declared)
+        return _no_word(node, meaning_of(node, declared), declared)
     listed: list[tuple[Meaning | None, Meaning]] = []
     check_order(node.items, "case", declared.report)
     for case in node.items:
         test, value = case.get("if"), case.get("value")
         condition = truth_of(test, declared) if test is not None else None
-        given = meaning_of(value, declared) if value is not None else None
+        given = _no_word(value, meaning_of(value, declared), declared) if value is not None else None
         if given is None or (test is not None and condition is None):
             return None
         if listed and given.truth != listed[0][1].truth:
@@ -256,11 +311,40 @@ def meaning_of(node: Node, declared: Declared) -> Meaning | None:
         return None
 
 
+def number_of(node: Node, declared: Declared) -> Meaning | None:
+    """What a number or an expression that gives one means; None, reported, when it gives none."""
+    meaning = _no_word(node, meaning_of(node, declared), declared)
+    if meaning is not None and meaning.truth:
+        declared.report.error(node, "mixed-types", "a number is due, this is true or false")
+        return None
+    return meaning
+
+
+def _no_word(node: Node, meaning: Meaning | None, declared: Declared) -> Meaning | None:
+    if meaning is not None and meaning.words:
+        hint = f"compare it, for example `== {meaning.words[0]}`"
+        declared.report.error(node, "mixed-types", "a number is due, this is one of a few words", hint)
+        return None
+    return meaning
+
+
+def check_hour(node: Node, meaning: Meaning, hour: int | None, declared: Declared) -> None:
+    """Report an expression that asks for the hour where nothing says when it happens."""
+    if not meaning.timed or hour is not None:
+        return
+    if declared.clocked:
+        message = "this depends on `hour`, but nothing says when this happens"
+        declared.report.error(node, "no-hour", message, "give it an `at`")
+    else:
+        declared.need_clock(node, "hour")
+
+
 def truth_of(node: Node, declared: Declared) -> Meaning | None:
     """What a condition means; None, reported, when it is none."""
     meaning = meaning_of(node, declared)
     if meaning is not None and not meaning.truth:
-        message = "a condition is true or false, this is a number"
-        declared.report.error(node, "mixed-types", message, "compare it, for example `>= 3`")
+        what, compared = ("one of a few words", f"== {meaning.words[0]}") if meaning.words else ("a number", ">= 3")
+        message = f"a condition is true or false, this is {what}"
+        declared.report.error(node, "mixed-types", message, f"compare it, for example `{compared}`")
         return None
     return meaning

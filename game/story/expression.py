@@ -1,6 +1,6 @@
-"""The expressions of a story: names, integers, comparisons, `and or not in`, `+ - *` and parentheses.
+"""The expressions of a story: names, integers, comparisons, `and or not in`, `+ - *`, `min()`, `max()`, parentheses.
 
-This module only reads them; `game.story.meaning` says whether they mean something. No calls, no attributes, no
+This module only reads them; `game.story.meaning` says whether they mean something. No other calls, no attributes, no
 subscripts: there is no syntax for them.
 """
 
@@ -21,6 +21,8 @@ MOST_DIGITS = 9
 
 COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
 KEYWORDS = ("and", "or", "not", "in", "true", "false")
+EXTREMES = ("min", "max")
+"""The functions that give the least and the greatest of several numbers."""
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
 _INSTEAD = {
@@ -35,9 +37,9 @@ _INSTEAD = {
 class Expression(NamedTuple):
     """A part of an expression.
 
-    `op` is `int`, `bool`, `name`, `not`, `and`, `or`, `in`, `+`, `-`, `*` or a comparison; `parts` are its operands
-    (for `int` and `bool` the value, for `name` the name, for `in` one expression and then the integers); `at` is the
-    position, from 0, of the character to point at.
+    `op` is `int`, `bool`, `name`, `not`, `and`, `or`, `in`, `+`, `-`, `*`, `min`, `max` or a comparison; `parts` are
+    its operands (for `int` and `bool` the value, for `name` the name, for `in` one expression and then integers or
+    words); `at` is the position, from 0, of the character to point at.
     """
 
     op: str
@@ -175,16 +177,18 @@ class _Parser:
         if negated:
             self._expect("in", "`in` after `not`")
         self._expect("(", "a list like (1, 2, 3)")
-        among = [self._integer()]
+        among = [self._member()]
         while self._accept(","):
             if self._peek.kind == ")":
                 break
-            among.append(self._integer())
+            among.append(self._member())
         self._expect(")", "a closing parenthesis")
         inside = Expression("in", (left, *among), at)
         return Expression("not", (inside,), at) if negated else inside
 
-    def _integer(self) -> int:
+    def _member(self) -> int | str:
+        if self._peek.kind == "name":
+            return self._take().text
         sign = -1 if self._accept("-") else 1
         return sign * int(self._expect("int", "a number").text)
 
@@ -203,6 +207,8 @@ class _Parser:
         return left
 
     def _signed(self) -> Expression:
+        if self._accept("+"):
+            return self._deeper(self._signed)
         if self._peek.kind != "-":
             return self._atom()
         at = self._take().at
@@ -216,7 +222,8 @@ class _Parser:
         if token.kind == "int":
             return Expression("int", (int(self._take().text),), token.at)
         if token.kind == "name":
-            return Expression("name", (self._take().text,), token.at)
+            self._take()
+            return self._call(token) if self._accept("(") else Expression("name", (token.text,), token.at)
         if token.kind in ("true", "false"):
             return Expression("bool", (int(self._take().kind == "true"),), token.at)
         if token.kind == "(":
@@ -225,6 +232,24 @@ class _Parser:
             self._expect(")", "a closing parenthesis")
             return inner
         raise self._unexpected()
+
+    def _call(self, name: _Token) -> Expression:
+        """What follows the name of a function and its opening parenthesis."""
+        if name.text not in EXTREMES:
+            hint = "only `min(...)` and `max(...)` take something in parentheses"
+            raise ExpressionError(name.at, "expression-syntax", f"`{name.text[:30]}` is no function", hint)
+        parts = [self._deeper(self._sum)]
+        if self._peek.kind == "end":
+            hint = "inside `{ }` a comma ends a text: quote the whole expression"
+            raise ExpressionError(self._peek.at, "expression-syntax", "the expression ends too early", hint)
+        self._expect(",", "a second number after a comma")
+        parts.append(self._deeper(self._sum))
+        while self._accept(","):
+            if self._peek.kind == ")":
+                break
+            parts.append(self._deeper(self._sum))
+        self._expect(")", "a closing parenthesis")
+        return Expression(name.text, tuple(parts), name.at)
 
     def _deeper(self, read: Callable[[], Expression]) -> Expression:
         self._depth += 1

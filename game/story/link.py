@@ -84,6 +84,7 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
             high=v["high"],
             seat=v["seat"],
             about=v["about"],
+            words=v.get("words", {}),
         )
         for i, v in enumerate(document["variables"])
     ]
@@ -132,6 +133,7 @@ class _Linker:
         self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}
+        self._words = {variable.name: tuple(variable.words.values()) for variable in variables if variable.words}
         self._drawn = [variable for variable in variables if variable.kind is Kind.DRAWN]
 
     def episode(self, episode: c.CompiledEpisode) -> Episode:
@@ -224,7 +226,7 @@ class _Linker:
             exits=exits,
             used=used,
             opens=opens(condition, used),
-            apply=effects.apply if used is None else changing(effects.add, (*effects.set, (used, 1))),
+            apply=effects.apply if used is None else changing(effects.add, (*effects.set, (used, 1)), effects.computed),
             to=exits[0].to if len(exits) == 1 else None,
         )
 
@@ -262,8 +264,9 @@ class _Linker:
     def _effects(self, effects: c.CompiledEffects) -> Effects:
         add = tuple((self._variables[name], amount) for name, amount in effects["add"].items())
         put = tuple((self._variables[name], amount) for name, amount in effects["set"].items())
+        computed = tuple((self._variables[n], self._number(ast)) for n, ast in effects.get("computed", {}).items())
         why = {name: self._text(line) for name, line in effects["why"].items()}
-        return Effects(add, put, why, changing(add, put))
+        return Effects(add, put, computed, why, changing(add, put, computed))
 
     def _condition(self, condition: c.CompiledCondition | None) -> Condition | None:
         if condition is None:
@@ -277,4 +280,6 @@ class _Linker:
         return None if line is None else self._text(line)
 
     def _text(self, line: c.CompiledLine) -> Line:
-        return Line(line["text"], {name: self._number(ast) for name, ast in line["numbers"].items()})
+        numbers = {name: self._number(ast) for name, ast in line["numbers"].items()}
+        words = {name: self._words[name] for name in numbers if name in self._words}
+        return Line(line["text"], numbers, words)

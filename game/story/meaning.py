@@ -6,11 +6,11 @@ is found where it is written. Derived values are put in their names' place; `hou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.compiled import Ast
-from game.story.expression import COMPARISONS, Expression, ExpressionError, named, parse
+from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -22,7 +22,7 @@ _HOURS = 1_000_000
 
 
 class Meaning(NamedTuple):
-    """What an expression gives: a truth value, or an integer from `low` to `high`.
+    """What an expression gives: a truth value, an integer from `low` to `high`, or one of a label's `words`.
 
     `timed` says that it depends on the hour, which `ast` then still names.
     """
@@ -32,6 +32,7 @@ class Meaning(NamedTuple):
     low: int
     high: int
     timed: bool = False
+    words: tuple[str, ...] = ()
 
 
 class Names:
@@ -80,13 +81,57 @@ class Names:
             return Meaning([op, *(part.ast for part in parts)], True, 0, 1, any(part.timed for part in parts))
         if op == "in":
             return self._membership(tree)
+        if op in EXTREMES:
+            return _extreme(tree, [self._infer(part) for part in tree.parts if isinstance(part, Expression)])
+        compared = self._compared_with_label(tree)
+        if compared is not None:
+            return compared
         left, right = (self._infer(part) for part in tree.parts if isinstance(part, Expression))
         return _compare(tree, left, right) if op in COMPARISONS else _calculate(tree, left, right)
 
+    def label(self, words: tuple[str, ...], tree: Expression) -> Meaning:
+        """What an expression means where one of a label's words is due: a word, or another label of the same words.
+
+        Raises:
+            ExpressionError: It is neither.
+        """
+        name = str(tree.parts[0]) if tree.op == "name" else ""
+        if name in words:
+            return Meaning(_word(words, name), False, words.index(name), words.index(name), words=words)
+        meaning = self._meanings.get(name)
+        if meaning is not None and meaning.words == words:
+            return meaning
+        listed = ", ".join(f"`{word}`" for word in words)
+        said = f"`{name[:40]}` is not one of {listed}" if name else f"one of {listed} is due"
+        raise ExpressionError(tree.at, "unknown-value", said, self._guess(name, words) if name else "")
+
+    def _label_named(self, tree: Expression | int | str) -> tuple[str, ...]:
+        """The words of the label that an expression names; none where it names no label."""
+        if not isinstance(tree, Expression) or tree.op != "name":
+            return ()
+        meaning = self._meanings.get(str(tree.parts[0]))
+        return () if meaning is None else meaning.words
+
+    def _compared_with_label(self, tree: Expression) -> Meaning | None:
+        if tree.op not in COMPARISONS:
+            return None
+        left, right = (part for part in tree.parts if isinstance(part, Expression))
+        words = self._label_named(left)
+        if not words and self._label_named(right):
+            left, right, words = right, left, self._label_named(right)
+        if not words:
+            return None
+        if tree.op not in ("==", "!="):
+            said = f"`{tree.op}` is for numbers, and one side is one of a few words"
+            raise ExpressionError(tree.at, "mixed-types", said, "compare it by `==`, `!=` or `in`")
+        ast: Ast = [tree.op, self._infer(left).ast, self.label(words, right).ast]
+        return Meaning(ast, True, 0, 1)
+
     def _check_names(self, tree: Expression) -> None:
         unknown: dict[str, int] = {}
+        words = {part.at for part in self._words_in(tree)}
         for part in named(tree):
-            if part.parts[0] not in self._meanings:
+            if part.parts[0] not in self._meanings and part.at not in words:
                 unknown.setdefault(str(part.parts[0]), part.at)
         found = [
             ExpressionError(
@@ -97,6 +142,16 @@ class Names:
         if found:
             found[0].also = tuple(found[1:])
             raise found[0]
+
+    def _words_in(self, tree: Expression) -> Iterator[Expression]:
+        """The names that stand beside a label and so are words, whether it has them or not."""
+        parts = [part for part in tree.parts if isinstance(part, Expression)]
+        if tree.op in COMPARISONS:
+            for part, beside in (parts, reversed(parts)):
+                if self._label_named(beside) and part.op == "name" and not self._label_named(part):
+                    yield part
+        for part in parts:
+            yield from self._words_in(part)
 
     def _truth(self, tree: Expression) -> Meaning:
         meaning = self._infer(tree)
@@ -111,7 +166,15 @@ class Names:
 
     def _membership(self, tree: Expression) -> Meaning:
         inner = self._infer(tree.parts[0])  # type: ignore[arg-type]
+        if inner.words:
+            members = [Expression("name" if isinstance(m, str) else "int", (m,), tree.at) for m in tree.parts[1:]]
+            same: list[Ast] = [["==", inner.ast, self.label(inner.words, member).ast] for member in members]
+            return Meaning(same[0] if len(same) == 1 else ["or", *same], True, 0, 1)
         among = [part for part in tree.parts if isinstance(part, int)]
+        for part in tree.parts:
+            if isinstance(part, str):
+                hint = "only a label is one of a few words"
+                raise ExpressionError(tree.at, "mixed-types", f"`{part[:40]}` stands among numbers", hint)
         _numeric(tree, inner)
         for value in among:
             if not inner.timed and not inner.low <= value <= inner.high:
@@ -167,6 +230,8 @@ def resolve(ast: Ast, hour: int | None) -> Ast:
         return _resolve_junction(op, parts)
     if op == "not":
         return ["bool", not parts[0][1]] if parts[0][0] == "bool" else ["not", parts[0]]
+    if op in EXTREMES:
+        return _resolve_extreme(op, parts)
     if parts[0][0] == parts[1][0] == "int":
         return _settle(op, parts[0][1], parts[1][1])
     return [op, *parts]
@@ -194,6 +259,19 @@ def _resolve_junction(op: str, parts: list[Ast]) -> Ast:
     return kept[0] if len(kept) == 1 else [op, *kept]
 
 
+def _resolve_extreme(op: str, parts: list[Ast]) -> Ast:
+    """Of several numbers that are certain one is enough."""
+    sure = [part[1] for part in parts if part[0] == "int"]
+    kept = [part for part in parts if part[0] != "int"]
+    if sure:
+        kept.append(["int", min(sure) if op == "min" else max(sure)])
+    return kept[0] if len(kept) == 1 else [op, *kept]
+
+
+def _word(words: tuple[str, ...], word: str) -> Ast:
+    return ["int", words.index(word), word]
+
+
 def _settle(op: str, a: int, b: int) -> Ast:
     if op == "+":
         return ["int", a + b]
@@ -206,11 +284,23 @@ def _settle(op: str, a: int, b: int) -> Ast:
 
 
 def _numeric(tree: Expression, *meanings: Meaning) -> None:
+    words = next((meaning.words for meaning in meanings if meaning.words), ())
+    if words:
+        said = f"`{tree.op}` is for numbers, and this is one of a few words"
+        raise ExpressionError(tree.at, "mixed-types", said, f"compare it, for example `== {words[0]}`")
     if any(meaning.truth for meaning in meanings):
         hint = "a flag stands by itself, or after `not`"
         raise ExpressionError(
             tree.at, "mixed-types", f"`{tree.op}` is for numbers, and one side is true or false", hint
         )
+
+
+def _extreme(tree: Expression, parts: list[Meaning]) -> Meaning:
+    _numeric(tree, *parts)
+    pick = min if tree.op == "min" else max
+    low, high = pick(part.low for part in parts), pick(part.high for part in parts)
+    ast: Ast = [tree.op, *(part.ast for part in parts)]
+    return Meaning(ast, False, low, high, any(part.timed for part in parts))
 
 
 def _compare(tree: Expression, left: Meaning, right: Meaning) -> Meaning:

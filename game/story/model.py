@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from game.story.closures import Values
@@ -19,6 +19,10 @@ class Kind(Enum):
     """Something to keep: a bar that fills and empties."""
     VOTE = "vote"
     """A number that only one seat sees."""
+    COUNTER = "counter"
+    """A number that no reader sees, but where a text prints it."""
+    LABEL = "label"
+    """One of a few words: its value is the place of the word, from 0."""
     FLAG = "flag"
     """Something that happened, or did not."""
     ONCE = "once"
@@ -43,6 +47,8 @@ class Variable:
     seat: str | None = None
     about: str | None = None
     """What it measures, in the author's sentence."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Of a label, what each of its values is called in expressions, and what readers read."""
 
     @property
     def gauge(self) -> bool:
@@ -62,24 +68,26 @@ class Exit:
 class Effects:
     """What a choice, a scene or a storylet changes.
 
-    `add` and `set` hold (variable, amount) pairs; `why` gives a reason for some of the numbers moved. `apply` does it
-    all: values in, values out, each number clamped to its range.
+    `add` and `set` hold (variable, amount) pairs, `computed` what variables become by an expression over the values
+    before; no variable stands in two of them. `why` gives a reason for some of the numbers moved. `apply` does it all:
+    values in, values out, each number clamped to its range.
     """
 
     add: tuple[tuple[Variable, int], ...]
     set: tuple[tuple[Variable, int], ...]
+    computed: tuple[tuple[Variable, Number], ...]
     why: Mapping[str, Line]
     apply: Callable[[Values], Values]
 
     @property
     def empty(self) -> bool:
         """Whether nothing changes."""
-        return not self.add and not self.set
+        return not (self.add or self.set or self.computed)
 
     @property
     def touched(self) -> tuple[Variable, ...]:
         """The gauges that may move, in the order written."""
-        return tuple(variable for variable, _ in (*self.add, *self.set) if variable.gauge)
+        return tuple(variable for variable, _ in (*self.add, *self.set, *self.computed) if variable.gauge)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

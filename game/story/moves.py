@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from game.story.closures import Values
 from game.story.model import Choice, Variable
-from game.story.prose import Condition
+from game.story.prose import Condition, Number
 
 
 def open_among(choices: tuple[Choice, ...]) -> Callable[[Values], tuple[Choice, ...]]:
@@ -42,9 +42,13 @@ def opens(condition: Condition | None, used: Variable | None) -> Callable[[Value
 
 
 def changing(
-    add: tuple[tuple[Variable, int], ...], put: tuple[tuple[Variable, int], ...]
+    add: tuple[tuple[Variable, int], ...],
+    put: tuple[tuple[Variable, int], ...],
+    computed: tuple[tuple[Variable, Number], ...] = (),
 ) -> Callable[[Values], Values]:
-    """A function that adds and sets amounts: values in, values out, sums clamped to each variable's range."""
+    """A function that adds, sets and computes: values in, values out, each clamped to its variable's range."""
+    if computed:
+        return _computing(changing(add, put), computed)
     if not add and not put:
         return lambda values: values
     if len(add) == 1 and not put:
@@ -59,6 +63,20 @@ def changing(
             new[index] = low if value < low else high if value > high else value
         for index, amount in fixed:
             new[index] = amount
+        return tuple(new)
+
+    return apply
+
+
+def _computing(
+    change: Callable[[Values], Values], computed: tuple[tuple[Variable, Number], ...]
+) -> Callable[[Values], Values]:
+    made = tuple((variable.index, number.of, variable.min, variable.max) for variable, number in computed)
+
+    def apply(values: Values) -> Values:
+        new = list(change(values))
+        for index, of, low, high in made:
+            new[index] = min(max(int(of(values)), low), high)
         return tuple(new)
 
     return apply

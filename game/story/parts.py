@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from game.story import compiled as c
 from game.story.constant import Asked
-from game.story.declare import Declared, check_order, meaning_of, truth_of
+from game.story.declare import BRACES, Declared, check_hour, check_order, check_plain, number_of, truth_of
+from game.story.effects import moves
 from game.story.meaning import Meaning, resolve
 from game.story.source import Node
 from game.story.text import PLACEHOLDER, placeholders
 
 MARKS = ("documented", "disputed", "invented")
-
-_BRACES = re.compile(r"\\.|\{([^{}]*)\}", re.DOTALL)
 
 
 @dataclass
@@ -65,9 +63,7 @@ class Parts:
         if node is None or not isinstance(node.value, str | int):
             return None
         text = str(node.value)
-        if "{" in text and any(match[1] is not None for match in _BRACES.finditer(text)):
-            message = f"no number can stand in `{key}`"
-            self.declared.report.error(node, "placeholder-not-here", message, "write `\\{` for a brace")
+        check_plain(node, f"`{key}`", self.declared.report)
         return self.declared.translate(f"{path}/{key}", text)
 
     def prose(self, parent: Node, key: str, at: Context) -> list[c.CompiledParagraph]:
@@ -93,21 +89,19 @@ class Parts:
         meaning = truth_of(node, self.declared) if node is not None else None
         if node is None or meaning is None:
             return None
-        self._check_hour(node, meaning, at)
+        check_hour(node, meaning, at.hour, self.declared)
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
         return {"source": source, "ast": resolve(meaning.ast, at.hour)}
 
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
         node = parent.get("weight")
-        meaning = meaning_of(node, self.declared) if node is not None else None
+        meaning = number_of(node, self.declared) if node is not None else None
         if node is None or meaning is None:
             return ["int", 1]
-        if meaning.truth:
-            self.declared.report.error(node, "mixed-types", "a weight is a number, this is true or false")
-        elif meaning.high < 0:
+        if meaning.high < 0:
             self.declared.report.error(node, "negative-weight", "this weight is always below 0", "0 means never")
-        self._check_hour(node, meaning, at)
+        check_hour(node, meaning, at.hour, self.declared)
         return resolve(meaning.ast, at.hour)
 
     def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
@@ -172,30 +166,25 @@ class Parts:
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
         """What `effects`, `set` and `why` say together."""
-        add: dict[str, int] = {}
-        put: dict[str, int] = {}
-        for name, node in parent.group("effects").items():
-            variable = self._moved(name, node)
-            flag = variable is not None and variable["kind"] == "flag"
-            if variable is not None and self._fits(name, node, flag):
-                (put if flag else add)[name] = _integer(node)
-        for name, node in parent.group("set").items():
-            variable = self._moved(name, node)
-            if variable is not None and self._settable(name, node, variable, add):
-                put[name] = _integer(node)
-        return {"add": add, "set": put, "why": self._reasons(parent, at)}
+        done = moves(parent, self.declared, at.hour)
+        effects: c.CompiledEffects = {"add": done["add"], "set": done["set"], "why": self._reasons(parent, at)}
+        if done["computed"]:
+            effects["computed"] = done["computed"]
+        return effects
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
         report, moved = self.declared.report, {*parent.group("effects"), *parent.group("set")}
         for name, node in parent.group("why").items():
-            if name in moved and not self._is_flag(name):
+            if name in moved and not self._is_hidden(name):
                 why[name] = self.line(node, at.under("why").under(name))
                 continue
             near = report.nearest(name, moved)
             if near is None or near in self.declared.variables or near in self.declared.derived:
                 hint = f"did you mean `{near}`?" if near else ""
-                report.error(node.place, "why-without-effect", f"`{name}` is no number that moves here", hint)
+                report.error(
+                    node.place, "why-without-effect", f"`{name}` is no number that readers see move here", hint
+                )
         return why
 
     def _paragraph(self, node: Node, at: Context) -> c.CompiledParagraph:
@@ -232,7 +221,7 @@ class Parts:
             self.declared.report.error(first.place, "claim-without-facts", message, hint)
 
     def _check_braces(self, node: Node) -> None:
-        for match in _BRACES.finditer(node.text):
+        for match in BRACES.finditer(node.text):
             if match[1] is not None and not PLACEHOLDER.fullmatch(match[0]):
                 message = f"`{match[0][:40]}` names no number"
                 self.declared.report.error(node, "unknown-name", message, "write `\\{` for a brace")
@@ -247,17 +236,8 @@ class Parts:
         if meaning.truth:
             report.error(node, "placeholder-not-a-number", f"`{{{name}}}` is true or false, not a number")
             return None
-        self._check_hour(node, meaning, at)
+        check_hour(node, meaning, at.hour, self.declared)
         return meaning
-
-    def _check_hour(self, node: Node, meaning: Meaning, at: Context) -> None:
-        if not meaning.timed or at.hour is not None:
-            return
-        if self.declared.clocked:
-            message = "this depends on `hour`, but nothing says when this happens"
-            self.declared.report.error(node, "no-hour", message, "give it an `at`")
-        else:
-            self.declared.need_clock(node, "hour")
 
     def _target(self, node: Node) -> str:
         if node.text in self.targets:
@@ -271,43 +251,11 @@ class Parts:
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""
 
-    def _moved(self, name: str, node: Node) -> c.CompiledVariable | None:
-        variable = self.declared.variables.get(name)
-        if variable is None:
-            if name in self.declared.derived:
-                message = f"`{name}` follows from other values; move those"
-                self.declared.report.error(node.place, "effect-on-derived", message)
-            else:
-                hint = self._guess(name, self.declared.variables)
-                self.declared.report.error(node.place, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
-        return variable
-
-    def _fits(self, name: str, node: Node, flag: bool) -> bool:
-        if isinstance(node.value, bool) == flag:
-            return True
-        said = "is a flag: true or false" if flag else "is a number: how much to add"
-        self.declared.report.error(node, "effect-type", f"`{name}` {said}")
-        return False
-
-    def _settable(self, name: str, node: Node, variable: c.CompiledVariable, add: Mapping[str, int]) -> bool:
-        report, low, high = self.declared.report, variable["min"], variable["max"]
-        if variable["kind"] == "flag":
-            report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
-        elif name in add:
-            report.error(node.place, "added-and-set", f"`{name}` is both added to and set")
-        elif not low <= _integer(node) <= high:
-            report.error(node, "set-out-of-range", f"`{name}` goes from {low} to {high}, not {node.value}")
-        else:
-            return True
-        return False
-
-    def _is_flag(self, name: str) -> bool:
-        return name in self.declared.variables and self.declared.variables[name]["kind"] == "flag"
-
-    def _guess(self, name: str, among: Iterable[str]) -> str:
-        return self.declared.report.guess(name, among)
+    def _is_hidden(self, name: str) -> bool:
+        """Whether readers never see this variable move, so that no reason can stand beside it."""
+        return name in self.declared.variables and self.declared.variables[name]["kind"] in ("flag", "label", "counter")
 
 
 def _integer(node: Node) -> int:
-    """The number of a node that holds one; 0 and 1 stand for false and true."""
-    return int(node.value) if isinstance(node.value, int) else 0
+    """The number of a node that holds one."""
+    return node.value if isinstance(node.value, int) else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -41,16 +41,26 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
-    """A line of text with the numbers that its `{names}` stand for."""
+    """A line of text with the numbers that its `{names}` stand for.
+
+    `words` are those of the names that are labels: the number is the place of the one to print.
+    """
 
     source: str
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def filled(self, values: Values) -> str:
         """The text, still marked up, with its numbers in place."""
         if not self.numbers:
             return self.source
-        return fill(self.source, {name: number.of(values) for name, number in self.numbers.items()})
+        return fill(
+            self.source, {name: self._printed(name, number.of(values)) for name, number in self.numbers.items()}
+        )
+
+    def _printed(self, name: str, value: int) -> str:
+        words = self.words.get(name)
+        return str(value) if words is None else words[value]
 
     def block(self, values: Values) -> Block:
         """The text as spans, with its numbers in place."""

@@ -13,7 +13,7 @@ from game.story.prose import Condition
 def shape(story: Story) -> str:
     """A hash over everything that moves a run: rewording changes nothing, a weight or a road does."""
     made = {
-        "variables": [[v.name, v.kind.value, v.min, v.max, v.start] for v in story.variables],
+        "variables": [[v.name, v.kind.value, v.min, v.max, v.start, *v.words] for v in story.variables],
         "seats": list(story.seats),
         "openings": [[opening.id, opening.episode] for opening in story.openings.values()],
         "episodes": [[e.id, e.start, [_storylet(s) for s in e.deck]] for e in story.episodes.values()],
@@ -49,7 +49,9 @@ def _storylet(storylet: Storylet) -> list[Any]:
 
 
 def _effects(effects: Effects) -> list[Any]:
-    return [[[variable.name, amount] for variable, amount in part] for part in (effects.add, effects.set)]
+    fixed = [[[variable.name, amount] for variable, amount in part] for part in (effects.add, effects.set)]
+    computed = [[variable.name, number.ast] for variable, number in effects.computed]
+    return [*fixed, computed] if computed else fixed
 
 
 def _exits(exits: tuple[Exit, ...]) -> list[Any]:

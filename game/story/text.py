@@ -8,7 +8,7 @@ can be written, and a screen receives spans, never a string that it would parse 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -63,9 +63,9 @@ def placeholders(source: str) -> list[str]:
     return list(dict.fromkeys(m[1] for m in PLACEHOLDER.finditer(source) if m[1]))
 
 
-def fill(source: str, numbers: dict[str, int]) -> str:
-    """Put numbers in the place of `{names}`; a name that is not given stays as written."""
-    return PLACEHOLDER.sub(lambda m: str(numbers[m[1]]) if m[1] in numbers else m[0], source)
+def fill(source: str, printed: Mapping[str, str]) -> str:
+    """Put what they stand for in the place of `{names}`; a name that is not given stays as written."""
+    return PLACEHOLDER.sub(lambda m: printed[m[1]] if m[1] in printed else m[0], source)
 
 
 @lru_cache(maxsize=2048)

@@ -92,7 +92,7 @@ def look_of(kind: Kind) -> GaugeLook | None:
         case Kind.VOTE:
             meaning = tr("a vote: how firm it is; only its own side sees it")
             return GaugeLook(tr("Votes"), GaugeShape.DOTS, "●●○", meaning, brief=False)
-        case Kind.FLAG | Kind.ONCE | Kind.DRAWN:
+        case Kind.COUNTER | Kind.LABEL | Kind.FLAG | Kind.ONCE | Kind.DRAWN:
             return None
     assert_never(kind)
 

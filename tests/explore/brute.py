@@ -24,6 +24,8 @@ def value(ast: list[Any], env: dict[str, int]) -> int:
     if op == "in":
         return int(value(args[0], env) in args[1])
     got = [value(arg, env) for arg in args]
+    if op in ("min", "max"):
+        return min(got) if op == "min" else max(got)
     table = {"not": lambda: not got[0], "and": lambda: all(got), "or": lambda: any(got)}
     if op in table:
         return int(table[op]())
@@ -125,10 +127,13 @@ class Brute:
                 self.read.add(f"{path}#{number}")
 
     def apply(self, effects: Any, env: dict[str, int]) -> dict[str, int]:
-        env = dict(env)
+        before, env = env, dict(env)
         for name, amount in effects["add"].items():
             low, high = self.ranges[name]
             env[name] = min(max(env[name] + amount, low), high)
+        for name, ast in effects.get("computed", {}).items():
+            low, high = self.ranges[name]
+            env[name] = min(max(value(ast, before), low), high)
         return {**env, **effects["set"]}
 
     def follow(self, exits: list[Any], env: dict[str, int]) -> str:

@@ -1,7 +1,8 @@
 """Stories that nobody has seen: two episodes, circles, once-only choices, decks, conditional ways, two seats.
 
 Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
-and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met.
+and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met. Most have
+effects by expression too, and all a label.
 """
 
 from __future__ import annotations
@@ -10,10 +11,23 @@ from random import Random
 from typing import Any
 
 from game.story.compiled import CompiledStory
-from tests.explore.stories import choice, document, effects, ending, flag, number, paragraph, scene, storylet, way
+from tests.explore.stories import (
+    choice,
+    document,
+    effects,
+    ending,
+    flag,
+    label,
+    number,
+    paragraph,
+    scene,
+    storylet,
+    way,
+)
 
 NUMBERS = (("a", 0, 4), ("b", -1, 2))
 WIDE = ("c", 0, 9)
+WORDS = ("calm", "rough", "storm")
 FLAGS = ("f", "g")
 
 
@@ -30,6 +44,8 @@ class _Inventor:
         self._ids = [f"s{i}" for i in range(random.randint(3, 10))]
         self._prologue = random.choice((0, 0, 1, 2))
         """How many scenes at the start are only read."""
+        self._expressive = random.choice((0.0, 0.08, 0.2))
+        """How often a variable becomes what an expression gives."""
 
     def story(self) -> CompiledStory:
         scenes = [self._scene(number, id) for number, id in enumerate(self._ids)]
@@ -39,6 +55,7 @@ class _Inventor:
         variables = [
             *(number(n, low, high, self._random.randint(low, high)) for n, low, high in (*NUMBERS, WIDE)),
             *map(flag, FLAGS),
+            label("l", *WORDS),
         ]
         return document(variables, scenes[:border], scenes[border:], endings=[first, "y"], decks=decks)
 
@@ -84,8 +101,34 @@ class _Inventor:
     def _effects(self, *numbers: tuple[str, int, int]) -> dict[str, Any]:
         random = self._random
         adds = {name: random.choice((-3, -2, -1, 1, 2)) for name, _, _ in numbers if random.random() < 0.4}
-        puts = {name: random.randint(0, 1) for name in ("f", "g", "b") if random.random() < 0.2}
-        return effects(adds, puts)
+        puts = {name: random.randint(0, 1) for name in ("f", "g", "b", "l") if random.random() < 0.2}
+        free = [name for name in ("a", "b", "c", "f", "l") if name not in adds and name not in puts]
+        return effects(adds, puts, {name: self._given(name) for name in free if random.random() < self._expressive})
+
+    def _given(self, name: str) -> list[Any]:
+        """What a variable becomes by an expression."""
+        if name == "f":
+            return self._condition(1)
+        if name == "l":
+            return ["case", [[self._condition(1), self._word()]], ["var", "l"]]
+        return ["+", ["var", name], self._sum()] if self._random.random() < 0.4 else self._sum()
+
+    def _sum(self, depth: int = 2) -> list[Any]:
+        """An expression that gives a number."""
+        random = self._random
+        kind = random.random() if depth else 0.0
+        if kind < 0.3:
+            read = random.choice((*NUMBERS, WIDE))[0]
+            return ["var", read] if random.random() < 0.7 else ["int", random.randint(-2, 5)]
+        if kind < 0.6:
+            return [random.choice(("+", "-", "*")), self._sum(depth - 1), self._sum(depth - 1)]
+        if kind < 0.85:
+            return [random.choice(("min", "max")), *(self._sum(depth - 1) for _ in range(random.choice((2, 2, 3))))]
+        return ["case", [[self._condition(1), self._sum(depth - 1)]], self._sum(depth - 1)]
+
+    def _word(self) -> list[Any]:
+        place = self._random.randrange(len(WORDS))
+        return ["int", place, WORDS[place]]
 
     def _weight(self) -> list[Any]:
         if self._random.random() < 0.6:
@@ -109,6 +152,8 @@ class _Inventor:
         if kind < 0.6:
             return ["in", ["var", name], random.sample(range(low, high + 1), 2)]
         if kind < 0.65:
-            left: list[Any] = [random.choice(("+", "-", "*")), ["var", "a"], ["var", "b"]]
+            left: list[Any] = [random.choice(("+", "-", "*", "min", "max")), ["var", "a"], ["var", "b"]]
             return [random.choice(("<", ">=", "==")), left, ["int", random.randint(-1, 5)]]
+        if kind < 0.7:
+            return [random.choice(("==", "!=")), ["var", "l"], self._word()]
         return [random.choice(("<", "<=", "==", "!=", ">=", ">")), ["var", name], ["int", random.randint(low, high)]]

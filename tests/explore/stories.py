@@ -33,8 +33,11 @@ def paragraph(text: str, test: list[Any] | None = None, **numbers: list[Any]) ->
     return made if test is None else made | {"condition": condition(test)}
 
 
-def effects(add: dict[str, int] | None = None, put: dict[str, int] | None = None) -> dict[str, Any]:
-    return {"add": add or {}, "set": put or {}, "why": {}}
+def effects(
+    add: dict[str, int] | None = None, put: dict[str, int] | None = None, computed: dict[str, list[Any]] | None = None
+) -> dict[str, Any]:
+    made: dict[str, Any] = {"add": add or {}, "set": put or {}, "why": {}}
+    return made | {"computed": computed} if computed else made
 
 
 def way(to: str, test: list[Any] | None = None) -> dict[str, Any]:
@@ -117,6 +120,11 @@ def ending(id: str, **more: Any) -> dict[str, Any]:
 
 def number(name: str, low: int, high: int, start: int) -> dict[str, Any]:
     return {"name": name, "kind": "stake", "min": low, "max": high, "start": start}
+
+
+def label(name: str, *words: str) -> dict[str, Any]:
+    made = {"name": name, "kind": "label", "min": 0, "max": len(words) - 1, "start": 0}
+    return made | {"words": {word: word.title() for word in words}}
 
 
 def flag(name: str) -> dict[str, Any]:

@@ -209,6 +209,9 @@ def add_a_variable(doc: Doc, walked: Walked, rnd: Random) -> Doc:
 def remove_a_variable(doc: Doc, walked: Walked, rnd: Random) -> Doc:
     """Take the flag away, and whatever reads or writes it."""
     doc["variables"] = [variable for variable in doc["variables"] if variable["name"] != "told"]
+    for part in [c for place in scenes(doc) for c in (*place["choices"], place)]:
+        computed = part["effects"].get("computed", {})
+        part["effects"]["computed"] = {name: ast for name, ast in computed.items() if "told" not in str(ast)}
     for offered in [c for place in scenes(doc) for c in place["choices"]]:
         offered["effects"]["set"].pop("told", None)
         if "told" in str(offered.get("condition")):

@@ -179,6 +179,11 @@ def flag(name: str) -> Doc:
     return {**gauge(name, 0, 1, "flag"), "low": None, "high": None}
 
 
+def label(name: str, *words: str) -> Doc:
+    made = gauge(name, 0, len(words) - 1, "label")
+    return {**made, "low": None, "high": None, "words": {word: word.title() for word in words}}
+
+
 def document(*episodes: Doc, variables: Iterable[Doc] = (), endings: Iterable[Doc] = ()) -> Doc:
     return {
         "format": 1,
@@ -243,7 +248,25 @@ def random_document(seed: int) -> Doc:
         ]
         episodes.append(episode(f"episode-{number}", *scenes, deck=deck, number=number + 1))
     variables = [gauge("heat"), gauge("flour", 4, 5, "stake"), gauge("mason", 1, 3, "vote", "left"), flag("told")]
+    variables += [gauge("wind", 0, 9, "counter"), label("sea", "calm", "rough", "storm")]
+    _compute(Random(-seed), episodes)
     return document(*episodes, variables=variables, endings=[ending("end"), ending("out"), ending("more", True)])
+
+
+def _compute(rnd: Random, episodes: Iterable[Doc]) -> None:
+    """Let some choices and some passages change values by expression."""
+    scenes = [scene for made in episodes for scene in made["scenes"]]
+    for part in [choice for scene in scenes for choice in scene["choices"] or [scene]]:
+        effects = part["effects"]
+        taken = {*effects["add"], *effects["set"]}
+        computed = {
+            "wind": ["min", ["+", ["var", "wind"], ["var", "heat"]], ["-", ["int", 9], ["var", "flour"]]],
+            "flour": ["max", ["-", ["var", "flour"], ["var", "wind"]], ["int", rnd.randint(0, 3)]],
+            "sea": ["case", [[[">", ["var", "wind"], ["int", 3]], ["int", 2, "storm"]]], ["var", "told"]],
+        }
+        chosen = {name: ast for name, ast in computed.items() if name not in taken and rnd.random() < 0.15}
+        if chosen:
+            effects["computed"] = chosen
 
 
 def _random_scene(rnd: Random, id: str, ahead: Sequence[str]) -> Doc:
@@ -280,5 +303,5 @@ def _random_effects(rnd: Random) -> dict[str, int]:
 
 def _gate(rnd: Random) -> c.Ast:
     if rnd.random() < 0.2:
-        return ["not", ["var", "told"]]
+        return rnd.choice((["not", ["var", "told"]], ["!=", ["var", "sea"], ["int", 2, "storm"]]))
     return [rnd.choice((">=", "<=")), ["var", rnd.choice(("heat", "flour"))], ["int", rnd.randint(1, 4)]]

@@ -13,12 +13,14 @@ from game.story.problems import Report
 
 RANGES = {"oil": (0, 9), "crew": (-5, 5), "luck": (1, 100)}
 FLAGS = ("lit", "dry")
-INDEX = {name: i for i, name in enumerate([*RANGES, *FLAGS])}
+INDEX = {name: i for i, name in enumerate([*RANGES, *FLAGS, "sea", "tide"])}
 
 
 def names() -> Names:
     numbers = {name: Meaning(["var", name], False, low, high) for name, (low, high) in RANGES.items()}
-    return Names({**numbers, **{name: Meaning(["var", name], True, 0, 1) for name in FLAGS}}, Report().guess)
+    flags = {name: Meaning(["var", name], True, 0, 1) for name in FLAGS}
+    sea = Meaning(["var", "sea"], False, 0, 2, words=("calm", "rough", "storm"))
+    return Names({**numbers, **flags, "sea": sea, "tide": sea._replace(ast=["var", "tide"])}, Report().guess)
 
 
 def error(source: str) -> ExpressionError:
@@ -42,6 +44,9 @@ INTEGERS = st.recursive(
         st.tuples(inner, st.sampled_from("+-*"), inner).map(" ".join),
         inner.map("({})".format),
         inner.map("-({})".format),
+        inner.map("+({})".format),
+        st.tuples(st.sampled_from(["min", "max"]), inner, inner, inner).map("{0[0]}({0[1]}, {0[2]}, {0[3]})".format),
+        st.tuples(st.sampled_from(["min", "max"]), inner, inner).map("{0[0]}({0[1]}, {0[2]})".format),
     ),
     max_leaves=5,
 )
@@ -66,7 +71,9 @@ def as_python(source: str, values: tuple[int, ...]) -> object:
     """What Python makes of the same words."""
     known: dict[str, object] = {name: values[INDEX[name]] for name in RANGES}
     known |= {name: bool(values[INDEX[name]]) for name in FLAGS}
-    return eval(source.replace("true", "True").replace("false", "False"), {"__builtins__": {}}, known)
+    return eval(
+        source.replace("true", "True").replace("false", "False"), {"__builtins__": {"min": min, "max": max}}, known
+    )
 
 
 @given(st.one_of(INTEGERS, CONDITIONS), VALUES)
@@ -135,10 +142,20 @@ def test_what_binds_tighter(source: str, ast: object) -> None:
         ("oil >= 03", "expression-syntax", 7),
         ("oil.real > 3", "expression-syntax", 3),
         ("oil[0] > 3", "expression-syntax", 3),
-        ("max(oil, 3) > 2", "expression-syntax", 3),
+        ("abs(oil) > 2", "expression-syntax", 0),
+        ("max(oil) > 2", "expression-syntax", 7),
+        ("max(oil, lit) > 2", "mixed-types", 0),
+        ("min(oil, 3", "expression-syntax", 10),
         ("lit && dry", "expression-syntax", 4),
         ("oil in 3", "expression-syntax", 7),
-        ("oil in (crew)", "expression-syntax", 8),
+        ("oil in (crew)", "mixed-types", 4),
+        ("sea == 1", "unknown-value", 7),
+        ("sea == calmer", "unknown-value", 7),
+        ("rough != sea + 1", "unknown-name", 0),
+        ("sea + 1 > 2", "mixed-types", 4),
+        ("sea < rough", "mixed-types", 4),
+        ("sea in (1, 2)", "unknown-value", 4),
+        ("sea and lit", "mixed-types", 0),
         ("'a' == lit", "expression-syntax", 0),
         ("oil = 3", "single-equals", 4),
         ("= 3", "single-equals", 0),
@@ -195,3 +212,18 @@ def test_comparisons_with_the_hour_are_not_judged_by_range() -> None:
 
 def test_the_longest_chain_is_read_without_trouble() -> None:
     assert parse("+".join(["1"] * 250)).op == "+"
+
+
+@pytest.mark.parametrize(
+    ("source", "holds"),
+    [
+        ("sea == rough", True),
+        ("storm != sea", True),
+        ("sea == tide", False),
+        ("sea in (calm, storm)", False),
+        ("sea not in (calm,)", True),
+        ("not sea == rough or tide == storm", True),
+    ],
+)
+def test_a_label_is_compared_with_its_words(source: str, holds: bool) -> None:
+    assert bool(compile_ast(names().meaning(source).ast, INDEX)((5, 0, 1, 0, 0, 1, 2))) == holds

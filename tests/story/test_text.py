@@ -35,8 +35,8 @@ def test_the_start_of_a_paragraph_says_what_it_is() -> None:
 
 def test_numbers_stand_in_braces() -> None:
     assert placeholders(r"{oil} and {crew_2}, {oil} not \{lit}, {Oil}, { oil }") == ["oil", "crew_2"]
-    assert fill("{oil} of {crew}", {"oil": 3}) == "3 of {crew}"
-    assert plain(fill(r"\{oil} {oil}", {"oil": 3})) == "{oil} 3"
+    assert fill("{oil} of {crew}", {"oil": "3"}) == "3 of {crew}"
+    assert plain(fill(r"\{oil} {oil}", {"oil": "3"})) == "{oil} 3"
 
 
 @given(st.text(alphabet="ab *\\{}>-_`[]<", max_size=80))

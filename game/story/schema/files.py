@@ -56,10 +56,13 @@ ROADS = Either("a name or a list of roads", text=STEM, list=ListOf(ROAD))
 
 EFFECTS = {
     "effects": Key(
-        MapOf(VARIABLE, Either("a number or `true` or `false`", number=Integer(), switch=Switch())),
+        MapOf(VARIABLE, Either("a number, an expression or `true` or `false`", WORDS, Integer(), Switch())),
         "What it changes: numbers are added, flags take true or false.",
     ),
-    "set": Key(MapOf(VARIABLE, Integer()), "Numbers set to a value, whatever they were."),
+    "set": Key(
+        MapOf(VARIABLE, Either("a number, an expression or a label's word", WORDS, Integer())),
+        "Numbers and labels set to a value, whatever they were.",
+    ),
     "why": Key(MapOf(VARIABLE, TEXT), "A reason for each number moved, shown after the choice."),
 }
 
@@ -156,6 +159,23 @@ VOTE = Record(
         "seat": Key(ID, "The only seat that sees it.", due=True),
     },
 )
+COUNTER = Record(
+    "counter",
+    {
+        **_RANGE,
+        "start": Key(Integer(), "Its value when a run begins; its least by default."),
+        "about": Key(TEXT, "A note to yourself; no reader meets it."),
+    },
+)
+LABEL = Record(
+    "label",
+    {
+        "values": Key(
+            MapOf(VARIABLE, TEXT, 2), "What it can be: a word for conditions, and what readers read.", due=True
+        ),
+        "start": Key(VARIABLE, "Its word when a run begins; the first by default."),
+    },
+)
 CASE = Record(
     "case",
     {
@@ -201,6 +221,8 @@ STORY = Record(
         "forces": Key(MapOf(VARIABLE, FORCE), "Tugs of war between two ends."),
         "stakes": Key(MapOf(VARIABLE, STAKE), "Numbers to keep up."),
         "votes": Key(MapOf(VARIABLE, VOTE), "Numbers that only one seat sees."),
+        "counters": Key(MapOf(VARIABLE, COUNTER), "Numbers that readers never see move."),
+        "labels": Key(MapOf(VARIABLE, LABEL), "Variables that are one of a few words, printed by `{name}`."),
         "flags": Key(MapOf(VARIABLE, TEXT), "What has happened or not, with a sentence for authors; all start false."),
         "derived": Key(
             MapOf(

@@ -1,0 +1,129 @@
+"""What `effects` and `set` say: numbers added, values put, and what becomes what an expression gives."""
+
+from __future__ import annotations
+
+import re
+from typing import TypedDict
+
+from game.story import compiled as c
+from game.story.declare import Declared, check_hour, number_of, report_expression, truth_of
+from game.story.expression import ExpressionError, parse
+from game.story.meaning import Meaning, resolve
+from game.story.source import BROKEN, Node
+
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+class Moves(TypedDict):
+    """What changes, as in `compiled.CompiledEffects`."""
+
+    add: dict[str, int]
+    set: dict[str, int]
+    computed: dict[str, c.Ast]
+
+
+def moves(parent: Node, declared: Declared, hour: int | None) -> Moves:
+    """What the `effects` and the `set` of a part of the story change; whatever is wrong there is reported.
+
+    Args:
+        parent: The choice, the scene or the storylet.
+        declared: What the story declares.
+        hour: The hour there; None where nothing says when it happens.
+    """
+    reader = _Reader(declared, hour)
+    for name, node in parent.group("effects").items():
+        reader.move(name, node)
+    for name, node in parent.group("set").items():
+        reader.put(name, node)
+    return reader.moves
+
+
+class _Reader:
+    """Reads the entries of one part."""
+
+    def __init__(self, declared: Declared, hour: int | None) -> None:
+        self.moves: Moves = {"add": {}, "set": {}, "computed": {}}
+        self._declared = declared
+        self._report = declared.report
+        self._hour = hour
+
+    def move(self, name: str, node: Node) -> None:
+        """An entry of `effects`: a number is added to, a flag becomes true or false."""
+        variable = self._variable(name, node)
+        if variable is None or node.value is BROKEN:
+            return
+        if variable["kind"] == "label":
+            self._report.error(node, "effect-type", f"`{name}` is a label: write `{name}: …` under `set`")
+        elif variable["kind"] == "flag":
+            self._raise(name, node)
+        elif isinstance(node.value, bool):
+            self._report.error(node, "effect-type", f"`{name}` is a number: how much to add")
+        else:
+            amount = self._resolved(node, number_of(node, self._declared))
+            if amount is not None and amount[0] == "int":
+                self.moves["add"][name] = amount[1]
+            elif amount is not None:
+                self.moves["computed"][name] = ["+", ["var", name], amount]
+
+    def put(self, name: str, node: Node) -> None:
+        """An entry of `set`: a number or a label becomes what is said."""
+        variable = self._variable(name, node)
+        if variable is None or node.value is BROKEN:
+            return
+        if variable["kind"] == "flag":
+            self._report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
+        elif name in self.moves["add"] or name in self.moves["computed"]:
+            self._report.error(node.place, "added-and-set", f"`{name}` is both added to and set")
+        elif variable["kind"] == "label":
+            self._keep(name, self._resolved(node, self._word(node, variable)))
+        else:
+            meaning = number_of(node, self._declared)
+            if meaning is not None and self._within(name, node, meaning, variable):
+                self._keep(name, self._resolved(node, meaning))
+
+    def _raise(self, name: str, node: Node) -> None:
+        bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names
+        if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
+            self._report.error(node, "effect-type", f"`{name}` is a flag: true or false")
+        else:
+            self._keep(name, self._resolved(node, truth_of(node, self._declared)))
+
+    def _word(self, node: Node, label: c.CompiledVariable) -> Meaning | None:
+        words = tuple(label.get("words", {}))
+        try:
+            return self._declared.names.label(words, parse(node.text or str(node.value)))
+        except ExpressionError as error:
+            report_expression(node, error, self._report)
+            return None
+
+    def _within(self, name: str, node: Node, meaning: Meaning, variable: c.CompiledVariable) -> bool:
+        """Whether a number can become what an expression gives; what lies outside its range is cut to it."""
+        low, high = variable["min"], variable["max"]
+        if meaning.timed or (meaning.low <= high and low <= meaning.high):
+            return True
+        given = str(meaning.low) if meaning.low == meaning.high else f"{meaning.low} to {meaning.high}"
+        self._report.error(node, "set-out-of-range", f"`{name}` goes from {low} to {high}, not {given}")
+        return False
+
+    def _resolved(self, node: Node, meaning: Meaning | None) -> c.Ast | None:
+        if meaning is None:
+            return None
+        check_hour(node, meaning, self._hour, self._declared)
+        return resolve(meaning.ast, self._hour)
+
+    def _keep(self, name: str, value: c.Ast | None) -> None:
+        if value is not None and value[0] in ("int", "bool"):
+            self.moves["set"][name] = int(value[1])
+        elif value is not None:
+            self.moves["computed"][name] = value
+
+    def _variable(self, name: str, node: Node) -> c.CompiledVariable | None:
+        variable = self._declared.variables.get(name)
+        if variable is None:
+            if name in self._declared.derived:
+                message = f"`{name}` follows from other values; move those"
+                self._report.error(node.place, "effect-on-derived", message)
+            else:
+                hint = self._report.guess(name, self._declared.variables)
+                self._report.error(node.place, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
+        return variable
