@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.explore.search import Explored, explore
+from game.explore.search import Exploration, explore
 from game.explore.walkthroughs import walkthroughs
-from game.play import codes
-from game.play.reckoning import history
+from game.play import decision_list
+from game.play.measures import history_run
 from game.play.record import last_record, record
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
-from game.story.load import inspect, load, shipped, texts
+from game.story.load import inspect, load, shipped_folder, story_texts
+from game.story.markup import strip_markup
 from game.story.model import Story
-from game.story.text import plain
 
 FRENCH_SPACES = re.compile("[^\\s\u202f][;!?](?=[\\s*»]|$)|[^\\s\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
 STRAIGHT = re.compile(r"\w'\w")
@@ -30,20 +30,20 @@ FRENCH_MONTHS = re.compile("(?i)janvier|février|mars|avril|mai|juin|juillet|ao�
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load(shipped())
+    return load(shipped_folder())
 
 
-def odds(found: Explored, story: Story) -> dict[str, float]:
+def odds(found: Exploration, story: Story) -> dict[str, float]:
     """The odds of each ending that can be reached."""
     reached: dict[str, float] = {}
     for index, cell in enumerate(found.program.cells):
-        if cell.place in story.endings and found.odds(index):
-            reached[cell.place] = reached.get(cell.place, 0.0) + found.odds(index)
+        if cell.scene in story.endings and found.odds(index):
+            reached[cell.scene] = reached.get(cell.scene, 0.0) + found.odds(index)
     return reached
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert inspect(shipped()).problems == ()
+    assert inspect(shipped_folder()).problems == ()
 
 
 def test_it_has_eight_episodes_two_seats_and_sixteen_endings(story: Story) -> None:
@@ -53,8 +53,8 @@ def test_it_has_eight_episodes_two_seats_and_sixteen_endings(story: Story) -> No
 
 def test_it_is_as_long_as_it_should_be(story: Story) -> None:
     words = sum(
-        len(plain(text).split())
-        for path, text in texts(shipped()).items()
+        len(strip_markup(text).split())
+        for path, text in story_texts(shipped_folder()).items()
         if not path.startswith(("facts/", "sources/"))
     )
     assert words >= 30_000
@@ -81,7 +81,7 @@ def test_ninety_facts_stand_behind_its_scenes(story: Story) -> None:
 @pytest.mark.parametrize("seat", ["board", "altman"])
 @pytest.mark.parametrize("opening", ["vendredi", "casus-belli"])
 def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: str) -> None:
-    run = history(Setup(story, seats(story, seat), Rival.HISTORY, 0, opening))
+    run = history_run(Setup(story, seats(story, seat), Rival.HISTORY, 0, opening))
     assert run.ending is not None
     assert run.ending.history
     assert run.diverged() is None
@@ -89,7 +89,7 @@ def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: st
 
 
 def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) -> None:
-    found = {walk.name: walk for walk in walkthroughs(story, shipped())}
+    found = {walk.name: walk for walk in walkthroughs(story, shipped_folder())}
     assert {"history-board", "history-altman"} <= set(found)
     assert {walk.ending for walk in found.values()} == {"fumee-blanche"}
 
@@ -112,14 +112,14 @@ def test_the_ending_before_the_story_lies_only_there(story: Story) -> None:
 
 
 def test_its_french_is_set_as_french_is(story: Story) -> None:
-    ours = {path: text for path, text in texts(shipped()).items() if not TITLE_OF_A_SOURCE.fullmatch(path)}
-    wrong = {path: text for path, text in ours.items() if FRENCH_SPACES.search(plain(text))}
+    ours = {path: text for path, text in story_texts(shipped_folder()).items() if not TITLE_OF_A_SOURCE.fullmatch(path)}
+    wrong = {path: text for path, text in ours.items() if FRENCH_SPACES.search(strip_markup(text))}
     assert {path for path, text in wrong.items() if "://" not in text} == set()
-    assert [path for path, text in texts(shipped()).items() if STRAIGHT.search(text)] == []
+    assert [path for path, text in story_texts(shipped_folder()).items() if STRAIGHT.search(text)] == []
 
 
 def test_who_reported_it_is_told_in_english_to_english_readers_and_only_french_articles_keep_a_french_title() -> None:
-    sources = {source.id: source for fact in load(shipped(), "en").facts.values() for source in fact.sources}
+    sources = {source.id: source for fact in load(shipped_folder(), "en").facts.values() for source in fact.sources}
     assert [s.id for s in sources.values() if FRENCH_WORDS.search(s.publisher)] == []
     assert [s.id for s in sources.values() if FRENCH_MONTHS.search(s.date)] == []
     french = {s.id for s in sources.values() if FRENCH_WORDS.search(s.title)}
@@ -130,14 +130,14 @@ def test_no_two_scenes_open_with_the_same_words(story: Story) -> None:
     openings: dict[str, list[str]] = {}
     for scene in story.scenes.values():
         if scene.text:
-            first = " ".join(plain(scene.text[0].line.source).split()[:4])
+            first = " ".join(strip_markup(scene.text[0].line.source).split()[:4])
             openings.setdefault(first, []).append(scene.id)
     assert {words: ids for words, ids in openings.items() if len(ids) > 1} == {}
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in Path(shipped()).glob("*.yaml")))
+@pytest.mark.parametrize("file", sorted(path.name for path in Path(shipped_folder()).glob("*.yaml")))
 def test_every_file_names_its_schema(file: str) -> None:
-    text = (shipped() / file).read_text("utf-8")
+    text = (shipped_folder() / file).read_text("utf-8")
     if file != "walkthroughs.yaml":
         assert text.startswith("# yaml-language-server: $schema=")
     assert yaml.safe_load(text)
@@ -148,7 +148,7 @@ def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> 
         "visio-midi,tout-le-monde,le-garder,exemples,ilya-repond,observateur,pause-greg,un-candidat,ne-rien-dire,"
         "principe,attendre,personne,entendre,par-ecrit,si-les-suivants,taylor,la-laisser,avec-controle"
     )
-    run = Run.replay(Setup(story, seats(story, "board")), codes.read(road))
+    run = Run.replay(Setup(story, seats(story, "board")), decision_list.parse_decisions(road))
     kept, replaced = record(run, next(iter(run.taken()))), last_record(run)
     assert kept.did is not None
     assert replaced is not None

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from game import __version__, words
-from game.words import tr
+from game import __version__
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 
 DEFAULT_LANGUAGE = "fr"
 """What the interface speaks where nothing says otherwise: the shipped story's language."""
@@ -47,7 +48,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from game.cli.setting import saved_language
 
         saved = saved_language()
-    words.use(words.wanted(lang, saved, os.environ) or DEFAULT_LANGUAGE)
+    catalogue.set_language(catalogue.choose_language(lang, saved, os.environ) or DEFAULT_LANGUAGE)
     whole = parser(helped, playing=not helped and rest[:1] in ([], ["play"]))
     known = commands(whole)
     line = _with_command(rest, tuple(known))
@@ -221,7 +222,7 @@ def _language(argv: list[str]) -> tuple[str | None, list[str]]:
             continue
         after = argv[index + 1 : index + 2]
         said = given if equals else next(iter(after), "")
-        code = words.code(said)
+        code = catalogue.language_tag(said)
         if code is None:
             raise Misused(tr("“{word}” is no language: write a code, as in --lang fr.", word=said))
         return code, argv[:index] + argv[index + (1 if equals else 2) :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.arguments import later, listed, page
-from game.words import tr
+from game.i18n.catalogue import tr
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -145,12 +145,12 @@ def sections() -> tuple[Section, ...]:
 
 def _files() -> tuple[tuple[str, str], ...]:
     from game import paths
-    from game.story.load import shipped
+    from game.story.load import shipped_folder
 
     return (
         (str(paths.data_dir() / "journal.db"), tr("the journal: runs, endings, settings")),
         (str(paths.cache_dir()), tr("stories made ready; can be deleted at any time")),
-        (str(shipped() / "README.md"), tr("the author's guide: how a story is written")),
+        (str(shipped_folder() / "README.md"), tr("the author's guide: how a story is written")),
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from game.cli.arguments import later, page
 from game.cli.playing import seed
-from game.words import tr
+from game.i18n.catalogue import tr
 
 FORMATS = ("text", "json", "github", "sarif")
 KINDS = ("story", "episode", "endings", "facts")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from game.cli.arguments import Misused
 from game.cli.formats import FORMATS
-from game.story.load import inspect, shipped
+from game.story.load import inspect, shipped_folder
 from game.story.problems import Problem, Severity, StoryNotFound
-from game.story.sanitise import ANY_UNFIT
+from game.story.unfit_characters import ANY_UNFIT
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         from game.cli import explained
 
         return explained.show(arguments.explain)
-    paths = [Path(path) for path in arguments.paths] or [shipped()]
+    paths = [Path(path) for path in arguments.paths] or [shipped_folder()]
     found = sorted({problem for path in paths for problem in _problems(path)})
     sys.stdout.write(FORMATS[arguments.format](found))
     return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in found) else 0

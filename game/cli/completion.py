@@ -26,7 +26,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Option:
+class ShellOption:
     """An option: how it is written, what it is for, and the word that follows it, if any."""
 
     names: tuple[str, ...]
@@ -35,12 +35,12 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Command:
+class ShellCommand:
     """A command: its options, and the words that it takes."""
 
     name: str
     told: str
-    options: tuple[Option, ...]
+    options: tuple[ShellOption, ...]
     words: tuple[Word, ...]
 
     @property
@@ -67,20 +67,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _commands(whole: argparse.ArgumentParser) -> Iterator[Command]:
+def _commands(whole: argparse.ArgumentParser) -> Iterator[ShellCommand]:
     known = commands(whole)
     chooser = next(action for action in whole._actions if action.nargs == argparse.PARSER)
     told = {action.dest: action.help or "" for action in chooser._get_subactions()}  # type: ignore[attr-defined]
     for name, command in known.items():
         words = tuple(_word(action, tuple(known)) for action in command._actions if not action.option_strings)
-        yield Command(name, told[name], tuple(_options(command)), words)
+        yield ShellCommand(name, told[name], tuple(_options(command)), words)
 
 
-def _options(command: argparse.ArgumentParser) -> Iterator[Option]:
+def _options(command: argparse.ArgumentParser) -> Iterator[ShellOption]:
     for action in command._actions:
         if action.option_strings:
             word = None if action.nargs == 0 else _word(action)
-            yield Option(tuple(action.option_strings), action.help or "", word)
+            yield ShellOption(tuple(action.option_strings), action.help or "", word)
 
 
 def _word(action: argparse.Action, names: tuple[str, ...] = ()) -> Word:
@@ -91,10 +91,10 @@ def _word(action: argparse.Action, names: tuple[str, ...] = ()) -> Word:
 
 def _values(dest: str) -> tuple[str, ...]:
     """The words that the program knows for an option that takes any: for a story's own, those of the shipped one."""
-    from game import words
+    from game.i18n import catalogue
 
     if dest == "lang":
-        return words.languages()
+        return catalogue.languages()
     if dest == "explain":
         from game.story.problems import codes
 
@@ -105,9 +105,9 @@ def _values(dest: str) -> tuple[str, ...]:
 @cache
 def _shipped(key: str) -> tuple[str, ...]:
     """The names under a key of the shipped story, whose other files a shell that starts has no time for."""
-    from game.story.load import shipped
+    from game.story.load import shipped_folder
     from game.story.problems import Report
-    from game.story.source import read
+    from game.story.yaml_tree import parse_yaml
 
-    story = read((shipped() / "story.yaml").read_bytes(), "story.yaml", Report())
-    return tuple(story.group(key)) if story is not None else ()
+    story = parse_yaml((shipped_folder() / "story.yaml").read_bytes(), "story.yaml", Report())
+    return tuple(story.get_map(key)) if story is not None else ()

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from game.cli.arguments import Misused, unknown_word
 from game.cli.stage import Refused, load
+from game.i18n.catalogue import tr
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.story.model import Story
-from game.words import tr
 
 _BAR = 24
 _TICK = 0.1
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.save_odds:
         return _save_odds(arguments.path)
     from game.explore import report
-    from game.explore.merging import merged
+    from game.explore.combine import combine
     from game.explore.search import Limits
     from game.explore.survey import survey
     from game.explore.verdicts import Status
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     bar = Bar(len(chosen))
     surveys = [survey(setup, limits, bar.next(setup), wanted=wanted) for setup in chosen]
     bar.clear()
-    whole = merged(surveys, not (arguments.seat or arguments.rival or arguments.opening))
+    whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))
     path = arguments.path or ""
     if arguments.json:
         print(json.dumps(report.as_json(story, surveys, whole, path), ensure_ascii=False))
@@ -61,12 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _save_odds(path: str | None) -> int:
-    from game.explore import odds
-    from game.story.load import shipped
+    from game.explore import prove_odds
+    from game.story.load import shipped_folder
 
     try:
-        print(odds.save(Path(path) if path else shipped()))
-    except (odds.Unproved, OSError) as error:
+        print(prove_odds.save(Path(path) if path else shipped_folder()))
+    except (prove_odds.OddsNotProved, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -10,8 +10,8 @@ from pathlib import Path
 from game.cli.arguments import Misused
 from game.cli.kept import kept
 from game.cli.stage import Refused
+from game.i18n.catalogue import tr
 from game.journal import Journal
-from game.words import tr
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
-from game import words
 from game.cli import interface
 from game.cli.arguments import Misused
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.story.folder import file_of
-from game.story.load import load, shipped, texts
-from game.story.po import NoCatalogue, key, parse
+from game.story.load import load, shipped_folder, story_texts
+from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
-from game.words import tr
 
 if TYPE_CHECKING:
     import polib
@@ -47,15 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Misused: There is no story at the path, or the language is no other language's code.
     """
-    language = words.code(arguments.language)
+    language = catalogue.language_tag(arguments.language)
     if language is None:
         raise Misused(tr("“{word}” is no language: write a code, as in --lang fr.", word=arguments.language))
     if arguments.interface:
         return _interface(arguments.path, language)
-    place = Path(arguments.path) if arguments.path else shipped()
+    place = Path(arguments.path) if arguments.path else shipped_folder()
     try:
         story = load(place)
-        found = texts(place)
+        found = story_texts(place)
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory:
@@ -74,7 +74,7 @@ def _interface(path: str | None, language: str) -> int:
     if language == "en":
         raise Misused(tr("The interface is written in English: there is nothing to translate."))
     messages = interface.said()
-    file = words.LOCALE / f"{language}.po"
+    file = catalogue.LOCALE / f"{language}.po"
     done = _update(file, lambda older: interface.merge(messages, older, language), interface.WIDTH)
     return done or _complain(file)
 
@@ -82,7 +82,7 @@ def _interface(path: str | None, language: str) -> int:
 def _complain(file: Path) -> int:
     """Name the translations that readers do not get, because their fields are not those of the message."""
     translated = parse(file.read_text("utf-8")).translated_entries()
-    broken = [entry for entry in translated if not words.sound(entry.msgid, entry.msgstr)]
+    broken = [entry for entry in translated if not catalogue.same_placeholders(entry.msgid, entry.msgstr)]
     for entry in broken:
         said = tr("{file}:{line}: the fields in braces are not those of the message", file=file, line=entry.linenum)
         print(said, file=sys.stderr)
@@ -92,12 +92,12 @@ def _complain(file: Path) -> int:
 def _update(file: Path, merge: Merge, width: int = 100) -> int:
     try:
         older = _older(file, width)
-        before = {key(entry): entry.msgid for entry in older or () if not entry.obsolete}
+        before = {entry_key(entry): entry.msgid for entry in older or () if not entry.obsolete}
         merged = merge(older)
         _write(file, str(merged))
-    except (NoCatalogue, UnicodeDecodeError) as error:
+    except (InvalidCatalogue, UnicodeDecodeError) as error:
         print(tr("{path} is not a catalogue that can be read. Mend it, or move it away.", path=file), file=sys.stderr)
-        if isinstance(error, NoCatalogue):
+        if isinstance(error, InvalidCatalogue):
             print(f"{file}:{error.line}:{error.column}: {error}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -117,7 +117,7 @@ def count(before: Mapping[str, str], merged: polib.POFile) -> Count:
         before: The texts that it had, by context or, where they have none, by themselves.
         merged: The catalogue as it is now.
     """
-    now = {key(entry): entry for entry in merged if not entry.obsolete}
+    now = {entry_key(entry): entry for entry in merged if not entry.obsolete}
     edited = {entry.previous_msgid for name, entry in now.items() if name not in before} & before.keys()
     return Count(
         all=len(now),
@@ -132,7 +132,7 @@ def _older(file: Path, width: int) -> polib.POFile | None:
     """The catalogue that is there; None where there is none, or nothing in it.
 
     Raises:
-        NoCatalogue: It cannot be read.
+        InvalidCatalogue: It cannot be read.
         UnicodeDecodeError: It is not UTF-8.
         OSError: It is no file, or one that may not be read.
     """

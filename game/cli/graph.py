@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from game.cli.explore import Bar, need_numpy, setups
 from game.cli.stage import Refused, load
-from game.explore.drawing import dot, mermaid
-from game.explore.graph import Graph, graph
+from game.explore.graph import Graph, scene_graph
+from game.explore.graph_formats import dot, mermaid
 from game.explore.svg import svg
 from game.play.setup import Setup
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if odds is None:
             print("This story has too many states for its odds to be proved.", file=sys.stderr)
             return 1
-    drawn = graph(story, opening, odds)
+    drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
         print(json.dumps(drawn.data(), ensure_ascii=False))
     else:

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game import words
-from game.story.po import begun, by_key, renewed, set_aside
+from game.i18n import catalogue
+from game.story.po import as_obsolete, by_key, new_catalogue, updated_entry
 
 if TYPE_CHECKING:
     import polib
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 120
 """The longest line of these catalogues, in columns."""
 
-PACKAGE = Path(words.__file__).parent
+PACKAGE = Path(catalogue.__file__).parent.parent
 
 TABLES = {"tui/theme.py": ("NAMES",)}
 """Words that stand in tables of one module and are said by another, by file."""
@@ -41,7 +41,7 @@ ARGPARSE = (
 )
 """What argparse says of its own accord, which is the same in every Python that we run on."""
 
-_SAY = ("tr", "said_anywhere")
+_SAY = ("tr", "in_every_language")
 
 _ALIKE = 0.75
 """How alike two messages are, from 0 to 1, for one to be the other after an edit."""
@@ -68,9 +68,9 @@ def merge(messages: Sequence[str], older: polib.POFile | None, language: str) ->
         The new catalogue.
 
     Raises:
-        NoCatalogue: The older one translates a message twice.
+        InvalidCatalogue: The older one translates a message twice.
     """
-    catalogue, known = begun(older, language, "holdup", WIDTH), by_key(older)
+    catalogue, known = new_catalogue(older, language, "holdup", WIDTH), by_key(older)
     live = [message for message, entry in known.items() if not entry.obsolete]
     edited = _edited([m for m in messages if m not in known], [m for m in live if m not in messages])
     due, left = dict.fromkeys(messages), []
@@ -78,17 +78,17 @@ def merge(messages: Sequence[str], older: polib.POFile | None, language: str) ->
         now = edited.get(message, message)
         if now in due:
             del due[now]
-            catalogue.append(_flagged(renewed(now, entry)))
+            catalogue.append(_flagged(updated_entry(now, entry)))
         else:
             left.append(entry)
     for message in due:
-        catalogue.append(_flagged(renewed(message, None)))
-    catalogue.extend(set_aside(left))
+        catalogue.append(_flagged(updated_entry(message, None)))
+    catalogue.extend(as_obsolete(left))
     return catalogue
 
 
 def spoken(tree: ast.Module) -> Iterator[ast.expr]:
-    """What `tr` and `said_anywhere` are given, each time that they are called."""
+    """What `tr` and `in_every_language` are given, each time that they are called."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in _SAY)
 

@@ -11,19 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from game import words
 from game.cli.arguments import Misused
 from game.cli.runs import ACTIONS
-from game.journal import Entry, Journal, JournalUnavailable
-from game.journal.recall import recall
-from game.journal.retold import retold
-from game.journal.snapshot import Passed, passed
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal import Journal, JournalUnavailable, RunEntry
+from game.journal.localise import localise
+from game.journal.replay_saved import replay_saved
+from game.journal.snapshot import SavedDecision, saved_decisions
 from game.plain.lines import Lines
 from game.plain.listing import tell_runs
-from game.story.load import shipped, translated
+from game.story.load import load_localised, shipped_folder
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
-from game.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,19 +60,19 @@ def _understand(arguments: argparse.Namespace) -> None:
         raise Misused(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
 
 
-def _list(lines: Lines, runs: Sequence[Entry], as_json: bool) -> None:
+def _list(lines: Lines, runs: Sequence[RunEntry], as_json: bool) -> None:
     story_of = _stories(runs)
     if as_json:
-        _print([_plain(retold(entry, story_of(entry))) for entry in runs])
+        _print([_plain(localise(entry, story_of(entry))) for entry in runs])
     else:
         tell_runs(lines, runs, story_of)
 
 
-def _stories(runs: Sequence[Entry]) -> Callable[[Entry], Story | None]:
+def _stories(runs: Sequence[RunEntry]) -> Callable[[RunEntry], Story | None]:
     """The stories of some runs in the language that is spoken, each read once; None for what cannot be read."""
     found = {path: _story(path) for path in {entry.path for entry in runs}}
 
-    def of(entry: Entry) -> Story | None:
+    def of(entry: RunEntry) -> Story | None:
         story = found[entry.path]
         return story if story is not None and story.id == entry.story else None
 
@@ -81,7 +81,7 @@ def _stories(runs: Sequence[Entry]) -> Callable[[Entry], Story | None]:
 
 def _story(path: str) -> Story | None:
     try:
-        return translated(Path(path) if path else shipped(), words.spoken())
+        return load_localised(Path(path) if path else shipped_folder(), catalogue.current_language())
     except (BrokenStory, StoryNotFound, OSError):
         return None
 
@@ -107,26 +107,26 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
         lines.say(tr("Run {number} is in the list.", number=number))
 
 
-def _show(lines: Lines, journal: Journal, entry: Entry, as_json: bool) -> None:
+def _show(lines: Lines, journal: Journal, entry: RunEntry, as_json: bool) -> None:
     story_of = _stories([entry])
     decisions = _decisions(journal, entry, story_of(entry))
     if as_json:
         taken = [{"scene": took.scene, "choice": took.choice, "said": took.said} for took in decisions]
-        _print({**_plain(retold(entry, story_of(entry))), "decisions": taken})
+        _print({**_plain(localise(entry, story_of(entry))), "decisions": taken})
         return
     tell_runs(lines, [entry], story_of)
     for number, took in enumerate(decisions, 1):
         lines.say(f"  {number}. {took.said} ({took.scene}:{took.choice})", "     ")
 
 
-def _decisions(journal: Journal, entry: Entry, story: Story | None) -> tuple[Passed, ...]:
+def _decisions(journal: Journal, entry: RunEntry, story: Story | None) -> tuple[SavedDecision, ...]:
     """A run's decisions in the words of its story; in those that were on the screen where the story has lost any."""
     kept = journal.load(entry.id).decisions
-    run = None if story is None else recall(journal, story, entry.id)
-    return kept if run is None or len(run.decisions) < len(kept) else passed(run)
+    run = None if story is None else replay_saved(journal, story, entry.id)
+    return kept if run is None or len(run.decisions) < len(kept) else saved_decisions(run)
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: RunEntry) -> dict[str, Any]:
     """A run's fields, its moments as ISO 8601 in UTC."""
     moments = {key: getattr(entry, key) for key in ("created", "updated", "deleted")}
     return {

@@ -6,15 +6,15 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from game import words
 from game.cli import stage
 from game.cli.stage import Refused
-from game.journal import CannotResume, Journal, JournalUnavailable, Saved, resume
-from game.play import runcode
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal import CannotResume, Journal, JournalUnavailable, SavedRun, resume
+from game.play import share_code
 from game.play.run import Run
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def kept(arguments: argparse.Namespace, journal: Journal, asked: bool) -> Kept:
     language = stage.language(arguments, journal, asked)
     story = stage.load(path, language)
     stage.understood(arguments.lang, story)
-    words.use(language or story.language)
+    catalogue.set_language(language or story.language)
     journal.folder = str(Path(path).resolve()) if path else ""
     try:
         return _by_code(story, word) if saved is None else _by_number(story, saved)
@@ -55,7 +55,7 @@ def kept(arguments: argparse.Namespace, journal: Journal, asked: bool) -> Kept:
         raise Refused(tr("The story turns in circles without asking anything.")) from None
 
 
-def _saved(journal: Journal, number: int) -> Saved:
+def _saved(journal: Journal, number: int) -> SavedRun:
     try:
         return journal.load(number)
     except KeyError:
@@ -64,7 +64,7 @@ def _saved(journal: Journal, number: int) -> Saved:
         raise Refused(str(error)) from None
 
 
-def _by_number(story: Story, saved: Saved) -> Kept:
+def _by_number(story: Story, saved: SavedRun) -> Kept:
     if saved.story != story.id:
         raise Refused(tr("Run {number} belongs to another story: “{title}”.", number=saved.id, title=saved.title))
     try:
@@ -76,15 +76,15 @@ def _by_number(story: Story, saved: Saved) -> Kept:
 
 def _look(code: str) -> None:
     """Refuse what is no code before any story is read."""
-    if not runcode.whole(code):
+    if not share_code.is_intact(code):
         raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given."))
 
 
 def _by_code(story: Story, code: str) -> Kept:
     try:
-        found = runcode.decode(story, code)
-    except runcode.NotACode:
+        found = share_code.decode(story, code)
+    except share_code.InvalidShareCode:
         raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given.")) from None
-    except runcode.AnotherStory:
+    except share_code.WrongStory:
         raise Refused(tr("This code belongs to another story than “{title}”.", title=story.title)) from None
     return Kept(found.run, found.lost)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from game import __version__
 from game.cli.arguments import commands
 from game.cli.around import sections
-from game.words import tr
+from game.i18n.catalogue import tr
 
 COLUMNS = 76
 """How wide the parts are that man does not fill again: synopsis and examples."""

@@ -7,7 +7,7 @@ import os
 import sys
 
 from game.cli.arguments import Misused, commands, parser, unknown_word
-from game.words import tr
+from game.i18n.catalogue import tr
 
 
 def run(arguments: argparse.Namespace) -> int:

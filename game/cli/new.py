@@ -8,11 +8,11 @@ import shlex
 import sys
 from pathlib import Path
 
-from game import words
 from game.cli.arguments import DEFAULT_LANGUAGE, Misused
 from game.cli.setting import saved_language
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.story import templates
-from game.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,5 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _spoken(lang: str | None) -> str:
     """The language of the interface, as far as there is a story to start from in it; else English."""
-    wanted = words.wanted(lang, saved_language(), os.environ) or DEFAULT_LANGUAGE
-    return words.closest(wanted, templates.languages()) or "en"
+    wanted = catalogue.choose_language(lang, saved_language(), os.environ) or DEFAULT_LANGUAGE
+    return catalogue.best_match(wanted, templates.languages()) or "en"

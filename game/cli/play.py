@@ -7,18 +7,18 @@ import os
 import sys
 from pathlib import Path
 
-from game import words
 from game.cli import stage
 from game.cli.arguments import Misused
-from game.cli.stage import Left, Refused
-from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
-from game.play import codes
+from game.cli.stage import ReaderLeft, Refused
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
+from game.play import decision_list
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory, open_choices
 from game.story.model import Story
 from game.story.problems import nearest
-from game.words import tr
 
 _BEGINS = ("seat", "rival", "seed", "opening", "replay")
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         language = stage.language(arguments, journal, asked=screen or stage.typed())
         story = stage.load(arguments.path, language)
         stage.understood(arguments.lang, story)
-        words.use(language or story.language)
+        catalogue.set_language(language or story.language)
         journal.folder = str(Path(arguments.path).resolve()) if arguments.path else ""
         sitting = _sitting(arguments, story, journal, typed=screen or stage.typed())
         if screen:
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
             return int(tui.run(story, journal, sitting))
         return _plain(arguments, story, journal, sitting)
-    except Left:
+    except ReaderLeft:
         return 0
     except Refused as error:
         print(error, file=sys.stderr)
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         journal.close()
 
 
-def _sitting(arguments: argparse.Namespace, story: Story, journal: Journal, typed: bool) -> Sitting | None:
+def _sitting(arguments: argparse.Namespace, story: Story, journal: Journal, typed: bool) -> ActiveRun | None:
     """The run that the command line asks for; None where the player is to be asked."""
     begins = any(getattr(arguments, option) is not None for option in _BEGINS)
     if arguments.resume:
@@ -69,15 +69,15 @@ def _sitting(arguments: argparse.Namespace, story: Story, journal: Journal, type
     if not begins and typed:
         return None
     setup = asked_setup(arguments, story, typed, len(_reached(journal, story)))
-    return Sitting(journal, replayed(setup, arguments.replay or ""))
+    return ActiveRun(journal, replayed(setup, arguments.replay or ""))
 
 
-def _resumed(story: Story, journal: Journal) -> Sitting:
+def _resumed(story: Story, journal: Journal) -> ActiveRun:
     try:
         latest = journal.latest(story.id)
         if latest is None:
             raise Refused(tr("There is no run to go on with."))
-        return Sitting.resumed(journal, story, latest.id)
+        return ActiveRun.resumed(journal, story, latest.id)
     except (CannotResume, JournalUnavailable) as error:
         raise Refused(str(error)) from None
 
@@ -124,9 +124,9 @@ def replayed(setup: Setup, text: str) -> Run:
         Refused: One of the decisions cannot be taken.
     """
     try:
-        decisions = codes.read(text)
+        decisions = decision_list.parse_decisions(text)
         return Run.replay(setup, decisions)
-    except codes.NotADecision as error:
+    except decision_list.InvalidDecision as error:
         raise Misused(
             tr("“{word}” is no decision: write “choice” or “scene:choice”, separated by commas.", word=error.word)
         ) from None
@@ -137,7 +137,7 @@ def replayed(setup: Setup, text: str) -> Run:
 
 
 def _does_not_fit(run: Run, error: NotOpen) -> str:
-    wanted = codes.write([error.decision])
+    wanted = decision_list.format_decisions([error.decision])
     said = tr("Decision {n} of the list, “{wanted}”, cannot be taken there.", n=error.index + 1, wanted=wanted)
     if run.ending is not None:
         return f"{said} {tr('The run has ended by then: “{title}”.', title=run.ending.title)}"
@@ -155,7 +155,7 @@ def _unknown(said: str, word: str, candidates: list[str], listed: bool = False) 
     return said if listed else f"{said} {tr('There are: {words}.', words=', '.join(candidates))}"
 
 
-def _plain(arguments: argparse.Namespace, story: Story, journal: Journal, sitting: Sitting | None) -> int:
+def _plain(arguments: argparse.Namespace, story: Story, journal: Journal, sitting: ActiveRun | None) -> int:
     from game.plain import evening
     from game.plain.talk import Talk
 

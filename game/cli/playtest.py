@@ -11,10 +11,10 @@ from typing import Any
 
 from game.cli.explore import setups
 from game.cli.stage import Refused, load
-from game.explore.crowd import Wanted, crowd
-from game.explore.figures import Figures, figures
+from game.explore.parallel import SetupSpec, play_in_parallel
+from game.explore.statistics import RunStatistics, run_statistics
 from game.play.setup import Rival, seat_word
-from game.story.load import shipped
+from game.story.load import shipped_folder
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,14 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     seat = arguments.seat or next(iter(story.seats), "both")
     opening = arguments.opening or next(iter(story.openings))
     setup = setups(story, seat, arguments.rival or Rival.REALISTIC.value, opening)[0]
-    place = Path(arguments.path) if arguments.path else shipped()
-    wanted = Wanted(place, seat_word(setup), setup.rival.value, setup.opening)
-    found = figures(setup, crowd(wanted, arguments.runs, arguments.seed, arguments.processes))
+    place = Path(arguments.path) if arguments.path else shipped_folder()
+    wanted = SetupSpec(place, seat_word(setup), setup.rival.value, setup.opening)
+    found = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
     print(json.dumps(_data(found), ensure_ascii=False) if arguments.json else "\n".join(_table(found)))
     return 1 if found.tally.stuck or found.tally.endless else 0
 
 
-def _data(found: Figures) -> dict[str, Any]:
+def _data(found: RunStatistics) -> dict[str, Any]:
     tally = found.tally
     return {
         "runs": tally.runs,
@@ -57,7 +57,7 @@ def _data(found: Figures) -> dict[str, Any]:
     }
 
 
-def _table(found: Figures) -> Iterator[str]:
+def _table(found: RunStatistics) -> Iterator[str]:
     tally = found.tally
     yield f"{tally.runs:,} runs, {tally.decisions:,} decisions"
     yield f"decisions a run: {found.lengths}; words a run: {found.words}"
@@ -77,7 +77,7 @@ def _table(found: Figures) -> Iterator[str]:
             yield f"  {choice}: {100 * share:.0f} % {ending} (of all runs: {100 * usual:.0f} %)"
 
 
-def _never(found: Figures) -> Iterator[str]:
+def _never(found: RunStatistics) -> Iterator[str]:
     scenes = [scene for scene, count in found.scenes.items() if not count]
     choices = [choice for choice, (_, taken) in found.choices.items() if not taken]
     yield ""

@@ -7,7 +7,7 @@ import sys
 
 from game.cli import stage
 from game.cli.kept import Kept, kept
-from game.cli.stage import Left, Refused
+from game.cli.stage import ReaderLeft, Refused
 from game.journal import Journal
 
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         screen = stage.on_screen(arguments)
         found = kept(arguments, journal, asked=screen)
         return _on_screen(arguments, journal, found) if screen else _as_lines(arguments, journal, found)
-    except Left:
+    except ReaderLeft:
         return 0
     except Refused as error:
         print(error, file=sys.stderr)

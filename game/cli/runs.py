@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.arguments import later, page
-from game.words import tr
+from game.i18n.catalogue import tr
 
 ACTIONS = ("list", "show", "rename", "delete", "restore")
 

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from game.i18n.catalogue import tr
 from game.story import schema
-from game.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:

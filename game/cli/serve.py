@@ -12,11 +12,12 @@ from pathlib import Path
 from socket import gaierror
 from tempfile import TemporaryFile
 
-from game import paths, words
+from game import paths
 from game.cli.arguments import Misused
-from game.story.load import shipped, translated
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.story.load import load_localised, shipped_folder
 from game.story.problems import BrokenStory, StoryNotFound
-from game.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,9 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Misused: There is no story at the path, or the address makes no sense.
     """
-    place = Path(arguments.path) if arguments.path else shipped()
+    place = Path(arguments.path) if arguments.path else shipped_folder()
     try:
-        story = translated(place, words.wanted(arguments.lang, None, os.environ))
+        story = load_localised(place, catalogue.choose_language(arguments.lang, None, os.environ))
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory:

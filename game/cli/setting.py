@@ -65,7 +65,7 @@ def counted(file: Path) -> dict[str, int]:
     """
     import sqlite3
 
-    from game.journal.schema import probe
+    from game.journal.tables import probe
 
     whats = {"runs": "runs WHERE deleted IS NULL", "decisions": "decisions", "endings": "endings"}
     file.open("rb").close()  # SQLite would not say why it cannot

@@ -6,7 +6,7 @@ import argparse
 
 from game.cli.arguments import later, page
 from game.cli.playing import add_plain
-from game.words import tr
+from game.i18n.catalogue import tr
 
 FASTEST = 600
 """Pages a minute; more would be a flicker."""

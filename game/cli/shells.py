@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.cli.completion import FILE, FOLDER, RUN, Command, Option, Word
+from game.cli.completion import FILE, FOLDER, RUN, ShellCommand, ShellOption, Word
 
 _RUNS = r"journal 2>/dev/null | sed -n 's/^\([0-9][0-9]*\)\. \(.*\)/"
 """Each run of the journal has a line that begins with its number."""
 
 
-def bash(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
+def bash(known: tuple[ShellCommand, ...], bare: tuple[ShellOption, ...]) -> Iterator[str]:
     """The script of bash. `bare` are the options where no command is written."""
     yield "# bash completion for holdup; made by: holdup completion bash"
     yield "_holdup() {"
@@ -44,7 +44,7 @@ def bash(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
     yield "complete -F _holdup holdup"
 
 
-def _bash_command(command: Command) -> str:
+def _bash_command(command: ShellCommand) -> str:
     flags = tuple(name for option in command.options for name in option.names)
     kind = "-".join(kind for kind in (RUN, FOLDER) if command.takes(kind))
     if not command.values:
@@ -58,7 +58,7 @@ def _bash_words(values: tuple[str, ...] | list[str], kind: str) -> str:
     return f'words="{" ".join(values)}"' + (f" kind={kind}" if kind else "")
 
 
-def zsh(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
+def zsh(known: tuple[ShellCommand, ...], bare: tuple[ShellOption, ...]) -> Iterator[str]:
     """The script of zsh. `bare` are the options where no command is written."""
     yield "#compdef holdup"
     yield "# zsh completion for holdup; made by: holdup completion zsh"
@@ -92,14 +92,14 @@ def zsh(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
     yield 'if [ "$funcstack[1]" = _holdup ]; then _holdup "$@"; else compdef _holdup holdup; fi'
 
 
-def _zsh_specs(option: Option) -> Iterator[str]:
+def _zsh_specs(option: ShellOption) -> Iterator[str]:
     told = option.told.replace("[", "(").replace("]", ")").replace(":", "\\:")
     for name in option.names:
         value = f":{name.lstrip('-')}:{_zsh_word(option.word)}" if option.word is not None else ""
         yield _quoted(f"{name}[{told}]{value}")
 
 
-def _zsh_words(command: Command) -> Iterator[str]:
+def _zsh_words(command: ShellCommand) -> Iterator[str]:
     for number, word in enumerate(command.words, 2):
         yield _quoted(f"{'*' if word.many else number}:{command.name}:{_zsh_word(word)}")
 
@@ -109,7 +109,7 @@ def _zsh_word(word: Word) -> str:
     return f"({' '.join(word.values)})" if word.values else looked_up.get(word.looked_up, " ")
 
 
-def fish(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
+def fish(known: tuple[ShellCommand, ...], bare: tuple[ShellOption, ...]) -> Iterator[str]:
     """The script of fish. `bare` are the options where no command is written."""
     alone = "not __fish_seen_subcommand_from " + " ".join(command.name for command in known)
     yield "# fish completion for holdup; made by: holdup completion fish"
@@ -137,7 +137,7 @@ def fish(known: tuple[Command, ...], bare: tuple[Option, ...]) -> Iterator[str]:
         yield from (_fish_option(here, option) for option in command.options)
 
 
-def _fish_option(condition: str, option: Option) -> str:
+def _fish_option(condition: str, option: ShellOption) -> str:
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     said = f"complete -c holdup -n {_quoted(condition)} {names} -d {_quoted(option.told)}"
     if option.word is None:

@@ -10,13 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game import words
 from game.cli.arguments import Misused
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
-from game.story.load import shipped, translated
+from game.story.load import load_localised, shipped_folder
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
-from game.words import tr
 
 if TYPE_CHECKING:
     from game.plain.lines import Lines
@@ -26,7 +26,7 @@ class Refused(Exception):
     """The game cannot begin; the message says why."""
 
 
-class Left(Exception):
+class ReaderLeft(Exception):
     """The reader left before it began."""
 
 
@@ -34,26 +34,26 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
     """The language to speak; where nothing says and somebody can answer, they are asked, once.
 
     Raises:
-        Left: They left instead of answering.
+        ReaderLeft: They left instead of answering.
     """
-    spoken = words.wanted(arguments.lang, setting(journal, "language"), os.environ)
+    spoken = catalogue.choose_language(arguments.lang, setting(journal, "language"), os.environ)
     if spoken is None and asked:
         from game.plain.opening import asked_language
 
         spoken = asked_language(lines(arguments))
         if spoken is None:
-            raise Left
+            raise ReaderLeft
         with suppress(JournalUnavailable):
             journal.shelf.set("language", spoken)
     if spoken is not None:
-        words.use(spoken)
+        catalogue.set_language(spoken)
     return spoken
 
 
 def understood(lang: str | None, story: Story) -> None:
     """Refuse a language that neither the game nor the story speaks, when it was asked for by name."""
-    known = sorted({story.language, *words.languages()})
-    if lang is not None and words.closest(lang, known) is None:
+    known = sorted({story.language, *catalogue.languages()})
+    if lang is not None and catalogue.best_match(lang, known) is None:
         said = tr("Neither the game nor this story speaks “{code}”.", code=lang)
         raise Misused(f"{said} {tr('There are: {words}.', words=', '.join(known))}")
 
@@ -65,9 +65,9 @@ def load(path: str | None, language: str | None) -> Story:
         Misused: There is none there.
         Refused: It has errors.
     """
-    place = Path(path) if path else shipped()
+    place = Path(path) if path else shipped_folder()
     try:
-        return translated(place, language)
+        return load_localised(place, language)
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     except BrokenStory as error:

@@ -10,7 +10,7 @@ from game.cli.arguments import Misused, unknown_word
 from game.cli.stage import Refused, load
 from game.explore.transcripts import accepted, bless, difference, transcript
 from game.explore.walkthroughs import FILE, BadWalkthroughs, Outcome, walk, walkthroughs
-from game.story.load import shipped
+from game.story.load import shipped_folder
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Misused: There is no story at the path, or no walkthrough of a name.
     """
-    folder = Path(arguments.path) if arguments.path else shipped()
+    folder = Path(arguments.path) if arguments.path else shipped_folder()
     try:
         found = walkthroughs(load(arguments.path, None), folder)
     except (Refused, BadWalkthroughs) as error:

@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from game import words
 from game.cli import stage
 from game.cli.play import asked_setup, replayed
 from game.cli.stage import Refused
-from game.journal import Journal, Sitting
-from game.story import saves
-from game.story.load import translated
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, Journal
+from game.story import file_watch
+from game.story.load import load_localised
 from game.story.model import Story
-from game.words import tr
 
 _KEPT_SETTINGS = ("language", "theme", "motion", "reveal", "width")
 
@@ -32,13 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
     journal = _journal()
     journal.folder = str(folder.resolve())
     try:
-        if not saves.available():
+        if not file_watch.available():
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
         language = stage.language(arguments, journal, asked=False)
         story = _first(folder, language)
         stage.understood(arguments.lang, story)
-        words.use(language or story.language)
-        sitting = Sitting(journal, replayed(asked_setup(arguments, story, False, None), arguments.replay or ""))
+        catalogue.set_language(language or story.language)
+        sitting = ActiveRun(journal, replayed(asked_setup(arguments, story, False, None), arguments.replay or ""))
         if arguments.replay:
             sitting.turn(len(sitting.pages) - 1)
         return _played(folder, journal, sitting, screen)
@@ -49,9 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         journal.close()
 
 
-def _played(folder: Path, journal: Journal, sitting: Sitting, screen: bool) -> int:
+def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) -> int:
     def read() -> Story:
-        return translated(folder, words.spoken())  # the reader may have changed it meanwhile
+        return load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
 
     if screen:
         from game import tui
@@ -60,13 +60,13 @@ def _played(folder: Path, journal: Journal, sitting: Sitting, screen: bool) -> i
     from game.plain import watching
 
     stage.lines()
-    desk = watching.Desk(sys.stdin, saves.saves_from_a_thread(folder))
+    desk = watching.Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
     return watching.watch(desk, sys.stdout, journal, sitting, read)
 
 
 def _first(folder: Path, language: str | None) -> Story:
     """The story; where it has errors, they are told, and the next save is waited for."""
-    waiting = saves.saves_from_a_thread(folder)
+    waiting = file_watch.changes_from_a_thread(folder)
     while True:
         try:
             return stage.load(str(folder), language)

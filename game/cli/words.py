@@ -11,11 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from game.cli.stage import Refused, load
-from game.explore.crowd import Wanted, crowd
-from game.explore.figures import Spread, spread
-from game.explore.lengths import WORDS_A_MINUTE, Length, lengths, minutes
+from game.explore.parallel import SetupSpec, play_in_parallel
+from game.explore.statistics import Distribution, distribution
+from game.explore.word_counts import WORDS_A_MINUTE, WordCount, minutes, word_counts
 from game.play.setup import Rival
-from game.story.load import shipped
+from game.story.load import shipped_folder
 from game.story.model import Story
 
 _RUNS = 300
@@ -38,13 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
-    place = Path(arguments.path) if arguments.path else shipped()
+    place = Path(arguments.path) if arguments.path else shipped_folder()
     opening = next(iter(story.openings))
     read = {
-        seat: spread(crowd(Wanted(place, seat, Rival.REALISTIC.value, opening), _RUNS, 0, 1).words)
+        seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.REALISTIC.value, opening), _RUNS, 0, 1).words)
         for seat in (*story.seats, "both")
     }
-    found = lengths(story)
+    found = word_counts(story)
     if arguments.json:
         runs = {seat: words._asdict() for seat, words in read.items()}
         print(json.dumps({"scenes": [asdict(length) for length in found], "words_a_run": runs}, ensure_ascii=False))
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _table(story: Story, found: list[Length], read: dict[str, Spread]) -> Iterator[str]:
+def _table(story: Story, found: list[WordCount], read: dict[str, Distribution]) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for length in found:
         counts[length.episode, length.seat or "everyone"] += length.words

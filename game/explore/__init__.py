@@ -1,7 +1,7 @@
 """Every road at once: what can be reached, what cannot and why, and how likely the rest is.
 
-`cells` turns a story and its setup into the small machine that is explored; `intervals` and `liveness` shrink what
+`automaton` turns a story and its setup into the small machine that is explored; `intervals` and `liveness` shrink what
 has to be remembered; `layout` packs it into machine words; `steps` moves many states at once; `search` and `cycles`
-find them all. `observe`, `roads`, `ranges` and `futures` read the results off; `report` says them.
-Needs numpy (the `author` extra). `playtest`, `lengths` and `graph` do without.
+find them all. `coverage`, `witnesses`, `ranges` and `soft_locks` read the results off; `report` says them.
+Needs numpy (the `author` extra). `playtest`, `word_counts` and `graph` do without.
 """

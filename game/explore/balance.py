@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from game.explore.cells import Cell
+from game.explore.automaton import Location
 from game.explore.expressions import COMPARISONS, FLIPPED, branches_of, evaluate
-from game.explore.search import Explored
-from game.explore.spelling import spell
+from game.explore.search import Exploration
+from game.explore.unparse import unparse
 from game.story.compiled import Ast
 
 
@@ -19,14 +19,14 @@ from game.story.compiled import Ast
 class Threshold:
     """A comparison at a place: its odds among the runs that come there, and the threshold nearest to wanted odds."""
 
-    place: str
+    element: str
     clause: str
     odds: float
     better: str
     better_odds: float
 
 
-def thresholds(explored: Explored, wanted: float) -> list[Threshold]:
+def thresholds(explored: Exploration, wanted: float) -> list[Threshold]:
     """For each comparison with a number in a choice's or a way's condition, the threshold nearest to some odds.
 
     Args:
@@ -39,22 +39,22 @@ def thresholds(explored: Explored, wanted: float) -> list[Threshold]:
             for place, ast, column, mass in _asked(explored, cell):
                 for clause in _clauses(ast):
                     values = np.broadcast_to(np.asarray(evaluate(clause[1], column)), mass.shape)
-                    found.setdefault((place, spell(clause)), _threshold(place, clause, values, mass, wanted))
+                    found.setdefault((place, unparse(clause)), _threshold(place, clause, values, mass, wanted))
     return list(found.values())
 
 
-def _asked(explored: Explored, cell: Cell) -> Iterator[tuple[str, Ast, Any, Any]]:
+def _asked(explored: Exploration, cell: Location) -> Iterator[tuple[str, Ast, Any, Any]]:
     found = explored.found[cell.index]
     view = explored.stepper.view(cell, found.words)
     for branch in cell.branches:
         if branch.opens is not None:
-            yield f"{cell.place}/{branch.id}", branch.opens, view, found.mass
+            yield f"{cell.scene}/{branch.id}", branch.opens, view, found.mass
     for taken in explored.stepper.taken(cell, view):
         mass = (found.mass if taken.rows is None else found.mass[taken.rows]) * taken.share
-        name = f"{cell.place}/{taken.branch.id}" if taken.branch.id else cell.place
+        name = f"{cell.scene}/{taken.branch.id}" if taken.branch.id else cell.scene
         for way in taken.branch.ways:
             if way.condition is not None:
-                target = explored.program.cells[way.cell].place
+                target = explored.program.cells[way.cell].scene
                 yield f"{name} to {target}", way.condition, taken.after, mass
 
 
@@ -78,4 +78,4 @@ def _threshold(place: str, clause: Ast, values: Any, mass: Any, wanted: float) -
 
     low, high = int(values.min()), int(values.max())
     best = min(range(low - 1, high + 2), key=lambda k: (abs(chance(k) - wanted), abs(k - now)))
-    return Threshold(place, spell(clause), chance(now), spell([op, left, ["int", best]]), chance(best))
+    return Threshold(place, unparse(clause), chance(now), unparse([op, left, ["int", best]]), chance(best))

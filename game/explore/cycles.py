@@ -11,27 +11,27 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.explore.found import Found, Places, full, gathered, unique
 from game.explore.layout import Bools, Costs, Ints, Reals, Words
-from game.explore.linear import Roads, passes
+from game.explore.markov import TransitionMatrix, passes
+from game.explore.state_set import StateIndex, StateSet, full, gathered, unique
 from game.explore.steps import Stepper
 
 
-class Circle:
+class Cycle:
     """One part that goes round in circles."""
 
     def __init__(self, stepper: Stepper, part: list[int]) -> None:
         self.part = part
-        self.found: dict[int, Found] = {}
+        self.found: dict[int, StateSet] = {}
         self.hits: dict[int, float] = {}
         self._stepper = stepper
         self._known: dict[int, Words] = {}
         self._first: dict[int, int] = {}
         self._entering = np.zeros(0)
         self._cost = np.zeros(0, dtype=np.int32)
-        self._roads = Roads.none(0)
+        self._roads = TransitionMatrix.none(0)
 
-    def close(self, entering: dict[int, Found], check: Callable[[int], None]) -> None:
+    def close(self, entering: dict[int, StateSet], check: Callable[[int], None]) -> None:
         """Find every state of the part, given those that enter it, and the roads between them.
 
         Args:
@@ -45,7 +45,7 @@ class Circle:
             size += len(self._known[index][0])
         self._entering = np.zeros(size)
         self._cost = np.full(size, np.iinfo(np.int32).max // 2, dtype=np.int32)
-        places = {index: Places(words) for index, words in self._known.items()}
+        places = {index: StateIndex(words) for index, words in self._known.items()}
         for index, found in entering.items():
             at = self._first[index] + places[index].of(found.words)[0]
             self._entering[at] = found.mass
@@ -59,7 +59,7 @@ class Circle:
         _cheapest(roads, self._cost)
         for index, words in self._known.items():
             mine = slice(self._first[index], self._first[index] + len(words[0]))
-            self.found[index] = Found(words, mass[mine], self._cost[mine])
+            self.found[index] = StateSet(words, mass[mine], self._cost[mine])
             stop = np.zeros(len(mass), dtype=bool)
             stop[mine] = True
             self.hits[index] = float(passes(roads, self._entering, stop)[mine].sum())
@@ -82,12 +82,12 @@ class Circle:
             for index, parts in arrived.items():
                 words = unique(gathered(parts))
                 if index in self._known:
-                    new = np.flatnonzero(~Places(self._known[index]).of(words)[1])
+                    new = np.flatnonzero(~StateIndex(self._known[index]).of(words)[1])
                     words = tuple(word[new] for word in words)
                 if len(words[0]):
                     frontier[index] = words
 
-    def _connect(self, places: dict[int, Places], size: int) -> Roads:
+    def _connect(self, places: dict[int, StateIndex], size: int) -> TransitionMatrix:
         roads: list[tuple[Ints, Ints, Reals, Costs]] = []
         leaves = np.zeros(size, dtype=bool)
         for index, words in self._known.items():
@@ -102,10 +102,10 @@ class Circle:
                     to = self._first[arrival.cell] + places[arrival.cell].of(arrival.words)[0]
                     cost = np.broadcast_to(np.asarray(arrival.cost, dtype=np.int32), rows.shape)
                     roads.append((rows, to, full(len(rows), arrival.share), cost))
-        return Roads.joined(size, roads, leaves)
+        return TransitionMatrix.joined(size, roads, leaves)
 
 
-def _cheapest(roads: Roads, cost: Costs) -> None:
+def _cheapest(roads: TransitionMatrix, cost: Costs) -> None:
     """Lower the costs until no road is cheaper (Bellman and Ford, all roads at once)."""
     changed: Bools = np.ones(len(cost), dtype=bool)
     while changed.any():

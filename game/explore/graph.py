@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from game.play.reckoning import history
+from game.play.measures import history_run
 from game.play.setup import Setup, seats
 from game.story.model import Scene, Story
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """A scene or an ending. `odds` is how likely a run meets it, None when that was not asked."""
 
     id: str
@@ -26,7 +26,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class GraphEdge:
     """A way from a scene to another, or to an ending, by some of its choices (none: by itself)."""
 
     source: str
@@ -41,15 +41,15 @@ class Graph:
 
     title: str
     episodes: dict[str, str] = field(default_factory=dict)
-    nodes: list[Node] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    nodes: list[GraphNode] = field(default_factory=list)
+    edges: list[GraphEdge] = field(default_factory=list)
 
     def data(self) -> dict[str, Any]:
         """The graph as JSON-able data."""
         return asdict(self)
 
 
-def graph(story: Story, opening: str = "", odds: Mapping[str, float] | None = None) -> Graph:
+def scene_graph(story: Story, opening: str = "", odds: Mapping[str, float] | None = None) -> Graph:
     """Draw up a story's graph.
 
     Args:
@@ -62,11 +62,11 @@ def graph(story: Story, opening: str = "", odds: Mapping[str, float] | None = No
     for scene in story.scenes.values():
         kind = "decision" if scene.choices else "passage"
         title, past = scene.title or scene.id, scene.id in visited
-        made.nodes.append(Node(scene.id, title, kind, scene.episode, scene.seat, past, _of(odds, scene.id)))
+        made.nodes.append(GraphNode(scene.id, title, kind, scene.episode, scene.seat, past, _of(odds, scene.id)))
         for target, choices in _ways(scene).items():
-            made.edges.append(Edge(scene.id, target, choices, (scene.id, target) in gone))
+            made.edges.append(GraphEdge(scene.id, target, choices, (scene.id, target) in gone))
     for ending in story.endings.values():
-        node = Node(
+        node = GraphNode(
             ending.id, ending.title or ending.id, "ending", "", None, ending.id in visited, _of(odds, ending.id)
         )
         made.nodes.append(node)
@@ -90,8 +90,8 @@ def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
 
 def _history(story: Story, opening: str) -> tuple[set[str], set[tuple[str, str]]]:
     """The scenes on history's road, and the steps between them."""
-    run = history(Setup(story, seats(story, "both"), opening=opening))
+    run = history_run(Setup(story, seats(story, "both"), opening=opening))
     road = [beat.scene.id for beat in run.beats()]
-    road.append(run.state.place.id)
+    road.append(run.state.here.id)
     road = [place for place, before in zip(road, ["", *road], strict=False) if place != before]
     return set(road), set(pairwise(road))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.explore.cells import Branch, Cell, Policy, Program, drawn_marks
+from game.explore.automaton import Location, Policy, Program, Transition, drawn_indices
+from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import COMPARISONS, FLIPPED, Range, bounds
-from game.explore.order import circular, parts
 from game.story.compiled import Ast
 
 Box = list[Range]
@@ -27,8 +27,8 @@ def boxes(program: Program) -> list[Box | None]:
     found: list[Box | None] = [None] * len(program.cells)
     found[program.start] = [(v.start, v.start) for v in program.variables]
     spread = _Spread(program, found)
-    for part in parts(program):
-        if circular(program, part):
+    for part in program_parts(program):
+        if is_cyclic(program, part):
             spread.circle(part)
         else:
             spread.once(part[0])
@@ -42,7 +42,7 @@ class _Spread:
         self._program = program
         self._found = found
         self._declared: Box = [(v.min, v.max) for v in program.variables]
-        self._drawn = drawn_marks(program)
+        self._drawn = drawn_indices(program)
         self._grown = [0] * len(found)
 
     def circle(self, part: list[int]) -> None:
@@ -90,10 +90,10 @@ class _Spread:
         return True
 
 
-def possible(program: Program, cell: Cell, box: Box) -> list[Branch]:
+def possible(program: Program, cell: Location, box: Box) -> list[Transition]:
     """The branches that may be taken, as far as a box can tell."""
     column = reader(program, box)
-    branches: list[Branch] = []
+    branches: list[Transition] = []
     sure = False
     for branch in cell.branches:
         low, high = (1, 1) if branch.opens is None else bounds(branch.opens, column)
@@ -116,7 +116,7 @@ def reader(program: Program, box: Box) -> Callable[[str], Range]:
     return lambda name: box[index[name]]
 
 
-def applied(program: Program, branch: Branch, box: Box) -> Box:
+def applied(program: Program, branch: Transition, box: Box) -> Box:
     """A box after a branch's effects."""
     if not (branch.adds or branch.sets or branch.computed):
         return box

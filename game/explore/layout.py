@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from game.explore.cells import Branch, Program
+from game.explore.automaton import Program, Transition
 from game.explore.expressions import evaluate
 from game.explore.intervals import Box
 from game.explore.liveness import members
@@ -33,7 +33,7 @@ _FULL = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ValueBands:
     """The values of a variable, as far as they need to be told apart: the least of every band, rising."""
 
     least: tuple[int, ...]
@@ -66,7 +66,7 @@ class Slot:
     word: int
     stride: int
     size: int
-    band: Band
+    band: ValueBands
 
 
 class Layout:
@@ -113,7 +113,7 @@ class Layouts:
     ) -> None:
         self._hull = _hull(program, found)
         self.bands = [
-            Band((low, *(cut for cut in cut_list if low < cut <= high)), high)
+            ValueBands((low, *(cut for cut in cut_list if low < cut <= high)), high)
             for (low, high), cut_list in zip(self._hull, cuts, strict=True)
         ]
         self._known: dict[int, Layout] = {}
@@ -186,7 +186,7 @@ class View:
             return self
         return View(self._program, self._layouts, self.layout, tuple(word[rows] for word in self.words))
 
-    def after(self, branch: Branch) -> After:
+    def after(self, branch: Transition) -> After:
         """The same after a branch's effects."""
         return After(self, branch, self._program)
 
@@ -194,7 +194,7 @@ class View:
 class After:
     """Reads the variables of many states as they are after a branch's effects."""
 
-    def __init__(self, before: View, branch: Branch, program: Program) -> None:
+    def __init__(self, before: View, branch: Transition, program: Program) -> None:
         self.before = before
         self._adds, self._sets, self._computed = dict(branch.adds), dict(branch.sets), dict(branch.computed)
         self._program = program
@@ -245,7 +245,7 @@ class Move:
     """From the states of one cell, through a branch, to the states of the next: what moves, what is added."""
 
     def __init__(
-        self, program: Program, layouts: Layouts, source: Layout, target: Layout, branch: Branch,
+        self, program: Program, layouts: Layouts, source: Layout, target: Layout, branch: Transition,
         resets: tuple[int, ...], box: Box,
     ) -> None:  # fmt: skip
         self._source = source

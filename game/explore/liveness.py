@@ -7,9 +7,9 @@ gives, needs the values before only where the new one is needed.
 
 from __future__ import annotations
 
-from game.explore.cells import Branch, Cell, Policy, Program, Text, drawn_marks
+from game.explore.automaton import Location, Policy, Program, ReaderText, Transition, drawn_indices
+from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import constant, names
-from game.explore.order import circular, parts
 from game.story.compiled import Ast
 
 
@@ -22,13 +22,13 @@ def live(program: Program, texts: bool = True) -> list[int]:
     """
     needs = [0] * len(program.cells)
     walker = _Walker(program, needs, texts)
-    for part in reversed(parts(program)):
+    for part in reversed(program_parts(program)):
         again = True
         while again:
             again = False
             for index in reversed(part):
                 need = walker.cell(program.cells[index])
-                again = again or (need != needs[index] and circular(program, part))
+                again = again or (need != needs[index] and is_cyclic(program, part))
                 needs[index] = need
     return needs
 
@@ -50,10 +50,10 @@ class _Walker:
         self._index = program.index
         self._needs = needs
         self._texts = texts
-        self._kept = ~sum(1 << mark for mark in drawn_marks(program))
+        self._kept = ~sum(1 << mark for mark in drawn_indices(program))
         self._reads: dict[int, int] = {}
 
-    def cell(self, cell: Cell) -> int:
+    def cell(self, cell: Location) -> int:
         need = self._text(cell.texts)
         weighed = cell.policy in (Policy.WEIGHTED, Policy.DRAW) or (
             cell.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in cell.branches)
@@ -64,7 +64,7 @@ class _Walker:
                 need |= self.read(branch.weight)
         return need
 
-    def _after(self, branch: Branch) -> int:
+    def _after(self, branch: Transition) -> int:
         need = self._text(branch.texts)
         for way in branch.ways:
             later = self._needs[way.cell]
@@ -78,7 +78,7 @@ class _Walker:
             need |= self.read(ast)
         return need
 
-    def _text(self, texts: tuple[Text, ...]) -> int:
+    def _text(self, texts: tuple[ReaderText, ...]) -> int:
         need = 0
         for text in texts if self._texts else ():
             need |= self.read(text.condition)

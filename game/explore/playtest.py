@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from game.explore.lengths import count_words
-from game.explore.met import Thing, met
+from game.explore.encounters import Element, encountered
+from game.explore.word_counts import count_words
 from game.play.chance import roll
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
 from game.story.model import Ending, Scene, Story
-from game.story.prose import Paragraph
+from game.story.paragraphs import Paragraph
 
 _RUN, _PLAYER = 0x5EED, 0xD1CE
 """Salts that keep the playtester's chance apart from the story's."""
@@ -37,7 +37,7 @@ class Tally:
     runs: int = 0
     decisions: int = 0
     endings: Counter[str] = field(default_factory=Counter)
-    met: Counter[Thing] = field(default_factory=Counter)
+    met: Counter[Element] = field(default_factory=Counter)
     offered: Counter[str] = field(default_factory=Counter)
     taken: Counter[str] = field(default_factory=Counter)
     after: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -45,7 +45,7 @@ class Tally:
     words: Counter[int] = field(default_factory=Counter)
     stuck: Counter[str] = field(default_factory=Counter)
     endless: int = 0
-    roads: dict[Thing, tuple[int, tuple[Decision, ...]]] = field(default_factory=dict)
+    roads: dict[Element, tuple[int, tuple[Decision, ...]]] = field(default_factory=dict)
     """The shortest list of decisions seen that meets a thing, with its seed."""
 
     def add(self, other: Tally) -> None:
@@ -58,17 +58,17 @@ class Tally:
         for thing, (seed, decisions) in other.roads.items():
             self._road(thing, seed, decisions)
 
-    def _road(self, thing: Thing, seed: int, decisions: tuple[Decision, ...]) -> None:
+    def _road(self, thing: Element, seed: int, decisions: tuple[Decision, ...]) -> None:
         known = self.roads.get(thing)
         if known is None or len(decisions) < len(known[1]):
             self.roads[thing] = seed, decisions
 
     def run(self, setup: Setup, states: list[State], decisions: list[Decision], lengths: dict[str, int]) -> None:
         """Count one run in; `lengths` gives the words of each paragraph."""
-        seen: dict[Thing, int] = {}
+        seen: dict[Element, int] = {}
         words = 0
         for number, state in enumerate(states):
-            for thing in met(setup, state):
+            for thing in encountered(setup, state):
                 seen.setdefault(thing, number)
                 if thing.kind == "paragraph":
                     words += lengths[thing.id]
@@ -79,7 +79,7 @@ class Tally:
                 self.roads[thing] = setup.seed, tuple(decisions[:number])
         self.lengths[len(decisions)] += 1
         self.words[words] += 1
-        place = states[-1].place
+        place = states[-1].here
         names = {f"{scene}/{choice}" for scene, choice in decisions}
         self.taken.update(f"{scene}/{choice}" for scene, choice in decisions)
         if isinstance(place, Ending):
@@ -116,7 +116,7 @@ def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterat
         opened = open_choices(state)
         if not opened:
             return
-        place = state.place.id
+        place = state.here.id
         tally.offered.update([f"{place}/{choice.id}" for choice in opened])
         choice = opened[roll(setup.seed, len(decisions), _PLAYER) % len(opened)]
         decisions.append(Decision(place, choice.id))

@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from game.explore.cells import Cell, Policy
+from game.explore.automaton import Location, Policy
+from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import Range, monotone, names, spread
-from game.explore.found import Places
 from game.explore.layout import Ints
-from game.explore.order import circular, parts
-from game.explore.search import Explored
+from game.explore.search import Exploration
+from game.explore.state_set import StateIndex
 from game.explore.steps import Arrival, Taken
 from game.story.compiled import Ast
-from game.story.model import Kind
+from game.story.model import VariableKind
 
 MOST = 2_000_000
 """The largest number of states for which exact ranges are worked out unasked."""
@@ -54,23 +54,23 @@ class Extents:
         return found
 
 
-def extents(explored: Explored) -> Extents:
+def extents(explored: Exploration) -> Extents:
     """The range of each variable that an author declared, in each cell that is reached: met, not only possible."""
     return _Carrier(explored).run()
 
 
-def bounds_only(explored: Explored) -> Extents:
+def bounds_only(explored: Exploration) -> Extents:
     """Ranges that no run leaves, though none may come to their ends."""
     declared = _declared(explored)
     boxes = explored.boxes
     return Extents(False, {c: {i: box[i] for i in declared} for c, box in enumerate(boxes) if box is not None})
 
 
-def _declared(explored: Explored) -> list[int]:
-    return [v.index for v in explored.program.variables if v.kind not in (Kind.ONCE, Kind.DRAWN)]
+def _declared(explored: Exploration) -> list[int]:
+    return [v.index for v in explored.program.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
 
 
-def _loose(explored: Explored, blurred: dict[int, set[int]]) -> set[int]:
+def _loose(explored: Exploration, blurred: dict[int, set[int]]) -> set[int]:
     """The variables whose extremes may be too wide, because some expression that they follow from does not keep order.
 
     Args:
@@ -95,12 +95,12 @@ def _loose(explored: Explored, blurred: dict[int, set[int]]) -> set[int]:
 class _Carrier:
     """Carries extremes from cell to cell."""
 
-    def __init__(self, explored: Explored) -> None:
+    def __init__(self, explored: Exploration) -> None:
         self._explored = explored
         self._declared = _declared(explored)
         self._low: dict[int, dict[int, Ints]] = {}
         self._high: dict[int, dict[int, Ints]] = {}
-        self._places: dict[int, Places] = {}
+        self._places: dict[int, StateIndex] = {}
         self._clamped: dict[tuple[str, str, str, str], None] = {}
         layouts = explored.stepper.layouts.of
         self._blurred = {
@@ -121,9 +121,9 @@ class _Carrier:
                 explored.stepper.layouts.of[start].pack([v.start for v in explored.program.variables])
             )[0]
             self._low[start][i][at] = self._high[start][i][at] = first
-        for part in parts(explored.program):
+        for part in program_parts(explored.program):
             cells = [explored.program.cells[index] for index in part if index in explored.found]
-            while sum(self._carry(cell) for cell in cells) and circular(explored.program, part):
+            while sum(self._carry(cell) for cell in cells) and is_cyclic(explored.program, part):
                 pass
             for cell in cells:
                 result.of[cell.index] = self._summary(cell)
@@ -132,12 +132,12 @@ class _Carrier:
 
     def _prepare(self, index: int) -> None:
         found = self._explored.found[index]
-        self._places[index] = Places(found.words)
+        self._places[index] = StateIndex(found.words)
         blurred = self._blurred[index]
         self._low[index] = {i: np.full(len(found), _UNSEEN) for i in blurred}
         self._high[index] = {i: np.full(len(found), -_UNSEEN) for i in blurred}
 
-    def _carry(self, cell: Cell) -> bool:
+    def _carry(self, cell: Location) -> bool:
         explored = self._explored
         moved = False
         view = explored.stepper.view(cell, explored.found[cell.index].words)
@@ -147,7 +147,7 @@ class _Carrier:
                 moved = self._arrive(cell, arrival) or moved
         return moved
 
-    def _arrive(self, cell: Cell, arrival: Arrival) -> bool:
+    def _arrive(self, cell: Location, arrival: Arrival) -> bool:
         moved = False
         at = self._places[arrival.cell].of(arrival.words)[0]
         for i, low in self._low[arrival.cell].items():
@@ -159,14 +159,14 @@ class _Carrier:
                     moved = True
         return moved
 
-    def _before(self, cell: Cell, rows: Ints | None, i: int, side: int) -> Any:
+    def _before(self, cell: Location, rows: Ints | None, i: int, side: int) -> Any:
         kept = (self._low, self._high)[side][cell.index].get(i)
         if kept is not None:
             return kept if rows is None else kept[rows]
         view = self._explored.stepper.view(cell, self._explored.found[cell.index].words)
         return view.rows(rows).at(i)
 
-    def _after(self, cell: Cell, taken: Taken, rows: Ints | None, i: int, side: int) -> Any:
+    def _after(self, cell: Location, taken: Taken, rows: Ints | None, i: int, side: int) -> Any:
         fixed, adds = dict(taken.branch.sets), dict(taken.branch.adds)
         if i in fixed:
             return fixed[i]
@@ -179,11 +179,11 @@ class _Carrier:
             return np.clip(value + adds[i], variable.min, variable.max)
         return value
 
-    def _computed(self, cell: Cell, rows: Ints | None, i: int, side: int, ast: Ast) -> Any:
+    def _computed(self, cell: Location, rows: Ints | None, i: int, side: int, ast: Ast) -> Any:
         variable = self._explored.program.variables[i]
         return np.clip(self._spread(cell, rows, ast)[side], variable.min, variable.max)
 
-    def _spread(self, cell: Cell, rows: Ints | None, ast: Ast) -> tuple[Any, Any]:
+    def _spread(self, cell: Location, rows: Ints | None, ast: Ast) -> tuple[Any, Any]:
         index = self._explored.program.index
 
         def span(name: str) -> tuple[Any, Any]:
@@ -191,7 +191,7 @@ class _Carrier:
 
         return spread(ast, span)
 
-    def _clamps(self, cell: Cell, taken: Taken) -> None:
+    def _clamps(self, cell: Location, taken: Taken) -> None:
         if cell.policy is Policy.DRAW:
             return
         for i, ast in taken.branch.computed:
@@ -199,15 +199,15 @@ class _Carrier:
             low, high = self._spread(cell, taken.rows, ast)
             for edge, over in (("min", np.any(low < variable.min)), ("max", np.any(high > variable.max))):
                 if over and i not in self._loose:
-                    self._clamped[cell.place, taken.branch.id, variable.name, edge] = None
+                    self._clamped[cell.scene, taken.branch.id, variable.name, edge] = None
         for i, amount in taken.branch.adds:
             variable = self._explored.program.variables[i]
             edge, side = ("max", 1) if amount > 0 else ("min", 0)
             values = np.asarray(self._before(cell, taken.rows, i, side)) + amount
             if (values > variable.max).any() if amount > 0 else (values < variable.min).any():
-                self._clamped[cell.place, taken.branch.id, variable.name, edge] = None
+                self._clamped[cell.scene, taken.branch.id, variable.name, edge] = None
 
-    def _summary(self, cell: Cell) -> dict[int, Range]:
+    def _summary(self, cell: Location) -> dict[int, Range]:
         explored = self._explored
         layout = explored.stepper.layouts.of[cell.index]
         view = explored.stepper.view(cell, explored.found[cell.index].words)

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from game.explore.lengths import minutes
-from game.explore.merging import Whole, command
-from game.explore.met import Thing
+from game.explore.combine import CombinedVerdict, command
+from game.explore.encounters import Element
 from game.explore.survey import Survey
-from game.explore.verdicts import Status, Verdict, places
+from game.explore.verdicts import Status, Verdict, written_at
+from game.explore.word_counts import minutes
 from game.story.model import Story
 
 _MOST = 30
 """How many lines of one kind a table shows before it says how many more there are."""
 
 
-def table(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], path: str) -> Iterator[str]:
+def table(story: Story, surveys: Sequence[Survey], whole: dict[Element, CombinedVerdict], path: str) -> Iterator[str]:
     """The report as lines of text."""
     yield from _summary(surveys)
     yield from _counts(whole)
@@ -53,7 +53,7 @@ def _summary(surveys: Sequence[Survey]) -> Iterator[str]:
             yield f"NOT COMPLETE: {survey.name} was stopped at {survey.cut}; what is marked ~ is sampled, not proved"
 
 
-def _counts(whole: dict[Thing, Whole]) -> Iterator[str]:
+def _counts(whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
     for status in Status:
         kinds = Counter(f.verdict.thing.kind for f in whole.values() if f.verdict.status is status)
         if kinds:
@@ -88,11 +88,13 @@ def odds(value: float) -> str:
     return f"{percent:.2f}" if percent >= 0.01 or not percent else f"{percent:.1e}"
 
 
-def _roads(story: Story, whole: dict[Thing, Whole], path: str) -> Iterator[str]:
-    yield from _section("Shortest road to each ending", (_road(whole[Thing("ending", e)], path) for e in story.endings))
+def _roads(story: Story, whole: dict[Element, CombinedVerdict], path: str) -> Iterator[str]:
+    yield from _section(
+        "Shortest road to each ending", (_road(whole[Element("ending", e)], path) for e in story.endings)
+    )
 
 
-def _road(found: Whole, path: str) -> str:
+def _road(found: CombinedVerdict, path: str) -> str:
     verdict = found.verdict
     if verdict.status is not Status.REACHED or verdict.road is None:
         return f"{verdict.thing.id}: {verdict.status.value}"
@@ -102,7 +104,7 @@ def _road(found: Whole, path: str) -> str:
     return f"{verdict.thing.id} ({count}): {told}"
 
 
-def _never(story: Story, whole: dict[Thing, Whole]) -> Iterator[str]:
+def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
     follow = 0
     for thing, found in whole.items():
         verdict = found.verdict
@@ -111,7 +113,7 @@ def _never(story: Story, whole: dict[Thing, Whole]) -> Iterator[str]:
         if verdict.reason.endswith("is never reached") and verdict.status is Status.UNREACHABLE:
             follow += 1
             continue
-        yield f"{places(story, thing)} {thing.kind} {thing.id}: {verdict.status.value}: {verdict.reason}".lstrip()
+        yield f"{written_at(story, thing)} {thing.kind} {thing.id}: {verdict.status.value}: {verdict.reason}".lstrip()
     if follow:
         yield f"and {follow} things that only follow from these"
 
@@ -121,7 +123,7 @@ def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
         if survey.never_ends > 1e-12:
             yield f"{survey.name}: {odds(survey.never_ends)} % of random runs never end"
         for trap in survey.stuck:
-            yield f"{survey.name}: {trap.kind} at {trap.place} ({trap.states:,} states), first after: {trap.road}"
+            yield f"{survey.name}: {trap.kind} at {trap.scene} ({trap.states:,} states), first after: {trap.road}"
 
 
 def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
@@ -146,7 +148,7 @@ def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
 def _thresholds(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         for found in survey.thresholds:
-            now = f"{survey.name}: {found.place}: `{found.clause}` holds in {odds(found.odds)} %"
+            now = f"{survey.name}: {found.element}: `{found.clause}` holds in {odds(found.odds)} %"
             if found.better == found.clause:
                 yield f"{now}, and no threshold is nearer"
             else:
@@ -183,7 +185,9 @@ def _heaviest(surveys: Sequence[Survey]) -> Iterator[str]:
         yield f"{place}: {states:,} states ({survey.name}), told apart by {', '.join(names) or 'nothing'}"
 
 
-def as_json(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], path: str) -> dict[str, Any]:
+def as_json(
+    story: Story, surveys: Sequence[Survey], whole: dict[Element, CombinedVerdict], path: str
+) -> dict[str, Any]:
     """The whole report as JSON-able data: `verdicts` over all surveys, then each survey."""
     return {
         "story": story.id,
@@ -192,13 +196,13 @@ def as_json(story: Story, surveys: Sequence[Survey], whole: dict[Thing, Whole], 
     }
 
 
-def _told(story: Story, found: Whole, path: str) -> dict[str, Any]:
+def _told(story: Story, found: CombinedVerdict, path: str) -> dict[str, Any]:
     verdict = found.verdict
     road = verdict.road
     return {
         "kind": verdict.thing.kind,
         "id": verdict.thing.id,
-        "place": places(story, verdict.thing),
+        "place": written_at(story, verdict.thing),
         "status": verdict.status.value,
         "odds": verdict.odds,
         "sampled": verdict.sampled,
@@ -213,9 +217,9 @@ def _told(story: Story, found: Whole, path: str) -> dict[str, Any]:
 def _survey(story: Story, survey: Survey, path: str) -> dict[str, Any]:
     told = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck")}
     told["stuck"] = [
-        {"kind": trap.kind, "place": trap.place, "states": trap.states, "decisions": str(trap.road)}
+        {"kind": trap.kind, "place": trap.scene, "states": trap.states, "decisions": str(trap.road)}
         for trap in survey.stuck
     ]
     told["complete"] = not survey.cut
-    told["verdicts"] = [_told(story, Whole(verdict, survey), path) for verdict in survey.verdicts]
+    told["verdicts"] = [_told(story, CombinedVerdict(verdict, survey), path) for verdict in survey.verdicts]
     return told

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.explore.bands import bands
-from game.explore.cells import Cell, Program, build
-from game.explore.cycles import Circle
-from game.explore.found import Found, Pending
+from game.explore.automaton import Location, Program, build
+from game.explore.components import is_cyclic, program_parts
+from game.explore.coverage import Coverage
+from game.explore.cycles import Cycle
 from game.explore.intervals import Box, boxes
 from game.explore.layout import Layouts
 from game.explore.liveness import live
-from game.explore.observe import Observer
-from game.explore.order import circular, parts
+from game.explore.quantise import quantise
+from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
 from game.play.setup import Setup
 
@@ -44,23 +44,23 @@ class Limits:
     seconds: float = 0.0
 
 
-class Cut(Exception):
+class LimitReached(Exception):
     """A limit was reached."""
 
 
 @dataclass(slots=True)
-class Explored:
+class Exploration:
     """What was found. `cut` says by which limit the search was ended, empty when every state was seen."""
 
     program: Program
     stepper: Stepper
     boxes: list[Box | None]
     needs: list[int]
-    observer: Observer
-    found: dict[int, Found] = field(default_factory=dict)
+    observer: Coverage
+    found: dict[int, StateSet] = field(default_factory=dict)
     hits: dict[int, float] = field(default_factory=dict)
     """The odds that a run enters a cell at all, where that is not how often it does."""
-    circles: dict[int, Circle] = field(default_factory=dict)
+    circles: dict[int, Cycle] = field(default_factory=dict)
     """For cells in circles: the circle."""
     states: int = 0
     seconds: float = 0.0
@@ -80,7 +80,7 @@ def explore(
     decks: bool = True,
     progress: Callable[[float, int], None] | None = None,
     keep: bool = True,
-) -> Explored:
+) -> Exploration:
     """Find every state that a run can be in.
 
     Args:
@@ -94,13 +94,13 @@ def explore(
     program = build(setup, decks)
     found = boxes(program)
     needs = live(program, texts)
-    layouts = Layouts(program, needs, found, bands(program, texts))
+    layouts = Layouts(program, needs, found, quantise(program, texts))
     stepper = Stepper(program, layouts, found)
-    explored = Explored(program, stepper, found, needs, Observer(program))
+    explored = Exploration(program, stepper, found, needs, Coverage(program))
     search = _Search(explored, limits or Limits(), progress, keep)
     try:
         search.run()
-    except Cut as cut:
+    except LimitReached as cut:
         explored.cut = str(cut)
     explored.seconds = time.perf_counter() - search.began
     return explored
@@ -110,26 +110,26 @@ class _Search:
     """The search under way."""
 
     def __init__(
-        self, explored: Explored, limits: Limits, progress: Callable[[float, int], None] | None, keep: bool
+        self, explored: Exploration, limits: Limits, progress: Callable[[float, int], None] | None, keep: bool
     ) -> None:
         self.began = time.perf_counter()
         self._explored = explored
         self._limits = limits
         self._progress = progress
         self._keep = keep
-        self._waiting: dict[int, Pending] = {}
+        self._waiting: dict[int, PendingStates] = {}
 
     def run(self) -> None:
         program, stepper = self._explored.program, self._explored.stepper
         start = program.start
         first = stepper.layouts.of[start].pack([v.start for v in program.variables])
-        self._wait(start).add(0, Found(first, np.ones(1), np.zeros(1, dtype=np.int32)))
-        order = parts(program)
+        self._wait(start).add(0, StateSet(first, np.ones(1), np.zeros(1, dtype=np.int32)))
+        order = program_parts(program)
         for done, part in enumerate(order):
             self._check(0)
             if self._progress is not None:
                 self._progress(done / len(order), self._explored.states)
-            if circular(program, part):
+            if is_cyclic(program, part):
                 self._circle(part)
             elif part[0] in self._waiting:
                 self._once(part[0])
@@ -147,7 +147,7 @@ class _Search:
         waiting = {index: self._waiting.pop(index) for index in part if index in self._waiting}
         if not waiting:
             return
-        circle = Circle(self._explored.stepper, part)
+        circle = Cycle(self._explored.stepper, part)
         circle.close({index: w.merged() for index, w in waiting.items()}, self._check)
         circle.solve()
         for index, found in circle.found.items():
@@ -157,15 +157,15 @@ class _Search:
         for index, found in circle.found.items():
             self._send(self._explored.program.cells[index], found, frozenset(part))
 
-    def _settle(self, index: int, found: Found) -> None:
+    def _settle(self, index: int, found: StateSet) -> None:
         self._explored.found[index] = found
         self._explored.states += len(found)
 
-    def _send(self, cell: Cell, found: Found, inside: frozenset[int]) -> None:
+    def _send(self, cell: Location, found: StateSet, inside: frozenset[int]) -> None:
         for first in range(0, len(found), _BLOCK):
             self._send_block(cell, found.part(first, _BLOCK), first, inside)
 
-    def _send_block(self, cell: Cell, found: Found, first: int, inside: frozenset[int]) -> None:
+    def _send_block(self, cell: Location, found: StateSet, first: int, inside: frozenset[int]) -> None:
         explored = self._explored
         observer = explored.observer
         observer.first = first
@@ -180,23 +180,23 @@ class _Search:
                     self._arrive(cell.index, arrival, found)
         observer.stuck(cell, len(found), done)
 
-    def _arrive(self, source: int, arrival: Arrival, found: Found) -> None:
+    def _arrive(self, source: int, arrival: Arrival, found: StateSet) -> None:
         rows = arrival.rows
         mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
-        arrived = Found(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost))
+        arrived = StateSet(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost))
         waiting = self._wait(arrival.cell)
         waiting.add(source * _ROADS + arrival.taken.number, arrived)
         if waiting.size > max(_COMPACT, 2 * waiting.least):
             waiting.compact()
 
-    def _wait(self, index: int) -> Pending:
+    def _wait(self, index: int) -> PendingStates:
         if index not in self._waiting:
-            self._waiting[index] = Pending()
+            self._waiting[index] = PendingStates()
         return self._waiting[index]
 
     def _check(self, coming: int) -> None:
         """Stop where a limit is reached."""
         if self._explored.states + coming > self._limits.states:
-            raise Cut(f"{self._limits.states} states")
+            raise LimitReached(f"{self._limits.states} states")
         if self._limits.seconds and time.perf_counter() - self.began > self._limits.seconds:
-            raise Cut(f"{self._limits.seconds:g} s")
+            raise LimitReached(f"{self._limits.seconds:g} s")

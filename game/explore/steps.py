@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from game.explore.cells import Branch, Cell, Policy, Program, Way, drawn_marks
+from game.explore.automaton import Location, Policy, Program, Target, Transition, drawn_indices
 from game.explore.expressions import evaluate
 from game.explore.intervals import Box
 from game.explore.layout import After, Bools, Costs, Ints, Layouts, Move, Reals, View, Words
@@ -26,7 +26,7 @@ class Taken:
     `rows` are their places in the cell's states (None: all of them); `share` the odds of taking it there.
     """
 
-    branch: Branch
+    branch: Transition
     number: int
     rows: Ints | None
     share: Reals | float
@@ -54,20 +54,20 @@ class Stepper:
         self.layouts = layouts
         self._boxes = found
         self._moves: dict[tuple[int, int, int], Move] = {}
-        self._drawn = drawn_marks(program)
+        self._drawn = drawn_indices(program)
 
-    def view(self, cell: Cell, words: Words) -> View:
+    def view(self, cell: Location, words: Words) -> View:
         """Readable states of a cell."""
         return View(self.program, self.layouts, self.layouts.of[cell.index], words)
 
-    def taken(self, cell: Cell, view: View) -> Iterator[Taken]:
+    def taken(self, cell: Location, view: View) -> Iterator[Taken]:
         """The branches that are taken in some of the states."""
         for number, rows, share in _shares(cell, view):
             branch = cell.everything[number]
             before = view.rows(rows)
             yield Taken(branch, number, rows, share, before, before.after(branch))
 
-    def arrivals(self, cell: Cell, taken: Taken) -> Iterator[Arrival]:
+    def arrivals(self, cell: Location, taken: Taken) -> Iterator[Arrival]:
         """Where the states that take a branch arrive."""
         asked = taken.number < len(cell.branches)
         cost = _cost(cell.policy, taken.share) if asked else 1
@@ -88,7 +88,7 @@ class Stepper:
             if left is not None and not len(left):
                 return
 
-    def _move(self, cell: Cell, number: int, turn: int, way: Way) -> Move:
+    def _move(self, cell: Location, number: int, turn: int, way: Target) -> Move:
         key = cell.index, number, turn
         move = self._moves.get(key)
         if move is None:
@@ -105,7 +105,7 @@ class Stepper:
 _NOBODY = np.empty(0, dtype=np.int64)
 
 
-def _split(way: Way, taken: Taken, left: Ints | None) -> tuple[Ints | None, Ints | None]:
+def _split(way: Target, taken: Taken, left: Ints | None) -> tuple[Ints | None, Ints | None]:
     """The states that take a way, and those that are left for the next; None stands for all."""
     if way.condition is None:
         return left, _NOBODY
@@ -128,7 +128,7 @@ def _cost(policy: Policy, share: Reals | float) -> Costs | int:
     return luck
 
 
-def opened(cell: Cell, view: View) -> list[Any]:
+def opened(cell: Location, view: View) -> list[Any]:
     """For each branch of a cell, where it is open: an array, or one truth for all states."""
     found: list[Any] = []
     for branch in cell.branches:
@@ -139,7 +139,7 @@ def opened(cell: Cell, view: View) -> list[Any]:
     return found
 
 
-def _shares(cell: Cell, view: View) -> Iterator[tuple[int, Ints | None, Reals | float]]:
+def _shares(cell: Location, view: View) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     if cell.policy is Policy.PASS:
         yield 0, None, 1.0
         return
@@ -166,7 +166,7 @@ def _shares(cell: Cell, view: View) -> Iterator[tuple[int, Ints | None, Reals | 
         yield len(cell.branches), np.flatnonzero(none), 1.0
 
 
-def _surely_history(cell: Cell, open_: list[Any]) -> int | None:
+def _surely_history(cell: Location, open_: list[Any]) -> int | None:
     if cell.policy is not Policy.HISTORY:
         return None
     first = next((number for number, branch in enumerate(cell.branches) if branch.history), None)
@@ -186,7 +186,7 @@ def _even(masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]
 
 
 def _history(
-    cell: Cell, view: View, masks: list[Bools], none: Bools
+    cell: Location, view: View, masks: list[Bools], none: Bools
 ) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     chosen = np.full(len(view), -1)
     for number in reversed(range(len(masks))):
@@ -206,7 +206,7 @@ def _history(
             yield number, (None if len(rows) == len(view) else rows), 1.0
 
 
-def _weighted(cell: Cell, view: View, masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]]:
+def _weighted(cell: Location, view: View, masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     if not masks:
         return
     size = len(view)

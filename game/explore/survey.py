@@ -7,27 +7,27 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from game.explore.automaton import Program
 from game.explore.balance import Threshold, thresholds
-from game.explore.cells import Program
+from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.expressions import Range
-from game.explore.futures import Futures, futures
 from game.explore.ranges import MOST, Extents, bounds_only, extents
-from game.explore.roads import Road, Tracks
-from game.explore.search import Explored, Limits, explore
-from game.explore.siblings import Pair, pairs
+from game.explore.search import Exploration, Limits, explore
+from game.explore.soft_locks import SoftLocks, find_soft_locks
 from game.explore.verdicts import Effort, Verdict, verdicts
+from game.explore.witnesses import Backtracker, Witness
 from game.play.setup import Setup, seat_word
-from game.story.model import Kind
+from game.story.model import VariableKind
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class SoftLock:
     """Runs that never end from some scene on: which kind, how many states, and the shortest road to the first."""
 
     kind: str
-    place: str
+    scene: str
     states: int
-    road: Road
+    road: Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Survey:
     cut: str
     verdicts: list[Verdict]
     never_ends: float = 0.0
-    stuck: list[Stuck] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    stuck: list[SoftLock] = field(default_factory=list)
+    pairs: list[ChoicePair] = field(default_factory=list)
     bottlenecks: list[Bottleneck] = field(default_factory=list)
     ranges_exact: bool = True
     ranges: dict[str, Range] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def survey(
         seconds=explored.seconds,
         cut=explored.cut,
         verdicts=verdicts(explored, effort),
-        pairs=pairs(explored),
+        pairs=choice_pairs(explored),
         bottlenecks=_bottlenecks(explored),
         heaviest=_heaviest(explored),
     )
@@ -107,18 +107,18 @@ def survey(
     return found
 
 
-def _traps(found: Survey, explored: Explored) -> None:
+def _traps(found: Survey, explored: Exploration) -> None:
     if explored.cut:
         return
-    coming: Futures = futures(explored)
+    coming: SoftLocks = find_soft_locks(explored)
     found.never_ends = coming.never_ends
-    tracks = Tracks(explored, ((trap.cell, trap.row) for trap in coming.traps))
+    tracks = Backtracker(explored, ((trap.cell, trap.row) for trap in coming.traps))
     for trap in coming.traps:
-        road = Road(tracks.road(trap.cell, trap.row, -1), None)
-        found.stuck.append(Stuck(trap.kind, trap.place, trap.states, road))
+        road = Witness(tracks.road(trap.cell, trap.row, -1), None)
+        found.stuck.append(SoftLock(trap.kind, trap.scene, trap.states, road))
 
 
-def _ranges(found: Survey, explored: Explored) -> None:
+def _ranges(found: Survey, explored: Exploration) -> None:
     exact = not explored.cut and explored.states <= MOST
     known: Extents = extents(explored) if exact else bounds_only(explored)
     names = {v.index: v.name for v in explored.program.variables}
@@ -130,7 +130,7 @@ def _ranges(found: Survey, explored: Explored) -> None:
     found.clamps = known.clamped
 
 
-def _bottlenecks(explored: Explored) -> list[Bottleneck]:
+def _bottlenecks(explored: Exploration) -> list[Bottleneck]:
     found = []
     for scene in explored.program.setup.story.scenes.values():
         cell = explored.program.entry[scene.id]
@@ -139,7 +139,7 @@ def _bottlenecks(explored: Explored) -> list[Bottleneck]:
     return found
 
 
-def _gauges(explored: Explored, cell: int) -> dict[str, list[tuple[int, int, float]]]:
+def _gauges(explored: Exploration, cell: int) -> dict[str, list[tuple[int, int, float]]]:
     states, layout = explored.found[cell], explored.stepper.layouts.of[cell]
     total = float(states.mass.sum()) or 1.0
     gauges = {}
@@ -155,21 +155,23 @@ def _gauges(explored: Explored, cell: int) -> dict[str, list[tuple[int, int, flo
     return gauges
 
 
-def _heaviest(explored: Explored, count: int = 5) -> list[tuple[str, int, list[str]]]:
+def _heaviest(explored: Exploration, count: int = 5) -> list[tuple[str, int, list[str]]]:
     """The scenes with most states, and the variables that tell these apart."""
     heavy = sorted(explored.found, key=lambda index: -len(explored.found[index]))
     named: dict[str, tuple[str, int, list[str]]] = {}
     for index in heavy:
-        place = explored.program.cells[index].place
+        place = explored.program.cells[index].scene
         if len(named) == count:
             break
         remembered = explored.stepper.layouts.of[index].of
-        names = [v.name for v in explored.program.variables if v.index in remembered and v.kind is not Kind.DRAWN]
+        names = [
+            v.name for v in explored.program.variables if v.index in remembered and v.kind is not VariableKind.DRAWN
+        ]
         named.setdefault(place, (place, len(explored.found[index]), names))
     return list(named.values())
 
 
-def _words(found: Survey, explored: Explored) -> None:
+def _words(found: Survey, explored: Exploration) -> None:
     lengths = text_words(explored.program)
     found.words = sum(lengths.values())
     met = {v.thing.id: v.odds or 0.0 for v in found.verdicts if v.thing.kind == "paragraph"}

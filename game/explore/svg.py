@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from game.explore.drawing import fill, label, seats_of
-from game.explore.graph import Edge, Graph, Node
-from game.explore.order import components
+from game.explore.components import components
+from game.explore.graph import Graph, GraphEdge, GraphNode
+from game.explore.graph_formats import fill, label, seats_of
 
 _WIDTH, _HEIGHT = 168, 34
 _ACROSS, _DOWN = 216, 50
@@ -64,7 +64,7 @@ def _placed(graph: Graph) -> _Place:
     return places
 
 
-def _layers(nodes: list[str], edges: list[Edge]) -> dict[str, int]:
+def _layers(nodes: list[str], edges: list[GraphEdge]) -> dict[str, int]:
     """For each node how many steps it is from the first at most; nodes on one circle share a layer."""
     inside = set(nodes)
     after: dict[str, list[str]] = {node: [] for node in nodes}
@@ -85,7 +85,7 @@ def _layers(nodes: list[str], edges: list[Edge]) -> dict[str, int]:
     return layer
 
 
-def _line(edge: Edge, places: _Place) -> str:
+def _line(edge: GraphEdge, places: _Place) -> str:
     (x, y), (to_x, to_y) = places.at[edge.source], places.at[edge.target]
     start, end = (x + _WIDTH, y + _HEIGHT // 2), (to_x, to_y + _HEIGHT // 2)
     bend = max(40, abs(end[0] - start[0]) // 2)
@@ -95,7 +95,7 @@ def _line(edge: Edge, places: _Place) -> str:
     return f'<path d="{curve}" fill="none" {drawn}><title>{escape(told)}</title></path>'
 
 
-def _box(node: Node, at: tuple[int, int], colour: str) -> Iterator[str]:
+def _box(node: GraphNode, at: tuple[int, int], colour: str) -> Iterator[str]:
     x, y = at
     radius = {"decision": 4, "ending": _HEIGHT // 2}.get(node.kind, 10)
     border = f'stroke="{_HISTORY}" stroke-width="3"' if node.history else 'stroke="#57534a"'

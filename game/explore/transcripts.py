@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
-from game.play.page import Moment, Page, pages
+from game.play.page import Page, PageKind, pages
 from game.play.run import Run
-from game.story.text import Block, Kind
+from game.story.markup import Block, BlockKind
 
 FOLDER = "transcripts"
-_BEFORE = {Kind.QUOTE: "> ", Kind.ITEM: "- "}
+_BEFORE = {BlockKind.QUOTE: "> ", BlockKind.ITEM: "- "}
 
 
 def transcript(run: Run) -> str:
@@ -22,7 +22,7 @@ def transcript(run: Run) -> str:
 def _page(page: Page) -> Iterator[str]:
     yield f"== {page.key}"
     head = " - ".join(part for part in (page.title, page.at, page.place) if part)
-    if head and page.moment is not Moment.RESULT:
+    if head and page.kind is not PageKind.RESULT:
         yield head
     if page.chosen is not None:
         yield f"* {page.chosen.plain}"

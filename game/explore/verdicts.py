@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.explore.blame import Blame, possible_things
-from game.explore.cells import Policy, build
+from game.explore.automaton import Policy, build
+from game.explore.encounters import Element
+from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.intervals import boxes
-from game.explore.met import Thing
 from game.explore.playtest import Tally, play
-from game.explore.roads import Road, confirmed, roads
-from game.explore.search import Explored
+from game.explore.search import Exploration
+from game.explore.witnesses import Witness, confirmed, witnesses
 from game.play.setup import Rival, Setup
 from game.story.model import Story
 
@@ -35,11 +35,11 @@ class Verdict:
     runs. `reason` says why it is not met, or how the road is to be taken.
     """
 
-    thing: Thing
+    thing: Element
     status: Status
     odds: float | None = None
     sampled: bool = False
-    road: Road | None = None
+    road: Witness | None = None
     reason: str = ""
     conditional: bool = False
 
@@ -52,27 +52,27 @@ class Effort:
     seeds: int = 200
 
 
-def things(explored: Explored) -> dict[Thing, bool]:
+def things(explored: Exploration) -> dict[Element, bool]:
     """Everything that a setup could meet, in the story's order; whether it is a conditional paragraph."""
-    found: dict[Thing, bool] = {}
+    found: dict[Element, bool] = {}
     for cell in explored.program.cells:
         if cell.turn < 0:
-            found[Thing("ending" if cell.policy is Policy.ENDING else "scene", cell.place)] = False
+            found[Element("ending" if cell.policy is Policy.ENDING else "scene", cell.scene)] = False
         for text in cell.texts:
-            found[Thing("paragraph", text.path)] = text.condition is not None
+            found[Element("paragraph", text.path)] = text.condition is not None
         for branch in cell.everything:
             if branch.id:
-                name = branch.id if cell.turn >= 0 else f"{cell.place}/{branch.id}"
-                found[Thing("storylet" if cell.turn >= 0 else "choice", name)] = False
+                name = branch.id if cell.turn >= 0 else f"{cell.scene}/{branch.id}"
+                found[Element("storylet" if cell.turn >= 0 else "choice", name)] = False
             for text in branch.texts:
-                found[Thing("paragraph", text.path)] = text.condition is not None
+                found[Element("paragraph", text.path)] = text.condition is not None
     return found
 
 
-def verdicts(explored: Explored, effort: Effort | None = None) -> list[Verdict]:
+def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdict]:
     """A verdict on each thing, with its shortest road where it is reached."""
     effort = effort or Effort()
-    blame = Blame(explored)
+    blame = Explainer(explored)
     tally = play(explored.program.setup, range(effort.runs), 0) if explored.cut else Tally()
     elsewhere = _elsewhere(explored)
     ways = _roads(explored, effort)
@@ -85,7 +85,12 @@ def verdicts(explored: Explored, effort: Effort | None = None) -> list[Verdict]:
 
 
 def _verdict(
-    explored: Explored, thing: Thing, blame: Blame, tally: Tally, elsewhere: set[Thing], possible: set[Thing]
+    explored: Exploration,
+    thing: Element,
+    blame: Explainer,
+    tally: Tally,
+    elsewhere: set[Element],
+    possible: set[Element],
 ) -> Verdict:
     sight = explored.observer.seen.get(thing)
     if sight is not None and sight.row >= 0:
@@ -95,7 +100,7 @@ def _verdict(
         return Verdict(thing, Status.REACHED, min(odds, 1.0), sampled=False)
     if thing in tally.met:
         seed, decisions = tally.roads[thing]
-        road = Road(decisions, seed, shortest=False)
+        road = Witness(decisions, seed, shortest=False)
         return Verdict(thing, Status.REACHED, tally.met[thing] / tally.runs, sampled=True, road=road)
     if thing in possible:
         reason = f"neither in {explored.states:,} states nor in {tally.runs:,} random runs"
@@ -104,22 +109,22 @@ def _verdict(
     return Verdict(thing, status, 0.0, reason=blame.why(thing))
 
 
-def _elsewhere(explored: Explored) -> set[Thing]:
+def _elsewhere(explored: Exploration) -> set[Element]:
     """What this setup never meets, but another rival or opening might, as far as ranges tell."""
     setup = explored.program.setup
-    possible: set[Thing] = set()
+    possible: set[Element] = set()
     for opening in setup.story.openings:
         program = build(replace(setup, rival=Rival.REALISTIC, opening=opening))
         possible |= possible_things(program, boxes(program))
     return possible
 
 
-def _roads(explored: Explored, effort: Effort) -> dict[Thing, Road]:
-    found = roads(explored, explored.observer.seen, effort.seeds)
+def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
+    found = witnesses(explored, explored.observer.seen, effort.seeds)
     return {thing: _luckier(explored.program.setup, thing, road, effort) for thing, road in found.items()}
 
 
-def _luckier(setup: Setup, thing: Thing, road: Road, effort: Effort) -> Road:
+def _luckier(setup: Setup, thing: Element, road: Witness, effort: Effort) -> Witness:
     """Try harder for endings: a road to an ending should never lack its seed."""
     if road.seed is not None or thing.kind != "ending":
         return road
@@ -127,12 +132,12 @@ def _luckier(setup: Setup, thing: Thing, road: Road, effort: Effort) -> Road:
     return replace(road, seed=confirmed(tries, road.decisions, {thing}).get(thing))
 
 
-def places(story: Story, thing: Thing) -> str:
+def written_at(story: Story, thing: Element) -> str:
     """Where a thing is written, as `file:line:column`; empty when unknown."""
     path = thing.id.split("#")[0].removeprefix("storylet:")
     while path:
-        if path in story.places:
-            file, line, column = story.places[path]
+        if path in story.positions:
+            file, line, column = story.positions[path]
             return f"{file}:{line}:{column}"
         path = path.rpartition("/")[0]
     return ""

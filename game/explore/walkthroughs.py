@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.play import codes
+from game.play import decision_list
 from game.play.run import Decision, NotOpen, Run
 from game.play.setup import Rival, Setup, seats
-from game.play.state import EndlessStory, Read, State, Took
+from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Closure, Values, compile_ast
 from game.story.expression import ExpressionError
-from game.story.meaning import Meaning, Names, resolve
-from game.story.model import Kind, Story
+from game.story.expression_types import ExpressionScope, TypedExpression, resolve
+from game.story.model import Story, VariableKind
 from game.story.problems import Report, nearest
-from game.story.source import Node, read
+from game.story.yaml_tree import Node, parse_yaml
 
 FILE = "walkthroughs.yaml"
 
@@ -53,11 +53,11 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise BadWalkthroughs(f"{FILE} leads out of the story's folder")
     report = Report()
-    root = read(path.read_bytes(), FILE, report)
+    root = parse_yaml(path.read_bytes(), FILE, report)
     if root is None or report.errors:
         raise BadWalkthroughs("\n".join(map(str, report.problems)))
-    reader = _Reader(story)
-    found = [reader.one(name, node) for name, node in root.group("walkthroughs").items()]
+    reader = _WalkthroughReader(story)
+    found = [reader.one(name, node) for name, node in root.get_map("walkthroughs").items()]
     if not found:
         reader.complain(root, "`walkthroughs:` is missing, or names none")
     if reader.complaints:
@@ -65,21 +65,21 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
     return [walkthrough for walkthrough in found if walkthrough is not None]
 
 
-class _Reader:
+class _WalkthroughReader:
     """Makes walkthroughs of nodes, and gathers what is wrong with them."""
 
     def __init__(self, story: Story) -> None:
         self.complaints: list[str] = []
         self._story = story
-        flags = {v.name for v in story.variables if v.kind is Kind.FLAG}
-        declared = [v for v in story.variables if v.kind not in (Kind.ONCE, Kind.DRAWN)]
-        meanings = {v.name: Meaning(["var", v.name], v.name in flags, v.min, v.max) for v in declared}
-        self._names = Names(meanings, lambda word, known: _guess(word, list(known)).removeprefix(": "))
+        flags = {v.name for v in story.variables if v.kind is VariableKind.FLAG}
+        declared = [v for v in story.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
+        meanings = {v.name: TypedExpression(["var", v.name], v.name in flags, v.min, v.max) for v in declared}
+        self._names = ExpressionScope(meanings, lambda word, known: _guess(word, list(known)).removeprefix(": "))
         self._index = {v.name: v.index for v in declared}
         self._places = [*story.scenes, *story.endings]
 
     def complain(self, node: Node, message: str) -> None:
-        place = node.place
+        place = node.position
         self.complaints.append(f"{place.file}:{place.line}:{place.column}: {message}")
 
     def one(self, name: str, node: Node) -> Walkthrough | None:
@@ -95,11 +95,11 @@ class _Reader:
         opening = self._among(node, "opening", list(self._story.openings)) or ""
         ending = self._among(node, "ending", list(self._story.endings))
         decisions = self._decisions(node)
-        through = tuple(self._known(item, item.text, self._places) for item in node.listed("through"))
-        holds = {place: self._holds(place, child) for place, child in node.group("holds").items()}
+        through = tuple(self._known(item, item.text, self._places) for item in node.get_list("through"))
+        holds = {place: self._holds(place, child) for place, child in node.get_map("holds").items()}
         if len(self.complaints) > before:
             return None
-        seed = node.number("seed", 0)
+        seed = node.get_int("seed", 0)
         setup = Setup(self._story, seats(self._story, seat), Rival(rival), seed, opening)
         checked = {place: pair for place, pair in holds.items() if pair is not None}
         return Walkthrough(name, setup, decisions, ending, through, checked)
@@ -120,8 +120,8 @@ class _Reader:
             return ()
         words = child.text or ",".join(item.text for item in child.items)
         try:
-            return codes.read(words)
-        except codes.NotADecision as error:
+            return decision_list.parse_decisions(words)
+        except decision_list.InvalidDecision as error:
             self.complain(child, str(error))
             return ()
 
@@ -173,7 +173,7 @@ def walk(walkthrough: Walkthrough) -> Outcome:
 
 def _ended(walkthrough: Walkthrough, run: Run) -> Iterator[str]:
     if walkthrough.ending is not None and (run.ending is None or run.ending.id != walkthrough.ending):
-        where = f"ended at `{run.ending.id}`" if run.ending else f"stands at `{run.state.place.id}`"
+        where = f"ended at `{run.ending.id}`" if run.ending else f"stands at `{run.state.here.id}`"
         yield f"must end at `{walkthrough.ending}`, but {where}"
 
 
@@ -186,7 +186,7 @@ def _through(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iter
 
 
 def _held(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iterator[str]:
-    names = [v.name for v in walkthrough.setup.story.variables if v.kind not in (Kind.ONCE, Kind.DRAWN)]
+    names = [v.name for v in walkthrough.setup.story.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
     for place, (source, holds) in walkthrough.holds.items():
         seen = [values for at, values in visits if at == place]
         if not seen:
@@ -202,12 +202,12 @@ def _visits(run: Run) -> Iterator[tuple[str, Values]]:
     """The places of a run in order, with the values that are read there."""
     for state in run.states:
         yield from _passed(state)
-    yield run.state.place.id, run.state.values
+    yield run.state.here.id, run.state.values
 
 
 def _passed(state: State) -> Iterator[tuple[str, Values]]:
     for beat in state.trail:
-        if isinstance(beat, Took):
+        if isinstance(beat, Decided):
             yield beat.scene.id, beat.before
-        elif isinstance(beat, Read):
+        elif isinstance(beat, Passed):
             yield beat.scene.id, beat.after

@@ -10,18 +10,18 @@ from game.gazette.paper import paper
 from game.play.run import Run
 
 
-def name(run: Run) -> str:
+def file_name(run: Run) -> str:
     """What a run's gazette is called: no other run of the same length that stands there says anything else."""
-    return f"{run.setup.story.id}-{run.state.place.id}-{len(run.decisions)}.html"
+    return f"{run.setup.story.id}-{run.state.here.id}-{len(run.decisions)}.html"
 
 
-def write(run: Run) -> Path:
+def publish(run: Run) -> Path:
     """Write a run's gazette beside the journal, as a page for a browser. Returns the file.
 
     Raises:
         OSError: It cannot be written; `filename` says where.
     """
-    file = paths.data_dir() / "gazettes" / name(run)
+    file = paths.data_dir() / "gazettes" / file_name(run)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(html(paper(run)), "utf-8")
     return file

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from game.dates import day, hour, says_hour, written
 from game.gazette.markdown import MARKS, figures, moved, notice
 from game.gazette.paper import Article, Inside, Paper
 from game.gazette.seismograph import drawing
+from game.i18n.catalogue import tr
+from game.i18n.dates import begins_with_time, full_date, in_words, time_of_day
+from game.play.measures import percent
 from game.play.page import Passage
-from game.play.reckoning import percent
 from game.play.record import certainty
-from game.play.timeline import Row, Whose
+from game.play.timeline import TimelineRow, Whose
+from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact, Source
-from game.story.text import Block, Kind, Style
-from game.words import tr
 
 STYLE = Path(__file__).with_name("gazette.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -29,7 +29,7 @@ WORDY = 12
 """A story's name of more characters takes the masthead's whole width."""
 
 _TAGS = {Style.PLAIN: ("", ""), Style.EMPHASIS: ("<em>", "</em>"), Style.STRONG: ("<strong>", "</strong>")}
-_BLOCKS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.ITEM: "p"}
+_BLOCKS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM: "p"}
 
 
 def html(paper: Paper) -> str:
@@ -104,7 +104,7 @@ def _wire(paper: Paper) -> Iterator[str]:
     if paper.news:
         yield f'<section class="wire"><h2>{escape(tr("The wire"))}</h2><ul>'
         for news in paper.news:
-            at = "" if news.at is not None and says_hour(news.text, news.at) else hour(news.at)
+            at = "" if news.at is not None and begins_with_time(news.text, news.at) else time_of_day(news.at)
             yield f"<li><time>{escape(at)}</time> {escape(news.text)}</li>"
         yield "</ul></section>"
 
@@ -117,7 +117,7 @@ def _hours(paper: Paper) -> Iterator[str]:
     yield f'<p class="sides"><span>{escape(tr("This run"))}</span><span>{escape(tr("History"))}</span></p><ol>'
     last = ""
     for row in paper.account.rows:
-        today = day(row.at)
+        today = full_date(row.at)
         if today and today != last:
             yield f'<li class="day">{escape(today)}</li>'
             last = today
@@ -125,8 +125,8 @@ def _hours(paper: Paper) -> Iterator[str]:
     yield "</ol></section>"
 
 
-def _row(row: Row) -> str:
-    when = f"<time>{escape(hour(row.at))}</time>"
+def _row(row: TimelineRow) -> str:
+    when = f"<time>{escape(time_of_day(row.at))}</time>"
     who = "mine" if row.whose is Whose.MINE else "theirs"
     if row.joined:
         return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}</span></li>'
@@ -168,7 +168,7 @@ def _facts(paper: Paper) -> Iterator[str]:
         return
     yield f'<section class="facts"><h2>{escape(tr("The facts"))}</h2><dl>'
     for fact in paper.facts:
-        told = f"{escape(written(fact.when))} · {escape(certainty(fact))}"
+        told = f"{escape(in_words(fact.when))} · {escape(certainty(fact))}"
         yield f"<div><dt>{escape(fact.title)} <small>{told}</small></dt>"
         yield f"<dd>{escape(fact.text)}"
         for version in fact.versions:
@@ -185,14 +185,14 @@ def _footer(paper: Paper) -> Iterator[str]:
     yield "<footer>"
     yield f'<p class="key">{" ".join(escape(f"{MARKS[mark]}{tr(mark.value)}") for mark in MARKS)}</p>'
     yield f"<p>{escape(tr('This run as a code, to watch it or to go on from it:'))}</p>"
-    yield f"<p><code>holdup replay {escape(paper.code)}</code></p>"
+    yield f"<p><code>holdup replay {escape(paper.share_code)}</code></p>"
     yield "</footer>"
 
 
 def _passages(passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         tag = _BLOCKS[passage.block.kind]
-        item = ' class="item"' if passage.block.kind is Kind.ITEM else ""
+        item = ' class="item"' if passage.block.kind is BlockKind.ITEM else ""
         mark = ""
         if passage.mark is not None:
             says = f"{MARKS[passage.mark]}{tr(passage.mark.value)}"
@@ -214,7 +214,7 @@ def _notes(paper: Paper, sources: Iterable[Source]) -> str:
 
 
 def _source(source: Source) -> str:
-    words = f"{escape(source.publisher)}, <cite>{escape(source.title)}</cite>, {escape(written(source.date))}"
+    words = f"{escape(source.publisher)}, <cite>{escape(source.title)}</cite>, {escape(in_words(source.date))}"
     if source.url is not None and source.url.startswith(("https://", "http://")):
         return f'{words} <a rel="noreferrer noopener" href="{escape(source.url)}">{escape(source.url)}</a>'
     return words

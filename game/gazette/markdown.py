@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from game.dates import says_hour, spelled, weekday, written
 from game.gazette.paper import Article, Paper
+from game.i18n.catalogue import tr
+from game.i18n.dates import begins_with_time, in_words, weekday_and_day, weekday_and_time
+from game.play.measures import percent
 from game.play.page import Bulletin, Page, Passage
-from game.play.reckoning import percent
 from game.play.record import certainty
-from game.play.timeline import Row, Whose
+from game.play.timeline import TimelineRow, Whose
+from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
-from game.story.prose import Mark
-from game.story.text import Block, Kind, Style
-from game.words import tr
+from game.story.paragraphs import Mark
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
 _STARTS = re.compile(r"^(\s*)(?=[#+\-=:]|\d+[.)])(\d*)")
 _FENCES = {Style.PLAIN: "", Style.EMPHASIS: "*", Style.STRONG: "**"}
-_LEADS = {Kind.PARAGRAPH: "", Kind.QUOTE: "> ", Kind.ITEM: "- "}
+_LEADS = {BlockKind.PARAGRAPH: "", BlockKind.QUOTE: "> ", BlockKind.ITEM: "- "}
 MARKS = {Mark.DOCUMENTED: "● ", Mark.DISPUTED: "◐ ", Mark.INVENTED: "○ "}
 """The sign before each mark's word, as on the screen."""
 
@@ -62,10 +62,11 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield "\n".join(f"- {_fact(paper, fact)}" for fact in paper.facts)
         yield f"## {escaped(tr('Sources'))}"
         yield "\n".join(
-            f"{c.number}. {escaped(c.source.publisher)}, *{escaped(c.source.title)}*, {escaped(written(c.source.date))}"
+            f"{c.number}. {escaped(c.source.publisher)}, *{escaped(c.source.title)}*, "
+            f"{escaped(in_words(c.source.date))}"
             for c in paper.sources
         )
-    yield f"`{paper.code}`"
+    yield f"`{paper.share_code}`"
 
 
 def notice(paper: Paper) -> str:
@@ -100,12 +101,12 @@ def _spans(block: Block) -> str:
 def _news(bulletin: Bulletin) -> str:
     if bulletin.at is None:
         return bulletin.text
-    at = weekday(bulletin.at) if says_hour(bulletin.text, bulletin.at) else spelled(bulletin.at)
+    at = weekday_and_day(bulletin.at) if begins_with_time(bulletin.text, bulletin.at) else weekday_and_time(bulletin.at)
     return f"{at} — {bulletin.text}"
 
 
-def _row(row: Row) -> str:
-    when = escaped(spelled(row.at))
+def _row(row: TimelineRow) -> str:
+    when = escaped(weekday_and_time(row.at))
     mine, theirs = (escaped(words or "") for words in (row.mine, row.theirs))
     if row.joined:
         return f"| {when} | {mine} | = |"
@@ -131,5 +132,5 @@ def _fact(paper: Paper, fact: Fact) -> str:
     cited = paper.cited((*fact.sources, *(s for version in fact.versions for s in version.sources)))
     versions = "".join(f" {escaped(tr('One account: {text}', text=version.text))}" for version in fact.versions)
     numbers = f" \\[{', '.join(map(str, cited))}\\]" if cited else ""
-    head = f"**{escaped(fact.title)}** ({escaped(written(fact.when))}, {escaped(certainty(fact))})"
+    head = f"**{escaped(fact.title)}** ({escaped(in_words(fact.when))}, {escaped(certainty(fact))})"
     return f"{head} {escaped(fact.text)}{versions}{numbers}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.dates import day, spelled
-from game.play.account import Account, account, last_episode
-from game.play.page import Bulletin, Page, Passage, pages, read, wire
+from game.i18n.catalogue import tr
+from game.i18n.dates import full_date, weekday_and_time
+from game.play.debrief import Debrief, debrief, last_episode
+from game.play.page import Bulletin, Page, Passage, pages, readable_passages, wire
 from game.play.record import Record, record
 from game.play.run import Run
-from game.play.runcode import encode
 from game.play.setup import Rival, seat_word
-from game.play.state import Took
+from game.play.share_code import encode
+from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
-from game.words import tr
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -65,12 +65,12 @@ class Paper:
     lead: tuple[Passage, ...]
     instead: tuple[Passage, ...]
     fiction: str | None
-    account: Account
+    account: Debrief
     news: tuple[Bulletin, ...]
     insides: tuple[Inside, ...]
     facts: tuple[Fact, ...]
     sources: tuple[Cited, ...]
-    code: str
+    share_code: str
 
     def cited(self, sources: Iterable[Source]) -> tuple[int, ...]:
         """The numbers under which some sources are listed."""
@@ -81,10 +81,10 @@ class Paper:
 def paper(run: Run) -> Paper:
     """The gazette of a run, finished or not."""
     story, ending = run.setup.story, run.ending
-    told = account(run)
+    told = debrief(run)
     insides = tuple(_insides(run))
     facts = _facts(run, told)
-    place = run.state.place
+    place = run.state.here
     unfinished = last_episode(run)
     headline = ending.title if ending is not None else tr("To be continued")
     deck = ending.epitaph if ending is not None else (unfinished.question or unfinished.title if unfinished else "")
@@ -92,19 +92,19 @@ def paper(run: Run) -> Paper:
         name=story.title,
         about=story.about,
         language=story.language,
-        date=day(place.at) or story.about,
+        date=full_date(place.at) or story.about,
         edition=_edition(run),
         headline=headline,
         deck=deck,
-        lead=read(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
-        instead=read(run.setup, ending.instead, run.state.values) if ending is not None else (),
+        lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
+        instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         account=told,
         news=wire(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),
-        code=encode(run),
+        share_code=encode(run),
     )
 
 
@@ -131,7 +131,7 @@ def _left(run: Run) -> str | None:
     if took is None:
         return None
     scene = took.scene
-    name = scene.title or spelled(scene.at)
+    name = scene.title or weekday_and_time(scene.at)
     if took.player:
         said = took.choice.say.plain(took.before)
         return tr("{name}: {said}", name=name, said=said) if name else said
@@ -143,11 +143,11 @@ def _insides(run: Run) -> Iterable[Inside]:
     for state in run.states:
         if state.taken is None:
             continue
-        took = Took(*state.taken)
+        took = Decided(*state.taken)
         scene = took.scene
         told = Article(
             title=scene.title or "",
-            when=spelled(scene.at),
+            when=weekday_and_time(scene.at),
             place=scene.place or "",
             page=pages(run.setup, state)[0],
             record=record(run, took),
@@ -156,7 +156,7 @@ def _insides(run: Run) -> Iterable[Inside]:
     return (Inside(run.setup.story.episodes[id], tuple(told)) for id, told in articles.items())
 
 
-def _facts(run: Run, told: Account) -> tuple[Fact, ...]:
+def _facts(run: Run, told: Debrief) -> tuple[Fact, ...]:
     """Every fact behind what is told, once, in the order met: what stays behind the wire is left out."""
     story = run.setup.story
     named = [fact for row in told.rows if row.told for fact in row.record.facts]

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, exp, sin
 
-from game.play.account import Account
+from game.i18n.catalogue import tr
 from game.play.change import Shock
-from game.words import tr
+from game.play.debrief import Debrief
 
 WIDTH, HALF, GAP = 1000, 46, 14
 _STEP = 2
 _DECAY, _TURN, _REACH = 7.0, 1.15, 44
 
 
-def drawing(account: Account) -> str:
+def drawing(account: Debrief) -> str:
     """The drawing as an `<svg>` element, with a title for those who do not see it."""
     first, last = account.minutes
     span = max(1, last - first)

@@ -4,20 +4,20 @@
 `resume` brings a saved run back into a story that may have been edited since.
 """
 
+from game.journal.active_run import ActiveRun
 from game.journal.database import JournalUnavailable
-from game.journal.journal import Entry, Journal
-from game.journal.resume import CannotResume, Resumed, resume
-from game.journal.sitting import Sitting
-from game.journal.snapshot import Saved, Snapshot
+from game.journal.journal import Journal, RunEntry
+from game.journal.resume import CannotResume, ResumedRun, resume
+from game.journal.snapshot import SavedRun, Snapshot
 
 __all__ = [
+    "ActiveRun",
     "CannotResume",
-    "Entry",
     "Journal",
     "JournalUnavailable",
-    "Resumed",
-    "Saved",
-    "Sitting",
+    "ResumedRun",
+    "RunEntry",
+    "SavedRun",
     "Snapshot",
     "resume",
 ]

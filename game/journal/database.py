@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from game.journal.schema import NewerJournal, StrangeJournal, prepare
-from game.words import tr
+from game.i18n.catalogue import tr
+from game.journal.tables import NewerJournal, StrangeJournal, prepare
 
 T = TypeVar("T")
 

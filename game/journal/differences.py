@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from game.journal.snapshot import Passed, Snapshot, present
+from game.i18n.catalogue import tr
+from game.journal.snapshot import SavedDecision, Snapshot, present_id
 from game.play.page import seen_by
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.model import Ending, Story, Variable
-from game.words import tr
 
 
-def stopped(run: Run, passed: Passed, lost: int) -> tuple[str, ...]:
+def stopped(run: Run, passed: SavedDecision, lost: int) -> tuple[str, ...]:
     """Why a run stops short of a decision that was taken, where it stands, and what is kept.
 
     Args:
@@ -18,7 +18,7 @@ def stopped(run: Run, passed: Passed, lost: int) -> tuple[str, ...]:
         passed: The first that does not.
         lost: How many do not, that one included.
     """
-    place = scene_name(run.setup.story, run.state.place.id)
+    place = scene_name(run.setup.story, run.state.here.id)
     return (
         tr("The story has changed since you last played. {reason}", reason=_reason(run, passed)),
         tr("You are back at “{place}”, after {count} of your decisions.", place=place, count=len(run.decisions)),
@@ -39,7 +39,7 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
         notices.append(tr("The story has changed, and with it: {changes}.", changes=", ".join(seen)))
     if hidden:
         notices.append(tr("The story has changed: something that it keeps to itself is no longer as it was."))
-    if present(story, before.place) == after.place:
+    if present_id(story, before.scene) == after.scene:
         notices += _offered(before.offered, after.offered)
     return tuple(notices)
 
@@ -57,14 +57,14 @@ def scene_name(story: Story, id: str) -> str:
     )
 
 
-def _reason(run: Run, passed: Passed) -> str:
+def _reason(run: Run, passed: SavedDecision) -> str:
     story = run.setup.story
-    scene = story.scenes.get(present(story, passed.scene))
+    scene = story.scenes.get(present_id(story, passed.scene))
     if scene is None:
         return tr("The scene where you decided “{said}” is gone.", said=passed.said)
     if scene.choice(passed.choice) is None:
         return tr("Your decision “{said}” no longer exists.", said=passed.said)
-    if isinstance(run.state.place, Ending) or run.state.place is not scene:
+    if isinstance(run.state.here, Ending) or run.state.here is not scene:
         return tr("Your road no longer passes where you decided “{said}”.", said=passed.said)
     return tr("Your decision “{said}” can no longer be taken there.", said=passed.said)
 
@@ -72,7 +72,7 @@ def _reason(run: Run, passed: Passed) -> str:
 def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], bool]:
     """The visible numbers that differ, told, and whether anything else does."""
     story = setup.story
-    was = {present(story, name): value for name, value in before.values.items()}
+    was = {present_id(story, name): value for name, value in before.values.items()}
     known = {variable.name: variable for variable in story.variables}
     told: list[str] = []
     hidden = set(before.drawn) != set(after.drawn) or before.step != after.step

@@ -14,31 +14,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game import paths
-from game.journal import rows
+from game.i18n.catalogue import tr
+from game.journal import run_rows
 from game.journal.database import Database, JournalUnavailable
-from game.journal.shelf import Shelf
-from game.journal.snapshot import Passed, Saved, Snapshot
+from game.journal.profile import Profile
+from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
 from game.play.run import Decision, Run
-from game.play.tree import Road
-from game.story.sanitise import ANY_UNFIT
-from game.words import tr
+from game.play.tree import Playthrough
+from game.story.unfit_characters import ANY_UNFIT
 
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
 
 _SHOWN = (
     "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
-    "minute, followed, asked, ending, ending_title, json_extract(snapshot, '$.place') AS place"
+    "minute, followed, asked, ending, ending_title, json_extract(snapshot, '$.place') AS scene"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RunEntry:
     """A run as a list shows it, without opening its story.
 
     `created`, `updated` and `deleted` are seconds since 1970; `count` is how many decisions were taken; `followed` of
     `asked` decisions were history's; `minute` counts from the story clock's start. `title`, `episode` and
-    `ending_title` are words as they were when it was last played; `place` is the id of the scene or ending where it
+    `ending_title` are words as they were when it was last played; `scene` is the id of the scene or ending where it
     rests.
     """
 
@@ -62,7 +62,7 @@ class Entry:
     asked: int
     ending: str | None
     ending_title: str | None
-    place: str
+    scene: str
 
 
 class Journal:
@@ -80,7 +80,7 @@ class Journal:
         self.folder = ""
         self._database = database
         self._now = now
-        self.shelf = Shelf(database)
+        self.shelf = Profile(database)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Journal:
@@ -119,7 +119,9 @@ class Journal:
 
     def begin(self, run: Run, parent: int | None = None) -> int:
         """Write a new run, with whatever was decided in it, and the run that it parts from. Returns its id."""
-        return self._database.write(lambda connection: rows.insert(connection, run, self.folder, parent, self._now()))
+        return self._database.write(
+            lambda connection: run_rows.insert(connection, run, self.folder, parent, self._now())
+        )
 
     def moved(self, run_id: int, before: Sequence[Decision], run: Run) -> int:
         """Write that a run has moved: forward by a decision, or back.
@@ -135,12 +137,12 @@ class Journal:
 
         def write(connection: sqlite3.Connection) -> int:
             now = self._now()
-            kept = rows.held(connection, run_id, run.setup.story)
+            kept = run_rows.held(connection, run_id, run.setup.story)
             if kept is None:
-                return rows.insert(connection, run, self.folder, None, now)
+                return run_rows.insert(connection, run, self.folder, None, now)
             if kept not in (tuple(before), run.decisions):
-                return rows.insert(connection, run, self.folder, run_id, now)
-            rows.update(connection, run_id, kept, run, now)
+                return run_rows.insert(connection, run, self.folder, run_id, now)
+            run_rows.update(connection, run_id, kept, run, now)
             return run_id
 
         return self._database.write(write)
@@ -156,7 +158,7 @@ class Journal:
             durable=False,
         )
 
-    def load(self, run_id: int) -> Saved:
+    def load(self, run_id: int) -> SavedRun:
         """A run, whole.
 
         Raises:
@@ -169,10 +171,12 @@ class Journal:
         decisions = self._database.read(
             "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
         )
-        named = {key: row[key] for key in Saved.__dataclass_fields__ if key not in ("decisions", "snapshot")}
-        return Saved(**named, decisions=tuple(Passed(*d) for d in decisions), snapshot=Snapshot.read(row["snapshot"]))
+        named = {key: row[key] for key in SavedRun.__dataclass_fields__ if key not in ("decisions", "snapshot")}
+        return SavedRun(
+            **named, decisions=tuple(SavedDecision(*d) for d in decisions), snapshot=Snapshot.read(row["snapshot"])
+        )
 
-    def runs(self, story: str | None = None, deleted: bool = False) -> tuple[Entry, ...]:
+    def runs(self, story: str | None = None, deleted: bool = False) -> tuple[RunEntry, ...]:
         """The runs, those last played first.
 
         Args:
@@ -186,7 +190,7 @@ class Journal:
             story,
             story,
         )
-        return tuple(Entry(**dict(row)) for row in found)
+        return tuple(RunEntry(**dict(row)) for row in found)
 
     def listed(self, story: str) -> tuple[int, ...]:
         """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
@@ -195,11 +199,11 @@ class Journal:
         )
         return tuple(row["id"] for row in found)
 
-    def entries(self, ids: Sequence[int]) -> dict[int, Entry]:
+    def entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         """Some runs by their ids, deleted or not; those that do not exist are left out."""
         marks = ", ".join("?" * len(ids))
         found = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
-        return {row["id"]: Entry(**dict(row)) for row in found}
+        return {row["id"]: RunEntry(**dict(row)) for row in found}
 
     def seats(self, story: str) -> dict[str, int]:
         """The seats (`both` among them) from which a story was played, with how many runs each has."""
@@ -208,7 +212,7 @@ class Journal:
         )
         return {row["seat"]: row["runs"] for row in found}
 
-    def roads(self, story: str, seat: str) -> tuple[Road, ...]:
+    def roads(self, story: str, seat: str) -> tuple[Playthrough, ...]:
         """The runs of a seat as their decisions and where they rest, the oldest run first."""
         found = self._database.read(
             "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
@@ -217,16 +221,16 @@ class Journal:
             "WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY 1, 2",
             *(story, seat, story, seat),
         )
-        return tuple(rows.roads(found))
+        return tuple(run_rows.roads(found))
 
-    def latest(self, story: str) -> Entry | None:
+    def latest(self, story: str) -> RunEntry | None:
         """The run of a story that was played last and has not ended, if there is one."""
         found = self._database.read(
             f"SELECT {_SHOWN} FROM runs WHERE deleted IS NULL AND ending IS NULL AND story = ? "
             "ORDER BY updated DESC, id DESC LIMIT 1",
             story,
         )
-        return Entry(**dict(found[0])) if found else None
+        return RunEntry(**dict(found[0])) if found else None
 
     def rename(self, run_id: int, name: str) -> None:
         """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.

@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.i18n.catalogue import tr
 from game.journal.differences import differences, scene_name, stopped
-from game.journal.snapshot import Saved, Snapshot, present
+from game.journal.snapshot import SavedRun, Snapshot, present_id
 from game.play.page import pages
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.words import tr
 
 
 class CannotResume(Exception):
@@ -32,7 +32,7 @@ class CannotResume(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class ResumedRun:
     """A run as it goes on.
 
     Attributes:
@@ -48,7 +48,7 @@ class Resumed:
     lost: int = 0
 
 
-def resume(story: Story, saved: Saved) -> Resumed:
+def resume(story: Story, saved: SavedRun) -> ResumedRun:
     """Bring a saved run back.
 
     Raises:
@@ -65,12 +65,12 @@ def resume(story: Story, saved: Saved) -> Resumed:
         except (NotOpen, EndlessStory):
             lost = len(saved.decisions) - index
             last = len(pages(setup, run.state)) - 1
-            return Resumed(run, last, (*missed, *stopped(run, passed, lost)), lost)
+            return ResumedRun(run, last, (*missed, *stopped(run, passed, lost)), lost)
     page, notices = _compared(run, saved)
-    return Resumed(run, page, (*missed, *notices))
+    return ResumedRun(run, page, (*missed, *notices))
 
 
-def _setup(story: Story, saved: Saved) -> tuple[Setup, tuple[str, ...]]:
+def _setup(story: Story, saved: SavedRun) -> tuple[Setup, tuple[str, ...]]:
     """What the run was begun with, as far as the story still has it; and what it no longer has."""
     try:
         held = seats(story, saved.seat)
@@ -83,11 +83,11 @@ def _setup(story: Story, saved: Saved) -> tuple[Setup, tuple[str, ...]]:
     return setup, (tr("The story no longer begins where this run began; it is told from “{opening}”.", opening=first),)
 
 
-def _compared(run: Run, saved: Saved) -> tuple[int, tuple[str, ...]]:
+def _compared(run: Run, saved: SavedRun) -> tuple[int, tuple[str, ...]]:
     """The whole replay beside the snapshot: the page to read on from, and what differs."""
-    story, here = run.setup.story, run.state.place.id
+    story, here = run.setup.story, run.state.here.id
     notices = differences(run.setup, saved.snapshot, Snapshot.of(run))
-    if present(story, saved.snapshot.place) != here:
+    if present_id(story, saved.snapshot.scene) != here:
         moved = tr("The story has changed: your decisions now lead to “{place}”.", place=scene_name(story, here))
         return 0, (moved, *notices)
     return min(saved.page, len(pages(run.setup, run.state)) - 1), notices

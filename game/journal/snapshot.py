@@ -6,11 +6,11 @@ Positions in the values change whenever an author declares a variable, so nothin
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from game.play.page import offers
 from game.play.run import Decision, Run
-from game.story.model import Kind, Story, Variable
+from game.story.model import Story, Variable, VariableKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Snapshot:
         offered: The choices that could be taken, by id, with the words shown.
     """
 
-    place: str
+    scene: str
     step: int
     values: dict[str, int | str]
     drawn: tuple[str, ...]
@@ -35,9 +35,9 @@ class Snapshot:
     def of(cls, run: Run) -> Snapshot:
         """What a run looks like now."""
         state, setup = run.state, run.setup
-        kept = [variable for variable in setup.story.variables if variable.kind is not Kind.DRAWN]
+        kept = [variable for variable in setup.story.variables if variable.kind is not VariableKind.DRAWN]
         return cls(
-            place=state.place.id,
+            scene=state.here.id,
             step=state.step,
             values={variable.name: _value(variable, state.values[variable.index]) for variable in kept},
             drawn=_drawn(run),
@@ -47,15 +47,23 @@ class Snapshot:
     @classmethod
     def read(cls, text: str) -> Snapshot:
         """A snapshot as the journal keeps it."""
-        return cls(**{**(kept := json.loads(text)), "drawn": tuple(kept["drawn"])})
+        columns = json.loads(text)
+        return cls(columns["place"], columns["step"], columns["values"], tuple(columns["drawn"]), columns["offered"])
 
     def write(self) -> str:
         """The snapshot as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        columns = {
+            "place": self.scene,  # what journals have called it from the first version on
+            "step": self.step,
+            "values": self.values,
+            "drawn": self.drawn,
+            "offered": self.offered,
+        }
+        return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class SavedDecision:
     """A decision as it was taken: by ids, with the words then shown and the hash of its scene."""
 
     scene: str
@@ -70,7 +78,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedRun:
     """A run as the journal keeps it, knowing nothing of the story as it is today.
 
     `path` is the story's folder when the run was last played, empty for the shipped story; `rules` the hash of the
@@ -88,15 +96,15 @@ class Saved:
     rival: str
     seed: int
     opening: str
-    decisions: tuple[Passed, ...]
+    decisions: tuple[SavedDecision, ...]
     snapshot: Snapshot
     page: int
 
 
-def passed(run: Run) -> tuple[Passed, ...]:
+def saved_decisions(run: Run) -> tuple[SavedDecision, ...]:
     """The player's decisions with what they said."""
     mine = (took for took in run.taken() if took.player)
-    return tuple(Passed(t.scene.id, t.choice.id, t.choice.say.plain(t.before), t.scene.hash) for t in mine)
+    return tuple(SavedDecision(t.scene.id, t.choice.id, t.choice.say.plain(t.before), t.scene.hash) for t in mine)
 
 
 def _value(variable: Variable, value: int) -> int | str:
@@ -104,7 +112,7 @@ def _value(variable: Variable, value: int) -> int | str:
     return list(variable.words)[value] if variable.words else value
 
 
-def present(story: Story, id: str) -> str:
+def present_id(story: Story, id: str) -> str:
     """The id that a scene, an ending or a once-only mark (`scene/choice`) bears today."""
     scene, slash, choice = id.partition("/")
     return story.was.get(scene, scene) + slash + choice
@@ -116,9 +124,9 @@ def _drawn(run: Run) -> tuple[str, ...]:
     At an ending it is the last scene's episode: the marks are still there.
     """
     state, story = run.state, run.setup.story
-    marked = {v.index for v in story.variables if v.kind is Kind.DRAWN and state.values[v.index]}
+    marked = {v.index for v in story.variables if v.kind is VariableKind.DRAWN and state.values[v.index]}
     if not marked:
         return ()
     scenes = (beat.scene for rest in reversed(run.states) for beat in reversed(rest.trail))
-    last = story.scenes.get(state.place.id) or next(scenes)
+    last = story.scenes.get(state.here.id) or next(scenes)
     return tuple(storylet.id for storylet in story.episodes[last.episode].deck if storylet.drawn.index in marked)

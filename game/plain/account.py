@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from game.dates import spelled
+from game.i18n.catalogue import tr
+from game.i18n.dates import weekday_and_time
 from game.plain.lines import Lines, Tone
-from game.play.account import Account, of_the_run
-from game.play.reckoning import Figures, percent
-from game.play.timeline import Row, Whose
-from game.words import tr
+from game.play.debrief import Debrief, of_the_run
+from game.play.measures import Measures, percent
+from game.play.timeline import TimelineRow, Whose
 
 
-def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
+def tell_account(lines: Lines, told: Debrief, whole: bool = False) -> None:
     """Say what a run, or an episode of it, came to: figures, a sentence each, and where it left history.
 
     Args:
@@ -40,13 +40,13 @@ def tell_account(lines: Lines, told: Account, whole: bool = False) -> None:
     lines.say()
 
 
-def figures(counted: Figures) -> str:
+def figures(counted: Measures) -> str:
     """Power, mission and fidelity, as far as they can be told."""
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
     return ", ".join(f"{name} {percent(value)}" for name, value in named if value is not None)
 
 
-def _joined(rows: Sequence[Row]) -> str:
+def _joined(rows: Sequence[TimelineRow]) -> str:
     """How many decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
     mine = [row for row in rows if row.whose is Whose.MINE]
     said = tr("Your decisions: {joined} of {count} as in history.", joined=_count(mine), count=len(mine))
@@ -56,7 +56,7 @@ def _joined(rows: Sequence[Row]) -> str:
     return f"{said} {every}" if mine else every
 
 
-def _count(rows: Iterable[Row]) -> int:
+def _count(rows: Iterable[TimelineRow]) -> int:
     return sum(row.joined for row in rows)
 
 
@@ -65,8 +65,8 @@ def stopped(said: str) -> str:
     return said if said.rstrip("”»\"’')\u202f\u00a0 ").endswith((".", "!", "?", "…")) else f"{said}."
 
 
-def _said(row: Row) -> str:
-    at = f"{spelled(row.at)}. " if row.at else ""
+def _said(row: TimelineRow) -> str:
+    at = f"{weekday_and_time(row.at)}. " if row.at else ""
     if row.whose is Whose.HISTORY:
         return at + tr("History, where you never came: {did}", did=row.theirs)
     who = tr("You: {said}", said=row.mine) if row.whose is Whose.MINE else tr("The others: {said}", said=row.mine)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
-from game.journal import Sitting
+from game.i18n.catalogue import in_every_language, tr
+from game.journal import ActiveRun
 from game.story.problems import nearest
-from game.words import said_anywhere, tr
 
 NUMBER = r"\d{1,9}"
 """The number of a run, or of anything else that is counted."""
@@ -27,7 +27,7 @@ class Leaving(Enum):
     QUIT = "quit"
 
 
-Outcome = Sitting | Leaving | None
+Outcome = ActiveRun | Leaving | None
 """What an answer leads to: another run to play, away, or nowhere."""
 
 
@@ -59,7 +59,7 @@ class Command:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """What it is called in any language, which it answers to where no command has that name."""
-        return tuple(folded(name) for word in self.words for name in said_anywhere(word))
+        return tuple(folded(name) for word in self.words for name in in_every_language(word))
 
     @property
     def here(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def either(*words: str) -> str:
 
 def agreed(answer: str) -> bool:
     """Whether an answer means yes."""
-    return folded(answer) in map(folded, (*said_anywhere("y"), *said_anywhere("yes")))
+    return folded(answer) in map(folded, (*in_every_language("y"), *in_every_language("yes")))
 
 
 def folded(word: str) -> str:

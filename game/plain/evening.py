@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.journal import Sitting
+from game.journal import ActiveRun
 from game.plain.commands import Leaving
 from game.plain.game import Game
 from game.plain.talk import Talk
@@ -12,7 +12,10 @@ from game.plain.title import Title
 
 
 def play(
-    talk: Talk, sitting: Sitting | None = None, told: int | None = None, game: Callable[[Talk, Sitting], Game] = Game
+    talk: Talk,
+    sitting: ActiveRun | None = None,
+    told: int | None = None,
+    game: Callable[[Talk, ActiveRun], Game] = Game,
 ) -> int:
     """Play until the reader leaves.
 
@@ -25,9 +28,9 @@ def play(
     Returns:
         0: leaving is never an error.
     """
-    outcome: Sitting | Leaving = sitting or Leaving.TITLE
+    outcome: ActiveRun | Leaving = sitting or Leaving.TITLE
     while True:
-        if isinstance(outcome, Sitting):
+        if isinstance(outcome, ActiveRun):
             outcome, told = game(talk, outcome).play(told), None
         else:
             outcome = Title(talk).choose()

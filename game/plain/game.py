@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.journal import Sitting
-from game.journal.manner import keep, kept
-from game.journal.unlocked import unlocked
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun
+from game.journal.reading_mode import load_mode, save_mode
+from game.journal.unlocks import newly_unlocked
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.opening import asked
 from game.plain.reading import ReadingRoom
 from game.plain.runs import tell_journal
 from game.plain.talk import Talk
-from game.play.account import account
+from game.play.debrief import debrief
 from game.play.state import EndlessStory
-from game.words import tr
 
 
 class Game(ReadingRoom):
     """Tells a run, and takes the player's decisions."""
 
-    def __init__(self, talk: Talk, sitting: Sitting) -> None:
-        super().__init__(talk, sitting, talk.marks(), kept(talk.journal, sitting.run_id))
+    def __init__(self, talk: Talk, sitting: ActiveRun) -> None:
+        super().__init__(talk, sitting, talk.marks(), load_mode(talk.journal, sitting.run_id))
 
-    def play(self, told: int | None = None) -> Sitting | Leaving:
+    def play(self, told: int | None = None) -> ActiveRun | Leaving:
         """Tell and ask until the reader leaves.
 
         Args:
@@ -88,7 +88,7 @@ class Game(ReadingRoom):
     def _choices(self) -> list[tuple[str, Callable[[], Outcome]]]:
         """What a number does here: takes the choice that bears it, or at an ending what one does there."""
         if self.run.ending is not None:
-            reckoned = [] if account(self.run).empty else [(tr("The reckoning"), partial(self.reckon, ""))]
+            reckoned = [] if debrief(self.run).empty else [(tr("The reckoning"), partial(self.reckon, ""))]
             return [
                 *reckoned,
                 (tr("Back to the title"), lambda: Leaving.TITLE),
@@ -134,7 +134,7 @@ class Game(ReadingRoom):
             said = tr("The story turns in circles after this choice: nothing was decided. Choose another.")
             self.talk.lines.say(said)
             return None
-        keep(self.talk.journal, self.sitting.run_id, self.teller.manner)  # it may go on under another number
+        save_mode(self.talk.journal, self.sitting.run_id, self.teller.manner)  # it may go on under another number
         self.talk.lines.say()
         self._notices()
         self.teller.tell(self.run)
@@ -146,7 +146,7 @@ class Game(ReadingRoom):
         self.sitting.turn(len(self.sitting.pages) - 1)
         if self.run.ending is not None:
             if self.talk.remembers:
-                self.talk.say_all(unlocked(self.talk.journal, self.talk.story, self.run.ending))
+                self.talk.say_all(newly_unlocked(self.talk.journal, self.talk.story, self.run.ending))
             for number, (said, _) in enumerate(self._choices(), 1):
                 self.talk.lines.say(f"{number}. {said}", "   ")
 

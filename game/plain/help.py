@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.i18n.catalogue import tr
 from game.plain.commands import Command
 from game.plain.lines import Lines, Tone
-from game.words import tr
 
 
 def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from game import words
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.plain.commands import folded, quoted
 from game.plain.talk import Talk
-from game.story import tongue
-from game.words import tr
+from game.story import languages
 
 
 def tell(talk: Talk) -> None:
     """The language that is spoken, and how to change it."""
     known = talk.languages()
-    here = tongue.spoken(known)
+    here = languages.current(known)
     talk.lines.say(tr("Language: {language}", language=_name(here)))
     for code in known:
         if code != here:
@@ -22,8 +22,8 @@ def tell(talk: Talk) -> None:
 def meant(talk: Talk, said: str) -> str | None:
     """The language that a code or a name means; None where nobody speaks it here, and that is said."""
     known = talk.languages()
-    code = words.code(said)
-    found = None if code is None else words.closest(code, known)
+    code = catalogue.language_tag(said)
+    found = None if code is None else catalogue.best_match(code, known)
     named = next((code for code in known if folded(said) == folded(_name(code))), None)
     if found is None and named is None:
         listed = ", ".join(f"{code} ({_name(code)})" for code in known)
@@ -33,4 +33,4 @@ def meant(talk: Talk, said: str) -> str | None:
 
 
 def _name(code: str) -> str:
-    return words.NAMES.get(code, code)
+    return catalogue.NAMES.get(code, code)

@@ -8,7 +8,7 @@ import textwrap
 from enum import Enum
 from typing import Protocol, TextIO
 
-from game.story.sanitise import ANY_UNFIT
+from game.story.unfit_characters import ANY_UNFIT
 
 WIDTH = 72
 """Columns when nobody says how wide the reader's screen is."""
@@ -24,7 +24,7 @@ class Tone(Enum):
     QUIET = "2"
 
 
-class Source(Protocol):
+class LineSource(Protocol):
     """Where lines come from."""
 
     def isatty(self) -> bool:
@@ -41,7 +41,7 @@ class Lines:
         interactive: Whether somebody types: then what was typed is already on the screen, and menus are worth asking.
     """
 
-    def __init__(self, source: Source, out: TextIO, width: int | None = None, color: bool = False) -> None:
+    def __init__(self, source: LineSource, out: TextIO, width: int | None = None, color: bool = False) -> None:
         """Open a conversation.
 
         Args:

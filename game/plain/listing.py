@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from game.dates import stamped
-from game.journal import Entry
-from game.journal.retold import retold
+from game.i18n.catalogue import tr
+from game.i18n.dates import timestamp
+from game.journal import RunEntry
+from game.journal.localise import localise
 from game.plain.lines import Lines
 from game.story.model import Story
-from game.words import tr
 
 
-def tell_runs(lines: Lines, runs: Iterable[Entry], story_of: Callable[[Entry], Story | None]) -> None:
+def tell_runs(lines: Lines, runs: Iterable[RunEntry], story_of: Callable[[RunEntry], Story | None]) -> None:
     """A line a run: number, name, seat, rival, how far, when; in the words of its story, where that can be read."""
     told = False
     for run in runs:
         story = story_of(run)
-        lines.say(_run(retold(run, story), story), "   ")
+        lines.say(_run(localise(run, story), story), "   ")
         told = True
     if not told:
         lines.say(tr("The journal is empty."))
 
 
-def _run(run: Entry, story: Story | None) -> str:
+def _run(run: RunEntry, story: Story | None) -> str:
     where = tr("ended: {title}", title=run.ending_title) if run.ending_title else run.episode
     parts = [
         *([run.name] if run.name else []),
@@ -34,7 +34,7 @@ def _run(run: Entry, story: Story | None) -> str:
         tr("decisions: {count}", count=run.count),
         *([tr("{followed} of {asked} as in history", followed=run.followed, asked=run.asked)] if run.asked else []),
         *([tr("from run {number}", number=run.parent)] if run.parent is not None else []),
-        stamped(run.updated),
+        timestamp(run.updated),
     ]
     return f"{run.id}. " + ", ".join(part for part in parts if part)
 

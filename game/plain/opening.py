@@ -6,17 +6,17 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from game import words
-from game.journal import Sitting
-from game.journal.manner import Manner, keep
-from game.journal.unlocked import complete
+from game.i18n import catalogue
+from game.i18n.catalogue import in_every_language, tr
+from game.journal import ActiveRun
+from game.journal.reading_mode import ReadingMode, save_mode
+from game.journal.unlocks import all_endings_seen
 from game.plain.commands import folded
 from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
-from game.words import said_anywhere, tr
 
 SEEDS = 2**63
 """Seeds go from 0 to one below this."""
@@ -31,15 +31,15 @@ class Cancelled(Exception):
 
 def asked_language(lines: Lines) -> str | None:
     """Ask which language to speak, by number, name or code. None where the reader leaves, or the input ends."""
-    known = words.languages()
+    known = catalogue.languages()
     meant = {str(number): code for number, code in enumerate(known, 1)}
-    meant |= {folded(name): code for code in known for name in (code, words.NAMES.get(code, code))}
+    meant |= {folded(name): code for code in known for name in (code, catalogue.NAMES.get(code, code))}
     lines.say("Which language? / Quelle langue\u00a0?")
     for number, code in enumerate(known, 1):
-        lines.say(f"{number}. {words.NAMES.get(code, code)}")
+        lines.say(f"{number}. {catalogue.NAMES.get(code, code)}")
     with suppress(EOFError):
         while (typed := folded(lines.ask("Your choice / Votre choix:"))) not in ("q", "quit", "quitter"):
-            language = meant.get(typed) or meant.get((words.code(typed) or "").partition("_")[0])
+            language = meant.get(typed) or meant.get((catalogue.language_tag(typed) or "").partition("_")[0])
             if language is not None:
                 lines.say()
                 return language
@@ -48,7 +48,7 @@ def asked_language(lines: Lines) -> str | None:
     return None
 
 
-def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = None) -> Sitting | None:
+def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = None) -> ActiveRun | None:
     """Ask how to begin a run, and begin it; None where the reader goes back, or it cannot be begun.
 
     Args:
@@ -62,14 +62,14 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
         return None
     try:
         setup, manner = _asked_setup(talk, number, helps)
-        sitting = Sitting(talk.journal, Run.start(setup))
+        sitting = ActiveRun(talk.journal, Run.start(setup))
     except Cancelled:
         talk.lines.say(tr("Nothing was begun."))
         return None
     except EndlessStory:
         talk.lines.say(tr("The story turns in circles without asking anything."))
         return None
-    keep(talk.journal, sitting.run_id, manner)
+    save_mode(talk.journal, sitting.run_id, manner)
     talk.lines.say(tr("Seed {seed}: the same seed and the same decisions tell the same story.", seed=number))
     return sitting
 
@@ -92,7 +92,7 @@ def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[s
         lines.say(f"{number}. {answer}", "   ")
     while True:
         typed = lines.ask(tr("Your choice (1 to {most}, Enter for 1, q to go back):", most=len(answers)))
-        if folded(typed) in map(folded, ("q", *said_anywhere("quit"), *said_anywhere("back"))):
+        if folded(typed) in map(folded, ("q", *in_every_language("quit"), *in_every_language("back"))):
             raise Cancelled
         if typed in ("", *map(str, range(1, len(answers) + 1))):
             lines.say()
@@ -104,7 +104,7 @@ def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[s
             lines.say(tr("Type a number from 1 to {most}, or q to go back.", most=len(answers)))
 
 
-def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -> tuple[Setup, Manner]:
+def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -> tuple[Setup, ReadingMode]:
     story, ask = talk.story, _asking(talk, helps)
     words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
     named = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
@@ -126,8 +126,8 @@ def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -
         two = ask(tr("How many readers?"), readers) == 1
     within = [opening for opening in story.openings.values() if opening.after <= len(talk.endings())]
     opening = within[ask(tr("Where do you begin?"), [opening.name for opening in within])].id if within else ""
-    bare = complete(story, talk.endings()) and ask(tr("With gauges?"), _bearings()) == 1
-    return Setup(story, held, rival, seed, opening), Manner(two, bare)
+    bare = all_endings_seen(story, talk.endings()) and ask(tr("With gauges?"), _bearings()) == 1
+    return Setup(story, held, rival, seed, opening), ReadingMode(two, bare)
 
 
 def _bearings() -> Sequence[str]:

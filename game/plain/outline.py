@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.dates import spelled
+from game.i18n.catalogue import tr
+from game.i18n.dates import weekday_and_time
 from game.journal.differences import scene_name
-from game.play.tree import Left, Place, Tree, words
+from game.play.tree import Tree, TreeNode, UntakenChoice, choice_words
 from game.story.model import Ending, Story
-from game.words import tr
 
 
-def moments(tree: Tree) -> tuple[Place, ...]:
+def moments(tree: Tree) -> tuple[TreeNode, ...]:
     """The places of a tree in the order in which they are told.
 
     Roads come in the order of the decisions, the one that goes straight on first; then those that leave it, the last
     to leave it first.
     """
-    told: list[Place] = []
+    told: list[TreeNode] = []
     waiting = list(reversed(tree.roots))
     while waiting:
         place = waiting.pop()
@@ -28,7 +28,7 @@ def moments(tree: Tree) -> tuple[Place, ...]:
     return tuple(told)
 
 
-def outline(tree: Tree, told: Sequence[Place], here: Place | None) -> Iterator[str]:
+def outline(tree: Tree, told: Sequence[TreeNode], here: TreeNode | None) -> Iterator[str]:
     """A line a moment, a line a choice; each road that leaves another says from which moment, by its number.
 
     Args:
@@ -43,44 +43,44 @@ def outline(tree: Tree, told: Sequence[Place], here: Place | None) -> Iterator[s
             yield ""
             yield _parted(tree, parent, place, numbers[parent.index])
         yield _place(tree, place, number, place is here)
-        for left in tree.left(place):
+        for left in tree.untaken(place):
             yield f"- {_left(left)}"
         if place.first is not None:
             yield f"- {_taken(place, place.first)}"
 
 
-def named(story: Story, place: Place) -> str:
+def named(story: Story, place: TreeNode) -> str:
     """What a moment is called, and when it is."""
-    name = scene_name(story, place.at.id)
-    if isinstance(place.at, Ending):
+    name = scene_name(story, place.here.id)
+    if isinstance(place.here, Ending):
         return tr("Ending: {title}", title=name)
-    when = spelled(place.at.at) if place.at.title else ""
+    when = weekday_and_time(place.here.at) if place.here.title else ""
     return ", ".join(part for part in (name, when) if part)
 
 
-def _place(tree: Tree, place: Place, number: int, here: bool) -> str:
+def _place(tree: Tree, place: TreeNode, number: int, here: bool) -> str:
     marks = [_runs(place.runs), *([tr("you are here")] if here else [])]
     return f"{number}. {named(tree.story, place)} [{', '.join(marks)}]"
 
 
-def _taken(place: Place, child: Place) -> str:
+def _taken(place: TreeNode, child: TreeNode) -> str:
     marks = [tr("taken"), *([tr("as in history")] if child.history else []), _runs(child.runs)]
     return f"{_said(place, child.choice)} [{', '.join(marks)}]"
 
 
-def _left(left: Left) -> str:
+def _left(left: UntakenChoice) -> str:
     marks = [tr("no run takes it"), *([tr("what history did")] if left.history else [])]
-    return f"{words(left.choice)} [{', '.join(marks)}]"
+    return f"{choice_words(left.choice)} [{', '.join(marks)}]"
 
 
-def _parted(tree: Tree, place: Place, child: Place, number: int) -> str:
-    name = scene_name(tree.story, place.at.id)
+def _parted(tree: Tree, place: TreeNode, child: TreeNode, number: int) -> str:
+    name = scene_name(tree.story, place.here.id)
     return tr("Other road, from {n}. {name}: {said}", n=number, name=name, said=_taken(place, child))
 
 
-def _said(place: Place, choice: str) -> str:
+def _said(place: TreeNode, choice: str) -> str:
     known = None if place.scene is None else place.scene.choice(choice)
-    return choice if known is None else words(known)
+    return choice if known is None else choice_words(known)
 
 
 def _runs(count: int) -> str:

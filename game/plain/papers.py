@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from game.journal.manner import kept
+from game.i18n.catalogue import tr
+from game.journal.reading_mode import load_mode
 from game.plain.account import tell_account
 from game.plain.commands import NUMBER, Command, Outcome
 from game.plain.runs import ask_for_number, loaded
 from game.plain.talk import Talk
 from game.plain.voices import tell
-from game.play import runcode
-from game.play.account import account, last_episode
+from game.play import share_code
+from game.play.debrief import debrief, last_episode
 from game.play.run import Run
 from game.story.model import Episode
 from game.view.facts import facts_at
-from game.words import tr
 
 
 class Papers:
@@ -37,7 +37,7 @@ class Papers:
     def reckon(self, rest: str) -> Outcome:
         """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""
         run = self._meant("l", rest)
-        if run is not None and rest and run.ending is None and kept(self._talk.journal, int(rest)).two:
+        if run is not None and rest and run.ending is None and load_mode(self._talk.journal, int(rest)).two:
             self._talk.lines.say(tr("With two at the keyboard, the reckoning waits for the end."))
         elif run is not None:
             tell_reckoning(self._talk, run, None if rest or run.ending is not None else last_episode(run))
@@ -46,7 +46,7 @@ class Papers:
     def _code(self, rest: str) -> Outcome:
         run = self._meant("c", rest)
         if run is not None:
-            self._talk.lines.say(runcode.encode(run))
+            self._talk.lines.say(share_code.encode(run))
             self._talk.lines.say(tr("Watch it anywhere with: holdup replay CODE"))
         return None
 
@@ -67,7 +67,7 @@ class Papers:
 
 def tell_reckoning(talk: Talk, run: Run, episode: Episode | None = None) -> None:
     """A run beside history, or one of its episodes."""
-    told = account(run, episode)
+    told = debrief(run, episode)
     if told.empty:
         talk.lines.say(tr("There is nothing to reckon yet."))
     else:
@@ -89,7 +89,7 @@ def _write_gazette(talk: Talk, run: Run) -> None:
     from game.gazette import file
 
     try:
-        written = file.write(run)
+        written = file.publish(run)
     except OSError as error:
         where, reason = error.filename or "", error.strerror or str(error)
         talk.lines.say(tr("“{file}” cannot be written: {reason}.", file=where, reason=reason))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.journal import CannotResume, Sitting
-from game.journal.manner import Manner
-from game.journal.marks import Marks
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume
+from game.journal.reading_mode import ReadingMode
+from game.journal.seen_pages import SeenPages
 from game.plain import telling
 from game.plain.commands import NUMBER, Command, Outcome
 from game.plain.papers import Papers, tell_line
@@ -18,7 +19,6 @@ from game.view.facts import facts_here
 from game.view.gauges import gauge_groups
 from game.view.readers import readers_seats
 from game.view.text import Refusal
-from game.words import tr
 
 _LATEST = 3
 """So many of the last headlines come with what stands where."""
@@ -27,7 +27,7 @@ _LATEST = 3
 class ReadingRoom(Room):
     """Reads a sitting."""
 
-    def __init__(self, talk: Talk, sitting: Sitting, marks: Marks, manner: Manner) -> None:
+    def __init__(self, talk: Talk, sitting: ActiveRun, marks: SeenPages, manner: ReadingMode) -> None:
         super().__init__(talk)
         self.sitting = sitting
         self.teller = Teller(talk, marks, manner)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 
-from game.journal import Journal, Sitting
-from game.journal.manner import Manner
-from game.journal.marks import Marks
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode
+from game.journal.seen_pages import SeenPages
 from game.plain import evening
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.play.run import Run
-from game.words import tr
 
 
 def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
@@ -36,14 +36,16 @@ def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int
     outcome = viewing.watch()
     if outcome is Leaving.QUIT:
         return 0
-    return evening.play(talk, outcome if isinstance(outcome, Sitting) else None)
+    return evening.play(talk, outcome if isinstance(outcome, ActiveRun) else None)
 
 
 class Viewing(ReadingRoom):
     """Tells a run that was decided already. Nothing of it is kept, unless somebody takes it over."""
 
     def __init__(self, talk: Talk, whole: Run, lost: int) -> None:
-        super().__init__(talk, Sitting(Journal.in_memory(), whole.upto(0)), Marks(Journal.in_memory(), ""), Manner())
+        super().__init__(
+            talk, ActiveRun(Journal.in_memory(), whole.upto(0)), SeenPages(Journal.in_memory(), ""), ReadingMode()
+        )
         self._whole = whole
         self._lost = lost
 
@@ -56,7 +58,7 @@ class Viewing(ReadingRoom):
             self._step()
         self.talk.lines.say(ended(self._whole, self._lost))
 
-    def watch(self) -> Sitting | Leaving:
+    def watch(self) -> ActiveRun | Leaving:
         """Tell decision by decision, until the reader leaves or takes over."""
         self._tell()
         try:
@@ -130,7 +132,7 @@ class Viewing(ReadingRoom):
             return None
         self.talk.lines.say(tr("From here on the run is yours."))
         self.talk.lines.say()
-        sitting = Sitting(self.talk.journal, self.run)
+        sitting = ActiveRun(self.talk.journal, self.run)
         sitting.turn(len(sitting.pages) - 1)
         return sitting
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.journal import JournalUnavailable, Sitting
-from game.journal.manner import inherit
-from game.journal.recall import as_far_as, recall
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, JournalUnavailable
+from game.journal.reading_mode import inherit_mode
+from game.journal.replay_saved import replay_saved, run_up_to
 from game.plain.commands import agreed
 from game.plain.lines import Tone
 from game.plain.listing import seat_name
@@ -13,9 +14,8 @@ from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.play.tree import Tree, grow
+from game.play.tree import Tree, grow_tree
 from game.story.model import Ending
-from game.words import tr
 
 MOST_LINES = 150
 """A longer tree is cut there, unless all of it is asked for."""
@@ -54,7 +54,7 @@ def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = Fals
         )
 
 
-def started(talk: Talk, number: int) -> Sitting | None:
+def started(talk: Talk, number: int) -> ActiveRun | None:
     """A new run from a moment of the tree told last, if the reader agrees; at an ending, the run that ended there."""
     if not talk.moments:
         talk.lines.say(tr("There are no numbers yet: t tells the tree, moment by moment."))
@@ -63,9 +63,9 @@ def started(talk: Talk, number: int) -> Sitting | None:
         talk.lines.say(tr("The tree has no moment {number}; t tells it.", number=number))
         return None
     place = talk.moments[number - 1]
-    if isinstance(place.at, Ending):
+    if isinstance(place.here, Ending):
         return opened(talk, place.run)
-    run = as_far_as(recall(talk.journal, talk.story, place.run), place)
+    run = run_up_to(replay_saved(talk.journal, talk.story, place.run), place)
     if run is None:
         talk.lines.say(tr("The story has changed since: this road can no longer be taken."))
         return None
@@ -74,15 +74,15 @@ def started(talk: Talk, number: int) -> Sitting | None:
     if not agreed(talk.lines.ask(tr("Begin it? (y or n):"))):
         talk.lines.say(tr("Nothing was begun."))
         return None
-    sitting = Sitting(talk.journal, run, place.run)
-    inherit(talk.journal, sitting.run_id, place.run)
+    sitting = ActiveRun(talk.journal, run, place.run)
+    inherit_mode(talk.journal, sitting.run_id, place.run)
     sitting.turn(len(sitting.pages) - 1)
     return sitting
 
 
 def _grown(talk: Talk, seat: str) -> Tree | None:
     try:
-        return grow(Setup(talk.story, seats(talk.story, seat)), talk.journal.roads(talk.story.id, seat))
+        return grow_tree(Setup(talk.story, seats(talk.story, seat)), talk.journal.roads(talk.story.id, seat))
     except JournalUnavailable as error:
         talk.lines.say(str(error))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.i18n.catalogue import in_every_language, tr
 from game.plain import languages
 from game.plain.commands import Command, Leaving, Outcome, find, folded, guess, quoted, understood
 from game.plain.help import tell_commands, tell_help, tell_meanings
@@ -10,7 +11,6 @@ from game.plain.papers import Papers
 from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.play.run import Run
-from game.words import said_anywhere, tr
 
 
 class Room:
@@ -104,7 +104,7 @@ class Room:
         found, _ = find(self.commands(), word)
         if not word:
             tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
-        elif word in map(folded, said_anywhere("signs")):
+        elif word in map(folded, in_every_language("signs")):
             tell_meanings(self.talk.lines)
         elif found is not None and found.letter == "j":
             tell_commands(self.talk.lines, journal)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting, resume
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry, resume
 from game.plain.commands import agreed
 from game.plain.listing import tell_runs
 from game.plain.talk import Talk
 from game.play.run import Run
-from game.words import tr
 
 MOST_RUNS = 20
 """A longer journal is cut there, unless all of it is asked for."""
@@ -32,11 +32,11 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
         talk.lines.say(tr("c gives its code, e its gazette, l its reckoning, t the tree around it."))
 
 
-def opened(talk: Talk, number: int) -> Sitting | None:
+def opened(talk: Talk, number: int) -> ActiveRun | None:
     """A run taken up again; None where it cannot be, and that is said."""
     entry = _entry(talk, number)
     try:
-        return None if entry is None else Sitting.resumed(talk.journal, talk.story, number)
+        return None if entry is None else ActiveRun.resumed(talk.journal, talk.story, number)
     except KeyError:
         _missing(talk, number)
     except (CannotResume, JournalUnavailable) as error:
@@ -59,7 +59,7 @@ def loaded(talk: Talk, number: int) -> Run | None:
 def rename(talk: Talk, number: int, name: str) -> None:
     """Give a run a name; an empty one takes it away."""
 
-    def renamed(journal: Journal, entry: Entry) -> None:
+    def renamed(journal: Journal, entry: RunEntry) -> None:
         journal.rename(entry.id, name)
         given = journal.entries([entry.id])[entry.id].name
         if given:
@@ -73,7 +73,7 @@ def rename(talk: Talk, number: int, name: str) -> None:
 def delete(talk: Talk, number: int) -> None:
     """Ask whether to delete a run, and do it."""
 
-    def deleted(journal: Journal, entry: Entry) -> None:
+    def deleted(journal: Journal, entry: RunEntry) -> None:
         if entry.deleted is not None:
             talk.lines.say(tr("Run {number} is deleted already; “b {number}” brings it back.", number=entry.id))
         elif agreed(talk.lines.ask(tr("Delete run {number}? (y or n):", number=entry.id))):
@@ -88,14 +88,14 @@ def delete(talk: Talk, number: int) -> None:
 def bring_back(talk: Talk, number: int) -> None:
     """Put a deleted run back into the list."""
 
-    def restored(journal: Journal, entry: Entry) -> None:
+    def restored(journal: Journal, entry: RunEntry) -> None:
         journal.restore(entry.id)
         talk.lines.say(tr("Run {number} is in the list.", number=entry.id))
 
     _with(talk, number, restored)
 
 
-def _with(talk: Talk, number: int, act: Callable[[Journal, Entry], None]) -> None:
+def _with(talk: Talk, number: int, act: Callable[[Journal, RunEntry], None]) -> None:
     entry = _entry(talk, number)
     if entry is None:
         return
@@ -105,7 +105,7 @@ def _with(talk: Talk, number: int, act: Callable[[Journal, Entry], None]) -> Non
         talk.lines.say(str(error))
 
 
-def _entry(talk: Talk, number: int) -> Entry | None:
+def _entry(talk: Talk, number: int) -> RunEntry | None:
     """A run of this story, deleted or not; None where there is none, and that is said."""
     try:
         entry = talk.journal.entries([number]).get(number)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.i18n.catalogue import in_every_language, tr
 from game.plain import roads, runs
 from game.plain.commands import NUMBER, Command, Outcome, either, folded
 from game.plain.gallery import tell_edition, tell_endings
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import seat_word
-from game.words import said_anywhere, tr
 
 
 class Shelves:
@@ -22,7 +22,7 @@ class Shelves:
 
     def commands(self) -> tuple[Command, ...]:
         """What can be typed."""
-        every = either(*said_anywhere("all"))
+        every = either(*in_every_language("all"))
         seats = either("both", *self._talk.story.seats)
         one, of_list, of_tree = f"({NUMBER})?", f"({every}|{NUMBER})?", f"({every}|{seats}|{NUMBER})?"
         journal, tree, endings = (tr("journal"), "journal"), (tr("tree"), "tree"), (tr("endings"), "endings")

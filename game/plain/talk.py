@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game import words
-from game.journal import Entry, Journal, JournalUnavailable
-from game.journal.marks import Marks
-from game.journal.retold import retold
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal import Journal, JournalUnavailable, RunEntry
+from game.journal.localise import localise
+from game.journal.seen_pages import SeenPages
 from game.plain.lines import Lines
-from game.play.account import Account
-from game.play.tree import Place
-from game.story import tongue
-from game.story.load import shipped
+from game.play.debrief import Debrief
+from game.play.tree import TreeNode
+from game.story import languages
+from game.story.load import shipped_folder
 from game.story.model import Story
-from game.words import tr
 
 
 @dataclass
@@ -38,13 +38,13 @@ class Talk:
     story: Story
     skipping: bool = False
     hinted: bool = False
-    moments: tuple[Place, ...] = ()
-    account: Account | None = None
+    moments: tuple[TreeNode, ...] = ()
+    account: Debrief | None = None
 
     @property
     def folder(self) -> Path:
         """Where the story lives."""
-        return Path(self.journal.folder) if self.journal.folder else shipped()
+        return Path(self.journal.folder) if self.journal.folder else shipped_folder()
 
     @property
     def remembers(self) -> bool:
@@ -64,9 +64,9 @@ class Talk:
         """What the reader should be told besides the story."""
         self.say_all(tr("Note: {notice}", notice=notice) for notice in notices)
 
-    def marks(self) -> Marks:
+    def marks(self) -> SeenPages:
         """The pages read before, by lines and on the screen alike."""
-        return Marks(self.journal, self.story.id)
+        return SeenPages(self.journal, self.story.id)
 
     def endings(self) -> dict[str, int]:
         """The endings reached, with how often; none where the journal cannot be read."""
@@ -75,22 +75,22 @@ class Talk:
         except JournalUnavailable:
             return {}
 
-    def latest(self) -> Entry | None:
+    def latest(self) -> RunEntry | None:
         """The run played last that has not ended; None also where the journal cannot be read."""
         try:
             latest = self.journal.latest(self.story.id)
         except JournalUnavailable:
             return None
-        return None if latest is None else retold(latest, self.story)
+        return None if latest is None else localise(latest, self.story)
 
     def languages(self) -> tuple[str, ...]:
         """The languages on offer."""
-        return tongue.known(self.folder, self.story)
+        return languages.offered_languages(self.folder, self.story)
 
     def speak(self, language: str) -> list[str]:
         """Speak a language from now on, and keep it; what there is to say about that."""
-        words.use(language)
-        self.story, said = tongue.read(self.folder, self.story, language)
+        catalogue.set_language(language)
+        self.story, said = languages.reload_in(self.folder, self.story, language)
         self.moments, self.account = (), None
         try:
             self.journal.shelf.set("language", language)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.journal.manner import Manner
-from game.journal.marks import Marks
+from game.i18n.catalogue import tr
+from game.journal.reading_mode import ReadingMode
+from game.journal.seen_pages import SeenPages
 from game.plain import telling
 from game.plain.account import tell_account
 from game.plain.lines import Tone
 from game.plain.talk import Talk
-from game.play.account import account
-from game.play.page import Bulletin, Moment, Page, pages, wire
+from game.play.debrief import debrief
+from game.play.page import Bulletin, Page, PageKind, pages, wire
 from game.play.run import Run
 from game.view.readers import next_reader
-from game.words import tr
 
 
 class Teller:
@@ -24,7 +24,7 @@ class Teller:
         holder: The seat whose reader is there, with two at one keyboard; None before anyone was asked for.
     """
 
-    def __init__(self, talk: Talk, marks: Marks, manner: Manner) -> None:
+    def __init__(self, talk: Talk, marks: SeenPages, manner: ReadingMode) -> None:
         """Begin to tell.
 
         Args:
@@ -65,7 +65,7 @@ class Teller:
                 self._pass_over(page)
             else:
                 self._tell_page(page, run, before)
-            if page.moment is Moment.RESULT:
+            if page.kind is PageKind.RESULT:
                 left = left and self._say_left()
 
     def forget(self) -> None:
@@ -79,7 +79,7 @@ class Teller:
             self._say_read()
         telling.tell_page(self._lines, page, run.setup, self._marks.before if self._talk.remembers else ())
         if page.ending is not None:
-            self._talk.account = account(run)
+            self._talk.account = debrief(run)
             tell_account(self._lines, self._talk.account)
 
     def _say_left(self) -> bool:
@@ -108,7 +108,7 @@ class Teller:
             if last is not None and last.question:
                 self._talk.say_all((last.question,))
             if last is not None and not self.manner.two:
-                self._talk.account = account(run, last)
+                self._talk.account = debrief(run, last)
                 tell_account(self._lines, self._talk.account)
             self._episode = page.episode.id
             told = tr("Episode {number}: {title}", number=page.episode.number, title=page.episode.title)
@@ -136,12 +136,12 @@ class Teller:
         """A page as it is told: without bearings, nothing says what a choice moves."""
         if not self.manner.bare:
             return page
-        return replace(page, changes=(), held=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return replace(page, changes=(), at_limit=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
 
 
 def _before(bulletin: Bulletin, page: Page) -> bool:
     """Whether a headline is older than a page, and has its place before it; a decision's result comes first of all."""
-    known = bulletin.minute is not None and page.minute is not None and page.moment is not Moment.RESULT
+    known = bulletin.minute is not None and page.minute is not None and page.kind is not PageKind.RESULT
     return known and (bulletin.minute or 0) < (page.minute or 0)
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from game.dates import says_hour, spelled, weekday
+from game.i18n.catalogue import tr
+from game.i18n.dates import begins_with_time, weekday_and_day, weekday_and_time
 from game.plain.lines import Lines, Tone
 from game.play.change import Change, at_its_end
-from game.play.page import Bulletin, Moment, Offer, Page, Passage, read
+from game.play.page import Bulletin, Offer, Page, PageKind, Passage, readable_passages
 from game.play.setup import Setup
-from game.story import text
+from game.story import markup
 from game.story.closures import Values
+from game.story.markup import Block
 from game.story.model import Ending, Story
-from game.story.prose import Mark
-from game.story.text import Block
+from game.story.paragraphs import Mark
 from game.view.gauges import GaugeGroup
-from game.words import tr
 
 _MARKS = {Mark.DOCUMENTED: "documented", Mark.DISPUTED: "disputed", Mark.INVENTED: "invented"}
 
 
 def dateline(story: Story, page: Page) -> str:
     """When and where a page happens, with the hour of the story's clock; empty where the story does not say."""
-    parts = [spelled(page.at), page.place or ""]
+    parts = [weekday_and_time(page.at), page.place or ""]
     if page.minute is not None and 0 <= page.minute <= story.clock_hours * 60:
         parts.append(tr("hour {hour} of {hours}", hour=page.minute // 60, hours=story.clock_hours))
     return " - ".join(part for part in parts if part)
@@ -54,14 +54,14 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
         lines.say(said, tone=Tone.STRONG)
         lines.say()
     tell_passages(lines, page.passages)
-    if page.changes or page.held:
+    if page.changes or page.at_limit:
         moved = [change(moved, page.values) for moved in page.changes]
-        moved += [at_its_end(variable) for variable in page.held]
+        moved += [at_its_end(variable) for variable in page.at_limit]
         lines.say(tr("; ").join(moved) + ".")
         lines.say()
     if page.ending is not None:
-        _tell_ending(lines, page.ending, read(setup, page.ending.instead, page.values))
-    if page.moment is Moment.DECISION:
+        _tell_ending(lines, page.ending, readable_passages(setup, page.ending.instead, page.values))
+    if page.kind is PageKind.DECISION:
         for offer in page.offers:
             lines.say(offered(offer, f"{page.key}/{offer.choice.id}" in taken), "   ")
 
@@ -69,7 +69,7 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
 def tell_passages(lines: Lines, passages: Iterable[Passage]) -> None:
     """Paragraphs, each followed by its mark, a blank line after each."""
     for passage in passages:
-        lines.say(_block(passage.block) + _mark(passage), "  " if passage.block.kind is text.Kind.ITEM else "")
+        lines.say(_block(passage.block) + _mark(passage), "  " if passage.block.kind is markup.BlockKind.ITEM else "")
         lines.say()
 
 
@@ -97,7 +97,11 @@ def offered(offer: Offer, taken: bool = False) -> str:
 def headline(bulletin: Bulletin) -> str:
     """A line of the wire."""
     if bulletin.at:
-        at = weekday(bulletin.at) if says_hour(bulletin.text, bulletin.at) else spelled(bulletin.at)
+        at = (
+            weekday_and_day(bulletin.at)
+            if begins_with_time(bulletin.text, bulletin.at)
+            else weekday_and_time(bulletin.at)
+        )
         return tr("The wire, {at}: {text}", at=at, text=bulletin.text)
     return tr("The wire: {text}", text=bulletin.text)
 
@@ -115,9 +119,9 @@ def _mark(passage: Passage) -> str:
 
 
 def _block(block: Block) -> str:
-    if block.kind is text.Kind.QUOTE:
+    if block.kind is markup.BlockKind.QUOTE:
         return tr("Quotation: {text}", text=block.plain)
-    return f"- {block.plain}" if block.kind is text.Kind.ITEM else block.plain
+    return f"- {block.plain}" if block.kind is markup.BlockKind.ITEM else block.plain
 
 
 def _tell_ending(lines: Lines, ending: Ending, instead: Iterable[Passage]) -> None:

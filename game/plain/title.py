@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game import words
-from game.dates import spelled
-from game.journal import Sitting
-from game.journal.greeting import greeting
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.i18n.dates import weekday_and_time
+from game.journal import ActiveRun
+from game.journal.tagline import tagline
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.gallery import tell_endings
 from game.plain.lines import Tone
@@ -17,8 +18,7 @@ from game.plain.opening import asked
 from game.plain.room import Room
 from game.plain.runs import opened, tell_journal
 from game.plain.talk import Talk
-from game.story import tongue
-from game.words import tr
+from game.story import languages
 
 
 class Title(Room):
@@ -28,7 +28,7 @@ class Title(Room):
         super().__init__(talk)
         self._entries: dict[str, Callable[[], Outcome]] = {}
 
-    def choose(self) -> Sitting | Leaving:
+    def choose(self) -> ActiveRun | Leaving:
         """The run to play, or the way out: also where the input ends."""
         self.talk.note(self.talk.journal.notices())
         self._tell()
@@ -59,7 +59,7 @@ class Title(Room):
         return None
 
     def _following(self) -> Outcome:
-        self.speak(tongue.following(self.talk.languages()))
+        self.speak(languages.next_language(self.talk.languages()))
         return None
 
     def _answer(self, typed: str) -> Outcome:
@@ -77,7 +77,7 @@ class Title(Room):
         self._entries = self._offered()
         lines.say(story.title, tone=Tone.STRONG)
         latest, seen = self.talk.latest(), len(self.talk.endings())
-        for told in (story.about, greeting(story, latest, seen, spelled(story.clock_start))):
+        for told in (story.about, tagline(story, latest, seen, weekday_and_time(story.clock_start))):
             if told:
                 lines.say(told)
         lines.say()
@@ -87,9 +87,9 @@ class Title(Room):
     def _offered(self) -> dict[str, Callable[[], Outcome]]:
         """What can be chosen, and what it does."""
         talk, latest = self.talk, self.talk.latest()
-        language = tongue.spoken(talk.languages())
+        language = languages.current(talk.languages())
         ends = tr("Endings ({seen} of {total})", seen=len(talk.endings()), total=self._total())
-        spoken = tr("Language: {language}", language=words.NAMES.get(language, language))
+        spoken = tr("Language: {language}", language=catalogue.NAMES.get(language, language))
         entries: dict[str, Callable[[], Outcome]] = {}
         if latest is not None:
             going = tr("Continue: {seat}, {episode}", seat=seat_name(latest.seat, talk.story), episode=latest.episode)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.i18n.catalogue import tr
 from game.plain.lines import Lines, Tone
-from game.story.text import Kind
+from game.story.markup import BlockKind
 from game.view.text import Item, Role, goes_with, in_quotes
-from game.words import tr
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ def tell(lines: Lines, items: Iterable[Item]) -> None:
 def in_words(item: Item) -> str:
     """All of an item in words: whom it is about, what it says, what is said in passing, what it claims to be."""
     words = in_quotes(item.words)
-    if item.words.kind is Kind.QUOTE:
+    if item.words.kind is BlockKind.QUOTE:
         words = tr("Quotation: {text}", text=words)
-    if item.words.kind is Kind.ITEM:
+    if item.words.kind is BlockKind.ITEM:
         words = f"- {words}"
     if item.about:
         words = tr("{names}: {says}", names=item.about, says=words)
@@ -68,4 +68,4 @@ def in_words(item: Item) -> str:
 
 
 def _hang(item: Item) -> str:
-    return "  " if item.words.kind is Kind.ITEM else ""
+    return "  " if item.words.kind is BlockKind.ITEM else ""

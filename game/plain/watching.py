@@ -8,7 +8,8 @@ from functools import partial
 from queue import Queue
 from typing import TextIO
 
-from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.plain import evening
 from game.plain.commands import Outcome
 from game.plain.game import Game
@@ -16,7 +17,6 @@ from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.story.model import Story
 from game.story.problems import BrokenStory, Severity, StoryNotFound
-from game.words import tr
 
 
 class Desk:
@@ -66,7 +66,7 @@ class Desk:
 class WatchedGame(Game):
     """A run in a story that changes under it."""
 
-    def __init__(self, desk: Desk, read: Callable[[], Story], talk: Talk, sitting: Sitting) -> None:
+    def __init__(self, desk: Desk, read: Callable[[], Story], talk: Talk, sitting: ActiveRun) -> None:
         super().__init__(talk, sitting)
         self._desk = desk
         self._read = read
@@ -103,7 +103,7 @@ class WatchedGame(Game):
         """Nothing was to be kept."""
 
 
-def watch(desk: Desk, out: TextIO, journal: Journal, sitting: Sitting, read: Callable[[], Story]) -> int:
+def watch(desk: Desk, out: TextIO, journal: Journal, sitting: ActiveRun, read: Callable[[], Story]) -> int:
     """Play a story by lines while it is being written.
 
     Args:

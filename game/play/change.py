@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.i18n.catalogue import tr
 from game.play.run import Run
-from game.play.state import Beat, Drew, Read, Took
+from game.play.state import Beat, Decided, Drawn, Passed
 from game.story.closures import Values
 from game.story.model import Effects, Story, Variable
-from game.story.prose import Line
-from game.words import tr
+from game.story.paragraphs import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Shock:
 
 def effects_of(beat: Beat) -> Effects:
     """The effects that a beat had."""
-    if isinstance(beat, Took):
+    if isinstance(beat, Decided):
         return beat.choice.effects
-    return beat.storylet.effects if isinstance(beat, Drew) else beat.scene.effects
+    return beat.storylet.effects if isinstance(beat, Drawn) else beat.scene.effects
 
 
 def changes(story: Story, beat: Beat) -> tuple[Change, ...]:
@@ -47,7 +47,7 @@ def changes(story: Story, beat: Beat) -> tuple[Change, ...]:
     )
 
 
-def held(story: Story, beat: Beat) -> tuple[Variable, ...]:
+def stuck_at_limit(story: Story, beat: Beat) -> tuple[Variable, ...]:
     """The gauges that a beat pushed and that could not move, because they were at that end already."""
     pushed = dict(effects_of(beat).add)
     return tuple(
@@ -72,7 +72,7 @@ def shocks(run: Run) -> tuple[Shock, ...]:
     """The whole seismograph of a run, a point a beat that decided or moved something, oldest first."""
     story = run.setup.story
     return tuple(
-        Shock(beat.scene.minute, magnitude(story, beat.before, beat.after), isinstance(beat, Took) and beat.player)
+        Shock(beat.scene.minute, magnitude(story, beat.before, beat.after), isinstance(beat, Decided) and beat.player)
         for beat in run.beats()
-        if not isinstance(beat, Read) or beat.before != beat.after
+        if not isinstance(beat, Passed) or beat.before != beat.after
     )

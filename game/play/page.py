@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.play.change import Change, changes, held
+from game.play.change import Change, changes, stuck_at_limit
 from game.play.run import Run
 from game.play.setup import Setup
-from game.play.state import Beat, Drew, State, Took
+from game.play.state import Beat, Decided, Drawn, State
 from game.story.closures import Values
+from game.story.markup import Block
 from game.story.model import Choice, Ending, Episode, Scene, Story, Variable
-from game.story.prose import Line, Mark, Paragraph
-from game.story.text import Block
+from game.story.paragraphs import Line, Mark, Paragraph
 
 
-class Moment(Enum):
+class PageKind(Enum):
     """What kind of page it is."""
 
     SCENE = "scene"
@@ -60,10 +60,10 @@ class Page:
     """One page. `values` are those after what it tells; `key` is stable for "already read" marks.
 
     `chosen` is the line taken, on a result; `changes` what moved, with reasons, those hidden from the player left out;
-    `held` the gauges that a decision pushed and that were at that end already.
+    `at_limit` the gauges that a decision pushed and that were at that end already.
     """
 
-    moment: Moment
+    kind: PageKind
     key: str
     episode: Episode | None
     title: str | None
@@ -77,7 +77,7 @@ class Page:
     offers: tuple[Offer, ...] = ()
     chosen: Block | None = None
     changes: tuple[Change, ...] = ()
-    held: tuple[Variable, ...] = ()
+    at_limit: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,16 @@ class Bulletin:
 def pages(setup: Setup, state: State) -> tuple[Page, ...]:
     """What is read from the player's last decision to where the state rests; the last page is that rest."""
     told = (page for beat in state.trail if (page := _told(setup, beat)) is not None)
-    return (*told, rest(setup, state))
+    return (*told, resting_page(setup, state))
 
 
-def rest(setup: Setup, state: State) -> Page:
+def resting_page(setup: Setup, state: State) -> Page:
     """The page where a state rests: a decision or an ending."""
-    place = state.place
-    passages = read(setup, place.text, state.values)
+    place = state.here
+    passages = readable_passages(setup, place.text, state.values)
     if isinstance(place, Ending):
         return Page(
-            Moment.ENDING,
+            PageKind.ENDING,
             place.id,
             None,
             place.title,
@@ -112,10 +112,10 @@ def rest(setup: Setup, state: State) -> Page:
             state.values,
             ending=place,
         )
-    return _page(setup, Moment.DECISION, place, passages, state.values, offers=offers(setup, state))
+    return _page(setup, PageKind.DECISION, place, passages, state.values, offers=offers(setup, state))
 
 
-def read(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple[Passage, ...]:
+def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple[Passage, ...]:
     """The paragraphs that this reader meets in this state; the mark of one that holds several lines is on its last."""
     met: list[Passage] = []
     for paragraph in paragraphs:
@@ -131,7 +131,7 @@ def read(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple
 
 def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
     """The choices of the scene where a state rests: open ones numbered, locked ones with their reason."""
-    scene = state.place
+    scene = state.here
     if isinstance(scene, Ending):
         return ()
     shown: list[Offer] = []
@@ -150,7 +150,7 @@ def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
 
 def seat_of(page: Page) -> str | None:
     """Whose page it is; None when everyone may read it."""
-    if page.moment is Moment.STORYLET and page.episode is not None:
+    if page.kind is PageKind.STORYLET and page.episode is not None:
         own = next((storylet.seat for storylet in page.episode.deck if storylet.id == page.key), None)
         if own is not None:
             return own
@@ -171,27 +171,27 @@ def _told(setup: Setup, beat: Beat) -> Page | None:
     """The page of a beat, or None where this reader gets none: the rival's doings, the other seat's scenes."""
     scene = beat.scene
     moved = tuple(change for change in changes(setup.story, beat) if seen_by(setup, change.variable))
-    if isinstance(beat, Took):
+    if isinstance(beat, Decided):
         if not beat.player:
             return None
-        passages = read(setup, beat.choice.result, beat.after)
+        passages = readable_passages(setup, beat.choice.result, beat.after)
         said = beat.choice.say.block(beat.before)
-        page = _page(setup, Moment.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
-        return replace(page, held=tuple(v for v in held(setup.story, beat) if seen_by(setup, v)))
-    if isinstance(beat, Drew):
+        page = _page(setup, PageKind.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
+        return replace(page, at_limit=tuple(v for v in stuck_at_limit(setup.story, beat) if seen_by(setup, v)))
+    if isinstance(beat, Drawn):
         drawn = beat.storylet
-        passages = read(setup, drawn.text, beat.after)
-        page = _page(setup, Moment.STORYLET, scene, passages, beat.after, drawn.id, None, moved)
+        passages = readable_passages(setup, drawn.text, beat.after)
+        page = _page(setup, PageKind.STORYLET, scene, passages, beat.after, drawn.id, None, moved)
         return replace(page, place=drawn.place) if passages else None
     if scene.seat is not None and scene.seat not in setup.seats:
         return None
-    passages = read(setup, scene.text, beat.after)
-    return _page(setup, Moment.SCENE, scene, passages, beat.after, moved=moved) if passages else None
+    passages = readable_passages(setup, scene.text, beat.after)
+    return _page(setup, PageKind.SCENE, scene, passages, beat.after, moved=moved) if passages else None
 
 
 def _page(
     setup: Setup,
-    moment: Moment,
+    moment: PageKind,
     scene: Scene,
     passages: tuple[Passage, ...],
     values: Values,
@@ -201,7 +201,7 @@ def _page(
     offers: tuple[Offer, ...] = (),
 ) -> Page:
     return Page(
-        moment=moment,
+        kind=moment,
         key=key or scene.id,
         episode=setup.story.episodes[scene.episode],
         title=scene.title,
@@ -219,16 +219,16 @@ def _page(
 
 def _bulletin(beat: Beat) -> Bulletin | None:
     line: Line | None
-    if isinstance(beat, Took):
+    if isinstance(beat, Decided):
         line = beat.choice.news
-    elif isinstance(beat, Drew):
+    elif isinstance(beat, Drawn):
         line = beat.storylet.news
     else:
         line = beat.scene.news
     if line is None:
         return None
     at, minute = beat.scene.at, beat.scene.minute
-    if isinstance(beat, Drew) and beat.storylet.at is not None:
+    if isinstance(beat, Drawn) and beat.storylet.at is not None:
         at, minute = beat.storylet.at, beat.storylet.minute
     return Bulletin(at, minute, line.plain(beat.after))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.play.page import Passage, facts_of, read
-from game.play.reckoning import asked_by_history, knows_history
+from game.i18n.catalogue import tr
+from game.play.measures import asked_by_history, knows_history
+from game.play.page import Passage, facts_of, readable_passages
 from game.play.run import Run, off_history
-from game.play.state import Took
+from game.play.state import Decided
+from game.story.markup import Block
 from game.story.model import Ending, Fact, Scene, Story
-from game.story.text import Block
-from game.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Record:
         return self.did is None and not self.told and not self.facts
 
 
-def record(run: Run, took: Took) -> Record:
+def record(run: Run, took: Decided) -> Record:
     """What history did where somebody took a decision."""
     story, scene = run.setup.story, took.scene
     setup = run.setup
@@ -45,7 +45,7 @@ def record(run: Run, took: Took) -> Record:
         said=took.choice.say.block(took.before),
         did=historical.say.block(took.before) if historical else None,
         followed=not off_history(scene, took.choice.id),
-        told=read(run.setup, scene.record, took.before),
+        told=readable_passages(run.setup, scene.record, took.before),
         facts=tuple(story.facts[fact] for fact in facts_of(story, scene)),
     )
 

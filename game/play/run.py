@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from game.play.setup import Setup
-from game.play.state import Beat, State, Took, begin, decide, open_choices
+from game.play.state import Beat, Decided, State, begin, decide, open_choices
 from game.story.model import Ending, Scene
 
 
@@ -66,7 +66,7 @@ class Run:
     @property
     def ending(self) -> Ending | None:
         """The ending that was reached, if one was."""
-        place = self.state.place
+        place = self.state.here
         return place if isinstance(place, Ending) else None
 
     @property
@@ -85,7 +85,7 @@ class Run:
             NotOpen: There is no such open choice here.
         """
         state = self.state
-        at = state.place.id
+        at = state.here.id
         meant = at if scene is None else self.setup.story.was.get(scene, scene)
         taken = next((c for c in open_choices(state) if c.id == choice), None) if meant == at else None
         if taken is None:
@@ -106,11 +106,11 @@ class Run:
         for state in self.states:
             yield from state.trail
 
-    def taken(self) -> Iterator[Took]:
+    def taken(self) -> Iterator[Decided]:
         """Every decision, the rival's too, oldest first."""
-        return (beat for beat in self.beats() if isinstance(beat, Took))
+        return (beat for beat in self.beats() if isinstance(beat, Decided))
 
-    def diverged(self) -> Took | None:
+    def diverged(self) -> Decided | None:
         """The first decision, by anyone, that left history's road; None on history's road."""
         return next((took for took in self.taken() if off_history(took.scene, took.choice.id)), None)
 

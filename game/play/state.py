@@ -23,7 +23,7 @@ class EndlessStory(RuntimeError):
     """The story runs on without ever asking the player: its rivals go round in circles."""
 
 
-class Read(NamedTuple):
+class Passed(NamedTuple):
     """A scene without choices was passed."""
 
     scene: Scene
@@ -31,7 +31,7 @@ class Read(NamedTuple):
     after: Values
 
 
-class Took(NamedTuple):
+class Decided(NamedTuple):
     """Somebody decided: the player, or the rival."""
 
     scene: Scene
@@ -41,7 +41,7 @@ class Took(NamedTuple):
     after: Values
 
 
-class Drew(NamedTuple):
+class Drawn(NamedTuple):
     """A storylet was drawn after a scene."""
 
     scene: Scene
@@ -50,7 +50,7 @@ class Drew(NamedTuple):
     after: Values
 
 
-Beat = Read | Took | Drew
+Beat = Passed | Decided | Drawn
 
 _new = tuple.__new__
 """Makes a named tuple without the cost of its constructor: a playtest decides millions of times."""
@@ -59,21 +59,21 @@ _new = tuple.__new__
 class State(NamedTuple):
     """Where a run rests.
 
-    `place` is a scene that the player decides, or an ending; `step` counts the decisions taken so far by anyone.
+    `here` is a scene that the player decides, or an ending; `step` counts the decisions taken so far by anyone.
     """
 
-    place: Scene | Ending
+    here: Scene | Ending
     values: Values
     step: int
     taken: tuple[Scene, Choice, bool, Values, Values] | None
-    """The player's decision that led here, with the fields of a `Took`: plain, because millions are made."""
+    """The player's decision that led here, with the fields of a `Decided`: plain, because millions are made."""
     passed: tuple[Beat, ...]
     """What happened by itself after that decision, oldest first."""
 
     @property
     def trail(self) -> tuple[Beat, ...]:
         """Everything that happened since the player's last decision, that decision first."""
-        return self.passed if self.taken is None else (Took(*self.taken), *self.passed)
+        return self.passed if self.taken is None else (Decided(*self.taken), *self.passed)
 
 
 def begin(setup: Setup) -> State:
@@ -158,7 +158,7 @@ def stuck(scene: Scene, values: Values) -> bool:
 
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     before, values = values, scene.effects.apply(values)
-    passed.append(Read(scene, before, values))
+    passed.append(Passed(scene, before, values))
     for turn in range(scene.draw):
         drew = _draw(setup, scene, values, roll(setup.seed, step, scene.salt + turn))
         if drew is not None:
@@ -171,7 +171,7 @@ def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: 
     opened = scene.open(values)
     choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
     after = choice.apply(values)
-    passed.append(Took(scene, choice, False, values, after))
+    passed.append(Decided(scene, choice, False, values, after))
     return follow(choice.exits, after), after
 
 
@@ -187,11 +187,11 @@ def eligible(setup: Setup, scene: Scene, values: Values) -> list[Storylet]:
     ]
 
 
-def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drew | None:
+def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drawn | None:
     deck = eligible(setup, scene, values)
     if not deck:
         return None
     storylet = deck[pick([s.weight.of(values) for s in deck], rolled)]
     marked = list(storylet.effects.apply(values))
     marked[storylet.drawn.index] = 1
-    return Drew(scene, storylet, values, tuple(marked))
+    return Drawn(scene, storylet, values, tuple(marked))

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from game.play.reckoning import history
+from game.play.measures import history_run
 from game.play.record import Record, record
 from game.play.run import Run
-from game.play.state import EndlessStory, Took
+from game.play.state import Decided, EndlessStory
 from game.story.closures import Values
 
 
@@ -28,7 +28,7 @@ class Whose(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One decision on the line. `mine` is what was done in the run, `theirs` what history did; one may be missing.
 
     `record` holds the facts behind it; `told` says whether its words may be shown, or only its facts.
@@ -48,7 +48,7 @@ class Row:
         return self.whose is not Whose.HISTORY and self.record.followed
 
 
-def timeline(run: Run, episode: str | None = None) -> tuple[Row, ...]:
+def timeline(run: Run, episode: str | None = None) -> tuple[TimelineRow, ...]:
     """Every decision that a run or history had to take, in the order of time.
 
     Args:
@@ -58,7 +58,7 @@ def timeline(run: Run, episode: str | None = None) -> tuple[Row, ...]:
     took = [took for took in run.taken() if took.scene.historical is not None]
     been = {taken.scene.id for taken in took}
     mine = [row for taken in took if _within(taken, episode) and (row := _row(run, taken)) is not None]
-    real = real_run(run)
+    real = history_beside(run)
     until = reached(run) if run.ending is None else None
     missed = [
         row
@@ -70,10 +70,10 @@ def timeline(run: Run, episode: str | None = None) -> tuple[Row, ...]:
     return tuple(_merged(mine, missed))
 
 
-def real_run(run: Run) -> Run:
+def history_beside(run: Run) -> Run:
     """The run that history took, from where this one began; one without decisions where the story has none."""
     try:
-        return history(run.setup)
+        return history_run(run.setup)
     except EndlessStory:
         return run.upto(0)
 
@@ -87,11 +87,11 @@ def values_after(run: Run, episode: str | None) -> Values:
     return last
 
 
-def _within(took: Took, episode: str | None) -> bool:
+def _within(took: Decided, episode: str | None) -> bool:
     return episode is None or took.scene.episode == episode
 
 
-def _row(run: Run, took: Took) -> Row | None:
+def _row(run: Run, took: Decided) -> TimelineRow | None:
     """A decision of the run; None for one of the other side that left no word."""
     found = record(run, took)
     told = took.player or run.ending is not None
@@ -99,22 +99,22 @@ def _row(run: Run, took: Took) -> Row | None:
     if told:
         did = None if found.did is None else found.did.plain
         whose = Whose.MINE if took.player else Whose.THEIRS
-        return Row(scene.at, scene.minute, whose, found.said.plain, did, found, True)
+        return TimelineRow(scene.at, scene.minute, whose, found.said.plain, did, found, True)
     news, real = took.choice.news, scene.historical.news if scene.historical else None
     if news is None:
         return None
     did = None if real is None else real.plain(took.after)
-    return Row(scene.at, scene.minute, Whose.THEIRS, news.plain(took.after), did, found, False)
+    return TimelineRow(scene.at, scene.minute, Whose.THEIRS, news.plain(took.after), did, found, False)
 
 
-def _missed(run: Run, real: Run, took: Took) -> Row | None:
+def _missed(run: Run, real: Run, took: Decided) -> TimelineRow | None:
     """A decision of history where the run never came."""
     scene = took.scene
     told = scene.seat is None or scene.seat in run.setup.seats or run.ending is not None
     line = took.choice.say if told else took.choice.news
     if line is None:
         return None
-    return Row(scene.at, scene.minute, Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
+    return TimelineRow(scene.at, scene.minute, Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
 
 
 def reached(run: Run) -> int | None:
@@ -123,7 +123,7 @@ def reached(run: Run) -> int | None:
     return max(minutes, default=None)
 
 
-def _merged(mine: Iterable[Row], missed: Iterable[Row]) -> Iterator[Row]:
+def _merged(mine: Iterable[TimelineRow], missed: Iterable[TimelineRow]) -> Iterator[TimelineRow]:
     """Both in the order of time, the run's own order kept."""
     waiting = sorted(missed, key=lambda row: -1 if row.minute is None else row.minute)
     for row in mine:

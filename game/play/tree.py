@@ -11,24 +11,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.play.reckoning import history
+from game.play.measures import history_run
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
+from game.story.markup import PLACEHOLDER, strip_markup
 from game.story.model import Choice, Ending, Scene, Story
-from game.story.text import PLACEHOLDER, plain
 
 
-class Road(NamedTuple):
+class Playthrough(NamedTuple):
     """A run as its decisions, by ids, and the scene or ending where they led."""
 
     run: int
     decisions: tuple[Decision, ...]
-    place: str
+    end: str
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class TreeNode:
     """Where some runs have been: a scene to decide or an ending, reached by one row of decisions.
 
     Attributes:
@@ -44,8 +44,8 @@ class Place:
         children: The places after it, by choice and id: a rival may make one choice lead to several.
     """
 
-    at: Scene | Ending
-    parent: Place | None
+    here: Scene | Ending
+    parent: TreeNode | None
     choice: str
     depth: int
     index: int
@@ -53,25 +53,25 @@ class Place:
     run: int = 0
     history: bool = False
     onward: str | None = None
-    children: dict[tuple[str, str], Place] = field(default_factory=dict)
+    children: dict[tuple[str, str], TreeNode] = field(default_factory=dict)
 
     @property
     def scene(self) -> Scene | None:
         """The scene, None at an ending."""
-        return self.at if isinstance(self.at, Scene) else None
+        return self.here if isinstance(self.here, Scene) else None
 
     @property
-    def first(self) -> Place | None:
+    def first(self) -> TreeNode | None:
         """The child that goes on in the same direction: history's, else the one first taken."""
         return next((child for child in self.children.values() if child.history), None) or next(
             iter(self.children.values()), None
         )
 
 
-class Left(NamedTuple):
+class UntakenChoice(NamedTuple):
     """A choice that was seen at a place, and never taken from there. Nobody knows what lies beyond."""
 
-    place: Place
+    node: TreeNode
     choice: Choice
     history: bool
     """Whether history's road goes this way; told only where some run has decided, as everywhere."""
@@ -88,7 +88,7 @@ class Tree:
         lost: How many decisions it does not show, because the story no longer has the scenes.
     """
 
-    def __init__(self, story: Story, roads: Iterable[Road]) -> None:
+    def __init__(self, story: Story, roads: Iterable[Playthrough]) -> None:
         """Grow the tree.
 
         Args:
@@ -96,16 +96,16 @@ class Tree:
             roads: The runs, oldest first: the order decides which road is drawn straight.
         """
         self.story = story
-        self.places: list[Place] = []
+        self.places: list[TreeNode] = []
         self.runs = self.lost = 0
-        self._roots: dict[tuple[str, str], Place] = {}
+        self._roots: dict[tuple[str, str], TreeNode] = {}
         self._taken: dict[str, set[str]] = {}
         self._known: dict[str, tuple[tuple[Choice, ...], bool]] = {}
         for road in roads:
             self._tread(road)
 
     @property
-    def roots(self) -> tuple[Place, ...]:
+    def roots(self) -> tuple[TreeNode, ...]:
         """The places where runs begin."""
         return tuple(self._roots.values())
 
@@ -119,9 +119,9 @@ class Tree:
             place.history, place.onward = True, decision.choice
             places, choice = place.children, decision.choice
         for (by, _), place in places.items():
-            place.history = place.history or (by == choice and isinstance(place.at, Ending))
+            place.history = place.history or (by == choice and isinstance(place.here, Ending))
 
-    def left(self, place: Place) -> tuple[Left, ...]:
+    def untaken(self, place: TreeNode) -> tuple[UntakenChoice, ...]:
         """The choices seen at a place and not taken from there, in the story's order, history's first.
 
         A choice that is hidden until its condition holds counts as seen once some run has taken it.
@@ -133,7 +133,7 @@ class Tree:
         taken = {choice for choice, _ in place.children}
         onward = place.onward if scene.id in self._taken else None
         left = [
-            Left(place, choice, choice.id == onward)
+            UntakenChoice(place, choice, choice.id == onward)
             for choice in known
             if choice.id not in taken and (choice.used is None or not _used(place, choice.id))
         ]
@@ -141,20 +141,20 @@ class Tree:
             left.sort(key=lambda one: not one.history)
         return tuple(left)
 
-    def count_left(self, place: Place) -> int:
+    def count_untaken(self, place: TreeNode) -> int:
         """How many choices `left` tells of, without telling them: a map asks this of every place."""
         scene = place.scene
         if scene is None:
             return 0
         known, countable = self._seen(scene)
         if not countable:
-            return len(self.left(place))
+            return len(self.untaken(place))
         taken = {choice for choice, _ in place.children} if len(place.children) > 1 else place.children
         return len(known) - len(taken)
 
-    def find(self, run: Run) -> Place | None:
+    def find(self, run: Run) -> TreeNode | None:
         """The place where a run stands, as far as the tree knows its road."""
-        ids = [*(decision.scene for decision in run.decisions), run.state.place.id]
+        ids = [*(decision.scene for decision in run.decisions), run.state.here.id]
         by = ["", *(decision.choice for decision in run.decisions)]
         place, places = None, self._roots
         for key in zip(by, ids, strict=True):
@@ -164,11 +164,11 @@ class Tree:
             places = place.children
         return place
 
-    def _tread(self, road: Road) -> None:
+    def _tread(self, road: Playthrough) -> None:
         was, scenes, endings = self.story.was, self.story.scenes, self.story.endings
         parent, choice, places = None, "", self._roots
         self.runs += 1
-        for depth, (id, onward) in enumerate((*road.decisions, Decision(road.place, ""))):
+        for depth, (id, onward) in enumerate((*road.decisions, Decision(road.end, ""))):
             now = was.get(id, id)
             place = places.get((choice, now))
             if place is None:
@@ -176,7 +176,7 @@ class Tree:
                 if at is None:
                     self.lost += len(road.decisions) - depth
                     return
-                place = Place(at, parent, choice, depth, len(self.places))
+                place = TreeNode(at, parent, choice, depth, len(self.places))
                 places[choice, now] = place
                 self.places.append(place)
             place.runs += 1
@@ -200,7 +200,7 @@ class Tree:
         return found
 
 
-def grow(setup: Setup, roads: Iterable[Road]) -> Tree:
+def grow_tree(setup: Setup, roads: Iterable[Playthrough]) -> Tree:
     """The tree of the runs of some seats, history's road marked from every opening.
 
     Args:
@@ -210,22 +210,22 @@ def grow(setup: Setup, roads: Iterable[Road]) -> Tree:
     tree = Tree(setup.story, roads)
     for opening in setup.story.openings:
         try:
-            tree.mark(history(Setup(setup.story, setup.seats, opening=opening)).decisions)
+            tree.mark(history_run(Setup(setup.story, setup.seats, opening=opening)).decisions)
         except EndlessStory:
             continue  # a story that never asks has no road to mark
     return tree
 
 
-def words(choice: Choice) -> str:
+def choice_words(choice: Choice) -> str:
     """What a choice says wherever it is met: its numbers, which differ from run to run, are left open."""
-    return plain(PLACEHOLDER.sub("…", choice.say.source))
+    return strip_markup(PLACEHOLDER.sub("…", choice.say.source))
 
 
-def _used(place: Place, choice: str) -> bool:
+def _used(place: TreeNode, choice: str) -> bool:
     """Whether a choice was taken at the same scene on the road to a place."""
-    scene, step = place.at, place
+    scene, step = place.here, place
     while step.parent is not None:
-        if step.choice == choice and step.parent.at is scene:
+        if step.choice == choice and step.parent.here is scene:
             return True
         step = step.parent
     return False

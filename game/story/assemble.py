@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder, file_of
-from game.story.namespace import RESERVED
-from game.story.problems import Problem, Report, Spot
+from game.story.problems import Position, Problem, Report
 from game.story.schema import KINDS
-from game.story.source import Node, read
-from game.story.translation import Catalogue, Texts
+from game.story.symbols import RESERVED
+from game.story.translation import Catalogue, TextCollector
+from game.story.yaml_tree import Node, parse_yaml
 
 
 def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple[Problem, ...], CompiledStory | None]:
@@ -33,7 +33,7 @@ def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple
         return report.problems, None
     name = file_of(language) if language else ""
     if name in folder.refused:
-        report.error(Spot(name), "unreadable-file", f"it cannot be read: {folder.refused[name]}")
+        report.error(Position(name), "unreadable-file", f"it cannot be read: {folder.refused[name]}")
     if language is None or name not in folder.files:
         document = compile_story(files, report, advised=advised)
         return report.problems, document
@@ -44,9 +44,9 @@ def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple
     return report.problems, document
 
 
-def texts(folder: Folder) -> Mapping[str, str]:
+def texts_of_files(folder: Folder) -> Mapping[str, str]:
     """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read."""
-    found = Texts()
+    found = TextCollector()
     report = Report()
     files = _trees(folder, report)
     if files is not None:
@@ -64,17 +64,17 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
     if "endings.yaml" in folder.files:
         whole &= _add("endings.yaml", "endings", folder, report, files)
     else:
-        _missing(Spot("story.yaml"), "endings.yaml", folder, report)
+        _missing(Position("story.yaml"), "endings.yaml", folder, report)
     for kind in ("facts", "people"):
         name = f"{kind}.yaml"
         if name in folder.files:
             whole &= _add(name, kind, folder, report, files)
         elif name in folder.refused:
-            _missing(Spot("story.yaml"), name, folder, report)
+            _missing(Position("story.yaml"), name, folder, report)
     for name in folder.files if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
             message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
-            report.warn(Spot(name), "file-not-listed", message)
+            report.warn(Position(name), "file-not-listed", message)
     return files if whole else None
 
 
@@ -87,7 +87,7 @@ def _all_named(story: Node) -> bool:
 def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[bool, set[str]]:
     """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
     whole, seen = True, set[str]()
-    for stem in files["story.yaml"].listed("episodes"):
+    for stem in files["story.yaml"].get_list("episodes"):
         name = f"{stem.text}.yaml"
         if stem.text in RESERVED:
             report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")
@@ -102,7 +102,7 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[b
 
 
 def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node]) -> bool:
-    node = read(folder.files[name], name, report)
+    node = parse_yaml(folder.files[name], name, report)
     if node is None:
         return False
     KINDS[kind].read(node, report)
@@ -112,7 +112,7 @@ def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, 
     return True
 
 
-def _missing(place: Spot | Node, name: str, folder: Folder, report: Report) -> None:
+def _missing(place: Position | Node, name: str, folder: Folder, report: Report) -> None:
     if name in folder.refused:
         report.error(place, "unreadable-file", f"{name} cannot be read: {folder.refused[name]}")
         return

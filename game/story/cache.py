@@ -19,7 +19,7 @@ MOST_KEPT = 8
 _PREFIX = "story-"
 
 
-def key(files: Mapping[str, bytes], language: str | None) -> str:
+def cache_key(files: Mapping[str, bytes], language: str | None) -> str:
     """The name under which a story is kept: it changes with any byte of its files, the language and the program."""
     hashed = blake2b(f"{FORMAT}\0{__version__}\0{language or ''}".encode(), digest_size=16)
     for name, data in sorted(files.items()):
@@ -28,7 +28,7 @@ def key(files: Mapping[str, bytes], language: str | None) -> str:
     return hashed.hexdigest()
 
 
-def kept(key: str) -> CompiledStory | None:
+def fetch(key: str) -> CompiledStory | None:
     """The story kept under a key; None when there is none, or what is there is damaged."""
     path = _path(key)
     try:
@@ -43,7 +43,7 @@ def kept(key: str) -> CompiledStory | None:
     return cast(CompiledStory, document)
 
 
-def keep(key: str, document: CompiledStory) -> None:
+def store(key: str, document: CompiledStory) -> None:
     """Keep a story under a key, whole or not at all. A cache that cannot be written only costs time."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     folder = cache_dir()

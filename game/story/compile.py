@@ -8,18 +8,18 @@ from hashlib import blake2b
 from typing import Any
 
 from game.story import compiled as c
-from game.story.advice import advise
-from game.story.checks import check_decision, check_passage, check_storylet, supposed
-from game.story.constant import Asked
-from game.story.declare import Declared, Translate, declare, untranslated
+from game.story.declarations import Declarations, Translate, declare, untranslated
+from game.story.facts import facts_and_sources
 from game.story.flow import check_flow
-from game.story.namespace import RESERVED, first_scene, gather
-from game.story.parts import Context, Parts
+from game.story.lint import lint
+from game.story.parts import Context, PartCompiler
 from game.story.people import people
-from game.story.problems import Report, Spot
-from game.story.record import facts_and_sources
+from game.story.problems import Position, Report
+from game.story.scene_checks import check_decision, check_passage, check_storylet, supposed
 from game.story.schema.shapes import minutes_in
-from game.story.source import Node
+from game.story.symbols import RESERVED, collect_symbols, first_scene
+from game.story.tautologies import ConditionChain
+from game.story.yaml_tree import Node
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -42,7 +42,7 @@ def compile_story(
     compiler = _Compiler(files, report, translate)
     document = compiler.story()
     if advised and not report.errors:
-        advise(files, document, compiler.asked, report)
+        lint(files, document, compiler.asked, report)
     return document
 
 
@@ -65,20 +65,20 @@ class _Compiler:
         self._story = files["story.yaml"]
         self._report = report
         self._whole = report.errors == 0
-        self._declared: Declared = declare(self._story, report, translate)
+        self._declared: Declarations = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
         # listed twice, or under a name of another file: told already
-        listed = {node.text: node for node in reversed(self._story.listed("episodes")) if node.text not in RESERVED}
+        listed = {node.text: node for node in reversed(self._story.get_list("episodes")) if node.text not in RESERVED}
         self._stems = [node for name, node in reversed(listed.items()) if f"{name}.yaml" in files]
         # what leads into a file that is not there has been told already
         complete = "endings.yaml" in files and len(self._stems) == len(listed)
-        self._endings = files["endings.yaml"].group("endings") if "endings.yaml" in files else {}
+        self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
-        self._names = gather(named, self._endings, report)
-        self._parts = Parts(self._declared, self._facts, self._of_record(), complete, self._names.targets)
+        self._names = collect_symbols(named, self._endings, report)
+        self._parts = PartCompiler(self._declared, self._facts, self._of_record(), complete, self._names.targets)
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[ConditionChain]:
         return self._parts.asked
 
     def story(self) -> c.CompiledStory:
@@ -89,15 +89,15 @@ class _Compiler:
         variables = list(self._declared.variables.values())
         document: c.CompiledStory = {
             "format": c.FORMAT,
-            "id": self._story.words("id") or "",
+            "id": self._story.get_text("id") or "",
             "title": self._words(self._story, "title", "story"),
-            "language": self._story.words("language") or "",
-            "version": self._story.number("version", 1),
+            "language": self._story.get_text("language") or "",
+            "version": self._story.get_int("version", 1),
             "about": self._words(self._story, "about", "story"),
             "premise": self._parts.words(self._story, "premise", "story"),
-            "record": self._story.true("record"),
-            "clock_start": clock.words("start") if clock else None,
-            "clock_hours": clock.number("hours", 1) if clock else 0,
+            "record": self._story.get_bool("record"),
+            "clock_start": clock.get_text("start") if clock else None,
+            "clock_hours": clock.get_int("hours", 1) if clock else 0,
             "seats": list(self._declared.seats.values()),
             "variables": variables,
             "openings": self._openings(episodes),
@@ -108,7 +108,7 @@ class _Compiler:
             "people": people(self._files.get("people.yaml"), self._parts),
             "was": self._names.former,
             "rules": digest([_ruled(v) for v in variables]),
-            "places": self._names.places,
+            "places": self._names.positions,
         }
         if self._whole:
             check_flow(document, self._report)
@@ -116,8 +116,8 @@ class _Compiler:
 
     def _of_record(self) -> bool:
         """Whether the story answers for what happened; one that says so and has no facts is told once."""
-        if not self._story.true("record") or "facts.yaml" in self._files:
-            return self._story.true("record")
+        if not self._story.get_bool("record") or "facts.yaml" in self._files:
+            return self._story.get_bool("record")
         if self._whole:
             place = self._story.get("record") or self._story
             message = "a story of record names its facts, and there is no facts.yaml"
@@ -130,7 +130,7 @@ class _Compiler:
     def _openings(self, episodes: list[c.CompiledEpisode]) -> list[c.CompiledOpening]:
         stems = [stem.text for stem in self._stems]
         found: list[c.CompiledOpening] = []
-        for name, node in self._story.group("openings").items():
+        for name, node in self._story.get_map("openings").items():
             episode = node.get("episode")
             if episode is not None and episode.text not in stems and self._parts.complete:
                 hint = self._report.guess(episode.text, stems)
@@ -138,22 +138,22 @@ class _Compiler:
                 self._report.error(episode, "unknown-episode", message, hint)
             words = self._words(node, "name", f"story/openings/{name}")
             stem = episode.text if episode is not None and episode.text in stems else stems[0] if stems else ""
-            found.append({"id": name, "name": words, "episode": stem, "after": node.number("after", 0)})
+            found.append({"id": name, "name": words, "episode": stem, "after": node.get_int("after", 0)})
         if not found and episodes and not self._story.has("openings"):
             first = episodes[0]
             found.append({"id": "start", "name": first["title"], "episode": first["id"], "after": 0})
         return found
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
-        start, scenes = node.get("start"), node.group("scenes")
+        start, scenes = node.get("start"), node.get_map("scenes")
         if start is not None and start.text not in scenes:
             hint = self._report.guess(start.text, scenes)
             self._report.error(start, "unknown-start", f"`{start.text}` is not a scene of this episode", hint)
-        deck = node.group("deck")
+        deck = node.get_map("deck")
         return {
             "id": stem,
             "title": self._words(node, "episode", stem),
-            "number": node.number("number", 0),
+            "number": node.get_int("number", 0),
             "start": first_scene(node),
             "question": self._parts.words(node, "question", stem),
             "scenes": [self._scene(name, scene, bool(deck)) for name, scene in scenes.items()],
@@ -161,7 +161,7 @@ class _Compiler:
         }
 
     def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
-        at = node.words("at")
+        at = node.get_text("at")
         minute = self._declared.minute(at)
         for key in ("at", "takes"):
             self._declared.need_clock(node.get(key), key)
@@ -172,9 +172,9 @@ class _Compiler:
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
         parts = self._parts
-        choices = node.group("choices")
+        choices = node.get_map("choices")
         for choice, written in choices.items():
-            self._names.places[f"{name}/{choice}"] = (written.file, written.place.line, written.place.column)
+            self._names.positions[f"{name}/{choice}"] = (written.file, written.position.line, written.position.column)
         scene: c.CompiledScene = {
             "id": name,
             "hash": digest(node.data()),
@@ -182,16 +182,16 @@ class _Compiler:
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
             "minute": minute,
-            "takes": minutes_in(node.words("takes") or ""),
+            "takes": minutes_in(node.get_text("takes") or ""),
             "place": parts.words(node, "place", name),
-            "bottleneck": node.true("bottleneck"),
+            "bottleneck": node.get_bool("bottleneck"),
             "text": parts.prose(node, "text", context),
             "facts": parts.named_facts(node),
             "record": parts.prose(node, "record", context),
             "effects": parts.effects(node, context),
             "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
             "exits": parts.exits(node, "next", context),
-            "draw": node.number("draw", 0),
+            "draw": node.get_int("draw", 0),
         }
         news = node.get("news")
         if news is not None:
@@ -209,11 +209,11 @@ class _Compiler:
         choice: c.CompiledChoice = {
             "id": name,
             "say": parts.line(say, context.under("say")) if say is not None else {"text": "", "numbers": {}},
-            "history": node.true("history"),
-            "supposed": node.words("history") == "supposed",
-            "once": node.true("once"),
-            "voice": node.true("voice"),
-            "takes": minutes_in(node.words("takes") or ""),
+            "history": node.get_bool("history"),
+            "supposed": node.get_text("history") == "supposed",
+            "once": node.get_bool("once"),
+            "voice": node.get_bool("voice"),
+            "takes": minutes_in(node.get_text("takes") or ""),
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "weight": parts.weight(node, context),
@@ -271,14 +271,14 @@ class _Compiler:
             "hint": self._words(node, "hint", name),
             "instead": parts.prose(node, "instead", context),
             "facts": parts.named_facts(node),
-            "history": node.true("history"),
-            "unfinished": node.true("unfinished"),
+            "history": node.get_bool("history"),
+            "unfinished": node.get_bool("unfinished"),
             "because": parts.reasons(node, context),
             "worth": parts.worth(node),
         }
 
     def _check_endings(self) -> None:
-        historical = [node for node in self._endings.values() if node.true("history")]
+        historical = [node for node in self._endings.values() if node.get_bool("history")]
         for node in historical[1:]:
-            place = node.get("history") or Spot("endings.yaml")
+            place = node.get("history") or Position("endings.yaml")
             self._report.error(place, "two-histories", "history ended only once: another ending says so too")

@@ -6,10 +6,10 @@ import re
 from typing import TypedDict
 
 from game.story import compiled as c
-from game.story.declare import Declared, check_hour, number_of, report_expression, truth_of
+from game.story.declarations import Declarations, check_hour, report_expression, typed_condition, typed_number
 from game.story.expression import ExpressionError, parse
-from game.story.meaning import Meaning, resolve
-from game.story.source import BROKEN, Node
+from game.story.expression_types import TypedExpression, resolve
+from game.story.yaml_tree import BROKEN, Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -22,7 +22,7 @@ class Moves(TypedDict):
     computed: dict[str, c.Ast]
 
 
-def moves(parent: Node, declared: Declared, hour: int | None) -> Moves:
+def moves(parent: Node, declared: Declarations, hour: int | None) -> Moves:
     """What the `effects` and the `set` of a part of the story change; whatever is wrong there is reported.
 
     Args:
@@ -31,9 +31,9 @@ def moves(parent: Node, declared: Declared, hour: int | None) -> Moves:
         hour: The hour there; None where nothing says when it happens.
     """
     reader = _Reader(declared, hour)
-    for name, node in parent.group("effects").items():
+    for name, node in parent.get_map("effects").items():
         reader.move(name, node)
-    for name, node in parent.group("set").items():
+    for name, node in parent.get_map("set").items():
         reader.put(name, node)
     return reader.moves
 
@@ -41,7 +41,7 @@ def moves(parent: Node, declared: Declared, hour: int | None) -> Moves:
 class _Reader:
     """Reads the entries of one part."""
 
-    def __init__(self, declared: Declared, hour: int | None) -> None:
+    def __init__(self, declared: Declarations, hour: int | None) -> None:
         self.moves: Moves = {"add": {}, "set": {}, "computed": {}}
         self._declared = declared
         self._report = declared.report
@@ -59,7 +59,7 @@ class _Reader:
         elif isinstance(node.value, bool):
             self._report.error(node, "effect-type", f"`{name}` is a number: how much to add")
         else:
-            amount = self._resolved(node, number_of(node, self._declared))
+            amount = self._resolved(node, typed_number(node, self._declared))
             if amount is not None and amount[0] == "int":
                 self.moves["add"][name] = amount[1]
             elif amount is not None:
@@ -73,11 +73,11 @@ class _Reader:
         if variable["kind"] == "flag":
             self._report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
         elif name in self.moves["add"] or name in self.moves["computed"]:
-            self._report.error(node.place, "added-and-set", f"`{name}` is both added to and set")
+            self._report.error(node.position, "added-and-set", f"`{name}` is both added to and set")
         elif variable["kind"] == "label":
             self._keep(name, self._resolved(node, self._word(node, variable)))
         else:
-            meaning = number_of(node, self._declared)
+            meaning = typed_number(node, self._declared)
             if meaning is not None and self._within(name, node, meaning, variable):
                 self._keep(name, self._resolved(node, meaning))
 
@@ -86,9 +86,9 @@ class _Reader:
         if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
             self._report.error(node, "effect-type", f"`{name}` is a flag: true or false")
         else:
-            self._keep(name, self._resolved(node, truth_of(node, self._declared)))
+            self._keep(name, self._resolved(node, typed_condition(node, self._declared)))
 
-    def _word(self, node: Node, label: c.CompiledVariable) -> Meaning | None:
+    def _word(self, node: Node, label: c.CompiledVariable) -> TypedExpression | None:
         words = tuple(label.get("words", {}))
         try:
             return self._declared.names.label(words, parse(node.text or str(node.value)))
@@ -96,7 +96,7 @@ class _Reader:
             report_expression(node, error, self._report)
             return None
 
-    def _within(self, name: str, node: Node, meaning: Meaning, variable: c.CompiledVariable) -> bool:
+    def _within(self, name: str, node: Node, meaning: TypedExpression, variable: c.CompiledVariable) -> bool:
         """Whether a number can become what an expression gives; what lies outside its range is cut to it."""
         low, high = variable["min"], variable["max"]
         if meaning.timed or (meaning.low <= high and low <= meaning.high):
@@ -105,7 +105,7 @@ class _Reader:
         self._report.error(node, "set-out-of-range", f"`{name}` goes from {low} to {high}, not {given}")
         return False
 
-    def _resolved(self, node: Node, meaning: Meaning | None) -> c.Ast | None:
+    def _resolved(self, node: Node, meaning: TypedExpression | None) -> c.Ast | None:
         if meaning is None:
             return None
         check_hour(node, meaning, self._hour, self._declared)
@@ -122,8 +122,8 @@ class _Reader:
         if variable is None:
             if name in self._declared.derived:
                 message = f"`{name}` follows from other values; move those"
-                self._report.error(node.place, "effect-on-derived", message)
+                self._report.error(node.position, "effect-on-derived", message)
             else:
                 hint = self._report.guess(name, self._declared.variables)
-                self._report.error(node.place, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
+                self._report.error(node.position, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
         return variable

@@ -1,6 +1,6 @@
 """The expressions of a story: names, integers, comparisons, `and or not in`, `+ - *`, `min()`, `max()`, parentheses.
 
-This module only reads them; `game.story.meaning` says whether they mean something. No other calls, no attributes, no
+This module only reads them; `game.story.expression_types` says what they mean. No other calls, no attributes, no
 subscripts: there is no syntax for them.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.story import compiled as c
-from game.story.problems import Report, Spot
+from game.story.problems import Position, Report
 
 Graph = dict[str, list[str]]
 
@@ -13,7 +13,7 @@ Graph = dict[str, list[str]]
 def check_flow(document: c.CompiledStory, report: Report) -> None:
     """Report passages that never come to a decision, and what no road reaches once every road leads somewhere."""
     scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
-    graph = {name: roads(scene) for name, scene in scenes.items()}
+    graph = {name: successors(scene) for name, scene in scenes.items()}
     _check_circles(document, scenes, graph, report)
     if all(ahead and "" not in ahead for ahead in graph.values()):
         _check_reach(document, graph, report)
@@ -34,21 +34,21 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
 
 def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene], graph: Graph, report: Report) -> None:
     passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
-    for circle in circles(passages):
+    for circle in cycles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
         message = f"these scenes follow each other for ever, without a choice: {path}"
         report.error(_place(document, circle[0]), "endless-passages", message)
 
 
-def roads(scene: c.CompiledScene) -> list[str]:
+def successors(scene: c.CompiledScene) -> list[str]:
     """Where a scene may lead, conditions aside, in the file's order, once each."""
     found = [exit["to"] for choice in scene["choices"] for exit in choice["exits"] or scene["exits"]]
     found += [exit["to"] for exit in scene["exits"]]
     return list(dict.fromkeys(found))
 
 
-def _place(document: c.CompiledStory, name: str) -> Spot:
-    return Spot(*document["places"].get(name, ("story.yaml", 1, 1)))
+def _place(document: c.CompiledStory, name: str) -> Position:
+    return Position(*document["places"].get(name, ("story.yaml", 1, 1)))
 
 
 def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:
@@ -62,7 +62,7 @@ def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:
     return seen
 
 
-def circles(graph: Graph) -> list[list[str]]:
+def cycles(graph: Graph) -> list[list[str]]:
     """One circle for each part of the graph that has any, found without recursion: chains can be long."""
     found: list[list[str]] = []
     done: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.story.problems import Report, Spot
+from game.story.problems import Position, Report
 
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""
@@ -67,14 +67,16 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
     most = _most(name)
     if len(data) > most:
         what = "catalogue" if most > MOST_BYTES else "file of a story"
-        report.error(Spot(name), "file-too-large", f"a {what} holds at most {most >> 20} MiB")
+        report.error(Position(name), "file-too-large", f"a {what} holds at most {most >> 20} MiB")
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        report.error(Spot(name, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8")
+        report.error(
+            Position(name, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8"
+        )
         return None
 
 

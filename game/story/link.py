@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
-from game.story.later import Later
+from game.story.lazy import LazyMapping
 from game.story.model import (
     Choice,
     Effects,
@@ -15,7 +15,7 @@ from game.story.model import (
     Episode,
     Exit,
     Fact,
-    Kind,
+    FactVersion,
     Opening,
     Person,
     Scene,
@@ -24,10 +24,10 @@ from game.story.model import (
     Story,
     Storylet,
     Variable,
-    Version,
+    VariableKind,
 )
-from game.story.moves import changing, open_among, opens
-from game.story.prose import Condition, Line, Mark, Number, Paragraph
+from game.story.paragraphs import Condition, Line, Mark, Number, Paragraph
+from game.story.value_functions import changing, open_among, opens
 
 if TYPE_CHECKING:
     from game.story import compiled as c
@@ -44,7 +44,7 @@ def link(document: c.CompiledStory) -> Story:
     """
     variables = _variables(document)
     linker = _Linker(variables, _entrances(document))
-    episodes = Later(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
+    episodes = LazyMapping(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
     return Story(
         id=document["id"],
         title=document["title"],
@@ -59,14 +59,14 @@ def link(document: c.CompiledStory) -> Story:
         variables=variables,
         openings={o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"]) for o in document["openings"]},
         episodes=episodes,
-        scenes=Later(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
+        scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
-        facts=Later(lambda: _facts(document)),
-        people=Later(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
+        facts=LazyMapping(lambda: _facts(document)),
+        people=LazyMapping(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
         was=document["was"],
         rules=document["rules"],
-        drawn=sum(variable.kind is Kind.DRAWN for variable in variables),
-        places=document["places"],
+        drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
+        positions=document["places"],
     )
 
 
@@ -74,7 +74,7 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
     declared = [
         Variable(
             name=v["name"],
-            kind=Kind(v["kind"]),
+            kind=VariableKind(v["kind"]),
             label=v["label"],
             min=v["min"],
             max=v["max"],
@@ -96,7 +96,7 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
         if choice["once"]
     ]
     drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
-    kept = [(name, Kind.ONCE) for name in used] + [(name, Kind.DRAWN) for name in drawn]
+    kept = [(name, VariableKind.ONCE) for name in used] + [(name, VariableKind.DRAWN) for name in drawn]
     first = len(declared)
     return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
 
@@ -121,7 +121,7 @@ def _facts(document: c.CompiledStory) -> dict[str, Fact]:
 
 
 def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:
-    versions = tuple(Version(v["text"], tuple(sources[s] for s in v["sources"])) for v in fact["versions"])
+    versions = tuple(FactVersion(v["text"], tuple(sources[s] for s in v["sources"])) for v in fact["versions"])
     cited = tuple(sources[s] for s in fact["sources"])
     return Fact(fact["id"], fact["when"], fact["title"], fact["text"], fact["certainty"], cited, versions)
 
@@ -134,7 +134,7 @@ class _Linker:
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}
         self._words = {variable.name: tuple(variable.words.values()) for variable in variables if variable.words}
-        self._drawn = [variable for variable in variables if variable.kind is Kind.DRAWN]
+        self._drawn = [variable for variable in variables if variable.kind is VariableKind.DRAWN]
 
     def episode(self, episode: c.CompiledEpisode) -> Episode:
         return Episode(

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.i18n.catalogue import best_match, tr
 from game.story import cache
 from game.story.compiled import CompiledStory
 from game.story.folder import LOCALE, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
-from game.words import closest, tr
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -45,7 +45,7 @@ def load(path: Path | str, language: str | None = None) -> Story:
         return link(_document(Path(path), language))
 
 
-def translated(path: Path | str, language: str | None) -> Story:
+def load_localised(path: Path | str, language: str | None) -> Story:
     """The story in a folder, in the language that serves a reader best.
 
     Args:
@@ -60,9 +60,9 @@ def translated(path: Path | str, language: str | None) -> Story:
         StoryNotFound: There is no story there.
         BrokenStory: The story has errors.
     """
-    known = languages(path)
-    story = load(path, closest(language, known) if language else None)
-    if language is None or closest(language, (story.language,)) or "en" not in known:
+    known = catalogue_languages(path)
+    story = load(path, best_match(language, known) if language else None)
+    if language is None or best_match(language, (story.language,)) or "en" not in known:
         return story
     return load(path, "en")
 
@@ -81,18 +81,18 @@ def inspect(path: Path | str, language: str | None = None) -> Inspection:
         found = _inspect(_folder(Path(path), language), language, advised=language is None)
         if language is not None or found.document is None:
             return found
-        translated = (_inspect(_folder(Path(path), known), known) for known in languages(path))
+        translated = (_inspect(_folder(Path(path), known), known) for known in catalogue_languages(path))
         problems = (problem for inspection in translated for problem in inspection.problems)
         return Inspection(tuple(dict.fromkeys((*found.problems, *problems))), found.document)
 
 
-def languages(path: Path | str) -> tuple[str, ...]:
+def catalogue_languages(path: Path | str) -> tuple[str, ...]:
     """The languages that a story's folder has catalogues for, by code; its own is not among them."""
     found = (file.stem for file in Path(path, LOCALE).glob("*.po"))
     return tuple(sorted(stem for stem in found if _LANGUAGE.fullmatch(stem)))
 
 
-def texts(path: Path | str) -> Mapping[str, str]:
+def story_texts(path: Path | str) -> Mapping[str, str]:
     """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read.
 
     Raises:
@@ -100,25 +100,25 @@ def texts(path: Path | str) -> Mapping[str, str]:
     """
     from game.story import assemble
 
-    return assemble.texts(_folder(Path(path), None))
+    return assemble.texts_of_files(_folder(Path(path), None))
 
 
-def shipped() -> Path:
+def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 def _document(path: Path, language: str | None) -> CompiledStory:
     folder = _folder(path, language)
-    key = cache.key(folder.files, language)
-    document = cache.kept(key) if not folder.refused else None
+    key = cache.cache_key(folder.files, language)
+    document = cache.fetch(key) if not folder.refused else None
     if document is None:
         inspection = _inspect(folder, language)
         if inspection.document is None:
             raise BrokenStory(inspection.problems)
         document = inspection.document
         if not folder.refused:
-            cache.keep(key, document)
+            cache.store(key, document)
     return document
 
 
@@ -150,7 +150,7 @@ def _folder(path: Path, language: str | None) -> Folder:
             raise StoryNotFound(
                 tr("{path}: a story is a folder that holds a story.yaml, and this is a file", path=path)
             )
-        folder = read_folder(path, (file_of(language),) if language and language in languages(path) else ())
+        folder = read_folder(path, (file_of(language),) if language and language in catalogue_languages(path) else ())
     except OSError as error:
         said = tr("{path}: this folder cannot be read ({reason})", path=path, reason=error.strerror)
         raise StoryNotFound(said) from None

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from game.story.closures import Values
-from game.story.prose import Condition, Line, Number, Paragraph
+from game.story.paragraphs import Condition, Line, Number, Paragraph
 
 
-class Kind(Enum):
+class VariableKind(Enum):
     """What a variable is to the reader."""
 
     FORCE = "force"
@@ -36,7 +36,7 @@ class Variable:
     """One number of the state, with its range (inclusive) and where it stands in the values."""
 
     name: str
-    kind: Kind
+    kind: VariableKind
     label: str
     min: int
     max: int
@@ -53,7 +53,7 @@ class Variable:
     @property
     def gauge(self) -> bool:
         """Whether a reader sees it move: a force, a stake or a vote."""
-        return self.kind in (Kind.FORCE, Kind.STAKE, Kind.VOTE)
+        return self.kind in (VariableKind.FORCE, VariableKind.STAKE, VariableKind.VOTE)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -265,7 +265,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Version:
+class FactVersion:
     """One account of a fact."""
 
     text: str
@@ -282,7 +282,7 @@ class Fact:
     text: str
     certainty: str
     sources: tuple[Source, ...]
-    versions: tuple[Version, ...]
+    versions: tuple[FactVersion, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -329,7 +329,7 @@ class Story:
     rules: str
     drawn: int
     """How many of the last variables are drawn marks, cleared when an episode ends."""
-    places: Mapping[str, tuple[str, int, int]]
+    positions: Mapping[str, tuple[str, int, int]]
     """Where each `scene` and `scene/choice` is written: file, line, column."""
 
     @property

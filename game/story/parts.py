@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from game.story import compiled as c
-from game.story.constant import Asked
-from game.story.declare import BRACES, Declared, check_hour, check_order, check_plain, number_of, truth_of
+from game.story.declarations import (
+    BRACES,
+    Declarations,
+    check_hour,
+    check_order,
+    check_plain,
+    typed_condition,
+    typed_number,
+)
 from game.story.effects import moves
-from game.story.meaning import Meaning, resolve
-from game.story.source import Node
-from game.story.text import PLACEHOLDER, placeholders
+from game.story.expression_types import TypedExpression, resolve
+from game.story.markup import PLACEHOLDER, placeholders
+from game.story.tautologies import ConditionChain
+from game.story.yaml_tree import Node
 
 MARKS = ("documented", "disputed", "invented")
 
@@ -30,19 +38,19 @@ class Context:
 
 
 @dataclass
-class Parts:
+class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
     story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions.
     """
 
-    declared: Declared
+    declared: Declarations
     facts: Mapping[str, object]
     of_record: bool
     complete: bool
     targets: Mapping[str, str]
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[ConditionChain] = field(default_factory=list)
 
     def line(self, node: Node, at: Context) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`."""
@@ -81,12 +89,12 @@ class Parts:
         """The condition under a key."""
         condition, node = self._condition(parent, at, key), parent.get(key)
         if condition is not None and node is not None:
-            self.asked.append(Asked(((node, condition["ast"]),)))
+            self.asked.append(ConditionChain(((node, condition["ast"]),)))
         return condition
 
     def _condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
         node = parent.get(key)
-        meaning = truth_of(node, self.declared) if node is not None else None
+        meaning = typed_condition(node, self.declared) if node is not None else None
         if node is None or meaning is None:
             return None
         check_hour(node, meaning, at.hour, self.declared)
@@ -96,7 +104,7 @@ class Parts:
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
         node = parent.get("weight")
-        meaning = number_of(node, self.declared) if node is not None else None
+        meaning = typed_number(node, self.declared) if node is not None else None
         if node is None or meaning is None:
             return ["int", 1]
         if meaning.high < 0:
@@ -123,12 +131,12 @@ class Parts:
     def worth(self, parent: Node) -> dict[str, int]:
         """What an ending is worth, by seat."""
         found: dict[str, int] = {}
-        for name, node in parent.group("worth").items():
+        for name, node in parent.get_map("worth").items():
             if name in self.declared.seats:
                 found[name] = _integer(node)
             else:
                 hint = self.declared.report.guess(name, self.declared.seats)
-                self.declared.report.error(node.place, "unknown-seat", f"`{name}` is not a seat of story.yaml", hint)
+                self.declared.report.error(node.position, "unknown-seat", f"`{name}` is not a seat of story.yaml", hint)
         return found
 
     def exits(self, parent: Node, key: str, at: Context) -> list[c.CompiledExit]:
@@ -150,13 +158,13 @@ class Parts:
                 asked.append((test, condition["ast"]))
             found.append(compiled)
         if asked:
-            self.asked.append(Asked(tuple(asked), node.items[-1].get("to")))
+            self.asked.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
         return found
 
     def named_facts(self, parent: Node) -> list[str]:
         """The facts under `facts`, each of which must exist."""
         found: list[str] = []
-        for item in parent.listed("facts"):
+        for item in parent.get_list("facts"):
             if item.text in self.facts:
                 found.append(item.text)
             else:
@@ -174,8 +182,8 @@ class Parts:
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
-        report, moved = self.declared.report, {*parent.group("effects"), *parent.group("set")}
-        for name, node in parent.group("why").items():
+        report, moved = self.declared.report, {*parent.get_map("effects"), *parent.get_map("set")}
+        for name, node in parent.get_map("why").items():
             if name in moved and not self._is_hidden(name):
                 why[name] = self.line(node, at.under("why").under(name))
                 continue
@@ -183,7 +191,7 @@ class Parts:
             if near is None or near in self.declared.variables or near in self.declared.derived:
                 hint = f"did you mean `{near}`?" if near else ""
                 report.error(
-                    node.place, "why-without-effect", f"`{name}` is no number that readers see move here", hint
+                    node.position, "why-without-effect", f"`{name}` is no number that readers see move here", hint
                 )
         return why
 
@@ -218,7 +226,7 @@ class Parts:
             if len(claims) > 1:
                 message = f"{len(claims)} paragraphs here claim to be of record, and no fact stands behind them"
             hint = "name them under `facts`: of the paragraph, or of all that it stands in"
-            self.declared.report.error(first.place, "claim-without-facts", message, hint)
+            self.declared.report.error(first.position, "claim-without-facts", message, hint)
 
     def _check_braces(self, node: Node) -> None:
         for match in BRACES.finditer(node.text):
@@ -226,7 +234,7 @@ class Parts:
                 message = f"`{match[0][:40]}` names no number"
                 self.declared.report.error(node, "unknown-name", message, "write `\\{` for a brace")
 
-    def _number_named(self, name: str, node: Node, at: Context) -> Meaning | None:
+    def _number_named(self, name: str, node: Node, at: Context) -> TypedExpression | None:
         report, names = self.declared.report, self.declared.names
         if name not in names:
             known = (*self.declared.variables, *self.declared.derived)

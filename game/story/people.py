@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from game.story import compiled as c
-from game.story.parts import Context, Parts
-from game.story.source import Node
+from game.story.parts import Context, PartCompiler
+from game.story.yaml_tree import Node
 
 
-def people(root: Node | None, parts: Parts) -> list[c.CompiledPerson]:
+def people(root: Node | None, parts: PartCompiler) -> list[c.CompiledPerson]:
     """Compile people.yaml; a story without one has no cards.
 
     Args:
         root: The file's tree.
         parts: Compiles what the cards share with scenes.
     """
-    return [] if root is None else [_person(name, node, parts) for name, node in root.group("people").items()]
+    return [] if root is None else [_person(name, node, parts) for name, node in root.get_map("people").items()]
 
 
-def _person(id: str, node: Node, parts: Parts) -> c.CompiledPerson:
+def _person(id: str, node: Node, parts: PartCompiler) -> c.CompiledPerson:
     path = f"people/{id}"
     name = parts.words(node, "name", path) or ""
-    others = (parts.declared.translate(f"{path}/names/{i}", item.text) for i, item in enumerate(node.listed("names")))
+    others = (parts.declared.translate(f"{path}/names/{i}", item.text) for i, item in enumerate(node.get_list("names")))
     return {
         "id": id,
         "name": name,

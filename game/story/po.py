@@ -25,7 +25,7 @@ _OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Cont
 """What a catalogue's header says of itself; the rest is said by those who made it, and kept."""
 
 
-class NoCatalogue(ValueError):
+class InvalidCatalogue(ValueError):
     """What is no gettext catalogue, with the place where it stops being one: line and column, from 1."""
 
     def __init__(self, line: int, column: int, why: str) -> None:
@@ -41,7 +41,7 @@ def parse(text: str, width: int = 100) -> polib.POFile:
         width: How many columns its lines have at most when it is written again.
 
     Raises:
-        NoCatalogue: It is none, or breaks off.
+        InvalidCatalogue: It is none, or breaks off.
     """
     import polib
 
@@ -50,7 +50,7 @@ def parse(text: str, width: int = 100) -> polib.POFile:
         return polib.pofile(text + "\n", wrapwidth=width)  # without a line's end it would be the name of a file
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise NoCatalogue(int(line[1]) if line else 1, 1, "this line is not due here") from None
+        raise InvalidCatalogue(int(line[1]) if line else 1, 1, "this line is not due here") from None
 
 
 def translations(text: str) -> list[int]:
@@ -58,7 +58,7 @@ def translations(text: str) -> list[int]:
     return [number for number, line in enumerate(text.split("\n"), 1) if _TRANSLATION.match(line)]
 
 
-def begun(older: polib.POFile | None, language: str, project: str, width: int = 100) -> polib.POFile:
+def new_catalogue(older: polib.POFile | None, language: str, project: str, width: int = 100) -> polib.POFile:
     """An empty catalogue that says of itself what an older one said.
 
     Args:
@@ -85,7 +85,7 @@ def begun(older: polib.POFile | None, language: str, project: str, width: int = 
     return catalogue
 
 
-def renewed(text: str, old: polib.POEntry | None, context: str | None = None) -> polib.POEntry:
+def updated_entry(text: str, old: polib.POEntry | None, context: str | None = None) -> polib.POEntry:
     """An entry for a text, with what an older one says of it: its translation, its comments, its flags.
 
     A translation of what the text was before is marked fuzzy, as gettext's own tools do, and so is one in plural forms.
@@ -106,7 +106,7 @@ def renewed(text: str, old: polib.POEntry | None, context: str | None = None) ->
     return entry
 
 
-def set_aside(entries: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
+def as_obsolete(entries: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
     """Entries that translate nothing any more, as obsolete; those that never translated anything are left out."""
     for entry in entries:
         if entry.msgstr:
@@ -118,17 +118,19 @@ def by_key(catalogue: polib.POFile | None) -> dict[str, polib.POEntry]:
     """A catalogue's entries by context or, where they have none, by text; an obsolete one only where no other is.
 
     Raises:
-        NoCatalogue: Two entries that are in use have the same key, and one of them would be lost.
+        InvalidCatalogue: Two entries that are in use have the same key, and one of them would be lost.
     """
     found: dict[str, polib.POEntry] = {}
     for entry in sorted(catalogue or (), key=lambda entry: entry.obsolete):
-        first = found.setdefault(key(entry), entry)
+        first = found.setdefault(entry_key(entry), entry)
         if first is not entry and not entry.obsolete:
-            raise NoCatalogue(entry.linenum or 1, 1, f"`{key(entry)}` is translated already, on line {first.linenum}")
+            raise InvalidCatalogue(
+                entry.linenum or 1, 1, f"`{entry_key(entry)}` is translated already, on line {first.linenum}"
+            )
     return found
 
 
-def key(entry: polib.POEntry) -> str:
+def entry_key(entry: polib.POEntry) -> str:
     """What tells an entry from the others of its catalogue: its context or, where it has none, its text."""
     return entry.msgctxt or entry.msgid
 
@@ -140,13 +142,13 @@ def _look(text: str) -> None:
         found = _LINE.fullmatch(line)
         column = len(line) - len(line.lstrip()) + 1
         if found is None:
-            raise NoCatalogue(
+            raise InvalidCatalogue(
                 number, column, "this line is neither a keyword with a string, nor a string, nor a comment"
             )
         keyword, lines = (found["keyword"], 0) if found["keyword"] else (keyword, lines + bool(line))
         if lines > MOST_LINES:
-            raise NoCatalogue(number, column, f"no string and no comment has more than {MOST_LINES} lines")
+            raise InvalidCatalogue(number, column, f"no string and no comment has more than {MOST_LINES} lines")
     if not keyword:
-        raise NoCatalogue(1, 1, "there is no message in it")
+        raise InvalidCatalogue(1, 1, "there is no message in it")
     if not keyword.startswith("msgstr"):
-        raise NoCatalogue(text.rstrip().count("\n") + 1, 1, "it breaks off in the middle of an entry")
+        raise InvalidCatalogue(text.rstrip().count("\n") + 1, 1, "it breaks off in the middle of an entry")

@@ -42,7 +42,7 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message}{hint}"
 
 
-class Place(Protocol):
+class Located(Protocol):
     """Whatever has a file, a line and a column: a node, or a spot."""
 
     @property
@@ -58,7 +58,7 @@ class Place(Protocol):
         """From 1."""
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """A bare place."""
 
     file: str
@@ -95,11 +95,11 @@ class Report:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self._found)
 
-    def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
+    def error(self, place: Located, code: str, message: str, hint: str = "") -> None:
         """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
         self._add(place, Severity.ERROR, code, message, hint)
 
-    def warn(self, place: Place, code: str, message: str, hint: str = "") -> None:
+    def warn(self, place: Located, code: str, message: str, hint: str = "") -> None:
         """Add a warning, under the same limit."""
         self._add(place, Severity.WARNING, code, message, hint)
 
@@ -115,7 +115,7 @@ class Report:
             return None
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])
 
-    def _add(self, place: Place, severity: Severity, code: str, message: str, hint: str) -> None:
+    def _add(self, place: Located, severity: Severity, code: str, message: str, hint: str) -> None:
         if len(self._found) < MOST_PROBLEMS:
             self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
 

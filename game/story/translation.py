@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.story.folder import decoded
-from game.story.po import NoCatalogue, begun, by_key, parse, renewed, set_aside, translations
-from game.story.problems import Report, Spot
-from game.story.sanitise import unfit
+from game.story.markup import placeholders
+from game.story.po import InvalidCatalogue, as_obsolete, by_key, new_catalogue, parse, translations, updated_entry
+from game.story.problems import Position, Report
 from game.story.schema.shapes import LONGEST_TEXT
-from game.story.text import placeholders
+from game.story.unfit_characters import find_unfit
 
 if TYPE_CHECKING:
     import polib
@@ -37,7 +37,7 @@ _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
 
 
 @dataclass
-class Texts:
+class TextCollector:
     """Gathers the texts of a story by path, in the files' order. Give `note` to the compiler as its `translate`."""
 
     found: dict[str, str] = field(default_factory=dict)
@@ -65,9 +65,9 @@ class Catalogue:
         self._report = report
         self._entries: dict[str, polib.POEntry] = {}
         self._asked: set[str] = set()
-        self._new: list[tuple[Spot, str]] = []
-        self._empty: list[tuple[Spot, str]] = []
-        self._nameless: list[tuple[Spot, str]] = []
+        self._new: list[tuple[Position, str]] = []
+        self._empty: list[tuple[Position, str]] = []
+        self._nameless: list[tuple[Position, str]] = []
         for entry in entries or ():
             if not entry.obsolete:
                 self._enter(entry)
@@ -80,16 +80,16 @@ class Catalogue:
             return cls(name, None, report)
         try:
             catalogue = parse(text)
-        except NoCatalogue as error:
+        except InvalidCatalogue as error:
             message = f"this gettext catalogue cannot be read: {error}"
-            report.error(Spot(name, error.line, error.column), "catalogue-syntax", message)
+            report.error(Position(name, error.line, error.column), "catalogue-syntax", message)
             return cls(name, None, report)
         if data.startswith(BOM_UTF8):
             message = "it begins with a byte order mark, which gettext's own tools refuse"
-            report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
+            report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
-            report.warn(Spot(name), "catalogue-syntax", message, _REMEDY)
+            report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         return cls(name, catalogue, report, translations(text))
 
     def translate(self, path: str, text: str) -> str:
@@ -99,7 +99,7 @@ class Catalogue:
         self._asked.add(path)
         entry = self._entries.get(path)
         if entry is None:
-            self._new.append((Spot(self._name), path))
+            self._new.append((Position(self._name), path))
         elif not entry.msgstr.strip():
             self._empty.append((self._spot(entry), path))
         elif entry.msgid != text:
@@ -138,7 +138,7 @@ class Catalogue:
 
     def _tell(
         self,
-        found: list[tuple[Spot, str]],
+        found: list[tuple[Position, str]],
         code: str,
         one: str,
         many: str,
@@ -168,12 +168,12 @@ class Catalogue:
             if sorted(sign.findall(entry.msgid)) != sorted(sign.findall(entry.msgstr)):
                 message = f"the {what} of the text and those of its translation differ"
                 self._report.warn(spot, "translation-markup", message)
-        for character in unfit(entry.msgstr):
+        for character in find_unfit(entry.msgstr):
             self._report.error(spot, character.code, f"this text holds {character.what}")
             sound = False
         return sound
 
-    def _same_numbers(self, entry: polib.POEntry, spot: Spot) -> bool:
+    def _same_numbers(self, entry: polib.POEntry, spot: Position) -> bool:
         wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
         lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
         said = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
@@ -182,10 +182,10 @@ class Catalogue:
             self._report.error(spot, "translation-placeholders", ", ".join(said), hint)
         return not said
 
-    def _spot(self, entry: polib.POEntry) -> Spot:
-        return Spot(self._name, entry.linenum or 1)
+    def _spot(self, entry: polib.POEntry) -> Position:
+        return Position(self._name, entry.linenum or 1)
 
-    def _spot_of_words(self, entry: polib.POEntry) -> Spot:
+    def _spot_of_words(self, entry: polib.POEntry) -> Position:
         spot = self._spot(entry)
         at = bisect_left(self._lines, spot.line)
         return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
@@ -205,10 +205,10 @@ def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, p
         The new catalogue.
 
     Raises:
-        NoCatalogue: The older one translates a text twice.
+        InvalidCatalogue: The older one translates a text twice.
     """
-    catalogue, known = begun(older, language, project), by_key(older)
+    catalogue, known = new_catalogue(older, language, project), by_key(older)
     for path, text in texts.items():
-        catalogue.append(renewed(text, known.pop(path, None), path))
-    catalogue.extend(set_aside(known.values()))
+        catalogue.append(updated_entry(text, known.pop(path, None), path))
+    catalogue.extend(as_obsolete(known.values()))
     return catalogue

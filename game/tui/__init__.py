@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from game.journal import Journal, Sitting
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, Journal
 from game.play.setup import Setup
 from game.story.model import Story
 from game.tui.showing import Showing
-from game.words import tr
 
 __all__ = ["Showing", "run", "terminal", "watch"]
 
@@ -25,7 +25,7 @@ def terminal() -> bool:
     return attended and os.environ.get("TERM", "") not in ("", "dumb")
 
 
-def run(story: Story, journal: Journal, start: Setup | Sitting | Showing | None = None) -> int:
+def run(story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> int:
     """Play a story on a full screen.
 
     Args:
@@ -45,7 +45,7 @@ def run(story: Story, journal: Journal, start: Setup | Sitting | Showing | None 
     return app.return_code or 0
 
 
-def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: Sitting) -> int:
+def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: ActiveRun) -> int:
     """Play a story on a full screen while it is being written.
 
     Args:

@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 
-from game.journal import CannotResume, Entry, Journal, JournalUnavailable, Sitting
-from game.journal import manner as manners
-from game.journal.retold import retold
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
+from game.journal import reading_mode as manners
+from game.journal.localise import localise
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
-from game.story.load import shipped
+from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import signals
 from game.tui.forgetting import forget_widgets
@@ -27,7 +28,6 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
-from game.words import tr
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
@@ -46,7 +46,7 @@ class HoldupApp(TastefulApp):
         Binding("comma", "settings", show=False),
     ]
 
-    def __init__(self, story: Story, journal: Journal, start: Setup | Sitting | Showing | None = None) -> None:
+    def __init__(self, story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> None:
         """Prepare the app.
 
         Args:
@@ -70,7 +70,7 @@ class HoldupApp(TastefulApp):
     def on_mount(self) -> None:
         """Listen to the system, begin."""
         signals.listen(self._told_to_leave)
-        if isinstance(self._start, Sitting):
+        if isinstance(self._start, ActiveRun):
             self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
         elif isinstance(self._start, Showing):
             from game.tui.screens.replay import ReplayScreen
@@ -95,30 +95,30 @@ class HoldupApp(TastefulApp):
     @property
     def folder(self) -> Path:
         """Where the story lives."""
-        return Path(self.journal.folder) if self.journal.folder else shipped()
+        return Path(self.journal.folder) if self.journal.folder else shipped_folder()
 
-    def begin(self, setup: Setup, manner: manners.Manner | None = None) -> None:
+    def begin(self, setup: Setup, manner: manners.ReadingMode | None = None) -> None:
         """Begin a run, to be read in a manner of its own."""
         try:
-            sitting = Sitting(self.journal, Run.start(setup))
+            sitting = ActiveRun(self.journal, Run.start(setup))
         except EndlessStory:
             self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
             return
-        manners.keep(self.journal, sitting.run_id, manner or manners.Manner())
+        manners.save_mode(self.journal, sitting.run_id, manner or manners.ReadingMode())
         self.open_run(sitting)
 
-    def open_run(self, sitting: Sitting, resumed: bool = False) -> None:
+    def open_run(self, sitting: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play; a run that is resumed opens on the page that was shown last."""
         from game.tui.reading import Reading
         from game.tui.screens.game import GameScreen
 
         self._clear()
-        self.push_screen(GameScreen(Reading(sitting, resumed, manners.kept(self.journal, sitting.run_id))))
+        self.push_screen(GameScreen(Reading(sitting, resumed, manners.load_mode(self.journal, sitting.run_id))))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
         try:
-            sitting = Sitting.resumed(self.journal, self.story, run_id)
+            sitting = ActiveRun.resumed(self.journal, self.story, run_id)
         except (CannotResume, JournalUnavailable) as error:
             self.tell((str(error),))
         except KeyError:
@@ -132,13 +132,13 @@ class HoldupApp(TastefulApp):
         if latest is not None:
             self.resume(latest.id)
 
-    def latest(self) -> Entry | None:
+    def latest(self) -> RunEntry | None:
         """The run played last that has not ended; None also when the journal cannot be read."""
         try:
             latest = self.journal.latest(self.story.id)
         except JournalUnavailable:
             return None
-        return None if latest is None else retold(latest, self.story)
+        return None if latest is None else localise(latest, self.story)
 
     def endings_seen(self) -> dict[str, int]:
         """The endings reached, with how often."""
@@ -190,9 +190,9 @@ class HoldupApp(TastefulApp):
         said = tuple(sentences)
         if said:
             from game.tui.widgets.prose import Piece
-            from game.tui.widgets.spread import Spread
+            from game.tui.widgets.spread import TextDialog
 
-            self.push_screen(Spread([Piece(Content(sentence)) for sentence in said]))
+            self.push_screen(TextDialog([Piece(Content(sentence)) for sentence in said]))
 
     def next_language(self) -> None:
         """Speak the next of the languages there are."""

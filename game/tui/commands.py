@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from game.i18n.catalogue import tr
 from game.tui.theme import NAMES
-from game.words import tr
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp

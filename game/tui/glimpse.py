@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from game.play.chart import Chart, Spot
-from game.play.page import Page, offers, rest
+from game.i18n.catalogue import tr
+from game.play.page import Page, offers, resting_page
 from game.play.run import Run
-from game.play.tree import Place, words
+from game.play.tree import TreeNode, choice_words
+from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Choice, Ending
 from game.tui.clock import dated
 from game.tui.typeset import content_of, set_block, wrap
-from game.words import tr
 
 
 @dataclass(frozen=True)
-class Road:
+class ListedChoice:
     """A choice as it is listed: its words, its signs, how many runs took it, and why it cannot be taken."""
 
     choice: Choice
@@ -29,7 +29,7 @@ class Road:
     pointed: bool
 
 
-def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) -> list[Content]:
+def glimpse(chart: TreeLayout, spot: MapPoint, run: Run | None, width: int, height: int) -> list[Content]:
     """The lines of the panel, as many as fit: its head and its roads first, then as much of the text as there is room.
 
     Where not even those fit, the head is cut, then the roads: the one that is pointed at is always among those shown.
@@ -41,8 +41,8 @@ def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) 
         width: How wide the panel is, in cells.
         height: How many lines it has.
     """
-    heads = _heads(chart, spot.place, width)
-    page = None if run is None else rest(run.setup, run.state)
+    heads = _heads(chart, spot.node, width)
+    page = None if run is None else resting_page(run.setup, run.state)
     roads = list(_roads(chart, spot, run))
     under = [_road(road, width) for road in roads]
     high = sum(map(len, under))
@@ -63,19 +63,19 @@ def glimpse(chart: Chart, spot: Spot, run: Run | None, width: int, height: int) 
     return [*lines[:above], Content(""), *foot][:height]
 
 
-def locked(spot: Spot, run: Run | None) -> Content | None:
+def locked(spot: MapPoint, run: Run | None) -> Content | None:
     """Why the choice of a spot cannot be taken where a run stands; empty where it can, None where it is not offered."""
-    assert spot.left is not None
+    assert spot.untaken is not None
     offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
-    offer = offered.get(spot.left.choice.id)
+    offer = offered.get(spot.untaken.choice.id)
     if offer is None:
         return None
     return Content("") if offer.locked is None else content_of(offer.locked)
 
 
-def _heads(chart: Chart, place: Place, width: int) -> list[list[Content]]:
+def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]]:
     """What a place is called, when it is, and who came there: the least needed last."""
-    at, story = place.at, chart.tree.story
+    at, story = place.here, chart.tree.story
     title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
     when = " · ".join(part for part in (dated(at.at, story.language), at.place if at.title else None) if part)
     passed = tr("one run has been here") if place.runs == 1 else tr("{runs} runs have been here", runs=place.runs)
@@ -111,28 +111,28 @@ def _text(page: Page | None, width: int, room: int) -> list[Content]:
     return lines
 
 
-def _roads(chart: Chart, spot: Spot, run: Run | None) -> Iterable[Road]:
+def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[ListedChoice]:
     """The choices of a place that are no secret: those offered to a run there, and those taken by any."""
-    place, scene = spot.place, spot.place.scene
+    place, scene = spot.node, spot.node.scene
     if scene is None:
         return
     taken: dict[str, int] = {}
     for (by, _), child in place.children.items():
         taken[by] = taken.get(by, 0) + child.runs
     offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
-    known = {left.choice.id for left in chart.lefts(place)}
-    told = place.onward if taken or any(left.history for left in chart.lefts(place)) else None
+    known = {left.choice.id for left in chart.untaken(place)}
+    told = place.onward if taken or any(left.history for left in chart.untaken(place)) else None
     for choice in scene.choices:
         offer = offered.get(choice.id)
         if offer is None and choice.id not in taken and (run is not None or choice.id not in known):
             continue
-        says = Content(words(choice)) if offer is None else content_of(offer.say)
+        says = Content(choice_words(choice)) if offer is None else content_of(offer.say)
         shut = None if offer is None or offer.locked is None else content_of(offer.locked)
-        pointed = spot.left is not None and spot.left.choice is choice
-        yield Road(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
+        pointed = spot.untaken is not None and spot.untaken.choice is choice
+        yield ListedChoice(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
 
 
-def _road(road: Road, width: int) -> list[Content]:
+def _road(road: ListedChoice, width: int) -> list[Content]:
     sign = "◎" if road.pointed else "●" if road.runs else "╌" if road.locked is not None else "○"
     style = "bold $accent" if road.pointed else "bold $ink" if road.runs else "$quiet"
     parts: list[Content] = [Content.assemble((f"{sign} ", style), ("═ " if road.history else "", style))]
@@ -144,12 +144,12 @@ def _road(road: Road, width: int) -> list[Content]:
     return wrap(Content.assemble(*parts), width, 2)
 
 
-def _foot(spot: Spot, run: Run | None) -> str:
+def _foot(spot: MapPoint, run: Run | None) -> str:
     if run is None:
         return tr("The story has changed since: this road can no longer be taken.")
-    if isinstance(spot.place.at, Ending):
+    if isinstance(spot.node.here, Ending):
         return tr("Enter opens the run that ended here.")
-    if spot.left is None:
+    if spot.untaken is None:
         return tr("Enter: a new run starts from here. The others stay as they are.")
     shut = locked(spot, run)
     if shut is None or shut.plain:

@@ -6,9 +6,10 @@ from collections.abc import Container, Sequence
 
 from textual.content import Content
 
-from game.play.account import account
+from game.i18n.catalogue import tr
 from game.play.change import Change, at_its_end
-from game.play.page import Moment, Offer, Page, read
+from game.play.debrief import debrief
+from game.play.page import Offer, Page, PageKind, readable_passages
 from game.play.record import recorded
 from game.play.run import Run
 from game.play.setup import Setup
@@ -16,12 +17,11 @@ from game.story.closures import Values
 from game.tui.clock import dated, elapsed
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
-from game.tui.widgets.choices import Option
-from game.tui.widgets.header import Heading
+from game.tui.widgets.choices import ChoiceOption
+from game.tui.widgets.header import HeaderLine
 from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.panel import signed
 from game.tui.widgets.prose import Piece, told
-from game.words import tr
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
@@ -41,21 +41,21 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
         laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
     laid += told(page.passages)
     laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
-    for i, variable in enumerate(page.held):
+    for i, variable in enumerate(page.at_limit):
         laid.append(Piece(Content.assemble((at_its_end(variable), "$quiet")), gap=int(not i and not page.changes)))
     if reading.leaves_history:
         laid.append(_divergence())
-    if page.moment is Moment.DECISION and reading.run.stuck:
+    if page.kind is PageKind.DECISION and reading.run.stuck:
         says = tr("Nothing can be chosen here: the story has run aground. Press u to take back your last decision.")
         laid.append(Piece(Content.assemble((says, "bold $accent"))))
     return laid
 
 
-def heading(reading: Reading) -> Heading:
+def heading(reading: Reading) -> HeaderLine:
     """The line above the open leaf."""
     leaf, known = reading.leaf, reading.known
     page, story, episode = leaf.told, known.setup.story, leaf.told.episode
-    return Heading(
+    return HeaderLine(
         story.title,
         f"{episode.number} {episode.title}" if episode else page.title or "",
         dated(page.at, story.language),
@@ -74,12 +74,12 @@ def afterwards(run: Run) -> dict[str, str]:
         "journal": tr("The journal"),
         "undo": tr("Take back the last decision"),
     }
-    if account(run).empty:
+    if debrief(run).empty:
         del said["reckoning"]
     return said
 
 
-def options(reading: Reading, taken: Container[str] = ()) -> list[Option]:
+def options(reading: Reading, taken: Container[str] = ()) -> list[ChoiceOption]:
     """What can be chosen on the open leaf; empty where one only goes on.
 
     Args:
@@ -91,7 +91,7 @@ def options(reading: Reading, taken: Container[str] = ()) -> list[Option]:
         return []
     if leaf.page.ending is not None:
         words = afterwards(reading.known).values()
-        return [Option(Content(word), number) for number, word in enumerate(words, 1)]
+        return [ChoiceOption(Content(word), number) for number, word in enumerate(words, 1)]
     at = leaf.page.key
     return [_option(offer, f"{at}/{offer.choice.id}" in taken) for offer in leaf.page.offers]
 
@@ -103,7 +103,7 @@ def opened(said: Sequence[str]) -> list[Piece]:
 
 def waits(leaf: Leaf) -> bool:
     """Whether the leaf only waits for a key."""
-    return leaf.card is not Card.PAGE or leaf.page.moment not in (Moment.DECISION, Moment.ENDING)
+    return leaf.card is not Card.PAGE or leaf.page.kind not in (PageKind.DECISION, PageKind.ENDING)
 
 
 def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = False) -> list[Hint]:
@@ -129,16 +129,16 @@ def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = Fa
         hints.append(Hint("u", tr("take back"), "u"))
     hints += [Hint("p", tr("panel"), "p")] if panel else []
     if leaf.page.ending is not None:
-        hints += [] if account(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
+        hints += [] if debrief(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
         hints += [Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
     return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 
-def _option(offer: Offer, taken: bool) -> Option:
+def _option(offer: Offer, taken: bool) -> ChoiceOption:
     touches = " · ".join(variable.label for variable in offer.touches)
     touches = "  ".join(part for part in (touches, "✓" if taken else "") if part)
     locked = None if offer.locked is None else content_of(offer.locked)
-    return Option(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
+    return ChoiceOption(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
 
 
 def _change(change: Change, values: Values) -> Content:
@@ -191,7 +191,7 @@ def _ending(reading: Reading, page: Page) -> list[Piece]:
         laid.append(_divergence())
     if ending.epitaph:
         laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink")), hang=3))
-    instead = read(reading.run.setup, ending.instead, page.values)
+    instead = readable_passages(reading.run.setup, ending.instead, page.values)
     if instead:
         title = tr("WHAT REALLY HAPPENED") if ending.history else tr("WHAT REALLY HAPPENED INSTEAD")
         laid += [Piece(Content.assemble((title, "bold $quiet"))), *told(instead)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from game.journal import Journal, JournalUnavailable, Sitting
+from game.journal import ActiveRun, Journal, JournalUnavailable
 
 
 class Placemark:
@@ -15,7 +15,7 @@ class Placemark:
         self._shelf = None if journal is None else journal.shelf
         self._decided: dict[int | None, int | None] = {}
 
-    def put(self, sitting: Sitting) -> None:
+    def put(self, sitting: ActiveRun) -> None:
         """Remember that the choices of a sitting's next decision have been reached."""
         run_id, decided = sitting.run_id, len(sitting.run.decisions)
         if self._decided.get(run_id) == decided:
@@ -25,7 +25,7 @@ class Placemark:
             with suppress(JournalUnavailable):  # then its text is read again, no more
                 self._shelf.set(f"reached/{run_id}", str(decided))
 
-    def at(self, sitting: Sitting) -> bool:
+    def at(self, sitting: ActiveRun) -> bool:
         """Whether they have."""
         run_id = sitting.run_id
         if run_id not in self._decided:

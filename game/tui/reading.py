@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.journal import Sitting
-from game.journal.manner import Manner
-from game.play.page import Moment, Page
+from game.journal import ActiveRun
+from game.journal.reading_mode import ReadingMode
+from game.play.page import Page, PageKind
 from game.play.run import Run
-from game.play.state import Beat, Drew, State, Took
+from game.play.state import Beat, Decided, Drawn, State
 from game.story.model import Episode, Scene, Story
 
-PLAIN = Manner()
+PLAIN = ReadingMode()
 """One reader, with gauges."""
 
 
@@ -54,7 +54,7 @@ class Leaf:
 class Reading:
     """A sitting, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
 
-    def __init__(self, sitting: Sitting, resumed: bool = False, manner: Manner = PLAIN) -> None:
+    def __init__(self, sitting: ActiveRun, resumed: bool = False, manner: ReadingMode = PLAIN) -> None:
         """Open a sitting.
 
         Args:
@@ -162,7 +162,7 @@ class Reading:
         """A page as it is shown: without bearings, nothing says what a choice moves."""
         if not self.manner.bare:
             return page
-        return replace(page, changes=(), held=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return replace(page, changes=(), at_limit=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
 
     def _open_page(self, index: int) -> None:
         pages = [place for place, leaf in enumerate(self._leaves) if leaf.card is Card.PAGE]
@@ -181,7 +181,7 @@ def _episode_before(run: Run) -> Episode | None:
     """The episode of the decision that led here; None at a run's beginning."""
     if len(run.states) < 2:
         return None
-    place = run.states[-2].place
+    place = run.states[-2].here
     return run.setup.story.episodes[place.episode] if isinstance(place, Scene) else None
 
 
@@ -204,8 +204,8 @@ def _ends(state: State, pages: tuple[Page, ...]) -> list[int]:
 
 
 def _tells(page: Page, beat: Beat) -> bool:
-    if isinstance(beat, Took):
-        return beat.player and page.moment is Moment.RESULT
-    if isinstance(beat, Drew):
-        return page.moment is Moment.STORYLET and page.key == beat.storylet.id
-    return page.moment is Moment.SCENE and page.key == beat.scene.id
+    if isinstance(beat, Decided):
+        return beat.player and page.kind is PageKind.RESULT
+    if isinstance(beat, Drawn):
+        return page.kind is PageKind.STORYLET and page.key == beat.storylet.id
+    return page.kind is PageKind.SCENE and page.key == beat.scene.id

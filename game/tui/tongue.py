@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game import words
+from game.i18n import catalogue
 from game.journal import CannotResume
-from game.story import tongue
+from game.story import languages
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 def known(app: HoldupApp) -> tuple[str, ...]:
     """The languages on offer: those of the interface and those of the story."""
-    return tongue.known(app.folder, app.story)
+    return languages.offered_languages(app.folder, app.story)
 
 
 def spoken(app: HoldupApp) -> str:
     """The one that is spoken."""
-    return tongue.spoken(known(app))
+    return languages.current(known(app))
 
 
 def following(app: HoldupApp) -> str:
     """The next one, round the end."""
-    return tongue.following(known(app))
+    return languages.next_language(known(app))
 
 
 def speak(app: HoldupApp, language: str) -> None:
     """Speak a language from now on: what lay over the page is put away, and the page is said in it."""
-    words.use(language)
-    story, said = tongue.read(app.folder, app.story, language)
+    catalogue.set_language(language)
+    story, said = languages.reload_in(app.folder, app.story, language)
     while len(app.screen_stack) > 1 and not isinstance(app.screen, GameScreen):
         app.pop_screen()
     app.story = story

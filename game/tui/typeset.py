@@ -9,10 +9,10 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
-from game.story.text import Block, Kind, Style
+from game.story.markup import Block, BlockKind, Style
 
 _STYLES = {Style.PLAIN: "", Style.EMPHASIS: "italic", Style.STRONG: "bold"}
-_INDENTS = {Kind.PARAGRAPH: ("", ""), Kind.QUOTE: ("│ ", "│ "), Kind.ITEM: ("· ", "  ")}
+_INDENTS = {BlockKind.PARAGRAPH: ("", ""), BlockKind.QUOTE: ("│ ", "│ "), BlockKind.ITEM: ("· ", "  ")}
 
 
 def content_of(block: Block) -> Content:

@@ -8,21 +8,21 @@ from pathlib import Path
 
 from textual.content import Content
 
-from game.journal import CannotResume, Journal, JournalUnavailable, Sitting
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
+from game.story.file_watch import changes
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
-from game.story.saves import saves
 from game.tui.app import HoldupApp
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.widgets.aside import Aside
-from game.words import tr
 
 
 class WatchApp(HoldupApp):
     """Plays a story, and reads it again whenever one of its files is saved."""
 
-    def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, sitting: Sitting) -> None:
+    def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, sitting: ActiveRun) -> None:
         """Prepare the app.
 
         Args:
@@ -45,7 +45,7 @@ class WatchApp(HoldupApp):
         """Begin to watch."""
         self.run_worker(self._watch(), exclusive=True)
 
-    def open_run(self, sitting: Sitting, resumed: bool = False) -> None:
+    def open_run(self, sitting: ActiveRun, resumed: bool = False) -> None:
         """Play, with what the last save did still in sight."""
         super().open_run(sitting, resumed)
         self.call_after_refresh(self._show)
@@ -63,7 +63,7 @@ class WatchApp(HoldupApp):
             self._adopt(story)
 
     async def _watch(self) -> None:
-        async for _ in saves(self._folder):
+        async for _ in changes(self._folder):
             await self.reread()
 
     def _adopt(self, story: Story) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.dates import written
-from game.journal.manner import Manner
+from game.i18n.catalogue import tr
+from game.i18n.dates import in_words
+from game.journal.reading_mode import ReadingMode
 from game.play.record import Record, last_record, recorded
 from game.play.run import Run
-from game.play.timeline import Row, Whose
+from game.play.timeline import TimelineRow, Whose
+from game.story.markup import Block, BlockKind, Span, Style
 from game.story.model import Ending, Fact, Source
-from game.story.text import Block, Kind, Span, Style
 from game.view.readers import anothers_decision
 from game.view.text import Claim, Item, Refusal, Role, item, story_items
-from game.words import tr
 
 
-def facts_here(run: Run, ending: Ending | None, manner: Manner, holder: str | None) -> tuple[Item, ...] | Refusal:
+def facts_here(run: Run, ending: Ending | None, manner: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
     """What is told to a reader who asks what really happened.
 
     Args:
@@ -40,7 +40,7 @@ def facts_here(run: Run, ending: Ending | None, manner: Manner, holder: str | No
     return (_heading(), *_record(record, mine=True))
 
 
-def facts_at(row: Row) -> tuple[Item, ...]:
+def facts_at(row: TimelineRow) -> tuple[Item, ...]:
     """What is told at a line of the reckoning; only its facts where its words are not the reader's to know."""
     if row.told and row.mine is not None:
         return (_heading(), *_record(row.record, row.whose is Whose.MINE))
@@ -59,8 +59,8 @@ def claim_of_fact(fact: Fact) -> Claim:
 
 def source_words(source: Source) -> Block:
     """Who reported something, where and when; the title is a title."""
-    publisher, date = Span(f"{source.publisher}, "), Span(f", {written(source.date)}")
-    return Block(Kind.PARAGRAPH, (publisher, Span(source.title, Style.EMPHASIS), date))
+    publisher, date = Span(f"{source.publisher}, "), Span(f", {in_words(source.date)}")
+    return Block(BlockKind.PARAGRAPH, (publisher, Span(source.title, Style.EMPHASIS), date))
 
 
 def _heading() -> Item:
@@ -87,7 +87,7 @@ def _road(followed: bool, mine: bool) -> str:
 def _facts(facts: Iterable[Fact]) -> Iterator[Item]:
     """Each with its accounts and those who gave them; sources already named there are not named again."""
     for fact in facts:
-        yield item(Role.FACT, fact.title, note=written(fact.when), claim=claim_of_fact(fact))
+        yield item(Role.FACT, fact.title, note=in_words(fact.when), claim=claim_of_fact(fact))
         yield item(Role.DETAIL, fact.text)
         for letter, version in zip("ABCDEFGH", fact.versions, strict=False):
             yield item(Role.ACCOUNT, version.text, tr("Version {letter}", letter=letter))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
+from game.i18n.catalogue import tr
 from game.play.change import Change
 from game.play.page import seen_by
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Kind, Variable
-from game.words import tr
+from game.story.model import Variable, VariableKind
 
 
 class GaugeShape(Enum):
@@ -81,25 +81,25 @@ class GaugeGroup:
     gauges: tuple[Gauge, ...]
 
 
-def look_of(kind: Kind) -> GaugeLook | None:
+def look_of(kind: VariableKind) -> GaugeLook | None:
     """How a kind of variable is shown; None for one that no reader sees."""
     match kind:
-        case Kind.FORCE:
+        case VariableKind.FORCE:
             meaning = tr("a force: who pulls harder, from one end to the other")
             return GaugeLook(tr("Balance of power"), GaugeShape.ROPE, "──╋━●──", meaning)
-        case Kind.STAKE:
+        case VariableKind.STAKE:
             return GaugeLook(tr("At stake"), GaugeShape.BAR, "■■■□□", tr("a stake: what is left of it"))
-        case Kind.VOTE:
+        case VariableKind.VOTE:
             meaning = tr("a vote: how firm it is; only its own side sees it")
             return GaugeLook(tr("Votes"), GaugeShape.DOTS, "●●○", meaning, brief=False)
-        case Kind.COUNTER | Kind.LABEL | Kind.FLAG | Kind.ONCE | Kind.DRAWN:
+        case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG | VariableKind.ONCE | VariableKind.DRAWN:
             return None
     assert_never(kind)
 
 
 def looks() -> tuple[GaugeLook, ...]:
     """How each kind of gauge is shown, in the order in which they are told."""
-    return tuple(look for kind in Kind if (look := look_of(kind)) is not None)
+    return tuple(look for kind in VariableKind if (look := look_of(kind)) is not None)
 
 
 def gauge_groups(
@@ -119,7 +119,7 @@ def gauge_groups(
 
 def _groups(setup: Setup, values: Values, reader: Container[str], moved: dict[str, int]) -> Iterator[GaugeGroup]:
     seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
-    for kind in Kind:
+    for kind in VariableKind:
         look = look_of(kind)
         gauges = tuple(Gauge(v, values[v.index], moved.get(v.name, 0)) for v in seen if v.kind is kind)
         if look is not None and gauges:

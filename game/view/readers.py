@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.journal.manner import Manner
+from game.journal.reading_mode import ReadingMode
 from game.play.page import Page, seat_of
 from game.play.run import Run
 
 
-def readers_seats(run: Run, manner: Manner, page: Page | None) -> frozenset[str]:
+def readers_seats(run: Run, manner: ReadingMode, page: Page | None) -> frozenset[str]:
     """The seats whose private gauges may be seen: with two at one keyboard, those of the open page's own reader.
 
     Args:
@@ -21,7 +21,7 @@ def readers_seats(run: Run, manner: Manner, page: Page | None) -> frozenset[str]
     return frozenset(() if seat is None else (seat,))
 
 
-def next_reader(manner: Manner, page: Page, holder: str | None) -> str | None:
+def next_reader(manner: ReadingMode, page: Page, holder: str | None) -> str | None:
     """The seat whose reader must come before a page is shown; None where whoever is there may read it.
 
     Args:
@@ -33,7 +33,7 @@ def next_reader(manner: Manner, page: Page, holder: str | None) -> str | None:
     return seat if manner.two and seat != holder else None
 
 
-def anothers_decision(run: Run, manner: Manner, holder: str | None) -> bool:
+def anothers_decision(run: Run, manner: ReadingMode, holder: str | None) -> bool:
     """Whether the last decision was the other reader's, who tells of it at the end and no sooner."""
     last = next((took.scene.seat for took in reversed(list(run.taken())) if took.player), None)
     return manner.two and run.ending is None and last not in (None, holder)

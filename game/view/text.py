@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from game.i18n.catalogue import tr
 from game.play.page import Passage
-from game.story.prose import Mark
-from game.story.text import Block, Kind, Span, Style
-from game.words import tr
+from game.story.markup import Block, BlockKind, Span, Style
+from game.story.paragraphs import Mark
 
 
 class Role(Enum):
@@ -128,7 +128,7 @@ def item(role: Role, text: str, about: str = "", note: str = "", claim: Claim | 
 
 def block_of(text: str, style: Style = Style.PLAIN) -> Block:
     """A text as it stands, its stars and braces left alone."""
-    return Block(Kind.PARAGRAPH, (Span(text, style),) if text else ())
+    return Block(BlockKind.PARAGRAPH, (Span(text, style),) if text else ())
 
 
 def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from game.words import tr
+from game.i18n.catalogue import tr
 
 _USUAL = {"http": 80, "https": 443}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.words import tr
+from game.i18n.catalogue import tr
 
 FULL = 1013
 """There is no place."""

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from string import Template
 
-from game import words
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.web import farewell
-from game.words import tr
 
 _ACCEPTED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)(?:-[\w-]*)?(?:;q=([0-9.]{1,5}))?")
 
@@ -60,13 +60,13 @@ class Pages:
     @contextmanager
     def _speaking(self, accepted: str) -> Iterator[str]:
         """Speak a browser's language for as long as nothing is awaited."""
-        before = words.spoken()
-        language = words.closest(self.language(accepted) or before, words.languages()) or "en"
-        words.use(language)
+        before = catalogue.current_language()
+        language = catalogue.best_match(self.language(accepted) or before, catalogue.languages()) or "en"
+        catalogue.set_language(language)
         try:
             yield language
         finally:
-            words.use(before)
+            catalogue.set_language(before)
 
 
 def preferred(accepted: str) -> str:
@@ -77,7 +77,7 @@ def preferred(accepted: str) -> str:
         if found is not None:
             liked.append((_weight(found[2]), found[1]))
     best = max(liked, key=lambda pair: pair[0], default=(0.0, ""))
-    return words.code(best[1]) or "" if best[0] > 0 else ""
+    return catalogue.language_tag(best[1]) or "" if best[0] > 0 else ""
 
 
 def _weight(said: str | None) -> float:

@@ -9,9 +9,9 @@ import threading
 import time
 from pathlib import Path
 
-from game import words
+from game.i18n import catalogue
 from game.journal import Journal, JournalUnavailable
-from game.story.load import shipped, translated
+from game.story.load import load_localised, shipped_folder
 from game.tui.app import HoldupApp
 
 _LOOKS = 2.0
@@ -27,9 +27,9 @@ def main() -> int:
         saved = journal.shelf.setting("language")
     except JournalUnavailable:
         saved = None
-    language = words.wanted(None, saved, os.environ)
-    story = translated(path or shipped(), language)
-    words.use(language or story.language)
+    language = catalogue.choose_language(None, saved, os.environ)
+    story = load_localised(path or shipped_folder(), language)
+    catalogue.set_language(language or story.language)
     journal.folder = str(path) if path else ""
     app = HoldupApp(story, journal)
     app.run()

@@ -17,7 +17,7 @@ from pathlib import Path
 from game.explore.search import Limits, explore
 from game.play.setup import Rival, Setup, seats
 from game.play.state import begin, decide, open_choices
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.story.model import Story
 from tests.benchmarks.stories import nodes, write_holdup
 
@@ -29,13 +29,13 @@ def plain(story: Story) -> float:
     """States a second of a search that keeps (place, values) in a set and moves one state at a time."""
     setup = Setup(story, frozenset(story.seats))
     first = begin(setup)
-    seen, waiting = {(first.place.id, first.values)}, [first]
+    seen, waiting = {(first.here.id, first.values)}, [first]
     since = time.perf_counter()
     while waiting and len(seen) < PLAIN:
         state = waiting.pop()
         for choice in open_choices(state):
             after = decide(setup, state, choice)
-            key = after.place.id, after.values
+            key = after.here.id, after.values
             if key not in seen:
                 seen.add(key)
                 waiting.append(after)
@@ -60,7 +60,7 @@ def main() -> None:
         print(measure(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
         return
     for seat, rival in (("board", "histoire"), ("altman", "realiste"), ("both", "histoire")):
-        print(f"shipped, {seat}, {rival}: {_apart(shipped(), seat, rival)}", flush=True)
+        print(f"shipped, {seat}, {rival}: {_apart(shipped_folder(), seat, rival)}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for scenes in (100, 1_000, 10_000):
             path = Path(folder) / str(scenes)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.state import open_choices
@@ -57,10 +57,10 @@ def _saves(folder: Path, where: Path, count: int) -> Iterator[tuple[float, float
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):
         bare.execute(f"PRAGMA {pragma}")
     bare.execute("CREATE TABLE decisions (n INTEGER PRIMARY KEY, scene TEXT, choice TEXT)")
-    sitting = Sitting(journal, Run.start(setup))
+    sitting = ActiveRun(journal, Run.start(setup))
     for number in range(count):
         if len(sitting.run.decisions) == LONG:
-            sitting = Sitting(journal, Run.start(setup))
+            sitting = ActiveRun(journal, Run.start(setup))
         choice = open_choices(sitting.run.state)[number % 2 - 1].id
         since = time.perf_counter()
         sitting.decide(choice)

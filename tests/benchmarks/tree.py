@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import median
 
 from game.journal import Journal
-from game.play.chart import Chart
 from game.play.setup import Setup, seats
-from game.play.tree import grow
+from game.play.tree import grow_tree
+from game.play.tree_layout import TreeLayout
 from game.story.load import load
 from tests.benchmarks.lived import FEW, MANY, Lives
 
@@ -48,7 +48,7 @@ def _built(lives: Lives) -> float:
     story = load(lives.story)
     journal = Journal.open(lives.homes[MANY] / "data" / "journal.db")
     since = time.perf_counter()
-    chart = Chart(grow(Setup(story, seats(story, "me")), journal.roads(story.id, "me")))
+    chart = TreeLayout(grow_tree(Setup(story, seats(story, "me")), journal.roads(story.id, "me")))
     spent = time.perf_counter() - since
     assert chart.rows > MANY / 4
     journal.close()

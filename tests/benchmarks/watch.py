@@ -14,12 +14,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import open_choices
 from game.story import templates
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.tui.watching import WatchApp
 
 DEPTH = 15
@@ -37,7 +37,7 @@ async def seconds(folder: Path, saves: int) -> list[float]:
         run = run.decide(open_choices(run.state)[0].id)
     run = run.upto(len(run.decisions) - 1)
     journal = Journal.in_memory()
-    sitting = Sitting(journal, run)
+    sitting = ActiveRun(journal, run)
     sitting.turn(len(sitting.pages) - 1)
     app = WatchApp(folder, lambda: load(folder), journal, sitting)
     file = folder / "story.yaml"
@@ -68,7 +68,7 @@ def main(saves: int) -> None:
         small = Path(scratch) / "small"
         templates.begin(small, "en")
         stories = [("a new story", small)]
-        whole = Path(shutil.copytree(shipped(), Path(scratch) / "shipped"))
+        whole = Path(shutil.copytree(shipped_folder(), Path(scratch) / "shipped"))
         stories.append(("the shipped story", whole))
         for name, folder in stories:
             took = sorted(asyncio.run(seconds(folder, saves)))

@@ -10,7 +10,7 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.web.address import Address
 from game.web.server import Served, Server
 from tests.web.conftest import Browser, Tab
@@ -56,7 +56,7 @@ async def measure(players: int) -> None:
     """Open so many tabs, and print what they cost."""
     root = Path(tempfile.mkdtemp())
     os.environ["HOLDUP_HOME"] = str(root)
-    server = Server(Address("127.0.0.1", 0), Served(None, load(shipped()).title, players, root / "players"))
+    server = Server(Address("127.0.0.1", 0), Served(None, load(shipped_folder()).title, players, root / "players"))
     await server.start()
     async with AsyncExitStack() as stack:
         browsers = [Browser(server, "fr") for _ in range(players)]

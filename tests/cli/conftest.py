@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from game import words
 from game.cli import main
+from game.i18n import catalogue
 
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
@@ -36,7 +36,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("HOLDUP_LANG", "en")
     monkeypatch.delenv("ACCESSIBLE", raising=False)
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from game.story.load import texts
+from game.story.load import story_texts
 from tests.cli.conftest import BAKER, Holdup
 
 
@@ -26,8 +26,8 @@ def test_every_text_of_a_story_is_gathered_with_its_path(holdup: Holdup, story: 
     done = holdup("extract", story, "fr")
     assert done.code == 0
     assert done.out.splitlines()[0] == str(story / "locale" / "fr.po")
-    assert {entry.msgctxt: entry.msgid for entry in read(story)} == dict(texts(story))
-    count = len(texts(story))
+    assert {entry.msgctxt: entry.msgid for entry in read(story)} == dict(story_texts(story))
+    count = len(story_texts(story))
     assert f"{count} texts: {count} new, 0 changed, 0 gone, {count} to translate." in done.out
 
 
@@ -53,7 +53,7 @@ def test_what_is_translated_survives_and_what_changed_is_marked(holdup: Holdup, 
     )
     file.write_text(before.replace(kept.msgid, f"{kept.msgid} Now.", 1), "utf-8")
     done = holdup("extract", story, "fr")
-    assert f"{len(texts(story))} texts: 0 new, 1 changed, 0 gone, 1 to translate." in done.out
+    assert f"{len(story_texts(story))} texts: 0 new, 1 changed, 0 gone, 1 to translate." in done.out
     again = read(story)
     assert again.metadata["Last-Translator"] == "Ana"
     [stale] = again.fuzzy_entries()

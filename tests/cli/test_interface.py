@@ -1,4 +1,4 @@
-"""The interface's words: all of them found in the code, all of them in every catalogue, none that could go wrong."""
+"""The interface's words: all of them found in the code, all of them in every po_file, none that could go wrong."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 import polib
 import pytest
 
-from game import words
 from game.cli import interface
+from game.i18n import catalogue
 from game.paths import cache_dir
-from game.story.prose import Mark
+from game.story.paragraphs import Mark
 from tests.cli.conftest import BAKER, Holdup
 
 PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
@@ -35,43 +35,43 @@ SAID_ELSEWHERE = {
 @pytest.fixture
 def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the interface's catalogues, which are the ones in use."""
-    folder = Path(shutil.copytree(words.LOCALE, tmp_path / "locale"))
-    monkeypatch.setattr(words, "LOCALE", folder)
+    folder = Path(shutil.copytree(catalogue.LOCALE, tmp_path / "locale"))
+    monkeypatch.setattr(catalogue, "LOCALE", folder)
     return folder
 
 
-@pytest.fixture(params=sorted(words.LOCALE.glob("*.po")), ids=lambda file: file.stem)
-def catalogue(request: pytest.FixtureRequest) -> polib.POFile:
+@pytest.fixture(params=sorted(catalogue.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+def po_file(request: pytest.FixtureRequest) -> polib.POFile:
     return polib.pofile(str(request.param))
 
 
-def entry(catalogue: polib.POFile, message: str) -> polib.POEntry:
-    found = catalogue.find(message)
+def entry(po_file: polib.POFile, message: str) -> polib.POEntry:
+    found = po_file.find(message)
     assert found is not None
     return found
 
 
-def test_every_message_is_translated_and_none_is_stale_or_translated_twice(catalogue: polib.POFile) -> None:
-    messages = [one.msgid for one in catalogue if not one.obsolete]
+def test_every_message_is_translated_and_none_is_stale_or_translated_twice(po_file: polib.POFile) -> None:
+    messages = [one.msgid for one in po_file if not one.obsolete]
     said = interface.said()
     assert len(said) > 600
     assert set(said) - set(messages) == set()
     assert set(messages) - set(said) == set()
     assert len(messages) == len(set(messages))
-    assert [one.msgid for one in catalogue if one.fuzzy or not one.msgstr] == []
+    assert [one.msgid for one in po_file if one.fuzzy or not one.msgstr] == []
 
 
-def test_every_translation_has_the_fields_of_its_message(catalogue: polib.POFile) -> None:
-    assert [one.msgid for one in catalogue if not words.sound(one.msgid, one.msgstr)] == []
+def test_every_translation_has_the_fields_of_its_message(po_file: polib.POFile) -> None:
+    assert [one.msgid for one in po_file if not catalogue.same_placeholders(one.msgid, one.msgstr)] == []
 
 
 def test_french_signs_have_no_break_spaces_and_curly_apostrophes() -> None:
-    said = [one.msgstr for one in polib.pofile(str(words.LOCALE / "fr.po"))]
+    said = [one.msgstr for one in polib.pofile(str(catalogue.LOCALE / "fr.po"))]
     assert [french for french in said if PLAIN_SPACE.search(french) or re.search(r"\w'\w", french)] == []
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no msgfmt here")
-@pytest.mark.parametrize("file", sorted(words.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(catalogue.LOCALE.glob("*.po")), ids=lambda file: file.stem)
 def test_gettext_accepts_the_interfaces_catalogues(file: Path) -> None:
     command = ["msgfmt", "--check", "--output-file=/dev/null", str(file)]
     checked = subprocess.run(command, capture_output=True, text=True)
@@ -109,18 +109,18 @@ def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
     assert done.out.splitlines()[0] == str(locale / "de.po")
     assert [one.msgid for one in begun] == list(interface.said())
     assert begun.metadata["Language"] == "de"
-    assert "de" in words.languages()
+    assert "de" in catalogue.languages()
     assert holdup("--version", "--lang", "de").code == 0
 
 
 def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(holdup: Holdup, locale: Path) -> None:
     file = locale / "fr.po"
-    catalogue = polib.pofile(str(file), wrapwidth=interface.WIDTH)
-    edited = entry(catalogue, "say everything that is wrong with a story")
+    po_file = polib.pofile(str(file), wrapwidth=interface.WIDTH)
+    edited = entry(po_file, "say everything that is wrong with a story")
     edited.msgid, edited.tcomment = "say all that is wrong with a story", "The verb is in the infinitive."
-    catalogue.remove(entry(catalogue, "Nothing is broken."))
-    catalogue.append(polib.POEntry(msgid="Of another age and unlike the rest", msgstr="D’un autre âge"))
-    catalogue.save(str(file))
+    po_file.remove(entry(po_file, "Nothing is broken."))
+    po_file.append(polib.POEntry(msgid="Of another age and unlike the rest", msgstr="D’un autre âge"))
+    po_file.save(str(file))
     done = holdup("extract", "--interface", "fr")
     again = polib.pofile(str(file))
     assert "1 new, 1 changed, 1 gone, 2 to translate." in done.out
@@ -132,20 +132,20 @@ def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(
 
 
 def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path) -> None:
-    words.use("fr")
+    catalogue.set_language("fr")
     file = locale / "fr.po"
-    catalogue = polib.pofile(str(file))
+    po_file = polib.pofile(str(file))
     broken = {"To be continued": "À suivre {", "{name}, {before} before, {after} now": "{} avant"}
     for message, french in broken.items():
-        entry(catalogue, message).msgstr = french
-    entry(catalogue, "Nothing is broken.").flags.append("fuzzy")
-    catalogue.save(str(file))
-    words.use("fr")
+        entry(po_file, message).msgstr = french
+    entry(po_file, "Nothing is broken.").flags.append("fuzzy")
+    po_file.save(str(file))
+    catalogue.set_language("fr")
     assert len(list(cache_dir().glob("words-fr-*.json"))) == 1  # what was parsed before the edit is gone
-    assert words.tr("Nothing is broken.") == "Nothing is broken."
-    assert words.tr("To be continued") == "To be continued"
-    assert words.tr("{name}, {before} before, {after} now", name="a", before=1, after=2) == "a, 1 before, 2 now"
-    assert words.tr("High contrast") == "Contraste élevé"
+    assert catalogue.tr("Nothing is broken.") == "Nothing is broken."
+    assert catalogue.tr("To be continued") == "To be continued"
+    assert catalogue.tr("{name}, {before} before, {after} now", name="a", before=1, after=2) == "a, 1 before, 2 now"
+    assert catalogue.tr("High contrast") == "Contraste élevé"
     done = holdup("extract", "--interface", "fr")
     assert done.code == 1
     assert done.err.count("the fields in braces are not those of the message") == len(broken)
@@ -155,8 +155,8 @@ def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"msgid \nnonsense", b'msgid "a"\nmsgstr "b\n'])
 def test_a_catalogue_that_cannot_be_read_means_english(locale: Path, data: bytes) -> None:
     (locale / "fr.po").write_bytes(data)
-    words.use("fr")
-    assert words.tr("commands") == "commands"
+    catalogue.set_language("fr")
+    assert catalogue.tr("commands") == "commands"
 
 
 @pytest.mark.parametrize(

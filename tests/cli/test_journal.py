@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.story.load import texts
+from game.story.load import story_texts
 from game.story.translation import merge
 from tests.cli.conftest import BAKER, Holdup
 
@@ -45,7 +45,7 @@ def test_a_run_is_told_in_the_language_that_is_spoken_now_and_as_it_was_played_o
     holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
-    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
+    catalogue = str(merge(story_texts(folder), None, "fr", "Baker"))
     for english, french in {"The market": "Le marché", "Wake the mason.": "Réveiller le maçon."}.items():
         catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
     (folder / "locale").mkdir()

@@ -12,13 +12,13 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from game import words
 from game.cli.arguments import commands, parser
+from game.i18n import catalogue
+from game.i18n.catalogue import best_match, choose_language, language_tag
 from game.journal import Journal
 from game.story.folder import file_of
-from game.story.load import load, texts, translated
+from game.story.load import load, load_localised, story_texts
 from game.story.translation import merge
-from game.words import closest, code, wanted
 from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
 
@@ -27,7 +27,7 @@ def bilingual(tmp_path: Path) -> Path:
     """The baker, who also speaks a French of sorts."""
     folder = tmp_path / "bilingual"
     shutil.copytree(BAKER, folder)
-    catalogue = merge(texts(BAKER), None, "fr", "x")
+    catalogue = merge(story_texts(BAKER), None, "fr", "x")
     for entry in catalogue:
         entry.msgstr = entry.msgid.replace("Another log", "Encore une bûche")
     file = folder / file_of("fr")
@@ -53,11 +53,11 @@ def bilingual(tmp_path: Path) -> Path:
 def test_the_flag_then_the_setting_then_the_locale(
     flag: str | None, saved: str | None, environ: dict[str, str], language: str | None
 ) -> None:
-    assert wanted(flag, saved, environ) == language
+    assert choose_language(flag, saved, environ) == language
 
 
 def test_codes_are_read_however_they_are_written() -> None:
-    assert [code(said) for said in ("FR", "fr-fr", "pt_BR@x", "C.UTF-8", "français", "../fr", "")] == [
+    assert [language_tag(said) for said in ("FR", "fr-fr", "pt_BR@x", "C.UTF-8", "français", "../fr", "")] == [
         "fr",
         "fr_FR",
         "pt_BR",
@@ -69,15 +69,15 @@ def test_codes_are_read_however_they_are_written() -> None:
 
 
 def test_any_countrys_language_is_better_than_none() -> None:
-    assert closest("fr_CA", ("en", "fr")) == "fr"
-    assert closest("pt", ("pt_BR", "en")) == "pt_BR"
-    assert closest("de", ("en", "fr")) is None
+    assert best_match("fr_CA", ("en", "fr")) == "fr"
+    assert best_match("pt", ("pt_BR", "en")) == "pt_BR"
+    assert best_match("de", ("en", "fr")) is None
 
 
 def test_a_story_is_told_in_the_readers_language_or_in_english(bilingual: Path) -> None:
-    assert translated(bilingual, "fr_CA").language == "fr"
-    assert translated(bilingual, "de").language == "en"
-    assert translated(bilingual, None).language == "en"
+    assert load_localised(bilingual, "fr_CA").language == "fr"
+    assert load_localised(bilingual, "de").language == "en"
+    assert load_localised(bilingual, None).language == "en"
     assert load(bilingual, "fr").language == "fr"
 
 
@@ -246,4 +246,4 @@ def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
     done = process("play", bilingual, HOLDUP_LANG="", LANG="C", LC_ALL="C")
     assert done.code == 0
     assert "1. English" not in done.out
-    words.use("en")
+    catalogue.set_language("en")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from game import words
 from game.cli import main
+from game.i18n import catalogue
 from game.journal import Journal
-from game.play import runcode
+from game.play import share_code
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.load import load
@@ -21,7 +21,9 @@ TAKEN = ("clay", "cut", "sell")
 
 def code_of(folder: Path = BAKER, *taken: str) -> str:
     story = load(folder)
-    return runcode.encode(Run.replay(Setup(story, seats(story, "baker")), [Decision("", id) for id in taken or TAKEN]))
+    return share_code.encode(
+        Run.replay(Setup(story, seats(story, "baker")), [Decision("", id) for id in taken or TAKEN])
+    )
 
 
 def test_a_run_is_told_again_from_its_start_by_its_number_or_its_code(holdup: Holdup) -> None:
@@ -91,7 +93,7 @@ def test_somebody_who_types_goes_on_by_enter_and_takes_over_by_t(
         def isatty(self) -> bool:
             return True
 
-    words.use("en")
+    catalogue.set_language("en")
     monkeypatch.setattr(sys, "stdin", Typed("\nt\n1\nq\n"))
     assert main(["replay", code_of(), str(BAKER), "--plain"]) == 0
     out = capsys.readouterr().out

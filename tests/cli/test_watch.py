@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.journal import Journal
-from game.story import saves
+from game.story import file_watch
 from tests.cli.conftest import BAKER, ROOT, Holdup
 
 
@@ -51,7 +51,7 @@ def test_a_folder_without_a_story_and_a_missing_library_are_told(
     holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert holdup("watch", tmp_path / "nowhere").code == 2
-    monkeypatch.setattr(saves, "available", lambda: False)
+    monkeypatch.setattr(file_watch, "available", lambda: False)
     done = holdup("watch", BAKER)
     assert done.code == 1
     assert "watchfiles" in done.err

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.explore.futures import futures
-from game.explore.met import Thing
+from game.explore.encounters import Element
 from game.explore.ranges import extents
-from game.explore.search import Explored, Limits, explore
+from game.explore.search import Exploration, Limits, explore
+from game.explore.soft_locks import find_soft_locks
 from game.explore.survey import survey
 from game.explore.verdicts import Status, Verdict, verdicts
 from game.play.setup import Rival, Setup
@@ -17,13 +17,13 @@ from tests.explore.stories import choice, effects, ending, flag, number, paragra
 ME = frozenset({"me"})
 
 
-def explored(tale: Story, limits: Limits | None = None, rival: Rival = Rival.HISTORY) -> Explored:
+def explored(tale: Story, limits: Limits | None = None, rival: Rival = Rival.HISTORY) -> Exploration:
     return explore(Setup(tale, ME, rival), limits)
 
 
 def verdict(tale: Story, kind: str, id: str, limits: Limits | None = None) -> Verdict:
     found = {v.thing: v for v in verdicts(explored(tale, limits))}
-    return found[Thing(kind, id)]
+    return found[Element(kind, id)]
 
 
 def twelve_doors() -> Story:
@@ -93,7 +93,7 @@ def soft_lock() -> Story:
 
 def test_a_dead_end_is_found_with_the_road_to_it() -> None:
     found = survey(Setup(soft_lock(), ME))
-    assert [(trap.kind, trap.place, trap.states, str(trap.road)) for trap in found.stuck] == [
+    assert [(trap.kind, trap.scene, trap.states, str(trap.road)) for trap in found.stuck] == [
         ("dead end", "door", 1, "a:hurry")
     ]
     assert found.never_ends == pytest.approx(1 / 3)
@@ -110,7 +110,7 @@ def test_choices_that_go_round_for_ever_are_a_soft_lock() -> None:
         ],
         endings=["x"],
     )
-    assert [(trap.kind, trap.place) for trap in futures(explored(tale)).traps] == [("soft lock", "maze")]
+    assert [(trap.kind, trap.scene) for trap in find_soft_locks(explored(tale)).traps] == [("soft lock", "maze")]
 
 
 def test_a_loop_that_asks_nobody_is_found() -> None:
@@ -119,15 +119,15 @@ def test_a_loop_that_asks_nobody_is_found() -> None:
         [scene("a", choice("wait", "b"), choice("go", "x")), scene("b", to=["c"]), scene("c", to=["b"])],
         endings=["x"],
     )
-    found = futures(explored(tale))
-    assert {(trap.kind, trap.place) for trap in found.traps} == {("endless", "b"), ("endless", "c")}
+    found = find_soft_locks(explored(tale))
+    assert {(trap.kind, trap.scene) for trap in found.traps} == {("endless", "b"), ("endless", "c")}
     assert found.never_ends == pytest.approx(0.5)
 
 
 def test_a_circle_that_can_be_left_is_no_trap_and_its_odds_are_exact() -> None:
     tale = story([], [scene("a", choice("again", "a"), choice("x", "x"), choice("y", "y"))], endings=["x", "y"])
     found = explored(tale)
-    assert futures(found).traps == []
+    assert find_soft_locks(found).traps == []
     assert found.odds(found.program.entry["x"]) == pytest.approx(0.5, abs=1e-13)
 
 
@@ -225,11 +225,11 @@ def test_a_limit_leaves_what_it_cannot_tell_open_and_proves_the_rest_by_ranges()
         endings=["rare", "common"],
     )
     found = {v.thing: v for v in verdicts(explored(tale, Limits(states=2000)))}
-    assert found[Thing("choice", "room-29/never")].status is Status.UNREACHABLE
-    assert found[Thing("ending", "rare")].status is Status.NOT_FOUND
-    common = found[Thing("ending", "common")]
+    assert found[Element("choice", "room-29/never")].status is Status.UNREACHABLE
+    assert found[Element("ending", "rare")].status is Status.NOT_FOUND
+    common = found[Element("ending", "common")]
     assert (common.status, common.sampled, common.odds) == (Status.REACHED, True, 1.0)
-    early = found[Thing("choice", "room-0/c0")]
+    early = found[Element("choice", "room-0/c0")]
     assert (early.sampled, early.odds) == (False, 0.25)
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.explore.crowd import Wanted, crowd
-from game.explore.figures import figures, spread
-from game.explore.met import Thing
+from game.explore.encounters import Element
+from game.explore.parallel import SetupSpec, play_in_parallel
 from game.explore.playtest import Tally, play
+from game.explore.statistics import distribution, run_statistics
 from game.play.setup import Setup
 from tests.explore.stories import choice, effects, flag, paragraph, scene, story
 
@@ -42,12 +42,12 @@ def test_another_seed_plays_other_runs() -> None:
 
 
 def test_figures_count_what_was_open_and_what_was_taken() -> None:
-    found = figures(fork(), play(fork(), range(1000), 1))
+    found = run_statistics(fork(), play(fork(), range(1000), 1))
     assert found.tally.decisions == 2000
     assert found.endings["x"] + found.endings["y"] == 1000
     assert found.endings["z"] == 0
     offered, taken = found.choices["b/on"]
-    assert offered == found.tally.taken["a/left"] == found.tally.met[Thing("paragraph", "b#1")]
+    assert offered == found.tally.taken["a/left"] == found.tally.met[Element("paragraph", "b#1")]
     assert taken == found.endings["x"] == pytest.approx(250, abs=50)
     assert found.dominating[0][:2] == ("b/on", "x")
 
@@ -63,9 +63,9 @@ def test_a_run_that_never_asks_again_is_counted_as_endless() -> None:
 
 
 def test_two_processes_find_what_one_finds() -> None:
-    wanted = Wanted(BAKER, "both", "realiste", "")
-    assert crowd(wanted, 1100, 3, processes=2) == crowd(wanted, 1100, 3, processes=1)
+    wanted = SetupSpec(BAKER, "both", "realiste", "")
+    assert play_in_parallel(wanted, 1100, 3, processes=2) == play_in_parallel(wanted, 1100, 3, processes=1)
 
 
 def test_a_spread_has_its_middle_in_the_middle() -> None:
-    assert spread(play(fork(), range(9), 0).lengths) == (2, 2, 2.0, 2)
+    assert distribution(play(fork(), range(9), 0).lengths) == (2, 2, 2.0, 2)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.explore.balance import thresholds
-from game.explore.merging import merged
-from game.explore.met import Thing
+from game.explore.choice_impact import ChoicePair, choice_pairs
+from game.explore.combine import combine
+from game.explore.encounters import Element
 from game.explore.search import explore
-from game.explore.siblings import Pair, pairs
-from game.explore.spelling import spell
 from game.explore.survey import survey
+from game.explore.unparse import unparse
 from game.explore.verdicts import Status
 from game.play.setup import Rival, Setup
 from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, way
@@ -22,12 +22,12 @@ def test_two_choices_after_which_nothing_differs_are_called_fake() -> None:
         [scene("a", choice("left", "x", effects=effects({"n": 1})), choice("right", "x"), choice("off", "y"))],
         endings=["x", "y"],
     )
-    assert pairs(explore(Setup(tale, ME))) == [Pair("fake", "a", "left", "right")]
+    assert choice_pairs(explore(Setup(tale, ME))) == [ChoicePair("fake", "a", "left", "right")]
 
 
 def test_a_choice_that_only_colours_the_voice_is_not_called_fake() -> None:
     tale = story([], [scene("a", choice("dry", "x", voice=True), choice("warm", "x", voice=True))], endings=["x"])
-    assert pairs(explore(Setup(tale, ME))) == []
+    assert choice_pairs(explore(Setup(tale, ME))) == []
 
 
 def test_choices_whose_difference_a_later_text_tells_are_not_fake() -> None:
@@ -37,7 +37,7 @@ def test_choices_whose_difference_a_later_text_tells_are_not_fake() -> None:
         [scene("a", choice("left", "b", effects=effects(put={"n": 1})), choice("right", "b")), last],
         endings=["x"],
     )
-    assert pairs(explore(Setup(tale, ME))) == []
+    assert choice_pairs(explore(Setup(tale, ME))) == []
 
 
 def test_a_choice_that_never_does_better_than_its_sibling_is_dominated() -> None:
@@ -50,7 +50,7 @@ def test_a_choice_that_never_does_better_than_its_sibling_is_dominated() -> None
         ],
         endings=["x", "y"],
     )
-    assert pairs(explore(Setup(tale, ME))) == [Pair("dominated", "a", "poor", "rich")]
+    assert choice_pairs(explore(Setup(tale, ME))) == [ChoicePair("dominated", "a", "poor", "rich")]
 
 
 def test_a_threshold_is_named_that_would_give_the_odds_wanted() -> None:
@@ -85,20 +85,20 @@ def test_what_one_rival_never_reaches_another_may() -> None:
     rival = scene("theirs", choice("did", "x", history=True), choice("might", "y"), seat="you")
     tale = story([], [scene("a", choice("on", "theirs")), rival], endings=["x", "y", "z"])
     surveys = [survey(Setup(tale, ME, temper)) for temper in Rival]
-    whole = {thing.id: found for thing, found in merged(surveys, everything=True).items() if thing.kind == "ending"}
+    whole = {thing.id: found for thing, found in combine(surveys, everything=True).items() if thing.kind == "ending"}
     assert whole["y"].verdict.status is Status.REACHED
     assert whole["y"].survey.rival == "realiste"
     assert whole["z"].verdict.status is Status.UNREACHABLE
-    assert {v.thing: v.status for v in surveys[0].verdicts}[Thing("ending", "y")] is Status.ELSEWHERE
+    assert {v.thing: v.status for v in surveys[0].verdicts}[Element("ending", "y")] is Status.ELSEWHERE
 
 
 def test_expressions_are_spelled_as_their_author_would() -> None:
     a, b = ["var", "a"], ["var", "b"]
     assert (
-        spell(["and", ["or", a, b], ["not", ["in", ["+", a, ["int", 1]], [1, 2]]]])
+        unparse(["and", ["or", a, b], ["not", ["in", ["+", a, ["int", 1]], [1, 2]]]])
         == "(a or b) and not a + 1 in (1, 2)"
     )
-    assert spell([">=", ["-", a, ["-", b, ["int", 1]]], ["int", 0]]) == "a - (b - 1) >= 0"
+    assert unparse([">=", ["-", a, ["-", b, ["int", 1]]], ["int", 0]]) == "a - (b - 1) >= 0"
 
 
 def test_a_flag_that_is_never_set_makes_a_dead_condition() -> None:

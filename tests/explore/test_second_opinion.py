@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.explore import search
-from game.explore.futures import futures
 from game.explore.ranges import extents
-from game.explore.roads import chancy, roads
-from game.explore.search import Explored, explore
+from game.explore.search import Exploration, explore
+from game.explore.soft_locks import find_soft_locks
+from game.explore.witnesses import chancy, witnesses
 from game.play.setup import Rival, Setup
 from game.story.link import link
 from tests.explore.brute import Brute
@@ -43,7 +43,7 @@ def test_the_explorer_and_the_plainest_interpreter_say_the_same(
     every_shortest_road_is_one_that_the_engine_takes(explored, brute)
 
 
-def they_reach_the_same(explored: Explored, brute: Brute) -> None:
+def they_reach_the_same(explored: Exploration, brute: Brute) -> None:
     seen = {thing for thing, sight in explored.observer.seen.items() if sight.row >= 0}
     assert {t.id for t in seen if t.kind in ("scene", "ending")} == brute.places()
     assert {f"choice {t.id}" for t in seen if t.kind == "choice"} == brute.choices()
@@ -51,12 +51,12 @@ def they_reach_the_same(explored: Explored, brute: Brute) -> None:
     assert {t.id for t in seen if t.kind == "paragraph"} == brute.read
 
 
-def they_give_the_same_odds(explored: Explored, brute: Brute) -> None:
+def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:
     for place, cell in explored.program.entry.items():
         assert explored.odds(cell) == pytest.approx(brute.chance(place), abs=1e-12)
 
 
-def they_see_every_number_move_in_the_same_range(explored: Explored, brute: Brute) -> None:
+def they_see_every_number_move_in_the_same_range(explored: Exploration, brute: Brute) -> None:
     exact = extents(explored)
     loose = {explored.program.variables[i].name for i in exact.loose}
     names = {v.index: v.name for v in explored.program.variables}
@@ -67,14 +67,14 @@ def they_see_every_number_move_in_the_same_range(explored: Explored, brute: Brut
             assert (low, high) == (least, most) or (names[i] in loose and low <= least <= most <= high)
 
 
-def they_find_the_same_runs_that_never_end(explored: Explored, brute: Brute) -> None:
+def they_find_the_same_runs_that_never_end(explored: Exploration, brute: Brute) -> None:
     lost = set(brute.next) - brute.safe()
-    assert {trap.place for trap in futures(explored).traps} == {place for place, _ in lost}
+    assert {trap.scene for trap in find_soft_locks(explored).traps} == {place for place, _ in lost}
 
 
-def every_shortest_road_is_one_that_the_engine_takes(explored: Explored, brute: Brute) -> None:
-    endless = any(trap.kind == "endless" for trap in futures(explored).traps)
-    for thing, road in roads(explored, explored.observer.seen, seeds=50).items():
+def every_shortest_road_is_one_that_the_engine_takes(explored: Exploration, brute: Brute) -> None:
+    endless = any(trap.kind == "endless" for trap in find_soft_locks(explored).traps)
+    for thing, road in witnesses(explored, explored.observer.seen, seeds=50).items():
         if thing.kind in ("scene", "ending"):
             assert len(road.decisions) == brute.distance(thing.id)
         if not chancy(explored.program.setup) and not endless:

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.explore import found as found_module
-from game.explore.found import Found, Pending, Places, keys
+from game.explore import state_set as found_module
 from game.explore.layout import Words
-from game.explore.search import Explored, explore
+from game.explore.search import Exploration, explore
+from game.explore.state_set import PendingStates, StateIndex, StateSet, keys
 from game.play.setup import Setup
 from game.story.link import link
 from tests.explore.brute import Brute
@@ -20,7 +20,7 @@ ME = frozenset({"me"})
 OPERATIONS = ("<", "<=", "==", "!=", ">=", ">")
 
 
-def states(explored: Explored, place: str) -> int:
+def states(explored: Exploration, place: str) -> int:
     return len(explored.found[explored.program.entry[place]])
 
 
@@ -91,15 +91,15 @@ def test_states_whose_words_mix_to_the_same_number_are_told_apart(monkeypatch: p
 def test_a_state_is_found_among_others_that_share_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found_module, "keys", lambda words: np.zeros(len(words[0]), dtype=np.int64))
     words: Words = (np.array([3, 1, 2]), np.array([0, 0, 5]))
-    places = Places(words)
+    places = StateIndex(words)
     at, there = places.of((np.array([2, 2]), np.array([5, 0])))
     assert (int(at[0]), list(there)) == (2, [True, False])
 
 
 def test_states_that_arrive_twice_are_one_with_their_odds_summed_and_the_cheaper_cost() -> None:
-    waiting = Pending()
+    waiting = PendingStates()
     for value, odds, cost in ((7, 0.25, 9), (3, 0.5, 4), (7, 0.125, 2)):
-        waiting.add(0, Found((np.array([value]),), np.array([odds]), np.array([cost], dtype=np.int32)))
+        waiting.add(0, StateSet((np.array([value]),), np.array([odds]), np.array([cost], dtype=np.int32)))
     merged = waiting.merged()
     assert [list(column) for column in (merged.words[0], merged.mass, merged.cost)] == [[3, 7], [0.5, 0.375], [4, 2]]
 

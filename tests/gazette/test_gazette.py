@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game import gazette, words
+from game import gazette
 from game.gazette.markdown import escaped
+from game.i18n import catalogue
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.load import load
@@ -23,7 +24,7 @@ NASTY = '<script>alert(1)</script> "quoted" & *starred* [a](http://b) {{x}} `cod
 
 @pytest.fixture(autouse=True)
 def english(own_home: Path) -> None:
-    words.use("en")
+    catalogue.set_language("en")
 
 
 VOID = ("meta", "link", "path", "line")
@@ -98,9 +99,9 @@ def test_the_front_page_tells_the_ending_and_the_inner_pages_every_decision_with
 
 def test_on_historys_road_it_says_so() -> None:
     story = load(BAKER)
-    from game.play.reckoning import history
+    from game.play.measures import history_run
 
-    run = history(Setup(story, seats(story, "both")))
+    run = history_run(Setup(story, seats(story, "both")))
     told = gazette.paper(run.upto(1))
     assert told.fiction is None
     assert told.headline == "To be continued"

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from game import gazette, words
+from game import gazette
+from game.i18n import catalogue
 from game.story.load import load
 from tests.gazette.test_gazette import BAKER, nasty, run_of
 from tests.web.chromium import BINARY, Chromium
@@ -34,7 +35,7 @@ class Watched(Chromium):
 
 @pytest.mark.parametrize("width", [1280, 400])
 async def test_the_page_shows_itself_and_asks_for_nothing(own_home: Path, tmp_path: Path, width: int) -> None:
-    words.use("en")
+    catalogue.set_language("en")
     story = load(BAKER)
     pages = (run_of(story, "nothing", "cut", "keep"), run_of(nasty(), "go", seat="left"))
     browser = await Watched.start(tmp_path / "profile", width, 900)
@@ -48,7 +49,7 @@ async def test_the_page_shows_itself_and_asks_for_nothing(own_home: Path, tmp_pa
             browser.requested.clear()
             await browser.open(file.as_uri())
             assert await browser.evaluate(LOADED)
-            assert await browser.evaluate("document.querySelector('h1').textContent") == run.state.place.title
+            assert await browser.evaluate("document.querySelector('h1').textContent") == run.state.here.title
             if number == 0:
                 assert await browser.evaluate(HEADLINE) == [True, True, True]
             assert await browser.evaluate(FITS)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from random import Random
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import open_choices
@@ -22,7 +22,7 @@ def main(file: str, seed: str, runs: str = "100000") -> None:
     for _ in range(int(runs)):
         story = built(random_document(rnd.randrange(20)))
         setup = Setup(story, seats(story, "both"), Rival.HISTORY, rnd.randrange(1000))
-        sitting = Sitting(journal, Run.start(setup))
+        sitting = ActiveRun(journal, Run.start(setup))
         while opened := open_choices(sitting.run.state):
             if sitting.run.decisions and rnd.random() < 0.1:
                 print(f"{sitting.run_id} undoing", flush=True)
@@ -30,7 +30,7 @@ def main(file: str, seed: str, runs: str = "100000") -> None:
                 print(f"{sitting.run_id} undo", flush=True)
                 continue
             choice = rnd.choice(opened).id
-            scene = sitting.run.state.place.id
+            scene = sitting.run.state.here.id
             sitting.decide(choice)
             assert sitting.saved
             print(f"{sitting.run_id} {scene} {choice}", flush=True)

@@ -25,7 +25,7 @@ class Walked:
 
     @property
     def here(self) -> str:
-        return self.run.state.place.id
+        return self.run.state.here.id
 
     @property
     def decided(self) -> list[tuple[str, str]]:

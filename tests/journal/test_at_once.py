@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Setup
 
@@ -14,12 +14,12 @@ def taken(journal: Journal, run_id: int | None) -> str:
     return " ".join(passed.choice for passed in journal.load(run_id).decisions)
 
 
-def both(file: Path, setup: Setup) -> tuple[Sitting, Sitting]:
+def both(file: Path, setup: Setup) -> tuple[ActiveRun, ActiveRun]:
     """The same run, opened by two processes after one decision."""
-    first = Sitting(Journal.open(file), Run.start(setup))
+    first = ActiveRun(Journal.open(file), Run.start(setup))
     first.decide("c0")
     assert first.run_id is not None
-    return first, Sitting.resumed(Journal.open(file), setup.story, first.run_id)
+    return first, ActiveRun.resumed(Journal.open(file), setup.story, first.run_id)
 
 
 def test_the_slower_of_two_decisions_becomes_a_run_of_its_own(file: Path, setup: Setup) -> None:
@@ -57,7 +57,7 @@ def test_the_same_decision_taken_twice_is_one(file: Path, setup: Setup) -> None:
 
 def test_runs_begun_at_once_have_their_own_numbers(file: Path, setup: Setup) -> None:
     journals = [Journal.open(file) for _ in range(4)]
-    sittings = [Sitting(journal, Run.start(setup)) for journal in journals for _ in range(3)]
+    sittings = [ActiveRun(journal, Run.start(setup)) for journal in journals for _ in range(3)]
     assert len({sitting.run_id for sitting in sittings}) == 12
     for sitting in sittings:
         sitting.decide("c0")

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from game.journal import Journal, Saved, Sitting
+from game.journal import ActiveRun, Journal, SavedRun
 from game.play.page import offers, seen_by
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
-from game.play.state import Drew, open_choices
-from game.story.model import Kind, Story
+from game.play.state import Drawn, open_choices
+from game.story.model import Story, VariableKind
 from tests.journal.edits import EDITS, Edit, Walked, edited, reorder_scenes, reword
 from tests.play.drafts import Doc, built, random_document
 
@@ -25,10 +25,10 @@ class Case:
     """A run saved in one story and brought back into another."""
 
     before: Run
-    saved: Saved
+    saved: SavedRun
     story: Story
     journal: Journal
-    sitting: Sitting
+    sitting: ActiveRun
     notices: tuple[str, ...]
 
     def now(self, id: str) -> str:
@@ -59,10 +59,10 @@ def case(edit: Edit, seed: int) -> Case | None:
         return None
     story = built(doc)
     journal = Journal.in_memory()
-    run_id = Sitting(journal, made[1]).run_id
+    run_id = ActiveRun(journal, made[1]).run_id
     assert run_id is not None
     saved = journal.load(run_id)
-    sitting = Sitting.resumed(journal, story, run_id)
+    sitting = ActiveRun.resumed(journal, story, run_id)
     return Case(made[1], saved, story, journal, sitting, sitting.notices())
 
 
@@ -80,16 +80,16 @@ def compared(case: Case) -> list[tuple[str, int, int]]:
     """Each value by name, before and after; what is no longer declared counts as 0."""
     old, new = case.before, case.sitting.run
     now = {v.name: new.state.values[v.index] for v in case.story.variables}
-    kept = [v for v in old.setup.story.variables if v.kind is not Kind.DRAWN]
+    kept = [v for v in old.setup.story.variables if v.kind is not VariableKind.DRAWN]
     return [(case.now(v.name), old.state.values[v.index], now.get(case.now(v.name), 0)) for v in kept]
 
 
 def drawn_here(run: Run) -> set[str]:
     """The storylets drawn in the episode of the last beat."""
     beats = list(run.beats())
-    place = run.setup.story.scenes[run.state.place.id].episode
+    place = run.setup.story.scenes[run.state.here.id].episode
     latest = next((n for n, beat in enumerate(reversed(beats)) if beat.scene.episode != place), len(beats))
-    return {beat.storylet.id for beat in beats[len(beats) - latest :] if isinstance(beat, Drew)}
+    return {beat.storylet.id for beat in beats[len(beats) - latest :] if isinstance(beat, Drawn)}
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
@@ -107,7 +107,7 @@ def moved(case: Case, reworded: bool) -> bool:
     suffix = " (reworded)" if reworded else ""
     return (
         decisions != list(new.decisions)
-        or new.state.place.id != case.now(old.state.place.id)
+        or new.state.here.id != case.now(old.state.here.id)
         or new.state.step != old.state.step
         or any(then != now for _, then, now in compared(case))
         or drawn_here(new) != drawn_here(old)
@@ -121,8 +121,8 @@ def what_is_said_is_so(case: Case) -> None:
     old, new = case.before, case.sitting.run
     assert new == Run.replay(new.setup, new.decisions)
     assert [(case.now(scene), choice) for scene, choice in old.decisions][: len(new.decisions)] == list(new.decisions)
-    if new.state.place.id != case.now(old.state.place.id):
-        assert f"“{new.state.place.title}”" in told
+    if new.state.here.id != case.now(old.state.here.id):
+        assert f"“{new.state.here.title}”" in told
     if len(new.decisions) < len(old.decisions):
         stopped_at = case.saved.decisions[len(new.decisions)]
         assert f"“{stopped_at.said}”" in told
@@ -141,14 +141,14 @@ def nothing_is_lost(case: Case) -> None:
         return
     case.sitting.decide(opened[0].id)
     assert case.sitting.run_id is not None
-    again = Sitting.resumed(case.journal, case.story, case.sitting.run_id)
+    again = ActiveRun.resumed(case.journal, case.story, case.sitting.run_id)
     assert (again.run, again.notices()) == (case.sitting.run, ())
     kept = case.journal.load(case.saved.id).decisions
     assert kept[: len(case.saved.decisions)] == case.saved.decisions
     stopped = len(case.sitting.run.decisions) <= len(case.saved.decisions)
     assert (case.sitting.run_id != case.saved.id) == stopped
     if stopped:
-        whole = Sitting.resumed(case.journal, case.before.setup.story, case.saved.id)
+        whole = ActiveRun.resumed(case.journal, case.before.setup.story, case.saved.id)
         assert (whole.run, whole.notices()) == (case.before, ())
 
 

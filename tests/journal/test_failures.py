@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.journal import Journal, JournalUnavailable, Sitting
+from game.journal import ActiveRun, Journal, JournalUnavailable
 from game.play.run import Run
 from game.play.setup import Setup
 from tests.play.drafts import choice, scene, story
@@ -67,7 +67,7 @@ def test_a_database_of_something_else_is_set_aside_too(file: Path, setup: Setup)
 
 
 def test_a_journal_damaged_in_mid_play_costs_no_decision(file: Path, setup: Setup) -> None:
-    sitting = Sitting(Journal.open(file), Run.start(setup))
+    sitting = ActiveRun(Journal.open(file), Run.start(setup))
     for _ in range(5):
         sitting.decide("c0")
     inner = sqlite3.connect(file)
@@ -80,7 +80,7 @@ def test_a_journal_damaged_in_mid_play_costs_no_decision(file: Path, setup: Setu
     assert any("journal-damaged-" in notice for notice in sitting.notices())
     assert sitting.saved
     assert sitting.run_id is not None
-    assert Sitting.resumed(Journal.open(file), setup.story, sitting.run_id).run == sitting.run
+    assert ActiveRun.resumed(Journal.open(file), setup.story, sitting.run_id).run == sitting.run
     assert list(file.parent.glob("journal-damaged-*.db"))
 
 
@@ -101,7 +101,7 @@ def test_where_there_can_be_no_folder_the_game_goes_on_unsaved(tmp_path: Path, s
     with pytest.raises(JournalUnavailable, match=r"data/journal\.db"):
         Journal.open(tmp_path / "data" / "journal.db")
     journal = Journal.available(tmp_path / "data" / "journal.db")
-    sitting = Sitting(journal, Run.start(setup))
+    sitting = ActiveRun(journal, Run.start(setup))
     sitting.decide("c0")
     assert "nothing is being saved" in " ".join(sitting.notices())
     assert not sitting.saved
@@ -132,7 +132,7 @@ def test_a_full_disk_is_said_once_and_made_good_later(file: Path) -> None:
     wordy["choices"][0]["say"]["text"] = "blah " * 2000
     setup = Setup(story(wordy), frozenset(["left"]))
     journal = Journal.open(file)
-    sitting = Sitting(journal, Run.start(setup))
+    sitting = ActiveRun(journal, Run.start(setup))
     sitting.decide("talk")
     assert sitting.saved
     assert sitting.run_id is not None

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.journal import Journal, Sitting
-from game.journal.retold import retold
+from game.journal import ActiveRun, Journal
+from game.journal.localise import localise
 from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
@@ -17,8 +17,8 @@ from tests.journal.conftest import LEFT
 from tests.play.drafts import built, choice, document, ending, episode, scene
 
 
-def played(journal: Journal, setup: Setup, *choices: str) -> Sitting:
-    sitting = Sitting(journal, Run.start(setup))
+def played(journal: Journal, setup: Setup, *choices: str) -> ActiveRun:
+    sitting = ActiveRun(journal, Run.start(setup))
     for taken in choices:
         sitting.decide(taken)
     return sitting
@@ -27,7 +27,7 @@ def played(journal: Journal, setup: Setup, *choices: str) -> Sitting:
 def test_a_run_comes_back_as_it_was(journal: Journal, file: Path, setup: Setup) -> None:
     sitting = played(journal, setup, "c0", "c1", "c2")
     assert sitting.run_id is not None
-    again = Sitting.resumed(Journal.open(file), setup.story, sitting.run_id)
+    again = ActiveRun.resumed(Journal.open(file), setup.story, sitting.run_id)
     assert again.run == sitting.run
     assert again.notices() == ()
 
@@ -62,18 +62,18 @@ def test_the_page_that_was_being_read_is_remembered(journal: Journal, setup: Set
     assert len(sitting.pages) == 2
     sitting.turn(1)
     assert sitting.run_id is not None
-    assert Sitting.resumed(journal, setup.story, sitting.run_id).page == 1
+    assert ActiveRun.resumed(journal, setup.story, sitting.run_id).page == 1
     sitting.turn(99)
     assert sitting.page == 1
     sitting.decide("c0")
-    assert Sitting.resumed(journal, setup.story, sitting.run_id).page == 0
+    assert ActiveRun.resumed(journal, setup.story, sitting.run_id).page == 0
 
 
 def test_everything_that_a_run_depends_on_is_kept(journal: Journal, long_story: Story) -> None:
     setup = Setup(long_story, frozenset(["left", "right"]), Rival.REALISTIC, 2**63 - 1, "first")
     sitting = played(journal, setup, "c0")
     assert sitting.run_id is not None
-    assert Sitting.resumed(journal, long_story, sitting.run_id).run.setup == setup
+    assert ActiveRun.resumed(journal, long_story, sitting.run_id).run.setup == setup
 
 
 def test_runs_are_listed_newest_first_with_how_far_they_went(journal: Journal, setup: Setup) -> None:
@@ -200,9 +200,9 @@ def test_a_run_is_named_as_its_story_is_told_now_and_by_the_words_it_was_played_
         episodes={id: replace(each, title="Le jour") for id, each in story.episodes.items()},
         endings={id: replace(each, title="La fin") for id, each in story.endings.items()},
     )
-    assert (retold(going, told).title, retold(going, told).episode) == ("Le four", "Le jour")
-    assert retold(ended, told).ending_title == "La fin"
-    assert retold(going, told).ending_title is None
-    assert retold(ended, None) == ended
-    assert retold(ended, replace(told, id="another")) == ended
-    assert retold(replace(going, place="gone"), told).episode == going.episode
+    assert (localise(going, told).title, localise(going, told).episode) == ("Le four", "Le jour")
+    assert localise(ended, told).ending_title == "La fin"
+    assert localise(going, told).ending_title is None
+    assert localise(ended, None) == ended
+    assert localise(ended, replace(told, id="another")) == ended
+    assert localise(replace(going, scene="gone"), told).episode == going.episode

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.journal import CannotResume, Journal, Sitting
+from game.journal import ActiveRun, CannotResume, Journal
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.story.load import load
@@ -33,17 +33,17 @@ def doc() -> Doc:
 
 
 @pytest.fixture
-def reopened(journal: Journal) -> Callable[[Doc], Sitting]:
+def reopened(journal: Journal) -> Callable[[Doc], ActiveRun]:
     """The run `x`, `y` of `doc()`, brought back into another document."""
-    sitting = Sitting(journal, Run.start(Setup(built(doc()), LEFT)))
+    sitting = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)))
     sitting.decide("x")
     sitting.decide("y")
     assert sitting.run_id is not None
     run_id = sitting.run_id
-    return lambda made: Sitting.resumed(journal, built(made), run_id)
+    return lambda made: ActiveRun.resumed(journal, built(made), run_id)
 
 
-Reopened = Callable[[Doc], Sitting]
+Reopened = Callable[[Doc], ActiveRun]
 
 
 def test_an_unchanged_story_says_nothing(reopened: Reopened) -> None:
@@ -55,7 +55,7 @@ def test_a_number_that_an_edit_moved_is_named_with_both_values(reopened: Reopene
     made["episodes"][0]["scenes"][0]["choices"][0]["effects"]["add"] = {"heat": -2}
     sitting = reopened(made)
     assert sitting.notices() == ("The story has changed, and with it: heat, 4 before, 1 now.",)
-    assert sitting.run.state.place.id == "c"
+    assert sitting.run.state.here.id == "c"
 
 
 def test_a_number_that_the_player_may_not_see_is_not_named(reopened: Reopened) -> None:
@@ -120,7 +120,7 @@ def test_an_opening_that_is_gone_is_told_and_the_decisions_are_tried_from_the_fi
     made["openings"][0].update(id="other", name="Elsewhere")
     sitting = reopened(made)
     assert sitting.notices() == ("The story no longer begins where this run began; it is told from “Elsewhere”.",)
-    assert sitting.run.state.place.id == "c"
+    assert sitting.run.state.here.id == "c"
 
 
 def test_going_on_after_a_stop_leaves_the_whole_run_in_the_journal(reopened: Reopened, journal: Journal) -> None:
@@ -152,12 +152,12 @@ def endless(made: Doc) -> None:
 def test_a_story_that_cannot_begin_the_run_says_why_and_leaves_it(
     edit: Callable[[Doc], None], said: str, journal: Journal
 ) -> None:
-    sitting = Sitting(journal, Run.start(Setup(built(doc()), LEFT)).decide("x"))
+    sitting = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)).decide("x"))
     assert sitting.run_id is not None
     before, made = journal.load(sitting.run_id), doc()
     edit(made)
     with pytest.raises(CannotResume, match=said):
-        Sitting.resumed(journal, built(made), sitting.run_id)
+        ActiveRun.resumed(journal, built(made), sitting.run_id)
     assert journal.load(sitting.run_id) == before
 
 
@@ -167,7 +167,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def play_baker(story: Story, journal: Journal) -> int:
-    sitting = Sitting(journal, Run.start(Setup(story, seats(story, "both"))))
+    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, "both"))))
     for taken in ("clay", "feed"):
         sitting.decide(taken)
     assert sitting.run_id is not None
@@ -189,7 +189,7 @@ def test_a_scene_renamed_in_the_file_keeps_its_runs(folder: Path, journal: Journ
         ("the-crack:\n    was: the-fissure", "the-split:\n    was: the-crack"),
         ("next: the-crack", "next: the-split"),
     )
-    sitting = Sitting.resumed(journal, edit(folder, *renamed), run_id)
+    sitting = ActiveRun.resumed(journal, edit(folder, *renamed), run_id)
     assert sitting.notices() == ()
     assert sitting.run.decisions[0] == ("the-split", "clay")
     sitting.decide("wait")
@@ -198,7 +198,7 @@ def test_a_scene_renamed_in_the_file_keeps_its_runs(folder: Path, journal: Journ
 
 def test_a_start_changed_in_the_file_is_told(folder: Path, journal: Journal) -> None:
     run_id = play_baker(load(folder), journal)
-    sitting = Sitting.resumed(
+    sitting = ActiveRun.resumed(
         journal, edit(folder, ("name: heat, max: 6, start: 3", "name: heat, max: 6, start: 4")), run_id
     )
     assert "heat, 3 before, 4 now" in sitting.notices()[0]
@@ -206,6 +206,6 @@ def test_a_start_changed_in_the_file_is_told(folder: Path, journal: Journal) -> 
 
 def test_words_changed_in_the_file_are_read_without_a_fuss(folder: Path, journal: Journal) -> None:
     run_id = play_baker(load(folder), journal)
-    sitting = Sitting.resumed(journal, edit(folder, ("bare hands", "cold hands"), ("Wait, and", "Sit, and")), run_id)
+    sitting = ActiveRun.resumed(journal, edit(folder, ("bare hands", "cold hands"), ("Wait, and", "Sit, and")), run_id)
     assert sitting.notices() == ()
     assert "Sit, and knead." in [offer.say.plain for offer in sitting.pages[-1].offers]

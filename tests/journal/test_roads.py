@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from game.journal import Journal, JournalUnavailable, Sitting
+from game.journal import ActiveRun, Journal, JournalUnavailable
 from game.play.run import Run
 from game.play.setup import Setup
 from tests.journal.test_failures import leave_room
 
 
-def played(journal: Journal, setup: Setup, *choices: str) -> Sitting:
-    sitting = Sitting(journal, Run.start(setup))
+def played(journal: Journal, setup: Setup, *choices: str) -> ActiveRun:
+    sitting = ActiveRun(journal, Run.start(setup))
     for taken in choices:
         sitting.decide(taken)
     return sitting
 
 
-def number(sitting: Sitting) -> int:
+def number(sitting: ActiveRun) -> int:
     assert sitting.run_id is not None
     return sitting.run_id
 
@@ -28,8 +28,8 @@ def test_roads_are_the_decisions_and_where_they_led_the_oldest_run_first(journal
     sittings = [played(journal, setup, *choices) for choices in (("c0", "c1"), (), ("c2",))]
     sittings[0].decide("c0")
     roads = journal.roads("draft", "left")
-    assert [(road.run, road.decisions, road.place) for road in roads] == [
-        (sitting.run_id, sitting.run.decisions, sitting.run.state.place.id) for sitting in sittings
+    assert [(road.run, road.decisions, road.end) for road in roads] == [
+        (sitting.run_id, sitting.run.decisions, sitting.run.state.here.id) for sitting in sittings
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_branch_remembers_where_it_parts_from_and_leaves_that_run_alone(journa
     journal.folder = "/stories/draft"
     first = played(journal, setup, "c0", "c1")
     journal.folder = ""
-    branch = Sitting(journal, first.run.upto(1), parent=first.run_id)
+    branch = ActiveRun(journal, first.run.upto(1), parent=first.run_id)
     branch.decide("c2")
     entry = journal.entries([number(branch)])[number(branch)]
     assert (entry.parent, entry.path, entry.count) == (first.run_id, "/stories/draft", 2)
@@ -61,7 +61,7 @@ def test_a_branch_remembers_where_it_parts_from_and_leaves_that_run_alone(journa
 
 
 def test_a_branch_of_a_run_that_is_gone_is_kept_all_the_same(journal: Journal, setup: Setup) -> None:
-    branch = Sitting(journal, Run.start(setup), parent=99)
+    branch = ActiveRun(journal, Run.start(setup), parent=99)
     assert branch.saved
     assert journal.entries([number(branch)])[number(branch)].parent is None
 
@@ -81,7 +81,7 @@ def test_a_name_cannot_speak_to_the_terminal_and_has_an_end(journal: Journal, se
     assert len(name) == 60
 
 
-def fill(journal: Journal, sitting: Sitting) -> None:
+def fill(journal: Journal, sitting: ActiveRun) -> None:
     for _ in range(50):
         journal.begin(sitting.run, parent=sitting.run_id)
 

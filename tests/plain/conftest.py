@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.plain.lines import Lines
 from game.plain.talk import Talk
@@ -40,7 +40,7 @@ def talk_of(story: Story, journal: Journal, *typed: str, by_hand: bool = False) 
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("COLUMNS", raising=False)
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,7 @@ def tell(journal: Journal) -> Tell:
         for choice in taken:
             run = run.decide(choice)
         talk, out = talk_of(story, journal, *typed, by_hand=by_hand)
-        evening.play(talk, Sitting(journal, run), replayed)
+        evening.play(talk, ActiveRun(journal, run), replayed)
         return out.getvalue()
 
     return told

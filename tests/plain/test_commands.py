@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain.commands import Command, agreed, find
 from game.plain.game import Game
 from game.plain.replay import Viewing
@@ -22,7 +22,7 @@ from tests.plain.conftest import Tell, talk_of
 def rooms(journal: Journal, baker: Story) -> tuple[Room, ...]:
     talk, _ = talk_of(baker, journal)
     run = Run.start(Setup(baker, seats(baker, "baker"))).decide("clay")
-    return Title(talk), Game(talk, Sitting(journal, run)), Viewing(talk, run, 0)
+    return Title(talk), Game(talk, ActiveRun(journal, run)), Viewing(talk, run, 0)
 
 
 def answers(commands: tuple[Command, ...], typed: str) -> Command | None:
@@ -31,7 +31,7 @@ def answers(commands: tuple[Command, ...], typed: str) -> Command | None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_name_means_two_things(rooms: tuple[Room, ...], language: str) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     for room in rooms:
         commands = room.commands()
         names = [name for command in commands for name in set(command.names)]
@@ -43,7 +43,7 @@ def test_no_name_means_two_things(rooms: tuple[Room, ...], language: str) -> Non
 def test_every_command_is_told_by_the_help_and_answers_to_what_the_help_calls_it(
     rooms: tuple[Room, ...], language: str
 ) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     _, game, _ = rooms
     game.command("?")
     game.command("? journal")
@@ -86,7 +86,7 @@ def test_letters_are_the_screens(rooms: tuple[Room, ...]) -> None:
 def test_each_answers_to_its_word_in_english_and_in_the_language_in_use(
     rooms: tuple[Room, ...], typed: str, language: str, letter: str
 ) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     found = answers(rooms[1].commands(), typed)
     assert found is not None
     assert found.letter == letter
@@ -94,7 +94,7 @@ def test_each_answers_to_its_word_in_english_and_in_the_language_in_use(
 
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
 def test_each_answers_to_its_words_in_every_language_whatever_is_spoken(rooms: tuple[Room, ...], language: str) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     french = {"annuler": "u", "forces": "p", "fil": "w", "comptes": "l", "encore": "a", "passer": "s", "aide": "?"}
     english = {"undo": "u", "standing": "p", "wire": "w", "reckon": "l", "again": "a", "skip": "s", "help": "?"}
     for typed, letter in {**french, **english, "faits": "h", "history": "h", "Réglages": "", "settings": ""}.items():
@@ -105,7 +105,7 @@ def test_each_answers_to_its_words_in_every_language_whatever_is_spoken(rooms: t
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_word_of_another_language_means_two_things(rooms: tuple[Room, ...], language: str) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     for room in rooms:
         commands = room.commands()
         names = {name for command in commands for name in command.names}
@@ -128,7 +128,7 @@ def test_a_question_is_agreed_to_in_any_language() -> None:
 def test_a_slip_is_guessed_at_in_the_language_in_use(tell: Tell, baker: Story) -> None:
     assert "Did you mean “journal”?" in " ".join(tell(baker, "jornal").split())
     assert "Did you mean" not in tell(baker, "annulerr")
-    words.use("fr")
+    catalogue.set_language("fr")
     assert "Vouliez-vous dire «\u00a0annuler\u00a0»" in " ".join(tell(baker, "anuler").split(" "))
     assert "Vouliez-vous dire" not in tell(baker, "settingz")
 

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.plain.account import stopped
 from game.play.page import pages, wire
@@ -360,12 +360,12 @@ def test_a_scene_without_a_way_out_leaves_undo(tell: Tell) -> None:
 def test_a_run_that_cannot_be_saved_says_so(baker: Story) -> None:
     journal = Journal.in_memory()
     talk, out = talk_of(baker, journal, "1")
-    evening.play(talk, Sitting(journal, Run.start(Setup(baker, seats(baker, "baker")))))
+    evening.play(talk, ActiveRun(journal, Run.start(Setup(baker, seats(baker, "baker")))))
     assert out.getvalue().endswith("This run could not be saved.\n")
 
 
 def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
-    words.use("fr")
+    catalogue.set_language("fr")
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
     assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.plain.game import Game
 from game.plain.lines import Lines, clean
@@ -78,7 +78,7 @@ def test_every_command_walked_through_says_words_and_no_more(journal: Journal, b
     out = io.StringIO()
     source = (Typed if by_hand else io.StringIO)("".join(f"{line}\n" for line in TYPED), newline="\n")
     talk = Talk(Lines(source, out, WIDTH), journal, begun.setup.story)
-    assert evening.play(talk, Sitting(journal, begun)) == 0
+    assert evening.play(talk, ActiveRun(journal, begun)) == 0
     said = out.getvalue()
     assert obeyed(said) == []
     assert "[bold] ab turned %s {0} {name}" in " ".join(said.split())
@@ -98,6 +98,6 @@ def test_a_replay_says_words_and_no_more(journal: Journal, begun: Run) -> None:
 
 
 def test_every_command_of_the_table_was_walked_through(journal: Journal, begun: Run) -> None:
-    game = Game(Talk(Lines(io.StringIO(), io.StringIO()), journal, begun.setup.story), Sitting(journal, begun))
+    game = Game(Talk(Lines(io.StringIO(), io.StringIO()), journal, begun.setup.story), ActiveRun(journal, begun))
     first = {line.partition(" ")[0] for line in TYPED}
     assert {command.letter or command.words[0] for command in game.commands()} - first - {"language"} == set()

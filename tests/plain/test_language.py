@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.story.load import load, texts
+from game.story.load import load, story_texts
 from game.story.model import Story
 from game.story.translation import merge
 from tests.plain.conftest import BAKER, talk_of
@@ -31,7 +31,7 @@ FRENCH = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
-    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
+    catalogue = str(merge(story_texts(folder), None, "fr", "Baker"))
     for english, french in FRENCH.items():
         catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
     (folder / "locale").mkdir()
@@ -56,7 +56,7 @@ def told(journal: Journal, story: Story, *typed: str, taken: tuple[str, ...] = (
     for choice in taken:
         run = run.decide(choice)
     talk, out = talk_of(story, journal, *typed)
-    sitting = Sitting(journal, run)
+    sitting = ActiveRun(journal, run)
     sitting.turn(len(sitting.pages) - 1)
     evening.play(talk, sitting)
     return out.getvalue()
@@ -116,7 +116,7 @@ def test_the_titles_entry_changes_the_story_too(journal: Journal, bilingual: Sto
 def test_the_title_and_the_journal_name_a_run_in_the_language_that_is_spoken_now(
     journal: Journal, bilingual: Story
 ) -> None:
-    Sitting(journal, Run.start(Setup(bilingual, seats(bilingual, "baker"))).decide("clay"))
+    ActiveRun(journal, Run.start(Setup(bilingual, seats(bilingual, "baker"))).decide("clay"))
     talk, out = talk_of(bilingual, journal, "5", "3", by_hand=True)
     evening.play(talk)
     english, _, french = out.getvalue().partition("Votre choix")[0].partition("Le four du jour de marché")
@@ -134,7 +134,7 @@ def test_a_story_edited_meanwhile_does_not_move_an_open_run(journal: Journal, bi
     talk, out = talk_of(bilingual, journal, "lang fr", "u")
     file = folder / "01-before-dawn.yaml"
     file.write_text(file.read_text("utf-8").replace("{patched: true, heat: -1}", "{patched: true, heat: 2}"), "utf-8")
-    evening.play(talk, Sitting(journal, run))
+    evening.play(talk, ActiveRun(journal, run))
     said = unwrapped(out.getvalue())
     assert "À noter\u00a0: L’histoire a été modifiée entre-temps" in out.getvalue().replace("\n", " ")
     assert "There are more people than loaves." in said.partition("lang fr")[2]
@@ -145,7 +145,7 @@ def test_a_story_edited_meanwhile_does_not_move_an_open_run(journal: Journal, bi
 def test_a_story_that_cannot_be_read_any_more_keeps_its_words(journal: Journal, bilingual: Story, folder: Path) -> None:
     talk, out = talk_of(bilingual, journal, "lang fr")
     (folder / "story.yaml").unlink()
-    evening.play(talk, Sitting(journal, Run.start(Setup(bilingual, seats(bilingual, "baker")))))
+    evening.play(talk, ActiveRun(journal, Run.start(Setup(bilingual, seats(bilingual, "baker")))))
     after = out.getvalue().partition(": lang fr")[2]
     assert "ne peut pas être lue" in after.replace("\n", " ")
     assert "Clay and ash" in after
@@ -158,4 +158,4 @@ def test_a_reckoning_and_a_tree_told_in_the_other_language_have_no_numbers_any_m
     said = told(journal, bilingual, "t", "lang fr", "g 1", "h 1", taken=("clay",))
     after = said.partition("lang fr")[2].replace("\n", " ")
     assert after.count("Rien n’est encore numéroté") == 2
-    words.use("en")
+    catalogue.set_language("en")

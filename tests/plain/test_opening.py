@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.journal import Journal, Sitting
-from game.journal.manner import Manner, kept
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode, load_mode
 from game.plain.opening import asked
 from game.plain.title import Title
 from game.play.run import Run
@@ -15,7 +15,7 @@ from tests.plain.conftest import talk_of
 from tests.play.drafts import built, choice, document, episode, scene
 
 
-def ask(journal: Journal, story: Story, *typed: str, seed: str = "") -> tuple[Sitting | None, str]:
+def ask(journal: Journal, story: Story, *typed: str, seed: str = "") -> tuple[ActiveRun | None, str]:
     talk, out = talk_of(story, journal, *typed)
     return asked(talk, seed), out.getvalue()
 
@@ -49,10 +49,10 @@ def test_who_takes_every_seat_has_no_rival_but_may_have_company(journal: Journal
     assert alone is not None
     assert alone.run.setup.seats == {"baker", "apprentice"}
     assert "other side?" not in said
-    assert kept(journal, alone.run_id) == Manner()
+    assert load_mode(journal, alone.run_id) == ReadingMode()
     together, _ = ask(journal, baker, "3", "2")
     assert together is not None
-    assert kept(journal, together.run_id) == Manner(two=True)
+    assert load_mode(journal, together.run_id) == ReadingMode(two=True)
 
 
 def test_bearings_are_asked_for_once_every_ending_is_known(journal: Journal, baker: Story) -> None:
@@ -62,7 +62,7 @@ def test_bearings_are_asked_for_once_every_ending_is_known(journal: Journal, bak
     sitting, said = ask(journal, baker, "1", "1", "1", "2")
     assert "With gauges?" in said
     assert sitting is not None
-    assert kept(journal, sitting.run_id) == Manner(bare=True)
+    assert load_mode(journal, sitting.run_id) == ReadingMode(bare=True)
 
 
 def test_a_seed_is_drawn_and_told_or_taken_as_it_was_typed(journal: Journal, baker: Story) -> None:
@@ -111,7 +111,7 @@ def test_another_opening_is_offered_once_it_has_been_earned(journal: Journal) ->
     late, said = ask(journal, told, "1", "1", "2", "")
     assert "2. Late" in said
     assert late is not None
-    assert late.run.state.place.id == "b"
+    assert late.run.state.here.id == "b"
 
 
 def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:

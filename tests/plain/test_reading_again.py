@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.journal import Journal, Sitting
-from game.journal.manner import Manner, keep
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode, save_mode
 from game.plain import evening
 from game.play.run import Run
 from game.play.setup import Setup, seats
@@ -14,10 +14,12 @@ from tests.plain.test_game import unwrapped
 HINT = "(s passes over such pages.)"
 
 
-def read(journal: Journal, story: Story, manner: Manner, *typed: str, by_hand: bool = True, seat: str = "both") -> str:
+def read(
+    journal: Journal, story: Story, manner: ReadingMode, *typed: str, by_hand: bool = True, seat: str = "both"
+) -> str:
     """A new run in a manner of its own."""
-    sitting = Sitting(journal, Run.start(Setup(story, seats(story, seat))))
-    keep(journal, sitting.run_id, manner)
+    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
+    save_mode(journal, sitting.run_id, manner)
     talk, out = talk_of(story, journal, *typed, by_hand=by_hand)
     evening.play(talk, sitting)
     return out.getvalue()
@@ -73,7 +75,7 @@ def test_all_is_said_again_on_demand(tell: Tell, baker: Story) -> None:
 
 
 def test_two_readers_hand_the_keyboard_over_before_what_only_one_may_read(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(two=True), "", "p", "1", "", "p", "h", "u", "", "q")
+    said = read(journal, baker, ReadingMode(two=True), "", "p", "1", "", "p", "h", "u", "", "q")
     door, crack, hearth, back = said.split("Enter, once the right reader is here: ")
     assert "The clock on the wall says four." in door
     assert door.endswith("Pass the keyboard to: The baker.\n\n")
@@ -92,7 +94,7 @@ def test_two_readers_hand_the_keyboard_over_before_what_only_one_may_read(journa
 
 
 def test_saying_it_again_shows_nobody_the_others_page(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(two=True), "", "1", "", "a", "l", "l 1")
+    said = read(journal, baker, ReadingMode(two=True), "", "1", "", "a", "l", "l 1")
     again = said.rpartition("The fire is yours until six.")[0].rpartition("right reader is here: ")[2]
     assert "The clay holds." not in again
     assert said.count("Enter, once the right reader is here:") == 2
@@ -100,23 +102,23 @@ def test_saying_it_again_shows_nobody_the_others_page(journal: Journal, baker: S
 
 
 def test_an_input_that_ends_at_the_handing_over_shows_nothing_and_keeps_the_run(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(two=True), "", "1")
+    said = read(journal, baker, ReadingMode(two=True), "", "1")
     assert said.endswith("Enter, once the right reader is here: \nYour run is saved.\n")
     assert journal.runs()[0].count == 1
 
 
 def test_one_reader_of_both_sides_is_never_asked_to_hand_over(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(), "1")
+    said = read(journal, baker, ReadingMode(), "1")
     assert "Pass the keyboard" not in said
     assert "The fire is yours" in said
 
 
 def test_without_bearings_nothing_says_what_a_choice_moves(journal: Journal, baker: Story) -> None:
-    said = read(journal, baker, Manner(bare=True), "p", "1", seat="baker")
+    said = read(journal, baker, ReadingMode(bare=True), "p", "1", seat="baker")
     assert "1. Clay and ash, now, with bare hands.\n" in said
     assert "heat minus 1" not in said
     assert "This run is played without bearings." in said
     assert "At stake" not in said
     talk, out = talk_of(baker, journal, "p")
-    evening.play(talk, Sitting.resumed(journal, baker, 1))
+    evening.play(talk, ActiveRun.resumed(journal, baker, 1))
     assert "This run is played without bearings." in out.getvalue()

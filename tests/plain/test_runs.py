@@ -5,9 +5,9 @@ from __future__ import annotations
 import stat
 
 from game import paths
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.plain.runs import MOST_RUNS
-from game.play import runcode
+from game.play import share_code
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
@@ -62,7 +62,7 @@ def test_a_run_of_another_story_is_none_of_this_ones(tell: Tell, journal: Journa
 def test_any_runs_code_reckoning_and_tree_are_had_by_its_number(tell: Tell, journal: Journal, baker: Story) -> None:
     number = kept(journal, baker, "mason", seat="baker")
     said = tell(baker, f"c {number}", f"l {number}", f"t {number}", seat="apprentice")
-    assert runcode.encode(Run.start(Setup(baker, seats(baker, "baker"))).decide("mason")) in said
+    assert share_code.encode(Run.start(Setup(baker, seats(baker, "baker"))).decide("mason")) in said
     assert "You: Wake the mason." in unwrapped(said.partition("The reckoning.")[2])
     assert "The tree of The baker, runs: 1." in said
 
@@ -98,7 +98,7 @@ def test_a_long_journal_is_cut_and_told_whole_on_request(tell: Tell, journal: Jo
 
 def test_a_renamed_run_goes_on_under_its_name(journal: Journal, baker: Story) -> None:
     number = kept(journal, baker, "clay")
-    sitting = Sitting.resumed(journal, baker, number)
+    sitting = ActiveRun.resumed(journal, baker, number)
     journal.rename(number, "Mine")
     sitting.decide("done")
     assert journal.entries([number])[number].name == "Mine"

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.state import open_choices
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.story.model import Ending, Story
 from game.tui.app import HoldupApp
 from game.tui.leafwork import waits
@@ -50,15 +50,15 @@ SCREEN = (
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load(shipped())
+    return load(shipped_folder())
 
 
 @pytest.fixture(autouse=True)
 def english(own_home: object) -> Iterator[None]:
     """The interface in English around a story in French: no word of the one passes for a word of the other."""
-    words.use("en")
+    catalogue.set_language("en")
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 def road(story: Story, seat: str, historys: bool) -> Run:
@@ -66,7 +66,7 @@ def road(story: Story, seat: str, historys: bool) -> Run:
     run = Run.start(Setup(story, seats(story, seat)))
     while run.ending is None:
         opened = open_choices(run.state)
-        told = None if isinstance(run.state.place, Ending) else run.state.place.historical
+        told = None if isinstance(run.state.here, Ending) else run.state.here.historical
         other = [choice for choice in opened if choice is not told] or opened
         run = run.decide(told.id if historys and told in opened and told is not None else other[-1].id)
     return run
@@ -91,7 +91,7 @@ def by_lines(run: Run, journal: Journal) -> Told:
     """What lines of text say."""
     out = io.StringIO()
     talk = Talk(Lines(Typed("w\n"), out, width=0), journal, run.setup.story)
-    evening.play(talk, Sitting(journal, run), len(run.decisions))
+    evening.play(talk, ActiveRun(journal, run), len(run.decisions))
     told, _, after = out.getvalue().partition("1. The reckoning\n")
     wire = re.findall(r"^The wire(?:, [^:]*?(?:, \d\d:\d\d)?)?: (.*)$", after.replace("help): ", "\n"), re.M)
     before = re.findall(r"^Read before\..*\n\n(?:Ending: |Quotation: )?(.*?)(?: \[\w+\])?$", told, re.M)
@@ -101,7 +101,7 @@ def by_lines(run: Run, journal: Journal) -> Told:
 async def on_screen(run: Run, journal: Journal) -> Told:
     """What the screen shows, leaf by leaf; its wire oldest first."""
     said, before = list[str](), list[str]()
-    app = HoldupApp(run.setup.story, journal, Sitting(journal, run.upto(0)))
+    app = HoldupApp(run.setup.story, journal, ActiveRun(journal, run.upto(0)))
     app.animation_level = "none"
     async with app.run_test(size=(130, 40)) as pilot:
         screen = app.screen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.plain import evening
 from game.play.run import Run
 from game.play.setup import Setup, seats
@@ -17,8 +17,8 @@ def title(journal: Journal, story: Story, *typed: str) -> str:
     return out.getvalue()
 
 
-def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker") -> Sitting:
-    sitting = Sitting(journal, Run.start(Setup(story, seats(story, seat))))
+def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker") -> ActiveRun:
+    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
     for choice in taken:
         sitting.decide(choice)
     return sitting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from game.journal import Journal, manner
-from game.journal.manner import Manner
+from game.journal import Journal, reading_mode
+from game.journal.reading_mode import ReadingMode
 from game.plain.roads import MOST_LINES, tell_tree
 from game.play.run import Run
 from game.play.setup import Setup, seats
@@ -66,9 +66,9 @@ def test_a_new_run_begins_at_any_moment_and_keeps_its_parent(tell: Tell, journal
 
 def test_a_new_run_from_a_moment_is_read_as_its_parent_is(tell: Tell, journal: Journal, baker: Story) -> None:
     old = kept(journal, baker, "clay", "feed")
-    manner.keep(journal, old, Manner(two=True))
+    reading_mode.save_mode(journal, old, ReadingMode(two=True))
     tell(baker, "t", "g 2", "y", "q", seat="both")
-    assert manner.kept(journal, journal.runs()[0].id) == Manner(two=True)
+    assert reading_mode.load_mode(journal, journal.runs()[0].id) == ReadingMode(two=True)
 
 
 def test_nothing_is_begun_without_a_yes_and_a_number_that_was_told(tell: Tell, journal: Journal, baker: Story) -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from game import words
-from game.journal import Journal, Sitting
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
 from game.plain.watching import Desk, watch
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.story.load import load, translated
-from game.story.saves import saves_from_a_thread
+from game.story.file_watch import changes_from_a_thread
+from game.story.load import load, load_localised
 
 pytest.importorskip("watchfiles")
 
@@ -36,10 +36,12 @@ class Table:
         read, self._write = os.pipe()
         story = load(folder)
         journal = Journal.in_memory()
-        sitting = Sitting(journal, Run.start(Setup(story, seats(story, "baker"))))
+        sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, "baker"))))
         journal.folder = str(folder)
-        desk = Desk(os.fdopen(read), saves_from_a_thread(folder))
-        self._play = partial(watch, desk, self.printed, journal, sitting, lambda: translated(folder, words.spoken()))
+        desk = Desk(os.fdopen(read), changes_from_a_thread(folder))
+        self._play = partial(
+            watch, desk, self.printed, journal, sitting, lambda: load_localised(folder, catalogue.current_language())
+        )
         time.sleep(0.3)  # the watcher needs a moment before it notices anything
 
     def play(self, then: Callable[[], None]) -> str:
@@ -143,4 +145,4 @@ def test_another_language_is_spoken_while_writing_and_a_new_run_begins_in_the_st
 
     told = table.play(author)
     assert told.partition("Graine")[2].count("A crack runs from the door") == 1
-    words.use("en")
+    catalogue.set_language("en")

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from game import plain
-from game.words import LOCALE
+from game.i18n.catalogue import LOCALE
 
 
 def test_everything_said_by_lines_is_said_in_french_with_french_spacing() -> None:
@@ -16,7 +16,7 @@ def test_everything_said_by_lines_is_said_in_french_with_french_spacing() -> Non
     game = Path(plain.__file__).parents[1]
     calls = (
         node
-        for path in (*(game / "plain").glob("*.py"), *(game / "journal").glob("*.py"), game / "story" / "tongue.py")
+        for path in (*(game / "plain").glob("*.py"), *(game / "journal").glob("*.py"), game / "story" / "languages.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr"
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Setup
 
@@ -23,11 +23,11 @@ def _direct(setup: Setup, *choices: str) -> Run:
 
 def _through_the_journal(setup: Setup, *choices: str) -> Run:
     journal = Journal.in_memory()
-    sitting = Sitting(journal, Run.start(setup))
+    sitting = ActiveRun(journal, Run.start(setup))
     assert sitting.run_id is not None
     for choice in choices:
         sitting.decide(choice)
-        sitting = Sitting.resumed(journal, setup.story, sitting.run_id)
+        sitting = ActiveRun.resumed(journal, setup.story, sitting.run_id)
         assert sitting.notices() == ()
     return replace(sitting.run, setup=setup)
 

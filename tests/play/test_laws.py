@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.play.change import changes, magnitude, shocks
-from game.play.page import Moment, offers, pages, seen_by
+from game.play.page import PageKind, offers, pages, seen_by
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
-from game.play.state import Drew, Took, open_choices
+from game.play.state import Decided, Drawn, open_choices
 from game.story.model import Story
 from tests.play.conftest import Play
 from tests.play.drafts import built, random_document
@@ -73,7 +73,7 @@ def test_the_other_seats_pages_stay_closed(setup: Setup, road: list[int]) -> Non
     run = walk(setup, road)
     for state in run.states:
         for page in pages(setup, state):
-            assert page.scene is None or page.moment is Moment.STORYLET or page.scene.seat in (None, *setup.seats)
+            assert page.scene is None or page.kind is PageKind.STORYLET or page.scene.seat in (None, *setup.seats)
             assert all(seen_by(setup, change.variable) for change in page.changes)
             assert all(seen_by(setup, variable) for offer in page.offers for variable in offer.touches)
 
@@ -95,7 +95,7 @@ def test_no_storylet_is_drawn_twice_within_an_episode(setup: Setup, road: list[i
     for beat in walk(setup, road).beats():
         if beat.scene.episode != episode:
             episode, drawn = beat.scene.episode, set()
-        if isinstance(beat, Drew):
+        if isinstance(beat, Drawn):
             assert beat.storylet.id not in drawn
             drawn.add(beat.storylet.id)
 
@@ -112,4 +112,4 @@ def test_beats_join_without_a_gap(setup: Setup, road: list[int]) -> None:
         moved = sum(abs(change.amount) for change in changes(setup.story, beat))
         assert moved == magnitude(setup.story, beat.before, beat.after)
     assert sum(shock.player for shock in shocks(run)) == len(run.decisions)
-    assert sum(isinstance(beat, Took) for beat in beats) == run.state.step
+    assert sum(isinstance(beat, Decided) for beat in beats) == run.state.step

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.play.change import changes, shocks
-from game.play.page import Moment, Page, pages, wire
+from game.play.page import Page, PageKind, pages, wire
 from game.play.record import last_record
 from game.play.setup import Setup, seats
-from game.play.state import Took
+from game.play.state import Decided
 from game.story.model import Story
-from game.story.prose import Mark
+from game.story.paragraphs import Mark
 from tests.play.conftest import Play
 from tests.play.drafts import built, choice, document, episode, gauge, paragraph, scene, story
 
@@ -38,7 +38,7 @@ def test_a_result_names_the_line_taken_and_what_moved_and_why(play: Play) -> Non
     told = story(scene("a", taken))
     run = play(Setup(told, LEFT), "push")
     page = pages(run.setup, run.state)[0]
-    assert page.moment is Moment.RESULT
+    assert page.kind is PageKind.RESULT
     assert page.chosen is not None
     assert page.chosen.plain == "Say push"
     assert words(page) == ["Result of push"]
@@ -50,7 +50,7 @@ def test_what_did_not_move_is_no_change(play: Play) -> None:
     told = story(scene("a", choice("push", "a", add={"heat": 9})))
     run = play(Setup(told, LEFT), "push", "push")
     last = run.state.trail[0]
-    assert isinstance(last, Took)
+    assert isinstance(last, Decided)
     assert changes(told, last) == ()
 
 
@@ -85,7 +85,7 @@ def test_a_locked_choice_shows_why_and_a_hidden_one_does_not_show(play: Play) ->
 def test_an_ending_is_a_page_of_its_own(play: Play) -> None:
     run = play(Setup(story(scene("a", choice("x", "end"))), LEFT), "x")
     last = pages(run.setup, run.state)[-1]
-    assert (last.moment, last.key, last.title, last.offers) == (Moment.ENDING, "end", "End", ())
+    assert (last.kind, last.key, last.title, last.offers) == (PageKind.ENDING, "end", "End", ())
 
 
 def test_the_wire_keeps_every_headline_in_order(play: Play) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.page import Moment, pages, wire
+from game.play.page import PageKind, pages, wire
 from game.play.run import Decision, NotOpen, Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import EndlessStory, open_choices
@@ -41,13 +41,13 @@ def test_exits_are_read_after_the_effects(play: Play) -> None:
         {"to": "cold"},
     ]
     told = story(scene("a", push), scene("hot", choice("x", "end")), scene("cold", choice("x", "end")))
-    assert play(Setup(told, LEFT), "push").state.place.id == "hot"
+    assert play(Setup(told, LEFT), "push").state.here.id == "hot"
 
 
 def test_a_scene_that_is_only_read_applies_its_effects_and_passes(play: Play) -> None:
     told = story(scene("a", choice("go", "b")), scene("b", to="c", add={"heat": -1}), scene("c", choice("x", "end")))
     run = play(Setup(told, LEFT), "go")
-    assert (run.state.place.id, value(run, "heat")) == ("c", 2)
+    assert (run.state.here.id, value(run, "heat")) == ("c", 2)
 
 
 def test_a_closed_choice_cannot_be_taken(play: Play) -> None:
@@ -72,7 +72,7 @@ def test_a_choice_taken_once_is_gone_for_the_whole_run(play: Play) -> None:
 def test_a_scene_whose_choices_are_all_closed_is_passed_when_it_leads_on(play: Play) -> None:
     shut = scene("b", choice("x", "end", when=["bool", False]), to="c")
     told = story(scene("a", choice("go", "b")), shut, scene("c", choice("x", "end")))
-    assert play(Setup(told, LEFT), "go").state.place.id == "c"
+    assert play(Setup(told, LEFT), "go").state.here.id == "c"
 
 
 def test_a_scene_with_no_way_out_says_that_it_is_stuck(play: Play) -> None:
@@ -106,7 +106,7 @@ def two_seats() -> Story:
 
 def test_the_rival_decides_what_the_player_does_not_hold(play: Play) -> None:
     run = play(Setup(two_seats(), LEFT), "go")
-    assert (run.state.place.id, value(run, "heat")) == ("last", 4)
+    assert (run.state.here.id, value(run, "heat")) == ("last", 4)
     assert [(took.choice.id, took.player) for took in run.taken()] == [("go", True), ("true", False)]
     assert run.decisions == (Decision("mine", "go"),)
 
@@ -145,7 +145,7 @@ def test_the_realistic_rival_draws_by_weight_from_the_seed(play: Play) -> None:
 def test_the_other_seats_scenes_are_never_read_but_their_news_is(play: Play) -> None:
     run = play(Setup(two_seats(), LEFT), "go")
     shown = pages(run.setup, run.state)
-    assert [(page.moment, page.key) for page in shown] == [(Moment.RESULT, "mine/go"), (Moment.DECISION, "last")]
+    assert [(page.kind, page.key) for page in shown] == [(PageKind.RESULT, "mine/go"), (PageKind.DECISION, "last")]
     assert [bulletin.text for bulletin in wire(run)] == ["They told", "A door shut"]
     assert value(run, "flour") == 2
 
@@ -159,7 +159,7 @@ def test_who_holds_both_seats_decides_and_reads_everything(play: Play) -> None:
 
 def test_the_other_seat_begins_where_it_is_asked(play: Play) -> None:
     run = play(Setup(two_seats(), RIGHT))
-    assert run.state.place.id == "theirs"
+    assert run.state.here.id == "theirs"
     assert run.decisions == ()
 
 
@@ -171,7 +171,7 @@ def test_there_is_no_seat_by_any_other_name() -> None:
 def test_an_opening_begins_elsewhere(play: Play) -> None:
     made = document(episode("one", scene("a", choice("x", "end"))), episode("two", scene("b", choice("x", "end"))))
     made["openings"].append({"id": "late", "name": "Late", "episode": "two", "after": 0})
-    assert play(Setup(built(made), LEFT, opening="late")).state.place.id == "b"
+    assert play(Setup(built(made), LEFT, opening="late")).state.here.id == "b"
 
 
 def test_an_episode_leads_into_the_next(play: Play) -> None:
@@ -183,4 +183,4 @@ def test_an_episode_leads_into_the_next(play: Play) -> None:
     )
     run = play(Setup(built(made), LEFT), "x", "x")
     assert run.ending is not None
-    assert [state.place.id for state in run.states] == ["a", "b", "out"]
+    assert [state.here.id for state in run.states] == ["a", "b", "out"]

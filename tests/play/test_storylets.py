@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from game.play.page import Moment, pages
+from game.play.page import PageKind, pages
 from game.play.run import Run
 from game.play.setup import Setup
-from game.play.state import Drew, eligible
-from game.story.model import Kind, Story
+from game.play.state import Drawn, eligible
+from game.story.model import Story, VariableKind
 from tests.play.conftest import Play
 from tests.play.drafts import built, choice, document, episode, scene, story, storylet
 
@@ -12,7 +12,7 @@ LEFT = frozenset(["left"])
 
 
 def drawn(run: Run) -> list[str]:
-    return [beat.storylet.id for beat in run.beats() if isinstance(beat, Drew)]
+    return [beat.storylet.id for beat in run.beats() if isinstance(beat, Drawn)]
 
 
 def round_and_round(*deck: str, draw: int = 1) -> Story:
@@ -31,7 +31,7 @@ def test_a_storylet_is_never_drawn_twice_in_an_episode(play: Play) -> None:
 def test_several_may_be_drawn_at_once(play: Play) -> None:
     run = play(Setup(round_and_round("x", "y", "z", draw=2), LEFT), "on")
     assert len(set(drawn(run))) == 2
-    assert [page.moment for page in pages(run.setup, run.state)].count(Moment.STORYLET) == 2
+    assert [page.kind for page in pages(run.setup, run.state)].count(PageKind.STORYLET) == 2
 
 
 def test_a_storylet_is_where_it_says_and_never_where_the_scene_before_it_was(play: Play) -> None:
@@ -51,7 +51,7 @@ def test_what_was_drawn_is_forgotten_when_the_episode_ends(play: Play) -> None:
     )  # fmt: skip
     run = play(Setup(built(made), LEFT), "on", "on", "on", "on")
     assert drawn(run) == ["x", "y", "x"]
-    marks = [run.state.values[v.index] for v in run.setup.story.variables if v.kind is Kind.DRAWN]
+    marks = [run.state.values[v.index] for v in run.setup.story.variables if v.kind is VariableKind.DRAWN]
     assert marks == [0]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.account import account, last_episode
+from game.play.debrief import debrief, last_episode
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
-from game.play.timeline import Row, Whose, timeline
-from game.play.verdict import unity
+from game.play.summary import unity
+from game.play.timeline import TimelineRow, Whose, timeline
 from game.story.model import Story
 from tests.play.drafts import built, choice, document, episode, gauge, scene, story
 
@@ -29,7 +29,7 @@ def run_of(told: Story, *taken: str, seat: str = "left") -> Run:
     return Run.replay(Setup(told, seats(told, seat)), [Decision("", id) for id in taken])
 
 
-def short(rows: tuple[Row, ...]) -> list[tuple[str, str | None, str | None, bool]]:
+def short(rows: tuple[TimelineRow, ...]) -> list[tuple[str, str | None, str | None, bool]]:
     return [(row.whose.value, row.mine, row.theirs, row.joined) for row in rows]
 
 
@@ -68,9 +68,9 @@ def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_l
         )
     )
     run = run_of(told, "x", "x")
-    first = account(run, told.episodes["one"])
+    first = debrief(run, told.episodes["one"])
     assert [row.record.scene.id for row in first.rows] == ["a"]
-    whole = account(run)
+    whole = debrief(run)
     assert [row.record.scene.id for row in whole.rows] == ["a", "b"]
     assert first.figures.power is not None
     assert whole.figures.power is not None
@@ -81,7 +81,7 @@ def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_l
 
 def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree_on_it() -> None:
     told = story(scene("a", choice("push", "end", history=True, add={"heat": 3, "flour": -3})))
-    said = account(run_of(told, "push")).verdict
+    said = debrief(run_of(told, "push")).verdict
     assert said == (
         "All power is in one hand: High.",
         "Of what was at stake (flour), nothing is left.",
@@ -106,7 +106,7 @@ def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree
 def test_what_is_left_of_a_stake_is_told_by_how_much_it_is(lost: int, said: str) -> None:
     flour = gauge("flour", 20, 20, kind="stake")
     told = story(scene("a", choice("x", "end", add={"flour": -lost})), variables=[flour])
-    assert account(run_of(told, "x")).verdict == (f"Of what was at stake (flour), {said} is left.",)
+    assert debrief(run_of(told, "x")).verdict == (f"Of what was at stake (flour), {said} is left.",)
 
 
 def test_a_house_is_one_when_all_pull_the_same_way_and_split_when_they_pull_apart() -> None:

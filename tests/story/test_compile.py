@@ -11,7 +11,7 @@ from game.story.compiled import CompiledChoice, CompiledScene, CompiledStory
 from game.story.load import inspect, load
 from game.story.problems import Report
 from game.story.schema import KINDS
-from game.story.source import read
+from game.story.yaml_tree import parse_yaml
 from tests.story.conftest import Check, Tell, night
 from tests.story.pages import without_idle
 
@@ -133,7 +133,7 @@ def test_every_text_that_readers_meet_passes_the_translator(baker: Path) -> None
     report = Report()
     files = {}
     for file in baker.glob("*.yaml"):
-        node = read(file.read_bytes(), file.name, report)
+        node = parse_yaml(file.read_bytes(), file.name, report)
         assert node is not None
         KINDS.get(file.stem, KINDS["episode"]).read(node, report)
         files[file.name] = node

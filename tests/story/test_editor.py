@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.story import templates
-from game.story.load import shipped
+from game.story.load import shipped_folder
 from tests.story.conftest import BAKER
 from tests.story.language_server import Editor, Missing, installed
 
@@ -102,7 +102,7 @@ def test_a_mistake_is_underlined_where_it_stands(
     assert said in found["message"]
 
 
-@pytest.mark.parametrize("story", [BAKER, shipped()], ids=["second", "shipped"])
+@pytest.mark.parametrize("story", [BAKER, shipped_folder()], ids=["second", "shipped"])
 def test_a_sound_story_is_underlined_nowhere(editor: Editor, story: Path) -> None:
     files = sorted(file for file in story.glob("*.yaml") if file.stem != "walkthroughs")  # those have no schema
     for file in files:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.story.closures import compile_ast
 from game.story.expression import ExpressionError, parse
-from game.story.meaning import Meaning, Names, resolve
+from game.story.expression_types import ExpressionScope, TypedExpression, resolve
 from game.story.problems import Report
 
 RANGES = {"oil": (0, 9), "crew": (-5, 5), "luck": (1, 100)}
@@ -16,11 +16,11 @@ FLAGS = ("lit", "dry")
 INDEX = {name: i for i, name in enumerate([*RANGES, *FLAGS, "sea", "tide"])}
 
 
-def names() -> Names:
-    numbers = {name: Meaning(["var", name], False, low, high) for name, (low, high) in RANGES.items()}
-    flags = {name: Meaning(["var", name], True, 0, 1) for name in FLAGS}
-    sea = Meaning(["var", "sea"], False, 0, 2, words=("calm", "rough", "storm"))
-    return Names({**numbers, **flags, "sea": sea, "tide": sea._replace(ast=["var", "tide"])}, Report().guess)
+def names() -> ExpressionScope:
+    numbers = {name: TypedExpression(["var", name], False, low, high) for name, (low, high) in RANGES.items()}
+    flags = {name: TypedExpression(["var", name], True, 0, 1) for name in FLAGS}
+    sea = TypedExpression(["var", "sea"], False, 0, 2, words=("calm", "rough", "storm"))
+    return ExpressionScope({**numbers, **flags, "sea": sea, "tide": sea._replace(ast=["var", "tide"])}, Report().guess)
 
 
 def error(source: str) -> ExpressionError:

@@ -8,7 +8,7 @@ import pytest
 
 from game.play.run import Run
 from game.play.setup import Rival, Setup
-from game.story.load import load, texts
+from game.story.load import load, story_texts
 from game.story.problems import Problem
 from tests.story.conftest import Check, Tell, night
 
@@ -105,7 +105,7 @@ def test_whatever_readers_meet_is_theirs_to_translate(folder: Path) -> None:
         "people/ann/about/1",
         "dawn/because/0",
         "dawn/because/1",
-    } <= set(texts(folder))
+    } <= set(story_texts(folder))
 
 
 def test_a_story_in_which_nothing_has_an_hour_needs_no_clock(check: Check, folder: Path) -> None:

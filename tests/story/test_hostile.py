@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from game.story.load import inspect, load
+from game.story.markup import Style, parse_block
 from game.story.problems import MOST_PROBLEMS, BrokenStory, StoryNotFound
-from game.story.sanitise import unfit
-from game.story.text import Style, block
+from game.story.unfit_characters import find_unfit
 from tests.story.conftest import Check, Tell, night
 from tests.story.pages import without_idle
 
@@ -82,7 +82,7 @@ def test_emoji_that_break_the_width_are_refused_and_plain_ones_are_not(check: Ch
 
 
 def test_half_a_character_is_unfit() -> None:
-    assert [found.code for found in unfit("a\ud800b")] == ["control-character"]
+    assert [found.code for found in find_unfit("a\ud800b")] == ["control-character"]
 
 
 def test_an_endless_chain_of_next_is_told_and_a_long_one_is_not_an_error(check: Check) -> None:
@@ -143,7 +143,7 @@ def test_many_slips_in_expressions_are_told_quickly(check: Check) -> None:
 
 def test_a_text_full_of_stars_takes_no_time() -> None:
     start = time.perf_counter()
-    block("*a" * 5000)
+    parse_block("*a" * 5000)
     assert time.perf_counter() - start < 1
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.story.load import load
-from game.story.model import Kind, Story
-from game.story.prose import Mark
+from game.story.model import Story, VariableKind
+from game.story.paragraphs import Mark
 
 
 @pytest.fixture
@@ -19,8 +19,14 @@ def story(baker: Path) -> Story:
 def test_variables_stand_in_order_with_the_engines_own_last(story: Story) -> None:
     assert [variable.index for variable in story.variables] == list(range(len(story.variables)))
     kinds = [variable.kind for variable in story.variables]
-    assert kinds[:5] == [Kind.FORCE, Kind.STAKE, Kind.VOTE, Kind.FLAG, Kind.FLAG]
-    assert kinds[5:] == [Kind.ONCE, Kind.ONCE, Kind.DRAWN, Kind.DRAWN]
+    assert kinds[:5] == [
+        VariableKind.FORCE,
+        VariableKind.STAKE,
+        VariableKind.VOTE,
+        VariableKind.FLAG,
+        VariableKind.FLAG,
+    ]
+    assert kinds[5:] == [VariableKind.ONCE, VariableKind.ONCE, VariableKind.DRAWN, VariableKind.DRAWN]
     assert story.drawn == 2
     assert story.start == (3, 4, 1, 0, 0, 0, 0, 0, 0)
 

@@ -13,7 +13,7 @@ import pytest
 from game.paths import cache_dir
 from game.story import cache
 from game.story.folder import read_folder
-from game.story.load import inspect, load, shipped
+from game.story.load import inspect, load, shipped_folder
 from game.story.problems import BrokenStory
 from tests.story.conftest import Tell, night
 from tests.story.pages import without_idle
@@ -27,13 +27,21 @@ def test_a_fresh_story_and_a_kept_one_are_the_same(baker: Path) -> None:
     fresh = inspect(baker).document
     load(baker)
     assert fresh is not None
-    assert cache.kept(cache.key(read_folder(baker).files, None)) == fresh
+    assert cache.fetch(cache.cache_key(read_folder(baker).files, None)) == fresh
     assert json.loads(json.dumps(fresh)) == {**fresh, "places": {k: list(v) for k, v in fresh["places"].items()}}
 
 
 def test_the_second_start_parses_nothing(baker: Path) -> None:
     load(baker)
-    heavy = ("yaml", "game.story.source", "game.story.compile", "game.story.schema", "difflib", "textual", "datetime")
+    heavy = (
+        "yaml",
+        "game.story.yaml_tree",
+        "game.story.compile",
+        "game.story.schema",
+        "difflib",
+        "textual",
+        "datetime",
+    )
     script = f"import sys; from game.story.load import load; load({str(baker)!r}); "
     script += f"print([name for name in {heavy!r} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -106,4 +114,4 @@ def test_warnings_are_no_hindrance(tell: Tell) -> None:
 
 
 def test_the_shipped_story_is_found() -> None:
-    assert shipped().is_dir()
+    assert shipped_folder().is_dir()

@@ -13,7 +13,7 @@ import pytest
 from game.story import schema
 from game.story.problems import Report
 from game.story.schema import KINDS, json_schema, written
-from game.story.source import read
+from game.story.yaml_tree import parse_yaml
 from tests.story.pages import BASE, examples
 
 SHAPE_CODES = (
@@ -65,7 +65,7 @@ def _is(value: Any, kind: str) -> bool:
 
 
 def data(text: str, name: str) -> Any:
-    node = read(text.encode(), name, Report())
+    node = parse_yaml(text.encode(), name, Report())
     assert node is not None
     return node.data()
 

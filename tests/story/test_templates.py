@@ -13,9 +13,9 @@ from game.play.page import offers, pages
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.story import schema, templates
-from game.story.load import inspect, load, texts
+from game.story.load import inspect, load, story_texts
+from game.story.markup import strip_markup
 from game.story.model import Story
-from game.story.text import plain
 from tests.test_shipped import FRENCH_SPACES, STRAIGHT
 
 FILES = Path(templates.__file__).parent
@@ -44,10 +44,10 @@ def test_a_new_story_has_no_problem_and_bears_its_folders_name(folder: Path) -> 
 
 
 def test_it_is_set_as_its_language_is(folder: Path) -> None:
-    found = texts(folder)
+    found = story_texts(folder)
     assert [path for path, text in found.items() if STRAIGHT.search(text)] == []
     if load(folder).language == "fr":
-        assert [path for path, text in found.items() if FRENCH_SPACES.search(plain(text))] == []
+        assert [path for path, text in found.items() if FRENCH_SPACES.search(strip_markup(text))] == []
 
 
 def test_every_line_of_it_can_be_met(folder: Path) -> None:
@@ -55,7 +55,7 @@ def test_every_line_of_it_can_be_met(folder: Path) -> None:
     met: set[str] = set()
     locked: set[str] = set()
     for run in runs(story):
-        met.add(run.state.place.id)
+        met.add(run.state.here.id)
         met |= {f"{took.scene.id}/{took.choice.id}" for took in run.taken()}
         for page in pages(run.setup, run.state):
             met |= {page.key, *(passage.block.plain for passage in page.passages)}

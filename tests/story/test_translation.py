@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from game.story.folder import MOST_OF_A_CATALOGUE
-from game.story.load import inspect, languages, load, texts
-from game.story.po import MOST_LINES, NoCatalogue, parse
+from game.story.load import catalogue_languages, inspect, load, story_texts
+from game.story.po import MOST_LINES, InvalidCatalogue, parse
 from game.story.translation import merge
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -29,7 +29,7 @@ def baker(tmp_path: Path) -> Path:
 
 def translated(folder: Path, words: dict[str, str]) -> None:
     """Write a German catalogue in which every text is itself in capitals, but for those given."""
-    catalogue = str(merge(texts(folder), None, "de", "Baker"))
+    catalogue = str(merge(story_texts(folder), None, "de", "Baker"))
     lines, path = [], ""
     for line in catalogue.splitlines():
         path = line.removeprefix('msgctxt "').removesuffix('"') if line.startswith("msgctxt") else path
@@ -39,7 +39,7 @@ def translated(folder: Path, words: dict[str, str]) -> None:
 
 def full(folder: Path) -> str:
     """A German catalogue without a fault, in which every text is itself after a `de`, where its signs allow that."""
-    catalogue = merge(texts(folder), None, "de", "Baker")
+    catalogue = merge(story_texts(folder), None, "de", "Baker")
     for entry in catalogue:
         entry.msgstr = entry.msgid if entry.msgid.startswith(("> ", "- ")) else f"de {entry.msgid}"
     return str(catalogue)
@@ -54,7 +54,7 @@ def test_a_translated_text_is_read_and_an_untranslated_one_stays(baker: Path) ->
 
 def test_a_language_without_a_catalogue_is_the_storys_own(baker: Path) -> None:
     assert load(baker, "nl").title == load(baker).title
-    assert languages(baker) == ()
+    assert catalogue_languages(baker) == ()
 
 
 def test_ids_and_hashes_do_not_depend_on_the_language(baker: Path) -> None:
@@ -221,9 +221,9 @@ def test_a_new_scene_is_one_line_of_what_its_catalogue_lacks_and_extracting_make
     catalogue = baker / "locale" / "de.po"
     catalogue.write_text(re.sub('(?m)^msgctxt "the-crack/(.*\n)+?\n', "", full(baker)), "utf-8")
     (found,) = inspect(baker).problems
-    new = [path for path in texts(baker) if path.startswith("the-crack/")]
+    new = [path for path in story_texts(baker) if path.startswith("the-crack/")]
     assert found.message == f"{len(new)} texts are not in this catalogue yet; the first is `{new[0]}`"
-    catalogue.write_text(str(merge(texts(baker), parse(catalogue.read_text("utf-8")), "de", "Baker")), "utf-8")
+    catalogue.write_text(str(merge(story_texts(baker), parse(catalogue.read_text("utf-8")), "de", "Baker")), "utf-8")
     lines = [(problem.line, problem.message) for problem in inspect(baker).problems]
     assert len({line for line, _ in lines}) == len(new)
     assert {message for _, message in lines} == {f"`{path}` has no translation" for path in new}
@@ -232,7 +232,7 @@ def test_a_new_scene_is_one_line_of_what_its_catalogue_lacks_and_extracting_make
 def test_a_catalogue_without_contexts_is_told_in_one_line(baker: Path) -> None:
     (baker / "locale" / "de.po").write_text(re.sub("(?m)^msgctxt .*\n", "", full(baker)), "utf-8")
     found = [problem.message for problem in inspect(baker).problems if problem.code == "orphan-translation"]
-    assert found == [f"{len(texts(baker))} entries have no `msgctxt`, the path of the text that they translate"]
+    assert found == [f"{len(story_texts(baker))} entries have no `msgctxt`, the path of the text that they translate"]
 
 
 @pytest.mark.parametrize("kind", ["folder", "link out", "link to itself", "pipe"])
@@ -315,5 +315,5 @@ msgstr[1] "Mehrzahl."
 
 
 def test_a_catalogue_that_translates_a_text_twice_is_not_merged(baker: Path) -> None:
-    with pytest.raises(NoCatalogue, match="`story/title` is translated already"):
-        merge(texts(baker), parse(twice(full(baker))), "de", "Baker")
+    with pytest.raises(InvalidCatalogue, match="`story/title` is translated already"):
+        merge(story_texts(baker), parse(twice(full(baker))), "de", "Baker")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
@@ -11,7 +11,9 @@ from game.tui.screens.game import GameScreen
 from game.tui.showing import Showing
 
 
-def app_for(story: Story, start: Setup | Sitting | Showing | None = None, journal: Journal | None = None) -> HoldupApp:
+def app_for(
+    story: Story, start: Setup | ActiveRun | Showing | None = None, journal: Journal | None = None
+) -> HoldupApp:
     """An app in which nothing moves."""
     app = HoldupApp(story, journal or Journal.in_memory(), start)
     app.animation_level = "none"
@@ -23,10 +25,10 @@ def setup_for(story: Story, seat: str = "baker", seed: int = 7) -> Setup:
     return Setup(story, seats(story, seat), Rival.HISTORY, seed)
 
 
-def sitting_at(story: Story, *choices: str, journal: Journal | None = None, seat: str = "baker") -> Sitting:
+def sitting_at(story: Story, *choices: str, journal: Journal | None = None, seat: str = "baker") -> ActiveRun:
     """A sitting after some choices, on its last page."""
     run = Run.replay(setup_for(story, seat), [Decision("", choice) for choice in choices])
-    sitting = Sitting(journal or Journal.in_memory(), run)
+    sitting = ActiveRun(journal or Journal.in_memory(), run)
     sitting.turn(len(sitting.pages) - 1)
     return sitting
 

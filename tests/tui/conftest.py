@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
 
@@ -20,4 +20,4 @@ def story() -> Story:
 
 @pytest.fixture(autouse=True)
 def english(own_home: Path) -> None:
-    words.use("en")
+    catalogue.set_language("en")

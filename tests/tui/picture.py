@@ -7,12 +7,12 @@ import re
 import sys
 from pathlib import Path
 
-from game import words
-from game.journal import Journal, Sitting
-from game.play import codes
+from game.i18n import catalogue
+from game.journal import ActiveRun, Journal
+from game.play import decision_list
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.tui.app import HoldupApp
 
 ROAD = "oui,courtois"
@@ -21,12 +21,12 @@ ROAD = "oui,courtois"
 
 async def picture() -> str:
     """The game at 120 x 36, waiting for a decision, as SVG that fetches nothing."""
-    words.use("fr")
-    story = load(shipped())
+    catalogue.set_language("fr")
+    story = load(shipped_folder())
     journal = Journal.in_memory()
     journal.shelf.set("motion", "none")
-    run = Run.replay(Setup(story, seats(story, "altman")), codes.read(ROAD))
-    sitting = Sitting(journal, run)
+    run = Run.replay(Setup(story, seats(story, "altman")), decision_list.parse_decisions(ROAD))
+    sitting = ActiveRun(journal, run)
     sitting.turn(len(sitting.pages) - 1)
     app = HoldupApp(story, journal, sitting)
     async with app.run_test(size=(120, 36)) as pilot:

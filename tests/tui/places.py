@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
-from game.journal import Journal, Sitting
-from game.journal.manner import Manner
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.showing import Showing
 from tests.tui.acting import app_for, sitting_at
 
-Start = Setup | Sitting | Showing | None
+Start = Setup | ActiveRun | Showing | None
 ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("mason", "tell", "share", "sell"))
 """Three runs that reach all endings of the baker's story."""
 
@@ -52,7 +52,7 @@ def _watched(story: Story, journal: Journal) -> Start:
 
 
 def _handed_over(app: HoldupApp) -> None:
-    app.begin(Setup(app.story, seats(app.story, "both")), Manner(two=True))
+    app.begin(Setup(app.story, seats(app.story, "both")), ReadingMode(two=True))
 
 
 PLACES: dict[str, Place] = {

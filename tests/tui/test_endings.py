@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from game.journal import Journal
-from game.journal.shelf import Reached
+from game.journal.profile import EndingReached
 from game.story.model import Story
-from game.story.odds import Chance
+from game.story.saved_odds import EndingOdds
 from game.tui.screens.endings import EndingsShelf
 from tests.tui.acting import app_for, sitting_at, text_of
 
 FIRST = datetime(2023, 11, 22, 9, 0).timestamp()
-CHANCES = {id: (Chance("baker", 0.25, 0.0004), Chance("apprentice", 0.0, 1.0)) for id in
+CHANCES = {id: (EndingOdds("baker", 0.25, 0.0004), EndingOdds("apprentice", 0.0, 1.0)) for id in
            ("full-baskets", "cold-oven", "empty-shelves")}  # fmt: skip
 ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("mason", "tell", "share", "sell"))
 
@@ -20,7 +20,7 @@ ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("ma
 async def test_an_ending_reached_tells_how_often_and_when_and_the_others_only_their_hint(story: Story) -> None:
     app = app_for(story)
     async with app.run_test(size=(80, 36)) as pilot:
-        app.push_screen(EndingsShelf(story, {"cold-oven": Reached(3, FIRST, 1)}, CHANCES))
+        app.push_screen(EndingsShelf(story, {"cold-oven": EndingReached(3, FIRST, 1)}, CHANCES))
         await pilot.pause()
         seen = text_of(app)
         assert "●  The cold oven   reached 3 times, first on Wed 22 Nov 09:00" in seen
@@ -30,7 +30,7 @@ async def test_an_ending_reached_tells_how_often_and_when_and_the_others_only_th
 
 
 async def test_odds_are_told_once_three_endings_are_known(story: Story) -> None:
-    seen = {id: Reached(1, FIRST, 1) for id in CHANCES}
+    seen = {id: EndingReached(1, FIRST, 1) for id in CHANCES}
     app = app_for(story)
     async with app.run_test(size=(80, 36)) as pilot:
         app.push_screen(EndingsShelf(story, seen, CHANCES))

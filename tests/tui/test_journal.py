@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from game import paths
-from game.journal import Entry, Journal, Sitting
-from game.journal.manner import Manner, keep
+from game.journal import ActiveRun, Journal, RunEntry
+from game.journal.reading_mode import ReadingMode, save_mode
 from game.play.run import Decision, Run
-from game.play.runcode import decode
 from game.play.setup import Setup, seats
+from game.play.share_code import decode
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.screens.journal import JournalScreen
@@ -24,7 +24,7 @@ def journal(story: Story) -> Journal:
     kept = Journal.in_memory()
     for seat, taken in (("both", ("clay", "done", "cut", "sell")), ("baker", ("clay",)), ("apprentice", ())):
         setup = Setup(story, seats(story, seat), seed=7)
-        Sitting(kept, Run.replay(setup, [Decision("", choice) for choice in taken]))
+        ActiveRun(kept, Run.replay(setup, [Decision("", choice) for choice in taken]))
     return kept
 
 
@@ -133,7 +133,7 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
         journal.begin(run)
     read: list[int] = []
 
-    def entries(ids: Sequence[int]) -> dict[int, Entry]:
+    def entries(ids: Sequence[int]) -> dict[int, RunEntry]:
         read.extend(ids)
         return Journal.entries(journal, ids)
 
@@ -153,7 +153,7 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
 async def test_what_two_readers_decided_is_not_reckoned_before_the_end(story: Story) -> None:
     journal = Journal.in_memory()
     sitting = sitting_at(story, "clay", journal=journal, seat="both")
-    keep(journal, sitting.run_id, Manner(two=True))
+    save_mode(journal, sitting.run_id, ReadingMode(two=True))
     app = app_for(story, None, journal)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("j", "l")

@@ -9,7 +9,7 @@ import pytest
 
 from game import tui
 from game.journal import Journal
-from game.play.chart import Chart, Spot
+from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Story
 from game.tui.screens.reckoning import ReckoningScreen
 from game.tui.widgets.choices import Choices
@@ -140,18 +140,18 @@ async def test_every_spot_of_the_tree_is_reached_by_arrows(story: Story) -> None
         chart = roadmap._chart
         assert chart is not None
         assert walked(roadmap, chart) == {
-            spot for row in range(chart.rows) for spot in chart.spots(row, 0, chart.columns)
+            spot for row in range(chart.rows) for spot in chart.points(row, 0, chart.columns)
         }
 
 
-def walked(roadmap: Roadmap, chart: Chart) -> set[Spot]:
+def walked(roadmap: Roadmap, chart: TreeLayout) -> set[MapPoint]:
     """Where the arrows lead, from where the cursor is, on and on."""
     assert roadmap.spot is not None
     seen, left = {roadmap.spot}, [roadmap.spot]
     while left:
         start = left.pop()
         for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            roadmap._spot, roadmap._goal = start, chart.column(start.place)
+            roadmap._spot, roadmap._goal = start, chart.column(start.node)
             roadmap.across(across) if across else roadmap.down(down)
             if roadmap.spot not in seen:
                 seen.add(roadmap.spot)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.journal import Journal
-from game.journal.manner import Manner
-from game.story.load import load, texts
+from game.journal.reading_mode import ReadingMode
+from game.story.load import load, story_texts
 from game.story.model import Story
 from game.story.translation import merge
 from game.tui.app import HoldupApp
@@ -40,14 +40,14 @@ FRENCH = {
 @pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The baker's story, with a small French catalogue."""
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
-    catalogue = str(merge(texts(folder), None, "fr", "Baker"))
+    catalogue = str(merge(story_texts(folder), None, "fr", "Baker"))
     for english, french in FRENCH.items():
         catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{french}"')
     (folder / "locale").mkdir()
@@ -175,7 +175,7 @@ async def test_a_page_of_the_other_readers_stays_covered(bilingual: Story, journ
     sitting = sitting_at(bilingual, journal=journal, seat="both")
     app = app_for(bilingual, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(GameScreen(Reading(sitting, True, Manner(two=True))))
+        app.push_screen(GameScreen(Reading(sitting, True, ReadingMode(two=True))))
         await pilot.pause()
         assert isinstance(app.screen, HandOverScreen)
         speak(app, "fr")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from game.journal import Journal
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.story.model import Story
-from game.tui.widgets.header import Header, Heading
+from game.tui.widgets.header import Header, HeaderLine
 from game.tui.widgets.panel import Panel
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
@@ -87,7 +87,7 @@ async def test_a_window_too_small_says_what_it_needs_and_comes_back(story: Story
 @pytest.mark.parametrize("size", [(40, 15), (60, 20), (80, 22), (80, 24), (111, 29), (111, 30), (120, 36)])
 async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story, size: tuple[int, int]) -> None:
     journal = Journal.in_memory()
-    for told in (story, load(shipped())):
+    for told in (story, load(shipped_folder())):
         sitting_at(told, journal=journal, seat=next(iter(told.seats)))
         app = app_for(told, None, journal)
         async with app.run_test(size=size) as pilot:
@@ -113,7 +113,7 @@ async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
     app = app_for(story)
     async with app.run_test(size=(100, 24)) as pilot:
         header = Header()
-        header.show(Heading("Holdup", "1 The Tremor", "Fri 17 Nov 12:25", 5, 106, True))
+        header.show(HeaderLine("Holdup", "1 The Tremor", "Fri 17 Nov 12:25", 5, 106, True))
         await app.screen.mount(header)
         header.styles.width = width
         await pilot.pause()

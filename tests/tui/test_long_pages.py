@@ -11,14 +11,14 @@ from game.journal import Journal
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.showing import Showing
-from game.tui.widgets.choices import Option
-from game.tui.widgets.column import Page
+from game.tui.widgets.choices import ChoiceOption
+from game.tui.widgets.column import ScrollingPage
 from game.tui.widgets.prose import Piece, Prose
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
 TINY = (40, 15)
 PARAGRAPHS = [Piece(Content(f"<{n}> " + "word " * 25)) for n in range(30)]
-OPTIONS = [Option(Content(word), number) for number, word in enumerate(("Yes.", "No."), 1)]
+OPTIONS = [ChoiceOption(Content(word), number) for number, word in enumerate(("Yes.", "No."), 1)]
 FIRST, LAST, CHOICE, MENU = "A line runs from the door", "persuaded", "1  Clay and ash", "1  The reckoning"
 
 
@@ -239,9 +239,9 @@ async def test_the_pointer_reads_on_too_by_click_and_by_wheel(story: Story) -> N
                 if CHOICE in text_of(app):
                     break
                 if way == "click":
-                    await pilot.click(Page, offset=(3, 2))
+                    await pilot.click(ScrollingPage, offset=(3, 2))
                 else:
-                    await pilot._post_mouse_events([MouseScrollDown], Page, offset=(3, 2))
+                    await pilot._post_mouse_events([MouseScrollDown], ScrollingPage, offset=(3, 2))
                 await pilot.pause()
             assert CHOICE in text_of(app)
             assert said(app) == []

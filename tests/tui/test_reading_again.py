@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.journal import Journal
-from game.journal.manner import Manner
+from game.journal.reading_mode import ReadingMode
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
@@ -55,7 +55,7 @@ def two(story: Story) -> tuple[HoldupApp, Setup]:
 async def test_two_readers_hand_the_keyboard_over_before_what_only_one_may_read(story: Story) -> None:
     app, setup = two(story)
     async with app.run_test(size=(120, 36)) as pilot:
-        app.begin(setup, Manner(two=True))
+        app.begin(setup, ReadingMode(two=True))
         await pilot.pause()
         await pilot.press("enter")
         assert "The clock on the wall says four." in text_of(app)
@@ -97,7 +97,7 @@ async def test_the_manner_of_a_run_is_kept_until_it_is_taken_up_again(story: Sto
     journal = Journal.in_memory()
     app = app_for(story, None, journal)
     async with app.run_test(size=(120, 36)) as pilot:
-        app.begin(setup_for(story), Manner(bare=True))
+        app.begin(setup_for(story), ReadingMode(bare=True))
         await pilot.pause()
         await pilot.press("enter", "enter")
         seen = text_of(app)
@@ -111,7 +111,7 @@ async def test_the_manner_of_a_run_is_kept_until_it_is_taken_up_again(story: Sto
     async with again.run_test(size=(120, 36)) as pilot:
         again.resume_latest()
         await pilot.pause()
-        assert game_of(again).reading.manner == Manner(bare=True)
+        assert game_of(again).reading.manner == ReadingMode(bare=True)
 
 
 async def test_two_readers_are_chosen_in_the_new_game_with_both_seats(story: Story) -> None:
@@ -124,5 +124,5 @@ async def test_two_readers_are_chosen_in_the_new_game_with_both_seats(story: Sto
         assert "● Two readers" in seen
         assert "● Both" in seen
         await pilot.press("enter")
-        assert game_of(app).reading.manner == Manner(two=True)
+        assert game_of(app).reading.manner == ReadingMode(two=True)
         assert len(game_of(app).reading.run.setup.seats) == 2

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
-from game import words
+from game.i18n import catalogue
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.app import HoldupApp
@@ -76,7 +76,7 @@ async def test_the_language_changes_at_once_and_is_kept(story: Story) -> None:
         await pilot.press("up", "up", "enter")
         assert "Nouvelle partie" in text_of(app)
     assert journal.shelf.setting("language") == "fr"
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.mark.parametrize("theme", [*NAMES])
@@ -89,14 +89,14 @@ async def test_every_theme_draws_every_screen(story: Story, theme: str) -> None:
 
 
 async def test_the_palette_speaks_the_interfaces_language(story: Story) -> None:
-    words.use("fr")
+    catalogue.set_language("fr")
     app = app_for(story)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
         assert "Chercher une commande…" in text_of(app)
         assert "Thème\u00a0: Nuit" in text_of(app)
-    words.use("en")
+    catalogue.set_language("en")
 
 
 async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(story: Story) -> None:

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
-from game.journal import Journal, Sitting
-from game.journal.manner import Manner, keep
-from game.play.chart import Chart, Spot
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode, save_mode
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
-from game.play.tree import Road, grow
+from game.play.tree import Playthrough, grow_tree
+from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.screens.tree import TreeScreen
@@ -29,7 +29,7 @@ def journal(story: Story) -> Journal:
     kept = Journal.in_memory()
     for seat, taken in [*(("both", taken) for taken in LIVED), ("baker", ("clay",))]:
         setup = Setup(story, seats(story, seat), seed=7)
-        Sitting(kept, Run.replay(setup, [Decision("", choice) for choice in taken]))
+        ActiveRun(kept, Run.replay(setup, [Decision("", choice) for choice in taken]))
     return kept
 
 
@@ -65,12 +65,12 @@ async def test_enter_on_a_place_starts_a_new_run_there_and_leaves_the_old_one_al
 
 
 async def test_a_run_from_the_tree_is_read_as_its_parent_is(story: Story, journal: Journal) -> None:
-    keep(journal, 2, Manner(bare=True))
+    save_mode(journal, 2, ReadingMode(bare=True))
     app = tree_app(story, journal)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("right", "enter")
-        assert game_of(app).reading.manner == Manner(bare=True)
+        assert game_of(app).reading.manner == ReadingMode(bare=True)
 
 
 async def test_enter_on_a_road_left_takes_it_and_reads_its_result(story: Story, journal: Journal) -> None:
@@ -163,7 +163,7 @@ async def test_an_empty_tree_says_so(story: Story) -> None:
 async def test_a_run_whose_story_changed_is_shown_and_cannot_be_started_from(story: Story, tmp_path: Path) -> None:
     journal = Journal.open(tmp_path / "journal.db")
     setup = Setup(story, seats(story, "both"))
-    Sitting(journal, Run.replay(setup, [Decision("", taken) for taken in LIVED[1]]))
+    ActiveRun(journal, Run.replay(setup, [Decision("", taken) for taken in LIVED[1]]))
     journal._database.write(lambda c: c.execute("UPDATE decisions SET choice = 'gone' WHERE n = 1"))
     app = tree_app(story, journal)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -175,7 +175,7 @@ async def test_a_run_whose_story_changed_is_shown_and_cannot_be_started_from(sto
     assert len(journal.runs(story.id)) == 1
 
 
-def wide_tree(runs: int) -> Chart:
+def wide_tree(runs: int) -> TreeLayout:
     """Runs of forty decisions that part at random."""
     told = drafted(
         *(
@@ -190,9 +190,10 @@ def wide_tree(runs: int) -> Chart:
     )
     rnd = Random(106)
     roads = [
-        Road(run, tuple(Decision(f"s{n}", f"c{rnd.randrange(4)}") for n in range(40)), "end") for run in range(runs)
+        Playthrough(run, tuple(Decision(f"s{n}", f"c{rnd.randrange(4)}") for n in range(40)), "end")
+        for run in range(runs)
     ]
-    return Chart(grow(Setup(told, frozenset(["left"])), roads))
+    return TreeLayout(grow_tree(Setup(told, frozenset(["left"])), roads))
 
 
 def test_what_is_drawn_is_what_is_seen_however_many_runs_there_are() -> None:
@@ -215,7 +216,7 @@ async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pyte
     chart = wide_tree(500)
     asked: list[int] = []
 
-    def counted(chart: Chart, row: int, first: int, width: int, cursor: Spot | None) -> Pen:
+    def counted(chart: TreeLayout, row: int, first: int, width: int, cursor: MapPoint | None) -> Pen:
         asked.append(row)
         return draw(chart, row, first, width, cursor)
 
@@ -224,7 +225,7 @@ async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pyte
     async with app.run_test(size=(80, 24)) as pilot:
         roadmap = Roadmap(lambda minute: f"day {minute}")
         await app.screen.mount(roadmap)
-        roadmap.show(chart, Spot(chart.tree.roots[0]))
+        roadmap.show(chart, MapPoint(chart.tree.roots[0]))
         await pilot.pause()
         asked.clear()
         roadmap.down(7)

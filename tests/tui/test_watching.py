@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from game.journal import Journal, Sitting
+from game.journal import ActiveRun, Journal
 from game.play.run import Decision, Run
 from game.story.load import load
 from game.tui.watching import WatchApp
@@ -53,7 +53,7 @@ async def watched(tmp_path: Path, *choices: str, size: tuple[int, int] = (100, 3
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
     journal = Journal.in_memory()
     run = Run.replay(setup_for(load(folder)), [Decision("", choice) for choice in choices])
-    sitting = Sitting(journal, run)
+    sitting = ActiveRun(journal, run)
     sitting.turn(len(sitting.pages) - 1)
     app = WatchApp(folder, lambda: load(folder), journal, sitting)
     app.animation_level = "none"

@@ -7,8 +7,8 @@ from pathlib import Path
 import polib
 
 from game import tui
+from game.i18n.catalogue import LOCALE
 from game.tui.theme import NAMES
-from game.words import LOCALE
 
 ROOT = Path(tui.__file__).parent
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.story.load import load
@@ -19,9 +19,9 @@ Play = Callable[..., Run]
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    words.use("en")
+    catalogue.set_language("en")
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.fixture(scope="session")

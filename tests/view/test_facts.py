@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.journal.manner import Manner
+from game.journal.reading_mode import ReadingMode
 from game.play.run import Run
 from game.play.timeline import Whose, timeline
 from game.view.facts import facts_at, facts_here
@@ -10,16 +10,16 @@ from game.view.text import Claim, Item, Refusal, Role
 from tests.play.drafts import choice, scene, story
 from tests.view.conftest import Play, run_of
 
-ONE, TWO = Manner(), Manner(two=True)
+ONE, TWO = ReadingMode(), ReadingMode(two=True)
 
 
-def told(run: Run, manner: Manner = ONE, holder: str | None = None) -> tuple[Item, ...]:
+def told(run: Run, manner: ReadingMode = ONE, holder: str | None = None) -> tuple[Item, ...]:
     items = facts_here(run, run.ending, manner, holder)
     assert not isinstance(items, Refusal)
     return items
 
 
-def refused(run: Run, manner: Manner = ONE, holder: str | None = None) -> str:
+def refused(run: Run, manner: ReadingMode = ONE, holder: str | None = None) -> str:
     items = facts_here(run, run.ending, manner, holder)
     assert isinstance(items, Refusal)
     return items.why

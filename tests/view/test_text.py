@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.plain.voices import VOICES
-from game.story.prose import Mark
-from game.story.text import block
+from game.story.markup import parse_block
+from game.story.paragraphs import Mark
 from game.tui.forms import FORMS
 from game.view.text import Claim, Role, block_of, claim_of, in_quotes
 
@@ -23,12 +23,12 @@ from game.view.text import Claim, Role, block_of, claim_of, in_quotes
     ],
 )
 def test_what_stands_in_italics_is_read_between_quotation_marks(written: str, read: str) -> None:
-    assert in_quotes(block(written)) == read
+    assert in_quotes(parse_block(written)) == read
 
 
 def test_quotation_marks_are_those_of_the_readers_language() -> None:
-    words.use("fr")
-    assert in_quotes(block("*Le Monde*")) == "«\u202fLe Monde\u202f»"
+    catalogue.set_language("fr")
+    assert in_quotes(parse_block("*Le Monde*")) == "«\u202fLe Monde\u202f»"
 
 
 def test_words_of_the_game_are_no_markup() -> None:

@@ -13,7 +13,7 @@ import aiohttp
 import pyte
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.web.address import Address
 from game.web.server import Served, Server
 from game.web.session import clamped
@@ -159,9 +159,9 @@ Visitor = Callable[..., Browser]
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("HOLDUP_LANG", raising=False)
-    words.use("en")
+    catalogue.set_language("en")
     yield
-    words.use("en")
+    catalogue.set_language("en")
 
 
 @pytest.fixture

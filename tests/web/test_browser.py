@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.journal import Journal
-from game.story.load import load, shipped
+from game.story.load import load, shipped_folder
 from game.web import server as serving
 from tests.web.chromium import BINARY, Chromium, until
 from tests.web.conftest import Opened
@@ -32,7 +32,7 @@ async def test_the_first_episode_is_played_by_keyboard_and_mouse(
     opened: Opened, chromium: Chromium, tmp_path: Path
 ) -> None:
     pictures = Path(os.environ.get("HOLDUP_PICTURES", tmp_path))
-    story = load(shipped())
+    story = load(shipped_folder())
     second = next(episode.title for episode in story.episodes.values() if episode.number == 2)
     server = await opened(path=None)
     await chromium.open(server.address.url)

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game import words
+from game.i18n import catalogue
 from game.web import connections, farewell
 from game.web import server as serving
 from game.web import session as playing
@@ -256,7 +256,7 @@ async def test_a_game_that_crashes_is_not_told_as_one_that_was_closed(opened: Op
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_farewell_fits_into_the_message_that_ends_a_connection(language: str) -> None:
-    words.use(language)
+    catalogue.set_language(language)
     said = [
         farewell.sentence(code).encode()
         for code in (farewell.FULL, farewell.BROKEN, farewell.IDLE, farewell.NAMELESS, farewell.FAILED)

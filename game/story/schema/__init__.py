@@ -8,9 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY
-from game.story.schema.groups import Record
+from game.story.schema.groups import ObjectShape
 
-KINDS: dict[str, Record] = {"story": STORY, "episode": EPISODE, "endings": ENDINGS, "facts": FACTS, "people": PEOPLE}
+KINDS: dict[str, ObjectShape] = {
+    "story": STORY,
+    "episode": EPISODE,
+    "endings": ENDINGS,
+    "facts": FACTS,
+    "people": PEOPLE,
+}
 """The kinds of file, by the name of their JSON Schema."""
 
 

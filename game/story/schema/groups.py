@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from game.story.problems import Report
-from game.story.schema.shapes import Name, Shape, refuse, wrong
-from game.story.source import BROKEN, Node
+from game.story.schema.shapes import NameShape, Shape, refuse, wrong
+from game.story.yaml_tree import BROKEN, Node
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ListOf:
 class MapOf:
     """Values of one shape under names that the author chooses."""
 
-    key: Name
+    key: NameShape
     item: Shape
     least: int = 0
     noun: str = "a group of names"
@@ -115,11 +115,11 @@ class Key(NamedTuple):
 
     shape: Shape
     about: str
-    due: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True)
-class Record:
+class ObjectShape:
     """A group of known keys. Of `one_of`, exactly one must be there."""
 
     name: str
@@ -141,9 +141,11 @@ class Record:
             elif child.value is not BROKEN:
                 key.shape.read(child, report)
         for name, key in self.keys.items():
-            if key.due and name not in value:
+            if key.required and name not in value:
                 report.error(
-                    node.place, "missing-key", f"`{name}` is missing: {key.about[0].lower()}{key.about[1:].rstrip('.')}"
+                    node.position,
+                    "missing-key",
+                    f"`{name}` is missing: {key.about[0].lower()}{key.about[1:].rstrip('.')}",
                 )
         if self.one_of:
             found = [name for name in value if name in self.one_of]
@@ -156,7 +158,7 @@ class Record:
         printed["properties"] = {
             name: {"description": key.about, **key.shape.schema()} for name, key in self.keys.items()
         }
-        if due := [name for name, key in self.keys.items() if key.due]:
+        if due := [name for name, key in self.keys.items() if key.required]:
             printed["required"] = due
         if self.one_of:
             printed["oneOf"] = [{"required": [name]} for name in self.one_of]
@@ -167,7 +169,9 @@ class Record:
             hint = "a text that holds `: ` must be quoted, or stand under `>-`"
         else:
             hint = report.guess(name, self.keys)
-        report.error(child.place, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint)
+        report.error(
+            child.position, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint
+        )
 
     def _not_one(self, node: Node, found: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from game.story.problems import Report
-from game.story.source import BROKEN, Node
+from game.story.yaml_tree import BROKEN, Node
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
@@ -61,7 +61,7 @@ def wrong(node: Node, report: Report, noun: str) -> None:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextShape:
     """Words for readers."""
 
     noun: str = "a text"
@@ -82,7 +82,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Name:
+class NameShape:
     """An id or a variable."""
 
     pattern: str
@@ -112,7 +112,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Integer:
+class IntegerShape:
     """A whole number in a range, both ends included."""
 
     least: int = -999_999_999
@@ -132,7 +132,7 @@ class Integer:
 
 
 @dataclass(frozen=True)
-class Switch:
+class SwitchShape:
     """`true` or `false`."""
 
     noun: str = "`true` or `false`"
@@ -202,7 +202,7 @@ class Duration:
 
 
 @dataclass(frozen=True)
-class Moment:
+class DateTimeShape:
     """A day and a minute."""
 
     noun: str = "a day and a time"

@@ -9,12 +9,12 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from game.i18n.catalogue import tr
 from game.journal.journal import LONGEST_NAME
 from game.tui.keys import handed_on, put_away
-from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
-from game.words import tr
 
 _BOX = """
     {name} {{ align: center middle; background: $background 60%; }}
@@ -33,7 +33,7 @@ class Whether(ModalScreen[bool]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        self._answers = Choices([Option(Content(tr("Yes"))), Option(Content(tr("No")))])
+        self._answers = Choices([ChoiceOption(Content(tr("Yes"))), ChoiceOption(Content(tr("No")))])
 
     def compose(self) -> ComposeResult:
         """The question, and the two answers."""
@@ -59,7 +59,7 @@ class Whether(ModalScreen[bool]):
         elif event.key in ("home", "pageup", "end", "pagedown"):
             self._answers.to(event.key in ("end", "pagedown"))
 
-    def on_choices_chosen(self, message: Choices.Chosen) -> None:
+    def on_choices_option_clicked(self, message: Choices.OptionClicked) -> None:
         """Answer by pointer."""
         message.stop()
         put_away(self, message.index == 0)

@@ -45,8 +45,8 @@ class AttentiveScreen(Screen[None]):
                 hints.hush()
             self.pressed(event)
 
-    @on(Choices.Chosen)
-    def _chosen_by_pointer(self, message: Choices.Chosen) -> None:
+    @on(Choices.OptionClicked)
+    def _chosen_by_pointer(self, message: Choices.OptionClicked) -> None:
         message.stop()
         if self.is_active:
             self.chosen(message.index)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from game.i18n.catalogue import tr
 from game.journal import JournalUnavailable
-from game.journal.recall import first_to
-from game.play.account import Account, account
+from game.journal.replay_saved import first_run_to
 from game.play.change import Shock
-from game.play.reckoning import percent
+from game.play.debrief import Debrief, debrief
+from game.play.measures import percent
 from game.play.run import Run
 from game.story.model import Ending
 from game.tui.trace import braille, over_time
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import Spread
-from game.words import tr
+from game.tui.widgets.spread import TextDialog
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -25,7 +25,7 @@ _CELLS = 60
 """How wide a run's seismograph is drawn."""
 
 
-def complete_edition(app: HoldupApp) -> Spread:
+def complete_edition(app: HoldupApp) -> TextDialog:
     """The page, from the journal as it is."""
     shelf = [ending for ending in app.story.endings.values() if not ending.unfinished]
     pieces = [
@@ -35,11 +35,11 @@ def complete_edition(app: HoldupApp) -> Spread:
     try:
         seen = app.journal.shelf.reached(app.story)
     except JournalUnavailable as error:
-        return Spread([*pieces, Piece(Content(str(error)))])
+        return TextDialog([*pieces, Piece(Content(str(error)))])
     for number, ending in enumerate(shelf, 1):
-        pieces += _entry(number, ending, first_to(app.journal, app.story, ending, seen.get(ending.id)))
+        pieces += _entry(number, ending, first_run_to(app.journal, app.story, ending, seen.get(ending.id)))
     says = tr("A new game may now be played without bearings: no gauges, only what is said.")
-    return Spread([*pieces, Piece(Content.assemble(("✦  ", "bold $accent"), (says, "$ink")), gap=2, hang=3)])
+    return TextDialog([*pieces, Piece(Content.assemble(("✦  ", "bold $accent"), (says, "$ink")), gap=2, hang=3)])
 
 
 def _entry(number: int, ending: Ending, run: Run | None) -> list[Piece]:
@@ -49,7 +49,7 @@ def _entry(number: int, ending: Ending, run: Run | None) -> list[Piece]:
     ]
     if run is None:
         return pieces
-    told = account(run)
+    told = debrief(run)
     counted = told.figures
     named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
     figures = " · ".join(f"{name} {percent(value)}" for name, value in named if value is not None)
@@ -58,7 +58,7 @@ def _entry(number: int, ending: Ending, run: Run | None) -> list[Piece]:
     return pieces
 
 
-def _trace(told: Account, shocks: tuple[Shock, ...]) -> str:
+def _trace(told: Debrief, shocks: tuple[Shock, ...]) -> str:
     first, last = told.minutes
     span = max(1, last - first)
     places = [((shock.minute - first) / span, shock.magnitude) for shock in shocks if shock.minute is not None]

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.events import Key
 
+from game.i18n.catalogue import tr
 from game.journal import JournalUnavailable
-from game.journal.shelf import Reached
-from game.journal.unlocked import complete
-from game.story import odds
-from game.story.load import shipped
+from game.journal.profile import EndingReached
+from game.journal.unlocks import all_endings_seen
+from game.story import saved_odds
+from game.story.load import shipped_folder
 from game.story.model import Ending, Story
-from game.story.odds import Chance, Odds
+from game.story.saved_odds import EndingOdds, Odds
 from game.tui.clock import dated
 from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import Spread
-from game.words import tr
+from game.tui.widgets.spread import TextDialog
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -30,12 +30,12 @@ ENOUGH = 3
 """So many endings must be seen before odds are told: they would spoil the first ones."""
 
 
-class EndingsShelf(Spread):
+class EndingsShelf(TextDialog):
     """A card for each ending of the story; behind them, once all are known, the complete edition."""
 
     app: HoldupApp
 
-    def __init__(self, story: Story, seen: Mapping[str, Reached], chances: Odds | None) -> None:
+    def __init__(self, story: Story, seen: Mapping[str, EndingReached], chances: Odds | None) -> None:
         """Lay the cards out.
 
         Args:
@@ -44,7 +44,7 @@ class EndingsShelf(Spread):
             chances: Their odds, where they were proved.
         """
         super().__init__(_shelf(story, seen, chances if len(seen) >= ENOUGH else None))
-        self._complete = complete(story, seen)
+        self._complete = all_endings_seen(story, seen)
 
     def offers(self) -> list[Hint]:
         """The complete edition, where it is open."""
@@ -60,21 +60,21 @@ class EndingsShelf(Spread):
             self.app.push_screen(complete_edition(self.app))
 
 
-def endings_shelf(app: HoldupApp) -> Spread:
+def endings_shelf(app: HoldupApp) -> TextDialog:
     """The shelf of the story that is played."""
     try:
         seen = app.journal.shelf.reached(app.story)
     except JournalUnavailable:
         seen = {}
-    folder = Path(app.journal.folder) if app.journal.folder else shipped()
-    return EndingsShelf(app.story, seen, odds.read(folder, app.story) if len(seen) >= ENOUGH else None)
+    folder = Path(app.journal.folder) if app.journal.folder else shipped_folder()
+    return EndingsShelf(app.story, seen, saved_odds.read_odds(folder, app.story) if len(seen) >= ENOUGH else None)
 
 
-def _shelf(story: Story, seen: Mapping[str, Reached], chances: Odds | None) -> list[Piece]:
+def _shelf(story: Story, seen: Mapping[str, EndingReached], chances: Odds | None) -> list[Piece]:
     shelf = [ending for ending in story.endings.values() if not ending.unfinished]
     title = tr("ENDINGS  {seen} / {total}", seen=sum(ending.id in seen for ending in shelf), total=len(shelf))
     pieces = [Piece(Content.assemble((title, "bold $accent")))]
-    if complete(story, seen):
+    if all_endings_seen(story, seen):
         says = tr("The complete edition: every ending on one page (e)")
         pieces.append(Piece(Content.assemble(("✦  ", "bold $accent"), (says, "bold $ink"))))
     if chances is not None:
@@ -87,7 +87,7 @@ def _shelf(story: Story, seen: Mapping[str, Reached], chances: Odds | None) -> l
     return pieces
 
 
-def _card(ending: Ending, story: Story, reached: Reached | None) -> list[Piece]:
+def _card(ending: Ending, story: Story, reached: EndingReached | None) -> list[Piece]:
     if reached is None:
         outline = "".join(" " if letter == " " else "░" for letter in ending.title)
         return [
@@ -104,10 +104,11 @@ def _card(ending: Ending, story: Story, reached: Reached | None) -> list[Piece]:
     ]
 
 
-def _odds(story: Story, chances: tuple[Chance, ...]) -> Piece:
+def _odds(story: Story, chances: tuple[EndingOdds, ...]) -> Piece:
     """From each seat, against history and against a rival that draws."""
+    percent = saved_odds.percent
     told = "   ".join(
-        f"{story.seats[chance.seat].name} {odds.percent(chance.history)} · {odds.percent(chance.realistic)} ⚂"
+        f"{story.seats[chance.seat].name} {percent(chance.history)} · {percent(chance.realistic)} ⚂"
         for chance in chances
     )
     return Piece(Content.assemble(("   ", ""), (told, "$quiet")), gap=0, hang=3)

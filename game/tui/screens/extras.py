@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.journal import unlocked as opens
-from game.journal.manner import keep
-from game.play import runcode
-from game.play.account import account, last_episode
+from game.i18n.catalogue import tr
+from game.journal import unlocks as opens
+from game.journal.reading_mode import save_mode
+from game.play import share_code
+from game.play.debrief import debrief, last_episode
 from game.play.run import Run
 from game.story.model import Ending, Episode
 from game.tui.forms import pieces_of
 from game.tui.leafwork import waits
 from game.tui.reading import Card
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import Spread
+from game.tui.widgets.spread import TextDialog
 from game.view.facts import facts_here
 from game.view.readers import next_reader
 from game.view.text import Refusal
-from game.words import tr
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -59,7 +59,7 @@ def handed_over(screen: GameScreen, fresh: bool) -> bool:
 
 def keep_manner(screen: GameScreen) -> None:
     """A run that goes on under another number keeps its manner."""
-    keep(screen.app.journal, screen.reading.sitting.run_id, screen.reading.manner)
+    save_mode(screen.app.journal, screen.reading.sitting.run_id, screen.reading.manner)
 
 
 def record(screen: GameScreen) -> None:
@@ -69,7 +69,7 @@ def record(screen: GameScreen) -> None:
     if isinstance(told, Refusal):
         screen.say(told.why)
     else:
-        screen.app.push_screen(Spread(pieces_of(told)))
+        screen.app.push_screen(TextDialog(pieces_of(told)))
 
 
 def reckon(screen: GameScreen) -> None:
@@ -79,7 +79,7 @@ def reckon(screen: GameScreen) -> None:
         screen.say(tr("With two at the keyboard, the reckoning waits for the end."))
         return
     episode = None if screen.reading.leaf.page.ending is not None else last_episode(known)
-    if account(known, episode).empty:
+    if debrief(known, episode).empty:
         screen.say(tr("There is nothing to reckon yet."))
     else:
         show_account(screen.app, known, episode)
@@ -87,7 +87,7 @@ def reckon(screen: GameScreen) -> None:
 
 def close(screen: GameScreen, episode: Episode) -> None:
     """The account of an episode that is over, where there is anything to tell."""
-    if not account(screen.reading.known, episode).empty:
+    if not debrief(screen.reading.known, episode).empty:
         show_account(screen.app, screen.reading.known, episode)
 
 
@@ -107,7 +107,7 @@ def show_account(app: HoldupApp, run: Run, episode: Episode | None = None) -> No
     """L'heure des comptes of a run, or of one of its episodes."""
     from game.tui.screens.reckoning import ReckoningScreen
 
-    app.push_screen(ReckoningScreen(account(run, episode)))
+    app.push_screen(ReckoningScreen(debrief(run, episode)))
 
 
 def share(screen: GameScreen) -> None:
@@ -117,14 +117,14 @@ def share(screen: GameScreen) -> None:
 
 def show_code(app: HoldupApp, run: Run) -> None:
     """A run's code: copied through the terminal, and shown for those whose terminal does not listen."""
-    code = runcode.encode(run)
+    code = share_code.encode(run)
     app.copy_to_clipboard(code)
     says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
     if app.is_web:
         says = tr("It has been copied, where the browser allows it. Whoever has it can replay this run in a terminal:")
     pieces = ((tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
     command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
-    app.push_screen(Spread([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
+    app.push_screen(TextDialog([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
 
 
 def publish(screen: GameScreen) -> None:
@@ -135,14 +135,16 @@ def publish(screen: GameScreen) -> None:
 def show_gazette(app: HoldupApp, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
     from game import gazette
-    from game.gazette.file import name, write
+    from game.gazette.file import file_name, publish
 
     if app.is_web:
-        app.deliver_text(StringIO(gazette.html(gazette.paper(run))), save_filename=name(run), mime_type="text/html")
-        _say_where(app, tr("It has been handed to your browser, which keeps it among its downloads:"), name(run))
+        app.deliver_text(
+            StringIO(gazette.html(gazette.paper(run))), save_filename=file_name(run), mime_type="text/html"
+        )
+        _say_where(app, tr("It has been handed to your browser, which keeps it among its downloads:"), file_name(run))
         return
     try:
-        file = write(run)
+        file = publish(run)
     except OSError as error:
         said = tr("“{file}” cannot be written: {reason}.", file=error.filename, reason=error.strerror or str(error))
         app.tell((said,))
@@ -153,9 +155,9 @@ def show_gazette(app: HoldupApp, run: Run) -> None:
 def _say_where(app: HoldupApp, says: str, file: str) -> None:
     """Say what became of a gazette."""
     pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (file, "bold $ink"))
-    app.push_screen(Spread([Piece(Content.assemble(piece)) for piece in pieces]))
+    app.push_screen(TextDialog([Piece(Content.assemble(piece)) for piece in pieces]))
 
 
 def unlocked(app: HoldupApp, ending: Ending) -> tuple[str, ...]:
     """What an ending, reached for the first time, has just opened, in a sentence each."""
-    return opens.unlocked(app.journal, app.story, ending)
+    return opens.newly_unlocked(app.journal, app.story, ending)

@@ -7,7 +7,8 @@ from textual.containers import Horizontal
 from textual.events import Click, Key, Resize
 from textual.timer import Timer
 
-from game.journal.marks import Marks
+from game.i18n.catalogue import tr
+from game.journal.seen_pages import SeenPages
 from game.play.change import shocks
 from game.play.page import Page, wire
 from game.play.state import EndlessStory
@@ -24,7 +25,6 @@ from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
 from game.view.gauges import gauge_groups
 from game.view.readers import readers_seats
-from game.words import tr
 
 _FADE = 0.22
 
@@ -253,9 +253,9 @@ class GameScreen(AttentiveScreen):
         else:
             self.app.push_screen(StandingScreen(self._standing()))
 
-    def memory(self) -> Marks:
+    def memory(self) -> SeenPages:
         """Where it is kept which pages have been read."""
-        return Marks(self.app.journal, self.reading.run.setup.story.id)
+        return SeenPages(self.app.journal, self.reading.run.setup.story.id)
 
     def placemark(self) -> Placemark:
         """Where it is kept which choices have been reached."""

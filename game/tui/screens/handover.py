@@ -7,11 +7,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
 
+from game.i18n.catalogue import tr
 from game.tui.keys import put_away
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
-from game.words import tr
 
 
 class HandOverScreen(AttentiveScreen):

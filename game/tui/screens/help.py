@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from game.i18n.catalogue import tr
 from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import Spread
-from game.words import tr
+from game.tui.widgets.spread import TextDialog
 
 
-def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> Spread:
+def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
     """The help page.
 
     Args:
@@ -40,7 +40,7 @@ def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()
     own = (tr("HERE"), (*((hint.key, hint.says) for hint in here), *signs))
     figured = (tr("THE RECKONING"), figures)
     tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
-    return Spread([piece for title, rows in tables if rows for piece in _table(title, rows)])
+    return TextDialog([piece for title, rows in tables if rows for piece in _table(title, rows)])
 
 
 def _keys() -> tuple[tuple[str, str], ...]:

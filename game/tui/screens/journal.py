@@ -12,18 +12,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 
-from game.journal import CannotResume, Entry, JournalUnavailable, resume
-from game.journal.manner import kept
-from game.journal.retold import retold
+from game.i18n.catalogue import tr
+from game.journal import CannotResume, JournalUnavailable, RunEntry, resume
+from game.journal.localise import localise
+from game.journal.reading_mode import load_mode
 from game.play.run import Run
 from game.story.model import Story
 from game.tui.clock import dated, day, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside, clipped
-from game.tui.widgets.heading import Heading
+from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
-from game.words import tr
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -45,7 +45,7 @@ class JournalScreen(AttentiveScreen):
         super().__init__()
         none = tr("No run yet. It will be here as soon as you have begun one.")
         self._runs = Runlist(self._entries, self._lines, none)
-        self._heading, self._hints = Heading(tr("JOURNAL")), Hints()
+        self._heading, self._hints = ListHeading(tr("JOURNAL")), Hints()
         self._deleted: list[int] = []
 
     def compose(self) -> ComposeResult:
@@ -83,21 +83,21 @@ class JournalScreen(AttentiveScreen):
             return
         event.stop()
 
-    def on_runlist_moved(self) -> None:
+    def on_runlist_run_changed(self) -> None:
         """Say which run the caret is on."""
         self._heading.count(self._runs.at, self._runs.count)
 
-    def on_runlist_chosen(self) -> None:
+    def on_runlist_run_clicked(self) -> None:
         """Take up the run that was clicked."""
         entry = self._runs.pointed
         if entry is not None:
             self.open(entry)
 
-    def open(self, entry: Entry) -> None:
+    def open(self, entry: RunEntry) -> None:
         """Take a run up again."""
         self.app.resume(entry.id)
 
-    def rename(self, entry: Entry) -> None:
+    def rename(self, entry: RunEntry) -> None:
         """Ask for a run's name."""
         from game.tui.screens.asking import Naming
 
@@ -107,7 +107,7 @@ class JournalScreen(AttentiveScreen):
 
         self.app.push_screen(Naming(tr("What shall this run be called?"), entry.name), named)
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: RunEntry) -> None:
         """Ask whether to delete a run, and do it."""
         from game.tui.screens.asking import Whether
 
@@ -120,7 +120,7 @@ class JournalScreen(AttentiveScreen):
         question = tr("Delete “{name}”? It can be brought back with u.", name=title(entry))
         self.app.push_screen(Whether(question), answered)
 
-    def map(self, entry: Entry) -> None:
+    def map(self, entry: RunEntry) -> None:
         """Show the tree of the run's seat, from where the run stands."""
         try:
             here = resume(self.app.story, self.app.journal.load(entry.id)).run
@@ -128,28 +128,28 @@ class JournalScreen(AttentiveScreen):
             here = None  # the tree does not need it
         self.app.open_tree(entry.seat, here)
 
-    def code(self, entry: Entry) -> None:
+    def code(self, entry: RunEntry) -> None:
         """Copy and show the run as a line of text."""
         from game.tui.screens.extras import show_code
 
         self._with_run(entry, show_code)
 
-    def export(self, entry: Entry) -> None:
+    def export(self, entry: RunEntry) -> None:
         """Write the run's gazette."""
         from game.tui.screens.extras import show_gazette
 
         self._with_run(entry, show_gazette)
 
-    def reckon(self, entry: Entry) -> None:
+    def reckon(self, entry: RunEntry) -> None:
         """Show the run beside history."""
         from game.tui.screens.extras import show_account
 
-        if entry.ending_title is None and kept(self.app.journal, entry.id).two:
+        if entry.ending_title is None and load_mode(self.app.journal, entry.id).two:
             self._hints.notice(tr("With two at the keyboard, the reckoning waits for the end."))
         else:
             self._with_run(entry, show_account)
 
-    def _with_run(self, entry: Entry, show: Callable[[HoldupApp, Run], None]) -> None:
+    def _with_run(self, entry: RunEntry, show: Callable[[HoldupApp, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
             run = resume(self.app.story, self.app.journal.load(entry.id)).run
@@ -192,14 +192,14 @@ class JournalScreen(AttentiveScreen):
             return False
         return True
 
-    def _entries(self, ids: Sequence[int]) -> dict[int, Entry]:
+    def _entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         try:
             found = self.app.journal.entries(ids)
         except JournalUnavailable:
             return {}
-        return {id: retold(entry, self.app.story) for id, entry in found.items()}
+        return {id: localise(entry, self.app.story) for id, entry in found.items()}
 
-    def _lines(self, entry: Entry, width: int, pointed: bool) -> tuple[Content, Content]:
+    def _lines(self, entry: RunEntry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
         story = self.app.story
         at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
@@ -214,12 +214,12 @@ class JournalScreen(AttentiveScreen):
         return first, _ends(told, number, width, "$quiet")
 
 
-def title(entry: Entry) -> str:
+def title(entry: RunEntry) -> str:
     """What a run is called: its name, or how far it went."""
     return entry.name or reached(entry)
 
 
-def reached(entry: Entry) -> str:
+def reached(entry: RunEntry) -> str:
     """How far a run went."""
     if entry.ending_title is not None:
         return f"◆ {entry.ending_title}"
@@ -227,7 +227,7 @@ def reached(entry: Entry) -> str:
     return f"{entry.episode} · {decided}"
 
 
-def _told(entry: Entry, story: Story) -> list[str]:
+def _told(entry: RunEntry, story: Story) -> list[str]:
     """Who against whom, how far if the name does not say it, from which run: whole, then in ever fewer words."""
     far = [reached(entry)] if entry.name else []
     parent = [] if entry.parent is None else [tr("from run {number}", number=entry.parent)]
@@ -236,11 +236,11 @@ def _told(entry: Entry, story: Story) -> list[str]:
     return [" · ".join(parts) for parts in ways]
 
 
-def _seat(entry: Entry, story: Story) -> str:
+def _seat(entry: RunEntry, story: Story) -> str:
     return story.seats[entry.seat].name if entry.seat in story.seats else tr("Both")
 
 
-def _sides(entry: Entry, story: Story) -> str:
+def _sides(entry: RunEntry, story: Story) -> str:
     """Which seat was held, and who sat opposite; nobody does where all seats were."""
     seat = _seat(entry, story)
     if entry.seat not in story.seats:
@@ -249,7 +249,7 @@ def _sides(entry: Entry, story: Story) -> str:
     return tr("{seat} against {rival}", seat=seat, rival=rival)
 
 
-def _measured(entry: Entry, hours: int) -> list[str]:
+def _measured(entry: RunEntry, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
     parts = [tr("no. {number}", number=entry.id)]
     if entry.minute is not None and hours:
@@ -272,7 +272,7 @@ def _ends(left: str, right: str, width: int, style: str) -> Content:
     return joined if joined is not None else first
 
 
-_ACTIONS: dict[str, Callable[[JournalScreen, Entry], None]] = {
+_ACTIONS: dict[str, Callable[[JournalScreen, RunEntry], None]] = {
     "enter": JournalScreen.open,
     "space": JournalScreen.open,
     "r": JournalScreen.rename,

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
 
-from game.journal.manner import Manner
-from game.journal.unlocked import complete
+from game.i18n.catalogue import tr
+from game.journal.reading_mode import ReadingMode
+from game.journal.unlocks import all_endings_seen
 from game.play.setup import Rival, Setup, seats
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.dials import Dial, Dials
-from game.tui.widgets.heading import Heading
+from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
-from game.words import tr
 
 MOST_SEED = 2**63 - 1
 
@@ -46,12 +46,12 @@ class NewGameScreen(AttentiveScreen):
         if len(story.seats) > 1:
             self._readers = len(dials)
             dials.append(self._readers_dial())
-        if complete(story, self.app.endings_seen()):
+        if all_endings_seen(story, self.app.endings_seen()):
             self._bearings = len(dials)
             dials.append(self._bearings_dial())
         dials.append(self._seed_dial())
         self._dials = Dials(dials)
-        self._heading = Heading(tr("A NEW GAME"))
+        self._heading = ListHeading(tr("A NEW GAME"))
         with VerticalScroll(id="sheet", can_focus=False):
             yield self._heading
             yield self._dials
@@ -71,17 +71,17 @@ class NewGameScreen(AttentiveScreen):
         opening = self._openings[at[2]].id if len(self._openings) > 1 else ""
         return Setup(story, seats(story, self._seats[at[0]]), list(Rival)[at[1]], self._seed, opening)
 
-    def manner(self) -> Manner:
+    def manner(self) -> ReadingMode:
         """How it is to be read."""
         at, both = self._dials.at, self._seats[self._dials.at[0]] == "both"
         two = self._readers is not None and at[self._readers] == 1 and both
-        return Manner(two, self._bearings is not None and at[self._bearings] == 1)
+        return ReadingMode(two, self._bearings is not None and at[self._bearings] == 1)
 
     def on_mount(self) -> None:
         """Say how many dials there are."""
-        self.on_dials_moved()
+        self.on_dials_caret_moved()
 
-    def on_dials_moved(self) -> None:
+    def on_dials_caret_moved(self) -> None:
         """Say which dial the caret is on."""
         self._heading.count(self._dials.row, len(self._dials.dials))
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from game.words import tr
+from game.i18n.catalogue import tr
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp

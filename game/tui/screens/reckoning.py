@@ -11,18 +11,18 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game.play.account import Account, of_the_run
+from game.i18n.catalogue import tr
 from game.play.change import Shock
-from game.play.reckoning import percent
+from game.play.debrief import Debrief, of_the_run
+from game.play.measures import percent
 from game.tui.forms import pieces_of
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints, helps
-from game.tui.widgets.spread import Spread
+from game.tui.widgets.spread import TextDialog
 from game.tui.widgets.timeline import Timeline
 from game.view.facts import facts_at
-from game.words import tr
 
 _NAME = 12
 _BAR = 10
@@ -35,7 +35,7 @@ class Summary(Widget):
     Summary { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; margin: 0 0 1 0; }
     """
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Debrief) -> None:
         super().__init__()
         self._account = account
         self._here = False
@@ -103,7 +103,7 @@ class ReckoningScreen(AttentiveScreen):
     ReckoningScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Debrief) -> None:
         super().__init__()
         self.account = account
         self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(account)
@@ -183,7 +183,7 @@ class ReckoningScreen(AttentiveScreen):
     def _open(self) -> None:
         row = self._timeline.pointed
         if row is not None:
-            self.app.push_screen(Spread(pieces_of(facts_at(row))))
+            self.app.push_screen(TextDialog(pieces_of(facts_at(row))))
 
 
 def _figure(name: str, value: int) -> Content:

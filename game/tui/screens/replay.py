@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.events import Key
 
-from game.journal import Journal, Sitting
-from game.journal.marks import Marks
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, Journal
+from game.journal.seen_pages import SeenPages
 from game.play.page import Page
 from game.tui.leafwork import waits
 from game.tui.placemark import Placemark
@@ -15,7 +16,6 @@ from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen
 from game.tui.showing import Showing
 from game.tui.widgets.hints import Hint, helps
-from game.words import tr
 
 _ON = ("enter", "space", "down", "right", "pagedown")
 _BACK = ("u", "left", "backspace")
@@ -26,7 +26,7 @@ class ReplayScreen(GameScreen):
     """Turns the pages of somebody's run. What is watched is not kept, unless it is taken over."""
 
     def __init__(self, showing: Showing) -> None:
-        super().__init__(Reading(Sitting(Journal.in_memory(), showing.run.upto(0))))
+        super().__init__(Reading(ActiveRun(Journal.in_memory(), showing.run.upto(0))))
         self._showing = showing
 
     def on_mount(self) -> None:
@@ -83,7 +83,7 @@ class ReplayScreen(GameScreen):
 
     def take_over(self) -> None:
         """Go on from here in a run of one's own."""
-        sitting = Sitting(self.app.journal, self.reading.run)
+        sitting = ActiveRun(self.app.journal, self.reading.run)
         sitting.turn(len(sitting.pages) - 1)
         self.app.open_run(sitting, resumed=True)
 
@@ -91,9 +91,9 @@ class ReplayScreen(GameScreen):
         """Watching opens nothing."""
         return ()
 
-    def memory(self) -> Marks:
+    def memory(self) -> SeenPages:
         """Watching is not reading: nothing is remembered."""
-        return Marks(Journal.in_memory(), "")
+        return SeenPages(Journal.in_memory(), "")
 
     def placemark(self) -> Placemark:
         """Nor are the choices that were reached."""

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
 
-from game import words
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
 from game.tui import tongue
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.taste import PACES, WIDTHS
 from game.tui.theme import NAMES, TERMINAL
 from game.tui.widgets.dials import Dial, Dials
-from game.tui.widgets.heading import Heading
+from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
-from game.words import tr
 
 Turn = Callable[[int], None]
 _PACE = 2
@@ -49,7 +49,7 @@ class SettingsScreen(AttentiveScreen):
         self._dials = Dials([dial for dial, _, _ in laid])
         self._dials.at = [at for _, at, _ in laid]
         self._dials.row = self._begin
-        self._heading = Heading(tr("SETTINGS"))
+        self._heading = ListHeading(tr("SETTINGS"))
         with VerticalScroll(id="sheet", can_focus=False):
             yield self._heading
             yield self._dials
@@ -65,7 +65,7 @@ class SettingsScreen(AttentiveScreen):
         """Bring the caret into view."""
         self._dials.go(self._begin)
 
-    def on_dials_moved(self) -> None:
+    def on_dials_caret_moved(self) -> None:
         """Say which dial the caret is on."""
         self._heading.count(self._dials.row, len(self._dials.dials))
 
@@ -126,5 +126,5 @@ class SettingsScreen(AttentiveScreen):
 
     def _language(self) -> tuple[Dial, int, Turn]:
         codes = tongue.known(self.app)
-        dial = Dial(tr("Language"), tuple((words.NAMES.get(code, code), "") for code in codes))
+        dial = Dial(tr("Language"), tuple((catalogue.NAMES.get(code, code), "") for code in codes))
         return dial, codes.index(tongue.spoken(self.app)), lambda index: self._speak(codes[index])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from game.tui.widgets.panel import Panel, Standing
-from game.tui.widgets.spread import Spread
+from game.tui.widgets.spread import TextDialog
 
 
-class StandingScreen(Spread):
+class StandingScreen(TextDialog):
     """What stands where, and the whole wire."""
 
     DEFAULT_CSS = """

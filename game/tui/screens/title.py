@@ -8,17 +8,17 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game import words
-from game.journal.greeting import greeting
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.journal.tagline import tagline
 from game.story.model import Story
 from game.tui.blockfont import large
 from game.tui.clock import spoken
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import centred, wrap
-from game.tui.widgets.choices import Choices, Option
+from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.seismograph import Swell
-from game.words import tr
 
 
 class Masthead(Widget):
@@ -100,24 +100,24 @@ class TitleScreen(AttentiveScreen):
         app = self.app
         latest, seen = app.latest(), app.endings_seen()
         total = sum(not ending.unfinished for ending in app.story.endings.values())
-        language = words.closest(words.spoken(), words.NAMES) or app.story.language
+        language = catalogue.best_match(catalogue.current_language(), catalogue.NAMES) or app.story.language
         entries = {
             "new": tr("New game"),
             "journal": tr("Journal"),
             "endings": tr("Endings ({seen} / {total})", seen=len(seen), total=total),
             "settings": tr("Settings"),
-            "language": tr("Language: {language}", language=words.NAMES.get(language, language)),
+            "language": tr("Language: {language}", language=catalogue.NAMES.get(language, language)),
             "quit": tr("Quit"),
         }
         if latest is not None:
             entries = {"continue": tr("Continue"), **entries}
         before = self._entries[self._menu.pointed] if self._entries and self._menu.pointed is not None else ""
         same, self._entries = self._entries == list(entries), list(entries)
-        self._menu.offer([Option(Content(word)) for word in entries.values()])
+        self._menu.offer([ChoiceOption(Content(word)) for word in entries.values()])
         if same and before not in ("continue", "new"):
             self._menu.point(self._entries.index(before))
         when = spoken(app.story.clock_start, app.story.language)
-        line = greeting(app.story, latest, len(seen), when) or app.story.about
+        line = tagline(app.story, latest, len(seen), when) or app.story.about
         self._masthead.say(app.story.title, line)
         self._hints.show(
             (

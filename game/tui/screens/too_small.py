@@ -8,8 +8,8 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from game.i18n.catalogue import tr
 from game.tui.typeset import wrap
-from game.words import tr
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.events import Key
 from textual.widget import Widget
 
-from game.journal import JournalUnavailable, Sitting
-from game.journal.manner import inherit
-from game.journal.recall import as_far_as, recall
-from game.play.chart import Chart, Spot
+from game.i18n.catalogue import tr
+from game.journal import ActiveRun, JournalUnavailable
+from game.journal.reading_mode import inherit_mode
+from game.journal.replay_saved import replay_saved, run_up_to
 from game.play.run import NotOpen, Run
 from game.play.setup import Setup, seats
 from game.play.state import EndlessStory
-from game.play.tree import Place, grow
+from game.play.tree import TreeNode, grow_tree
+from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
 from game.tui.clock import brief
 from game.tui.glimpse import glimpse, locked
@@ -25,7 +26,6 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
-from game.words import tr
 
 
 class TreeScreen(AttentiveScreen):
@@ -50,7 +50,7 @@ class TreeScreen(AttentiveScreen):
         super().__init__()
         self._seat, self._here = seat, here
         self._seats: list[str] = []
-        self._chart: Chart | None = None
+        self._chart: TreeLayout | None = None
         self._replayed: dict[int, Run | None] = {}
         self._banner, self._beside, self._hints = Banner(), Beside(), Hints()
         self._map = Roadmap(self._hour)
@@ -111,7 +111,7 @@ class TreeScreen(AttentiveScreen):
             ("╞ ╘", tr("a choice of history's, never taken from there")),
         )
 
-    def on_roadmap_moved(self, message: Roadmap.Moved) -> None:
+    def on_roadmap_cursor_moved(self, message: Roadmap.CursorMoved) -> None:
         """Show what the cursor is on now."""
         self._look(message.spot)
 
@@ -123,15 +123,15 @@ class TreeScreen(AttentiveScreen):
         app, story = self.app, self.app.story
         self._seat = seat
         try:
-            tree = grow(Setup(story, seats(story, seat)), app.journal.roads(story.id, seat))
+            tree = grow_tree(Setup(story, seats(story, seat)), app.journal.roads(story.id, seat))
         except JournalUnavailable as error:
             app.tell((str(error),))
             return
-        self._chart = Chart(tree)
+        self._chart = TreeLayout(tree)
         self._banner.show(self._words(), tr("Runs: {runs} · places: {places}", runs=tree.runs, places=len(tree.places)))
         place = tree.find(self._here) if self._here is not None else None
         begin = place or next(iter(tree.roots), None)
-        spot = None if begin is None else Spot(begin)
+        spot = None if begin is None else MapPoint(begin)
         self._map.show(self._chart, spot)
         if spot is not None:
             self._look(spot)
@@ -141,39 +141,39 @@ class TreeScreen(AttentiveScreen):
         names = {id: seat.name for id, seat in self.app.story.seats.items()}
         return [(names.get(seat, tr("Both")), seat == self._seat) for seat in self._seats]
 
-    def _look(self, spot: Spot) -> None:
+    def _look(self, spot: MapPoint) -> None:
         if self._chart is not None:
-            self._beside.show(self._chart, spot, self._at(spot.place))
+            self._beside.show(self._chart, spot, self._at(spot.node))
 
-    def _at(self, place: Place) -> Run | None:
+    def _at(self, place: TreeNode) -> Run | None:
         """The run that the journal has for a place, taken as far as there; None where the story leads elsewhere now."""
         if place.run not in self._replayed:
-            self._replayed[place.run] = recall(self.app.journal, self.app.story, place.run)
-        return as_far_as(self._replayed[place.run], place)
+            self._replayed[place.run] = replay_saved(self.app.journal, self.app.story, place.run)
+        return run_up_to(self._replayed[place.run], place)
 
     def _start(self) -> None:
         spot = self._map.spot
-        run = None if spot is None else self._at(spot.place)
+        run = None if spot is None else self._at(spot.node)
         if spot is None or run is None:
             return
-        if isinstance(spot.place.at, Ending):
-            self.app.resume(spot.place.run)
-        elif spot.left is None:
-            self._branch(run, spot.place.run)
+        if isinstance(spot.node.here, Ending):
+            self.app.resume(spot.node.run)
+        elif spot.untaken is None:
+            self._branch(run, spot.node.run)
         elif (shut := locked(spot, run)) is not None and not shut.plain:
             try:
-                run = run.decide(spot.left.choice.id)
+                run = run.decide(spot.untaken.choice.id)
             except (NotOpen, EndlessStory):
                 self._hints.notice(tr("This road cannot be taken."))
             else:
-                self._branch(run, spot.place.run, decided=True)
+                self._branch(run, spot.node.run, decided=True)
         else:
             self._hints.notice(tr("This road cannot be taken."))
 
     def _branch(self, run: Run, parent: int, decided: bool = False) -> None:
         """Begin a new run with a part of another one; where its last decision is new, its result is read first."""
-        sitting = Sitting(self.app.journal, run, parent)
-        inherit(self.app.journal, sitting.run_id, parent)
+        sitting = ActiveRun(self.app.journal, run, parent)
+        inherit_mode(self.app.journal, sitting.run_id, parent)
         if not decided:
             sitting.turn(len(sitting.pages) - 1)
         self.app.open_run(sitting, resumed=not decided)
@@ -223,9 +223,9 @@ class Beside(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Chart, Spot, Run | None] | None = None
+        self._shown: tuple[TreeLayout, MapPoint, Run | None] | None = None
 
-    def show(self, chart: Chart, spot: Spot, run: Run | None) -> None:
+    def show(self, chart: TreeLayout, spot: MapPoint, run: Run | None) -> None:
         """Show another scene."""
         self._shown = (chart, spot, run)
         self.refresh()

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from game.i18n.catalogue import tr
 from game.tui.typeset import wrap
-from game.words import tr
 
 MOST_LINES = 9
 """Lines that the game can spare on a small screen."""

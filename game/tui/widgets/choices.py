@@ -18,7 +18,7 @@ _INDENT = 6
 
 
 @dataclass(frozen=True)
-class Option:
+class ChoiceOption:
     """A line to choose. `right` stands at its right end; `locked` says why it cannot be chosen."""
 
     text: Content
@@ -35,12 +35,12 @@ class Choices(Widget):
     """
 
     @dataclass
-    class Chosen(Message):
+    class OptionClicked(Message):
         """An open option was clicked, by its place in the list."""
 
         index: int
 
-    def __init__(self, options: Sequence[Option] = (), spaced: bool = False, measure: int = 0) -> None:
+    def __init__(self, options: Sequence[ChoiceOption] = (), spaced: bool = False, measure: int = 0) -> None:
         """Begin with some options.
 
         Args:
@@ -50,13 +50,13 @@ class Choices(Widget):
         """
         super().__init__()
         self._measure = measure
-        self._options: tuple[Option, ...] = tuple(options)
+        self._options: tuple[ChoiceOption, ...] = tuple(options)
         self._spaced = spaced
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
         self.caret: int | None = self._first()
 
-    def offer(self, options: Sequence[Option]) -> None:
+    def offer(self, options: Sequence[ChoiceOption]) -> None:
         """Show other options, the caret on the first open one."""
         self._options = tuple(options)
         self._taken, self._cache = None, None
@@ -116,7 +116,7 @@ class Choices(Widget):
         index = self._under(event)
         if index is not None and self._taken is None:
             self.point(index)
-            self.post_message(self.Chosen(index))
+            self.post_message(self.OptionClicked(index))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Let the caret follow the pointer."""
@@ -163,7 +163,7 @@ class Choices(Widget):
             self._cache = (*key, lines)
         return self._cache[3]
 
-    def _set(self, index: int, option: Option, width: int) -> list[Content]:
+    def _set(self, index: int, option: ChoiceOption, width: int) -> list[Content]:
         numbered = any(other.number is not None for other in self._options)
         indent = _INDENT if numbered else 3
         room = max(8, width - indent)
@@ -179,7 +179,7 @@ class Choices(Widget):
         head = Content.assemble((f" {sign} ", style), (f"{number:<{indent - 3}}", style))
         return [Content.assemble(head if i == 0 else " " * indent, line) for i, line in enumerate(body)]
 
-    def _words(self, option: Option, caret: bool, faded: bool) -> tuple[Content, Content]:
+    def _words(self, option: ChoiceOption, caret: bool, faded: bool) -> tuple[Content, Content]:
         if option.locked is not None:
             text = Content.assemble(option.text.stylize("$quiet"), "   ", option.locked)
             return text.stylize_before("$quiet" if faded else "italic $quiet"), Content("")

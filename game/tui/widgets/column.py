@@ -13,19 +13,19 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
-from game.tui.widgets.choices import Choices, Option
+from game.i18n.catalogue import tr
+from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.prose import MARGIN, Piece, Prose
 from game.tui.widgets.rule import Rule, Turning
-from game.words import tr
 
 _SIDES = 8
 """Cells of padding, and between text and margin."""
 
 
-class Page(VerticalScroll, can_focus=False):
+class ScrollingPage(VerticalScroll, can_focus=False):
     """The page of text, which scrolls inside itself when it is long."""
 
-    DEFAULT_CSS = "Page { scrollbar-size: 0 0; height: auto; }"
+    DEFAULT_CSS = "ScrollingPage { scrollbar-size: 0 0; height: auto; }"
 
     def stand(self, line: int) -> None:
         """Show the text from a line on, in the very layout that makes room for it: nothing flashes in between."""
@@ -90,7 +90,7 @@ class Column(Widget):
         super().__init__()
         self.prose = Prose(margin=True)
         self.choices = Choices()
-        self._page = Page(self.prose)
+        self._page = ScrollingPage(self.prose)
         self._rule = Rule()
         self._waits = self._settled = False
         self._top = 0
@@ -113,7 +113,7 @@ class Column(Widget):
         yield Tray(self.choices)
 
     def show(
-        self, pieces: Sequence[Piece], options: Sequence[Option], waits: bool, pace: float, settled: bool = False
+        self, pieces: Sequence[Piece], options: Sequence[ChoiceOption], waits: bool, pace: float, settled: bool = False
     ) -> None:
         """Show a page and what can be chosen on it.
 

@@ -31,7 +31,7 @@ class Dial:
     idle: str = ""
 
 
-class _Spot(NamedTuple):
+class _Drawn(NamedTuple):
     """Where a position is drawn: its line, its first cell, the one after its last, and which it is."""
 
     y: int
@@ -55,7 +55,7 @@ class Dials(Widget):
         dial: int
 
     @dataclass
-    class Moved(Message):
+    class CaretMoved(Message):
         """The caret is on another dial."""
 
     def __init__(self, dials: Sequence[Dial]) -> None:
@@ -63,7 +63,7 @@ class Dials(Widget):
         self.dials = list(dials)
         self.at = [0] * len(self.dials)
         self.row = 0
-        self._spots: list[_Spot] = []
+        self._spots: list[_Drawn] = []
 
     def put(self, dial: int, value: Dial) -> None:
         """Replace a dial."""
@@ -87,7 +87,7 @@ class Dials(Widget):
         self.row = row
         self.refresh()
         self.follow()
-        self.post_message(self.Moved())
+        self.post_message(self.CaretMoved())
 
     def turn(self, step: int) -> None:
         """Turn the dial."""
@@ -161,7 +161,7 @@ class Dials(Widget):
                 x = indent
             ink = _ink(row == self.row, on_it and not dial.idle)
             lines[-1] += [(word, ink), ("   ", "")]
-            self._spots.append(_Spot(y + len(lines) - 1, x, x + cell_len(word), row, position))
+            self._spots.append(_Drawn(y + len(lines) - 1, x, x + cell_len(word), row, position))
             x += cell_len(word) + 3
         return [Content.assemble(*line) for line in lines]
 

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from game.i18n.catalogue import tr
 from game.tui.typeset import clipped
-from game.words import tr
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeaderLine:
     """What the line says. `elapsed` of `hours` are gone; `hours` is 0 for a story without a clock."""
 
     story: str
@@ -33,9 +33,9 @@ class Header(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading: Heading | None = None
+        self._heading: HeaderLine | None = None
 
-    def show(self, heading: Heading) -> None:
+    def show(self, heading: HeaderLine) -> None:
         """Say something else."""
         self._heading = heading
         self.refresh()
@@ -68,7 +68,7 @@ class Header(Widget):
         return Content.assemble(left, " " * before, (heading.date, "$ink"), " " * (space - before), right)
 
 
-def _clock(heading: Heading, cells: int, worded: bool) -> Content:
+def _clock(heading: HeaderLine, cells: int, worded: bool) -> Content:
     """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
     if heading.diverged:

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.widget import Widget
 
 
-class Heading(Widget):
+class ListHeading(Widget):
     """The name, then `2 / 5`: so one knows of what is out of sight."""
 
-    DEFAULT_CSS = "Heading { height: 2; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "ListHeading { height: 2; text-wrap: nowrap; text-overflow: clip; }"
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from game.words import tr
+from game.i18n.catalogue import tr
 
 _AIRY, _TIGHT = "   ", "  "
 

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from game.i18n.catalogue import tr
 from game.play.page import Bulletin
 from game.tui.clock import brief
 from game.tui.typeset import clipped, wrap
 from game.view.gauges import Gauge, GaugeGroup, GaugeShape
-from game.words import tr
 
 _ROPE = 21
 _GAP = "  "

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from game.play.page import Passage
-from game.story.text import Block
+from game.story.markup import Block
 from game.tui.typeset import beside, centred, flush_right, set_block, wrap
 from game.view.text import Claim, claim_of
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from game.play.chart import Chart, Spot
+from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
 
 STEP = 4
@@ -45,7 +45,7 @@ class Pen:
         self.put(start, ("═" if history else "─") * (end - start), "history" if history else "line")
 
 
-def draw(chart: Chart, row: int, first: int, width: int, cursor: Spot | None = None) -> Pen:
+def draw(chart: TreeLayout, row: int, first: int, width: int, cursor: MapPoint | None = None) -> Pen:
     """One row of the map.
 
     Args:
@@ -58,41 +58,41 @@ def draw(chart: Chart, row: int, first: int, width: int, cursor: Spot | None = N
     pen, last = Pen(first, width), first + width // STEP + 1
     for place in chart.hangs(row, first - 1, last):
         pen.put(chart.column(place) * STEP + 1, "│", "line")
-    if row == chart.band(row).row:
+    if row == chart.lane(row).row:
         _draw_road(pen, chart, row, first, last, cursor)
     else:
         _draw_left(pen, chart, row, first, last, cursor)
     return pen
 
 
-def _draw_road(pen: Pen, chart: Chart, row: int, first: int, last: int, cursor: Spot | None) -> None:
-    band = chart.band(row)
+def _draw_road(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cursor: MapPoint | None) -> None:
+    band = chart.lane(row)
     seen = band.within(first, last)
     if band.fork is not None:
         x = chart.column(band.fork) * STEP + 1
         pen.line(x, band.columns[0] * STEP, history=False)
         pen.put(x, "├" if chart.lowest(band.fork) > row else "└", "line")
     for i in range(max(0, seen.start - 1), seen.stop):
-        place, x = band.places[i], band.columns[i] * STEP
-        on = band.places[i + 1] if i + 1 < len(band.places) else None
-        hanging = chart.lefts(place) or chart.lowest(place) > row
+        place, x = band.nodes[i], band.columns[i] * STEP
+        on = band.nodes[i + 1] if i + 1 < len(band.nodes) else None
+        hanging = chart.untaken(place) or chart.lowest(place) > row
         if on is not None:
             pen.line(x + 1, band.columns[i + 1] * STEP, on.history)
         if hanging:
             corner = "┐" if on is None else "╤" if on.history else "┬"
             pen.put(x + 1, corner, "history" if on is not None and on.history else "line")
-        glyph = ENDED if isinstance(place.at, Ending) else TAKEN
-        if cursor == Spot(place):
+        glyph = ENDED if isinstance(place.here, Ending) else TAKEN
+        if cursor == MapPoint(place):
             pen.put(x, "◈" if glyph == ENDED else "◉", "cursor")
         else:
             pen.put(x, glyph, "history" if place.history else "taken")
 
 
-def _draw_left(pen: Pen, chart: Chart, row: int, first: int, last: int, cursor: Spot | None) -> None:
-    for spot in chart.spots(row, first - 1, last):
+def _draw_left(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cursor: MapPoint | None) -> None:
+    for spot in chart.points(row, first - 1, last):
         place, left = spot
         assert left is not None
-        more = left is not chart.lefts(place)[-1] or chart.lowest(place) > row
+        more = left is not chart.untaken(place)[-1] or chart.lowest(place) > row
         x = chart.column(place) * STEP
         corner = ("╞" if more else "╘") if left.history else ("├" if more else "└")
         pen.put(x + 1, corner, "history" if left.history else "line")
@@ -116,37 +116,37 @@ class Roadmap(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"roadmap--{kind}" for kind in _KINDS}
 
     @dataclass
-    class Moved(Message):
+    class CursorMoved(Message):
         """The cursor is on another spot."""
 
-        spot: Spot
+        spot: MapPoint
 
     @dataclass
     class Entered(Message):
         """The spot under the cursor was clicked."""
 
-        spot: Spot
+        spot: MapPoint
 
     def __init__(self, hour: Callable[[int], str]) -> None:
         """Begin empty; `hour` writes a minute of the story's clock, its day before its time."""
         super().__init__()
         self._hour = hour
-        self._chart: Chart | None = None
-        self._spot: Spot | None = None
+        self._chart: TreeLayout | None = None
+        self._spot: MapPoint | None = None
         self._styles: dict[str, Style] = {}
         self._goal = 0
         self._top = self._first = 0
 
     @property
-    def spot(self) -> Spot | None:
+    def spot(self) -> MapPoint | None:
         """Where the cursor is; None on an empty map."""
         return self._spot
 
-    def show(self, chart: Chart | None, spot: Spot | None) -> None:
+    def show(self, chart: TreeLayout | None, spot: MapPoint | None) -> None:
         """Show a chart, the cursor on a spot of it."""
         self._chart, self._spot = chart, spot
         self._top = self._first = 0
-        self._goal = chart.column(spot.place) if chart is not None and spot is not None else 0
+        self._goal = chart.column(spot.node) if chart is not None and spot is not None else 0
         self._follow()
         self.refresh()
 
@@ -155,16 +155,22 @@ class Roadmap(Widget):
         chart, spot = self._chart, self._spot
         if chart is None or spot is None:
             return
-        place = spot.place
+        place = spot.node
         if step < 0:
-            to = Spot(place) if spot.left is not None else Spot(place.parent) if place.parent is not None else spot
-        elif spot.left is not None:
+            to = (
+                MapPoint(place)
+                if spot.untaken is not None
+                else MapPoint(place.parent)
+                if place.parent is not None
+                else spot
+            )
+        elif spot.untaken is not None:
             to = spot
         elif place.first is not None:
-            to = Spot(place.first)
+            to = MapPoint(place.first)
         else:
-            to = Spot(place, next(iter(chart.lefts(place)), None))
-        self._goal = chart.column(to.place)
+            to = MapPoint(place, next(iter(chart.untaken(place)), None))
+        self._goal = chart.column(to.node)
         self._go(to)
 
     def down(self, rows: int) -> None:
@@ -180,9 +186,9 @@ class Roadmap(Widget):
     def along(self, end: bool) -> None:
         """Move to the beginning or the end of the road."""
         if self._chart is not None and self._spot is not None:
-            places = self._chart.band_of(self._spot.place).places
+            places = self._chart.lane_of(self._spot.node).nodes
             self._goal = self._chart.column(places[-1 if end else 0])
-            self._go(Spot(places[-1 if end else 0]))
+            self._go(MapPoint(places[-1 if end else 0]))
 
     def render_line(self, y: int) -> Strip:
         """The hours, or a row of the map."""
@@ -209,7 +215,7 @@ class Roadmap(Widget):
         if chart is None or event.y < 1 or row >= chart.rows:
             return
         column = self._first + event.x // STEP
-        spots = chart.spots(row, column, column)
+        spots = chart.points(row, column, column)
         if not spots:
             return
         if spots[0] == self._spot:
@@ -228,12 +234,12 @@ class Roadmap(Widget):
         event.stop()
         self.down(-3)
 
-    def _go(self, spot: Spot) -> None:
+    def _go(self, spot: MapPoint) -> None:
         if spot != self._spot:
             self._spot = spot
             self._follow()
             self.refresh()
-            self.post_message(self.Moved(spot))
+            self.post_message(self.CursorMoved(spot))
 
     def _follow(self) -> None:
         """Scroll no further than the cursor needs, with some room around it."""
@@ -241,9 +247,9 @@ class Roadmap(Widget):
             return
         rows, columns = max(1, self.size.height - 1), max(1, self.size.width // STEP)
         self._top = _scrolled(self._top, self._chart.row(self._spot), rows, self._chart.rows)
-        self._first = _scrolled(self._first, self._chart.column(self._spot.place), columns, self._chart.columns)
+        self._first = _scrolled(self._first, self._chart.column(self._spot.node), columns, self._chart.columns)
 
-    def _hours(self, chart: Chart, width: int) -> Pen:
+    def _hours(self, chart: TreeLayout, width: int) -> Pen:
         """The hour of each column where there is room for it, with its day where that is another one."""
         pen, free, today, before = Pen(self._first, width), self._first * STEP, "", None
         for column in range(self._first, min(chart.columns, self._first + width // STEP)):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from game.words import tr
+from game.i18n.catalogue import tr
 
 _LONGEST = 46
 

@@ -10,7 +10,7 @@ from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widget import Widget
 
-from game.journal import Entry
+from game.journal import RunEntry
 from game.tui.typeset import wrap
 
 PITCH = 3
@@ -26,17 +26,17 @@ class Runlist(Widget):
     """
 
     @dataclass
-    class Chosen(Message):
+    class RunClicked(Message):
         """A run was clicked."""
 
     @dataclass
-    class Moved(Message):
+    class RunChanged(Message):
         """The caret is on another run, or there are other runs."""
 
     def __init__(
         self,
-        fetch: Callable[[Sequence[int]], dict[int, Entry]],
-        lines: Callable[[Entry, int, bool], tuple[Content, Content]],
+        fetch: Callable[[Sequence[int]], dict[int, RunEntry]],
+        lines: Callable[[RunEntry, int, bool], tuple[Content, Content]],
         empty: str = "",
     ) -> None:
         """Begin empty.
@@ -49,7 +49,7 @@ class Runlist(Widget):
         super().__init__()
         self._fetch, self._set, self._empty = fetch, lines, empty
         self._ids: tuple[int, ...] = ()
-        self._read: dict[int, Entry] = {}
+        self._read: dict[int, RunEntry] = {}
         self.at = self._top = 0
 
     def show(self, ids: Sequence[int], pointed: int | None = None) -> None:
@@ -65,7 +65,7 @@ class Runlist(Widget):
         return len(self._ids)
 
     @property
-    def pointed(self) -> Entry | None:
+    def pointed(self) -> RunEntry | None:
         """The run that the caret is on."""
         return self._entry(self.at) if self._ids else None
 
@@ -113,7 +113,7 @@ class Runlist(Widget):
     def on_click(self, event: Click) -> None:
         """Choose the run under the pointer."""
         if self._point(event.y):
-            self.post_message(self.Chosen())
+            self.post_message(self.RunClicked())
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move on with the wheel."""
@@ -135,10 +135,10 @@ class Runlist(Widget):
             return False
         self.at = index
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.RunChanged())
         return True
 
-    def _entry(self, index: int) -> Entry | None:
+    def _entry(self, index: int) -> RunEntry | None:
         """A run; those around it are read along."""
         if self._ids[index] not in self._read:
             self._read.update(self._fetch(self._ids[max(0, index - _AHEAD) : index + _AHEAD]))
@@ -147,4 +147,4 @@ class Runlist(Widget):
     def _follow(self) -> None:
         self._top = max(0, min(max(self._top, self.at - self._room + 1), self.at, len(self._ids) - self._room))
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.RunChanged())

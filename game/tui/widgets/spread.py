@@ -10,26 +10,26 @@ from textual.events import Key, Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from game.i18n.catalogue import tr
 from game.tui.keys import handed_on, put_away
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import Piece, Prose
-from game.words import tr
 
 _AROUND = 3
 """Lines that the frame and the hints take."""
 
 
-class Spread(ModalScreen[None]):
+class TextDialog(ModalScreen[None]):
     """Some text right over what is there; any of its closing keys puts it away. Its frame says when there is more."""
 
     DEFAULT_CSS = """
-    Spread { align: center middle; background: $background 60%; }
-    Spread > Vertical {
+    TextDialog { align: center middle; background: $background 60%; }
+    TextDialog > Vertical {
         width: 88; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; border: round $faint; padding: 0 1;
         border-subtitle-color: $accent; border-subtitle-style: bold; border-subtitle-align: left;
     }
-    Spread VerticalScroll { height: auto; scrollbar-size: 0 0; padding: 1 2 0 2; }
+    TextDialog VerticalScroll { height: auto; scrollbar-size: 0 0; padding: 1 2 0 2; }
     """
 
     CLOSES: tuple[str, ...] = ("escape", "enter", "space", "h", "q", "question_mark", "f1", "p")

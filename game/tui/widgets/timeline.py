@@ -12,10 +12,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from game.play.timeline import Row, Whose
+from game.i18n.catalogue import tr
+from game.play.timeline import TimelineRow, Whose
 from game.tui.clock import brief
 from game.tui.typeset import centred, wrap
-from game.words import tr
 
 WIDE = 92
 """From so many cells on, there are two columns."""
@@ -36,7 +36,7 @@ class Timeline(Widget):
 
         index: int
 
-    def __init__(self, rows: Sequence[Row], language: str) -> None:
+    def __init__(self, rows: Sequence[TimelineRow], language: str) -> None:
         super().__init__()
         self._rows = tuple(rows)
         self._language = language
@@ -45,7 +45,7 @@ class Timeline(Widget):
         """The row it is on; -1 above the first."""
 
     @property
-    def pointed(self) -> Row | None:
+    def pointed(self) -> TimelineRow | None:
         """The row that the caret is on."""
         return self._rows[self.caret] if self._rows and self.caret >= 0 else None
 
@@ -127,7 +127,7 @@ def _side(width: int) -> int:
     return (width - _DATE - _SPINE) // 2
 
 
-def _pair(row: Row, date: str, here: bool, width: int) -> list[Content]:
+def _pair(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
     """A row in two columns: one line of words where they are joined, two sides where they part."""
     side = _side(width)
     if row.joined:
@@ -142,7 +142,7 @@ def _pair(row: Row, date: str, here: bool, width: int) -> list[Content]:
     return [Content.assemble(_gutter(date if y == 0 else "", here and y == 0), line) for y, line in enumerate(body)]
 
 
-def _across(row: Row, left: list[Content], right: list[Content], y: int, side: int) -> Content:
+def _across(row: TimelineRow, left: list[Content], right: list[Content], y: int, side: int) -> Content:
     words = left[y] if y < len(left) else Content("")
     other = right[y] if y < len(right) else Content("")
     hand = ("   ", "") if row.mine is None else (f" {_SIGNS[row.whose]}─", _hand(row))
@@ -153,7 +153,7 @@ def _across(row: Row, left: list[Content], right: list[Content], y: int, side: i
     return Content.assemble(" " * (side - words.cell_length), words, *fork, other)
 
 
-def _alternate(row: Row, date: str, here: bool, width: int) -> list[Content]:
+def _alternate(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
     """A row in one column: the two sides under each other, each with its name."""
     if row.joined:
         said = [(f"{_SIGNS[row.whose]}═", tr("same"), row.mine, _ink(row, here))]
@@ -176,9 +176,9 @@ def _gutter(date: str, here: bool) -> Content:
     return Content.assemble(("▸" if here else " ", "bold $accent"), (f"{date:<{_DATE - 1}}", "$quiet"))
 
 
-def _ink(row: Row, here: bool) -> str:
+def _ink(row: TimelineRow, here: bool) -> str:
     return ("bold " if here else "") + ("$ink" if row.whose is Whose.MINE else "$quiet")
 
 
-def _hand(row: Row) -> str:
+def _hand(row: TimelineRow) -> str:
     return "$accent" if row.whose is Whose.MINE else "$quiet"

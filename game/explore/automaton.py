@@ -1,0 +1,271 @@
+"""A story and its setup as a small machine: cells that a run passes, branches between them.
+
+A cell is an ending, a scene on entering it, or one draw of storylets after a scene. It says who decides there (the
+player, a rival of either temper, chance, nobody); its branches say when they are open, what they change and where
+they lead. Scenes that the engine passes by itself when they are stuck have that as their `otherwise`. Whatever the
+engine does in `game.play.state` and `game.play.rival` is written down here once, as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from game.explore.word_counts import count_words
+from game.play.setup import Rival, Setup
+from game.story.compiled import Ast
+from game.story.model import Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
+from game.story.paragraphs import Condition, Paragraph
+
+
+class Policy(Enum):
+    """Who decides in a cell."""
+
+    ENDING = "ending"
+    PLAYER = "player"
+    HISTORY = "history"
+    WEIGHTED = "weighted"
+    DRAW = "draw"
+    PASS = "pass"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderText:
+    """A paragraph that this reader may meet. `path` names it: `scene#2`, `scene/choice#1`, counted from 1."""
+
+    path: str
+    condition: Ast | None
+    source: str
+    numbers: tuple[Ast, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a branch may lead: a cell, if the condition holds; `resets` when the deck is shuffled on the way."""
+
+    cell: int
+    condition: Ast | None
+    source: str
+    resets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One thing that may happen in a cell.
+
+    `opens` is the whole condition, once and drawn marks included; `source` is what its author wrote. `adds` and
+    `sets` hold (variable's index, amount) pairs, `computed` what a variable becomes by the values before, cut to its
+    range. `texts` are read after the effects.
+    """
+
+    id: str
+    opens: Ast | None
+    source: str
+    weight: Ast
+    adds: tuple[tuple[int, int], ...]
+    sets: tuple[tuple[int, int], ...]
+    computed: tuple[tuple[int, Ast], ...]
+    ways: tuple[Target, ...]
+    texts: tuple[ReaderText, ...] = ()
+    history: bool = False
+    voice: bool = False
+
+
+@dataclass(slots=True)
+class Location:
+    """A place that a run passes. `scene` is the id of its scene or ending; `turn` counts draws, -1 on entering."""
+
+    index: int
+    scene: str
+    turn: int
+    policy: Policy
+    branches: tuple[Transition, ...] = ()
+    otherwise: Transition | None = None
+    texts: tuple[ReaderText, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Transition, ...]:
+        """All branches, `otherwise` last."""
+        return (*self.branches, self.otherwise) if self.otherwise is not None else self.branches
+
+
+@dataclass(slots=True)
+class Program:
+    """The whole machine. `entry` gives the cell on entering a scene or an ending."""
+
+    setup: Setup
+    variables: tuple[Variable, ...]
+    cells: list[Location]
+    entry: dict[str, int]
+    index: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """The cell where a run begins."""
+        return self.entry[self.setup.start]
+
+
+def build(setup: Setup, decks: bool = True) -> Program:
+    """Write a story down as cells, for the seats held, the rival and the opening of a setup.
+
+    Args:
+        setup: The setup; its seed plays no part.
+        decks: Whether storylets that change nothing are drawn all the same. Without them no other odds differ, and
+            what has been drawn need not be remembered.
+    """
+    story = setup.story
+    program = Program(setup, story.variables, [], {}, {v.name: v.index for v in story.variables})
+    builder = _AutomatonBuilder(program, decks)
+    for scene in story.scenes.values():
+        builder.reserve(scene)
+    for ending in story.endings.values():
+        builder.ending(ending)
+    for scene in story.scenes.values():
+        builder.scene(scene)
+    return program
+
+
+class _AutomatonBuilder:
+    """Fills a program, scene by scene."""
+
+    def __init__(self, program: Program, decks: bool) -> None:
+        self._program = program
+        self._setup = program.setup
+        episodes = program.setup.story.episodes.values()
+        self._idle = {e.id for e in episodes if not decks and all(s.effects.empty for s in e.deck)}
+
+    def _turns(self, scene: Scene) -> int:
+        return scene.draw if scene.exits and scene.episode not in self._idle else 0
+
+    def reserve(self, scene: Scene) -> None:
+        cells = self._program.cells
+        first = self._program.entry[scene.id] = len(cells)
+        cells.extend([Location(first + i, scene.id, i - 1, Policy.PASS) for i in range(self._turns(scene) + 1)])
+
+    def ending(self, ending: Ending) -> None:
+        cells = self._program.cells
+        self._program.entry[ending.id] = len(cells)
+        texts = self._texts(ending.id, ending.text)
+        cells.append(Location(len(cells), ending.id, -1, Policy.ENDING, texts=texts))
+
+    def scene(self, scene: Scene) -> None:
+        first = self._program.entry[scene.id]
+        cell = self._program.cells[first]
+        held = scene.seat is None or scene.seat in self._setup.seats
+        passing = self._passing(scene, held) if scene.exits else None
+        if scene.exits and not scene.choices:
+            assert passing is not None
+            cell.branches = (passing,)
+        else:
+            cell.policy = self._policy(held)
+            cell.branches = tuple(self._choice(scene, choice, held) for choice in scene.choices)
+            cell.otherwise = passing
+            cell.texts = self._texts(scene.id, scene.text) if held else ()
+        for turn in range(self._turns(scene)):
+            self._draw(scene, self._program.cells[first + 1 + turn])
+
+    def _policy(self, held: bool) -> Policy:
+        if held:
+            return Policy.PLAYER
+        return Policy.HISTORY if self._setup.rival is Rival.HISTORY else Policy.WEIGHTED
+
+    def _passing(self, scene: Scene, held: bool) -> Transition:
+        effects = scene.effects
+        ways = (
+            (Target(self._program.entry[scene.id] + 1, None, "", False),)
+            if self._turns(scene)
+            else self._ways(scene, scene.exits)
+        )
+        texts = self._texts(scene.id, scene.text) if held else ()
+        return Transition("", None, "", ["int", 1], _adds(effects), _sets(effects), _computed(effects), ways, texts)
+
+    def _choice(self, scene: Scene, choice: Choice, held: bool) -> Transition:
+        sets = _sets(choice.effects)
+        if choice.used is not None:
+            sets = (*sets, (choice.used.index, 1))
+        return Transition(
+            id=choice.id,
+            opens=_opens(choice.condition, choice.used),
+            source=choice.condition.source if choice.condition else "",
+            weight=choice.weight.ast,
+            adds=_adds(choice.effects),
+            sets=sets,
+            computed=_computed(choice.effects),
+            ways=self._ways(scene, choice.exits),
+            texts=self._texts(f"{scene.id}/{choice.id}", choice.result) if held else (),
+            history=choice.history or choice.supposed,
+            voice=choice.voice,
+        )
+
+    def _draw(self, scene: Scene, cell: Location) -> None:
+        cell.policy = Policy.DRAW
+        ways = (
+            (Target(cell.index + 1, None, "", False),) if cell.turn + 1 < scene.draw else self._ways(scene, scene.exits)
+        )
+        deck = self._setup.story.episodes[scene.episode].deck
+        dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
+        cell.branches = tuple(self._storylet(storylet, ways) for storylet in dealt)
+        cell.otherwise = Transition("", None, "", ["int", 1], (), (), (), ways)
+
+    def _storylet(self, storylet: Storylet, ways: tuple[Target, ...]) -> Transition:
+        return Transition(
+            id=storylet.id,
+            opens=_opens(storylet.condition, storylet.drawn),
+            source=storylet.condition.source if storylet.condition else "",
+            weight=storylet.weight.ast,
+            adds=_adds(storylet.effects),
+            sets=(*_sets(storylet.effects), (storylet.drawn.index, 1)),
+            computed=_computed(storylet.effects),
+            ways=ways,
+            texts=self._texts(f"storylet:{storylet.id}", storylet.text),
+        )
+
+    def _ways(self, scene: Scene, exits: Iterable[Exit]) -> tuple[Target, ...]:
+        ways = []
+        for exit in exits:
+            target = self._setup.story.scenes.get(exit.to)
+            resets = target is not None and target.episode != scene.episode
+            condition, source = (exit.condition.ast, exit.condition.source) if exit.condition else (None, "")
+            ways.append(Target(self._program.entry[exit.to], condition, source, resets))
+        return tuple(ways)
+
+    def _texts(self, path: str, paragraphs: Iterable[Paragraph]) -> tuple[ReaderText, ...]:
+        return tuple(
+            ReaderText(
+                path=f"{path}#{number}",
+                condition=paragraph.condition.ast if paragraph.condition else None,
+                source=paragraph.condition.source if paragraph.condition else "",
+                numbers=tuple(number.ast for number in paragraph.line.numbers.values()),
+                words=count_words(paragraph.line.source),
+            )
+            for number, paragraph in enumerate(paragraphs, 1)
+            if paragraph.seat is None or paragraph.seat in self._setup.seats
+        )
+
+
+def _adds(effects: Effects) -> tuple[tuple[int, int], ...]:
+    fixed = {variable.index for variable, _ in effects.set}
+    return tuple((v.index, amount) for v, amount in effects.add if v.index not in fixed)
+
+
+def _sets(effects: Effects) -> tuple[tuple[int, int], ...]:
+    return tuple({variable.index: amount for variable, amount in effects.set}.items())
+
+
+def _computed(effects: Effects) -> tuple[tuple[int, Ast], ...]:
+    return tuple((variable.index, number.ast) for variable, number in effects.computed)
+
+
+def _opens(condition: Condition | None, mark: Variable | None) -> Ast | None:
+    written = condition.ast if condition else None
+    if mark is None:
+        return written
+    unspent: Ast = ["not", ["var", mark.name]]
+    return unspent if written is None else ["and", unspent, written]
+
+
+def drawn_indices(program: Program) -> tuple[int, ...]:
+    """The indices of the variables that are cleared when an episode ends."""
+    return tuple(v.index for v in program.variables if v.kind is VariableKind.DRAWN)

@@ -1,0 +1,63 @@
+"""One verdict from several surveys: what is unreachable in one may be reached in another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.explore.encounters import Element
+from game.explore.survey import Survey
+from game.explore.verdicts import Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedVerdict:
+    """What is known of a thing over all surveys: the verdict to believe, and the survey that gave it."""
+
+    verdict: Verdict
+    survey: Survey
+
+
+def combine(surveys: Sequence[Survey], everything: bool) -> dict[Element, CombinedVerdict]:
+    """The verdict on each thing over several surveys.
+
+    Args:
+        surveys: At least one.
+        everything: Whether they cover all seats, rivals and openings, so that what none reaches is unreachable.
+    """
+    found: dict[Element, CombinedVerdict] = {}
+    for survey in surveys:
+        for verdict in survey.verdicts:
+            old = found.get(verdict.thing)
+            if old is None or _rank(verdict) < _rank(old.verdict):
+                found[verdict.thing] = CombinedVerdict(verdict, survey)
+    if everything:
+        for thing, whole in found.items():
+            if whole.verdict.status is Status.ELSEWHERE:
+                verdict = Verdict(thing, Status.UNREACHABLE, 0.0, reason=whole.verdict.reason)
+                found[thing] = CombinedVerdict(verdict, whole.survey)
+    return found
+
+
+_ORDER = (Status.REACHED, Status.NOT_FOUND, Status.ELSEWHERE, Status.UNREACHABLE)
+
+
+def _rank(verdict: Verdict) -> tuple[int, bool, bool, int]:
+    road = verdict.road
+    without = road is None or road.seed is None
+    return (
+        _ORDER.index(verdict.status),
+        without,
+        verdict.reason.endswith("is never reached"),
+        len(road.decisions) if road else 0,
+    )
+
+
+def command(survey: Survey, verdict: Verdict, path: str) -> str:
+    """The command line that plays the road to a thing; empty where there is none."""
+    road = verdict.road
+    if road is None or road.seed is None:
+        return ""
+    words = ["holdup", "play", *([path] if path else []), "--seat", survey.seat, "--rival", survey.rival]
+    words += ["--opening", survey.opening, "--seed", str(road.seed), "--replay", str(road) or '""']
+    return " ".join(words)

@@ -1,0 +1,50 @@
+"""What a run through the real engine meets: endings, scenes, choices, paragraphs and storylets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.play.setup import Setup
+from game.play.state import Beat, Decided, Drawn, Passed, State
+from game.story.closures import Values
+from game.story.model import Ending
+from game.story.paragraphs import Paragraph
+
+
+class Element(NamedTuple):
+    """Something that an author wrote: `kind` is ending, scene, choice, paragraph or storylet."""
+
+    kind: str
+    id: str
+
+
+def encountered(setup: Setup, state: State) -> Iterator[Element]:
+    """What a player of this setup meets between the last decision and where a state rests; some things twice."""
+    for beat in state.trail:
+        yield from _beat(setup, beat)
+    place = state.here
+    yield Element("ending" if isinstance(place, Ending) else "scene", place.id)
+    yield from _paragraphs(setup, place.id, place.text, state.values)
+
+
+def _beat(setup: Setup, beat: Beat) -> Iterator[Element]:
+    scene = beat.scene
+    if isinstance(beat, Drawn):
+        yield Element("storylet", beat.storylet.id)
+        yield from _paragraphs(setup, f"storylet:{beat.storylet.id}", beat.storylet.text, beat.after)
+        return
+    yield Element("scene", scene.id)
+    if isinstance(beat, Decided):
+        yield Element("choice", f"{scene.id}/{beat.choice.id}")
+        if beat.player:
+            yield from _paragraphs(setup, f"{scene.id}/{beat.choice.id}", beat.choice.result, beat.after)
+    elif isinstance(beat, Passed) and (scene.seat is None or scene.seat in setup.seats):
+        yield from _paragraphs(setup, scene.id, scene.text, beat.after)
+
+
+def _paragraphs(setup: Setup, path: str, paragraphs: tuple[Paragraph, ...], values: Values) -> Iterator[Element]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        mine = paragraph.seat is None or paragraph.seat in setup.seats
+        if mine and (paragraph.condition is None or paragraph.condition.holds(values)):
+            yield Element("paragraph", f"{path}#{number}")

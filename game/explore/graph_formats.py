@@ -1,0 +1,101 @@
+"""Graphs as Mermaid and Graphviz read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.explore.graph import Graph, GraphNode
+
+COLOURS = ("#dbe7f6", "#f9e3d0", "#e3f0dc", "#eee0f3", "#fff3c9")
+"""Fills for the seats, in their order; the first after them is for everyone's scenes."""
+
+_COMMON = "#f1efe9"
+_ENDING = "#d8d3c8"
+
+
+def fill(node: GraphNode, seats: list[str]) -> str:
+    """The colour of a node: by its odds where they are known, else by its seat."""
+    if node.odds is not None:
+        return tint(node.odds)
+    if node.kind == "ending":
+        return _ENDING
+    return COLOURS[seats.index(node.seat) % len(COLOURS)] if node.seat in seats else _COMMON
+
+
+def tint(odds: float) -> str:
+    """White for never, deep blue for always; the square root lets rare scenes be told from impossible ones."""
+    if odds <= 0:
+        return "#ffffff"
+    strength = min(odds, 1.0) ** 0.5
+    red, green, blue = (round(240 - strength * (240 - full)) for full in (70, 130, 200))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def seats_of(graph: Graph) -> list[str]:
+    """The seats, in the order in which their scenes come."""
+    return list(dict.fromkeys(node.seat for node in graph.nodes if node.seat is not None))
+
+
+def label(node: GraphNode) -> str:
+    """A node's words: its title, and its odds where they are known."""
+    return node.title if node.odds is None else f"{node.title} ({100 * node.odds:.3g} %)"
+
+
+def mermaid(graph: Graph) -> Iterator[str]:
+    """The lines of a Mermaid flowchart."""
+    seats = seats_of(graph)
+    yield "flowchart TD"
+    for episode, title in graph.episodes.items():
+        yield f'  subgraph {_name("e", episode)}["{_quoted(title)}"]'
+        yield from (f"    {_shape(node)}" for node in graph.nodes if node.episode == episode)
+        yield "  end"
+    yield from (f"  {_shape(node)}" for node in graph.nodes if not node.episode)
+    for edge in graph.edges:
+        arrow = "==>" if edge.history else "-->"
+        yield f"  {_name('s', edge.source)} {arrow} {_name('s', edge.target)}"
+    for node in graph.nodes:
+        stroke = ",stroke:#b3261e,stroke-width:3px" if node.history else ""
+        yield f"  style {_name('s', node.id)} fill:{fill(node, seats)},color:#222{stroke}"
+
+
+def _shape(node: GraphNode) -> str:
+    left, right = {"decision": ("{{", "}}"), "ending": ("([", "])")}.get(node.kind, ("[", "]"))
+    return f'{_name("s", node.id)}{left}"{_quoted(label(node))}"{right}'
+
+
+def _name(prefix: str, id: str) -> str:
+    """An id that no keyword of Mermaid can be taken for."""
+    return f"{prefix}_{id.replace('-', '_')}"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
+
+
+def dot(graph: Graph) -> Iterator[str]:
+    """The lines of a Graphviz digraph."""
+    seats = seats_of(graph)
+    yield f"digraph {_string(graph.title)} {{"
+    yield '  node [shape=box, style="filled,rounded", fontname="Helvetica", fontcolor="#222222"];'
+    for number, (episode, title) in enumerate(graph.episodes.items()):
+        yield f"  subgraph cluster_{number} {{"
+        yield f"    label={_string(title)};"
+        yield from (f"    {_dot_node(node, seats)}" for node in graph.nodes if node.episode == episode)
+        yield "  }"
+    yield from (f"  {_dot_node(node, seats)}" for node in graph.nodes if not node.episode)
+    for edge in graph.edges:
+        drawn = ' [color="#b3261e", penwidth=3]' if edge.history else ""
+        yield f"  {_string(edge.source)} -> {_string(edge.target)}{drawn};"
+    yield "}"
+
+
+def _dot_node(node: GraphNode, seats: list[str]) -> str:
+    shape = {"decision": "hexagon", "ending": "oval"}.get(node.kind, "box")
+    drawn = f"label={_string(label(node))}, shape={shape}, fillcolor={_string(fill(node, seats))}"
+    border = ', color="#b3261e", penwidth=3' if node.history else ""
+    return f"{_string(node.id)} [{drawn}{border}];"
+
+
+def _string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,71 @@
+"""Proves the odds of every ending, and keeps them beside the story: `python -m game.explore.prove_odds FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from game.explore.search import Limits, explore
+from game.play.setup import Rival, Setup, seats
+from game.story.fingerprint import fingerprint
+from game.story.load import load
+from game.story.model import Story
+from game.story.saved_odds import FILE
+
+MOST_STATES = 40_000_000
+
+
+class OddsNotProved(Exception):
+    """The story has more states than were looked at; the message says for whom."""
+
+
+def odds_of(story: Story) -> dict[str, Any]:
+    """The odds of every ending by opening, seat and rival, when every open choice is as likely as any other.
+
+    Raises:
+        OddsNotProved: A search had to be cut short.
+    """
+    found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for opening in story.openings:
+        for seat in story.seats:
+            for rival in Rival:
+                setup = Setup(story, seats(story, seat), rival, 0, opening)
+                found.setdefault(opening, {}).setdefault(seat, {})[rival.value] = _explored(setup)
+    return {"shape": fingerprint(story), "odds": found}
+
+
+def save(folder: Path) -> Path:
+    """Prove a story's odds and write them beside it. Returns the file."""
+    file = folder / FILE
+    file.write_text(json.dumps(odds_of(load(folder)), indent=1) + "\n", "utf-8")
+    return file
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command. Exit code 1 when the odds cannot be proved."""
+    parser = argparse.ArgumentParser(prog="python -m game.explore.prove_odds", description=main.__doc__)
+    parser.add_argument("folder", type=Path, help="a folder with a story.yaml")
+    try:
+        print(save(parser.parse_args(argv).folder))
+    except OddsNotProved as error:
+        print(error)
+        return 1
+    return 0
+
+
+def _explored(setup: Setup) -> dict[str, float]:
+    explored = explore(setup, Limits(MOST_STATES), texts=False, decks=False)
+    if explored.cut:
+        raise OddsNotProved(f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}: cut after {explored.cut}")
+    endings: dict[str, float] = {}
+    for index, cell in enumerate(explored.program.cells):
+        if cell.scene in setup.story.endings and (odds := explored.odds(index)) > 0:
+            endings[cell.scene] = round(endings.get(cell.scene, 0.0) + odds, 9)
+    return endings
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,178 @@
+"""The states found in a cell: packed, sorted, each once, with its odds and the cost of the cheapest road to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from game.explore.layout import Bools, Costs, Ints, Reals, Words
+
+Number = TypeVar("Number", bound=np.generic)
+
+
+@dataclass(slots=True)
+class StateSet:
+    """States of a cell, in rising order of their keys.
+
+    `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`.
+    """
+
+    words: Words
+    mass: Reals
+    cost: Costs
+
+    def __len__(self) -> int:
+        return len(self.mass)
+
+    def part(self, first: int, size: int) -> StateSet:
+        """Some of the states, from one on."""
+        some = slice(first, first + size)
+        return StateSet(tuple(word[some] for word in self.words), self.mass[some], self.cost[some])
+
+
+@dataclass(slots=True)
+class PendingStates:
+    """States on their way into a cell, as they came: perhaps several times, in no order."""
+
+    parts: list[tuple[int, StateSet]] = field(default_factory=list)
+    size: int = 0
+    least: int = 0
+    """How many there were when they were put together last."""
+
+    def add(self, road: int, found: StateSet) -> None:
+        """Take in some more; those that come by one road are best sorted together."""
+        if len(found.words) > 1:  # mixed keys come in no order: sort them while they are few
+            found = _merged(found, _FEW_RUNS + 1)
+        self.parts.append((road, found))
+        self.size += len(found)
+
+    def merged(self) -> StateSet:
+        """Each state once: odds summed, the cheapest cost kept. Nothing is left here."""
+        parts = [found for _, found in sorted(self.parts, key=lambda part: part[0])]
+        self.parts, self.size = [], 0
+        words = gathered([found.words for found in parts])
+        mass, cost = _joined([found.mass for found in parts]), _joined([found.cost for found in parts])
+        runs = len(parts)
+        del parts
+        if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
+            return StateSet(words, mass, cost)
+        return _merged(StateSet(words, mass, cost), runs)
+
+    def compact(self) -> None:
+        """Put together what came so far."""
+        self.add(0, self.merged())
+        self.least = self.size
+
+
+def _merged(found: StateSet, runs: int) -> StateSet:
+    order, words = sorting(found.words, runs)
+    mass, cost = found.mass[order], found.cost[order]
+    first = _firsts(words)
+    if not first.all():
+        starts = np.flatnonzero(first)
+        words = tuple(word[starts] for word in words)
+        mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
+    return StateSet(words, mass, cost)
+
+
+def keys(words: Words) -> Ints:
+    """A number for each state: itself where it has one word, else a mixture of its words, seldom shared by two."""
+    mixed = words[0]
+    for word in words[1:]:
+        mixed = (mixed ^ (mixed >> 32)) * _MIX + word
+        mixed = mixed ^ (mixed >> 29)
+    return mixed
+
+
+_MIX = -0x61C8864680B583EB
+"""An odd number that spreads bits well: the golden ratio, as a 64-bit integer."""
+
+
+def sorting(words: Words, runs: int = 1000) -> tuple[Ints, Words]:
+    """The order that puts states by their keys, equal states together, and the states in this order.
+
+    `runs` says of how many sorted stretches they are, roughly.
+    """
+    sortable = keys(words)
+    kind: Literal["stable", "quicksort"] = "stable" if runs <= _FEW_RUNS else "quicksort"
+    order = np.argsort(sortable, kind=kind)
+    ordered = tuple(word[order] for word in words)
+    if len(words) > 1 and _collide(sortable[order], ordered):
+        order = np.lexsort((*words, sortable))
+        ordered = tuple(word[order] for word in words)
+    return order, ordered
+
+
+_FEW_RUNS = 64
+"""Up to so many sorted stretches, merging them is quicker than sorting anew."""
+
+
+def _collide(sortable: Ints, words: Words) -> bool:
+    """Whether different states share a key."""
+    same = sortable[1:] == sortable[:-1]
+    return bool((same & _firsts(words)[1:]).any())
+
+
+def _firsts(words: Words) -> Bools:
+    first = np.ones(len(words[0]), dtype=bool)
+    first[1:] = words[0][1:] != words[0][:-1]
+    for word in words[1:]:
+        first[1:] |= word[1:] != word[:-1]
+    return first
+
+
+def unique(words: Words) -> Words:
+    """Each state once, in order."""
+    _, words = sorting(words)
+    starts = np.flatnonzero(_firsts(words))
+    return tuple(word[starts] for word in words)
+
+
+class StateIndex:
+    """Finds states among the states of a cell, which are in order."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._keys = keys(words)
+        self._shared = bool((self._keys[1:] == self._keys[:-1]).any())
+
+    def of(self, words: Words) -> tuple[Ints, Bools]:
+        """Where each state is, and whether it is there at all."""
+        if not len(self._keys):
+            return np.zeros(len(words[0]), dtype=np.int64), np.zeros(len(words[0]), dtype=bool)
+        wanted = keys(words)
+        last = len(self._keys) - 1
+        at: Ints = np.minimum(np.searchsorted(self._keys, wanted), last)
+        same = self._same(at, words)
+        while self._shared:  # different states may share a key: look at the next ones that have it
+            next_ = np.minimum(at + 1, last)
+            going = ~same & (self._keys[next_] == wanted) & (next_ > at)
+            if not going.any():
+                break
+            at = np.where(going, next_, at)
+            same = self._same(at, words)
+        return at, same
+
+    def _same(self, at: Ints, words: Words) -> Bools:
+        same = np.ones(len(at), dtype=bool)
+        for mine, theirs in zip(self._words, words, strict=True):
+            same &= mine[at] == theirs
+        return same
+
+
+def full(size: int, value: Reals | float) -> Reals:
+    """An array of odds, from one number or from an array."""
+    return np.full(size, value) if isinstance(value, float) else value
+
+
+def gathered(parts: Sequence[Words]) -> Words:
+    """Several stretches of states as one."""
+    return tuple(_joined(word) for word in zip(*parts, strict=True))
+
+
+def _joined(parts: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    return np.concatenate(parts) if len(parts) > 1 else parts[0]

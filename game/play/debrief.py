@@ -1,0 +1,89 @@
+"""L'heure des comptes: everything that is told of a run beside history, put together once for every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.i18n.catalogue import tr
+from game.play.change import Shock, shocks
+from game.play.measures import Measures, knows_history, measure
+from game.play.run import Run
+from game.play.state import Decided
+from game.play.summary import summarise
+from game.play.timeline import TimelineRow, history_beside, reached, timeline, values_after
+from game.story.model import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """A run beside history.
+
+    Attributes:
+        run: The run, as far as its reader knows it.
+        episode: The episode that is told; None for the whole run.
+        rows: The decisions on their line of time.
+        figures: Power, mission, fidelity.
+        verdict: What they say, in a sentence each.
+        mine: The run's seismograph.
+        theirs: History's, as far as the run has come; nothing where the story knows no history.
+    """
+
+    run: Run
+    episode: Episode | None
+    rows: tuple[TimelineRow, ...]
+    figures: Measures
+    verdict: tuple[str, ...]
+    mine: tuple[Shock, ...]
+    theirs: tuple[Shock, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell: nothing was decided, or the story measures nothing and knows no history."""
+        return not self.rows and not (self.mine and (self.verdict or self.figures.known))
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """From where to where its line of time goes, in minutes of the story's clock."""
+        met = [shock.minute for shock in (*self.mine, *self.theirs) if shock.minute is not None]
+        story = self.run.setup.story
+        last = story.clock_hours * 60 if self.episode is None else max(met, default=0)
+        return min((0, *met) if self.episode is None else met, default=0), max((last, *met))
+
+
+def debrief(run: Run, episode: Episode | None = None) -> Debrief:
+    """The account of a run, or of one of its episodes."""
+    id = None if episode is None else episode.id
+    values = values_after(run, id)
+    counted = measure(run, values)
+    until = reached(run) if run.ending is None else None
+    mine = _shaken(run, episode)
+    theirs = _shaken(history_beside(run), episode) if knows_history(run.setup.story) else ()
+    return Debrief(
+        run=run,
+        episode=episode,
+        rows=timeline(run, id),
+        figures=counted,
+        verdict=summarise(run, counted, values),
+        mine=mine,
+        theirs=tuple(s for s in theirs if until is None or s.minute is None or s.minute <= until),
+    )
+
+
+def of_the_run() -> str:
+    """What the figures beside one episode's decisions are counted over, in a sentence."""
+    return tr("The figures are those of the whole run so far; the decisions, this episode's.")
+
+
+def last_episode(run: Run) -> Episode | None:
+    """The episode of the last decision taken by anyone; None before the first."""
+    took: Decided | None = None
+    for took in run.taken():  # noqa: B007 - the last one is wanted
+        pass
+    return None if took is None else run.setup.story.episodes[took.scene.episode]
+
+
+def _shaken(run: Run, episode: Episode | None) -> tuple[Shock, ...]:
+    if episode is None:
+        return shocks(run)
+    ids = {scene.minute for scene in episode.scenes}
+    return tuple(shock for shock in shocks(run) if shock.minute in ids)

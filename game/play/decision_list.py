@@ -1,0 +1,44 @@
+"""A run's decisions as words: `choice` or `scene:choice`, separated by commas or blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from game.play.run import Decision
+
+_ID = r"[a-z][a-z0-9-]*"
+_DECISION = re.compile(rf"(?:({_ID}):)?({_ID})")
+
+
+class InvalidDecision(ValueError):
+    """A word that is no decision; `word` is what was written."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"`{word}` is no decision: `choice` or `scene:choice` is")
+        self.word = word
+
+
+def parse_decisions(text: str) -> tuple[Decision, ...]:
+    """Read decisions as they are written on a command line.
+
+    Args:
+        text: Such as `accept, doorstep:wait`. Without a scene, a decision is meant for wherever the run is:
+            its scene is empty, as `Run.replay` understands it.
+
+    Raises:
+        InvalidDecision: A word is no decision.
+    """
+    return tuple(_read(word) for word in re.split(r"[,\s]+", text) if word)
+
+
+def format_decisions(decisions: Iterable[Decision]) -> str:
+    """Decisions as `read` reads them, each with its scene."""
+    return ",".join(f"{scene}:{choice}" if scene else choice for scene, choice in decisions)
+
+
+def _read(word: str) -> Decision:
+    found = _DECISION.fullmatch(word)
+    if found is None:
+        raise InvalidDecision(word)
+    return Decision(found[1] or "", found[2])

@@ -1,0 +1,172 @@
+"""A run as one short line of text, to be sent to somebody else.
+
+A code holds the setup and, for each decision, twelve bits of a hash over `scene/choice`. It names no position: a story
+that was reworded or reordered since reads it as well, and one that lost a choice reads it up to there.
+
+Layout, in bytes, then base64 (RFC 4648, section 5, no padding) behind the prefix `holdup-`: the format, which also
+salts the hashes (1 to 255: the writer takes the first that tells every choice it passed from its neighbours); a hash
+over story, seat, rival and opening (5); the seed and the number of decisions, seven bits a byte; the decisions, two in
+three bytes; a checksum (2), so that a slip of the hand is told from an old story.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from game.play.run import Run
+from game.play.setup import Rival, Setup, seat_word, seats
+from game.play.state import open_choices
+from game.story.model import Choice, Scene, Story
+
+PREFIX = "holdup-"
+_HEAD = 6
+_TAIL = 2
+_BITS = 12
+
+
+class InvalidShareCode(ValueError):
+    """The text is no code, or a damaged one."""
+
+
+class WrongStory(ValueError):
+    """The code belongs to another story, or to a seat or an opening that this one has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedRun:
+    """A run read from a code, and how many of its decisions no longer exist in the story."""
+
+    run: Run
+    lost: int
+
+
+def encode(run: Run) -> str:
+    """The code of a run."""
+    setup = run.setup
+    passed = [state.here for state in run.states[:-1]]
+    scenes = [place for place in passed if isinstance(place, Scene)]
+    taken = [decision.choice for decision in run.decisions]
+    salt = next(s for s in range(1, 256) if s == 255 or _tells_apart(s, scenes, taken))
+    marks = [_mark(salt, scene.id, choice) for scene, choice in zip(scenes, taken, strict=True)]
+    body = bytes((salt,)) + _head(setup) + _varint(setup.seed) + _varint(len(marks)) + _pack(marks)
+    return PREFIX + urlsafe_b64encode(body + _hash(body, _TAIL)).decode().rstrip("=")
+
+
+def is_intact(code: str) -> bool:
+    """Whether a text is a code that nothing was changed in, whatever its story."""
+    try:
+        _body(code)
+    except InvalidShareCode:
+        return False
+    return True
+
+
+def decode(story: Story, code: str) -> DecodedRun:
+    """The run that a code tells, as far as the story still has its decisions.
+
+    Raises:
+        InvalidShareCode: The text is no code, or something in it was changed.
+        WrongStory: It tells of another story.
+    """
+    body = _body(code)
+    salt, rest = body[0], body[_HEAD:]
+    setup_hashes = body[1:_HEAD]
+    seed, rest = _read_varint(rest)
+    setup = _setup(story, setup_hashes, seed)
+    count, rest = _read_varint(rest)
+    marks = _unpack(rest, count)
+    run = Run.start(setup)
+    for done, mark in enumerate(marks):
+        choice = _choice(run, salt, mark)
+        if choice is None:
+            return DecodedRun(run, len(marks) - done)
+        run = run.decide(choice.id)
+    return DecodedRun(run, 0)
+
+
+def _choice(run: Run, salt: int, mark: int) -> Choice | None:
+    at = run.state.here.id
+    return next((c for c in open_choices(run.state) if _mark(salt, at, c.id) == mark), None)
+
+
+def _tells_apart(salt: int, scenes: Iterable[Scene], taken: Iterable[str]) -> bool:
+    return all(
+        _mark(salt, scene.id, choice) != _mark(salt, scene.id, other.id)
+        for scene, choice in zip(scenes, taken, strict=True)
+        for other in scene.choices
+        if other.id != choice
+    )
+
+
+def _mark(salt: int, scene: str, choice: str) -> int:
+    return int.from_bytes(_hash(f"{salt}/{scene}/{choice}".encode(), 2)) >> (16 - _BITS)
+
+
+def _hash(data: bytes, size: int) -> bytes:
+    return blake2b(data, digest_size=size).digest()
+
+
+def _head(setup: Setup) -> bytes:
+    words = (setup.story.id, seat_word(setup), setup.rival.value, setup.opening)
+    return _hash("/".join(words).encode(), _HEAD - 1)
+
+
+def _setup(story: Story, head: bytes, seed: int) -> Setup:
+    for setup in _setups(story, seed):
+        if _head(setup) == head:
+            return setup
+    raise WrongStory(story.id)
+
+
+def _setups(story: Story, seed: int) -> Iterator[Setup]:
+    for seat in ("both", *story.seats):
+        for rival in Rival:
+            for opening in story.openings:
+                yield Setup(story, seats(story, seat), rival, seed, opening)
+
+
+def _body(code: str) -> bytes:
+    text = "".join(code.split()).removeprefix(PREFIX)
+    try:
+        data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError as error:
+        raise InvalidShareCode(code) from error
+    body, check = data[:-_TAIL], data[-_TAIL:]
+    if len(body) < _HEAD + 2 or body[0] == 0 or _hash(body, _TAIL) != check:
+        raise InvalidShareCode(code)
+    return body
+
+
+def _varint(number: int) -> bytes:
+    out = bytearray()
+    while number > 0x7F:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes((*out, number))
+
+
+def _read_varint(data: bytes) -> tuple[int, bytes]:
+    number = 0
+    for at, byte in enumerate(data):
+        number |= (byte & 0x7F) << (7 * at)
+        if not byte & 0x80:
+            return number, data[at + 1 :]
+    raise InvalidShareCode("")
+
+
+def _pack(marks: list[int]) -> bytes:
+    bits = 0
+    for mark in marks:
+        bits = bits << _BITS | mark
+    size = (len(marks) * _BITS + 7) // 8
+    return (bits << (size * 8 - len(marks) * _BITS)).to_bytes(size)
+
+
+def _unpack(data: bytes, count: int) -> list[int]:
+    if len(data) * 8 < count * _BITS:
+        raise InvalidShareCode("")
+    bits = int.from_bytes(data) >> (len(data) * 8 - count * _BITS)
+    return [bits >> (_BITS * (count - 1 - n)) & ((1 << _BITS) - 1) for n in range(count)]

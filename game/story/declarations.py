@@ -1,0 +1,350 @@
+"""What story.yaml declares: seats, variables, derived values, the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from game.story import compiled as c
+from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
+from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size
+from game.story.flow import cycles
+from game.story.problems import Position, Report
+from game.story.yaml_tree import BROKEN, Node
+
+Translate = Callable[[str, str], str]
+"""From the path of a text (its context in a catalogue) and its words to the words in the language wanted."""
+
+_KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "counters": "counter", "flags": "flag"}
+WIDEST = 100_000
+"""From the least value of a number to its greatest; each of them may have to be told apart."""
+
+_UNKNOWN = TypedExpression(["int", 0], False, -1000, 1000, True)
+"""Stands for a derived value that has been reported, and gives no cause for further complaint."""
+
+_RESERVED = {*KEYWORDS, *EXTREMES, "hour"}
+
+BRACES = re.compile(r"\\.|\{([^{}]*)\}", re.DOTALL)
+"""Braces with what stands between them (group 1), or an escaped character, which is skipped."""
+
+
+def untranslated(path: str, text: str) -> str:
+    """The words as they are."""
+    return text
+
+
+@dataclass
+class Declarations:
+    """What the rest of the story may name."""
+
+    report: Report
+    translate: Translate
+    start: datetime | None = None
+    clocked: bool = True
+    """Whether the story has a clock, or has been told that it needs one."""
+    seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
+    variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
+    names: ExpressionScope = field(default_factory=lambda: ExpressionScope({}, lambda word, among: ""))
+
+    def minute(self, at: str | None) -> int | None:
+        """Minutes from the clock's start to a moment."""
+        if at is None or self.start is None:
+            return None
+        return int((datetime.fromisoformat(at) - self.start).total_seconds()) // 60
+
+    def need_clock(self, node: Node | None, key: str) -> None:
+        """Report, once, that something has an hour and the story no clock."""
+        if node is not None and not self.clocked:
+            self.clocked = True
+            message = f"`{key}` counts on the story's clock, and story.yaml has no `clock`"
+            self.report.error(node.position, "no-clock", message, "add `clock: {start: 2023-11-17 12:00, hours: 106}`")
+
+    def words(self, node: Node, key: str, path: str) -> str | None:
+        """The words under a key, in the language wanted; None when there are none."""
+        words = node.get_text(key)
+        return None if words is None else self.translate(f"{path}/{key}", words)
+
+    def seat(self, node: Node | None) -> str | None:
+        """A seat that is named somewhere; reports one that does not exist."""
+        if node is None:
+            return None
+        if node.text not in self.seats:
+            hint = self.report.guess(node.text, self.seats)
+            self.report.error(node, "unknown-seat", f"`{node.text}` is not a seat of story.yaml", hint)
+            return None
+        return node.text
+
+
+def declare(story: Node, report: Report, translate: Translate) -> Declarations:
+    """Read what story.yaml declares."""
+    declared = Declarations(report, translate)
+    clock = story.get("clock")
+    start = clock.get_text("start") if clock else None
+    declared.start = datetime.fromisoformat(start) if start else None
+    declared.clocked = story.has("clock")
+    _seats(story, declared)
+    taken: dict[str, Node] = {}
+    for key, kind in _KINDS.items():
+        for name, node in story.get_map(key).items():
+            if _is_free(node, name, taken, report):
+                declared.variables[name] = _variable(name, kind, node, declared)
+    words: dict[str, Node] = {}
+    for name, node in story.get_map("labels").items():
+        if _is_free(node, name, taken, report):
+            declared.variables[name] = _label(name, node, declared)
+            words |= node.get_map("values")
+    for name, node in story.get_map("derived").items():
+        if _is_free(node, name, taken, report):
+            declared.derived.add(name)
+    for word, node in words.items():
+        if word in taken or word in _RESERVED:
+            _is_free(node, word, taken, report)
+    meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
+    declared.names = ExpressionScope(meanings, report.guess)
+    _derive(story.get_map("derived"), declared)
+    return declared
+
+
+def report_expression(node: Node, error: ExpressionError, report: Report) -> None:
+    """Report what is wrong with an expression, at the very character where its text is written out in the file."""
+    column = node.column + (0 if node.offset is None else node.offset + error.at)
+    report.error(Position(node.file, node.line, column), error.code, error.message, error.hint)
+    for other in error.also:
+        report_expression(node, other, report)
+
+
+def _seats(story: Node, declared: Declarations) -> None:
+    for name, node in story.get_map("seats").items():
+        if name == "both":
+            declared.report.error(node.position, "reserved-name", "`both` stands for every seat at once")
+            continue
+        path = f"story/seats/{name}"
+        declared.seats[name] = {
+            "id": name,
+            "name": declared.translate(f"{path}/name", node.get_text("name") or ""),
+            "about": declared.translate(f"{path}/about", node.get_text("about") or ""),
+            "goal": declared.words(node, "goal", path),
+        }
+
+
+def _is_free(node: Node, name: str, taken: dict[str, Node], report: Report) -> bool:
+    if name in _RESERVED:
+        report.error(node.position, "reserved-name", f"`{name}` has a meaning of its own in expressions")
+        return False
+    if name in taken:
+        line = taken[name].position.line
+        report.error(node.position, "duplicate-name", f"`{name}` is already declared on line {line}")
+        return False
+    taken[name] = node
+    return True
+
+
+def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.CompiledVariable:
+    path = f"story/{name}"
+    if kind == "flag":
+        low, high, start = 0, 1, 0
+        label = node.text
+    else:
+        low, high = node.get_int("min", 0), node.get_int("max", 1)
+        start = node.get_int("start", low)
+        label = declared.translate(f"{path}/name", node.get_text("name") or "")
+        if low >= high and not _broken(node, "min", "max"):
+            place = node.get("max") or node.position
+            declared.report.error(place, "empty-range", f"`{name}` cannot move: it goes from {low} to {high}")
+            high = low + 1
+        elif not low <= start <= high and not _broken(node, "min", "max", "start"):
+            place = node.get("start") or node.position
+            declared.report.error(place, "start-out-of-range", f"`{name}` goes from {low} to {high}, not {start}")
+        if high - low > WIDEST:
+            place = node.get("max") or node.position
+            message = f"`{name}` can have {high - low + 1} values; count in larger units"
+            declared.report.error(place, "range-too-wide", message, f"at most {WIDEST} from `min` to `max`")
+            high = low + WIDEST
+    ends = {end: declared.translate(f"{path}/{end}", words) for end in ("low", "high") if (words := node.get_text(end))}
+    return {
+        "name": name,
+        "kind": kind,
+        "label": label,
+        "min": low,
+        "max": high,
+        "start": start,
+        "low": ends.get("low"),
+        "high": ends.get("high"),
+        "seat": declared.seat(node.get("seat")),
+        "about": None if kind in ("flag", "counter") else declared.words(node, "about", path),
+    }
+
+
+def _label(name: str, node: Node, declared: Declarations) -> c.CompiledVariable:
+    path = f"story/{name}"
+    words: dict[str, str] = {}
+    for word, text in node.get_map("values").items():
+        words[word] = declared.translate(f"{path}/values/{word}", text.text)
+        check_plain(text, "a label's word", declared.report)
+    start = node.get("start")
+    first = start.text if start is not None else next(iter(words), "")
+    if start is not None and words and first not in words:
+        hint = declared.report.guess(first, words)
+        declared.report.error(start, "unknown-value", f"`{first}` is not among the `values`", hint)
+    place = list(words).index(first) if first in words else 0
+    most = max(1, len(words) - 1)
+    made: c.CompiledVariable = {
+        "name": name,
+        "kind": "label",
+        "label": "",
+        "min": 0,
+        "max": most,
+        "start": place,
+        "low": None,
+        "high": None,
+        "seat": None,
+        "about": None,
+        "words": words,
+    }
+    return made
+
+
+def check_plain(node: Node, what: str, report: Report) -> None:
+    """Report a `{name}` where no value can be printed."""
+    if "{" in node.text and any(match[1] is not None for match in BRACES.finditer(node.text)):
+        report.error(node, "placeholder-not-here", f"no number can stand in {what}", "write `\\{` for a brace")
+
+
+def _broken(node: Node, *keys: str) -> bool:
+    return any(node.has(key) and node.get(key) is None for key in keys) or not node.has("max")
+
+
+def _meaning(variable: c.CompiledVariable) -> TypedExpression:
+    name, words = variable["name"], tuple(variable.get("words", {}))
+    return TypedExpression(["var", name], variable["kind"] == "flag", variable["min"], variable["max"], words=words)
+
+
+def _derive(entries: dict[str, Node], declared: Declarations) -> None:
+    """Define derived values in the order in which they need each other; those that go in a circle are reported."""
+    needs = {name: _needs(entries[name]) & declared.derived for name in entries if name in declared.derived}
+    for circle in cycles({name: sorted(others) for name, others in needs.items()}):
+        path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
+        declared.report.error(entries[circle[0]].position, "derived-cycle", f"this follows from itself: {path}")
+    for name in needs:
+        declared.names.define(name, _UNKNOWN)  # what stays so is in a circle, or needs one that is
+    users: dict[str, list[str]] = {}
+    for name, others in needs.items():
+        for other in others:
+            users.setdefault(other, []).append(name)
+    ready = [name for name, others in needs.items() if not others]
+    while ready:
+        name = ready.pop()
+        declared.names.define(name, _derived(entries[name], declared) or _UNKNOWN)
+        for user in users.get(name, ()):
+            needs[user].discard(name)
+            if not needs[user]:
+                ready.append(user)
+
+
+def _needs(node: Node) -> set[str]:
+    sources = (
+        [node]
+        if isinstance(node.value, str)
+        else [part for case in node.items for key in ("if", "value") if (part := case.get(key)) is not None]
+    )
+    found: set[str] = set()
+    for source in sources:
+        if isinstance(source.value, str):
+            try:
+                found |= {str(name.parts[0]) for name in named(parse(source.value))}
+            except ExpressionError:
+                continue  # told when its meaning is asked for
+    return found
+
+
+def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
+    if not isinstance(node.value, list):
+        return _no_word(node, typed_value(node, declared), declared)
+    listed: list[tuple[TypedExpression | None, TypedExpression]] = []
+    check_order(node.items, "case", declared.report)
+    for case in node.items:
+        test, value = case.get("if"), case.get("value")
+        condition = typed_condition(test, declared) if test is not None else None
+        given = _no_word(value, typed_value(value, declared), declared) if value is not None else None
+        if given is None or (test is not None and condition is None):
+            return None
+        if listed and given.truth != listed[0][1].truth:
+            message = "some cases give a number, others something true or false"
+            declared.report.error(case.get("value") or case, "mixed-types", message)
+            return None
+        listed.append((condition, given))
+    if not listed or len(listed) != len(node.value):
+        return None
+    meaning = cases(listed)
+    try:
+        check_size(meaning.ast)
+    except ExpressionError as error:
+        declared.report.error(node.position, error.code, error.message)
+        return None
+    return meaning
+
+
+def check_order(items: list[Node], what: str, report: Report) -> None:
+    """Of cases or roads, the last must hold whatever happens, and no other may."""
+    for item in items[:-1]:
+        if not item.has("if"):
+            report.error(item, "order-of-conditions", f"a {what} without `if` hides those after it", "make it the last")
+    if items and items[-1].has("if"):
+        message = f"the last {what} has a condition: when none holds, nothing is left"
+        report.error(items[-1].get("if") or items[-1], "order-of-conditions", message, "leave its `if` out")
+
+
+def typed_value(node: Node, declared: Declarations) -> TypedExpression | None:
+    """What a number, a boolean or an expression means; None, reported, when it means nothing."""
+    if isinstance(node.value, int):
+        truth = isinstance(node.value, bool)
+        return TypedExpression(["bool" if truth else "int", node.value], truth, int(node.value), int(node.value))
+    if node.value is BROKEN:
+        return None
+    try:
+        return declared.names.meaning(node.text)
+    except ExpressionError as error:
+        report_expression(node, error, declared.report)
+        return None
+
+
+def typed_number(node: Node, declared: Declarations) -> TypedExpression | None:
+    """What a number or an expression that gives one means; None, reported, when it gives none."""
+    meaning = _no_word(node, typed_value(node, declared), declared)
+    if meaning is not None and meaning.truth:
+        declared.report.error(node, "mixed-types", "a number is due, this is true or false")
+        return None
+    return meaning
+
+
+def _no_word(node: Node, meaning: TypedExpression | None, declared: Declarations) -> TypedExpression | None:
+    if meaning is not None and meaning.words:
+        hint = f"compare it, for example `== {meaning.words[0]}`"
+        declared.report.error(node, "mixed-types", "a number is due, this is one of a few words", hint)
+        return None
+    return meaning
+
+
+def check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: Declarations) -> None:
+    """Report an expression that asks for the hour where nothing says when it happens."""
+    if not meaning.timed or hour is not None:
+        return
+    if declared.clocked:
+        message = "this depends on `hour`, but nothing says when this happens"
+        declared.report.error(node, "no-hour", message, "give it an `at`")
+    else:
+        declared.need_clock(node, "hour")
+
+
+def typed_condition(node: Node, declared: Declarations) -> TypedExpression | None:
+    """What a condition means; None, reported, when it is none."""
+    meaning = typed_value(node, declared)
+    if meaning is not None and not meaning.truth:
+        what, compared = ("one of a few words", f"== {meaning.words[0]}") if meaning.words else ("a number", ">= 3")
+        message = f"a condition is true or false, this is {what}"
+        declared.report.error(node, "mixed-types", message, f"compare it, for example `{compared}`")
+        return None
+    return meaning

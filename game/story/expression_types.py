@@ -1,0 +1,349 @@
+"""What an expression means: its type, the range of its values, and the tree that the compiled story keeps.
+
+Integers and booleans never mix. Ranges are inferred from the declared ones, so that a comparison that can never hold
+is found where it is written. Derived values are put in their names' place; `hour` becomes the number it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from game.story.compiled import Ast
+from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
+
+LARGEST = 1_000_000_000
+"""No value of an expression lies beyond this, either way."""
+
+MOST_NODES = 2000
+DEEPEST = 200
+
+_HOURS = 1_000_000
+
+
+class TypedExpression(NamedTuple):
+    """What an expression gives: a truth value, an integer from `low` to `high`, or one of a label's `words`.
+
+    `timed` says that it depends on the hour, which `ast` then still names.
+    """
+
+    ast: Ast
+    truth: bool
+    low: int
+    high: int
+    timed: bool = False
+    words: tuple[str, ...] = ()
+
+
+class ExpressionScope:
+    """The names that expressions may use, with what they mean."""
+
+    def __init__(self, variables: Mapping[str, TypedExpression], guess: Callable[[str, Iterable[str]], str]) -> None:
+        """Start from the declared variables; `guess` makes a hint of a word and the names it may stand for."""
+        self._guess = guess
+        self._meanings = {"hour": TypedExpression(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
+        self._known: dict[str, TypedExpression] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._meanings
+
+    def __getitem__(self, name: str) -> TypedExpression:
+        return self._meanings[name]
+
+    def define(self, name: str, meaning: TypedExpression) -> None:
+        """Give a derived value its meaning."""
+        self._meanings[name] = meaning
+
+    def meaning(self, source: str) -> TypedExpression:
+        """What an expression means.
+
+        Raises:
+            ExpressionError: It cannot be read, or means nothing.
+        """
+        known = self._known.get(source)
+        if known is None:
+            tree = parse(source)
+            self._check_names(tree)
+            known = self._infer(tree)
+            check_size(known.ast)
+            self._known[source] = known
+        return known
+
+    def _infer(self, tree: Expression) -> TypedExpression:
+        op = tree.op
+        if op in ("int", "bool"):
+            value = int(str(tree.parts[0]))
+            return TypedExpression([op, bool(value) if op == "bool" else value], op == "bool", value, value)
+        if op == "name":
+            return self._meanings[str(tree.parts[0])]
+        if op in ("and", "or", "not"):
+            parts = [self._truth(part) for part in tree.parts if isinstance(part, Expression)]
+            return TypedExpression([op, *(part.ast for part in parts)], True, 0, 1, any(part.timed for part in parts))
+        if op == "in":
+            return self._membership(tree)
+        if op in EXTREMES:
+            return _extreme(tree, [self._infer(part) for part in tree.parts if isinstance(part, Expression)])
+        compared = self._compared_with_label(tree)
+        if compared is not None:
+            return compared
+        left, right = (self._infer(part) for part in tree.parts if isinstance(part, Expression))
+        return _compare(tree, left, right) if op in COMPARISONS else _calculate(tree, left, right)
+
+    def label(self, words: tuple[str, ...], tree: Expression) -> TypedExpression:
+        """What an expression means where one of a label's words is due: a word, or another label of the same words.
+
+        Raises:
+            ExpressionError: It is neither.
+        """
+        name = str(tree.parts[0]) if tree.op == "name" else ""
+        if name in words:
+            return TypedExpression(_word(words, name), False, words.index(name), words.index(name), words=words)
+        meaning = self._meanings.get(name)
+        if meaning is not None and meaning.words == words:
+            return meaning
+        listed = ", ".join(f"`{word}`" for word in words)
+        said = f"`{name[:40]}` is not one of {listed}" if name else f"one of {listed} is due"
+        raise ExpressionError(tree.at, "unknown-value", said, self._guess(name, words) if name else "")
+
+    def _label_named(self, tree: Expression | int | str) -> tuple[str, ...]:
+        """The words of the label that an expression names; none where it names no label."""
+        if not isinstance(tree, Expression) or tree.op != "name":
+            return ()
+        meaning = self._meanings.get(str(tree.parts[0]))
+        return () if meaning is None else meaning.words
+
+    def _compared_with_label(self, tree: Expression) -> TypedExpression | None:
+        if tree.op not in COMPARISONS:
+            return None
+        left, right = (part for part in tree.parts if isinstance(part, Expression))
+        words = self._label_named(left)
+        if not words and self._label_named(right):
+            left, right, words = right, left, self._label_named(right)
+        if not words:
+            return None
+        if tree.op not in ("==", "!="):
+            said = f"`{tree.op}` is for numbers, and one side is one of a few words"
+            raise ExpressionError(tree.at, "mixed-types", said, "compare it by `==`, `!=` or `in`")
+        ast: Ast = [tree.op, self._infer(left).ast, self.label(words, right).ast]
+        return TypedExpression(ast, True, 0, 1)
+
+    def _check_names(self, tree: Expression) -> None:
+        unknown: dict[str, int] = {}
+        words = {part.at for part in self._words_in(tree)}
+        for part in named(tree):
+            if part.parts[0] not in self._meanings and part.at not in words:
+                unknown.setdefault(str(part.parts[0]), part.at)
+        found = [
+            ExpressionError(
+                at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._guess(name, self._meanings)
+            )
+            for name, at in unknown.items()
+        ]
+        if found:
+            found[0].also = tuple(found[1:])
+            raise found[0]
+
+    def _words_in(self, tree: Expression) -> Iterator[Expression]:
+        """The names that stand beside a label and so are words, whether it has them or not."""
+        parts = [part for part in tree.parts if isinstance(part, Expression)]
+        if tree.op in COMPARISONS:
+            for part, beside in (parts, reversed(parts)):
+                if self._label_named(beside) and part.op == "name" and not self._label_named(part):
+                    yield part
+        for part in parts:
+            yield from self._words_in(part)
+
+    def _truth(self, tree: Expression) -> TypedExpression:
+        meaning = self._infer(tree)
+        if not meaning.truth:
+            raise ExpressionError(
+                tree.at,
+                "mixed-types",
+                "a number stands where something true or false is due",
+                "compare it, for example `>= 3`",
+            )
+        return meaning
+
+    def _membership(self, tree: Expression) -> TypedExpression:
+        inner = self._infer(tree.parts[0])  # type: ignore[arg-type]
+        if inner.words:
+            members = [Expression("name" if isinstance(m, str) else "int", (m,), tree.at) for m in tree.parts[1:]]
+            same: list[Ast] = [["==", inner.ast, self.label(inner.words, member).ast] for member in members]
+            return TypedExpression(same[0] if len(same) == 1 else ["or", *same], True, 0, 1)
+        among = [part for part in tree.parts if isinstance(part, int)]
+        for part in tree.parts:
+            if isinstance(part, str):
+                hint = "only a label is one of a few words"
+                raise ExpressionError(tree.at, "mixed-types", f"`{part[:40]}` stands among numbers", hint)
+        _numeric(tree, inner)
+        for value in among:
+            if not inner.timed and not inner.low <= value <= inner.high:
+                raise ExpressionError(
+                    tree.at, "never-true", f"this goes from {inner.low} to {inner.high}: never {value}"
+                )
+        return TypedExpression(["in", inner.ast, among], True, 0, 1, inner.timed)
+
+
+def cases(meanings: Iterable[tuple[TypedExpression | None, TypedExpression]]) -> TypedExpression:
+    """What a list of cases means; the last has no condition. All values are of one type."""
+    listed = list(meanings)
+    last = listed[-1][1]
+    values = [value for _, value in listed]
+    tests = [test for test, _ in listed if test is not None]
+    ast: Ast = ["case", [[test.ast, value.ast] for test, value in listed if test is not None], last.ast]
+    timed = any(meaning.timed for meaning in (*tests, *values))
+    low, high = min(value.low for value in values), max(value.high for value in values)
+    return TypedExpression(ast if tests else last.ast, last.truth, low, high, timed)
+
+
+def check_size(ast: Ast) -> None:
+    """Refuse a tree that derived values in one another have made huge.
+
+    Raises:
+        ExpressionError: It is.
+    """
+    seen, level = 0, [ast]
+    for _ in range(DEEPEST):
+        level = [part for node in level for part in node if isinstance(part, list)]
+        seen += len(level)
+        if not level:
+            return
+        if seen > MOST_NODES:
+            break
+    raise ExpressionError(0, "expression-too-long", "with its derived values written out, this is far too long")
+
+
+def resolve(ast: Ast, hour: int | None) -> Ast:
+    """Put the hour in its place, and settle what is then certain."""
+    op = ast[0]
+    if op == "var":
+        return ["int", hour] if ast[1] == "hour" and hour is not None else ast
+    if op in ("int", "bool"):
+        return ast
+    if op == "in":
+        inner = resolve(ast[1], hour)
+        return ["bool", inner[1] in ast[2]] if inner[0] == "int" else ["in", inner, ast[2]]
+    if op == "case":
+        return _resolve_case(ast, hour)
+    parts = [resolve(part, hour) for part in ast[1:]]
+    if op in ("and", "or"):
+        return _resolve_junction(op, parts)
+    if op == "not":
+        return ["bool", not parts[0][1]] if parts[0][0] == "bool" else ["not", parts[0]]
+    if op in EXTREMES:
+        return _resolve_extreme(op, parts)
+    if parts[0][0] == parts[1][0] == "int":
+        return _settle(op, parts[0][1], parts[1][1])
+    return [op, *parts]
+
+
+def _resolve_case(ast: Ast, hour: int | None) -> Ast:
+    kept: list[Ast] = []
+    for test, value in ast[1]:
+        test, value = resolve(test, hour), resolve(value, hour)
+        if test == ["bool", True]:
+            return ["case", kept, value] if kept else value
+        if test != ["bool", False]:
+            kept.append([test, value])
+    default = resolve(ast[2], hour)
+    return ["case", kept, default] if kept else default
+
+
+def _resolve_junction(op: str, parts: list[Ast]) -> Ast:
+    decides = ["bool", op == "or"]
+    if decides in parts:
+        return decides
+    kept = [part for part in parts if part[0] != "bool"]
+    if not kept:
+        return ["bool", op == "and"]
+    return kept[0] if len(kept) == 1 else [op, *kept]
+
+
+def _resolve_extreme(op: str, parts: list[Ast]) -> Ast:
+    """Of several numbers that are certain one is enough."""
+    sure = [part[1] for part in parts if part[0] == "int"]
+    kept = [part for part in parts if part[0] != "int"]
+    if sure:
+        kept.append(["int", min(sure) if op == "min" else max(sure)])
+    return kept[0] if len(kept) == 1 else [op, *kept]
+
+
+def _word(words: tuple[str, ...], word: str) -> Ast:
+    return ["int", words.index(word), word]
+
+
+def _settle(op: str, a: int, b: int) -> Ast:
+    if op == "+":
+        return ["int", a + b]
+    if op == "-":
+        return ["int", a - b]
+    if op == "*":
+        return ["int", a * b]
+    held = {"<": a < b, "<=": a <= b, "==": a == b, "!=": a != b, ">=": a >= b, ">": a > b}
+    return ["bool", held[op]]
+
+
+def _numeric(tree: Expression, *meanings: TypedExpression) -> None:
+    words = next((meaning.words for meaning in meanings if meaning.words), ())
+    if words:
+        said = f"`{tree.op}` is for numbers, and this is one of a few words"
+        raise ExpressionError(tree.at, "mixed-types", said, f"compare it, for example `== {words[0]}`")
+    if any(meaning.truth for meaning in meanings):
+        hint = "a flag stands by itself, or after `not`"
+        raise ExpressionError(
+            tree.at, "mixed-types", f"`{tree.op}` is for numbers, and one side is true or false", hint
+        )
+
+
+def _extreme(tree: Expression, parts: list[TypedExpression]) -> TypedExpression:
+    _numeric(tree, *parts)
+    pick = min if tree.op == "min" else max
+    low, high = pick(part.low for part in parts), pick(part.high for part in parts)
+    ast: Ast = [tree.op, *(part.ast for part in parts)]
+    return TypedExpression(ast, False, low, high, any(part.timed for part in parts))
+
+
+def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) -> TypedExpression:
+    timed = left.timed or right.timed
+    meaning = TypedExpression([tree.op, left.ast, right.ast], True, 0, 1, timed)
+    if left.truth and right.truth and tree.op in ("==", "!="):
+        return meaning
+    _numeric(tree, left, right)
+    verdict = None if timed else _verdict(tree.op, left, right)
+    if verdict is not None:
+        code, said = ("always-true", "always") if verdict else ("never-true", "never")
+        ranges = f"the left side goes from {left.low} to {left.high}, the right side from {right.low} to {right.high}"
+        if right.low == right.high:
+            ranges = f"the left side goes from {left.low} to {left.high}"
+        raise ExpressionError(tree.at, code, f"this is {said} true: {ranges}")
+    return meaning
+
+
+def _verdict(op: str, left: TypedExpression, right: TypedExpression) -> bool | None:
+    """Whether a comparison always holds (True), never (False), or sometimes (None), by the ranges alone."""
+    if op in (">", ">="):
+        left, right, op = right, left, {">": "<", ">=": "<="}[op]
+    if op == "<":
+        return True if left.high < right.low else False if left.low >= right.high else None
+    if op == "<=":
+        return True if left.high <= right.low else False if left.low > right.high else None
+    apart = left.high < right.low or right.high < left.low
+    same = left.low == left.high == right.low == right.high
+    if op == "==":
+        return False if apart else True if same else None
+    return True if apart else False if same else None
+
+
+def _calculate(tree: Expression, left: TypedExpression, right: TypedExpression) -> TypedExpression:
+    _numeric(tree, left, right)
+    a, b, c, d = left.low, left.high, right.low, right.high
+    if tree.op == "+":
+        low, high = a + c, b + d
+    elif tree.op == "-":
+        low, high = a - d, b - c
+    else:
+        corners = (a * c, a * d, b * c, b * d)
+        low, high = min(corners), max(corners)
+    if low < -LARGEST or high > LARGEST:
+        raise ExpressionError(tree.at, "number-too-large", f"this can reach {max(-low, high)}, beyond {LARGEST}")
+    return TypedExpression([tree.op, left.ast, right.ast], False, low, high, left.timed or right.timed)

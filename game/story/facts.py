@@ -1,0 +1,80 @@
+"""The record: what really happened, and who reported it."""
+
+from __future__ import annotations
+
+import re
+
+from game.story import compiled as c
+from game.story.declarations import Translate
+from game.story.problems import Report
+from game.story.yaml_tree import Node
+
+Facts = dict[str, c.CompiledFact]
+Sources = dict[str, c.CompiledSource]
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def facts_and_sources(root: Node | None, report: Report, translate: Translate) -> tuple[Facts, Sources]:
+    """Compile facts.yaml; warns of sources that no fact cites."""
+    if root is None:
+        return {}, {}
+    nodes = root.get_map("sources")
+    sources = {name: _source(name, node, translate) for name, node in nodes.items()}
+    cited: set[str] = set()
+    found = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
+    for name, node in nodes.items():
+        if name not in cited:
+            report.warn(node.position, "unused-source", f"no fact cites `{name}`")
+    return found, sources
+
+
+def _source(name: str, node: Node, translate: Translate) -> c.CompiledSource:
+    path, date = f"sources/{name}", _free(node, "date")
+    return {
+        "id": name,
+        "publisher": translate(f"{path}/publisher", node.get_text("publisher") or ""),
+        "title": translate(f"{path}/title", node.get_text("title") or ""),
+        # a date in figures alone reads the same in every language
+        "date": translate(f"{path}/date", date) if _LETTER.search(date) else date,
+        "url": node.get_text("url"),
+    }
+
+
+def _fact(
+    name: str, node: Node, sources: Sources, cited: set[str], report: Report, translate: Translate
+) -> c.CompiledFact:
+    path = f"facts/{name}"
+    return {
+        "id": name,
+        "when": translate(f"{path}/when", _free(node, "when")),
+        "title": translate(f"{path}/title", node.get_text("title") or ""),
+        "text": translate(f"{path}/text", node.get_text("text") or ""),
+        "certainty": node.get_text("certainty") or "",
+        "sources": _cited(node, sources, cited, report),
+        "versions": [
+            {
+                "text": translate(f"{path}/versions/{i}", version.get_text("text") or ""),
+                "sources": _cited(version, sources, cited, report),
+            }
+            for i, version in enumerate(node.get_list("versions"))
+        ],
+    }
+
+
+def _free(node: Node, key: str) -> str:
+    """Free words; a bare year is a number to YAML."""
+    value = node.get(key)
+    return "" if value is None else str(value.value)
+
+
+def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> list[str]:
+    found: list[str] = []
+    for item in node.get_list("sources"):
+        if item.text in sources:
+            found.append(item.text)
+            cited.add(item.text)
+        else:
+            message = f"`{item.text}` is not among the `sources`"
+            report.error(item, "unknown-source", message, report.guess(item.text, sources))
+    return found

@@ -1,0 +1,206 @@
+"""What is allowed and yet seldom meant: warnings about a story that could be played as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from game.story import compiled as c
+from game.story.markup import count_words, mentions, placeholders
+from game.story.problems import Position, Report
+from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
+from game.story.yaml_tree import Node
+
+LONGEST_SCENE = 200
+"""Words of a scene that everybody reads; more are two screens, and two scenes."""
+
+_GAUGES = ("forces", "stakes", "votes")
+_HIDDEN = ("counters", "labels")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def lint(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[ConditionChain], report: Report) -> None:
+    """Warn of what changes nothing, what nothing reads, what always or never holds, and what is too long.
+
+    Args:
+        files: The trees of the story's files, by name.
+        document: What they compile to, without errors.
+        asked: Every condition and every fork, as gathered on the way.
+        report: Where the warnings go.
+    """
+    domains = domains_of(document["variables"])
+    for episode in document["episodes"]:
+        for scene in episode["scenes"]:
+            _check_way_out(scene, document, domains, report)
+            _check_choices(scene, document, report)
+            _check_length(scene, document, report)
+    _check_variables(files, document, report)
+    _check_people(files, document, report)
+    _check_worths(document, report)
+    check_chain(asked, domains, report)
+
+
+def _check_way_out(
+    scene: c.CompiledScene, document: c.CompiledStory, domains: Mapping[str, range], report: Report
+) -> None:
+    """Choices that may all be closed at once, unless the ranges prove that one of them is always open."""
+    choices = scene["choices"]
+    if scene["exits"] or not choices or any("condition" not in choice and not choice["once"] for choice in choices):
+        return
+    lasting = [choice["condition"]["ast"] for choice in choices if "condition" in choice and not choice["once"]]
+    if not lasting or not always_one_holds(lasting, domains):
+        message = "every choice may be closed at once, and there is no `next` to go on with"
+        report.warn(_place(document, scene["id"]), "may-be-stuck", message)
+
+
+def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+    """Choices between which nothing differs; one alone is no choice, one that can be taken once leaves its mark."""
+    choices = scene["choices"]
+    if len(choices) < 2:
+        return
+    roads = [choice["exits"] or scene["exits"] for choice in choices]
+    # a fork reads what the other choices change, so that to change nothing is to choose as well
+    one_road = len(roads[0]) == 1 and all(road == roads[0] for road in roads)
+    for i, choice in enumerate(choices):
+        if choice["voice"] or choice["once"]:
+            continue
+        place = _place(document, f"{scene['id']}/{choice['id']}")
+        if one_road and not any(_moved(choice)):
+            message = f"`{choice['id']}` changes nothing: it moves no value, and leads where every other choice leads"
+            report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
+            continue
+        for other, road in zip(choices[:i], roads, strict=False):
+            if road == roads[i] and _alike(choice, other):
+                message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
+                report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
+                break
+
+
+def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
+    """Whether two choices of one road do the same whenever both are open, and nothing says that they may."""
+    if other["voice"] or other["once"] or _moved(choice) != _moved(other):
+        return False
+    asks, also = choice.get("condition"), other.get("condition")
+    return asks is None or also is None or asks["ast"] == also["ast"]  # two conditions: two ways to say one thing
+
+
+def _moved(choice: c.CompiledChoice) -> tuple[Mapping[str, object], ...]:
+    effects = choice["effects"]
+    added = {name: by for name, by in effects["add"].items() if by}
+    return added, effects["set"], effects.get("computed", {})
+
+
+def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+    """A scene too long for a screen. What has an `if` does not count: a reader may not meet it."""
+    words = sum(count_words(part["line"]["text"]) for part in scene["text"] if "condition" not in part)
+    if words > LONGEST_SCENE:
+        message = f"`{scene['id']}` is {words} words long before its choices; {LONGEST_SCENE} are a full screen"
+        report.warn(_place(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
+
+
+def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
+    story = files["story.yaml"]
+    derived = story.get_map("derived")
+    read = _read(files, derived)
+    raised = _raised(document)
+    for name, node in [*story.get_map("flags").items(), *derived.items()]:
+        if name not in read:
+            report.warn(node.position, "unread-variable", f"nothing in the story depends on `{name}`")
+        elif name not in derived and name not in raised:
+            message = f"nothing ever makes `{name}` true, and something depends on it"
+            report.warn(node.position, "never-set", message, f"write `effects: {{{name}: true}}` where it happens")
+    for name, node in ((name, node) for group in _HIDDEN for name, node in story.get_map(group).items()):
+        if name not in read:
+            report.warn(node.position, "unread-variable", f"nothing in the story depends on `{name}`")
+    for name, node in ((name, node) for group in _GAUGES for name, node in story.get_map(group).items()):
+        if name not in read:
+            message = f"nothing in the story depends on `{name}`: readers see it move, and nothing comes of it"
+            report.warn(node.position, "unread-variable", message)
+
+
+def _check_people(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
+    """Cards of those whom no text names: nobody ever reads them."""
+    if not document["people"]:
+        return
+    written = "\n".join(_lines([*document["episodes"], *document["endings"]]))
+    cards = files["people.yaml"].get_map("people")
+    for person in document["people"]:
+        if not mentions(written, person["names"]):
+            message = f"nothing in the story names {person['name']}: no reader ever meets this card"
+            hint = "list under `names` how texts call them"
+            report.warn(cards[person["id"]].position, "unmet-person", message, hint)
+
+
+def _lines(parts: object) -> Iterator[str]:
+    """Every line of text somewhere in the document."""
+    if isinstance(parts, list):
+        for part in parts:
+            yield from _lines(part)
+    elif isinstance(parts, dict):
+        if "numbers" in parts:
+            yield parts["text"]
+        else:
+            for part in parts.values():
+                yield from _lines(part)
+
+
+def _check_worths(document: c.CompiledStory, report: Report) -> None:
+    """Endings that do not say what they are worth to a seat, where some ending does."""
+    endings = [ending for ending in document["endings"] if not ending["unfinished"]]
+    seats = [seat["id"] for seat in document["seats"]]
+    lacking = [(ending, seat) for ending in endings for seat in seats if seat not in ending["worth"]]
+    if lacking and any(ending["worth"] for ending in endings):
+        (ending, seat), many = lacking[0], len({ending["id"] for ending, _ in lacking})
+        more = f", and {many - 1} more endings lack a worth" if many > 1 else ""
+        message = f"`{ending['id']}` does not say what it is worth to `{seat}`, as other endings do{more}"
+        place = _place(document, ending["id"])
+        report.warn(place, "missing-worth", message, "add `worth`, from 0 to 10 for each seat")
+
+
+def _read(files: Mapping[str, Node], derived: Mapping[str, Node]) -> set[str]:
+    """The names that conditions, weights and texts use; a derived value hands on what it is made of."""
+    waiting = [name for file, root in files.items() for name in _used(root, file == "story.yaml")]
+    read: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in read:
+            read.add(name)
+            if name in derived:
+                waiting += _used(derived[name], expression=True)
+    return read
+
+
+def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator[str]:
+    """The names in a tree's expressions and texts; of story.yaml the derived values are left for when they are read."""
+    waiting = [(root, expression)]
+    while waiting:
+        node, expressed = waiting.pop()
+        value = node.value
+        if isinstance(value, str):
+            yield from _NAME.findall(value) if expressed else placeholders(value) if "{" in value else ()
+        elif isinstance(value, dict) and node.name is not None and node.name.value in ("effects", "set"):
+            # what a variable becomes by itself is no use of it
+            yield from (
+                n for name, c in value.items() if isinstance(c.value, str) for n in _NAME.findall(c.value) if n != name
+            )
+        elif isinstance(value, list):
+            waiting += ((item, expressed) for item in value)
+        elif isinstance(value, dict):
+            waiting += (
+                (child, expressed or key in ("if", "weight"))
+                for key, child in value.items()
+                if not (story and node is root and key == "derived")
+            )
+
+
+def _raised(document: c.CompiledStory) -> set[str]:
+    """The flags that some effect makes true."""
+    parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
+    choices = [choice for episode in document["episodes"] for scene in episode["scenes"] for choice in scene["choices"]]
+    effects = [part["effects"] for part in (*parts, *choices)]
+    computed = {name for part in effects for name in part.get("computed", {})}
+    return computed | {name for part in effects for name, value in part["set"].items() if value}
+
+
+def _place(document: c.CompiledStory, name: str) -> Position:
+    return Position(*document["places"][name])

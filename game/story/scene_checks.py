@@ -1,0 +1,80 @@
+"""What must hold inside one scene or storylet, beyond the shape of its values."""
+
+from __future__ import annotations
+
+from game.story import compiled as c
+from game.story.problems import Report
+from game.story.yaml_tree import Node
+
+_PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
+_DECISION_ONLY = ("record",)
+
+
+def check_decision(scene: Node, report: Report, of_record: bool) -> None:
+    """A scene with choices."""
+    for key in _PASSAGE_ONLY:
+        if scene.has(key):
+            place = (scene.get(key) or scene).position
+            message = f"`{key}` only stands on a scene without choices"
+            report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
+    choices = list(scene.get_map("choices").values())
+    for choice in choices:
+        _check_choice(choice, scene, report)
+    historical = [choice for choice in choices if choice.get_bool("history") or choice.get_text("history")]
+    for choice in historical[1:]:
+        message = "history took one road: another choice says so too"
+        report.error(choice.get("history") or choice, "two-histories", message)
+    if of_record:
+        if choices and not historical:
+            message = "a story of record says what was really done, and no choice here is marked so"
+            hint = "write `history: true` on one, or `history: supposed` where nobody knows"
+            report.error(scene.position, "decision-without-history", message, hint)
+        unheard = [choice for choice in choices if not choice.has("news")]
+        if unheard:
+            more = f", nor do {len(unheard) - 1} others here" if len(unheard) > 1 else ""
+            message = f"a choice of a story of record leaves a line on the wire: this one does not{more}"
+            report.error(unheard[0].position, "choice-without-news", message, "add `news`")
+        if not scene.has("facts") and not supposed(scene):
+            message = "a decision of a story of record names the facts behind it"
+            report.error(scene.position, "decision-without-facts", message, "add `facts: [...]`")
+
+
+def supposed(scene: Node) -> bool:
+    """Whether the author says that the record is silent about a decision."""
+    return any(choice.get_text("history") for choice in scene.get_map("choices").values())
+
+
+def _check_choice(choice: Node, scene: Node, report: Report) -> None:
+    if not choice.has("to") and not scene.has("next"):
+        message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
+        report.error(choice.position, "no-way-out", message)
+    if choice.has("locked") and not choice.has("if"):
+        place = (choice.get("locked") or choice).position
+        report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
+
+
+def check_passage(scene: Node, deck: bool, report: Report) -> None:
+    """A scene without choices."""
+    if not scene.has("next"):
+        message = "a scene without choices needs a `next`"
+        report.error(scene.position, "no-way-out", message)
+    if scene.get_int("draw", 0) and not deck:
+        place = (scene.get("draw") or scene).position
+        report.error(place, "draw-without-deck", "there is nothing to draw: this episode has no `deck`")
+    for key in _DECISION_ONLY:
+        if scene.has(key):
+            place = (scene.get(key) or scene).position
+            message = f"`{key}` only stands on a scene with choices: it is shown after a decision"
+            report.error(place, "not-without-choices", message)
+
+
+def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report) -> None:
+    """A storylet moves nothing, or one number by one: its luck must not decide a run."""
+    if (
+        effects["set"]
+        or "computed" in effects
+        or len(effects["add"]) > 1
+        or any(abs(amount) > 1 for amount in effects["add"].values())
+    ):
+        place = (storylet.get("effects") or storylet.get("set") or storylet).position
+        report.error(place, "storylet-too-strong", "a storylet moves nothing, or one number by one")

@@ -1,0 +1,117 @@
+"""Conditions that always or never hold, and roads that are never taken: proved by trying every combination of values.
+
+The ranges are declared, so the combinations can be counted. Where they are more than `MOST_TRIED`, nothing is said:
+that is the explorer's work.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain, product
+from typing import NamedTuple
+
+from game.story import compiled as c
+from game.story.closures import Closure, Values, compile_ast
+from game.story.problems import Report
+from game.story.yaml_tree import Node
+
+MOST_TRIED = 4096
+"""Combinations of values; the three forces of a story, 0 to 10 each, have 1331."""
+
+
+class ConditionChain(NamedTuple):
+    """Conditions that are asked one after the other, until one holds: each where it is written, with its tree.
+
+    A condition that stands alone is one of one. Of a fork, `otherwise` is the road taken when none holds.
+    """
+
+    conditions: tuple[tuple[Node, c.Ast], ...]
+    otherwise: Node | None = None
+
+
+def domains_of(variables: Iterable[c.CompiledVariable]) -> dict[str, range]:
+    """The values that each variable may have."""
+    return {variable["name"]: range(variable["min"], variable["max"] + 1) for variable in variables}
+
+
+def always_one_holds(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> bool:
+    """Whether one of several conditions always holds; False also where there is too much to try."""
+    closures, tried = _prepared(trees, domains)
+    return tried is not None and all(any(holds(values) for holds in closures) for values in tried)
+
+
+def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
+    """Warn of what the declared ranges settle beforehand. Comparisons that they settle are errors already."""
+    known: dict[str, bool | None] = {}
+    for fork in asked:
+        settled = False
+        for node, ast in fork.conditions:
+            key = repr(ast)
+            if key not in known:
+                known[key] = _settled(ast, domains)
+            if known[key] is not None:
+                settled = True
+                _tell(node, known[key] is True, report)
+        if len(fork.conditions) + (fork.otherwise is not None) > 1 and not settled:
+            _check_fork(fork, domains, report)
+
+
+def _tell(node: Node, always: bool, report: Report) -> None:
+    code, said = ("always-true", "always") if always else ("never-true", "never")
+    report.warn(node, code, f"this is {said} true, whatever the values it depends on")
+
+
+def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Report) -> None:
+    """Warn of roads that those before them leave nothing for."""
+    trees = [ast for _, ast in fork.conditions]
+    closures, tried = _prepared(trees, domains)
+    if tried is None:
+        return
+    untaken = set(range(len(closures) + (fork.otherwise is not None)))
+    for values in tried:
+        untaken.discard(next((i for i, holds in enumerate(closures) if holds(values)), len(closures)))
+        if not untaken:
+            return
+    for index in untaken:
+        place = fork.conditions[index][0] if index < len(closures) else fork.otherwise
+        if place is not None:
+            message = "this road is never taken: whenever it could be, one of those before it holds"
+            report.warn(place, "never-true", message)
+
+
+def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
+    """Whether a condition holds whatever happens (True), never (False), or now and then, or nobody knows (None)."""
+    closures, tried = _prepared([ast], domains)
+    if tried is None:
+        return None
+    first: bool | None = None
+    for values in tried:
+        holds = bool(closures[0](values))
+        if first is None:
+            first = holds
+        elif holds is not first:
+            return None
+    return first
+
+
+def _prepared(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[list[Closure], Iterator[Values] | None]:
+    """Some trees as functions, and every combination of the values that they depend on; None where that is too many."""
+    names = list(dict.fromkeys(name for tree in trees for name in _names(tree)))
+    if reduce(operator.mul, (len(domains[name]) for name in names), 1) > MOST_TRIED:
+        return [], None
+    index = {name: i for i, name in enumerate(names)}
+    last = tuple(domains[name][-1] for name in names)  # tried first: most conditions differ between the two ends
+    tried = chain((last,), product(*(domains[name] for name in names)))
+    return [compile_ast(tree, index) for tree in trees], tried
+
+
+def _names(ast: c.Ast) -> Iterator[str]:
+    waiting = [ast]
+    while waiting:
+        node = waiting.pop()
+        if node and node[0] == "var":
+            yield str(node[1])
+        else:
+            waiting += (part for part in node if isinstance(part, list))

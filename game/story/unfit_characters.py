@@ -1,0 +1,41 @@
+"""Characters that no story may hold: those that speak to the terminal, turn its lines round, or break its width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_SURROGATE = "\ud800-\udfff"
+_EMOJI = "\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+
+ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_EMOJI}]")
+"""Any unfit character, for a quick look: hardly any file holds one."""
+
+_UNFIT = re.compile(
+    f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])|(?P<emoji>[{_EMOJI}]+)"
+)
+_PROBLEMS = {
+    "tab": ("tab", "a tab; indent with two spaces, and use spaces inside a text"),
+    "control": ("control-character", "the control character {name}, which speaks to the terminal and not to readers"),
+    "bidi": ("bidi-character", "the invisible character {name}, which turns the direction of writing"),
+    "surrogate": ("control-character", "{name}, half a character"),
+    "emoji": ("fragile-emoji", "{name}, a part of an emoji whose width terminals disagree about"),
+}
+
+
+class UnfitCharacter(NamedTuple):
+    """An unfit character: where it stands in the text (from 0), the problem's code, and what it is."""
+
+    at: int
+    code: str
+    what: str
+
+
+def find_unfit(text: str) -> Iterator[UnfitCharacter]:
+    """Every unfit character of a text, in order; a run of emoji parts counts as one."""
+    for match in _UNFIT.finditer(text):
+        code, what = _PROBLEMS[match.lastgroup or "control"]
+        yield UnfitCharacter(match.start(), code, what.format(name=f"U+{ord(match[0][0]):04X}"))

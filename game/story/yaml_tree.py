@@ -1,0 +1,291 @@
+"""From a file's bytes to a light tree of nodes, each with its place.
+
+The tree is built straight from the C parser's events: nothing is constructed that the file does not spell out, and
+positions come for free. Only `true`, `false`, plain decimal integers and null are typed; the rest stays the words
+that the author wrote. What YAML could do beyond that (anchors, tags, merge keys...) is refused, with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any, Final
+
+import yaml
+
+from game.story.folder import decoded
+from game.story.problems import MOST_PROBLEMS, Position, Report
+from game.story.unfit_characters import ANY_UNFIT, find_unfit
+from game.story.yaml_errors import MOST_DEPTH, TOO_DEEP, explain_parse_error
+
+MOST_DIGITS = 9
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class Broken:
+    """Stands for a value that was reported and is looked at no more."""
+
+
+BROKEN: Final = Broken()
+
+Value = str | int | bool | list["Node"] | dict[str, "Node"] | Broken | None
+
+
+class Node:
+    """A value with its place.
+
+    `name` is the key it stands under, if any. `offset` says how many columns after its place a text begins word for
+    word as in the file; None when it does not (it is folded, escaped...).
+    """
+
+    __slots__ = ("column", "file", "line", "name", "offset", "value")
+
+    def __init__(self, value: Value, file: str, line: int, column: int, offset: int | None = None) -> None:
+        self.value = value
+        self.file = file
+        self.line = line
+        self.column = column
+        self.offset = offset
+        self.name: Node | None = None
+
+    @property
+    def position(self) -> Node:
+        """Where to point when speaking of this value: its key if it has one."""
+        return self.name or self
+
+    @property
+    def text(self) -> str:
+        """The words; empty for anything else."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def items(self) -> list[Node]:
+        """The list's items that are not broken; empty for anything else."""
+        found = self.value if isinstance(self.value, list) else []
+        return [item for item in found if item.value is not BROKEN]
+
+    @property
+    def entries(self) -> dict[str, Node]:
+        """The keys and values that are not broken; empty for anything else."""
+        found = self.value if isinstance(self.value, dict) else {}
+        return {key: child for key, child in found.items() if child.value is not BROKEN}
+
+    def has(self, key: str) -> bool:
+        """Whether a key was written, even with a broken value."""
+        return isinstance(self.value, dict) and key in self.value
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key; None when it is absent or broken."""
+        value = self.value
+        child = value.get(key) if type(value) is dict else None
+        return None if child is None or child.value is BROKEN else child
+
+    def get_map(self, key: str) -> dict[str, Node]:
+        """The entries under a key; empty when there are none."""
+        child = self.get(key)
+        return child.entries if child is not None else {}
+
+    def get_list(self, key: str) -> list[Node]:
+        """The items under a key; empty when there are none."""
+        child = self.get(key)
+        return child.items if child is not None else []
+
+    def get_text(self, key: str) -> str | None:
+        """The words under a key, if there are any."""
+        child = self.get(key)
+        return child.value if child is not None and isinstance(child.value, str) else None
+
+    def get_int(self, key: str, default: int) -> int:
+        """The number under a key, or a default."""
+        child = self.get(key)
+        return child.value if child is not None and isinstance(child.value, int) else default
+
+    def get_bool(self, key: str) -> bool:
+        """Whether a key says `true`."""
+        child = self.get(key)
+        return child is not None and child.value is True
+
+    def data(self) -> Any:
+        """The plain data, without places."""
+        if isinstance(self.value, list):
+            return [item.data() for item in self.value]
+        if isinstance(self.value, dict):
+            return {key: child.data() for key, child in self.value.items()}
+        return None if self.value is BROKEN else self.value
+
+
+def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
+    """Read one YAML file.
+
+    Args:
+        data: The file's bytes.
+        file: Its name, for messages.
+        report: Where problems go.
+
+    Returns:
+        The root of its tree, or None when the file cannot be read as a whole.
+    """
+    text = decoded(data, file, report)
+    if text is None:
+        return None
+    if ANY_UNFIT.search(text):
+        for found in islice(find_unfit(text), MOST_PROBLEMS):
+            report.error(_position(text, found.at, file), found.code, f"this is {found.what}")
+        return None
+    try:
+        return _TreeBuilder(text, file, report).build()
+    except yaml.YAMLError as error:
+        found_mistake = explain_parse_error(error, text)
+        spot = Position(file, found_mistake.line, found_mistake.column)
+        report.error(spot, found_mistake.code, found_mistake.message, found_mistake.hint)
+        return None
+
+
+def _position(text: str, index: int, file: str) -> Position:
+    return Position(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+class _Stop(Exception):
+    """The file is beyond reading; the reason has been reported."""
+
+
+class _TreeBuilder:
+    """Turns one file's events into nodes."""
+
+    def __init__(self, text: str, file: str, report: Report) -> None:
+        self._text = text
+        self._file = file
+        self._report = report
+        self._anchored = False
+        self._stack: list[Node] = []
+        self._keys: list[Node | None] = []
+        self._root: Node | None = None
+
+    def build(self) -> Node | None:
+        loader = yaml.CSafeLoader(self._text)
+        try:
+            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
+                if type(event) is yaml.ScalarEvent:
+                    self._add(self._scalar(event))
+                else:
+                    self._take(event)
+        except _Stop:
+            return None
+        finally:
+            loader.dispose()
+        root = self._root
+        if root is None or root.value is None:
+            self._report.error(Position(self._file), "empty-file", "this file is empty")
+            return None
+        return root
+
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
+            self._open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._stack.pop()
+            self._keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._refuse_anchor(event, "alias", f"`*{event.anchor[:40]}` repeats another part of the file")
+            self._add(self._node(event, BROKEN))
+        elif kind is yaml.DocumentStartEvent and self._root is not None:
+            self._stop(event, "several-documents", "`---` starts a second document; a file holds one")
+
+    def _node(self, event: Any, value: Value, offset: int | None = None) -> Node:
+        mark = event.start_mark
+        return Node(value, self._file, mark.line + 1, mark.column + 1, offset)
+
+    def _open(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
+        if len(self._stack) >= MOST_DEPTH:
+            self._stop(event, "too-deep", TOO_DEEP)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        node = self._node(event, value)
+        self._add(node)
+        self._stack.append(node)
+        self._keys.append(None)
+
+    def _scalar(self, event: Any) -> Node:
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        value, style = event.value, event.style
+        start, end = event.start_mark, event.end_mark
+        if style:
+            if style == '"' and ANY_UNFIT.search(value):
+                for found in islice(find_unfit(value), MOST_PROBLEMS):
+                    self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
+                return self._node(event, BROKEN)
+            literal = style in "'\"" and end.column - start.column - 2 == len(value) and start.line == end.line
+            return self._node(event, value, 1 if literal else None)
+        if value in _WORDS:
+            return self._node(event, _WORDS[value])
+        if value[0] in "-0123456789" and _INTEGER.fullmatch(value):
+            if len(value.lstrip("-")) > MOST_DIGITS:
+                place = self._node(event, None)
+                self._report.error(place, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
+                return self._node(event, BROKEN)
+            return self._node(event, int(value))
+        return self._node(event, value, 0 if start.line == end.line else None)
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1].value
+        if isinstance(parent, list):
+            parent.append(node)
+        elif isinstance(parent, dict):
+            key = self._keys[-1]
+            if key is None:
+                self._keys[-1] = node
+            else:
+                self._keys[-1] = None
+                self._enter(parent, key, node)
+
+    def _enter(self, parent: dict[str, Node], key: Node, node: Node) -> None:
+        name = key.value
+        if not isinstance(name, str):
+            if name is not BROKEN:
+                hint = f'quote it: "{str(name).lower()}"' if isinstance(name, bool) else ""
+                self._report.error(key, "key-not-a-name", f"{_what(name)} where a key is due", hint)
+        elif name == "<<":
+            self._report.error(key, "merge-key", "`<<` would merge other keys in; write them out")
+        elif name in parent:
+            first = parent[name].position.line
+            self._report.error(key, "duplicate-key", f"`{name[:40]}` is already written on line {first}")
+        else:
+            node.name = key
+            parent[name] = node
+
+    def _check_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse_anchor(event, "anchor", f"`&{event.anchor[:40]}` would name a part of the file to repeat")
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+            self._report.error(
+                self._node(event, None), "tag", f"`{tag}` is a tag; quote the text if it starts with `!`"
+            )
+
+    def _refuse_anchor(self, event: Any, code: str, message: str) -> None:
+        # one message for a file: a bomb of aliases is one mistake, not thousands
+        if not self._anchored:
+            hint = "quote the text if it starts with `&` or `*`"
+            self._report.error(self._node(event, None), code, f"{message}; write it out", hint)
+        self._anchored = True
+
+    def _stop(self, event: Any, code: str, message: str) -> None:
+        self._report.error(self._node(event, None), code, message)
+        raise _Stop
+
+
+def _what(value: Value) -> str:
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`, a boolean,"
+    if isinstance(value, int):
+        return f"`{value}`, a number,"
+    return "nothing" if value is None else "a list" if isinstance(value, list) else "a group of keys"

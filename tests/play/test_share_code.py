@@ -1,0 +1,105 @@
+"""A run as one line of text: read back whole, told from a slip of the hand, and followed as far as a story allows."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.play.run import Run
+from game.play.setup import Rival, Setup, seats
+from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
+from game.play.state import open_choices
+from game.story.compiled import CompiledStory
+from game.story.link import link
+from game.story.load import inspect
+from game.story.model import Story
+from tests.play.drafts import random_document
+
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+
+
+def document() -> CompiledStory:
+    found = inspect(BAKER).document
+    assert found is not None
+    return found
+
+
+def walked(story: Story, seat: str, rival: Rival, seed: int, decisions: int) -> Run:
+    chance = random.Random(seed)
+    run = Run.start(Setup(story, seats(story, seat), rival, seed))
+    for _ in range(decisions):
+        choices = open_choices(run.state)
+        if not choices:
+            break
+        run = run.decide(chance.choice(choices).id)
+    return run
+
+
+@given(
+    seat=st.sampled_from(["both", "baker", "customers"]),
+    rival=st.sampled_from(list(Rival)),
+    seed=st.integers(0, 2**63 - 1),
+    decisions=st.integers(0, 30),
+)
+def test_a_code_gives_back_the_run_that_it_was_made_of(seat: str, rival: Rival, seed: int, decisions: int) -> None:
+    story = link(document())
+    run = walked(story, seat if seat in ("both", *story.seats) else "both", rival, seed, decisions)
+    found = decode(story, encode(run))
+    assert (found.run, found.lost) == (run, 0)
+
+
+@given(st.integers(0, 500))
+def test_codes_of_any_story_are_read_back(seed: int) -> None:
+    story = link(cast(CompiledStory, random_document(seed)))
+    run = walked(story, "both", Rival.REALISTIC, seed, 40)
+    assert decode(story, encode(run)).run.decisions == run.decisions
+
+
+def test_a_code_survives_being_broken_over_two_lines() -> None:
+    story = link(document())
+    run = walked(story, "both", Rival.HISTORY, 3, 5)
+    code = encode(run)
+    assert decode(story, f"  {code[:12]}\n{code[12:]} ").run == run
+
+
+@given(st.data())
+def test_a_slip_of_the_hand_is_noticed(data: st.DataObject) -> None:
+    story = link(document())
+    code = encode(walked(story, "both", Rival.HISTORY, 3, 5))
+    at = data.draw(st.integers(len("holdup-"), len(code) - 2))
+    other = data.draw(st.sampled_from([c for c in "ABCabc019-_" if c != code[at]]))
+    with pytest.raises(InvalidShareCode):
+        decode(story, code[:at] + other + code[at + 1 :])
+
+
+@pytest.mark.parametrize("text", ["", "holdup-", "holdup-AAAA", "hello", "holdup-é", "A" * 500, "holdup-" + "_" * 40])
+def test_what_is_no_code_is_called_so(text: str) -> None:
+    with pytest.raises(InvalidShareCode):
+        decode(link(document()), text)
+
+
+def test_a_code_of_another_story_is_refused() -> None:
+    other = document()
+    other["id"] = "somewhere-else"
+    code = encode(walked(link(other), "both", Rival.HISTORY, 3, 5))
+    with pytest.raises(WrongStory):
+        decode(link(document()), code)
+
+
+def test_a_code_from_an_older_story_is_followed_until_a_decision_is_gone() -> None:
+    story = link(document())
+    run = walked(story, "both", Rival.HISTORY, 3, 4)
+    gone = run.decisions[2]
+    edited = document()
+    for episode in edited["episodes"]:
+        for scene in episode["scenes"]:
+            if scene["id"] == gone.scene:
+                scene["choices"] = [choice for choice in scene["choices"] if choice["id"] != gone.choice]
+    found = decode(link(edited), encode(run))
+    assert found.run.decisions == run.decisions[:2]
+    assert found.lost == len(run.decisions) - 2
