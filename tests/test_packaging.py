@@ -141,7 +141,7 @@ def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, ve
         assert (refused.returncode in (1, 2), missing in refused.stderr) == (True, True), refused
     pip(f"{wheel}[web,author]")
     assert "textual-serve 1" in holdup("doctor", "--lang", "en").stdout
-    assert holdup("explore", BAKER, "--seat", "baker", "--rival", "histoire").returncode == 0
+    assert holdup("explore", BAKER, "--seat", "baker", "--rival", "history").returncode == 0
 
 
 @pytest.fixture(scope="module")

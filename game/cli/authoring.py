@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from game.cli.arguments import later, page
-from game.cli.playing import seed
+from game.cli.playing import RIVALS, rival, seed
 from game.i18n.catalogue import tr
 
 FORMATS = ("text", "json", "github", "sarif")
-KINDS = ("story", "episode", "endings", "facts")
+KINDS = ("story", "episode", "endings", "facts", "people")
 
 
 def define_check(check: argparse.ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def define_watch(watch: argparse.ArgumentParser) -> None:
     watch.add_argument("--plain", action="store_true", help=tr("lines of text instead of a screen"))
     watch.add_argument("--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)"))
     watch.add_argument(
-        "--rival", choices=("histoire", "realiste"), help=tr("how the others decide: as in history, or by chance")
+        "--rival", type=rival, choices=RIVALS, help=tr("how the others decide: as in history, or by chance")
     )
     watch.add_argument("--seed", type=seed, metavar="N", help=tr("the number that all chance of the run comes from"))
     watch.add_argument("--opening", metavar="ID", help=tr("where the run begins"))

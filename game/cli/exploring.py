@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from game.cli import playing
 from game.cli.arguments import later, page
-from game.cli.playing import seed
+from game.cli.playing import RIVALS, seed
 from game.i18n.catalogue import tr
 
 GRAPHS = ("mermaid", "dot", "svg", "json")
@@ -37,7 +38,7 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
             "Fails when something is unreachable."
         ),
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
-        ("holdup explore --seat board --rival realiste", tr("one seat, one rival")),
+        ("holdup explore --seat board --rival weighted", tr("one seat, one rival")),
         ("holdup explore --balance 50", tr("thresholds that half of the runs would pass")),
     )
     explore.set_defaults(command=later("explore"))
@@ -45,7 +46,7 @@ def define_explore(explore: argparse.ArgumentParser) -> None:
 
 def define_playtest(playtest: argparse.ArgumentParser) -> None:
     """`holdup playtest`."""
-    _add_setup(playtest, tr("default: the first"), tr("default: realiste"))
+    _add_setup(playtest, tr("default: the first"), tr("default: weighted"))
     playtest.add_argument("--runs", type=_count, default=1000, metavar="N", help=tr("how many runs (default: 1000)"))
     playtest.add_argument("--seed", type=seed, default=0, metavar="N", help=tr("where their chance comes from"))
     playtest.add_argument(
@@ -116,7 +117,7 @@ def _add_path(command: argparse.ArgumentParser) -> None:
 def _add_setup(command: argparse.ArgumentParser, default: str, rival: str) -> None:
     _add_path(command)
     command.add_argument("--seat", metavar=tr("SEAT"), help=f"{tr('a seat, or “both”')} ({default})")
-    command.add_argument("--rival", choices=("histoire", "realiste"), help=f"{tr('how the others decide')} ({rival})")
+    command.add_argument("--rival", type=playing.rival, choices=RIVALS, help=f"{tr('how the others decide')} ({rival})")
     command.add_argument("--opening", metavar="ID", help=f"{tr('where the run begins')} ({default})")
 
 

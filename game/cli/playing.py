@@ -13,6 +13,9 @@ SEEDS = 2**63
 WIDTHS = (10, 1000)
 """The narrowest and the widest that lines of text may be asked to be, in columns."""
 
+RIVALS = ("history", "weighted")
+"""How the seats that nobody holds may decide: the values of `Rival`."""
+
 USUAL_WIDTH = 76
 """The widest that they are when nobody asks, in columns: what `game.plain.lines` holds to."""
 
@@ -26,7 +29,7 @@ def define_play(play: argparse.ArgumentParser) -> None:
     play.add_argument("--continue", dest="resume", action="store_true", help=tr("go on with the run played last"))
     play.add_argument("--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)"))
     play.add_argument(
-        "--rival", choices=("histoire", "realiste"), help=tr("how the others decide: as in history, or by chance")
+        "--rival", type=rival, choices=RIVALS, help=tr("how the others decide: as in history, or by chance")
     )
     play.add_argument("--seed", type=seed, metavar="N", help=tr("the number that all chance of the run comes from"))
     play.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
@@ -39,7 +42,7 @@ def define_play(play: argparse.ArgumentParser) -> None:
         play,
         tr("Play a story. Each decision is saved before its result is shown: leave whenever you like."),
         ("holdup play --continue", tr("go on with the last run")),
-        ("holdup play --rival realiste --seed 7", tr("the same draws each time")),
+        ("holdup play --rival weighted --seed 7", tr("the same draws each time")),
         ("holdup play --replay accept,wait", tr("take these decisions, then go on from there")),
         ("holdup play --lang en", tr("in English, interface and story")),
         ("holdup play --plain --width 0", tr("lines that nothing wraps, for a screen reader or a program")),
@@ -73,6 +76,13 @@ def seed(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < SEEDS):
         raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to {most}", most=SEEDS - 1))
     return int(text)
+
+
+def rival(word: str) -> str:
+    """A rival, as typed; the words of version 0.1 are understood, any other is for argparse to refuse."""
+    from game.play.setup import rival_word
+
+    return rival_word(word)
 
 
 def _width(text: str) -> int:

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     seat = arguments.seat or next(iter(story.seats), "both")
     opening = arguments.opening or next(iter(story.openings))
-    setup = setups(story, seat, arguments.rival or Rival.REALISTIC.value, opening)[0]
+    setup = setups(story, seat, arguments.rival or Rival.WEIGHTED.value, opening)[0]
     place = Path(arguments.path) if arguments.path else shipped_folder()
     wanted = SetupSpec(place, seat_word(setup), setup.rival.value, setup.opening)
     found = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))

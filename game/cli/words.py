@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     place = Path(arguments.path) if arguments.path else shipped_folder()
     opening = next(iter(story.openings))
     read = {
-        seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.REALISTIC.value, opening), _RUNS, 0, 1).words)
+        seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.WEIGHTED.value, opening), _RUNS, 0, 1).words)
         for seat in (*story.seats, "both")
     }
     found = word_counts(story)

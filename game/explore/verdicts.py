@@ -114,7 +114,7 @@ def _elsewhere(explored: Exploration) -> set[Element]:
     setup = explored.program.setup
     possible: set[Element] = set()
     for opening in setup.story.openings:
-        program = build(replace(setup, rival=Rival.REALISTIC, opening=opening))
+        program = build(replace(setup, rival=Rival.WEIGHTED, opening=opening))
         possible |= possible_things(program, boxes(program))
     return possible
 

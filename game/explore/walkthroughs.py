@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.play import decision_list
 from game.play.run import Decision, NotOpen, Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import Rival, Setup, rival_word, seats
 from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Closure, Values, compile_ast
 from game.story.expression import ExpressionError
@@ -91,7 +91,7 @@ class _WalkthroughReader:
             if key not in _KEYS:
                 self.complain(child, f"`{key}` means nothing here{_guess(key, _KEYS)}")
         seat = self._among(node, "seat", [*self._story.seats, "both"]) or next(iter(self._story.seats))
-        rival = self._among(node, "rival", _RIVALS) or Rival.HISTORY.value
+        rival = self._rival(node)
         opening = self._among(node, "opening", list(self._story.openings)) or ""
         ending = self._among(node, "ending", list(self._story.endings))
         decisions = self._decisions(node)
@@ -107,6 +107,10 @@ class _WalkthroughReader:
     def _among(self, node: Node, key: str, known: list[str] | tuple[str, ...]) -> str | None:
         child = node.get(key)
         return None if child is None else self._known(child, child.text, known)
+
+    def _rival(self, node: Node) -> str:
+        child = node.get("rival")
+        return Rival.HISTORY.value if child is None else self._known(child, rival_word(child.text), _RIVALS)
 
     def _known(self, node: Node, word: str, known: list[str] | tuple[str, ...]) -> str:
         if word not in known:

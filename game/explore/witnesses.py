@@ -189,4 +189,4 @@ def _states(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
 
 def chancy(setup: Setup) -> bool:
     """Whether a run depends on its seed."""
-    return setup.rival is Rival.REALISTIC or any(episode.deck for episode in setup.story.episodes.values())
+    return setup.rival is Rival.WEIGHTED or any(episode.deck for episode in setup.story.episodes.values())

@@ -114,7 +114,7 @@ def _edition(run: Run) -> str:
     word = seat_word(setup)
     if word not in setup.story.seats:
         return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
-    rival = {Rival.HISTORY: tr("facing history"), Rival.REALISTIC: tr("facing a realistic rival")}[setup.rival]
+    rival = {Rival.HISTORY: tr("facing history"), Rival.WEIGHTED: tr("facing a realistic rival")}[setup.rival]
     alone = len(setup.story.seats) == 1
     seat = setup.story.seats[word].name
     return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=rival)

@@ -20,6 +20,7 @@ from game.journal.database import Database, JournalUnavailable
 from game.journal.profile import Profile
 from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
 from game.play.run import Decision, Run
+from game.play.setup import rival_word
 from game.play.tree import Playthrough
 from game.story.unfit_characters import ANY_UNFIT
 
@@ -63,6 +64,10 @@ class RunEntry:
     ending: str | None
     ending_title: str | None
     scene: str
+
+
+def _entry(row: sqlite3.Row) -> RunEntry:
+    return RunEntry(**{**dict(row), "rival": rival_word(row["rival"])})
 
 
 class Journal:
@@ -190,7 +195,7 @@ class Journal:
             story,
             story,
         )
-        return tuple(RunEntry(**dict(row)) for row in found)
+        return tuple(map(_entry, found))
 
     def listed(self, story: str) -> tuple[int, ...]:
         """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
@@ -203,7 +208,7 @@ class Journal:
         """Some runs by their ids, deleted or not; those that do not exist are left out."""
         marks = ", ".join("?" * len(ids))
         found = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
-        return {row["id"]: RunEntry(**dict(row)) for row in found}
+        return {row["id"]: _entry(row) for row in found}
 
     def seats(self, story: str) -> dict[str, int]:
         """The seats (`both` among them) from which a story was played, with how many runs each has."""
@@ -230,7 +235,7 @@ class Journal:
             "ORDER BY updated DESC, id DESC LIMIT 1",
             story,
         )
-        return RunEntry(**dict(found[0])) if found else None
+        return _entry(found[0]) if found else None
 
     def rename(self, run_id: int, name: str) -> None:
         """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.

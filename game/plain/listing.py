@@ -48,4 +48,4 @@ def seat_name(seat: str, story: Story | None) -> str:
 
 def rival_name(rival: str) -> str:
     """The words for a rival's temper."""
-    return {"histoire": tr("rival: history"), "realiste": tr("rival: realistic")}.get(rival, rival)
+    return {"history": tr("rival: history"), "weighted": tr("rival: realistic")}.get(rival, rival)

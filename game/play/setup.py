@@ -12,10 +12,25 @@ from game.story.model import Scene, Story
 class Rival(Enum):
     """How the seats that nobody holds decide."""
 
-    HISTORY = "histoire"
+    HISTORY = "history"
     """Does what was really done whenever that is still possible."""
-    REALISTIC = "realiste"
+    WEIGHTED = "weighted"
     """Draws among what is open, by the writers' weights, from the run's seed."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Rival | None:
+        """A rival by the word that version 0.1 had for it: runs, codes and walkthroughs of then still open."""
+        return next((rival for rival in cls if rival.former == value), None)
+
+    @property
+    def former(self) -> str:
+        """The word that version 0.1 had for it."""
+        return {Rival.HISTORY: "histoire", Rival.WEIGHTED: "realiste"}[self]
+
+
+def rival_word(word: str) -> str:
+    """The present word for a rival, whichever version wrote it; a word that names none stays as it is."""
+    return next((rival.value for rival in Rival if word == rival.former), word)
 
 
 @dataclass(frozen=True, slots=True)

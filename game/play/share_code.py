@@ -110,13 +110,17 @@ def _hash(data: bytes, size: int) -> bytes:
 
 
 def _head(setup: Setup) -> bytes:
-    words = (setup.story.id, seat_word(setup), setup.rival.value, setup.opening)
+    return _head_of(setup, setup.rival.value)
+
+
+def _head_of(setup: Setup, rival: str) -> bytes:
+    words = (setup.story.id, seat_word(setup), rival, setup.opening)
     return _hash("/".join(words).encode(), _HEAD - 1)
 
 
 def _setup(story: Story, head: bytes, seed: int) -> Setup:
     for setup in _setups(story, seed):
-        if _head(setup) == head:
+        if head in (_head(setup), _head_of(setup, setup.rival.former)):
             return setup
     raise WrongStory(story.id)
 

@@ -19,6 +19,10 @@ from game.story.model import Story
 FILE = "odds.json"
 MOST_BYTES = 200_000
 
+_RIVALS = ("history", "weighted")
+_FORMER = ("histoire", "realiste")
+"""What version 0.1 called them."""
+
 
 @dataclass(frozen=True, slots=True)
 class EndingOdds:
@@ -67,7 +71,8 @@ def percent(odds: float) -> str:
 
 
 def _chance(ending: str, seat: str, rivals: Any) -> EndingOdds:
-    found = [float(rivals[rival].get(ending, 0.0)) for rival in ("histoire", "realiste")]
+    words = _FORMER if _FORMER[0] in rivals else _RIVALS
+    found = [float(rivals[rival].get(ending, 0.0)) for rival in words]
     if not all(0 <= odds <= 1.000001 for odds in found):
         raise ValueError(ending)
     return EndingOdds(seat, *found)

@@ -17,6 +17,10 @@ _FORMER = {"full": "normal", "none": "instant"}
 """What the pace was called when there were two."""
 
 
+_FORMER_THEMES = {"nuit": "night", "papier": "paper", "contraste": "contrast"}
+"""What version 0.1 called its themes."""
+
+
 class Taste:
     """The settings of the screens. A word that is none of theirs means the usual; so does a journal that is shut."""
 
@@ -26,7 +30,8 @@ class Taste:
     @property
     def theme(self) -> str:
         """The theme's name."""
-        return self._kept("theme") or "nuit"
+        name = self._kept("theme") or "night"
+        return _FORMER_THEMES.get(name, name)
 
     @property
     def still(self) -> bool:

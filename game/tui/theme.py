@@ -12,7 +12,7 @@ from dataclasses import replace
 from textual.theme import BUILTIN_THEMES, Theme
 
 NIGHT = Theme(
-    name="nuit",
+    name="night",
     primary="#e8704a",
     accent="#e8704a",
     secondary="#8b9099",
@@ -36,7 +36,7 @@ NIGHT = Theme(
 """Dark: paper-white words on ink, a needle of vermilion."""
 
 PAPER = Theme(
-    name="papier",
+    name="paper",
     primary="#b03a1e",
     accent="#b03a1e",
     secondary="#655e53",
@@ -60,7 +60,7 @@ PAPER = Theme(
 """Light: the same, on paper."""
 
 CONTRAST = Theme(
-    name="contraste",
+    name="contrast",
     primary="#ffd84a",
     accent="#ffd84a",
     secondary="#e4e4e4",
@@ -124,9 +124,9 @@ RESTYLED = """
 """What Textual brings along, in these colours: its own are too weak to be read by everyone, or are colours alone."""
 
 NAMES = {
-    "nuit": "Night",
-    "papier": "Paper",
-    "contraste": "High contrast",
+    "night": "Night",
+    "paper": "Paper",
+    "contrast": "High contrast",
     "ansi-dark": "Terminal, dark",
     "ansi-light": "Terminal, light",
 }

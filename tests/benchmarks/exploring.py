@@ -59,7 +59,7 @@ def main() -> None:
     if len(sys.argv) == 4:
         print(measure(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
         return
-    for seat, rival in (("board", "histoire"), ("altman", "realiste"), ("both", "histoire")):
+    for seat, rival in (("board", "history"), ("altman", "weighted"), ("both", "history")):
         print(f"shipped, {seat}, {rival}: {_apart(shipped_folder(), seat, rival)}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for scenes in (100, 1_000, 10_000):

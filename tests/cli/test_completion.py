@@ -59,8 +59,8 @@ def test_every_command_and_every_option_is_there(holdup: Holdup, tmp_path: Path,
         ("holdup ''", {"play", "check", "serve", "--plain", "my story"}, set()),
         ("holdup c", {"check", "completion"}, {"play"}),
         ("holdup --p", {"--plain"}, {"play"}),
-        ("holdup play --rival ''", {"histoire", "realiste"}, {"--plain", "my story"}),
-        ("holdup --rival r", {"realiste"}, {"histoire"}),
+        ("holdup play --rival ''", {"history", "weighted"}, {"--plain", "my story"}),
+        ("holdup --rival w", {"weighted"}, {"history"}),
         ("holdup play --seat ''", {"board", "altman", "both"}, {"--plain", "my story"}),
         ("holdup play --opening ''", {"vendredi"}, {"--plain", "my story"}),
         ("holdup play --seed ''", set(), {"--plain", "my story"}),
@@ -155,7 +155,7 @@ def test_fish_completes(holdup: Holdup, tmp_path: Path) -> None:
 
     assert offered("holdup c").keys() >= {"check", "completion"}
     assert offered("holdup c")["check"] == "say everything that is wrong with a story"
-    assert offered("holdup play --rival ").keys() == {"histoire", "realiste"}
+    assert offered("holdup play --rival ").keys() == {"history", "weighted"}
     assert offered("holdup play --seat ").keys() == {"board", "altman", "both"}
     assert offered("holdup --lang ").keys() == {"en", "fr"}
     assert "--strict" in offered("holdup check --")

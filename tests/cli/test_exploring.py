@@ -94,7 +94,7 @@ def test_explore_fails_where_something_is_unreachable(holdup: Holdup, lantern: P
 
 
 def test_explore_gives_exact_odds_for_the_setup_asked_for(holdup: Holdup, lantern: Path) -> None:
-    done = holdup("explore", lantern, "--seat", "child", "--rival", "realiste", "--balance", 50, "--json")
+    done = holdup("explore", lantern, "--seat", "child", "--rival", "weighted", "--balance", 50, "--json")
     report = json.loads(done.out)
     odds = {verdict["id"]: verdict["odds"] for verdict in report["verdicts"] if verdict["kind"] == "ending"}
     assert odds == {"light": 0.25, "dark": 0.75}

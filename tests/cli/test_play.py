@@ -35,18 +35,18 @@ def test_a_folder_is_played_with_or_without_the_word(holdup: Holdup, argv: tuple
 def test_by_a_pipe_the_first_seat_is_taken_and_history_is_the_rival(holdup: Holdup) -> None:
     holdup("play", BAKER)
     [run] = Journal.open().runs()
-    assert (run.seat, run.rival, run.seed) == ("baker", "histoire", 0)
+    assert (run.seat, run.rival, run.seed) == ("baker", "history", 0)
     assert run.path == str(BAKER)
 
 
 def test_a_run_is_begun_as_asked(holdup: Holdup) -> None:
-    assert holdup("play", BAKER, "--seat", "both", "--rival", "realiste", "--seed", 41).code == 0
+    assert holdup("play", BAKER, "--seat", "both", "--rival", "weighted", "--seed", 41).code == 0
     [run] = Journal.open().runs()
-    assert (run.seat, run.rival, run.seed) == ("both", "realiste", 41)
+    assert (run.seat, run.rival, run.seed) == ("both", "weighted", 41)
 
 
 def test_the_same_words_give_the_same_game(holdup: Holdup) -> None:
-    argv, typed = ("play", BAKER, "--rival", "realiste", "--seed", 3), "1\n1\n2\n1\n1\n"
+    argv, typed = ("play", BAKER, "--rival", "weighted", "--seed", 3), "1\n1\n2\n1\n1\n"
     assert holdup(*argv, typed=typed) == holdup(*argv, typed=typed)
 
 

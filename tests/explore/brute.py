@@ -94,7 +94,7 @@ class Brute:
         if scene["seat"] is None or scene["seat"] in self.seats:
             return [Fraction(1, len(opened))] * len(opened)
         weights = [value(c["weight"], env) for c in opened]
-        if self.rival == "histoire":
+        if self.rival == "history":
             historic = [i for i, c in enumerate(opened) if c["history"]]
             taken = historic[0] if historic else weights.index(max(weights))
             return [Fraction(int(i == taken)) for i in range(len(opened))]

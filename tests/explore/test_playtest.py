@@ -63,7 +63,7 @@ def test_a_run_that_never_asks_again_is_counted_as_endless() -> None:
 
 
 def test_two_processes_find_what_one_finds() -> None:
-    wanted = SetupSpec(BAKER, "both", "realiste", "")
+    wanted = SetupSpec(BAKER, "both", "weighted", "")
     assert play_in_parallel(wanted, 1100, 3, processes=2) == play_in_parallel(wanted, 1100, 3, processes=1)
 
 

@@ -87,7 +87,7 @@ def test_what_one_rival_never_reaches_another_may() -> None:
     surveys = [survey(Setup(tale, ME, temper)) for temper in Rival]
     whole = {thing.id: found for thing, found in combine(surveys, everything=True).items() if thing.kind == "ending"}
     assert whole["y"].verdict.status is Status.REACHED
-    assert whole["y"].survey.rival == "realiste"
+    assert whole["y"].survey.rival == "weighted"
     assert whole["z"].verdict.status is Status.UNREACHABLE
     assert {v.thing: v.status for v in surveys[0].verdicts}[Element("ending", "y")] is Status.ELSEWHERE
 

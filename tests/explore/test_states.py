@@ -123,4 +123,4 @@ def test_bands_hide_nothing_from_a_comparison(test: list[Any]) -> None:
     ]
     tale = document([number("n", 0, 10, 4)], [*rooms, scene("r5", to=[way("x", test), "y"])], endings=["x", "y"])
     found = explore(Setup(link(tale), ME))
-    assert found.odds(found.program.entry["x"]) == Brute(tale, {"me"}, "histoire").chance("x")
+    assert found.odds(found.program.entry["x"]) == Brute(tale, {"me"}, "history").chance("x")

@@ -70,7 +70,7 @@ def test_the_page_that_was_being_read_is_remembered(journal: Journal, setup: Set
 
 
 def test_everything_that_a_run_depends_on_is_kept(journal: Journal, long_story: Story) -> None:
-    setup = Setup(long_story, frozenset(["left", "right"]), Rival.REALISTIC, 2**63 - 1, "first")
+    setup = Setup(long_story, frozenset(["left", "right"]), Rival.WEIGHTED, 2**63 - 1, "first")
     sitting = played(journal, setup, "c0")
     assert sitting.run_id is not None
     assert ActiveRun.resumed(journal, long_story, sitting.run_id).run.setup == setup
@@ -85,7 +85,7 @@ def test_runs_are_listed_newest_first_with_how_far_they_went(journal: Journal, s
     assert (newest.id, newest.count, newest.followed, newest.asked) == (first.run_id, 3, 2, 3)
     assert (newest.seat, newest.rival, newest.seed, newest.episode, newest.minute) == (
         "left",
-        "histoire",
+        "history",
         12,
         "One",
         30,

@@ -32,7 +32,7 @@ def test_a_first_run_asks_for_the_seat_and_the_rival(journal: Journal, baker: St
     sitting, said = ask(journal, baker, "2", "2")
     assert sitting is not None
     assert sitting.run.setup.seats == {"apprentice"}
-    assert sitting.run.setup.rival is Rival.REALISTIC
+    assert sitting.run.setup.rival is Rival.WEIGHTED
     assert "2. The apprentice. Four months at this oven." in said
     assert said.count("Your choice (1 to ") == 2
 

@@ -134,7 +134,7 @@ def test_the_realistic_rival_draws_by_weight_from_the_seed(play: Play) -> None:
     told = two_seats()
 
     def taken(seed: int) -> str:
-        return next(t.choice.id for t in play(Setup(told, LEFT, Rival.REALISTIC, seed), "go").taken() if not t.player)
+        return next(t.choice.id for t in play(Setup(told, LEFT, Rival.WEIGHTED, seed), "go").taken() if not t.player)
 
     drawn = [taken(seed) for seed in range(60)]
     assert drawn == [taken(seed) for seed in range(60)]

@@ -70,7 +70,7 @@ def test_a_strange_file_says_nothing(folder: Path, strange: str) -> None:
 def test_odds_that_are_none_say_nothing(folder: Path, value: Any) -> None:
     story = load(folder)
     kept = odds_of(story)
-    kept["odds"]["dawn"]["baker"]["histoire"]["cold-oven"] = value
+    kept["odds"]["dawn"]["baker"]["history"]["cold-oven"] = value
     (folder / "odds.json").write_text(json.dumps(kept), "utf-8")
     assert saved_odds.read_odds(folder, story) is None
 

@@ -30,7 +30,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def runs(story: Story) -> Iterator[Run]:
     """Every road of every seat, under a dozen seeds, with each run's beginnings."""
     for seat, seed in product((*story.seats, "both"), range(12)):
-        waiting = [Run.start(Setup(story, seats(story, seat), Rival.REALISTIC, seed))]
+        waiting = [Run.start(Setup(story, seats(story, seat), Rival.WEIGHTED, seed))]
         while waiting:
             run = waiting.pop()
             yield run

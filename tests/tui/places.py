@@ -95,7 +95,7 @@ PLACES: dict[str, Place] = {
 
 @asynccontextmanager
 async def at(
-    story: Story, name: str, size: tuple[int, int] = (120, 36), theme: str = "nuit"
+    story: Story, name: str, size: tuple[int, int] = (120, 36), theme: str = "night"
 ) -> AsyncIterator[tuple[HoldupApp, Pilot[None]]]:
     """The app on one of `PLACES`, in a window of some size unless the place has its own."""
     place, journal = PLACES[name], Journal.in_memory()

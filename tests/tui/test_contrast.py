@@ -124,7 +124,7 @@ def judge(app: HoldupApp, theme: str) -> None:
 
 def weak(pieces: Sequence[tuple[str, Style, float]], theme: str) -> set[tuple[str, str]]:
     """What does not stand out as it should."""
-    least = {piece: STRICT if theme == "contraste" else piece[2] for piece in pieces}
+    least = {piece: STRICT if theme == "contrast" else piece[2] for piece in pieces}
     return {
         (text.strip(), f"{contrast(style):.2f}") for (text, style, _), ratio in least.items() if contrast(style) < ratio
     }

@@ -17,11 +17,11 @@ async def test_the_theme_is_kept(story: Story) -> None:
     journal = Journal.in_memory()
     app = app_for(story, None, journal)
     async with app.run_test():
-        assert app.theme == "nuit"
-        app.set_theme("papier")
+        assert app.theme == "night"
+        app.set_theme("paper")
     again = app_for(story, None, journal)
     async with again.run_test():
-        assert again.theme == "papier"
+        assert again.theme == "paper"
 
 
 async def test_no_color_takes_the_terminals_own_theme(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ async def test_a_theme_that_is_not_on_offer_is_never_shown(story: Story, kept: s
     journal.shelf.set("theme", kept)
     app = app_for(story, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.theme == "nuit"
+        assert app.theme == "night"
         offered = {command.title for command in app.get_system_commands(app.screen) if "Theme" in command.title}
         assert len(offered) == len(NAMES)
         await pilot.press("comma")
@@ -107,7 +107,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         assert isinstance(app.screen, SettingsScreen)
         assert "▸ Theme" in text_of(app)
         await pilot.press("right", "right")
-        assert app.theme == "contraste"
+        assert app.theme == "contrast"
         await pilot.press("down")
         assert "▸ Reduce motion" in text_of(app)
         await pilot.press("left")
@@ -123,7 +123,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
         assert "Clay and ash" in text_of(app)
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test(size=(80, 24)):
-        assert (again.theme, again.taste.reveal, again.taste.width) == ("contraste", "slow", 60)
+        assert (again.theme, again.taste.reveal, again.taste.width) == ("contrast", "slow", 60)
         assert journal.shelf.settings()["motion"] == "full"
 
 

@@ -110,7 +110,7 @@ def test_no_color_sends_none(own_home: Path) -> None:
 
 
 def test_no_color_overrules_a_theme_that_was_kept_and_empty_it_asks_for_nothing(own_home: Path) -> None:
-    keep_theme(own_home, "papier")
+    keep_theme(own_home, "paper")
     for asked, plain in (("1", True), ("", False)):
         played = Played(own_home, NO_COLOR=asked, TEXTUAL_ANIMATIONS="none")
         played.press("\x11")

@@ -63,7 +63,7 @@ async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: S
         if says is not None:
             assert says in " ".join(text_of(app).split())
             return
-        for theme in ("nuit", "ansi-dark"):
+        for theme in ("night", "ansi-dark"):
             app.set_theme(theme)
             await pilot.pause()
             assert pointing(app)
@@ -71,7 +71,7 @@ async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: S
         assert pointing(app)
 
 
-@pytest.mark.parametrize("theme", ["nuit", "contraste", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["night", "contrast", "ansi-dark"])
 async def test_a_name_is_typed_where_the_cursor_stands(story: Story, theme: str) -> None:
     async with at(story, "naming", theme=theme) as (app, pilot):
         await pilot.press("a", "b", "left")
@@ -82,7 +82,7 @@ async def test_a_name_is_typed_where_the_cursor_stands(story: Story, theme: str)
         assert app.focused is app.screen.query_one(Input)
 
 
-@pytest.mark.parametrize("theme", ["nuit", "contraste", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["night", "contrast", "ansi-dark"])
 async def test_the_command_that_enter_would_run_is_marked(story: Story, theme: str) -> None:
     async with at(story, "palette", theme=theme) as (app, pilot):
         await pilot.press(*"night")

@@ -245,7 +245,7 @@ def _sides(entry: RunEntry, story: Story) -> str:
     seat = _seat(entry, story)
     if entry.seat not in story.seats:
         return seat
-    rival = tr("History") if entry.rival == "histoire" else tr("Realistic")
+    rival = tr("History") if entry.rival == "history" else tr("Realistic")
     return tr("{seat} against {rival}", seat=seat, rival=rival)
 
 

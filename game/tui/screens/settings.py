@@ -94,7 +94,7 @@ class SettingsScreen(AttentiveScreen):
 
     def _theme(self) -> tuple[Dial, int, Turn]:
         themes = list(self.app.themes)
-        about = {"contraste": tr("At least 7 to 1, words and lines alike.")}
+        about = {"contrast": tr("At least 7 to 1, words and lines alike.")}
         own = tr("Words in the terminal’s own ink, on its own ground.")
         positions = [(tr(NAMES[name]), about.get(name, own if name in TERMINAL else "")) for name in themes]
         return Dial(tr("Theme"), tuple(positions)), themes.index(self.app.theme), self._dress
