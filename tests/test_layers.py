@@ -39,12 +39,3 @@ def test_a_command_loads_no_more_than_it_needs(arguments: list[str], kept_out: s
     loaded = set(found.stdout.partition("LOADED ")[2].split())
     assert loaded
     assert loaded & kept_out == set()
-
-
-def test_no_module_is_longer_than_a_reader_can_hold() -> None:
-    long = {
-        str(path.relative_to(ROOT)): lines
-        for path in (ROOT / "game").rglob("*.py")
-        if (lines := len(path.read_text("utf-8").splitlines())) > 300
-    }
-    assert long == {}

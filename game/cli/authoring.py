@@ -19,6 +19,9 @@ def define_check(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--strict", action="store_true", help=tr("warnings count as errors"))
     check.add_argument(
+        "--allowed", action="store_true", help=tr("tell also the warnings that the story allows in its story.yaml")
+    )
+    check.add_argument(
         "--format",
         choices=FORMATS,
         default="text",

@@ -29,18 +29,18 @@ def run(arguments: argparse.Namespace) -> int:
 
         return explained.show(arguments.explain)
     paths = [Path(path) for path in arguments.paths] or [shipped_folder()]
-    found = sorted({problem for path in paths for problem in _problems(path)})
+    found = sorted({problem for path in paths for problem in _problems(path, arguments.allowed)})
     sys.stdout.write(FORMATS[arguments.format](found))
     return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in found) else 0
 
 
-def _problems(path: Path) -> Iterator[Problem]:
+def _problems(path: Path, everything: bool) -> Iterator[Problem]:
     """What is wrong with the story in a folder; its files are named as from the current folder, to be clicked on.
 
-    What a stranger's file names would say to the terminal is left out.
+    What a stranger's file names would say to the terminal is left out. `everything` includes what the story allows.
     """
     try:
-        problems = inspect(path).problems
+        problems = inspect(path, everything=everything).problems
     except StoryNotFound as error:
         raise Misused(str(error)) from None
     for problem in problems:

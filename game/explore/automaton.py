@@ -15,6 +15,7 @@ from enum import Enum
 from game.explore.word_counts import count_words
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
+from game.story.memory import Question, questions
 from game.story.model import Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
 from game.story.paragraphs import Condition, Paragraph
 
@@ -32,13 +33,17 @@ class Policy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReaderText:
-    """A paragraph that this reader may meet. `path` names it: `scene#2`, `scene/choice#1`, counted from 1."""
+    """A paragraph that this reader may meet.
+
+    `path` names it: `scene#2`, `scene/choice#1`, counted from 1. `asks` is what its condition asks of the run's past.
+    """
 
     path: str
     condition: Ast | None
     source: str
     numbers: tuple[Ast, ...]
     words: int
+    asks: frozenset[Question] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,7 @@ class _AutomatonBuilder:
                 source=paragraph.condition.source if paragraph.condition else "",
                 numbers=tuple(number.ast for number in paragraph.line.numbers.values()),
                 words=count_words(paragraph.line.source),
+                asks=frozenset(questions(paragraph.condition.ast if paragraph.condition else None)),
             )
             for number, paragraph in enumerate(paragraphs, 1)
             if paragraph.seat is None or paragraph.seat in self._setup.seats

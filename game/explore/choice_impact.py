@@ -42,7 +42,9 @@ def _pairs(explored: Exploration, cell: Location) -> Iterator[ChoicePair]:
     landed = _Landing(explored, cell, few)
     for a, b in combinations(range(len(cell.branches)), 2):
         one, two = cell.branches[a], cell.branches[b]
-        if not (one.voice or two.voice) and landed.same(a, b) and _Landing(explored, cell, whole).same(a, b):
+        told = explored.program.setup.story.memory
+        apart = any(branch.voice or ("took", f"{cell.scene}/{branch.id}") in told for branch in (one, two))
+        if not apart and landed.same(a, b) and _Landing(explored, cell, whole).same(a, b):
             yield ChoicePair("fake", cell.scene, one.id, two.id)
             continue
         for worse, better in ((a, b), (b, a)):

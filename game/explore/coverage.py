@@ -76,6 +76,8 @@ class Coverage:
     def _text(
         self, text: ReaderText, column: Column, mass: Reals, cost: Costs, rows: Ints | None, cell: Location, branch: int
     ) -> None:
+        if text.asks:
+            return
         thing = Element("paragraph", text.path)
         holds: Any = True if text.condition is None else evaluate(text.condition, column)
         if isinstance(holds, np.ndarray) and holds.ndim:

@@ -10,6 +10,7 @@ import numpy as np
 
 from game.story.closures import BINARY
 from game.story.compiled import Ast
+from game.story.memory import QUESTIONS, answers
 
 Column = Callable[[str], Any]
 """Gives the values of a variable: an array with one entry a state, or one integer where all agree."""
@@ -32,7 +33,7 @@ def names(ast: Ast | None) -> Iterator[str]:
 def branches_of(ast: Ast) -> list[Ast]:
     """The trees that a tree is made of, directly."""
     op = ast[0]
-    if op in ("int", "bool", "var"):
+    if op in ("int", "bool", "var", *QUESTIONS):
         return []
     if op == "in":
         return [ast[1]]
@@ -141,6 +142,8 @@ def bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
         return int(ast[1]), int(ast[1])
     if op == "var":
         return column(ast[1])
+    if op in QUESTIONS:
+        return 0, answers((op, ast[1]))[-1]
     if op == "not":
         low, high = _truth(bounds(ast[1], column))
         return 1 - high, 1 - low

@@ -21,7 +21,6 @@ from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
 from game.explore.steps import Arrival, Taken
 from game.story.compiled import Ast
-from game.story.model import VariableKind
 
 MOST = 2_000_000
 """The largest number of states for which exact ranges are worked out unasked."""
@@ -67,7 +66,7 @@ def bounds_only(explored: Exploration) -> Extents:
 
 
 def _declared(explored: Exploration) -> list[int]:
-    return [v.index for v in explored.program.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
+    return [v.index for v in explored.program.variables if not v.kind.kept]
 
 
 def _loose(explored: Exploration, blurred: dict[int, set[int]]) -> set[int]:

@@ -78,10 +78,22 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     ways = _roads(explored, effort)
     possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
     found = []
+    asking = _asking(explored)
     for thing, conditional in things(explored).items():
+        if thing in asking:
+            reason = "its `if` asks what the run remembers, which is not proved"
+            found.append(Verdict(thing, Status.NOT_FOUND, reason=reason, conditional=True))
+            continue
         verdict = _verdict(explored, thing, blame, tally, elsewhere, possible)
         found.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
     return found
+
+
+def _asking(explored: Exploration) -> set[Element]:
+    """The paragraphs whose conditions ask what a run remembers."""
+    cells = explored.program.cells
+    texts = (t for c in cells for t in (*c.texts, *(t for b in c.everything for t in b.texts)))
+    return {Element("paragraph", text.path) for text in texts if text.asks}
 
 
 def _verdict(

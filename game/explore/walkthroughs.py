@@ -72,7 +72,7 @@ class _WalkthroughReader:
         self.complaints: list[str] = []
         self._story = story
         flags = {v.name for v in story.variables if v.kind is VariableKind.FLAG}
-        declared = [v for v in story.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
+        declared = [v for v in story.variables if not v.kind.kept]
         meanings = {v.name: TypedExpression(["var", v.name], v.name in flags, v.min, v.max) for v in declared}
         self._names = ExpressionScope(meanings, lambda word, known: _guess(word, list(known)).removeprefix(": "))
         self._index = {v.name: v.index for v in declared}
@@ -190,7 +190,7 @@ def _through(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iter
 
 
 def _held(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iterator[str]:
-    names = [v.name for v in walkthrough.setup.story.variables if v.kind not in (VariableKind.ONCE, VariableKind.DRAWN)]
+    names = [v.name for v in walkthrough.setup.story.variables if not v.kind.kept]
     for place, (source, holds) in walkthrough.holds.items():
         seen = [values for at, values in visits if at == place]
         if not seen:

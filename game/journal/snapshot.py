@@ -35,7 +35,7 @@ class Snapshot:
     def of(cls, run: Run) -> Snapshot:
         """What a run looks like now."""
         state, setup = run.state, run.setup
-        kept = [variable for variable in setup.story.variables if variable.kind is not VariableKind.DRAWN]
+        kept = [v for v in setup.story.variables if v.kind not in (VariableKind.DRAWN, VariableKind.MEMORY)]
         return cls(
             scene=state.here.id,
             step=state.step,

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from game.story.closures import Values
+from game.story.memory import remembering
 from game.story.model import Scene, Story
+from game.story.past import past
 
 
 class Rival(Enum):
@@ -51,12 +54,18 @@ class Setup:
     asks: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
     """Those where the player is asked as soon as a road leads there: `decide` looks here first."""
 
+    values: Values = field(init=False, repr=False, compare=False)
+    """The values with which a run begins: the story's, and what texts remember already."""
+
     def __post_init__(self) -> None:
         story = self.story
         object.__setattr__(self, "opening", self.opening or next(iter(story.openings)))
         object.__setattr__(self, "scenes", dict(story.scenes))
         asks = {id: scene for id, scene in self.scenes.items() if self._asks_at_once(scene)}
         object.__setattr__(self, "asks", asks)
+        known = [("holds", seat) for seat in self.seats]
+        remember = remembering(story.memory, [*known, *past(story, self.opening)] if story.memory else [])
+        object.__setattr__(self, "values", story.start if remember is None else remember(story.start))
 
     def _asks_at_once(self, scene: Scene) -> bool:
         theirs = scene.seat is None or scene.seat in self.seats

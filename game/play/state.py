@@ -82,7 +82,7 @@ def begin(setup: Setup) -> State:
     Raises:
         EndlessStory: The player is never asked.
     """
-    return _advance(setup, setup.start, setup.story.start, 0, None, "")
+    return _advance(setup, setup.start, setup.values, 0, None, "")
 
 
 def open_choices(state: State) -> tuple[Choice, ...]:
@@ -108,12 +108,13 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
     scene, before, step, _, _ = state
     values = choice.apply(before)
     to = choice.to or follow(choice.exits, values)
+    after = values if choice.leave is None else choice.leave(values)
     asked = setup.asks.get(to)
     if asked is not None:
-        return _new(State, (asked, values, step + 1, (scene, choice, True, before, values), ()))
+        return _new(State, (asked, after, step + 1, (scene, choice, True, before, values), ()))
     assert isinstance(scene, Scene)
     taken = (scene, choice, True, before, values)
-    return _advance(setup, to, values, step + 1, taken, scene.episode)
+    return _advance(setup, to, after, step + 1, taken, scene.episode)
 
 
 def follow(exits: tuple[Exit, ...], values: Values) -> str:
@@ -159,11 +160,14 @@ def stuck(scene: Scene, values: Values) -> bool:
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     before, values = values, scene.effects.apply(values)
     passed.append(Passed(scene, before, values))
+    if scene.leave is not None:
+        values = scene.leave(values)
     for turn in range(scene.draw):
         drew = _draw(setup, scene, values, roll(setup.seed, step, scene.salt + turn))
         if drew is not None:
             passed.append(drew)
-            values = drew.after
+            leave = drew.storylet.leave
+            values = drew.after if leave is None else leave(drew.after)
     return follow(scene.exits, values), values
 
 
@@ -172,7 +176,8 @@ def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: 
     choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
     after = choice.apply(values)
     passed.append(Decided(scene, choice, False, values, after))
-    return follow(choice.exits, after), after
+    to = follow(choice.exits, after)
+    return to, after if choice.leave is None else choice.leave(after)
 
 
 def eligible(setup: Setup, scene: Scene, values: Values) -> list[Storylet]:

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder, file_of
-from game.story.problems import Position, Problem, Report
+from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
 from game.story.yaml_tree import Node, parse_yaml
 
 
-def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple[Problem, ...], CompiledStory | None]:
+def assemble(
+    folder: Folder, language: str | None, advised: bool, everything: bool = False
+) -> tuple[tuple[Problem, ...], CompiledStory | None]:
     """Read and compile a story.
 
     Args:
@@ -22,6 +24,7 @@ def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple
         language: The language wanted, if the folder holds a catalogue for it; None for the language the story is
             written in.
         advised: Whether authors are told what they hardly meant, beside what is wrong. Translators are not.
+        everything: Whether that includes the warnings that the story allows.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
@@ -31,6 +34,8 @@ def assemble(folder: Folder, language: str | None, advised: bool) -> tuple[tuple
     files = _trees(folder, report)
     if files is None:
         return report.problems, None
+    if not everything:
+        report.allowed = _allowed(files["story.yaml"], report)
     name = file_of(language) if language else ""
     if name in folder.refused:
         report.error(Position(name), "unreadable-file", f"it cannot be read: {folder.refused[name]}")
@@ -76,6 +81,15 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
             message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
             report.warn(Position(name), "file-not-listed", message)
     return files if whole else None
+
+
+def _allowed(story: Node, report: Report) -> frozenset[str]:
+    """The codes of the warnings that a story lives with."""
+    known = codes() if story.has("allow") else ()
+    for node in story.get_list("allow"):
+        if node.text not in known:
+            report.error(node, "unknown-code", f"there is no code `{node.text[:40]}`", report.guess(node.text, known))
+    return frozenset(node.text for node in story.get_list("allow"))
 
 
 def _all_named(story: Node) -> bool:

@@ -11,12 +11,17 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from game.story.memory import QUESTIONS, Bits, Question
+
 if TYPE_CHECKING:
     from game.story.compiled import Ast
 
 
 Values = tuple[int, ...]
-"""The values of all variables, in the story's order; flags are 0 or 1."""
+"""The values of all variables, in the story's order; flags are 0 or 1.
+
+What a run remembers for its texts is one of them, an integer of as many bits as they ask for.
+"""
 
 Closure = Callable[[Values], Any]
 
@@ -43,18 +48,22 @@ _AGAINST_CONSTANT: dict[str, Callable[[int, int], Closure]] = {
 }
 
 
-def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
+_NOTHING: Mapping[Question, Bits] = {}
+
+
+def compile_ast(ast: Ast, index: Mapping[str, int], memory: Mapping[Question, Bits] = _NOTHING) -> Closure:
     """Turn a checked syntax tree into a closure.
 
     Args:
         ast: The tree, as described in `game.story.compiled`.
         index: The position of each variable in the values.
+        memory: Where the values hold the answer to each question.
 
     Returns:
         A function from the values to an integer (or a truth value).
 
     Raises:
-        KeyError: The tree names a variable that is not in `index`.
+        KeyError: The tree names a variable that is not in `index`, or asks a question that is not in `memory`.
         ValueError: The tree holds an operation that does not exist.
     """
     op = ast[0]
@@ -63,27 +72,30 @@ def compile_ast(ast: Ast, index: Mapping[str, int]) -> Closure:
         return lambda v: constant
     if op == "var":
         return operator.itemgetter(index[ast[1]])
+    if op in QUESTIONS:
+        position, shift, mask = memory[ast[0], ast[1]]
+        return lambda v: v[position] >> shift & mask
     if op == "not":
-        inner = compile_ast(ast[1], index)
+        inner = compile_ast(ast[1], index, memory)
         return lambda v: not inner(v)
     if op in ("and", "or"):
-        return _junction(op, [compile_ast(part, index) for part in ast[1:]])
+        return _junction(op, [compile_ast(part, index, memory) for part in ast[1:]])
     if op == "in":
-        inner, among = compile_ast(ast[1], index), frozenset(ast[2])
+        inner, among = compile_ast(ast[1], index, memory), frozenset(ast[2])
         return lambda v: inner(v) in among
     if op == "case":
-        return _case(ast, index)
+        return _case(ast, index, memory)
     if op in ("min", "max"):
-        return _extreme(op, [compile_ast(part, index) for part in ast[1:]])
+        return _extreme(op, [compile_ast(part, index, memory) for part in ast[1:]])
     if op in BINARY:
-        return _binary(op, ast[1], ast[2], index)
+        return _binary(op, ast[1], ast[2], index, memory)
     raise ValueError(f"unknown operation {op!r}")
 
 
-def _binary(op: str, left: Ast, right: Ast, index: Mapping[str, int]) -> Closure:
+def _binary(op: str, left: Ast, right: Ast, index: Mapping[str, int], memory: Mapping[Question, Bits]) -> Closure:
     if op in _AGAINST_CONSTANT and left[0] == "var" and right[0] == "int":
         return _AGAINST_CONSTANT[op](index[left[1]], right[1])
-    apply, a, b = BINARY[op], compile_ast(left, index), compile_ast(right, index)
+    apply, a, b = BINARY[op], compile_ast(left, index, memory), compile_ast(right, index, memory)
     return lambda v: apply(a(v), b(v))
 
 
@@ -103,9 +115,9 @@ def _extreme(op: str, parts: list[Closure]) -> Closure:
     return lambda v: pick(part(v) for part in parts)
 
 
-def _case(ast: Ast, index: Mapping[str, int]) -> Closure:
-    cases = [(compile_ast(test, index), compile_ast(value, index)) for test, value in ast[1]]
-    default = compile_ast(ast[2], index)
+def _case(ast: Ast, index: Mapping[str, int], memory: Mapping[Question, Bits]) -> Closure:
+    cases = [(compile_ast(test, index, memory), compile_ast(value, index, memory)) for test, value in ast[1]]
+    default = compile_ast(ast[2], index, memory)
 
     def choose(v: Values) -> Any:
         for test, value in cases:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from typing import Any
 
 from game.story import compiled as c
 from game.story.declarations import Declarations, Translate, declare, untranslated
+from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
 from game.story.flow import check_flow
 from game.story.lint import lint
+from game.story.memory import Asking
+from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
 from game.story.people import people
 from game.story.problems import Position, Report
@@ -43,6 +46,7 @@ def compile_story(
     document = compiler.story()
     if advised and not report.errors:
         lint(files, document, compiler.asked, report)
+        check_memory(files, document, compiler.asking, report)
     return document
 
 
@@ -75,11 +79,16 @@ class _Compiler:
         self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
+        self._declared.names.check_question = self._check_question
         self._parts = PartCompiler(self._declared, self._facts, self._of_record(), complete, self._names.targets)
 
     @property
     def asked(self) -> list[ConditionChain]:
         return self._parts.asked
+
+    @property
+    def asking(self) -> list[Asking]:
+        return self._parts.asking
 
     def story(self) -> c.CompiledStory:
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
@@ -108,6 +117,7 @@ class _Compiler:
             "people": people(self._files.get("people.yaml"), self._parts),
             "was": self._names.former,
             "rules": digest([_ruled(v) for v in variables]),
+            "memory": list(self._parts.remembered),
             "places": self._names.positions,
         }
         if self._whole:
@@ -124,6 +134,27 @@ class _Compiler:
             self._report.error(place, "record-without-facts", message, "add the file, or leave `record` out")
         return False
 
+    def _check_question(self, op: str, about: str, at: int) -> None:
+        known: Collection[str]
+        if op == "took":
+            known, what, form = self._names.choices, "choice", "scene/choice"
+        elif op == "holds":
+            known, what, form = self._declared.seats, "seat", "seat"
+        else:
+            known, what, form = self._names.left, "scene or storylet", "scene"
+        if about in known:
+            return
+        scene, slash, choice = about.partition("/")
+        renamed = self._names.former.get(scene, "") + slash + choice
+        if not about or (op == "took" and not slash):
+            message, hint = f"`{op}` asks about a {what}", f"write `{op}({form})`"
+        elif renamed in known:
+            message, hint = f"`{about[:80]}` has another name now", f"write `{op}({renamed})`"
+        else:
+            message = f"no {what} is called `{about[:80]}`"
+            hint = self._report.guess(about, known)
+        raise ExpressionError(at, "unknown-memory", message, hint)
+
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""
 
@@ -138,7 +169,16 @@ class _Compiler:
                 self._report.error(episode, "unknown-episode", message, hint)
             words = self._words(node, "name", f"story/openings/{name}")
             stem = episode.text if episode is not None and episode.text in stems else stems[0] if stems else ""
-            found.append({"id": name, "name": words, "episode": stem, "after": node.get_int("after", 0)})
+            opening: c.CompiledOpening = {
+                "id": name,
+                "name": words,
+                "episode": stem,
+                "after": node.get_int("after", 0),
+            }
+            presumes = node.get_text("presumes")
+            if presumes is not None:
+                opening["presumes"] = presumes
+            found.append(opening)
         if not found and episodes and not self._story.has("openings"):
             first = episodes[0]
             found.append({"id": "start", "name": first["title"], "episode": first["id"], "after": 0})

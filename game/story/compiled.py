@@ -9,14 +9,15 @@ Syntax trees:
     `["<", a, b]` (also `<= == != >= >`), `["in", a, [1, 2]]`, `["+", a, b]`, `["-", a, b]`, `["*", a, b]`,
     `["min", a, b, ...]`, `["max", a, b, ...]`, `["int", 1, "storm"]` (a label's value, with what it is called),
     `["case", [[condition, value], ...], default]`. The built-in `hour` is already an `int`, a derived value is
-    already its own tree.
+    already its own tree. In conditions of texts also `["took", "scene/choice"]`, `["seen", "scene"]`,
+    `["times", "scene"]` and `["holds", "seat"]`.
 """
 
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -181,12 +182,16 @@ class CompiledSeat(TypedDict):
 
 
 class CompiledOpening(TypedDict):
-    """A place where a run may begin; `after` is how many distinct endings must have been seen."""
+    """A place where a run may begin.
+
+    `after` is how many distinct endings must have been seen; `presumes` what lies behind it: `history` or `nothing`.
+    """
 
     id: str
     name: str
     episode: str
     after: int
+    presumes: NotRequired[str]
 
 
 class CompiledSource(TypedDict):
@@ -234,7 +239,8 @@ class CompiledStory(TypedDict):
 
     `record` says whether it answers for what really happened; `clock_start` is None where it has no clock.
     `was` maps former ids to present ones; `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to
-    `[file, line, column]` for messages; `rules` is a hash over the variables' names, ranges and starts.
+    `[file, line, column]` for messages; `rules` is a hash over the variables' names, ranges and starts; `memory` lists
+    what texts ask of a run's past, as (question, what it asks about).
     """
 
     format: int
@@ -257,4 +263,5 @@ class CompiledStory(TypedDict):
     people: list[CompiledPerson]
     was: dict[str, str]
     rules: str
+    memory: list[tuple[str, str]]
     places: dict[str, tuple[str, int, int]]

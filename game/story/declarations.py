@@ -297,15 +297,26 @@ def check_order(items: list[Node], what: str, report: Report) -> None:
         report.error(items[-1].get("if") or items[-1], "order-of-conditions", message, "leave its `if` out")
 
 
-def typed_value(node: Node, declared: Declarations) -> TypedExpression | None:
-    """What a number, a boolean or an expression means; None, reported, when it means nothing."""
+def typed_value(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
+    """What a number, a boolean or an expression means; None, reported, when it means nothing.
+
+    Args:
+        node: Where it is written.
+        declared: What the story declares.
+        asking: Whether it may ask what the run remembers. Texts may; what decides where a run goes may not.
+    """
     if isinstance(node.value, int):
         truth = isinstance(node.value, bool)
         return TypedExpression(["bool" if truth else "int", node.value], truth, int(node.value), int(node.value))
     if node.value is BROKEN:
         return None
     try:
-        return declared.names.meaning(node.text)
+        meaning = declared.names.meaning(node.text)
+        if meaning.asks >= 0 and not asking:
+            message = "only texts may ask what a run remembers; this decides where the run goes"
+            hint = "set a flag where it happens, and ask for the flag"
+            raise ExpressionError(meaning.asks, "memory-in-road", message, hint)
+        return meaning
     except ExpressionError as error:
         report_expression(node, error, declared.report)
         return None
@@ -339,9 +350,9 @@ def check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared:
         declared.need_clock(node, "hour")
 
 
-def typed_condition(node: Node, declared: Declarations) -> TypedExpression | None:
-    """What a condition means; None, reported, when it is none."""
-    meaning = typed_value(node, declared)
+def typed_condition(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
+    """What a condition means, as `meaning_of` has it; None, reported, when it is none."""
+    meaning = typed_value(node, declared, asking)
     if meaning is not None and not meaning.truth:
         what, compared = ("one of a few words", f"== {meaning.words[0]}") if meaning.words else ("a number", ">= 3")
         message = f"a condition is true or false, this is {what}"

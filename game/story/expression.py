@@ -1,6 +1,7 @@
 """The expressions of a story: names, integers, comparisons, `and or not in`, `+ - *`, `min()`, `max()`, parentheses.
 
-This module only reads them; `game.story.expression_types` says what they mean. No other calls, no attributes, no
+Four questions ask what a run remembers: `took(scene/choice)`, `seen(scene)`, `times(scene)` and `holds(seat)`. This
+module only reads expressions; `game.story.expression_types` says what they mean. No other calls, no attributes, no
 subscripts: there is no syntax for them.
 """
 
@@ -10,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from game.story.memory import QUESTIONS
 
 LONGEST = 500
 """Characters of one expression."""
@@ -24,7 +27,11 @@ KEYWORDS = ("and", "or", "not", "in", "true", "false")
 EXTREMES = ("min", "max")
 """The functions that give the least and the greatest of several numbers."""
 
+QUESTION = re.compile(rf"\s*({'|'.join(QUESTIONS)})\s*\(\s*([^()\s]*)\s*\)")
+"""A question as it is written, with what it asks about."""
+
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
+_ASKED = "a text may ask `took(scene/choice)`, `seen(scene)`, `times(scene)`, `holds(seat)`"
 _INSTEAD = {
     "&": "write `and`",
     "|": "write `or`",
@@ -37,9 +44,9 @@ _INSTEAD = {
 class Expression(NamedTuple):
     """A part of an expression.
 
-    `op` is `int`, `bool`, `name`, `not`, `and`, `or`, `in`, `+`, `-`, `*`, `min`, `max` or a comparison; `parts` are
-    its operands (for `int` and `bool` the value, for `name` the name, for `in` one expression and then integers or
-    words); `at` is the position, from 0, of the character to point at.
+    `op` is `int`, `bool`, `name`, `not`, `and`, `or`, `in`, `+`, `-`, `*`, `min`, `max`, a comparison or a question;
+    `parts` are its operands (for `int` and `bool` the value, for `name` the name, for a question what it asks about,
+    for `in` one expression and then integers or words); `at` is the position, from 0, of the character to point at.
     """
 
     op: str
@@ -107,6 +114,11 @@ def _tokens(source: str) -> list[_Token]:
     tokens: list[_Token] = []
     at, end = 0, len(source.rstrip())
     while at < end:
+        asked = QUESTION.match(source, at)
+        if asked is not None:
+            tokens.append(_Token(asked[1], asked[2], asked.start(1)))
+            at = asked.end()
+            continue
         match = _TOKEN.match(source, at)
         if match is None:
             at += len(source[at:]) - len(source[at:].lstrip())
@@ -226,6 +238,8 @@ class _Parser:
             return self._call(token) if self._accept("(") else Expression("name", (token.text,), token.at)
         if token.kind in ("true", "false"):
             return Expression("bool", (int(self._take().kind == "true"),), token.at)
+        if token.kind in QUESTIONS:
+            return Expression(token.kind, (self._take().text,), token.at)
         if token.kind == "(":
             self._take()
             inner = self._deeper(lambda: self.junction("or"))
@@ -236,7 +250,7 @@ class _Parser:
     def _call(self, name: _Token) -> Expression:
         """What follows the name of a function and its opening parenthesis."""
         if name.text not in EXTREMES:
-            hint = "only `min(...)` and `max(...)` take something in parentheses"
+            hint = f"besides `min(...)` and `max(...)`, {_ASKED}"
             raise ExpressionError(name.at, "expression-syntax", f"`{name.text[:30]}` is no function", hint)
         parts = [self._deeper(self._sum)]
         if self._peek.kind == "end":
@@ -282,5 +296,9 @@ class _Parser:
         token = self._peek
         if token.kind == "=":
             return ExpressionError(token.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
+        before = self._tokens[self._next - 1] if self._next else token
+        if before.text in QUESTIONS and before.kind == "name":
+            hint = f"write `{before.text}({'scene/choice' if before.text == 'took' else 'name'})`"
+            return ExpressionError(before.at, "expression-syntax", f"`{before.text}` asks about nothing", hint)
         found = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
         return ExpressionError(token.at, "expression-syntax", found, f"{due} is due" if due else "")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
+from game.story.memory import QUESTIONS, answers
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -24,7 +25,8 @@ _HOURS = 1_000_000
 class TypedExpression(NamedTuple):
     """What an expression gives: a truth value, an integer from `low` to `high`, or one of a label's `words`.
 
-    `timed` says that it depends on the hour, which `ast` then still names.
+    `timed` says that it depends on the hour, which `ast` then still names; `asks` is where it asks what a run
+    remembers, as a position in its text, -1 where it does not.
     """
 
     ast: Ast
@@ -33,6 +35,7 @@ class TypedExpression(NamedTuple):
     high: int
     timed: bool = False
     words: tuple[str, ...] = ()
+    asks: int = -1
 
 
 class ExpressionScope:
@@ -43,6 +46,8 @@ class ExpressionScope:
         self._guess = guess
         self._meanings = {"hour": TypedExpression(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
         self._known: dict[str, TypedExpression] = {}
+        self.check_question: Callable[[str, str, int], None] = _nobody_asks
+        """Raises `ExpressionError` where a question (its word, what it asks about, its position) means nothing."""
 
     def __contains__(self, name: str) -> bool:
         return name in self._meanings
@@ -78,7 +83,9 @@ class ExpressionScope:
             return self._meanings[str(tree.parts[0])]
         if op in ("and", "or", "not"):
             parts = [self._truth(part) for part in tree.parts if isinstance(part, Expression)]
-            return TypedExpression([op, *(part.ast for part in parts)], True, 0, 1, any(part.timed for part in parts))
+            return _made([op, *(part.ast for part in parts)], True, 0, 1, *parts)
+        if op in QUESTIONS:
+            return self._question(op, str(tree.parts[0]), tree.at)
         if op == "in":
             return self._membership(tree)
         if op in EXTREMES:
@@ -181,7 +188,22 @@ class ExpressionScope:
                 raise ExpressionError(
                     tree.at, "never-true", f"this goes from {inner.low} to {inner.high}: never {value}"
                 )
-        return TypedExpression(["in", inner.ast, among], True, 0, 1, inner.timed)
+        return _made(["in", inner.ast, among], True, 0, 1, inner)
+
+    def _question(self, op: str, about: str, at: int) -> TypedExpression:
+        self.check_question(op, about, at)
+        return TypedExpression([op, about], op != "times", 0, answers((op, about))[-1], asks=at)
+
+
+def _nobody_asks(op: str, about: str, at: int) -> None:
+    message = "a derived value cannot ask what a run remembers: roads may read it"
+    raise ExpressionError(at, "memory-in-road", message, "ask in the text's own `if`, or set a flag where it happens")
+
+
+def _made(ast: Ast, truth: bool, low: int, high: int, *parts: TypedExpression) -> TypedExpression:
+    """A meaning that is made of others: timed when one of them is, asking where one of them asks."""
+    timed, asks = any(part.timed for part in parts), max(part.asks for part in parts)
+    return TypedExpression(ast, truth, low, high, timed, asks=asks)
 
 
 def cases(meanings: Iterable[tuple[TypedExpression | None, TypedExpression]]) -> TypedExpression:
@@ -191,9 +213,8 @@ def cases(meanings: Iterable[tuple[TypedExpression | None, TypedExpression]]) ->
     values = [value for _, value in listed]
     tests = [test for test, _ in listed if test is not None]
     ast: Ast = ["case", [[test.ast, value.ast] for test, value in listed if test is not None], last.ast]
-    timed = any(meaning.timed for meaning in (*tests, *values))
     low, high = min(value.low for value in values), max(value.high for value in values)
-    return TypedExpression(ast if tests else last.ast, last.truth, low, high, timed)
+    return _made(ast if tests else last.ast, last.truth, low, high, *tests, *values)
 
 
 def check_size(ast: Ast) -> None:
@@ -218,7 +239,7 @@ def resolve(ast: Ast, hour: int | None) -> Ast:
     op = ast[0]
     if op == "var":
         return ["int", hour] if ast[1] == "hour" and hour is not None else ast
-    if op in ("int", "bool"):
+    if op in ("int", "bool", *QUESTIONS):
         return ast
     if op == "in":
         inner = resolve(ast[1], hour)
@@ -300,16 +321,15 @@ def _extreme(tree: Expression, parts: list[TypedExpression]) -> TypedExpression:
     pick = min if tree.op == "min" else max
     low, high = pick(part.low for part in parts), pick(part.high for part in parts)
     ast: Ast = [tree.op, *(part.ast for part in parts)]
-    return TypedExpression(ast, False, low, high, any(part.timed for part in parts))
+    return _made(ast, False, low, high, *parts)
 
 
 def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) -> TypedExpression:
-    timed = left.timed or right.timed
-    meaning = TypedExpression([tree.op, left.ast, right.ast], True, 0, 1, timed)
+    meaning = _made([tree.op, left.ast, right.ast], True, 0, 1, left, right)
     if left.truth and right.truth and tree.op in ("==", "!="):
         return meaning
     _numeric(tree, left, right)
-    verdict = None if timed else _verdict(tree.op, left, right)
+    verdict = None if meaning.timed else _verdict(tree.op, left, right)
     if verdict is not None:
         code, said = ("always-true", "always") if verdict else ("never-true", "never")
         ranges = f"the left side goes from {left.low} to {left.high}, the right side from {right.low} to {right.high}"
@@ -346,4 +366,4 @@ def _calculate(tree: Expression, left: TypedExpression, right: TypedExpression) 
         low, high = min(corners), max(corners)
     if low < -LARGEST or high > LARGEST:
         raise ExpressionError(tree.at, "number-too-large", f"this can reach {max(-low, high)}, beyond {LARGEST}")
-    return TypedExpression([tree.op, left.ast, right.ast], False, low, high, left.timed or right.timed)
+    return _made([tree.op, left.ast, right.ast], False, low, high, left, right)

@@ -6,14 +6,18 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet
+from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet, VariableKind
 from game.story.paragraphs import Condition
 
 
 def fingerprint(story: Story) -> str:
     """A hash over everything that moves a run: rewording changes nothing, a weight or a road does."""
     made = {
-        "variables": [[v.name, v.kind.value, v.min, v.max, v.start, *v.words] for v in story.variables],
+        "variables": [
+            [v.name, v.kind.value, v.min, v.max, v.start, *v.words]
+            for v in story.variables
+            if v.kind is not VariableKind.MEMORY
+        ],
         "seats": list(story.seats),
         "openings": [[opening.id, opening.episode] for opening in story.openings.values()],
         "episodes": [[e.id, e.start, [_storylet(s) for s in e.deck]] for e in story.episodes.values()],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
 from game.story.lazy import LazyMapping
+from game.story.memory import Bits, Question, laid_out, remembering
 from game.story.model import (
     Choice,
     Effects,
@@ -31,6 +32,7 @@ from game.story.value_functions import changing, open_among, opens
 
 if TYPE_CHECKING:
     from game.story import compiled as c
+    from game.story.closures import Values
 
 
 def link(document: c.CompiledStory) -> Story:
@@ -43,7 +45,8 @@ def link(document: c.CompiledStory) -> Story:
         The story, ready to play.
     """
     variables = _variables(document)
-    linker = _Linker(variables, _entrances(document))
+    memory = _memory(document, variables)
+    linker = _Linker(variables, memory, _entrances(document))
     episodes = LazyMapping(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
     return Story(
         id=document["id"],
@@ -57,7 +60,10 @@ def link(document: c.CompiledStory) -> Story:
         clock_hours=document["clock_hours"],
         seats={s["id"]: Seat(s["id"], s["name"], s["about"], s["goal"]) for s in document["seats"]},
         variables=variables,
-        openings={o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"]) for o in document["openings"]},
+        openings={
+            o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"], o.get("presumes"))
+            for o in document["openings"]
+        },
         episodes=episodes,
         scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
@@ -65,6 +71,7 @@ def link(document: c.CompiledStory) -> Story:
         people=LazyMapping(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
         was=document["was"],
         rules=document["rules"],
+        memory=memory,
         drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
         positions=document["places"],
     )
@@ -96,9 +103,16 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
         if choice["once"]
     ]
     drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
-    kept = [(name, VariableKind.ONCE) for name in used] + [(name, VariableKind.DRAWN) for name in drawn]
+    memory = [("memory", VariableKind.MEMORY)] if document["memory"] else []
+    kept = [(name, VariableKind.ONCE) for name in used] + memory + [(name, VariableKind.DRAWN) for name in drawn]
     first = len(declared)
     return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
+
+
+def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
+    """Where the values hold the answer to each question that a text asks."""
+    kept = next((variable for variable in variables if variable.kind is VariableKind.MEMORY), None)
+    return {} if kept is None else laid_out([(op, about) for op, about in document["memory"]], kept.index)
 
 
 def _entrances(document: c.CompiledStory) -> frozenset[str]:
@@ -129,7 +143,10 @@ def _fact(fact: c.CompiledFact, sources: Mapping[str, Source]) -> Fact:
 class _Linker:
     """Turns parts of the document into parts of the story, given its variables."""
 
-    def __init__(self, variables: tuple[Variable, ...], entrances: frozenset[str]) -> None:
+    def __init__(
+        self, variables: tuple[Variable, ...], memory: Mapping[Question, Bits], entrances: frozenset[str]
+    ) -> None:
+        self._memory = memory
         self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}
@@ -203,6 +220,7 @@ class _Linker:
             free=all(choice.opens is None for choice in choices),
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,
+            leave=self._leaving(scene["id"]),
         )
 
     def _choice(self, choice: c.CompiledChoice, scene: str, inherited: tuple[Exit, ...]) -> Choice:
@@ -228,6 +246,7 @@ class _Linker:
             opens=opens(condition, used),
             apply=effects.apply if used is None else changing(effects.add, (*effects.set, (used, 1)), effects.computed),
             to=exits[0].to if len(exits) == 1 else None,
+            leave=self._leaving(scene, choice["id"]),
         )
 
     def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable) -> Storylet:
@@ -244,7 +263,15 @@ class _Linker:
             facts=tuple(storylet["facts"]),
             news=self._line(storylet.get("news")),
             drawn=drawn,
+            leave=self._leaving(storylet["id"]),
         )
+
+    def _leaving(self, id: str, choice: str = "") -> Callable[[Values], Values] | None:
+        """What notes that a scene or a storylet was left, perhaps by one of its choices."""
+        if not self._memory:
+            return None
+        took = [("took", f"{id}/{choice}")] if choice else []
+        return remembering(self._memory, [*took, ("seen", id), ("times", id)])
 
     def _paragraphs(self, paragraphs: Iterable[c.CompiledParagraph]) -> tuple[Paragraph, ...]:
         return tuple(
@@ -271,7 +298,9 @@ class _Linker:
     def _condition(self, condition: c.CompiledCondition | None) -> Condition | None:
         if condition is None:
             return None
-        return Condition(condition["source"], condition["ast"], compile_ast(condition["ast"], self._index))
+        return Condition(
+            condition["source"], condition["ast"], compile_ast(condition["ast"], self._index, self._memory)
+        )
 
     def _number(self, ast: c.Ast) -> Number:
         return Number(ast, compile_ast(ast, self._index))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from game.story import compiled as c
+from game.story.expression import QUESTION
 from game.story.markup import count_words, mentions, placeholders
 from game.story.problems import Position, Report
 from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
@@ -28,7 +29,7 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[C
         asked: Every condition and every fork, as gathered on the way.
         report: Where the warnings go.
     """
-    domains = domains_of(document["variables"])
+    domains = domains_of(document["variables"], document["memory"])
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
@@ -58,11 +59,12 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     choices = scene["choices"]
     if len(choices) < 2:
         return
+    told = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
     roads = [choice["exits"] or scene["exits"] for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
     one_road = len(roads[0]) == 1 and all(road == roads[0] for road in roads)
     for i, choice in enumerate(choices):
-        if choice["voice"] or choice["once"]:
+        if choice["voice"] or choice["once"] or (scene["id"], choice["id"]) in told:
             continue
         place = _place(document, f"{scene['id']}/{choice['id']}")
         if one_road and not any(_moved(choice)):
@@ -70,7 +72,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
             report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
             continue
         for other, road in zip(choices[:i], roads, strict=False):
-            if road == roads[i] and _alike(choice, other):
+            if road == roads[i] and _alike(choice, other) and (scene["id"], other["id"]) not in told:
                 message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
                 report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
                 break
@@ -177,7 +179,9 @@ def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator
         node, expressed = waiting.pop()
         value = node.value
         if isinstance(value, str):
-            yield from _NAME.findall(value) if expressed else placeholders(value) if "{" in value else ()
+            yield from (
+                _NAME.findall(QUESTION.sub(" ", value)) if expressed else placeholders(value) if "{" in value else ()
+            )
         elif isinstance(value, dict) and node.name is not None and node.name.value in ("effects", "set"):
             # what a variable becomes by itself is no use of it
             yield from (

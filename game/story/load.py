@@ -67,18 +67,19 @@ def load_localised(path: Path | str, language: str | None) -> Story:
     return load(path, "en")
 
 
-def inspect(path: Path | str, language: str | None = None) -> Inspection:
+def inspect(path: Path | str, language: str | None = None, everything: bool = False) -> Inspection:
     """Everything that is wrong with the story in a folder, and its compiled form when that is not too much.
 
     Args:
         path: A folder that holds a `story.yaml`.
         language: A language code; None for the language the story is written in, and a look at every catalogue.
+        everything: Whether the warnings that the story allows are told as well.
 
     Raises:
         StoryNotFound: There is no story there.
     """
     with _no_collection():
-        found = _inspect(_folder(Path(path), language), language, advised=language is None)
+        found = _inspect(_folder(Path(path), language), language, language is None, everything)
         if language is not None or found.document is None:
             return found
         translated = (_inspect(_folder(Path(path), known), known) for known in catalogue_languages(path))
@@ -134,10 +135,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _inspect(folder: Folder, language: str | None, advised: bool = False) -> Inspection:
+def _inspect(folder: Folder, language: str | None, advised: bool = False, everything: bool = False) -> Inspection:
     from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
 
-    problems, document = assemble(folder, language, advised)
+    problems, document = assemble(folder, language, advised, everything)
     sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{LOCALE}/") for p in problems)
     return Inspection(problems, document if sound else None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from game.story.closures import Values
+from game.story.memory import Bits, Question
 from game.story.paragraphs import Condition, Line, Number, Paragraph
 
 
@@ -27,8 +28,15 @@ class VariableKind(Enum):
     """Something that happened, or did not."""
     ONCE = "once"
     """Kept by the engine: a choice that can be taken once has been."""
+    MEMORY = "memory"
+    """Kept by the engine: what the texts of the story ask of the run's past, all in one. No road reads it."""
     DRAWN = "drawn"
     """Kept by the engine: a storylet of the present episode has been drawn."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the engine keeps it, not the author."""
+        return self in (VariableKind.ONCE, VariableKind.MEMORY, VariableKind.DRAWN)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -120,6 +128,8 @@ class Choice:
     """Its effects, and its mark where it can be taken once."""
     to: str | None
     """Where it leads, when that does not depend on anything."""
+    leave: Callable[[Values], Values] | None
+    """Notes that it was taken and its scene left; `None` where no text will ask."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -153,6 +163,8 @@ class Scene:
     """The choices that can be taken, in the file's order."""
     entrance: bool
     """Whether a road from another episode leads here, or a run begins here."""
+    leave: Callable[[Values], Values] | None
+    """Notes that it was passed; `None` where no text will ask."""
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, if there is one."""
@@ -190,6 +202,8 @@ class Storylet:
     facts: tuple[str, ...]
     news: Line | None
     drawn: Variable
+    leave: Callable[[Values], Values] | None
+    """Notes that it was read; `None` where no text will ask."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -245,12 +259,16 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Opening:
-    """Where a run may begin, once `after` distinct endings have been seen."""
+    """Where a run may begin, once `after` distinct endings have been seen.
+
+    `presumes` says what lies behind it for texts that remember: `history`, `nothing`, or None where it is not said.
+    """
 
     id: str
     name: str
     episode: str
     after: int
+    presumes: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -327,6 +345,8 @@ class Story:
     people: Mapping[str, Person]
     was: Mapping[str, str]
     rules: str
+    memory: Mapping[Question, Bits]
+    """What texts ask of a run's past, and where its values hold the answer."""
     drawn: int
     """How many of the last variables are drawn marks, cleared when an episode ends."""
     positions: Mapping[str, tuple[str, int, int]]

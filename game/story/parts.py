@@ -18,6 +18,7 @@ from game.story.declarations import (
 from game.story.effects import moves
 from game.story.expression_types import TypedExpression, resolve
 from game.story.markup import PLACEHOLDER, placeholders
+from game.story.memory import WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
 from game.story.yaml_tree import Node
 
@@ -42,7 +43,8 @@ class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
-    story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions.
+    story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions,
+    `remembered` what those of texts ask of a run's past, and `asking` the conditions that do.
     """
 
     declared: Declarations
@@ -51,6 +53,8 @@ class PartCompiler:
     complete: bool
     targets: Mapping[str, str]
     asked: list[ConditionChain] = field(default_factory=list)
+    remembered: dict[Question, None] = field(default_factory=dict)
+    asking: list[Asking] = field(default_factory=list)
 
     def line(self, node: Node, at: Context) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`."""
@@ -86,15 +90,34 @@ class PartCompiler:
         return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
 
     def condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
-        """The condition under a key."""
-        condition, node = self._condition(parent, at, key), parent.get(key)
+        """The condition of a road under a key: it reads variables alone."""
+        return self._told(self._condition(parent, at, key), parent.get(key))
+
+    def text_condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
+        """The condition of a text under a key: it may also ask what the run remembers."""
+        node = parent.get(key)
+        condition = self._told(self._condition(parent, at, key, remembers=True), node)
+        asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
+        if asked and node is not None and condition is not None:
+            self.remembered.update(asked)
+            self.asking.append(Asking(node, condition["ast"], at.path))
+            width = combinations(asked)
+            if width > WIDEST:
+                message = f"this asks too much at once: {width} combinations of answers, and {WIDEST} are the most"
+                hint = "six questions, or more about choices of one scene; make it two paragraphs, or set a flag"
+                self.declared.report.error(node, "memory-too-wide", message, hint)
+        return condition
+
+    def _told(self, condition: c.CompiledCondition | None, node: Node | None) -> c.CompiledCondition | None:
         if condition is not None and node is not None:
             self.asked.append(ConditionChain(((node, condition["ast"]),)))
         return condition
 
-    def _condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
+    def _condition(
+        self, parent: Node, at: Context, key: str = "if", remembers: bool = False
+    ) -> c.CompiledCondition | None:
         node = parent.get(key)
-        meaning = typed_condition(node, self.declared) if node is not None else None
+        meaning = typed_condition(node, self.declared, remembers) if node is not None else None
         if node is None or meaning is None:
             return None
         check_hour(node, meaning, at.hour, self.declared)
@@ -202,7 +225,7 @@ class PartCompiler:
         words = node.get(key)
         line: c.CompiledLine = self.line(words, at) if words is not None else {"text": "", "numbers": {}}
         paragraph: c.CompiledParagraph = {"line": line, "mark": key if key in MARKS else None}
-        condition, seat = self.condition(node, at), self.declared.seat(node.get("for"))
+        condition, seat = self.text_condition(node, at), self.declared.seat(node.get("for"))
         if condition is not None:
             paragraph["condition"] = condition
         if seat is not None:

@@ -84,6 +84,8 @@ class Report:
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
         self._guesses = 0
+        self.allowed: frozenset[str] = frozenset()
+        """Codes of warnings that the story says it lives with: they are not added."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -100,8 +102,14 @@ class Report:
         self._add(place, Severity.ERROR, code, message, hint)
 
     def warn(self, place: Located, code: str, message: str, hint: str = "") -> None:
-        """Add a warning, under the same limit."""
-        self._add(place, Severity.WARNING, code, message, hint)
+        """Add a warning, under the same limit, unless the story allows it."""
+        if code not in self.allowed:
+            self._add(place, Severity.WARNING, code, message, hint)
+
+    def told(self, place: Located) -> bool:
+        """Whether something was reported at a place already."""
+        where = place.file, place.line, place.column
+        return any((problem.file, problem.line, problem.column) == where for problem in self._found)
 
     def guess(self, word: str, candidates: Iterable[str]) -> str:
         """A hint that names the candidate nearest to a word; empty when none is near."""

@@ -16,11 +16,14 @@ RESERVED = ("story", "endings", "facts", "people", "walkthroughs", "deck")
 class SymbolTable:
     """What the parts of a story are called.
 
-    `targets` are the names that a road may lead to, with the scene or ending they mean; `former` ids lead to present
-    ones; `positions` tell where each name is written: file, line, column.
+    `targets` are the names that a road may lead to, with the scene or ending they mean; `left` are the scenes and
+    storylets, which a run leaves behind, and `choices` the choices (`scene/choice`); `former` ids lead to present ones;
+    `positions` tell where each name is written: file, line, column.
     """
 
     targets: dict[str, str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
     former: dict[str, str] = field(default_factory=dict)
     positions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
@@ -39,9 +42,12 @@ def collect_symbols(episodes: Sequence[tuple[Node, Node]], endings: Mapping[str,
             names.targets[stem.text] = first_scene(episode)
     named: dict[str, Node] = {}
     for _, episode in episodes:
-        named |= _targets(episode.get_map("scenes"), names, report)
-        for name, node in episode.get_map("deck").items():
+        scenes, deck = episode.get_map("scenes"), episode.get_map("deck")
+        named |= _targets(scenes, names, report)
+        for name, node in deck.items():
             _place(name, node.position, names, report)
+        names.left.update(scenes, deck)
+        names.choices.update(f"{name}/{choice}" for name, node in scenes.items() for choice in node.get_map("choices"))
     named |= _targets(endings, names, report)
     for name, node in named.items():
         _remember_former(name, node, names, report)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from game.story import compiled as c
 from game.story.closures import Closure, Values, compile_ast
+from game.story.memory import Question, answers, as_variables, name_of
 from game.story.problems import Report
 from game.story.yaml_tree import Node
 
@@ -31,9 +32,10 @@ class ConditionChain(NamedTuple):
     otherwise: Node | None = None
 
 
-def domains_of(variables: Iterable[c.CompiledVariable]) -> dict[str, range]:
-    """The values that each variable may have."""
-    return {variable["name"]: range(variable["min"], variable["max"] + 1) for variable in variables}
+def domains_of(variables: Iterable[c.CompiledVariable], asked: Iterable[Question]) -> dict[str, range]:
+    """The values that each variable may have, and the answers to each question that texts ask."""
+    declared = {variable["name"]: range(variable["min"], variable["max"] + 1) for variable in variables}
+    return declared | {name_of(question): answers(question) for question in asked}
 
 
 def always_one_holds(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> bool:
@@ -98,6 +100,7 @@ def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
 
 def _prepared(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[list[Closure], Iterator[Values] | None]:
     """Some trees as functions, and every combination of the values that they depend on; None where that is too many."""
+    trees = [as_variables(tree) for tree in trees]
     names = list(dict.fromkeys(name for tree in trees for name in _names(tree)))
     if reduce(operator.mul, (len(domains[name]) for name in names), 1) > MOST_TRIED:
         return [], None

@@ -92,7 +92,14 @@ def look_of(kind: VariableKind) -> GaugeLook | None:
         case VariableKind.VOTE:
             meaning = tr("a vote: how firm it is; only its own side sees it")
             return GaugeLook(tr("Votes"), GaugeShape.DOTS, "●●○", meaning, brief=False)
-        case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG | VariableKind.ONCE | VariableKind.DRAWN:
+        case (
+            VariableKind.COUNTER
+            | VariableKind.LABEL
+            | VariableKind.FLAG
+            | VariableKind.ONCE
+            | VariableKind.MEMORY
+            | VariableKind.DRAWN
+        ):
             return None
     assert_never(kind)
 

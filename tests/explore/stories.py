@@ -169,6 +169,7 @@ def document(
         "people": [],
         "was": {},
         "rules": "",
+        "memory": [],
         "places": {},
     }
     return cast(CompiledStory, made)

@@ -206,6 +206,7 @@ def document(*episodes: Doc, variables: Iterable[Doc] = (), endings: Iterable[Do
         "people": [],
         "was": {},
         "rules": "",
+        "memory": [],
         "places": {},
     }
 

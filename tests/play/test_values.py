@@ -31,6 +31,7 @@ labels:
   sea: {values: {calm: flat calm, rough: a *rough* sea, storm: a storm}}
 flags: {lit: The lamp is lit.}
 episodes: [night]
+allow: [forgotten-choice]
 """
 
 NIGHT = """\

@@ -41,6 +41,9 @@ endings:
 IDLE = ("never-set", "unread-variable")
 """Codes of what is declared and not used."""
 
+BRIEF = ("forgotten-choice",)
+"""Codes of what a story of two scenes cannot help."""
+
 _FENCE = re.compile(r"```(?:yaml|po)\n(# ([\w./-]+\.(?:yaml|po))(?: \(([^\n]*)\))?\n.*?)```", re.DOTALL)
 
 
@@ -74,13 +77,19 @@ def write(folder: Path, files: dict[str, tuple[str, str]]) -> Path:
 def problems(folder: Path, files: dict[str, tuple[str, str]], code: str) -> tuple[Problem, ...]:
     """What is wrong with an example, in the language of its catalogue if it has one.
 
-    Only an example that declares what it uses is judged by it.
+    Only an example that is about what is not used, or not remembered, is judged by it.
     """
     language = next((Path(name).stem for name in files if name.endswith(".po")), None)
     found = inspect(write(folder, files), language).problems
-    return found if code in IDLE else without_idle(found)
+    passed_over = (codes for codes in (IDLE, BRIEF) if code not in codes)
+    return without(found, *passed_over)
 
 
 def without_idle(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Problems, without those of names that are declared and not used: an example is too short to use them all."""
-    return tuple(problem for problem in found if problem.code not in IDLE)
+    """Problems, without those that an example is too short to avoid."""
+    return without(found, IDLE, BRIEF)
+
+
+def without(found: tuple[Problem, ...], *passed_over: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Problems, without those of some codes."""
+    return tuple(problem for problem in found if not any(problem.code in codes for codes in passed_over))

@@ -197,6 +197,10 @@ OPENING = ObjectShape(
         "name": Key(TEXT, "What readers call it.", required=True),
         "episode": Key(STEM, "The episode it starts with.", required=True),
         "after": Key(IntegerShape(0, 999), "How many distinct endings must have been seen; 0 by default."),
+        "presumes": Key(
+            OneOf(("history", "nothing")),
+            "What texts remember of the episodes before it: what history did, or nothing.",
+        ),
     },
 )
 CLOCK = ObjectShape(
@@ -237,6 +241,7 @@ STORY = ObjectShape(
         ),
         "episodes": Key(ListOf(STEM), "The episode files, without `.yaml`, in order.", required=True),
         "openings": Key(MapOf(ID, OPENING, 1), "Where a run may begin; the first episode by default."),
+        "allow": Key(ListOf(ID), "Warnings that the story lives with, by their codes: `check` is silent about them."),
     },
     about="A story: what it counts, who plays, and which episodes it has.",
 )

@@ -1,0 +1,229 @@
+"""What a whole story remembers: choices that nothing later tells, questions that no road answers, unsaid pasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from game.story import compiled as c
+from game.story.flow import successors
+from game.story.link import link
+from game.story.memory import Asking, Question, name_of, questions
+from game.story.past import UnknownPast, behind, past
+from game.story.problems import Position, Report
+from game.story.yaml_tree import Node
+
+
+def check_memory(
+    files: Mapping[str, Node], document: c.CompiledStory, asking: Sequence[Asking], report: Report
+) -> None:
+    """Warn of choices that nothing later tells, of questions that no road answers, of openings without a past."""
+    ahead = _Ahead(document)
+    for episode in document["episodes"]:
+        for scene in episode["scenes"]:
+            _check_choices(scene, document, ahead, report)
+    pasts = _check_openings(files["story.yaml"], document, report)
+    if asking:
+        happened = _Happened(document)
+        _check_answers(document, asking, happened, pasts, report)
+        _check_pasts(files["story.yaml"], document, asking, happened, report)
+
+
+def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
+    goals = [_goals(scene, choice) for choice in scene["choices"]]
+    for i, choice in enumerate(scene["choices"]):
+        others = set().union(*(goal for j, goal in enumerate(goals) if j != i))
+        if choice["voice"] or not goals[i] <= others or ahead.tells(scene, choice, goals[i]):
+            continue
+        message = (
+            f"nothing later can tell that `{choice['id']}` was chosen: it has no road of its own, sets no flag that is "
+            "read, and no text asks for it"
+        )
+        hint = f"let a later text ask `took({scene['id']}/{choice['id']})`, or mark it `voice: true`"
+        place = Position(*document["places"][f"{scene['id']}/{choice['id']}"])
+        if not report.told(place):  # a choice that changes nothing is forgotten, too
+            report.warn(place, "forgotten-choice", message, hint)
+
+
+def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
+    return {exit["to"] for exit in choice["exits"] or scene["exits"]}
+
+
+class _Ahead:
+    """What is read from each scene on: variables and questions, as bits."""
+
+    def __init__(self, document: c.CompiledStory) -> None:
+        self._bits: dict[str, int] = {}
+        self._telling = {v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")}
+        self._read: dict[str, int] = {}
+        before: dict[str, list[str]] = {}
+        for episode in document["episodes"]:
+            deck = self._names(episode["deck"])
+            for scene in episode["scenes"]:
+                self._read[scene["id"]] = self._names(scene) | (deck if scene["draw"] else 0)
+                self._read[scene["id"]] |= self._spent(scene)
+                for to in successors(scene):
+                    before.setdefault(to, []).append(scene["id"])
+        for ending in document["endings"]:
+            self._read[ending["id"]] = self._names(ending)
+        waiting = list(self._read)
+        while waiting:  # what is read at a place is read ahead of those that lead there, too
+            name = waiting.pop()
+            for source in before.get(name, ()):
+                if self._read[name] & ~self._read[source]:
+                    self._read[source] |= self._read[name]
+                    waiting.append(source)
+
+    def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
+        """Whether something after a choice reads that it was taken."""
+        left = {*choice["effects"]["set"], *choice["effects"].get("computed", {})} & self._telling
+        left |= {f"took({scene['id']}/{choice['id']})", f"once {scene['id']}/{choice['id']}"}
+        marks = sum(self._bits.get(name, 0) for name in left)
+        return any(self._read[goal] & marks for goal in goals)
+
+    def _names(self, part: Any) -> int:
+        """What the trees in a part of the compiled story read."""
+        found, waiting = 0, [part]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, dict):
+                waiting += node.values()
+            elif isinstance(node, list):
+                if len(node) == 2 and node[0] == "var":
+                    found |= self._bit(str(node[1]))
+                elif len(node) == 2 and node[0] == "took":
+                    found |= self._bit(f"took({node[1]})")
+                waiting += (inner for inner in node if isinstance(inner, list | dict))
+        return found
+
+    def _spent(self, scene: c.CompiledScene) -> int:
+        """A choice that can be taken once is missed by whoever comes back."""
+        bits = [self._bit(f"once {scene['id']}/{choice['id']}") for choice in scene["choices"] if choice["once"]]
+        return sum(bits)
+
+    def _bit(self, name: str) -> int:
+        return self._bits.setdefault(name, 1 << len(self._bits))
+
+
+class _Happened:
+    """What may have happened on coming to each scene, ending or storylet, as far as roads can tell."""
+
+    def __init__(self, document: c.CompiledStory) -> None:
+        self._scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
+        self._asked = set(map(tuple, document["memory"]))
+        self._drawn: dict[str, frozenset[Question]] = {}
+        self._decks: dict[str, list[str]] = {}
+        for episode in document["episodes"]:
+            told = {(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")} & self._asked
+            drawing = [scene["id"] for scene in episode["scenes"] if scene["draw"]]
+            self._drawn |= dict.fromkeys(drawing, frozenset(told))
+            self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
+
+    def before(self, starts: Iterable[str]) -> dict[str, frozenset[Question]]:
+        """For each place that is reached from some scenes, what may have happened since."""
+        found: dict[str, frozenset[Question]] = dict.fromkeys(starts, frozenset())
+        waiting = list(found)
+        while waiting:
+            name = waiting.pop()
+            for to, told in self._roads(name):
+                known = found.get(to)
+                after = found[name] | told
+                if known is None or not after <= known:
+                    found[to] = after | (known or frozenset())
+                    waiting.append(to)
+        for storylet, drawing in self._decks.items():
+            reached = [found[name] | self._drawn[name] | self._left(name) for name in drawing if name in found]
+            if reached:
+                found[storylet] = frozenset().union(*reached)
+        return found
+
+    def _roads(self, name: str) -> Iterator[tuple[str, frozenset[Question]]]:
+        """Where a scene leads, and what has then happened in it."""
+        scene = self._scenes.get(name)
+        if scene is None:
+            return
+        left = self._left(name) | self._drawn.get(name, frozenset())
+        for choice in scene["choices"]:
+            took = {("took", f"{name}/{choice['id']}")} & self._asked
+            for to in _goals(scene, choice):
+                yield to, left | took
+        for exit in scene["exits"]:
+            yield exit["to"], left
+
+    def _left(self, name: str) -> frozenset[Question]:
+        return frozenset({("seen", name), ("times", name)} & self._asked)
+
+
+def _check_openings(story: Node, document: c.CompiledStory, report: Report) -> dict[str, frozenset[Question]]:
+    """Warn of openings that presume a history that nobody knows; what each presumes, otherwise."""
+    linked = link(document) if any("presumes" in opening for opening in document["openings"]) else None
+    pasts: dict[str, frozenset[Question]] = {}
+    for opening in document["openings"]:
+        id = opening["id"]
+        if linked is None:
+            pasts[id] = frozenset()
+            continue
+        pasts[id] = frozenset(past(linked, id))
+        try:
+            list(behind(linked, id))
+        except UnknownPast as lost:
+            message = f"history's road does not come to `{id}`: it is lost at `{lost.scene}`"
+            hint = "mark what was done with `history: true`, or write `presumes: nothing`"
+            report.warn(_presuming(story, id), "unknown-past", message, hint)
+    return pasts
+
+
+def _presuming(story: Node, opening: str) -> Node:
+    node = story.get_map("openings").get(opening, story)
+    return node.get("presumes") or node.position
+
+
+def _check_answers(
+    document: c.CompiledStory,
+    asking: Sequence[Asking],
+    happened: _Happened,
+    pasts: Mapping[str, frozenset[Question]],
+    report: Report,
+) -> None:
+    """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
+    starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
+    ways = [(happened.before([starts[opening["episode"]]]), pasts[opening["id"]]) for opening in document["openings"]]
+    for text in asking:
+        place = _place(text.path)
+        for question in dict.fromkeys(questions(text.ast)):
+            if question[0] == "holds":
+                continue
+            if not any(place in found and question in found[place] | behind for found, behind in ways):
+                message = f"`{name_of(question)}` never holds here: no road leads from there to this text"
+                report.warn(text.node, "never-true", message)
+
+
+def _check_pasts(
+    story: Node, document: c.CompiledStory, asking: Sequence[Asking], happened: _Happened, report: Report
+) -> None:
+    """Warn of openings that begin after what their texts ask about, and do not say what lies behind them."""
+    starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
+    reached = {o["id"]: happened.before([starts[o["episode"]]]) for o in document["openings"]}
+    anywhere = frozenset().union(*(told for found in reached.values() for told in found.values()))
+    for opening in document["openings"]:
+        if "presumes" in opening:
+            continue
+        found = reached[opening["id"]]
+        known = frozenset().union(*found.values())
+        for text in asking:
+            lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
+            if lost and _place(text.path) in found:
+                message = (
+                    f"`{opening['id']}` begins after what its texts ask about, `{name_of(lost[0])}` for one: "
+                    "there it is never so"
+                )
+                hint = "write `presumes: history`, or `presumes: nothing` where that is meant"
+                node = story.get_map("openings").get(opening["id"])
+                report.warn(node.position if node is not None else story, "unsaid-past", message, hint)
+                break
+
+
+def _place(path: str) -> str:
+    """The scene, storylet or ending that a text's path begins with."""
+    first, second = (*path.split("/", 2), "")[:2]
+    return second if first == "deck" else first
