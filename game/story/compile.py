@@ -13,6 +13,7 @@ from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
 from game.story.flow import check_flow
 from game.story.lint import lint
+from game.story.measures import measures
 from game.story.memory import Asking
 from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
@@ -114,6 +115,7 @@ class _Compiler:
             "endings": endings,
             "sources": list(self._sources.values()),
             "facts": list(self._facts.values()),
+            "measures": measures(self._story, self._parts),
             "people": people(self._files.get("people.yaml"), self._parts),
             "was": self._names.former,
             "rules": digest([_ruled(v) for v in variables]),

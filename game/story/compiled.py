@@ -234,8 +234,27 @@ class CompiledPerson(TypedDict):
     facts: list[str]
 
 
+class CompiledSentence(TypedDict):
+    """What is said of a measure from a figure on, in hundredths."""
+
+    least: int
+    text: str
+
+
+class CompiledMeasure(TypedDict):
+    """Something that a run is measured by; `by` is `fullness` or `unity`."""
+
+    id: str
+    name: str
+    about: str | None
+    of: list[str]
+    by: str
+    figure: bool
+    verdict: list[CompiledSentence]
+
+
 class CompiledStory(TypedDict):
-    """The whole story.
+    """The whole story. `measures` is None where the story leaves them to the program.
 
     `record` says whether it answers for what really happened; `clock_start` is None where it has no clock.
     `was` maps former ids to present ones; `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to
@@ -261,6 +280,7 @@ class CompiledStory(TypedDict):
     sources: list[CompiledSource]
     facts: list[CompiledFact]
     people: list[CompiledPerson]
+    measures: list[CompiledMeasure] | None
     was: dict[str, str]
     rules: str
     memory: list[tuple[str, str]]

@@ -17,6 +17,8 @@ from game.story.model import (
     Exit,
     Fact,
     FactVersion,
+    Measure,
+    MeasuredBy,
     Opening,
     Person,
     Scene,
@@ -68,6 +70,7 @@ def link(document: c.CompiledStory) -> Story:
         scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
         facts=LazyMapping(lambda: _facts(document)),
+        measures=_measures(document, variables),
         people=LazyMapping(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
         was=document["was"],
         rules=document["rules"],
@@ -113,6 +116,28 @@ def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[
     """Where the values hold the answer to each question that a text asks."""
     kept = next((variable for variable in variables if variable.kind is VariableKind.MEMORY), None)
     return {} if kept is None else laid_out([(op, about) for op, about in document["memory"]], kept.index)
+
+
+def _measures(document: c.CompiledStory, variables: tuple[Variable, ...]) -> tuple[Measure, ...]:
+    """What a run is measured by: what the story says, else all its forces, and all its stakes."""
+    listed = document["measures"]
+    if listed is None:
+        kinds = {"forces": VariableKind.FORCE, "stakes": VariableKind.STAKE}
+        made = {id: tuple(v for v in variables if v.kind is kind) for id, kind in kinds.items()}
+        return tuple(Measure(id, None, None, of, MeasuredBy.FULLNESS, True, ()) for id, of in made.items() if of)
+    named = {variable.name: variable for variable in variables}
+    return tuple(
+        Measure(
+            id=measure["id"],
+            name=measure["name"],
+            about=measure["about"],
+            of=tuple(named[name] for name in measure["of"]),
+            by=MeasuredBy(measure["by"]),
+            figure=measure["figure"],
+            verdict=tuple((sentence["least"], sentence["text"]) for sentence in measure["verdict"]),
+        )
+        for measure in listed
+    )
 
 
 def _entrances(document: c.CompiledStory) -> frozenset[str]:

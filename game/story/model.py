@@ -318,6 +318,38 @@ class Person:
     facts: tuple[str, ...]
 
 
+class MeasuredBy(Enum):
+    """How a measure is made of its variables."""
+
+    FULLNESS = "fullness"
+    """How full they are, all together."""
+    UNITY = "unity"
+    """How far they all stand at the same end: 0 in their middles, or apart."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Measure:
+    """Something that a run is measured by, from 0 to 100.
+
+    Attributes:
+        id: Its id.
+        name: What readers call it; None where the program's own words are to be found for it.
+        about: What it measures, if the author says so.
+        of: The variables that make it.
+        by: How.
+        figure: Whether the figure is shown, and not its sentence alone.
+        verdict: From which figure on which sentence is said, the highest first; empty for the program's own, or none.
+    """
+
+    id: str
+    name: str | None
+    about: str | None
+    of: tuple[Variable, ...]
+    by: MeasuredBy
+    figure: bool
+    verdict: tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Story:
     """A whole story. Mappings keep the order of the files."""
@@ -343,6 +375,7 @@ class Story:
     endings: Mapping[str, Ending]
     facts: Mapping[str, Fact]
     people: Mapping[str, Person]
+    measures: tuple[Measure, ...]
     was: Mapping[str, str]
     rules: str
     memory: Mapping[Question, Bits]

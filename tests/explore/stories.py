@@ -167,6 +167,7 @@ def document(
         "sources": [],
         "facts": [],
         "people": [],
+        "measures": None,
         "was": {},
         "rules": "",
         "memory": [],

@@ -204,6 +204,7 @@ def document(*episodes: Doc, variables: Iterable[Doc] = (), endings: Iterable[Do
         "sources": [],
         "facts": [],
         "people": [],
+        "measures": None,
         "was": {},
         "rules": "",
         "memory": [],

@@ -9,6 +9,7 @@ import pytest
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.story.load import load, story_texts
+from game.story.model import MeasuredBy
 from game.story.problems import Problem
 from tests.story.conftest import Check, Tell, night
 
@@ -230,3 +231,54 @@ def test_a_card_is_met_by_any_of_its_names(check: Check) -> None:
 def test_a_name_inside_another_word_names_nobody(check: Check) -> None:
     (problem,) = check(story=STORY, night=NIGHT.replace("Ann has", "Annie has"), endings=ENDINGS, people=PEOPLE)
     assert problem.code == "unmet-person"
+
+
+MEASURES = """\
+measures:
+  light:
+    name: light
+    about: what is left of the lamp
+    of: [oil]
+    verdict:
+      - {least: 50, text: It burns.}
+      - {text: It smokes.}
+"""
+
+
+def test_a_story_says_what_a_run_is_measured_by(tell: Tell) -> None:
+    folder = tell(story=STORY + MEASURES, night=NIGHT, endings=ENDINGS)
+    story = load(folder)
+    (light,) = story.measures
+    assert (light.name, light.about, light.figure, light.by) == (
+        "light",
+        "what is left of the lamp",
+        True,
+        MeasuredBy.FULLNESS,
+    )
+    assert light.of == (story.variable("oil"),)
+    assert light.verdict == ((50, "It burns."), (0, "It smokes."))
+    assert {"story/measures/light/name", "story/measures/light/verdict/1/text"} <= set(story_texts(folder))
+
+
+def test_a_story_that_says_nothing_is_measured_by_its_forces_and_stakes(folder: Path) -> None:
+    (stakes,) = load(folder).measures
+    assert (stakes.id, stakes.name, [variable.name for variable in stakes.of]) == ("stakes", None, ["oil"])
+
+
+def test_a_story_may_be_measured_by_nothing(tell: Tell) -> None:
+    assert load(tell(story=STORY + "measures: {}\n", night=NIGHT, endings=ENDINGS)).measures == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("of: [oil]", "of: [lit]", "hidden-measure"),
+        ("of: [oil]", "of: [oli]", "unknown-name"),
+        ("least: 50", "least: 0", "order-of-conditions"),
+        ("{text: It smokes.}", "{least: 10, text: It smokes.}", "order-of-conditions"),
+        ("least: 50", "least: 101", "out-of-bounds"),
+    ],
+)
+def test_a_measure_that_cannot_be_taken_is_told(check: Check, before: str, after: str, code: str) -> None:
+    measures = MEASURES.replace(before, after)
+    assert codes(check(story=STORY + measures, night=NIGHT, endings=ENDINGS)) == [code]

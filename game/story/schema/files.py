@@ -210,6 +210,27 @@ CLOCK = ObjectShape(
         "hours": Key(IntegerShape(1, 100_000), "How many hours the clock counts.", required=True),
     },
 )
+SENTENCE = ObjectShape(
+    "sentence",
+    {
+        "least": Key(IntegerShape(0, 100), "Said from this figure on, in hundredths; 0 by default."),
+        "text": Key(TEXT, "The sentence.", required=True),
+    },
+)
+MEASURE = ObjectShape(
+    "measure",
+    {
+        "name": Key(TEXT, "What readers call it.", required=True),
+        "about": Key(TEXT, "What it measures, in a few words: shown where a reader asks."),
+        "of": Key(ListOf(VARIABLE), "The forces and stakes that make it.", required=True),
+        "by": Key(
+            OneOf(("fullness", "unity")),
+            "`fullness`: how full they are together; `unity`: how far they all stand at the same end.",
+        ),
+        "figure": Key(SwitchShape(), "Whether its figure is shown, not its sentence alone; true by default."),
+        "verdict": Key(ListOf(SENTENCE), "A sentence for each part of the scale, the highest first."),
+    },
+)
 STORY = ObjectShape(
     "story",
     {
@@ -239,6 +260,7 @@ STORY = ObjectShape(
             ),
             "Values that follow from the others.",
         ),
+        "measures": Key(MapOf(ID, MEASURE), "What a run is measured by, at the end of an episode and of the story."),
         "episodes": Key(ListOf(STEM), "The episode files, without `.yaml`, in order.", required=True),
         "openings": Key(MapOf(ID, OPENING, 1), "Where a run may begin; the first episode by default."),
         "allow": Key(ListOf(ID), "Warnings that the story lives with, by their codes: `check` is silent about them."),
