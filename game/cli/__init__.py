@@ -1,4 +1,8 @@
-"""The commands, thin: each says what it wants of the layers below, and imports them only when it runs.
+"""The commands, thin: one module each, with what can be written after its name and what it does.
+
+`parser` lists the commands, finds the one that is meant, and imports its module alone; what only its `run` needs is
+imported in there. What several commands share: `options` and `pages` (arguments and help), `launch`, `new_run` and
+`resolve_run` (a story, a run, a screen or lines of text), `readonly_journal`, and `errors`, which end a command.
 
 Exit codes: 0 when all is well, 1 when something is wrong with a story or a run, 2 when the command makes no sense,
 130 on Ctrl-C.
@@ -29,18 +33,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(LOOKS_FOR_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
-            from game.cli.approximate import approximate
+            from game.cli.ascii_fallback import fall_back_to_ascii
 
-            approximate(stream)
-    from game.cli.arguments import Misused, parse
+            fall_back_to_ascii(stream)
+    from game.cli.errors import Left, Refused, UsageError
+    from game.cli.parser import parse
 
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
         code: int = arguments.command(arguments)
         sys.stdout.flush()
-    except Misused as error:
+    except UsageError as error:
         print(error, file=sys.stderr)
         return 2
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Left:
+        return 0
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130

@@ -5,14 +5,50 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli.arguments import Misused
-from game.cli.formats import FORMATS
-from game.story.load import inspect, shipped_folder
-from game.story.problems import Problem, Severity, StoryNotFound
-from game.story.unfit_characters import ANY_UNFIT
+from game.cli.errors import UsageError
+from game.cli.pages import page
+from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.story.problems import Problem
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup check`."""
+    from game.cli.formats import FORMATS
+
+    command.add_argument(
+        "paths", nargs="*", metavar=tr("PATH"), help=tr("folders with a story.yaml (default: the shipped story)")
+    )
+    command.add_argument("--strict", action="store_true", help=tr("warnings count as errors"))
+    command.add_argument(
+        "--allowed", action="store_true", help=tr("tell also the warnings that the story allows in its story.yaml")
+    )
+    command.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help=tr("lines for people (text), for GitHub's pages (github), or for tools (json, sarif 2.1.0)"),
+    )
+    command.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="CODE",
+        help=tr("explain the code of a problem; without one, list them all"),
+    )
+    page(
+        command,
+        tr("Say everything that is wrong with a story, each problem with its file, line and column."),
+        ("holdup check scenes", tr("check the story of a folder")),
+        ("holdup check --strict one two", tr("check two stories, and fail at a mere warning")),
+        ("holdup check --format sarif > check.sarif", tr("for what reads reports of static analysis")),
+        ("holdup check --explain", tr("all codes")),
+        ("holdup check --explain unknown-name", tr("what a code means, with an example")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,16 +58,20 @@ def run(arguments: argparse.Namespace) -> int:
         1 when a story has an error (with `--strict`, a warning), else 0.
 
     Raises:
-        Misused: There is no story at a path, or no such code.
+        UsageError: There is no story at a path, or no such code.
     """
     if arguments.explain is not None:
-        from game.cli import explained
+        from game.cli import explain
 
-        return explained.show(arguments.explain)
+        return explain.show(arguments.explain)
+    from game.cli.formats import FORMATS
+    from game.story.load import shipped_folder
+    from game.story.problems import Severity
+
     paths = [Path(path) for path in arguments.paths] or [shipped_folder()]
-    found = sorted({problem for path in paths for problem in _problems(path, arguments.allowed)})
-    sys.stdout.write(FORMATS[arguments.format](found))
-    return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in found) else 0
+    problems = sorted({problem for path in paths for problem in _problems(path, arguments.allowed)})
+    sys.stdout.write(FORMATS[arguments.format](problems))
+    return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in problems) else 0
 
 
 def _problems(path: Path, everything: bool) -> Iterator[Problem]:
@@ -39,16 +79,22 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
 
     What a stranger's file names would say to the terminal is left out. `everything` includes what the story allows.
     """
+    from dataclasses import replace
+
+    from game.story.load import inspect
+    from game.story.problems import StoryNotFound
+    from game.story.unfit_characters import ANY_UNFIT
+
     try:
         problems = inspect(path, everything=everything).problems
     except StoryNotFound as error:
-        raise Misused(str(error)) from None
+        raise UsageError(str(error)) from None
     for problem in problems:
-        file, message = str(shown(path / problem.file)), problem.message
+        file, message = str(_shown(path / problem.file)), problem.message
         yield replace(problem, file=ANY_UNFIT.sub("\ufffd", file), message=ANY_UNFIT.sub("\ufffd", message))
 
 
-def shown(path: Path) -> Path:
+def _shown(path: Path) -> Path:
     """A path from the current folder, where it lies in there; else as it was given."""
     try:
         return path.absolute().relative_to(Path.cwd())

@@ -1,105 +1,120 @@
-"""`holdup completion`: scripts for shells, written from the parser itself so that they never lag behind it."""
+"""`holdup completion`: what makes a shell complete these commands, written by shtab from their parsers."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from game.cli.arguments import commands, parser
+from game.cli.pages import page
+from game.i18n.catalogue import tr
 
-FOLDER, FILE, RUN = "folder", "file", "run"
-"""What a shell looks up itself where a word is due: folders, files, the runs of the journal."""
+SHELLS = ("bash", "zsh", "fish")
 
-_LOOKED_UP = {"path": FOLDER, "paths": FOLDER, "home": FOLDER, "write": FOLDER, "output": FILE, "run": RUN}
+_RUNS = r"journal 2>/dev/null | sed -n 's/^\([0-9][0-9]*\)\. \(.*\)/"
+"""Each run of the journal has a line that begins with its number."""
+
+_PREAMBLE = {
+    "bash": f"""
+        _holdup_runs() {{ compgen -W "$(holdup {_RUNS}\\1/p')" -- "$1"; }}
+        """,
+    "zsh": f"""
+        _holdup_runs() {{
+            local -a runs
+            runs=(${{(f)"$(_call_program runs holdup {_RUNS}\\1:\\2/p')"}})
+            _describe run runs
+        }}
+        functions[_holdup_commands]=$functions[_shtab_holdup_commands]
+        _shtab_holdup_commands() {{ _holdup_commands; _files -/ }}
+        """,
+    "fish": f"""
+        function __holdup_runs
+            holdup {_RUNS}\\1\\t\\2/p'
+        end
+        """,
+}
+"""How each shell lists the runs; and in zsh, that a folder can stand where a command does."""
+
+_AFTER = {
+    "bash": "complete -o bashdefault -o default -F _shtab_holdup holdup",
+    "zsh": "",
+    "fish": "complete -c holdup -n '_shtab_holdup_using; and test $_shtab_holdup_npos -eq 0' "
+    "-a '(__fish_complete_directories)'",
+}
+"""In bash and fish, that a folder can stand where a command does."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word that is due: those that can be told beforehand, and what the shell is to look up."""
-
-    values: tuple[str, ...] = ()
-    looked_up: str = ""
-    many: bool = False
-
-
-@dataclass(frozen=True)
-class ShellOption:
-    """An option: how it is written, what it is for, and the word that follows it, if any."""
-
-    names: tuple[str, ...]
-    told: str
-    word: Word | None
-
-
-@dataclass(frozen=True)
-class ShellCommand:
-    """A command: its options, and the words that it takes."""
-
-    name: str
-    told: str
-    options: tuple[ShellOption, ...]
-    words: tuple[Word, ...]
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The words that can be told beforehand, wherever they are due."""
-        return tuple(value for word in self.words for value in word.values)
-
-    def takes(self, kind: str) -> bool:
-        """Whether one of its words is to be looked up."""
-        return any(word.looked_up == kind for word in self.words)
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup completion`."""
+    command.add_argument("shell", choices=SHELLS, help=tr("the shell to complete in"))
+    page(
+        command,
+        tr("Print what makes a shell complete these commands."),
+        ('eval "$(holdup completion bash)"', tr("in ~/.bashrc")),
+        ('eval "$(holdup completion zsh)"', tr("in ~/.zshrc, after compinit")),
+        ("holdup completion fish | source", tr("in ~/.config/fish/config.fish")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a shell's script."""
-    from game.cli import shells
+    from textwrap import dedent
 
-    whole = parser()
-    known = tuple(_commands(whole))
-    play = next(command for command in known if command.name == "play")
-    # without a command, `holdup` plays: its options are offered beside the commands
-    bare = tuple({option.names: option for option in (*_options(whole), *play.options)}.values())
-    write = {"bash": shells.bash, "zsh": shells.zsh, "fish": shells.fish}[arguments.shell]
-    sys.stdout.write("\n".join(write(known, bare)) + "\n")
+    import shtab
+
+    shell = arguments.shell
+    script = shtab.complete(_whole_parser(), shell, preamble=dedent(_PREAMBLE[shell]))
+    sys.stdout.write(f"{script}\n{_AFTER[shell]}\n")
     return 0
 
 
-def _commands(whole: argparse.ArgumentParser) -> Iterator[ShellCommand]:
-    known = commands(whole)
-    chooser = next(action for action in whole._actions if action.nargs == argparse.PARSER)
-    told = {action.dest: action.help or "" for action in chooser._get_subactions()}  # type: ignore[attr-defined]
-    for name, command in known.items():
-        words = tuple(_word(action, tuple(known)) for action in command._actions if not action.option_strings)
-        yield ShellCommand(name, told[name], tuple(_options(command)), words)
+def _whole_parser() -> argparse.ArgumentParser:
+    """One parser for everything, as shtab wants it; where no command is written, the options are those of `play`."""
+    from game.cli import argparse_internals
+    from game.cli.parser import command_parser, fill, program_parser, purposes
+
+    program = program_parser()
+    argparse_internals.add_options(program, command_parser("play"))
+    commands = program.add_subparsers(help=tr("COMMAND"))
+    parsers = [program]
+    for name, purpose in purposes().items():
+        command = commands.add_parser(name, help=purpose, add_help=False)
+        fill(command, name)
+        command.description = purpose  # shtab shows the first line of a description, and ours are wrapped
+        parsers.append(command)
+    for parser in parsers:
+        for action in argparse_internals.actions(parser):
+            _describe(action, tuple(purposes()))
+    return program
 
 
-def _options(command: argparse.ArgumentParser) -> Iterator[ShellOption]:
-    for action in command._actions:
-        if action.option_strings:
-            word = None if action.nargs == 0 else _word(action)
-            yield ShellOption(tuple(action.option_strings), action.help or "", word)
+def _describe(action: argparse.Action, commands: Sequence[str]) -> None:
+    """Tell shtab what can stand for an argument that takes any word."""
+    import shtab
 
-
-def _word(action: argparse.Action, names: tuple[str, ...] = ()) -> Word:
-    looked_up = _LOOKED_UP.get(action.dest, "")
-    values = names if action.dest == "about" else tuple(map(str, action.choices or _values(action.dest)))
-    return Word(values, looked_up, action.nargs == "*")
-
-
-def _values(dest: str) -> tuple[str, ...]:
-    """The words that the program knows for an option that takes any: for a story's own, those of the shipped one."""
     from game.i18n import catalogue
+    from game.story.problems import codes
 
-    if dest == "lang":
-        return catalogue.languages()
-    if dest == "explain":
-        from game.story.problems import codes
-
-        return codes()
-    return (*_shipped("seats"), "both") if dest == "seat" else _shipped("openings") if dest == "opening" else ()
+    looked_up = {
+        "path": shtab.DIRECTORY,
+        "paths": shtab.DIRECTORY,
+        "home": shtab.DIRECTORY,
+        "write": shtab.DIRECTORY,
+        "output": shtab.FILE,
+        "run": {"bash": "_holdup_runs", "zsh": "_holdup_runs", "fish": "(__holdup_runs)"},
+    }
+    known: dict[str, Callable[[], Sequence[str]]] = {
+        "about": lambda: commands,
+        "lang": catalogue.languages,
+        "explain": codes,
+        "seat": lambda: (*_shipped("seats"), "both"),
+        "opening": lambda: _shipped("openings"),
+    }
+    if action.dest in looked_up:
+        action.complete = looked_up[action.dest]  # type: ignore[attr-defined]  # it is how shtab is told
+    elif action.dest in known:
+        action.choices = known[action.dest]()
 
 
 @cache

@@ -1,219 +1,65 @@
-"""`holdup doctor`: what a game needs, looked at without changing anything, each line with the way out."""
+"""`holdup doctor`: what the game needs, and whether it is there."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import shutil
-import sqlite3
 import sys
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from shlex import quote
 
-from game import __version__, paths
-from game.cli.arguments import Misused
-from game.cli.libraries import Library, libraries
-from game.cli.setting import counted
+from game.cli.options import add_path
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.journal.tables import NewerJournal, StrangeJournal
-from game.story.load import catalogue_languages, inspect, shipped_folder
-from game.story.problems import Severity, StoryNotFound
-
-SMALLEST, COMFORTABLE = (40, 15), (80, 24)
-"""Windows, in columns and lines: what the screen needs, and what it likes."""
 
 
-class Health(Enum):
-    """How well something is."""
-
-    OK = "ok"
-    WARNING = "warning"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was looked at, how well it is, and what to do about it where it is not."""
-
-    state: Health
-    said: str
-    way_out: str = ""
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup doctor`."""
+    add_path(command)
+    page(
+        command,
+        tr("Look at the installation, the terminal, the folders, the journal and the story; change nothing."),
+        ("holdup doctor", tr("what to send along with a report")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Look at everything, and tell it.
+    """Look at everything, and print what is found.
 
     Returns:
         1 when something is broken, else 0.
 
     Raises:
-        Misused: There is no story at the path.
+        UsageError: There is no story at the path.
     """
+    from game import paths
+    from game.cli import health
+    from game.cli.health import State
+    from game.story.load import shipped_folder
+
     place = Path(arguments.path) if arguments.path else shipped_folder()
-    names = {Health.OK: tr("ok"), Health.WARNING: tr("warning"), Health.BROKEN: tr("broken")}
+    names = {State.OK: tr("ok"), State.WARNING: tr("warning"), State.BROKEN: tr("broken")}
     width = max(map(len, names.values())) + 2
-    worst = False
+    broken = False
     for title, findings in (
-        (tr("Versions"), versions()),
-        (tr("Terminal"), terminal()),
-        (tr("Folders"), folders()),
-        (tr("Journal"), journal(paths.data_dir() / "journal.db")),
-        (tr("Story"), story(place)),
+        (tr("Versions"), health.versions()),
+        (tr("Terminal"), health.terminal()),
+        (tr("Folders"), health.folders()),
+        (tr("Journal"), health.journal(paths.data_dir() / "journal.db")),
+        (tr("Story"), health.story(place)),
     ):
         print(title)
         for finding in findings:
-            said = [*_lines(finding.said, width + 2), *_lines(finding.way_out, width + 2)]
-            print(f"  {names[finding.state]:{width}}", f"\n{'':{width + 2}}".join(said), sep="")
-            worst = worst or finding.state is Health.BROKEN
-    print(tr("Something is broken; the lines above say what to do.") if worst else tr("Nothing is broken."))
-    return 1 if worst else 0
+            lines = [*_lines(finding.what, width + 2), *_lines(finding.remedy, width + 2)]
+            print(f"  {names[finding.state]:{width}}", f"\n{'':{width + 2}}".join(lines), sep="")
+            broken = broken or finding.state is State.BROKEN
+    print(tr("Something is broken; the lines above say what to do.") if broken else tr("Nothing is broken."))
+    return 1 if broken else 0
 
 
-def versions() -> Iterator[Finding]:
-    """The program and what it stands on."""
-    yield Finding(
-        Health.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    )
-    yield Finding(Health.OK, f"SQLite {sqlite3.sqlite_version}")
-    import yaml
-
-    if yaml.__with_libyaml__:
-        from yaml import _yaml
-
-        yield Finding(Health.OK, f"libyaml {_yaml.get_version_string()}")
-    else:
-        again = tr("Install it again: {command}", command="pip install --force-reinstall --no-cache-dir pyyaml")
-        yield Finding(Health.BROKEN, tr("PyYAML {version} without libyaml", version=yaml.__version__), again)
-    yield from map(_library, libraries())
-
-
-def _library(library: Library) -> Finding:
-    command = f"pip install '{library.name}{library.wanted}'"
-    if library.version is None and library.command:
-        told = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
-        return Finding(Health.OK, told, tr("If you want it: {command}", command=command))
-    if library.version is None:
-        told = tr("{name} is not installed", name=library.name)
-        return Finding(Health.BROKEN, told, tr("Install it: {command}", command=command))
-    if not library.fits:
-        told = tr(
-            "{name} {version}, where {wanted} is needed",
-            name=library.name,
-            version=library.version,
-            wanted=library.wanted,
-        )
-        state = Health.WARNING if library.command else Health.BROKEN
-        return Finding(state, told, tr("Install it: {command}", command=command))
-    return Finding(Health.OK, f"{library.name} {library.version}")
-
-
-def terminal() -> Iterator[Finding]:
-    """What the game is shown on."""
-    seen = {name: os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR", "ACCESSIBLE", "TERM_PROGRAM")}
-    told = ", ".join(f"{name}={value}" for name, value in seen.items() if value) or tr("nothing says what it is")
-    attended = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    if not attended or seen["TERM"] in ("", "dumb"):
-        why = tr("The game is told as lines of text here. For the screen, start it in a terminal window.")
-        yield Finding(Health.OK, told, why)
-    else:
-        yield Finding(Health.OK, told)
-        yield _size()
-    if os.environ.get("TMUX") and not seen["TERM"].startswith(("tmux", "screen")):
-        say = tr("In ~/.tmux.conf, write: set -g default-terminal tmux-256color")
-        yield Finding(Health.WARNING, tr("tmux, but TERM says {term}", term=seen["TERM"] or "-"), say)
-    elif attended and not seen["COLORTERM"] and not seen["NO_COLOR"]:
-        say = tr("If your terminal knows all colours, say so: export COLORTERM=truecolor")
-        count = 256 if seen["TERM"].endswith(("256color", "kitty")) else 16
-        yield Finding(Health.OK, tr("colours are rounded to the nearest of {count}", count=count), say)
-    encoding = (getattr(sys.stdout, "encoding", None) or "-").lower()
-    if encoding.replace("-", "") == "utf8":
-        yield Finding(Health.OK, tr("encoding {name}", name=encoding))
-    else:
-        say = tr("Accents and lines may be lost. Choose a UTF-8 locale, or: export PYTHONUTF8=1")
-        yield Finding(Health.WARNING, tr("encoding {name}", name=encoding), say)
-
-
-def _size() -> Finding:
-    columns, lines = shutil.get_terminal_size()
-    said = tr("{columns} columns, {lines} lines", columns=columns, lines=lines)
-    if columns < SMALLEST[0] or lines < SMALLEST[1]:
-        way_out = tr("Too small for the screen. Enlarge the window, or play with --plain.")
-        return Finding(Health.WARNING, said, way_out)
-    comfortable = columns >= COMFORTABLE[0] and lines >= COMFORTABLE[1]
-    return Finding(Health.OK, said, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
-
-
-def folders() -> Iterator[Finding]:
-    """Where things are kept."""
-    for name, folder in ((tr("data"), paths.data_dir()), (tr("cache"), paths.cache_dir())):
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
-        said = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
-        if _writable(folder):
-            yield Finding(Health.OK, said)
-        elif folder == paths.data_dir():
-            way_out = tr("It cannot be written: nothing is saved. Change its rights, or set HOLDUP_HOME.")
-            yield Finding(Health.BROKEN, said, way_out)
-        else:
-            yield Finding(Health.WARNING, said, tr("It cannot be written: each start is slower."))
-
-
-def journal(file: Path) -> Iterator[Finding]:
-    """The journal's file, read only."""
-    for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
-        yield Finding(
-            Health.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
-        )
-    if not file.exists() or (file.is_file() and not file.stat().st_size):
-        yield Finding(Health.OK, tr("none yet: the first run begins it"))
-        return
-    try:
-        told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **counted(file))
-        yield Finding(Health.OK, told)
-    except NewerJournal:
-        way_out = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
-        yield Finding(Health.BROKEN, tr("{path}: written by a later version of this program", path=file), way_out)
-    except (sqlite3.DatabaseError, StrangeJournal) as error:
-        way_out = tr("Start the game: a damaged journal is set aside, never deleted, and a new one is begun.")
-        yield Finding(Health.BROKEN, f"{file}: {error}", way_out)
-    except OSError as error:
-        way_out = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
-        yield Finding(Health.BROKEN, f"{file}: {error.strerror}", way_out)
-
-
-def story(place: Path) -> Iterator[Finding]:
-    """A story, as `check` sees it."""
-    try:
-        found = inspect(place)
-    except StoryNotFound as error:
-        raise Misused(str(error)) from None
-    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-    warnings = len(found.problems) - errors
-    told = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
-    if not found.problems:
-        told = tr("{path}: no problem", path=place)
-    state = Health.BROKEN if errors else Health.WARNING if warnings else Health.OK
-    yield Finding(
-        state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
-    )
-    if found.document is not None:
-        spoken = ", ".join((found.document["language"], *catalogue_languages(place)))
-        yield Finding(Health.OK, tr("languages: {codes}", codes=spoken))
-
-
-def _lines(said: str, indent: int) -> list[str]:
-    """A sentence as lines of the terminal; what reads us instead of one gets it whole."""
+def _lines(sentence: str, indent: int) -> list[str]:
+    """A sentence as lines of the terminal; a file or a program gets it in one."""
     if not sys.stdout.isatty():
-        return [said] if said else []
+        return [sentence] if sentence else []
     columns = max(shutil.get_terminal_size().columns - indent - 1, 20)
-    return textwrap.wrap(said, columns, break_long_words=False, break_on_hyphens=False)
-
-
-def _writable(folder: Path) -> bool:
-    """Whether a folder can be written, or made where it does not exist yet."""
-    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    return textwrap.wrap(sentence, columns, break_long_words=False, break_on_hyphens=False)

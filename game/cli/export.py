@@ -7,41 +7,61 @@ import os
 import sys
 from pathlib import Path
 
-from game.cli.arguments import Misused
-from game.cli.kept import kept
-from game.cli.stage import Refused
+from game.cli.errors import Refused, UsageError
+from game.cli.options import add_run
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.journal import Journal
+
+FORMATS = ("md", "html")
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup export`."""
+    add_run(command)
+    command.add_argument(
+        "--format", choices=FORMATS, help=tr("Markdown, or a page for a browser (default: by the file)")
+    )
+    command.add_argument(
+        "-o", "--output", metavar=tr("FILE"), help=tr("the file to write (default: print it); - prints too")
+    )
+    page(
+        command,
+        tr("Make a newspaper of a run: the front page, your decisions, what history did, and the sources."),
+        ("holdup export 3 -o gazette.html", tr("a single file for a browser, to read, send or print")),
+        ("holdup export 3 -o gazette.md", tr("the same in Markdown")),
+        ("holdup export holdup-AdCx7Q --format md", tr("a run that somebody sent, printed here")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a gazette.
 
     Returns:
-        0, or 1 when there is no such run, its code is damaged, the story is broken or the file cannot be written.
+        0.
 
     Raises:
-        Misused: There is no story at the path.
+        UsageError: There is no story at the path.
+        Refused: There is no such run, its code is damaged, the story is broken or the file cannot be written.
     """
+    from game.cli.resolve_run import resolve_run
+    from game.journal import Journal
+
     journal = Journal.available()
     output = None if arguments.output in (None, "-") else Path(arguments.output)
     try:
-        found = kept(arguments, journal, asked=False)
-        for notice in found.notices:
+        resolved = resolve_run(arguments, journal, asked=False)
+        for notice in resolved.notices:
             print(notice, file=sys.stderr)
-        if found.lost:
-            count = len(found.run.decisions)
+        if resolved.lost:
+            count = len(resolved.run.decisions)
             print(tr("The story has changed: only the first {count} decisions are told.", count=count), file=sys.stderr)
         from game import gazette
 
-        told = gazette.paper(found.run)
-        text = (gazette.html if _format(arguments.format, output) == "html" else gazette.markdown)(told)
+        paper = gazette.paper(resolved.run)
+        text = (gazette.html if _format(arguments.format, output) == "html" else gazette.markdown)(paper)
         _write(text, output)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
     finally:
         journal.close()
     return 0
@@ -53,10 +73,10 @@ def _format(asked: str | None, output: Path | None) -> str:
         return asked
     if output is None:
         return "md"
-    found = _SUFFIXES.get(output.suffix.lower())
-    if found is None:
-        raise Misused(tr("“{file}” says neither .md nor .html: add --format md or --format html.", file=output))
-    return found
+    format = _SUFFIXES.get(output.suffix.lower())
+    if format is None:
+        raise UsageError(tr("“{file}” says neither .md nor .html: add --format md or --format html.", file=output))
+    return format
 
 
 def _write(text: str, output: Path | None) -> None:

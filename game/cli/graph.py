@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from game.cli.explore import Bar, need_numpy, setups
-from game.cli.stage import Refused, load
-from game.explore.graph import Graph, scene_graph
-from game.explore.graph_formats import dot, mermaid
-from game.explore.svg import svg
-from game.play.setup import Setup
+from game.cli.errors import Refused
+from game.cli.options import add_path
+from game.cli.pages import page
+from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.explore.graph import Graph
+    from game.play.setup import Setup
+
+FORMATS = ("mermaid", "dot", "svg", "json")
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup graph`."""
+    add_path(command)
+    command.add_argument("--format", choices=FORMATS, default="svg", help=tr("what to print (default: svg)"))
+    command.add_argument("--opening", metavar="ID", help=tr("where history's road begins"))
+    command.add_argument(
+        "--coverage", action="store_true", help=tr("tint each scene by the odds that a random run meets it")
+    )
+    page(
+        command,
+        tr("Draw a story's scenes, by episode and seat, with history's road through them."),
+        ("holdup graph > story.svg", tr("a picture for a browser")),
+        ("holdup graph --format dot | dot -Tpdf > story.pdf", tr("drawn by Graphviz")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the graph.
 
     Returns:
-        1 when the story is broken, or too large for its odds to be proved; else 0.
+        0.
 
     Raises:
-        Misused: There is no story at the path, no such opening, or numpy is missing where odds are asked for.
+        UsageError: There is no story at the path, no such opening, or numpy is missing where odds are asked for.
+        Refused: The story is broken, or too large for its odds to be proved.
     """
-    try:
-        story = load(arguments.path, None)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
+    from game.cli import launch
+    from game.cli.setups import need_numpy, setups
+    from game.explore.graph import scene_graph
+
+    story = launch.load(arguments.path, None)
     opening = arguments.opening or next(iter(story.openings))
     setup = setups(story, "both", None, opening)[0]
     odds = None
@@ -36,8 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         need_numpy()
         odds = _odds(setup)
         if odds is None:
-            print("This story has too many states for its odds to be proved.", file=sys.stderr)
-            return 1
+            raise Refused("This story has too many states for its odds to be proved.")
     drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
         print(json.dumps(drawn.data(), ensure_ascii=False))
@@ -47,13 +67,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _odds(setup: Setup) -> dict[str, float] | None:
+    from game.cli.progress import ProgressBar
     from game.explore.search import Limits, explore
 
-    bar = Bar(1)
+    bar = ProgressBar(1)
     explored = explore(setup, Limits(100_000_000), texts=False, decks=False, progress=bar.next(setup), keep=False)
     bar.clear()
     return None if explored.cut else {place: explored.odds(cell) for place, cell in explored.program.entry.items()}
 
 
 def _lines(drawn: Graph, format: str) -> Iterator[str]:
+    from game.explore.graph_formats import dot, mermaid
+    from game.explore.svg import svg
+
     return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](drawn)

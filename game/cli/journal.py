@@ -6,35 +6,67 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.cli.arguments import Misused
-from game.cli.runs import ACTIONS
-from game.i18n import catalogue
+from game.cli.errors import Refused, UsageError
+from game.cli.options import whole_number
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.journal import Journal, JournalUnavailable, RunEntry
-from game.journal.localise import localise
-from game.journal.replay_saved import replay_saved
-from game.journal.snapshot import SavedDecision, saved_decisions
-from game.plain.lines import Lines
-from game.plain.listing import tell_runs
-from game.story.load import load_localised, shipped_folder
-from game.story.model import Story
-from game.story.problems import BrokenStory, StoryNotFound
+
+if TYPE_CHECKING:
+    from game.journal import Journal, RunEntry
+    from game.journal.snapshot import SavedDecision
+    from game.plain.lines import Lines
+    from game.story.model import Story
+
+ACTIONS = ("list", "show", "rename", "delete", "restore")
+
+MOST = 10**9 - 1
+"""The highest number that a run can have."""
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup journal`."""
+    command.add_argument(
+        "action", nargs="?", choices=ACTIONS, default="list", help=tr("what to do (default: list the runs)")
+    )
+    command.add_argument(
+        "run",
+        nargs="?",
+        type=whole_number(0, MOST, tr("write the number of a run")),
+        metavar="N",
+        help=tr("the number of a run, as it is listed"),
+    )
+    command.add_argument(
+        "name", nargs="*", metavar=tr("NAME"), help=tr("with rename: the new name; none takes it away")
+    )
+    command.add_argument("--json", action="store_true", help=tr("with list and show: for programs, in JSON"))
+    command.add_argument("--deleted", action="store_true", help=tr("with list: the deleted runs instead"))
+    page(
+        command,
+        tr("List the runs that are kept, those last played first; look at one, name it, delete it, bring it back."),
+        ("holdup journal", tr("all runs, of every story")),
+        ("holdup journal show 3", tr("the decisions of run 3")),
+        ("holdup journal rename 3 La longue nuit", tr("give it a name")),
+        ("holdup journal delete 3", tr("take it out of the list; restore 3 puts it back")),
+        ("holdup journal --json", tr("for programs")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the runs, or do something to one of them.
 
     Returns:
-        0, or 1 when the journal cannot be read or written.
+        0.
 
     Raises:
-        Misused: There is no run of that number, or a word too many or too few.
+        UsageError: There is no run of that number, or a word too many or too few.
+        Refused: The journal cannot be read or written.
     """
+    from game.journal import Journal, JournalUnavailable
+    from game.plain.lines import Lines
+
     _understand(arguments)
     lines = Lines(sys.stdin, sys.stdout)
     try:
@@ -46,21 +78,23 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             _one(lines, journal, arguments)
     except JournalUnavailable as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise Refused(str(error)) from None
     return 0
 
 
 def _understand(arguments: argparse.Namespace) -> None:
     alone = arguments.action == "list"
     if not alone and arguments.run is None:
-        raise Misused(tr("Which run? Write its number, as in: holdup journal {action} 3", action=arguments.action))
+        raise UsageError(tr("Which run? Write its number, as in: holdup journal {action} 3", action=arguments.action))
     if (alone and arguments.run is not None) or (arguments.name and arguments.action != "rename"):
         more = [*([str(arguments.run)] if alone else []), *arguments.name]
-        raise Misused(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
+        raise UsageError(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
 
 
 def _list(lines: Lines, runs: Sequence[RunEntry], as_json: bool) -> None:
+    from game.journal.localise import localise
+    from game.plain.listing import tell_runs
+
     story_of = _stories(runs)
     if as_json:
         _print([_plain(localise(entry, story_of(entry))) for entry in runs])
@@ -70,16 +104,20 @@ def _list(lines: Lines, runs: Sequence[RunEntry], as_json: bool) -> None:
 
 def _stories(runs: Sequence[RunEntry]) -> Callable[[RunEntry], Story | None]:
     """The stories of some runs in the language that is spoken, each read once; None for what cannot be read."""
-    found = {path: _story(path) for path in {entry.path for entry in runs}}
+    stories = {path: _story(path) for path in {entry.path for entry in runs}}
 
     def of(entry: RunEntry) -> Story | None:
-        story = found[entry.path]
+        story = stories[entry.path]
         return story if story is not None and story.id == entry.story else None
 
     return of
 
 
 def _story(path: str) -> Story | None:
+    from game.i18n import catalogue
+    from game.story.load import load_localised, shipped_folder
+    from game.story.problems import BrokenStory, StoryNotFound
+
     try:
         return load_localised(Path(path) if path else shipped_folder(), catalogue.current_language())
     except (BrokenStory, StoryNotFound, OSError):
@@ -90,7 +128,7 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
     number, action = arguments.run, arguments.action
     entry = journal.entries([number]).get(number)
     if entry is None:
-        raise Misused(tr("There is no run {number}; holdup journal lists them.", number=number))
+        raise UsageError(tr("There is no run {number}; holdup journal lists them.", number=number))
     if action == "show":
         _show(lines, journal, entry, arguments.json)
     elif action == "rename":
@@ -108,6 +146,9 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
 
 
 def _show(lines: Lines, journal: Journal, entry: RunEntry, as_json: bool) -> None:
+    from game.journal.localise import localise
+    from game.plain.listing import tell_runs
+
     story_of = _stories([entry])
     decisions = _decisions(journal, entry, story_of(entry))
     if as_json:
@@ -121,13 +162,19 @@ def _show(lines: Lines, journal: Journal, entry: RunEntry, as_json: bool) -> Non
 
 def _decisions(journal: Journal, entry: RunEntry, story: Story | None) -> tuple[SavedDecision, ...]:
     """A run's decisions in the words of its story; in those that were on the screen where the story has lost any."""
-    kept = journal.load(entry.id).decisions
+    from game.journal.replay_saved import replay_saved
+    from game.journal.snapshot import saved_decisions
+
+    saved = journal.load(entry.id).decisions
     run = None if story is None else replay_saved(journal, story, entry.id)
-    return kept if run is None or len(run.decisions) < len(kept) else saved_decisions(run)
+    return saved if run is None or len(run.decisions) < len(saved) else saved_decisions(run)
 
 
 def _plain(entry: RunEntry) -> dict[str, Any]:
     """A run's fields, its moments as ISO 8601 in UTC."""
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
     moments = {key: getattr(entry, key) for key in ("created", "updated", "deleted")}
     return {
         **asdict(entry),
@@ -138,5 +185,5 @@ def _plain(entry: RunEntry) -> dict[str, Any]:
     }
 
 
-def _print(told: object) -> None:
-    print(json.dumps(told, ensure_ascii=False, indent=2))
+def _print(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -8,11 +8,22 @@ import shlex
 import sys
 from pathlib import Path
 
-from game.cli.arguments import DEFAULT_LANGUAGE, Misused
-from game.cli.setting import saved_language
-from game.i18n import catalogue
+from game.cli.errors import UsageError
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.story import templates
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup new`."""
+    command.add_argument("path", metavar=tr("PATH"), help=tr("the folder to make; it must not exist, or be empty"))
+    command.add_argument("--language", choices=("en", "fr"), help=tr("the story's language (default: yours)"))
+    page(
+        command,
+        tr("Begin a story: a small one, complete and playable, whose comments tell how it is made."),
+        ("holdup new ~/my-story", tr("then play it: holdup play ~/my-story")),
+        ("holdup new ~/my-story --language fr", tr("in French")),
+        ("holdup watch ~/my-story", tr("and play while you rewrite it")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,14 +33,16 @@ def run(arguments: argparse.Namespace) -> int:
         0, or 1 when it cannot be written.
 
     Raises:
-        Misused: Something is there already.
+        UsageError: Something is there already.
     """
+    from game.story import templates
+
     path = Path(arguments.path)
     language = arguments.language or _spoken(arguments.lang)
     try:
         templates.begin(path, language)
     except (FileExistsError, NotADirectoryError):
-        raise Misused(
+        raise UsageError(
             tr("{path}: there is something already, and it stays as it is. Name a new folder.", path=path)
         ) from None
     except OSError as error:
@@ -45,5 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _spoken(lang: str | None) -> str:
     """The language of the interface, as far as there is a story to start from in it; else English."""
+    from game.cli.parser import DEFAULT_LANGUAGE
+    from game.cli.readonly_journal import saved_language
+    from game.i18n import catalogue
+    from game.story import templates
+
     wanted = catalogue.choose_language(lang, saved_language(), os.environ) or DEFAULT_LANGUAGE
     return catalogue.best_match(wanted, templates.languages()) or "en"

@@ -4,87 +4,118 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.cli.explore import setups
-from game.cli.stage import Refused, load
-from game.explore.parallel import SetupSpec, play_in_parallel
-from game.explore.statistics import RunStatistics, run_statistics
-from game.play.setup import Rival, seat_word
-from game.story.load import shipped_folder
+from game.cli.options import add_json, add_path, add_seed, add_setups, whole_number
+from game.cli.pages import page
+from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.explore.statistics import RunStatistics
+
+MOST_RUNS = 10**12
+"""More than anybody can wait for."""
+
+MOST_PROCESSES = 1000
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup playtest`."""
+    add_path(command)
+    add_setups(command, tr("default: the first"), tr("default: weighted"), tr("default: the first"))
+    command.add_argument(
+        "--runs", type=whole_number(0, MOST_RUNS), default=1000, metavar="N", help=tr("how many runs (default: 1000)")
+    )
+    add_seed(command, tr("where their chance comes from"), 0)
+    command.add_argument(
+        "--processes",
+        type=whole_number(0, MOST_PROCESSES),
+        default=0,
+        metavar="N",
+        help=tr("how many share the work (default: one a processor)"),
+    )
+    add_json(command)
+    page(
+        command,
+        tr("Play a story at random, many times: what is met, where runs end, how long they are."),
+        ("holdup playtest --runs 10000 --seed 7", tr("the same figures each time")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Play at random.
 
     Returns:
-        1 when a run got stuck or never ended, or the story is broken; else 0.
+        1 when a run got stuck or never ended, else 0.
 
     Raises:
-        Misused: There is no story at the path, or an option names what the story does not have.
+        UsageError: There is no story at the path, or an option names what the story does not have.
+        Refused: The story is broken.
     """
-    try:
-        story = load(arguments.path, None)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
+    from game.cli import launch
+    from game.cli.setups import setups
+    from game.explore.parallel import SetupSpec, play_in_parallel
+    from game.explore.statistics import run_statistics
+    from game.play.setup import Rival, seat_word
+    from game.story.load import shipped_folder
+
+    story = launch.load(arguments.path, None)
     seat = arguments.seat or next(iter(story.seats), "both")
     opening = arguments.opening or next(iter(story.openings))
     setup = setups(story, seat, arguments.rival or Rival.WEIGHTED.value, opening)[0]
     place = Path(arguments.path) if arguments.path else shipped_folder()
     wanted = SetupSpec(place, seat_word(setup), setup.rival.value, setup.opening)
-    found = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
-    print(json.dumps(_data(found), ensure_ascii=False) if arguments.json else "\n".join(_table(found)))
-    return 1 if found.tally.stuck or found.tally.endless else 0
+    result = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
+    print(json.dumps(_data(result), ensure_ascii=False) if arguments.json else "\n".join(_table(result)))
+    return 1 if result.tally.stuck or result.tally.endless else 0
 
 
-def _data(found: RunStatistics) -> dict[str, Any]:
-    tally = found.tally
+def _data(figures: RunStatistics) -> dict[str, Any]:
+    tally = figures.tally
     return {
         "runs": tally.runs,
         "decisions": tally.decisions,
-        "endings": dict(found.endings),
-        "scenes": dict(found.scenes),
-        "choices": {name: list(counts) for name, counts in found.choices.items()},
-        "decisions_a_run": found.lengths._asdict(),
-        "words_a_run": found.words._asdict(),
-        "dominating": [list(item) for item in found.dominating],
+        "endings": dict(figures.endings),
+        "scenes": dict(figures.scenes),
+        "choices": {name: list(counts) for name, counts in figures.choices.items()},
+        "decisions_a_run": figures.lengths._asdict(),
+        "words_a_run": figures.words._asdict(),
+        "dominating": [list(item) for item in figures.dominating],
         "stuck": dict(tally.stuck),
         "endless": tally.endless,
     }
 
 
-def _table(found: RunStatistics) -> Iterator[str]:
-    tally = found.tally
+def _table(figures: RunStatistics) -> Iterator[str]:
+    tally = figures.tally
     yield f"{tally.runs:,} runs, {tally.decisions:,} decisions"
-    yield f"decisions a run: {found.lengths}; words a run: {found.words}"
+    yield f"decisions a run: {figures.lengths}; words a run: {figures.words}"
     yield ""
     yield "Endings"
-    for ending, count in sorted(found.endings.items(), key=lambda item: -item[1]):
+    for ending, count in sorted(figures.endings.items(), key=lambda item: -item[1]):
         yield f"  {100 * count / max(1, tally.runs):6.2f} %  {ending}"
     for place, count in sorted(tally.stuck.items()):
         yield f"  stuck at {place}: {count:,} runs"
     if tally.endless:
         yield f"  never ended: {tally.endless:,} runs"
-    yield from _never(found)
-    if found.dominating:
+    yield from _never(figures)
+    if figures.dominating:
         yield ""
         yield "Choices after which one ending dominates"
-        for choice, ending, share, usual in found.dominating[:12]:
+        for choice, ending, share, usual in figures.dominating[:12]:
             yield f"  {choice}: {100 * share:.0f} % {ending} (of all runs: {100 * usual:.0f} %)"
 
 
-def _never(found: RunStatistics) -> Iterator[str]:
-    scenes = [scene for scene, count in found.scenes.items() if not count]
-    choices = [choice for choice, (_, taken) in found.choices.items() if not taken]
+def _never(figures: RunStatistics) -> Iterator[str]:
+    scenes = [scene for scene, count in figures.scenes.items() if not count]
+    choices = [choice for choice, (_, taken) in figures.choices.items() if not taken]
     yield ""
-    yield f"Scenes met: {len(found.scenes) - len(scenes)} of {len(found.scenes)}"
+    yield f"Scenes met: {len(figures.scenes) - len(scenes)} of {len(figures.scenes)}"
     if scenes:
         yield f"  not met: {', '.join(scenes)}"
-    yield f"Choices taken: {len(found.choices) - len(choices)} of {len(found.choices)}"
+    yield f"Choices taken: {len(figures.choices) - len(choices)} of {len(figures.choices)}"
     if choices:
         yield f"  not taken: {', '.join(choices)}"
     if scenes or choices:

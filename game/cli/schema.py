@@ -7,8 +7,29 @@ import json
 import sys
 from pathlib import Path
 
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.story import schema
+
+KINDS = ("story", "episode", "endings", "facts", "people")
+"""The kinds of files: the keys of `game.story.schema.KINDS`, which loads more than a help page needs."""
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup schema`."""
+    command.add_argument(
+        "kind",
+        nargs="?",
+        choices=KINDS,
+        metavar=tr("KIND"),
+        help=tr("a kind of file: {kinds} (default: all, as one document)", kinds=", ".join(KINDS)),
+    )
+    command.add_argument("--write", metavar=tr("FOLDER"), help=tr("write a file for each kind into a folder instead"))
+    page(
+        command,
+        tr("Print the JSON Schema of a story's files: with it, editors complete keys and underline mistakes."),
+        ("holdup schema episode", tr("one kind of file")),
+        ("holdup schema --write ~/my-story/.schema", tr("beside a story, where its first lines look for them")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     Returns:
         0, or 1 when the folder cannot be written.
     """
+    from game.story import schema
+
     kinds = [arguments.kind] if arguments.kind else list(schema.KINDS)
     if arguments.write is None:
         whole = schema.json_schema(kinds[0]) if arguments.kind else {kind: schema.json_schema(kind) for kind in kinds}

@@ -5,51 +5,74 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli import stage
-from game.cli.play import asked_setup, replayed
-from game.cli.stage import Refused
-from game.i18n import catalogue
+from game.cli.errors import Refused
+from game.cli.options import add_plain, add_run_options
+from game.cli.pages import page
 from game.i18n.catalogue import tr
-from game.journal import ActiveRun, Journal
-from game.story import file_watch
-from game.story.load import load_localised
-from game.story.model import Story
 
-_KEPT_SETTINGS = ("language", "theme", "motion", "reveal", "width")
+if TYPE_CHECKING:
+    from game.journal import ActiveRun, Journal
+    from game.story.model import Story
+
+_SETTINGS = ("language", "theme", "motion", "reveal", "width")
+"""Settings of the player's that hold while a story is watched too."""
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup watch`."""
+    command.add_argument("path", metavar=tr("PATH"), help=tr("a folder with a story.yaml"))
+    add_plain(command)
+    add_run_options(command)
+    page(
+        command,
+        tr(
+            "Play a story while you write it. Save a file in your editor, and the page shows the new text, at the same "
+            "decision; a mistake is told with its place, over the story as it was. Nothing goes into the journal."
+        ),
+        ("holdup watch ~/my-story", tr("the editor beside it")),
+        ("holdup watch ~/my-story --replay 'climb,wait'", tr("begin at the scene in hand")),
+        ("holdup watch ~/my-story --plain", tr("print each page anew")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Play and watch. The runs of an author at work are not a player's: they go into a journal in memory.
 
     Returns:
-        0, or 1 when the library is missing or a decision of `--replay` does not fit.
+        The exit code of the screen, else 0.
 
     Raises:
-        Misused: There is no story at the path, or an option names what the story does not have.
+        UsageError: There is no story at the path, or an option names what the story does not have.
+        Refused: A library is missing, or a decision of `--replay` does not fit.
     """
-    folder, screen = Path(arguments.path), stage.has_screen() and not arguments.plain
+    from game.cli import launch, new_run
+    from game.journal import ActiveRun
+    from game.story import file_watch
+
+    folder, screen = Path(arguments.path), launch.has_screen() and not arguments.plain
     journal = _journal()
     journal.folder = str(folder.resolve())
     try:
         if not file_watch.available():
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
-        language = stage.language(arguments, journal, asked=False)
+        language = launch.language(arguments, journal, asked=False)
         story = _first(folder, language)
-        stage.understood(arguments.lang, story)
-        catalogue.set_language(language or story.language)
-        sitting = ActiveRun(journal, replayed(asked_setup(arguments, story, False, None), arguments.replay or ""))
+        launch.use_language(arguments.lang, language, story)
+        setup = new_run.setup(arguments, story, attended=False, endings=None)
+        sitting = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
         if arguments.replay:
             sitting.turn(len(sitting.pages) - 1)
         return _played(folder, journal, sitting, screen)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
     finally:
         journal.close()
 
 
 def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) -> int:
+    from game.i18n import catalogue
+    from game.story.load import load_localised
+
     def read() -> Story:
         return load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
 
@@ -57,19 +80,24 @@ def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) ->
         from game import tui
 
         return tui.watch(folder, read, journal, sitting)
+    from game.cli import launch
     from game.plain import watching
+    from game.story import file_watch
 
-    stage.lines()
+    launch.lines()
     desk = watching.Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
     return watching.watch(desk, sys.stdout, journal, sitting, read)
 
 
 def _first(folder: Path, language: str | None) -> Story:
     """The story; where it has errors, they are told, and the next save is waited for."""
+    from game.cli import launch
+    from game.story import file_watch
+
     waiting = file_watch.changes_from_a_thread(folder)
     while True:
         try:
-            return stage.load(str(folder), language)
+            return launch.load(str(folder), language)
         except Refused as error:
             print(error, tr("Save a mended file, and the game begins. Ctrl-C leaves."), sep="\n", flush=True)
         next(waiting)
@@ -77,10 +105,13 @@ def _first(folder: Path, language: str | None) -> Story:
 
 def _journal() -> Journal:
     """A journal in memory, with the player's taste."""
+    from game.cli import launch
+    from game.journal import Journal
+
     journal, players = Journal.in_memory(), Journal.available()
     try:
-        for key in _KEPT_SETTINGS:
-            if (value := stage.setting(players, key)) is not None:
+        for key in _SETTINGS:
+            if (value := launch.setting(players, key)) is not None:
                 journal.shelf.set(key, value)
     finally:
         players.close()

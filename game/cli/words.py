@@ -4,58 +4,77 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli.stage import Refused, load
-from game.explore.parallel import SetupSpec, play_in_parallel
-from game.explore.statistics import Distribution, distribution
-from game.explore.word_counts import WORDS_A_MINUTE, WordCount, minutes, word_counts
-from game.play.setup import Rival
-from game.story.load import shipped_folder
-from game.story.model import Story
+from game.cli.options import add_json, add_path
+from game.cli.pages import page
+from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.explore.statistics import Distribution
+    from game.explore.word_counts import WordCount
+    from game.story.model import Story
 
 _RUNS = 300
 """Random runs that tell how long a run is."""
 
 _SHOWN = 5
+"""How many of the longest and of the shortest scenes are named."""
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup words`."""
+    add_path(command)
+    add_json(command)
+    page(
+        command,
+        tr("Count a story's words, by episode and seat, and tell how long a run takes to read."),
+        ("holdup words ~/my-story", tr("with its longest and shortest scenes")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Count words.
 
     Returns:
-        1 when the story is broken, else 0.
+        0.
 
     Raises:
-        Misused: There is no story at the path.
+        UsageError: There is no story at the path.
+        Refused: The story is broken.
     """
-    try:
-        story = load(arguments.path, None)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
+    from game.cli import launch
+    from game.explore.parallel import SetupSpec, play_in_parallel
+    from game.explore.statistics import distribution
+    from game.explore.word_counts import word_counts
+    from game.play.setup import Rival
+    from game.story.load import shipped_folder
+
+    story = launch.load(arguments.path, None)
     place = Path(arguments.path) if arguments.path else shipped_folder()
     opening = next(iter(story.openings))
     read = {
         seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.WEIGHTED.value, opening), _RUNS, 0, 1).words)
         for seat in (*story.seats, "both")
     }
-    found = word_counts(story)
+    scenes = word_counts(story)
     if arguments.json:
         runs = {seat: words._asdict() for seat, words in read.items()}
-        print(json.dumps({"scenes": [asdict(length) for length in found], "words_a_run": runs}, ensure_ascii=False))
+        print(json.dumps({"scenes": [asdict(length) for length in scenes], "words_a_run": runs}, ensure_ascii=False))
     else:
-        print("\n".join(_table(story, found, read)))
+        print("\n".join(_table(story, scenes, read)))
     return 0
 
 
-def _table(story: Story, found: list[WordCount], read: dict[str, Distribution]) -> Iterator[str]:
+def _table(story: Story, scenes: list[WordCount], read: dict[str, Distribution]) -> Iterator[str]:
+    from game.explore.word_counts import WORDS_A_MINUTE, minutes
+
     counts: Counter[tuple[str, str]] = Counter()
-    for length in found:
+    for length in scenes:
         counts[length.episode, length.seat or "everyone"] += length.words
     heads = [*story.seats, "everyone"]
     rows = [*story.episodes, ""]
@@ -71,6 +90,6 @@ def _table(story: Story, found: list[WordCount], read: dict[str, Distribution]) 
     for seat, words in read.items():
         yield f"  {seat}: {words} words, {minutes(words.median)} minutes"
     yield ""
-    scenes = sorted((length for length in found if length.episode), key=lambda length: (length.words, length.id))
-    yield f"Longest: {', '.join(f'{s.id} ({s.words:,})' for s in scenes[: -_SHOWN - 1 : -1])}"
-    yield f"Shortest: {', '.join(f'{s.id} ({s.words:,})' for s in scenes[:_SHOWN])}"
+    ranked = sorted((length for length in scenes if length.episode), key=lambda length: (length.words, length.id))
+    yield f"Longest: {', '.join(f'{s.id} ({s.words:,})' for s in ranked[: -_SHOWN - 1 : -1])}"
+    yield f"Shortest: {', '.join(f'{s.id} ({s.words:,})' for s in ranked[:_SHOWN])}"

@@ -14,12 +14,10 @@ from game.journal.unlocks import all_endings_seen
 from game.plain.commands import folded
 from game.plain.lines import Lines
 from game.plain.talk import Talk
+from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
-
-SEEDS = 2**63
-"""Seeds go from 0 to one below this."""
 
 _DRAWN = 1_000_000
 """Seeds that nobody chose are drawn below this: short enough to be told to somebody."""
@@ -57,8 +55,8 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
         helps: Explains what a word means, as in `? signs`; None where nobody is there to explain.
     """
     number = int(seed) if seed else secrets.randbelow(_DRAWN)
-    if number >= SEEDS:
-        talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=SEEDS - 1))
+    if number > MAX_SEED:
+        talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=MAX_SEED))
         return None
     try:
         setup, manner = _asked_setup(talk, number, helps)

@@ -11,18 +11,10 @@ from game.i18n.catalogue import tr
 from game.journal import ActiveRun, Journal
 from game.play.setup import Setup
 from game.story.model import Story
+from game.terminal import has_terminal
 from game.tui.showing import Showing
 
-__all__ = ["Showing", "run", "terminal", "watch"]
-
-
-def terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from."""
-    try:
-        attended = sys.stdin.isatty() and sys.stderr.isatty()
-    except (AttributeError, ValueError):
-        return False
-    return attended and os.environ.get("TERM", "") not in ("", "dumb")
+__all__ = ["Showing", "run", "watch"]
 
 
 def run(story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> int:
@@ -68,7 +60,7 @@ def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: Ac
 
 def _prepared() -> bool:
     """Whether there is a terminal; its peculiarities are then provided for."""
-    if not terminal():
+    if not has_terminal():
         print(tr("There is no terminal here to draw on. Use `holdup play --plain`."), file=sys.stderr)
         return False
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":

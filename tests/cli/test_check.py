@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.cli.explained import rendered
+from game.cli.explain import rendered
 from game.story.problems import codes, explain, title
 from tests.cli.conftest import BAKER, Holdup
 

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from game.cli import explore as explore_command
 from tests.cli.conftest import BAKER, Holdup
 
 STORY = """id: lantern
@@ -108,7 +107,7 @@ def test_explore_says_what_it_did_not_see_when_it_is_stopped(holdup: Holdup) -> 
 
 
 def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explore_command, "find_spec", lambda name: None)
+    monkeypatch.setattr("game.cli.setups.find_spec", lambda name: None)
     done = holdup("explore", BAKER)
     assert (done.code, done.out) == (2, "")
     assert "pip install numpy" in done.err

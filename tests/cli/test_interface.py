@@ -11,7 +11,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from game.cli import interface
+from game.cli import extract_interface
 from game.i18n import catalogue
 from game.paths import cache_dir
 from game.story.paragraphs import Mark
@@ -53,7 +53,7 @@ def entry(po_file: polib.POFile, message: str) -> polib.POEntry:
 
 def test_every_message_is_translated_and_none_is_stale_or_translated_twice(po_file: polib.POFile) -> None:
     messages = [one.msgid for one in po_file if not one.obsolete]
-    said = interface.said()
+    said = extract_interface.said()
     assert len(said) > 600
     assert set(said) - set(messages) == set()
     assert set(messages) - set(said) == set()
@@ -80,16 +80,16 @@ def test_gettext_accepts_the_interfaces_catalogues(file: Path) -> None:
 
 def test_no_message_hides_from_the_search() -> None:
     hidden: dict[tuple[str, str], set[str]] = {}
-    for file in sorted(interface.PACKAGE.rglob("*.py")):
+    for file in sorted(extract_interface.PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
-        tables = {name for node in tree.body for name, _ in interface.assigned(node)}
-        for given in interface.spoken(tree):
+        tables = {name for node in tree.body for name, _ in extract_interface.assigned(node)}
+        for given in extract_interface.spoken(tree):
             of_a_table = isinstance(given, ast.Subscript) and ast.unparse(given.value) in tables
             if not isinstance(given, ast.Constant) and not of_a_table:
-                hidden[file.relative_to(interface.PACKAGE).as_posix(), ast.unparse(given)] = set()
+                hidden[file.relative_to(extract_interface.PACKAGE).as_posix(), ast.unparse(given)] = set()
     assert hidden.keys() == SAID_ELSEWHERE.keys()
-    assert set().union(*SAID_ELSEWHERE.values()) <= set(interface.said())
-    assert {mark.value for mark in Mark} < set(interface.STORIES)
+    assert set().union(*SAID_ELSEWHERE.values()) <= set(extract_interface.said())
+    assert {mark.value for mark in Mark} < set(extract_interface.STORIES)
 
 
 def test_one_command_brings_a_catalogue_up_to_date_and_a_second_time_changes_nothing(
@@ -107,7 +107,7 @@ def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
     begun = polib.pofile(str(locale / "de.po"))
     assert done.code == 0
     assert done.out.splitlines()[0] == str(locale / "de.po")
-    assert [one.msgid for one in begun] == list(interface.said())
+    assert [one.msgid for one in begun] == list(extract_interface.said())
     assert begun.metadata["Language"] == "de"
     assert "de" in catalogue.languages()
     assert holdup("--version", "--lang", "de").code == 0
@@ -115,7 +115,7 @@ def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
 
 def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(holdup: Holdup, locale: Path) -> None:
     file = locale / "fr.po"
-    po_file = polib.pofile(str(file), wrapwidth=interface.WIDTH)
+    po_file = polib.pofile(str(file), wrapwidth=extract_interface.WIDTH)
     edited = entry(po_file, "say everything that is wrong with a story")
     edited.msgid, edited.tcomment = "say all that is wrong with a story", "The verb is in the infinitive."
     po_file.remove(entry(po_file, "Nothing is broken."))

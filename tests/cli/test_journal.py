@@ -82,7 +82,7 @@ def test_a_run_is_renamed_deleted_and_restored(holdup: Holdup) -> None:
         (("show", "9"), "There is no run 9"),
         (("list", "3"), "“3” is more than list takes."),
         (("delete", "1", "2"), "“2” is more than delete takes."),
-        (("show", "x"), "“x” is not the number of a run"),
+        (("show", "x"), "write the number of a run"),
         (("burn", "1"), "burn"),
     ],
 )

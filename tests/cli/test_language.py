@@ -12,7 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from game.cli.arguments import commands, parser
+from game.cli import argparse_internals
+from game.cli.parser import command_parser, purposes
 from game.i18n import catalogue
 from game.i18n.catalogue import best_match, choose_language, language_tag
 from game.journal import Journal
@@ -117,7 +118,7 @@ def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:
     english, french = holdup("--help").out, holdup("--help", "--lang", "fr").out
     for name in (
         "HOLDUP_HOME", "HOLDUP_CACHE", "HOLDUP_LANG", "NO_COLOR", "ACCESSIBLE", "journal.db", "130, 141, 143",
-        "README.md", "holdup check --explain", *commands(parser()),
+        "README.md", "holdup check --explain", *purposes(),
     ):  # fmt: skip
         assert name in english
         assert name in french
@@ -132,7 +133,7 @@ def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_help_fits_the_terminal(holdup: Holdup, monkeypatch: pytest.MonkeyPatch, language: str, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    for command in ("", *commands(parser())):
+    for command in ("", *purposes()):
         page = holdup("help", *filter(None, [command]), "--lang", language).out
         # an example is a line to be copied, a path is what it is
         told = [line for line in page.splitlines() if not line.startswith("  holdup ") and "/" not in line]
@@ -147,9 +148,9 @@ def test_the_manual_page_tells_every_command_and_option(
     page = holdup("help", "--man", "--lang", language).out
     assert page.startswith(".TH HOLDUP 1 ")
     assert [line for line in page.splitlines() if line.startswith(("'", "..")) or "\\n" in line] == []
-    for name, command in commands(parser()).items():
+    for name in purposes():
         assert f"\n.SS {name}\n" in page
-        for option in (option for action in command._actions for option in action.option_strings):
+        for option in argparse_internals.option_strings(command_parser(name)):
             assert option.replace("-", "\\-") in page
     assert ("EXIT CODES" if language == "en" else "CODES DE RETOUR") in page
 
@@ -174,7 +175,7 @@ def test_groff_sets_the_manual_page_without_a_complaint(holdup: Holdup, language
         ),
         (["--seet", "both"], "holdup play\u00a0: erreur"),
         (["graph", "--format", "png"], "n’est pas possible\u202f; au choix\u00a0: mermaid, dot, svg, json"),
-        (["play", "--seed", "x"], "une graine est un nombre"),
+        (["play", "--seed", "x"], "écrivez un nombre entier de 0 à"),
         (["replay"], "il manque\u00a0: PARTIE"),
         (["play", "--seat"], "il faut une valeur"),
         (["check", "--strict=1"], "ne prend pas de valeur"),

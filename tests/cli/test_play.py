@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import paths
-from game.cli import playing
+from game.cli import options
 from game.journal import Journal
 from game.plain import lines
 from tests.cli.conftest import BAKER, Done, Holdup
@@ -114,7 +114,7 @@ def test_an_opening_is_earned(holdup: Holdup) -> None:
 
 @pytest.mark.parametrize("seed", ["-1", "x", "9223372036854775808", "9" * 400, "²", "1.5"])
 def test_a_seed_that_is_none(holdup: Holdup, seed: str) -> None:
-    assert "a seed is a whole number" in sentence(holdup("play", BAKER, f"--seed={seed}"), 2)
+    assert "write a whole number" in sentence(holdup("play", BAKER, f"--seed={seed}"), 2)
 
 
 def test_the_largest_seed_is_kept(holdup: Holdup) -> None:
@@ -189,7 +189,7 @@ def test_lines_are_as_wide_as_asked(holdup: Holdup) -> None:
 @pytest.mark.parametrize("width", ["9", "-1", "1001", "x", "²", "", "99999999999"])
 def test_a_width_that_is_none(holdup: Holdup, width: str) -> None:
     said = sentence(holdup("play", BAKER, f"--width={width}"), 2)
-    assert "a width is a number of columns from 10 to 1000, or 0 to wrap nothing" in said
+    assert "write a number of columns from 10 to 1000, or 0 to wrap nothing" in said
 
 
 @pytest.mark.parametrize("option", ["--color", "--colour"])
@@ -205,7 +205,7 @@ def test_colours_come_only_where_they_are_asked_for(holdup: Holdup, option: str)
 def test_how_lines_look_is_refused_where_there_will_be_a_screen(
     holdup: Holdup, monkeypatch: pytest.MonkeyPatch, argv: tuple[object, ...]
 ) -> None:
-    monkeypatch.setattr("game.cli.stage.has_screen", lambda: True)
+    monkeypatch.setattr("game.cli.launch.has_screen", lambda: True)
     assert "--width and --color are for lines of text: write --plain as well." in sentence(
         holdup("play", BAKER, *argv), 2
     )
@@ -213,7 +213,7 @@ def test_how_lines_look_is_refused_where_there_will_be_a_screen(
 
 
 def test_the_help_knows_the_widths_that_lines_keep_to() -> None:
-    assert (playing.WIDTHS[0], playing.USUAL_WIDTH) == (lines.NARROWEST, lines.WIDEST)
+    assert (options.WIDTHS[0], options.USUAL_WIDTH) == (lines.NARROWEST, lines.WIDEST)
 
 
 def test_the_options_of_lines_are_explained_in_both_languages(holdup: Holdup) -> None:

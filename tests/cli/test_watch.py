@@ -37,7 +37,7 @@ def test_nothing_goes_into_the_journal(holdup: Holdup) -> None:
     [
         (("--seat", "miller"), 2, "“miller” is no seat of this story."),
         (("--replay", "mud"), 1, "“the-crack:mud”, cannot be taken there"),
-        (("--seed", "-1"), 2, "a seed is a whole number"),
+        (("--seed", "-1"), 2, "write a whole number"),
         (("--lang", "xx"), 2, "Neither the game nor this story speaks"),
     ],
 )

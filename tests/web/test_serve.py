@@ -70,8 +70,8 @@ async def test_killed_it_leaves_no_game_behind(server: tuple[subprocess.Popen[st
     [
         (["--host", "0.0.0.0"], "--public http://192.168.1.20:8000"),
         (["--public", "nowhere"], "“nowhere” is no address"),
-        (["--port", "70000"], "a port is a whole number"),
-        (["--sessions", "0"], "sessions are a whole number from 1"),
+        (["--port", "70000"], "write a whole number from 0 to 65535"),
+        (["--sessions", "0"], "write a whole number from 1"),
         (["/nowhere"], "there is no such folder"),
     ],
 )

@@ -11,13 +11,12 @@ from textual.events import Key
 from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
 from game.journal.unlocks import all_endings_seen
+from game.play.chance import MAX_SEED
 from game.play.setup import Rival, Setup, seats
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
-
-MOST_SEED = 2**63 - 1
 
 
 class NewGameScreen(AttentiveScreen):
@@ -115,7 +114,7 @@ class NewGameScreen(AttentiveScreen):
         event.stop()
 
     def _put_seed(self, seed: int) -> None:
-        if seed <= MOST_SEED:
+        if seed <= MAX_SEED:
             self._seed = seed
             self._dials.put(len(self._dials.dials) - 1, self._seed_dial())
 

@@ -9,7 +9,8 @@ import sys
 import textwrap
 from collections.abc import Iterator
 
-from game.cli.arguments import Misused, listed
+from game.cli.errors import UsageError
+from game.cli.pages import listed
 from game.story.problems import codes, explain, nearest, title
 
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -23,7 +24,7 @@ def show(code: str) -> int:
     """Print the page of a code, or all codes with their titles when none is given.
 
     Raises:
-        Misused: There is no such code.
+        UsageError: There is no such code.
     """
     if not code:
         print(listed("Every code that a problem can have:", [(code, title(code)) for code in codes()]))
@@ -33,7 +34,7 @@ def show(code: str) -> int:
     except KeyError:
         near = nearest(code, codes())
         guess = f": did you mean `{near}`?" if near else "; `holdup check --explain` lists them"
-        raise Misused(f"there is no code `{code}`{guess}") from None
+        raise UsageError(f"there is no code `{code}`{guess}") from None
     if sys.stdout.isatty():
         columns = min(shutil.get_terminal_size().columns - 2, _WIDEST)
         page = "".join(f"{line}\n" for line in rendered(page, columns, "NO_COLOR" not in os.environ))

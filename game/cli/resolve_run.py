@@ -6,9 +6,8 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.cli import stage
-from game.cli.stage import Refused
-from game.i18n import catalogue
+from game.cli import launch
+from game.cli.errors import Refused
 from game.i18n.catalogue import tr
 from game.journal import CannotResume, Journal, JournalUnavailable, SavedRun, resume
 from game.play import share_code
@@ -18,7 +17,7 @@ from game.story.model import Story
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ResolvedRun:
     """A run as the story still tells it.
 
     Attributes:
@@ -32,22 +31,19 @@ class Kept:
     notices: tuple[str, ...] = ()
 
 
-def kept(arguments: argparse.Namespace, journal: Journal, asked: bool) -> Kept:
+def resolve_run(arguments: argparse.Namespace, journal: Journal, asked: bool) -> ResolvedRun:
     """The run that `arguments.run` names, in the story of `arguments.path` or in its own; speaks its language.
 
     Raises:
-        Misused: There is no story at the path.
+        UsageError: There is no story at the path.
         Refused: There is no such run, the code is damaged, or it belongs to another story.
     """
     word = "".join(arguments.run.split())
     saved = _saved(journal, int(word)) if word.isascii() and word.isdigit() and len(word) < 10 else None
-    if saved is None:
-        _look(word)
+    if saved is None and not share_code.is_intact(word):  # refused before any story is read
+        raise Refused(_damaged())
     path = arguments.path or (saved.path if saved is not None else "") or None
-    language = stage.language(arguments, journal, asked)
-    story = stage.load(path, language)
-    stage.understood(arguments.lang, story)
-    catalogue.set_language(language or story.language)
+    story = launch.spoken_story(arguments, journal, path, asked)
     journal.folder = str(Path(path).resolve()) if path else ""
     try:
         return _by_code(story, word) if saved is None else _by_number(story, saved)
@@ -64,27 +60,25 @@ def _saved(journal: Journal, number: int) -> SavedRun:
         raise Refused(str(error)) from None
 
 
-def _by_number(story: Story, saved: SavedRun) -> Kept:
+def _by_number(story: Story, saved: SavedRun) -> ResolvedRun:
     if saved.story != story.id:
         raise Refused(tr("Run {number} belongs to another story: “{title}”.", number=saved.id, title=saved.title))
     try:
-        found = resume(story, saved)
+        resumed = resume(story, saved)
     except CannotResume as error:
         raise Refused(str(error)) from None
-    return Kept(found.run, found.lost, found.notices)
+    return ResolvedRun(resumed.run, resumed.lost, resumed.notices)
 
 
-def _look(code: str) -> None:
-    """Refuse what is no code before any story is read."""
-    if not share_code.is_intact(code):
-        raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given."))
-
-
-def _by_code(story: Story, code: str) -> Kept:
+def _by_code(story: Story, code: str) -> ResolvedRun:
     try:
-        found = share_code.decode(story, code)
+        decoded = share_code.decode(story, code)
     except share_code.InvalidShareCode:
-        raise Refused(tr("This is no run code, or a damaged one: it must be copied whole, as it was given.")) from None
+        raise Refused(_damaged()) from None
     except share_code.WrongStory:
         raise Refused(tr("This code belongs to another story than “{title}”.", title=story.title)) from None
-    return Kept(found.run, found.lost)
+    return ResolvedRun(decoded.run, decoded.lost)
+
+
+def _damaged() -> str:
+    return tr("This is no run code, or a damaged one: it must be copied whole, as it was given.")

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.i18n import catalogue
 from game.story.po import as_obsolete, by_key, new_catalogue, updated_entry
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 WIDTH = 120
 """The longest line of these catalogues, in columns."""
 
-PACKAGE = Path(catalogue.__file__).parent.parent
+PACKAGE = Path(__file__).parents[1]
 
 TABLES = {"tui/theme.py": ("NAMES",)}
 """Words that stand in tables of one module and are said by another, by file."""
@@ -41,7 +40,7 @@ ARGPARSE = (
 )
 """What argparse says of its own accord, which is the same in every Python that we run on."""
 
-_SAY = ("tr", "in_every_language")
+_SAY = ("tr", "said_anywhere")
 
 _ALIKE = 0.75
 """How alike two messages are, from 0 to 1, for one to be the other after an edit."""
@@ -88,7 +87,7 @@ def merge(messages: Sequence[str], older: polib.POFile | None, language: str) ->
 
 
 def spoken(tree: ast.Module) -> Iterator[ast.expr]:
-    """What `tr` and `in_every_language` are given, each time that they are called."""
+    """What `tr` and `said_anywhere` are given, each time that they are called."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in _SAY)
 

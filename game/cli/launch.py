@@ -1,4 +1,4 @@
-"""What every command needs that shows a story: its language, the story itself, a screen or lines to show it on."""
+"""What every command needs that shows a story: its language, the story itself, a screen or lines of text."""
 
 from __future__ import annotations
 
@@ -10,70 +10,88 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.arguments import Misused
+from game.cli.errors import Left, Refused, UsageError
 from game.i18n import catalogue
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
 from game.story.load import load_localised, shipped_folder
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
+from game.terminal import has_terminal
 
 if TYPE_CHECKING:
     from game.plain.lines import Lines
 
 
-class Refused(Exception):
-    """The game cannot begin; the message says why."""
+def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | None, asked: bool) -> Story:
+    """A story in the player's language, which the interface speaks from then on.
 
+    Args:
+        arguments: The command line, which may name a language.
+        journal: The journal, which may know the player's.
+        path: The folder of the story; None for the shipped one.
+        asked: Whether the player can be asked for a language where nothing says.
 
-class ReaderLeft(Exception):
-    """The reader left before it began."""
+    Raises:
+        UsageError: There is no story there, or nobody speaks the language.
+        Refused: The story has errors.
+        ReaderLeft: They left instead of answering.
+    """
+    wanted = language(arguments, journal, asked)
+    story = load(path, wanted)
+    use_language(arguments.lang, wanted, story)
+    return story
 
 
 def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
-    """The language to speak; where nothing says and somebody can answer, they are asked, once.
+    """The language to speak; where nothing says and the player can be asked, they are, once.
 
     Raises:
         ReaderLeft: They left instead of answering.
     """
-    spoken = catalogue.choose_language(arguments.lang, setting(journal, "language"), os.environ)
-    if spoken is None and asked:
+    code = catalogue.choose_language(arguments.lang, setting(journal, "language"), os.environ)
+    if code is None and asked:
         from game.plain.opening import asked_language
 
-        spoken = asked_language(lines(arguments))
-        if spoken is None:
-            raise ReaderLeft
+        code = asked_language(lines(arguments))
+        if code is None:
+            raise Left
         with suppress(JournalUnavailable):
-            journal.shelf.set("language", spoken)
-    if spoken is not None:
-        catalogue.set_language(spoken)
-    return spoken
+            journal.shelf.set("language", code)
+    if code is not None:
+        catalogue.set_language(code)
+    return code
 
 
-def understood(lang: str | None, story: Story) -> None:
-    """Refuse a language that neither the game nor the story speaks, when it was asked for by name."""
+def use_language(lang: str | None, wanted: str | None, story: Story) -> None:
+    """Have the interface speak the language wanted, or the story's where none is.
+
+    Raises:
+        UsageError: `--lang` names one that neither the game nor the story speaks.
+    """
     known = sorted({story.language, *catalogue.languages()})
     if lang is not None and catalogue.best_match(lang, known) is None:
-        said = tr("Neither the game nor this story speaks “{code}”.", code=lang)
-        raise Misused(f"{said} {tr('There are: {words}.', words=', '.join(known))}")
+        refusal = tr("Neither the game nor this story speaks “{code}”.", code=lang)
+        raise UsageError(f"{refusal} {tr('There are: {words}.', words=', '.join(known))}")
+    catalogue.set_language(wanted or story.language)
 
 
 def load(path: str | None, language: str | None) -> Story:
     """The story in a folder, or the shipped one.
 
     Raises:
-        Misused: There is none there.
+        UsageError: There is none there.
         Refused: It has errors.
     """
     place = Path(path) if path else shipped_folder()
     try:
         return load_localised(place, language)
     except StoryNotFound as error:
-        raise Misused(str(error)) from None
+        raise UsageError(str(error)) from None
     except BrokenStory as error:
-        said = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
-        mend = tr("This story cannot be played. Mend it, and see with: holdup check {path}", path=place)
-        raise Refused("\n".join([*said, mend])) from None
+        lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
+        remedy = tr("This story cannot be played. Mend it, and see with: holdup check {path}", path=place)
+        raise Refused("\n".join([*lines, remedy])) from None
 
 
 def lines(arguments: argparse.Namespace | None = None) -> Lines:
@@ -95,19 +113,17 @@ def on_screen(arguments: argparse.Namespace) -> bool:
     """Whether the command line and the terminal together mean a screen, and not lines of text.
 
     Raises:
-        Misused: It says how lines are to look where there will be none.
+        UsageError: It says how lines are to look where there will be none.
     """
     screen = has_screen() and not arguments.plain
     if screen and (arguments.width is not None or arguments.color):
-        raise Misused(tr("--width and --color are for lines of text: write --plain as well."))
+        raise UsageError(tr("--width and --color are for lines of text: write --plain as well."))
     return screen
 
 
 def has_screen() -> bool:
     """Whether there is a terminal that a screen can be drawn on, and nobody asked for lines of text."""
-    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    return terminals and os.environ.get("TERM", "") not in ("", "dumb") and not accessible
+    return has_terminal() and os.environ.get("ACCESSIBLE", "") in ("", "0")
 
 
 def typed() -> bool:

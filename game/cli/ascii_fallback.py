@@ -10,7 +10,7 @@ _SPELLED = {"œ": "oe", "Œ": "OE", "…": "...", "→": "->", "←": "<-"}
 _NEAREST = str.maketrans("’‘“”«»–—•▸─│·", '\'\'""""--*>-|-') | str.maketrans(_SPELLED)
 
 
-def approximate(stream: io.TextIOWrapper) -> None:
+def fall_back_to_ascii(stream: io.TextIOWrapper) -> None:
     """Let a stream write what comes nearest instead of failing, accents left out and signs spelled in ASCII."""
     codecs.register_error("nearest", _nearest)
     stream.reconfigure(errors="nearest")

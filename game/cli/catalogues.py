@@ -1,0 +1,146 @@
+"""Catalogues for translators, of a story's texts or of the interface's, begun or brought up to date."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, NamedTuple
+
+from game.cli import extract_interface
+from game.cli.errors import Refused, UsageError
+from game.i18n import catalogue
+from game.i18n.catalogue import tr
+from game.story.folder import file_of
+from game.story.load import load, story_texts
+from game.story.po import InvalidCatalogue, entry_key, parse
+from game.story.problems import BrokenStory, StoryNotFound
+from game.story.translation import merge
+
+if TYPE_CHECKING:
+    import polib
+
+Merge = Callable[["polib.POFile | None"], "polib.POFile"]
+"""Makes a catalogue of an older one, or of none."""
+
+
+class Count(NamedTuple):
+    """What bringing a catalogue up to date changes, in texts."""
+
+    all: int
+    new: int
+    changed: int
+    gone: int
+    left: int
+
+
+def update_story(folder: Path, language: str) -> None:
+    """Begin the catalogue of a story in a language, or bring it up to date, and print what that changed.
+
+    Raises:
+        UsageError: There is no story in the folder, or it is written in that language.
+        Refused: The story is broken, or the catalogue cannot be read or written.
+    """
+    try:
+        story = load(folder)
+        messages = story_texts(folder)
+    except StoryNotFound as error:
+        raise UsageError(str(error)) from None
+    except BrokenStory:
+        command = f"holdup check {quote(str(folder))}"
+        raise Refused(
+            tr("This story has errors. Mend them first; they are listed by: {command}", command=command)
+        ) from None
+    if language == story.language:
+        raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
+    _update(folder / file_of(language), lambda older: merge(messages, older, language, story.title))
+
+
+def update_interface(language: str) -> bool:
+    """Begin the catalogue of the interface in a language, or bring it up to date, and print what that changed.
+
+    Returns:
+        Whether readers get all its translations; those whose fields are not those of the message are named.
+
+    Raises:
+        UsageError: It is the language that the interface is written in.
+        Refused: The catalogue cannot be read or written.
+    """
+    if language == "en":
+        raise UsageError(tr("The interface is written in English: there is nothing to translate."))
+    messages = extract_interface.said()
+    file = catalogue.LOCALE / f"{language}.po"
+    _update(file, lambda older: extract_interface.merge(messages, older, language), extract_interface.WIDTH)
+    translated = parse(file.read_text("utf-8")).translated_entries()
+    broken = [entry for entry in translated if not catalogue.same_placeholders(entry.msgid, entry.msgstr)]
+    for entry in broken:
+        complaint = tr(
+            "{file}:{line}: the fields in braces are not those of the message", file=file, line=entry.linenum
+        )
+        print(complaint, file=sys.stderr)
+    return not broken
+
+
+def _update(file: Path, merge: Merge, width: int = 100) -> None:
+    try:
+        older = _older(file, width)
+        before = {entry_key(entry): entry.msgid for entry in older or () if not entry.obsolete}
+        merged = merge(older)
+        _write(file, str(merged))
+    except (InvalidCatalogue, UnicodeDecodeError) as error:
+        refusal = tr("{path} is not a catalogue that can be read. Mend it, or move it away.", path=file)
+        where = f"\n{file}:{error.line}:{error.column}: {error}" if isinstance(error, InvalidCatalogue) else ""
+        raise Refused(refusal + where) from None
+    except OSError as error:
+        raise Refused(tr("{path} cannot be written: {reason}.", path=file, reason=error.strerror or error)) from None
+    print(file)
+    counted = count(before, merged)._asdict()
+    print(tr("{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.", **counted))
+
+
+def count(before: Mapping[str, str], merged: polib.POFile) -> Count:
+    """Compare a catalogue with what it was.
+
+    Args:
+        before: The texts that it had, by context or, where they have none, by themselves.
+        merged: The catalogue as it is now.
+    """
+    now = {entry_key(entry): entry for entry in merged if not entry.obsolete}
+    edited = {entry.previous_msgid for name, entry in now.items() if name not in before} & before.keys()
+    return Count(
+        all=len(now),
+        new=len(now.keys() - before.keys()) - len(edited),
+        changed=len(edited) + sum(before.get(name, entry.msgid) != entry.msgid for name, entry in now.items()),
+        gone=len(before.keys() - now.keys() - edited),
+        left=len(now) - len(merged.translated_entries()),
+    )
+
+
+def _older(file: Path, width: int) -> polib.POFile | None:
+    """The catalogue that is there; None where there is none, or nothing in it.
+
+    Raises:
+        InvalidCatalogue: It cannot be read.
+        UnicodeDecodeError: It is not UTF-8.
+        OSError: It is no file, or one that may not be read.
+    """
+    if not file.exists():
+        return None
+    if not file.is_file():
+        raise OSError(errno.EINVAL, tr("it is no file"))
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return parse(text, width) if text.strip() else None
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a whole file or none of it."""
+    file.parent.mkdir(exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, "utf-8", newline="\n")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,184 @@
+"""How well everything is that the game needs: looked at without changing anything, each finding with a remedy."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from shlex import quote
+
+from game import __version__, paths
+from game.cli.errors import UsageError
+from game.cli.libraries import Library, libraries
+from game.cli.readonly_journal import counted
+from game.i18n.catalogue import tr
+from game.journal.tables import NewerJournal, StrangeJournal
+from game.story.load import catalogue_languages, inspect
+from game.story.problems import Severity, StoryNotFound
+from game.terminal import has_terminal
+
+SMALLEST, COMFORTABLE = (40, 15), (80, 24)
+"""Windows, in columns and lines: what the screen needs, and what it likes."""
+
+
+class State(Enum):
+    """How well something is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how well it is, and what to do about it where it is not well."""
+
+    state: State
+    what: str
+    remedy: str = ""
+
+
+def versions() -> Iterator[Finding]:
+    """The program and what it stands on."""
+    yield Finding(
+        State.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
+    yield Finding(State.OK, f"SQLite {sqlite3.sqlite_version}")
+    import yaml
+
+    if yaml.__with_libyaml__:
+        from yaml import _yaml
+
+        yield Finding(State.OK, f"libyaml {_yaml.get_version_string()}")
+    else:
+        again = tr("Install it again: {command}", command="pip install --force-reinstall --no-cache-dir pyyaml")
+        yield Finding(State.BROKEN, tr("PyYAML {version} without libyaml", version=yaml.__version__), again)
+    yield from map(_library, libraries())
+
+
+def _library(library: Library) -> Finding:
+    command = f"pip install '{library.name}{library.wanted}'"
+    if library.version is None and library.command:
+        told = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
+        return Finding(State.OK, told, tr("If you want it: {command}", command=command))
+    if library.version is None:
+        told = tr("{name} is not installed", name=library.name)
+        return Finding(State.BROKEN, told, tr("Install it: {command}", command=command))
+    if not library.fits:
+        told = tr(
+            "{name} {version}, where {wanted} is needed",
+            name=library.name,
+            version=library.version,
+            wanted=library.wanted,
+        )
+        state = State.WARNING if library.command else State.BROKEN
+        return Finding(state, told, tr("Install it: {command}", command=command))
+    return Finding(State.OK, f"{library.name} {library.version}")
+
+
+def terminal() -> Iterator[Finding]:
+    """What the game is shown on."""
+    seen = {name: os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR", "ACCESSIBLE", "TERM_PROGRAM")}
+    told = ", ".join(f"{name}={value}" for name, value in seen.items() if value) or tr("nothing says what it is")
+    if not has_terminal():
+        why = tr("The game is told as lines of text here. For the screen, start it in a terminal window.")
+        yield Finding(State.OK, told, why)
+    else:
+        yield Finding(State.OK, told)
+        yield _size()
+    if os.environ.get("TMUX") and not seen["TERM"].startswith(("tmux", "screen")):
+        say = tr("In ~/.tmux.conf, write: set -g default-terminal tmux-256color")
+        yield Finding(State.WARNING, tr("tmux, but TERM says {term}", term=seen["TERM"] or "-"), say)
+    elif has_terminal() and not seen["COLORTERM"] and not seen["NO_COLOR"]:
+        say = tr("If your terminal knows all colours, say so: export COLORTERM=truecolor")
+        count = 256 if seen["TERM"].endswith(("256color", "kitty")) else 16
+        yield Finding(State.OK, tr("colours are rounded to the nearest of {count}", count=count), say)
+    encoding = (getattr(sys.stdout, "encoding", None) or "-").lower()
+    if encoding.replace("-", "") == "utf8":
+        yield Finding(State.OK, tr("encoding {name}", name=encoding))
+    else:
+        say = tr("Accents and lines may be lost. Choose a UTF-8 locale, or: export PYTHONUTF8=1")
+        yield Finding(State.WARNING, tr("encoding {name}", name=encoding), say)
+
+
+def _size() -> Finding:
+    columns, lines = shutil.get_terminal_size()
+    said = tr("{columns} columns, {lines} lines", columns=columns, lines=lines)
+    if columns < SMALLEST[0] or lines < SMALLEST[1]:
+        remedy = tr("Too small for the screen. Enlarge the window, or play with --plain.")
+        return Finding(State.WARNING, said, remedy)
+    comfortable = columns >= COMFORTABLE[0] and lines >= COMFORTABLE[1]
+    return Finding(State.OK, said, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
+
+
+def folders() -> Iterator[Finding]:
+    """Where things are kept."""
+    for name, folder in ((tr("data"), paths.data_dir()), (tr("cache"), paths.cache_dir())):
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
+        said = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
+        if _writable(folder):
+            yield Finding(State.OK, said)
+        elif folder == paths.data_dir():
+            remedy = tr("It cannot be written: nothing is saved. Change its rights, or set HOLDUP_HOME.")
+            yield Finding(State.BROKEN, said, remedy)
+        else:
+            yield Finding(State.WARNING, said, tr("It cannot be written: each start is slower."))
+
+
+def journal(file: Path) -> Iterator[Finding]:
+    """The journal's file, read only."""
+    for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
+        yield Finding(
+            State.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
+        )
+    if not file.exists() or (file.is_file() and not file.stat().st_size):
+        yield Finding(State.OK, tr("none yet: the first run begins it"))
+        return
+    try:
+        told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **counted(file))
+        yield Finding(State.OK, told)
+    except NewerJournal:
+        remedy = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
+        yield Finding(State.BROKEN, tr("{path}: written by a later version of this program", path=file), remedy)
+    except (sqlite3.DatabaseError, StrangeJournal) as error:
+        remedy = tr("Start the game: a damaged journal is set aside, never deleted, and a new one is begun.")
+        yield Finding(State.BROKEN, f"{file}: {error}", remedy)
+    except OSError as error:
+        remedy = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
+        yield Finding(State.BROKEN, f"{file}: {error.strerror}", remedy)
+
+
+def story(place: Path) -> Iterator[Finding]:
+    """A story, as `check` sees it.
+
+    Raises:
+        UsageError: There is none.
+    """
+    try:
+        found = inspect(place)
+    except StoryNotFound as error:
+        raise UsageError(str(error)) from None
+    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    warnings = len(found.problems) - errors
+    told = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
+    if not found.problems:
+        told = tr("{path}: no problem", path=place)
+    state = State.BROKEN if errors else State.WARNING if warnings else State.OK
+    yield Finding(
+        state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
+    )
+    if found.document is not None:
+        spoken = ", ".join((found.document["language"], *catalogue_languages(place)))
+        yield Finding(State.OK, tr("languages: {codes}", codes=spoken))
+
+
+def _writable(folder: Path) -> bool:
+    """Whether a folder can be written, or made where it does not exist yet."""
+    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)

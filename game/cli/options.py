@@ -1,0 +1,130 @@
+"""Arguments and options that several commands have, and the numbers that they take."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from game.i18n.catalogue import tr
+from game.play.chance import MAX_SEED
+
+RIVALS = ("history", "weighted")
+"""How the seats that nobody holds may decide: the values of `Rival`."""
+
+WIDTHS = (10, 1000)
+"""The narrowest and the widest that lines of text may be asked to be, in columns."""
+
+USUAL_WIDTH = 76
+"""The widest that they are when nobody asks, in columns: as in `game.plain.lines`, which is not loaded for this."""
+
+
+def whole_number(low: int, high: int, says: str = "", *, or_zero: bool = False) -> Callable[[str], int]:
+    """Make a function that reads the number after an option, as `add_argument` wants it for `type`.
+
+    Args:
+        low: The lowest number that it takes.
+        high: The highest.
+        says: What is said of everything else; by default, a sentence that names the bounds.
+        or_zero: Whether it takes 0 beside them.
+    """
+
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(high)) else -1
+        if low <= number <= high or (or_zero and number == 0):
+            return number
+        raise argparse.ArgumentTypeError(says or tr("write a whole number from {low} to {high}", low=low, high=high))
+
+    return read
+
+
+def add_path(command: argparse.ArgumentParser) -> None:
+    """PATH: the folder of a story."""
+    command.add_argument(
+        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
+    )
+
+
+def add_run(command: argparse.ArgumentParser) -> None:
+    """RUN and PATH: a run that was played, and the folder of its story."""
+    command.add_argument("run", metavar=tr("RUN"), help=tr("a run's number in the journal, or its code"))
+    command.add_argument(
+        "path",
+        nargs="?",
+        metavar=tr("PATH"),
+        help=tr("the folder of its story (default: where it was played, or the shipped story)"),
+    )
+
+
+def add_run_options(command: argparse.ArgumentParser) -> None:
+    """How a new run begins."""
+    command.add_argument(
+        "--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)")
+    )
+    add_rival(command, tr("how the others decide: as in history, or by chance"))
+    add_seed(command, tr("the number that all chance of the run comes from"))
+    command.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
+    command.add_argument(
+        "--replay",
+        metavar=tr("LIST"),
+        help=tr("decisions to take first: “choice” or “scene:choice”, separated by commas or blanks"),
+    )
+
+
+def add_rival(command: argparse.ArgumentParser, meaning: str) -> None:
+    """--rival: how the seats decide that nobody holds."""
+    command.add_argument("--rival", type=_rival, choices=RIVALS, help=meaning)
+
+
+def add_seed(command: argparse.ArgumentParser, meaning: str, default: int | None = None) -> None:
+    """--seed: the number that all chance comes from; `meaning` says of what."""
+    command.add_argument("--seed", type=whole_number(0, MAX_SEED), default=default, metavar="N", help=meaning)
+
+
+def add_setups(command: argparse.ArgumentParser, seat: str, rival: str, opening: str) -> None:
+    """Which of a story's setups a command looks at; `seat`, `rival` and `opening` name what holds by default."""
+    command.add_argument("--seat", metavar=tr("SEAT"), help=f"{tr('a seat, or “both”')} ({seat})")
+    add_rival(command, f"{tr('how the others decide')} ({rival})")
+    command.add_argument("--opening", metavar="ID", help=f"{tr('where the run begins')} ({opening})")
+
+
+def add_lines_of_text(command: argparse.ArgumentParser) -> None:
+    """--plain, and how the lines look that it asks for."""
+    narrow, wide = WIDTHS
+    add_plain(command)
+    command.add_argument(
+        "--width",
+        type=whole_number(
+            narrow,
+            wide,
+            tr("write a number of columns from {narrow} to {wide}, or 0 to wrap nothing", narrow=narrow, wide=wide),
+            or_zero=True,
+        ),
+        metavar="N",
+        help=tr(
+            "lines of text: the longest line, 0 to wrap nothing (default: the terminal's width, {most} at most)",
+            most=USUAL_WIDTH,
+        ),
+    )
+    command.add_argument(
+        "--color",
+        "--colour",
+        action="store_true",
+        help=tr("lines of text: headings bold, the rest faint (default: no colours)"),
+    )
+
+
+def add_plain(command: argparse.ArgumentParser) -> None:
+    """--plain: no screen."""
+    command.add_argument("--plain", action="store_true", help=tr("lines of text instead of a screen"))
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """--json: for programs."""
+    command.add_argument("--json", action="store_true", help=tr("print everything as JSON, for programs"))
+
+
+def _rival(word: str) -> str:
+    """A rival, as typed; the words of version 0.1 are understood, any other is for argparse to refuse."""
+    from game.play.setup import rival_word
+
+    return rival_word(word)

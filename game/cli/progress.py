@@ -1,0 +1,45 @@
+"""How far a long computation has come, drawn on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from game.play.setup import Setup, seat_word
+
+_WIDTH = 24
+"""The bar, in characters."""
+
+_TICK = 0.1
+"""Seconds between two drawings."""
+
+
+class ProgressBar:
+    """A progress bar on standard error, where that is a terminal."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._number = 0
+        self._drawn = 0.0
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def next(self, setup: Setup) -> Callable[[float, int], None]:
+        """Go on to the next exploration; what it is to call with the share done and the states found."""
+        self._number += 1
+        head = f"{self._number}/{self._count} {seat_word(setup)} {setup.rival.value}"
+        return lambda share, states: self._draw(head, share, states)
+
+    def _draw(self, head: str, share: float, states: int) -> None:
+        if not self._shown or time.monotonic() - self._drawn < _TICK:
+            return
+        self._drawn = time.monotonic()
+        full = "#" * round(share * _WIDTH)
+        sys.stderr.write(f"\r{head} [{full:.<{_WIDTH}}] {states:,} states ")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Leave no trace."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,40 @@
+"""What the commands that look at a whole story need to know first: which setups of it, and with what."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from game.cli.errors import UsageError, did_you_mean
+from game.i18n.catalogue import tr
+from game.play.setup import Rival, Setup, seats
+from game.story.model import Story
+
+
+def need_numpy() -> None:
+    """Say how to get numpy where it is missing.
+
+    Raises:
+        UsageError: It is missing.
+    """
+    if find_spec("numpy") is None:
+        raise UsageError(tr("Exploring needs the package numpy: pip install numpy"))
+
+
+def setups(story: Story, seat: str | None, rival: str | None, opening: str | None) -> list[Setup]:
+    """What is meant by the options; all of what is not said. Who holds every seat has no rival.
+
+    Raises:
+        UsageError: The story has no such seat or opening.
+    """
+    known = [*story.seats, *(["both"] if len(story.seats) > 1 else [])] or ["both"]
+    for word, among in ((seat, [*known, "both"]), (opening, list(story.openings))):
+        if word and word not in among:
+            raise UsageError(tr("“{word}” is not in this story.", word=word) + did_you_mean(word, among))
+    chosen: list[Setup] = []
+    for start in [opening] if opening else story.openings:
+        for held in [seat] if seat else known:
+            mine = seats(story, held)
+            rivals = [Rival(rival)] if rival else list(Rival)
+            tempers = rivals[:1] if mine == frozenset(story.seats) else rivals
+            chosen.extend(Setup(story, mine, temper, 0, start) for temper in tempers)
+    return chosen
