@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from game.gazette.markdown import MARKS, figures, moved, notice
+from game.gazette.markdown import moved, notice, signed_word
 from game.gazette.paper import Article, Inside, Paper
 from game.gazette.seismograph import drawing
 from game.i18n.catalogue import tr
 from game.i18n.dates import begins_with_time, full_date, in_words, time_of_day
-from game.play.measures import percent
 from game.play.page import Passage
-from game.play.record import certainty
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact, Source
+from game.story.paragraphs import Mark
+from game.view.debrief import measures, percent
+from game.view.facts import claim_of_fact
+from game.view.text import Claim, claim_of
+from game.view.verdict import verdict
 
 STYLE = Path(__file__).with_name("gazette.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -92,11 +95,11 @@ def _front(paper: Paper) -> Iterator[str]:
 
 def _balance(paper: Paper) -> Iterator[str]:
     yield f'<section class="balance"><h2>{escape(tr("The reckoning"))}</h2><dl>'
-    for name, value in figures(paper):
-        bar = f"<span class='bar'><span style='width:{value}%'></span></span>"
-        yield f"<dt>{escape(name)}</dt><dd>{percent(value)}{bar}</dd>"
+    for measure in measures(paper.account.figures):
+        bar = f"<span class='bar'><span style='width:{measure.value}%'></span></span>"
+        yield f"<dt>{escape(measure.name)}</dt><dd>{percent(measure.value)}{bar}</dd>"
     yield "</dl>"
-    yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in paper.account.verdict)
+    yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in verdict(paper.account))
     yield "</section>"
 
 
@@ -168,7 +171,7 @@ def _facts(paper: Paper) -> Iterator[str]:
         return
     yield f'<section class="facts"><h2>{escape(tr("The facts"))}</h2><dl>'
     for fact in paper.facts:
-        told = f"{escape(in_words(fact.when))} · {escape(certainty(fact))}"
+        told = f"{escape(in_words(fact.when))} · {escape(claim_of_fact(fact).word)}"
         yield f"<div><dt>{escape(fact.title)} <small>{told}</small></dt>"
         yield f"<dd>{escape(fact.text)}"
         for version in fact.versions:
@@ -183,7 +186,7 @@ def _facts(paper: Paper) -> Iterator[str]:
 
 def _footer(paper: Paper) -> Iterator[str]:
     yield "<footer>"
-    yield f'<p class="key">{" ".join(escape(f"{MARKS[mark]}{tr(mark.value)}") for mark in MARKS)}</p>'
+    yield f'<p class="key">{" ".join(escape(signed_word(Claim(mark.value))) for mark in Mark)}</p>'
     yield f"<p>{escape(tr('This run as a code, to watch it or to go on from it:'))}</p>"
     yield f"<p><code>holdup replay {escape(paper.share_code)}</code></p>"
     yield "</footer>"
@@ -194,9 +197,9 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
         tag = _BLOCKS[passage.block.kind]
         item = ' class="item"' if passage.block.kind is BlockKind.ITEM else ""
         mark = ""
-        if passage.mark is not None:
-            says = f"{MARKS[passage.mark]}{tr(passage.mark.value)}"
-            mark = f' <span class="mark {passage.mark.value}">{escape(says)}</span>'
+        claim = claim_of(passage.mark)
+        if claim is not None:
+            mark = f' <span class="mark {claim.value}">{escape(signed_word(claim))}</span>'
         yield f"<{tag}{item}>{_spans(passage.block)}{mark}</{tag}>"
 
 

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Iterator
 from game.gazette.paper import Article, Paper
 from game.i18n.catalogue import tr
 from game.i18n.dates import begins_with_time, in_words, weekday_and_day, weekday_and_time
-from game.play.measures import percent
 from game.play.page import Bulletin, Page, Passage
-from game.play.record import certainty
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
-from game.story.paragraphs import Mark
+from game.view.debrief import measures_in_words
+from game.view.facts import claim_of_fact
+from game.view.text import Claim, claim_of
+from game.view.verdict import verdict
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
 _STARTS = re.compile(r"^(\s*)(?=[#+\-=:]|\d+[.)])(\d*)")
 _FENCES = {Style.PLAIN: "", Style.EMPHASIS: "*", Style.STRONG: "**"}
 _LEADS = {BlockKind.PARAGRAPH: "", BlockKind.QUOTE: "> ", BlockKind.ITEM: "- "}
-MARKS = {Mark.DOCUMENTED: "● ", Mark.DISPUTED: "◐ ", Mark.INVENTED: "○ "}
-"""The sign before each mark's word, as on the screen."""
 
 
 def markdown(paper: Paper) -> str:
@@ -45,8 +44,8 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield f"### {escaped(tr('What history did'))}"
         yield from _passages(paper.instead)
     yield f"### {escaped(tr('The reckoning'))}"
-    yield escaped(", ".join(f"{name} {percent(value)}" for name, value in figures(paper)))
-    yield "\n".join(f"- {escaped(sentence)}" for sentence in paper.account.verdict)
+    yield escaped(measures_in_words(paper.account.figures))
+    yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.account))
     yield f"### {escaped(tr('Hour by hour'))}"
     yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
                      *(_row(row) for row in paper.account.rows)))  # fmt: skip
@@ -76,11 +75,9 @@ def notice(paper: Paper) -> str:
     return tr("Fiction: this run left what really happened. It parted here: {where}", where=paper.fiction)
 
 
-def figures(paper: Paper) -> list[tuple[str, int]]:
-    """The figures that the story can be measured by, with their names."""
-    counted = paper.account.figures
-    named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-    return [(name, value) for name, value in named if value is not None]
+def signed_word(claim: Claim) -> str:
+    """What a paragraph claims to be, by its sign and its word, as on the screen."""
+    return f"{claim.sign} {claim.word}"
 
 
 def moved(page: Page) -> str:
@@ -90,7 +87,8 @@ def moved(page: Page) -> str:
 
 def _passages(passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
-        mark = "" if passage.mark is None else f" *({MARKS[passage.mark]}{escaped(tr(passage.mark.value))})*"
+        claim = claim_of(passage.mark)
+        mark = "" if claim is None else f" *({escaped(signed_word(claim))})*"
         yield _LEADS[passage.block.kind] + _spans(passage.block) + mark
 
 
@@ -132,5 +130,5 @@ def _fact(paper: Paper, fact: Fact) -> str:
     cited = paper.cited((*fact.sources, *(s for version in fact.versions for s in version.sources)))
     versions = "".join(f" {escaped(tr('One account: {text}', text=version.text))}" for version in fact.versions)
     numbers = f" \\[{', '.join(map(str, cited))}\\]" if cited else ""
-    head = f"**{escaped(fact.title)}** ({escaped(in_words(fact.when))}, {escaped(certainty(fact))})"
+    head = f"**{escaped(fact.title)}** ({escaped(in_words(fact.when))}, {escaped(claim_of_fact(fact).word)})"
     return f"{head} {escaped(fact.text)}{versions}{numbers}"

@@ -16,6 +16,10 @@ class ReadingMode:
     bare: bool = False
 
 
+PLAIN = ReadingMode()
+"""One reader, with gauges."""
+
+
 def load_mode(journal: Journal, run_id: int | None) -> ReadingMode:
     """The manner of a run; the plain one where nothing else is known."""
     try:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import tr
-from game.journal.reading_mode import load_mode
-from game.plain.account import tell_account
+from game.journal.reading_mode import PLAIN, ReadingMode, load_mode
 from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.debrief import tell_debrief
 from game.plain.runs import ask_for_number, loaded
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play import share_code
-from game.play.debrief import debrief, last_episode
+from game.play.debrief import Debrief
 from game.play.run import Run
-from game.story.model import Episode
+from game.view.debrief import debrief_here, debrief_of
 from game.view.facts import facts_at
+from game.view.text import Refusal
 
 
 class Papers:
     """Makes them of the run in hand, or of one of the journal, by its number."""
 
-    def __init__(self, talk: Talk, run: Run | None) -> None:
+    def __init__(self, talk: Talk, run: Run | None, manner: ReadingMode = PLAIN) -> None:
         self._talk = talk
         self._run = run
+        self._manner = manner
 
     def commands(self) -> tuple[Command, ...]:
         """What can be typed."""
@@ -37,10 +39,9 @@ class Papers:
     def reckon(self, rest: str) -> Outcome:
         """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""
         run = self._meant("l", rest)
-        if run is not None and rest and run.ending is None and load_mode(self._talk.journal, int(rest)).two:
-            self._talk.lines.say(tr("With two at the keyboard, the reckoning waits for the end."))
-        elif run is not None:
-            tell_reckoning(self._talk, run, None if rest or run.ending is not None else last_episode(run))
+        if run is not None:
+            journals = debrief_of(run, load_mode(self._talk.journal, int(rest))) if rest else None
+            tell_reckoning(self._talk, journals or debrief_here(run, run.ending, self._manner))
         return None
 
     def _code(self, rest: str) -> Outcome:
@@ -65,14 +66,13 @@ class Papers:
         return self._run
 
 
-def tell_reckoning(talk: Talk, run: Run, episode: Episode | None = None) -> None:
-    """A run beside history, or one of its episodes."""
-    told = debrief(run, episode)
-    if told.empty:
-        talk.lines.say(tr("There is nothing to reckon yet."))
+def tell_reckoning(talk: Talk, counted: Debrief | Refusal) -> None:
+    """A run beside history, or one of its episodes; or why there is nothing to tell."""
+    if isinstance(counted, Refusal):
+        talk.lines.say(counted.why)
     else:
-        talk.account = told
-        tell_account(talk.lines, told, whole=True)
+        talk.account = counted
+        tell_debrief(talk.lines, counted, whole=True)
 
 
 def tell_line(talk: Talk, number: int) -> None:

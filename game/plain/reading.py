@@ -98,10 +98,7 @@ class ReadingRoom(Room):
 
     def reckon(self, rest: str) -> Outcome:
         """The run in hand beside history, or one of the journal."""
-        if not rest and self.teller.manner.two and self.run.ending is None:
-            self.talk.lines.say(tr("With two at the keyboard, the reckoning waits for the end."))
-            return None
-        return Papers(self.talk, self.run).reckon(rest)
+        return Papers(self.talk, self.run, self.teller.manner).reckon(rest)
 
     def _again(self, _: str) -> Outcome:
         """The whole last stretch; with two at one keyboard the open page, because the others may be the other's."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.i18n.catalogue import in_every_language, tr
 from game.plain import roads, runs
 from game.plain.commands import NUMBER, Command, Outcome, either, folded
-from game.plain.gallery import tell_edition, tell_endings
+from game.plain.endings import tell_edition, tell_endings
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import seat_word

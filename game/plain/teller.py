@@ -8,12 +8,13 @@ from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
 from game.plain import telling
-from game.plain.account import tell_account
+from game.plain.debrief import tell_debrief
 from game.plain.lines import Tone
 from game.plain.talk import Talk
 from game.play.debrief import debrief
 from game.play.page import Bulletin, Page, PageKind, pages, wire
 from game.play.run import Run
+from game.view.debrief import between_episodes
 from game.view.readers import next_reader
 
 
@@ -80,7 +81,7 @@ class Teller:
         telling.tell_page(self._lines, page, run.setup, self._marks.before if self._talk.remembers else ())
         if page.ending is not None:
             self._talk.account = debrief(run)
-            tell_account(self._lines, self._talk.account)
+            tell_debrief(self._lines, self._talk.account)
 
     def _say_left(self) -> bool:
         """Say that history was left, once."""
@@ -107,9 +108,10 @@ class Teller:
             last = story.episodes.get(self._episode or "")
             if last is not None and last.question:
                 self._talk.say_all((last.question,))
-            if last is not None and not self.manner.two:
-                self._talk.account = debrief(run, last)
-                tell_account(self._lines, self._talk.account)
+            counted = between_episodes(run, last, self.manner)
+            if counted is not None:
+                self._talk.account = counted
+                tell_debrief(self._lines, counted)
             self._episode = page.episode.id
             told = tr("Episode {number}: {title}", number=page.episode.number, title=page.episode.title)
             self._lines.say(told, tone=Tone.STRONG)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from game.i18n.catalogue import tr
 from game.i18n.dates import begins_with_time, weekday_and_day, weekday_and_time
 from game.plain.lines import Lines, Tone
-from game.play.change import Change, at_its_end
+from game.play.change import Change
 from game.play.page import Bulletin, Offer, Page, PageKind, Passage, readable_passages
 from game.play.setup import Setup
 from game.story import markup
@@ -56,7 +56,7 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
     tell_passages(lines, page.passages)
     if page.changes or page.at_limit:
         moved = [change(moved, page.values) for moved in page.changes]
-        moved += [at_its_end(variable) for variable in page.at_limit]
+        moved += [tr("{name}: already at its end", name=variable.label) for variable in page.at_limit]
         lines.say(tr("; ").join(moved) + ".")
         lines.say()
     if page.ending is not None:

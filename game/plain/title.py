@@ -11,7 +11,7 @@ from game.i18n.dates import weekday_and_time
 from game.journal import ActiveRun
 from game.journal.tagline import tagline
 from game.plain.commands import Command, Leaving, Outcome
-from game.plain.gallery import tell_endings
+from game.plain.endings import tell_endings
 from game.plain.lines import Tone
 from game.plain.listing import seat_name
 from game.plain.opening import asked

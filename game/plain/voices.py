@@ -19,7 +19,7 @@ class Voice:
     indent: str = ""
 
 
-_STRONG, _QUIET, _INSIDE = Voice(Tone.STRONG), Voice(Tone.QUIET), Voice(indent="  ")
+_STRONG, _QUIET, _INSIDE, _UNDER = Voice(Tone.STRONG), Voice(Tone.QUIET), Voice(indent="  "), Voice(indent="   ")
 
 VOICES = {
     Role.HEADING: _STRONG,
@@ -35,6 +35,15 @@ VOICES = {
     Role.DETAIL: Voice(),
     Role.ACCOUNT: Voice(),
     Role.SOURCE: _INSIDE,
+    Role.VERDICT: Voice(),
+    Role.MEASURES: _UNDER,
+    Role.REACHED: Voice(),
+    Role.UNREACHED: Voice(),
+    Role.ENTRY: Voice(),
+    Role.EPITAPH: Voice(),
+    Role.HINT: _UNDER,
+    Role.CHANCE: _UNDER,
+    Role.UNLOCKED: _STRONG,
 }
 """By role; a test holds that none is missing."""
 
@@ -54,7 +63,7 @@ def tell(lines: Lines, items: Iterable[Item]) -> None:
 
 def in_words(item: Item) -> str:
     """All of an item in words: whom it is about, what it says, what is said in passing, what it claims to be."""
-    words = in_quotes(item.words)
+    words = tr("Not reached yet.") if item.role is Role.UNREACHED else in_quotes(item.words)
     if item.words.kind is BlockKind.QUOTE:
         words = tr("Quotation: {text}", text=words)
     if item.words.kind is BlockKind.ITEM:
@@ -64,6 +73,7 @@ def in_words(item: Item) -> str:
     if item.role is Role.SOURCE:
         words = tr("Source: {source}", source=words)
     words += f" ({item.note})" if item.note else ""
+    words = f"{item.number}. {words}" if item.number is not None else words
     return words + (f" [{item.claim.word}]" if item.claim is not None else "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.play.state import Beat, Decided, Drawn, Passed
 from game.story.closures import Values
@@ -56,11 +55,6 @@ def stuck_at_limit(story: Story, beat: Beat) -> tuple[Variable, ...]:
         if (amount := pushed.get(variable, 0))
         and beat.before[variable.index] == beat.after[variable.index] == (variable.max if amount > 0 else variable.min)
     )
-
-
-def at_its_end(variable: Variable) -> str:
-    """What is said of a gauge that could not move."""
-    return tr("{name}: already at its end", name=variable.label)
 
 
 def magnitude(story: Story, before: Values, after: Values) -> int:

@@ -1,16 +1,15 @@
-"""L'heure des comptes: everything that is told of a run beside history, put together once for every screen."""
+"""L'heure des comptes: everything that is counted of a run beside history, put together once for every front."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.i18n.catalogue import tr
 from game.play.change import Shock, shocks
 from game.play.measures import Measures, knows_history, measure
 from game.play.run import Run
 from game.play.state import Decided
-from game.play.summary import summarise
 from game.play.timeline import TimelineRow, history_beside, reached, timeline, values_after
+from game.story.closures import Values
 from game.story.model import Episode
 
 
@@ -23,7 +22,7 @@ class Debrief:
         episode: The episode that is told; None for the whole run.
         rows: The decisions on their line of time.
         figures: Power, mission, fidelity.
-        verdict: What they say, in a sentence each.
+        values: The values that the first two were made from.
         mine: The run's seismograph.
         theirs: History's, as far as the run has come; nothing where the story knows no history.
     """
@@ -32,14 +31,14 @@ class Debrief:
     episode: Episode | None
     rows: tuple[TimelineRow, ...]
     figures: Measures
-    verdict: tuple[str, ...]
+    values: Values
     mine: tuple[Shock, ...]
     theirs: tuple[Shock, ...]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell: nothing was decided, or the story measures nothing and knows no history."""
-        return not self.rows and not (self.mine and (self.verdict or self.figures.known))
+        return not self.rows and not (self.mine and self.figures.known)
 
     @property
     def minutes(self) -> tuple[int, int]:
@@ -54,7 +53,6 @@ def debrief(run: Run, episode: Episode | None = None) -> Debrief:
     """The account of a run, or of one of its episodes."""
     id = None if episode is None else episode.id
     values = values_after(run, id)
-    counted = measure(run, values)
     until = reached(run) if run.ending is None else None
     mine = _shaken(run, episode)
     theirs = _shaken(history_beside(run), episode) if knows_history(run.setup.story) else ()
@@ -62,16 +60,11 @@ def debrief(run: Run, episode: Episode | None = None) -> Debrief:
         run=run,
         episode=episode,
         rows=timeline(run, id),
-        figures=counted,
-        verdict=summarise(run, counted, values),
+        figures=measure(run, values),
+        values=values,
         mine=mine,
         theirs=tuple(s for s in theirs if until is None or s.minute is None or s.minute <= until),
     )
-
-
-def of_the_run() -> str:
-    """What the figures beside one episode's decisions are counted over, in a sentence."""
-    return tr("The figures are those of the whole run so far; the decisions, this episode's.")
 
 
 def last_episode(run: Run) -> Episode | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.play.state import open_choices
@@ -68,11 +67,6 @@ def history_run(setup: Setup) -> Run:
 def knows_history(story: Story) -> bool:
     """Whether a story says of any scene what history did there."""
     return any(scene.historical is not None for scene in story.scenes.values())
-
-
-def percent(value: int) -> str:
-    """A figure as it is written, such as `33%`."""
-    return tr("{percent}%", percent=value)
 
 
 def _fullness(run: Run, values: Values, kind: VariableKind) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.i18n.catalogue import tr
 from game.play.measures import asked_by_history, knows_history
 from game.play.page import Passage, facts_of, readable_passages
 from game.play.run import Run, off_history
@@ -54,11 +53,6 @@ def last_record(run: Run) -> Record | None:
     """The record of the player's last decision; None before the first."""
     mine = [took for took in run.taken() if took.player]
     return record(run, mine[-1]) if mine else None
-
-
-def certainty(fact: Fact) -> str:
-    """How sure a fact is, in the words of the paragraphs' marks: what is established is documented."""
-    return tr("documented" if fact.certainty == "established" else fact.certainty)
 
 
 def recorded(run: Run, ending: Ending | None) -> bool:

@@ -28,6 +28,7 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
+from game.view.text import Refusal
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
@@ -168,9 +169,25 @@ class HoldupApp(TastefulApp):
 
     def open_endings(self) -> None:
         """Look at the endings."""
-        from game.tui.screens.endings import endings_shelf
+        from game.tui.screens.endings import EndingsShelf
+        from game.view.endings import endings_shelf
 
-        self.push_screen(endings_shelf(self))
+        shelf = endings_shelf(self.journal, self.story, self.folder)
+        if isinstance(shelf, Refusal):
+            self.tell((shelf.why,))
+        else:
+            self.push_screen(EndingsShelf(shelf))
+
+    def open_complete_edition(self) -> None:
+        """Look at all endings on one page, each with the run that reached it first."""
+        from game.tui.screens.complete import edition_page
+        from game.view.endings import complete_edition
+
+        edition = complete_edition(self.journal, self.story)
+        if isinstance(edition, Refusal):
+            self.tell((edition.why,))
+        else:
+            self.push_screen(edition_page(edition))
 
     def open_settings(self, row: int = 0) -> None:
         """Show the settings, the caret on one of them."""

@@ -47,6 +47,15 @@ FORMS = {
     Role.DETAIL: Form(),
     Role.ACCOUNT: Form(about="bold $accent"),
     Role.SOURCE: Form("$quiet", "  — ", "$quiet"),
+    Role.VERDICT: Form("italic $ink"),
+    Role.MEASURES: Form("$quiet", "   "),
+    Role.REACHED: Form("bold $ink", "●  ", "$accent"),
+    Role.UNREACHED: Form("$quiet", "○  ", "$quiet"),
+    Role.ENTRY: Form("bold $ink", lead_style="$accent"),
+    Role.EPITAPH: Form("italic $ink", "❧  ", "$accent"),
+    Role.HINT: Form("italic $quiet", "   "),
+    Role.CHANCE: Form("$quiet", "   "),
+    Role.UNLOCKED: Form("bold $ink", "✦  "),
 }
 """By role; a test holds that none is missing."""
 
@@ -67,7 +76,8 @@ def _piece(item: Item, gap: int) -> Piece:
     words = content_of(item.words)
     if form.capitals:
         words = Content(words.plain.upper())
-    parts: list[Content | tuple[str, str]] = [(form.lead, form.lead_style)]
+    lead = f"{item.number:>2} " if item.number is not None and not form.lead else form.lead
+    parts: list[Content | tuple[str, str]] = [(lead, form.lead_style)]
     if item.about:
         parts.append((f"{item.about}  ", form.about))
     parts.append(words.stylize_before(form.style) if form.style else words)
@@ -75,5 +85,5 @@ def _piece(item: Item, gap: int) -> Piece:
     after = " · ".join(part for part in (item.note, claim) if part)
     if after:
         parts.append((f"  {after}", "$quiet"))
-    hang = len(form.lead) if form.hang is None else form.hang
+    hang = len(lead) if form.hang is None else form.hang
     return Piece(Content.assemble(*parts), gap=gap, hang=hang)

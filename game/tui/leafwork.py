@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from textual.content import Content
 
 from game.i18n.catalogue import tr
-from game.play.change import Change, at_its_end
+from game.play.change import Change
 from game.play.debrief import debrief
 from game.play.page import Offer, Page, PageKind, readable_passages
 from game.play.record import recorded
@@ -42,7 +42,12 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
     laid += told(page.passages)
     laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
     for i, variable in enumerate(page.at_limit):
-        laid.append(Piece(Content.assemble((at_its_end(variable), "$quiet")), gap=int(not i and not page.changes)))
+        laid.append(
+            Piece(
+                Content.assemble((tr("{name}: already at its end", name=variable.label), "$quiet")),
+                gap=int(not i and not page.changes),
+            )
+        )
     if reading.leaves_history:
         laid.append(_divergence())
     if page.kind is PageKind.DECISION and reading.run.stuck:

@@ -10,14 +10,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.journal import ActiveRun
-from game.journal.reading_mode import ReadingMode
+from game.journal.reading_mode import PLAIN, ReadingMode
 from game.play.page import Page, PageKind
 from game.play.run import Run
 from game.play.state import Beat, Decided, Drawn, State
 from game.story.model import Episode, Scene, Story
-
-PLAIN = ReadingMode()
-"""One reader, with gauges."""
 
 
 class Card(Enum):

@@ -46,6 +46,25 @@ class Role(Enum):
     SOURCE = "source"
     """Who reported what stands above."""
 
+    VERDICT = "verdict"
+    """What a figure says, in a sentence."""
+    MEASURES = "measures"
+    """Figures in a line, under what they measure."""
+    REACHED = "reached"
+    """An ending that was reached; `note` says how often and when."""
+    UNREACHED = "unreached"
+    """One that was not: the outline of its title."""
+    ENTRY = "entry"
+    """An ending in a list of all of them."""
+    EPITAPH = "epitaph"
+    """An ending's last word."""
+    HINT = "hint"
+    """What leads to an ending that was not reached."""
+    CHANCE = "chance"
+    """How likely an ending is; `about` says from which seat."""
+    UNLOCKED = "unlocked"
+    """What has been opened."""
+
 
 class Claim(Enum):
     """What a paragraph or a fact claims to be."""
@@ -96,6 +115,7 @@ class Item:
         about: Who or what it is about, said before the words; often nothing.
         note: What is said after them in passing: when, why, how often; often nothing.
         claim: What it claims to be, if it claims anything.
+        number: Its number in a list that is counted, from 1.
     """
 
     role: Role
@@ -103,15 +123,19 @@ class Item:
     about: str = ""
     note: str = ""
     claim: Claim | None = None
+    number: int | None = None
 
 
 def goes_with(above: Item | None, below: Item) -> bool:
     """Whether an item stands right under the one above it, with no blank line between them."""
-    return above is not None and (below.role in _UNDER or (below.role in _ROWS and above.role is below.role))
+    if above is None:
+        return False
+    return below.role in _UNDER or above.role in _OVER or (below.role in _ROWS and above.role is below.role)
 
 
-_UNDER = frozenset({Role.DETAIL, Role.SOURCE})
-_ROWS = frozenset({Role.SPEECH})
+_UNDER = frozenset({Role.DETAIL, Role.SOURCE, Role.CHANCE, Role.MEASURES})
+_OVER = frozenset({Role.REACHED, Role.UNREACHED, Role.ENTRY})
+_ROWS = frozenset({Role.SPEECH, Role.VERDICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +145,11 @@ class Refusal:
     why: str
 
 
-def item(role: Role, text: str, about: str = "", note: str = "", claim: Claim | None = None) -> Item:
+def item(
+    role: Role, text: str, about: str = "", note: str = "", claim: Claim | None = None, number: int | None = None
+) -> Item:
     """An item whose words have no emphasis and are no markup."""
-    return Item(role, block_of(text), about, note, claim)
+    return Item(role, block_of(text), about, note, claim, number)
 
 
 def block_of(text: str, style: Style = Style.PLAIN) -> Block:

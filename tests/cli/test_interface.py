@@ -21,11 +21,7 @@ PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
 """A space where French has a no-break one. A `?` after a comma, a colon or “ou” is a key to press."""
 
 SAID_ELSEWHERE = {
-    ("gazette/html.py", "passage.mark.value"): {"documented", "disputed", "invented"},
-    ("gazette/html.py", "mark.value"): {"documented", "disputed", "invented"},
-    ("gazette/markdown.py", "passage.mark.value"): {"documented", "disputed", "invented"},
     ("plain/commands.py", "word"): {"undo", "help"},
-    ("play/record.py", "'documented' if fact.certainty == 'established' else fact.certainty"): {"reported", "disputed"},
     ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/screens/settings.py", "NAMES[name]"): {"Night", "High contrast"},
 }

@@ -9,7 +9,7 @@ import pytest
 from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
 from game.plain import evening
-from game.plain.account import stopped
+from game.plain.debrief import stopped
 from game.play.page import pages, wire
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
@@ -121,7 +121,7 @@ def test_an_ending_says_its_title_its_words_and_what_history_did(tell: Tell) -> 
 
 def test_an_ending_offers_by_number_what_the_screen_offers_there(tell: Tell, journal: Journal, baker: Story) -> None:
     end = ("clay", "cut", "sell")
-    assert "The reckoning.\n" in tell(baker, "1", taken=end).partition("The end.")[2]
+    assert "The reckoning (Full baskets)\n" in tell(baker, "1", taken=end).partition("The end.")[2]
     assert "Your run is saved.\n\nThe Oven on Market Day\n" in tell(baker, "2", taken=end)
     begun = tell(baker, "3", "2", "1", "1", taken=end)
     assert "Which seat do you take?" in begun.partition("The end.")[2]
@@ -142,7 +142,7 @@ def test_a_story_that_measures_without_history_is_reckoned_by_its_figures(tell: 
     measured = story(scene("a", choice("x", "end", add={"heat": 3})))
     said = unwrapped(tell(measured, "1", "1"))
     assert "1. The reckoning" in said
-    assert said.count("The reckoning. power") == 2
+    assert said.count("The reckoning (End) power") == 2
     assert "as in history" not in said
     assert "The facts behind a line" not in said
 
@@ -196,7 +196,7 @@ def test_what_is_said_of_a_decision_ends_before_history_begins(said: str, told: 
 
 def test_a_decision_without_a_stop_does_not_run_into_historys(tell: Tell) -> None:
     drafted = story(scene("a", choice("x", "b", history=True), choice("y", "b")), scene("b", choice("z", "end")))
-    assert "You: Say x. As in history." in unwrapped(tell(drafted, "l", taken=("x",)))
+    assert "You: Say x (as in history)" in unwrapped(tell(drafted, "l", taken=("x",)))
     assert "You: Say y. History: Say x" in unwrapped(tell(drafted, "l", taken=("y",)))
 
 

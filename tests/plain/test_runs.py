@@ -63,7 +63,7 @@ def test_any_runs_code_reckoning_and_tree_are_had_by_its_number(tell: Tell, jour
     number = kept(journal, baker, "mason", seat="baker")
     said = tell(baker, f"c {number}", f"l {number}", f"t {number}", seat="apprentice")
     assert share_code.encode(Run.start(Setup(baker, seats(baker, "baker"))).decide("mason")) in said
-    assert "You: Wake the mason." in unwrapped(said.partition("The reckoning.")[2])
+    assert "You: Wake the mason." in unwrapped(said.partition("The reckoning\n")[2])
     assert "The tree of The baker, runs: 1." in said
 
 

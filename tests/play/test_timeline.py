@@ -7,9 +7,9 @@ import pytest
 from game.play.debrief import debrief, last_episode
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
-from game.play.summary import unity
 from game.play.timeline import TimelineRow, Whose, timeline
 from game.story.model import Story
+from game.view.verdict import unity, verdict
 from tests.play.drafts import built, choice, document, episode, gauge, scene, story
 
 
@@ -81,7 +81,7 @@ def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_l
 
 def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree_on_it() -> None:
     told = story(scene("a", choice("push", "end", history=True, add={"heat": 3, "flour": -3})))
-    said = debrief(run_of(told, "push")).verdict
+    said = verdict(debrief(run_of(told, "push")))
     assert said == (
         "All power is in one hand: High.",
         "Of what was at stake (flour), nothing is left.",
@@ -106,7 +106,7 @@ def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree
 def test_what_is_left_of_a_stake_is_told_by_how_much_it_is(lost: int, said: str) -> None:
     flour = gauge("flour", 20, 20, kind="stake")
     told = story(scene("a", choice("x", "end", add={"flour": -lost})), variables=[flour])
-    assert debrief(run_of(told, "x")).verdict == (f"Of what was at stake (flour), {said} is left.",)
+    assert verdict(debrief(run_of(told, "x"))) == (f"Of what was at stake (flour), {said} is left.",)
 
 
 def test_a_house_is_one_when_all_pull_the_same_way_and_split_when_they_pull_apart() -> None:

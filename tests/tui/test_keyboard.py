@@ -163,7 +163,7 @@ def walked(roadmap: Roadmap, chart: TreeLayout) -> set[MapPoint]:
 async def test_every_row_of_the_reckoning_is_reached_and_the_summary_again(story: Story, place: str) -> None:
     async with at(story, place) as (app, pilot):
         assert isinstance(app.screen, ReckoningScreen)
-        line, rows = app.screen.query_one(Timeline), len(app.screen.account.rows)
+        line, rows = app.screen.query_one(Timeline), len(app.screen.debrief.rows)
         first = line.caret
         reached = {line.caret}
         for _ in range(rows):

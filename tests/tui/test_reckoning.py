@@ -20,8 +20,8 @@ async def test_it_comes_by_itself_between_two_episodes_and_gives_way_to_the_next
             assert "E P I S O D E   2" not in text_of(app)
         seen = text_of(app)
         assert "THE RECKONING   Episode 1: Before dawn" in seen
-        assert "●  you        Fire it as it is." in seen
-        assert "◇  history    Clay and ash, now, with bare hands." in seen
+        assert "●  You          Fire it as it is." in seen
+        assert "◇  History      Clay and ash, now, with bare hands." in seen
         assert "The queue" not in seen
         await pilot.press("escape")
         assert "E P I S O D E   2" in text_of(app)

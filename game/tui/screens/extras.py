@@ -11,7 +11,7 @@ from game.i18n.catalogue import tr
 from game.journal import unlocks as opens
 from game.journal.reading_mode import save_mode
 from game.play import share_code
-from game.play.debrief import debrief, last_episode
+from game.play.debrief import Debrief
 from game.play.run import Run
 from game.story.model import Ending, Episode
 from game.tui.forms import pieces_of
@@ -19,6 +19,7 @@ from game.tui.leafwork import waits
 from game.tui.reading import Card
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import TextDialog
+from game.view.debrief import between_episodes, debrief_here
 from game.view.facts import facts_here
 from game.view.readers import next_reader
 from game.view.text import Refusal
@@ -74,21 +75,19 @@ def record(screen: GameScreen) -> None:
 
 def reckon(screen: GameScreen) -> None:
     """The account of the run as far as it is known: whole at an ending, else of the last episode decided in."""
-    known = screen.reading.known
-    if screen.reading.manner.two and known.ending is None:
-        screen.say(tr("With two at the keyboard, the reckoning waits for the end."))
-        return
-    episode = None if screen.reading.leaf.page.ending is not None else last_episode(known)
-    if debrief(known, episode).empty:
-        screen.say(tr("There is nothing to reckon yet."))
+    reading = screen.reading
+    counted = debrief_here(reading.known, reading.leaf.page.ending, reading.manner)
+    if isinstance(counted, Refusal):
+        screen.say(counted.why)
     else:
-        show_account(screen.app, known, episode)
+        show_account(screen.app, counted)
 
 
 def close(screen: GameScreen, episode: Episode) -> None:
     """The account of an episode that is over, where there is anything to tell."""
-    if not debrief(screen.reading.known, episode).empty:
-        show_account(screen.app, screen.reading.known, episode)
+    counted = between_episodes(screen.reading.known, episode, screen.reading.manner)
+    if counted is not None:
+        show_account(screen.app, counted)
 
 
 def afterwards(screen: GameScreen, what: str) -> None:
@@ -103,11 +102,11 @@ def afterwards(screen: GameScreen, what: str) -> None:
         screen.app.back_to_title(new=what == "new")
 
 
-def show_account(app: HoldupApp, run: Run, episode: Episode | None = None) -> None:
+def show_account(app: HoldupApp, account: Debrief) -> None:
     """L'heure des comptes of a run, or of one of its episodes."""
     from game.tui.screens.reckoning import ReckoningScreen
 
-    app.push_screen(ReckoningScreen(debrief(run, episode)))
+    app.push_screen(ReckoningScreen(account))
 
 
 def share(screen: GameScreen) -> None:

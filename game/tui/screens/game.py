@@ -139,7 +139,7 @@ class GameScreen(AttentiveScreen):
         if not self.column.down() and waits(self.reading.leaf) and self.reading.turn():
             self.open_leaf()
             closed = self.reading.leaf.closed
-            if closed is not None and not self.reading.manner.two:
+            if closed is not None:
                 extras.close(self, closed)
             self.tell(self.reading.sitting.notices())
 

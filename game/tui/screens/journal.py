@@ -24,6 +24,8 @@ from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
+from game.view.debrief import debrief_of
+from game.view.text import Refusal
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
@@ -144,10 +146,14 @@ class JournalScreen(AttentiveScreen):
         """Show the run beside history."""
         from game.tui.screens.extras import show_account
 
-        if entry.ending_title is None and load_mode(self.app.journal, entry.id).two:
-            self._hints.notice(tr("With two at the keyboard, the reckoning waits for the end."))
-        else:
-            self._with_run(entry, show_account)
+        def shown(app: HoldupApp, run: Run) -> None:
+            counted = debrief_of(run, load_mode(app.journal, entry.id))
+            if isinstance(counted, Refusal):
+                self._hints.notice(counted.why)
+            else:
+                show_account(app, counted)
+
+        self._with_run(entry, shown)
 
     def _with_run(self, entry: RunEntry, show: Callable[[HoldupApp, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""

@@ -13,15 +13,16 @@ from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.play.change import Shock
-from game.play.debrief import Debrief, of_the_run
-from game.play.measures import percent
+from game.play.debrief import Debrief
 from game.tui.forms import pieces_of
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.prose import set_piece
 from game.tui.widgets.spread import TextDialog
 from game.tui.widgets.timeline import Timeline
+from game.view.debrief import Measure, percent, preamble
 from game.view.facts import facts_at
 
 _NAME = 12
@@ -35,9 +36,9 @@ class Summary(Widget):
     Summary { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; margin: 0 0 1 0; }
     """
 
-    def __init__(self, account: Debrief) -> None:
+    def __init__(self, debrief: Debrief) -> None:
         super().__init__()
-        self._account = account
+        self._debrief = debrief
         self._here = False
 
     def point(self, here: bool) -> None:
@@ -54,47 +55,33 @@ class Summary(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        told, rows = self._account, 2 if self.screen.size.height >= 30 else 1
-        episode = told.episode
-        heads = [tr("THE RECKONING")]
-        if episode is not None:
-            heads.append(tr("Episode {number}: {title}", number=episode.number, title=episode.title))
-        elif told.run.ending is not None:
-            heads.append(told.run.ending.title)
+        debrief, rows = self._debrief, 2 if self.screen.size.height >= 30 else 1
+        said = preamble(debrief)
         caret = "▸ " if self._here else ""
-        title, rest = Content.assemble((f"{caret}{heads[0]}", "bold $accent")), " · ".join(heads[1:])
+        title, rest = Content.assemble((f"{caret}{said.title.words.plain.upper()}", "bold $accent")), said.title.note
         lines = [Content.assemble(title, (f"   {rest}", "$quiet"))]
         if lines[0].cell_length > width:
             lines = [title, *wrap(Content.assemble((rest, "$quiet")), width)]
         lines.append(Content(""))
-        lines += self._trace(tr("you"), told.mine, "$needle", width, rows)
-        if told.theirs:
-            lines += self._trace(tr("history"), told.theirs, "$quiet", width, rows)
-        lines += [Content(""), *self._figures(width), Content("")]
-        if episode is not None and told.figures.known:
-            lines += wrap(Content.assemble((of_the_run(), "$quiet")), min(width, 76))
-        for sentence in told.verdict:
-            lines += wrap(Content.assemble((sentence, "italic $ink")), min(width, 76))
+        lines += self._trace(tr("you"), debrief.mine, "$needle", width, rows)
+        if debrief.theirs:
+            lines += self._trace(tr("history"), debrief.theirs, "$quiet", width, rows)
+        lines += [Content(""), *_across([_figure(measure) for measure in said.measures], width), Content("")]
+        for piece in pieces_of(said.sentences):
+            lines += set_piece(piece, min(width, 76), first=True)
         return lines
 
     def _trace(self, name: str, shocks: Sequence[Shock], ink: str, width: int, rows: int) -> list[Content]:
-        first, last = self._account.minutes
+        first, last = self._debrief.minutes
         span = max(1, last - first)
         places = [((s.minute - first) / span, s.magnitude) for s in shocks if s.minute is not None]
         drawn = braille(over_time(places, max(2, (width - _NAME) * 2)), rows)
         head = [f"{name:<{_NAME}}", *[" " * _NAME] * (rows - 1)]
         return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
 
-    def _figures(self, width: int) -> list[Content]:
-        counted = self._account.figures
-        named = ((tr("power"), counted.power), (tr("mission"), counted.mission), (tr("fidelity"), counted.fidelity))
-        cells = [_figure(name, value) for name, value in named if value is not None]
-        across = Content("    ").join(cells)
-        return [across] if across.cell_length <= width else cells
-
 
 class ReckoningScreen(AttentiveScreen):
-    """The account of a run, row by row; each row opens its facts."""
+    """The debrief of a run, row by row; each row opens its facts."""
 
     DEFAULT_CSS = """
     ReckoningScreen { align: center top; }
@@ -103,11 +90,11 @@ class ReckoningScreen(AttentiveScreen):
     ReckoningScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
 
-    def __init__(self, account: Debrief) -> None:
+    def __init__(self, debrief: Debrief) -> None:
         super().__init__()
-        self.account = account
-        self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(account)
-        self._timeline = Timeline(account.rows, account.run.setup.story.language)
+        self.debrief = debrief
+        self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(debrief)
+        self._timeline = Timeline(debrief.rows, debrief.run.setup.story.language)
         self._hints = Hints()
 
     def compose(self) -> ComposeResult:
@@ -145,12 +132,12 @@ class ReckoningScreen(AttentiveScreen):
             line.move(1)
         elif key in ("up", "shift+tab"):
             line.move(-1)
-        elif key == "space" and line.caret >= len(self.account.rows) - 1:
+        elif key == "space" and line.caret >= len(self.debrief.rows) - 1:
             self.app.pop_screen()
         elif key in ("pagedown", "space", "pageup"):
             line.move(-6 if key == "pageup" else 6)
         elif key in ("home", "end"):
-            line.move(-len(self.account.rows) if key == "home" else len(self.account.rows))
+            line.move(-len(self.debrief.rows) if key == "home" else len(self.debrief.rows))
         elif key in ("enter", "h"):
             self._open()
         elif key in ("escape", "l", "q", "right"):
@@ -175,7 +162,7 @@ class ReckoningScreen(AttentiveScreen):
     def _look(self) -> None:
         """Say which keys do what, and whether there is more below."""
         more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
-        rows = (Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))) if self.account.rows else ()
+        rows = (Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))) if self.debrief.rows else ()
         below = (Hint("↓", tr("more"), "down", kept=True),) if more else ()
         on = Hint(tr("space"), tr("go on"), "space", kept=True)
         self._hints.show((on, *rows, *below, Hint(tr("Esc"), tr("close"), "escape"), helps()))
@@ -186,7 +173,13 @@ class ReckoningScreen(AttentiveScreen):
             self.app.push_screen(TextDialog(pieces_of(facts_at(row))))
 
 
-def _figure(name: str, value: int) -> Content:
-    full = round(value * _BAR / 100)
+def _across(cells: list[Content], width: int) -> list[Content]:
+    """Beside each other where there is room, else under each other."""
+    across = Content("    ").join(cells)
+    return [across] if across.cell_length <= width else cells
+
+
+def _figure(measure: Measure) -> Content:
+    full = round(measure.value * _BAR / 100)
     bar = ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint")
-    return Content.assemble((f"{name} ", "$quiet"), *bar, (f" {percent(value)}", "bold $ink"))
+    return Content.assemble((f"{measure.name} ", "$quiet"), *bar, (f" {percent(measure.value)}", "bold $ink"))

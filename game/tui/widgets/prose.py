@@ -119,7 +119,7 @@ class Prose(Widget):
     def _all_set(self, width: int) -> list[list[Content]]:
         marked = self._margin or any(piece.claim is not None for piece in self._pieces)
         text_width, margin = measure(width, marked, self._measure)
-        return [_set(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
+        return [set_piece(piece, text_width, margin, first=i == 0) for i, piece in enumerate(self._pieces)]
 
     def _more(self) -> None:
         """Let another paragraph appear; those out of sight come along with the last that is seen."""
@@ -148,7 +148,8 @@ def measure(width: int, marked: bool, longest: int) -> tuple[int, bool]:
     return min(longest, width), False
 
 
-def _set(piece: Piece, text_width: int, margin: bool, first: bool) -> list[Content]:
+def set_piece(piece: Piece, text_width: int, margin: bool = False, first: bool = False) -> list[Content]:
+    """A paragraph as lines of at most `text_width` cells, the blank ones before it included unless it is the first."""
     if isinstance(piece.text, Block):
         lines = set_block(piece.text, text_width)
     else:

@@ -16,10 +16,11 @@ from game.i18n.catalogue import tr
 from game.play.timeline import TimelineRow, Whose
 from game.tui.clock import brief
 from game.tui.typeset import centred, wrap
+from game.view.debrief import sides
 
 WIDE = 92
 """From so many cells on, there are two columns."""
-_DATE, _SPINE, _LABEL = 12, 9, 14
+_DATE, _SPINE, _LABEL = 12, 9, 16
 _SIGNS = {Whose.MINE: "●", Whose.THEIRS: "○", Whose.HISTORY: "·"}
 
 
@@ -155,18 +156,14 @@ def _across(row: TimelineRow, left: list[Content], right: list[Content], y: int,
 
 def _alternate(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
     """A row in one column: the two sides under each other, each with its name."""
-    if row.joined:
-        said = [(f"{_SIGNS[row.whose]}═", tr("same"), row.mine, _ink(row, here))]
-    else:
-        said = [(f"{_SIGNS[row.whose]} ", tr("you"), row.mine, _ink(row, here))] if row.mine is not None else []
-        if row.whose is Whose.THEIRS and said:
-            said = [(said[0][0], tr("the others"), row.mine, _ink(row, here))]
-        said += [("◇ ", tr("history"), row.theirs, "$quiet")] if row.theirs is not None else []
     lines: list[Content] = []
-    for sign, who, words, ink in said:
-        label = Content.assemble((f"{sign} ", _hand(row) if sign[0] == "●" else "$quiet"), (who, "$quiet"))
+    for number, side in enumerate(sides(row)):
+        history = row.whose is Whose.HISTORY or number == 1
+        sign = "◇ " if history else f"{_SIGNS[row.whose]}{'═' if row.joined else ' '}"
+        words, ink = side.words.plain, "$quiet" if history else _ink(row, here)
+        label = Content.assemble((f"{sign} ", "$quiet" if history else _hand(row)), (side.about, "$quiet"))
         label = Content.assemble(label, " " * max(1, _LABEL - label.cell_length))
-        for y, line in enumerate(wrap(Content.assemble((words or "", ink)), max(10, width - _DATE - _LABEL))):
+        for y, line in enumerate(wrap(Content.assemble((words, ink)), max(10, width - _DATE - _LABEL))):
             gutter = _gutter(date if not lines else "", here and not lines)
             lines.append(Content.assemble(gutter, label if y == 0 else " " * _LABEL, line))
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.i18n.catalogue import tr
-from game.play.measures import Measures
+from game.play.debrief import Debrief
 from game.play.page import seen_by
 from game.play.run import Run
 from game.story.closures import Values
@@ -39,14 +39,9 @@ HOUSE = (
 """By fifths, from a house whose forces stand in their middle to one where all of them stand at an end."""
 
 
-def summarise(run: Run, figures: Measures, values: Values) -> tuple[str, ...]:
-    """The sentences; one is left out where the story has nothing to measure it by.
-
-    Args:
-        run: The run.
-        figures: Its figures.
-        values: The values that they were made from.
-    """
+def verdict(debrief: Debrief) -> tuple[str, ...]:
+    """The sentences; one is left out where the story has nothing to measure it by."""
+    run, figures = debrief.run, debrief.figures
     forces = _seen(run, VariableKind.FORCE)
     said: list[str] = []
     if figures.power is not None and forces:
@@ -55,7 +50,7 @@ def summarise(run: Run, figures: Measures, values: Values) -> tuple[str, ...]:
         names = ", ".join(variable.label for variable in _seen(run, VariableKind.STAKE))
         said.append(tr(MISSION[_left(figures.mission)], names=names))
     if forces:
-        said.append(tr(HOUSE[_fifth(unity(forces, values))]))
+        said.append(tr(HOUSE[_fifth(unity(forces, debrief.values))]))
     return tuple(said)
 
 

@@ -1,0 +1,131 @@
+"""L'heure des comptes: what a run, or an episode of it, came to beside history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from game.i18n.catalogue import tr
+from game.journal.reading_mode import ReadingMode
+from game.play.debrief import Debrief, debrief, last_episode
+from game.play.measures import Measures
+from game.play.run import Run
+from game.play.timeline import TimelineRow, Whose
+from game.story.model import Ending, Episode
+from game.view.text import Item, Refusal, Role, item
+from game.view.verdict import verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the figures that a run is measured by, from 0 to 100, with its name."""
+
+    name: str
+    value: int
+
+    @property
+    def in_words(self) -> str:
+        """Name and figure."""
+        return f"{self.name} {percent(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What is said over the decisions of a reckoning.
+
+    Attributes:
+        title: The page's name, with what the reckoning is of.
+        measures: The figures.
+        sentences: What they are counted over, what they say, how many decisions are history's.
+    """
+
+    title: Item
+    measures: tuple[Measure, ...]
+    sentences: tuple[Item, ...]
+
+
+def debrief_here(run: Run, ending: Ending | None, manner: ReadingMode) -> Debrief | Refusal:
+    """What a reader is shown who asks for the reckoning: of the whole run at an ending, else of its last episode.
+
+    Args:
+        run: The run, as far as it has been told.
+        ending: The ending that is read, if one is.
+        manner: How the run is read.
+    """
+    return debrief_of(run, manner, None if ending is not None else last_episode(run))
+
+
+def debrief_of(run: Run, manner: ReadingMode, episode: Episode | None = None) -> Debrief | Refusal:
+    """The reckoning of a run, or of one of its episodes; with two readers it waits for the end."""
+    if manner.two and run.ending is None:
+        return Refusal(tr("With two at the keyboard, the reckoning waits for the end."))
+    counted = debrief(run, episode)
+    return Refusal(tr("There is nothing to reckon yet.")) if counted.empty else counted
+
+
+def between_episodes(run: Run, closed: Episode | None, manner: ReadingMode) -> Debrief | None:
+    """The reckoning that comes by itself when an episode is over; None where there is none to tell."""
+    if closed is None or manner.two:
+        return None
+    counted = debrief(run, closed)
+    return None if counted.empty else counted
+
+
+def preamble(of: Debrief) -> Preamble:
+    """What is said over the decisions."""
+    items = [item(Role.VERDICT, sentence) for sentence in verdict(of)]
+    if of.episode is not None and of.figures.known:
+        note = tr("The figures are those of the whole run so far; the decisions, this episode's.")
+        items.insert(0, item(Role.NOTE, note))
+    if of.rows:
+        items.append(item(Role.NOTE, _shared(of.rows)))
+    return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
+
+
+def measures(figures: Measures) -> tuple[Measure, ...]:
+    """The figures that a story can be measured by, with their names."""
+    named = ((tr("power"), figures.power), (tr("mission"), figures.mission), (tr("fidelity"), figures.fidelity))
+    return tuple(Measure(name, value) for name, value in named if value is not None)
+
+
+def measures_in_words(figures: Measures) -> str:
+    """The figures in a line; empty where there are none."""
+    return ", ".join(measure.in_words for measure in measures(figures))
+
+
+def percent(value: int) -> str:
+    """A figure as it is written, such as `33%`."""
+    return tr("{percent}%", percent=value)
+
+
+def sides(row: TimelineRow) -> tuple[Item, ...]:
+    """A decision on the line of time: what was done in the run, then what history did where that is something else."""
+    if row.whose is Whose.HISTORY:
+        return (item(Role.SPEECH, row.theirs or "", tr("History"), tr("where you never came")),)
+    who = tr("You") if row.whose is Whose.MINE else tr("The others")
+    mine = item(Role.SPEECH, row.mine or "", who, tr("as in history") if row.joined else "")
+    if row.joined or row.theirs is None:
+        return (mine,)
+    return (mine, item(Role.SPEECH, row.theirs, tr("History")))
+
+
+def _subject(of: Debrief) -> str:
+    """What the reckoning is of, where it has a name."""
+    episode, ending = of.episode, of.run.ending
+    if episode is not None:
+        return tr("Episode {number}: {title}", number=episode.number, title=episode.title)
+    return "" if ending is None else ending.title
+
+
+def _shared(rows: Sequence[TimelineRow]) -> str:
+    """How many decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
+    mine = [row for row in rows if row.whose is Whose.MINE]
+    own = tr("Your decisions: {joined} of {count} as in history.", joined=_joined(mine), count=len(mine))
+    if len(mine) == len(rows):
+        return own
+    every = tr("All decisions, the others' included: {joined} of {count}.", joined=_joined(rows), count=len(rows))
+    return f"{own} {every}" if mine else every
+
+
+def _joined(rows: Iterable[TimelineRow]) -> int:
+    return sum(row.joined for row in rows)

@@ -1,0 +1,158 @@
+"""The shelf of endings, how likely each is once a few are known, and the complete edition once all are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.i18n.catalogue import tr
+from game.i18n.dates import full_date
+from game.journal import Journal, JournalUnavailable
+from game.journal.profile import EndingReached
+from game.journal.replay_saved import first_run_to
+from game.journal.unlocks import all_endings_seen
+from game.play.debrief import Debrief, debrief
+from game.play.run import Run
+from game.story import saved_odds
+from game.story.model import Ending, Story
+from game.story.saved_odds import EndingOdds, Odds
+from game.view.debrief import measures_in_words
+from game.view.text import Item, Refusal, Role, item
+
+ENOUGH = 3
+"""So many endings must be seen before odds are told: they would spoil the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The shelf.
+
+    Attributes:
+        items: What stands on it.
+        complete: Whether every ending is known, and the complete edition open.
+    """
+
+    items: tuple[Item, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An ending in the complete edition; `debrief` is that of the run that reached it first, if there still is one."""
+
+    items: tuple[Item, ...]
+    debrief: Debrief | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The complete edition: what stands over the endings, the endings, and what they have opened."""
+
+    opening: tuple[Item, ...]
+    entries: tuple[EditionEntry, ...]
+    closing: tuple[Item, ...]
+
+
+def listed_endings(story: Story) -> tuple[Ending, ...]:
+    """The endings that have a place on the shelf: one that only says “to be continued” has none."""
+    return tuple(ending for ending in story.endings.values() if not ending.unfinished)
+
+
+def endings_reached(journal: Journal, story: Story) -> dict[str, int]:
+    """The endings reached, with how often; none where the journal cannot be read."""
+    try:
+        return journal.shelf.endings(story)
+    except JournalUnavailable:
+        return {}
+
+
+def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refusal:
+    """The shelf of a story as the journal knows it; or why it cannot be read.
+
+    Args:
+        journal: Where the endings reached are kept.
+        story: The story.
+        folder: Where it lives, with its odds.
+    """
+    try:
+        reached = journal.shelf.reached(story)
+    except JournalUnavailable as error:
+        return Refusal(str(error))
+    return shelf_of(story, reached, saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None)
+
+
+def shelf_of(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None) -> Shelf:
+    """The shelf, some endings having been reached.
+
+    Args:
+        story: The story.
+        reached: Its endings that were reached.
+        chances: How likely each is, where that was proved; not told before enough endings are known.
+    """
+    known = all_endings_seen(story, reached)
+    told = chances if len(reached) >= ENOUGH else None
+    return Shelf(tuple(_shelf(story, reached, told, known)), known)
+
+
+def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
+    """Every ending with the figures of the run that reached it first; or why it is not to be read."""
+    try:
+        reached = journal.shelf.reached(story)
+    except JournalUnavailable as error:
+        return Refusal(str(error))
+    if not all_endings_seen(story, reached):
+        return Refusal(tr("The complete edition opens once every ending is known."))
+    opening = [item(Role.HEADING, tr("The complete edition"))]
+    if story.about:
+        opening.append(item(Role.NOTE, story.about))
+    entries = (
+        _entry(number, ending, first_run_to(journal, story, ending, reached.get(ending.id)))
+        for number, ending in enumerate(listed_endings(story), 1)
+    )
+    closing = item(Role.UNLOCKED, tr("A new game may now be played without bearings: no gauges, only what is said."))
+    return Edition(tuple(opening), tuple(entries), (closing,))
+
+
+def _shelf(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:
+    endings = listed_endings(story)
+    count = tr("{seen} of {total}", seen=sum(ending.id in reached for ending in endings), total=len(endings))
+    yield item(Role.HEADING, tr("Endings"), note=count)
+    if known:
+        yield item(Role.UNLOCKED, tr("The complete edition is open: every ending with what it came to."))
+    if chances is not None:
+        yield item(Role.NOTE, tr("The chances are those of somebody who chooses everything blindly."))
+    for number, ending in enumerate(endings, 1):
+        yield from _card(number, ending, reached.get(ending.id))
+        for chance in () if chances is None else chances[ending.id]:
+            yield _chance(story, chance)
+
+
+def _card(number: int, ending: Ending, reached: EndingReached | None) -> Iterator[Item]:
+    if reached is None:
+        outline = "".join(" " if letter == " " else "░" for letter in ending.title)
+        yield item(Role.UNREACHED, outline, number=number)
+        yield item(Role.HINT, ending.hint)
+        return
+    when = full_date(datetime.fromtimestamp(reached.first).isoformat(" ", "minutes"))
+    note = f"{tr('reached once')}, {when}"
+    if reached.times > 1:
+        note = f"{tr('reached {times} times', times=reached.times)}, {tr('first on {date}', date=when)}"
+    yield item(Role.REACHED, ending.title, note=note, number=number)
+    yield item(Role.EPITAPH, ending.epitaph)
+
+
+def _chance(story: Story, chance: EndingOdds) -> Item:
+    facing = {"history": saved_odds.percent(chance.history), "realistic": saved_odds.percent(chance.realistic)}
+    words = tr("{history} facing history, {realistic} facing a realistic rival", **facing)
+    return item(Role.CHANCE, words, story.seats[chance.seat].name)
+
+
+def _entry(number: int, ending: Ending, run: Run | None) -> EditionEntry:
+    items = [item(Role.ENTRY, ending.title, number=number), item(Role.EPITAPH, ending.epitaph)]
+    if run is None:
+        return EditionEntry(tuple(items), None)
+    counted = debrief(run)
+    figures = measures_in_words(counted.figures)
+    return EditionEntry((*items, *([item(Role.MEASURES, figures)] if figures else [])), counted)

@@ -1,0 +1,74 @@
+"""The reckoning: when it may be read, what its figures are called, whose decisions stand where."""
+
+from __future__ import annotations
+
+from game.journal.reading_mode import ReadingMode
+from game.play.debrief import Debrief, debrief
+from game.play.run import Run
+from game.play.timeline import timeline
+from game.view.debrief import between_episodes, debrief_here, debrief_of, measures, preamble, sides
+from game.view.text import Refusal
+from tests.play.drafts import choice, gauge, scene, story
+from tests.view.conftest import Play, run_of
+
+ONE, TWO = ReadingMode(), ReadingMode(two=True)
+
+
+def counted(run: Run, manner: ReadingMode = ONE) -> Debrief:
+    found = debrief_here(run, run.ending, manner)
+    assert isinstance(found, Debrief)
+    return found
+
+
+def test_before_anything_was_decided_there_is_nothing_to_reckon(play: Play) -> None:
+    assert debrief_here(play(), None, ONE) == Refusal("There is nothing to reckon yet.")
+
+
+def test_it_tells_of_the_last_episode_until_the_end_and_of_the_whole_run_there(play: Play) -> None:
+    under_way, over = play("nothing", "cut"), play("nothing", "cut", "keep")
+    assert preamble(counted(under_way)).title.note == "Episode 2: The market"
+    assert over.ending is not None
+    assert preamble(counted(over)).title.note == over.ending.title
+
+
+def test_with_two_at_the_keyboard_it_waits_for_the_end_and_comes_between_no_episodes(play: Play) -> None:
+    run = play("nothing", seat="both")
+    episode = next(iter(run.setup.story.episodes.values()))
+    assert debrief_here(run, None, TWO) == Refusal("With two at the keyboard, the reckoning waits for the end.")
+    assert debrief_of(run, TWO, episode) == Refusal("With two at the keyboard, the reckoning waits for the end.")
+    assert between_episodes(run, episode, TWO) is None
+    assert between_episodes(run, episode, ONE) == debrief(run, episode)
+    assert between_episodes(run, None, ONE) is None
+
+
+def test_a_figure_that_a_story_has_nothing_to_measure_by_has_no_name(play: Play) -> None:
+    assert [measure.name for measure in measures(debrief(play("clay")).figures)] == ["power", "mission", "fidelity"]
+    counting = run_of(story(scene("a", choice("x", "end")), variables=[gauge("heat")]), "x")
+    assert [measure.in_words for measure in measures(debrief(counting).figures)] == ["power 50%"]
+
+
+def test_an_episodes_reckoning_says_that_its_figures_are_the_whole_runs(play: Play) -> None:
+    note = "The figures are those of the whole run so far; the decisions, this episode's."
+    run = play("clay", "cut", "sell")
+    told = {
+        whole: [item.words.plain for item in preamble(debrief(run, whole)).sentences]
+        for whole in (None, *run.setup.story.episodes.values())
+    }
+    assert [note in sentences for sentences in told.values()] == [False, True, True]
+
+
+def test_a_decision_that_history_took_too_stands_once_and_another_beside_historys(play: Play) -> None:
+    (followed, *_), (left, *_) = timeline(play("clay")), timeline(play("nothing"))
+    assert [(side.about, side.words.plain, side.note) for side in sides(followed)] == [
+        ("You", "Clay and ash, now, with bare hands.", "as in history"),
+    ]
+    assert [(side.about, side.words.plain, side.note) for side in sides(left)] == [
+        ("You", "Fire it as it is.", ""),
+        ("History", "Clay and ash, now, with bare hands.", ""),
+    ]
+
+
+def test_where_the_run_never_came_history_stands_alone() -> None:
+    here = scene("here", choice("follow", "there", history=True), choice("leave", "end"))
+    run = run_of(story(here, scene("there", choice("go", "end", history=True))), "leave")
+    assert [(side.about, side.note) for side in sides(timeline(run)[-1])] == [("History", "where you never came")]
