@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
