@@ -9,14 +9,15 @@ engine does in `game.play.state` and `game.play.rival` is written down here once
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from game.explore.encounters import Element, path_of
 from game.explore.word_counts import count_words
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.memory import Question, questions
-from game.story.model import Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
+from game.story.model import Chance, Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
 from game.story.paragraphs import Condition, Paragraph
 
 
@@ -29,6 +30,10 @@ class Policy(Enum):
     WEIGHTED = "weighted"
     DRAW = "draw"
     PASS = "pass"
+
+
+ENTERING, TURNING_OUT = -1, -2
+"""What `Location.turn` says where nothing is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One thing that may happen in a cell.
+    """One thing that may happen in a cell. `element` is the choice, the outcome or the storylet that it is.
 
     `opens` is the whole condition, once and drawn marks included; `source` is what its author wrote. `adds` and
     `sets` hold (variable's index, amount) pairs, `computed` what a variable becomes by the values before, cut to its
@@ -76,11 +81,16 @@ class Transition:
     texts: tuple[ReaderText, ...] = ()
     history: bool = False
     voice: bool = False
+    element: Element | None = None
 
 
 @dataclass(slots=True)
 class Location:
-    """A place that a run passes. `scene` is the id of its scene or ending; `turn` counts draws, -1 on entering."""
+    """A place that a run passes.
+
+    `scene` is the id of its scene or ending; `turn` counts draws, -1 on entering, -2 where chance decides how a choice
+    turns out.
+    """
 
     index: int
     scene: str
@@ -89,6 +99,11 @@ class Location:
     branches: tuple[Transition, ...] = ()
     otherwise: Transition | None = None
     texts: tuple[ReaderText, ...] = ()
+
+    @property
+    def entered(self) -> bool:
+        """Whether a run is here when it comes to the scene or the ending."""
+        return self.turn == ENTERING
 
     @property
     def everything(self) -> tuple[Transition, ...]:
@@ -187,22 +202,43 @@ class _AutomatonBuilder:
         return Transition("", None, "", ["int", 1], _adds(effects), _sets(effects), _computed(effects), ways, texts)
 
     def _choice(self, scene: Scene, choice: Choice, held: bool) -> Transition:
-        sets = _sets(choice.effects)
-        if choice.used is not None:
-            sets = (*sets, (choice.used.index, 1))
-        return Transition(
-            id=choice.id,
+        taken = self._outcome(scene, choice, held)
+        if choice.chance is not None:
+            to = Target(self._turning_out(scene, choice.chance, held), None, "", False)
+            taken = replace(taken, adds=(), sets=(), computed=(), ways=(to,), texts=())
+        return replace(
+            taken,
             opens=_opens(choice.condition, choice.used),
             source=choice.condition.source if choice.condition else "",
             weight=choice.weight.ast,
+            history=choice.history or choice.supposed,
+        )
+
+    def _outcome(self, scene: Scene, choice: Choice, held: bool, weight: Ast | None = None) -> Transition:
+        path = path_of(scene, choice)
+        return Transition(
+            id=choice.outcome or choice.id,
+            opens=None,
+            source="",
+            weight=weight or ["int", 1],
             adds=_adds(choice.effects),
-            sets=sets,
+            sets=(*_sets(choice.effects), *([(choice.used.index, 1)] if choice.used is not None else [])),
             computed=_computed(choice.effects),
             ways=self._ways(scene, choice.exits),
-            texts=self._texts(f"{scene.id}/{choice.id}", choice.result) if held else (),
-            history=choice.history or choice.supposed,
+            texts=self._texts(path, choice.result) if held else (),
             voice=choice.voice,
+            element=Element("outcome" if choice.outcome else "choice", path),
         )
+
+    def _turning_out(self, scene: Scene, chance: Chance, held: bool) -> int:
+        """A cell of its own where chance decides; its index."""
+        cells, percent = self._program.cells, chance.percent.ast
+        cell = Location(len(cells), scene.id, TURNING_OUT, Policy.DRAW)
+        cells.append(cell)
+        wins = self._outcome(scene, chance.wins, held, percent)
+        fails = self._outcome(scene, chance.fails, held, ["-", ["int", 100], percent])
+        cell.branches = (wins, fails)
+        return cell.index
 
     def _draw(self, scene: Scene, cell: Location) -> None:
         cell.policy = Policy.DRAW
@@ -225,6 +261,7 @@ class _AutomatonBuilder:
             computed=_computed(storylet.effects),
             ways=ways,
             texts=self._texts(f"storylet:{storylet.id}", storylet.text),
+            element=Element("storylet", storylet.id),
         )
 
     def _ways(self, scene: Scene, exits: Iterable[Exit]) -> tuple[Target, ...]:

@@ -43,7 +43,7 @@ class Coverage:
 
     def cell(self, cell: Location, view: View, found: StateSet) -> None:
         """A cell's states are known."""
-        if cell.turn < 0:
+        if cell.entered:
             kind = "ending" if cell.policy is Policy.ENDING else "scene"
             self._see(Element(kind, cell.scene), found.mass, found.cost, None, cell, -1)
         for text in cell.texts:
@@ -54,9 +54,8 @@ class Coverage:
         branch, rows = taken.branch, taken.rows
         mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
         mass = mass * taken.share
-        if branch.id:
-            thing = Element("storylet", branch.id) if cell.turn >= 0 else Element("choice", f"{cell.scene}/{branch.id}")
-            self._see(thing, mass, cost, rows, cell, taken.number)
+        if branch.element is not None:
+            self._see(branch.element, mass, cost, rows, cell, taken.number)
         for text in branch.texts:
             self._text(text, taken.after, mass, cost, rows, cell, taken.number)
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, Passed, State
 from game.story.closures import Values
-from game.story.model import Ending
+from game.story.model import Choice, Ending, Scene
 from game.story.paragraphs import Paragraph
 
 
 class Element(NamedTuple):
-    """Something that an author wrote: `kind` is ending, scene, choice, paragraph or storylet."""
+    """Something that an author wrote: `kind` is ending, scene, choice, outcome, paragraph or storylet."""
 
     kind: str
     id: str
@@ -37,10 +37,18 @@ def _beat(setup: Setup, beat: Beat) -> Iterator[Element]:
     yield Element("scene", scene.id)
     if isinstance(beat, Decided):
         yield Element("choice", f"{scene.id}/{beat.choice.id}")
+        path = path_of(scene, beat.choice)
+        if beat.choice.outcome:
+            yield Element("outcome", path)
         if beat.player:
-            yield from _paragraphs(setup, f"{scene.id}/{beat.choice.id}", beat.choice.result, beat.after)
+            yield from _paragraphs(setup, path, beat.choice.result, beat.after)
     elif isinstance(beat, Passed) and (scene.seat is None or scene.seat in setup.seats):
         yield from _paragraphs(setup, scene.id, scene.text, beat.after)
+
+
+def path_of(scene: Scene, choice: Choice) -> str:
+    """What a choice's paragraphs are called: `scene/choice`, or `scene/choice/wins` where chance decides."""
+    return f"{scene.id}/{choice.id}/{choice.outcome}".rstrip("/")
 
 
 def _paragraphs(setup: Setup, path: str, paragraphs: tuple[Paragraph, ...], values: Values) -> Iterator[Element]:

@@ -153,6 +153,8 @@ class Explainer:
         if branch is not None and self._ground(cell, branch) is None:
             if cell.policy is Policy.HISTORY:
                 return "the rival never takes it"
+            if branch.element is not None and branch.element.kind == "outcome":
+                return "chance never decides so here"
             return "its weight is never above 0" if branch.id else "something can always be chosen there"
         if text is None:
             return None
@@ -198,15 +200,15 @@ def possible_things(program: Program, found: list[Box | None]) -> set[Element]:
         box = found[cell.index]
         if box is None:
             continue
-        if cell.turn < 0:
+        if cell.entered:
             things.add(Element("ending" if cell.policy is Policy.ENDING else "scene", cell.scene))
         things.update(_possible_texts(program, cell.texts, box))
         for branch in possible(program, cell, box):
             opened = box if branch.opens is None else assume(program, branch.opens, True, box)
             if opened is None:
                 continue
-            if branch.id:
-                things.add(_named(cell, branch))
+            if branch.element is not None:
+                things.add(branch.element)
             things.update(_possible_texts(program, branch.texts, applied(program, branch, opened)))
     return things
 
@@ -217,17 +219,13 @@ def _possible_texts(program: Program, texts: tuple[ReaderText, ...], box: Box) -
             yield Element("paragraph", text.path)
 
 
-def _named(cell: Location, branch: Transition) -> Element:
-    return Element("storylet", branch.id) if cell.turn >= 0 else Element("choice", f"{cell.scene}/{branch.id}")
-
-
 def _holding(cell: Location, thing: Element) -> Iterator[tuple[Transition | None, ReaderText | None]]:
     """Where in a cell a choice, a storylet or a paragraph stands."""
     for text in cell.texts:
         if thing == Element("paragraph", text.path):
             yield None, text
     for branch in cell.everything:
-        if branch.id and thing == _named(cell, branch):
+        if thing == branch.element:
             yield branch, None
         again = branch is cell.otherwise and bool(cell.texts)  # what is read on entering is not looked for twice
         for text in () if again else branch.texts:

@@ -80,7 +80,7 @@ def _of(odds: Mapping[str, float] | None, id: str) -> float | None:
 def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for choice in scene.choices:
-        for exit in choice.exits:
+        for exit in (exit for outcome in choice.outcomes for exit in outcome.exits):
             if choice.id not in found.get(exit.to, ()):
                 found[exit.to] = (*found.get(exit.to, ()), choice.id)
     for exit in scene.exits if not scene.choices else ():

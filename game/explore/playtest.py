@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element, encountered, path_of
 from game.explore.word_counts import count_words
 from game.play.chance import roll
 from game.play.run import Decision
@@ -138,7 +138,8 @@ def paragraph_words(story: Story) -> Iterator[tuple[str, int]]:
 
 def _results(scene: Scene) -> Iterator[tuple[str, int]]:
     for choice in scene.choices:
-        yield from _numbered(f"{scene.id}/{choice.id}", choice.result)
+        for outcome in choice.outcomes:
+            yield from _numbered(path_of(scene, outcome), outcome.result)
 
 
 def _numbered(path: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, int]]:

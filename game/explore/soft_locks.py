@@ -49,7 +49,7 @@ def find_soft_locks(explored: Exploration) -> SoftLocks:
     rests = reaching(explored, {index: _rests(explored, index) for index in explored.found})
     result = SoftLocks()
     for index in explored.found:
-        if cells[index].turn >= 0:  # what is drawn on the way shows where it leads
+        if not cells[index].entered:  # what is drawn on the way shows where it leads
             continue
         lost = ~good[index]
         stuck = np.zeros(len(lost), dtype=bool)

@@ -33,7 +33,8 @@ def _page(page: Page) -> Iterator[str]:
         yield f"{change.variable.name} {change.amount:+d}"
     for offer in page.offers:
         number = f"{offer.number}." if offer.number is not None else "x"
-        yield f"{number} {offer.say.plain}" + (f" ({offer.locked.plain})" if offer.locked else "")
+        chance = f" {offer.chance}%" if offer.chance is not None and offer.locked is None else ""
+        yield f"{number} {offer.say.plain}{chance}" + (f" ({offer.locked.plain})" if offer.locked else "")
     yield ""
 
 

@@ -56,14 +56,13 @@ def things(explored: Exploration) -> dict[Element, bool]:
     """Everything that a setup could meet, in the story's order; whether it is a conditional paragraph."""
     found: dict[Element, bool] = {}
     for cell in explored.program.cells:
-        if cell.turn < 0:
+        if cell.entered:
             found[Element("ending" if cell.policy is Policy.ENDING else "scene", cell.scene)] = False
         for text in cell.texts:
             found[Element("paragraph", text.path)] = text.condition is not None
         for branch in cell.everything:
-            if branch.id:
-                name = branch.id if cell.turn >= 0 else f"{cell.scene}/{branch.id}"
-                found[Element("storylet" if cell.turn >= 0 else "choice", name)] = False
+            if branch.element is not None:
+                found[branch.element] = False
             for text in branch.texts:
                 found[Element("paragraph", text.path)] = text.condition is not None
     return found

@@ -189,4 +189,7 @@ def _states(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
 
 def chancy(setup: Setup) -> bool:
     """Whether a run depends on its seed."""
-    return setup.rival is Rival.WEIGHTED or any(episode.deck for episode in setup.story.episodes.values())
+    story = setup.story
+    drawn = any(episode.deck for episode in story.episodes.values())
+    left = any(choice.chance is not None for scene in story.scenes.values() for choice in scene.choices)
+    return setup.rival is Rival.WEIGHTED or drawn or left

@@ -39,8 +39,9 @@ def word_counts(story: Story) -> list[WordCount]:
 
 
 def _scene(scene: Scene) -> int:
-    choices = sum(count_words(choice.say.source) + _paragraphs(choice.result) for choice in scene.choices)
-    return _paragraphs(scene.text) + choices
+    said = sum(count_words(choice.say.source) for choice in scene.choices)
+    results = sum(_paragraphs(outcome.result) for choice in scene.choices for outcome in choice.outcomes)
+    return _paragraphs(scene.text) + said + results
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> int:

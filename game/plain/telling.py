@@ -85,7 +85,8 @@ def change(moved: Change, values: Values) -> str:
 def offered(offer: Offer, taken: bool = False) -> str:
     """A choice with its number, what it may move and whether it was taken before; or why it cannot be taken."""
     moved = ", ".join(variable.label for variable in offer.touches)
-    notes = [tr("moves: {names}", names=moved)] if moved and offer.number is not None else []
+    notes = [tr("chance: {percent}%", percent=offer.chance)] if offer.chance is not None and offer.number else []
+    notes += [tr("moves: {names}", names=moved)] if moved and offer.number is not None else []
     notes += [tr("taken before")] if taken else []
     after = f" ({tr('; ').join(notes)})" if notes else ""
     if offer.number is not None:

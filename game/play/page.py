@@ -45,7 +45,8 @@ class Passage:
 class Offer:
     """A choice as it is shown. `number` counts from 1 over the open ones and is None for a locked one.
 
-    `touches` are the gauges that it may move, those hidden from the player left out.
+    `touches` are the gauges that it may move, those hidden from the player left out; `chance` how likely it turns out
+    well, in per cent, None where chance has no say.
     """
 
     choice: Choice
@@ -53,6 +54,7 @@ class Offer:
     number: int | None
     locked: Block | None
     touches: tuple[Variable, ...]
+    chance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,9 @@ def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
             continue
         number += opened
         locked = None if opened or choice.locked is None else choice.locked.block(state.values)
-        touches = tuple(variable for variable in choice.effects.touched if seen_by(setup, variable))
-        shown.append(Offer(choice, choice.say.block(state.values), number if opened else None, locked, touches))
+        touches = tuple(variable for variable in choice.touched if seen_by(setup, variable))
+        chance = None if choice.chance is None else choice.chance.percent.of(state.values)
+        shown.append(Offer(choice, choice.say.block(state.values), number if opened else None, locked, touches, chance))
     return tuple(shown)
 
 

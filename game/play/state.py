@@ -13,7 +13,7 @@ from game.play.chance import pick, roll
 from game.play.rival import decide_for
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Choice, Ending, Exit, Scene, Storylet
+from game.story.model import Chance, Choice, Ending, Exit, Scene, Storylet
 
 MOST_MOVES = 2000
 """How many scenes may pass by themselves between two decisions of the player."""
@@ -106,6 +106,8 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
         EndlessStory: The player is never asked again.
     """
     scene, before, step, _, _ = state
+    if choice.chance is not None:
+        choice = turned_out(setup, choice.chance, before, step)
     values = choice.apply(before)
     to = choice.to or follow(choice.exits, values)
     after = values if choice.leave is None else choice.leave(values)
@@ -115,6 +117,12 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
     assert isinstance(scene, Scene)
     taken = (scene, choice, True, before, values)
     return _advance(setup, to, after, step + 1, taken, scene.episode)
+
+
+def turned_out(setup: Setup, chance: Chance, values: Values, step: int) -> Choice:
+    """What comes of a choice that chance decides, at a step of the run: the same whenever it is asked."""
+    won = roll(setup.seed, step, chance.salt) % 100 < chance.percent.of(values)
+    return chance.wins if won else chance.fails
 
 
 def follow(exits: tuple[Exit, ...], values: Values) -> str:
@@ -174,6 +182,8 @@ def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Be
 def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     opened = scene.open(values)
     choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
+    if choice.chance is not None:
+        choice = turned_out(setup, choice.chance, values, step)
     after = choice.apply(values)
     passed.append(Decided(scene, choice, False, values, after))
     to = follow(choice.exits, after)

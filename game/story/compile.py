@@ -269,7 +269,25 @@ class _Compiler:
             choice["locked"] = parts.line(locked, context.under("locked"))
         if news is not None:
             choice["news"] = parts.line(news, context.under("news"))
+        chance, wins, fails = node.get("chance"), node.get("wins"), node.get("fails")
+        if chance is not None and wins is not None and fails is not None:
+            choice["chance"] = {
+                "percent": parts.percent(chance, context),
+                "wins": self._outcome(wins, context.under("wins")),
+                "fails": self._outcome(fails, context.under("fails")),
+            }
         return choice
+
+    def _outcome(self, node: Node, context: Context) -> c.CompiledOutcome:
+        parts, news = self._parts, node.get("news")
+        outcome: c.CompiledOutcome = {
+            "effects": parts.effects(node, context),
+            "result": parts.prose(node, "result", context),
+            "exits": parts.exits(node, "to", context),
+        }
+        if news is not None:
+            outcome["news"] = parts.line(news, context.under("news"))
+        return outcome
 
     def _storylet(self, name: str, node: Node) -> c.CompiledStorylet:
         context, at, minute = self._context(f"deck/{name}", node)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -64,6 +64,23 @@ class CompiledEffects(TypedDict):
     why: dict[str, CompiledLine]
 
 
+class CompiledOutcome(TypedDict):
+    """What may come of a choice that chance decides. `exits` is empty when it follows the choice's own."""
+
+    effects: CompiledEffects
+    result: list[CompiledParagraph]
+    exits: list[CompiledExit]
+    news: NotRequired[CompiledLine]
+
+
+class CompiledChance(TypedDict):
+    """How likely a choice turns out well, from 0 to 100 whatever the values, and what comes of it either way."""
+
+    percent: Ast
+    wins: CompiledOutcome
+    fails: CompiledOutcome
+
+
 class CompiledChoice(TypedDict):
     """One choice of a scene. `exits` is empty when it follows the scene's own.
 
@@ -84,6 +101,7 @@ class CompiledChoice(TypedDict):
     condition: NotRequired[CompiledCondition]
     locked: NotRequired[CompiledLine]
     news: NotRequired[CompiledLine]
+    chance: NotRequired[CompiledChance]
 
 
 class CompiledScene(TypedDict):

@@ -39,7 +39,10 @@ def _choice(choice: Choice) -> list[Any]:
         choice.weight.ast,
         _condition(choice.condition),
     ]
-    return [choice.id, *marks, _effects(choice.effects), _exits(choice.exits)]
+    if choice.chance is None:
+        return [choice.id, *marks, _effects(choice.effects), _exits(choice.exits)]
+    outcomes = [[_effects(outcome.effects), _exits(outcome.exits)] for outcome in choice.outcomes]
+    return [choice.id, *marks, choice.chance.percent.ast, outcomes]
 
 
 def _storylet(storylet: Storylet) -> list[Any]:

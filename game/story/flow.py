@@ -40,9 +40,24 @@ def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene]
         report.error(_place(document, circle[0]), "endless-passages", message)
 
 
+def exits_of(choice: c.CompiledChoice, scene: c.CompiledScene) -> list[c.CompiledExit]:
+    """Where a choice may lead: its own exits, or its scene's where it has none; either way where chance decides."""
+    own = choice["exits"] or scene["exits"]
+    if "chance" not in choice:
+        return own
+    chance = choice["chance"]
+    return [exit for outcome in (chance["wins"], chance["fails"]) for exit in outcome["exits"] or own]
+
+
+def effects_of(choice: c.CompiledChoice) -> list[c.CompiledEffects]:
+    """What a choice may change, either way where chance decides."""
+    outcomes = [choice["chance"]["wins"], choice["chance"]["fails"]] if "chance" in choice else []
+    return [choice["effects"], *(outcome["effects"] for outcome in outcomes)]
+
+
 def successors(scene: c.CompiledScene) -> list[str]:
     """Where a scene may lead, conditions aside, in the file's order, once each."""
-    found = [exit["to"] for choice in scene["choices"] for exit in choice["exits"] or scene["exits"]]
+    found = [exit["to"] for choice in scene["choices"] for exit in exits_of(choice, scene)]
     found += [exit["to"] for exit in scene["exits"]]
     return list(dict.fromkeys(found))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
+from game.story.flow import exits_of
 from game.story.lazy import LazyMapping
 from game.story.memory import Bits, Question, laid_out, remembering
 from game.story.model import (
+    Chance,
     Choice,
     Effects,
     Ending,
@@ -147,7 +150,7 @@ def _entrances(document: c.CompiledStory) -> frozenset[str]:
         (exit["to"], episode["id"])
         for episode in document["episodes"]
         for scene in episode["scenes"]
-        for exits in (scene["exits"], *(choice["exits"] for choice in scene["choices"]))
+        for exits in (scene["exits"], *(exits_of(choice, scene) for choice in scene["choices"]))
         for exit in exits
     }
     crossed = {to for to, episode in roads if inside.get(to, episode) != episode}
@@ -249,10 +252,27 @@ class _Linker:
         )
 
     def _choice(self, choice: c.CompiledChoice, scene: str, inherited: tuple[Exit, ...]) -> Choice:
+        offered = self._turned_out(choice, choice, scene, inherited)
+        if "chance" not in choice:
+            return offered
+        chance = choice["chance"]
+        wins = replace(self._turned_out(choice, chance["wins"], scene, offered.exits), outcome="wins")
+        fails = replace(self._turned_out(choice, chance["fails"], scene, offered.exits), outcome="fails")
+        salt = crc32(f"{scene}/{choice['id']}".encode())
+        return replace(offered, chance=Chance(self._number(chance["percent"]), wins, fails, salt))
+
+    def _turned_out(
+        self,
+        choice: c.CompiledChoice,
+        turned: c.CompiledChoice | c.CompiledOutcome,
+        scene: str,
+        inherited: tuple[Exit, ...],
+    ) -> Choice:
+        """A choice with what follows from it."""
         used = self._variables[f"{scene}/{choice['id']}"] if choice["once"] else None
         condition = self._condition(choice.get("condition"))
-        effects = self._effects(choice["effects"])
-        exits = self._exits(choice["exits"]) or inherited
+        effects = self._effects(turned["effects"])
+        exits = self._exits(turned["exits"]) or inherited
         return Choice(
             id=choice["id"],
             say=self._text(choice["say"]),
@@ -263,8 +283,8 @@ class _Linker:
             condition=condition,
             locked=self._line(choice.get("locked")),
             effects=effects,
-            result=self._paragraphs(choice["result"]),
-            news=self._line(choice.get("news")),
+            result=self._paragraphs(turned["result"]),
+            news=self._line(turned.get("news")),
             weight=self._number(choice["weight"]),
             exits=exits,
             used=used,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from game.story import compiled as c
 from game.story.expression import QUESTION
+from game.story.flow import effects_of, exits_of
 from game.story.markup import count_words, mentions, placeholders
 from game.story.problems import Position, Report
 from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
@@ -60,11 +61,11 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     if len(choices) < 2:
         return
     told = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
-    roads = [choice["exits"] or scene["exits"] for choice in choices]
+    roads = [exits_of(choice, scene) for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
     one_road = len(roads[0]) == 1 and all(road == roads[0] for road in roads)
     for i, choice in enumerate(choices):
-        if choice["voice"] or choice["once"] or (scene["id"], choice["id"]) in told:
+        if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in told:
             continue
         place = _place(document, f"{scene['id']}/{choice['id']}")
         if one_road and not any(_moved(choice)):
@@ -80,7 +81,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
 
 def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
     """Whether two choices of one road do the same whenever both are open, and nothing says that they may."""
-    if other["voice"] or other["once"] or _moved(choice) != _moved(other):
+    if other["voice"] or other["once"] or "chance" in other or _moved(choice) != _moved(other):
         return False
     asks, also = choice.get("condition"), other.get("condition")
     return asks is None or also is None or asks["ast"] == also["ast"]  # two conditions: two ways to say one thing
@@ -191,7 +192,7 @@ def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator
             waiting += ((item, expressed) for item in value)
         elif isinstance(value, dict):
             waiting += (
-                (child, expressed or key in ("if", "weight"))
+                (child, expressed or key in ("if", "weight", "chance"))
                 for key, child in value.items()
                 if not (story and node is root and key == "derived")
             )
@@ -201,7 +202,7 @@ def _raised(document: c.CompiledStory) -> set[str]:
     """The flags that some effect makes true."""
     parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
     choices = [choice for episode in document["episodes"] for scene in episode["scenes"] for choice in scene["choices"]]
-    effects = [part["effects"] for part in (*parts, *choices)]
+    effects = [part["effects"] for part in parts] + [effects for choice in choices for effects in effects_of(choice)]
     computed = {name for part in effects for name in part.get("computed", {})}
     return computed | {name for part in effects for name, value in part["set"].items() if value}
 

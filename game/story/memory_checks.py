@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.story import compiled as c
-from game.story.flow import successors
+from game.story.flow import effects_of, exits_of, successors
 from game.story.link import link
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.past import UnknownPast, behind, past
@@ -46,7 +46,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
 
 
 def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
-    return {exit["to"] for exit in choice["exits"] or scene["exits"]}
+    return {exit["to"] for exit in exits_of(choice, scene)}
 
 
 class _Ahead:
@@ -76,7 +76,9 @@ class _Ahead:
 
     def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
         """Whether something after a choice reads that it was taken."""
-        left = {*choice["effects"]["set"], *choice["effects"].get("computed", {})} & self._telling
+        left = {
+            name for effects in effects_of(choice) for name in (*effects["set"], *effects.get("computed", {}))
+        } & self._telling
         left |= {f"took({scene['id']}/{choice['id']})", f"once {scene['id']}/{choice['id']}"}
         marks = sum(self._bits.get(name, 0) for name in left)
         return any(self._read[goal] & marks for goal in goals)

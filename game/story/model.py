@@ -103,6 +103,8 @@ class Choice:
     """One thing that can be decided in a scene.
 
     `exits` are its own, or its scene's where it has none. `used` is the variable that remembers a once-only choice.
+    Where chance decides how it turns out, what follows from it stands in the outcomes: choices themselves, of the same
+    id.
     """
 
     id: str
@@ -130,6 +132,32 @@ class Choice:
     """Where it leads, when that does not depend on anything."""
     leave: Callable[[Values], Values] | None
     """Notes that it was taken and its scene left; `None` where no text will ask."""
+    chance: Chance | None = None
+    outcome: str = ""
+    """Which outcome of a chance it is, `wins` or `fails`; empty for a choice as it is offered."""
+
+    @property
+    def outcomes(self) -> tuple[Choice, ...]:
+        """What may come of it: itself, unless chance decides."""
+        return (self,) if self.chance is None else (self.chance.wins, self.chance.fails)
+
+    @property
+    def touched(self) -> tuple[Variable, ...]:
+        """The gauges that it may move, in the order written, whichever way it turns out."""
+        return tuple(dict.fromkeys(variable for each in self.outcomes for variable in each.effects.touched))
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Chance:
+    """How likely a choice turns out well, from 0 to 100, and what comes of it either way.
+
+    `salt` is the choice's part in the run's chance; it depends on its scene's id and its own alone.
+    """
+
+    percent: Number
+    wins: Choice
+    fails: Choice
+    salt: int
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -135,6 +135,18 @@ class PartCompiler:
         check_hour(node, meaning, at.hour, self.declared)
         return resolve(meaning.ast, at.hour)
 
+    def percent(self, node: Node, at: Context) -> c.Ast:
+        """A chance in per cent, cut to what a chance can be."""
+        meaning = typed_number(node, self.declared)
+        if meaning is None:
+            return ["int", 50]
+        check_hour(node, meaning, at.hour, self.declared)
+        if not meaning.timed and (meaning.high <= 0 or meaning.low >= 100):
+            said = "always 0 or less" if meaning.high <= 0 else "always 100 or more"
+            self.declared.report.error(node, "no-chance", f"this chance is {said}: nothing is left to chance")
+        least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
+        return resolve(least if meaning.low >= 0 else ["max", least, ["int", 0]], at.hour)
+
     def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
         """The sentences under `because`, a single one included: the first that holds is said."""
         node = parent.get("because")

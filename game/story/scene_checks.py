@@ -8,6 +8,8 @@ from game.story.yaml_tree import Node
 
 _PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
 _DECISION_ONLY = ("record",)
+_OUTCOMES = ("wins", "fails")
+_AFTERWARDS = ("effects", "set", "why", "result", "news")
 
 
 def check_decision(scene: Node, report: Report, of_record: bool) -> None:
@@ -29,7 +31,7 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
             message = "a story of record says what was really done, and no choice here is marked so"
             hint = "write `history: true` on one, or `history: supposed` where nobody knows"
             report.error(scene.position, "decision-without-history", message, hint)
-        unheard = [choice for choice in choices if not choice.has("news")]
+        unheard = [choice for choice in choices if not all(outcome.has("news") for outcome in _outcomes(choice))]
         if unheard:
             more = f", nor do {len(unheard) - 1} others here" if len(unheard) > 1 else ""
             message = f"a choice of a story of record leaves a line on the wire: this one does not{more}"
@@ -45,12 +47,37 @@ def supposed(scene: Node) -> bool:
 
 
 def _check_choice(choice: Node, scene: Node, report: Report) -> None:
-    if not choice.has("to") and not scene.has("next"):
+    if choice.has("chance") or choice.has("wins") or choice.has("fails"):
+        _check_chance(choice, report)
+    if not scene.has("next") and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
         message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
         report.error(choice.position, "no-way-out", message)
     if choice.has("locked") and not choice.has("if"):
         place = (choice.get("locked") or choice).position
         report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
+
+
+def _outcomes(choice: Node) -> list[Node]:
+    """What a choice's consequences stand under: itself, or its outcomes where chance decides."""
+    both = [outcome for key in _OUTCOMES if (outcome := choice.get(key)) is not None]
+    return both if choice.has("chance") and both else [choice]
+
+
+def _check_chance(choice: Node, report: Report) -> None:
+    """Chance decides between two outcomes, and what follows stands under them."""
+    missing = [key for key in ("chance", *_OUTCOMES) if not choice.has(key)]
+    if missing:
+        message = f"`chance` decides between `wins` and `fails`: `{missing[0]}` is missing"
+        report.error(choice.position, "half-a-chance", message)
+    for key in _AFTERWARDS if not missing else ():
+        if choice.has(key):
+            place = (choice.get(key) or choice).position
+            message = f"chance decides what follows: `{key}` stands under `wins` and `fails`"
+            report.error(place, "half-a-chance", message)
+    if choice.get_bool("history") or choice.get_text("history"):
+        place = (choice.get("history") or choice).position
+        message = "history went one way: no chance decides what it did"
+        report.error(place, "history-by-chance", message, "leave `chance` out, or tell history by another choice")
 
 
 def check_passage(scene: Node, deck: bool, report: Report) -> None:

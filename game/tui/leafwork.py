@@ -141,7 +141,8 @@ def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = Fa
 
 def _option(offer: Offer, taken: bool) -> ChoiceOption:
     touches = " · ".join(variable.label for variable in offer.touches)
-    touches = "  ".join(part for part in (touches, "✓" if taken else "") if part)
+    chance = "" if offer.chance is None else tr("{percent}%", percent=offer.chance)
+    touches = "  ".join(part for part in (chance, touches, "✓" if taken else "") if part)
     locked = None if offer.locked is None else content_of(offer.locked)
     return ChoiceOption(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
 

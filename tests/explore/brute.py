@@ -45,6 +45,7 @@ class Brute:
         self.next: dict[State, list[tuple[Fraction, str, State]]] = {}
         self.seen: set[str] = set()
         self.read: set[str] = set()
+        self.outcomes: set[str] = set()
         start = {v["name"]: v["start"] for v in story["variables"]}
         first = next(e["start"] for e in story["episodes"] if e["id"] == story["openings"][0]["episode"])
         self.first: State = (first, frozenset(start.items()))
@@ -67,16 +68,8 @@ class Brute:
             self.reads(place, scene["text"], env)
         if opened:
             odds = self.odds(scene, opened, env)
-            moves = [(p, c, self.apply(c["effects"], env)) for p, c in zip(odds, opened, strict=True) if p]
-            result = []
-            for p, c, after in moves:
-                if c["once"]:
-                    after[f"once {place}/{c['id']}"] = 1
-                if held:
-                    self.reads(f"{place}/{c['id']}", c["result"], after)
-                to = self.follow(c["exits"] or scene["exits"], after)
-                result.append((p, f"choice {place}/{c['id']}", self.enter(to, episode, after)))
-            return result
+            moves = [(p, c) for p, c in zip(odds, opened, strict=True) if p]
+            return [end for p, c in moves for end in self.decided(p, c, scene, episode, env)]
         if not scene["exits"]:
             return []
         crowd = [(Fraction(1), self.apply(scene["effects"], env))]
@@ -85,6 +78,28 @@ class Brute:
         for _ in range(scene["draw"]):
             crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e)]
         return [(p, "", self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
+
+    def decided(self, p: Fraction, c: Any, scene: Any, episode: Any, env: dict[str, int]) -> list[Any]:
+        """Where a choice leads, which is taken with odds `p`."""
+        path, result = f"{scene['id']}/{c['id']}", []
+        for q, turned, texts in self.turned_out(c, path, env):
+            after = self.apply(turned["effects"], env)
+            if c["once"]:
+                after[f"once {path}"] = 1
+            if scene["seat"] in {None, *self.seats}:
+                self.reads(texts, turned["result"], after)
+            to = self.follow(turned["exits"] or c["exits"] or scene["exits"], after)
+            result.append((p * q, f"choice {path}", self.enter(to, episode, after)))
+        return result
+
+    def turned_out(self, choice: Any, path: str, env: dict[str, int]) -> list[tuple[Fraction, Any, str]]:
+        """What may come of a choice: how likely, what follows, and the path of its texts."""
+        if "chance" not in choice:
+            return [(Fraction(1), choice, path)]
+        percent = min(max(value(choice["chance"]["percent"], env), 0), 100)
+        both = ((Fraction(percent, 100), "wins"), (Fraction(100 - percent, 100), "fails"))
+        self.outcomes.update(f"{path}/{name}" for odds, name in both if odds)
+        return [(odds, choice["chance"][name], f"{path}/{name}") for odds, name in both if odds]
 
     def open(self, choice: Any, scene: Any, env: dict[str, int]) -> bool:
         spent = env.get(f"once {scene['id']}/{choice['id']}", 0)

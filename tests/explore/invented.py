@@ -2,7 +2,7 @@
 
 Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
 and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met. Most have
-effects by expression too, and all a label.
+effects by expression too and choices that chance decides, and all have a label.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class _Inventor:
         """How many scenes at the start are only read."""
         self._expressive = random.choice((0.0, 0.08, 0.2))
         """How often a variable becomes what an expression gives."""
+        self._lucky = random.choice((0.0, 0.1, 0.3))
+        """How often chance decides how a choice turns out."""
 
     def story(self) -> CompiledStory:
         scenes = [self._scene(number, id) for number, id in enumerate(self._ids)]
@@ -80,10 +82,20 @@ class _Inventor:
             test=self._perhaps(),
             once=random.random() < 0.25,
             history=id == "c0" and random.random() < 0.5,
-            effects=self._effects(*NUMBERS),
             weight=self._weight(),
-            result=[paragraph("then", self._perhaps())],
+            **(self._chance(place) if random.random() < self._lucky else self._outcome()),
         )
+
+    def _outcome(self) -> dict[str, Any]:
+        return {"effects": self._effects(*NUMBERS), "result": [paragraph("then", self._perhaps())]}
+
+    def _chance(self, place: int) -> dict[str, Any]:
+        """Two outcomes, each with a road of its own now and then."""
+        percent = ["max", ["min", ["*", self._sum(1), ["int", 20]], ["int", 100]], ["int", 0]]
+        wins, fails = (
+            self._outcome() | {"exits": self._ways(place) if self._random.random() < 0.5 else []} for _ in range(2)
+        )
+        return {"chance": {"percent": percent, "wins": wins, "fails": fails}}
 
     def _storylet(self, id: str) -> dict[str, Any]:
         seat = self._random.choice((None, None, "me", "you"))

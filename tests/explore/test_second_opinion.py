@@ -49,6 +49,7 @@ def they_reach_the_same(explored: Exploration, brute: Brute) -> None:
     assert {f"choice {t.id}" for t in seen if t.kind == "choice"} == brute.choices()
     assert {f"storylet {t.id}" for t in seen if t.kind == "storylet"} == brute.seen
     assert {t.id for t in seen if t.kind == "paragraph"} == brute.read
+    assert {t.id for t in seen if t.kind == "outcome"} == brute.outcomes
 
 
 def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:

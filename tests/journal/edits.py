@@ -209,11 +209,13 @@ def add_a_variable(doc: Doc, walked: Walked, rnd: Random) -> Doc:
 def remove_a_variable(doc: Doc, walked: Walked, rnd: Random) -> Doc:
     """Take the flag away, and whatever reads or writes it."""
     doc["variables"] = [variable for variable in doc["variables"] if variable["name"] != "told"]
-    for part in [c for place in scenes(doc) for c in (*place["choices"], place)]:
-        computed = part["effects"].get("computed", {})
-        part["effects"]["computed"] = {name: ast for name, ast in computed.items() if "told" not in str(ast)}
-    for offered in [c for place in scenes(doc) for c in place["choices"]]:
-        offered["effects"]["set"].pop("told", None)
+    taken = [c for place in scenes(doc) for c in place["choices"]]
+    turned_out = [c["chance"][outcome] for c in taken if "chance" in c for outcome in ("wins", "fails")]
+    for effects in [part["effects"] for part in (*scenes(doc), *taken, *turned_out)]:
+        computed = effects.get("computed", {})
+        effects["computed"] = {name: ast for name, ast in computed.items() if "told" not in str(ast)}
+        effects["set"].pop("told", None)
+    for offered in taken:
         if "told" in str(offered.get("condition")):
             del offered["condition"]
     for drawn in [s for episode in doc["episodes"] for s in episode["deck"]]:

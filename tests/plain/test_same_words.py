@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -25,6 +26,9 @@ from game.tui.reading import Card
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.panel import Panel
 from tests.plain.conftest import Typed
+from tests.play.test_chance_choices import NIGHT as CHANCE_NIGHT
+from tests.play.test_chance_choices import STORY as CHANCE_STORY
+from tests.play.test_values import KEEPER, told
 
 WORD = re.compile(r"[+−]?\w+|✓")
 LINES = (
@@ -173,3 +177,17 @@ async def test_what_was_read_in_one_mode_is_read_before_in_the_other(story: Stor
     again = by_lines(run, from_screen)
     assert again.words.count("✓") >= len(run.decisions)
     assert again == await on_screen(run, from_lines)
+
+
+async def test_a_chance_is_shown_before_it_is_taken(tmp_path: Path, journal: Journal) -> None:
+    run = Run.start(Setup(told(tmp_path, CHANCE_STORY, CHANCE_NIGHT), KEEPER))
+    out = io.StringIO()
+    evening.play(Talk(Lines(Typed("q\n"), out, width=0), journal, run.setup.story), ActiveRun(journal, run))
+    assert "1. Jump the last ten. (chance: 70%; moves: oil)" in out.getvalue()
+    app = HoldupApp(run.setup.story, journal, ActiveRun(journal, run))
+    app.animation_level = "none"
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert isinstance(app.screen, GameScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert re.search(r"Jump the last ten\. +70%  oil", app.screen.column.choices.render().plain)

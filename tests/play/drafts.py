@@ -252,6 +252,7 @@ def random_document(seed: int) -> Doc:
     variables = [gauge("heat"), gauge("flour", 4, 5, "stake"), gauge("mason", 1, 3, "vote", "left"), flag("told")]
     variables += [gauge("wind", 0, 9, "counter"), label("sea", "calm", "rough", "storm")]
     _compute(Random(-seed), episodes)
+    _gamble(Random(~seed), episodes)
     return document(*episodes, variables=variables, endings=[ending("end"), ending("out"), ending("more", True)])
 
 
@@ -269,6 +270,18 @@ def _compute(rnd: Random, episodes: Iterable[Doc]) -> None:
         chosen = {name: ast for name, ast in computed.items() if name not in taken and rnd.random() < 0.15}
         if chosen:
             effects["computed"] = chosen
+
+
+def _gamble(rnd: Random, episodes: Iterable[Doc]) -> None:
+    """Let chance decide how some choices turn out."""
+    for made in [choice for part in episodes for scene in part["scenes"] for choice in scene["choices"]]:
+        if not made["history"] and rnd.random() < 0.15:
+            kept = {key: made[key] for key in ("effects", "result", "exits", "news")}
+            less = kept | {"effects": effects(_random_effects(rnd)), "result": [paragraph("It fails.")], "exits": []}
+            percent = ["min", ["+", ["*", ["var", "heat"], ["int", 20]], ["int", 10]], ["int", 100]]
+            made["chance"] = {"percent": percent, "wins": kept, "fails": less}
+            made |= {"effects": effects(), "result": []}
+            made.pop("news", None)
 
 
 def _random_scene(rnd: Random, id: str, ahead: Sequence[str]) -> Doc:

@@ -66,6 +66,15 @@ EFFECTS = {
     "why": Key(MapOf(VARIABLE, TEXT), "A reason for each number moved, shown after the choice."),
 }
 
+OUTCOME = ObjectShape(
+    "outcome",
+    {
+        **EFFECTS,
+        "result": Key(PROSE, "What follows at once, in two or three lines."),
+        "news": Key(TEXT, "A line on the wire; all that the other seat learns."),
+        "to": Key(ROADS, "Where it leads; the choice's `to` by default."),
+    },
+)
 CHOICE = ObjectShape(
     "choice",
     {
@@ -79,6 +88,9 @@ CHOICE = ObjectShape(
         **EFFECTS,
         "result": Key(PROSE, "What follows at once, in two or three lines."),
         "news": Key(TEXT, "A line on the wire; all that the other seat learns."),
+        "chance": Key(NUMBER, "How likely it turns out well, in per cent; shown before choosing."),
+        "wins": Key(OUTCOME, "What happens when it turns out well."),
+        "fails": Key(OUTCOME, "What happens when it does not."),
         "weight": Key(NUMBER, "How likely the realistic rival takes it; 1 by default, 0 for never."),
         "once": Key(SwitchShape(), "Whether it can be taken only once in a run."),
         "voice": Key(SwitchShape(), "Whether it only colours the voice."),
