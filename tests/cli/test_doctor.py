@@ -135,6 +135,7 @@ def test_every_library_that_the_package_asks_for_is_looked_at() -> None:
         "pyyaml",
         "platformdirs",
         "polib",
+        "shtab",
         "numpy",
         "watchfiles",
         "textual-serve",
