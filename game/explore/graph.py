@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from game.play.measures import history_run
+from game.play.measures import history_run, knows_history, told_beats
 from game.play.setup import Setup, seats
 from game.story.model import Scene, Story
 
@@ -89,9 +89,13 @@ def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
 
 
 def _history(story: Story, opening: str) -> tuple[set[str], set[tuple[str, str]]]:
-    """The scenes on history's road, and the steps between them."""
+    """The scenes on history's road as far as it is told, and the steps between them."""
+    if not knows_history(story):
+        return set(), set()
     run = history_run(Setup(story, seats(story, "both"), opening=opening))
-    road = [beat.scene.id for beat in run.beats()]
-    road.append(run.state.here.id)
+    beats = list(run.beats())
+    told = list(told_beats(run))
+    road = [beat.scene.id for beat in told]
+    road.append(beats[len(told)].scene.id if len(told) < len(beats) else run.state.here.id)
     road = [place for place, before in zip(road, ["", *road], strict=False) if place != before]
     return set(road), set(pairwise(road))

@@ -7,7 +7,8 @@ from game.journal.journal import Journal
 from game.journal.profile import EndingReached
 from game.journal.resume import CannotResume, resume
 from game.play.run import Run
-from game.play.tree import TreeNode
+from game.play.setup import Setup, seats
+from game.play.tree import Tree, TreeNode, grow_tree
 from game.story.model import Ending, Story
 
 
@@ -17,6 +18,23 @@ def replay_saved(journal: Journal, story: Story, run_id: int) -> Run | None:
         return resume(story, journal.load(run_id)).run
     except (KeyError, CannotResume, JournalUnavailable):
         return None
+
+
+def tree_of(journal: Journal, story: Story, seat: str) -> Tree:
+    """The tree of a seat's runs, each place at its hour.
+
+    Args:
+        journal: The journal.
+        story: The story as it is today.
+        seat: A seat's id, or `both`.
+
+    Raises:
+        JournalUnavailable: The journal cannot be read.
+    """
+    tree = grow_tree(Setup(story, seats(story, seat)), journal.roads(story.id, seat))
+    if story.time is not None:
+        tree.tell_hours(lambda run_id: replay_saved(journal, story, run_id))
+    return tree
 
 
 def run_up_to(run: Run | None, place: TreeNode) -> Run | None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from game.journal.snapshot import Snapshot, present_id, saved_decisions
+from game.play.clock import hour_of
 from game.play.run import Decision, Run, off_history
 from game.play.setup import seat_word
 from game.play.tree import Playthrough
@@ -89,7 +90,7 @@ def _state(run: Run) -> dict[str, object]:
         "count": len(run.decisions),
         "snapshot": Snapshot.of(run).write(),
         "episode": _episode(run),
-        "minute": place.minute,
+        "minute": hour_of(run.setup.story, place, run.state.values).minute,
         "followed": followed,
         "asked": len(asked),
         "ending": run.ending.id if run.ending else None,

@@ -54,7 +54,7 @@ def named(story: Story, place: TreeNode) -> str:
     name = scene_name(story, place.here.id)
     if isinstance(place.here, Ending):
         return tr("Ending: {title}", title=name)
-    when = weekday_and_time(place.here.at) if place.here.title else ""
+    when = weekday_and_time(place.hour.at) if place.here.title else ""
     return ", ".join(part for part in (name, when) if part)
 
 

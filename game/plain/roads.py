@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, JournalUnavailable
 from game.journal.reading_mode import inherit_mode
-from game.journal.replay_saved import replay_saved, run_up_to
+from game.journal.replay_saved import replay_saved, run_up_to, tree_of
 from game.plain.commands import agreed
 from game.plain.lines import Tone
 from game.plain.listing import seat_name
@@ -13,8 +13,7 @@ from game.plain.outline import moments, named, outline
 from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.play.run import Run
-from game.play.setup import Setup, seats
-from game.play.tree import Tree, grow_tree
+from game.play.tree import Tree
 from game.story.model import Ending
 
 MOST_LINES = 150
@@ -82,7 +81,7 @@ def started(talk: Talk, number: int) -> ActiveRun | None:
 
 def _grown(talk: Talk, seat: str) -> Tree | None:
     try:
-        return grow_tree(Setup(talk.story, seats(talk.story, seat)), talk.journal.roads(talk.story.id, seat))
+        return tree_of(talk.journal, talk.story, seat)
     except JournalUnavailable as error:
         talk.lines.say(str(error))
         return None

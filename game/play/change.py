@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.play.run import Run
+from game.play.clock import hour_of
 from game.play.state import Beat, Decided, Drawn, Passed
 from game.story.closures import Values
 from game.story.model import Effects, Story, Variable
@@ -62,11 +63,20 @@ def magnitude(story: Story, before: Values, after: Values) -> int:
     return sum(abs(after[variable.index] - before[variable.index]) for variable in story.gauges)
 
 
-def shocks(run: Run) -> tuple[Shock, ...]:
-    """The whole seismograph of a run, a point a beat that decided or moved something, oldest first."""
-    story = run.setup.story
+def shocks(story: Story, beats: Iterable[Beat], episode: str | None = None) -> tuple[Shock, ...]:
+    """The seismograph of a run, a point a beat that decided or moved something, oldest first.
+
+    Args:
+        story: The run's story.
+        beats: What happened, oldest first.
+        episode: The id of the only episode wanted; None for all.
+    """
     return tuple(
-        Shock(beat.scene.minute, magnitude(story, beat.before, beat.after), isinstance(beat, Decided) and beat.player)
-        for beat in run.beats()
-        if not isinstance(beat, Passed) or beat.before != beat.after
+        Shock(
+            minute=hour_of(story, beat.scene, beat.before).minute,
+            magnitude=magnitude(story, beat.before, beat.after),
+            player=isinstance(beat, Decided) and beat.player,
+        )
+        for beat in beats
+        if (not isinstance(beat, Passed) or beat.before != beat.after) and episode in (None, beat.scene.episode)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.play.change import Shock, shocks
-from game.play.measures import Measures, knows_history, measure
+from game.play.measures import Measures, knows_history, measure, told_beats
 from game.play.run import Run
 from game.play.state import Decided
 from game.play.timeline import TimelineRow, history_beside, reached, timeline, values_after
@@ -54,8 +54,9 @@ def debrief(run: Run, episode: Episode | None = None) -> Debrief:
     id = None if episode is None else episode.id
     values = values_after(run, id)
     until = reached(run) if run.ending is None else None
-    mine = _shaken(run, episode)
-    theirs = _shaken(history_beside(run), episode) if knows_history(run.setup.story) else ()
+    mine = shocks(run.setup.story, run.beats(), id)
+    story = run.setup.story
+    theirs = shocks(story, told_beats(history_beside(run)), id) if knows_history(story) else ()
     return Debrief(
         run=run,
         episode=episode,
@@ -73,10 +74,3 @@ def last_episode(run: Run) -> Episode | None:
     for took in run.taken():  # noqa: B007 - the last one is wanted
         pass
     return None if took is None else run.setup.story.episodes[took.scene.episode]
-
-
-def _shaken(run: Run, episode: Episode | None) -> tuple[Shock, ...]:
-    if episode is None:
-        return shocks(run)
-    ids = {scene.minute for scene in episode.scenes}
-    return tuple(shock for shock in shocks(run) if shock.minute in ids)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
-from game.play.run import Run
+from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
-from game.play.state import open_choices
+from game.play.state import Beat, Decided, open_choices
 from game.story.closures import Values
 from game.story.model import Scene, Story, VariableKind
 
@@ -62,6 +64,26 @@ def history_run(setup: Setup) -> Run:
         known = place.followed if isinstance(place, Scene) else None
         run = run.decide((known if known in opened else opened[0]).id)
     return run
+
+
+def told_beats(run: Run) -> Iterator[Beat]:
+    """History's beats, up to the first decision of which the story does not say what history did.
+
+    Args:
+        run: As `history_run` makes it: from there on, its choices are nobody's.
+    """
+    return takewhile(_is_told, run.beats())
+
+
+def _is_told(beat: Beat) -> bool:
+    return not isinstance(beat, Decided) or beat.scene.followed is not None
+
+
+def told_decisions(run: Run) -> tuple[Decision, ...]:
+    """The player's decisions among those beats."""
+    return tuple(
+        Decision(beat.scene.id, beat.choice.id) for beat in told_beats(run) if isinstance(beat, Decided) and beat.player
+    )
 
 
 def knows_history(story: Story) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.play.change import Change, changes, stuck_at_limit
+from game.play.clock import hour_of
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, State
@@ -102,16 +103,17 @@ def resting_page(setup: Setup, state: State) -> Page:
     place = state.here
     passages = readable_passages(setup, place.text, state.values)
     if isinstance(place, Ending):
+        hour = hour_of(setup.story, place, state.values)
         return Page(
-            PageKind.ENDING,
-            place.id,
-            None,
-            place.title,
-            place.at,
-            place.minute,
-            place.place,
-            passages,
-            state.values,
+            kind=PageKind.ENDING,
+            key=place.id,
+            episode=None,
+            title=place.title,
+            at=hour.at,
+            minute=hour.minute,
+            place=place.place,
+            passages=passages,
+            values=state.values,
             ending=place,
         )
     return _page(setup, PageKind.DECISION, place, passages, state.values, offers=offers(setup, state))
@@ -167,7 +169,7 @@ def seen_by(setup: Setup, variable: Variable) -> bool:
 
 def wire(run: Run) -> tuple[Bulletin, ...]:
     """Every headline so far, oldest first."""
-    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(beat)) is not None)
+    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup.story, beat)) is not None)
 
 
 def _told(setup: Setup, beat: Beat) -> Page | None:
@@ -203,13 +205,14 @@ def _page(
     moved: tuple[Change, ...] = (),
     offers: tuple[Offer, ...] = (),
 ) -> Page:
+    hour = hour_of(setup.story, scene, values)
     return Page(
         kind=moment,
         key=key or scene.id,
         episode=setup.story.episodes[scene.episode],
         title=scene.title,
-        at=scene.at,
-        minute=scene.minute,
+        at=hour.at,
+        minute=hour.minute,
         place=scene.place,
         passages=passages,
         values=values,
@@ -220,7 +223,7 @@ def _page(
     )
 
 
-def _bulletin(beat: Beat) -> Bulletin | None:
+def _bulletin(story: Story, beat: Beat) -> Bulletin | None:
     line: Line | None
     if isinstance(beat, Decided):
         line = beat.choice.news
@@ -230,10 +233,9 @@ def _bulletin(beat: Beat) -> Bulletin | None:
         line = beat.scene.news
     if line is None:
         return None
-    at, minute = beat.scene.at, beat.scene.minute
-    if isinstance(beat, Drawn) and beat.storylet.at is not None:
-        at, minute = beat.storylet.at, beat.storylet.minute
-    return Bulletin(at, minute, line.plain(beat.after))
+    own = beat.storylet if isinstance(beat, Drawn) and beat.storylet.at is not None else beat.scene
+    hour = hour_of(story, own, beat.before)
+    return Bulletin(hour.at, hour.minute, line.plain(beat.after))
 
 
 def facts_of(story: Story, scene: Scene) -> tuple[str, ...]:

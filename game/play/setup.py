@@ -55,7 +55,7 @@ class Setup:
     """Those where the player is asked as soon as a road leads there: `decide` looks here first."""
 
     values: Values = field(init=False, repr=False, compare=False)
-    """The values with which a run begins: the story's, and what texts remember already."""
+    """The values with which a run begins: the story's, what texts remember already, and the hour."""
 
     def __post_init__(self) -> None:
         story = self.story
@@ -65,7 +65,15 @@ class Setup:
         object.__setattr__(self, "asks", asks)
         known = [("holds", seat) for seat in self.seats]
         remember = remembering(story.memory, [*known, *past(story, self.opening)] if story.memory else [])
-        object.__setattr__(self, "values", story.start if remember is None else remember(story.start))
+        values = story.start if remember is None else remember(story.start)
+        object.__setattr__(self, "values", self._timed(values))
+
+    def _timed(self, values: Values) -> Values:
+        """The values at the hour of the first scene; of a story in which something takes time, at its clock's start."""
+        time = self.story.time
+        if time is None:
+            return values
+        return (*values[: time.index], self.scenes[self.start].minute or 0, *values[time.index + 1 :])
 
     def _asks_at_once(self, scene: Scene) -> bool:
         theirs = scene.seat is None or scene.seat in self.seats

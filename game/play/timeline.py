@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from game.play.clock import Hour, hour_of
 from game.play.measures import history_run
 from game.play.record import Record, record
 from game.play.run import Run
@@ -64,7 +65,7 @@ def timeline(run: Run, episode: str | None = None) -> tuple[TimelineRow, ...]:
         row
         for taken in real.taken()
         if taken.scene.id not in been and taken.scene.historical is not None and _within(taken, episode)
-        if until is None or taken.scene.minute is None or taken.scene.minute <= until
+        if until is None or (minute := _hour(run, taken).minute) is None or minute <= until
         if (row := _missed(run, real, taken)) is not None
     ]
     return tuple(_merged(mine, missed))
@@ -99,12 +100,12 @@ def _row(run: Run, took: Decided) -> TimelineRow | None:
     if told:
         did = None if found.did is None else found.did.plain
         whose = Whose.MINE if took.player else Whose.THEIRS
-        return TimelineRow(scene.at, scene.minute, whose, found.said.plain, did, found, True)
+        return TimelineRow(*_hour(run, took), whose, found.said.plain, did, found, True)
     news, real = took.choice.news, scene.historical.news if scene.historical else None
     if news is None:
         return None
     did = None if real is None else real.plain(took.after)
-    return TimelineRow(scene.at, scene.minute, Whose.THEIRS, news.plain(took.after), did, found, False)
+    return TimelineRow(*_hour(run, took), Whose.THEIRS, news.plain(took.after), did, found, False)
 
 
 def _missed(run: Run, real: Run, took: Decided) -> TimelineRow | None:
@@ -114,13 +115,18 @@ def _missed(run: Run, real: Run, took: Decided) -> TimelineRow | None:
     line = took.choice.say if told else took.choice.news
     if line is None:
         return None
-    return TimelineRow(scene.at, scene.minute, Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
+    return TimelineRow(*_hour(run, took), Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
 
 
 def reached(run: Run) -> int | None:
     """The latest minute that a run under way has come to: history must not run ahead of its reader."""
-    minutes = [beat.scene.minute for beat in run.beats() if beat.scene.minute is not None]
-    return max(minutes, default=None)
+    story = run.setup.story
+    minutes = (hour_of(story, beat.scene, beat.before).minute for beat in run.beats())
+    return max((minute for minute in minutes if minute is not None), default=None)
+
+
+def _hour(run: Run, took: Decided) -> Hour:
+    return hour_of(run.setup.story, took.scene, took.before)
 
 
 def _merged(mine: Iterable[TimelineRow], missed: Iterable[TimelineRow]) -> Iterator[TimelineRow]:

@@ -7,12 +7,13 @@ one run that passes through a place: `Place.run`, taken `Place.depth` decisions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.play.measures import history_run
-from game.play.run import Decision, Run
+from game.play.clock import Hour, hour_of
+from game.play.measures import history_run, told_decisions
+from game.play.run import Decision, Run, off_history
 from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.markup import PLACEHOLDER, strip_markup
@@ -40,7 +41,9 @@ class TreeNode:
         runs: How many runs passed or rest here.
         run: The newest of them.
         history: Whether history's road leads here, the player's decisions alone being compared.
-        onward: The choice by which history's road goes on from here; None off that road, and at its end.
+        onward: The choice by which history's road goes on from here; None off that road, at its end, and from the first
+            decision on of which nobody says what history did.
+        hour: When it is, as far as the story alone can tell; `Tree.tell_hours` knows better.
         children: The places after it, by choice and id: a rival may make one choice lead to several.
     """
 
@@ -49,6 +52,7 @@ class TreeNode:
     choice: str
     depth: int
     index: int
+    hour: Hour
     runs: int = 0
     run: int = 0
     history: bool = False
@@ -59,6 +63,17 @@ class TreeNode:
     def scene(self) -> Scene | None:
         """The scene, None at an ending."""
         return self.here if isinstance(self.here, Scene) else None
+
+    @property
+    def left_history(self) -> bool:
+        """Whether some decision on the way here was not history's; where nobody knows history's, it left nothing."""
+        node = self
+        while node.parent is not None:
+            scene = node.parent.scene
+            if scene is not None and off_history(scene, node.choice):
+                return True
+            node = node.parent
+        return False
 
     @property
     def first(self) -> TreeNode | None:
@@ -116,7 +131,9 @@ class Tree:
             place = places.get((choice, decision.scene))
             if place is None:
                 return
-            place.history, place.onward = True, decision.choice
+            followed = None if place.scene is None else place.scene.followed
+            place.history = True
+            place.onward = decision.choice if followed is not None and followed.id == decision.choice else None
             places, choice = place.children, decision.choice
         for (by, _), place in places.items():
             place.history = place.history or (by == choice and isinstance(place.here, Ending))
@@ -152,6 +169,19 @@ class Tree:
         taken = {choice for choice, _ in place.children} if len(place.children) > 1 else place.children
         return len(known) - len(taken)
 
+    def tell_hours(self, run_of: Callable[[int], Run | None]) -> None:
+        """Give each place the hour at which its newest run came there: where things take time, only a replay knows it.
+
+        Args:
+            run_of: Gives a run by its number, None where it can no longer be played.
+        """
+        runs = {number: run_of(number) for number in {place.run for place in self.places}}
+        for place in self.places:
+            run = runs[place.run]
+            state = None if run is None or place.depth >= len(run.states) else run.states[place.depth]
+            if state is not None and state.here is place.here:
+                place.hour = hour_of(self.story, place.here, state.values)
+
     def find(self, run: Run) -> TreeNode | None:
         """The place where a run stands, as far as the tree knows its road."""
         ids = [*(decision.scene for decision in run.decisions), run.state.here.id]
@@ -176,7 +206,7 @@ class Tree:
                 if at is None:
                     self.lost += len(road.decisions) - depth
                     return
-                place = TreeNode(at, parent, choice, depth, len(self.places))
+                place = TreeNode(at, parent, choice, depth, len(self.places), Hour(at.at, at.minute))
                 places[choice, now] = place
                 self.places.append(place)
             place.runs += 1
@@ -210,7 +240,7 @@ def grow_tree(setup: Setup, roads: Iterable[Playthrough]) -> Tree:
     tree = Tree(setup.story, roads)
     for opening in setup.story.openings:
         try:
-            tree.mark(history_run(Setup(setup.story, setup.seats, opening=opening)).decisions)
+            tree.mark(told_decisions(history_run(Setup(setup.story, setup.seats, opening=opening))))
         except EndlessStory:
             continue  # a story that never asks has no road to mark
     return tree

@@ -159,7 +159,7 @@ def _columns(tree: Tree) -> tuple[list[int], list[int | None]]:
     turns: list[int] = []
     width: dict[int, int] = {}
     for place in tree.places:
-        parent, minute = place.parent, place.here.minute
+        parent, minute = place.parent, place.hour.minute
         before = _BEFORE_TIME if parent is None else minutes[parent.index]
         now = before if minute is None or minute < before else minute
         turn = turns[parent.index] + 1 if parent is not None and now == before else 0

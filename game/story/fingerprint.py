@@ -6,7 +6,7 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet, VariableKind
+from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet
 from game.story.paragraphs import Condition
 
 
@@ -14,9 +14,7 @@ def fingerprint(story: Story) -> str:
     """A hash over everything that moves a run: rewording changes nothing, a weight or a road does."""
     made = {
         "variables": [
-            [v.name, v.kind.value, v.min, v.max, v.start, *v.words]
-            for v in story.variables
-            if v.kind is not VariableKind.MEMORY
+            [v.name, v.kind.value, v.min, v.max, v.start, *v.words] for v in story.variables if not v.kind.beside
         ],
         "seats": list(story.seats),
         "openings": [[opening.id, opening.episode] for opening in story.openings.values()],

@@ -33,7 +33,7 @@ from game.story.model import (
     VariableKind,
 )
 from game.story.paragraphs import Condition, Line, Mark, Number, Paragraph
-from game.story.value_functions import changing, open_among, opens
+from game.story.value_functions import changing, open_among, opens, passing
 
 if TYPE_CHECKING:
     from game.story import compiled as c
@@ -78,6 +78,7 @@ def link(document: c.CompiledStory) -> Story:
         was=document["was"],
         rules=document["rules"],
         memory=memory,
+        time=next((variable for variable in variables if variable.kind is VariableKind.TIME), None),
         drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
         positions=document["places"],
     )
@@ -109,10 +110,18 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
         if choice["once"]
     ]
     drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
-    memory = [("memory", VariableKind.MEMORY)] if document["memory"] else []
-    kept = [(name, VariableKind.ONCE) for name in used] + memory + [(name, VariableKind.DRAWN) for name in drawn]
+    beside = [("memory", VariableKind.MEMORY)] if document["memory"] else []
+    if _takes_time(document):
+        beside.append(("time", VariableKind.TIME))
+    kept = [(name, VariableKind.ONCE) for name in used] + beside + [(name, VariableKind.DRAWN) for name in drawn]
     first = len(declared)
     return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
+
+
+def _takes_time(document: c.CompiledStory) -> bool:
+    """Whether anything moves the run's clock on."""
+    scenes = [scene for episode in document["episodes"] for scene in episode["scenes"]]
+    return any(scene["takes"] or any(choice["takes"] for choice in scene["choices"]) for scene in scenes)
 
 
 def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
@@ -175,6 +184,7 @@ class _Linker:
         self, variables: tuple[Variable, ...], memory: Mapping[Question, Bits], entrances: frozenset[str]
     ) -> None:
         self._memory = memory
+        self._time = next((variable for variable in variables if variable.kind is VariableKind.TIME), None)
         self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}
@@ -224,7 +234,7 @@ class _Linker:
 
     def _scene(self, scene: c.CompiledScene, episode: str) -> Scene:
         exits = self._exits(scene["exits"])
-        choices = tuple(self._choice(choice, scene["id"], exits) for choice in scene["choices"])
+        choices = tuple(self._choice(choice, scene, exits) for choice in scene["choices"])
         return Scene(
             id=scene["id"],
             hash=scene["hash"],
@@ -248,28 +258,28 @@ class _Linker:
             free=all(choice.opens is None for choice in choices),
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,
-            leave=self._leaving(scene["id"]),
+            leave=self._leaving(scene["id"], scene["minute"], scene["takes"]),
         )
 
-    def _choice(self, choice: c.CompiledChoice, scene: str, inherited: tuple[Exit, ...]) -> Choice:
+    def _choice(self, choice: c.CompiledChoice, scene: c.CompiledScene, inherited: tuple[Exit, ...]) -> Choice:
         offered = self._turned_out(choice, choice, scene, inherited)
         if "chance" not in choice:
             return offered
         chance = choice["chance"]
         wins = replace(self._turned_out(choice, chance["wins"], scene, offered.exits), outcome="wins")
         fails = replace(self._turned_out(choice, chance["fails"], scene, offered.exits), outcome="fails")
-        salt = crc32(f"{scene}/{choice['id']}".encode())
+        salt = crc32(f"{scene['id']}/{choice['id']}".encode())
         return replace(offered, chance=Chance(self._number(chance["percent"]), wins, fails, salt))
 
     def _turned_out(
         self,
         choice: c.CompiledChoice,
         turned: c.CompiledChoice | c.CompiledOutcome,
-        scene: str,
+        scene: c.CompiledScene,
         inherited: tuple[Exit, ...],
     ) -> Choice:
         """A choice with what follows from it."""
-        used = self._variables[f"{scene}/{choice['id']}"] if choice["once"] else None
+        used = self._variables[f"{scene['id']}/{choice['id']}"] if choice["once"] else None
         condition = self._condition(choice.get("condition"))
         effects = self._effects(turned["effects"])
         exits = self._exits(turned["exits"]) or inherited
@@ -291,7 +301,7 @@ class _Linker:
             opens=opens(condition, used),
             apply=effects.apply if used is None else changing(effects.add, (*effects.set, (used, 1)), effects.computed),
             to=exits[0].to if len(exits) == 1 else None,
-            leave=self._leaving(scene, choice["id"]),
+            leave=self._leaving(scene["id"], scene["minute"], scene["takes"] + choice["takes"], choice["id"]),
         )
 
     def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable) -> Storylet:
@@ -308,15 +318,19 @@ class _Linker:
             facts=tuple(storylet["facts"]),
             news=self._line(storylet.get("news")),
             drawn=drawn,
-            leave=self._leaving(storylet["id"]),
+            leave=self._leaving(storylet["id"], storylet["minute"]),
         )
 
-    def _leaving(self, id: str, choice: str = "") -> Callable[[Values], Values] | None:
-        """What notes that a scene or a storylet was left, perhaps by one of its choices."""
-        if not self._memory:
-            return None
+    def _leaving(
+        self, id: str, minute: int | None, takes: int = 0, choice: str = ""
+    ) -> Callable[[Values], Values] | None:
+        """What notes that a scene or a storylet was left, perhaps by one of its choices, and when."""
         took = [("took", f"{id}/{choice}")] if choice else []
-        return remembering(self._memory, [*took, ("seen", id), ("times", id)])
+        remember = remembering(self._memory, [*took, ("seen", id), ("times", id)]) if self._memory else None
+        pass_time = None if self._time is None else passing(self._time, minute, takes)
+        if remember is None or pass_time is None:
+            return remember or pass_time
+        return lambda values: pass_time(remember(values))
 
     def _paragraphs(self, paragraphs: Iterable[c.CompiledParagraph]) -> tuple[Paragraph, ...]:
         return tuple(

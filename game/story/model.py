@@ -30,13 +30,20 @@ class VariableKind(Enum):
     """Kept by the engine: a choice that can be taken once has been."""
     MEMORY = "memory"
     """Kept by the engine: what the texts of the story ask of the run's past, all in one. No road reads it."""
+    TIME = "time"
+    """Kept by the engine: the run's clock, in minutes, where something takes time. No road reads it."""
     DRAWN = "drawn"
     """Kept by the engine: a storylet of the present episode has been drawn."""
 
     @property
     def kept(self) -> bool:
         """Whether the engine keeps it, not the author."""
-        return self in (VariableKind.ONCE, VariableKind.MEMORY, VariableKind.DRAWN)
+        return self is VariableKind.ONCE or self is VariableKind.DRAWN or self.beside
+
+    @property
+    def beside(self) -> bool:
+        """Whether only words read it: it is no part of the state that decides how a run goes on."""
+        return self in (VariableKind.MEMORY, VariableKind.TIME)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -131,7 +138,7 @@ class Choice:
     to: str | None
     """Where it leads, when that does not depend on anything."""
     leave: Callable[[Values], Values] | None
-    """Notes that it was taken and its scene left; `None` where no text will ask."""
+    """Notes that it was taken and its scene left, and how long that took; `None` where nothing will ask."""
     chance: Chance | None = None
     outcome: str = ""
     """Which outcome of a chance it is, `wins` or `fails`; empty for a choice as it is offered."""
@@ -192,7 +199,7 @@ class Scene:
     entrance: bool
     """Whether a road from another episode leads here, or a run begins here."""
     leave: Callable[[Values], Values] | None
-    """Notes that it was passed; `None` where no text will ask."""
+    """Notes that it was passed, and how long that took; `None` where nothing will ask."""
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, if there is one."""
@@ -231,7 +238,7 @@ class Storylet:
     news: Line | None
     drawn: Variable
     leave: Callable[[Values], Values] | None
-    """Notes that it was read; `None` where no text will ask."""
+    """Notes that it was read, and when; `None` where nothing will ask."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -408,6 +415,8 @@ class Story:
     rules: str
     memory: Mapping[Question, Bits]
     """What texts ask of a run's past, and where its values hold the answer."""
+    time: Variable | None
+    """The run's clock: the minute at which it left the place before; None where nothing takes time."""
     drawn: int
     """How many of the last variables are drawn marks, cleared when an episode ends."""
     positions: Mapping[str, tuple[str, int, int]]

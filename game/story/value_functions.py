@@ -92,3 +92,14 @@ def _one_sum(variable: Variable, amount: int) -> Callable[[Values], Values]:
         return tuple(new)
 
     return apply
+
+
+def passing(time: Variable, minute: int | None, takes: int) -> Callable[[Values], Values]:
+    """A function that moves the run's clock on: to the minute at which something happens, then by what it takes."""
+    index = time.index
+
+    def passed(values: Values) -> Values:
+        now = values[index] if minute is None else max(values[index], minute)
+        return (*values[:index], now + takes, *values[index + 1 :])
+
+    return passed

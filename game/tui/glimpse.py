@@ -77,10 +77,11 @@ def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]
     """What a place is called, when it is, and who came there: the least needed last."""
     at, story = place.here, chart.tree.story
     title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
-    when = " · ".join(part for part in (dated(at.at, story.language), at.place if at.title else None) if part)
+    when = " · ".join(part for part in (dated(place.hour.at, story.language), at.place if at.title else None) if part)
     passed = tr("one run has been here") if place.runs == 1 else tr("{runs} runs have been here", runs=place.runs)
-    road = tr("═ history's road") if place.history else tr("≠ off history's road")
-    said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (f"{passed} · {road}", "$quiet")]
+    road = tr("═ history's road") if place.history else tr("≠ off history's road") if place.left_history else ""
+    walked = " · ".join(part for part in (passed, road) if part)
+    said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]
     return [wrap(Content.assemble(part), width) for part in said]
 
 

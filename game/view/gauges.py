@@ -98,6 +98,7 @@ def look_of(kind: VariableKind) -> GaugeLook | None:
             | VariableKind.FLAG
             | VariableKind.ONCE
             | VariableKind.MEMORY
+            | VariableKind.TIME
             | VariableKind.DRAWN
         ):
             return None

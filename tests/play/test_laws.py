@@ -111,5 +111,5 @@ def test_beats_join_without_a_gap(setup: Setup, road: list[int]) -> None:
     for beat in beats:
         moved = sum(abs(change.amount) for change in changes(setup.story, beat))
         assert moved == magnitude(setup.story, beat.before, beat.after)
-    assert sum(shock.player for shock in shocks(run)) == len(run.decisions)
+    assert sum(shock.player for shock in shocks(run.setup.story, run.beats())) == len(run.decisions)
     assert sum(isinstance(beat, Decided) for beat in beats) == run.state.step

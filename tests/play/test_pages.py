@@ -106,7 +106,12 @@ def test_the_seismograph_has_a_point_for_all_that_moved_or_was_decided(play: Pla
         scene("d", choice("x", "end"), minute=90),
     )
     run = play(Setup(told, LEFT), "x", "x")
-    assert [(s.minute, s.magnitude, s.player) for s in shocks(run)] == [(60, 3, True), (80, 1, False), (90, 0, True)]
+    shaken = shocks(run.setup.story, run.beats())
+    assert [(s.minute, s.magnitude, s.player) for s in shaken] == [
+        (60, 3, True),
+        (80, 1, False),
+        (90, 0, True),
+    ]
 
 
 def historical() -> Story:

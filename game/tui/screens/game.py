@@ -90,7 +90,7 @@ class GameScreen(AttentiveScreen):
         page = leaf.page
         self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
         self._header.show(heading(reading))
-        self._ground.show(shocks(reading.known), self.app.moving and fresh)
+        self._ground.show(shocks(reading.run.setup.story, reading.known.beats()), self.app.moving and fresh)
         standing = self._standing()
         self._strip.show(standing)
         self._panel.show(standing)

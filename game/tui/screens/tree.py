@@ -13,11 +13,10 @@ from textual.widget import Widget
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, JournalUnavailable
 from game.journal.reading_mode import inherit_mode
-from game.journal.replay_saved import replay_saved, run_up_to
+from game.journal.replay_saved import replay_saved, run_up_to, tree_of
 from game.play.run import NotOpen, Run
-from game.play.setup import Setup, seats
 from game.play.state import EndlessStory
-from game.play.tree import TreeNode, grow_tree
+from game.play.tree import TreeNode
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
 from game.tui.clock import brief
@@ -123,7 +122,7 @@ class TreeScreen(AttentiveScreen):
         app, story = self.app, self.app.story
         self._seat = seat
         try:
-            tree = grow_tree(Setup(story, seats(story, seat)), app.journal.roads(story.id, seat))
+            tree = tree_of(app.journal, story, seat)
         except JournalUnavailable as error:
             app.tell((str(error),))
             return
