@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.cli import extract_interface
 from game.cli.errors import Refused, UsageError
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.story.folder import file_of
 from game.story.load import load, story_texts
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Merge = Callable[["polib.POFile | None"], "polib.POFile"]
 """Makes a catalogue of an older one, or of none."""
+
+Key = Callable[["polib.POEntry"], Hashable]
+"""What tells an entry of a catalogue from the others."""
 
 
 class Count(NamedTuple):
@@ -71,11 +74,16 @@ def update_interface(language: str) -> bool:
     """
     if language == "en":
         raise UsageError(tr("The interface is written in English: there is nothing to translate."))
-    messages = extract_interface.said()
-    file = catalogue.LOCALE / f"{language}.po"
-    _update(file, lambda older: extract_interface.merge(messages, older, language), extract_interface.WIDTH)
+    messages = extract_interface.messages()
+    file = languages.LOCALE / f"{language}.po"
+    _update(
+        file,
+        lambda older: extract_interface.merge(messages, older, language),
+        extract_interface.WIDTH,
+        extract_interface.key,
+    )
     translated = parse(file.read_text("utf-8")).translated_entries()
-    broken = [entry for entry in translated if not catalogue.same_placeholders(entry.msgid, entry.msgstr)]
+    broken = [entry for entry in translated if not catalogue.is_sound(entry)]
     for entry in broken:
         complaint = tr(
             "{file}:{line}: the fields in braces are not those of the message", file=file, line=entry.linenum
@@ -84,10 +92,10 @@ def update_interface(language: str) -> bool:
     return not broken
 
 
-def _update(file: Path, merge: Merge, width: int = 100) -> None:
+def _update(file: Path, merge: Merge, width: int = 100, key: Key = entry_key) -> None:
     try:
         older = _older(file, width)
-        before = {entry_key(entry): entry.msgid for entry in older or () if not entry.obsolete}
+        before = {key(entry): entry.msgid for entry in older or () if not entry.obsolete}
         merged = merge(older)
         _write(file, str(merged))
     except (InvalidCatalogue, UnicodeDecodeError) as error:
@@ -97,24 +105,27 @@ def _update(file: Path, merge: Merge, width: int = 100) -> None:
     except OSError as error:
         raise Refused(tr("{path} cannot be written: {reason}.", path=file, reason=error.strerror or error)) from None
     print(file)
-    counted = count(before, merged)._asdict()
+    counted = count(before, merged, key)._asdict()
     print(tr("{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.", **counted))
 
 
-def count(before: Mapping[str, str], merged: polib.POFile) -> Count:
+def count(before: Mapping[Hashable, str], merged: polib.POFile, key: Key = entry_key) -> Count:
     """Compare a catalogue with what it was.
 
     Args:
-        before: The texts that it had, by context or, where they have none, by themselves.
+        before: The texts that it had, by what tells them apart.
         merged: The catalogue as it is now.
+        key: What tells an entry from the others.
     """
-    now = {entry_key(entry): entry for entry in merged if not entry.obsolete}
-    edited = {entry.previous_msgid for name, entry in now.items() if name not in before} & before.keys()
+    now = {key(entry): entry for entry in merged if not entry.obsolete}
+    gone = {name: text for name, text in before.items() if name not in now}
+    previous = {entry.previous_msgid for name, entry in now.items() if name not in before}
+    edited = {name for name, text in gone.items() if text in previous}
     return Count(
         all=len(now),
         new=len(now.keys() - before.keys()) - len(edited),
         changed=len(edited) + sum(before.get(name, entry.msgid) != entry.msgid for name, entry in now.items()),
-        gone=len(before.keys() - now.keys() - edited),
+        gone=len(gone.keys() - edited),
         left=len(now) - len(merged.translated_entries()),
     )
 

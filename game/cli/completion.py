@@ -93,7 +93,7 @@ def _describe(action: argparse.Action, commands: Sequence[str]) -> None:
     """Tell shtab what can stand for an argument that takes any word."""
     import shtab
 
-    from game.i18n import catalogue
+    from game.i18n import languages
     from game.story.problems import codes
 
     looked_up = {
@@ -106,7 +106,7 @@ def _describe(action: argparse.Action, commands: Sequence[str]) -> None:
     }
     known: dict[str, Callable[[], Sequence[str]]] = {
         "about": lambda: commands,
-        "lang": catalogue.languages,
+        "lang": languages.interface_languages,
         "explain": codes,
         "seat": lambda: (*_shipped("seats"), "both"),
         "opening": lambda: _shipped("openings"),

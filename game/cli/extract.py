@@ -39,10 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         Refused: The story is broken, or the catalogue cannot be read or written; what was there is then untouched.
     """
     from game.cli import catalogues
-    from game.i18n import catalogue
+    from game.i18n import languages
     from game.story.load import shipped_folder
 
-    language = catalogue.language_tag(arguments.language)
+    language = languages.language_tag(arguments.language)
     if language is None:
         raise UsageError(tr("“{word}” is no language: write a code, as in --lang fr.", word=arguments.language))
     if not arguments.interface:

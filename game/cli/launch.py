@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Left, Refused, UsageError
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
 from game.story.load import load_localised, shipped_folder
@@ -49,7 +49,7 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
     Raises:
         ReaderLeft: They left instead of answering.
     """
-    code = catalogue.choose_language(arguments.lang, setting(journal, "language"), os.environ)
+    code = languages.choose_language(arguments.lang, setting(journal, "language"), os.environ)
     if code is None and asked:
         from game.plain.opening import asked_language
 
@@ -69,8 +69,8 @@ def use_language(lang: str | None, wanted: str | None, story: Story) -> None:
     Raises:
         UsageError: `--lang` names one that neither the game nor the story speaks.
     """
-    known = sorted({story.language, *catalogue.languages()})
-    if lang is not None and catalogue.best_match(lang, known) is None:
+    known = sorted({story.language, *languages.interface_languages()})
+    if lang is not None and languages.best_match(lang, known) is None:
         refusal = tr("Neither the game nor this story speaks “{code}”.", code=lang)
         raise UsageError(f"{refusal} {tr('There are: {words}.', words=', '.join(known))}")
     catalogue.set_language(wanted or story.language)

@@ -12,7 +12,7 @@ from game import __version__
 from game.cli import argparse_internals
 from game.cli.errors import UsageError, did_you_mean
 from game.cli.pages import listed, page
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 
 DEFAULT_LANGUAGE = "fr"
@@ -103,7 +103,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from game.cli.readonly_journal import saved_language
 
         saved = saved_language()
-    catalogue.set_language(catalogue.choose_language(lang, saved, os.environ) or DEFAULT_LANGUAGE)
+    catalogue.set_language(languages.choose_language(lang, saved, os.environ) or DEFAULT_LANGUAGE)
     name, *rest = _with_command(rest)
     if name not in purposes():
         return program_parser().parse_args([name])
@@ -170,7 +170,7 @@ def _language(argv: list[str]) -> tuple[str | None, list[str]]:
         if name != "--lang":
             continue
         language = value if equals else next(iter(argv[index + 1 : index + 2]), "")
-        code = catalogue.language_tag(language)
+        code = languages.language_tag(language)
         if code is None:
             raise UsageError(tr("“{word}” is no language: write a code, as in --lang fr.", word=language))
         return code, argv[:index] + argv[index + (1 if equals else 2) :]

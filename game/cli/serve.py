@@ -71,9 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
             is not installed.
     """
     from game.cli import launch
-    from game.i18n import catalogue
+    from game.i18n import languages
 
-    story = launch.load(arguments.path, catalogue.choose_language(arguments.lang, None, os.environ))
+    story = launch.load(arguments.path, languages.choose_language(arguments.lang, None, os.environ))
     try:
         import game.web.server  # noqa: F401  # to know before anything else whether it is there
     except ModuleNotFoundError as error:

@@ -4,76 +4,54 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.hashing import blake2b
+from game.i18n import languages
+from game.i18n.languages import SOURCE, best_match, interface_languages
 from game.paths import cache_dir
 
-LOCALE = Path(__file__).parent.parent / "locale"
+if TYPE_CHECKING:
+    import polib
 
-NAMES = {"en": "English", "fr": "français"}
-"""Languages in their own words."""
+_FORMAT = b"2"
+"""The shape of what the cache holds; another one is another name."""
 
-_CODE = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
+_CONTEXT = "\4"
+"""What parts a context from its message in a key, as in gettext's own `.mo` files."""
 
 _PERCENT = re.compile(r"%(?:\(\w+\))?[rsd]")
 
-_words: dict[str, str] = {}
-_spoken = ["en"]
 
+class Translations(NamedTuple):
+    """What a catalogue says, by message.
 
-def languages() -> tuple[str, ...]:
-    """The languages that the interface speaks, by code."""
-    return ("en", *sorted(path.stem for path in LOCALE.glob("*.po")))
-
-
-def language_tag(said: str) -> str | None:
-    """A language's code as it is written here, from the many ways to write one; None where there is none.
-
-    `fr`, `FR`, `fr_FR.UTF-8` and `fr-fr` give `fr`, `fr`, `fr_FR` and `fr_FR`; `C` and `POSIX` give None.
+    `plurals` holds the forms of messages that count something; `rule` is the catalogue's `Plural-Forms`.
     """
-    found = _CODE.fullmatch(said.strip())
-    if found is None:
-        return None
-    language, country = found[1].lower(), found[2]
-    return f"{language}_{country.upper()}" if country else language
+
+    messages: Mapping[str, str]
+    plurals: Mapping[str, list[str]]
+    rule: str
 
 
-def choose_language(flag: str | None, saved: str | None, environ: Mapping[str, str]) -> str | None:
-    """The language to speak: what the command line says, else `HOLDUP_LANG`, else the setting, else the locale.
-
-    Args:
-        flag: What `--lang` says, if anything.
-        saved: What the player has chosen before, if anything.
-        environ: The environment.
-
-    Returns:
-        A code, or None where nothing says (an unset, `C` or `POSIX` locale): then the player is to be asked.
-    """
-    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    said = (flag, environ.get("HOLDUP_LANG"), saved, locale)
-    return next((found for word in said if word and (found := language_tag(word))), None)
-
-
-def best_match(language: str, known: Iterable[str]) -> str | None:
-    """The language among those known that serves best: the same, the same in any country, or none."""
-    spoken = sorted(known)
-    family = [other for other in spoken if other.partition("_")[0] == language.partition("_")[0]]
-    return language if language in spoken else family[0] if family else None
+_ENGLISH = Translations({}, {}, "")
+_spoken: tuple[str, Translations] = (SOURCE, _ENGLISH)
 
 
 def set_language(language: str) -> None:
     """Speak a language from now on; one without a catalogue means English."""
-    _words.clear()
-    _spoken[0] = language
-    catalogue = LOCALE / f"{best_match(language, languages())}.po"
+    global _spoken
+    translations = _ENGLISH
+    catalogue = languages.LOCALE / f"{best_match(language, interface_languages())}.po"
     if catalogue.is_file():
         # readers of a broken one get the English words; whoever translates hears of it from `holdup extract`
         with suppress(OSError, ValueError):
-            _words.update(_read(catalogue))
+            translations = _read(catalogue)
+    _spoken = language, translations
 
 
 def current_language() -> str:
@@ -91,48 +69,47 @@ def tr(message: str, **fields: object) -> str:
     Returns:
         The translation, or the English words where there is none.
     """
-    said = _words.get(message, message)
-    return said.format(**fields) if fields else said
+    words = _spoken[1].messages.get(message, message)
+    return words.format(**fields) if fields else words
+
+
+def trc(context: str, message: str, **fields: object) -> str:
+    """A message that other languages say otherwise elsewhere: gettext's `pgettext`.
+
+    Args:
+        context: Where or of what it is said, for translators; readers never see it.
+        message: The English words.
+        fields: What stands in braces in the message.
+    """
+    words = _spoken[1].messages.get(f"{context}{_CONTEXT}{message}", message)
+    return words.format(**fields) if fields else words
+
+
+def trn(one: str, many: str, count: int, **fields: object) -> str:
+    """A message that counts something, in the form that the language in use has for the number: gettext's `ngettext`.
+
+    Args:
+        one: The English words for one.
+        many: The English words for any other number.
+        count: The number; it also stands for `{count}` in the message.
+        fields: What else stands in braces in the message.
+    """
+    translations = _spoken[1]
+    forms = translations.plurals.get(one)
+    if forms is None:
+        words = one if count == 1 else many
+    else:
+        words = forms[_form(translations.rule, count, len(forms))]
+    return words.format(count=count, **fields)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:
     """A message in every language that the interface speaks, the English words first; each once."""
-    said = (_catalogue(LOCALE / f"{language}.po").get(message, message) for language in languages())
-    return tuple(dict.fromkeys((message, *said)))
-
-
-@cache
-def _catalogue(file: Path) -> Mapping[str, str]:
-    """What a catalogue says; nothing where it cannot be read."""
-    try:
-        return _read(file)
-    except (OSError, ValueError):
-        return {}
-
-
-def _read(catalogue: Path) -> dict[str, str]:
-    """A catalogue as a mapping; parsed once, then kept in the cache, because start-up time is precious."""
-    source = catalogue.read_bytes()
-    kept = cache_dir() / f"words-{catalogue.stem}-{blake2b(source, digest_size=8).hexdigest()}.json"
-    try:
-        read: dict[str, str] = json.loads(kept.read_text("utf-8"))
-    except (OSError, ValueError):
-        read = _parse(source.decode("utf-8"))
-        try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(json.dumps(read, ensure_ascii=False), "utf-8")
-            for older in set(kept.parent.glob(f"words-{catalogue.stem}-*.json")) - {kept}:
-                older.unlink(missing_ok=True)
-        except OSError:
-            pass  # a cache that cannot be written only costs time
-    return read
-
-
-def _parse(source: str) -> dict[str, str]:
-    import polib
-
-    entries = (entry for entry in polib.pofile(source) if entry.msgstr and not entry.obsolete and not entry.fuzzy)
-    return {entry.msgid: entry.msgstr for entry in entries if same_placeholders(entry.msgid, entry.msgstr)}
+    spoken = (
+        _translations(languages.LOCALE / f"{language}.po").messages.get(message, message)
+        for language in interface_languages()
+    )
+    return tuple(dict.fromkeys((message, *spoken)))
 
 
 def same_placeholders(message: str, translation: str) -> bool:
@@ -143,8 +120,89 @@ def same_placeholders(message: str, translation: str) -> bool:
         return False
 
 
+def is_sound(entry: polib.POEntry) -> bool:
+    """Whether every translation of an entry can stand for its message.
+
+    A plural form has the fields of the message for one or of that for many: `a decision` may leave the number out.
+    """
+    if not entry.msgid_plural:
+        return same_placeholders(entry.msgid, entry.msgstr)
+    messages = (entry.msgid, entry.msgid_plural)
+    return all(any(same_placeholders(m, form) for m in messages) for form in entry.msgstr_plural.values())
+
+
+def _form(rule: str, count: int, forms: int) -> int:
+    """Which of so many forms a number takes; a rule that gives none of them means the nearest there is."""
+    try:
+        return max(0, min(_plural(rule)(count), forms - 1))
+    except ZeroDivisionError:
+        return forms - 1
+
+
+@cache
+def _plural(rule: str) -> Callable[[int], int]:
+    """The form to take for a number, by a catalogue's `Plural-Forms`; English ways where it has none that is one."""
+    from gettext import c2py  # reads the C expression without evaluating it as Python
+
+    expression = re.search(r"plural\s*=\s*([^;]+)", rule)
+    try:
+        return c2py(expression[1]) if expression else _one_or_many
+    except ValueError:
+        return _one_or_many
+
+
+def _one_or_many(count: int) -> int:
+    return int(count != 1)
+
+
+@cache
+def _translations(file: Path) -> Translations:
+    """What a catalogue says; nothing where it cannot be read."""
+    try:
+        return _read(file)
+    except (OSError, ValueError):
+        return _ENGLISH
+
+
+def _read(catalogue: Path) -> Translations:
+    """A catalogue; parsed once, then kept in the cache, because start-up time is precious."""
+    source = catalogue.read_bytes()
+    digest = blake2b(_FORMAT + source, digest_size=8).hexdigest()
+    cached = cache_dir() / f"words-{catalogue.stem}-{digest}.json"
+    try:
+        return Translations(*json.loads(cached.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        pass
+    read = _parse(source.decode("utf-8"))
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        cached.write_text(json.dumps(read, ensure_ascii=False), "utf-8")
+        for older in set(cached.parent.glob(f"words-{catalogue.stem}-*.json")) - {cached}:
+            older.unlink(missing_ok=True)
+    except OSError:
+        pass  # a cache that cannot be written only costs time
+    return read
+
+
+def _parse(source: str) -> Translations:
+    import polib
+
+    catalogue = polib.pofile(source)
+    messages: dict[str, str] = {}
+    plurals: dict[str, list[str]] = {}
+    for entry in catalogue.translated_entries():
+        if not is_sound(entry):
+            continue
+        if entry.msgid_plural:
+            plurals[entry.msgid] = [entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural)]
+        else:
+            key = f"{entry.msgctxt}{_CONTEXT}{entry.msgid}" if entry.msgctxt else entry.msgid
+            messages[key] = entry.msgstr
+    return Translations(messages, plurals, catalogue.metadata.get("Plural-Forms", ""))
+
+
 def _fields(message: str) -> set[tuple[str | None, ...]]:
     from string import Formatter
 
     braced = {tuple(field[1:]) for field in Formatter().parse(message) if field[1] is not None}
-    return braced | {(found,) for found in _PERCENT.findall(message)}
+    return braced | {(percent,) for percent in _PERCENT.findall(message)}

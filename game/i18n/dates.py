@@ -1,11 +1,14 @@
-"""Moments of the story, spelled out, for whoever reads aloud or on paper."""
+"""Dates and hours as the language in use writes them: spelled out for lines and paper, short for screens.
+
+Each function takes a day, or a day and a time, of ISO 8601 (`2023-11-17 12:00`).
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -22,7 +25,8 @@ _MONTHS = (
     "November",
     "December",
 )
-
+_SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[ T](?P<hour>\d\d):(?P<minute>\d\d))?)?(?P<rest>(?:\D.*)?)"
@@ -31,12 +35,9 @@ _ISO = re.compile(
 
 def weekday_and_time(at: str | None) -> str:
     """A moment with its day and month in words; as written where it is no date, empty for None."""
-    if not at:
-        return ""
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return at
+    moment = _read(at)
+    if moment is None:
+        return at or ""
     return tr(
         "{weekday} {day} {month}, {time}",
         weekday=tr(_WEEKDAYS[moment.weekday()]),
@@ -48,9 +49,8 @@ def weekday_and_time(at: str | None) -> str:
 
 def full_date(at: str | None) -> str:
     """A day with its weekday, month and year; empty where there is no date to read."""
-    try:
-        moment = datetime.fromisoformat(at or "")
-    except ValueError:
+    moment = _read(at)
+    if moment is None:
         return ""
     return tr(
         "{weekday} {day} {month} {year}",
@@ -63,9 +63,8 @@ def full_date(at: str | None) -> str:
 
 def weekday_and_day(at: str) -> str:
     """A day of the story with its month, without the hour; as written where it is no date."""
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
+    moment = _read(at)
+    if moment is None:
         return at
     name, month = tr(_WEEKDAYS[moment.weekday()]), tr(_MONTHS[moment.month - 1])
     return tr("{weekday} {day} {month}", weekday=name, day=moment.day, month=month)
@@ -73,18 +72,16 @@ def weekday_and_day(at: str) -> str:
 
 def begins_with_time(text: str, at: str) -> bool:
     """Whether a text begins with the hour of a moment, such as `12:28. …` or `12 h 28 …`: it is not said twice."""
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
+    moment = _read(at)
+    if moment is None:
         return False
     return re.match(rf"0?{moment.hour}\s?[:h.]\s?{moment:%M}\b", text) is not None
 
 
 def time_of_day(at: str | None) -> str:
     """The hour of a moment; empty where there is none to read."""
-    try:
-        moment = datetime.fromisoformat(at or "")
-    except ValueError:
+    moment = _read(at)
+    if moment is None:
         return ""
     return _time(f"{moment:%H}", f"{moment:%M}")
 
@@ -109,6 +106,70 @@ def in_words(date: str) -> str:
 def timestamp(seconds: float) -> str:
     """When something was done, such as a run played: the day and the hour here of a POSIX time."""
     return in_words(f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}")
+
+
+def short_date_and_time(at: str | None) -> str:
+    """A moment in few columns, such as `Fri 17 Nov 12:00`; as written where it is no date, empty for None."""
+    moment = _read(at)
+    if moment is None:
+        return at or ""
+    return trc(
+        "short date",
+        "{weekday} {day} {month} {time}",
+        weekday=_short_weekday(moment),
+        day=moment.day,
+        month=_short_month(moment),
+        time=_short_time(moment),
+    )
+
+
+def short_date(at: str | None) -> str:
+    """The day of a moment in few columns, such as `17 Nov`; as written where it is no date, empty for None."""
+    moment = _read(at)
+    if moment is None:
+        return at or ""
+    return trc("short date", "{day} {month}", day=moment.day, month=_short_month(moment))
+
+
+def short_weekday_and_time(at: str | None) -> str:
+    """A moment by its weekday and hour, such as `Fri 12:00`; as written where it is no date, empty for None."""
+    moment = _read(at)
+    if moment is None:
+        return at or ""
+    return trc("short date", "{weekday} {time}", weekday=_short_weekday(moment), time=_short_time(moment))
+
+
+def weekday_and_hour(at: str | None) -> str:
+    """A moment as the first words of a line, such as `Friday, noon`; empty where it is no date."""
+    moment = _read(at)
+    if moment is None:
+        return ""
+    hour = ""
+    if not moment.minute:
+        hour = {0: tr("midnight"), 12: tr("noon")}.get(moment.hour, "")
+    weekday = tr(_WEEKDAYS[moment.weekday()])
+    return trc(
+        "first words", "{weekday}, {time}", weekday=weekday[:1].upper() + weekday[1:], time=hour or _short_time(moment)
+    )
+
+
+def _read(at: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at) if at else None
+    except ValueError:
+        return None
+
+
+def _short_weekday(moment: datetime) -> str:
+    return trc("short weekday", _SHORT_WEEKDAYS[moment.weekday()])
+
+
+def _short_month(moment: datetime) -> str:
+    return trc("short month", _SHORT_MONTHS[moment.month - 1])
+
+
+def _short_time(moment: datetime) -> str:
+    return trc("short time", "{hour}:{minute}", hour=f"{moment:%H}", minute=f"{moment:%M}")
 
 
 def _time(hour: str, minute: str) -> str:

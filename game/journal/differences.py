@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.journal.snapshot import SavedDecision, Snapshot, present_id
 from game.play.page import seen_by
 from game.play.run import Run
@@ -21,7 +21,12 @@ def stopped(run: Run, passed: SavedDecision, lost: int) -> tuple[str, ...]:
     place = scene_name(run.setup.story, run.state.here.id)
     return (
         tr("The story has changed since you last played. {reason}", reason=_reason(run, passed)),
-        tr("You are back at “{place}”, after {count} of your decisions.", place=place, count=len(run.decisions)),
+        trn(
+            "You are back at “{place}”, after one of your decisions.",
+            "You are back at “{place}”, after {count} of your decisions.",
+            len(run.decisions),
+            place=place,
+        ),
         tr("Those that follow ({lost}) stay in the journal, in a run of their own.", lost=lost),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.journal.journal import RunEntry
 from game.story.model import Story
 
@@ -24,20 +24,26 @@ def tagline(story: Story, latest: RunEntry | None, seen: int, when: str) -> str:
     total = sum(not ending.unfinished for ending in story.endings.values())
     if seen == total and seen:
         return tr("Every ending is yours.")
-    if seen == 1:
-        return tr("One ending out of {total}. The others are waiting.", total=total)
     if seen:
-        return tr("{seen} endings out of {total}. The others are waiting.", seen=seen, total=total)
+        return trn(
+            "One ending out of {total}. The others are waiting.",
+            "{count} endings out of {total}. The others are waiting.",
+            seen,
+            total=total,
+        )
     if not when or not story.clock_hours:
         return ""
-    said = tr("{when}. You have {hours} hours.", when=when, hours=story.clock_hours)
-    return said[:1].upper() + said[1:]
+    line = trn("{when}. You have one hour.", "{when}. You have {count} hours.", story.clock_hours, when=when)
+    return line[:1].upper() + line[1:]
 
 
 def _reached(latest: RunEntry) -> str:
     episode, count = latest.episode, latest.count
     if not count:
         return tr("You had just begun “{episode}”.", episode=episode)
-    if count == 1:
-        return tr("You had got to “{episode}”: one decision behind you.", episode=episode)
-    return tr("You had got to “{episode}”: {count} decisions behind you.", episode=episode, count=count)
+    return trn(
+        "You had got to “{episode}”: one decision behind you.",
+        "You had got to “{episode}”: {count} decisions behind you.",
+        count,
+        episode=episode,
+    )

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from game.i18n import catalogue
+from game.i18n import languages
 from game.i18n.catalogue import tr
 from game.plain.commands import folded, quoted
 from game.plain.talk import Talk
-from game.story import languages
+from game.story import story_languages
 
 
 def tell(talk: Talk) -> None:
     """The language that is spoken, and how to change it."""
     known = talk.languages()
-    here = languages.current(known)
-    talk.lines.say(tr("Language: {language}", language=_name(here)))
+    here = story_languages.current(known)
+    talk.lines.say(tr("Language: {language}", language=_name(talk, here)))
     for code in known:
         if code != here:
-            talk.lines.say(tr("“lang {code}”: {language}", code=code, language=_name(code)), "   ")
+            talk.lines.say(tr("“lang {code}”: {language}", code=code, language=_name(talk, code)), "   ")
 
 
 def meant(talk: Talk, said: str) -> str | None:
     """The language that a code or a name means; None where nobody speaks it here, and that is said."""
     known = talk.languages()
-    code = catalogue.language_tag(said)
-    found = None if code is None else catalogue.best_match(code, known)
-    named = next((code for code in known if folded(said) == folded(_name(code))), None)
+    code = languages.language_tag(said)
+    found = None if code is None else languages.best_match(code, known)
+    named = next((code for code in known if folded(said) == folded(_name(talk, code))), None)
     if found is None and named is None:
-        listed = ", ".join(f"{code} ({_name(code)})" for code in known)
+        listed = ", ".join(f"{code} ({_name(talk, code)})" for code in known)
         unknown = tr("Neither the game nor this story speaks “{code}”.", code=quoted(said))
         talk.lines.say(f"{unknown} {tr('There are: {words}.', words=listed)}")
     return found or named
 
 
-def _name(code: str) -> str:
-    return catalogue.NAMES.get(code, code)
+def _name(talk: Talk, code: str) -> str:
+    return story_languages.own_name(talk.folder, code)

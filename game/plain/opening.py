@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from game.i18n import catalogue
+from game.i18n import languages
 from game.i18n.catalogue import in_every_language, tr
 from game.journal import ActiveRun
 from game.journal.reading_mode import ReadingMode, save_mode
@@ -18,6 +18,7 @@ from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
+from game.view.seats import every_seat
 
 _DRAWN = 1_000_000
 """Seeds that nobody chose are drawn below this: short enough to be told to somebody."""
@@ -29,15 +30,15 @@ class Cancelled(Exception):
 
 def asked_language(lines: Lines) -> str | None:
     """Ask which language to speak, by number, name or code. None where the reader leaves, or the input ends."""
-    known = catalogue.languages()
+    known = languages.interface_languages()
     meant = {str(number): code for number, code in enumerate(known, 1)}
-    meant |= {folded(name): code for code in known for name in (code, catalogue.NAMES.get(code, code))}
+    meant |= {folded(name): code for code in known for name in (code, languages.language_name(code))}
     lines.say("Which language? / Quelle langue\u00a0?")
     for number, code in enumerate(known, 1):
-        lines.say(f"{number}. {catalogue.NAMES.get(code, code)}")
+        lines.say(f"{number}. {languages.language_name(code)}")
     with suppress(EOFError):
         while (typed := folded(lines.ask("Your choice / Votre choix:"))) not in ("q", "quit", "quitter"):
-            language = meant.get(typed) or meant.get((catalogue.language_tag(typed) or "").partition("_")[0])
+            language = meant.get(typed) or meant.get((languages.language_tag(typed) or "").partition("_")[0])
             if language is not None:
                 lines.say()
                 return language
@@ -106,7 +107,7 @@ def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -
     story, ask = talk.story, _asking(talk, helps)
     words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
     named = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
-    everyone = tr("All of them") if len(story.seats) > 2 else tr("Both")
+    everyone = every_seat(story)
     named.append(f"{everyone}. {tr('You read everything, and decide for everyone.')}")
     seat = words[ask(tr("Which seat do you take?"), named[: len(words)])]
     held, rival, two = seats(story, seat), Rival.HISTORY, False

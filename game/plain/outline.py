@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.i18n.dates import weekday_and_time
 from game.journal.differences import scene_name
 from game.play.tree import Tree, TreeNode, UntakenChoice, choice_words
@@ -84,4 +84,4 @@ def _said(place: TreeNode, choice: str) -> str:
 
 
 def _runs(count: int) -> str:
-    return tr("one run") if count == 1 else tr("{count} runs", count=count)
+    return trn("one run", "{count} runs", count)

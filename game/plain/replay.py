@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.journal import ActiveRun, Journal
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
@@ -140,13 +140,12 @@ class Viewing(ReadingRoom):
 def ended(run: Run, lost: int) -> str:
     """Where and why a replay stops."""
     count = len(run.decisions)
-    told = tr("one decision") if count == 1 else tr("{count} decisions", count=count)
-    if lost == 1:
-        return tr("The replay stops after {told}: the next no longer exists in this version of the story.", told=told)
+    told = trn("one decision", "{count} decisions", count)
     if lost:
-        return tr(
-            "The replay stops after {told}: the next {lost} no longer exist in this version of the story.",
+        return trn(
+            "The replay stops after {told}: the next no longer exists in this version of the story.",
+            "The replay stops after {told}: the next {count} no longer exist in this version of the story.",
+            lost,
             told=told,
-            lost=lost,
         )
     return tr("End of the replay, after {told}.", told=told)

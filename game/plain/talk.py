@@ -14,7 +14,7 @@ from game.journal.seen_pages import SeenPages
 from game.plain.lines import Lines
 from game.play.debrief import Debrief
 from game.play.tree import TreeNode
-from game.story import languages
+from game.story import story_languages
 from game.story.load import shipped_folder
 from game.story.model import Story
 
@@ -85,12 +85,12 @@ class Talk:
 
     def languages(self) -> tuple[str, ...]:
         """The languages on offer."""
-        return languages.offered_languages(self.folder, self.story)
+        return story_languages.offered_languages(self.folder, self.story)
 
     def speak(self, language: str) -> list[str]:
         """Speak a language from now on, and keep it; what there is to say about that."""
         catalogue.set_language(language)
-        self.story, said = languages.reload_in(self.folder, self.story, language)
+        self.story, said = story_languages.reload_in(self.folder, self.story, language)
         self.moments, self.account = (), None
         try:
             self.journal.shelf.set("language", language)

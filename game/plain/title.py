@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.i18n import catalogue
 from game.i18n.catalogue import tr
 from game.i18n.dates import weekday_and_time
 from game.journal import ActiveRun
@@ -18,7 +17,7 @@ from game.plain.opening import asked
 from game.plain.room import Room
 from game.plain.runs import opened, tell_journal
 from game.plain.talk import Talk
-from game.story import languages
+from game.story import story_languages
 
 
 class Title(Room):
@@ -59,7 +58,7 @@ class Title(Room):
         return None
 
     def _following(self) -> Outcome:
-        self.speak(languages.next_language(self.talk.languages()))
+        self.speak(story_languages.next_language(self.talk.languages()))
         return None
 
     def _answer(self, typed: str) -> Outcome:
@@ -87,9 +86,9 @@ class Title(Room):
     def _offered(self) -> dict[str, Callable[[], Outcome]]:
         """What can be chosen, and what it does."""
         talk, latest = self.talk, self.talk.latest()
-        language = languages.current(talk.languages())
+        language = story_languages.current(talk.languages())
         ends = tr("Endings ({seen} of {total})", seen=len(talk.endings()), total=self._total())
-        spoken = tr("Language: {language}", language=catalogue.NAMES.get(language, language))
+        spoken = tr("Language: {language}", language=story_languages.own_name(talk.folder, language))
         entries: dict[str, Callable[[], Outcome]] = {}
         if latest is not None:
             going = tr("Continue: {seat}, {episode}", seat=seat_name(latest.seat, talk.story), episode=latest.episode)

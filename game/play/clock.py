@@ -35,3 +35,8 @@ def hour_of(story: Story, what: Scene | Storylet | Ending, values: Values) -> Ho
     minute = now if what.minute is None else max(now, what.minute)
     moment = datetime.fromisoformat(story.clock_start) + timedelta(minutes=minute)
     return Hour(moment.isoformat(" ", "minutes"), minute)
+
+
+def hours_elapsed(minute: int | None, hours: int) -> int:
+    """Whole hours on the clock, from 0 to `hours`, of a minute counted from its start; 0 where there is none."""
+    return 0 if minute is None else max(0, min(hours, minute // 60))

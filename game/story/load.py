@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.i18n.catalogue import best_match, tr
+from game.i18n.catalogue import tr
+from game.i18n.languages import best_match
 from game.story import cache
 from game.story.compiled import CompiledStory
 from game.story.folder import LOCALE, Folder, file_of, read_folder

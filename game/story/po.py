@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import polib
+
+K = TypeVar("K")
 
 MOST_LINES = 2000
 """More lines of one string, or of comments, would keep a reader busy for minutes, and no translator writes them."""
@@ -85,22 +87,35 @@ def new_catalogue(older: polib.POFile | None, language: str, project: str, width
     return catalogue
 
 
-def updated_entry(text: str, old: polib.POEntry | None, context: str | None = None) -> polib.POEntry:
+def updated_entry(text: str, old: polib.POEntry | None, context: str | None = None, plural: str = "") -> polib.POEntry:
     """An entry for a text, with what an older one says of it: its translation, its comments, its flags.
 
-    A translation of what the text was before is marked fuzzy, as gettext's own tools do, and so is one in plural forms.
+    A translation of what the text was before is marked fuzzy, as gettext's own tools do, and so is one that has plural
+    forms where the text has none, or none where it has.
+
+    Args:
+        text: The text; for one, where it counts something.
+        old: The older entry, if there is one.
+        context: The entry's context.
+        plural: The text for many; empty where it counts nothing.
     """
     import polib
 
-    entry = polib.POEntry(msgctxt=context, msgid=text)
+    forms = old.msgstr_plural if old is not None else {}
+    if plural:
+        blank = forms or {0: old.msgstr if old is not None else "", 1: ""}
+        entry = polib.POEntry(msgctxt=context, msgid=text, msgid_plural=plural, msgstr_plural=dict(blank))
+    else:
+        entry = polib.POEntry(msgctxt=context, msgid=text)
     if old is None:
         return entry
     entry.tcomment = old.tcomment
-    entry.msgstr = old.msgstr or old.msgstr_plural.get(0, "")
     entry.flags = [flag for flag in old.flags if flag != "fuzzy"]
-    if not entry.msgstr:
+    if not plural:
+        entry.msgstr = old.msgstr or forms.get(0, "")
+    if not (entry.msgstr or any(entry.msgstr_plural.values())):
         return entry
-    if old.fuzzy or old.msgid != text or old.msgid_plural:
+    if old.fuzzy or old.msgid != text or old.msgid_plural != plural:
         entry.flags.insert(0, "fuzzy")
         entry.previous_msgid = old.previous_msgid or (old.msgid if old.msgid != text else None)
     return entry
@@ -109,30 +124,34 @@ def updated_entry(text: str, old: polib.POEntry | None, context: str | None = No
 def as_obsolete(entries: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
     """Entries that translate nothing any more, as obsolete; those that never translated anything are left out."""
     for entry in entries:
-        if entry.msgstr:
+        if entry.msgstr or any(entry.msgstr_plural.values()):
             entry.obsolete = True
             yield entry
-
-
-def by_key(catalogue: polib.POFile | None) -> dict[str, polib.POEntry]:
-    """A catalogue's entries by context or, where they have none, by text; an obsolete one only where no other is.
-
-    Raises:
-        InvalidCatalogue: Two entries that are in use have the same key, and one of them would be lost.
-    """
-    found: dict[str, polib.POEntry] = {}
-    for entry in sorted(catalogue or (), key=lambda entry: entry.obsolete):
-        first = found.setdefault(entry_key(entry), entry)
-        if first is not entry and not entry.obsolete:
-            raise InvalidCatalogue(
-                entry.linenum or 1, 1, f"`{entry_key(entry)}` is translated already, on line {first.linenum}"
-            )
-    return found
 
 
 def entry_key(entry: polib.POEntry) -> str:
     """What tells an entry from the others of its catalogue: its context or, where it has none, its text."""
     return entry.msgctxt or entry.msgid
+
+
+def by_key(catalogue: polib.POFile | None, key: Callable[[polib.POEntry], K]) -> dict[K, polib.POEntry]:
+    """A catalogue's entries by what tells them apart; an obsolete one only where no other is.
+
+    Args:
+        catalogue: The catalogue; None is as good as an empty one.
+        key: What tells an entry from the others.
+
+    Raises:
+        InvalidCatalogue: Two entries that are in use have the same key, and one of them would be lost.
+    """
+    entries: dict[K, polib.POEntry] = {}
+    for entry in sorted(catalogue or (), key=lambda entry: entry.obsolete):
+        first = entries.setdefault(key(entry), entry)
+        if first is not entry and not entry.obsolete:
+            raise InvalidCatalogue(
+                entry.linenum or 1, 1, f"`{entry_key(entry)}` is translated already, on line {first.linenum}"
+            )
+    return entries
 
 
 def _look(text: str) -> None:

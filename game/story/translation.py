@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING
 
 from game.story.folder import decoded
 from game.story.markup import placeholders
-from game.story.po import InvalidCatalogue, as_obsolete, by_key, new_catalogue, parse, translations, updated_entry
+from game.story.po import (
+    InvalidCatalogue,
+    as_obsolete,
+    by_key,
+    entry_key,
+    new_catalogue,
+    parse,
+    translations,
+    updated_entry,
+)
 from game.story.problems import Position, Report
 from game.story.schema.shapes import LONGEST_TEXT
 from game.story.unfit_characters import find_unfit
@@ -207,7 +216,7 @@ def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, p
     Raises:
         InvalidCatalogue: The older one translates a text twice.
     """
-    catalogue, known = new_catalogue(older, language, project), by_key(older)
+    catalogue, known = new_catalogue(older, language, project), by_key(older, entry_key)
     for path, text in texts.items():
         catalogue.append(updated_entry(text, known.pop(path, None), path))
     catalogue.extend(as_obsolete(known.values()))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
+from game.i18n.dates import short_date_and_time
 from game.play.page import Page, offers, resting_page
 from game.play.run import Run
 from game.play.tree import TreeNode, choice_words
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Choice, Ending
-from game.tui.clock import dated
 from game.tui.typeset import content_of, set_block, wrap
 
 
@@ -77,8 +77,8 @@ def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]
     """What a place is called, when it is, and who came there: the least needed last."""
     at, story = place.here, chart.tree.story
     title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
-    when = " · ".join(part for part in (dated(place.hour.at, story.language), at.place if at.title else None) if part)
-    passed = tr("one run has been here") if place.runs == 1 else tr("{runs} runs have been here", runs=place.runs)
+    when = " · ".join(part for part in (short_date_and_time(place.hour.at), at.place if at.title else None) if part)
+    passed = trn("one run has been here", "{count} runs have been here", place.runs)
     road = tr("═ history's road") if place.history else tr("≠ off history's road") if place.left_history else ""
     walked = " · ".join(part for part in (passed, road) if part)
     said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]

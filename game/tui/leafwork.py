@@ -7,14 +7,15 @@ from collections.abc import Container, Sequence
 from textual.content import Content
 
 from game.i18n.catalogue import tr
+from game.i18n.dates import short_date_and_time
 from game.play.change import Change
+from game.play.clock import hours_elapsed
 from game.play.debrief import debrief
 from game.play.page import Offer, Page, PageKind, readable_passages
 from game.play.record import recorded
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.tui.clock import dated, elapsed
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
@@ -63,8 +64,8 @@ def heading(reading: Reading) -> HeaderLine:
     return HeaderLine(
         story.title,
         f"{episode.number} {episode.title}" if episode else page.title or "",
-        dated(page.at, story.language),
-        elapsed(page.minute, story.clock_hours),
+        short_date_and_time(page.at),
+        hours_elapsed(page.minute, story.clock_hours),
         story.clock_hours,
         known.diverged() is not None and (leaf.card is Card.PAGE or leaf.index > 0),
     )
@@ -172,7 +173,7 @@ def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
             ),
             Piece(Content.assemble((episode.question or "", "bold italic $ink")), gap=2, centre=True),
         ]
-    when = dated(page.at, setup.story.language)
+    when = short_date_and_time(page.at)
     return [
         above,
         Piece(Content.assemble((_spaced(tr("Episode {number}", number=episode.number)), "$quiet")), centre=True),

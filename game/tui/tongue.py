@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.i18n import catalogue
 from game.journal import CannotResume
-from game.story import languages
+from game.story import story_languages
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 def known(app: HoldupApp) -> tuple[str, ...]:
     """The languages on offer: those of the interface and those of the story."""
-    return languages.offered_languages(app.folder, app.story)
+    return story_languages.offered_languages(app.folder, app.story)
 
 
 def spoken(app: HoldupApp) -> str:
     """The one that is spoken."""
-    return languages.current(known(app))
+    return story_languages.current(known(app))
 
 
 def following(app: HoldupApp) -> str:
     """The next one, round the end."""
-    return languages.next_language(known(app))
+    return story_languages.next_language(known(app))
 
 
 def speak(app: HoldupApp, language: str) -> None:
     """Speak a language from now on: what lay over the page is put away, and the page is said in it."""
     catalogue.set_language(language)
-    story, said = languages.reload_in(app.folder, app.story, language)
+    story, said = story_languages.reload_in(app.folder, app.story, language)
     while len(app.screen_stack) > 1 and not isinstance(app.screen, GameScreen):
         app.pop_screen()
     app.story = story

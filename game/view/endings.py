@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.i18n.dates import full_date
 from game.journal import Journal, JournalUnavailable
 from game.journal.profile import EndingReached
@@ -136,9 +136,10 @@ def _card(number: int, ending: Ending, reached: EndingReached | None) -> Iterato
         yield item(Role.HINT, ending.hint)
         return
     when = full_date(datetime.fromtimestamp(reached.first).isoformat(" ", "minutes"))
-    note = f"{tr('reached once')}, {when}"
+    times = trn("reached once", "reached {count} times", reached.times)
+    note = f"{times}, {when}"
     if reached.times > 1:
-        note = f"{tr('reached {times} times', times=reached.times)}, {tr('first on {date}', date=when)}"
+        note = f"{times}, {tr('first on {date}', date=when)}"
     yield item(Role.REACHED, ending.title, note=note, number=number)
     yield item(Role.EPITAPH, ending.epitaph)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from string import Template
 
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.web import farewell
 
@@ -61,7 +61,7 @@ class Pages:
     def _speaking(self, accepted: str) -> Iterator[str]:
         """Speak a browser's language for as long as nothing is awaited."""
         before = catalogue.current_language()
-        language = catalogue.best_match(self.language(accepted) or before, catalogue.languages()) or "en"
+        language = languages.best_match(self.language(accepted) or before, languages.interface_languages()) or "en"
         catalogue.set_language(language)
         try:
             yield language
@@ -77,7 +77,7 @@ def preferred(accepted: str) -> str:
         if found is not None:
             liked.append((_weight(found[2]), found[1]))
     best = max(liked, key=lambda pair: pair[0], default=(0.0, ""))
-    return catalogue.language_tag(best[1]) or "" if best[0] > 0 else ""
+    return languages.language_tag(best[1]) or "" if best[0] > 0 else ""
 
 
 def _weight(said: str | None) -> float:

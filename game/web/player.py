@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.journal import Journal, JournalUnavailable
 from game.story.load import load_localised, shipped_folder
 from game.tui.app import HoldupApp
@@ -27,7 +27,7 @@ def main() -> int:
         saved = journal.shelf.setting("language")
     except JournalUnavailable:
         saved = None
-    language = catalogue.choose_language(None, saved, os.environ)
+    language = languages.choose_language(None, saved, os.environ)
     story = load_localised(path or shipped_folder(), language)
     catalogue.set_language(language or story.language)
     journal.folder = str(path) if path else ""

@@ -1,4 +1,4 @@
-"""The interface's words: all of them found in the code, all of them in every po_file, none that could go wrong."""
+"""The interface's words: all of them found in the code, all of them in every catalogue, none that could go wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import polib
 import pytest
 
 from game.cli import extract_interface
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.paths import cache_dir
 from game.story.paragraphs import Mark
 from tests.cli.conftest import BAKER, Holdup
@@ -31,12 +31,12 @@ SAID_ELSEWHERE = {
 @pytest.fixture
 def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the interface's catalogues, which are the ones in use."""
-    folder = Path(shutil.copytree(catalogue.LOCALE, tmp_path / "locale"))
-    monkeypatch.setattr(catalogue, "LOCALE", folder)
+    folder = Path(shutil.copytree(languages.LOCALE, tmp_path / "locale"))
+    monkeypatch.setattr(languages, "LOCALE", folder)
     return folder
 
 
-@pytest.fixture(params=sorted(catalogue.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+@pytest.fixture(params=sorted(languages.LOCALE.glob("*.po")), ids=lambda file: file.stem)
 def po_file(request: pytest.FixtureRequest) -> polib.POFile:
     return polib.pofile(str(request.param))
 
@@ -48,26 +48,27 @@ def entry(po_file: polib.POFile, message: str) -> polib.POEntry:
 
 
 def test_every_message_is_translated_and_none_is_stale_or_translated_twice(po_file: polib.POFile) -> None:
-    messages = [one.msgid for one in po_file if not one.obsolete]
-    said = extract_interface.said()
-    assert len(said) > 600
-    assert set(said) - set(messages) == set()
-    assert set(messages) - set(said) == set()
-    assert len(messages) == len(set(messages))
-    assert [one.msgid for one in po_file if one.fuzzy or not one.msgstr] == []
+    translated = [extract_interface.key(one) for one in po_file if not one.obsolete]
+    spoken = [message.key for message in extract_interface.messages()]
+    assert len(spoken) > 600
+    assert set(spoken) - set(translated) == set()
+    assert set(translated) - set(spoken) == set()
+    assert len(translated) == len(set(translated))
+    assert [one.msgid for one in po_file if not one.obsolete and not one.translated()] == []
 
 
 def test_every_translation_has_the_fields_of_its_message(po_file: polib.POFile) -> None:
-    assert [one.msgid for one in po_file if not catalogue.same_placeholders(one.msgid, one.msgstr)] == []
+    assert [one.msgid for one in po_file if not catalogue.is_sound(one)] == []
 
 
 def test_french_signs_have_no_break_spaces_and_curly_apostrophes() -> None:
-    said = [one.msgstr for one in polib.pofile(str(catalogue.LOCALE / "fr.po"))]
+    entries = polib.pofile(str(languages.LOCALE / "fr.po"))
+    said = [words for one in entries for words in (one.msgstr, *one.msgstr_plural.values())]
     assert [french for french in said if PLAIN_SPACE.search(french) or re.search(r"\w'\w", french)] == []
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no msgfmt here")
-@pytest.mark.parametrize("file", sorted(catalogue.LOCALE.glob("*.po")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(languages.LOCALE.glob("*.po")), ids=lambda file: file.stem)
 def test_gettext_accepts_the_interfaces_catalogues(file: Path) -> None:
     command = ["msgfmt", "--check", "--output-file=/dev/null", str(file)]
     checked = subprocess.run(command, capture_output=True, text=True)
@@ -84,7 +85,7 @@ def test_no_message_hides_from_the_search() -> None:
             if not isinstance(given, ast.Constant) and not of_a_table:
                 hidden[file.relative_to(extract_interface.PACKAGE).as_posix(), ast.unparse(given)] = set()
     assert hidden.keys() == SAID_ELSEWHERE.keys()
-    assert set().union(*SAID_ELSEWHERE.values()) <= set(extract_interface.said())
+    assert set().union(*SAID_ELSEWHERE.values()) <= {message.text for message in extract_interface.messages()}
     assert {mark.value for mark in Mark} < set(extract_interface.STORIES)
 
 
@@ -103,9 +104,9 @@ def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
     begun = polib.pofile(str(locale / "de.po"))
     assert done.code == 0
     assert done.out.splitlines()[0] == str(locale / "de.po")
-    assert [one.msgid for one in begun] == list(extract_interface.said())
+    assert [extract_interface.key(one) for one in begun] == [message.key for message in extract_interface.messages()]
     assert begun.metadata["Language"] == "de"
-    assert "de" in catalogue.languages()
+    assert "de" in languages.interface_languages()
     assert holdup("--version", "--lang", "de").code == 0
 
 

@@ -15,7 +15,7 @@ import pytest
 from game.cli import argparse_internals
 from game.cli.parser import command_parser, purposes
 from game.i18n import catalogue
-from game.i18n.catalogue import best_match, choose_language, language_tag
+from game.i18n.languages import best_match, choose_language, language_tag
 from game.journal import Journal
 from game.story.folder import file_of
 from game.story.load import load, load_localised, story_texts

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from game.i18n import catalogue
-from game.i18n.dates import begins_with_time, in_words, time_of_day, weekday_and_time
+from game.i18n.dates import (
+    begins_with_time,
+    in_words,
+    short_date,
+    short_date_and_time,
+    short_weekday_and_time,
+    time_of_day,
+    weekday_and_hour,
+    weekday_and_time,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +56,32 @@ def test_hours_are_written_as_each_language_writes_them() -> None:
 @pytest.mark.parametrize(("text", "told"), [("12:28. A call.", True), ("12 h 28, un appel", True), ("A call.", False)])
 def test_a_text_that_begins_with_its_hour_is_known(text: str, told: bool) -> None:
     assert begins_with_time(text, "1989-11-17 12:28") is told
+
+
+AT = "2023-11-17 12:00"
+
+
+@pytest.mark.parametrize("language", ["en", "en_GB", "de", "C"])
+def test_short_dates_are_english_where_no_catalogue_serves_the_language(language: str) -> None:
+    catalogue.set_language(language)
+    assert short_date_and_time(AT) == "Fri 17 Nov 12:00"
+    assert short_date(AT) == "17 Nov"
+    assert short_weekday_and_time(AT) == "Fri 12:00"
+    assert weekday_and_hour(AT) == "Friday, noon"
+
+
+@pytest.mark.parametrize("language", ["fr", "fr_CA"])
+def test_short_dates_are_french_wherever_french_is_spoken(language: str) -> None:
+    catalogue.set_language(language)
+    assert short_date_and_time(AT) == "ven. 17 nov. 12:00"
+    assert short_date(AT) == "17 nov."
+    assert short_weekday_and_time(AT) == "ven. 12:00"
+    assert weekday_and_hour(AT) == "Vendredi, midi"
+    assert weekday_and_hour("2023-11-18 00:00") == "Samedi, minuit"
+    assert weekday_and_hour("2023-11-18 00:30") == "Samedi, 00:30"
+
+
+def test_what_is_no_date_stays_as_written() -> None:
+    for write in (short_date_and_time, short_date, short_weekday_and_time):
+        assert (write("one evening"), write(None)) == ("one evening", "")
+    assert weekday_and_hour("one evening") == ""

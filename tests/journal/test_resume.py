@@ -72,7 +72,7 @@ def test_a_decision_that_is_gone_stops_the_run_before_it(reopened: Reopened) -> 
     sitting = reopened(made)
     assert " ".join(sitting.notices()) == (
         "The story has changed since you last played. Your decision “Say y” no longer exists. "
-        "You are back at “B”, after 1 of your decisions. "
+        "You are back at “B”, after one of your decisions. "
         "Those that follow (1) stay in the journal, in a run of their own."
     )
     assert sitting.pages[sitting.page].key == "b"

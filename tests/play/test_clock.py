@@ -9,6 +9,7 @@ import pytest
 from game.explore.survey import survey
 from game.journal import ActiveRun, Journal
 from game.journal.replay_saved import tree_of
+from game.play.clock import hours_elapsed
 from game.play.page import PageKind, pages, wire
 from game.play.run import Run
 from game.play.setup import Setup
@@ -125,3 +126,7 @@ def test_time_multiplies_no_states() -> None:
 
     timed, untimed = (survey(Setup(made(takes), LEFT)) for takes in (7, 0))
     assert timed.states == untimed.states
+
+
+def test_the_clock_stays_within_its_hours() -> None:
+    assert [hours_elapsed(minute, 106) for minute in (None, -900, 0, 59, 60, 99999)] == [0, 0, 0, 0, 1, 106]

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from game.tui.blockfont import large
-from game.tui.clock import brief, dated, elapsed, spoken
 from game.tui.trace import SPACING, braille, line, strength
 from game.tui.typeset import clipped, wrap
 
@@ -33,21 +32,6 @@ def test_what_is_clipped_ends_in_an_ellipsis() -> None:
     assert clipped("Le tremblement", 8) == "Le trem…"
     assert clipped("court", 8) == "court"
     assert clipped("court", 0) == ""
-
-
-def test_dates_are_written_in_the_storys_language() -> None:
-    at = "2023-11-17 12:00"
-    assert dated(at, "fr") == "ven. 17 nov. 12:00"
-    assert dated(at, "en") == "Fri 17 Nov 12:00"
-    assert brief(at, "fr") == "ven. 12:00"
-    assert spoken(at, "fr") == "Vendredi, midi"
-    assert dated(at, "pt") == at
-    assert dated("un soir", "fr") == "un soir"
-    assert dated(None, "fr") == ""
-
-
-def test_the_clock_stays_within_its_hours() -> None:
-    assert [elapsed(minute, 106) for minute in (None, -900, 0, 59, 60, 99999)] == [0, 0, 0, 0, 1, 106]
 
 
 def test_titles_take_the_largest_letters_that_fit() -> None:

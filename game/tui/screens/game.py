@@ -266,7 +266,7 @@ class GameScreen(AttentiveScreen):
         page = leaf.page if leaf.card is Card.PAGE else None
         reader = readers_seats(known, self.reading.manner, page)
         groups = gauge_groups(known.setup, leaf.told.values, reader, page.changes if page is not None else ())
-        return Standing(groups, wire(known), known.setup.story.language)
+        return Standing(groups, wire(known))
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""

@@ -12,19 +12,21 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
+from game.i18n.dates import short_date, short_date_and_time
 from game.journal import CannotResume, JournalUnavailable, RunEntry, resume
 from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
+from game.play.clock import hours_elapsed
 from game.play.run import Run
 from game.story.model import Story
-from game.tui.clock import dated, day, elapsed
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
 from game.view.debrief import debrief_of
+from game.view.seats import seat_name
 from game.view.text import Refusal
 
 if TYPE_CHECKING:
@@ -209,7 +211,7 @@ class JournalScreen(AttentiveScreen):
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
         story = self.app.story
         at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
-        called, whens = title(entry), (dated(at, story.language), day(at, story.language), "")
+        called, whens = title(entry), (short_date_and_time(at), short_date(at), "")
         when = next((when for when in whens if _fit(called, when, width)), whens[1])
         said, measured = _told(entry, story), _measured(entry, story.clock_hours)
         while len(measured) > 1 and not _fit(said[-1], " · ".join(measured), width):
@@ -229,7 +231,7 @@ def reached(entry: RunEntry) -> str:
     """How far a run went."""
     if entry.ending_title is not None:
         return f"◆ {entry.ending_title}"
-    decided = tr("one decision") if entry.count == 1 else tr("{count} decisions", count=entry.count)
+    decided = trn("one decision", "{count} decisions", entry.count)
     return f"{entry.episode} · {decided}"
 
 
@@ -237,18 +239,14 @@ def _told(entry: RunEntry, story: Story) -> list[str]:
     """Who against whom, how far if the name does not say it, from which run: whole, then in ever fewer words."""
     far = [reached(entry)] if entry.name else []
     parent = [] if entry.parent is None else [tr("from run {number}", number=entry.parent)]
-    seat, sides = _seat(entry, story), _sides(entry, story)
+    seat, sides = seat_name(story, entry.seat), _sides(entry, story)
     ways = ([sides, *far, *parent], [sides, *far], [seat, *far], far or [seat])
     return [" · ".join(parts) for parts in ways]
 
 
-def _seat(entry: RunEntry, story: Story) -> str:
-    return story.seats[entry.seat].name if entry.seat in story.seats else tr("Both")
-
-
 def _sides(entry: RunEntry, story: Story) -> str:
     """Which seat was held, and who sat opposite; nobody does where all seats were."""
-    seat = _seat(entry, story)
+    seat = seat_name(story, entry.seat)
     if entry.seat not in story.seats:
         return seat
     rival = tr("History") if entry.rival == "history" else tr("Realistic")
@@ -259,7 +257,7 @@ def _measured(entry: RunEntry, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
     parts = [tr("no. {number}", number=entry.id)]
     if entry.minute is not None and hours:
-        parts.append(f"{elapsed(entry.minute, hours):02} h / {hours}")
+        parts.append(f"{hours_elapsed(entry.minute, hours):02} h / {hours}")
     if entry.asked:
         parts.append(tr("fidelity {percent}%", percent=round(100 * entry.followed / entry.asked)))
     return parts

@@ -17,6 +17,7 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
+from game.view.seats import every_seat
 
 
 class NewGameScreen(AttentiveScreen):
@@ -124,7 +125,7 @@ class NewGameScreen(AttentiveScreen):
         if len(named) > 1:
             named.append(
                 (
-                    tr("All of them") if len(named) > 2 else tr("Both"),
+                    every_seat(story),
                     tr("You read everything, and decide for everyone."),
                 )
             )

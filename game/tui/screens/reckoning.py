@@ -94,7 +94,7 @@ class ReckoningScreen(AttentiveScreen):
         super().__init__()
         self.debrief = debrief
         self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(debrief)
-        self._timeline = Timeline(debrief.rows, debrief.run.setup.story.language)
+        self._timeline = Timeline(debrief.rows)
         self._hints = Hints()
 
     def compose(self) -> ComposeResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.events import Key
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.journal import ActiveRun, Journal
 from game.journal.seen_pages import SeenPages
 from game.play.page import Page
@@ -126,8 +126,11 @@ class ReplayScreen(GameScreen):
     def _stopped(self) -> str:
         count, lost = len(self._showing.run.decisions), self._showing.lost
         if lost:
-            return tr(
-                "After {count} decisions the story has changed ({lost} are gone). t takes over.", count=count, lost=lost
+            return trn(
+                "After one decision the story has changed (gone: {lost}). t takes over.",
+                "After {count} decisions the story has changed (gone: {lost}). t takes over.",
+                count,
+                lost=lost,
             )
         return tr("The run stops here. t takes over.")
 

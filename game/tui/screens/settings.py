@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
 
-from game.i18n import catalogue
 from game.i18n.catalogue import tr
+from game.story import story_languages
 from game.tui import tongue
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.taste import PACES, WIDTHS
@@ -126,5 +126,5 @@ class SettingsScreen(AttentiveScreen):
 
     def _language(self) -> tuple[Dial, int, Turn]:
         codes = tongue.known(self.app)
-        dial = Dial(tr("Language"), tuple((catalogue.NAMES.get(code, code), "") for code in codes))
+        dial = Dial(tr("Language"), tuple((story_languages.own_name(self.app.folder, code), "") for code in codes))
         return dial, codes.index(tongue.spoken(self.app)), lambda index: self._speak(codes[index])

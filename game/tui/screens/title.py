@@ -8,12 +8,12 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
-from game.i18n import catalogue
 from game.i18n.catalogue import tr
+from game.i18n.dates import weekday_and_hour
 from game.journal.tagline import tagline
+from game.story import story_languages
 from game.story.model import Story
 from game.tui.blockfont import large
-from game.tui.clock import spoken
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import ChoiceOption, Choices
@@ -100,13 +100,13 @@ class TitleScreen(AttentiveScreen):
         app = self.app
         latest, seen = app.latest(), app.endings_seen()
         total = sum(not ending.unfinished for ending in app.story.endings.values())
-        language = catalogue.best_match(catalogue.current_language(), catalogue.NAMES) or app.story.language
+        language = story_languages.current(story_languages.offered_languages(app.folder, app.story))
         entries = {
             "new": tr("New game"),
             "journal": tr("Journal"),
             "endings": tr("Endings ({seen} / {total})", seen=len(seen), total=total),
             "settings": tr("Settings"),
-            "language": tr("Language: {language}", language=catalogue.NAMES.get(language, language)),
+            "language": tr("Language: {language}", language=story_languages.own_name(app.folder, language)),
             "quit": tr("Quit"),
         }
         if latest is not None:
@@ -116,7 +116,7 @@ class TitleScreen(AttentiveScreen):
         self._menu.offer([ChoiceOption(Content(word)) for word in entries.values()])
         if same and before not in ("continue", "new"):
             self._menu.point(self._entries.index(before))
-        when = spoken(app.story.clock_start, app.story.language)
+        when = weekday_and_hour(app.story.clock_start)
         line = tagline(app.story, latest, len(seen), when) or app.story.about
         self._masthead.say(app.story.title, line)
         self._hints.show(

@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.i18n.dates import short_weekday_and_time
 from game.journal import ActiveRun, JournalUnavailable
 from game.journal.reading_mode import inherit_mode
 from game.journal.replay_saved import replay_saved, run_up_to, tree_of
@@ -19,12 +20,12 @@ from game.play.state import EndlessStory
 from game.play.tree import TreeNode
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
-from game.tui.clock import brief
 from game.tui.glimpse import glimpse, locked
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
+from game.view.seats import every_seat
 
 
 class TreeScreen(AttentiveScreen):
@@ -138,7 +139,7 @@ class TreeScreen(AttentiveScreen):
     def _words(self) -> list[tuple[str, bool]]:
         """The seats' names, and which one is shown."""
         names = {id: seat.name for id, seat in self.app.story.seats.items()}
-        return [(names.get(seat, tr("Both")), seat == self._seat) for seat in self._seats]
+        return [(names.get(seat, every_seat(self.app.story)), seat == self._seat) for seat in self._seats]
 
     def _look(self, spot: MapPoint) -> None:
         if self._chart is not None:
@@ -182,7 +183,7 @@ class TreeScreen(AttentiveScreen):
         if story.clock_start is None:
             return ""
         start = datetime.fromisoformat(story.clock_start)
-        return brief((start + timedelta(minutes=minute)).isoformat(), story.language)
+        return short_weekday_and_time((start + timedelta(minutes=minute)).isoformat())
 
 
 class Banner(Widget):

@@ -14,8 +14,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.i18n.dates import short_weekday_and_time
 from game.play.page import Bulletin
-from game.tui.clock import brief
 from game.tui.typeset import clipped, wrap
 from game.view.gauges import Gauge, GaugeGroup, GaugeShape
 
@@ -29,7 +29,6 @@ class Standing:
 
     groups: tuple[GaugeGroup, ...]
     wire: tuple[Bulletin, ...]
-    language: str
 
 
 class Panel(Widget):
@@ -113,7 +112,7 @@ def wire_lines(standing: Standing, width: int, height: int) -> list[Content]:
     for age, bulletin in enumerate(reversed(standing.wire)):
         style = "$ink" if age == 0 else "$quiet"
         told = wrap(Content.assemble((bulletin.text, style)), width - 2)
-        when = brief(bulletin.at, standing.language)
+        when = short_weekday_and_time(bulletin.at)
         entry = [Content.assemble(("· ", "$accent"), (when, "$quiet"))] if when else []
         entry += [Content.assemble("  ", line) for line in told]
         if len(lines) + len(entry) > height:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 
 _LONGEST = 46
 
@@ -50,7 +50,7 @@ class Rule(Widget):
         signs = [
             (f"↓ {turning.below}", "bold $accent") if turning.below else None,
             (f"↑ {tr('PgUp')}", "$quiet") if turning.above else None,
-            (f"↕ {tr('{count} choices', count=turning.crowd)}", "$quiet") if turning.crowd else None,
+            (f"↕ {trn('{count} choice', '{count} choices', turning.crowd)}", "$quiet") if turning.crowd else None,
         ]
         parts: list[tuple[str, str]] = []
         for sign in filter(None, signs):

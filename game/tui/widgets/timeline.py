@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.i18n.dates import short_weekday_and_time
 from game.play.timeline import TimelineRow, Whose
-from game.tui.clock import brief
 from game.tui.typeset import centred, wrap
 from game.view.debrief import sides
 
@@ -37,10 +37,9 @@ class Timeline(Widget):
 
         index: int
 
-    def __init__(self, rows: Sequence[TimelineRow], language: str) -> None:
+    def __init__(self, rows: Sequence[TimelineRow]) -> None:
         super().__init__()
         self._rows = tuple(rows)
-        self._language = language
         self._cache: tuple[int, int, list[tuple[int, Content]]] | None = None
         self.caret = 0
         """The row it is on; -1 above the first."""
@@ -99,7 +98,7 @@ class Timeline(Widget):
             lines = [(-1, line) for line in (_columns(width) if wide else [])]
             date = ""
             for index, row in enumerate(self._rows):
-                fresh = brief(row.at, self._language)
+                fresh = short_weekday_and_time(row.at)
                 shown, date = ("" if fresh == date else fresh), fresh
                 here = index == self.caret
                 laid = _pair(row, shown, here, width) if wide else _alternate(row, shown, here, width)

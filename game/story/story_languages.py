@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.i18n import catalogue
+from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.story import load
+from game.story.folder import LOCALE
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
 
 
 def offered_languages(folder: Path, story: Story) -> tuple[str, ...]:
     """The languages on offer, by code: those of the interface and those of the story in a folder."""
-    return tuple(sorted({*catalogue.languages(), *load.catalogue_languages(folder), story.language}))
+    return tuple(sorted({*languages.interface_languages(), *load.catalogue_languages(folder), story.language}))
+
+
+def own_name(folder: Path, language: str) -> str:
+    """What a language calls itself, in the interface's catalogue or in that of the story in a folder."""
+    return languages.language_name(language, folder / LOCALE)
 
 
 def current(known: Sequence[str]) -> str:
     """The one that is spoken, of those that are known."""
-    return catalogue.best_match(catalogue.current_language(), known) or "en"
+    return languages.best_match(catalogue.current_language(), known) or "en"
 
 
 def next_language(known: Sequence[str]) -> str:

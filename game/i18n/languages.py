@@ -1,0 +1,92 @@
+"""Languages: how they are written, which one to speak, and what each is called by those who speak it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+LOCALE = Path(__file__).parent.parent / "locale"
+"""Where the interface's catalogues are."""
+
+SOURCE, _SOURCE_NAME = "en", "English"
+"""The language that the interface is written in, and its name."""
+
+NAME_FIELD = "X-Language-Name"
+"""The field of a catalogue's header where its language says what it calls itself."""
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
+_NAME = re.compile(rf'^"{NAME_FIELD}: *(.*?) *\\n"', re.MULTILINE)
+_HEADER = 4096
+"""Bytes of a catalogue that surely hold its header."""
+
+
+def interface_languages() -> tuple[str, ...]:
+    """The languages that the interface speaks, by tag."""
+    return (SOURCE, *sorted(path.stem for path in LOCALE.glob("*.po")))
+
+
+def language_tag(text: str) -> str | None:
+    """A language's tag as it is written here, from the many ways to write one; None where there is none.
+
+    `fr`, `FR`, `fr_FR.UTF-8` and `fr-fr` give `fr`, `fr`, `fr_FR` and `fr_FR`; `C` and `POSIX` give None.
+    """
+    match = _TAG.fullmatch(text.strip())
+    if match is None:
+        return None
+    language, country = match[1].lower(), match[2]
+    return f"{language}_{country.upper()}" if country else language
+
+
+def choose_language(flag: str | None, saved: str | None, environ: Mapping[str, str]) -> str | None:
+    """The language to speak: what the command line says, else `HOLDUP_LANG`, else the setting, else the locale.
+
+    Args:
+        flag: What `--lang` says, if anything.
+        saved: What the player has chosen before, if anything.
+        environ: The environment.
+
+    Returns:
+        A tag, or None where nothing says (an unset, `C` or `POSIX` locale): then the player is asked or, where nobody
+        can answer, spoken to in `SOURCE`.
+    """
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    wishes = (flag, environ.get("HOLDUP_LANG"), saved, locale)
+    return next((tag for wish in wishes if wish and (tag := language_tag(wish))), None)
+
+
+def best_match(language: str, known: Iterable[str]) -> str | None:
+    """The language among those known that serves best: the same, the same in any country, or none."""
+    tags = sorted(known)
+    family = [other for other in tags if other.partition("_")[0] == language.partition("_")[0]]
+    return language if language in tags else family[0] if family else None
+
+
+def language_name(language: str, *folders: Path) -> str:
+    """What a language calls itself: as its catalogue says, in the interface's folder or in one of a story's.
+
+    Args:
+        language: A tag.
+        folders: Other folders of catalogues that may know.
+
+    Returns:
+        The name, followed by the country where only the language itself is known; the tag where nothing is.
+    """
+    for tag in dict.fromkeys((language, language.partition("_")[0])):
+        name = (
+            _SOURCE_NAME if tag == SOURCE else next(filter(None, (_own_name(f, tag) for f in (LOCALE, *folders))), "")
+        )
+        if name:
+            return name if tag == language else f"{name} ({language.partition('_')[2]})"
+    return language
+
+
+def _own_name(folder: Path, tag: str) -> str:
+    """The name in the header of a catalogue, empty where there is none; polib would take its time."""
+    try:
+        with (folder / f"{tag}.po").open("rb") as file:
+            header = file.read(_HEADER).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    match = _NAME.search(header)
+    return match[1] if match else ""
