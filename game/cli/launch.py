@@ -39,12 +39,12 @@ def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | No
     """
     wanted = language(arguments, journal, asked)
     story = load(path, wanted)
-    use_language(arguments.lang, wanted, story)
+    check_language(arguments.lang, story)
     return story
 
 
-def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str | None:
-    """The language to speak; where nothing says and the player can be asked, they are, once.
+def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> str:
+    """The language to speak; where nothing says, the player is asked, once, or spoken to in English.
 
     Raises:
         ReaderLeft: They left instead of answering.
@@ -58,13 +58,13 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
             raise Left
         with suppress(JournalUnavailable):
             journal.shelf.set("language", code)
-    if code is not None:
-        catalogue.set_language(code)
+    code = code or languages.SOURCE
+    catalogue.set_language(code)
     return code
 
 
-def use_language(lang: str | None, wanted: str | None, story: Story) -> None:
-    """Have the interface speak the language wanted, or the story's where none is.
+def check_language(lang: str | None, story: Story) -> None:
+    """Refuse a language that nobody speaks, when it was asked for by name.
 
     Raises:
         UsageError: `--lang` names one that neither the game nor the story speaks.
@@ -73,7 +73,6 @@ def use_language(lang: str | None, wanted: str | None, story: Story) -> None:
     if lang is not None and languages.best_match(lang, known) is None:
         refusal = tr("Neither the game nor this story speaks “{code}”.", code=lang)
         raise UsageError(f"{refusal} {tr('There are: {words}.', words=', '.join(known))}")
-    catalogue.set_language(wanted or story.language)
 
 
 def load(path: str | None, language: str | None) -> Story:

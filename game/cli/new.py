@@ -58,10 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _spoken(lang: str | None) -> str:
     """The language of the interface, as far as there is a story to start from in it; else English."""
-    from game.cli.parser import DEFAULT_LANGUAGE
     from game.cli.readonly_journal import saved_language
     from game.i18n import languages
     from game.story import templates
 
-    wanted = languages.choose_language(lang, saved_language(), os.environ) or DEFAULT_LANGUAGE
+    wanted = languages.choose_language(lang, saved_language(), os.environ) or languages.SOURCE
     return languages.best_match(wanted, templates.languages()) or "en"

@@ -15,9 +15,6 @@ from game.cli.pages import listed, page
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 
-DEFAULT_LANGUAGE = "fr"
-"""What the interface speaks where nothing says otherwise: the shipped story's language."""
-
 _ASKS_FOR_HELP = ("-h", "--help", "help")
 
 _WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
@@ -103,7 +100,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from game.cli.readonly_journal import saved_language
 
         saved = saved_language()
-    catalogue.set_language(languages.choose_language(lang, saved, os.environ) or DEFAULT_LANGUAGE)
+    catalogue.set_language(languages.choose_language(lang, saved, os.environ) or languages.SOURCE)
     name, *rest = _with_command(rest)
     if name not in purposes():
         return program_parser().parse_args([name])

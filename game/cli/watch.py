@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
         language = launch.language(arguments, journal, asked=False)
         story = _first(folder, language)
-        launch.use_language(arguments.lang, language, story)
+        launch.check_language(arguments.lang, story)
         setup = new_run.setup(arguments, story, attended=False, endings=None)
         sitting = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
         if arguments.replay:
