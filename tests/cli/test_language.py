@@ -248,3 +248,15 @@ def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
     assert done.code == 0
     assert "1. English" not in done.out
     catalogue.set_language("en")
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LANG": "C"}, {"LC_ALL": "C.UTF-8"}, {"LANG": "POSIX"}, {"LANG": "", "LC_ALL": ""}]
+)
+def test_a_locale_that_names_no_language_speaks_english(tmp_path: Path, locale: dict[str, str]) -> None:
+    unset = {"HOLDUP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
+    helped = process("--help", **{**unset, **locale})
+    begun = process("new", tmp_path / "story", **{**unset, **locale})
+    assert helped.out.startswith("usage: holdup")
+    assert (helped.code, begun.code) == (0, 0)
+    assert load(tmp_path / "story").language == "en"
