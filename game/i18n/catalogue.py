@@ -96,10 +96,8 @@ def trn(one: str, many: str, count: int, **fields: object) -> str:
     """
     translations = _spoken[1]
     forms = translations.plurals.get(one)
-    if forms is None:
-        words = one if count == 1 else many
-    else:
-        words = forms[_form(translations.rule, count, len(forms))]
+    english = one if count == 1 else many
+    words = english if forms is None else forms[_form(translations.rule, count, len(forms))]
     return words.format(count=count, **fields)
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
@@ -254,9 +255,9 @@ def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:
     "locale", [{"LANG": "C"}, {"LC_ALL": "C.UTF-8"}, {"LANG": "POSIX"}, {"LANG": "", "LC_ALL": ""}]
 )
 def test_a_locale_that_names_no_language_speaks_english(tmp_path: Path, locale: dict[str, str]) -> None:
-    unset = {"HOLDUP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
-    helped = process("--help", **{**unset, **locale})
-    begun = process("new", tmp_path / "story", **{**unset, **locale})
+    environ: dict[str, Any] = {"HOLDUP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "", **locale}
+    helped = process("--help", **environ)
+    begun = process("new", tmp_path / "story", **environ)
     assert helped.out.startswith("usage: holdup")
     assert (helped.code, begun.code) == (0, 0)
     assert load(tmp_path / "story").language == "en"
