@@ -14,7 +14,7 @@ from game.cli import extract_interface
 from game.cli.errors import Refused, UsageError
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
-from game.story.folder import file_of
+from game.story.folder import LOCALE, file_of
 from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
@@ -43,6 +43,10 @@ class Count(NamedTuple):
 def update_story(folder: Path, language: str) -> None:
     """Begin the catalogue of a story in a language, or bring it up to date, and print what that changed.
 
+    Args:
+        folder: The story's folder.
+        language: The language's tag; empty for a template.
+
     Raises:
         UsageError: There is no story in the folder, or it is written in that language.
         Refused: The story is broken, or the catalogue cannot be read or written.
@@ -59,11 +63,15 @@ def update_story(folder: Path, language: str) -> None:
         ) from None
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
-    _update(folder / file_of(language), lambda older: merge(messages, older, language, story.title))
+    file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
+    _update(file, lambda older: merge(messages, older if language else None, language, story.title))
 
 
 def update_interface(language: str) -> bool:
     """Begin the catalogue of the interface in a language, or bring it up to date, and print what that changed.
+
+    Args:
+        language: The language's tag; empty for a template.
 
     Returns:
         Whether readers get all its translations; those whose fields are not those of the message are named.
@@ -75,10 +83,10 @@ def update_interface(language: str) -> bool:
     if language == "en":
         raise UsageError(tr("The interface is written in English: there is nothing to translate."))
     messages = extract_interface.messages()
-    file = languages.LOCALE / f"{language}.po"
+    file = languages.LOCALE / (f"{language}.po" if language else "holdup.pot")
     _update(
         file,
-        lambda older: extract_interface.merge(messages, older, language),
+        lambda older: extract_interface.merge(messages, older if language else None, language),
         extract_interface.WIDTH,
         extract_interface.key,
     )

@@ -10,11 +10,18 @@ from game.cli.options import add_path
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
+TEMPLATE = "template"
+"""The word for no language: what is written then is a template, where nothing is translated."""
+
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup extract`."""
     add_path(command)
-    command.add_argument("language", metavar=tr("LANGUAGE"), help=tr("the code of the translation's language"))
+    command.add_argument(
+        "language",
+        metavar=tr("LANGUAGE"),
+        help=tr("the translation’s language, as in fr or pt_BR; “template” writes a .pot"),
+    )
     command.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story's"))
     page(
         command,
@@ -24,6 +31,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ),
         ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
         ("holdup extract --interface de", tr("begin or update the program's own words in German")),
+        ("holdup extract --interface template", tr("write holdup.pot, which any language may begin with")),
         ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
     )
 
@@ -42,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game.i18n import languages
     from game.story.load import shipped_folder
 
-    language = languages.language_tag(arguments.language)
+    language = "" if arguments.language == TEMPLATE else languages.language_tag(arguments.language)
     if language is None:
         raise UsageError(tr("“{word}” is no language: write a code, as in --lang fr.", word=arguments.language))
     if not arguments.interface:
@@ -50,6 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.path is not None:
         raise UsageError(
-            tr("The interface lies in no folder of yours: holdup extract --interface {code}", code=language)
+            tr("The interface lies in no folder of yours: holdup extract --interface {code}", code=arguments.language)
         )
     return 0 if catalogues.update_interface(language) else 1

@@ -118,7 +118,7 @@ def merge(messages: Sequence[Message], older: polib.POFile | None, language: str
         InvalidCatalogue: The older one translates a message twice.
     """
     catalogue, known = new_catalogue(older, language, "holdup", WIDTH), by_key(older, key)
-    catalogue.metadata.setdefault("Plural-Forms", "")
+    catalogue.metadata.setdefault("Plural-Forms", "nplurals=INTEGER; plural=EXPRESSION;")
     catalogue.metadata.setdefault(NAME_FIELD, "")
     due, left = {message.key: message for message in messages}, []
     live = [of for of, entry in known.items() if not entry.obsolete]

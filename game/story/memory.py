@@ -16,7 +16,6 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from game.story.closures import Values
     from game.story.compiled import Ast
     from game.story.yaml_tree import Node
 
@@ -100,7 +99,9 @@ def laid_out(asked: Iterable[Question], index: int) -> dict[Question, Bits]:
     return found
 
 
-def remembering(kept: Mapping[Question, Bits], happened: Iterable[Question]) -> Callable[[Values], Values] | None:
+def remembering(
+    kept: Mapping[Question, Bits], happened: Iterable[Question]
+) -> Callable[[tuple[int, ...]], tuple[int, ...]] | None:
     """A function that notes in the values what has happened; None where nobody will ask.
 
     Args:
@@ -114,7 +115,7 @@ def remembering(kept: Mapping[Question, Bits], happened: Iterable[Question]) -> 
     ones = reduce(or_, (1 << bits.shift for bits in noted if bits.mask == 1), 0)
     counts = [bits for bits in noted if bits.mask != 1]
 
-    def note(values: Values) -> Values:
+    def note(values: tuple[int, ...]) -> tuple[int, ...]:
         memory = values[index] | ones
         for _, shift, mask in counts:
             if memory >> shift & mask != mask:

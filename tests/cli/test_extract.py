@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from game.story.load import story_texts
+from game.story.load import catalogue_languages, load, story_texts
 from tests.cli.conftest import BAKER, Holdup
 
 
@@ -95,3 +95,13 @@ def test_a_language_that_makes_no_sense_is_refused(holdup: Holdup, story: Path, 
     done = holdup("extract", story, language)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_storys_template_lies_beside_its_catalogues_and_translates_nothing(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
+    assert holdup("extract", folder, "template").code == 0
+    template = polib.pofile(str(folder / "locale" / "story.pot"))
+    assert [entry.msgid for entry in template] == list(story_texts(folder).values())
+    assert template.translated_entries() == []
+    assert load(folder).language == "en"
+    assert catalogue_languages(folder) == ()

@@ -110,6 +110,33 @@ def test_one_command_begins_a_language(holdup: Holdup, locale: Path) -> None:
     assert holdup("--version", "--lang", "de").code == 0
 
 
+def test_one_command_writes_a_template_that_any_language_may_begin_with(holdup: Holdup, locale: Path) -> None:
+    first = holdup("extract", "--interface", "template")
+    template = polib.pofile(str(locale / "holdup.pot"))
+    assert first.out.splitlines()[0] == str(locale / "holdup.pot")
+    assert {entry.msgid: entry.msgstr for entry in template}.keys() == {m.text for m in extract_interface.messages()}
+    assert template.translated_entries() == []
+    assert (template.metadata["Language"], "INTEGER" in template.metadata["Plural-Forms"]) == ("", True)
+    assert "holdup" not in languages.interface_languages()
+    holdup("extract", "--interface", "template")
+    assert str(polib.pofile(str(locale / "holdup.pot"))) == str(template)
+
+
+def test_translators_are_told_where_a_message_is_said_and_what_it_is_for() -> None:
+    messages = {message.key: message for message in extract_interface.messages()}
+    assert messages["", "say everything that is wrong with a story"].files == ("cli/parser.py",)
+    assert messages["short month", "May"].files == ("i18n/dates.py",)
+    decision = messages["", "one decision"]
+    assert decision.plural == "{count} decisions"
+    assert {"plain/replay.py", "tui/screens/journal.py"} <= set(decision.files)
+    assert messages["", "choose"].note.startswith("What a key does")
+    assert messages["", "LANGUAGE"].note.startswith("What stands for a value")
+    french = {entry.msgid: entry for entry in polib.pofile(str(languages.LOCALE / "fr.po"))}
+    assert french["one decision"].msgid_plural == "{count} decisions"
+    assert ("game/plain/replay.py", "") in french["one decision"].occurrences
+    assert french["LANGUAGE"].comment.startswith("What stands for a value")
+
+
 def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(holdup: Holdup, locale: Path) -> None:
     file = locale / "fr.po"
     po_file = polib.pofile(str(file), wrapwidth=extract_interface.WIDTH)
