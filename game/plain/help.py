@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from game.i18n.catalogue import tr
 from game.plain.commands import Command
 from game.plain.lines import Lines, Tone
+from game.story.model import Story
+from game.view.debrief import measures_explained
 
 
 def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
@@ -23,7 +25,7 @@ def tell_commands(lines: Lines, commands: Iterable[Command]) -> None:
         lines.say(command.told, "   ")
 
 
-def tell_meanings(lines: Lines) -> None:
+def tell_meanings(lines: Lines, story: Story) -> None:
     """What the words in brackets claim, how gauges are read, what the reckoning counts."""
     marks = (
         (tr("documented"), tr("a fact of record")),
@@ -34,16 +36,13 @@ def tell_meanings(lines: Lines) -> None:
         (tr("read before"), tr("a page that you have met already, in this run or another, here or on the screen")),
     )
     gauges = (
-        (tr("balance of power"), tr("who pulls harder; 0 is all one side’s, the maximum all the other’s")),
+        (tr("balance of forces"), tr("who pulls harder; 0 is all one side’s, the maximum all the other’s")),
         (tr("at stake"), tr("what is left of it")),
         (tr("votes"), tr("how firm it is; only its own side sees it")),
     )
-    figures = (
-        (tr("power"), tr("how far the forces lean to their right end, all together")),
-        (tr("mission"), tr("how full the stakes are")),
-        (tr("fidelity"), tr("of your own decisions, how many history took too")),
-    )
+    figures = measures_explained(story)
     for title, rows in ((tr("Marks"), marks), (tr("Gauges"), gauges), (tr("The reckoning"), figures)):
-        lines.say(title, tone=Tone.STRONG)
+        if rows:
+            lines.say(title, tone=Tone.STRONG)
         for name, says in rows:
             lines.say(tr("{names}: {says}", names=name, says=says), "   ")

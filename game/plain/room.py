@@ -105,7 +105,7 @@ class Room:
         if not word:
             tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
         elif word in map(folded, in_every_language("signs")):
-            tell_meanings(self.talk.lines)
+            tell_meanings(self.talk.lines, self.talk.story)
         elif found is not None and found.letter == "j":
             tell_commands(self.talk.lines, journal)
         elif found is not None:

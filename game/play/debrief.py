@@ -9,7 +9,6 @@ from game.play.measures import Measures, knows_history, measure, told_beats
 from game.play.run import Run
 from game.play.state import Decided
 from game.play.timeline import TimelineRow, history_beside, reached, timeline, values_after
-from game.story.closures import Values
 from game.story.model import Episode
 
 
@@ -21,8 +20,7 @@ class Debrief:
         run: The run, as far as its reader knows it.
         episode: The episode that is told; None for the whole run.
         rows: The decisions on their line of time.
-        figures: Power, mission, fidelity.
-        values: The values that the first two were made from.
+        figures: What the story measures it by, and how closely history was followed.
         mine: The run's seismograph.
         theirs: History's, as far as the run has come; nothing where the story knows no history.
     """
@@ -31,7 +29,6 @@ class Debrief:
     episode: Episode | None
     rows: tuple[TimelineRow, ...]
     figures: Measures
-    values: Values
     mine: tuple[Shock, ...]
     theirs: tuple[Shock, ...]
 
@@ -52,7 +49,6 @@ class Debrief:
 def debrief(run: Run, episode: Episode | None = None) -> Debrief:
     """The account of a run, or of one of its episodes."""
     id = None if episode is None else episode.id
-    values = values_after(run, id)
     until = reached(run) if run.ending is None else None
     mine = shocks(run.setup.story, run.beats(), id)
     story = run.setup.story
@@ -61,8 +57,7 @@ def debrief(run: Run, episode: Episode | None = None) -> Debrief:
         run=run,
         episode=episode,
         rows=timeline(run, id),
-        figures=measure(run, values),
-        values=values,
+        figures=measure(run, values_after(run, id)),
         mine=mine,
         theirs=tuple(s for s in theirs if until is None or s.minute is None or s.minute <= until),
     )

@@ -1,8 +1,8 @@
-"""What a run comes to: three figures, and the run that history took from the same place."""
+"""What a run comes to: the figures that its story measures it by, and the run that history took from the same place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -11,7 +11,7 @@ from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
 from game.play.state import Beat, Decided, open_choices
 from game.story.closures import Values
-from game.story.model import Scene, Story, VariableKind
+from game.story.model import Measure, MeasuredBy, Scene, Story, Variable
 
 LONGEST_HISTORY = 1000
 """No story's history has more decisions than this; one that goes round in circles is cut here."""
@@ -19,34 +19,48 @@ LONGEST_HISTORY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Three figures, each from 0 to 100, or None where the story has nothing to measure it by.
+    """What a run comes to.
 
-    `power` is how far the forces lean to their high end, `mission` how full the stakes are, `fidelity` the share of the
-    decisions that history also took, the rival's left out.
+    Attributes:
+        taken: What the story measures, in its order, each with its value from 0 to 100.
+        fidelity: The share of the decisions that history also took, the rival's left out, from 0 to 100; None where no
+            decision was met of which the story says what history did.
     """
 
-    power: int | None
-    mission: int | None
+    taken: tuple[tuple[Measure, int], ...]
     fidelity: int | None
 
     @property
     def known(self) -> bool:
         """Whether there is any to tell."""
-        return any(figure is not None for figure in (self.power, self.mission, self.fidelity))
+        return bool(self.taken) or self.fidelity is not None
 
 
 def measure(run: Run, values: Values | None = None) -> Measures:
-    """Who holds power, what is left of the mission, and how closely history was followed.
+    """What a run comes to, and how closely it followed history.
 
     Args:
         run: The run; its decisions make the fidelity.
-        values: The values that make the other two figures; those where the run stands if none are given.
+        values: The values that make the other figures; those where the run stands if none are given.
     """
     values = run.state.values if values is None else values
     mine = [took for took in run.taken() if took.player and took.scene.historical is not None]
     followed = sum(took.choice.history for took in mine)
-    power, mission = (_fullness(run, values, kind) for kind in (VariableKind.FORCE, VariableKind.STAKE))
-    return Measures(power, mission, _percent(followed, len(mine)))
+    made = {MeasuredBy.FULLNESS: fullness, MeasuredBy.UNITY: unity}
+    taken = tuple((measure, made[measure.by](measure.of, values)) for measure in run.setup.story.measures)
+    return Measures(taken, round(100 * followed / len(mine)) if mine else None)
+
+
+def fullness(variables: Sequence[Variable], values: Values) -> int:
+    """How full some gauges are together, from 0 to 100: each counts from its least to its greatest value."""
+    total = sum(variable.max - variable.min for variable in variables)
+    return round(100 * sum(values[variable.index] - variable.min for variable in variables) / total) if total else 0
+
+
+def unity(variables: Sequence[Variable], values: Values) -> int:
+    """How far some gauges stand from their middles, from 0 to 100: 100 when each of them is at the same end."""
+    leans = [2 * (values[v.index] - v.min) / (v.max - v.min) - 1 for v in variables if v.max > v.min]
+    return round(100 * abs(sum(leans)) / len(leans)) if leans else 0
 
 
 def history_run(setup: Setup) -> Run:
@@ -89,16 +103,6 @@ def told_decisions(run: Run) -> tuple[Decision, ...]:
 def knows_history(story: Story) -> bool:
     """Whether a story says of any scene what history did there."""
     return any(scene.historical is not None for scene in story.scenes.values())
-
-
-def _fullness(run: Run, values: Values, kind: VariableKind) -> int | None:
-    gauges = [variable for variable in run.setup.story.gauges if variable.kind is kind]
-    total = sum(variable.max - variable.min for variable in gauges)
-    return _percent(sum(values[variable.index] - variable.min for variable in gauges), total)
-
-
-def _percent(part: int, whole: int) -> int | None:
-    return round(100 * part / whole) if whole else None
 
 
 @lru_cache(maxsize=16)

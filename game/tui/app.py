@@ -227,7 +227,7 @@ class HoldupApp(TastefulApp):
 
         here = self.screen
         told = (here.keys(), here.signs()) if isinstance(here, AttentiveScreen) else ((), ())
-        self.push_screen(help_screen(*told))
+        self.push_screen(help_screen(self.story, *told))
 
     def action_journal(self) -> None:
         """`open_journal`, for a key."""

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
 from game.play.debrief import Debrief, debrief, last_episode
-from game.play.measures import Measures
+from game.play.measures import Measures, knows_history
 from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
-from game.story.model import Ending, Episode
+from game.story.model import Ending, Episode, Story
 from game.view.text import Item, Refusal, Role, item
-from game.view.verdict import verdict
+from game.view.verdict import about_of, name_of, verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Figure:
     """One of the figures that a run is measured by, from 0 to 100, with its name."""
 
     name: str
@@ -40,7 +40,7 @@ class Preamble:
     """
 
     title: Item
-    measures: tuple[Measure, ...]
+    measures: tuple[Figure, ...]
     sentences: tuple[Item, ...]
 
 
@@ -82,15 +82,23 @@ def preamble(of: Debrief) -> Preamble:
     return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
 
 
-def measures(figures: Measures) -> tuple[Measure, ...]:
-    """The figures that a story can be measured by, with their names."""
-    named = ((tr("power"), figures.power), (tr("mission"), figures.mission), (tr("fidelity"), figures.fidelity))
-    return tuple(Measure(name, value) for name, value in named if value is not None)
+def measures(figures: Measures) -> tuple[Figure, ...]:
+    """The figures that a story is measured by, with their names."""
+    shown = [Figure(name_of(measure), value) for measure, value in figures.taken if measure.figure]
+    fidelity = [] if figures.fidelity is None else [Figure(tr("fidelity"), figures.fidelity)]
+    return (*shown, *fidelity)
 
 
 def measures_in_words(figures: Measures) -> str:
     """The figures in a line; empty where there are none."""
-    return ", ".join(measure.in_words for measure in measures(figures))
+    return ", ".join(figure.in_words for figure in measures(figures))
+
+
+def measures_explained(story: Story) -> tuple[tuple[str, str], ...]:
+    """The names of a story's figures, with what each means."""
+    shown = [(name_of(measure), about) for measure in story.measures if measure.figure and (about := about_of(measure))]
+    fidelity = [(tr("fidelity"), tr("of your own decisions, how many history took too"))]
+    return (*shown, *(fidelity if knows_history(story) else ()))
 
 
 def percent(value: int) -> str:

@@ -86,7 +86,7 @@ def look_of(kind: VariableKind) -> GaugeLook | None:
     match kind:
         case VariableKind.FORCE:
             meaning = tr("a force: who pulls harder, from one end to the other")
-            return GaugeLook(tr("Balance of power"), GaugeShape.ROPE, "──╋━●──", meaning)
+            return GaugeLook(tr("Balance of forces"), GaugeShape.ROPE, "──╋━●──", meaning)
         case VariableKind.STAKE:
             return GaugeLook(tr("At stake"), GaugeShape.BAR, "■■■□□", tr("a stake: what is left of it"))
         case VariableKind.VOTE:

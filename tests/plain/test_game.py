@@ -142,7 +142,7 @@ def test_a_story_that_measures_without_history_is_reckoned_by_its_figures(tell: 
     measured = story(scene("a", choice("x", "end", add={"heat": 3})))
     said = unwrapped(tell(measured, "1", "1"))
     assert "1. The reckoning" in said
-    assert said.count("The reckoning (End) power") == 2
+    assert said.count("The reckoning (End) heat") == 2
     assert "as in history" not in said
     assert "The facts behind a line" not in said
 
@@ -231,7 +231,7 @@ def test_undo_goes_back_and_says_where(tell: Tell, baker: Story, journal: Journa
 def test_the_gauges_that_one_may_see_are_listed(tell: Tell) -> None:
     variables = [gauge("heat"), gauge("ilya", 1, 3, "vote", "right")]
     said = tell(story(scene("a", choice("x", "end")), variables=variables), "p")
-    assert "Balance of power\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
+    assert "Balance of forces\nheat: 3 of 6 (0 is Low, 6 is High)\n" in said
     assert "ilya" not in said
     assert "Votes\nilya: 1 of 3\n" in tell(
         story(scene("a", choice("x", "end")), variables=variables), "p", seat="right"

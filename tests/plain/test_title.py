@@ -86,7 +86,7 @@ def test_where_every_ending_is_known_the_complete_edition_opens(journal: Journal
     said = unwrapped(title(journal, baker, "f", "f all"))
     assert "The complete edition is open: every ending with what it came to." in said
     edition = said.partition("The complete edition The oven has cracked")[2]
-    assert "1. Full baskets The oven held. power " in edition
+    assert "1. Full baskets The oven held. heat " in edition
     assert "A new game may now be played without bearings" in edition
 
 

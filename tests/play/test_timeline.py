@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from game.play.debrief import debrief, last_episode
+from game.play.measures import unity
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.play.timeline import TimelineRow, Whose, timeline
 from game.story.model import Story
-from game.view.verdict import unity, verdict
+from game.view.verdict import verdict
 from tests.play.drafts import built, choice, document, episode, gauge, scene, story
 
 
@@ -72,9 +73,7 @@ def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_l
     assert [row.record.scene.id for row in first.rows] == ["a"]
     whole = debrief(run)
     assert [row.record.scene.id for row in whole.rows] == ["a", "b"]
-    assert first.figures.power is not None
-    assert whole.figures.power is not None
-    assert first.figures.power > whole.figures.power
+    assert first.figures.taken[0][1] > whole.figures.taken[0][1]
     assert last_episode(run) is told.episodes["two"]
     assert last_episode(run.upto(0)) is None
 
@@ -83,9 +82,8 @@ def test_each_figure_has_its_sentence_and_a_side_is_named_where_all_forces_agree
     told = story(scene("a", choice("push", "end", history=True, add={"heat": 3, "flour": -3})))
     said = verdict(debrief(run_of(told, "push")))
     assert said == (
-        "All power is in one hand: High.",
+        "Everything leans one way: High.",
         "Of what was at stake (flour), nothing is left.",
-        "The house is one, whatever that has cost.",
     )
 
 
@@ -109,7 +107,7 @@ def test_what_is_left_of_a_stake_is_told_by_how_much_it_is(lost: int, said: str)
     assert verdict(debrief(run_of(told, "x"))) == (f"Of what was at stake (flour), {said} is left.",)
 
 
-def test_a_house_is_one_when_all_pull_the_same_way_and_split_when_they_pull_apart() -> None:
+def test_there_is_unity_when_all_pull_the_same_way_and_none_when_they_pull_apart() -> None:
     told = story(scene("a", choice("x", "end")), variables=[gauge("heat", 3, 6), gauge("wind", 3, 6)])
     forces = told.gauges
     assert [unity(forces, values) for values in ((6, 6), (0, 0), (6, 0), (3, 3), (6, 3))] == [100, 100, 0, 0, 50]

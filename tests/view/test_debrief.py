@@ -6,9 +6,18 @@ from game.journal.reading_mode import ReadingMode
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
 from game.play.timeline import timeline
-from game.view.debrief import between_episodes, debrief_here, debrief_of, measures, preamble, sides
+from game.view.debrief import (
+    between_episodes,
+    debrief_here,
+    debrief_of,
+    measures,
+    measures_explained,
+    preamble,
+    sides,
+)
 from game.view.text import Refusal
-from tests.play.drafts import choice, gauge, scene, story
+from game.view.verdict import verdict
+from tests.play.drafts import built, choice, document, episode, gauge, scene, story
 from tests.view.conftest import Play, run_of
 
 ONE, TWO = ReadingMode(), ReadingMode(two=True)
@@ -42,9 +51,9 @@ def test_with_two_at_the_keyboard_it_waits_for_the_end_and_comes_between_no_epis
 
 
 def test_a_figure_that_a_story_has_nothing_to_measure_by_has_no_name(play: Play) -> None:
-    assert [measure.name for measure in measures(debrief(play("clay")).figures)] == ["power", "mission", "fidelity"]
+    assert [measure.name for measure in measures(debrief(play("clay")).figures)] == ["heat", "flour", "fidelity"]
     counting = run_of(story(scene("a", choice("x", "end")), variables=[gauge("heat")]), "x")
-    assert [measure.in_words for measure in measures(debrief(counting).figures)] == ["power 50%"]
+    assert [measure.in_words for measure in measures(debrief(counting).figures)] == ["heat 50%"]
 
 
 def test_an_episodes_reckoning_says_that_its_figures_are_the_whole_runs(play: Play) -> None:
@@ -72,3 +81,57 @@ def test_where_the_run_never_came_history_stands_alone() -> None:
     here = scene("here", choice("follow", "there", history=True), choice("leave", "end"))
     run = run_of(story(here, scene("there", choice("go", "end", history=True))), "leave")
     assert [(side.about, side.note) for side in sides(timeline(run)[-1])] == [("History", "where you never came")]
+
+
+def measured(*measures: dict[str, object], heat: int = 3, flour: int = 3) -> Run:
+    """A run of one decision, in a story that says what it is measured by."""
+    made = document(
+        episode("one", scene("a", choice("x", "end"))), variables=[gauge("heat", heat), gauge("flour", flour)]
+    )
+    return run_of(built({**made, "measures": list(measures)}), "x")
+
+
+def a_measure(*verdict: tuple[int, str], by: str = "fullness", figure: bool = True) -> dict[str, object]:
+    return {
+        "id": "might",
+        "name": "might",
+        "about": "who could",
+        "of": ["heat", "flour"],
+        "by": by,
+        "figure": figure,
+        "verdict": [{"least": least, "text": text} for least, text in verdict],
+    }
+
+
+def test_a_story_names_what_it_is_measured_by_and_says_its_own_sentences() -> None:
+    said = preamble(debrief(measured(a_measure((51, "Theirs."), (50, "Nobody’s."), (0, "Ours.")))))
+    assert [figure.in_words for figure in said.measures] == ["might 50%"]
+    assert [item.words.plain for item in said.sentences] == ["Nobody’s."]
+
+
+def test_a_measure_may_have_a_sentence_and_no_figure() -> None:
+    said = preamble(
+        debrief(measured(a_measure((60, "One."), (0, "Split."), by="unity", figure=False), heat=6, flour=0))
+    )
+    assert said.measures == ()
+    assert [item.words.plain for item in said.sentences] == ["Split."]
+
+
+def test_a_story_measured_by_nothing_has_neither_figures_nor_sentences() -> None:
+    said = preamble(debrief(measured()))
+    assert (said.measures, said.sentences) == ((), ())
+
+
+def test_the_program_says_what_forces_lean_to_only_where_their_ends_are_called_alike() -> None:
+    two = document(episode("one", scene("a", choice("x", "end"))), variables=[gauge("heat", 6), gauge("wind", 6)])
+    alike = debrief(run_of(built(two), "x"))
+    assert [figure.in_words for figure in measures(alike.figures)] == ["forces 100%"]
+    assert verdict(alike) == ("Everything leans one way: High.",)
+    two["variables"][1]["high"] = "Storm"
+    assert verdict(debrief(run_of(built(two), "x"))) == ()
+
+
+def test_the_help_explains_the_figures_of_the_story_that_is_played(play: Play) -> None:
+    baker = play().setup.story
+    assert [name for name, _ in measures_explained(baker)] == ["heat", "flour", "fidelity"]
+    assert measures_explained(measured(a_measure()).setup.story) == (("might", "who could"),)

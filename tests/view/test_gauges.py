@@ -13,7 +13,7 @@ def test_forces_come_first_then_what_is_at_stake_then_the_votes_of_the_readers_o
     run = play()
     groups = gauge_groups(run.setup, run.state.values, {"baker"})
     assert [(group.look.title, [gauge.name for gauge in group.gauges]) for group in groups] == [
-        ("Balance of power", ["heat"]),
+        ("Balance of forces", ["heat"]),
         ("At stake", ["flour"]),
         ("Votes", ["the mason"]),
     ]
@@ -23,7 +23,7 @@ def test_a_vote_is_for_the_eyes_of_its_own_seat(play: Play) -> None:
     for seat, eyes in (("apprentice", {"apprentice"}), ("both", {"apprentice"}), ("both", set[str]())):
         run = play(seat=seat)
         titles = [group.look.title for group in gauge_groups(run.setup, run.state.values, eyes)]
-        assert titles == ["Balance of power", "At stake"]
+        assert titles == ["Balance of forces", "At stake"]
 
 
 def test_a_gauge_knows_what_it_has_just_moved_by(play: Play) -> None:

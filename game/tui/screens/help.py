@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from game.i18n.catalogue import tr
+from game.story.model import Story
 from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import TextDialog
+from game.view.debrief import measures_explained
 
 
-def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
+def help_screen(story: Story, here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
     """The help page.
 
     Args:
+        story: The story that is played: what its runs are measured by is told.
         here: What the keys do on the screen that it is opened from, where those are not the game's.
         signs: What is drawn on that screen and nowhere else, with what it means.
     """
@@ -32,13 +35,8 @@ def help_screen(here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()
         ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")),
         ("●●○", tr("a vote: how firm it is; only its own side sees it")),
     )
-    figures = (
-        (tr("power"), tr("how far the forces lean to their right end, all together")),
-        (tr("mission"), tr("how full the stakes are")),
-        (tr("fidelity"), tr("of your own decisions, how many history took too")),
-    )
     own = (tr("HERE"), (*((hint.key, hint.says) for hint in here), *signs))
-    figured = (tr("THE RECKONING"), figures)
+    figured = (tr("THE RECKONING"), measures_explained(story))
     tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
     return TextDialog([piece for title, rows in tables if rows for piece in _table(title, rows)])
 

@@ -22,7 +22,7 @@ from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.prose import set_piece
 from game.tui.widgets.spread import TextDialog
 from game.tui.widgets.timeline import Timeline
-from game.view.debrief import Measure, percent, preamble
+from game.view.debrief import Figure, percent, preamble
 from game.view.facts import facts_at
 
 _NAME = 12
@@ -179,7 +179,7 @@ def _across(cells: list[Content], width: int) -> list[Content]:
     return [across] if across.cell_length <= width else cells
 
 
-def _figure(measure: Measure) -> Content:
+def _figure(measure: Figure) -> Content:
     full = round(measure.value * _BAR / 100)
     bar = ("■" * full, "$needle"), ("□" * (_BAR - full), "$faint")
     return Content.assemble((f"{measure.name} ", "$quiet"), *bar, (f" {percent(measure.value)}", "bold $ink"))
