@@ -40,6 +40,11 @@ def define(command: argparse.ArgumentParser) -> None:
         help=tr("name the thresholds that would give these odds"),
     )
     command.add_argument(
+        "--roads",
+        action="store_true",
+        help=tr("work out odds and a road for every text that asks what the run remembers, however long it takes"),
+    )
+    command.add_argument(
         "--save-odds",
         action="store_true",
         help=tr("only prove the odds of the endings, and keep them beside the story"),
@@ -80,13 +85,14 @@ def run(arguments: argparse.Namespace) -> int:
     from game.explore.combine import combine
     from game.explore.search import Limits
     from game.explore.survey import survey
-    from game.explore.verdicts import Status
+    from game.explore.verdicts import Effort, Status
 
     limits = Limits(arguments.max_states, float(arguments.max_seconds))
     wanted = None if arguments.balance is None else arguments.balance / 100
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
-    surveys = [survey(setup, limits, bar.next(setup), wanted=wanted) for setup in chosen]
+    effort = Effort(visits=0) if arguments.roads else Effort()
+    surveys = [survey(setup, limits, bar.next(setup), effort, wanted) for setup in chosen]
     bar.clear()
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))
     path = arguments.path or ""

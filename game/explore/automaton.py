@@ -16,7 +16,8 @@ from game.explore.encounters import Element, path_of
 from game.explore.word_counts import count_words
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
-from game.story.memory import Question, questions
+from game.story.expression_types import resolve
+from game.story.memory import Question, answered, questions
 from game.story.model import Chance, Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
 from game.story.paragraphs import Condition, Paragraph
 
@@ -153,6 +154,7 @@ class _AutomatonBuilder:
     def __init__(self, program: Program, decks: bool) -> None:
         self._program = program
         self._setup = program.setup
+        self._held = {("holds", seat): int(seat in program.setup.seats) for seat in program.setup.story.seats}
         episodes = program.setup.story.episodes.values()
         self._idle = {e.id for e in episodes if not decks and all(s.effects.empty for s in e.deck)}
 
@@ -198,7 +200,8 @@ class _AutomatonBuilder:
             if self._turns(scene)
             else self._ways(scene, scene.exits)
         )
-        texts = self._texts(scene.id, scene.text) if held else ()
+        # where something can be chosen, the words are read on entering, and not again on passing by
+        texts = self._texts(scene.id, scene.text) if held and not scene.choices else ()
         return Transition("", None, "", ["int", 1], _adds(effects), _sets(effects), _computed(effects), ways, texts)
 
     def _choice(self, scene: Scene, choice: Choice, held: bool) -> Transition:
@@ -273,17 +276,25 @@ class _AutomatonBuilder:
             ways.append(Target(self._program.entry[exit.to], condition, source, resets))
         return tuple(ways)
 
+    def _condition(self, paragraph: Paragraph) -> Ast | None:
+        """When a paragraph is read, with the seats that are held put in their place."""
+        if paragraph.condition is None:
+            return None
+        ast = paragraph.condition.ast
+        return resolve(answered(ast, self._held), None) if any(op == "holds" for op, _ in questions(ast)) else ast
+
     def _texts(self, path: str, paragraphs: Iterable[Paragraph]) -> tuple[ReaderText, ...]:
         return tuple(
             ReaderText(
                 path=f"{path}#{number}",
-                condition=paragraph.condition.ast if paragraph.condition else None,
+                condition=condition,
                 source=paragraph.condition.source if paragraph.condition else "",
                 numbers=tuple(number.ast for number in paragraph.line.numbers.values()),
                 words=count_words(paragraph.line.source),
-                asks=frozenset(questions(paragraph.condition.ast if paragraph.condition else None)),
+                asks=frozenset(questions(condition)),
             )
             for number, paragraph in enumerate(paragraphs, 1)
+            for condition in [self._condition(paragraph)]
             if paragraph.seat is None or paragraph.seat in self._setup.seats
         )
 

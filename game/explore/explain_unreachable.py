@@ -16,6 +16,7 @@ from game.explore.layout import After, View
 from game.explore.search import Exploration
 from game.explore.unparse import unparse
 from game.story.compiled import Ast
+from game.story.memory import QUESTIONS, Question, answered
 
 
 class Knowledge(Protocol):
@@ -66,6 +67,23 @@ class RangesOnly:
         return bounds(ast, reader(self.program, self.box))
 
 
+@dataclass(slots=True)
+class Remembering:
+    """The same, with the combinations of answers that runs bring along to what they remember."""
+
+    known: Knowledge
+    answers: list[dict[Question, int]]
+
+    def can(self, ast: Ast) -> bool:
+        """Whether a condition can hold with some of the answers."""
+        return any(self.known.can(answered(ast, answers)) for answers in self.answers)
+
+    def extent(self, ast: Ast) -> Range:
+        """The least and the greatest value of an expression over all answers."""
+        extents = [self.known.extent(answered(ast, answers)) for answers in self.answers]
+        return min(low for low, _ in extents), max(high for _, high in extents)
+
+
 def lacking(ast: Ast, ground: Knowledge) -> str:
     """What a condition that never holds lacks."""
     if ast[0] == "and":
@@ -75,10 +93,8 @@ def lacking(ast: Ast, ground: Knowledge) -> str:
         return f"needs `{unparse(ast)}`, which never hold together here"
     if ast[0] == "or":
         return " and ".join(lacking(part, ground) for part in ast[1:])
-    if ast[0] == "not" and ast[1][0] == "var":
-        return f"needs `{unparse(ast)}`, but `{ast[1][1]}` always holds here"
-    if ast[0] == "var":
-        return f"needs `{ast[1]}`, which never holds here"
+    if ast[0] == "not" and ast[1][0] in ("var", *QUESTIONS):
+        return f"needs `{unparse(ast)}`, but `{unparse(ast[1])}` always holds here"
     if ast[0] in COMPARISONS and constant(ast[2]):
         return f"needs `{unparse(ast)}`, {_how_far(ast[0], ground.extent(ast[1]))} here"
     if ast[0] == "in":
@@ -160,7 +176,12 @@ class Explainer:
             return None
         there = self._ground(cell, branch)
         assert there is not None
-        return None if text.condition is None else lacking(text.condition, there)
+        if text.condition is None:
+            return None
+        memory = self._explored.memory
+        if text.asks and memory is not None and not self._explored.cut:
+            there = Remembering(there, memory.answers(text.path))
+        return lacking(text.condition, there)
 
     def _never_follows(self, cell: Location, branch: Transition, way: Target) -> str:
         ground = self._ground(cell, branch)
@@ -227,7 +248,6 @@ def _holding(cell: Location, thing: Element) -> Iterator[tuple[Transition | None
     for branch in cell.everything:
         if thing == branch.element:
             yield branch, None
-        again = branch is cell.otherwise and bool(cell.texts)  # what is read on entering is not looked for twice
-        for text in () if again else branch.texts:
+        for text in branch.texts:
             if thing == Element("paragraph", text.path):
                 yield branch, text

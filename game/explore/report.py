@@ -27,6 +27,7 @@ def table(story: Story, surveys: Sequence[Survey], whole: dict[Element, Combined
     yield from _section("Never met", _never(story, whole))
     yield from _section("Runs that never end", _traps(surveys))
     yield from _section("Choices that come to the same, or are never the better one", _pairs(surveys))
+    yield from _section("Choices that texts remember, and no run that took them reads it", _unheard(surveys))
     yield from _section("Bottlenecks: odds of each band of what is still read", _bottlenecks(surveys))
     yield from _section("Thresholds for the odds wanted", _thresholds(surveys))
     yield from _section("Ranges", _ranges(surveys))
@@ -134,6 +135,19 @@ def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
             joint = "and" if pair.kind == "fake" else "beside"
             lines[f"{pair.scene}: {told} {pair.first} {joint} {pair.second}"] = None
     yield from lines
+
+
+def _unheard(surveys: Sequence[Survey]) -> Iterator[str]:
+    if any(survey.cut for survey in surveys):
+        return
+    for choice in unheard(surveys):
+        yield f"unheard-echo: {choice}"
+
+
+def unheard(surveys: Sequence[Survey]) -> list[str]:
+    """The choices that some text asks about, where no run that took them ever reads such a text."""
+    heard = {choice for survey in surveys for choice, once in survey.echoes.items() if once}
+    return [choice for choice in dict.fromkeys(c for survey in surveys for c in survey.echoes) if choice not in heard]
 
 
 def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from game.explore.liveness import live
 from game.explore.quantise import quantise
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
+from game.explore.valuations import Valuations
 from game.play.setup import Setup
 
 _COMPACT = 4_000_000
@@ -57,6 +58,8 @@ class Exploration:
     boxes: list[Box | None]
     needs: list[int]
     observer: Coverage
+    memory: Valuations | None = None
+    """What runs remember, where texts ask for it."""
     found: dict[int, StateSet] = field(default_factory=dict)
     hits: dict[int, float] = field(default_factory=dict)
     """The odds that a run enters a cell at all, where that is not how often it does."""
@@ -96,7 +99,8 @@ def explore(
     needs = live(program, texts)
     layouts = Layouts(program, needs, found, quantise(program, texts))
     stepper = Stepper(program, layouts, found)
-    explored = Exploration(program, stepper, found, needs, Coverage(program))
+    memory = Valuations(program) if texts and setup.story.memory else None
+    explored = Exploration(program, stepper, found, needs, Coverage(program), memory)
     search = _Search(explored, limits or Limits(), progress, keep)
     try:
         search.run()
@@ -123,7 +127,9 @@ class _Search:
         program, stepper = self._explored.program, self._explored.stepper
         start = program.start
         first = stepper.layouts.of[start].pack([v.start for v in program.variables])
-        self._wait(start).add(0, StateSet(first, np.ones(1), np.zeros(1, dtype=np.int32)))
+        memory = self._explored.memory
+        marks = () if memory is None else memory.first()
+        self._wait(start).add(0, StateSet(first, np.ones(1), np.zeros(1, dtype=np.int32), marks))
         order = program_parts(program)
         for done, part in enumerate(order):
             self._check(0)
@@ -139,6 +145,7 @@ class _Search:
         self._check(len(found))
         self._settle(index, found)
         self._send(self._explored.program.cells[index], found, frozenset())
+        found.marks = ()
         if not self._keep:
             self._explored.hits[index] = float(found.mass.sum())
             del self._explored.found[index]
@@ -148,14 +155,18 @@ class _Search:
         if not waiting:
             return
         circle = Cycle(self._explored.stepper, part)
-        circle.close({index: w.merged() for index, w in waiting.items()}, self._check)
+        entering = {index: w.merged() for index, w in waiting.items()}
+        circle.close(entering, self._check)
         circle.solve()
+        if self._explored.memory is not None:
+            self._explored.memory.close(self._explored.stepper, entering, circle.found)
         for index, found in circle.found.items():
             self._explored.circles[index] = circle
             self._explored.hits[index] = circle.hits[index]
             self._settle(index, found)
         for index, found in circle.found.items():
             self._send(self._explored.program.cells[index], found, frozenset(part))
+            found.marks = ()
 
     def _settle(self, index: int, found: StateSet) -> None:
         self._explored.found[index] = found
@@ -169,12 +180,16 @@ class _Search:
         explored = self._explored
         observer = explored.observer
         observer.first = first
-        view = explored.stepper.view(cell, found.words)
+        view, memory = explored.stepper.view(cell, found.words), explored.memory
         observer.cell(cell, view, found)
+        if memory is not None:
+            memory.read((cell.index, -1), view, found, None, first)
         done: list[Taken] = []
         for taken in explored.stepper.taken(cell, view):
             done.append(taken)
             observer.taken(cell, found, taken)
+            if memory is not None:
+                memory.read((cell.index, taken.number), taken.after, found, taken.rows, first)
             for arrival in explored.stepper.arrivals(cell, taken):
                 if arrival.cell not in inside:
                     self._arrive(cell.index, arrival, found)
@@ -183,7 +198,9 @@ class _Search:
     def _arrive(self, source: int, arrival: Arrival, found: StateSet) -> None:
         rows = arrival.rows
         mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
-        arrived = StateSet(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost))
+        memory = self._explored.memory
+        marks = () if memory is None else memory.arrive(source, arrival, found.marks)
+        arrived = StateSet(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost), marks)
         waiting = self._wait(arrival.cell)
         waiting.add(source * _ROADS + arrival.taken.number, arrived)
         if waiting.size > max(_COMPACT, 2 * waiting.least):

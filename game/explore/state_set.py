@@ -14,16 +14,23 @@ from game.explore.layout import Bools, Costs, Ints, Reals, Words
 Number = TypeVar("Number", bound=np.generic)
 
 
+Mark = npt.NDArray[np.uint64]
+Marks = tuple[Mark, ...]
+"""What runs remember that reach each state: sets of valuations as bits, one array for each word of them."""
+
+
 @dataclass(slots=True)
 class StateSet:
     """States of a cell, in rising order of their keys.
 
-    `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`.
+    `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`;
+    `marks` as in `valuations`.
     """
 
     words: Words
     mass: Reals
     cost: Costs
+    marks: Marks = ()
 
     def __len__(self) -> int:
         return len(self.mass)
@@ -31,7 +38,8 @@ class StateSet:
     def part(self, first: int, size: int) -> StateSet:
         """Some of the states, from one on."""
         some = slice(first, first + size)
-        return StateSet(tuple(word[some] for word in self.words), self.mass[some], self.cost[some])
+        marks = tuple(mark[some] for mark in self.marks)
+        return StateSet(tuple(word[some] for word in self.words), self.mass[some], self.cost[some], marks)
 
 
 @dataclass(slots=True)
@@ -56,11 +64,12 @@ class PendingStates:
         self.parts, self.size = [], 0
         words = gathered([found.words for found in parts])
         mass, cost = _joined([found.mass for found in parts]), _joined([found.cost for found in parts])
+        marks = tuple(_joined(mark) for mark in zip(*(found.marks for found in parts), strict=True))
         runs = len(parts)
         del parts
         if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
-            return StateSet(words, mass, cost)
-        return _merged(StateSet(words, mass, cost), runs)
+            return StateSet(words, mass, cost, marks)
+        return _merged(StateSet(words, mass, cost, marks), runs)
 
     def compact(self) -> None:
         """Put together what came so far."""
@@ -71,12 +80,14 @@ class PendingStates:
 def _merged(found: StateSet, runs: int) -> StateSet:
     order, words = sorting(found.words, runs)
     mass, cost = found.mass[order], found.cost[order]
+    marks = tuple(mark[order] for mark in found.marks)
     first = _firsts(words)
     if not first.all():
         starts = np.flatnonzero(first)
         words = tuple(word[starts] for word in words)
         mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
-    return StateSet(words, mass, cost)
+        marks = tuple(np.bitwise_or.reduceat(mark, starts) for mark in marks)
+    return StateSet(words, mass, cost, marks)
 
 
 def keys(words: Words) -> Ints:

@@ -60,6 +60,8 @@ class Survey:
     clamps: list[tuple[str, str, str, str]] = field(default_factory=list)
     heaviest: list[tuple[str, int, list[str]]] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
+    echoes: dict[str, bool] = field(default_factory=dict)
+    """Each choice that a text asks about; whether some run that took it reads such a text."""
     words: int = 0
     words_read: float = 0.0
 
@@ -99,6 +101,8 @@ def survey(
         bottlenecks=_bottlenecks(explored),
         heaviest=_heaviest(explored),
     )
+    if explored.memory is not None:
+        found.echoes = explored.memory.echoes()
     _traps(found, explored)
     _ranges(found, explored)
     _words(found, explored)

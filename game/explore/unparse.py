@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.story.compiled import Ast
+from game.story.memory import QUESTIONS
 
 _STRENGTH = {"or": 1, "and": 2, "not": 3, "+": 5, "-": 5, "*": 6}
 _COMPARED = 4
@@ -22,6 +23,8 @@ def _spell(ast: Ast) -> tuple[str, int]:
         return str(ast[1]).lower(), _ATOM
     if op == "var":
         return str(ast[1]), _ATOM
+    if op in QUESTIONS:
+        return f"{op}({ast[1]})", _ATOM
     if op == "case":
         cases = "; ".join(f"{unparse(value)} if {unparse(test)}" for test, value in ast[1])
         return f"({cases}; else {unparse(ast[2])})", _ATOM

@@ -10,8 +10,9 @@ from game.explore.encounters import Element
 from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.intervals import boxes
 from game.explore.playtest import Tally, play
+from game.explore.recall import MOST_VISITS, Recall
 from game.explore.search import Exploration
-from game.explore.witnesses import Witness, confirmed, witnesses
+from game.explore.witnesses import Witness, chancy, confirmed, witnesses
 from game.play.setup import Rival, Setup
 from game.story.model import Story
 
@@ -50,6 +51,8 @@ class Effort:
 
     runs: int = 2000
     seeds: int = 200
+    visits: int = MOST_VISITS
+    """For texts that ask what the run remembers: see `recall.Recall.texts`."""
 
 
 def things(explored: Exploration) -> dict[Element, bool]:
@@ -76,23 +79,36 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     elsewhere = _elsewhere(explored)
     ways = _roads(explored, effort)
     possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
+    recalled = _recalled(explored, effort)
     found = []
-    asking = _asking(explored)
     for thing, conditional in things(explored).items():
-        if thing in asking:
-            reason = "its `if` asks what the run remembers, which is not proved"
-            found.append(Verdict(thing, Status.NOT_FOUND, reason=reason, conditional=True))
-            continue
-        verdict = _verdict(explored, thing, blame, tally, elsewhere, possible)
+        verdict = recalled[thing] if thing in recalled else _verdict(explored, thing, blame, tally, elsewhere, possible)
         found.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
     return found
 
 
-def _asking(explored: Exploration) -> set[Element]:
-    """The paragraphs whose conditions ask what a run remembers."""
-    cells = explored.program.cells
-    texts = (t for c in cells for t in (*c.texts, *(t for b in c.everything for t in b.texts)))
-    return {Element("paragraph", text.path) for text in texts if text.asks}
+def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
+    """The verdicts on texts that ask what the run remembers, as far as riding memory settles them."""
+    memory, setup = explored.memory, explored.program.setup
+    if memory is None:
+        return {}
+    found: dict[Element, Verdict] = {}
+    known = {} if explored.cut else Recall(explored).texts(effort.visits)
+    tries = [replace(setup, seed=seed) for seed in range(effort.seeds if chancy(setup) else 1)]
+    for path in sorted(memory.met):
+        thing = Element("paragraph", path)
+        recalled = known.get(path)
+        if recalled is None:
+            reason = "some run reads it; its odds and a road are worked out with --roads"
+            found[thing] = Verdict(thing, Status.REACHED, reason=reason)
+            continue
+        seed = confirmed(tries, recalled.decisions, {thing}).get(thing)
+        odds = None if recalled.odds is None else min(recalled.odds, 1.0)
+        found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seed))
+    for path in memory.too_wide:
+        thing = Element("paragraph", path)
+        found[thing] = Verdict(thing, Status.NOT_FOUND, reason="it asks more than can be followed where runs go round")
+    return found
 
 
 def _verdict(

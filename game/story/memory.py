@@ -65,6 +65,14 @@ def name_of(question: Question) -> str:
     return f"{question[0]}({question[1]})"
 
 
+def answered(ast: Ast, known: Mapping[Question, int]) -> Ast:
+    """A tree in which the questions that are known have become their answers."""
+    if ast and ast[0] in QUESTIONS:
+        value = known.get((ast[0], ast[1]))
+        return ast if value is None else ["int", value] if ast[0] == "times" else ["bool", bool(value)]
+    return [answered(part, known) if isinstance(part, list) else part for part in ast]
+
+
 def as_variables(ast: Ast) -> Ast:
     """A tree whose questions have become variables, called as they are written."""
     if ast and ast[0] in QUESTIONS:

@@ -19,6 +19,8 @@ def value(ast: list[Any], env: dict[str, int]) -> int:
         return int(args[0])
     if op == "var":
         return env[args[0]]
+    if op in ("took", "seen", "times", "holds"):
+        return env.get(f"{op} {args[0]}", 0)
     if op == "case":
         return value(next((v for test, v in args[0] if value(test, env)), args[1]), env)
     if op == "in":
@@ -36,9 +38,12 @@ def value(ast: list[Any], env: dict[str, int]) -> int:
 
 
 class Brute:
-    """All states of a compiled story, with exact odds as fractions."""
+    """All states of a compiled story, with exact odds as fractions.
 
-    def __init__(self, story: Any, seats: set[str], rival: str) -> None:
+    Where it is to be remembered what has happened, that is part of the state as everything else.
+    """
+
+    def __init__(self, story: Any, seats: set[str], rival: str, remembering: bool = False) -> None:
         self.story, self.seats, self.rival = story, seats, rival
         self.scenes = {s["id"]: (s, e) for e in story["episodes"] for s in e["scenes"]}
         self.ranges = {v["name"]: (v["min"], v["max"]) for v in story["variables"]}
@@ -46,7 +51,12 @@ class Brute:
         self.seen: set[str] = set()
         self.read: set[str] = set()
         self.outcomes: set[str] = set()
+        self.readings: dict[State, list[tuple[Fraction, str]]] = defaultdict(list)
+        """What is read in each state before the next, with the odds there."""
+        self._here: State = ("", frozenset())
+        self.asked = set(map(tuple, story["memory"])) if remembering else set()
         start = {v["name"]: v["start"] for v in story["variables"]}
+        start |= {f"holds {seat}": 1 for seat in seats}
         first = next(e["start"] for e in story["episodes"] if e["id"] == story["openings"][0]["episode"])
         self.first: State = (first, frozenset(start.items()))
         todo = [self.first]
@@ -58,6 +68,7 @@ class Brute:
 
     def step(self, state: State) -> list[tuple[Fraction, str, State]]:
         place, env = state[0], dict(state[1])
+        self._here = state
         if place not in self.scenes:
             self.reads(place, next(e["text"] for e in self.story["endings"] if e["id"] == place), env)
             return []
@@ -75,8 +86,9 @@ class Brute:
         crowd = [(Fraction(1), self.apply(scene["effects"], env))]
         if held:
             self.reads(place, scene["text"], crowd[0][1])
+        crowd = [(p, self.remember(e, ("seen", place), ("times", place))) for p, e in crowd]
         for _ in range(scene["draw"]):
-            crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e)]
+            crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e, p)]
         return [(p, "", self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
 
     def decided(self, p: Fraction, c: Any, scene: Any, episode: Any, env: dict[str, int]) -> list[Any]:
@@ -87,8 +99,9 @@ class Brute:
             if c["once"]:
                 after[f"once {path}"] = 1
             if scene["seat"] in {None, *self.seats}:
-                self.reads(texts, turned["result"], after)
+                self.reads(texts, turned["result"], after, p * q)
             to = self.follow(turned["exits"] or c["exits"] or scene["exits"], after)
+            after = self.remember(after, ("took", path), ("seen", scene["id"]), ("times", scene["id"]))
             result.append((p * q, f"choice {path}", self.enter(to, episode, after)))
         return result
 
@@ -118,7 +131,7 @@ class Brute:
             weights = [1] * len(opened)
         return [Fraction(w, sum(weights)) for w in weights]
 
-    def draw(self, episode: Any, env: dict[str, int]) -> list[tuple[Fraction, dict[str, int]]]:
+    def draw(self, episode: Any, env: dict[str, int], odds: Fraction) -> list[tuple[Fraction, dict[str, int]]]:
         deck = [
             (s, value(s["weight"], env))
             for s in episode["deck"]
@@ -130,16 +143,34 @@ class Brute:
         if not deck:
             return [(Fraction(1), env)]
         total = sum(w for _, w in deck)
-        for s, _ in deck:
+        for s, w in deck:
             self.seen.add(f"storylet {s['id']}")
-            self.reads(f"storylet:{s['id']}", s["text"], self.apply(s["effects"], env))
-        return [(Fraction(w, total), {**self.apply(s["effects"], env), f"drawn {s['id']}": 1}) for s, w in deck]
+            self.reads(f"storylet:{s['id']}", s["text"], self.apply(s["effects"], env), odds * Fraction(w, total))
+        return [
+            (
+                Fraction(w, total),
+                self.remember(
+                    {**self.apply(s["effects"], env), f"drawn {s['id']}": 1}, ("seen", s["id"]), ("times", s["id"])
+                ),
+            )
+            for s, w in deck
+        ]
 
-    def reads(self, path: str, text: Any, env: dict[str, int]) -> None:
-        """Note the paragraphs of a text that hold."""
+    def remember(self, env: dict[str, int], *happened: tuple[str, str]) -> dict[str, int]:
+        """Note what has happened, where some text asks for it."""
+        env = dict(env)
+        for op, about in happened:
+            if (op, about) in self.asked:
+                name = f"{op} {about}"
+                env[name] = min(env.get(name, 0) + 1, 3) if op == "times" else 1
+        return env
+
+    def reads(self, path: str, text: Any, env: dict[str, int], odds: Fraction = Fraction(1)) -> None:
+        """Note the paragraphs of a text that hold, with the odds that this state comes to it."""
         for number, p in enumerate(text, 1):
             if p.get("seat") in {None, *self.seats} and ("condition" not in p or value(p["condition"]["ast"], env)):
                 self.read.add(f"{path}#{number}")
+                self.readings[self._here].append((odds, f"{path}#{number}"))
 
     def apply(self, effects: Any, env: dict[str, int]) -> dict[str, int]:
         before, env = env, dict(env)
@@ -182,6 +213,29 @@ class Brute:
             if not more:
                 return good
             good |= more
+
+    def read_odds(self) -> dict[str, Fraction] | None:
+        """The odds that each paragraph is read; None where a run may come back to where it was."""
+        order: list[State] = []
+        waiting = dict.fromkeys(self.next, 0)
+        for moves in self.next.values():
+            for _, _, to in moves:
+                waiting[to] += 1
+        ready = [s for s, count in waiting.items() if not count]
+        mass: dict[State, Fraction] = defaultdict(Fraction)
+        mass[self.first] = Fraction(1)
+        found: dict[str, Fraction] = defaultdict(Fraction)
+        while ready:
+            state = ready.pop()
+            order.append(state)
+            for odds, path in self.readings[state]:
+                found[path] += odds * mass[state]
+            for p, _, to in self.next[state]:
+                mass[to] += p * mass[state]
+                waiting[to] -= 1
+                if not waiting[to]:
+                    ready.append(to)
+        return found if len(order) == len(self.next) else None
 
     def distance(self, place: str) -> int:
         """The fewest decisions of the player that may lead to a place."""

@@ -2,7 +2,8 @@
 
 Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
 and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met. Most have
-effects by expression too and choices that chance decides, and all have a label.
+effects by expression too and choices that chance decides, and all have a label. Of `memories` paragraphs each asks
+what the run remembers.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ WORDS = ("calm", "rough", "storm")
 FLAGS = ("f", "g")
 
 
-def invented(seed: int) -> CompiledStory:
-    """A small story; the same for the same seed."""
-    return _Inventor(Random(seed)).story()
+def invented(seed: int, memories: int = 0) -> CompiledStory:
+    """A small story; the same for the same seed. So many of its paragraphs ask what the run remembers."""
+    return _Inventor(Random(seed)).story(memories)
 
 
 class _Inventor:
@@ -49,17 +50,45 @@ class _Inventor:
         self._lucky = random.choice((0.0, 0.1, 0.3))
         """How often chance decides how a choice turns out."""
 
-    def story(self) -> CompiledStory:
+    def story(self, memories: int) -> CompiledStory:
         scenes = [self._scene(number, id) for number, id in enumerate(self._ids)]
         border = self._random.randint(1, len(scenes) - 1)
         decks = [[self._storylet(f"d{deck}-{i}") for i in range(self._random.choice((0, 0, 1, 3)))] for deck in (1, 2)]
         first = ending("x", text=[paragraph("x"), paragraph("maybe", self._condition())])
+        last = ending("y")
+        self._remember(memories, scenes, [storylet for deck in decks for storylet in deck], [first, last])
         variables = [
             *(number(n, low, high, self._random.randint(low, high)) for n, low, high in (*NUMBERS, WIDE)),
             *map(flag, FLAGS),
             label("l", *WORDS),
         ]
-        return document(variables, scenes[:border], scenes[border:], endings=[first, "y"], decks=decks)
+        return document(variables, scenes[:border], scenes[border:], endings=[first, last], decks=decks)
+
+    def _remember(self, count: int, scenes: list[Any], deck: list[Any], endings: list[Any]) -> None:
+        """Add paragraphs that ask what the run remembers."""
+        choices = [(scene["id"], choice) for scene in scenes for choice in scene["choices"]]
+        questions = [["took", f"{scene}/{choice['id']}"] for scene, choice in choices]
+        questions += [[op, part["id"]] for part in (*scenes, *deck) for op in ("seen", "times")]
+        questions += [["holds", "me"]]
+        texts = [part["text"] for part in (*scenes, *deck, *endings)] + [choice["result"] for _, choice in choices]
+        for _ in range(count):
+            asked = self._random.sample(questions, min(len(questions), self._random.choice((1, 1, 2, 3))))
+            self._random.choice(texts).append(paragraph("again", self._recalling(asked)))
+
+    def _recalling(self, asked: list[list[str]], depth: int = 2) -> list[Any]:
+        random = self._random
+        kind = random.random()
+        if depth and kind < 0.2:
+            return ["not", self._recalling(asked, depth - 1)]
+        if depth and kind < 0.6:
+            parts = (self._recalling(asked, depth - 1) for _ in range(2))
+            return [random.choice(("and", "and", "or")), *parts]
+        if kind < 0.85:
+            question = list(random.choice(asked))
+            if question[0] == "times":
+                return [random.choice((">=", "==", "<")), question, ["int", random.randint(1, 3)]]
+            return question
+        return [random.choice(("<=", ">=", "==")), ["var", "a"], ["int", random.randint(0, 4)]]
 
     def _scene(self, place: int, id: str) -> dict[str, Any]:
         random = self._random

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from game.story.compiled import CompiledStory
 from game.story.link import link
+from game.story.memory import QUESTIONS
 from game.story.model import Story
 
 
@@ -19,6 +21,8 @@ def spell(ast: list[Any]) -> str:
         return str(args[0])
     if op == "bool":
         return str(args[0]).lower()
+    if op in QUESTIONS:
+        return f"{op}({args[0]})"
     if op == "not":
         return f"not {spell(args[0])}"
     if op == "in":
@@ -131,6 +135,17 @@ def flag(name: str) -> dict[str, Any]:
     return {"name": name, "kind": "flag", "min": 0, "max": 1, "start": 0}
 
 
+def asked(part: Any) -> Iterator[tuple[str, str]]:
+    """What the conditions in a part of a story ask of the run's past."""
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list | tuple):
+        if len(part) == 2 and part[0] in QUESTIONS and isinstance(part[1], str):
+            yield part[0], part[1]
+        for inner in part:
+            yield from asked(inner)
+
+
 def document(
     variables: list[dict[str, Any]], *episodes: list[Any], endings: list[Any], decks: list[list[Any]] | None = None
 ) -> CompiledStory:
@@ -170,7 +185,7 @@ def document(
         "measures": None,
         "was": {},
         "rules": "",
-        "memory": [],
+        "memory": list(dict.fromkeys(asked([episodes, decks, endings]))),
         "places": {},
     }
     return cast(CompiledStory, made)

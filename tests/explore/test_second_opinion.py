@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.explore import search
+from game.explore.encounters import Element
 from game.explore.ranges import extents
+from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
 from game.explore.soft_locks import find_soft_locks
-from game.explore.witnesses import chancy, witnesses
+from game.explore.witnesses import chancy, confirmed, witnesses
 from game.play.setup import Rival, Setup
 from game.story.link import link
 from tests.explore.brute import Brute
@@ -28,15 +30,19 @@ RIVALS = st.sampled_from(list(Rival))
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(st.integers(0, 2**40), SEATS, RIVALS, st.sampled_from([1, 3, 1 << 17]))
+@given(st.integers(0, 2**40), SEATS, RIVALS, st.sampled_from([1, 3, 1 << 17]), st.sampled_from([0, 12]))
 def test_the_explorer_and_the_plainest_interpreter_say_the_same(
-    seed: int, seats: frozenset[str], rival: Rival, block: int
+    seed: int, seats: frozenset[str], rival: Rival, block: int, memories: int
 ) -> None:
-    document = invented(seed)
+    document = invented(seed, memories)
     with patch.object(search, "_BLOCK", block):
         explored = explore(Setup(link(document), seats, rival))
     brute = Brute(document, set(seats), rival.value)
     they_reach_the_same(explored, brute)
+    remembering = Brute(document, set(seats), rival.value, remembering=True)
+    they_read_the_same(explored, remembering)
+    they_read_as_often(explored, remembering)
+    every_text_that_remembers_is_read_on_its_road(explored)
     they_give_the_same_odds(explored, brute)
     they_see_every_number_move_in_the_same_range(explored, brute)
     they_find_the_same_runs_that_never_end(explored, brute)
@@ -48,8 +54,31 @@ def they_reach_the_same(explored: Exploration, brute: Brute) -> None:
     assert {t.id for t in seen if t.kind in ("scene", "ending")} == brute.places()
     assert {f"choice {t.id}" for t in seen if t.kind == "choice"} == brute.choices()
     assert {f"storylet {t.id}" for t in seen if t.kind == "storylet"} == brute.seen
-    assert {t.id for t in seen if t.kind == "paragraph"} == brute.read
     assert {t.id for t in seen if t.kind == "outcome"} == brute.outcomes
+
+
+def they_read_the_same(explored: Exploration, brute: Brute) -> None:
+    seen = {t.id for t, sight in explored.observer.seen.items() if t.kind == "paragraph" and sight.row >= 0}
+    assert seen | set(explored.memory.met if explored.memory else ()) == brute.read
+
+
+def they_read_as_often(explored: Exploration, brute: Brute) -> None:
+    odds = brute.read_odds() if len(brute.safe()) == len(brute.next) else None  # what is stuck in a circle has none
+    recalled = Recall(explored).texts(0) if explored.memory else {}
+    for path, once in (odds or {}).items():
+        sight = explored.observer.seen.get(Element("paragraph", path))
+        mine = recalled[path].odds if path in recalled else sight.odds if sight is not None else None
+        assert mine == pytest.approx(float(once), abs=1e-12), path
+
+
+def every_text_that_remembers_is_read_on_its_road(explored: Exploration) -> None:
+    setup = explored.program.setup
+    if explored.memory is None or any(trap.kind == "endless" for trap in find_soft_locks(explored).traps):
+        return
+    for path, recalled in Recall(explored).texts(0).items():
+        thing = Element("paragraph", path)
+        if not chancy(setup):
+            assert confirmed([setup], recalled.decisions, {thing}) == {thing: 0}, path
 
 
 def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:

@@ -1,0 +1,310 @@
+"""Odds and the shortest road of a text that asks what the run remembers: one pass backwards over its group's life.
+
+`valuations` proves which of these texts some run reads. How likely, and by which decisions, is found backwards from the
+text: `odds[v]` of a state are those of reading it from there on when what is remembered is `v`, `cost[v]` the cost of
+the shortest road to it. The pass ends where the group begins to live: up to there every state's odds and cost are known
+already. No state is added; `and`, `or`, `not` need no case of their own. In circles it goes round until nothing moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.explore.automaton import Policy
+from game.explore.components import is_cyclic, leads_to, program_parts
+from game.explore.expressions import Column, evaluate
+from game.explore.layout import Costs, Ints, Reals
+from game.explore.search import Exploration
+from game.explore.state_set import StateIndex
+from game.explore.valuations import AskingText, Group
+from game.explore.witnesses import Backtracker
+from game.play.run import Decision
+
+FAR = 1 << 30
+"""The cost of a road that does not exist."""
+
+MOST_VISITS = 40_000_000
+"""How many pairs of a state and a valuation are looked at unasked, the texts with the shortest lives first."""
+
+_STILL = 1e-13
+_MOST_ROUNDS = 5000
+"""In circles: when odds count as found, and when they are given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The odds that a run reads a text (in circles, how often it does), None where they are not found; and a road."""
+
+    odds: float | None
+    decisions: tuple[Decision, ...]
+
+    def beside(self, other: Recalled | None) -> Recalled:
+        """The same for a text that stands in two places: a storylet may be drawn after several scenes."""
+        if other is None:
+            return self
+        odds = None if self.odds is None or other.odds is None else self.odds + other.odds
+        return Recalled(odds, min(self.decisions, other.decisions, key=len))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where a branch leads from some of a cell's states (None: all): a cell, its rows, with which share and cost."""
+
+    number: int
+    rows: Ints | None
+    cell: int
+    to: Ints
+    share: Reals | float
+    cost: Costs | int
+
+
+@dataclass(slots=True)
+class _Values:
+    """For each state of a cell and each valuation of a group: the odds of reading the text, and the way's cost."""
+
+    odds: Reals
+    cost: Costs
+
+    @classmethod
+    def none(cls, valuations: int, size: int) -> _Values:
+        return cls(np.zeros((valuations, size)), np.full((valuations, size), FAR, dtype=np.int32))
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One text's pass: what is known of each cell, the odds so far, and the cheapest way into the group's life."""
+
+    group: Group
+    asking: AskingText
+    values: dict[int, _Values] = field(default_factory=dict)
+    odds: float = 0.0
+    cost: int = FAR
+    entry: tuple[int, int, int] | None = None
+    """From which cell, row and branch the cheapest road enters the group's life; None where it begins there."""
+    landing: tuple[int, int, int] | None = None
+    """In which cell and row, and with which valuation, it arrives."""
+    settled: bool = True
+
+
+class Recall:
+    """Goes back from texts, over the states that a search has kept."""
+
+    def __init__(self, explored: Exploration) -> None:
+        self._explored = explored
+        self._program = explored.program
+        self._parts = [[index for index in part if index in explored.found] for part in program_parts(explored.program)]
+        self._edges: dict[int, list[_Edge]] = {}
+        self._places: dict[int, StateIndex] = {}
+        self._into: dict[int, set[int]] = {}
+        for index in explored.found:
+            for to in leads_to(self._program.cells[index]):
+                self._into.setdefault(to, set()).add(index)
+
+    def texts(self, most: int = MOST_VISITS) -> dict[str, Recalled]:
+        """The odds and a road for each text that some run reads, as far as the visits allow.
+
+        Args:
+            most: How many pairs of a state and a valuation may be looked at; 0 for no limit.
+        """
+        memory = self._explored.memory
+        assert memory is not None
+        heard = [
+            (group, text)
+            for group in memory.groups
+            for text in group.texts
+            if memory.sights[text.text.path].heard and text.place[0] in self._explored.found
+        ]
+        costs: dict[str, int] = {}
+        for group, text in heard:
+            costs[text.text.path] = costs.get(text.text.path, 0) + self._visits(group, text)
+        chosen: set[str] = set()
+        for path in sorted(costs, key=lambda path: costs[path]):
+            most_left = most - sum(costs[other] for other in chosen)
+            if most and costs[path] > most_left:
+                break
+            chosen.add(path)
+        done = [self._back(*one) for one in heard if one[1].text.path in chosen]
+        return self._roads([one for one in done if one.cost < FAR])
+
+    def _visits(self, group: Group, asking: AskingText) -> int:
+        found = self._explored.found
+        return len(group.valuations) * sum(len(found[index]) for index in self._life(group, asking.place[0]))
+
+    def _life(self, group: Group, cell: int) -> set[int]:
+        """The cells in which a group is alive and from which a cell is reached, that cell included."""
+        if not group.alive >> cell & 1:
+            return {cell}
+        life, waiting = {cell}, [cell]
+        while waiting:
+            for source in self._into.get(waiting.pop(), ()):
+                if source not in life and group.alive >> source & 1:
+                    life.add(source)
+                    waiting.append(source)
+        return life
+
+    def _back(self, group: Group, asking: AskingText) -> _Pass:
+        """Go back from a text to where its group begins to live."""
+        going = _Pass(group, asking)
+        cell = asking.place[0]
+        life = self._life(group, cell)
+        reading = self._reading(group, asking)
+        if not group.alive >> cell & 1:
+            self._enter_at_once(going, reading)
+            return going
+        for index in life:
+            going.values[index] = _Values.none(len(group.valuations), len(self._explored.found[index]))
+        for part in reversed(self._parts):
+            inside = [index for index in reversed(part) if index in life]
+            rounds = 0
+            while sum(self._step(going, index, reading) for index in inside) and is_cyclic(self._program, part):
+                rounds += 1
+                if rounds > _MOST_ROUNDS:
+                    going.settled = False
+                    break
+        if self._program.start in life:
+            self._begin(going)
+        borders = {source for index in life for source in self._into.get(index, ()) if source not in life}
+        for source in sorted(borders):
+            self._enter(going, source)
+        return going
+
+    def _reading(self, group: Group, asking: AskingText) -> _Values:
+        """The odds of reading the text on the spot, for each state of its cell and each valuation."""
+        index, number = asking.place
+        cell, states = self._program.cells[index], self._explored.found[index]
+        values = _Values.none(len(group.valuations), len(states))
+        view = self._explored.stepper.view(cell, states.words)
+        reads: list[tuple[Ints | None, Reals | float, Column]] = [(None, 1.0, view)]
+        if number >= 0:
+            taken = (t for t in self._explored.stepper.taken(cell, view) if t.number == number)
+            reads = [(t.rows, t.share, t.after) for t in taken]
+        for rows, share, column in reads:
+            for v, condition in enumerate(asking.conditions):
+                size = len(states) if rows is None else len(rows)
+                holds = np.broadcast_to(np.asarray(evaluate(condition, column), dtype=bool), (size,))
+                at = slice(None) if rows is None else rows
+                values.odds[v][at] = holds * share
+                values.cost[v][at] = np.where(holds, 0, FAR)
+        return values
+
+    def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
+        """Work out a cell's values from those of the cells that it leads to; whether they moved."""
+        group, old = going.group, going.values[index]
+        new = _Values.none(*old.odds.shape)
+        if index == going.asking.place[0]:
+            new = _Values(reading.odds.copy(), reading.cost.copy())
+        for edge in self._leading(index):
+            ahead = going.values.get(edge.cell)
+            if ahead is None:
+                continue
+            move = group.moves.get((index, edge.number))
+            at = slice(None) if edge.rows is None else edge.rows
+            for v in range(len(group.valuations)):
+                becomes = v if move is None else move[v]
+                new.odds[v][at] += ahead.odds[becomes][edge.to] * edge.share
+                cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)
+                new.cost[v][at] = np.minimum(new.cost[v][at], cost)
+        going.values[index] = new
+        return bool((new.cost != old.cost).any() or (np.abs(new.odds - old.odds) > _STILL).any())
+
+    def _begin(self, going: _Pass) -> None:
+        """Count the run's beginning, where it lies in the group's life itself: in a circle."""
+        start, base = self._program.start, going.group.base
+        first = self._explored.stepper.layouts.of[start].pack([v.start for v in self._program.variables])
+        row = int(StateIndex(self._explored.found[start].words).of(first)[0][0])
+        values = going.values[start]
+        going.odds = float(values.odds[base][row])
+        going.cost, going.landing = int(values.cost[base][row]), (start, row, base)
+
+    def _enter(self, going: _Pass, source: int) -> None:
+        """Count what comes into the group's life from a cell where nothing has happened yet."""
+        states, group = self._explored.found[source], going.group
+        for edge in self._leading(source):
+            ahead = going.values.get(edge.cell)
+            if ahead is None:
+                continue
+            move = group.moves.get((source, edge.number))
+            v = group.base if move is None else move[group.base]
+            rows = np.arange(len(states)) if edge.rows is None else edge.rows
+            going.odds += float((states.mass[rows] * edge.share * ahead.odds[v][edge.to]).sum())
+            cost = states.cost[rows].astype(np.int64) + edge.cost + ahead.cost[v][edge.to]
+            if len(cost) and (best := int(cost.argmin())) >= 0 and int(cost[best]) < going.cost:
+                going.cost = int(cost[best])
+                going.entry = source, int(rows[best]), edge.number
+                going.landing = edge.cell, int(edge.to[best]), v
+
+    def _enter_at_once(self, going: _Pass, reading: _Values) -> None:
+        """A text that is read before anything has happened that it asks about."""
+        states, base = self._explored.found[going.asking.place[0]], going.group.base
+        going.odds = float((states.mass * reading.odds[base]).sum())
+        rows = np.flatnonzero(reading.cost[base] < FAR)
+        if len(rows):
+            best = int(rows[states.cost[rows].argmin()])
+            going.cost = int(states.cost[best])
+            going.entry = going.asking.place[0], best, going.asking.place[1]
+
+    def _leading(self, index: int) -> list[_Edge]:
+        known = self._edges.get(index)
+        if known is None:
+            known = self._edges[index] = list(self._edges_of(index))
+        return known
+
+    def _edges_of(self, index: int) -> Iterator[_Edge]:
+        explored, cell = self._explored, self._program.cells[index]
+        for taken in explored.stepper.taken(cell, explored.stepper.view(cell, explored.found[index].words)):
+            for a in explored.stepper.arrivals(cell, taken):
+                places = self._places.get(a.cell)
+                if places is None:
+                    places = self._places[a.cell] = StateIndex(explored.found[a.cell].words)
+                yield _Edge(taken.number, a.rows, a.cell, places.of(a.words)[0].astype(np.int32), a.share, a.cost)
+
+    def _roads(self, done: Sequence[_Pass]) -> dict[str, Recalled]:
+        tracks = Backtracker(self._explored, [one.entry[:2] for one in done if one.entry is not None])
+        found: dict[str, Recalled] = {}
+        for one in done:
+            path = one.asking.text.path
+            before = () if one.entry is None else tracks.road(*one.entry)
+            road = (*before, *self._onwards(one))
+            found[path] = Recalled(one.odds if one.settled else None, road).beside(found.get(path))
+        return found
+
+    def _onwards(self, going: _Pass) -> Iterator[Decision]:
+        """The player's decisions from where the group begins to live to the text."""
+        if going.landing is None:
+            return
+        index, row, v = going.landing
+        while going.values[index].cost[v][row] > 0:
+            index, row, v, decision = self._next(going, index, row, v)
+            if decision is not None:
+                yield decision
+        number = going.asking.place[1]
+        if number >= 0 and self._asked(index, number):
+            yield self._decision(index, number)
+
+    def _next(self, going: _Pass, index: int, row: int, v: int) -> tuple[int, int, int, Decision | None]:
+        cost = int(going.values[index].cost[v][row])
+        for edge in self._leading(index):
+            ahead = going.values.get(edge.cell)
+            if ahead is None:
+                continue
+            at = row if edge.rows is None else int(np.searchsorted(edge.rows, row))
+            if edge.rows is not None and (at == len(edge.rows) or edge.rows[at] != row):
+                continue
+            move = going.group.moves.get((index, edge.number))
+            becomes, to = v if move is None else move[v], int(edge.to[at])
+            paid = edge.cost if isinstance(edge.cost, int) else int(edge.cost[at])
+            if int(ahead.cost[becomes][to]) + paid == cost:
+                decision = self._decision(index, edge.number) if self._asked(index, edge.number) else None
+                return edge.cell, to, becomes, decision
+        raise AssertionError("a road that has a cost goes on")
+
+    def _asked(self, index: int, number: int) -> bool:
+        cell = self._program.cells[index]
+        return cell.policy is Policy.PLAYER and number < len(cell.branches)
+
+    def _decision(self, index: int, number: int) -> Decision:
+        cell = self._program.cells[index]
+        return Decision(cell.scene, cell.branches[number].id)

@@ -1,0 +1,428 @@
+"""What a run remembers, ridden along with the states: which answers each state can be reached with.
+
+Texts may ask what a run remembers, roads may not: so memory multiplies no states. The questions of a text form a
+group; its valuations are the combinations of their answers, one bit each. Every state carries, for each group that is
+alive where it stands, the set of valuations with which some road reaches it. Along a branch the bits go on, or move
+where the branch answers a question; where states merge, sets are joined; in circles they spread until nothing is new.
+As no road depends on memory, a state and a valuation that it carries are met together by some run: verdicts are exact.
+
+A group is alive from the first event that it asks about to the last text that asks. Groups that never live at the same
+time share the bits of a machine word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from game.explore.automaton import TURNING_OUT, Location, Policy, Program, ReaderText, Transition
+from game.explore.components import is_cyclic, leads_to, program_parts
+from game.explore.expressions import Column, evaluate
+from game.explore.layout import Costs, Ints
+from game.explore.state_set import Mark, Marks, StateIndex, StateSet
+from game.explore.steps import Arrival, Stepper
+from game.story.compiled import Ast
+from game.story.expression_types import resolve
+from game.story.memory import MOST_TIMES, WIDEST, Question, answered
+from game.story.past import past
+
+Place = tuple[int, int]
+"""A cell, and the number of a branch; -1 for what is read on entering."""
+
+Valuation = tuple[int, ...]
+"""An answer to each variable of a group."""
+
+
+@dataclass(slots=True)
+class AskingText:
+    """A text that asks, where it stands, and what its condition becomes for each valuation of its group."""
+
+    text: ReaderText
+    place: Place
+    conditions: list[Ast]
+
+
+@dataclass(slots=True)
+class Group:
+    """Texts that ask the same questions.
+
+    `variables` are the questions; choices of a scene that is passed once exclude one another, and are one variable
+    with a value each and 0 for none. `base` is the valuation before anything has happened. `moves` gives, for each
+    branch that answers a question, what each valuation becomes. `alive` holds cells as bits; the group's own bits begin
+    at `first` of the machine word `word`.
+    """
+
+    variables: tuple[tuple[Question, ...], ...]
+    valuations: list[Valuation]
+    base: int = 0
+    texts: list[AskingText] = field(default_factory=list)
+    moves: dict[Place, list[int]] = field(default_factory=dict)
+    alive: int = 0
+    word: int = 0
+    first: int = 0
+
+    def answers(self, valuation: Valuation) -> dict[Question, int]:
+        """The answer to each question."""
+        found: dict[Question, int] = {}
+        for value, variable in zip(valuation, self.variables, strict=True):
+            if len(variable) == 1:
+                found[variable[0]] = value
+            else:
+                found |= {question: int(value == number) for number, question in enumerate(variable, 1)}
+        return found
+
+    def bit(self, valuation: int) -> np.uint64:
+        """The bit of a valuation in its word."""
+        return np.uint64(1 << (self.first + valuation))
+
+
+@dataclass(slots=True)
+class _Transfer:
+    """How one word of marks is made on the way into a cell: from which word there, if any, what stays, what moves."""
+
+    source: int
+    stays: np.uint64
+    moves: tuple[tuple[int, np.uint64], ...]
+    begins: np.uint64
+
+
+@dataclass(slots=True)
+class MemorySighting:
+    """What is known of a text that asks.
+
+    `present` are the valuations, as bits, with which some run comes to where it stands; `heard` those with which some
+    run reads it. `cell`, `row` and `branch` are a state where it is read, -1 for none, and `cost` that state's.
+    """
+
+    present: int = 0
+    heard: int = 0
+    cost: int = np.iinfo(np.int32).max
+    cell: int = -1
+    row: int = -1
+    branch: int = -1
+
+    def meet(self, place: Place, cost: Costs, rows: Ints, first: int) -> None:
+        """Note that some of a cell's states read it; their rows count from `first`."""
+        best = int(cost[rows].argmin())
+        if int(cost[rows[best]]) < self.cost:
+            self.cost, self.cell, self.branch = int(cost[rows[best]]), *place
+            self.row = first + int(rows[best])
+
+
+class Valuations:
+    """Carries the sets of valuations of all groups through a search, and notes which texts are met."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._ahead = _ahead(program)
+        self._events = _events(program)
+        self.groups = _groups(program, self._events)
+        self.of = {text.text.path: group for group in self.groups for text in group.texts}
+        """The group of each text that asks, by the text's path."""
+        self.sights = {path: MemorySighting() for path in self.of}
+        self.too_wide = {text.path for _, text in _asking(program)} - {
+            t.text.path for g in self.groups for t in g.texts
+        }
+        """Texts that ask more than can be followed; they get no verdict."""
+        for group in self.groups:
+            self._live(group)
+        self._place_bits()
+        self._words = [self._words_at(cell.index) for cell in program.cells]
+        self._texts: dict[Place, list[tuple[Group, AskingText]]] = {}
+        for group in self.groups:
+            for text in group.texts:
+                self._texts.setdefault(text.place, []).append((group, text))
+        self._transfers: dict[tuple[int, int, int], tuple[_Transfer, ...]] = {}
+
+    @property
+    def met(self) -> set[str]:
+        """The texts that some run reads, by path."""
+        return {path for path, sight in self.sights.items() if sight.heard}
+
+    def answers(self, path: str) -> list[dict[Question, int]]:
+        """The combinations of answers with which some run comes to a text."""
+        group, present = self.of[path], self.sights[path].present
+        return [group.answers(v) for number, v in enumerate(group.valuations) if present >> number & 1]
+
+    def echoes(self) -> dict[str, bool]:
+        """Each choice that a text asks about; whether some run that took it reads such a text."""
+        found: dict[str, bool] = {}
+        for path, group in self.of.items():
+            for number, valuation in enumerate(group.valuations):
+                for (op, about), answer in group.answers(valuation).items():
+                    if op == "took":
+                        heard = bool(answer) and bool(self.sights[path].heard >> number & 1)
+                        found[about] = found.get(about, False) or heard
+        return found
+
+    def first(self) -> Marks:
+        """The marks of the state in which a run begins."""
+        start = self._program.start
+        bits = [
+            sum(int(g.bit(g.base)) for g in self.groups if g.word == word and g.alive >> start & 1)
+            for word in self._words[start]
+        ]
+        return tuple(np.array([bit], dtype=np.uint64) for bit in bits)
+
+    def arrive(self, source: int, arrival: Arrival, marks: Marks) -> Marks:
+        """The marks that states bring into a cell."""
+        size, rows = len(arrival.words[0]), arrival.rows
+        found = []
+        for transfer in self._transfer(source, arrival.taken.number, arrival.cell):
+            if transfer.source < 0:
+                found.append(np.full(size, transfer.begins))
+                continue
+            old = marks[transfer.source] if rows is None else marks[transfer.source][rows]
+            new = old & transfer.stays
+            for shift, mask in transfer.moves:
+                moved = old & mask
+                new |= moved << np.uint64(shift) if shift >= 0 else moved >> np.uint64(-shift)
+            if transfer.begins:
+                new |= transfer.begins
+            found.append(new)
+        return tuple(found)
+
+    def read(self, place: Place, column: Column, found: StateSet, rows: Ints | None, first: int) -> None:
+        """Look whether the texts at a place are met in some of a cell's states.
+
+        Args:
+            place: The cell and the branch.
+            column: The values when the texts are read.
+            found: The cell's states.
+            rows: Which of them take the branch; None for all.
+            first: The row at which these states begin in their cell.
+        """
+        for group, asking in self._texts.get(place, ()):
+            mark = self._mark(group, place[0], found.marks, rows)
+            bits = int(np.bitwise_or.reduce(mark)) >> group.first if mark is not None else 1 << group.base
+            sight = self.sights[asking.text.path]
+            for valuation, condition in enumerate(asking.conditions):
+                if not bits >> valuation & 1:
+                    continue
+                sight.present |= 1 << valuation
+                if sight.heard >> valuation & 1:
+                    continue
+                which = _where(evaluate(condition, column), mark, group.bit(valuation), found if rows is None else rows)
+                if len(which):
+                    sight.heard |= 1 << valuation
+                    sight.meet(place, found.cost, which if rows is None else rows[which], first)
+
+    def _mark(self, group: Group, cell: int, marks: Marks, rows: Ints | None) -> Mark | None:
+        """The word of marks that holds a group's bits; None where it is not alive, and nothing has happened yet."""
+        if not group.alive >> cell & 1:
+            return None
+        mark = marks[self._words[cell].index(group.word)]
+        return mark if rows is None else mark[rows]
+
+    def close(self, stepper: Stepper, entering: dict[int, StateSet], found: dict[int, StateSet]) -> None:
+        """Give the states of a circle their marks: round until nothing is new.
+
+        Args:
+            stepper: Moves states.
+            entering: The states that come into the circle from outside, with their marks.
+            found: All states of the circle, by cell; their marks are filled in.
+        """
+        places = {index: StateIndex(states.words) for index, states in found.items()}
+        for index, states in found.items():
+            states.marks = tuple(np.zeros(len(states), dtype=np.uint64) for _ in self._words[index])
+        for index, states in entering.items():
+            at = places[index].of(states.words)[0]
+            for mine, theirs in zip(found[index].marks, states.marks, strict=True):
+                mine[at] |= theirs
+        roads = [
+            (index, arrival, places[arrival.cell].of(arrival.words)[0])
+            for index, states in found.items()
+            for arrival in _inside(stepper, index, states, found)
+        ]
+        while sum(self._spread(index, arrival, at, found) for index, arrival, at in roads):
+            pass
+
+    def _spread(self, source: int, arrival: Arrival, at: Ints, found: dict[int, StateSet]) -> bool:
+        """Hand marks on by one road within a circle; whether some were new."""
+        new = False
+        brought = self.arrive(source, arrival, found[source].marks)
+        for mine, theirs in zip(found[arrival.cell].marks, brought, strict=True):
+            if (theirs & ~mine[at]).any():
+                np.bitwise_or.at(mine, at, theirs)
+                new = True
+        return new
+
+    def _live(self, group: Group) -> None:
+        """Find where a group is alive, and what each event makes of its valuations."""
+        begun = 0
+        ends = {text.place[0] for text in group.texts}
+        for number, variable in enumerate(group.variables):
+            for value, question in enumerate(variable, 1):
+                for cell, branch in self._events.get(question, ()):
+                    for way in self._program.cells[cell].everything[branch].ways:
+                        begun |= 1 << way.cell | self._ahead[way.cell]
+                    old = group.moves.get((cell, branch), range(len(group.valuations)))
+                    group.moves[cell, branch] = [_moved(group, v, number, value, question) for v in old]
+        for index, ahead in enumerate(self._ahead):
+            if begun >> index & 1 and (index in ends or any(ahead >> end & 1 for end in ends)):
+                group.alive |= 1 << index
+
+    def _place_bits(self) -> None:
+        """Give each group bits that no other group uses where it is alive."""
+        used: list[list[int]] = []
+        for group in sorted(self.groups, key=lambda group: -len(group.valuations)):
+            size = len(group.valuations)
+            for word in range(len(used) + 1):
+                if word == len(used):
+                    used.append([0] * WIDEST)
+                free = next(
+                    (
+                        s
+                        for s in range(WIDEST - size + 1)
+                        if not any(used[word][s + k] & group.alive for k in range(size))
+                    ),
+                    None,
+                )
+                if free is not None:
+                    break
+            assert free is not None
+            group.word, group.first = word, free
+            for k in range(size):
+                used[word][free + k] |= group.alive
+
+    def _words_at(self, cell: int) -> list[int]:
+        return sorted({group.word for group in self.groups if group.alive >> cell & 1})
+
+    def _transfer(self, source: int, number: int, target: int) -> tuple[_Transfer, ...]:
+        key = source, number, target
+        known = self._transfers.get(key)
+        if known is None:
+            known = self._transfers[key] = tuple(self._word(word, *key) for word in self._words[target])
+        return known
+
+    def _word(self, word: int, source: int, number: int, target: int) -> _Transfer:
+        stays, begins, moves = 0, 0, dict[int, int]()
+        for group in self.groups:
+            if group.word != word or not group.alive >> target & 1:
+                continue
+            move = group.moves.get((source, number))
+            if not group.alive >> source & 1:
+                begins |= int(group.bit(group.base if move is None else move[group.base]))
+            elif move is None:
+                stays |= ((1 << len(group.valuations)) - 1) << group.first
+            else:
+                for old, new in enumerate(move):
+                    moves[new - old] = moves.get(new - old, 0) | int(group.bit(old))
+        lies = self._words[source].index(word) if word in self._words[source] and (stays or moves) else -1
+        shifts = tuple((shift, np.uint64(mask)) for shift, mask in moves.items())
+        return _Transfer(lies, np.uint64(stays), shifts, np.uint64(begins))
+
+
+def _inside(stepper: Stepper, index: int, states: StateSet, found: dict[int, StateSet]) -> Iterator[Arrival]:
+    """The roads from a cell that stay in its circle."""
+    cell = stepper.program.cells[index]
+    for taken in stepper.taken(cell, stepper.view(cell, states.words)):
+        yield from (arrival for arrival in stepper.arrivals(cell, taken) if arrival.cell in found)
+
+
+def _where(truth: Any, mark: Mark | None, bit: np.uint64, states: Sized) -> Ints:
+    """In which of some states a condition holds that are reached with a valuation."""
+    if not isinstance(truth, np.ndarray) or not truth.ndim:
+        if not truth:
+            return np.empty(0, dtype=np.int64)
+        return np.arange(len(states)) if mark is None else np.flatnonzero(mark & bit)
+    return np.flatnonzero(truth if mark is None else truth.astype(bool) & ((mark & bit) != 0))
+
+
+def _moved(group: Group, valuation: int, number: int, value: int, question: Question) -> int:
+    """What a valuation becomes by one event."""
+    known = list(group.valuations[valuation])
+    known[number] = min(known[number] + 1, MOST_TIMES) if question[0] == "times" else value
+    return group.valuations.index(tuple(known))
+
+
+def _asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
+    """Every text that asks, where it is read. What is read on entering is not looked for twice."""
+    for cell in program.cells:
+        for text in cell.texts:
+            if text.asks:
+                yield (cell.index, -1), text
+        for number, branch in enumerate(cell.everything):
+            for text in branch.texts:
+                if text.asks:
+                    yield (cell.index, number), text
+
+
+def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group]:
+    once = {part[0] for part in program_parts(program) if not is_cyclic(program, part)}
+    setup = program.setup
+    known = past(setup.story, setup.opening) if setup.story.memory else ()
+    found: dict[frozenset[Question], Group | None] = {}
+    for place, text in _asking(program):
+        if text.asks not in found:
+            found[text.asks] = _group(program, text.asks, once, known)
+        group = found[text.asks]
+        if group is not None and text.condition is not None:
+            ways = [resolve(answered(text.condition, group.answers(v)), None) for v in group.valuations]
+            group.texts.append(AskingText(text, place, ways))
+    return [group for group in found.values() if group is not None]
+
+
+def _group(program: Program, asks: Iterable[Question], once: set[int], known: tuple[Question, ...]) -> Group | None:
+    variables: dict[object, list[Question]] = {}
+    for question in sorted(asks):
+        scene = question[1].partition("/")[0]
+        passed = any(earlier == question[0] and about.startswith(f"{scene}/") for earlier, about in known)
+        alone = question[0] != "took" or passed or program.entry[scene] not in once
+        variables.setdefault(question if alone else scene, []).append(question)
+    listed = tuple(tuple(questions) for questions in variables.values())
+    sizes = [range(MOST_TIMES + 1 if v[0][0] == "times" else len(v) + 1) for v in listed]
+    valuations = list(product(*sizes))
+    if len(valuations) > WIDEST:
+        return None
+    before = tuple(
+        min(known.count(v[0]), size[-1]) if len(v) == 1 else 0 for v, size in zip(listed, sizes, strict=True)
+    )
+    return Group(listed, valuations, valuations.index(before))
+
+
+def _ahead(program: Program) -> list[int]:
+    """For each cell those that it may lead to, as bits; itself only where it goes round."""
+    ahead = [0] * len(program.cells)
+    for part in reversed(program_parts(program)):
+        again = True
+        while again:
+            again = False
+            for index in reversed(part):
+                found = 0
+                for to in leads_to(program.cells[index]):
+                    found |= ahead[to] | 1 << to
+                again = again or (found != ahead[index] and is_cyclic(program, part))
+                ahead[index] = found
+    return ahead
+
+
+def _events(program: Program) -> dict[Question, list[Place]]:
+    """The branches that answer each question that texts ask."""
+    found: dict[Question, list[Place]] = {}
+    asked = program.setup.story.memory
+    for cell in program.cells:
+        if cell.policy is Policy.ENDING:
+            continue
+        for number, branch in enumerate(cell.everything):
+            for question in _answers(program, cell, branch):
+                if question in asked:
+                    found.setdefault(question, []).append((cell.index, number))
+    return found
+
+
+def _answers(program: Program, cell: Location, branch: Transition) -> list[Question]:
+    """What a branch answers: a scene is left, a choice has been taken, a storylet read."""
+    if cell.turn >= 0:
+        return [("seen", branch.id), ("times", branch.id)] if branch.id else []
+    if any(program.cells[way.cell].turn == TURNING_OUT for way in branch.ways):
+        return []  # the scene is left by what comes of it
+    left: list[Question] = [("seen", cell.scene), ("times", cell.scene)]
+    if branch.element is None:
+        return left
+    taken = branch.element.id.removesuffix(f"/{branch.id}") if cell.turn == TURNING_OUT else branch.element.id
+    return [*left, ("took", taken)]
