@@ -76,6 +76,7 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
             whole &= _add(name, kind, folder, report, files)
         elif name in folder.refused:
             _missing(Position("story.yaml"), name, folder, report)
+    whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
     for name in folder.files if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
             message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
@@ -107,8 +108,11 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[b
             report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")
         elif stem.text in seen:
             report.error(stem, "duplicate-name", f"`{stem.text}` is listed twice")
+        elif name not in folder.files and report.tells_of(stem):
+            continue  # its name is wrong, and told
         elif name not in folder.files:
-            _missing(stem, name, folder, report)
+            meant = _missing(stem, name, folder, report)
+            seen.add(meant.removesuffix(".yaml"))
         else:
             whole &= _add(name, "episode", folder, report, files)
         seen.add(stem.text)
@@ -126,9 +130,12 @@ def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, 
     return True
 
 
-def _missing(place: Position | Node, name: str, folder: Folder, report: Report) -> None:
+def _missing(place: Position | Node, name: str, folder: Folder, report: Report) -> str:
+    """Report a file that is not there. The file that was meant, if that can be guessed; else nothing."""
     if name in folder.refused:
         report.error(place, "unreadable-file", f"{name} cannot be read: {folder.refused[name]}")
-        return
-    hint = report.guess(name, [other for other in folder.files if other != "story.yaml"])
+        return ""
+    meant = report.nearest(name, [other for other in folder.files if other != "story.yaml"])
+    hint = f"did you mean `{meant}`?" if meant else ""
     report.error(place, "missing-file", f"there is no {name} in this folder", hint)
+    return meant or ""

@@ -76,7 +76,7 @@ class _Compiler:
         listed = {node.text: node for node in reversed(self._story.get_list("episodes")) if node.text not in RESERVED}
         self._stems = [node for name, node in reversed(listed.items()) if f"{name}.yaml" in files]
         # what leads into a file that is not there has been told already
-        complete = "endings.yaml" in files and len(self._stems) == len(listed)
+        complete = "endings.yaml" in files and len(self._stems) == len(listed) and not self._story.is_broken("episodes")
         self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
@@ -144,8 +144,8 @@ class _Compiler:
             known, what, form = self._declared.seats, "seat", "seat"
         else:
             known, what, form = self._names.left, "scene or storylet", "scene"
-        if about in known:
-            return
+        if about in known or not self._whole:
+            return  # where something could not be read, the name may be one of what was lost
         scene, slash, choice = about.partition("/")
         renamed = self._names.former.get(scene, "") + slash + choice
         if not about or (op == "took" and not slash):
@@ -165,6 +165,7 @@ class _Compiler:
         found: list[c.CompiledOpening] = []
         for name, node in self._story.get_map("openings").items():
             episode = node.get("episode")
+            self._names.positions[f"openings/{name}"] = (node.file, node.position.line, node.position.column)
             if episode is not None and episode.text not in stems and self._parts.complete:
                 hint = self._report.guess(episode.text, stems)
                 message = f"`{episode.text}` is not among the `episodes`"

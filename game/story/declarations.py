@@ -47,6 +47,8 @@ class Declarations:
     seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
     variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
+    whole: bool = True
+    """Whether every declaration could be read; where one could not, a name that is not declared may be one of those."""
     names: ExpressionScope = field(default_factory=lambda: ExpressionScope({}, lambda word, among: ""))
 
     def minute(self, at: str | None) -> int | None:
@@ -86,6 +88,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     declared.start = datetime.fromisoformat(start) if start else None
     declared.clocked = story.has("clock")
     _seats(story, declared)
+    declared.whole = not any(story.is_broken(key) for key in (*_KINDS, "derived"))
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
         for name, node in story.get_map(key).items():
@@ -108,12 +111,15 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     return declared
 
 
-def report_expression(node: Node, error: ExpressionError, report: Report) -> None:
+def report_expression(node: Node, error: ExpressionError, declared: Declarations) -> None:
     """Report what is wrong with an expression, at the very character where its text is written out in the file."""
+    if error.code == "unknown-name" and not declared.whole:
+        return
+    report = declared.report
     column = node.column + (0 if node.offset is None else node.offset + error.at)
     report.error(Position(node.file, node.line, column), error.code, error.message, error.hint)
     for other in error.also:
-        report_expression(node, other, report)
+        report_expression(node, other, declared)
 
 
 def _seats(story: Node, declared: Declarations) -> None:
@@ -149,12 +155,13 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
         label = node.text
     else:
         low, high = node.get_int("min", 0), node.get_int("max", 1)
+        upside_down = low > high
         start = node.get_int("start", low)
         label = declared.translate(f"{path}/name", node.get_text("name") or "")
         if low >= high and not _broken(node, "min", "max"):
             place = node.get("max") or node.position
             declared.report.error(place, "empty-range", f"`{name}` cannot move: it goes from {low} to {high}")
-            high = low + 1
+            low, high = (high, low) if upside_down else (low, low + 1)
         elif not low <= start <= high and not _broken(node, "min", "max", "start"):
             place = node.get("start") or node.position
             declared.report.error(place, "start-out-of-range", f"`{name}` goes from {low} to {high}, not {start}")
@@ -289,10 +296,10 @@ def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
 
 def check_order(items: list[Node], what: str, report: Report) -> None:
     """Of cases or roads, the last must hold whatever happens, and no other may."""
-    for item in items[:-1]:
-        if not item.has("if"):
-            report.error(item, "order-of-conditions", f"a {what} without `if` hides those after it", "make it the last")
-    if items and items[-1].has("if"):
+    early = [item for item in items[:-1] if not item.has("if")]
+    for item in early:
+        report.error(item, "order-of-conditions", f"a {what} without `if` hides those after it", "make it the last")
+    if items and not early and items[-1].has("if"):
         message = f"the last {what} has a condition: when none holds, nothing is left"
         report.error(items[-1].get("if") or items[-1], "order-of-conditions", message, "leave its `if` out")
 
@@ -318,7 +325,7 @@ def typed_value(node: Node, declared: Declarations, asking: bool = False) -> Typ
             raise ExpressionError(meaning.asks, "memory-in-road", message, hint)
         return meaning
     except ExpressionError as error:
-        report_expression(node, error, declared.report)
+        report_expression(node, error, declared)
         return None
 
 

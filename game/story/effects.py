@@ -9,6 +9,7 @@ from game.story import compiled as c
 from game.story.declarations import Declarations, check_hour, report_expression, typed_condition, typed_number
 from game.story.expression import ExpressionError, parse
 from game.story.expression_types import TypedExpression, resolve
+from game.story.words_meant import TRUE
 from game.story.yaml_tree import BROKEN, Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -57,7 +58,8 @@ class _Reader:
         elif variable["kind"] == "flag":
             self._raise(name, node)
         elif isinstance(node.value, bool):
-            self._report.error(node, "effect-type", f"`{name}` is a number: how much to add")
+            message = f"`{name}` is a number: how much to add"
+            self._report.error(node, "effect-type", message, f"write `{name}: {int(node.value)}`")
         else:
             amount = self._resolved(node, typed_number(node, self._declared))
             if amount is not None and amount[0] == "int":
@@ -84,7 +86,8 @@ class _Reader:
     def _raise(self, name: str, node: Node) -> None:
         bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names
         if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
-            self._report.error(node, "effect-type", f"`{name}` is a flag: true or false")
+            right = "true" if node.value in (1, *TRUE) else "false"
+            self._report.error(node, "effect-type", f"`{name}` is a flag: true or false", f"write `{name}: {right}`")
         else:
             self._keep(name, self._resolved(node, typed_condition(node, self._declared)))
 
@@ -93,7 +96,7 @@ class _Reader:
         try:
             return self._declared.names.label(words, parse(node.text or str(node.value)))
         except ExpressionError as error:
-            report_expression(node, error, self._report)
+            report_expression(node, error, self._declared)
             return None
 
     def _within(self, name: str, node: Node, meaning: TypedExpression, variable: c.CompiledVariable) -> bool:
@@ -123,7 +126,7 @@ class _Reader:
             if name in self._declared.derived:
                 message = f"`{name}` follows from other values; move those"
                 self._report.error(node.position, "effect-on-derived", message)
-            else:
+            elif self._declared.whole:
                 hint = self._report.guess(name, self._declared.variables)
                 self._report.error(node.position, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
         return variable

@@ -37,8 +37,36 @@ _INSTEAD = {
     "|": "write `or`",
     "!": "write `not`",
     "/": "there is no division",
+    "÷": "there is no division",
     "%": "there is no division",
+    "≥": "write `>=`",
+    "≤": "write `<=`",
+    "≠": "write `!=`",
+    "×": "write `*`",
+    "−": "write `-`, a plain hyphen",
+    "–": "write `-`, a plain hyphen",
+    "{": "a name stands by itself here, without braces",
+    "}": "a name stands by itself here, without braces",
+    ".": "a number here is whole",
+    **dict.fromkeys('“”«»"„', "an expression needs no quotes"),
+    **dict.fromkeys("‘’'", "an expression needs no quotes"),
 }
+_OPERATORS = {
+    "et": "and",
+    "und": "and",
+    "y": "and",
+    "ou": "or",
+    "oder": "or",
+    "non": "not",
+    "pas": "not",
+    "nicht": "not",
+    "vrai": "true",
+    "faux": "false",
+    "is": "==",
+    "est": "==",
+    "equals": "==",
+}
+"""What hands write for the operators: words of other languages and other tools."""
 
 
 class Expression(NamedTuple):
@@ -123,13 +151,17 @@ def _tokens(source: str) -> list[_Token]:
         if match is None:
             at += len(source[at:]) - len(source[at:].lstrip())
             sign = source[at]
-            raise ExpressionError(at, "expression-syntax", f"`{sign}` means nothing here", _INSTEAD.get(sign, ""))
+            dollar = re.match(r"\$([a-z]\w*)", source[at:])
+            hint = f"write `{dollar[1]}`" if dollar else _INSTEAD.get(sign, "")
+            raise ExpressionError(at, "expression-syntax", f"`{sign}` means nothing here", hint)
         number, name, sign = match.groups()
         start = match.end() - len(match[0].lstrip())
         if number and (len(number) > MOST_DIGITS):
             raise ExpressionError(start, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
         if number and number != str(int(number)):
             raise ExpressionError(start, "expression-syntax", f"`{number}` starts with a zero")
+        if name and name not in KEYWORDS and name.lower() in KEYWORDS:
+            raise ExpressionError(start, "expression-syntax", f"`{name}` means nothing here", f"write `{name.lower()}`")
         kind = "int" if number else sign or (name if name in KEYWORDS else "name")
         tokens.append(_Token(kind, match[0].lstrip(), start))
         at = match.end()
@@ -178,10 +210,18 @@ class _Parser:
             links.append(Expression(sign.kind, (left, right), sign.at))
             left = right
         if self._peek.kind == "=":
+            self._check_arrow()
             raise ExpressionError(self._peek.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
         if not links:
             return left
         return links[0] if len(links) == 1 else Expression("and", tuple(links), links[0].at)
+
+    def _check_arrow(self) -> None:
+        """`=>` and `=<`, for `>=` and `<=`."""
+        after = self._tokens[self._next + 1]
+        if after.kind in ("<", ">") and after.at == self._peek.at + 1:
+            message = f"`={after.kind}` means nothing here"
+            raise ExpressionError(self._peek.at, "expression-syntax", message, f"write `{after.kind}=`")
 
     def _membership(self, left: Expression) -> Expression:
         negated = self._peek.kind == "not"
@@ -243,7 +283,7 @@ class _Parser:
         if token.kind == "(":
             self._take()
             inner = self._deeper(lambda: self.junction("or"))
-            self._expect(")", "a closing parenthesis")
+            self._expect(")", "a closing parenthesis, `)`,")
             return inner
         raise self._unexpected()
 
@@ -264,6 +304,16 @@ class _Parser:
             parts.append(self._deeper(self._sum))
         self._expect(")", "a closing parenthesis")
         return Expression(name.text, tuple(parts), name.at)
+
+    def _guess(self, token: _Token) -> str:
+        if token.text in _OPERATORS:
+            return f"write `{_OPERATORS[token.text]}`"
+        before = self._tokens[self._next - 1] if self._next else token
+        if token.kind == "(" and before.kind == "name":
+            return f"there is no function `{before.text[:30]}`"
+        if token.kind == "," and before.kind == "int":
+            return "a number here is whole, and has no comma"
+        return ""
 
     def _deeper(self, read: Callable[[], Expression]) -> Expression:
         self._depth += 1
@@ -294,11 +344,16 @@ class _Parser:
 
     def _unexpected(self, due: str = "") -> ExpressionError:
         token = self._peek
+        before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "=":
             return ExpressionError(token.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
-        before = self._tokens[self._next - 1] if self._next else token
         if before.text in QUESTIONS and before.kind == "name":
             hint = f"write `{before.text}({'scene/choice' if before.text == 'took' else 'name'})`"
             return ExpressionError(before.at, "expression-syntax", f"`{before.text}` asks about nothing", hint)
+        if before.text in _OPERATORS and token.kind in ("name", "true", "false", "("):
+            hint = f"write `{_OPERATORS[before.text]}`"
+            return ExpressionError(before.at, "expression-syntax", f"`{before.text}` is no operator", hint)
+        if token.text in _OPERATORS:
+            due = ""
         found = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
-        return ExpressionError(token.at, "expression-syntax", found, f"{due} is due" if due else "")
+        return ExpressionError(token.at, "expression-syntax", found, f"{due} is due" if due else self._guess(token))

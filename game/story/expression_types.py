@@ -6,12 +6,14 @@ is found where it is written. Derived values are put in their names' place; `hou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
 from game.story.memory import QUESTIONS, answers
+from game.story.words_meant import bare
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -68,7 +70,7 @@ class ExpressionScope:
         known = self._known.get(source)
         if known is None:
             tree = parse(source)
-            self._check_names(tree)
+            self._check_names(tree, source)
             known = self._infer(tree)
             check_size(known.ast)
             self._known[source] = known
@@ -134,7 +136,7 @@ class ExpressionScope:
         ast: Ast = [tree.op, self._infer(left).ast, self.label(words, right).ast]
         return TypedExpression(ast, True, 0, 1)
 
-    def _check_names(self, tree: Expression) -> None:
+    def _check_names(self, tree: Expression, source: str) -> None:
         unknown: dict[str, int] = {}
         words = {part.at for part in self._words_in(tree)}
         for part in named(tree):
@@ -142,7 +144,7 @@ class ExpressionScope:
                 unknown.setdefault(str(part.parts[0]), part.at)
         found = [
             ExpressionError(
-                at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._guess(name, self._meanings)
+                at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._hint(name, at, source)
             )
             for name, at in unknown.items()
         ]
@@ -159,6 +161,12 @@ class ExpressionScope:
                     yield part
         for part in parts:
             yield from self._words_in(part)
+
+    def _hint(self, name: str, at: int, source: str) -> str:
+        hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])
+        if hyphened:
+            return "names are joined by an underscore: a hyphen subtracts"
+        return self._guess(bare(name), self._meanings)
 
     def _truth(self, tree: Expression) -> TypedExpression:
         meaning = self._infer(tree)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from game.story import compiled as c
+from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
 from game.story.flow import effects_of, exits_of
 from game.story.markup import count_words, mentions, placeholders
@@ -31,11 +32,16 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[C
         report: Where the warnings go.
     """
     domains = domains_of(document["variables"], document["memory"])
+    check_time(document, report)
+    check_ways_out(document, report)
+    check_openings(document, report)
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
             _check_choices(scene, document, report)
             _check_length(scene, document, report)
+            _check_weights(scene, document, report)
+            _check_draw(scene, len(episode["deck"]), document, report)
     _check_variables(files, document, report)
     _check_people(files, document, report)
     _check_worths(document, report)
@@ -77,6 +83,22 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
                 message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
                 report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
                 break
+
+
+def _check_weights(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+    """Weights that are all 0: a rival who may take nothing takes anything."""
+    weights = [choice["weight"] for choice in scene["choices"]]
+    if len(weights) > 1 and all(weight == ["int", 0] for weight in weights):
+        message = "every choice has the weight 0, so that a rival takes any of them, as if all weighed the same"
+        report.warn(_place(document, scene["id"]), "weightless", message, "leave `weight` out, or give one choice more")
+
+
+def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, report: Report) -> None:
+    """A draw of more storylets than the deck has."""
+    if cards and scene["draw"] > cards:
+        storylets = "one storylet" if cards == 1 else f"{cards} storylets"
+        message = f"`draw: {scene['draw']}`, and the deck of this episode has {storylets}"
+        report.warn(_place(document, scene["id"]), "deck-too-small", message, "write more, or draw fewer")
 
 
 def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:

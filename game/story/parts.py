@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -218,7 +219,10 @@ class PartCompiler:
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
         report, moved = self.declared.report, {*parent.get_map("effects"), *parent.get_map("set")}
+        broken = parent.is_broken("effects") or parent.is_broken("set")
         for name, node in parent.get_map("why").items():
+            if name not in moved and broken:
+                continue
             if name in moved and not self._is_hidden(name):
                 why[name] = self.line(node, at.under("why").under(name))
                 continue
@@ -265,13 +269,22 @@ class PartCompiler:
 
     def _check_braces(self, node: Node) -> None:
         for match in BRACES.finditer(node.text):
-            if match[1] is not None and not PLACEHOLDER.fullmatch(match[0]):
-                message = f"`{match[0][:40]}` names no number"
-                self.declared.report.error(node, "unknown-name", message, "write `\\{` for a brace")
+            if match[1] is None or match[1].startswith("/") or PLACEHOLDER.fullmatch(match[0]):
+                continue
+            meant = match[1].strip().lower()
+            if meant in self.declared.names:
+                hint = f"write `{{{meant}}}`"
+            elif re.search(r"[:?|<>=]", match[1]):
+                hint = "a text has no conditions inside: write two paragraphs, each with its `if`"
+            else:
+                hint = "write `\\{` for a brace"
+            self.declared.report.error(node, "unknown-name", f"`{match[0][:40]}` names no number", hint)
 
     def _number_named(self, name: str, node: Node, at: Context) -> TypedExpression | None:
         report, names = self.declared.report, self.declared.names
         if name not in names:
+            if f"{{/{name}}}" in node.text or not self.declared.whole:
+                return None  # a tag of another tool, or a name whose declaration could not be read: told already
             known = (*self.declared.variables, *self.declared.derived)
             report.error(node, "unknown-name", f"`{{{name}}}` names nothing in story.yaml", report.guess(name, known))
             return None
@@ -285,7 +298,7 @@ class PartCompiler:
     def _target(self, node: Node) -> str:
         if node.text in self.targets:
             return self.targets[node.text]
-        if not self.complete:
+        if not self.complete or self.declared.report.tells_of(node):
             return ""
         near = self.declared.report.nearest(node.text, self.targets)
         hint = f"did you mean `{near}`?" if near else ""

@@ -86,6 +86,7 @@ class Report:
         self._guesses = 0
         self.allowed: frozenset[str] = frozenset()
         """Codes of warnings that the story says it lives with: they are not added."""
+        self._places: set[tuple[str, int, int]] = set()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -96,6 +97,10 @@ class Report:
     def errors(self) -> int:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self._found)
+
+    def tells_of(self, place: Located) -> bool:
+        """Whether something has been reported at this very place: what follows from it is not told again."""
+        return (place.file, place.line, place.column) in self._places
 
     def error(self, place: Located, code: str, message: str, hint: str = "") -> None:
         """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
@@ -124,6 +129,7 @@ class Report:
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])
 
     def _add(self, place: Located, severity: Severity, code: str, message: str, hint: str) -> None:
+        self._places.add((place.file, place.line, place.column))
         if len(self._found) < MOST_PROBLEMS:
             self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
 

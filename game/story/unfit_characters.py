@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI = "\u202a-\u202e\u2066-\u2069"  # the marks U+061C, U+200E, U+200F turn nothing: Hebrew and Arabic need them
 _SURROGATE = "\ud800-\udfff"
-_EMOJI = "\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+_INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0"
+_JOINER = "(?<![\u0600-\u0dff])\u200d"  # between letters of Arabic and of Indian scripts it is spelling
+_EMOJI = "\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 
-ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_EMOJI}]")
+ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_INVISIBLE}{_EMOJI}]|{_JOINER}")
 """Any unfit character, for a quick look: hardly any file holds one."""
 
 _UNFIT = re.compile(
-    f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])|(?P<emoji>[{_EMOJI}]+)"
+    f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])"
+    f"|(?P<invisible>[{_INVISIBLE}]+)|(?P<emoji>(?:[{_EMOJI}]|{_JOINER})+)"
 )
 _PROBLEMS = {
     "tab": ("tab", "a tab; indent with two spaces, and use spaces inside a text"),
     "control": ("control-character", "the control character {name}, which speaks to the terminal and not to readers"),
     "bidi": ("bidi-character", "the invisible character {name}, which turns the direction of writing"),
     "surrogate": ("control-character", "{name}, half a character"),
+    "invisible": ("invisible-character", "the invisible character {name}: delete it"),
     "emoji": ("fragile-emoji", "{name}, a part of an emoji whose width terminals disagree about"),
 }
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from game.story.slips import QUOTE_IT, cause
+
 MOST_DEPTH = 20
 """How many lists and groups may stand in one another."""
 
 TOO_DEEP = f"nested more than {MOST_DEPTH} deep"
 
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
-_BLOCK = "put the text in double quotes, or on its own lines under `>-`"
 
 
 class ParseError(NamedTuple):
@@ -38,6 +39,9 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     if mark is None:
         return ParseError(1, 1, "yaml-syntax", "this file cannot be read as YAML")
     lines = text.split("\n")
+    slip = cause(lines, mark.line)
+    if slip is not None:
+        return ParseError(*slip)
     line = lines[mark.line] if mark.line < len(lines) else ""
     said = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
@@ -50,7 +54,7 @@ def _colon(error: Any, mark: Any, line: str) -> ParseError:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
         said = "a colon followed by a space starts a key, here in the middle of a text"
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", said, _BLOCK)
+        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", said, QUOTE_IT)
     return _indentation(error, mark, line)
 
 
@@ -64,7 +68,7 @@ def _special(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
     said = f"a text cannot start with `{sign}` unless it is quoted"
-    return ParseError(place.line + 1, place.column + 1, "special-start", said, _BLOCK)
+    return ParseError(place.line + 1, place.column + 1, "special-start", said, QUOTE_IT)
 
 
 def _quote(error: Any, mark: Any, line: str) -> ParseError:
@@ -95,7 +99,7 @@ def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
         said = f"a text cannot start with `{alias[1]}` unless it is quoted"
-        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", said, _BLOCK)
+        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", said, QUOTE_IT)
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
@@ -123,7 +127,7 @@ def _content(error: Any, mark: Any, line: str) -> ParseError:
             mark.column + 1,
             "special-start",
             f"a text cannot start with `{sign}` unless it is quoted",
-            _BLOCK,
+            QUOTE_IT,
         )
     if not sign and "flow" in error.context:
         return ParseError(

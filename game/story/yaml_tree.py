@@ -15,6 +15,16 @@ import yaml
 
 from game.story.folder import decoded
 from game.story.problems import MOST_PROBLEMS, Position, Report
+from game.story.slips import (
+    BLOCK_LEFTOVER,
+    BULLETS,
+    GLUED_COMMENT,
+    NO_SPACE_IN_BRACES,
+    bullet_in_text,
+    comment_in_text,
+    glued_comment,
+    layout_spaces,
+)
 from game.story.unfit_characters import ANY_UNFIT, find_unfit
 from game.story.yaml_errors import MOST_DEPTH, TOO_DEEP, explain_parse_error
 
@@ -82,6 +92,20 @@ class Node:
         child = value.get(key) if type(value) is dict else None
         return None if child is None or child.value is BROKEN else child
 
+    def is_broken(self, key: str) -> bool:
+        """Whether a key was written with a value that is broken, in whole or in part."""
+        child = self.value.get(key) if isinstance(self.value, dict) else None
+        if child is None or child.value is BROKEN:
+            return child is not None
+        parts = (
+            child.value
+            if isinstance(child.value, list)
+            else child.value.values()
+            if isinstance(child.value, dict)
+            else ()
+        )
+        return any(part.value is BROKEN for part in parts)
+
     def get_map(self, key: str) -> dict[str, Node]:
         """The entries under a key; empty when there are none."""
         child = self.get(key)
@@ -134,6 +158,11 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
         for found in islice(find_unfit(text), MOST_PROBLEMS):
             report.error(_position(text, found.at, file), found.code, f"this is {found.what}")
         return None
+    spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
+    if spaces:
+        for slip in spaces:
+            report.error(Position(file, slip.line, slip.column), slip.code, slip.message, slip.hint)
+        return None
     try:
         return _TreeBuilder(text, file, report).build()
     except yaml.YAMLError as error:
@@ -162,6 +191,10 @@ class _TreeBuilder:
         self._stack: list[Node] = []
         self._keys: list[Node | None] = []
         self._root: Node | None = None
+        self._lines: list[str] | None = None
+        self._strayed: set[int] = set()
+        self._strays: list[tuple[Node, str, str, str]] = []  # told once the file is read: else its cause is another
+        self._glued = GLUED_COMMENT.search(text) is not None
 
     def build(self) -> Node | None:
         loader = yaml.CSafeLoader(self._text)
@@ -175,6 +208,8 @@ class _TreeBuilder:
             return None
         finally:
             loader.dispose()
+        for stray in self._strays:
+            self._report.error(*stray)
         root = self._root
         if root is None or root.value is None:
             self._report.error(Position(self._file), "empty-file", "this file is empty")
@@ -213,15 +248,26 @@ class _TreeBuilder:
     def _scalar(self, event: Any) -> Node:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
+        return self._styled(event) if event.style else self._plain(event)
+
+    def _styled(self, event: Any) -> Node:
+        """A text in quotes or in a block: words, whatever they look like."""
         value, style = event.value, event.style
         start, end = event.start_mark, event.end_mark
-        if style:
-            if style == '"' and ANY_UNFIT.search(value):
-                for found in islice(find_unfit(value), MOST_PROBLEMS):
-                    self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
-                return self._node(event, BROKEN)
-            literal = style in "'\"" and end.column - start.column - 2 == len(value) and start.line == end.line
-            return self._node(event, value, 1 if literal else None)
+        if style == '"' and ANY_UNFIT.search(value):
+            for found in islice(find_unfit(value), MOST_PROBLEMS):
+                self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
+            return self._node(event, BROKEN)
+        if style in ">|" and BLOCK_LEFTOVER.search(value):
+            self._check_block(event)
+        literal = style in "'\"" and end.column - start.column - 2 == len(value) and start.line == end.line
+        return self._node(event, value, 1 if literal else None)
+
+    def _plain(self, event: Any) -> Node:
+        """A value without quotes: a number, one of the few typed words, or words."""
+        value = event.value
+        if self._glued and self._check_comment(event):
+            return self._node(event, value or BROKEN)
         if value in _WORDS:
             return self._node(event, _WORDS[value])
         if value[0] in "-0123456789" and _INTEGER.fullmatch(value):
@@ -229,8 +275,10 @@ class _TreeBuilder:
                 place = self._node(event, None)
                 self._report.error(place, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
                 return self._node(event, BROKEN)
-            return self._node(event, int(value))
-        return self._node(event, value, 0 if start.line == end.line else None)
+            return self._node(event, int(value), 0)
+        if value[0] in BULLETS and self._check_bullets(event):
+            return self._node(event, BROKEN)
+        return self._node(event, value, 0 if event.start_mark.line == event.end_mark.line else None)
 
     def _add(self, node: Node) -> None:
         if not self._stack:
@@ -249,7 +297,9 @@ class _TreeBuilder:
 
     def _enter(self, parent: dict[str, Node], key: Node, node: Node) -> None:
         name = key.value
-        if not isinstance(name, str):
+        if node.value is None and key.offset is not None and _is_stray(key, node):
+            self._stray(parent, key)
+        elif not isinstance(name, str):
             if name is not BROKEN:
                 hint = f'quote it: "{str(name).lower()}"' if isinstance(name, bool) else ""
                 self._report.error(key, "key-not-a-name", f"{_what(name)} where a key is due", hint)
@@ -261,6 +311,66 @@ class _TreeBuilder:
         else:
             node.name = key
             parent[name] = node
+
+    def _stray(self, parent: dict[str, Node], key: Node) -> None:
+        """Words between two commas inside braces, without a colon: a key to YAML, and meant as words."""
+        words = str(key.value)
+        match = NO_SPACE_IN_BRACES.match(words)
+        if match is not None and match[1] not in parent:
+            message = f"a space is missing after the colon of `{match[1][:40]}`"
+            hint = f"write `{match[1][:40]}: {words[match.end() :][:40]}`"
+            self._strays.append((key, "missing-space", message, hint))
+            parent[match[1]] = Node(BROKEN, key.file, key.line, key.column)
+        elif id(parent) not in self._strayed:
+            message = (
+                f"a comma ends a text inside `{{ }}`: what follows it, `{words[:40]}`, is read as a key of its own"
+            )
+            self._strays.append((key, "comma-in-braces", message, "put the text in double quotes"))
+            self._strayed.add(id(parent))
+
+    def _line(self, number: int) -> str:
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        return self._lines[number] if number < len(self._lines) else ""
+
+    def _check_comment(self, event: Any) -> bool:
+        """Whether a `#` cuts a text short, which is reported."""
+        word = glued_comment(self._line(event.end_mark.line), event.end_mark.column)
+        if word and event.end_mark.line >= event.start_mark.line:
+            column = self._line(event.end_mark.line).index(word, event.end_mark.column) + 1
+            slip = comment_in_text(event.end_mark.line + 1, column, word)
+            self._report.error(Position(self._file, slip.line, slip.column), slip.code, slip.message, slip.hint)
+        return bool(word)
+
+    def _check_bullets(self, event: Any) -> bool:
+        """Whether a text on lines of its own is a list with the wrong bullets, which is reported."""
+        start, end = event.start_mark, event.end_mark
+        if self._line(start.line)[: start.column].strip():
+            return False
+        slip = bullet_in_text([self._line(number) for number in range(start.line, min(end.line + 1, start.line + 2))])
+        if slip is None:
+            return False
+        spot = Position(self._file, start.line + slip.line, slip.column)
+        self._report.error(spot, slip.code, slip.message, slip.hint)
+        return True
+
+    def _check_block(self, event: Any) -> None:
+        """Lines of a block that look like comments, items or quotations, and are plain words of one paragraph."""
+        first = event.start_mark.line + 1
+        for number in range(first, event.end_mark.line):
+            match = BLOCK_LEFTOVER.match(self._line(number).lstrip())
+            if match is None:
+                continue
+            spot = Position(self._file, number + 1, len(self._line(number)) - len(self._line(number).lstrip()) + 1)
+            if match[0] == "# ":
+                message = "there are no comments inside a text: this line is printed"
+                self._report.warn(spot, "comment-in-block", message, "put it above the text, or begin it with `\\#`")
+            elif event.style == ">" and number > first:
+                message = f"a line that begins with `{match[0]}` makes one paragraph with the others under `>-`"
+                self._report.warn(spot, "list-in-text", message, "make each an item of the list under the key")
+            else:
+                continue
+            return
 
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -281,6 +391,11 @@ class _TreeBuilder:
     def _stop(self, event: Any, code: str, message: str) -> None:
         self._report.error(self._node(event, None), code, message)
         raise _Stop
+
+
+def _is_stray(key: Node, node: Node) -> bool:
+    """Whether no colon stands after a key: its empty value then begins where it ends."""
+    return node.line == key.line and node.column == key.column + len(str(key.value))
 
 
 def _what(value: Value) -> str:

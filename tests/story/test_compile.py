@@ -167,7 +167,6 @@ def test_mistakes_in_several_files_are_told_at_once_and_in_order(check: Check) -
         ("night.yaml", "unknown-name"),
         ("night.yaml", "effect-type"),
         ("night.yaml", "unknown-key"),
-        ("story.yaml", "missing-key"),
         ("story.yaml", "unknown-key"),
         ("story.yaml", "start-out-of-range"),
     ]

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from game.story.schema.groups import Either, Key, ListOf, MapOf, ObjectShape
-from game.story.schema.shapes import DateTimeShape, Duration, IntegerShape, NameShape, OneOf, SwitchShape, TextShape
+from game.story.schema.shapes import (
+    DateTimeShape,
+    Duration,
+    IntegerShape,
+    LanguageCode,
+    NameShape,
+    OneOf,
+    SwitchShape,
+    TextShape,
+)
 
 ID = NameShape(r"[a-z][a-z0-9-]*", "a name")
 STEM = NameShape(r"[a-z0-9][a-z0-9-]*", "a name")
 VARIABLE = NameShape(r"[a-z][a-z0-9_]*", "a name", "_")
-TEXT = TextShape()
+TEXT = TextShape(marked=True)
+PLAIN = TextShape()
 WORDS = TextShape("an expression")
 TRUTH = Either("a condition", text=WORDS, switch=SwitchShape())
 EXPRESSION = Either("a number or an expression", text=WORDS, number=IntegerShape(), switch=SwitchShape())
@@ -248,9 +258,7 @@ STORY = ObjectShape(
     {
         "id": Key(ID, "The story's identity in the journal; never change it.", required=True),
         "title": Key(TEXT, "The story's title.", required=True),
-        "language": Key(
-            NameShape(r"[a-z]{2,3}(_[A-Z]{2})?", "a language code"), "Its language, like `fr`.", required=True
-        ),
+        "language": Key(LanguageCode(), "Its language, like `fr`.", required=True),
         "version": Key(IntegerShape(0), "A number that grows with each release; 1 by default."),
         "about": Key(TEXT, "A sentence for the title screen."),
         "premise": Key(TEXT, "What a reader must know before the first page, in a paragraph."),
@@ -264,7 +272,7 @@ STORY = ObjectShape(
         "votes": Key(MapOf(VARIABLE, VOTE), "Numbers that only one seat sees."),
         "counters": Key(MapOf(VARIABLE, COUNTER), "Numbers that readers never see move."),
         "labels": Key(MapOf(VARIABLE, LABEL), "Variables that are one of a few words, printed by `{name}`."),
-        "flags": Key(MapOf(VARIABLE, TEXT), "What has happened or not, with a sentence for authors; all start false."),
+        "flags": Key(MapOf(VARIABLE, PLAIN), "What has happened or not, with a sentence for authors; all start false."),
         "derived": Key(
             MapOf(
                 VARIABLE,
@@ -308,10 +316,10 @@ SOURCE_ID = NameShape(r"[a-z0-9][a-z0-9-]*", "a name")
 SOURCE = ObjectShape(
     "source",
     {
-        "publisher": Key(TEXT, "Who published it.", required=True),
-        "title": Key(TEXT, "Its title.", required=True),
-        "date": Key(Either("a date", text=TEXT, number=IntegerShape(0, 9999)), "When, in free words.", required=True),
-        "url": Key(TEXT, "Its address, for an original only."),
+        "publisher": Key(PLAIN, "Who published it.", required=True),
+        "title": Key(PLAIN, "Its title.", required=True),
+        "date": Key(Either("a date", text=PLAIN, number=IntegerShape(0, 9999)), "When, in free words.", required=True),
+        "url": Key(PLAIN, "Its address, for an original only."),
     },
 )
 VERSION = ObjectShape(
@@ -325,7 +333,7 @@ FACT = ObjectShape(
     "fact",
     {
         "when": Key(
-            Either("words", text=TEXT, number=IntegerShape(0, 9999)),
+            Either("words", text=PLAIN, number=IntegerShape(0, 9999)),
             "A minute, a day, a range: free words.",
             required=True,
         ),

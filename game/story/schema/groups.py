@@ -9,7 +9,12 @@ from typing import Any, NamedTuple
 
 from game.story.problems import Report
 from game.story.schema.shapes import NameShape, Shape, refuse, wrong
+from game.story.slips import QUOTE_IT
+from game.story.words_meant import bare, key_meant
 from game.story.yaml_tree import BROKEN, Node
+
+_HOMES: dict[str, list[str]] = {}
+"""The records that have each key, by key."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,10 @@ class MapOf:
         if len(value) < self.least:
             refuse(node, report, "empty", "nothing stands under this key")
             return
-        for child in value.values():
+        for written, child in list(value.items()):
             if child.name is not None:
                 self.key.read(child.name, report)
+                _rename(value, written, child)
             if child.value is not BROKEN:
                 self.item.read(child, report)
             if child.name is not None and child.name.value is BROKEN:
@@ -128,20 +134,26 @@ class ObjectShape:
     about: str = ""
     noun: str = "a group of keys"
 
+    def __post_init__(self) -> None:
+        """Remember whose the keys are, for those who write one in the wrong place."""
+        for key in self.keys:
+            _HOMES.setdefault(key, []).append(self.name)
+
     def read(self, node: Node, report: Report) -> None:
         """A mapping whose keys are all known, whose due ones are all there, each value in shape."""
         value = node.value
         if not isinstance(value, dict):
             wrong(node, report, self.noun)
             return
-        for name, child in value.items():
-            key = self.keys.get(name)
-            if key is None:
-                self._unknown(name, child, report)
+        strayed = False
+        for written, child in list(value.items()):
+            name = written if written in self.keys else self._unknown(written, child, value, report)
+            if name is None:
+                strayed = True
             elif child.value is not BROKEN:
-                key.shape.read(child, report)
+                self.keys[name].shape.read(child, report)
         for name, key in self.keys.items():
-            if key.required and name not in value:
+            if key.required and name not in value and not strayed:
                 report.error(
                     node.position,
                     "missing-key",
@@ -149,7 +161,7 @@ class ObjectShape:
                 )
         if self.one_of:
             found = [name for name in value if name in self.one_of]
-            if len(found) > 1 or (not found and all(name in self.keys for name in value)):
+            if len(found) > 1 or not (found or strayed):
                 self._not_one(node, found, report)
 
     def schema(self) -> dict[str, Any]:
@@ -164,14 +176,36 @@ class ObjectShape:
             printed["oneOf"] = [{"required": [name]} for name in self.one_of]
         return printed
 
-    def _unknown(self, name: str, child: Node, report: Report) -> None:
-        if re.search(r"[^a-z_-]", name):
-            hint = "a text that holds `: ` must be quoted, or stand under `>-`"
-        else:
-            hint = report.guess(name, self.keys)
+    def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
+        """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
+        if name.endswith(":") and name.rstrip(":") in self.keys:
+            message = "two colons stand after this key, where one is due"
+            report.error(child.position, "unknown-key", message, f"write `{name.rstrip(':')}: …`")
+            if child.name is not None:
+                child.name.value = name.rstrip(":")
+            _rename(value, name, child)
+            return name.rstrip(":")
+        if re.search(r"[^\w-]", name):
+            message = "a colon followed by a space starts a key, here in the middle of a text"
+            if child.value is None:
+                message = f"`{name[:40]}` is read as a key: a text that starts with `?` or ends with `:` must be quoted"
+            report.error(child.position, "unquoted-colon", message, QUOTE_IT)
+            return None
+        meant = key_meant(name, self.keys)
+        homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
+        if meant is None and not homes:
+            meant = report.nearest(name, self.keys)
+        hint = f"did you mean `{meant}`?" if meant else f"it is a key of {_listed(homes)}" if homes else ""
         report.error(
             child.position, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint
         )
+        if meant is None or meant in value:
+            return None
+        # what was most likely meant, so that one slip is not told twice
+        if child.name is not None:
+            child.name.value = meant
+        _rename(value, name, child)
+        return meant
 
     def _not_one(self, node: Node, found: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
@@ -180,3 +214,16 @@ class ObjectShape:
             report.error(node.get(found[1]) or node, "one-text", said)
         else:
             report.error(node, "one-text", f"the words are missing: one of {listed}")
+
+
+def _rename(value: dict[str, Node], written: str, child: Node) -> None:
+    """Let an entry stand under the name that was meant, in its place among the others."""
+    name = child.name.value if child.name is not None else written
+    if isinstance(name, str) and name != written and name not in value:
+        entries = [(name if key == written else key, node) for key, node in value.items()]
+        value.clear()
+        value.update(entries)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"a {name}" if name[0] not in "aeiou" else f"an {name}" for name in dict.fromkeys(names))

@@ -7,12 +7,13 @@ of its absence.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
+from game.story.words_meant import bare, date_meant, language_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
 LONGEST_TEXT = 10_000
@@ -57,14 +58,23 @@ def wrong(node: Node, report: Report, noun: str) -> None:
     hint = f'quote it: "{str(node.value).lower()}"' if quoted else ""
     if isinstance(node.value, dict) and noun == "a text":
         hint = "a text that holds `: ` must be quoted, or stand under `>-`"
+    if isinstance(node.value, str):
+        hint = value_meant(node.value, node.offset == 1, noun)
+        if noun == "a list":
+            hint = f"write `[{node.value[:40]}]`"
+    if noun.startswith(("a whole number", "a number, an expression")) and isinstance(node.value, bool):
+        hint = "what is true or false stands under `effects`"
+    if noun == "a group of names" and isinstance(node.value, str | list):
+        hint = "write each under its name: `name: …`, or `{name: …}` on one line"
     refuse(node, report, "wrong-type", f"{what(node)} where {noun} is due", hint)
 
 
 @dataclass(frozen=True)
 class TextShape:
-    """Words for readers."""
+    """Words for readers; `marked` when the light markup of a story counts in them."""
 
     noun: str = "a text"
+    marked: bool = False
 
     def read(self, node: Node, report: Report) -> None:
         """A text that is not empty and not endless."""
@@ -75,6 +85,10 @@ class TextShape:
             refuse(node, report, "empty", f"nothing where {self.noun} is due")
         elif len(value) > LONGEST_TEXT:
             refuse(node, report, "text-too-long", f"a text has at most {LONGEST_TEXT} characters; make it paragraphs")
+        elif self.marked and MARKUP.search(value):
+            left = leftover(value)
+            if left is not None:
+                report.warn(node, left.code, left.message, left.hint)
 
     def schema(self) -> dict[str, Any]:
         """A string."""
@@ -99,6 +113,8 @@ class NameShape:
             signs = "hyphens" if self.joint == "-" else "underscores"
             message = f"`{node.value[:40]}` is no name: lower-case letters, digits and {signs}, a letter first"
             refuse(node, report, "bad-name", message, hint)
+            if made:
+                node.value = made  # what was most likely meant, so that one slip is not told twice
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
@@ -106,9 +122,21 @@ class NameShape:
 
     def made(self, word: str) -> str | None:
         """The name that comes nearest to any words; None where there is none."""
-        bare = unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower()
-        made = re.sub(r"[^a-z0-9]+", self.joint, bare).strip(self.joint)
+        plain = bare(word.removesuffix(".yaml").replace("’", "'"))
+        made = re.sub(r"[^a-z0-9]+", self.joint, plain).strip(self.joint)
         return made if re.fullmatch(self.pattern, made) else None
+
+
+@dataclass(frozen=True)
+class LanguageCode(NameShape):
+    """A language, with its country where that matters."""
+
+    pattern: str = r"[a-z]{2,3}(_[A-Z]{2})?"
+    noun: str = "a language code"
+
+    def made(self, word: str) -> str | None:
+        """The code of a language that was written another way."""
+        return language_meant(word)
 
 
 @dataclass(frozen=True)
@@ -217,7 +245,9 @@ class DateTimeShape:
                 refuse(node, report, "bad-date", f"`{value}` does not exist in the calendar")
             return
         message = f"{what(node)} where a day and a time are due"
-        refuse(node, report, "bad-date", message, "write it like 2023-11-16 20:40")
+        meant = date_meant(value) if isinstance(value, str) else ""
+        hint = f"write it `{meant}`" if meant else "write it like 2023-11-16 20:40"
+        refuse(node, report, "bad-date", message, hint)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""

@@ -1,0 +1,68 @@
+"""What lies ahead on a story's roads: hours that run back, circles without a way out, openings that stay shut."""
+
+from __future__ import annotations
+
+from game.story import compiled as c
+from game.story.flow import successors
+from game.story.problems import Position, Report
+
+
+def check_time(document: c.CompiledStory, report: Report) -> None:
+    """Warn of a road that leads to an earlier hour than the one it comes from."""
+    minutes = {part["id"]: part["minute"] for part in _parts(document)}
+    hours = {part["id"]: part["at"] for part in _parts(document)}
+    for scene in _scenes(document):
+        for target in successors(scene):
+            before, after = scene["minute"], minutes.get(target)
+            if before is not None and after is not None and after < before:
+                message = f"the clock runs back here: `{scene['id']}`, at {hours[scene['id']]}, leads to this scene"
+                hint = f"{hours[target]} is earlier; leave `at` out of a scene that one comes back to"
+                report.warn(_place(document, target), "back-in-time", message, hint)
+
+
+def check_ways_out(document: c.CompiledStory, report: Report) -> None:
+    """Warn of scenes from which no road comes to an ending, whatever is chosen."""
+    behind: dict[str, list[str]] = {}
+    for scene in _scenes(document):
+        for target in successors(scene):
+            behind.setdefault(target, []).append(scene["id"])
+    waiting = [ending["id"] for ending in document["endings"]]
+    ending_ahead = set(waiting)
+    while waiting:
+        for name in behind.get(waiting.pop(), ()):
+            if name not in ending_ahead:
+                ending_ahead.add(name)
+                waiting.append(name)
+    lost = [scene["id"] for scene in _scenes(document) if scene["id"] not in ending_ahead]
+    if lost:
+        listed = ", ".join(f"`{name}`" for name in lost[:5])
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+        message = f"no road from here comes to an ending: one goes round for ever in {listed}{more}"
+        report.warn(_place(document, lost[0]), "endless-loop", message, "let one choice lead out")
+
+
+def check_openings(document: c.CompiledStory, report: Report) -> None:
+    """Warn of openings that never open, and of a story none of whose openings is open at first."""
+    endings = len(document["endings"])
+    shut = [opening for opening in document["openings"] if opening["after"] > endings]
+    for opening in shut:
+        place = _place(document, f"openings/{opening['id']}")
+        count = "one ending" if endings == 1 else f"{endings} endings"
+        message = f"`{opening['id']}` never opens: it waits for {opening['after']} endings, and there are {count}"
+        report.warn(place, "never-opens", message, "lower its `after`")
+    if document["openings"] and not shut and all(opening["after"] for opening in document["openings"]):
+        first = document["openings"][0]["id"]
+        message = "no opening is open before an ending has been seen: nobody could begin"
+        report.warn(_place(document, f"openings/{first}"), "never-opens", message, "leave `after` out of one")
+
+
+def _scenes(document: c.CompiledStory) -> list[c.CompiledScene]:
+    return [scene for episode in document["episodes"] for scene in episode["scenes"]]
+
+
+def _parts(document: c.CompiledStory) -> list[c.CompiledScene | c.CompiledEnding]:
+    return [*_scenes(document), *document["endings"]]
+
+
+def _place(document: c.CompiledStory, name: str) -> Position:
+    return Position(*document["places"].get(name, ("story.yaml", 1, 1)))

@@ -1,0 +1,84 @@
+"""Markup that means nothing here: of HTML and of other tools, and stars and braces that are never closed.
+
+A story has `*emphasis*`, `**strong**` and `{name}`; everything else is printed as it is typed, which is seldom meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PARAGRAPHS = "each paragraph is an item of the list under `text`"
+_FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"</?(?:b|i|em|strong|u)>", re.IGNORECASE), "write `*emphasis*` or `**strong**`"),
+    (
+        re.compile(r"<<\s*(?:set|if|else|endif|print|link|goto|include)\b[^>]*>>"),
+        "conditions stand under `if`, changes under `effects`",
+    ),
+    (re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE), _PARAGRAPHS),
+    (re.compile(r"&(?:nbsp|amp|lt|gt|quot|eacute|laquo|raquo|#\d{2,5});"), "type the character itself"),
+    (re.compile(r"\\[nrt](?=[A-ZÀ-Ýa-zà-ÿ])"), _PARAGRAPHS),
+    (re.compile(r"\[\[[^\]]*\]\]"), "roads are written under `to` and `next`"),
+    (re.compile(r"(?:^|(?<=\s))->(?=\s*[\w-])"), "roads are written under `to` and `next`; an arrow to read is `→`"),
+    (re.compile(r"\$\{[^}]*\}"), "a value is written `{name}`"),
+    (re.compile(r"(?<![\w$])\$[a-z_]\w*"), "a value is written `{name}`"),
+    (re.compile(r"^#{1,6} "), "a title stands under `title`"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "write `*emphasis*`"),
+    (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "a text has no links: a source’s `url` stands in facts.yaml"),
+    (re.compile(r"\{/\w+\}"), "write `*emphasis*` or `**strong**`"),
+)
+MARKUP = re.compile(r"[*{}<>&\\\[#_$]|->")
+"""A sign that may be markup, for a quick look: most texts hold none."""
+
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_LONE_STAR = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])")
+
+
+class Leftover(NamedTuple):
+    """A piece of a text that will be printed as it stands: a problem's code, a sentence and a way out."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def leftover(text: str) -> Leftover | None:
+    """The first piece of a text that looks like markup and is none.
+
+    Args:
+        text: A text as its author wrote it.
+
+    Returns:
+        What it is, or None when everything in the text means what it seems to.
+    """
+    for pattern, hint in _FOREIGN:
+        match = pattern.search(text)
+        if match is not None:
+            return Leftover(
+                "foreign-markup", f"`{match[0].strip()[:40]}` means nothing here, and is printed as it stands", hint
+            )
+    bare = _ESCAPED.sub("", text)
+    return _unclosed_star(bare) or _unclosed_brace(bare)
+
+
+def _unclosed_star(text: str) -> Leftover | None:
+    if text.count("*") % 2 == 0 and text.count("**") % 2 == 0:
+        return None
+    match = _LONE_STAR.search(text)
+    if match is None:
+        return None
+    stars = "a star" if len(match[1]) == 1 else "a pair of stars"
+    message = f"{stars} opens before `{text[match.end() : match.end() + 20]}` and never closes"
+    return Leftover("unclosed-markup", message, "close it, or write `\\*` for a star")
+
+
+def _unclosed_brace(text: str) -> Leftover | None:
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if not 0 <= depth <= 1:
+            break
+    if not depth:
+        return None
+    message = "a brace stands alone, or twice: a value is written `{name}`"
+    return Leftover("unclosed-markup", message, "write `\\{` for a brace")

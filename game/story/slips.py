@@ -1,0 +1,263 @@
+"""Slips of the hand in prose written as YAML: looked for in the lines themselves, not in the parser's complaint.
+
+The parser notices a slip where the file stops making sense, often a line too late, and in its own words. What the hand
+did stands in the lines before: a bullet of a word processor, a no-break space where a space is due, a quotation that
+begins a sentence, a colon inside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+QUOTE_IT = "put the text in double quotes, or on its own lines under `>-`"
+"""The way out of most slips."""
+
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like a space and are none to YAML."""
+
+_LAYOUT_SPACE = re.compile(
+    rf"(?m)^[ ]*(?:- +)*(?:(?P<indentation>[{_WIDE}])|-(?P<dash>[{_WIDE}])|[\w-]+(?P<before>[{_WIDE}]+):(?= |$)"
+    rf"|[\w-]+:(?P<after>[{_WIDE}]))"
+)
+_WHERE = {
+    "indentation": "stands where the line is indented",
+    "dash": "stands after the dash",
+    "before": "stands before the colon of `{key}`",
+    "after": "stands after the colon of `{key}`",
+}
+
+_OPENS_BLOCK = re.compile(r"(?:^|[ :-] *)[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
+_KEY = r"[ ]*(?:- +)*[\w-]+"
+BULLETS = "-—–•‣·∙"
+"""What may begin a text that was meant as a list."""
+
+_BULLET = re.compile(r"([ ]*)([—–•‣·∙*]|[0-9]{1,2}[.)])[ \u00a0]+\S")
+_NO_SPACE_AFTER_COLON = re.compile(rf"{_KEY}:(?=[^\s:/]|:+ )")
+_NO_SPACE_AFTER_DASH = re.compile(r"[ ]*-(?=[^\s-])(?!-?[0-9]+$)")
+_EQUALS = re.compile(rf"{_KEY} *= +\S")
+_QUOTED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*(\"[^\"]*\"|'[^']*')(?= *[^\s:#\"'])")
+_BRACKETED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*([{\[])[{\[]?[^{}\[\]]*[}\]]+(?= *[^\s#,}\]])")
+_HAS_KEY = re.compile(rf"{_KEY}:(?: |$)")
+_COLON_INSIDE = re.compile(r"\S *: ")
+GLUED_COMMENT = re.compile(r" (#(?![ #!]|$)\S*)", re.MULTILINE)
+"""A `#` with a word right behind it: no comment that anybody meant."""
+
+BLOCK_LEFTOVER = re.compile(r"(?:^|(?<=\s))(# |- |> )")
+"""What begins a line inside a `>` or `|` text and means nothing there."""
+
+NO_SPACE_IN_BRACES = re.compile(r"([a-z][\w-]*):(?=\S)")
+"""`{a:1}`: one name to YAML."""
+
+
+class Slip(NamedTuple):
+    """A slip: line and column count from 1."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+def layout_spaces(text: str) -> Iterator[Slip]:
+    """No-break and other wide spaces where only a plain space holds a file together.
+
+    Args:
+        text: The whole file.
+
+    Yields:
+        Each such space that stands as indentation, after a dash, or on either side of a key's colon.
+    """
+    prose: set[int] | None = None
+    for match in _LAYOUT_SPACE.finditer(text):
+        if prose is None:
+            prose = block_lines(text.split("\n"))
+        group = match.lastgroup or "indentation"
+        at = match.start(group)
+        line = text.count("\n", 0, at)
+        if line in prose:
+            continue
+        name = f"U+{ord(text[at]):04X}"
+        kind = unicodedata.name(text[at], "a space").lower()
+        key = match[0].strip(" -" + text[at]).rstrip(":").strip()
+        where = _WHERE[group].format(key=key)
+        message = f"{name}, a {kind}, {where}: it looks like a space, and is none here"
+        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, "type a plain space")
+
+
+def block_lines(lines: list[str]) -> set[int]:
+    """The lines (from 0) that stand inside a `>` or `|` text, which YAML takes as they are."""
+    inside: set[int] = set()
+    depth: int | None = None
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" ")
+        indentation = len(line) - len(bare)
+        if depth is not None:
+            if not bare or indentation > depth:
+                inside.add(number)
+                continue
+            depth = None
+        if bare and not bare.startswith("#") and _OPENS_BLOCK.search(line):
+            depth = indentation
+    return inside
+
+
+def glued_comment(line: str, start: int) -> str:
+    """What a text loses to a `#` that nobody meant as a comment: a word such as `#4`. Empty when it loses nothing.
+
+    Args:
+        line: The line that the text ends on.
+        start: Where in it, from 0, the text ends.
+    """
+    match = GLUED_COMMENT.match(line, start + len(line[start:]) - len(line[start:].lstrip(" ")) - 1) if start else None
+    return match[1] if match else ""
+
+
+def bullet_in_text(lines: list[str]) -> Slip | None:
+    """A list whose bullets YAML does not know, and which it reads as one plain text on lines of its own.
+
+    Args:
+        lines: The lines of that text, the first of them at line 1.
+    """
+    slip = _space_after_dash(lines, 0, 0)
+    if slip is not None:
+        return slip
+    return _bullet(lines, 0, 0) if len(lines) > 1 and _BULLET.match(lines[1]) else None
+
+
+def comment_in_text(line: int, column: int, word: str) -> Slip:
+    """A `#` that cuts a text short, at a line and a column from 1."""
+    message = f"`{word[:40]}` begins a comment here, and the rest of the line is lost"
+    return Slip(line, column, "comment-in-text", message, f"{QUOTE_IT}; a comment has a space after its `#`")
+
+
+def cause(lines: list[str], number: int) -> Slip | None:
+    """The slip behind a complaint of the parser, if a known one stands on its line or just above.
+
+    Args:
+        lines: The file.
+        number: The line of the complaint, from 0.
+    """
+    prose = block_lines(lines)
+    number = min(number, len(lines) - 1)
+    above = [i for i in range(number, max(number - 6, -1), -1) if lines[i].strip()]
+    candidates = [i for i in above if i not in prose][:3]
+    for i in candidates:
+        for look in _LOOKS:
+            slip = look(lines, i, number)
+            if slip is not None:
+                return slip
+    return None
+
+
+def _bullet(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _BULLET.match(lines[i])
+    if match is None:
+        return None
+    message = f"`{match[2]}` begins no item of a list"
+    return Slip(i + 1, match.start(2) + 1, "wrong-bullet", message, "an item begins with `- `, a hyphen and a space")
+
+
+def _glued(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = GLUED_COMMENT.search(lines[i])
+    if match is None or not _HAS_KEY.match(lines[i]):
+        return None
+    return comment_in_text(i + 1, match.start(1) + 1, match[1])
+
+
+def _space_after_colon(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _NO_SPACE_AFTER_COLON.match(lines[i])
+    if match is None:
+        return None
+    twice = lines[i][match.end() : match.end() + 1] == ":"
+    message = "two colons stand after this key, where one is due" if twice else "a space is missing after this colon"
+    return Slip(i + 1, match.end(), "missing-space", message, "a key is written `key: value`")
+
+
+def _space_after_dash(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _NO_SPACE_AFTER_DASH.match(lines[i])
+    if match is None or lines[i].strip() == "---":
+        return None
+    message = "a space is missing after this dash"
+    return Slip(i + 1, match.end(), "missing-space", message, "an item of a list begins with `- `")
+
+
+def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _EQUALS.match(lines[i])
+    if match is None or _HAS_KEY.match(lines[i]):
+        return None
+    column = len(lines[i]) - len(lines[i].lstrip()) + 1
+    return Slip(
+        i + 1, column, "missing-colon", "this line is no key: it has `=` where a colon is due", "write `key: value`"
+    )
+
+
+def _quotation(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _QUOTED_START.match(lines[i])
+    if match is None:
+        return None
+    message = "the quoted text ends here, but the line goes on"
+    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, "quote the whole text, or none of it")
+
+
+def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _BRACKETED_START.match(lines[i])
+    if match is None:
+        return None
+    condition = re.search(r"\b(?:if|weight|value): *$", lines[i][: match.start(1)])
+    hint = "in an expression a name stands by itself, without braces" if condition else QUOTE_IT
+    message = f"a text cannot start with `{match[1]}` unless it is quoted"
+    return Slip(i + 1, match.start(1) + 1, "special-start", message, hint)
+
+
+def _question(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = re.match(r"[ ]*(?:- +|[\w-]+: +)*(\?) ", lines[i])
+    if match is None:
+        return None
+    message = "a text cannot start with `?` unless it is quoted"
+    return Slip(i + 1, match.start(1) + 1, "special-start", message, QUOTE_IT)
+
+
+def _colon(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A colon in the middle of a text that runs over several lines."""
+    match = _COLON_INSIDE.search(lines[i])
+    if i != complaint or match is None or not i:
+        return None
+    above = lines[i - 1]
+    text = re.match(r"([ ]*)(?:- +|(?:- +)*[\w-]+: +)(?=[^\s>|&*!{\[\"'])", above)
+    deeper = text is not None and len(lines[i]) - len(lines[i].lstrip()) > len(text[1])
+    if not deeper or re.match(r"[ ]*[\w-]+: ", lines[i]):
+        return None
+    message = "a colon followed by a space starts a key, here in the middle of a text"
+    return Slip(i + 1, lines[i].index(":", match.start()) + 1, "unquoted-colon", message, QUOTE_IT)
+
+
+def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A line among keys that has no colon at all."""
+    line = lines[i]
+    indentation = len(line) - len(line.lstrip())
+    if i >= complaint or ":" in line or line.lstrip().startswith(("- ", "#")):
+        return None
+    below = lines[complaint]
+    if len(below) - len(below.lstrip()) < indentation or not _HAS_KEY.match(below):
+        return None
+    return Slip(
+        i + 1, indentation + 1, "missing-colon", "this line is no key: it lacks its colon", "write `key: value`"
+    )
+
+
+_LOOKS = (
+    _bullet,
+    _question,
+    _glued,
+    _quotation,
+    _brackets,
+    _space_after_colon,
+    _space_after_dash,
+    _equals,
+    _colon,
+    _no_key,
+)

@@ -1,0 +1,134 @@
+"""What an author probably meant: words of other languages and other tools, and how the right one is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import datetime
+
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "to": ("next",),
+    "next": ("to",),
+    "goto": ("to", "next"),
+    "go": ("to", "next"),
+    "divert": ("to", "next"),
+    "target": ("to", "next"),
+    "then": ("to", "value"),
+    "else": ("to", "value"),
+    "vers": ("to", "next"),
+    "suite": ("next", "to"),
+    "text": ("say", "name"),
+    "label": ("say", "name", "title"),
+    "option": ("say", "choices"),
+    "dire": ("say",),
+    "texte": ("text", "say"),
+    "description": ("text", "about"),
+    "body": ("text",),
+    "content": ("text",),
+    "condition": ("if",),
+    "when": ("if", "at"),
+    "si": ("if",),
+    "requires": ("if",),
+    "reason": ("why", "locked"),
+    "reasons": ("why",),
+    "because": ("why",),
+    "pourquoi": ("why",),
+    "effets": ("effects",),
+    "effet": ("effects",),
+    "options": ("choices",),
+    "choix": ("choices",),
+    "time": ("at",),
+    "date": ("at",),
+    "hour": ("at",),
+    "heure": ("at",),
+    "location": ("place",),
+    "lieu": ("place",),
+    "titre": ("title", "episode"),
+    "name": ("title", "say"),
+    "nom": ("name", "title"),
+    "poids": ("weight",),
+    "siege": ("seat",),
+    "faits": ("facts",),
+    "resultat": ("result",),
+    "nouvelles": ("news",),
+    "langue": ("language",),
+    "scene": ("scenes",),
+    "fins": ("endings",),
+    "debut": ("start",),
+    "numero": ("number",),
+    "requis": ("if",),
+}
+_LANGUAGES = {
+    "francais": "fr",
+    "french": "fr",
+    "english": "en",
+    "anglais": "en",
+    "deutsch": "de",
+    "german": "de",
+    "allemand": "de",
+    "espanol": "es",
+    "spanish": "es",
+    "espagnol": "es",
+    "italiano": "it",
+    "italian": "it",
+    "italien": "it",
+    "portugues": "pt",
+    "portuguese": "pt",
+    "nederlands": "nl",
+    "dutch": "nl",
+}
+TRUE = {"yes", "on", "oui", "vrai", "y"}
+FALSE = {"no", "off", "non", "faux", "n"}
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?(?::\d{2})?)?Z?"
+)
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?)?")
+
+
+def bare(word: str) -> str:
+    """A word in lower case, without accents."""
+    return unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower().strip()
+
+
+def key_meant(word: str, keys: Collection[str]) -> str | None:
+    """The key that an author meant by a word: the same without capitals and accents, or one that means the same."""
+    plain = bare(word).replace("_", "-")
+    if plain in keys:
+        return plain
+    return next((key for key in _SYNONYMS.get(plain, ()) if key in keys), None)
+
+
+def language_meant(word: str) -> str | None:
+    """The code of a language that is named in words, or written another way; None when it is not known."""
+    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", bare(word))
+    if code is not None:
+        return f"{code[1]}_{code[2].upper()}" if code[2] else code[1]
+    return _LANGUAGES.get(bare(word))
+
+
+def value_meant(words: str, quoted: bool, noun: str) -> str:
+    """A hint for words where a number or `true` or `false` is due; empty when nothing can be guessed."""
+    if "`true`" in noun and words.lower() in TRUE | FALSE:
+        return f"write `{'true' if words.lower() in TRUE else 'false'}`"
+    if "number" not in noun:
+        return ""
+    if re.fullmatch(r"[+-]?\d+", words):
+        return "write it without the quotes" if quoted and not words.startswith("+") else f"write `{int(words)}`"
+    return "a whole number has no decimals" if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else ""
+
+
+def date_meant(words: str) -> str:
+    """A day and a time as they are written here, from the ways in which hands write them; empty when it is none."""
+    year_first, day_first = _YEAR_FIRST.fullmatch(words.strip()), _DAY_FIRST.fullmatch(words.strip())
+    if year_first is not None:
+        year, month, day, hour, minute = year_first.groups()
+    elif day_first is not None:
+        day, month, year, hour, minute = day_first.groups()
+    else:
+        return ""
+    try:
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+    except ValueError:
+        return ""
+    return f"{moment:%Y-%m-%d %H:%M}"
