@@ -16,7 +16,7 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact, Source
 from game.story.paragraphs import Mark
-from game.view.debrief import measures, percent
+from game.view.debrief import beside, measures, percent
 from game.view.facts import claim_of_fact
 from game.view.text import Claim, claim_of
 from game.view.verdict import verdict
@@ -78,6 +78,10 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
     yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
     yield f'<figure class="ground">{drawing(paper.account)}</figure>'
+    if paper.because:
+        yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
+        yield from _passages(paper.because)
+        yield "</section>"
     long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
     yield f'<div class="columns{"" if long else " short"}">'
     yield '<div><article class="lead">'
@@ -134,7 +138,7 @@ def _row(row: TimelineRow) -> str:
     if row.joined:
         return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}</span></li>'
     left = f'<span class="left {who}">{escape(row.mine or "")}</span>'
-    return f'<li class="parted">{when}{left}<span class="right">{escape(row.theirs or "")}</span></li>'
+    return f'<li class="parted">{when}{left}<span class="right">{escape(beside(row))}</span></li>'
 
 
 def _inside(paper: Paper, inside: Inside) -> Iterator[str]:

@@ -12,7 +12,7 @@ from game.play.page import Bulletin, Page, Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
-from game.view.debrief import measures_in_words
+from game.view.debrief import beside, measures_in_words
 from game.view.facts import claim_of_fact
 from game.view.text import Claim, claim_of
 from game.view.verdict import verdict
@@ -39,6 +39,9 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"## {escaped(paper.headline)}"
     yield f"*{escaped(paper.deck)}*" if paper.deck else ""
     yield f"**{escaped(notice(paper))}**"
+    if paper.because:
+        yield f"**{escaped(tr('Why this ending'))}**"
+        yield from _passages(paper.because)
     yield from _passages(paper.lead)
     if paper.instead:
         yield f"### {escaped(tr('What history did'))}"
@@ -105,7 +108,7 @@ def _news(bulletin: Bulletin) -> str:
 
 def _row(row: TimelineRow) -> str:
     when = escaped(weekday_and_time(row.at))
-    mine, theirs = (escaped(words or "") for words in (row.mine, row.theirs))
+    mine, theirs = (escaped(words) for words in (row.mine or "", beside(row)))
     if row.joined:
         return f"| {when} | {mine} | = |"
     return f"| {when} | {'*' + mine + '*' if row.whose is Whose.THEIRS and mine else mine} | {theirs} |"

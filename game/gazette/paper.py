@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import full_date, weekday_and_time
+from game.play.clock import hour_of
 from game.play.debrief import Debrief, debrief, last_episode
-from game.play.page import Bulletin, Page, Passage, pages, readable_passages, wire
+from game.play.page import Bulletin, Page, Passage, pages, readable_passages, why_it_ended, wire
 from game.play.record import Record, record
 from game.play.run import Run
 from game.play.setup import Rival, seat_word
@@ -62,6 +63,7 @@ class Paper:
     edition: str
     headline: str
     deck: str
+    because: tuple[Passage, ...]
     lead: tuple[Passage, ...]
     instead: tuple[Passage, ...]
     fiction: str | None
@@ -92,10 +94,11 @@ def paper(run: Run) -> Paper:
         name=story.title,
         about=story.about,
         language=story.language,
-        date=full_date(place.at) or story.about,
+        date=full_date(hour_of(story, place, run.state.values).at) or story.about,
         edition=_edition(run),
         headline=headline,
         deck=deck,
+        because=why_it_ended(run.setup, ending, run.state.values) if ending is not None else (),
         lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),

@@ -28,7 +28,7 @@ def tell_debrief(lines: Lines, debrief: Debrief, whole: bool = False) -> None:
     for item in said.sentences:
         lines.say(in_words(item))
     for number, row in enumerate(debrief.rows, 1):
-        if whole or not row.joined:
+        if whole or not (row.joined or row.as_supposed):
             lines.say(f"{number}. {_row(row)}", "   ")
     if whole and debrief.rows:
         lines.say(tr("The facts behind a line: h and its number."), tone=Tone.QUIET)

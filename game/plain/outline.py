@@ -64,13 +64,22 @@ def _place(tree: Tree, place: TreeNode, number: int, here: bool) -> str:
 
 
 def _taken(place: TreeNode, child: TreeNode) -> str:
-    marks = [tr("taken"), *([tr("as in history")] if child.history else []), _runs(child.runs)]
+    marks = [tr("taken"), *([_as_history(place, child.choice)] if child.history else []), _runs(child.runs)]
     return f"{_said(place, child.choice)} [{', '.join(marks)}]"
 
 
 def _left(left: UntakenChoice) -> str:
-    marks = [tr("no run takes it"), *([tr("what history did")] if left.history else [])]
+    marks = [tr("no run takes it"), *([_of_history(left)] if left.history else [])]
     return f"{choice_words(left.choice)} [{', '.join(marks)}]"
+
+
+def _as_history(place: TreeNode, choice: str) -> str:
+    known = None if place.scene is None else place.scene.choice(choice)
+    return tr("as the game supposes") if known is not None and known.supposed else tr("as in history")
+
+
+def _of_history(left: UntakenChoice) -> str:
+    return tr("what the game supposes") if left.choice.supposed else tr("what history did")
 
 
 def _parted(tree: Tree, place: TreeNode, child: TreeNode, number: int) -> str:

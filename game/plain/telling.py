@@ -8,7 +8,7 @@ from game.i18n.catalogue import tr
 from game.i18n.dates import begins_with_time, weekday_and_day, weekday_and_time
 from game.plain.lines import Lines, Tone
 from game.play.change import Change
-from game.play.page import Bulletin, Offer, Page, PageKind, Passage, readable_passages
+from game.play.page import Bulletin, Offer, Page, PageKind, Passage, readable_passages, why_it_ended
 from game.play.setup import Setup
 from game.story import markup
 from game.story.closures import Values
@@ -53,6 +53,10 @@ def tell_page(lines: Lines, page: Page, setup: Setup, taken: Container[str] = ()
         )
         lines.say(said, tone=Tone.STRONG)
         lines.say()
+        because = why_it_ended(setup, page.ending, page.values)
+        if because:
+            lines.say(tr("Why this ending"), tone=Tone.STRONG)
+            tell_passages(lines, because)
     tell_passages(lines, page.passages)
     if page.changes or page.at_limit:
         moved = [change(moved, page.values) for moved in page.changes]

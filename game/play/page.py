@@ -133,6 +133,12 @@ def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Val
     return tuple(met)
 
 
+def why_it_ended(setup: Setup, ending: Ending, values: Values) -> tuple[Passage, ...]:
+    """Why a run ended so, in the author's words: the first of the ending's reasons that holds; empty without any."""
+    said = (readable_passages(setup, (reason,), values) for reason in ending.because)
+    return next(filter(None, said), ())
+
+
 def offers(setup: Setup, state: State) -> tuple[Offer, ...]:
     """The choices of the scene where a state rests: open ones numbered, locked ones with their reason."""
     scene = state.here

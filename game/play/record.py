@@ -17,13 +17,15 @@ class Record:
     """The record of one decision.
 
     `did` is the line that history took, None where the story does not say, or where history never had to decide;
-    `followed` whether this decision was the same.
+    `followed` whether this decision was the same; `supposed` whether the record is silent, and `did` only what the
+    story supposes.
     """
 
     scene: Scene
     said: Block
     did: Block | None
     followed: bool
+    supposed: bool
     told: tuple[Passage, ...]
     facts: tuple[Fact, ...]
 
@@ -38,12 +40,13 @@ def record(run: Run, took: Decided) -> Record:
     story, scene = run.setup.story, took.scene
     setup = run.setup
     met = scene.id in asked_by_history(story, setup.seats, setup.opening)
-    historical = scene.historical if met else None
+    historical = scene.followed if met else None
     return Record(
         scene=scene,
         said=took.choice.say.block(took.before),
         did=historical.say.block(took.before) if historical else None,
-        followed=not off_history(scene, took.choice.id),
+        followed=not off_history(scene, took.choice.id) and (historical is None or historical.id == took.choice.id),
+        supposed=historical is not None and historical.supposed,
         told=readable_passages(run.setup, scene.record, took.before),
         facts=tuple(story.facts[fact] for fact in facts_of(story, scene)),
     )

@@ -45,8 +45,18 @@ class TimelineRow:
 
     @property
     def joined(self) -> bool:
-        """Whether the run and history did the same."""
-        return self.whose is not Whose.HISTORY and self.record.followed
+        """Whether the run and history did the same; nobody knows it where the record is silent."""
+        return self.whose is not Whose.HISTORY and self.record.followed and not self.supposed
+
+    @property
+    def as_supposed(self) -> bool:
+        """Whether the run did what the story supposes."""
+        return self.supposed and self.record.followed
+
+    @property
+    def supposed(self) -> bool:
+        """Whether `theirs` is what the story supposes, the record being silent."""
+        return self.record.supposed
 
 
 def timeline(run: Run, episode: str | None = None) -> tuple[TimelineRow, ...]:
@@ -56,7 +66,7 @@ def timeline(run: Run, episode: str | None = None) -> tuple[TimelineRow, ...]:
         run: The run, as far as its reader knows it.
         episode: Only the decisions of the episode with this id.
     """
-    took = [took for took in run.taken() if took.scene.historical is not None]
+    took = [took for took in run.taken() if took.scene.followed is not None]
     been = {taken.scene.id for taken in took}
     mine = [row for taken in took if _within(taken, episode) and (row := _row(run, taken)) is not None]
     real = history_beside(run)
@@ -101,7 +111,7 @@ def _row(run: Run, took: Decided) -> TimelineRow | None:
         did = None if found.did is None else found.did.plain
         whose = Whose.MINE if took.player else Whose.THEIRS
         return TimelineRow(*_hour(run, took), whose, found.said.plain, did, found, True)
-    news, real = took.choice.news, scene.historical.news if scene.historical else None
+    news, real = took.choice.news, scene.followed.news if scene.followed else None
     if news is None:
         return None
     did = None if real is None else real.plain(took.after)

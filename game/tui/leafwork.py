@@ -11,7 +11,7 @@ from game.i18n.dates import short_date_and_time
 from game.play.change import Change
 from game.play.clock import hours_elapsed
 from game.play.debrief import debrief
-from game.play.page import Offer, Page, PageKind, readable_passages
+from game.play.page import Offer, Page, PageKind, readable_passages, why_it_ended
 from game.play.record import recorded
 from game.play.run import Run
 from game.play.setup import Setup
@@ -192,8 +192,11 @@ def _ending(reading: Reading, page: Page) -> list[Piece]:
     laid = [
         Piece(Content.assemble((_spaced(kind), "$quiet"))),
         Piece(Content.assemble((page.title or "", "bold $accent"))),
-        *told(page.passages),
     ]
+    because = why_it_ended(reading.run.setup, ending, page.values)
+    if because:
+        laid += [Piece(Content.assemble((tr("WHY THIS ENDING"), "bold $quiet"))), *told(because)]
+    laid += told(page.passages)
     if reading.leaves_history:
         laid.append(_divergence())
     if ending.epitaph:

@@ -77,7 +77,7 @@ def preamble(of: Debrief) -> Preamble:
     if of.episode is not None and of.figures.known:
         note = tr("The figures are those of the whole run so far; the decisions, this episode's.")
         items.insert(0, item(Role.NOTE, note))
-    if of.rows:
+    if any(not row.supposed for row in of.rows):
         items.append(item(Role.NOTE, _shared(of.rows)))
     return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
 
@@ -111,10 +111,18 @@ def sides(row: TimelineRow) -> tuple[Item, ...]:
     if row.whose is Whose.HISTORY:
         return (item(Role.SPEECH, row.theirs or "", tr("History"), tr("where you never came")),)
     who = tr("You") if row.whose is Whose.MINE else tr("The others")
-    mine = item(Role.SPEECH, row.mine or "", who, tr("as in history") if row.joined else "")
-    if row.joined or row.theirs is None:
+    note = tr("as in history") if row.joined else tr("as the game supposes") if row.as_supposed else ""
+    mine = item(Role.SPEECH, row.mine or "", who, note)
+    if note or row.theirs is None:
         return (mine,)
-    return (mine, item(Role.SPEECH, row.theirs, tr("History")))
+    return (mine, item(Role.SPEECH, row.theirs, tr("The game supposes") if row.supposed else tr("History")))
+
+
+def beside(row: TimelineRow) -> str:
+    """What stands in history's column: what it did, or what the game supposes; empty where it did nothing else."""
+    if row.supposed:
+        return tr("The game supposes: {said}", said=row.theirs or row.mine or "")
+    return row.theirs or ""
 
 
 def _subject(of: Debrief) -> str:
@@ -127,6 +135,7 @@ def _subject(of: Debrief) -> str:
 
 def _shared(rows: Sequence[TimelineRow]) -> str:
     """How many decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
+    rows = [row for row in rows if not row.supposed]
     mine = [row for row in rows if row.whose is Whose.MINE]
     own = tr("Your decisions: {joined} of {count} as in history.", joined=_joined(mine), count=len(mine))
     if len(mine) == len(rows):

@@ -69,7 +69,12 @@ def _heading() -> Item:
 
 def _record(record: Record, mine: bool) -> Iterator[Item]:
     """A decision beside history's; `mine` says whether it was the reader's, and not the others'."""
-    if record.did is not None:
+    if record.did is not None and record.supposed:
+        if not record.followed:
+            yield Item(Role.SPEECH, record.said, tr("You") if mine else tr("The others"))
+        yield Item(Role.SPEECH, record.did, tr("The game supposes"))
+        yield item(Role.NOTE, tr("The record says nothing of it."))
+    elif record.did is not None:
         yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record.followed, mine))
         if not record.followed:
             yield Item(Role.SPEECH, record.said, tr("You") if mine else tr("The others"))

@@ -384,3 +384,10 @@ def test_an_unfinished_story_ends_honestly(tell: Tell, journal: Journal) -> None
     told = built(made)
     assert "To be continued: More" in tell(told, "1")
     assert journal.shelf.endings(told) == {}
+
+
+def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
+    reasons = [paragraph("You went too far.")]
+    first = episode("one", scene("a", choice("x", "end")))
+    said = unwrapped(tell(built(document(first, endings=[ending("end", because=reasons)])), "1"))
+    assert "Ending: End Why this ending You went too far. Text of end" in said

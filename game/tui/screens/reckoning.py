@@ -110,6 +110,7 @@ class ReckoningScreen(AttentiveScreen):
             ("●", tr("your decision")),
             ("○", tr("a decision of the others")),
             ("◇", tr("what history did")),
+            ("?", tr("what the game supposes")),
             ("●═ ○═", tr("the same as history; in two columns, one line in the middle")),
         )
 

@@ -16,7 +16,7 @@ from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
 from game.play.timeline import TimelineRow, Whose
 from game.tui.typeset import centred, wrap
-from game.view.debrief import sides
+from game.view.debrief import beside, sides
 
 WIDE = 92
 """From so many cells on, there are two columns."""
@@ -137,7 +137,7 @@ def _pair(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
         body = [centred(line, 2 * side + _SPINE) for line in joined]
     else:
         left = wrap(Content.assemble((row.mine or "", _ink(row, here))), side)
-        right = wrap(Content.assemble((row.theirs or "", "bold $quiet" if here else "$quiet")), side)
+        right = wrap(Content.assemble((beside(row), "bold $quiet" if here else "$quiet")), side)
         body = [_across(row, left, right, y, side) for y in range(max(len(left), len(right)))]
     return [Content.assemble(_gutter(date if y == 0 else "", here and y == 0), line) for y, line in enumerate(body)]
 
@@ -146,7 +146,7 @@ def _across(row: TimelineRow, left: list[Content], right: list[Content], y: int,
     words = left[y] if y < len(left) else Content("")
     other = right[y] if y < len(right) else Content("")
     hand = ("   ", "") if row.mine is None else (f" {_SIGNS[row.whose]}─", _hand(row))
-    theirs = ("─◇ ", "$quiet") if row.theirs is not None else ("   ", "")
+    theirs = ("   ", "") if row.theirs is None else ("─? ", "$quiet") if row.supposed else ("─◇ ", "$quiet")
     fork = (hand, ("╮ ╭", "$faint"), theirs) if y == 0 else (("    ", ""), ("│", "$faint"), ("    ", ""))
     if y == 0 and row.mine is None:
         fork = (("    ", ""), ("├─", "$faint"), theirs)
@@ -158,13 +158,14 @@ def _alternate(row: TimelineRow, date: str, here: bool, width: int) -> list[Cont
     lines: list[Content] = []
     for number, side in enumerate(sides(row)):
         history = row.whose is Whose.HISTORY or number == 1
-        sign = "◇ " if history else f"{_SIGNS[row.whose]}{'═' if row.joined else ' '}"
+        sign = ("? " if row.supposed else "◇ ") if history else f"{_SIGNS[row.whose]}{'═' if row.joined else ' '}"
         words, ink = side.words.plain, "$quiet" if history else _ink(row, here)
         label = Content.assemble((f"{sign} ", "$quiet" if history else _hand(row)), (side.about, "$quiet"))
-        label = Content.assemble(label, " " * max(1, _LABEL - label.cell_length))
-        for y, line in enumerate(wrap(Content.assemble((words, ink)), max(10, width - _DATE - _LABEL))):
+        wide = max(_LABEL, label.cell_length + 1)
+        label = Content.assemble(label, " " * (wide - label.cell_length))
+        for y, line in enumerate(wrap(Content.assemble((words, ink)), max(10, width - _DATE - wide))):
             gutter = _gutter(date if not lines else "", here and not lines)
-            lines.append(Content.assemble(gutter, label if y == 0 else " " * _LABEL, line))
+            lines.append(Content.assemble(gutter, label if y == 0 else " " * wide, line))
     return lines
 
 

@@ -1,0 +1,100 @@
+"""What the game supposes where the record is silent: told as such, and counted nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.gazette.markdown import markdown
+from game.gazette.paper import paper
+from game.journal.reading_mode import ReadingMode
+from game.plain.outline import moments, outline
+from game.play.debrief import debrief
+from game.play.run import Run
+from game.play.timeline import timeline
+from game.play.tree import Playthrough, grow_tree
+from game.story.model import Story
+from game.view.debrief import beside, preamble, sides
+from game.view.facts import facts_here
+from game.view.text import Refusal, Role
+from tests.play.drafts import choice, scene, story
+from tests.view.conftest import run_of
+
+
+@pytest.fixture(scope="module")
+def silent() -> Story:
+    """Two decisions: of the first the record knows nothing, of the second it knows all."""
+    return story(
+        scene("a", choice("guess", "b", supposed=True), choice("other", "b"), seat="left", minute=0),
+        scene("b", choice("true", "end", history=True), choice("false", "end"), seat="left", minute=10),
+    )
+
+
+def told(run: Run) -> list[str]:
+    items = facts_here(run, None, ReadingMode(), None)
+    assert not isinstance(items, Refusal)
+    return [f"{item.about}: {item.words.plain}" if item.about else item.words.plain for item in items[1:]]
+
+
+def test_it_is_told_as_what_the_game_supposes(silent: Story) -> None:
+    said = ["The game supposes: Say guess", "The record says nothing of it."]
+    assert told(run_of(silent, "guess")) == said
+    assert told(run_of(silent, "other")) == ["You: Say other", *said]
+
+
+def test_to_do_otherwise_leaves_no_history(silent: Story) -> None:
+    assert run_of(silent, "other", "true").diverged() is None
+
+
+def test_fidelity_does_not_count_it(silent: Story) -> None:
+    assert [debrief(run_of(silent, *road)).figures.fidelity for road in (("other", "true"), ("guess", "false"))] == [
+        100,
+        0,
+    ]
+
+
+def test_the_reckoning_says_so_and_counts_the_others_alone(silent: Story) -> None:
+    run = run_of(silent, "other", "true")
+    first, second = timeline(run)
+    assert [f"{side.about}: {side.words.plain}" for side in sides(first)] == [
+        "You: Say other",
+        "The game supposes: Say guess",
+    ]
+    assert (first.joined, second.joined) == (False, True)
+    assert beside(first) == "The game supposes: Say guess"
+    sentences = [item.words.plain for item in preamble(debrief(run)).sentences]
+    assert "Your decisions: 1 of 1 as in history." in sentences
+
+
+def test_to_do_the_same_is_said_once(silent: Story) -> None:
+    (side,) = sides(timeline(run_of(silent, "guess"))[0])
+    assert side.note == "as the game supposes"
+
+
+def test_where_a_run_never_came_nothing_is_supposed_of_history() -> None:
+    forked = story(
+        scene("a", choice("true", "b", history=True), choice("false", "end"), seat="left"),
+        scene("b", choice("guess", "end", supposed=True), choice("other", "end"), seat="left"),
+    )
+    assert [row.record.scene.id for row in timeline(run_of(forked, "false"))] == ["a"]
+
+
+def test_the_tree_says_so_of_roads_taken_and_left(silent: Story) -> None:
+    run = run_of(silent, "other", "true")
+    tree = grow_tree(run.setup, [Playthrough(1, run.decisions, "end")])
+    lines = list(outline(tree, moments(tree), None))
+    assert "- Say guess [no run takes it, what the game supposes]" in lines
+    followed = run_of(silent, "guess", "true")
+    tree = grow_tree(run.setup, [Playthrough(1, followed.decisions, "end")])
+    lines = list(outline(tree, moments(tree), None))
+    assert "- Say guess [taken, as the game supposes, one run]" in lines
+    assert "- Say true [taken, as in history, one run]" in lines
+
+
+def test_the_gazette_says_so(silent: Story) -> None:
+    assert "The game supposes: Say guess" in markdown(paper(run_of(silent, "other", "true")))
+
+
+def test_no_road_of_the_page_calls_it_historys(silent: Story) -> None:
+    items = facts_here(run_of(silent, "guess"), None, ReadingMode(), None)
+    assert not isinstance(items, Refusal)
+    assert not {Role.FOLLOWED, Role.LEFT} & {item.role for item in items}
