@@ -8,7 +8,7 @@ engine does in `game.play.state` and `game.play.rival` is written down here once
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -18,7 +18,7 @@ from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import Question, answered, questions
-from game.story.model import Chance, Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
+from game.story.model import BACK, Chance, Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
 from game.story.paragraphs import Condition, Paragraph
 
 
@@ -156,7 +156,11 @@ class _AutomatonBuilder:
         self._setup = program.setup
         self._held = {("holds", seat): int(seat in program.setup.seats) for seat in program.setup.story.seats}
         episodes = program.setup.story.episodes.values()
-        self._idle = {e.id for e in episodes if not decks and all(s.effects.empty for s in e.deck)}
+        self._idle = {e.id for e in episodes if not decks and all(_idle(s) for s in e.deck)}
+        self._drawing: dict[str, list[tuple[int, Scene, int]]] = {}
+        for number, (id, turn) in enumerate(program.setup.story.draws, 1):
+            scene = program.setup.story.scenes[id]
+            self._drawing.setdefault(scene.episode, []).append((number, scene, turn))
 
     def _turns(self, scene: Scene) -> int:
         return scene.draw if scene.exits and scene.episode not in self._idle else 0
@@ -250,17 +254,24 @@ class _AutomatonBuilder:
         )
         deck = self._setup.story.episodes[scene.episode].deck
         dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
-        cell.branches = tuple(self._storylet(storylet, ways) for storylet in dealt)
+        cell.branches = tuple(self._storylet(storylet, scene, cell.turn, ways) for storylet in dealt)
         cell.otherwise = Transition("", None, "", ["int", 1], (), (), (), ways)
 
-    def _storylet(self, storylet: Storylet, ways: tuple[Target, ...]) -> Transition:
+    def _storylet(self, storylet: Storylet, scene: Scene, turn: int, ways: tuple[Target, ...]) -> Transition:
+        story = self._setup.story
+        sets = (*_sets(storylet.effects), (storylet.drawn.index, 1))
+        if storylet.scene is not None and story.returning is not None:
+            sets = (*sets, (story.returning.index, story.draws.index((scene.id, turn)) + 1))
+            ways = (Target(self._program.entry[storylet.id], None, "", False),)
+        elif storylet.exits:
+            ways = self._ways(scene, storylet.exits)
         return Transition(
             id=storylet.id,
             opens=_opens(storylet.condition, storylet.drawn),
             source=storylet.condition.source if storylet.condition else "",
             weight=storylet.weight.ast,
             adds=_adds(storylet.effects),
-            sets=(*_sets(storylet.effects), (storylet.drawn.index, 1)),
+            sets=sets,
             computed=_computed(storylet.effects),
             ways=ways,
             texts=self._texts(f"storylet:{storylet.id}", storylet.text),
@@ -268,8 +279,10 @@ class _AutomatonBuilder:
         )
 
     def _ways(self, scene: Scene, exits: Iterable[Exit]) -> tuple[Target, ...]:
-        ways = []
+        ways: list[Target] = []
         for exit in exits:
+            if exit.to == BACK:
+                return (*ways, *self._ways_back(scene))
             target = self._setup.story.scenes.get(exit.to)
             resets = target is not None and target.episode != scene.episode
             condition, source = (exit.condition.ast, exit.condition.source) if exit.condition else (None, "")
@@ -282,6 +295,21 @@ class _AutomatonBuilder:
             return None
         ast = paragraph.condition.ast
         return resolve(answered(ast, self._held), None) if any(op == "holds" for op, _ in questions(ast)) else ast
+
+    def _ways_back(self, scene: Scene) -> Iterator[Target]:
+        """From a storylet to what comes after each draw that it may have come from: an exit back has no condition."""
+        returning = self._setup.story.returning
+        assert returning is not None
+        drawing = [(number, at, turn) for number, at, turn in self._drawing.get(scene.episode, ()) if self._turns(at)]
+        for number, at, turn in drawing:
+            here: Ast | None = ["==", ["var", returning.name], ["int", number]] if number != drawing[-1][0] else None
+            if turn + 1 < self._turns(at):
+                yield Target(self._program.entry[at.id] + 2 + turn, here, "", False)
+                continue
+            for way in self._ways(at, at.exits):
+                both = [ast for ast in (here, way.condition) if ast is not None]
+                condition: Ast | None = ["and", *both] if len(both) == 2 else both[0] if both else None
+                yield replace(way, condition=condition)
 
     def _texts(self, path: str, paragraphs: Iterable[Paragraph]) -> tuple[ReaderText, ...]:
         return tuple(
@@ -297,6 +325,11 @@ class _AutomatonBuilder:
             for condition in [self._condition(paragraph)]
             if paragraph.seat is None or paragraph.seat in self._setup.seats
         )
+
+
+def _idle(storylet: Storylet) -> bool:
+    """Whether nothing follows from a storylet."""
+    return storylet.effects.empty and storylet.scene is None and not storylet.exits
 
 
 def _adds(effects: Effects) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.play.measures import history_run, knows_history, told_beats
 from game.play.setup import Setup, seats
-from game.story.model import Scene, Story
+from game.story.model import BACK, Scene, Story, Storylet
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,10 @@ def scene_graph(story: Story, opening: str = "", odds: Mapping[str, float] | Non
         made.nodes.append(GraphNode(scene.id, title, kind, scene.episode, scene.seat, past, _of(odds, scene.id)))
         for target, choices in _ways(scene).items():
             made.edges.append(GraphEdge(scene.id, target, choices, (scene.id, target) in gone))
+    for episode in story.episodes.values():
+        for scene in (scene for scene in episode.scenes if scene.draw):
+            for to in (to for storylet in episode.deck for to in _drawn_to(storylet)):
+                made.edges.append(GraphEdge(scene.id, to, (), (scene.id, to) in gone))
     for ending in story.endings.values():
         node = GraphNode(
             ending.id, ending.title or ending.id, "ending", "", None, ending.id in visited, _of(odds, ending.id)
@@ -81,11 +85,16 @@ def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for choice in scene.choices:
         for exit in (exit for outcome in choice.outcomes for exit in outcome.exits):
-            if choice.id not in found.get(exit.to, ()):
+            if exit.to != BACK and choice.id not in found.get(exit.to, ()):
                 found[exit.to] = (*found.get(exit.to, ()), choice.id)
     for exit in scene.exits if not scene.choices else ():
         found.setdefault(exit.to, ())
     return found
+
+
+def _drawn_to(storylet: Storylet) -> tuple[str, ...]:
+    """Where a run goes when a storylet is drawn that asks, or leads elsewhere."""
+    return (storylet.id,) if storylet.scene is not None else tuple(dict.fromkeys(exit.to for exit in storylet.exits))
 
 
 def _history(story: Story, opening: str) -> tuple[set[str], set[tuple[str, str]]]:

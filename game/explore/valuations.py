@@ -418,7 +418,8 @@ def _events(program: Program) -> dict[Question, list[Place]]:
 def _answers(program: Program, cell: Location, branch: Transition) -> list[Question]:
     """What a branch answers: a scene is left, a choice has been taken, a storylet read."""
     if cell.turn >= 0:
-        return [("seen", branch.id), ("times", branch.id)] if branch.id else []
+        asks = any(program.cells[way.cell].scene == branch.id for way in branch.ways)  # then it is left by a choice
+        return [("seen", branch.id), ("times", branch.id)] if branch.id and not asks else []
     if any(program.cells[way.cell].turn == TURNING_OUT for way in branch.ways):
         return []  # the scene is left by what comes of it
     left: list[Question] = [("seen", cell.scene), ("times", cell.scene)]

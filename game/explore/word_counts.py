@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.story.markup import strip_markup
-from game.story.model import Scene, Story
+from game.story.model import Scene, Story, Storylet
 from game.story.paragraphs import Paragraph
 
 WORDS_A_MINUTE = 220
@@ -33,7 +33,7 @@ def word_counts(story: Story) -> list[WordCount]:
     found: list[WordCount] = []
     for episode in story.episodes.values():
         found.extend(WordCount(scene.id, episode.id, scene.seat, _scene(scene)) for scene in episode.scenes)
-        found.extend(WordCount(s.id, episode.id, s.seat, _paragraphs(s.text)) for s in episode.deck)
+        found.extend(WordCount(s.id, episode.id, s.seat, _storylet(s)) for s in episode.deck)
     found.extend(WordCount(ending.id, "", None, _paragraphs(ending.text)) for ending in story.endings.values())
     return found
 
@@ -42,6 +42,10 @@ def _scene(scene: Scene) -> int:
     said = sum(count_words(choice.say.source) for choice in scene.choices)
     results = sum(_paragraphs(outcome.result) for choice in scene.choices for outcome in choice.outcomes)
     return _paragraphs(scene.text) + said + results
+
+
+def _storylet(storylet: Storylet) -> int:
+    return _paragraphs(storylet.text) if storylet.scene is None else _scene(storylet.scene)
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> int:

@@ -35,7 +35,8 @@ class Snapshot:
     def of(cls, run: Run) -> Snapshot:
         """What a run looks like now."""
         state, setup = run.state, run.setup
-        kept = [v for v in setup.story.variables if v.kind is not VariableKind.DRAWN and not v.kind.beside]
+        left = (VariableKind.DRAWN, VariableKind.RETURN)
+        kept = [v for v in setup.story.variables if v.kind not in left and not v.kind.beside]
         return cls(
             scene=state.here.id,
             step=state.step,

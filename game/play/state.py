@@ -13,7 +13,7 @@ from game.play.chance import pick, roll
 from game.play.rival import decide_for
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Chance, Choice, Ending, Exit, Scene, Storylet
+from game.story.model import BACK, Chance, Choice, Ending, Exit, Scene, Story, Storylet
 
 MOST_MOVES = 2000
 """How many scenes may pass by themselves between two decisions of the player."""
@@ -145,6 +145,9 @@ def _advance(
     passed: list[Beat] = []
     for _ in range(MOST_MOVES):
         scene = scenes.get(to)
+        if scene is None and to == BACK:
+            to, values = _go_back(setup, values, step, passed)
+            continue
         if scene is None:
             return State(setup.story.endings[to], values, step, taken, tuple(passed))
         if drawn and scene.episode != episode:
@@ -170,13 +173,38 @@ def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Be
     passed.append(Passed(scene, before, values))
     if scene.leave is not None:
         values = scene.leave(values)
-    for turn in range(scene.draw):
+    return _deal(setup, scene, 0, values, step, passed)
+
+
+def _deal(setup: Setup, scene: Scene, first: int, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
+    """Draw storylets after a scene, from one draw on, until one asks or leads elsewhere; where the run goes on."""
+    for turn in range(first, scene.draw):
         drew = _draw(setup, scene, values, roll(setup.seed, step, scene.salt + turn))
-        if drew is not None:
-            passed.append(drew)
-            leave = drew.storylet.leave
-            values = drew.after if leave is None else leave(drew.after)
+        if drew is None:
+            continue
+        passed.append(drew)
+        storylet = drew.storylet
+        values = drew.after if storylet.leave is None else storylet.leave(drew.after)
+        if storylet.scene is not None:
+            return storylet.id, _returning(setup.story, (scene.id, turn), values)
+        if storylet.exits:
+            return follow(storylet.exits, values), values
     return follow(scene.exits, values), values
+
+
+def _returning(story: Story, draw: tuple[str, int], values: Values) -> Values:
+    """The values, with a note of the draw to go back to."""
+    assert story.returning is not None
+    at = story.returning.index
+    return (*values[:at], story.draws.index(draw) + 1, *values[at + 1 :])
+
+
+def _go_back(setup: Setup, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
+    """Go on from where a storylet was drawn."""
+    story = setup.story
+    assert story.returning is not None
+    id, turn = story.draws[values[story.returning.index] - 1]
+    return _deal(setup, setup.scenes[id], turn + 1, values, step, passed)
 
 
 def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:

@@ -215,9 +215,7 @@ class _Compiler:
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
         parts = self._parts
-        choices = node.get_map("choices")
-        for choice, written in choices.items():
-            self._names.positions[f"{name}/{choice}"] = (written.file, written.position.line, written.position.column)
+        choices = self._placed(name, node)
         scene: c.CompiledScene = {
             "id": name,
             "hash": digest(node.data()),
@@ -308,14 +306,50 @@ class _Compiler:
             parts.condition(node, context),
             node.get("news"),
         )
+        if node.has("choices"):
+            storylet["scene"] = self._asking(name, node, context, storylet)
+            storylet["text"] = []
+        elif node.has("next"):
+            storylet["exits"] = parts.exits(node, "next", context)
         if place is not None:
             storylet["place"] = place
         if condition is not None:
             storylet["condition"] = condition
         if news is not None:
             storylet["news"] = parts.line(news, context.under("news"))
-        check_storylet(node, storylet["effects"], self._report)
+        colour = any(rule.text == "storylets-are-colour" for rule in self._story.get_list("rules"))
+        check_storylet(node, storylet["effects"], self._report, colour)
         return storylet
+
+    def _asking(self, name: str, node: Node, context: Context, storylet: c.CompiledStorylet) -> c.CompiledScene:
+        """The scene that a storylet with choices is."""
+        parts = self._parts
+        choices = self._placed(name, node)
+        return {
+            "id": name,
+            "hash": digest(node.data()),
+            "title": parts.words(node, "title", context.path),
+            "seat": storylet["seat"],
+            "at": storylet["at"],
+            "minute": storylet["minute"],
+            "takes": 0,
+            "place": parts.words(node, "place", context.path),
+            "bottleneck": False,
+            "text": storylet["text"],
+            "facts": storylet["facts"],
+            "record": [],
+            "effects": storylet["effects"],
+            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "exits": parts.exits(node, "next", context),
+            "draw": 0,
+        }
+
+    def _placed(self, name: str, node: Node) -> Mapping[str, Node]:
+        """The choices of a scene, whose places are noted."""
+        choices = node.get_map("choices")
+        for choice, written in choices.items():
+            self._names.positions[f"{name}/{choice}"] = (written.file, written.position.line, written.position.column)
+        return choices
 
     def _ending(self, name: str, node: Node) -> c.CompiledEnding:
         context, at, minute = self._context(name, node)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 6
+FORMAT = 8
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -127,13 +127,19 @@ class CompiledScene(TypedDict):
 
 
 class CompiledStorylet(TypedDict):
-    """One storylet of an episode's deck."""
+    """One storylet of an episode's deck.
+
+    `scene` is there where it asks for a decision, and then holds its text; `exits` where it leads somewhere by itself.
+    An exit of that scene that is missing leads back to where the storylet was drawn.
+    """
 
     id: str
     seat: str | None
     at: str | None
     minute: int | None
     place: NotRequired[str]
+    scene: NotRequired[CompiledScene]
+    exits: NotRequired[list[CompiledExit]]
     condition: NotRequired[CompiledCondition]
     weight: Ast
     text: list[CompiledParagraph]

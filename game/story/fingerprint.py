@@ -50,6 +50,7 @@ def _storylet(storylet: Storylet) -> list[Any]:
         storylet.weight.ast,
         _condition(storylet.condition),
         _effects(storylet.effects),
+        *([_exits(storylet.exits)] if storylet.exits else []),
     ]
 
 

@@ -16,7 +16,25 @@ def check_flow(document: c.CompiledStory, report: Report) -> None:
     graph = {name: successors(scene) for name, scene in scenes.items()}
     _check_circles(document, scenes, graph, report)
     if all(ahead and "" not in ahead for ahead in graph.values()):
+        for episode in document["episodes"]:
+            graph |= {s["id"]: [*graph[s["id"]], *drawn_roads(s, episode)] for s in episode["scenes"]}
         _check_reach(document, graph, report)
+
+
+def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
+    """The scenes of an episode, those of its deck that ask for a decision last."""
+    return [*episode["scenes"], *(storylet["scene"] for storylet in episode["deck"] if "scene" in storylet)]
+
+
+def drawn_roads(scene: c.CompiledScene, episode: c.CompiledEpisode) -> list[str]:
+    """Where the storylets that may be drawn after a scene lead by roads of their own."""
+    return [to for storylet in episode["deck"] for to in _drawn_to(storylet)] if scene["draw"] else []
+
+
+def _drawn_to(storylet: c.CompiledStorylet) -> list[str]:
+    """Where a storylet leads by roads of its own."""
+    asked = successors(storylet["scene"]) if "scene" in storylet else []
+    return [*asked, *(exit["to"] for exit in storylet.get("exits", ()))]
 
 
 def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
-from game.story.flow import exits_of
+from game.story.flow import exits_of, scenes_of
 from game.story.lazy import LazyMapping
 from game.story.memory import Bits, Question, laid_out, remembering
 from game.story.model import (
+    BACK,
     Chance,
     Choice,
     Effects,
@@ -70,7 +71,7 @@ def link(document: c.CompiledStory) -> Story:
             for o in document["openings"]
         },
         episodes=episodes,
-        scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in episode.scenes}),
+        scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in _scenes(episode)}),
         endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
         facts=LazyMapping(lambda: _facts(document)),
         measures=_measures(document, variables),
@@ -80,8 +81,21 @@ def link(document: c.CompiledStory) -> Story:
         memory=memory,
         time=next((variable for variable in variables if variable.kind is VariableKind.TIME), None),
         drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
+        returning=next((variable for variable in variables if variable.kind is VariableKind.RETURN), None),
+        draws=_draws(document),
         positions=document["places"],
     )
+
+
+def _scenes(episode: Episode) -> Iterator[Scene]:
+    """The scenes of an episode, those of its deck that ask last."""
+    yield from episode.scenes
+    yield from (storylet.scene for storylet in episode.deck if storylet.scene is not None)
+
+
+def _draws(document: c.CompiledStory) -> tuple[tuple[str, int], ...]:
+    drawing = [scene for episode in document["episodes"] for scene in episode["scenes"]]
+    return tuple((scene["id"], turn) for scene in drawing for turn in range(scene["draw"]))
 
 
 def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
@@ -105,22 +119,29 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
     used = [
         f"{scene['id']}/{choice['id']}"
         for episode in document["episodes"]
-        for scene in episode["scenes"]
+        for scene in scenes_of(episode)
         for choice in scene["choices"]
         if choice["once"]
     ]
     drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
-    beside = [("memory", VariableKind.MEMORY)] if document["memory"] else []
+    beside = [("run/memory", VariableKind.MEMORY)] if document["memory"] else []
     if _takes_time(document):
-        beside.append(("time", VariableKind.TIME))
-    kept = [(name, VariableKind.ONCE) for name in used] + beside + [(name, VariableKind.DRAWN) for name in drawn]
+        beside.append(("run/time", VariableKind.TIME))
+    asking = any("scene" in storylet for episode in document["episodes"] for storylet in episode["deck"])
+    draws = [("drawn/return", VariableKind.RETURN)] if asking else []
+    kept = [(name, VariableKind.ONCE) for name in used] + beside + draws
+    kept += [(name, VariableKind.DRAWN) for name in drawn]
+    most = {VariableKind.RETURN: len(_draws(document))}
     first = len(declared)
-    return (*declared, *(Variable(name, kind, name, 0, 1, 0, first + i) for i, (name, kind) in enumerate(kept)))
+    return (
+        *declared,
+        *(Variable(name, kind, name, 0, most.get(kind, 1), 0, first + i) for i, (name, kind) in enumerate(kept)),
+    )
 
 
 def _takes_time(document: c.CompiledStory) -> bool:
     """Whether anything moves the run's clock on."""
-    scenes = [scene for episode in document["episodes"] for scene in episode["scenes"]]
+    scenes = [scene for episode in document["episodes"] for scene in scenes_of(episode)]
     return any(scene["takes"] or any(choice["takes"] for choice in scene["choices"]) for scene in scenes)
 
 
@@ -158,9 +179,15 @@ def _entrances(document: c.CompiledStory) -> frozenset[str]:
     roads = {
         (exit["to"], episode["id"])
         for episode in document["episodes"]
-        for scene in episode["scenes"]
+        for scene in scenes_of(episode)
         for exits in (scene["exits"], *(exits_of(choice, scene) for choice in scene["choices"]))
         for exit in exits
+    }
+    roads |= {
+        (exit["to"], episode["id"])
+        for episode in document["episodes"]
+        for storylet in episode["deck"]
+        for exit in storylet.get("exits", ())
     }
     crossed = {to for to, episode in roads if inside.get(to, episode) != episode}
     return frozenset(crossed | {episode["start"] for episode in document["episodes"]})
@@ -199,7 +226,9 @@ class _Linker:
             start=episode["start"],
             question=episode["question"],
             scenes=tuple(self._scene(scene, episode["id"]) for scene in episode["scenes"]),
-            deck=tuple(self._storylet(s, drawn) for s, drawn in zip(episode["deck"], self._drawn, strict=False)),
+            deck=tuple(
+                self._storylet(s, drawn, episode["id"]) for s, drawn in zip(episode["deck"], self._drawn, strict=False)
+            ),
         )
 
     def ending(self, ending: c.CompiledEnding) -> Ending:
@@ -232,8 +261,8 @@ class _Linker:
             facts=tuple(person["facts"]),
         )
 
-    def _scene(self, scene: c.CompiledScene, episode: str) -> Scene:
-        exits = self._exits(scene["exits"])
+    def _scene(self, scene: c.CompiledScene, episode: str, otherwise: tuple[Exit, ...] = ()) -> Scene:
+        exits = self._exits(scene["exits"]) or otherwise
         choices = tuple(self._choice(choice, scene, exits) for choice in scene["choices"])
         return Scene(
             id=scene["id"],
@@ -304,7 +333,8 @@ class _Linker:
             leave=self._leaving(scene["id"], scene["minute"], scene["takes"] + choice["takes"], choice["id"]),
         )
 
-    def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable) -> Storylet:
+    def _storylet(self, storylet: c.CompiledStorylet, drawn: Variable, episode: str) -> Storylet:
+        scene = self._scene(storylet["scene"], episode, (Exit(BACK, None),)) if "scene" in storylet else None
         return Storylet(
             id=storylet["id"],
             seat=storylet["seat"],
@@ -318,7 +348,9 @@ class _Linker:
             facts=tuple(storylet["facts"]),
             news=self._line(storylet.get("news")),
             drawn=drawn,
-            leave=self._leaving(storylet["id"], storylet["minute"]),
+            leave=self._leaving(storylet["id"], storylet["minute"]) if scene is None else None,
+            scene=scene,
+            exits=self._exits(storylet.get("exits", ())),
         )
 
     def _leaving(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from game.story import compiled as c
 from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
-from game.story.flow import effects_of, exits_of
+from game.story.flow import effects_of, exits_of, scenes_of
 from game.story.markup import count_words, mentions, placeholders
 from game.story.problems import Position, Report
 from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
@@ -38,6 +38,7 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[C
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
+        for scene in scenes_of(episode):
             _check_choices(scene, document, report)
             _check_length(scene, document, report)
             _check_weights(scene, document, report)
@@ -69,7 +70,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     told = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
     roads = [exits_of(choice, scene) for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
-    one_road = len(roads[0]) == 1 and all(road == roads[0] for road in roads)
+    one_road = len(roads[0]) <= 1 and all(road == roads[0] for road in roads)
     for i, choice in enumerate(choices):
         if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in told:
             continue
@@ -223,7 +224,9 @@ def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator
 def _raised(document: c.CompiledStory) -> set[str]:
     """The flags that some effect makes true."""
     parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
-    choices = [choice for episode in document["episodes"] for scene in episode["scenes"] for choice in scene["choices"]]
+    choices = [
+        choice for episode in document["episodes"] for scene in scenes_of(episode) for choice in scene["choices"]
+    ]
     effects = [part["effects"] for part in parts] + [effects for choice in choices for effects in effects_of(choice)]
     computed = {name for part in effects for name in part.get("computed", {})}
     return computed | {name for part in effects for name, value in part["set"].items() if value}

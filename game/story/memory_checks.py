@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.story import compiled as c
-from game.story.flow import effects_of, exits_of, successors
+from game.story.flow import drawn_roads, effects_of, exits_of, successors
 from game.story.link import link
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.past import UnknownPast, behind, past
@@ -62,7 +62,7 @@ class _Ahead:
             for scene in episode["scenes"]:
                 self._read[scene["id"]] = self._names(scene) | (deck if scene["draw"] else 0)
                 self._read[scene["id"]] |= self._spent(scene)
-                for to in successors(scene):
+                for to in (*successors(scene), *drawn_roads(scene, episode)):
                     before.setdefault(to, []).append(scene["id"])
         for ending in document["endings"]:
             self._read[ending["id"]] = self._names(ending)
@@ -115,8 +115,12 @@ class _Happened:
         self._asked = set(map(tuple, document["memory"]))
         self._drawn: dict[str, frozenset[Question]] = {}
         self._decks: dict[str, list[str]] = {}
+        self._aside: dict[str, list[str]] = {}
         for episode in document["episodes"]:
             told = {(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")} & self._asked
+            asking = [storylet["scene"] for storylet in episode["deck"] if "scene" in storylet]
+            told |= {("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]} & self._asked
+            self._aside |= {scene["id"]: drawn_roads(scene, episode) for scene in episode["scenes"]}
             drawing = [scene["id"] for scene in episode["scenes"] if scene["draw"]]
             self._drawn |= dict.fromkeys(drawing, frozenset(told))
             self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
@@ -149,8 +153,8 @@ class _Happened:
             took = {("took", f"{name}/{choice['id']}")} & self._asked
             for to in _goals(scene, choice):
                 yield to, left | took
-        for exit in scene["exits"]:
-            yield exit["to"], left
+        for to in (*(exit["to"] for exit in scene["exits"]), *self._aside[name]):
+            yield to, left
 
     def _left(self, name: str) -> frozenset[Question]:
         return frozenset({("seen", name), ("times", name)} & self._asked)

@@ -32,13 +32,15 @@ class VariableKind(Enum):
     """Kept by the engine: what the texts of the story ask of the run's past, all in one. No road reads it."""
     TIME = "time"
     """Kept by the engine: the run's clock, in minutes, where something takes time. No road reads it."""
+    RETURN = "return"
+    """Kept by the engine: the draw that a storylet with choices goes back to."""
     DRAWN = "drawn"
     """Kept by the engine: a storylet of the present episode has been drawn."""
 
     @property
     def kept(self) -> bool:
         """Whether the engine keeps it, not the author."""
-        return self is VariableKind.ONCE or self is VariableKind.DRAWN or self.beside
+        return self in (VariableKind.ONCE, VariableKind.RETURN, VariableKind.DRAWN) or self.beside
 
     @property
     def beside(self) -> bool:
@@ -71,9 +73,13 @@ class Variable:
         return self.kind in (VariableKind.FORCE, VariableKind.STAKE, VariableKind.VOTE)
 
 
+BACK = ""
+"""Where an exit leads that goes on from where a storylet was drawn."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Exit:
-    """Where a road leads, if its condition holds."""
+    """Where a road leads, if its condition holds: a scene, an ending, or `BACK`."""
 
     to: str
     condition: Condition | None
@@ -223,7 +229,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Storylet:
-    """A small scene that may be drawn from its episode's deck. `drawn` remembers that it was."""
+    """A small scene that may be drawn from its episode's deck. `drawn` remembers that it was.
+
+    Where it asks for a decision, `scene` is what is asked, and holds the text; `exits` lead elsewhere without asking.
+    """
 
     id: str
     seat: str | None
@@ -239,6 +248,8 @@ class Storylet:
     drawn: Variable
     leave: Callable[[Values], Values] | None
     """Notes that it was read, and when; `None` where nothing will ask."""
+    scene: Scene | None = None
+    exits: tuple[Exit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -419,6 +430,10 @@ class Story:
     """The run's clock: the minute at which it left the place before; None where nothing takes time."""
     drawn: int
     """How many of the last variables are drawn marks, cleared when an episode ends."""
+    returning: Variable | None
+    """Remembers the draw that a storylet goes back to, as its place in `draws`, from 1; None where none does."""
+    draws: tuple[tuple[str, int], ...]
+    """Every draw of the story: the scene after which it is made, and how many are made there before it."""
     positions: Mapping[str, tuple[str, int, int]]
     """Where each `scene` and `scene/choice` is written: file, line, column."""
 

@@ -8,20 +8,17 @@ from game.story.yaml_tree import Node
 
 _PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
 _DECISION_ONLY = ("record",)
+_RULE = "`rules` in story.yaml says so"
 _OUTCOMES = ("wins", "fails")
 _AFTERWARDS = ("effects", "set", "why", "result", "news")
 
 
 def check_decision(scene: Node, report: Report, of_record: bool) -> None:
     """A scene with choices."""
-    for key in _PASSAGE_ONLY:
-        if scene.has(key):
-            place = (scene.get(key) or scene).position
-            message = f"`{key}` only stands on a scene without choices"
-            report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
+    _check_passage_only(scene, _PASSAGE_ONLY, report)
     choices = list(scene.get_map("choices").values())
     for choice in choices:
-        _check_choice(choice, scene, report)
+        _check_choice(choice, scene.has("next"), report)
     historical = [choice for choice in choices if choice.get_bool("history") or choice.get_text("history")]
     for choice in historical[1:]:
         message = "history took one road: another choice says so too"
@@ -46,10 +43,19 @@ def supposed(scene: Node) -> bool:
     return any(choice.get_text("history") for choice in scene.get_map("choices").values())
 
 
-def _check_choice(choice: Node, scene: Node, report: Report) -> None:
+def _check_passage_only(scene: Node, keys: tuple[str, ...], report: Report) -> None:
+    for key in keys:
+        if scene.has(key):
+            place = (scene.get(key) or scene).position
+            message = f"`{key}` only stands on a scene without choices"
+            report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
+
+
+def _check_choice(choice: Node, onward: bool, report: Report) -> None:
+    """One choice; `onward` says whether its scene leads somewhere by itself."""
     if choice.has("chance") or choice.has("wins") or choice.has("fails"):
         _check_chance(choice, report)
-    if not scene.has("next") and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
+    if not onward and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
         message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
         report.error(choice.position, "no-way-out", message)
     if choice.has("locked") and not choice.has("if"):
@@ -95,8 +101,22 @@ def check_passage(scene: Node, deck: bool, report: Report) -> None:
             report.error(place, "not-without-choices", message)
 
 
-def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report) -> None:
-    """A storylet moves nothing, or one number by one: its luck must not decide a run."""
+def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, colour: bool) -> None:
+    """A storylet is a scene like others, unless the story says that its luck must not decide a run."""
+    if storylet.has("choices"):
+        _check_passage_only(storylet, ("effects", "set", "why"), report)
+        for choice in storylet.get_map("choices").values():
+            _check_choice(choice, True, report)
+    elif storylet.has("title"):
+        place = (storylet.get("title") or storylet).position
+        report.error(place, "not-without-choices", "`title` only stands on a storylet with choices: no page shows it")
+    if not colour:
+        return
+    for key in ("choices", "next"):
+        if storylet.has(key):
+            place = (storylet.get(key) or storylet).position
+            message = f"a rule of this story: storylets are colour, they have no `{key}`"
+            report.error(place, "storylet-too-strong", message, _RULE)
     if (
         effects["set"]
         or "computed" in effects
@@ -104,4 +124,5 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report) -
         or any(abs(amount) > 1 for amount in effects["add"].values())
     ):
         place = (storylet.get("effects") or storylet.get("set") or storylet).position
-        report.error(place, "storylet-too-strong", "a storylet moves nothing, or one number by one")
+        message = "a rule of this story: a storylet moves nothing, or one number by one"
+        report.error(place, "storylet-too-strong", message, _RULE)

@@ -47,7 +47,8 @@ def collect_symbols(episodes: Sequence[tuple[Node, Node]], endings: Mapping[str,
         for name, node in deck.items():
             _place(name, node.position, names, report)
         names.left.update(scenes, deck)
-        names.choices.update(f"{name}/{choice}" for name, node in scenes.items() for choice in node.get_map("choices"))
+        deciding = {**scenes, **deck}.items()
+        names.choices.update(f"{name}/{choice}" for name, node in deciding for choice in node.get_map("choices"))
     named |= _targets(endings, names, report)
     for name, node in named.items():
         _remember_former(name, node, names, report)

@@ -99,6 +99,7 @@ def look_of(kind: VariableKind) -> GaugeLook | None:
             | VariableKind.ONCE
             | VariableKind.MEMORY
             | VariableKind.TIME
+            | VariableKind.RETURN
             | VariableKind.DRAWN
         ):
             return None

@@ -54,6 +54,8 @@ class Brute:
         self.readings: dict[State, list[tuple[Fraction, str]]] = defaultdict(list)
         """What is read in each state before the next, with the odds there."""
         self._here: State = ("", frozenset())
+        self.endings = {e["id"]: e for e in story["endings"]}
+        self.asking = {s["id"]: (s["scene"], e) for e in story["episodes"] for s in e["deck"] if "scene" in s}
         self.asked = set(map(tuple, story["memory"])) if remembering else set()
         start = {v["name"]: v["start"] for v in story["variables"]}
         start |= {f"holds {seat}": 1 for seat in seats}
@@ -67,10 +69,13 @@ class Brute:
                 todo.extend(to for _, _, to in self.next[state])
 
     def step(self, state: State) -> list[tuple[Fraction, str, State]]:
-        place, env = state[0], dict(state[1])
+        env = dict(state[1])
+        place, _, drawn = state[0].partition("@")
         self._here = state
+        if drawn:
+            return self.step_aside(place, drawn, env)
         if place not in self.scenes:
-            self.reads(place, next(e["text"] for e in self.story["endings"] if e["id"] == place), env)
+            self.reads(place, self.endings[place]["text"], env)
             return []
         scene, episode = self.scenes[place]
         held = scene["seat"] in {None, *self.seats}
@@ -87,12 +92,59 @@ class Brute:
         if held:
             self.reads(place, scene["text"], crowd[0][1])
         crowd = [(p, self.remember(e, ("seen", place), ("times", place))) for p, e in crowd]
-        for _ in range(scene["draw"]):
-            crowd = [(p * q, after) for p, e in crowd for q, after in self.draw(episode, e, p)]
-        return [(p, "", self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
+        return [(q, "", end) for p, e in crowd for q, end in self.dealt(place, 0, e, p)]
+
+    def dealt(self, place: str, first: int, env: dict[str, int], odds: Fraction) -> list[tuple[Fraction, State]]:
+        """Where a run may be once all is drawn after a scene, or a storylet asks or leads elsewhere."""
+        scene, episode = self.scenes[place]
+        crowd, ends = [(odds, env)], []
+        for turn in range(first, scene["draw"]):
+            drawn = [(p * q, s, after) for p, e in crowd for q, s, after in self.draw(episode, e, p)]
+            crowd = []
+            for p, storylet, after in drawn:
+                if storylet is not None and "scene" in storylet:
+                    ends.append((p, (f"{storylet['id']}@{place}@{turn}", frozenset(after.items()))))
+                elif storylet is not None and storylet.get("exits"):
+                    ends.append((p, self.enter(self.follow(storylet["exits"], after), episode, after)))
+                else:
+                    crowd.append((p, after))
+        return ends + [(p, self.enter(self.follow(scene["exits"], e), episode, e)) for p, e in crowd]
+
+    def step_aside(self, id: str, drawn: str, env: dict[str, int]) -> list[tuple[Fraction, str, State]]:
+        """What follows where a storylet asks, which was drawn after a scene: `scene@draw`."""
+        (scene, episode), (place, _, turn) = self.asking[id], drawn.partition("@")
+        opened = [c for c in scene["choices"] if self.open(c, scene, env)]
+        self.reads(id, scene["text"], env)
+        if not opened:
+            after = self.remember(env, ("seen", id), ("times", id))
+            return [
+                (p, "", end) for p, end in self.onward(scene["exits"], episode, after, place, int(turn), Fraction(1))
+            ]
+        result = []
+        for c in opened:
+            for q, what, turned, after in self.ends(Fraction(1, len(opened)), c, scene, env):
+                exits = turned["exits"] or c["exits"] or scene["exits"]
+                result += [(r, what, end) for r, end in self.onward(exits, episode, after, place, int(turn), q)]
+        return result
+
+    def onward(
+        self, exits: list[Any], episode: Any, env: dict[str, int], place: str, turn: int, odds: Fraction
+    ) -> list[tuple[Fraction, State]]:
+        """Where exits lead; without any, on from where a storylet was drawn."""
+        if not exits:
+            return self.dealt(place, turn + 1, env, odds)
+        return [(odds, self.enter(self.follow(exits, env), episode, env))]
 
     def decided(self, p: Fraction, c: Any, scene: Any, episode: Any, env: dict[str, int]) -> list[Any]:
         """Where a choice leads, which is taken with odds `p`."""
+        result = []
+        for q, what, turned, after in self.ends(p, c, scene, env):
+            to = self.follow(turned["exits"] or c["exits"] or scene["exits"], after)
+            result.append((q, what, self.enter(to, episode, after)))
+        return result
+
+    def ends(self, p: Fraction, c: Any, scene: Any, env: dict[str, int]) -> list[tuple[Fraction, str, Any, Any]]:
+        """What comes of a choice that is taken with odds `p`, and the values then."""
         path, result = f"{scene['id']}/{c['id']}", []
         for q, turned, texts in self.turned_out(c, path, env):
             after = self.apply(turned["effects"], env)
@@ -100,9 +152,8 @@ class Brute:
                 after[f"once {path}"] = 1
             if scene["seat"] in {None, *self.seats}:
                 self.reads(texts, turned["result"], after, p * q)
-            to = self.follow(turned["exits"] or c["exits"] or scene["exits"], after)
             after = self.remember(after, ("took", path), ("seen", scene["id"]), ("times", scene["id"]))
-            result.append((p * q, f"choice {path}", self.enter(to, episode, after)))
+            result.append((p * q, f"choice {path}", turned, after))
         return result
 
     def turned_out(self, choice: Any, path: str, env: dict[str, int]) -> list[tuple[Fraction, Any, str]]:
@@ -131,7 +182,7 @@ class Brute:
             weights = [1] * len(opened)
         return [Fraction(w, sum(weights)) for w in weights]
 
-    def draw(self, episode: Any, env: dict[str, int], odds: Fraction) -> list[tuple[Fraction, dict[str, int]]]:
+    def draw(self, episode: Any, env: dict[str, int], odds: Fraction) -> list[tuple[Fraction, Any, dict[str, int]]]:
         deck = [
             (s, value(s["weight"], env))
             for s in episode["deck"]
@@ -141,20 +192,17 @@ class Brute:
             and value(s["weight"], env) > 0
         ]
         if not deck:
-            return [(Fraction(1), env)]
+            return [(Fraction(1), None, env)]
         total = sum(w for _, w in deck)
         for s, w in deck:
             self.seen.add(f"storylet {s['id']}")
             self.reads(f"storylet:{s['id']}", s["text"], self.apply(s["effects"], env), odds * Fraction(w, total))
-        return [
-            (
-                Fraction(w, total),
-                self.remember(
-                    {**self.apply(s["effects"], env), f"drawn {s['id']}": 1}, ("seen", s["id"]), ("times", s["id"])
-                ),
-            )
-            for s, w in deck
-        ]
+        return [(Fraction(w, total), s, self.drawn(s, env)) for s, w in deck]
+
+    def drawn(self, storylet: Any, env: dict[str, int]) -> dict[str, int]:
+        """The values once a storylet was drawn; one that asks has been seen when it was left."""
+        id, after = storylet["id"], {**self.apply(storylet["effects"], env), f"drawn {storylet['id']}": 1}
+        return after if "scene" in storylet else self.remember(after, ("seen", id), ("times", id))
 
     def remember(self, env: dict[str, int], *happened: tuple[str, str]) -> dict[str, int]:
         """Note what has happened, where some text asks for it."""
@@ -190,16 +238,21 @@ class Brute:
             env = {name: v for name, v in env.items() if not name.startswith("drawn ")}
         return to, frozenset(env.items())
 
+    def place(self, state: State) -> str:
+        """The scene or the ending of a state; a storylet that asks, wherever it was drawn."""
+        return state[0].partition("@")[0]
+
     def places(self) -> set[str]:
-        return {place for place, _ in self.next}
+        return {self.place(state) for state in self.next}
 
     def choices(self) -> set[str]:
         return {what for moves in self.next.values() for _, what, _ in moves if what}
 
     def extent(self) -> dict[str, dict[str, tuple[int, int]]]:
         found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-        for place, values in self.next:
-            for name, v in values:
+        for state in self.next:
+            place = self.place(state)
+            for name, v in state[1]:
                 if name in self.ranges:
                     low, high = found[place].get(name, (v, v))
                     found[place][name] = min(low, v), max(high, v)
@@ -207,7 +260,7 @@ class Brute:
 
     def safe(self) -> set[State]:
         """The states from which an ending can be reached."""
-        good = {s for s in self.next if s[0] not in self.scenes}
+        good = {s for s in self.next if s[0] in self.endings}
         while True:
             more = {s for s, moves in self.next.items() if s not in good and any(to in good for _, _, to in moves)}
             if not more:
@@ -249,7 +302,7 @@ class Brute:
                     seen.update(new)
                     layer.update(new)
                     todo.extend(new)
-            if any(state[0] == place for state in layer):
+            if any(self.place(state) == place for state in layer):
                 return decided
             layer = {to for state in layer for _, _, to in self.next[state] if to not in seen}
             seen |= layer
@@ -257,11 +310,11 @@ class Brute:
 
     def asks(self, place: str) -> bool:
         """Whether the player decides in a place."""
-        return place in self.scenes and self.scenes[place][0]["seat"] in {None, *self.seats}
+        return "@" in place or (place in self.scenes and self.scenes[place][0]["seat"] in {None, *self.seats})
 
     def chance(self, place: str) -> float:
         """The odds that a run comes to a place, by Gaussian elimination over the states."""
-        goal = {s for s in self.next if s[0] == place}
+        goal = {s for s in self.next if self.place(s) == place}
         back = set(goal)
         while True:
             more = {s for s, moves in self.next.items() if s not in back and any(to in back for _, _, to in moves)}

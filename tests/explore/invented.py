@@ -66,11 +66,15 @@ class _Inventor:
 
     def _remember(self, count: int, scenes: list[Any], deck: list[Any], endings: list[Any]) -> None:
         """Add paragraphs that ask what the run remembers."""
-        choices = [(scene["id"], choice) for scene in scenes for choice in scene["choices"]]
+        deck = [part.get("scene", part) for part in deck]
+        choices = [(part["id"], choice) for part in (*scenes, *deck) for choice in part.get("choices", ())]
         questions = [["took", f"{scene}/{choice['id']}"] for scene, choice in choices]
         questions += [[op, part["id"]] for part in (*scenes, *deck) for op in ("seen", "times")]
         questions += [["holds", "me"]]
-        texts = [part["text"] for part in (*scenes, *deck, *endings)] + [choice["result"] for _, choice in choices]
+        outcomes = [
+            o for _, c in choices for o in ([c["chance"]["wins"], c["chance"]["fails"]] if "chance" in c else [c])
+        ]
+        texts = [part["text"] for part in (*scenes, *deck, *endings)] + [outcome["result"] for outcome in outcomes]
         for _ in range(count):
             asked = self._random.sample(questions, min(len(questions), self._random.choice((1, 1, 2, 3))))
             self._random.choice(texts).append(paragraph("again", self._recalling(asked)))
@@ -127,8 +131,21 @@ class _Inventor:
         return {"chance": {"percent": percent, "wins": wins, "fails": fails}}
 
     def _storylet(self, id: str) -> dict[str, Any]:
-        seat = self._random.choice((None, None, "me", "you"))
-        return storylet(id, self._perhaps(), seat=seat, weight=self._weight(), effects=self._effects(*NUMBERS))
+        random = self._random
+        seat = random.choice((None, None, "me", "you"))
+        made = storylet(id, self._perhaps(), seat=seat, weight=self._weight(), effects=self._effects(*NUMBERS))
+        kind = random.random()
+        if kind < 0.25:
+            return made | {"exits": self._ways(len(self._ids) - 2)}
+        if kind < 0.6:
+            choices = [self._choice(len(self._ids) - 2, f"c{i}") for i in range(random.choice((1, 2)))]
+            asked = [
+                made | {"exits": [] if random.random() < 0.7 else made["exits"], "history": False} for made in choices
+            ]
+            text = [paragraph("asked"), paragraph("maybe", self._condition())]
+            exits = self._ways(len(self._ids) - 2) if random.random() < 0.2 else []
+            return made | {"effects": effects(), "text": [], "scene": scene(id, *asked, to=exits, seat=seat, text=text)}
+        return made
 
     def _ways(self, place: int) -> list[Any]:
         """Mostly onwards, sometimes back."""

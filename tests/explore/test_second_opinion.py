@@ -99,7 +99,7 @@ def they_see_every_number_move_in_the_same_range(explored: Exploration, brute: B
 
 def they_find_the_same_runs_that_never_end(explored: Exploration, brute: Brute) -> None:
     lost = set(brute.next) - brute.safe()
-    assert {trap.scene for trap in find_soft_locks(explored).traps} == {place for place, _ in lost}
+    assert {trap.scene for trap in find_soft_locks(explored).traps} == {brute.place(state) for state in lost}
 
 
 def every_shortest_road_is_one_that_the_engine_takes(explored: Exploration, brute: Brute) -> None:

@@ -69,8 +69,8 @@ endings:
 """
 
 
-def told(folder: Path, story: str = STORY, night: str = NIGHT) -> Story:
-    for name, text in (("story", story), ("night", night), ("endings", ENDINGS)):
+def told(folder: Path, story: str = STORY, night: str = NIGHT, endings: str = ENDINGS) -> Story:
+    for name, text in (("story", story), ("night", night), ("endings", endings)):
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     assert [str(problem) for problem in inspect(folder).problems] == []
     return load(folder)

@@ -128,9 +128,11 @@ SCENE = ObjectShape(
         "news": Key(TEXT, "A line on the wire when a scene without choices is passed."),
     },
 )
+STORYLET_CHOICE = ObjectShape("choice", {name: key for name, key in CHOICE.keys.items() if name != "history"})
 STORYLET = ObjectShape(
     "storylet",
     {
+        "title": Key(TEXT, "A short name, where it has choices."),
         "if": Key(TRUTH, "In the deck only when this holds."),
         "weight": Key(NUMBER, "How likely it is drawn; 1 by default."),
         "seat": Key(ID, "In the deck only for a reader who holds this seat."),
@@ -138,6 +140,8 @@ STORYLET = ObjectShape(
         "place": Key(TEXT, "Where it happens; without it, no place is shown."),
         "text": Key(PROSE, "What is read.", required=True),
         **EFFECTS,
+        "choices": Key(MapOf(ID, STORYLET_CHOICE, 1), "What can be decided, by id."),
+        "next": Key(ROADS, "Where it leads; without it, where the scene leads after which it was drawn."),
         "news": Key(TEXT, "A line on the wire when it is drawn."),
         "facts": Key(IDS, "What really happened, by ids of facts.yaml."),
     },
@@ -282,6 +286,7 @@ STORY = ObjectShape(
         ),
         "measures": Key(MapOf(ID, MEASURE), "What a run is measured by, at the end of an episode and of the story."),
         "episodes": Key(ListOf(STEM), "The episode files, without `.yaml`, in order.", required=True),
+        "rules": Key(ListOf(OneOf(("storylets-are-colour",))), "Rules that the story sets for itself."),
         "openings": Key(MapOf(ID, OPENING, 1), "Where a run may begin; the first episode by default."),
         "allow": Key(ListOf(ID), "Warnings that the story lives with, by their codes: `check` is silent about them."),
     },
