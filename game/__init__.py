@@ -1,3 +1,3 @@
 """Holdup: interactive stories for the terminal, told from plain YAML files."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests import switches
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no mistake
 hypothesis.settings.load_profile("unhurried")
@@ -37,7 +38,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where nothing may be skipped, a test that is skipped has failed."""
     report = yield
-    if report.skipped and os.environ.get("HOLDUP_SKIP_NOTHING") and isinstance(report.longrepr, tuple):
+    if report.skipped and switches.SKIP_NOTHING and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2]
         if not any(allowed in reason for allowed in MAY_BE_SKIPPED):
             report.outcome = "failed"

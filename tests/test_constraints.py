@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import switches
+
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "constraints.txt").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -40,7 +42,7 @@ def test_what_the_project_asks_for_is_there(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("HOLDUP_PACKAGING"), reason="takes minutes: HOLDUP_PACKAGING=1")
+@pytest.mark.skipif(not switches.PACKAGING, reason="takes minutes: HOLDUP_PACKAGING=1")
 def test_a_fresh_checkout_plays_by_a_link_from_anywhere(tmp_path: Path) -> None:
     checkout, link = tmp_path / "a checkout", tmp_path / "play"
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout.decode()
@@ -59,7 +61,7 @@ def test_a_fresh_checkout_plays_by_a_link_from_anywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("HOLDUP_PACKAGING"), reason="takes minutes: HOLDUP_PACKAGING=1")
+@pytest.mark.skipif(not switches.PACKAGING, reason="takes minutes: HOLDUP_PACKAGING=1")
 def test_no_version_is_missing_and_none_is_there_in_vain() -> None:
     done = subprocess.run([ROOT / "script" / ".constraints", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

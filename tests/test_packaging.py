@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from game import __version__
+from tests import switches
 
 ROOT = Path(__file__).parent.parent
 BAKER = ROOT / "tests" / "stories" / "baker"
@@ -28,7 +29,7 @@ Holdup = Callable[..., "subprocess.CompletedProcess[str]"]
 
 slow = [
     pytest.mark.slow,
-    pytest.mark.skipif(not os.environ.get("HOLDUP_PACKAGING"), reason="takes minutes: HOLDUP_PACKAGING=1"),
+    pytest.mark.skipif(not switches.PACKAGING, reason="takes minutes: HOLDUP_PACKAGING=1"),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from unittest.mock import patch
 
 import pytest
@@ -18,6 +17,7 @@ from game.explore.soft_locks import find_soft_locks
 from game.explore.witnesses import chancy, confirmed, witnesses
 from game.play.setup import Rival, Setup
 from game.story.link import link
+from tests import switches
 from tests.explore.brute import Brute
 from tests.explore.invented import invented
 
@@ -26,7 +26,7 @@ RIVALS = st.sampled_from(list(Rival))
 
 
 @settings(
-    max_examples=int(os.environ.get("HOLDUP_EXAMPLES", "120")),
+    max_examples=120 * switches.THOROUGH,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -1,8 +1,7 @@
-"""A story edited under a run: never silently elsewhere, never lost. `HOLDUP_EDITS=100` for forty thousand cases."""
+"""A story edited under a run: never silently elsewhere, never lost. `HOLDUP_THOROUGH=100` for forty thousand cases."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from random import Random
 
@@ -14,10 +13,11 @@ from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import Drawn, open_choices
 from game.story.model import Story, VariableKind
+from tests import switches
 from tests.journal.edits import EDITS, Edit, Walked, edited, reorder_scenes, reword
 from tests.play.drafts import Doc, built, random_document
 
-CASES = 15 * int(os.environ.get("HOLDUP_EDITS", "1"))
+CASES = 15 * switches.THOROUGH
 
 
 @dataclass(frozen=True)

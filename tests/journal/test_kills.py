@@ -1,8 +1,7 @@
-"""SIGKILL at any moment loses no decision whose result was shown. `HOLDUP_KILLS=1000` for the long run."""
+"""SIGKILL at any moment loses no decision whose result was shown. `HOLDUP_THOROUGH=60` for the long run."""
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sqlite3
@@ -15,10 +14,11 @@ from random import Random
 
 from game import paths
 from game.journal import Journal
+from tests import switches
 
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
-KILLS = int(os.environ.get("HOLDUP_KILLS", "15"))
+KILLS = 15 * switches.THOROUGH
 Taken = dict[int, list[tuple[str, str]]]
 
 

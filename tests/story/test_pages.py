@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from game.story.problems import codes, explain
+from tests import switches
 from tests.story.pages import examples, problems
 
 GOLDEN = Path(__file__).parent / "diagnostics.txt"
@@ -19,7 +19,7 @@ FIXED = [(code, number) for code in codes() for number in range(len(examples(cod
 
 
 def _golden() -> dict[str, str]:
-    """What is expected of each failing example. `HOLDUP_BLESS=1` accepts what there is now."""
+    """What is expected of each failing example. `HOLDUP_ACCEPT=1` accepts what there is now."""
     sections = GOLDEN.read_text("utf-8").split("\n# ")[1:]
     return {title: body.strip() for title, _, body in (section.partition("\n") for section in sections)}
 
@@ -41,7 +41,7 @@ def test_the_sentences_and_places_are_those_agreed_on(tmp_path: Path) -> None:
         folder = tmp_path / f"{code}-{number}"
         folder.mkdir()
         found[f"{code} {number + 1}"] = "\n".join(map(str, problems(folder, examples(code, "Fails")[number], code)))
-    if os.environ.get("HOLDUP_BLESS"):
+    if switches.ACCEPT:
         sections = (f"\n# {title}\n{body}\n" for title, body in found.items())
         GOLDEN.write_text(
             "What `check` says of the failing example of each page." + "".join(["\n", *sections]), "utf-8"

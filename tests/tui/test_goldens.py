@@ -1,13 +1,13 @@
-"""Screens as text, as they were when somebody last looked at them. `GOLDENS=1 pytest tests/tui` writes them anew."""
+"""Screens as text, as they were when somebody last looked at them. `HOLDUP_ACCEPT=1` writes them anew."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from game.story.model import Story
+from tests import switches
 from tests.tui.acting import app_for, sitting_at, text_of
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -44,6 +44,6 @@ async def test_the_screen_looks_as_it_did(story: Story, scene: str, size: str) -
 def compare(name: str, seen: str) -> None:
     """Hold a screen against its golden text, or write that anew."""
     golden = GOLDENS / f"{name}.txt"
-    if os.environ.get("GOLDENS"):
+    if switches.ACCEPT:
         golden.write_text(seen + "\n", "utf-8")
     assert seen + "\n" == golden.read_text("utf-8")

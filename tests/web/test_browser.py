@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from game.journal import Journal
 from game.story.load import load, shipped_folder
 from game.web import server as serving
+from tests import switches
 from tests.web.chromium import BINARY, Chromium, until
 from tests.web.conftest import Opened
 
@@ -31,7 +31,7 @@ async def chromium(tmp_path: Path) -> AsyncIterator[Chromium]:
 async def test_the_first_episode_is_played_by_keyboard_and_mouse(
     opened: Opened, chromium: Chromium, tmp_path: Path
 ) -> None:
-    pictures = Path(os.environ.get("HOLDUP_PICTURES", tmp_path))
+    pictures = switches.PICTURES or tmp_path
     story = load(shipped_folder())
     second = next(episode.title for episode in story.episodes.values() if episode.number == 2)
     server = await opened(path=None)
@@ -175,7 +175,7 @@ async def test_a_letter_that_is_put_together_is_a_letter(opened: Opened, chromiu
 async def test_a_phone_is_played_with_a_finger_and_may_be_turned(
     opened: Opened, chromium: Chromium, tmp_path: Path
 ) -> None:
-    pictures = Path(os.environ.get("HOLDUP_PICTURES", tmp_path))
+    pictures = switches.PICTURES or tmp_path
     await chromium.resize(390, 844, phone=True)
     await _begun(chromium, (await opened()).address.url)
     while "1  Clay" not in chromium.text:
