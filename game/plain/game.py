@@ -8,14 +8,15 @@ from functools import partial
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun
 from game.journal.reading_mode import load_mode, save_mode
-from game.journal.unlocks import newly_unlocked
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.opening import asked
 from game.plain.reading import ReadingRoom
 from game.plain.runs import tell_journal
 from game.plain.talk import Talk
+from game.plain.voices import tell
 from game.play.debrief import debrief
 from game.play.state import EndlessStory
+from game.view.endings import unlocked_items
 
 
 class Game(ReadingRoom):
@@ -114,13 +115,13 @@ class Game(ReadingRoom):
         self._notices()
         if told is None:
             fresh = not self.run.decisions and not self.sitting.page
-            self.teller.tell(self.run, self.sitting.page, marked=fresh)
+            self.narrator.tell(self.run, self.sitting.page, marked=fresh)
         else:
             first = len(self.run.decisions) - told
             for count in range(first, len(self.run.decisions) + 1):
                 if count > first:
                     self.talk.lines.say()
-                self.teller.tell(self.run.upto(count))
+                self.narrator.tell(self.run.upto(count))
         self._arrived()
 
     def _heard(self) -> str:
@@ -134,10 +135,10 @@ class Game(ReadingRoom):
             said = tr("The story turns in circles after this choice: nothing was decided. Choose another.")
             self.talk.lines.say(said)
             return None
-        save_mode(self.talk.journal, self.sitting.run_id, self.teller.manner)  # it may go on under another number
+        save_mode(self.talk.journal, self.sitting.run_id, self.narrator.mode)  # it may go on under another number
         self.talk.lines.say()
         self._notices()
-        self.teller.tell(self.run)
+        self.narrator.tell(self.run)
         self._arrived()
         return None
 
@@ -146,15 +147,15 @@ class Game(ReadingRoom):
         self.sitting.turn(len(self.sitting.pages) - 1)
         if self.run.ending is not None:
             if self.talk.remembers:
-                self.talk.say_all(newly_unlocked(self.talk.journal, self.talk.story, self.run.ending))
+                tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))
             for number, (said, _) in enumerate(self._choices(), 1):
                 self.talk.lines.say(f"{number}. {said}", "   ")
 
     def _open_page(self) -> None:
         """Say where the run stands, as if it were new."""
         self._notices()
-        self.teller.forget()
-        self.teller.tell(self.run, len(self.sitting.pages) - 1, marked=False)
+        self.narrator.forget()
+        self.narrator.tell(self.run, len(self.sitting.pages) - 1, marked=False)
         self._arrived()
 
     def _undo(self, _: str) -> Outcome:

@@ -6,19 +6,20 @@ from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
-from game.plain import telling
 from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.narrator import Narrator
+from game.plain.page_text import tell_gauges
 from game.plain.papers import Papers, tell_line
 from game.plain.room import Room
 from game.plain.talk import Talk
-from game.plain.teller import Teller
 from game.plain.voices import tell
-from game.play.page import wire
 from game.play.run import Run
 from game.view.facts import facts_here
 from game.view.gauges import gauge_groups
+from game.view.pages import where
 from game.view.readers import readers_seats
 from game.view.text import Refusal
+from game.view.wire import headlines, nothing_yet
 
 _LATEST = 3
 """So many of the last headlines come with what stands where."""
@@ -30,7 +31,7 @@ class ReadingRoom(Room):
     def __init__(self, talk: Talk, sitting: ActiveRun, marks: SeenPages, manner: ReadingMode) -> None:
         super().__init__(talk)
         self.sitting = sitting
-        self.teller = Teller(talk, marks, manner)
+        self.narrator = Narrator(talk, marks, manner)
 
     @property
     def run(self) -> Run:
@@ -64,7 +65,7 @@ class ReadingRoom(Room):
         if rest:
             tell_line(self.talk, int(rest))
             return None
-        facts = facts_here(self.run, self.run.ending, self.teller.manner, self.teller.holder)
+        facts = facts_here(self.run, self.run.ending, self.narrator.mode, self.narrator.holder)
         if isinstance(facts, Refusal):
             self.talk.lines.say(facts.why)
         else:
@@ -74,35 +75,35 @@ class ReadingRoom(Room):
     def _standing(self, _: str) -> Outcome:
         """What stands where: when it is, whether this is history, the gauges, the last headlines."""
         lines, run, page = self.talk.lines, self.run, self.sitting.pages[-1]
-        when = telling.dateline(run.setup.story, page)
+        when = where(run, page).in_words
         if when:
             lines.say(f"{when}.")
         if run.diverged() is not None:
             lines.say(tr("This run has left what really happened."))
-        if self.teller.manner.bare:
+        if self.narrator.mode.bare:
             lines.say(tr("This run is played without bearings."))
         else:
-            reader = readers_seats(run, self.teller.manner, page)
-            telling.tell_gauges(lines, gauge_groups(run.setup, run.state.values, reader))
-        for bulletin in wire(run)[-_LATEST:]:
-            lines.say(telling.headline(bulletin))
+            reader = readers_seats(run, self.narrator.mode, page)
+            tell_gauges(lines, gauge_groups(run.setup, run.state.values, reader))
+        for headline in headlines(run)[-_LATEST:]:
+            lines.say(headline.in_words)
         return None
 
     def _wire(self, _: str) -> Outcome:
-        news = wire(self.run)
-        for bulletin in news:
-            self.talk.lines.say(telling.headline(bulletin))
+        news = headlines(self.run)
+        for headline in news:
+            self.talk.lines.say(headline.in_words)
         if not news:
-            self.talk.lines.say(tr("Nothing has come over the wire yet."))
+            self.talk.lines.say(nothing_yet())
         return None
 
     def reckon(self, rest: str) -> Outcome:
         """The run in hand beside history, or one of the journal."""
-        return Papers(self.talk, self.run, self.teller.manner).reckon(rest)
+        return Papers(self.talk, self.run, self.narrator.mode).reckon(rest)
 
     def _again(self, _: str) -> Outcome:
         """The whole last stretch; with two at one keyboard the open page, because the others may be the other's."""
-        self.teller.forget()
+        self.narrator.forget()
         self.talk.lines.say()
-        self.teller.tell(self.run, len(self.sitting.pages) - 1 if self.teller.manner.two else 0, marked=False)
+        self.narrator.tell(self.run, len(self.sitting.pages) - 1 if self.narrator.mode.two else 0, marked=False)
         return None

@@ -90,7 +90,7 @@ class Viewing(ReadingRoom):
         """Speak another language, and say the open page again in it."""
         said = self.retold(language)
         self.talk.note(said)
-        self.teller.forget()
+        self.narrator.forget()
         self._tell()
 
     @property
@@ -116,11 +116,11 @@ class Viewing(ReadingRoom):
         self._tell()
 
     def _tell(self) -> None:
-        self.teller.tell(self.run, marked=False)
+        self.narrator.tell(self.run, marked=False)
 
     def _back(self, _: str) -> Outcome:
         if self.sitting.undo():
-            self.teller.forget()
+            self.narrator.forget()
             self._tell()
         else:
             self.talk.lines.say(tr("This is where the run begins."))

@@ -35,6 +35,14 @@ VOICES = {
     Role.DETAIL: Voice(),
     Role.ACCOUNT: Voice(),
     Role.SOURCE: _INSIDE,
+    Role.TITLE: _STRONG,
+    Role.QUESTION: Voice(),
+    Role.CHOSEN: _STRONG,
+    Role.GAIN: Voice(),
+    Role.LOSS: Voice(),
+    Role.AT_LIMIT: Voice(),
+    Role.OFF_HISTORY: _STRONG,
+    Role.STUCK: _STRONG,
     Role.VERDICT: Voice(),
     Role.MEASURES: _UNDER,
     Role.REACHED: Voice(),
@@ -63,18 +71,29 @@ def tell(lines: Lines, items: Iterable[Item]) -> None:
 
 def in_words(item: Item) -> str:
     """All of an item in words: whom it is about, what it says, what is said in passing, what it claims to be."""
-    words = tr("Not reached yet.") if item.role is Role.UNREACHED else in_quotes(item.words)
+    words = _around(item, in_quotes(item.words))
+    words += f" ({item.note})" if item.note else ""
+    words = f"{item.number}. {words}" if item.number is not None else words
+    return words + (f" [{item.claim.word}]" if item.claim is not None else "")
+
+
+def _around(item: Item, words: str) -> str:
+    """An item's words with those that its role puts around them."""
+    if item.role is Role.UNREACHED:
+        return tr("Not reached yet.")
+    if item.role is Role.GAIN:
+        return tr("{name} plus {n}", name=item.about, n=words)
+    if item.role is Role.LOSS:
+        return tr("{name} minus {n}", name=item.about, n=words)
+    if item.role is Role.SOURCE:
+        return tr("Source: {source}", source=words)
+    if item.role is Role.QUESTION:
+        return words
     if item.words.kind is BlockKind.QUOTE:
         words = tr("Quotation: {text}", text=words)
     if item.words.kind is BlockKind.ITEM:
         words = f"- {words}"
-    if item.about:
-        words = tr("{names}: {says}", names=item.about, says=words)
-    if item.role is Role.SOURCE:
-        words = tr("Source: {source}", source=words)
-    words += f" ({item.note})" if item.note else ""
-    words = f"{item.number}. {words}" if item.number is not None else words
-    return words + (f" [{item.claim.word}]" if item.claim is not None else "")
+    return tr("{names}: {says}", names=item.about, says=words) if item.about else words
 
 
 def _hang(item: Item) -> str:

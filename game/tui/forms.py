@@ -20,7 +20,10 @@ class Form:
         style: The style of their words.
         lead: The sign before them, with the blanks that follow it.
         lead_style: Its style.
-        about: The style of who or what they are about.
+        about: The style of who or what they are about; empty where that is not written.
+        apart: What stands between that and their words.
+        sign: What stands right before their words, in their style.
+        note: The style of what is said in passing.
         hang: How far their lines after the first are indented; None for as far as the sign reaches.
         capitals: Whether they are set in capitals.
     """
@@ -29,6 +32,9 @@ class Form:
     lead: str = ""
     lead_style: str = "bold $accent"
     about: str = "$quiet"
+    apart: str = "  "
+    sign: str = ""
+    note: str = "$quiet"
     hang: int | None = None
     capitals: bool = False
 
@@ -47,6 +53,14 @@ FORMS = {
     Role.DETAIL: Form(),
     Role.ACCOUNT: Form(about="bold $accent"),
     Role.SOURCE: Form("$quiet", "  — ", "$quiet"),
+    Role.TITLE: Form("bold $accent", about=""),
+    Role.QUESTION: Form("bold italic $ink", about=""),
+    Role.CHOSEN: Form("bold $ink", "▸ ", about=""),
+    Role.GAIN: Form("bold $accent", about="$ink", apart=" ", sign="+", note="italic $quiet"),
+    Role.LOSS: Form("bold $accent", about="$ink", apart=" ", sign="−", note="italic $quiet"),
+    Role.AT_LIMIT: Form("$quiet", about="$ink"),
+    Role.OFF_HISTORY: Form("bold $ink", "≠  "),
+    Role.STUCK: Form("bold $accent"),
     Role.VERDICT: Form("italic $ink"),
     Role.MEASURES: Form("$quiet", "   "),
     Role.REACHED: Form("bold $ink", "●  ", "$accent"),
@@ -69,21 +83,32 @@ def pieces_of(items: Iterable[Item]) -> list[Piece]:
     return pieces
 
 
+def spaced(text: str) -> str:
+    """A few words in capitals with blanks between them, for what stands over a title."""
+    return " ".join(text.upper())
+
+
+def words_of(item: Item) -> Content:
+    """An item's words in its style."""
+    form = FORMS[item.role]
+    words = content_of(item.words)
+    if form.capitals:
+        words = Content(words.plain.upper())
+    return words.stylize_before(form.style) if form.style else words
+
+
 def _piece(item: Item, gap: int) -> Piece:
     form = FORMS[item.role]
     if item.role is Role.STORY:
         return Piece(item.words, item.claim, gap)
-    words = content_of(item.words)
-    if form.capitals:
-        words = Content(words.plain.upper())
     lead = f"{item.number:>2} " if item.number is not None and not form.lead else form.lead
     parts: list[Content | tuple[str, str]] = [(lead, form.lead_style)]
-    if item.about:
-        parts.append((f"{item.about}  ", form.about))
-    parts.append(words.stylize_before(form.style) if form.style else words)
+    if item.about and form.about:
+        parts.append((f"{item.about}{form.apart}", form.about))
+    parts += [(form.sign, form.style), words_of(item)]
     claim = "" if item.claim is None else f"{item.claim.sign}\N{NO-BREAK SPACE}{item.claim.word}"
     after = " · ".join(part for part in (item.note, claim) if part)
     if after:
-        parts.append((f"  {after}", "$quiet"))
+        parts.append((f"  {after}", form.note))
     hang = len(lead) if form.hang is None else form.hang
     return Piece(Content.assemble(*parts), gap=gap, hang=hang)

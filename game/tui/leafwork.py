@@ -2,73 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 from textual.content import Content
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_date_and_time
-from game.play.change import Change
-from game.play.clock import hours_elapsed
 from game.play.debrief import debrief
-from game.play.page import Offer, Page, PageKind, readable_passages, why_it_ended
+from game.play.page import PageKind
 from game.play.record import recorded
 from game.play.run import Run
-from game.play.setup import Setup
-from game.story.closures import Values
+from game.tui.forms import pieces_of, spaced, words_of
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
-from game.tui.widgets.header import HeaderLine
 from game.tui.widgets.hints import Hint, helps
-from game.tui.widgets.panel import signed
-from game.tui.widgets.prose import Piece, told
+from game.tui.widgets.prose import Piece
+from game.view.pages import ListedChoice, Where, episode_item, listed_choices, page_items, question_item, where
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
     """The open leaf, for a column of some height."""
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
-        return _card(leaf, reading.run.setup, height)
+        return _card(leaf, height)
     page = leaf.page
+    items = page_items(page, reading.run, reading.leaves_history)
     if page.ending is not None:
-        return _ending(reading, page)
-    laid: list[Piece] = []
-    if page.chosen is not None:
-        laid.append(
-            Piece(Content.assemble(("▸ ", "bold $accent"), content_of(page.chosen).stylize_before("bold $ink")), hang=2)
-        )
-    elif page.place:
-        laid.append(Piece(Content.assemble((page.place, "bold $quiet"))))
-    laid += told(page.passages)
-    laid += [Piece(_change(change, page.values), gap=int(i == 0)) for i, change in enumerate(page.changes)]
-    for i, variable in enumerate(page.at_limit):
-        laid.append(
-            Piece(
-                Content.assemble((tr("{name}: already at its end", name=variable.label), "$quiet")),
-                gap=int(not i and not page.changes),
-            )
-        )
-    if reading.leaves_history:
-        laid.append(_divergence())
-    if page.kind is PageKind.DECISION and reading.run.stuck:
-        says = tr("Nothing can be chosen here: the story has run aground. Press u to take back your last decision.")
-        laid.append(Piece(Content.assemble((says, "bold $accent"))))
-    return laid
+        kicker = Piece(Content.assemble((spaced(items[0].about), "$quiet")))
+        return [kicker, *pieces_of(items)]
+    place = [] if page.chosen is not None or not page.place else [Piece(Content.assemble((page.place, "bold $quiet")))]
+    return [*place, *pieces_of(items)]
 
 
-def heading(reading: Reading) -> HeaderLine:
-    """The line above the open leaf."""
+def heading(reading: Reading) -> Where:
+    """Where the reader of the open leaf is."""
     leaf, known = reading.leaf, reading.known
-    page, story, episode = leaf.told, known.setup.story, leaf.told.episode
-    return HeaderLine(
-        story.title,
-        f"{episode.number} {episode.title}" if episode else page.title or "",
-        short_date_and_time(page.at),
-        hours_elapsed(page.minute, story.clock_hours),
-        story.clock_hours,
-        known.diverged() is not None and (leaf.card is Card.PAGE or leaf.index > 0),
-    )
+    told = leaf.card is Card.PAGE or leaf.index > 0
+    return where(known, leaf.told, known.diverged() is not None and told)
 
 
 def afterwards(run: Run) -> dict[str, str]:
@@ -98,13 +69,7 @@ def options(reading: Reading, taken: Container[str] = ()) -> list[ChoiceOption]:
     if leaf.page.ending is not None:
         words = afterwards(reading.known).values()
         return [ChoiceOption(Content(word), number) for number, word in enumerate(words, 1)]
-    at = leaf.page.key
-    return [_option(offer, f"{at}/{offer.choice.id}" in taken) for offer in leaf.page.offers]
-
-
-def opened(said: Sequence[str]) -> list[Piece]:
-    """What an ending has opened, under its words."""
-    return [Piece(Content.assemble(("✦  ", "bold $accent"), (line, "bold $ink")), hang=3) for line in said]
+    return [_option(choice) for choice in listed_choices(leaf.page, taken)]
 
 
 def waits(leaf: Leaf) -> bool:
@@ -140,73 +105,23 @@ def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = Fa
     return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 
-def _option(offer: Offer, taken: bool) -> ChoiceOption:
-    touches = " · ".join(variable.label for variable in offer.touches)
-    chance = "" if offer.chance is None else tr("{percent}%", percent=offer.chance)
-    touches = "  ".join(part for part in (chance, touches, "✓" if taken else "") if part)
-    locked = None if offer.locked is None else content_of(offer.locked)
-    return ChoiceOption(content_of(offer.say), offer.number, "" if locked is not None else touches, locked)
-
-
-def _change(change: Change, values: Values) -> Content:
-    why = "" if change.why is None else f"  {change.why.plain(values)}"
-    return Content.assemble(
-        (change.variable.label, "$ink"), (f" {signed(change.amount)}", "bold $accent"), (why, "italic $quiet")
+def _option(choice: ListedChoice) -> ChoiceOption:
+    touches = "  ".join(part for part in (choice.chance, " · ".join(choice.moves), "✓" if choice.taken else "") if part)
+    return ChoiceOption(
+        content_of(choice.words), choice.number, touches, None if choice.why is None else content_of(choice.why)
     )
 
 
-def _divergence() -> Piece:
-    return Piece(
-        Content.assemble(("≠  ", "bold $accent"), (tr("From here on, this did not happen."), "bold $ink")), hang=3
-    )
-
-
-def _card(leaf: Leaf, setup: Setup, height: int) -> list[Piece]:
-    episode, page = leaf.episode, leaf.page
-    assert episode is not None
+def _card(leaf: Leaf, height: int) -> list[Piece]:
+    """A card between two episodes: what one leaves open, or the title of the next, and when that begins."""
+    assert leaf.episode is not None
+    question = leaf.card is Card.QUESTION
+    item = question_item(leaf.episode) if question else episode_item(leaf.episode)
     above = Piece(Content("\n" * max(0, (height - 12) // 3)))
-    if leaf.card is Card.QUESTION:
-        return [
-            above,
-            Piece(
-                Content.assemble((_spaced(tr("End of episode {number}", number=episode.number)), "$quiet")), centre=True
-            ),
-            Piece(Content.assemble((episode.question or "", "bold italic $ink")), gap=2, centre=True),
-        ]
-    when = short_date_and_time(page.at)
-    return [
-        above,
-        Piece(Content.assemble((_spaced(tr("Episode {number}", number=episode.number)), "$quiet")), centre=True),
-        Piece(Content.assemble((episode.title, "bold $accent")), gap=2, centre=True),
-        Piece(Content.assemble(("━━━", "$needle")), gap=1, centre=True),
-        Piece(
-            Content.assemble((" · ".join(part for part in (when, page.place) if part), "$quiet")), gap=1, centre=True
-        ),
-    ]
-
-
-def _ending(reading: Reading, page: Page) -> list[Piece]:
-    ending = page.ending
-    assert ending is not None
-    kind = tr("To be continued") if ending.unfinished else tr("Ending")
-    laid = [
-        Piece(Content.assemble((_spaced(kind), "$quiet"))),
-        Piece(Content.assemble((page.title or "", "bold $accent"))),
-    ]
-    because = why_it_ended(reading.run.setup, ending, page.values)
-    if because:
-        laid += [Piece(Content.assemble((tr("WHY THIS ENDING"), "bold $quiet"))), *told(because)]
-    laid += told(page.passages)
-    if reading.leaves_history:
-        laid.append(_divergence())
-    if ending.epitaph:
-        laid.append(Piece(Content.assemble(("❧  ", "$accent"), (ending.epitaph, "italic $ink")), hang=3))
-    instead = readable_passages(reading.run.setup, ending.instead, page.values)
-    if instead:
-        title = tr("WHAT REALLY HAPPENED") if ending.history else tr("WHAT REALLY HAPPENED INSTEAD")
-        laid += [Piece(Content.assemble((title, "bold $quiet"))), *told(instead)]
-    return laid
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.upper())
+    kicker = Piece(Content.assemble((spaced(item.about), "$quiet")), centre=True)
+    card = [above, kicker, Piece(words_of(item), gap=2, centre=True)]
+    if question:
+        return card
+    when = " · ".join(part for part in (short_date_and_time(leaf.page.at), leaf.page.place) if part)
+    needle = Piece(Content.assemble(("━━━", "$needle")), gap=1, centre=True)
+    return [*card, needle, Piece(Content.assemble((when, "$quiet")), gap=1, centre=True)]

@@ -6,15 +6,15 @@ whether history's road was left) is what has happened up to that leaf, never wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from game.journal import ActiveRun
 from game.journal.reading_mode import PLAIN, ReadingMode
-from game.play.page import Page, PageKind
+from game.play.page import Page
 from game.play.run import Run
-from game.play.state import Beat, Decided, Drawn, State
 from game.story.model import Episode, Scene, Story
+from game.view.pages import closes, known_by, leaves_history, shown_page
 
 
 class Card(Enum):
@@ -86,12 +86,7 @@ class Reading:
     @property
     def leaves_history(self) -> bool:
         """Whether this is the leaf where the run first leaves history's road."""
-        leaf = self.leaf
-        if leaf.card is not Card.PAGE or self.known.diverged() is None:
-            return False
-        if leaf.index:
-            return self._known(leaf.index - 1).diverged() is None
-        return self.run.upto(max(0, len(self.run.decisions) - 1)).diverged() is None or not self.run.decisions
+        return self.leaf.card is Card.PAGE and leaves_history(self.run, self._pages, self.leaf.index)
 
     def turn(self) -> bool:
         """Open the next leaf. False on the last."""
@@ -141,25 +136,19 @@ class Reading:
         self._place = place
 
     def _lay(self) -> None:
-        run, pages = self.run, tuple(self._stripped(page) for page in self.sitting.pages)
+        run, pages = self.run, tuple(shown_page(page, self.manner) for page in self.sitting.pages)
         before = _episode_before(run)
         leaves: list[Leaf] = []
         for index, page in enumerate(pages):
-            if before is not None and _closes(before, page):
+            if before is not None and closes(before, page):
                 leaves.append(Leaf(Card.QUESTION, page, index, before, last=pages[index - 1] if index else None))
             if page.episode is not None and page.episode is not before:
                 leaves.append(Leaf(Card.EPISODE, page, index, page.episode, before))
             before = page.episode
             leaves.append(Leaf(Card.PAGE, page, index, page.episode))
         self._leaves, self._place = leaves, 0
-        self._ends = _ends(run.state, pages)
+        self._pages = pages
         self._partial: dict[int, Run] = {}
-
-    def _stripped(self, page: Page) -> Page:
-        """A page as it is shown: without bearings, nothing says what a choice moves."""
-        if not self.manner.bare:
-            return page
-        return replace(page, changes=(), at_limit=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
 
     def _open_page(self, index: int) -> None:
         pages = [place for place, leaf in enumerate(self._leaves) if leaf.card is Card.PAGE]
@@ -167,10 +156,7 @@ class Reading:
 
     def _known(self, index: int) -> Run:
         if index not in self._partial:
-            run, state = self.run, self.run.state
-            count = self._ends[index] - (state.taken is not None)
-            short = state._replace(passed=state.passed[: max(0, count)])
-            self._partial[index] = Run(run.setup, run.decisions, (*run.states[:-1], short))
+            self._partial[index] = known_by(self.run, self._pages, index)
         return self._partial[index]
 
 
@@ -180,29 +166,3 @@ def _episode_before(run: Run) -> Episode | None:
         return None
     place = run.states[-2].here
     return run.setup.story.episodes[place.episode] if isinstance(place, Scene) else None
-
-
-def _closes(before: Episode, page: Page) -> bool:
-    """Whether an episode with a question is over when this page comes: another one begins, or the story stops here."""
-    unfinished = page.ending is not None and page.ending.unfinished
-    return before.question is not None and (unfinished or page.episode not in (None, before))
-
-
-def _ends(state: State, pages: tuple[Page, ...]) -> list[int]:
-    """For each page, how many beats of the trail it and those before it have told; the last page tells all."""
-    trail = state.trail
-    ends, place = [], 0
-    for page in pages[:-1]:
-        while place < len(trail) and not _tells(page, trail[place]):
-            place += 1
-        place += 1
-        ends.append(place)
-    return [*ends, len(trail)]
-
-
-def _tells(page: Page, beat: Beat) -> bool:
-    if isinstance(beat, Decided):
-        return beat.player and page.kind is PageKind.RESULT
-    if isinstance(beat, Drawn):
-        return page.kind is PageKind.STORYLET and page.key == beat.storylet.id
-    return page.kind is PageKind.SCENE and page.key == beat.scene.id

@@ -12,7 +12,7 @@ from game.i18n.dates import full_date
 from game.journal import Journal, JournalUnavailable
 from game.journal.profile import EndingReached
 from game.journal.replay_saved import first_run_to
-from game.journal.unlocks import all_endings_seen
+from game.journal.unlocks import all_endings_seen, newly_unlocked
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
 from game.story import saved_odds
@@ -113,6 +113,11 @@ def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
     )
     closing = item(Role.UNLOCKED, tr("A new game may now be played without bearings: no gauges, only what is said."))
     return Edition(tuple(opening), tuple(entries), (closing,))
+
+
+def unlocked_items(journal: Journal, story: Story, ending: Ending) -> tuple[Item, ...]:
+    """What an ending, reached for the first time, has just opened."""
+    return tuple(item(Role.UNLOCKED, sentence) for sentence in newly_unlocked(journal, story, ending))
 
 
 def _shelf(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:

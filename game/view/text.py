@@ -46,6 +46,22 @@ class Role(Enum):
     SOURCE = "source"
     """Who reported what stands above."""
 
+    TITLE = "title"
+    """An episode's title, or an ending's: `about` says which of the two it is."""
+    QUESTION = "question"
+    """What an episode leaves open; `about` says which one ends."""
+    CHOSEN = "chosen"
+    """The line that was taken, and who took it."""
+    GAIN = "gain"
+    """By how much a gauge rose: `about` names it, `note` says why."""
+    LOSS = "loss"
+    """The same of one that fell."""
+    AT_LIMIT = "at limit"
+    """A gauge that was pushed and could not move."""
+    OFF_HISTORY = "off history"
+    """Here the run leaves what really happened."""
+    STUCK = "stuck"
+    """The story leads no further."""
     VERDICT = "verdict"
     """What a figure says, in a sentence."""
     MEASURES = "measures"
@@ -130,12 +146,13 @@ def goes_with(above: Item | None, below: Item) -> bool:
     """Whether an item stands right under the one above it, with no blank line between them."""
     if above is None:
         return False
-    return below.role in _UNDER or above.role in _OVER or (below.role in _ROWS and above.role is below.role)
+    rows = any(above.role in rows and below.role in rows for rows in _ROWS)
+    return rows or below.role in _UNDER or above.role in _OVER
 
 
 _UNDER = frozenset({Role.DETAIL, Role.SOURCE, Role.CHANCE, Role.MEASURES})
 _OVER = frozenset({Role.REACHED, Role.UNREACHED, Role.ENTRY})
-_ROWS = frozenset({Role.SPEECH, Role.VERDICT})
+_ROWS = ({Role.SPEECH}, {Role.VERDICT}, {Role.GAIN, Role.LOSS, Role.AT_LIMIT})
 
 
 @dataclass(frozen=True, slots=True)

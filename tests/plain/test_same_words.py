@@ -1,55 +1,39 @@
-"""One run, two modes: roads of the shipped story are told in the same words, and remembered alike, marks included."""
+"""One run, two fronts: roads of the shipped story are told as `game.view` has them, word for word, and remembered."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
+from game.journal.seen_pages import SeenPages
 from game.plain import evening
 from game.plain.lines import Lines
 from game.plain.talk import Talk
+from game.play.page import pages
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.state import open_choices
 from game.story.load import load, shipped_folder
+from game.story.markup import Block
 from game.story.model import Ending, Story
 from game.tui.app import HoldupApp
 from game.tui.leafwork import waits
 from game.tui.reading import Card
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.panel import Panel
+from game.view.pages import leaves_history, listed_choices, page_items
+from game.view.text import Role, block_of, in_quotes
+from game.view.wire import headlines
 from tests.plain.conftest import Typed
-from tests.play.test_chance_choices import NIGHT as CHANCE_NIGHT
-from tests.play.test_chance_choices import STORY as CHANCE_STORY
-from tests.play.test_values import KEEPER, told
 
-WORD = re.compile(r"[+−]?\w+|✓")
-LINES = (
-    (re.compile(r"^The wire[,:].*$", re.M), ""),
-    (re.compile(r"^(Episode \d+: .*|\w+ \d+ \w+, \d\d:\d\d - .*\.)$", re.M), ""),
-    (re.compile(r"^The reckoning.*?\n\n", re.M | re.S), ""),
-    (re.compile(r"^(You|History|Ending|Quotation): ", re.M), ""),
-    (re.compile(r" plus (\d+)"), r" +\1"),
-    (re.compile(r" minus (\d+)"), r" −\1"),
-    (re.compile(r" Closed: "), " "),
-    (re.compile(r"\(moves: "), "("),
-    (re.compile(r"taken before"), "✓"),
-    (re.compile(r"^(Read before\.|Unlocked:|Now open:).*$", re.M), ""),
-)
-"""What lines of text say around a story's words, because they have no colours, no places and no signs."""
+WordsOf = Callable[[Block], str]
 
-SCREEN = (
-    (re.compile(r"^ *(\S +)+\S$", re.M), ""),  # L I K E  T H I S
-    (re.compile(r"^(WHAT REALLY HAPPENED.*|✦.*)$", re.M), ""),
-)
-"""What the screen says around them."""
+MOVES = (Role.GAIN, Role.LOSS)
+"""How far a gauge moved is a figure with a sign on the screen, and a figure after a word in lines."""
 
 
 @pytest.fixture(scope="module")
@@ -76,71 +60,60 @@ def road(story: Story, seat: str, historys: bool) -> Run:
     return run
 
 
-def unframed(text: str, frames: Iterable[tuple[re.Pattern[str], str]]) -> list[str]:
-    """The words, without what the one or the other says around them."""
-    for frame, instead in frames:
-        text = frame.sub(instead, text)
-    return WORD.findall(text)
+def plain(block: Block) -> str:
+    """Words as a screen shows them, which has italics."""
+    return block.plain
 
 
-class Told(NamedTuple):
-    """What a run was told by: the words of its pages, those of the wire, and how each page read before begins."""
+def words_of(run: Run, told: WordsOf) -> list[str]:
+    """Every word that a run is told by, page by page: the items of each, then what can be chosen on it."""
+    said = list[str]()
+    for state in run.states:
+        stretch = pages(run.setup, state)
+        upto = run.upto(run.states.index(state))
+        for index, page in enumerate(stretch):
+            items = page_items(page, upto, leaves_history(upto, stretch, index))
+            blocks = [block_of(item.about) if item.role in MOVES else item.words for item in items]
+            for choice in listed_choices(page):
+                blocks += [choice.words, *([] if choice.why is None else [choice.why])]
+            said += (word for block in blocks for word in told(block).split())
+    return said
 
-    words: list[str]
-    wire: list[str]
-    before: list[str]
+
+def missing(words: list[str], text: str) -> list[str]:
+    """What of some words a text does not say in their order; nothing where it says them all, and more perhaps."""
+    heard = iter(text.casefold().split())
+    return [word for word in words if word.casefold() not in heard]
 
 
-def by_lines(run: Run, journal: Journal) -> Told:
-    """What lines of text say."""
+def by_lines(run: Run, journal: Journal) -> str:
+    """What lines of text say of a run from its start, then its wire."""
     out = io.StringIO()
     talk = Talk(Lines(Typed("w\n"), out, width=0), journal, run.setup.story)
     evening.play(talk, ActiveRun(journal, run), len(run.decisions))
-    told, _, after = out.getvalue().partition("1. The reckoning\n")
-    wire = re.findall(r"^The wire(?:, [^:]*?(?:, \d\d:\d\d)?)?: (.*)$", after.replace("help): ", "\n"), re.M)
-    before = re.findall(r"^Read before\..*\n\n(?:Ending: |Quotation: )?(.*?)(?: \[\w+\])?$", told, re.M)
-    return Told(unframed(told, LINES), WORD.findall("\n".join(wire)), before)
+    return out.getvalue()
 
 
-async def on_screen(run: Run, journal: Journal) -> Told:
-    """What the screen shows, leaf by leaf; its wire oldest first."""
-    said, before = list[str](), list[str]()
+async def on_screen(run: Run, journal: Journal) -> tuple[str, str, int]:
+    """What the screen shows of a run, leaf by leaf; its wire; how many of its pages it says were read before."""
+    shown, before = list[str](), 0
     app = HoldupApp(run.setup.story, journal, ActiveRun(journal, run.upto(0)))
     app.animation_level = "none"
     async with app.run_test(size=(130, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, GameScreen)
-        said += shown(screen)
-        before += marked(screen)
-        while screen.reading.leaf.page.ending is None or screen.reading.leaf.card is not Card.PAGE:
+        while True:
+            leaf = screen.reading.leaf
+            offered = "" if waits(leaf) or leaf.page.ending is not None else screen.column.choices.render().plain
+            shown += [screen.column.prose.render().plain, offered]
+            before += screen.read_before
+            if leaf.page.ending is not None and leaf.card is Card.PAGE:
+                break
             onward(screen, run)
-            said += shown(screen)
-            before += marked(screen)
         await pilot.resize_terminal(130, 900)
         await pilot.pause()
         wire = screen.query_one(Panel).render().plain.partition("THE WIRE")[2]
-    news = [entry.partition("\n")[2] for entry in re.split(r"^· ", wire, flags=re.M)]
-    return Told(said, WORD.findall("\n".join(reversed(news))), before)
-
-
-def marked(screen: GameScreen) -> list[str]:
-    """How the open leaf begins, where the screen says that it was read before."""
-    page = screen.reading.leaf.page
-    if not screen.read_before:
-        return []
-    return [page.ending.title if page.ending is not None else page.passages[0].block.plain]
-
-
-def shown(screen: GameScreen) -> list[str]:
-    """The words of the open leaf."""
-    leaf, column = screen.reading.leaf, screen.column
-    if leaf.card is Card.EPISODE:
-        return []
-    text = column.prose.render().plain
-    if leaf.card is Card.PAGE and leaf.page.chosen is None and leaf.page.ending is None:
-        text = text.removeprefix(leaf.page.place or "")
-    offered = "" if waits(leaf) or leaf.page.ending is not None else column.choices.render().plain
-    return unframed(f"{text}\n{offered}", SCREEN)
+    return "\n".join(shown), wire, before
 
 
 def onward(screen: GameScreen, run: Run) -> None:
@@ -156,38 +129,27 @@ def onward(screen: GameScreen, run: Run) -> None:
 
 @pytest.mark.parametrize("historys", [True, False], ids=["history", "fiction"])
 @pytest.mark.parametrize("seat", ["board", "altman", "both"])
-async def test_the_same_run_gives_the_same_words_on_the_screen_and_by_lines(
+async def test_the_screen_and_lines_say_every_word_of_a_run_in_its_order(
     story: Story, seat: str, historys: bool
 ) -> None:
     run = road(story, seat, historys)
-    told = by_lines(run, Journal.in_memory())
-    assert len(told.words) > (5000 if historys else 1000)
-    assert told.wire
-    assert await on_screen(run, Journal.in_memory()) == told
+    assert len(words_of(run, plain)) > (5000 if historys else 1000)
+    lines = by_lines(run, Journal.in_memory())
+    screen, wire, _ = await on_screen(run, Journal.in_memory())
+    assert missing(words_of(run, in_quotes), lines) == []
+    assert missing(words_of(run, plain), screen) == []
+    news = [headline.text.split() for headline in headlines(run)]
+    assert news
+    assert missing([word for words in news for word in words], lines.partition("The end.")[2]) == []
+    assert missing([word for words in reversed(news) for word in words], wire) == []
 
 
-async def test_what_was_read_in_one_mode_is_read_before_in_the_other(story: Story) -> None:
+async def test_what_was_read_in_one_is_read_before_in_the_other(story: Story) -> None:
     run, other = road(story, "board", True), road(story, "board", False)
     from_lines, from_screen = Journal.in_memory(), Journal.in_memory()
     by_lines(other, from_lines)
     await on_screen(other, from_screen)
-    seen, told = await on_screen(run, from_lines), by_lines(run, from_screen)
-    assert len(told.before) > 3
-    assert seen == told
-    again = by_lines(run, from_screen)
-    assert again.words.count("✓") >= len(run.decisions)
-    assert again == await on_screen(run, from_lines)
-
-
-async def test_a_chance_is_shown_before_it_is_taken(tmp_path: Path, journal: Journal) -> None:
-    run = Run.start(Setup(told(tmp_path, CHANCE_STORY, CHANCE_NIGHT), KEEPER))
-    out = io.StringIO()
-    evening.play(Talk(Lines(Typed("q\n"), out, width=0), journal, run.setup.story), ActiveRun(journal, run))
-    assert "1. Jump the last ten. (chance: 70%; moves: oil)" in out.getvalue()
-    app = HoldupApp(run.setup.story, journal, ActiveRun(journal, run))
-    app.animation_level = "none"
-    async with app.run_test(size=(100, 30)) as pilot:
-        assert isinstance(app.screen, GameScreen)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert re.search(r"Jump the last ten\. +70%  oil", app.screen.column.choices.render().plain)
+    assert SeenPages(from_lines, story.id).before == SeenPages(from_screen, story.id).before
+    _, _, before = await on_screen(run, from_lines)
+    lines = by_lines(run, from_screen)
+    assert lines.count("\nRead before.") == before > 3

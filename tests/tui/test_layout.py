@@ -5,8 +5,9 @@ import pytest
 from game.journal import Journal
 from game.story.load import load, shipped_folder
 from game.story.model import Story
-from game.tui.widgets.header import Header, HeaderLine
+from game.tui.widgets.header import Header
 from game.tui.widgets.panel import Panel
+from game.view.pages import Where
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
 
@@ -113,7 +114,7 @@ async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
     app = app_for(story)
     async with app.run_test(size=(100, 24)) as pilot:
         header = Header()
-        header.show(HeaderLine("Holdup", "1 The Tremor", "Fri 17 Nov 12:25", 5, 106, True))
+        header.show(Where("Holdup", "1 The Tremor", "2023-11-17 12:25", "", 5, 106, True, True))
         await app.screen.mount(header)
         header.styles.width = width
         await pilot.pause()

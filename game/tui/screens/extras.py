@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.i18n.catalogue import tr
-from game.journal import unlocks as opens
 from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
-from game.story.model import Ending, Episode
+from game.story.model import Episode
 from game.tui.forms import pieces_of
 from game.tui.leafwork import waits
 from game.tui.reading import Card
@@ -155,8 +154,3 @@ def _say_where(app: HoldupApp, says: str, file: str) -> None:
     """Say what became of a gazette."""
     pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (file, "bold $ink"))
     app.push_screen(TextDialog([Piece(Content.assemble(piece)) for piece in pieces]))
-
-
-def unlocked(app: HoldupApp, ending: Ending) -> tuple[str, ...]:
-    """What an ending, reached for the first time, has just opened, in a sentence each."""
-    return opens.newly_unlocked(app.journal, app.story, ending)

@@ -10,10 +10,11 @@ from textual.timer import Timer
 from game.i18n.catalogue import tr
 from game.journal.seen_pages import SeenPages
 from game.play.change import shocks
-from game.play.page import Page, wire
+from game.play.page import Page
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.tui.leafwork import afterwards, heading, hints_of, opened, options, pieces, waits
+from game.tui.forms import pieces_of
+from game.tui.leafwork import afterwards, heading, hints_of, options, pieces, waits
 from game.tui.placemark import Placemark
 from game.tui.reading import Card, Reading
 from game.tui.screens import extras, hands
@@ -23,8 +24,11 @@ from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
+from game.view.endings import unlocked_items
 from game.view.gauges import gauge_groups
 from game.view.readers import readers_seats
+from game.view.text import Item
+from game.view.wire import headlines
 
 _FADE = 0.22
 
@@ -96,7 +100,7 @@ class GameScreen(AttentiveScreen):
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
-            laid += opened(self.unlocked(page))
+            laid += pieces_of(self.unlocked(page))
         pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._placemark.at(reading.sitting)
         self.column.show(laid, options(reading, self.marks.before), waits(leaf), pace, settled)
@@ -213,9 +217,9 @@ class GameScreen(AttentiveScreen):
         self.open_leaf()
         self.tell(self.reading.sitting.notices())
 
-    def unlocked(self, page: Page) -> tuple[str, ...]:
+    def unlocked(self, page: Page) -> tuple[Item, ...]:
         """What the ending on a page has just opened."""
-        return () if page.ending is None else extras.unlocked(self.app, page.ending)
+        return () if page.ending is None else unlocked_items(self.app.journal, self.app.story, page.ending)
 
     @property
     def pointed(self) -> int | None:
@@ -266,7 +270,7 @@ class GameScreen(AttentiveScreen):
         page = leaf.page if leaf.card is Card.PAGE else None
         reader = readers_seats(known, self.reading.manner, page)
         groups = gauge_groups(known.setup, leaf.told.values, reader, page.changes if page is not None else ())
-        return Standing(groups, wire(known))
+        return Standing(groups, headlines(known))
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""

@@ -16,6 +16,7 @@ from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen
 from game.tui.showing import Showing
 from game.tui.widgets.hints import Hint, helps
+from game.view.text import Item
 
 _ON = ("enter", "space", "down", "right", "pagedown")
 _BACK = ("u", "left", "backspace")
@@ -87,7 +88,7 @@ class ReplayScreen(GameScreen):
         sitting.turn(len(sitting.pages) - 1)
         self.app.open_run(sitting, resumed=True)
 
-    def unlocked(self, page: Page) -> tuple[str, ...]:
+    def unlocked(self, page: Page) -> tuple[Item, ...]:
         """Watching opens nothing."""
         return ()
 

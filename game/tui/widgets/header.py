@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.i18n.dates import short_date_and_time
 from game.tui.typeset import clipped
-
-
-@dataclass(frozen=True)
-class HeaderLine:
-    """What the line says. `elapsed` of `hours` are gone; `hours` is 0 for a story without a clock."""
-
-    story: str
-    episode: str
-    date: str
-    elapsed: int
-    hours: int
-    diverged: bool
+from game.view.pages import Where
 
 
 class Header(Widget):
@@ -33,25 +23,25 @@ class Header(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading: HeaderLine | None = None
+        self._where: Where | None = None
 
-    def show(self, heading: HeaderLine) -> None:
-        """Say something else."""
-        self._heading = heading
+    def show(self, where: Where) -> None:
+        """Say where the reader is, and when."""
+        self._where = where
         self.refresh()
 
     def render(self) -> Content:
         """The story at the left, the date in the middle, the clock at the right."""
-        if self._heading is None:
+        if self._where is None:
             return Content("")
-        width, heading = self.size.width, self._heading
+        width, heading, date = self.size.width, self._where, short_date_and_time(self._where.at)
         story = heading.story.upper()
         episode = f" · {heading.episode}" if heading.episode else ""
-        rich = cell_len(story) + cell_len(episode) + cell_len(heading.date) + 6
+        rich = cell_len(story) + cell_len(episode) + cell_len(date) + 6
         clocks = [_clock(heading, cells, worded) for cells, worded in ((16, True), (8, True), (0, True), (0, False))]
         bare = _clock(replace(heading, hours=0), 0, False)
         right = next((clock for clock in (*clocks, bare) if rich + clock.cell_length <= width), clocks[-1])
-        room = width - right.cell_length - cell_len(heading.date) - 4
+        room = width - right.cell_length - cell_len(date) - 4
         if room < 12:
             named = cell_len(story) + cell_len(episode) + 2
             right = next((clock for clock in (right, bare) if named + clock.cell_length <= width), right)
@@ -63,20 +53,20 @@ class Header(Widget):
         story = clipped(story, room)
         episode = clipped(episode, room - cell_len(story)) if room - cell_len(story) > 6 else ""
         left = Content.assemble((story, "bold $accent"), (episode, "$ink"))
-        space = width - left.cell_length - right.cell_length - cell_len(heading.date)
-        before = max(2, min(space - 2, (width - cell_len(heading.date)) // 2 - left.cell_length))
-        return Content.assemble(left, " " * before, (heading.date, "$ink"), " " * (space - before), right)
+        space = width - left.cell_length - right.cell_length - cell_len(date)
+        before = max(2, min(space - 2, (width - cell_len(date)) // 2 - left.cell_length))
+        return Content.assemble(left, " " * before, (date, "$ink"), " " * (space - before), right)
 
 
-def _clock(heading: HeaderLine, cells: int, worded: bool) -> Content:
+def _clock(heading: Where, cells: int, worded: bool) -> Content:
     """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
-    if heading.diverged:
+    if heading.off_history:
         parts.append((f"≠ {tr('off history')}" if worded else "≠", "bold $accent"))
     if heading.hours:
         parts += [("   " if worded else "  ", "")] if parts else []
-        parts.append((f"{heading.elapsed:02} h / {heading.hours}", "$quiet"))
-        done = min(cells, round(cells * heading.elapsed / heading.hours))
+        parts.append((f"{heading.hour:02} h / {heading.hours}", "$quiet"))
+        done = min(cells, round(cells * heading.hour / heading.hours))
         if cells:
             parts += [("  ", ""), ("━" * done, "$needle"), ("─" * (cells - done), "$faint")]
     return Content.assemble(*parts)

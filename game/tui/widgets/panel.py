@@ -15,9 +15,9 @@ from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
-from game.play.page import Bulletin
 from game.tui.typeset import clipped, wrap
 from game.view.gauges import Gauge, GaugeGroup, GaugeShape
+from game.view.wire import Headline
 
 _ROPE = 21
 _GAP = "  "
@@ -28,7 +28,7 @@ class Standing:
     """What a panel shows: the gauges that the reader may see, what has just moved, and the wire."""
 
     groups: tuple[GaugeGroup, ...]
-    wire: tuple[Bulletin, ...]
+    wire: tuple[Headline, ...]
 
 
 class Panel(Widget):
@@ -108,11 +108,11 @@ def wire_lines(standing: Standing, width: int, height: int) -> list[Content]:
     """The news, newest first, as many as fit in `height` lines."""
     if not standing.wire or height < 2:
         return []
-    lines = [_title(tr("THE WIRE"))]
-    for age, bulletin in enumerate(reversed(standing.wire)):
+    lines = [_title(tr("The wire").upper())]
+    for age, headline in enumerate(reversed(standing.wire)):
         style = "$ink" if age == 0 else "$quiet"
-        told = wrap(Content.assemble((bulletin.text, style)), width - 2)
-        when = short_weekday_and_time(bulletin.at)
+        told = wrap(Content.assemble((headline.text, style)), width - 2)
+        when = short_weekday_and_time(headline.at)
         entry = [Content.assemble(("· ", "$accent"), (when, "$quiet"))] if when else []
         entry += [Content.assemble("  ", line) for line in told]
         if len(lines) + len(entry) > height:

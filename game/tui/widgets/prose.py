@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,10 +12,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from game.play.page import Passage
 from game.story.markup import Block
 from game.tui.typeset import beside, centred, flush_right, set_block, wrap
-from game.view.text import Claim, claim_of
+from game.view.text import Claim
 
 MEASURE = 68
 """The longest line of text, in cells, unless the reader wants another."""
@@ -37,11 +36,6 @@ class Piece:
     gap: int = 1
     hang: int = 0
     centre: bool = False
-
-
-def told(passages: Iterable[Passage]) -> list[Piece]:
-    """A page's passages as pieces."""
-    return [Piece(passage.block, claim_of(passage.mark)) for passage in passages]
 
 
 class Prose(Widget):

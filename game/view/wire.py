@@ -1,0 +1,60 @@
+"""The wire: headlines, when they came, and which are new to their reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.i18n.catalogue import tr
+from game.i18n.dates import begins_with_time, weekday_and_day, weekday_and_time
+from game.play.page import Bulletin, Page, PageKind, wire
+from game.play.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A line of the wire: when it came, as the story writes it, and what it says."""
+
+    at: str | None
+    minute: int | None
+    text: str
+
+    @property
+    def when(self) -> str:
+        """When it came; without the hour where the words begin with it, empty where the story does not say."""
+        if not self.at:
+            return ""
+        return weekday_and_day(self.at) if begins_with_time(self.text, self.at) else weekday_and_time(self.at)
+
+    @property
+    def in_words(self) -> str:
+        """All of it, in a line."""
+        if not self.at:
+            return tr("The wire: {text}", text=self.text)
+        return tr("The wire, {at}: {text}", at=self.when, text=self.text)
+
+    def comes_before(self, page: Page) -> bool:
+        """Whether it is older than a page, and told before it; a decision's result comes first of all."""
+        known = self.minute is not None and page.minute is not None and page.kind is not PageKind.RESULT
+        return known and (self.minute or 0) < (page.minute or 0)
+
+
+def headlines(run: Run) -> tuple[Headline, ...]:
+    """Every headline so far, oldest first."""
+    return tuple(map(_headline, wire(run)))
+
+
+def fresh_headlines(run: Run) -> tuple[Headline, ...]:
+    """The headlines since the player's last decision, oldest first; the one that they made themselves is left out."""
+    before = len(wire(run.upto(len(run.decisions) - 1))) if run.decisions else 0
+    taken = run.state.taken
+    own = taken is not None and taken[1].news is not None
+    return tuple(sorted(headlines(run)[before + own :], key=lambda headline: headline.minute or 0))
+
+
+def nothing_yet() -> str:
+    """What is said of a wire that has no line."""
+    return tr("Nothing has come over the wire yet.")
+
+
+def _headline(bulletin: Bulletin) -> Headline:
+    return Headline(bulletin.at, bulletin.minute, bulletin.text)

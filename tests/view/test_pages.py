@@ -1,0 +1,146 @@
+"""Pages: what is said on each, what a bare run leaves unsaid, and where a run is said to leave history."""
+
+from __future__ import annotations
+
+from game.journal.reading_mode import ReadingMode
+from game.play.page import Page, pages
+from game.play.run import Run
+from game.view.pages import closes, known_by, leaves_history, listed_choices, page_items, shown_page, where
+from game.view.text import Item, Role
+from game.view.wire import fresh_headlines, headlines
+from tests.play.drafts import choice, scene, story
+from tests.view.conftest import Play, run_of
+
+BARE = ReadingMode(bare=True)
+
+
+def stretch(run: Run) -> tuple[Page, ...]:
+    return pages(run.setup, run.state)
+
+
+def items(run: Run, index: int = 0) -> tuple[Item, ...]:
+    told = stretch(run)
+    return page_items(told[index], run, leaves_history(run, told, index))
+
+
+def roles(run: Run, index: int = 0) -> list[Role]:
+    return [item.role for item in items(run, index)]
+
+
+def test_a_result_begins_with_what_was_chosen_and_ends_with_what_it_moved(play: Play) -> None:
+    chosen, *rest = items(play("clay"))
+    assert (chosen.role, chosen.about, chosen.words.plain) == (
+        Role.CHOSEN,
+        "You",
+        "Clay and ash, now, with bare hands.",
+    )
+    moves = {
+        item.about: (item.role, item.words.plain, item.note) for item in rest if item.role in (Role.GAIN, Role.LOSS)
+    }
+    changes = stretch(play("clay"))[0].changes
+    assert changes
+    for change in changes:
+        role, amount, why = moves.pop(change.variable.label)
+        assert (int(amount) if role is Role.GAIN else -int(amount)) == change.amount
+        assert (why == "") == (change.why is None)
+    assert not moves
+
+
+def test_a_gauge_that_could_not_move_is_said_to_be_at_its_end() -> None:
+    full, more = choice("x", "b", add={"heat": 9}), choice("y", "c", add={"heat": 1})
+    run = run_of(story(scene("a", full), scene("b", more), scene("c", choice("z", "end"))), "x", "y")
+    assert [(item.about, item.words.plain) for item in items(run) if item.role is Role.AT_LIMIT] == [
+        ("heat", "already at its end"),
+    ]
+
+
+def test_without_gauges_nothing_says_what_a_choice_moves_or_has_moved(play: Play) -> None:
+    run = play("clay")
+    for page in stretch(run):
+        told = shown_page(page, BARE)
+        assert not {item.role for item in page_items(told, run, False)} & {Role.GAIN, Role.LOSS, Role.AT_LIMIT}
+        assert all(listed.moves == () for listed in listed_choices(told))
+        assert shown_page(page, ReadingMode()) is page
+
+
+def test_history_is_left_on_one_page_and_no_other(play: Play) -> None:
+    for road in (("nothing",), ("clay",), ("mason", "tell"), ("nothing", "cut")):
+        run = play(*road)
+        left = [
+            Role.OFF_HISTORY in roles(upto, index)
+            for upto in map(run.upto, range(len(road) + 1))
+            for index in range(len(stretch(upto)))
+        ]
+        assert sum(left) == (run.diverged() is not None)
+
+
+def test_a_page_knows_nothing_of_what_the_next_ones_tell(play: Play) -> None:
+    run = play("nothing")
+    told = stretch(run)
+    beats = [len(list(known_by(run, told, index).beats())) for index in range(len(told))]
+    assert beats == sorted(beats)
+    assert beats[-1] == len(list(run.beats()))
+    assert len(headlines(known_by(run, told, 0))) <= len(headlines(run))
+
+
+def test_an_ending_says_what_it_is_its_last_word_and_what_happened_instead() -> None:
+    run = run_of(story(scene("a", choice("x", "end"))), "x")
+    told = items(run, len(stretch(run)) - 1)
+    assert [(item.role, item.words.plain) for item in told] == [
+        (Role.TITLE, "End"),
+        (Role.STORY, "Text of end"),
+        (Role.EPITAPH, "Epitaph of end"),
+        (Role.SECTION, "What really happened instead"),
+        (Role.STORY, "Instead of end"),
+    ]
+    assert told[0].about == "Ending"
+
+
+def test_a_story_that_leads_nowhere_says_so_where_it_stops() -> None:
+    run = run_of(story(scene("a", choice("x", "b")), scene("b", choice("y", "end", when=["bool", 0]))), "x")
+    assert run.stuck
+    assert roles(run, len(stretch(run)) - 1)[-1] is Role.STUCK
+
+
+def test_a_locked_choice_says_why_and_nothing_else(play: Play) -> None:
+    page = stretch(play(seat="apprentice"))[-1]
+    locked = [
+        listed
+        for listed in listed_choices(page, {f"{page.key}/{o.choice.id}" for o in page.offers})
+        if listed.number is None
+    ]
+    assert [(listed.why is None, listed.moves, listed.taken) for listed in locked] == [(False, (), False)]
+
+
+def test_a_choice_taken_before_is_known_by_its_scene_and_its_id(play: Play) -> None:
+    page = stretch(play())[-1]
+    assert [listed.taken for listed in listed_choices(page, {f"{page.key}/mason"})] == [False, True, False]
+    assert not any(listed.taken for listed in listed_choices(page, {"elsewhere/mason"}))
+
+
+def test_where_one_is_comes_with_the_hour_of_the_clock(play: Play) -> None:
+    run = play()
+    page = stretch(run)[0]
+    place = where(run, page)
+    assert place.in_words == "Thursday 14 June, 04:00 - The bakehouse - hour 0 of 8"
+    assert (place.episode, place.hour, place.hours, place.off_history) == ("1 Before dawn", 0, 8, False)
+    left = play("nothing")
+    assert where(left, stretch(left)[-1]).off_history
+
+
+def test_an_episode_closes_where_the_next_begins_and_where_the_story_stops_unfinished(play: Play) -> None:
+    run = play("clay")
+    first, second = run.setup.story.episodes.values()
+    assert first.question is not None
+    assert [closes(first, page) for page in stretch(run)] == [page.episode is second for page in stretch(run)]
+    assert not closes(None, stretch(run)[-1])
+
+
+def test_headlines_new_to_the_reader_are_those_since_the_last_decision_but_for_their_own() -> None:
+    told = story(
+        scene("a", choice("go", "b", news="I went"), seat="left", news="It begins"),
+        scene("b", choice("x", "c", news="They answered", history=True), seat="right"),
+        scene("c", choice("y", "end"), seat="left"),
+    )
+    assert [headline.text for headline in fresh_headlines(run_of(told, "go"))] == ["They answered"]
+    assert [headline.text for headline in headlines(run_of(told, "go"))][-2:] == ["I went", "They answered"]
