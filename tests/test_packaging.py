@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from game import __version__
+from game.cli.parser import purposes
 from tests import switches
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,15 @@ def test_the_wheel_holds_the_program_and_the_story_and_nothing_else(wheel: Path)
     scenes = {f"game/_scenes/{name.removeprefix('scenes/')}" for name in shipped("scenes")}
     expected = shipped("game") | scenes
     found = in_wheel(wheel)
-    assert {name for name in found if ".dist-info/" not in name} == expected
+    assert {name for name in found if not name.startswith(f"holdup-{__version__}.")} == expected
+
+
+def test_the_wheel_brings_the_manual_page_where_man_looks_for_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        page = archive.read(f"holdup-{__version__}.data/data/share/man/man1/holdup.1").decode()
+    assert page.startswith(f'.TH HOLDUP 1 "" "holdup {__version__}"')
+    assert all(f"\n.SS {name}\n" in page for name in purposes())
+    assert str(ROOT) not in page
 
 
 @pytest.mark.parametrize(
@@ -103,7 +112,7 @@ def test_the_source_archive_can_be_built_from_and_holds_no_tests(built: Path) ->
         names = {PurePosixPath(name).relative_to(f"holdup-{__version__}").as_posix() for name in archive.getnames()}
     assert names >= {"pyproject.toml", "README.md", "LICENSE", "scenes/story.yaml", "game/__main__.py"}
     assert {name.split("/")[0] for name in names} <= {
-        "game", "scenes", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "PKG-INFO", ".gitignore",
+        "game", "scenes", "script", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "PKG-INFO", ".gitignore",
     }  # fmt: skip
 
 
@@ -132,6 +141,7 @@ def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, ve
     pip = _environment(tmp_path / "venv", python)
     pip(str(wheel))
     scripts = tmp_path / "venv" / "bin"
+    assert (tmp_path / "venv" / "share" / "man" / "man1" / "holdup.1").is_file()
     holdup = _program(
         [scripts / "holdup"], tmp_path, {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
     )
