@@ -36,7 +36,7 @@ def story() -> Story:
 def odds(found: Exploration, story: Story) -> dict[str, float]:
     """The odds of each ending that can be reached."""
     reached: dict[str, float] = {}
-    for index, cell in enumerate(found.program.cells):
+    for index, cell in enumerate(found.program.locations):
         if cell.scene in story.endings and found.odds(index):
             reached[cell.scene] = reached.get(cell.scene, 0.0) + found.odds(index)
     return reached

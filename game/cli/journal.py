@@ -152,12 +152,12 @@ def _show(lines: Lines, journal: Journal, entry: RunEntry, as_json: bool) -> Non
     story_of = _stories([entry])
     decisions = _decisions(journal, entry, story_of(entry))
     if as_json:
-        taken = [{"scene": took.scene, "choice": took.choice, "said": took.said} for took in decisions]
+        taken = [{"scene": took.scene, "choice": took.choice, "said": took.words} for took in decisions]
         _print({**_plain(localise(entry, story_of(entry))), "decisions": taken})
         return
     tell_runs(lines, [entry], story_of)
     for number, took in enumerate(decisions, 1):
-        lines.say(f"  {number}. {took.said} ({took.scene}:{took.choice})", "     ")
+        lines.say(f"  {number}. {took.words} ({took.scene}:{took.choice})", "     ")
 
 
 def _decisions(journal: Journal, entry: RunEntry, story: Story | None) -> tuple[SavedDecision, ...]:

@@ -1,8 +1,13 @@
 """Every road at once: what can be reached, what cannot and why, and how likely the rest is.
 
-`automaton` turns a story and its setup into the small machine that is explored; `intervals` and `liveness` shrink what
-has to be remembered; `layout` packs it into machine words; `steps` moves many states at once; `search` and `cycles`
-find them all. What texts remember rides along as sets of `valuations`, and `recall` finds its odds. `coverage`,
-`witnesses`, `ranges` and `soft_locks` read the results off; `report` says them.
-Needs numpy (the `author` extra). `playtest`, `word_counts` and `graph` do without.
+`automaton` turns a story and its setup into the small machine that is explored; `intervals`, `liveness` and `quantise`
+shrink what has to be remembered; `layout` packs it into machine words; `steps` moves many states at once; `search` and
+`cycles` (with `components` and `markov`) find them all, each location's as a `state_set`. What texts remember rides
+along as sets of `valuations`, and `recall` finds its odds. `coverage`, `witnesses`, `ranges`, `soft_locks`,
+`choice_impact` and `balance` read the results off; `verdicts` says what is proved, and `explain_unreachable` why
+something never happens; `survey` gathers what is known of one setup, `combine` of several, and `report` says it.
+`prove_odds` keeps the odds of endings beside the story. Needs numpy (the `author` extra).
+
+`playtest` (with `encounters`, `parallel` and `statistics`), `word_counts`, `walkthroughs`, `transcripts` and `graph`
+(drawn by `graph_formats` and `svg`) do without.
 """

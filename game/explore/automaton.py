@@ -1,7 +1,7 @@
-"""A story and its setup as a small machine: cells that a run passes, branches between them.
+"""A story and its setup as a small machine: locations that a run passes, transitions between them.
 
-A cell is an ending, a scene on entering it, or one draw of storylets after a scene. It says who decides there (the
-player, a rival of either temper, chance, nobody); its branches say when they are open, what they change and where
+A location is an ending, a scene on entering it, or one draw of storylets after a scene. It says who decides there (the
+player, a rival of either temper, chance, nobody); its transitions say when they are open, what they change and where
 they lead. Scenes that the engine passes by itself when they are stuck have that as their `otherwise`. Whatever the
 engine does in `game.play.state` and `game.play.rival` is written down here once, as data.
 """
@@ -23,7 +23,7 @@ from game.story.paragraphs import Condition, Paragraph
 
 
 class Policy(Enum):
-    """Who decides in a cell."""
+    """Who decides in a location."""
 
     ENDING = "ending"
     PLAYER = "player"
@@ -54,9 +54,9 @@ class ReaderText:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a branch may lead: a cell, if the condition holds; `resets` when the deck is shuffled on the way."""
+    """Where a transition may lead: a location, if the condition holds; `resets` when the deck is shuffled before."""
 
-    cell: int
+    location: int
     condition: Ast | None
     source: str
     resets: bool
@@ -64,7 +64,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One thing that may happen in a cell. `element` is the choice, the outcome or the storylet that it is.
+    """One thing that may happen in a location. `element` is the choice, the outcome or the storylet that it is.
 
     `opens` is the whole condition, once and drawn marks included; `source` is what its author wrote. `adds` and
     `sets` hold (variable's index, amount) pairs, `computed` what a variable becomes by the values before, cut to its
@@ -78,7 +78,7 @@ class Transition:
     adds: tuple[tuple[int, int], ...]
     sets: tuple[tuple[int, int], ...]
     computed: tuple[tuple[int, Ast], ...]
-    ways: tuple[Target, ...]
+    targets: tuple[Target, ...]
     texts: tuple[ReaderText, ...] = ()
     history: bool = False
     voice: bool = False
@@ -97,7 +97,7 @@ class Location:
     scene: str
     turn: int
     policy: Policy
-    branches: tuple[Transition, ...] = ()
+    transitions: tuple[Transition, ...] = ()
     otherwise: Transition | None = None
     texts: tuple[ReaderText, ...] = ()
 
@@ -108,28 +108,28 @@ class Location:
 
     @property
     def everything(self) -> tuple[Transition, ...]:
-        """All branches, `otherwise` last."""
-        return (*self.branches, self.otherwise) if self.otherwise is not None else self.branches
+        """All transitions, `otherwise` last."""
+        return (*self.transitions, self.otherwise) if self.otherwise is not None else self.transitions
 
 
 @dataclass(slots=True)
 class Program:
-    """The whole machine. `entry` gives the cell on entering a scene or an ending."""
+    """The whole machine. `entry` gives the location on entering a scene or an ending."""
 
     setup: Setup
     variables: tuple[Variable, ...]
-    cells: list[Location]
+    locations: list[Location]
     entry: dict[str, int]
     index: dict[str, int] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
-        """The cell where a run begins."""
+        """The location where a run begins."""
         return self.entry[self.setup.start]
 
 
 def build(setup: Setup, decks: bool = True) -> Program:
-    """Write a story down as cells, for the seats held, the rival and the opening of a setup.
+    """Write a story down as locations, for the seats held, the rival and the opening of a setup.
 
     Args:
         setup: The setup; its seed plays no part.
@@ -166,31 +166,31 @@ class _AutomatonBuilder:
         return scene.draw if scene.exits and scene.episode not in self._idle else 0
 
     def reserve(self, scene: Scene) -> None:
-        cells = self._program.cells
-        first = self._program.entry[scene.id] = len(cells)
-        cells.extend([Location(first + i, scene.id, i - 1, Policy.PASS) for i in range(self._turns(scene) + 1)])
+        locations = self._program.locations
+        first = self._program.entry[scene.id] = len(locations)
+        locations.extend([Location(first + i, scene.id, i - 1, Policy.PASS) for i in range(self._turns(scene) + 1)])
 
     def ending(self, ending: Ending) -> None:
-        cells = self._program.cells
-        self._program.entry[ending.id] = len(cells)
+        locations = self._program.locations
+        self._program.entry[ending.id] = len(locations)
         texts = self._texts(ending.id, ending.text)
-        cells.append(Location(len(cells), ending.id, -1, Policy.ENDING, texts=texts))
+        locations.append(Location(len(locations), ending.id, -1, Policy.ENDING, texts=texts))
 
     def scene(self, scene: Scene) -> None:
         first = self._program.entry[scene.id]
-        cell = self._program.cells[first]
+        location = self._program.locations[first]
         held = scene.seat is None or scene.seat in self._setup.seats
         passing = self._passing(scene, held) if scene.exits else None
         if scene.exits and not scene.choices:
             assert passing is not None
-            cell.branches = (passing,)
+            location.transitions = (passing,)
         else:
-            cell.policy = self._policy(held)
-            cell.branches = tuple(self._choice(scene, choice, held) for choice in scene.choices)
-            cell.otherwise = passing
-            cell.texts = self._texts(scene.id, scene.text) if held else ()
+            location.policy = self._policy(held)
+            location.transitions = tuple(self._choice(scene, choice, held) for choice in scene.choices)
+            location.otherwise = passing
+            location.texts = self._texts(scene.id, scene.text) if held else ()
         for turn in range(self._turns(scene)):
-            self._draw(scene, self._program.cells[first + 1 + turn])
+            self._draw(scene, self._program.locations[first + 1 + turn])
 
     def _policy(self, held: bool) -> Policy:
         if held:
@@ -212,7 +212,7 @@ class _AutomatonBuilder:
         taken = self._outcome(scene, choice, held)
         if choice.chance is not None:
             to = Target(self._turning_out(scene, choice.chance, held), None, "", False)
-            taken = replace(taken, adds=(), sets=(), computed=(), ways=(to,), texts=())
+            taken = replace(taken, adds=(), sets=(), computed=(), targets=(to,), texts=())
         return replace(
             taken,
             opens=_opens(choice.condition, choice.used),
@@ -231,31 +231,33 @@ class _AutomatonBuilder:
             adds=_adds(choice.effects),
             sets=(*_sets(choice.effects), *([(choice.used.index, 1)] if choice.used is not None else [])),
             computed=_computed(choice.effects),
-            ways=self._ways(scene, choice.exits),
+            targets=self._ways(scene, choice.exits),
             texts=self._texts(path, choice.result) if held else (),
             voice=choice.voice,
             element=Element("outcome" if choice.outcome else "choice", path),
         )
 
     def _turning_out(self, scene: Scene, chance: Chance, held: bool) -> int:
-        """A cell of its own where chance decides; its index."""
-        cells, percent = self._program.cells, chance.percent.ast
-        cell = Location(len(cells), scene.id, TURNING_OUT, Policy.DRAW)
-        cells.append(cell)
+        """A location of its own where chance decides; its index."""
+        locations, percent = self._program.locations, chance.percent.ast
+        location = Location(len(locations), scene.id, TURNING_OUT, Policy.DRAW)
+        locations.append(location)
         wins = self._outcome(scene, chance.wins, held, percent)
         fails = self._outcome(scene, chance.fails, held, ["-", ["int", 100], percent])
-        cell.branches = (wins, fails)
-        return cell.index
+        location.transitions = (wins, fails)
+        return location.index
 
-    def _draw(self, scene: Scene, cell: Location) -> None:
-        cell.policy = Policy.DRAW
+    def _draw(self, scene: Scene, location: Location) -> None:
+        location.policy = Policy.DRAW
         ways = (
-            (Target(cell.index + 1, None, "", False),) if cell.turn + 1 < scene.draw else self._ways(scene, scene.exits)
+            (Target(location.index + 1, None, "", False),)
+            if location.turn + 1 < scene.draw
+            else self._ways(scene, scene.exits)
         )
         deck = self._setup.story.episodes[scene.episode].deck
         dealt = [s for s in deck if s.seat is None or s.seat in self._setup.seats]
-        cell.branches = tuple(self._storylet(storylet, scene, cell.turn, ways) for storylet in dealt)
-        cell.otherwise = Transition("", None, "", ["int", 1], (), (), (), ways)
+        location.transitions = tuple(self._storylet(storylet, scene, location.turn, ways) for storylet in dealt)
+        location.otherwise = Transition("", None, "", ["int", 1], (), (), (), ways)
 
     def _storylet(self, storylet: Storylet, scene: Scene, turn: int, ways: tuple[Target, ...]) -> Transition:
         story = self._setup.story
@@ -273,7 +275,7 @@ class _AutomatonBuilder:
             adds=_adds(storylet.effects),
             sets=sets,
             computed=_computed(storylet.effects),
-            ways=ways,
+            targets=ways,
             texts=self._texts(f"storylet:{storylet.id}", storylet.text),
             element=Element("storylet", storylet.id),
         )

@@ -33,28 +33,30 @@ def thresholds(explored: Exploration, wanted: float) -> list[Threshold]:
         explored: A complete search. Values that no condition tells apart count as the least of their band.
         wanted: The odds that the comparison should have, 0 to 1, where it is asked.
     """
-    found: dict[tuple[str, str], Threshold] = {}
-    for cell in explored.program.cells:
-        if cell.index in explored.found:
-            for place, ast, column, mass in _asked(explored, cell):
+    thresholds_by_clause: dict[tuple[str, str], Threshold] = {}
+    for location in explored.program.locations:
+        if location.index in explored.reached:
+            for place, ast, column, mass in _asked(explored, location):
                 for clause in _clauses(ast):
                     values = np.broadcast_to(np.asarray(evaluate(clause[1], column)), mass.shape)
-                    found.setdefault((place, unparse(clause)), _threshold(place, clause, values, mass, wanted))
-    return list(found.values())
+                    thresholds_by_clause.setdefault(
+                        (place, unparse(clause)), _threshold(place, clause, values, mass, wanted)
+                    )
+    return list(thresholds_by_clause.values())
 
 
-def _asked(explored: Exploration, cell: Location) -> Iterator[tuple[str, Ast, Any, Any]]:
-    found = explored.found[cell.index]
-    view = explored.stepper.view(cell, found.words)
-    for branch in cell.branches:
-        if branch.opens is not None:
-            yield f"{cell.scene}/{branch.id}", branch.opens, view, found.mass
-    for taken in explored.stepper.taken(cell, view):
-        mass = (found.mass if taken.rows is None else found.mass[taken.rows]) * taken.share
-        name = f"{cell.scene}/{taken.branch.id}" if taken.branch.id else cell.scene
-        for way in taken.branch.ways:
+def _asked(explored: Exploration, location: Location) -> Iterator[tuple[str, Ast, Any, Any]]:
+    states = explored.reached[location.index]
+    view = explored.stepper.view(location, states.words)
+    for transition in location.transitions:
+        if transition.opens is not None:
+            yield f"{location.scene}/{transition.id}", transition.opens, view, states.mass
+    for taken in explored.stepper.taken(location, view):
+        mass = (states.mass if taken.rows is None else states.mass[taken.rows]) * taken.share
+        name = f"{location.scene}/{taken.transition.id}" if taken.transition.id else location.scene
+        for way in taken.transition.targets:
             if way.condition is not None:
-                target = explored.program.cells[way.cell].scene
+                target = explored.program.locations[way.location].scene
                 yield f"{name} to {target}", way.condition, taken.after, mass
 
 

@@ -25,18 +25,18 @@ def combine(surveys: Sequence[Survey], everything: bool) -> dict[Element, Combin
         surveys: At least one.
         everything: Whether they cover all seats, rivals and openings, so that what none reaches is unreachable.
     """
-    found: dict[Element, CombinedVerdict] = {}
+    combined: dict[Element, CombinedVerdict] = {}
     for survey in surveys:
         for verdict in survey.verdicts:
-            old = found.get(verdict.thing)
+            old = combined.get(verdict.thing)
             if old is None or _rank(verdict) < _rank(old.verdict):
-                found[verdict.thing] = CombinedVerdict(verdict, survey)
+                combined[verdict.thing] = CombinedVerdict(verdict, survey)
     if everything:
-        for thing, whole in found.items():
+        for thing, whole in combined.items():
             if whole.verdict.status is Status.ELSEWHERE:
                 verdict = Verdict(thing, Status.UNREACHABLE, 0.0, reason=whole.verdict.reason)
-                found[thing] = CombinedVerdict(verdict, whole.survey)
-    return found
+                combined[thing] = CombinedVerdict(verdict, whole.survey)
+    return combined
 
 
 _ORDER = (Status.REACHED, Status.NOT_FOUND, Status.ELSEWHERE, Status.UNREACHABLE)

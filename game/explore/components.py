@@ -1,4 +1,4 @@
-"""The order in which cells are explored: parts that hang together, every part after those that lead to it."""
+"""The order in which locations are explored: parts that hang together, every part after those that lead to it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable
 from game.explore.automaton import Location, Program
 
 
-def leads_to(cell: Location) -> list[int]:
-    """The cells that a cell may lead to, once each, in the order written."""
-    return list(dict.fromkeys(way.cell for branch in cell.everything for way in branch.ways))
+def leads_to(location: Location) -> list[int]:
+    """The locations that a location may lead to, once each, in the order written."""
+    return list(dict.fromkeys(way.location for transition in location.everything for way in transition.targets))
 
 
 def program_parts(program: Program) -> list[list[int]]:
     """The strongly connected parts that the start leads to, in topological order."""
-    return components([program.start], lambda index: leads_to(program.cells[index]))
+    return components([program.start], lambda index: leads_to(program.locations[index]))
 
 
 def is_cyclic(program: Program, part: list[int]) -> bool:
-    """Whether a part goes round in circles: several cells, or one that leads to itself."""
-    return len(part) > 1 or part[0] in leads_to(program.cells[part[0]])
+    """Whether a part goes round in circles: several locations, or one that leads to itself."""
+    return len(part) > 1 or part[0] in leads_to(program.locations[part[0]])
 
 
 def components(roots: Iterable[int], successors: Callable[[int], list[int]]) -> list[list[int]]:
@@ -28,7 +28,7 @@ def components(roots: Iterable[int], successors: Callable[[int], list[int]]) -> 
     low: dict[int, int] = {}
     waiting: list[int] = []
     on: set[int] = set()
-    found: list[list[int]] = []
+    parts: list[list[int]] = []
     for root in roots:
         if root in number:
             continue
@@ -52,8 +52,8 @@ def components(roots: Iterable[int], successors: Callable[[int], list[int]]) -> 
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[at])
                 if low[at] == number[at]:
-                    found.append(_pop(at, waiting, on))
-    return found[::-1]
+                    parts.append(_pop(at, waiting, on))
+    return parts[::-1]
 
 
 def _pop(root: int, waiting: list[int], on: set[int]) -> list[int]:

@@ -20,48 +20,48 @@ class Sighting:
     """How a thing was seen.
 
     `odds` that a run meets it (in circles: how often it does, on average); the cheapest state in which it was met,
-    as (cell, row), and the branch taken there, -1 for none.
+    as (location, row), and the transition taken there, -1 for none.
     """
 
     odds: float = 0.0
     cost: int = np.iinfo(np.int32).max
-    cell: int = -1
+    location: int = -1
     row: int = -1
-    branch: int = -1
+    transition: int = -1
 
 
 @dataclass(slots=True)
 class Coverage:
-    """Looks at every state once, when its cell is done."""
+    """Looks at every state once, when its location is done."""
 
     program: Program
     seen: dict[Element, Sighting] = field(default_factory=dict)
     first: int = 0
-    """The row at which the states begin that are looked at; a cell comes in blocks."""
+    """The row at which the states begin that are looked at; a location comes in blocks."""
     dead: dict[int, Ints] = field(default_factory=dict)
-    """The rows of each cell in which the player is asked and nothing can be chosen."""
+    """The rows of each location in which the player is asked and nothing can be chosen."""
 
-    def cell(self, cell: Location, view: View, found: StateSet) -> None:
-        """A cell's states are known."""
-        if cell.entered:
-            kind = "ending" if cell.policy is Policy.ENDING else "scene"
-            self._see(Element(kind, cell.scene), found.mass, found.cost, None, cell, -1)
-        for text in cell.texts:
-            self._text(text, view, found.mass, found.cost, None, cell, -1)
+    def location(self, location: Location, view: View, states: StateSet) -> None:
+        """A location's states are known."""
+        if location.entered:
+            kind = "ending" if location.policy is Policy.ENDING else "scene"
+            self._see(Element(kind, location.scene), states.mass, states.cost, None, location, -1)
+        for text in location.texts:
+            self._text(text, view, states.mass, states.cost, None, location, -1)
 
-    def taken(self, cell: Location, found: StateSet, taken: Taken) -> None:
-        """A branch is taken from some of a cell's states."""
-        branch, rows = taken.branch, taken.rows
-        mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
+    def taken(self, location: Location, states: StateSet, taken: Taken) -> None:
+        """A transition is taken from some of a location's states."""
+        transition, rows = taken.transition, taken.rows
+        mass, cost = (states.mass, states.cost) if rows is None else (states.mass[rows], states.cost[rows])
         mass = mass * taken.share
-        if branch.element is not None:
-            self._see(branch.element, mass, cost, rows, cell, taken.number)
-        for text in branch.texts:
-            self._text(text, taken.after, mass, cost, rows, cell, taken.number)
+        if transition.element is not None:
+            self._see(transition.element, mass, cost, rows, location, taken.number)
+        for text in transition.texts:
+            self._text(text, taken.after, mass, cost, rows, location, taken.number)
 
-    def stuck(self, cell: Location, size: int, done: list[Taken]) -> None:
-        """All branches of a cell are known: what is left over is stuck."""
-        if cell.policy is Policy.ENDING or any(taken.rows is None for taken in done):
+    def stuck(self, location: Location, size: int, done: list[Taken]) -> None:
+        """All transitions of a location are known: what is left over is stuck."""
+        if location.policy is Policy.ENDING or any(taken.rows is None for taken in done):
             return
         left = np.ones(size, dtype=bool)
         for taken in done:
@@ -69,11 +69,18 @@ class Coverage:
         rows = np.flatnonzero(left)
         if len(rows):
             rows = rows + self.first
-            known = self.dead.get(cell.index)
-            self.dead[cell.index] = rows if known is None else np.concatenate((known, rows))
+            known = self.dead.get(location.index)
+            self.dead[location.index] = rows if known is None else np.concatenate((known, rows))
 
     def _text(
-        self, text: ReaderText, column: Column, mass: Reals, cost: Costs, rows: Ints | None, cell: Location, branch: int
+        self,
+        text: ReaderText,
+        column: Column,
+        mass: Reals,
+        cost: Costs,
+        rows: Ints | None,
+        location: Location,
+        transition: int,
     ) -> None:
         if text.asks:
             return
@@ -89,9 +96,11 @@ class Coverage:
         elif not holds:
             self.seen.setdefault(thing, Sighting())
             return
-        self._see(thing, mass, cost, rows, cell, branch)
+        self._see(thing, mass, cost, rows, location, transition)
 
-    def _see(self, thing: Element, mass: Reals, cost: Costs, rows: Ints | None, cell: Location, branch: int) -> None:
+    def _see(
+        self, thing: Element, mass: Reals, cost: Costs, rows: Ints | None, location: Location, transition: int
+    ) -> None:
         sight = self.seen.get(thing)
         if sight is None:
             sight = self.seen[thing] = Sighting()
@@ -100,5 +109,5 @@ class Coverage:
         sight.odds += float(mass.sum())
         best = int(cost.argmin())
         if int(cost[best]) < sight.cost:
-            sight.cost, sight.cell, sight.branch = int(cost[best]), cell.index, branch
+            sight.cost, sight.location, sight.transition = int(cost[best]), location.index, transition
             sight.row = self.first + (best if rows is None else int(rows[best]))

@@ -22,7 +22,7 @@ class Cycle:
 
     def __init__(self, stepper: Stepper, part: list[int]) -> None:
         self.part = part
-        self.found: dict[int, StateSet] = {}
+        self.reached: dict[int, StateSet] = {}
         self.hits: dict[int, float] = {}
         self._stepper = stepper
         self._known: dict[int, Words] = {}
@@ -38,7 +38,7 @@ class Cycle:
             entering: The states that come from outside.
             check: Called with the number of states found; may raise to stop the search.
         """
-        self._spread({index: found.words for index, found in entering.items()}, check)
+        self._spread({index: states.words for index, states in entering.items()}, check)
         size = 0
         for index in self._known:
             self._first[index] = size
@@ -46,20 +46,20 @@ class Cycle:
         self._entering = np.zeros(size)
         self._cost = np.full(size, np.iinfo(np.int32).max // 2, dtype=np.int32)
         places = {index: StateIndex(words) for index, words in self._known.items()}
-        for index, found in entering.items():
-            at = self._first[index] + places[index].of(found.words)[0]
-            self._entering[at] = found.mass
-            self._cost[at] = found.cost
+        for index, states in entering.items():
+            at = self._first[index] + places[index].of(states.words)[0]
+            self._entering[at] = states.mass
+            self._cost[at] = states.cost
         self._roads = self._connect(places, size)
 
     def solve(self) -> None:
-        """Compute how often each state is passed, the odds of entering each cell at all, and the cheapest roads."""
+        """Compute how often each state is passed, the odds of entering each location at all, and the cheapest roads."""
         roads = self._roads
         mass = passes(roads, self._entering)
         _cheapest(roads, self._cost)
         for index, words in self._known.items():
             mine = slice(self._first[index], self._first[index] + len(words[0]))
-            self.found[index] = StateSet(words, mass[mine], self._cost[mine])
+            self.reached[index] = StateSet(words, mass[mine], self._cost[mine])
             stop = np.zeros(len(mass), dtype=bool)
             stop[mine] = True
             self.hits[index] = float(passes(roads, self._entering, stop)[mine].sum())
@@ -73,11 +73,11 @@ class Cycle:
             check(sum(len(words[0]) for words in self._known.values()))
             arrived: dict[int, list[Words]] = {}
             for index, words in frontier.items():
-                cell = self._stepper.program.cells[index]
-                for taken in self._stepper.taken(cell, self._stepper.view(cell, words)):
-                    for arrival in self._stepper.arrivals(cell, taken):
-                        if arrival.cell in inside:
-                            arrived.setdefault(arrival.cell, []).append(arrival.words)
+                location = self._stepper.program.locations[index]
+                for taken in self._stepper.taken(location, self._stepper.view(location, words)):
+                    for arrival in self._stepper.arrivals(location, taken):
+                        if arrival.location in inside:
+                            arrived.setdefault(arrival.location, []).append(arrival.words)
             frontier = {}
             for index, parts in arrived.items():
                 words = unique(gathered(parts))
@@ -91,15 +91,15 @@ class Cycle:
         roads: list[tuple[Ints, Ints, Reals, Costs]] = []
         leaves = np.zeros(size, dtype=bool)
         for index, words in self._known.items():
-            cell, first = self._stepper.program.cells[index], self._first[index]
+            location, first = self._stepper.program.locations[index], self._first[index]
             everyone = np.arange(len(words[0]))
-            for taken in self._stepper.taken(cell, self._stepper.view(cell, words)):
-                for arrival in self._stepper.arrivals(cell, taken):
+            for taken in self._stepper.taken(location, self._stepper.view(location, words)):
+                for arrival in self._stepper.arrivals(location, taken):
                     rows = first + (everyone if arrival.rows is None else arrival.rows)
-                    if arrival.cell not in places:
+                    if arrival.location not in places:
                         leaves[rows] = True
                         continue
-                    to = self._first[arrival.cell] + places[arrival.cell].of(arrival.words)[0]
+                    to = self._first[arrival.location] + places[arrival.location].of(arrival.words)[0]
                     cost = np.broadcast_to(np.asarray(arrival.cost, dtype=np.int32), rows.shape)
                     roads.append((rows, to, full(len(rows), arrival.share), cost))
         return TransitionMatrix.joined(size, roads, leaves)

@@ -121,10 +121,10 @@ class Explainer:
         self._explored = explored
         self._program = explored.program
         self._into: dict[int, list[tuple[Location, Transition, Target]]] = {}
-        for cell in self._program.cells:
-            for branch in cell.everything:
-                for way in branch.ways:
-                    self._into.setdefault(way.cell, []).append((cell, branch, way))
+        for location in self._program.locations:
+            for transition in location.everything:
+                for way in transition.targets:
+                    self._into.setdefault(way.location, []).append((location, transition, way))
 
     def why(self, thing: Element) -> str:
         """Why a thing is never met."""
@@ -132,49 +132,49 @@ class Explainer:
             return self._nothing_enters(self._program.entry[thing.id])
         reasons = [
             reason
-            for cell in self._program.cells
-            for branch, text in _holding(cell, thing)
-            if (reason := self._never(cell, branch, text))
+            for location in self._program.locations
+            for transition, text in _holding(location, thing)
+            if (reason := self._never(location, transition, text))
         ]
         return "; ".join(dict.fromkeys(reasons)) or "not for this seat"
 
     def unfinished(self, thing: Element) -> bool:
-        """Whether a thing stands in several cells, of which not all are done: what is known of it is but a part."""
+        """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""
         explored = self._explored
         return thing.kind in ("storylet", "paragraph") and any(
-            cell.index not in explored.found and explored.boxes[cell.index] is not None
-            for cell in self._program.cells
-            if any(True for _ in _holding(cell, thing))
+            location.index not in explored.reached and explored.boxes[location.index] is not None
+            for location in self._program.locations
+            if any(True for _ in _holding(location, thing))
         )
 
     def _nothing_enters(self, index: int) -> str:
         reasons = []
-        for cell, branch, way in self._into.get(index, []):
-            name = f"`{cell.scene}/{branch.id}`" if branch.id else f"`{cell.scene}`"
-            if self._ground(cell, None) is None:
+        for location, transition, way in self._into.get(index, []):
+            name = f"`{location.scene}/{transition.id}`" if transition.id else f"`{location.scene}`"
+            if self._ground(location, None) is None:
                 reasons.append(f"{name} is never reached")
-            elif (closed := self._never(cell, branch, None)) is not None:
+            elif (closed := self._never(location, transition, None)) is not None:
                 reasons.append(f"{name} {closed}")
             else:
-                reasons.append(f"{name} {self._never_follows(cell, branch, way)}")
+                reasons.append(f"{name} {self._never_follows(location, transition, way)}")
         return "; ".join(dict.fromkeys(reasons)) or "nothing leads here"
 
-    def _never(self, cell: Location, branch: Transition | None, text: ReaderText | None) -> str | None:
-        """Why a branch is never taken, or a text never read there; None when the branch is taken."""
-        here = self._ground(cell, None)
+    def _never(self, location: Location, transition: Transition | None, text: ReaderText | None) -> str | None:
+        """Why a transition is never taken, or a text never read there; None when the transition is taken."""
+        here = self._ground(location, None)
         if here is None:
-            return f"`{cell.scene}` is never reached"
-        if branch is not None and branch.opens is not None and not here.can(branch.opens):
-            return lacking(branch.opens, here)
-        if branch is not None and self._ground(cell, branch) is None:
-            if cell.policy is Policy.HISTORY:
+            return f"`{location.scene}` is never reached"
+        if transition is not None and transition.opens is not None and not here.can(transition.opens):
+            return lacking(transition.opens, here)
+        if transition is not None and self._ground(location, transition) is None:
+            if location.policy is Policy.HISTORY:
                 return "the rival never takes it"
-            if branch.element is not None and branch.element.kind == "outcome":
+            if transition.element is not None and transition.element.kind == "outcome":
                 return "chance never decides so here"
-            return "its weight is never above 0" if branch.id else "something can always be chosen there"
+            return "its weight is never above 0" if transition.id else "something can always be chosen there"
         if text is None:
             return None
-        there = self._ground(cell, branch)
+        there = self._ground(location, transition)
         assert there is not None
         if text.condition is None:
             return None
@@ -183,54 +183,54 @@ class Explainer:
             there = Remembering(there, memory.answers(text.path))
         return lacking(text.condition, there)
 
-    def _never_follows(self, cell: Location, branch: Transition, way: Target) -> str:
-        ground = self._ground(cell, branch)
+    def _never_follows(self, location: Location, transition: Transition, way: Target) -> str:
+        ground = self._ground(location, transition)
         assert ground is not None
         if way.condition is not None and not ground.can(way.condition):
             return lacking(way.condition, ground)
         return "always goes another way first"
 
-    def _ground(self, cell: Location, branch: Transition | None) -> Knowledge | None:
-        """What is known in a cell, or after one of its branches; None where no run comes."""
+    def _ground(self, location: Location, transition: Transition | None) -> Knowledge | None:
+        """What is known in a location, or after one of its transitions; None where no run comes."""
         explored = self._explored
         if explored.cut:
-            return self._bounded(cell, branch)
-        found = explored.found.get(cell.index)
-        if found is None:
+            return self._bounded(location, transition)
+        states = explored.reached.get(location.index)
+        if states is None:
             return None
-        view = explored.stepper.view(cell, found.words)
-        if branch is None:
+        view = explored.stepper.view(location, states.words)
+        if transition is None:
             return AllStates(view, explored)
-        for taken in explored.stepper.taken(cell, view):
-            if taken.branch is branch:
+        for taken in explored.stepper.taken(location, view):
+            if taken.transition is transition:
                 return AllStates(taken.after, explored)
         return None
 
-    def _bounded(self, cell: Location, branch: Transition | None) -> Knowledge | None:
-        box = self._explored.boxes[cell.index]
-        if box is not None and branch is not None:
-            box = box if branch.opens is None else assume(self._program, branch.opens, True, box)
-            box = None if box is None else applied(self._program, branch, box)
+    def _bounded(self, location: Location, transition: Transition | None) -> Knowledge | None:
+        box = self._explored.boxes[location.index]
+        if box is not None and transition is not None:
+            box = box if transition.opens is None else assume(self._program, transition.opens, True, box)
+            box = None if box is None else applied(self._program, transition, box)
         return None if box is None else RangesOnly(box, self._program)
 
 
-def possible_things(program: Program, found: list[Box | None]) -> set[Element]:
+def possible_things(program: Program, boxes: list[Box | None]) -> set[Element]:
     """All that may be met, as far as ranges tell."""
     things: set[Element] = set()
-    for cell in program.cells:
-        box = found[cell.index]
+    for location in program.locations:
+        box = boxes[location.index]
         if box is None:
             continue
-        if cell.entered:
-            things.add(Element("ending" if cell.policy is Policy.ENDING else "scene", cell.scene))
-        things.update(_possible_texts(program, cell.texts, box))
-        for branch in possible(program, cell, box):
-            opened = box if branch.opens is None else assume(program, branch.opens, True, box)
+        if location.entered:
+            things.add(Element("ending" if location.policy is Policy.ENDING else "scene", location.scene))
+        things.update(_possible_texts(program, location.texts, box))
+        for transition in possible(program, location, box):
+            opened = box if transition.opens is None else assume(program, transition.opens, True, box)
             if opened is None:
                 continue
-            if branch.element is not None:
-                things.add(branch.element)
-            things.update(_possible_texts(program, branch.texts, applied(program, branch, opened)))
+            if transition.element is not None:
+                things.add(transition.element)
+            things.update(_possible_texts(program, transition.texts, applied(program, transition, opened)))
     return things
 
 
@@ -240,14 +240,14 @@ def _possible_texts(program: Program, texts: tuple[ReaderText, ...], box: Box) -
             yield Element("paragraph", text.path)
 
 
-def _holding(cell: Location, thing: Element) -> Iterator[tuple[Transition | None, ReaderText | None]]:
-    """Where in a cell a choice, a storylet or a paragraph stands."""
-    for text in cell.texts:
+def _holding(location: Location, thing: Element) -> Iterator[tuple[Transition | None, ReaderText | None]]:
+    """Where in a location a choice, a storylet or a paragraph stands."""
+    for text in location.texts:
         if thing == Element("paragraph", text.path):
             yield None, text
-    for branch in cell.everything:
-        if thing == branch.element:
-            yield branch, None
-        for text in branch.texts:
+    for transition in location.everything:
+        if thing == transition.element:
+            yield transition, None
+        for text in transition.texts:
             if thing == Element("paragraph", text.path):
-                yield branch, text
+                yield transition, text

@@ -82,14 +82,14 @@ def _of(odds: Mapping[str, float] | None, id: str) -> float | None:
 
 
 def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    choices_to: dict[str, tuple[str, ...]] = {}
     for choice in scene.choices:
         for exit in (exit for outcome in choice.outcomes for exit in outcome.exits):
-            if exit.to != BACK and choice.id not in found.get(exit.to, ()):
-                found[exit.to] = (*found.get(exit.to, ()), choice.id)
+            if exit.to != BACK and choice.id not in choices_to.get(exit.to, ()):
+                choices_to[exit.to] = (*choices_to.get(exit.to, ()), choice.id)
     for exit in scene.exits if not scene.choices else ():
-        found.setdefault(exit.to, ())
-    return found
+        choices_to.setdefault(exit.to, ())
+    return choices_to
 
 
 def _drawn_to(storylet: Storylet) -> tuple[str, ...]:
@@ -103,8 +103,8 @@ def _history(story: Story, opening: str) -> tuple[set[str], set[tuple[str, str]]
         return set(), set()
     run = history_run(Setup(story, seats(story, "both"), opening=opening))
     beats = list(run.beats())
-    told = list(told_beats(run))
-    road = [beat.scene.id for beat in told]
-    road.append(beats[len(told)].scene.id if len(told) < len(beats) else run.state.here.id)
+    with_results = list(told_beats(run))
+    road = [beat.scene.id for beat in with_results]
+    road.append(beats[len(with_results)].scene.id if len(with_results) < len(beats) else run.state.here.id)
     road = [place for place, before in zip(road, ["", *road], strict=False) if place != before]
     return set(road), set(pairwise(road))

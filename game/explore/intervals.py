@@ -1,4 +1,4 @@
-"""Ranges of every variable in every cell, without looking at states: sound, quick, and a little too wide.
+"""Ranges of every variable in every location, without looking at states: sound, quick, and a little too wide.
 
 What lies outside can never be; that proves things unreachable even where a story is too large to be explored, and
 lets states be packed tighter and sums be made without clamping.
@@ -17,33 +17,33 @@ Box = list[Range]
 """A range for each variable."""
 
 _WIDEN_AFTER = 24
-"""How often a cell's box may grow in a circle before it is taken at its declared width."""
+"""How often a location's box may grow in a circle before it is taken at its declared width."""
 
 _DENIED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 
 
 def boxes(program: Program) -> list[Box | None]:
-    """A box for each cell that holds every state a run can be in there; None where no run can be."""
-    found: list[Box | None] = [None] * len(program.cells)
-    found[program.start] = [(v.start, v.start) for v in program.variables]
-    spread = _Spread(program, found)
+    """A box for each location that holds every state a run can be in there; None where no run can be."""
+    by_cell: list[Box | None] = [None] * len(program.locations)
+    by_cell[program.start] = [(v.start, v.start) for v in program.variables]
+    spread = _Spread(program, by_cell)
     for part in program_parts(program):
         if is_cyclic(program, part):
             spread.circle(part)
         else:
             spread.once(part[0])
-    return found
+    return by_cell
 
 
 class _Spread:
-    """Carries boxes along branches."""
+    """Carries boxes along transitions."""
 
-    def __init__(self, program: Program, found: list[Box | None]) -> None:
+    def __init__(self, program: Program, boxes: list[Box | None]) -> None:
         self._program = program
-        self._found = found
+        self._found = boxes
         self._declared: Box = [(v.min, v.max) for v in program.variables]
         self._drawn = drawn_indices(program)
-        self._grown = [0] * len(found)
+        self._grown = [0] * len(boxes)
 
     def circle(self, part: list[int]) -> None:
         inside, waiting = set(part), list(part)
@@ -52,22 +52,22 @@ class _Spread:
             waiting.extend(index for index in grown if index in inside and index not in waiting)
 
     def once(self, index: int) -> list[int]:
-        """Carry one cell's box on; the cells whose boxes grew."""
-        box, cell = self._found[index], self._program.cells[index]
+        """Carry one location's box on; the locations whose boxes grew."""
+        box, location = self._found[index], self._program.locations[index]
         if box is None:
             return []
         grown = []
-        for branch in possible(self._program, cell, box):
-            opened = box if branch.opens is None else assume(self._program, branch.opens, True, box)
+        for transition in possible(self._program, location, box):
+            opened = box if transition.opens is None else assume(self._program, transition.opens, True, box)
             if opened is None:
                 continue
-            after: Box | None = applied(self._program, branch, opened)
-            for way in branch.ways:
+            after: Box | None = applied(self._program, transition, opened)
+            for way in transition.targets:
                 if after is None:
                     break
                 taken = after if way.condition is None else assume(self._program, way.condition, True, after)
-                if taken is not None and self._join(way.cell, taken, way.resets):
-                    grown.append(way.cell)
+                if taken is not None and self._join(way.location, taken, way.resets):
+                    grown.append(way.location)
                 after = None if way.condition is None else assume(self._program, way.condition, False, after)
         return grown
 
@@ -90,24 +90,24 @@ class _Spread:
         return True
 
 
-def possible(program: Program, cell: Location, box: Box) -> list[Transition]:
-    """The branches that may be taken, as far as a box can tell."""
+def possible(program: Program, location: Location, box: Box) -> list[Transition]:
+    """The transitions that may be taken, as far as a box can tell."""
     column = reader(program, box)
-    branches: list[Transition] = []
+    transitions: list[Transition] = []
     sure = False
-    for branch in cell.branches:
-        low, high = (1, 1) if branch.opens is None else bounds(branch.opens, column)
-        if cell.policy is Policy.DRAW:
-            weight = bounds(branch.weight, column)
+    for transition in location.transitions:
+        low, high = (1, 1) if transition.opens is None else bounds(transition.opens, column)
+        if location.policy is Policy.DRAW:
+            weight = bounds(transition.weight, column)
             low, high = int(low and weight[0] > 0), int(high and weight[1] > 0)
         sure = sure or bool(low)
         if high:
-            branches.append(branch)
-        if low and branch.history and cell.policy is Policy.HISTORY:
-            return [b for b in branches if b.history]
-    if cell.otherwise is not None and not sure:
-        branches.append(cell.otherwise)
-    return branches
+            transitions.append(transition)
+        if low and transition.history and location.policy is Policy.HISTORY:
+            return [b for b in transitions if b.history]
+    if location.otherwise is not None and not sure:
+        transitions.append(location.otherwise)
+    return transitions
 
 
 def reader(program: Program, box: Box) -> Callable[[str], Range]:
@@ -116,19 +116,19 @@ def reader(program: Program, box: Box) -> Callable[[str], Range]:
     return lambda name: box[index[name]]
 
 
-def applied(program: Program, branch: Transition, box: Box) -> Box:
-    """A box after a branch's effects."""
-    if not (branch.adds or branch.sets or branch.computed):
+def applied(program: Program, transition: Transition, box: Box) -> Box:
+    """A box after a transition's effects."""
+    if not (transition.adds or transition.sets or transition.computed):
         return box
     after = list(box)
     before = reader(program, box)
-    for i, amount in branch.adds:
+    for i, amount in transition.adds:
         least, most = program.variables[i].min, program.variables[i].max
         low, high = after[i]
         after[i] = min(max(low + amount, least), most), min(max(high + amount, least), most)
-    for i, amount in branch.sets:
+    for i, amount in transition.sets:
         after[i] = amount, amount
-    for i, ast in branch.computed:
+    for i, ast in transition.computed:
         least, most = program.variables[i].min, program.variables[i].max
         low, high = bounds(ast, before)
         after[i] = min(max(low, least), most), min(max(high, least), most)

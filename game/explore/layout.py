@@ -1,8 +1,8 @@
 """States packed into machine words, and moved from one packing to another.
 
 A state is a number in mixed radix, a digit for each variable that must be remembered; where one 62-bit number is
-not enough it takes several. States of one cell are arrays of such words. Going from cell to cell, runs of digits
-that stay together move as one: two divisions and a multiplication for thousands of states at a time.
+not enough it takes several. States of one location are arrays of such words. Going from location to location, runs
+of digits that stay together move as one: two divisions and a multiplication for thousands of states at a time.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class ValueBands:
 
     def digits(self, values: Ints) -> Ints:
         """The same for many values."""
-        found: Ints = np.maximum(np.searchsorted(self.least, values, side="right") - 1, 0)
-        return found
+        bands: Ints = np.maximum(np.searchsorted(self.least, values, side="right") - 1, 0)
+        return bands
 
     @property
     def plain(self) -> bool:
@@ -70,7 +70,7 @@ class Slot:
 
 
 class Layout:
-    """How the states of a cell are packed."""
+    """How the states of a location are packed."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.slots = tuple(slots)
@@ -106,12 +106,12 @@ class Layout:
 
 
 class Layouts:
-    """The packings of all cells; cells that remember the same share one."""
+    """The packings of all locations; locations that remember the same share one."""
 
     def __init__(
-        self, program: Program, needs: list[int], found: list[Box | None], cuts: Sequence[Sequence[int]]
+        self, program: Program, needs: list[int], boxes: list[Box | None], cuts: Sequence[Sequence[int]]
     ) -> None:
-        self._hull = _hull(program, found)
+        self._hull = _hull(program, boxes)
         self.bands = [
             ValueBands((low, *(cut for cut in cut_list if low < cut <= high)), high)
             for (low, high), cut_list in zip(self._hull, cuts, strict=True)
@@ -138,9 +138,9 @@ class Layouts:
             span *= size
 
 
-def _hull(program: Program, found: list[Box | None]) -> Box:
+def _hull(program: Program, boxes: list[Box | None]) -> Box:
     hull = [(v.start, v.start) for v in program.variables]
-    for box in found:
+    for box in boxes:
         if box is not None:
             hull = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(hull, box, strict=True)]
     return hull
@@ -186,17 +186,17 @@ class View:
             return self
         return View(self._program, self._layouts, self.layout, tuple(word[rows] for word in self.words))
 
-    def after(self, branch: Transition) -> After:
-        """The same after a branch's effects."""
-        return After(self, branch, self._program)
+    def after(self, transition: Transition) -> After:
+        """The same after a transition's effects."""
+        return After(self, transition, self._program)
 
 
 class After:
-    """Reads the variables of many states as they are after a branch's effects."""
+    """Reads the variables of many states as they are after a transition's effects."""
 
-    def __init__(self, before: View, branch: Transition, program: Program) -> None:
+    def __init__(self, before: View, transition: Transition, program: Program) -> None:
         self.before = before
-        self._adds, self._sets, self._computed = dict(branch.adds), dict(branch.sets), dict(branch.computed)
+        self._adds, self._sets, self._computed = dict(transition.adds), dict(transition.sets), dict(transition.computed)
         self._program = program
 
     def __call__(self, name: str) -> Any:
@@ -242,15 +242,15 @@ class _Run:
 
 
 class Move:
-    """From the states of one cell, through a branch, to the states of the next: what moves, what is added."""
+    """From the states of one location, through a transition, to the states of the next: what moves, what is added."""
 
     def __init__(
-        self, program: Program, layouts: Layouts, source: Layout, target: Layout, branch: Transition,
+        self, program: Program, layouts: Layouts, source: Layout, target: Layout, transition: Transition,
         resets: tuple[int, ...], box: Box,
     ) -> None:  # fmt: skip
         self._source = source
-        fixed = dict(branch.sets) | dict.fromkeys(resets, 0)
-        adds, expressed = dict(branch.adds), dict(branch.computed)
+        fixed = dict(transition.sets) | dict.fromkeys(resets, 0)
+        adds, expressed = dict(transition.adds), dict(transition.computed)
         self._plus = [0] * target.words
         self._computed: list[tuple[Ast, Variable, Slot]] = []
         self._runs: list[_Run] = []
@@ -294,7 +294,7 @@ class Move:
             self._runs.append(_Run(old.word, old.stride, old.size, new.word, new.stride))
 
     def __call__(self, view: View) -> Words:
-        """The packed states of the next cell."""
+        """The packed states of the next location."""
         words: list[Any] = list(self._plus)
         for run in self._runs:
             digits = view.words[run.word]

@@ -1,8 +1,8 @@
 """Which variables a state must remember: those that something later can still read.
 
-A set of variables is an integer, one bit each. What a cell must know is what its conditions, weights, ways and
-texts read, and what the cells that it leads to must know, less what it sets on the way. A sum, or what an expression
-gives, needs the values before only where the new one is needed.
+A set of variables is an integer, one bit each. What a location must know is what its conditions, weights, ways and
+texts read, and what the locations that it leads to must know, less what it sets on the way. A sum, or what an
+expression gives, needs the values before only where the new one is needed.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from game.story.compiled import Ast
 
 
 def live(program: Program, texts: bool = True) -> list[int]:
-    """What a state must remember on entering each cell, as sets of bits.
+    """What a state must remember on entering each location, as sets of bits.
 
     Args:
         program: The machine.
         texts: Whether conditional paragraphs and the numbers in texts count as reading.
     """
-    needs = [0] * len(program.cells)
+    needs = [0] * len(program.locations)
     walker = _Walker(program, needs, texts)
     for part in reversed(program_parts(program)):
         again = True
         while again:
             again = False
             for index in reversed(part):
-                need = walker.cell(program.cells[index])
+                need = walker.location(program.locations[index])
                 again = again or (need != needs[index] and is_cyclic(program, part))
                 needs[index] = need
     return needs
@@ -35,16 +35,16 @@ def live(program: Program, texts: bool = True) -> list[int]:
 
 def members(bits: int) -> list[int]:
     """The indices in a set of bits, rising."""
-    found = []
+    indices = []
     while bits:
         lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
+        indices.append(lowest.bit_length() - 1)
         bits ^= lowest
-    return found
+    return indices
 
 
 class _Walker:
-    """Computes what one cell needs from what the next ones need."""
+    """Computes what one location needs from what the next ones need."""
 
     def __init__(self, program: Program, needs: list[int], texts: bool) -> None:
         self._index = program.index
@@ -53,25 +53,25 @@ class _Walker:
         self._kept = ~sum(1 << mark for mark in drawn_indices(program))
         self._reads: dict[int, int] = {}
 
-    def cell(self, cell: Location) -> int:
-        need = self._text(cell.texts)
-        weighed = cell.policy in (Policy.WEIGHTED, Policy.DRAW) or (
-            cell.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in cell.branches)
+    def location(self, location: Location) -> int:
+        need = self._text(location.texts)
+        weighed = location.policy in (Policy.WEIGHTED, Policy.DRAW) or (
+            location.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in location.transitions)
         )
-        for branch in cell.everything:
-            need |= self.read(branch.opens) | self._after(branch)
-            if weighed and not constant(branch.weight):
-                need |= self.read(branch.weight)
+        for transition in location.everything:
+            need |= self.read(transition.opens) | self._after(transition)
+            if weighed and not constant(transition.weight):
+                need |= self.read(transition.weight)
         return need
 
-    def _after(self, branch: Transition) -> int:
-        need = self._text(branch.texts)
-        for way in branch.ways:
-            later = self._needs[way.cell]
+    def _after(self, transition: Transition) -> int:
+        need = self._text(transition.texts)
+        for way in transition.targets:
+            later = self._needs[way.location]
             need |= self.read(way.condition) | (later & self._kept if way.resets else later)
-        for i, _ in branch.sets:
+        for i, _ in transition.sets:
             need &= ~(1 << i)
-        needed = [(i, ast) for i, ast in branch.computed if need >> i & 1]
+        needed = [(i, ast) for i, ast in transition.computed if need >> i & 1]
         for i, _ in needed:
             need &= ~(1 << i)
         for _, ast in needed:

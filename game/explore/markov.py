@@ -92,13 +92,13 @@ def _core(size: int, source: Ints, target: Ints) -> Bools:
     while True:
         both = core[source] & core[target]
         source, target = source[both], target[both]
-        kept = np.zeros(size, dtype=bool)
+        inside = np.zeros(size, dtype=bool)
         comes, goes = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         comes[target], goes[source] = True, True
-        kept = comes & goes & core
-        if (kept == core).all():
+        inside = comes & goes & core
+        if (inside == core).all():
             return core
-        core = kept
+        core = inside
 
 
 def _flow(entering: Reals, source: Ints, target: Ints, share: Reals) -> Reals:

@@ -28,13 +28,13 @@ def odds_of(story: Story) -> dict[str, Any]:
     Raises:
         OddsNotProved: A search had to be cut short.
     """
-    found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    odds: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
     for opening in story.openings:
         for seat in story.seats:
             for rival in Rival:
                 setup = Setup(story, seats(story, seat), rival, 0, opening)
-                found.setdefault(opening, {}).setdefault(seat, {})[rival.value] = _explored(setup)
-    return {"shape": fingerprint(story), "odds": found}
+                odds.setdefault(opening, {}).setdefault(seat, {})[rival.value] = _explored(setup)
+    return {"shape": fingerprint(story), "odds": odds}
 
 
 def save(folder: Path) -> Path:
@@ -61,9 +61,9 @@ def _explored(setup: Setup) -> dict[str, float]:
     if explored.cut:
         raise OddsNotProved(f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}: cut after {explored.cut}")
     endings: dict[str, float] = {}
-    for index, cell in enumerate(explored.program.cells):
-        if cell.scene in setup.story.endings and (odds := explored.odds(index)) > 0:
-            endings[cell.scene] = round(endings.get(cell.scene, 0.0) + odds, 9)
+    for index, location in enumerate(explored.program.locations):
+        if location.scene in setup.story.endings and (odds := explored.odds(index)) > 0:
+            endings[location.scene] = round(endings.get(location.scene, 0.0) + odds, 9)
     return endings
 
 

@@ -17,28 +17,30 @@ from game.story.compiled import Ast
 def quantise(program: Program, texts: bool = True) -> list[tuple[int, ...]]:
     """The least value of every band of each variable, rising; the first is the variable's minimum."""
     scanner = _Scanner(program)
-    for cell in program.cells:
-        for ast in _read(cell, texts):
+    for location in program.locations:
+        for ast in _read(location, texts):
             scanner.scan(ast)
-        for branch in cell.everything:
-            for i, amount in branch.adds:
+        for transition in location.everything:
+            for i, amount in transition.adds:
                 scanner.becomes(i, ["+", ["var", program.variables[i].name], ["int", amount]])
-            for i, ast in branch.computed:
+            for i, ast in transition.computed:
                 scanner.becomes(i, ast)
     scanner.close()
     return [(v.min, *sorted(scanner.cuts[v.index])) for v in program.variables]
 
 
-def _read(cell: Location, texts: bool) -> Iterator[Ast]:
-    for branch in cell.everything:
-        if branch.opens is not None:
-            yield branch.opens
-        if cell.policy in (Policy.WEIGHTED, Policy.DRAW, Policy.HISTORY):
-            yield branch.weight
-        for way in branch.ways:
+def _read(location: Location, texts: bool) -> Iterator[Ast]:
+    for transition in location.everything:
+        if transition.opens is not None:
+            yield transition.opens
+        if location.policy in (Policy.WEIGHTED, Policy.DRAW, Policy.HISTORY):
+            yield transition.weight
+        for way in transition.targets:
             if way.condition is not None:
                 yield way.condition
-    for text in (*cell.texts, *(text for branch in cell.everything for text in branch.texts)) if texts else ():
+    for text in (
+        (*location.texts, *(text for transition in location.everything for text in transition.texts)) if texts else ()
+    ):
         if text.condition is not None:
             yield text.condition
         yield from text.numbers

@@ -32,7 +32,7 @@ _UNSEEN = 1 << 40
 
 @dataclass(slots=True)
 class Extents:
-    """Ranges by cell and variable. `exact` says whether both ends are really met, or only never passed.
+    """Ranges by location and variable. `exact` says whether both ends are really met, or only never passed.
 
     `loose` are the variables of which that is not known although all others are exact. `clamped` holds (scene, choice,
     variable, edge) where a sum goes over an edge in some state.
@@ -44,17 +44,17 @@ class Extents:
     clamped: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def overall(self) -> dict[int, Range]:
-        """The range of each variable over all cells."""
-        found: dict[int, Range] = {}
+        """The range of each variable over all locations."""
+        widest: dict[int, Range] = {}
         for ranges in self.of.values():
             for i, (low, high) in ranges.items():
-                old = found.get(i, (low, high))
-                found[i] = min(low, old[0]), max(high, old[1])
-        return found
+                old = widest.get(i, (low, high))
+                widest[i] = min(low, old[0]), max(high, old[1])
+        return widest
 
 
 def extents(explored: Exploration) -> Extents:
-    """The range of each variable that an author declared, in each cell that is reached: met, not only possible."""
+    """The range of each variable that an author declared, in each location that is reached: met, not only possible."""
     return _Carrier(explored).run()
 
 
@@ -74,15 +74,15 @@ def _loose(explored: Exploration, blurred: dict[int, set[int]]) -> set[int]:
 
     Args:
         explored: The search.
-        blurred: For each cell, the variables of which a state knows only a range.
+        blurred: For each location, the variables of which a state knows only a range.
     """
     index = explored.program.index
     flows: list[tuple[int, set[int]]] = []
     loose: set[int] = set()
-    for cell in blurred:
-        for branch in explored.program.cells[cell].everything:
-            for i, ast in branch.computed:
-                dim = [index[name] for name in names(ast) if index[name] in blurred[cell]]
+    for location in blurred:
+        for transition in explored.program.locations[location].everything:
+            for i, ast in transition.computed:
+                dim = [index[name] for name in names(ast) if index[name] in blurred[location]]
                 flows.append((i, set(dim)))
                 if len(dim) > 1 or (dim and not monotone(ast, explored.program.variables[dim[0]].name)):
                     loose.add(i)
@@ -92,7 +92,7 @@ def _loose(explored: Exploration, blurred: dict[int, set[int]]) -> set[int]:
 
 
 class _Carrier:
-    """Carries extremes from cell to cell."""
+    """Carries extremes from location to location."""
 
     def __init__(self, explored: Exploration) -> None:
         self._explored = explored
@@ -104,14 +104,14 @@ class _Carrier:
         layouts = explored.stepper.layouts.of
         self._blurred = {
             index: {i for i in self._declared if i not in layouts[index].of or not layouts[index].of[i].band.plain}
-            for index in explored.found
+            for index in explored.reached
         }
         self._loose = _loose(explored, self._blurred)
 
     def run(self) -> Extents:
         explored = self._explored
         result = Extents(True, loose=self._loose)
-        for index in explored.found:
+        for index in explored.reached:
             self._prepare(index)
         start = explored.program.start
         for i in self._low[start]:
@@ -121,99 +121,99 @@ class _Carrier:
             )[0]
             self._low[start][i][at] = self._high[start][i][at] = first
         for part in program_parts(explored.program):
-            cells = [explored.program.cells[index] for index in part if index in explored.found]
-            while sum(self._carry(cell) for cell in cells) and is_cyclic(explored.program, part):
+            locations = [explored.program.locations[index] for index in part if index in explored.reached]
+            while sum(self._carry(location) for location in locations) and is_cyclic(explored.program, part):
                 pass
-            for cell in cells:
-                result.of[cell.index] = self._summary(cell)
+            for location in locations:
+                result.of[location.index] = self._summary(location)
         result.clamped = list(self._clamped)
         return result
 
     def _prepare(self, index: int) -> None:
-        found = self._explored.found[index]
-        self._places[index] = StateIndex(found.words)
+        states = self._explored.reached[index]
+        self._places[index] = StateIndex(states.words)
         blurred = self._blurred[index]
-        self._low[index] = {i: np.full(len(found), _UNSEEN) for i in blurred}
-        self._high[index] = {i: np.full(len(found), -_UNSEEN) for i in blurred}
+        self._low[index] = {i: np.full(len(states), _UNSEEN) for i in blurred}
+        self._high[index] = {i: np.full(len(states), -_UNSEEN) for i in blurred}
 
-    def _carry(self, cell: Location) -> bool:
+    def _carry(self, location: Location) -> bool:
         explored = self._explored
         moved = False
-        view = explored.stepper.view(cell, explored.found[cell.index].words)
-        for taken in explored.stepper.taken(cell, view):
-            self._clamps(cell, taken)
-            for arrival in explored.stepper.arrivals(cell, taken):
-                moved = self._arrive(cell, arrival) or moved
+        view = explored.stepper.view(location, explored.reached[location.index].words)
+        for taken in explored.stepper.taken(location, view):
+            self._clamps(location, taken)
+            for arrival in explored.stepper.arrivals(location, taken):
+                moved = self._arrive(location, arrival) or moved
         return moved
 
-    def _arrive(self, cell: Location, arrival: Arrival) -> bool:
+    def _arrive(self, location: Location, arrival: Arrival) -> bool:
         moved = False
-        at = self._places[arrival.cell].of(arrival.words)[0]
-        for i, low in self._low[arrival.cell].items():
-            for kept, pick, side in ((low, np.minimum, 0), (self._high[arrival.cell][i], np.maximum, 1)):
-                values = np.broadcast_to(self._after(cell, arrival.taken, arrival.rows, i, side), at.shape)
-                before = kept[at]
+        at = self._places[arrival.location].of(arrival.words)[0]
+        for i, low in self._low[arrival.location].items():
+            for extremes, pick, side in ((low, np.minimum, 0), (self._high[arrival.location][i], np.maximum, 1)):
+                values = np.broadcast_to(self._after(location, arrival.taken, arrival.rows, i, side), at.shape)
+                before = extremes[at]
                 if (pick(before, values) != before).any():
-                    pick.at(kept, at, np.ascontiguousarray(values, dtype=np.int64))
+                    pick.at(extremes, at, np.ascontiguousarray(values, dtype=np.int64))
                     moved = True
         return moved
 
-    def _before(self, cell: Location, rows: Ints | None, i: int, side: int) -> Any:
-        kept = (self._low, self._high)[side][cell.index].get(i)
-        if kept is not None:
-            return kept if rows is None else kept[rows]
-        view = self._explored.stepper.view(cell, self._explored.found[cell.index].words)
+    def _before(self, location: Location, rows: Ints | None, i: int, side: int) -> Any:
+        extremes = (self._low, self._high)[side][location.index].get(i)
+        if extremes is not None:
+            return extremes if rows is None else extremes[rows]
+        view = self._explored.stepper.view(location, self._explored.reached[location.index].words)
         return view.rows(rows).at(i)
 
-    def _after(self, cell: Location, taken: Taken, rows: Ints | None, i: int, side: int) -> Any:
-        fixed, adds = dict(taken.branch.sets), dict(taken.branch.adds)
+    def _after(self, location: Location, taken: Taken, rows: Ints | None, i: int, side: int) -> Any:
+        fixed, adds = dict(taken.transition.sets), dict(taken.transition.adds)
         if i in fixed:
             return fixed[i]
-        expressed = dict(taken.branch.computed).get(i)
+        expressed = dict(taken.transition.computed).get(i)
         if expressed is not None:
-            return self._computed(cell, rows, i, side, expressed)
-        value = self._before(cell, rows, i, side)
+            return self._computed(location, rows, i, side, expressed)
+        value = self._before(location, rows, i, side)
         if i in adds:
             variable = self._explored.program.variables[i]
             return np.clip(value + adds[i], variable.min, variable.max)
         return value
 
-    def _computed(self, cell: Location, rows: Ints | None, i: int, side: int, ast: Ast) -> Any:
+    def _computed(self, location: Location, rows: Ints | None, i: int, side: int, ast: Ast) -> Any:
         variable = self._explored.program.variables[i]
-        return np.clip(self._spread(cell, rows, ast)[side], variable.min, variable.max)
+        return np.clip(self._spread(location, rows, ast)[side], variable.min, variable.max)
 
-    def _spread(self, cell: Location, rows: Ints | None, ast: Ast) -> tuple[Any, Any]:
+    def _spread(self, location: Location, rows: Ints | None, ast: Ast) -> tuple[Any, Any]:
         index = self._explored.program.index
 
         def span(name: str) -> tuple[Any, Any]:
-            return self._before(cell, rows, index[name], 0), self._before(cell, rows, index[name], 1)
+            return self._before(location, rows, index[name], 0), self._before(location, rows, index[name], 1)
 
         return spread(ast, span)
 
-    def _clamps(self, cell: Location, taken: Taken) -> None:
-        if cell.policy is Policy.DRAW:
+    def _clamps(self, location: Location, taken: Taken) -> None:
+        if location.policy is Policy.DRAW:
             return
-        for i, ast in taken.branch.computed:
+        for i, ast in taken.transition.computed:
             variable = self._explored.program.variables[i]
-            low, high = self._spread(cell, taken.rows, ast)
+            low, high = self._spread(location, taken.rows, ast)
             for edge, over in (("min", np.any(low < variable.min)), ("max", np.any(high > variable.max))):
                 if over and i not in self._loose:
-                    self._clamped[cell.scene, taken.branch.id, variable.name, edge] = None
-        for i, amount in taken.branch.adds:
+                    self._clamped[location.scene, taken.transition.id, variable.name, edge] = None
+        for i, amount in taken.transition.adds:
             variable = self._explored.program.variables[i]
             edge, side = ("max", 1) if amount > 0 else ("min", 0)
-            values = np.asarray(self._before(cell, taken.rows, i, side)) + amount
+            values = np.asarray(self._before(location, taken.rows, i, side)) + amount
             if (values > variable.max).any() if amount > 0 else (values < variable.min).any():
-                self._clamped[cell.scene, taken.branch.id, variable.name, edge] = None
+                self._clamped[location.scene, taken.transition.id, variable.name, edge] = None
 
-    def _summary(self, cell: Location) -> dict[int, Range]:
+    def _summary(self, location: Location) -> dict[int, Range]:
         explored = self._explored
-        layout = explored.stepper.layouts.of[cell.index]
-        view = explored.stepper.view(cell, explored.found[cell.index].words)
+        layout = explored.stepper.layouts.of[location.index]
+        view = explored.stepper.view(location, explored.reached[location.index].words)
         summary: dict[int, Range] = {}
         for i in self._declared:
-            if i in self._low[cell.index]:
-                summary[i] = int(self._low[cell.index][i].min()), int(self._high[cell.index][i].max())
+            if i in self._low[location.index]:
+                summary[i] = int(self._low[location.index][i].min()), int(self._high[location.index][i].max())
             else:
                 assert i in layout.of
                 values = view.at(i)

@@ -51,11 +51,11 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Where a branch leads from some of a cell's states (None: all): a cell, its rows, with which share and cost."""
+    """Where a transition leads from some states of a location (None: all): to which rows, how likely, at what cost."""
 
     number: int
     rows: Ints | None
-    cell: int
+    location: int
     to: Ints
     share: Reals | float
     cost: Costs | int
@@ -63,7 +63,7 @@ class _Edge:
 
 @dataclass(slots=True)
 class _Values:
-    """For each state of a cell and each valuation of a group: the odds of reading the text, and the way's cost."""
+    """For each state of a location and each valuation of a group: the odds of reading the text, and the way's cost."""
 
     odds: Reals
     cost: Costs
@@ -75,7 +75,7 @@ class _Values:
 
 @dataclass(slots=True)
 class _Pass:
-    """One text's pass: what is known of each cell, the odds so far, and the cheapest way into the group's life."""
+    """One text's pass: what is known of each location, the odds so far, and the cheapest way into the group's life."""
 
     group: Group
     asking: AskingText
@@ -83,9 +83,9 @@ class _Pass:
     odds: float = 0.0
     cost: int = FAR
     entry: tuple[int, int, int] | None = None
-    """From which cell, row and branch the cheapest road enters the group's life; None where it begins there."""
+    """From which location, row and transition the cheapest road enters the group's life; None where it begins there."""
     landing: tuple[int, int, int] | None = None
-    """In which cell and row, and with which valuation, it arrives."""
+    """In which location and row, and with which valuation, it arrives."""
     settled: bool = True
 
 
@@ -95,12 +95,14 @@ class Recall:
     def __init__(self, explored: Exploration) -> None:
         self._explored = explored
         self._program = explored.program
-        self._parts = [[index for index in part if index in explored.found] for part in program_parts(explored.program)]
+        self._parts = [
+            [index for index in part if index in explored.reached] for part in program_parts(explored.program)
+        ]
         self._edges: dict[int, list[_Edge]] = {}
         self._places: dict[int, StateIndex] = {}
         self._into: dict[int, set[int]] = {}
-        for index in explored.found:
-            for to in leads_to(self._program.cells[index]):
+        for index in explored.reached:
+            for to in leads_to(self._program.locations[index]):
                 self._into.setdefault(to, set()).add(index)
 
     def texts(self, most: int = MOST_VISITS) -> dict[str, Recalled]:
@@ -115,7 +117,7 @@ class Recall:
             (group, text)
             for group in memory.groups
             for text in group.texts
-            if memory.sights[text.text.path].heard and text.place[0] in self._explored.found
+            if memory.sights[text.text.path].heard and text.place[0] in self._explored.reached
         ]
         costs: dict[str, int] = {}
         for group, text in heard:
@@ -130,14 +132,14 @@ class Recall:
         return self._roads([one for one in done if one.cost < FAR])
 
     def _visits(self, group: Group, asking: AskingText) -> int:
-        found = self._explored.found
+        found = self._explored.reached
         return len(group.valuations) * sum(len(found[index]) for index in self._life(group, asking.place[0]))
 
-    def _life(self, group: Group, cell: int) -> set[int]:
-        """The cells in which a group is alive and from which a cell is reached, that cell included."""
-        if not group.alive >> cell & 1:
-            return {cell}
-        life, waiting = {cell}, [cell]
+    def _life(self, group: Group, location: int) -> set[int]:
+        """The locations in which a group is alive and from which a location is reached, that location included."""
+        if not group.alive >> location & 1:
+            return {location}
+        life, waiting = {location}, [location]
         while waiting:
             for source in self._into.get(waiting.pop(), ()):
                 if source not in life and group.alive >> source & 1:
@@ -148,14 +150,14 @@ class Recall:
     def _back(self, group: Group, asking: AskingText) -> _Pass:
         """Go back from a text to where its group begins to live."""
         going = _Pass(group, asking)
-        cell = asking.place[0]
-        life = self._life(group, cell)
+        location = asking.place[0]
+        life = self._life(group, location)
         reading = self._reading(group, asking)
-        if not group.alive >> cell & 1:
+        if not group.alive >> location & 1:
             self._enter_at_once(going, reading)
             return going
         for index in life:
-            going.values[index] = _Values.none(len(group.valuations), len(self._explored.found[index]))
+            going.values[index] = _Values.none(len(group.valuations), len(self._explored.reached[index]))
         for part in reversed(self._parts):
             inside = [index for index in reversed(part) if index in life]
             rounds = 0
@@ -172,14 +174,14 @@ class Recall:
         return going
 
     def _reading(self, group: Group, asking: AskingText) -> _Values:
-        """The odds of reading the text on the spot, for each state of its cell and each valuation."""
+        """The odds of reading the text on the spot, for each state of its location and each valuation."""
         index, number = asking.place
-        cell, states = self._program.cells[index], self._explored.found[index]
+        location, states = self._program.locations[index], self._explored.reached[index]
         values = _Values.none(len(group.valuations), len(states))
-        view = self._explored.stepper.view(cell, states.words)
+        view = self._explored.stepper.view(location, states.words)
         reads: list[tuple[Ints | None, Reals | float, Column]] = [(None, 1.0, view)]
         if number >= 0:
-            taken = (t for t in self._explored.stepper.taken(cell, view) if t.number == number)
+            taken = (t for t in self._explored.stepper.taken(location, view) if t.number == number)
             reads = [(t.rows, t.share, t.after) for t in taken]
         for rows, share, column in reads:
             for v, condition in enumerate(asking.conditions):
@@ -191,13 +193,13 @@ class Recall:
         return values
 
     def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
-        """Work out a cell's values from those of the cells that it leads to; whether they moved."""
+        """Work out a location's values from those of the locations that it leads to; whether they moved."""
         group, old = going.group, going.values[index]
         new = _Values.none(*old.odds.shape)
         if index == going.asking.place[0]:
             new = _Values(reading.odds.copy(), reading.cost.copy())
         for edge in self._leading(index):
-            ahead = going.values.get(edge.cell)
+            ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
             move = group.moves.get((index, edge.number))
@@ -214,16 +216,16 @@ class Recall:
         """Count the run's beginning, where it lies in the group's life itself: in a circle."""
         start, base = self._program.start, going.group.base
         first = self._explored.stepper.layouts.of[start].pack([v.start for v in self._program.variables])
-        row = int(StateIndex(self._explored.found[start].words).of(first)[0][0])
+        row = int(StateIndex(self._explored.reached[start].words).of(first)[0][0])
         values = going.values[start]
         going.odds = float(values.odds[base][row])
         going.cost, going.landing = int(values.cost[base][row]), (start, row, base)
 
     def _enter(self, going: _Pass, source: int) -> None:
-        """Count what comes into the group's life from a cell where nothing has happened yet."""
-        states, group = self._explored.found[source], going.group
+        """Count what comes into the group's life from a location where nothing has happened yet."""
+        states, group = self._explored.reached[source], going.group
         for edge in self._leading(source):
-            ahead = going.values.get(edge.cell)
+            ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
             move = group.moves.get((source, edge.number))
@@ -234,11 +236,11 @@ class Recall:
             if len(cost) and (best := int(cost.argmin())) >= 0 and int(cost[best]) < going.cost:
                 going.cost = int(cost[best])
                 going.entry = source, int(rows[best]), edge.number
-                going.landing = edge.cell, int(edge.to[best]), v
+                going.landing = edge.location, int(edge.to[best]), v
 
     def _enter_at_once(self, going: _Pass, reading: _Values) -> None:
         """A text that is read before anything has happened that it asks about."""
-        states, base = self._explored.found[going.asking.place[0]], going.group.base
+        states, base = self._explored.reached[going.asking.place[0]], going.group.base
         going.odds = float((states.mass * reading.odds[base]).sum())
         rows = np.flatnonzero(reading.cost[base] < FAR)
         if len(rows):
@@ -253,13 +255,13 @@ class Recall:
         return known
 
     def _edges_of(self, index: int) -> Iterator[_Edge]:
-        explored, cell = self._explored, self._program.cells[index]
-        for taken in explored.stepper.taken(cell, explored.stepper.view(cell, explored.found[index].words)):
-            for a in explored.stepper.arrivals(cell, taken):
-                places = self._places.get(a.cell)
+        explored, location = self._explored, self._program.locations[index]
+        for taken in explored.stepper.taken(location, explored.stepper.view(location, explored.reached[index].words)):
+            for a in explored.stepper.arrivals(location, taken):
+                places = self._places.get(a.location)
                 if places is None:
-                    places = self._places[a.cell] = StateIndex(explored.found[a.cell].words)
-                yield _Edge(taken.number, a.rows, a.cell, places.of(a.words)[0].astype(np.int32), a.share, a.cost)
+                    places = self._places[a.location] = StateIndex(explored.reached[a.location].words)
+                yield _Edge(taken.number, a.rows, a.location, places.of(a.words)[0].astype(np.int32), a.share, a.cost)
 
     def _roads(self, done: Sequence[_Pass]) -> dict[str, Recalled]:
         tracks = Backtracker(self._explored, [one.entry[:2] for one in done if one.entry is not None])
@@ -287,7 +289,7 @@ class Recall:
     def _next(self, going: _Pass, index: int, row: int, v: int) -> tuple[int, int, int, Decision | None]:
         cost = int(going.values[index].cost[v][row])
         for edge in self._leading(index):
-            ahead = going.values.get(edge.cell)
+            ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
             at = row if edge.rows is None else int(np.searchsorted(edge.rows, row))
@@ -298,13 +300,13 @@ class Recall:
             paid = edge.cost if isinstance(edge.cost, int) else int(edge.cost[at])
             if int(ahead.cost[becomes][to]) + paid == cost:
                 decision = self._decision(index, edge.number) if self._asked(index, edge.number) else None
-                return edge.cell, to, becomes, decision
+                return edge.location, to, becomes, decision
         raise AssertionError("a road that has a cost goes on")
 
     def _asked(self, index: int, number: int) -> bool:
-        cell = self._program.cells[index]
-        return cell.policy is Policy.PLAYER and number < len(cell.branches)
+        location = self._program.locations[index]
+        return location.policy is Policy.PLAYER and number < len(location.transitions)
 
     def _decision(self, index: int, number: int) -> Decision:
-        cell = self._program.cells[index]
-        return Decision(cell.scene, cell.branches[number].id)
+        location = self._program.locations[index]
+        return Decision(location.scene, location.transitions[number].id)

@@ -58,8 +58,8 @@ def _counts(whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
     for status in Status:
         kinds = Counter(f.verdict.thing.kind for f in whole.values() if f.verdict.status is status)
         if kinds:
-            told = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
-            yield f"{status.value}: {told}"
+            counted = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
+            yield f"{status.value}: {counted}"
 
 
 def _endings(story: Story, surveys: Sequence[Survey]) -> Iterator[str]:
@@ -95,20 +95,20 @@ def _roads(story: Story, whole: dict[Element, CombinedVerdict], path: str) -> It
     )
 
 
-def _road(found: CombinedVerdict, path: str) -> str:
-    verdict = found.verdict
+def _road(combined: CombinedVerdict, path: str) -> str:
+    verdict = combined.verdict
     if verdict.status is not Status.REACHED or verdict.road is None:
         return f"{verdict.thing.id}: {verdict.status.value}"
-    line = command(found.survey, verdict, path)
-    told = line or f"{verdict.road} (with luck: no seed found)"
+    line = command(combined.survey, verdict, path)
+    replayed = line or f"{verdict.road} (with luck: no seed found)"
     count = f"{'' if verdict.road.shortest else 'at most '}{len(verdict.road.decisions)} decisions"
-    return f"{verdict.thing.id} ({count}): {told}"
+    return f"{verdict.thing.id} ({count}): {replayed}"
 
 
 def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
     follow = 0
-    for thing, found in whole.items():
-        verdict = found.verdict
+    for thing, combined in whole.items():
+        verdict = combined.verdict
         if verdict.status in (Status.REACHED, Status.ELSEWHERE):
             continue
         if verdict.reason.endswith("is never reached") and verdict.status is Status.UNREACHABLE:
@@ -131,9 +131,9 @@ def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
     lines: dict[str, None] = {}
     for survey in surveys:
         for pair in survey.pairs:
-            told = "nothing later differs between" if pair.kind == "fake" else "never better than its sibling:"
+            relation = "nothing later differs between" if pair.kind == "fake" else "never better than its sibling:"
             joint = "and" if pair.kind == "fake" else "beside"
-            lines[f"{pair.scene}: {told} {pair.first} {joint} {pair.second}"] = None
+            lines[f"{pair.scene}: {relation} {pair.first} {joint} {pair.second}"] = None
     yield from lines
 
 
@@ -155,18 +155,18 @@ def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
         for neck in survey.bottlenecks:
             yield f"{survey.name}: {neck.scene}, met in {odds(neck.odds)} % of runs"
             for name, bands in neck.gauges.items():
-                told = ", ".join(f"{_band(low, high)} {100 * p:.0f} %" for low, high, p in bands)
-                yield f"  {name}: {told}"
+                spread = ", ".join(f"{_band(low, high)} {100 * p:.0f} %" for low, high, p in bands)
+                yield f"  {name}: {spread}"
 
 
 def _thresholds(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
-        for found in survey.thresholds:
-            now = f"{survey.name}: {found.element}: `{found.clause}` holds in {odds(found.odds)} %"
-            if found.better == found.clause:
+        for threshold in survey.thresholds:
+            now = f"{survey.name}: {threshold.element}: `{threshold.clause}` holds in {odds(threshold.odds)} %"
+            if threshold.better == threshold.clause:
                 yield f"{now}, and no threshold is nearer"
             else:
-                yield f"{now}; `{found.better}` would in {odds(found.better_odds)} %"
+                yield f"{now}; `{threshold.better}` would in {odds(threshold.better_odds)} %"
 
 
 def _band(low: int, high: int) -> str:
@@ -176,8 +176,8 @@ def _band(low: int, high: int) -> str:
 def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         kind = "met" if survey.ranges_exact else "never left"
-        told = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
-        yield f"{survey.name} ({kind}): {told}"
+        spans = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
+        yield f"{survey.name} ({kind}): {spans}"
     clamps = {clamp: None for survey in surveys for clamp in survey.clamps}
     for place, choice, variable, edge in clamps:
         yield f"clamped at its {edge}: {variable}, by {place}{'/' + choice if choice else ''}"
@@ -205,13 +205,13 @@ def as_json(
     """The whole report as JSON-able data: `verdicts` over all surveys, then each survey."""
     return {
         "story": story.id,
-        "verdicts": [_told(story, found, path) for found in whole.values()],
+        "verdicts": [_told(story, combined, path) for combined in whole.values()],
         "surveys": [_survey(story, survey, path) for survey in surveys],
     }
 
 
-def _told(story: Story, found: CombinedVerdict, path: str) -> dict[str, Any]:
-    verdict = found.verdict
+def _told(story: Story, combined: CombinedVerdict, path: str) -> dict[str, Any]:
+    verdict = combined.verdict
     road = verdict.road
     return {
         "kind": verdict.thing.kind,
@@ -224,16 +224,16 @@ def _told(story: Story, found: CombinedVerdict, path: str) -> dict[str, Any]:
         "decisions": str(road) if road else None,
         "seed": road.seed if road else None,
         "shortest": road.shortest if road else None,
-        "command": command(found.survey, verdict, path) or None,
+        "command": command(combined.survey, verdict, path) or None,
     }
 
 
 def _survey(story: Story, survey: Survey, path: str) -> dict[str, Any]:
-    told = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck")}
-    told["stuck"] = [
+    fields = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck")}
+    fields["stuck"] = [
         {"kind": trap.kind, "place": trap.scene, "states": trap.states, "decisions": str(trap.road)}
         for trap in survey.stuck
     ]
-    told["complete"] = not survey.cut
-    told["verdicts"] = [_told(story, CombinedVerdict(verdict, survey), path) for verdict in survey.verdicts]
-    return told
+    fields["complete"] = not survey.cut
+    fields["verdicts"] = [_told(story, CombinedVerdict(verdict, survey), path) for verdict in survey.verdicts]
+    return fields

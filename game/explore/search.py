@@ -27,14 +27,14 @@ from game.explore.valuations import Valuations
 from game.play.setup import Setup
 
 _COMPACT = 4_000_000
-"""How many states may wait for a cell before they are put together."""
+"""How many states may wait for a location before they are put together."""
 
 
 _BLOCK = 1 << 17
 """How many states are moved at a time: few enough for a processor's cache, enough for numpy to be quick."""
 
 _ROADS = 1 << 10
-"""More branches than a scene has: tells the roads into a cell apart."""
+"""More transitions than a scene has: tells the roads into a location apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ class Exploration:
     observer: Coverage
     memory: Valuations | None = None
     """What runs remember, where texts ask for it."""
-    found: dict[int, StateSet] = field(default_factory=dict)
+    reached: dict[int, StateSet] = field(default_factory=dict)
     hits: dict[int, float] = field(default_factory=dict)
-    """The odds that a run enters a cell at all, where that is not how often it does."""
+    """The odds that a run enters a location at all, where that is not how often it does."""
     circles: dict[int, Cycle] = field(default_factory=dict)
-    """For cells in circles: the circle."""
+    """For locations in circles: the circle."""
     states: int = 0
     seconds: float = 0.0
     cut: str = ""
 
-    def odds(self, cell: int) -> float:
-        """The odds that a run enters a cell."""
-        if cell in self.hits:
-            return self.hits[cell]
-        return float(self.found[cell].mass.sum()) if cell in self.found else 0.0
+    def odds(self, location: int) -> float:
+        """The odds that a run enters a location."""
+        if location in self.hits:
+            return self.hits[location]
+        return float(self.reached[location].mass.sum()) if location in self.reached else 0.0
 
 
 def explore(
@@ -95,12 +95,12 @@ def explore(
         keep: Whether to keep the states; odds alone need a fraction of the memory.
     """
     program = build(setup, decks)
-    found = boxes(program)
+    ranges = boxes(program)
     needs = live(program, texts)
-    layouts = Layouts(program, needs, found, quantise(program, texts))
-    stepper = Stepper(program, layouts, found)
+    layouts = Layouts(program, needs, ranges, quantise(program, texts))
+    stepper = Stepper(program, layouts, ranges)
     memory = Valuations(program) if texts and setup.story.memory else None
-    explored = Exploration(program, stepper, found, needs, Coverage(program), memory)
+    explored = Exploration(program, stepper, ranges, needs, Coverage(program), memory)
     search = _Search(explored, limits or Limits(), progress, keep)
     try:
         search.run()
@@ -141,14 +141,14 @@ class _Search:
                 self._once(part[0])
 
     def _once(self, index: int) -> None:
-        found = self._waiting.pop(index).merged()
-        self._check(len(found))
-        self._settle(index, found)
-        self._send(self._explored.program.cells[index], found, frozenset())
-        found.marks = ()
+        states = self._waiting.pop(index).merged()
+        self._check(len(states))
+        self._settle(index, states)
+        self._send(self._explored.program.locations[index], states, frozenset())
+        states.marks = ()
         if not self._keep:
-            self._explored.hits[index] = float(found.mass.sum())
-            del self._explored.found[index]
+            self._explored.hits[index] = float(states.mass.sum())
+            del self._explored.reached[index]
 
     def _circle(self, part: list[int]) -> None:
         waiting = {index: self._waiting.pop(index) for index in part if index in self._waiting}
@@ -159,49 +159,49 @@ class _Search:
         circle.close(entering, self._check)
         circle.solve()
         if self._explored.memory is not None:
-            self._explored.memory.close(self._explored.stepper, entering, circle.found)
-        for index, found in circle.found.items():
+            self._explored.memory.close(self._explored.stepper, entering, circle.reached)
+        for index, states in circle.reached.items():
             self._explored.circles[index] = circle
             self._explored.hits[index] = circle.hits[index]
-            self._settle(index, found)
-        for index, found in circle.found.items():
-            self._send(self._explored.program.cells[index], found, frozenset(part))
-            found.marks = ()
+            self._settle(index, states)
+        for index, states in circle.reached.items():
+            self._send(self._explored.program.locations[index], states, frozenset(part))
+            states.marks = ()
 
-    def _settle(self, index: int, found: StateSet) -> None:
-        self._explored.found[index] = found
-        self._explored.states += len(found)
+    def _settle(self, index: int, states: StateSet) -> None:
+        self._explored.reached[index] = states
+        self._explored.states += len(states)
 
-    def _send(self, cell: Location, found: StateSet, inside: frozenset[int]) -> None:
-        for first in range(0, len(found), _BLOCK):
-            self._send_block(cell, found.part(first, _BLOCK), first, inside)
+    def _send(self, location: Location, states: StateSet, inside: frozenset[int]) -> None:
+        for first in range(0, len(states), _BLOCK):
+            self._send_block(location, states.part(first, _BLOCK), first, inside)
 
-    def _send_block(self, cell: Location, found: StateSet, first: int, inside: frozenset[int]) -> None:
+    def _send_block(self, location: Location, states: StateSet, first: int, inside: frozenset[int]) -> None:
         explored = self._explored
         observer = explored.observer
         observer.first = first
-        view, memory = explored.stepper.view(cell, found.words), explored.memory
-        observer.cell(cell, view, found)
+        view, memory = explored.stepper.view(location, states.words), explored.memory
+        observer.location(location, view, states)
         if memory is not None:
-            memory.read((cell.index, -1), view, found, None, first)
+            memory.read((location.index, -1), view, states, None, first)
         done: list[Taken] = []
-        for taken in explored.stepper.taken(cell, view):
+        for taken in explored.stepper.taken(location, view):
             done.append(taken)
-            observer.taken(cell, found, taken)
+            observer.taken(location, states, taken)
             if memory is not None:
-                memory.read((cell.index, taken.number), taken.after, found, taken.rows, first)
-            for arrival in explored.stepper.arrivals(cell, taken):
-                if arrival.cell not in inside:
-                    self._arrive(cell.index, arrival, found)
-        observer.stuck(cell, len(found), done)
+                memory.read((location.index, taken.number), taken.after, states, taken.rows, first)
+            for arrival in explored.stepper.arrivals(location, taken):
+                if arrival.location not in inside:
+                    self._arrive(location.index, arrival, states)
+        observer.stuck(location, len(states), done)
 
-    def _arrive(self, source: int, arrival: Arrival, found: StateSet) -> None:
+    def _arrive(self, source: int, arrival: Arrival, states: StateSet) -> None:
         rows = arrival.rows
-        mass, cost = (found.mass, found.cost) if rows is None else (found.mass[rows], found.cost[rows])
+        mass, cost = (states.mass, states.cost) if rows is None else (states.mass[rows], states.cost[rows])
         memory = self._explored.memory
-        marks = () if memory is None else memory.arrive(source, arrival, found.marks)
+        marks = () if memory is None else memory.arrive(source, arrival, states.marks)
         arrived = StateSet(arrival.words, mass * arrival.share, cost + np.int32(arrival.cost), marks)
-        waiting = self._wait(arrival.cell)
+        waiting = self._wait(arrival.location)
         waiting.add(source * _ROADS + arrival.taken.number, arrived)
         if waiting.size > max(_COMPACT, 2 * waiting.least):
             waiting.compact()

@@ -22,7 +22,7 @@ class Trap:
     """
 
     kind: str
-    cell: int
+    location: int
     scene: str
     states: int
     row: int
@@ -41,15 +41,16 @@ def find_soft_locks(explored: Exploration) -> SoftLocks:
     dead = explored.observer.dead
     if not dead and not explored.circles:
         return SoftLocks()
-    cells = explored.program.cells
+    locations = explored.program.locations
     ending = {
-        index: np.full(len(found), cells[index].policy is Policy.ENDING) for index, found in explored.found.items()
+        index: np.full(len(states), locations[index].policy is Policy.ENDING)
+        for index, states in explored.reached.items()
     }
     good = reaching(explored, ending)
-    rests = reaching(explored, {index: _rests(explored, index) for index in explored.found})
+    rests = reaching(explored, {index: _rests(explored, index) for index in explored.reached})
     result = SoftLocks()
-    for index in explored.found:
-        if not cells[index].entered:  # what is drawn on the way shows where it leads
+    for index in explored.reached:
+        if not locations[index].entered:  # what is drawn on the way shows where it leads
             continue
         lost = ~good[index]
         stuck = np.zeros(len(lost), dtype=bool)
@@ -61,20 +62,20 @@ def find_soft_locks(explored: Exploration) -> SoftLocks:
         ):
             rows = np.flatnonzero(which)
             if len(rows):
-                first = int(rows[explored.found[index].cost[rows].argmin()])
-                result.traps.append(Trap(kind, index, cells[index].scene, len(rows), first))
-    endings = [explored.odds(i) for i, cell in enumerate(cells) if cell.policy is Policy.ENDING]
+                first = int(rows[explored.reached[index].cost[rows].argmin()])
+                result.traps.append(Trap(kind, index, locations[index].scene, len(rows), first))
+    endings = [explored.odds(i) for i, location in enumerate(locations) if location.policy is Policy.ENDING]
     result.never_ends = max(0.0, 1.0 - sum(endings))
     return result
 
 
 def _rests(explored: Exploration, index: int) -> Bools:
-    """The states of a cell in which a run waits for the player, or ends."""
-    cell, found = explored.program.cells[index], explored.found[index]
-    rests = np.full(len(found), cell.policy in (Policy.ENDING, Policy.PLAYER))
-    if cell.policy is Policy.PLAYER and cell.otherwise is not None:
-        for taken in explored.stepper.taken(cell, explored.stepper.view(cell, found.words)):
-            if taken.branch is cell.otherwise:
+    """The states of a location in which a run waits for the player, or ends."""
+    location, states = explored.program.locations[index], explored.reached[index]
+    rests = np.full(len(states), location.policy in (Policy.ENDING, Policy.PLAYER))
+    if location.policy is Policy.PLAYER and location.otherwise is not None:
+        for taken in explored.stepper.taken(location, explored.stepper.view(location, states.words)):
+            if taken.transition is location.otherwise:
                 rests[slice(None) if taken.rows is None else taken.rows] = False
     rests[explored.observer.dead.get(index, [])] = True
     return rests
@@ -83,9 +84,9 @@ def _rests(explored: Exploration, index: int) -> Bools:
 def reaching(explored: Exploration, goal: dict[int, Bools]) -> dict[int, Bools]:
     """The states from which a state of the goal can be reached, by any choice and any luck."""
     good = {index: wanted.copy() for index, wanted in goal.items()}
-    places = {index: StateIndex(found.words) for index, found in explored.found.items()}
+    places = {index: StateIndex(states.words) for index, states in explored.reached.items()}
     for part in reversed(program_parts(explored.program)):
-        inside = [index for index in reversed(part) if index in explored.found]
+        inside = [index for index in reversed(part) if index in explored.reached]
         while sum(_back(explored, index, good, places) for index in inside) and is_cyclic(explored.program, part):
             pass
     return good
@@ -95,12 +96,12 @@ def _back(explored: Exploration, index: int, good: dict[int, Bools], places: dic
     left = np.flatnonzero(~good[index])
     if not len(left):
         return False
-    cell = explored.program.cells[index]
-    view = explored.stepper.view(cell, explored.found[index].words).rows(left)
+    location = explored.program.locations[index]
+    view = explored.stepper.view(location, explored.reached[index].words).rows(left)
     more = np.zeros(len(left), dtype=bool)
-    for taken in explored.stepper.taken(cell, view):
-        for arrival in explored.stepper.arrivals(cell, taken):
-            fine = good[arrival.cell][places[arrival.cell].of(arrival.words)[0]]
+    for taken in explored.stepper.taken(location, view):
+        for arrival in explored.stepper.arrivals(location, taken):
+            fine = good[arrival.location][places[arrival.location].of(arrival.words)[0]]
             if arrival.rows is None:
                 more |= fine
             else:

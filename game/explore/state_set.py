@@ -1,4 +1,4 @@
-"""The states found in a cell: packed, sorted, each once, with its odds and the cost of the cheapest road to it."""
+"""The states found in a location: packed, sorted, each once, with its odds and the cost of the cheapest road to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Marks = tuple[Mark, ...]
 
 @dataclass(slots=True)
 class StateSet:
-    """States of a cell, in rising order of their keys.
+    """States of a location, in rising order of their keys.
 
     `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`;
     `marks` as in `valuations`.
@@ -44,27 +44,27 @@ class StateSet:
 
 @dataclass(slots=True)
 class PendingStates:
-    """States on their way into a cell, as they came: perhaps several times, in no order."""
+    """States on their way into a location, as they came: perhaps several times, in no order."""
 
     parts: list[tuple[int, StateSet]] = field(default_factory=list)
     size: int = 0
     least: int = 0
     """How many there were when they were put together last."""
 
-    def add(self, road: int, found: StateSet) -> None:
+    def add(self, road: int, states: StateSet) -> None:
         """Take in some more; those that come by one road are best sorted together."""
-        if len(found.words) > 1:  # mixed keys come in no order: sort them while they are few
-            found = _merged(found, _FEW_RUNS + 1)
-        self.parts.append((road, found))
-        self.size += len(found)
+        if len(states.words) > 1:  # mixed keys come in no order: sort them while they are few
+            states = _merged(states, _FEW_RUNS + 1)
+        self.parts.append((road, states))
+        self.size += len(states)
 
     def merged(self) -> StateSet:
         """Each state once: odds summed, the cheapest cost kept. Nothing is left here."""
-        parts = [found for _, found in sorted(self.parts, key=lambda part: part[0])]
+        parts = [batch for _, batch in sorted(self.parts, key=lambda part: part[0])]
         self.parts, self.size = [], 0
-        words = gathered([found.words for found in parts])
-        mass, cost = _joined([found.mass for found in parts]), _joined([found.cost for found in parts])
-        marks = tuple(_joined(mark) for mark in zip(*(found.marks for found in parts), strict=True))
+        words = gathered([batch.words for batch in parts])
+        mass, cost = _joined([batch.mass for batch in parts]), _joined([batch.cost for batch in parts])
+        marks = tuple(_joined(mark) for mark in zip(*(batch.marks for batch in parts), strict=True))
         runs = len(parts)
         del parts
         if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
@@ -77,10 +77,10 @@ class PendingStates:
         self.least = self.size
 
 
-def _merged(found: StateSet, runs: int) -> StateSet:
-    order, words = sorting(found.words, runs)
-    mass, cost = found.mass[order], found.cost[order]
-    marks = tuple(mark[order] for mark in found.marks)
+def _merged(states: StateSet, runs: int) -> StateSet:
+    order, words = sorting(states.words, runs)
+    mass, cost = states.mass[order], states.cost[order]
+    marks = tuple(mark[order] for mark in states.marks)
     first = _firsts(words)
     if not first.all():
         starts = np.flatnonzero(first)
@@ -144,7 +144,7 @@ def unique(words: Words) -> Words:
 
 
 class StateIndex:
-    """Finds states among the states of a cell, which are in order."""
+    """Finds states among the states of a location, which are in order."""
 
     def __init__(self, words: Words) -> None:
         self._words = words

@@ -85,9 +85,9 @@ def _dominating(tally: Tally) -> list[tuple[str, str, float, float]]:
     for (choice, _), count in tally.after.items():
         runs[choice] += count
     ended = sum(tally.endings.values())
-    found = []
+    pairs = []
     for (choice, ending), count in tally.after.items():
         share, usual = count / runs[choice], tally.endings[ending] / ended
         if runs[choice] >= _ENOUGH and share >= _MUCH and share >= _MORE * usual:
-            found.append((choice, ending, share, usual))
-    return sorted(found, key=lambda item: (-item[2], item[0]))
+            pairs.append((choice, ending, share, usual))
+    return sorted(pairs, key=lambda item: (-item[2], item[0]))

@@ -1,4 +1,4 @@
-"""One step of a whole crowd of states: who decides, which branches are taken with which odds, and where they lead."""
+"""One step of a whole crowd of states: who decides, which transitions are taken, how likely, and where they lead."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LUCKLESS = 1000
 
 @dataclass(slots=True)
 class Taken:
-    """The states in which a branch is taken.
+    """The states in which a transition is taken.
 
-    `rows` are their places in the cell's states (None: all of them); `share` the odds of taking it there.
+    `rows` are their places in the location's states (None: all of them); `share` the odds of taking it there.
     """
 
-    branch: Transition
+    transition: Transition
     number: int
     rows: Ints | None
     share: Reals | float
@@ -36,9 +36,9 @@ class Taken:
 
 @dataclass(slots=True)
 class Arrival:
-    """States on their way into a cell: where they come from, packed as the cell packs them, odds and cost."""
+    """States on their way into a location: where they come from, packed as the location packs them, odds and cost."""
 
-    cell: int
+    location: int
     rows: Ints | None
     words: Words
     share: Reals | float
@@ -47,40 +47,40 @@ class Arrival:
 
 
 class Stepper:
-    """Moves states of a program from cell to cell."""
+    """Moves states of a program from location to location."""
 
-    def __init__(self, program: Program, layouts: Layouts, found: list[Box | None]) -> None:
+    def __init__(self, program: Program, layouts: Layouts, boxes: list[Box | None]) -> None:
         self.program = program
         self.layouts = layouts
-        self._boxes = found
+        self._boxes = boxes
         self._moves: dict[tuple[int, int, int], Move] = {}
         self._drawn = drawn_indices(program)
 
-    def view(self, cell: Location, words: Words) -> View:
-        """Readable states of a cell."""
-        return View(self.program, self.layouts, self.layouts.of[cell.index], words)
+    def view(self, location: Location, words: Words) -> View:
+        """Readable states of a location."""
+        return View(self.program, self.layouts, self.layouts.of[location.index], words)
 
-    def taken(self, cell: Location, view: View) -> Iterator[Taken]:
-        """The branches that are taken in some of the states."""
-        for number, rows, share in _shares(cell, view):
-            branch = cell.everything[number]
+    def taken(self, location: Location, view: View) -> Iterator[Taken]:
+        """The transitions that are taken in some of the states."""
+        for number, rows, share in _shares(location, view):
+            transition = location.everything[number]
             before = view.rows(rows)
-            yield Taken(branch, number, rows, share, before, before.after(branch))
+            yield Taken(transition, number, rows, share, before, before.after(transition))
 
-    def arrivals(self, cell: Location, taken: Taken) -> Iterator[Arrival]:
-        """Where the states that take a branch arrive."""
-        asked = taken.number < len(cell.branches)
-        cost = _cost(cell.policy, taken.share) if asked else 1
+    def arrivals(self, location: Location, taken: Taken) -> Iterator[Arrival]:
+        """Where the states that take a transition arrive."""
+        asked = taken.number < len(location.transitions)
+        cost = _cost(location.policy, taken.share) if asked else 1
         left: Ints | None = None
-        for turn, way in enumerate(taken.branch.ways):
+        for turn, way in enumerate(taken.transition.targets):
             sub, left = _split(way, taken, left)
             if sub is None or len(sub):
                 view = taken.before.rows(sub)
                 if len(view):
                     yield Arrival(
-                        way.cell,
+                        way.location,
                         taken.rows if sub is None else sub if taken.rows is None else taken.rows[sub],
-                        self._move(cell, taken.number, turn, way)(view),
+                        self._move(location, taken.number, turn, way)(view),
                         taken.share if sub is None or isinstance(taken.share, float) else taken.share[sub],
                         cost if sub is None or isinstance(cost, int) else cost[sub],
                         taken,
@@ -88,16 +88,16 @@ class Stepper:
             if left is not None and not len(left):
                 return
 
-    def _move(self, cell: Location, number: int, turn: int, way: Target) -> Move:
-        key = cell.index, number, turn
+    def _move(self, location: Location, number: int, turn: int, way: Target) -> Move:
+        key = location.index, number, turn
         move = self._moves.get(key)
         if move is None:
-            box = self._boxes[cell.index]
+            box = self._boxes[location.index]
             assert box is not None
             of = self.layouts.of
             resets = self._drawn if way.resets else ()
-            branch = cell.everything[number]
-            move = Move(self.program, self.layouts, of[cell.index], of[way.cell], branch, resets, box)
+            transition = location.everything[number]
+            move = Move(self.program, self.layouts, of[location.index], of[way.location], transition, resets, box)
             self._moves[key] = move
         return move
 
@@ -128,48 +128,48 @@ def _cost(policy: Policy, share: Reals | float) -> Costs | int:
     return luck
 
 
-def opened(cell: Location, view: View) -> list[Any]:
-    """For each branch of a cell, where it is open: an array, or one truth for all states."""
-    found: list[Any] = []
-    for branch in cell.branches:
-        holds = True if branch.opens is None else evaluate(branch.opens, view)
-        if cell.policy is Policy.DRAW:
-            holds = np.logical_and(holds, evaluate(branch.weight, view) > 0)
-        found.append(holds.astype(bool) if isinstance(holds, np.ndarray) and holds.ndim else bool(holds))
-    return found
+def opened(location: Location, view: View) -> list[Any]:
+    """For each transition of a location, where it is open: an array, or one truth for all states."""
+    masks: list[Any] = []
+    for transition in location.transitions:
+        holds = True if transition.opens is None else evaluate(transition.opens, view)
+        if location.policy is Policy.DRAW:
+            holds = np.logical_and(holds, evaluate(transition.weight, view) > 0)
+        masks.append(holds.astype(bool) if isinstance(holds, np.ndarray) and holds.ndim else bool(holds))
+    return masks
 
 
-def _shares(cell: Location, view: View) -> Iterator[tuple[int, Ints | None, Reals | float]]:
-    if cell.policy is Policy.PASS:
+def _shares(location: Location, view: View) -> Iterator[tuple[int, Ints | None, Reals | float]]:
+    if location.policy is Policy.PASS:
         yield 0, None, 1.0
         return
-    if cell.policy is Policy.ENDING:
+    if location.policy is Policy.ENDING:
         return
-    open_ = opened(cell, view)
-    if all(holds is True for holds in open_) and open_ and cell.policy is Policy.PLAYER:
+    open_ = opened(location, view)
+    if all(holds is True for holds in open_) and open_ and location.policy is Policy.PLAYER:
         yield from ((number, None, 1.0 / len(open_)) for number in range(len(open_)))
         return
-    sure = _surely_history(cell, open_)
+    sure = _surely_history(location, open_)
     if sure is not None:
         yield sure, None, 1.0
         return
     size = len(view)
     masks = [np.full(size, holds) if isinstance(holds, bool) else holds for holds in open_]
     none = ~np.logical_or.reduce(masks) if masks else np.ones(size, dtype=bool)
-    if cell.policy is Policy.PLAYER:
+    if location.policy is Policy.PLAYER:
         yield from _even(masks)
-    elif cell.policy is Policy.HISTORY:
-        yield from _history(cell, view, masks, none)
+    elif location.policy is Policy.HISTORY:
+        yield from _history(location, view, masks, none)
     else:
-        yield from _weighted(cell, view, masks)
-    if cell.otherwise is not None and none.any():
-        yield len(cell.branches), np.flatnonzero(none), 1.0
+        yield from _weighted(location, view, masks)
+    if location.otherwise is not None and none.any():
+        yield len(location.transitions), np.flatnonzero(none), 1.0
 
 
-def _surely_history(cell: Location, open_: list[Any]) -> int | None:
-    if cell.policy is not Policy.HISTORY:
+def _surely_history(location: Location, open_: list[Any]) -> int | None:
+    if location.policy is not Policy.HISTORY:
         return None
-    first = next((number for number, branch in enumerate(cell.branches) if branch.history), None)
+    first = next((number for number, transition in enumerate(location.transitions) if transition.history), None)
     return first if first is not None and open_[first] is True else None
 
 
@@ -186,18 +186,18 @@ def _even(masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]
 
 
 def _history(
-    cell: Location, view: View, masks: list[Bools], none: Bools
+    location: Location, view: View, masks: list[Bools], none: Bools
 ) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     chosen = np.full(len(view), -1)
     for number in reversed(range(len(masks))):
-        if cell.branches[number].history:
+        if location.transitions[number].history:
             chosen[masks[number]] = number
     rest = np.flatnonzero((chosen < 0) & ~none)
     if len(rest):
         least = np.iinfo(np.int64).min
         weights = [
-            np.where(mask[rest], np.broadcast_to(evaluate(branch.weight, view.rows(rest)), len(rest)), least)
-            for branch, mask in zip(cell.branches, masks, strict=True)
+            np.where(mask[rest], np.broadcast_to(evaluate(transition.weight, view.rows(rest)), len(rest)), least)
+            for transition, mask in zip(location.transitions, masks, strict=True)
         ]
         chosen[rest] = np.argmax(np.stack(weights), axis=0)
     for number in range(len(masks)):
@@ -206,16 +206,16 @@ def _history(
             yield number, (None if len(rows) == len(view) else rows), 1.0
 
 
-def _weighted(cell: Location, view: View, masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]]:
+def _weighted(location: Location, view: View, masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     if not masks:
         return
     size = len(view)
     weights = [
-        np.where(mask, np.maximum(np.broadcast_to(evaluate(branch.weight, view), size), 0), 0)
-        for branch, mask in zip(cell.branches, masks, strict=True)
+        np.where(mask, np.maximum(np.broadcast_to(evaluate(transition.weight, view), size), 0), 0)
+        for transition, mask in zip(location.transitions, masks, strict=True)
     ]
     total = np.add.reduce(weights)
-    if cell.policy is Policy.WEIGHTED and not total.all():
+    if location.policy is Policy.WEIGHTED and not total.all():
         nothing = total == 0
         weights = [np.where(nothing, mask, weight) for weight, mask in zip(weights, masks, strict=True)]
         total = np.add.reduce(weights)

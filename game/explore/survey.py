@@ -89,7 +89,7 @@ def survey(
     """
     explored = explore(setup, limits, progress=progress)
     opening = setup.opening or next(iter(setup.story.openings))
-    found = Survey(
+    result = Survey(
         seat=seat_word(setup),
         rival=setup.rival.value,
         opening=opening,
@@ -102,49 +102,49 @@ def survey(
         heaviest=_heaviest(explored),
     )
     if explored.memory is not None:
-        found.echoes = explored.memory.echoes()
-    _traps(found, explored)
-    _ranges(found, explored)
-    _words(found, explored)
+        result.echoes = explored.memory.echoes()
+    _traps(result, explored)
+    _ranges(result, explored)
+    _words(result, explored)
     if wanted is not None and not explored.cut:
-        found.thresholds = thresholds(explored, wanted)
-    return found
+        result.thresholds = thresholds(explored, wanted)
+    return result
 
 
-def _traps(found: Survey, explored: Exploration) -> None:
+def _traps(result: Survey, explored: Exploration) -> None:
     if explored.cut:
         return
     coming: SoftLocks = find_soft_locks(explored)
-    found.never_ends = coming.never_ends
-    tracks = Backtracker(explored, ((trap.cell, trap.row) for trap in coming.traps))
+    result.never_ends = coming.never_ends
+    tracks = Backtracker(explored, ((trap.location, trap.row) for trap in coming.traps))
     for trap in coming.traps:
-        road = Witness(tracks.road(trap.cell, trap.row, -1), None)
-        found.stuck.append(SoftLock(trap.kind, trap.scene, trap.states, road))
+        road = Witness(tracks.road(trap.location, trap.row, -1), None)
+        result.stuck.append(SoftLock(trap.kind, trap.scene, trap.states, road))
 
 
-def _ranges(found: Survey, explored: Exploration) -> None:
+def _ranges(result: Survey, explored: Exploration) -> None:
     exact = not explored.cut and explored.states <= MOST
     known: Extents = extents(explored) if exact else bounds_only(explored)
     names = {v.index: v.name for v in explored.program.variables}
-    found.ranges_exact = known.exact and not known.loose
-    found.ranges = {names[i]: span for i, span in known.overall().items()}
-    for place, cell in explored.program.entry.items():
-        if cell in known.of:
-            found.scene_ranges[place] = {names[i]: span for i, span in known.of[cell].items()}
-    found.clamps = known.clamped
+    result.ranges_exact = known.exact and not known.loose
+    result.ranges = {names[i]: span for i, span in known.overall().items()}
+    for place, location in explored.program.entry.items():
+        if location in known.of:
+            result.scene_ranges[place] = {names[i]: span for i, span in known.of[location].items()}
+    result.clamps = known.clamped
 
 
 def _bottlenecks(explored: Exploration) -> list[Bottleneck]:
-    found = []
+    bottlenecks = []
     for scene in explored.program.setup.story.scenes.values():
-        cell = explored.program.entry[scene.id]
-        if scene.bottleneck and cell in explored.found:
-            found.append(Bottleneck(scene.id, explored.odds(cell), _gauges(explored, cell)))
-    return found
+        location = explored.program.entry[scene.id]
+        if scene.bottleneck and location in explored.reached:
+            bottlenecks.append(Bottleneck(scene.id, explored.odds(location), _gauges(explored, location)))
+    return bottlenecks
 
 
-def _gauges(explored: Exploration, cell: int) -> dict[str, list[tuple[int, int, float]]]:
-    states, layout = explored.found[cell], explored.stepper.layouts.of[cell]
+def _gauges(explored: Exploration, location: int) -> dict[str, list[tuple[int, int, float]]]:
+    states, layout = explored.reached[location], explored.stepper.layouts.of[location]
     total = float(states.mass.sum()) or 1.0
     gauges = {}
     for variable in explored.program.variables:
@@ -161,31 +161,31 @@ def _gauges(explored: Exploration, cell: int) -> dict[str, list[tuple[int, int, 
 
 def _heaviest(explored: Exploration, count: int = 5) -> list[tuple[str, int, list[str]]]:
     """The scenes with most states, and the variables that tell these apart."""
-    heavy = sorted(explored.found, key=lambda index: -len(explored.found[index]))
+    heavy = sorted(explored.reached, key=lambda index: -len(explored.reached[index]))
     named: dict[str, tuple[str, int, list[str]]] = {}
     for index in heavy:
-        place = explored.program.cells[index].scene
+        place = explored.program.locations[index].scene
         if len(named) == count:
             break
         remembered = explored.stepper.layouts.of[index].of
         names = [
             v.name for v in explored.program.variables if v.index in remembered and v.kind is not VariableKind.DRAWN
         ]
-        named.setdefault(place, (place, len(explored.found[index]), names))
+        named.setdefault(place, (place, len(explored.reached[index]), names))
     return list(named.values())
 
 
-def _words(found: Survey, explored: Exploration) -> None:
+def _words(result: Survey, explored: Exploration) -> None:
     lengths = text_words(explored.program)
-    found.words = sum(lengths.values())
-    met = {v.thing.id: v.odds or 0.0 for v in found.verdicts if v.thing.kind == "paragraph"}
-    found.words_read = sum(words * met.get(path, 0.0) for path, words in lengths.items())
+    result.words = sum(lengths.values())
+    met = {v.thing.id: v.odds or 0.0 for v in result.verdicts if v.thing.kind == "paragraph"}
+    result.words_read = sum(words * met.get(path, 0.0) for path, words in lengths.items())
 
 
 def text_words(program: Program) -> dict[str, int]:
     """The words of each paragraph that this reader may meet."""
-    found: dict[str, int] = {}
-    for cell in program.cells:
-        for text in (*cell.texts, *(text for branch in cell.everything for text in branch.texts)):
-            found[text.path] = text.words
-    return found
+    words: dict[str, int] = {}
+    for location in program.locations:
+        for text in (*location.texts, *(text for transition in location.everything for text in transition.texts)):
+            words[text.path] = text.words
+    return words

@@ -91,8 +91,8 @@ def _line(edge: GraphEdge, places: _Place) -> str:
     bend = max(40, abs(end[0] - start[0]) // 2)
     curve = f"M{start[0]},{start[1]} C{start[0] + bend},{start[1]} {end[0] - bend},{end[1]} {end[0]},{end[1]}"
     drawn = f'stroke="{_HISTORY}" stroke-width="3"' if edge.history else 'stroke="#8a8578" stroke-opacity="0.6"'
-    told = f"{edge.source} - {edge.target}" + (f": {', '.join(edge.choices)}" if edge.choices else "")
-    return f'<path d="{curve}" fill="none" {drawn}><title>{escape(told)}</title></path>'
+    title = f"{edge.source} - {edge.target}" + (f": {', '.join(edge.choices)}" if edge.choices else "")
+    return f'<path d="{curve}" fill="none" {drawn}><title>{escape(title)}</title></path>'
 
 
 def _box(node: GraphNode, at: tuple[int, int], colour: str) -> Iterator[str]:

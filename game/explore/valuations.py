@@ -2,9 +2,10 @@
 
 Texts may ask what a run remembers, roads may not: so memory multiplies no states. The questions of a text form a
 group; its valuations are the combinations of their answers, one bit each. Every state carries, for each group that is
-alive where it stands, the set of valuations with which some road reaches it. Along a branch the bits go on, or move
-where the branch answers a question; where states merge, sets are joined; in circles they spread until nothing is new.
-As no road depends on memory, a state and a valuation that it carries are met together by some run: verdicts are exact.
+alive where it stands, the set of valuations with which some road reaches it. Along a transition the bits go on, or move
+where the transition answers a question; where states merge, sets are joined; in circles they spread until nothing is
+new. As no road depends on memory, a state and a valuation that it carries are met together by some run: verdicts are
+exact.
 
 A group is alive from the first event that it asks about to the last text that asks. Groups that never live at the same
 time share the bits of a machine word.
@@ -31,7 +32,7 @@ from game.story.memory import MOST_TIMES, WIDEST, Question, answered
 from game.story.past import past
 
 Place = tuple[int, int]
-"""A cell, and the number of a branch; -1 for what is read on entering."""
+"""A location, and the number of a transition; -1 for what is read on entering."""
 
 Valuation = tuple[int, ...]
 """An answer to each variable of a group."""
@@ -52,8 +53,8 @@ class Group:
 
     `variables` are the questions; choices of a scene that is passed once exclude one another, and are one variable
     with a value each and 0 for none. `base` is the valuation before anything has happened. `moves` gives, for each
-    branch that answers a question, what each valuation becomes. `alive` holds cells as bits; the group's own bits begin
-    at `first` of the machine word `word`.
+    transition that answers a question, what each valuation becomes. `alive` holds locations as bits; the group's own
+    bits begin at `first` of the machine word `word`.
     """
 
     variables: tuple[tuple[Question, ...], ...]
@@ -82,7 +83,7 @@ class Group:
 
 @dataclass(slots=True)
 class _Transfer:
-    """How one word of marks is made on the way into a cell: from which word there, if any, what stays, what moves."""
+    """How one word of marks is made on the way into a location: from which word, if any, what stays, what moves."""
 
     source: int
     stays: np.uint64
@@ -95,21 +96,21 @@ class MemorySighting:
     """What is known of a text that asks.
 
     `present` are the valuations, as bits, with which some run comes to where it stands; `heard` those with which some
-    run reads it. `cell`, `row` and `branch` are a state where it is read, -1 for none, and `cost` that state's.
+    run reads it. `location`, `row` and `transition` are a state where it is read, -1 for none, and `cost` that state's.
     """
 
     present: int = 0
     heard: int = 0
     cost: int = np.iinfo(np.int32).max
-    cell: int = -1
+    location: int = -1
     row: int = -1
-    branch: int = -1
+    transition: int = -1
 
     def meet(self, place: Place, cost: Costs, rows: Ints, first: int) -> None:
-        """Note that some of a cell's states read it; their rows count from `first`."""
+        """Note that some of a location's states read it; their rows count from `first`."""
         best = int(cost[rows].argmin())
         if int(cost[rows[best]]) < self.cost:
-            self.cost, self.cell, self.branch = int(cost[rows[best]]), *place
+            self.cost, self.location, self.transition = int(cost[rows[best]]), *place
             self.row = first + int(rows[best])
 
 
@@ -131,7 +132,7 @@ class Valuations:
         for group in self.groups:
             self._live(group)
         self._place_bits()
-        self._words = [self._words_at(cell.index) for cell in program.cells]
+        self._words = [self._words_at(location.index) for location in program.locations]
         self._texts: dict[Place, list[tuple[Group, AskingText]]] = {}
         for group in self.groups:
             for text in group.texts:
@@ -169,10 +170,10 @@ class Valuations:
         return tuple(np.array([bit], dtype=np.uint64) for bit in bits)
 
     def arrive(self, source: int, arrival: Arrival, marks: Marks) -> Marks:
-        """The marks that states bring into a cell."""
+        """The marks that states bring into a location."""
         size, rows = len(arrival.words[0]), arrival.rows
         found = []
-        for transfer in self._transfer(source, arrival.taken.number, arrival.cell):
+        for transfer in self._transfer(source, arrival.taken.number, arrival.location):
             if transfer.source < 0:
                 found.append(np.full(size, transfer.begins))
                 continue
@@ -187,14 +188,14 @@ class Valuations:
         return tuple(found)
 
     def read(self, place: Place, column: Column, found: StateSet, rows: Ints | None, first: int) -> None:
-        """Look whether the texts at a place are met in some of a cell's states.
+        """Look whether the texts at a place are met in some of a location's states.
 
         Args:
-            place: The cell and the branch.
+            place: The location and the transition.
             column: The values when the texts are read.
-            found: The cell's states.
-            rows: Which of them take the branch; None for all.
-            first: The row at which these states begin in their cell.
+            found: The location's states.
+            rows: Which of them take the transition; None for all.
+            first: The row at which these states begin in their location.
         """
         for group, asking in self._texts.get(place, ()):
             mark = self._mark(group, place[0], found.marks, rows)
@@ -211,11 +212,11 @@ class Valuations:
                     sight.heard |= 1 << valuation
                     sight.meet(place, found.cost, which if rows is None else rows[which], first)
 
-    def _mark(self, group: Group, cell: int, marks: Marks, rows: Ints | None) -> Mark | None:
+    def _mark(self, group: Group, location: int, marks: Marks, rows: Ints | None) -> Mark | None:
         """The word of marks that holds a group's bits; None where it is not alive, and nothing has happened yet."""
-        if not group.alive >> cell & 1:
+        if not group.alive >> location & 1:
             return None
-        mark = marks[self._words[cell].index(group.word)]
+        mark = marks[self._words[location].index(group.word)]
         return mark if rows is None else mark[rows]
 
     def close(self, stepper: Stepper, entering: dict[int, StateSet], found: dict[int, StateSet]) -> None:
@@ -224,7 +225,7 @@ class Valuations:
         Args:
             stepper: Moves states.
             entering: The states that come into the circle from outside, with their marks.
-            found: All states of the circle, by cell; their marks are filled in.
+            found: All states of the circle, by location; their marks are filled in.
         """
         places = {index: StateIndex(states.words) for index, states in found.items()}
         for index, states in found.items():
@@ -234,7 +235,7 @@ class Valuations:
             for mine, theirs in zip(found[index].marks, states.marks, strict=True):
                 mine[at] |= theirs
         roads = [
-            (index, arrival, places[arrival.cell].of(arrival.words)[0])
+            (index, arrival, places[arrival.location].of(arrival.words)[0])
             for index, states in found.items()
             for arrival in _inside(stepper, index, states, found)
         ]
@@ -245,7 +246,7 @@ class Valuations:
         """Hand marks on by one road within a circle; whether some were new."""
         new = False
         brought = self.arrive(source, arrival, found[source].marks)
-        for mine, theirs in zip(found[arrival.cell].marks, brought, strict=True):
+        for mine, theirs in zip(found[arrival.location].marks, brought, strict=True):
             if (theirs & ~mine[at]).any():
                 np.bitwise_or.at(mine, at, theirs)
                 new = True
@@ -257,11 +258,11 @@ class Valuations:
         ends = {text.place[0] for text in group.texts}
         for number, variable in enumerate(group.variables):
             for value, question in enumerate(variable, 1):
-                for cell, branch in self._events.get(question, ()):
-                    for way in self._program.cells[cell].everything[branch].ways:
-                        begun |= 1 << way.cell | self._ahead[way.cell]
-                    old = group.moves.get((cell, branch), range(len(group.valuations)))
-                    group.moves[cell, branch] = [_moved(group, v, number, value, question) for v in old]
+                for location, transition in self._events.get(question, ()):
+                    for way in self._program.locations[location].everything[transition].targets:
+                        begun |= 1 << way.location | self._ahead[way.location]
+                    old = group.moves.get((location, transition), range(len(group.valuations)))
+                    group.moves[location, transition] = [_moved(group, v, number, value, question) for v in old]
         for index, ahead in enumerate(self._ahead):
             if begun >> index & 1 and (index in ends or any(ahead >> end & 1 for end in ends)):
                 group.alive |= 1 << index
@@ -289,8 +290,8 @@ class Valuations:
             for k in range(size):
                 used[word][free + k] |= group.alive
 
-    def _words_at(self, cell: int) -> list[int]:
-        return sorted({group.word for group in self.groups if group.alive >> cell & 1})
+    def _words_at(self, location: int) -> list[int]:
+        return sorted({group.word for group in self.groups if group.alive >> location & 1})
 
     def _transfer(self, source: int, number: int, target: int) -> tuple[_Transfer, ...]:
         key = source, number, target
@@ -318,10 +319,10 @@ class Valuations:
 
 
 def _inside(stepper: Stepper, index: int, states: StateSet, found: dict[int, StateSet]) -> Iterator[Arrival]:
-    """The roads from a cell that stay in its circle."""
-    cell = stepper.program.cells[index]
-    for taken in stepper.taken(cell, stepper.view(cell, states.words)):
-        yield from (arrival for arrival in stepper.arrivals(cell, taken) if arrival.cell in found)
+    """The roads from a location that stay in its circle."""
+    location = stepper.program.locations[index]
+    for taken in stepper.taken(location, stepper.view(location, states.words)):
+        yield from (arrival for arrival in stepper.arrivals(location, taken) if arrival.location in found)
 
 
 def _where(truth: Any, mark: Mark | None, bit: np.uint64, states: Sized) -> Ints:
@@ -342,14 +343,14 @@ def _moved(group: Group, valuation: int, number: int, value: int, question: Ques
 
 def _asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
     """Every text that asks, where it is read. What is read on entering is not looked for twice."""
-    for cell in program.cells:
-        for text in cell.texts:
+    for location in program.locations:
+        for text in location.texts:
             if text.asks:
-                yield (cell.index, -1), text
-        for number, branch in enumerate(cell.everything):
-            for text in branch.texts:
+                yield (location.index, -1), text
+        for number, transition in enumerate(location.everything):
+            for text in transition.texts:
                 if text.asks:
-                    yield (cell.index, number), text
+                    yield (location.index, number), text
 
 
 def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group]:
@@ -386,15 +387,15 @@ def _group(program: Program, asks: Iterable[Question], once: set[int], known: tu
 
 
 def _ahead(program: Program) -> list[int]:
-    """For each cell those that it may lead to, as bits; itself only where it goes round."""
-    ahead = [0] * len(program.cells)
+    """For each location those that it may lead to, as bits; itself only where it goes round."""
+    ahead = [0] * len(program.locations)
     for part in reversed(program_parts(program)):
         again = True
         while again:
             again = False
             for index in reversed(part):
                 found = 0
-                for to in leads_to(program.cells[index]):
+                for to in leads_to(program.locations[index]):
                     found |= ahead[to] | 1 << to
                 again = again or (found != ahead[index] and is_cyclic(program, part))
                 ahead[index] = found
@@ -402,28 +403,34 @@ def _ahead(program: Program) -> list[int]:
 
 
 def _events(program: Program) -> dict[Question, list[Place]]:
-    """The branches that answer each question that texts ask."""
+    """The transitions that answer each question that texts ask."""
     found: dict[Question, list[Place]] = {}
     asked = program.setup.story.memory
-    for cell in program.cells:
-        if cell.policy is Policy.ENDING:
+    for location in program.locations:
+        if location.policy is Policy.ENDING:
             continue
-        for number, branch in enumerate(cell.everything):
-            for question in _answers(program, cell, branch):
+        for number, transition in enumerate(location.everything):
+            for question in _answers(program, location, transition):
                 if question in asked:
-                    found.setdefault(question, []).append((cell.index, number))
+                    found.setdefault(question, []).append((location.index, number))
     return found
 
 
-def _answers(program: Program, cell: Location, branch: Transition) -> list[Question]:
-    """What a branch answers: a scene is left, a choice has been taken, a storylet read."""
-    if cell.turn >= 0:
-        asks = any(program.cells[way.cell].scene == branch.id for way in branch.ways)  # then it is left by a choice
-        return [("seen", branch.id), ("times", branch.id)] if branch.id and not asks else []
-    if any(program.cells[way.cell].turn == TURNING_OUT for way in branch.ways):
+def _answers(program: Program, location: Location, transition: Transition) -> list[Question]:
+    """What a transition answers: a scene is left, a choice has been taken, a storylet read."""
+    if location.turn >= 0:
+        asks = any(
+            program.locations[way.location].scene == transition.id for way in transition.targets
+        )  # then it is left by a choice
+        return [("seen", transition.id), ("times", transition.id)] if transition.id and not asks else []
+    if any(program.locations[way.location].turn == TURNING_OUT for way in transition.targets):
         return []  # the scene is left by what comes of it
-    left: list[Question] = [("seen", cell.scene), ("times", cell.scene)]
-    if branch.element is None:
+    left: list[Question] = [("seen", location.scene), ("times", location.scene)]
+    if transition.element is None:
         return left
-    taken = branch.element.id.removesuffix(f"/{branch.id}") if cell.turn == TURNING_OUT else branch.element.id
+    taken = (
+        transition.element.id.removesuffix(f"/{transition.id}")
+        if location.turn == TURNING_OUT
+        else transition.element.id
+    )
     return [*left, ("took", taken)]

@@ -57,18 +57,18 @@ class Effort:
 
 def things(explored: Exploration) -> dict[Element, bool]:
     """Everything that a setup could meet, in the story's order; whether it is a conditional paragraph."""
-    found: dict[Element, bool] = {}
-    for cell in explored.program.cells:
-        if cell.entered:
-            found[Element("ending" if cell.policy is Policy.ENDING else "scene", cell.scene)] = False
-        for text in cell.texts:
-            found[Element("paragraph", text.path)] = text.condition is not None
-        for branch in cell.everything:
-            if branch.element is not None:
-                found[branch.element] = False
-            for text in branch.texts:
-                found[Element("paragraph", text.path)] = text.condition is not None
-    return found
+    conditional: dict[Element, bool] = {}
+    for location in explored.program.locations:
+        if location.entered:
+            conditional[Element("ending" if location.policy is Policy.ENDING else "scene", location.scene)] = False
+        for text in location.texts:
+            conditional[Element("paragraph", text.path)] = text.condition is not None
+        for transition in location.everything:
+            if transition.element is not None:
+                conditional[transition.element] = False
+            for text in transition.texts:
+                conditional[Element("paragraph", text.path)] = text.condition is not None
+    return conditional
 
 
 def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdict]:
@@ -80,11 +80,11 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     ways = _roads(explored, effort)
     possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
     recalled = _recalled(explored, effort)
-    found = []
+    results = []
     for thing, conditional in things(explored).items():
         verdict = recalled[thing] if thing in recalled else _verdict(explored, thing, blame, tally, elsewhere, possible)
-        found.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
-    return found
+        results.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
+    return results
 
 
 def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
@@ -147,8 +147,8 @@ def _elsewhere(explored: Exploration) -> set[Element]:
 
 
 def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
-    found = witnesses(explored, explored.observer.seen, effort.seeds)
-    return {thing: _luckier(explored.program.setup, thing, road, effort) for thing, road in found.items()}
+    roads = witnesses(explored, explored.observer.seen, effort.seeds)
+    return {thing: _luckier(explored.program.setup, thing, road, effort) for thing, road in roads.items()}
 
 
 def _luckier(setup: Setup, thing: Element, road: Witness, effort: Effort) -> Witness:

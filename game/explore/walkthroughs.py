@@ -57,12 +57,12 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
     if root is None or report.errors:
         raise BadWalkthroughs("\n".join(map(str, report.problems)))
     reader = _WalkthroughReader(story)
-    found = [reader.one(name, node) for name, node in root.get_map("walkthroughs").items()]
-    if not found:
+    read = [reader.one(name, node) for name, node in root.get_map("walkthroughs").items()]
+    if not read:
         reader.complain(root, "`walkthroughs:` is missing, or names none")
     if reader.complaints:
         raise BadWalkthroughs("\n".join(reader.complaints))
-    return [walkthrough for walkthrough in found if walkthrough is not None]
+    return [walkthrough for walkthrough in read if walkthrough is not None]
 
 
 class _WalkthroughReader:
@@ -197,8 +197,8 @@ def _held(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iterato
             yield f"`{source}` must hold at `{place}`, but the run never comes there"
         for values in seen:
             if not holds(values):
-                told = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
-                yield f"`{source}` must hold at `{place}`; there: {told}"
+                held = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
+                yield f"`{source}` must hold at `{place}`; there: {held}"
                 break
 
 

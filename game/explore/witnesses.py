@@ -26,7 +26,7 @@ from game.play.state import EndlessStory, begin, decide, open_choices
 from game.play.state import State as Rest
 
 LocatedRow = tuple[int, int]
-"""A cell, and a row of its states."""
+"""A location, and a row of its states."""
 
 
 _MOST_ENDLESS = 3
@@ -53,51 +53,51 @@ class Backtracker:
         self._explored = explored
         self._before: dict[LocatedRow, tuple[int, int, int]] = {}
         self._wanted: dict[int, set[int]] = {}
-        for cell, row in wanted:
-            self._wanted.setdefault(cell, set()).add(row)
+        for location, row in wanted:
+            self._wanted.setdefault(location, set()).add(row)
         for part in reversed(program_parts(explored.program)):
             again = True
             while again:
-                again = sum(self._look(index) for index in part if index in explored.found) > 0 and len(part) > 1
+                again = sum(self._look(index) for index in part if index in explored.reached) > 0 and len(part) > 1
             while len(part) == 1 and part[0] in explored.circles and self._look(part[0]):
                 pass
 
-    def road(self, cell: int, row: int, branch: int) -> tuple[Decision, ...]:
-        """The player's decisions on the way to a state, and the branch taken there (-1: none)."""
+    def road(self, location: int, row: int, transition: int) -> tuple[Decision, ...]:
+        """The player's decisions on the way to a state, and the transition taken there (-1: none)."""
         program = self._explored.program
-        steps: list[tuple[int, int]] = [(cell, branch)] if branch >= 0 else []
-        at = cell, row
+        steps: list[tuple[int, int]] = [(location, transition)] if transition >= 0 else []
+        at = location, row
         while at in self._before:
             before = self._before[at]
             steps.append((before[0], before[2]))
             at = before[0], before[1]
         return tuple(
-            Decision(program.cells[index].scene, program.cells[index].branches[number].id)
+            Decision(program.locations[index].scene, program.locations[index].transitions[number].id)
             for index, number in reversed(steps)
-            if program.cells[index].policy is Policy.PLAYER and number < len(program.cells[index].branches)
+            if program.locations[index].policy is Policy.PLAYER and number < len(program.locations[index].transitions)
         )
 
     def _look(self, index: int) -> bool:
-        """Find states of a cell that come before wanted ones; whether some were found."""
+        """Find states of a location that come before wanted ones; whether some were found."""
         explored = self._explored
-        cell, found = explored.program.cells[index], explored.found[index]
-        open_ = {to: rows for to in leads_to(cell) if (rows := self._unled(to))}
+        location, states = explored.program.locations[index], explored.reached[index]
+        open_ = {to: rows for to in leads_to(location) if (rows := self._unled(to))}
         if not open_:
             return False
-        dearest = max(int(explored.found[to].cost[list(rows)].max()) for to, rows in open_.items())
-        near = np.flatnonzero(found.cost < dearest)
+        dearest = max(int(explored.reached[to].cost[list(rows)].max()) for to, rows in open_.items())
+        near = np.flatnonzero(states.cost < dearest)
         if not len(near):
             return False
-        view = explored.stepper.view(cell, found.words).rows(near)
+        view = explored.stepper.view(location, states.words).rows(near)
         targets = {to: _Target(explored, to, rows) for to, rows in open_.items()}
         any_found = False
-        for taken in explored.stepper.taken(cell, view):
-            for arrival in explored.stepper.arrivals(cell, taken):
-                if arrival.cell in targets:
+        for taken in explored.stepper.taken(location, view):
+            for arrival in explored.stepper.arrivals(location, taken):
+                if arrival.location in targets:
                     from_ = near if arrival.rows is None else near[arrival.rows]
-                    cost = found.cost[from_] + arrival.cost
-                    for at, row in targets[arrival.cell].match(arrival.words, cost):
-                        self._before[arrival.cell, at] = index, int(from_[row]), taken.number
+                    cost = states.cost[from_] + arrival.cost
+                    for at, row in targets[arrival.location].match(arrival.words, cost):
+                        self._before[arrival.location, at] = index, int(from_[row]), taken.number
                         self._wanted.setdefault(index, set()).add(int(from_[row]))
                         any_found = True
         return any_found
@@ -105,7 +105,7 @@ class Backtracker:
     def _unled(self, index: int) -> list[int]:
         start = self._explored.program.start
         rows = self._wanted.get(index, ())
-        cost = self._explored.found[index].cost if index in self._explored.found else None
+        cost = self._explored.reached[index].cost if index in self._explored.reached else None
         return [
             row
             for row in rows
@@ -114,14 +114,14 @@ class Backtracker:
 
 
 class _Target:
-    """Wanted states of a cell that nothing leads to yet."""
+    """Wanted states of a location that nothing leads to yet."""
 
     def __init__(self, explored: Exploration, index: int, rows: list[int]) -> None:
-        found = explored.found[index]
+        states = explored.reached[index]
         self._rows = sorted(rows)
         chosen = np.array(self._rows)
-        self._cost = found.cost[chosen]
-        self._places = StateIndex(tuple(word[chosen] for word in found.words))
+        self._cost = states.cost[chosen]
+        self._places = StateIndex(tuple(word[chosen] for word in states.words))
         self._done: set[int] = set()
 
     def match(self, words: Words, cost: Costs) -> Iterator[LocatedRow]:
@@ -142,22 +142,22 @@ def witnesses(explored: Exploration, sights: dict[Element, Sighting], seeds: int
         seeds: How many seeds to try where chance has a say.
     """
     wanted = {thing: sight for thing, sight in sights.items() if sight.row >= 0}
-    tracks = Backtracker(explored, ((sight.cell, sight.row) for sight in wanted.values()))
+    tracks = Backtracker(explored, ((sight.location, sight.row) for sight in wanted.values()))
     alike: dict[tuple[Decision, ...], set[Element]] = {}
     for thing, sight in wanted.items():
-        alike.setdefault(tracks.road(sight.cell, sight.row, sight.branch), set()).add(thing)
+        alike.setdefault(tracks.road(sight.location, sight.row, sight.transition), set()).add(thing)
     setup = explored.program.setup
     tries = [replace(setup, seed=seed) for seed in range(seeds if chancy(setup) else 1)]
-    found: dict[Element, Witness] = {}
+    by_element: dict[Element, Witness] = {}
     for decisions, things in alike.items():
         lucky = confirmed(tries, decisions, things)
-        found.update({thing: Witness(decisions, lucky.get(thing)) for thing in things})
-    return found
+        by_element.update({thing: Witness(decisions, lucky.get(thing)) for thing in things})
+    return by_element
 
 
 def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: set[Element]) -> dict[Element, int]:
     """For each thing the first seed with which these decisions reach it, if one of the setups tried has it."""
-    found: dict[Element, int] = {}
+    seeds: dict[Element, int] = {}
     endless = 0
     for setup in tries:
         try:
@@ -169,10 +169,10 @@ def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: s
             continue
         if states is not None:
             seen = {thing for state in states for thing in encountered(setup, state)}
-            found.update({thing: setup.seed for thing in things & seen if thing not in found})
-            if len(found) == len(things):
+            seeds.update({thing: setup.seed for thing in things & seen if thing not in seeds})
+            if len(seeds) == len(things):
                 break
-    return found
+    return seeds
 
 
 def _states(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:

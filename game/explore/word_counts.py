@@ -30,18 +30,18 @@ def count_words(text: str) -> int:
 
 def word_counts(story: Story) -> list[WordCount]:
     """The length of every scene (results and the lines to choose from included), storylet and ending."""
-    found: list[WordCount] = []
+    counts: list[WordCount] = []
     for episode in story.episodes.values():
-        found.extend(WordCount(scene.id, episode.id, scene.seat, _scene(scene)) for scene in episode.scenes)
-        found.extend(WordCount(s.id, episode.id, s.seat, _storylet(s)) for s in episode.deck)
-    found.extend(WordCount(ending.id, "", None, _paragraphs(ending.text)) for ending in story.endings.values())
-    return found
+        counts.extend(WordCount(scene.id, episode.id, scene.seat, _scene(scene)) for scene in episode.scenes)
+        counts.extend(WordCount(s.id, episode.id, s.seat, _storylet(s)) for s in episode.deck)
+    counts.extend(WordCount(ending.id, "", None, _paragraphs(ending.text)) for ending in story.endings.values())
+    return counts
 
 
 def _scene(scene: Scene) -> int:
-    said = sum(count_words(choice.say.source) for choice in scene.choices)
+    offered = sum(count_words(choice.say.source) for choice in scene.choices)
     results = sum(_paragraphs(outcome.result) for choice in scene.choices for outcome in choice.outcomes)
-    return _paragraphs(scene.text) + said + results
+    return _paragraphs(scene.text) + offered + results
 
 
 def _storylet(storylet: Storylet) -> int:

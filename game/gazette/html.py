@@ -161,12 +161,12 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
     yield from _passages(article.page.passages)
     changes = moved(article.page)
     yield f'<p class="moved">{escape(changes)}</p>' if changes else ""
-    told = article.record
-    if told.did is not None:
-        road = tr("As in history") if told.followed else f"{tr('History')} — "
-        did = "" if told.followed else _spans(told.did)
-        yield f'<p class="did{" same" if told.followed else ""}">{escape(road)}{did}'
-        yield f"{_notes(paper, [s for fact in told.facts for s in _all(fact)])}</p>"
+    record = article.record
+    if record.did is not None:
+        road = tr("As in history") if record.followed else f"{tr('History')} — "
+        did = "" if record.followed else _spans(record.did)
+        yield f'<p class="did{" same" if record.followed else ""}">{escape(road)}{did}'
+        yield f"{_notes(paper, [s for fact in record.facts for s in _all(fact)])}</p>"
     yield "</article>"
 
 
@@ -175,8 +175,8 @@ def _facts(paper: Paper) -> Iterator[str]:
         return
     yield f'<section class="facts"><h2>{escape(tr("The facts"))}</h2><dl>'
     for fact in paper.facts:
-        told = f"{escape(in_words(fact.when))} · {escape(claim_of_fact(fact).word)}"
-        yield f"<div><dt>{escape(fact.title)} <small>{told}</small></dt>"
+        heading = f"{escape(in_words(fact.when))} · {escape(claim_of_fact(fact).word)}"
+        yield f"<div><dt>{escape(fact.title)} <small>{heading}</small></dt>"
         yield f"<dd>{escape(fact.text)}"
         for version in fact.versions:
             yield f' <em class="version">{escape(tr("One account: {text}", text=version.text))}</em>'

@@ -122,10 +122,10 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
         yield f"**▸ {_spans(article.page.chosen)}**"
     yield from _passages(article.page.passages)
     yield escaped(moved(article.page))
-    told = article.record
-    if told.did is not None and not told.followed:
-        yield f"> **{escaped(tr('History'))}** — {_spans(told.did)}"
-    cited = paper.cited(source for fact in told.facts for source in fact.sources)
+    record = article.record
+    if record.did is not None and not record.followed:
+        yield f"> **{escaped(tr('History'))}** — {_spans(record.did)}"
+    cited = paper.cited(source for fact in record.facts for source in fact.sources)
     yield f"*{escaped(tr('Sources'))} {', '.join(map(str, cited))}*" if cited else ""
 
 

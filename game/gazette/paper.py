@@ -83,9 +83,9 @@ class Paper:
 def paper(run: Run) -> Paper:
     """The gazette of a run, finished or not."""
     story, ending = run.setup.story, run.ending
-    told = debrief(run)
+    reckoned = debrief(run)
     insides = tuple(_insides(run))
-    facts = _facts(run, told)
+    facts = _facts(run, reckoned)
     place = run.state.here
     unfinished = last_episode(run)
     headline = ending.title if ending is not None else tr("To be continued")
@@ -102,7 +102,7 @@ def paper(run: Run) -> Paper:
         lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
-        account=told,
+        account=reckoned,
         news=wire(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
@@ -125,8 +125,8 @@ def _edition(run: Run) -> str:
 
 def _standing(run: Run) -> tuple[Passage, ...]:
     """For a run under way: what came of the last decision."""
-    told = pages(run.setup, run.state)
-    return told[0].passages if run.decisions else ()
+    read = pages(run.setup, run.state)
+    return read[0].passages if run.decisions else ()
 
 
 def _left(run: Run) -> str | None:
@@ -136,8 +136,8 @@ def _left(run: Run) -> str | None:
     scene = took.scene
     name = scene.title or weekday_and_time(scene.at)
     if took.player:
-        said = took.choice.say.plain(took.before)
-        return tr("{name}: {said}", name=name, said=said) if name else said
+        chosen = took.choice.say.plain(took.before)
+        return tr("{name}: {said}", name=name, said=chosen) if name else chosen
     return name or run.setup.story.episodes[scene.episode].title
 
 
@@ -148,21 +148,21 @@ def _insides(run: Run) -> Iterable[Inside]:
             continue
         took = Decided(*state.taken)
         scene = took.scene
-        told = Article(
+        decided = Article(
             title=scene.title or "",
             when=weekday_and_time(scene.at),
             place=scene.place or "",
             page=pages(run.setup, state)[0],
             record=record(run, took),
         )
-        articles.setdefault(scene.episode, []).append(told)
-    return (Inside(run.setup.story.episodes[id], tuple(told)) for id, told in articles.items())
+        articles.setdefault(scene.episode, []).append(decided)
+    return (Inside(run.setup.story.episodes[id], tuple(decided)) for id, decided in articles.items())
 
 
-def _facts(run: Run, told: Debrief) -> tuple[Fact, ...]:
+def _facts(run: Run, reckoned: Debrief) -> tuple[Fact, ...]:
     """Every fact behind what is told, once, in the order met: what stays behind the wire is left out."""
     story = run.setup.story
-    named = [fact for row in told.rows if row.told for fact in row.record.facts]
+    named = [fact for row in reckoned.rows if row.known for fact in row.record.facts]
     if run.ending is not None:
         named += [story.facts[id] for id in run.ending.facts]
     return tuple({fact.id: fact for fact in named}.values())

@@ -91,16 +91,16 @@ def in_words(date: str) -> str:
 
     What follows it stays as written; so does what is no such date.
     """
-    found = _ISO.fullmatch(date)
-    if found is None or not 1 <= int(found["month"]) <= len(_MONTHS):
+    match = _ISO.fullmatch(date)
+    if match is None or not 1 <= int(match["month"]) <= len(_MONTHS):
         return date
-    month, year = tr(_MONTHS[int(found["month"]) - 1]), found["year"]
-    if found["day"] is None:
-        return tr("{month} {year}", month=month, year=year) + found["rest"]
-    day = tr("{day} {month} {year}", day=int(found["day"]), month=month, year=year)
-    if found["hour"] is not None:
-        day = tr("{date}, {time}", date=day, time=_time(found["hour"], found["minute"]))
-    return day + found["rest"]
+    month, year = tr(_MONTHS[int(match["month"]) - 1]), match["year"]
+    if match["day"] is None:
+        return tr("{month} {year}", month=month, year=year) + match["rest"]
+    day = tr("{day} {month} {year}", day=int(match["day"]), month=month, year=year)
+    if match["hour"] is not None:
+        day = tr("{date}, {time}", date=day, time=_time(match["hour"], match["minute"]))
+    return day + match["rest"]
 
 
 def timestamp(seconds: float) -> str:

@@ -1,7 +1,13 @@
 """What is kept between two evenings: runs, endings reached, pages read, settings; in SQLite.
 
-`Journal` is the database, `Sitting` one run being played with every decision on disk before its result is shown, and
-`resume` brings a saved run back into a story that may have been edited since.
+`database` opens the file and sets a damaged one aside; `tables` is its schema, with migrations. `journal` holds the
+runs (`run_rows` writes them), `profile` what belongs to the reader: endings, `seen_pages`, settings. A run is kept
+twice, as its decisions and as a `snapshot`, so that `resume` can tell what an edit of the story changed (`differences`
+says it in words). Where they disagree, the decisions count: they are what the player did. `active_run` is the run being
+played: every decision is in the journal before its result can be shown.
+
+Read off it: `tagline` (the line under the title), `unlocks` (what endings open), `localise` and `replay_saved` (runs in
+the words and the rules of today), `reading_mode` (one reader or two, with gauges or without).
 """
 
 from game.journal.active_run import ActiveRun

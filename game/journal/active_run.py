@@ -51,15 +51,15 @@ class ActiveRun:
             JournalUnavailable: The journal cannot be read.
         """
         saved = journal.load(run_id)
-        found = resume(story, saved)
+        resumed = resume(story, saved)
         sitting = cls.__new__(cls)
-        sitting.run, sitting.page, sitting.run_id = found.run, found.page, run_id
+        sitting.run, sitting.page, sitting.run_id = resumed.run, resumed.page, run_id
         sitting._journal = journal
         sitting._parent = None
-        sitting._kept = found.run.decisions
-        sitting._lost = found.lost
+        sitting._kept = resumed.run.decisions
+        sitting._lost = resumed.lost
         sitting._failing = False
-        sitting._notices = list(found.notices)
+        sitting._notices = list(resumed.notices)
         return sitting
 
     @property
@@ -134,9 +134,9 @@ class ActiveRun:
 
     def notices(self) -> tuple[str, ...]:
         """What the player should be told; said once."""
-        said = (*self._journal.notices(), *self._notices)
+        notices = (*self._journal.notices(), *self._notices)
         self._notices.clear()
-        return said
+        return notices
 
     def _keep(self) -> None:
         before = self.run_id
@@ -154,10 +154,10 @@ class ActiveRun:
         if self._failing:
             self._failing = False
             self._notices.append(tr("The journal can be written again: the whole run is saved."))
-        told = self._journal.notices()
-        self._notices += told
+        notices = self._journal.notices()
+        self._notices += notices
         if before not in (None, self.run_id):
-            if not told and not self._lost:
+            if not notices and not self._lost:
                 self._notices.append(
                     tr("This run was also played elsewhere: what was decided there is kept, and here it goes on alone.")
                 )

@@ -66,12 +66,12 @@ def _reason(run: Run, passed: SavedDecision) -> str:
     story = run.setup.story
     scene = story.scenes.get(present_id(story, passed.scene))
     if scene is None:
-        return tr("The scene where you decided “{said}” is gone.", said=passed.said)
+        return tr("The scene where you decided “{said}” is gone.", said=passed.words)
     if scene.choice(passed.choice) is None:
-        return tr("Your decision “{said}” no longer exists.", said=passed.said)
+        return tr("Your decision “{said}” no longer exists.", said=passed.words)
     if isinstance(run.state.here, Ending) or run.state.here is not scene:
-        return tr("Your road no longer passes where you decided “{said}”.", said=passed.said)
-    return tr("Your decision “{said}” can no longer be taken there.", said=passed.said)
+        return tr("Your road no longer passes where you decided “{said}”.", said=passed.words)
+    return tr("Your decision “{said}” can no longer be taken there.", said=passed.words)
 
 
 def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], bool]:
@@ -79,7 +79,7 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
     story = setup.story
     was = {present_id(story, name): value for name, value in before.values.items()}
     known = {variable.name: variable for variable in story.variables}
-    told: list[str] = []
+    sentences: list[str] = []
     hidden = set(before.drawn) != set(after.drawn) or before.step != after.step
     for name, value in was.items():
         if value == after.values.get(name):
@@ -88,10 +88,10 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
         if variable is None:
             hidden = hidden or value != 0  # a flag never raised is not missed
         elif seen_by(setup, variable):
-            told.append(_told(variable, value, after.values[name]))
+            sentences.append(_told(variable, value, after.values[name]))
         else:
             hidden = True
-    return told, hidden
+    return sentences, hidden
 
 
 def _told(variable: Variable, before: int | str, after: int | str) -> str:
@@ -99,9 +99,9 @@ def _told(variable: Variable, before: int | str, after: int | str) -> str:
 
 
 def _offered(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    gone = [said for id, said in before.items() if id not in after]
-    new = [said for id, said in after.items() if id not in before]
+    gone = [choice for id, choice in before.items() if id not in after]
+    new = [choice for id, choice in after.items() if id not in before]
     return [
-        *(tr("This choice can no longer be taken here: “{said}”.", said=said) for said in gone),
-        *(tr("This choice is new here: “{said}”.", said=said) for said in new),
+        *(tr("This choice can no longer be taken here: “{said}”.", said=choice) for choice in gone),
+        *(tr("This choice is new here: “{said}”.", said=choice) for choice in new),
     ]

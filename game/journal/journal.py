@@ -118,9 +118,9 @@ class Journal:
 
     def notices(self) -> tuple[str, ...]:
         """What the player should be told about the file itself; said once."""
-        said = tuple(self._database.notices)
+        notices = tuple(self._database.notices)
         self._database.notices.clear()
-        return said
+        return notices
 
     def begin(self, run: Run, parent: int | None = None) -> int:
         """Write a new run, with whatever was decided in it, and the run that it parts from. Returns its id."""
@@ -142,12 +142,12 @@ class Journal:
 
         def write(connection: sqlite3.Connection) -> int:
             now = self._now()
-            kept = run_rows.held(connection, run_id, run.setup.story)
-            if kept is None:
+            journalled = run_rows.held(connection, run_id, run.setup.story)
+            if journalled is None:
                 return run_rows.insert(connection, run, self.folder, None, now)
-            if kept not in (tuple(before), run.decisions):
+            if journalled not in (tuple(before), run.decisions):
                 return run_rows.insert(connection, run, self.folder, run_id, now)
-            run_rows.update(connection, run_id, kept, run, now)
+            run_rows.update(connection, run_id, journalled, run, now)
             return run_id
 
         return self._database.write(write)
@@ -169,10 +169,10 @@ class Journal:
         Raises:
             KeyError: There is no such run.
         """
-        found = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
-        if not found:
+        rows = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
+        if not rows:
             raise KeyError(run_id)
-        row = found[0]
+        row = rows[0]
         decisions = self._database.read(
             "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
         )
@@ -188,54 +188,54 @@ class Journal:
             story: Only those of the story with this id.
             deleted: Those that were deleted instead of those that were not.
         """
-        found = self._database.read(
+        rows = self._database.read(
             f"SELECT {_SHOWN} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? IS NULL OR story = ?) "
             "ORDER BY updated DESC, id DESC",
             deleted,
             story,
             story,
         )
-        return tuple(map(_entry, found))
+        return tuple(map(_entry, rows))
 
     def listed(self, story: str) -> tuple[int, ...]:
         """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
-        found = self._database.read(
+        rows = self._database.read(
             "SELECT id FROM runs WHERE deleted IS NULL AND story = ? ORDER BY updated DESC, id DESC", story
         )
-        return tuple(row["id"] for row in found)
+        return tuple(row["id"] for row in rows)
 
     def entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         """Some runs by their ids, deleted or not; those that do not exist are left out."""
         marks = ", ".join("?" * len(ids))
-        found = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
-        return {row["id"]: _entry(row) for row in found}
+        rows = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
+        return {row["id"]: _entry(row) for row in rows}
 
     def seats(self, story: str) -> dict[str, int]:
         """The seats (`both` among them) from which a story was played, with how many runs each has."""
-        found = self._database.read(
+        rows = self._database.read(
             "SELECT seat, count(*) AS runs FROM runs WHERE deleted IS NULL AND story = ? GROUP BY seat", story
         )
-        return {row["seat"]: row["runs"] for row in found}
+        return {row["seat"]: row["runs"] for row in rows}
 
     def roads(self, story: str, seat: str) -> tuple[Playthrough, ...]:
         """The runs of a seat as their decisions and where they rest, the oldest run first."""
-        found = self._database.read(
+        rows = self._database.read(
             "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
             "WHERE deleted IS NULL AND story = ? AND seat = ? "
             "UNION ALL SELECT id, count, json_extract(snapshot, '$.place'), NULL FROM runs "
             "WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY 1, 2",
             *(story, seat, story, seat),
         )
-        return tuple(run_rows.roads(found))
+        return tuple(run_rows.roads(rows))
 
     def latest(self, story: str) -> RunEntry | None:
         """The run of a story that was played last and has not ended, if there is one."""
-        found = self._database.read(
+        rows = self._database.read(
             f"SELECT {_SHOWN} FROM runs WHERE deleted IS NULL AND ending IS NULL AND story = ? "
             "ORDER BY updated DESC, id DESC LIMIT 1",
             story,
         )
-        return _entry(found[0]) if found else None
+        return _entry(rows[0]) if rows else None
 
     def rename(self, run_id: int, name: str) -> None:
         """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.

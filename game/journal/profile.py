@@ -33,7 +33,7 @@ class Profile:
 
     def reached(self, story: Story) -> dict[str, EndingReached]:
         """The endings of a story that have been reached, by their present ids, the first reached first."""
-        found: dict[str, EndingReached] = {}
+        endings: dict[str, EndingReached] = {}
         for row in self._database.read(
             "SELECT ending, count(*) AS times, min(reached) AS first, run FROM endings WHERE story = ? "
             "GROUP BY ending ORDER BY first",
@@ -41,10 +41,12 @@ class Profile:
         ):
             ending = present_id(story, row["ending"])
             if ending in story.endings:
-                known = found.get(ending)
+                known = endings.get(ending)
                 times = row["times"] + (known.times if known else 0)
-                found[ending] = known._replace(times=times) if known else EndingReached(times, row["first"], row["run"])
-        return found
+                endings[ending] = (
+                    known._replace(times=times) if known else EndingReached(times, row["first"], row["run"])
+                )
+        return endings
 
     def setting(self, key: str) -> str | None:
         """A setting, None where it was never set."""

@@ -17,14 +17,14 @@ def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Dec
     """The decisions that the journal holds for a run, by their present ids; None when it holds no such run."""
     if connection.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone() is None:
         return None
-    found = connection.execute("SELECT scene, choice FROM decisions WHERE run = ? ORDER BY n", (run_id,))
-    return tuple(Decision(present_id(story, scene), choice) for scene, choice in found)
+    rows = connection.execute("SELECT scene, choice FROM decisions WHERE run = ? ORDER BY n", (run_id,))
+    return tuple(Decision(present_id(story, scene), choice) for scene, choice in rows)
 
 
-def roads(found: Iterable[sqlite3.Row]) -> Iterator[Playthrough]:
+def roads(rows: Iterable[sqlite3.Row]) -> Iterator[Playthrough]:
     """Runs as roads, from rows (run, n, scene, choice) in order; each run's last row has no choice."""
     taken: list[Decision] = []
-    for run_id, _, scene, choice in found:
+    for run_id, _, scene, choice in rows:
         if choice is None:
             yield Playthrough(run_id, tuple(taken), scene)
             taken = []
@@ -36,8 +36,8 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
     """Write a new run; one that parts from another (`parent`) lives in the same folder. Returns its id."""
     setup = run.setup
     if parent is not None:
-        found = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()
-        parent, folder = (None, folder) if found is None else (parent, found[0])
+        parent_row = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()
+        parent, folder = (None, folder) if parent_row is None else (parent, parent_row[0])
     row = {
         "seat": seat_word(setup),
         "rival": setup.rival.value,
@@ -56,12 +56,12 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
     return run_id
 
 
-def update(connection: sqlite3.Connection, run_id: int, kept: Sequence[Decision], run: Run, now: float) -> None:
+def update(connection: sqlite3.Connection, run_id: int, journalled: Sequence[Decision], run: Run, now: float) -> None:
     """Bring a run from the decisions that the journal holds to those that it has now; a deleted one is back in use."""
     row = {**_state(run), "updated": now, "page": 0, "deleted": None}
     names = ", ".join(f"{name} = ?" for name in row)
     connection.execute(f"UPDATE runs SET {names} WHERE id = ?", (*row.values(), run_id))
-    common = _common(kept, run.decisions)
+    common = _common(journalled, run.decisions)
     connection.execute("DELETE FROM decisions WHERE run = ? AND n >= ?", (run_id, common))
     _write_decisions(connection, run_id, run, common, now)
 
@@ -70,7 +70,7 @@ def _write_decisions(connection: sqlite3.Connection, run_id: int, run: Run, firs
     """Write the decisions from position `first` on, and the ending if one was reached."""
     connection.executemany(
         "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)",
-        [(run_id, n, d.scene, d.choice, d.said, d.hash) for n, d in enumerate(saved_decisions(run)) if n >= first],
+        [(run_id, n, d.scene, d.choice, d.words, d.hash) for n, d in enumerate(saved_decisions(run)) if n >= first],
     )
     if run.ending is not None and not run.ending.unfinished:
         reached = (run.setup.story.id, run.ending.id, run_id, now)

@@ -36,11 +36,11 @@ class Snapshot:
         """What a run looks like now."""
         state, setup = run.state, run.setup
         left = (VariableKind.DRAWN, VariableKind.RETURN)
-        kept = [v for v in setup.story.variables if v.kind not in left and not v.kind.beside]
+        lasting = [v for v in setup.story.variables if v.kind not in left and not v.kind.beside]
         return cls(
             scene=state.here.id,
             step=state.step,
-            values={variable.name: _value(variable, state.values[variable.index]) for variable in kept},
+            values={variable.name: _value(variable, state.values[variable.index]) for variable in lasting},
             drawn=_drawn(run),
             offered={o.choice.id: o.say.plain for o in offers(setup, state) if o.number is not None},
         )
@@ -69,7 +69,7 @@ class SavedDecision:
 
     scene: str
     choice: str
-    said: str
+    words: str
     hash: str
 
     @property

@@ -18,14 +18,14 @@ def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str,
         return ()
     if seen.get(ending.id) != 1 or ending.unfinished:
         return ()
-    said = [
+    sentences = [
         tr("Unlocked: a new run can begin with “{opening}”.", opening=opening.name)
         for opening in story.openings.values()
         if opening.after == len(seen)
     ]
     if all_endings_seen(story, seen):
-        said.append(tr("Every ending is yours. Now open: the complete edition, on the shelf of endings."))
-    return tuple(said)
+        sentences.append(tr("Every ending is yours. Now open: the complete edition, on the shelf of endings."))
+    return tuple(sentences)
 
 
 def all_endings_seen(story: Story, seen: Container[str]) -> bool:

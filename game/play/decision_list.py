@@ -38,7 +38,7 @@ def format_decisions(decisions: Iterable[Decision]) -> str:
 
 
 def _read(word: str) -> Decision:
-    found = _DECISION.fullmatch(word)
-    if found is None:
+    match = _DECISION.fullmatch(word)
+    if match is None:
         raise InvalidDecision(word)
-    return Decision(found[1] or "", found[2])
+    return Decision(match[1] or "", match[2])

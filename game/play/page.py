@@ -94,8 +94,8 @@ class Bulletin:
 
 def pages(setup: Setup, state: State) -> tuple[Page, ...]:
     """What is read from the player's last decision to where the state rests; the last page is that rest."""
-    told = (page for beat in state.trail if (page := _told(setup, beat)) is not None)
-    return (*told, resting_page(setup, state))
+    told_pages = (page for beat in state.trail if (page := _told(setup, beat)) is not None)
+    return (*told_pages, resting_page(setup, state))
 
 
 def resting_page(setup: Setup, state: State) -> Page:
@@ -186,8 +186,8 @@ def _told(setup: Setup, beat: Beat) -> Page | None:
         if not beat.player:
             return None
         passages = readable_passages(setup, beat.choice.result, beat.after)
-        said = beat.choice.say.block(beat.before)
-        page = _page(setup, PageKind.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", said, moved)
+        chosen = beat.choice.say.block(beat.before)
+        page = _page(setup, PageKind.RESULT, scene, passages, beat.after, f"{scene.id}/{beat.choice.id}", chosen, moved)
         return replace(page, at_limit=tuple(v for v in stuck_at_limit(setup.story, beat) if seen_by(setup, v)))
     if isinstance(beat, Drawn):
         drawn = beat.storylet

@@ -22,17 +22,17 @@ class Record:
     """
 
     scene: Scene
-    said: Block
+    chosen: Block
     did: Block | None
     followed: bool
     supposed: bool
-    told: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
     facts: tuple[Fact, ...]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell: no line of history's, no paragraph, no fact."""
-        return self.did is None and not self.told and not self.facts
+        return self.did is None and not self.passages and not self.facts
 
 
 def record(run: Run, took: Decided) -> Record:
@@ -43,11 +43,11 @@ def record(run: Run, took: Decided) -> Record:
     historical = scene.followed if met else None
     return Record(
         scene=scene,
-        said=took.choice.say.block(took.before),
+        chosen=took.choice.say.block(took.before),
         did=historical.say.block(took.before) if historical else None,
         followed=not off_history(scene, took.choice.id) and (historical is None or historical.id == took.choice.id),
         supposed=historical is not None and historical.supposed,
-        told=readable_passages(run.setup, scene.record, took.before),
+        passages=readable_passages(run.setup, scene.record, took.before),
         facts=tuple(story.facts[fact] for fact in facts_of(story, scene)),
     )
 
@@ -67,8 +67,8 @@ def recorded(run: Run, ending: Ending | None) -> bool:
     """
     if ending is not None and ending.facts:
         return True
-    found = last_record(run)
-    return documented(run.setup.story) if found is None else not found.empty
+    last = last_record(run)
+    return documented(run.setup.story) if last is None else not last.empty
 
 
 def documented(story: Story) -> bool:

@@ -32,7 +32,7 @@ class Whose(Enum):
 class TimelineRow:
     """One decision on the line. `mine` is what was done in the run, `theirs` what history did; one may be missing.
 
-    `record` holds the facts behind it; `told` says whether its words may be shown, or only its facts.
+    `record` holds the facts behind it; `known` says whether its words may be shown, or only its facts.
     """
 
     at: str | None
@@ -41,7 +41,7 @@ class TimelineRow:
     mine: str | None
     theirs: str | None
     record: Record
-    told: bool
+    known: bool
 
     @property
     def joined(self) -> bool:
@@ -104,28 +104,28 @@ def _within(took: Decided, episode: str | None) -> bool:
 
 def _row(run: Run, took: Decided) -> TimelineRow | None:
     """A decision of the run; None for one of the other side that left no word."""
-    found = record(run, took)
-    told = took.player or run.ending is not None
+    happened = record(run, took)
+    known = took.player or run.ending is not None
     scene = took.scene
-    if told:
-        did = None if found.did is None else found.did.plain
+    if known:
+        did = None if happened.did is None else happened.did.plain
         whose = Whose.MINE if took.player else Whose.THEIRS
-        return TimelineRow(*_hour(run, took), whose, found.said.plain, did, found, True)
+        return TimelineRow(*_hour(run, took), whose, happened.chosen.plain, did, happened, True)
     news, real = took.choice.news, scene.followed.news if scene.followed else None
     if news is None:
         return None
     did = None if real is None else real.plain(took.after)
-    return TimelineRow(*_hour(run, took), Whose.THEIRS, news.plain(took.after), did, found, False)
+    return TimelineRow(*_hour(run, took), Whose.THEIRS, news.plain(took.after), did, happened, False)
 
 
 def _missed(run: Run, real: Run, took: Decided) -> TimelineRow | None:
     """A decision of history where the run never came."""
     scene = took.scene
-    told = scene.seat is None or scene.seat in run.setup.seats or run.ending is not None
-    line = took.choice.say if told else took.choice.news
+    known = scene.seat is None or scene.seat in run.setup.seats or run.ending is not None
+    line = took.choice.say if known else took.choice.news
     if line is None:
         return None
-    return TimelineRow(*_hour(run, took), Whose.HISTORY, None, line.plain(took.before), record(real, took), told)
+    return TimelineRow(*_hour(run, took), Whose.HISTORY, None, line.plain(took.before), record(real, took), known)
 
 
 def reached(run: Run) -> int | None:

@@ -217,8 +217,8 @@ class Tree:
 
     def _seen(self, scene: Scene) -> tuple[tuple[Choice, ...], bool]:
         """The choices of a scene that are no secret, and whether all that was taken is among them and stays open."""
-        found = self._known.get(scene.id)
-        if found is None:
+        seen = self._known.get(scene.id)
+        if seen is None:
             taken = self._taken.get(scene.id, set())
             known = tuple(
                 choice
@@ -226,8 +226,8 @@ class Tree:
                 if choice.condition is None or choice.locked is not None or choice.id in taken
             )
             countable = taken <= {choice.id for choice in known} and all(choice.used is None for choice in known)
-            found = self._known[scene.id] = known, countable
-        return found
+            seen = self._known[scene.id] = known, countable
+        return seen
 
 
 def grow_tree(setup: Setup, roads: Iterable[Playthrough]) -> Tree:

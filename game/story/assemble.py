@@ -51,12 +51,12 @@ def assemble(
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:
     """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read."""
-    found = TextCollector()
+    collector = TextCollector()
     report = Report()
     files = _trees(folder, report)
     if files is not None:
-        compile_story(files, report, found.note)
-    return found.found
+        compile_story(files, report, collector.note)
+    return collector.texts
 
 
 def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:

@@ -58,8 +58,8 @@ def store(key: str, document: CompiledStory) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    found = sorted(folder.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[MOST_KEPT:]:
+    newest_first = sorted(folder.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest_first[MOST_KEPT:]:
         path.unlink(missing_ok=True)
 
 

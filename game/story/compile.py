@@ -162,7 +162,7 @@ class _Compiler:
 
     def _openings(self, episodes: list[c.CompiledEpisode]) -> list[c.CompiledOpening]:
         stems = [stem.text for stem in self._stems]
-        found: list[c.CompiledOpening] = []
+        openings: list[c.CompiledOpening] = []
         for name, node in self._story.get_map("openings").items():
             episode = node.get("episode")
             self._names.positions[f"openings/{name}"] = (node.file, node.position.line, node.position.column)
@@ -181,11 +181,11 @@ class _Compiler:
             presumes = node.get_text("presumes")
             if presumes is not None:
                 opening["presumes"] = presumes
-            found.append(opening)
-        if not found and episodes and not self._story.has("openings"):
+            openings.append(opening)
+        if not openings and episodes and not self._story.has("openings"):
             first = episodes[0]
-            found.append({"id": "start", "name": first["title"], "episode": first["id"], "after": 0})
-        return found
+            openings.append({"id": "start", "name": first["title"], "episode": first["id"], "after": 0})
+        return openings
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
         start, scenes = node.get("start"), node.get_map("scenes")

@@ -257,14 +257,14 @@ def _needs(node: Node) -> set[str]:
         if isinstance(node.value, str)
         else [part for case in node.items for key in ("if", "value") if (part := case.get(key)) is not None]
     )
-    found: set[str] = set()
+    needed: set[str] = set()
     for source in sources:
         if isinstance(source.value, str):
             try:
-                found |= {str(name.parts[0]) for name in named(parse(source.value))}
+                needed |= {str(name.parts[0]) for name in named(parse(source.value))}
             except ExpressionError:
                 continue  # told when its meaning is asked for
-    return found
+    return needed
 
 
 def _derived(node: Node, declared: Declarations) -> TypedExpression | None:

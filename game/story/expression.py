@@ -333,9 +333,9 @@ class _Parser:
         return token
 
     def _accept(self, kind: str) -> bool:
-        found = self._peek.kind == kind
-        self._next += found
-        return found
+        accepted = self._peek.kind == kind
+        self._next += accepted
+        return accepted
 
     def _expect(self, kind: str, due: str) -> _Token:
         if self._peek.kind != kind:
@@ -355,5 +355,5 @@ class _Parser:
             return ExpressionError(before.at, "expression-syntax", f"`{before.text}` is no operator", hint)
         if token.text in _OPERATORS:
             due = ""
-        found = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
-        return ExpressionError(token.at, "expression-syntax", found, f"{due} is due" if due else self._guess(token))
+        message = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
+        return ExpressionError(token.at, "expression-syntax", message, f"{due} is due" if due else self._guess(token))

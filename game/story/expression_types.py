@@ -111,8 +111,8 @@ class ExpressionScope:
         if meaning is not None and meaning.words == words:
             return meaning
         listed = ", ".join(f"`{word}`" for word in words)
-        said = f"`{name[:40]}` is not one of {listed}" if name else f"one of {listed} is due"
-        raise ExpressionError(tree.at, "unknown-value", said, self._guess(name, words) if name else "")
+        message = f"`{name[:40]}` is not one of {listed}" if name else f"one of {listed} is due"
+        raise ExpressionError(tree.at, "unknown-value", message, self._guess(name, words) if name else "")
 
     def _label_named(self, tree: Expression | int | str) -> tuple[str, ...]:
         """The words of the label that an expression names; none where it names no label."""
@@ -131,8 +131,8 @@ class ExpressionScope:
         if not words:
             return None
         if tree.op not in ("==", "!="):
-            said = f"`{tree.op}` is for numbers, and one side is one of a few words"
-            raise ExpressionError(tree.at, "mixed-types", said, "compare it by `==`, `!=` or `in`")
+            message = f"`{tree.op}` is for numbers, and one side is one of a few words"
+            raise ExpressionError(tree.at, "mixed-types", message, "compare it by `==`, `!=` or `in`")
         ast: Ast = [tree.op, self._infer(left).ast, self.label(words, right).ast]
         return TypedExpression(ast, True, 0, 1)
 
@@ -142,15 +142,15 @@ class ExpressionScope:
         for part in named(tree):
             if part.parts[0] not in self._meanings and part.at not in words:
                 unknown.setdefault(str(part.parts[0]), part.at)
-        found = [
+        undefined = [
             ExpressionError(
                 at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._hint(name, at, source)
             )
             for name, at in unknown.items()
         ]
-        if found:
-            found[0].also = tuple(found[1:])
-            raise found[0]
+        if undefined:
+            undefined[0].also = tuple(undefined[1:])
+            raise undefined[0]
 
     def _words_in(self, tree: Expression) -> Iterator[Expression]:
         """The names that stand beside a label and so are words, whether it has them or not."""
@@ -267,34 +267,34 @@ def resolve(ast: Ast, hour: int | None) -> Ast:
 
 
 def _resolve_case(ast: Ast, hour: int | None) -> Ast:
-    kept: list[Ast] = []
+    undecided: list[Ast] = []
     for test, value in ast[1]:
         test, value = resolve(test, hour), resolve(value, hour)
         if test == ["bool", True]:
-            return ["case", kept, value] if kept else value
+            return ["case", undecided, value] if undecided else value
         if test != ["bool", False]:
-            kept.append([test, value])
+            undecided.append([test, value])
     default = resolve(ast[2], hour)
-    return ["case", kept, default] if kept else default
+    return ["case", undecided, default] if undecided else default
 
 
 def _resolve_junction(op: str, parts: list[Ast]) -> Ast:
     decides = ["bool", op == "or"]
     if decides in parts:
         return decides
-    kept = [part for part in parts if part[0] != "bool"]
-    if not kept:
+    undecided = [part for part in parts if part[0] != "bool"]
+    if not undecided:
         return ["bool", op == "and"]
-    return kept[0] if len(kept) == 1 else [op, *kept]
+    return undecided[0] if len(undecided) == 1 else [op, *undecided]
 
 
 def _resolve_extreme(op: str, parts: list[Ast]) -> Ast:
     """Of several numbers that are certain one is enough."""
     sure = [part[1] for part in parts if part[0] == "int"]
-    kept = [part for part in parts if part[0] != "int"]
+    unknown = [part for part in parts if part[0] != "int"]
     if sure:
-        kept.append(["int", min(sure) if op == "min" else max(sure)])
-    return kept[0] if len(kept) == 1 else [op, *kept]
+        unknown.append(["int", min(sure) if op == "min" else max(sure)])
+    return unknown[0] if len(unknown) == 1 else [op, *unknown]
 
 
 def _word(words: tuple[str, ...], word: str) -> Ast:
@@ -315,8 +315,8 @@ def _settle(op: str, a: int, b: int) -> Ast:
 def _numeric(tree: Expression, *meanings: TypedExpression) -> None:
     words = next((meaning.words for meaning in meanings if meaning.words), ())
     if words:
-        said = f"`{tree.op}` is for numbers, and this is one of a few words"
-        raise ExpressionError(tree.at, "mixed-types", said, f"compare it, for example `== {words[0]}`")
+        message = f"`{tree.op}` is for numbers, and this is one of a few words"
+        raise ExpressionError(tree.at, "mixed-types", message, f"compare it, for example `== {words[0]}`")
     if any(meaning.truth for meaning in meanings):
         hint = "a flag stands by itself, or after `not`"
         raise ExpressionError(
@@ -339,11 +339,11 @@ def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) ->
     _numeric(tree, left, right)
     verdict = None if meaning.timed else _verdict(tree.op, left, right)
     if verdict is not None:
-        code, said = ("always-true", "always") if verdict else ("never-true", "never")
+        code, adverb = ("always-true", "always") if verdict else ("never-true", "never")
         ranges = f"the left side goes from {left.low} to {left.high}, the right side from {right.low} to {right.high}"
         if right.low == right.high:
             ranges = f"the left side goes from {left.low} to {left.high}"
-        raise ExpressionError(tree.at, code, f"this is {said} true: {ranges}")
+        raise ExpressionError(tree.at, code, f"this is {adverb} true: {ranges}")
     return meaning
 
 

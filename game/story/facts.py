@@ -22,11 +22,11 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     nodes = root.get_map("sources")
     sources = {name: _source(name, node, translate) for name, node in nodes.items()}
     cited: set[str] = set()
-    found = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
+    facts = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
     for name, node in nodes.items():
         if name not in cited:
             report.warn(node.position, "unused-source", f"no fact cites `{name}`")
-    return found, sources
+    return facts, sources
 
 
 def _source(name: str, node: Node, translate: Translate) -> c.CompiledSource:
@@ -69,12 +69,12 @@ def _free(node: Node, key: str) -> str:
 
 
 def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> list[str]:
-    found: list[str] = []
+    ids: list[str] = []
     for item in node.get_list("sources"):
         if item.text in sources:
-            found.append(item.text)
+            ids.append(item.text)
             cited.add(item.text)
         else:
             message = f"`{item.text}` is not among the `sources`"
             report.error(item, "unknown-source", message, report.guess(item.text, sources))
-    return found
+    return ids

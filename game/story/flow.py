@@ -75,9 +75,9 @@ def effects_of(choice: c.CompiledChoice) -> list[c.CompiledEffects]:
 
 def successors(scene: c.CompiledScene) -> list[str]:
     """Where a scene may lead, conditions aside, in the file's order, once each."""
-    found = [exit["to"] for choice in scene["choices"] for exit in exits_of(choice, scene)]
-    found += [exit["to"] for exit in scene["exits"]]
-    return list(dict.fromkeys(found))
+    targets = [exit["to"] for choice in scene["choices"] for exit in exits_of(choice, scene)]
+    targets += [exit["to"] for exit in scene["exits"]]
+    return list(dict.fromkeys(targets))
 
 
 def _place(document: c.CompiledStory, name: str) -> Position:
@@ -97,7 +97,7 @@ def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:
 
 def cycles(graph: Graph) -> list[list[str]]:
     """One circle for each part of the graph that has any, found without recursion: chains can be long."""
-    found: list[list[str]] = []
+    circles: list[list[str]] = []
     done: set[str] = set()
     for root in graph:
         path: list[str] = []
@@ -115,10 +115,10 @@ def cycles(graph: Graph) -> list[list[str]]:
                 del on_path[name]
                 done.add(name)
             elif following in on_path:
-                found.append(path[on_path[following] :])
+                circles.append(path[on_path[following] :])
                 done.add(following)
             else:
                 on_path[following] = len(path)
                 path.append(following)
                 stack.append((following, iter(graph[following])))
-    return found
+    return circles

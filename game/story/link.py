@@ -129,13 +129,16 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
         beside.append(("run/time", VariableKind.TIME))
     asking = any("scene" in storylet for episode in document["episodes"] for storylet in episode["deck"])
     draws = [("drawn/return", VariableKind.RETURN)] if asking else []
-    kept = [(name, VariableKind.ONCE) for name in used] + beside + draws
-    kept += [(name, VariableKind.DRAWN) for name in drawn]
+    engine_variables = [(name, VariableKind.ONCE) for name in used] + beside + draws
+    engine_variables += [(name, VariableKind.DRAWN) for name in drawn]
     most = {VariableKind.RETURN: len(_draws(document))}
     first = len(declared)
     return (
         *declared,
-        *(Variable(name, kind, name, 0, most.get(kind, 1), 0, first + i) for i, (name, kind) in enumerate(kept)),
+        *(
+            Variable(name, kind, name, 0, most.get(kind, 1), 0, first + i)
+            for i, (name, kind) in enumerate(engine_variables)
+        ),
     )
 
 
@@ -147,8 +150,8 @@ def _takes_time(document: c.CompiledStory) -> bool:
 
 def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
     """Where the values hold the answer to each question that a text asks."""
-    kept = next((variable for variable in variables if variable.kind is VariableKind.MEMORY), None)
-    return {} if kept is None else laid_out([(op, about) for op, about in document["memory"]], kept.index)
+    memory = next((variable for variable in variables if variable.kind is VariableKind.MEMORY), None)
+    return {} if memory is None else laid_out([(op, about) for op, about in document["memory"]], memory.index)
 
 
 def _measures(document: c.CompiledStory, variables: tuple[Variable, ...]) -> tuple[Measure, ...]:

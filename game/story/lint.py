@@ -67,12 +67,12 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     choices = scene["choices"]
     if len(choices) < 2:
         return
-    told = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
+    asked_about = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
     roads = [exits_of(choice, scene) for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
     one_road = len(roads[0]) <= 1 and all(road == roads[0] for road in roads)
     for i, choice in enumerate(choices):
-        if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in told:
+        if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in asked_about:
             continue
         place = _place(document, f"{scene['id']}/{choice['id']}")
         if one_road and not any(_moved(choice)):
@@ -80,7 +80,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
             report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
             continue
         for other, road in zip(choices[:i], roads, strict=False):
-            if road == roads[i] and _alike(choice, other) and (scene["id"], other["id"]) not in told:
+            if road == roads[i] and _alike(choice, other) and (scene["id"], other["id"]) not in asked_about:
                 message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
                 report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
                 break

@@ -80,18 +80,18 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
         StoryNotFound: There is no story there.
     """
     with _no_collection():
-        found = _inspect(_folder(Path(path), language), language, language is None, everything)
-        if language is not None or found.document is None:
-            return found
+        own = _inspect(_folder(Path(path), language), language, language is None, everything)
+        if language is not None or own.document is None:
+            return own
         translated = (_inspect(_folder(Path(path), known), known) for known in catalogue_languages(path))
         problems = (problem for inspection in translated for problem in inspection.problems)
-        return Inspection(tuple(dict.fromkeys((*found.problems, *problems))), found.document)
+        return Inspection(tuple(dict.fromkeys((*own.problems, *problems))), own.document)
 
 
 def catalogue_languages(path: Path | str) -> tuple[str, ...]:
     """The languages that a story's folder has catalogues for, by code; its own is not among them."""
-    found = (file.stem for file in Path(path, LOCALE).glob("*.po"))
-    return tuple(sorted(stem for stem in found if _LANGUAGE.fullmatch(stem)))
+    stems = (file.stem for file in Path(path, LOCALE).glob("*.po"))
+    return tuple(sorted(stem for stem in stems if _LANGUAGE.fullmatch(stem)))
 
 
 def story_texts(path: Path | str) -> Mapping[str, str]:
@@ -154,8 +154,8 @@ def _folder(path: Path, language: str | None) -> Folder:
             )
         folder = read_folder(path, (file_of(language),) if language and language in catalogue_languages(path) else ())
     except OSError as error:
-        said = tr("{path}: this folder cannot be read ({reason})", path=path, reason=error.strerror)
-        raise StoryNotFound(said) from None
+        sentence = tr("{path}: this folder cannot be read ({reason})", path=path, reason=error.strerror)
+        raise StoryNotFound(sentence) from None
     if "story.yaml" in folder.files:
         return folder
     if "story.yaml" in folder.refused:

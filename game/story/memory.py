@@ -98,25 +98,25 @@ def combinations(asked: Iterable[Question]) -> int:
 
 def laid_out(asked: Iterable[Question], index: int) -> dict[Question, Bits]:
     """A place in the memory for each question, which stands at a position of the values."""
-    found: dict[Question, Bits] = {}
+    layout: dict[Question, Bits] = {}
     shift = 0
     for question in asked:
         mask = answers(question)[-1]
-        found[question] = Bits(index, shift, mask)
+        layout[question] = Bits(index, shift, mask)
         shift += mask.bit_length()
-    return found
+    return layout
 
 
 def remembering(
-    kept: Mapping[Question, Bits], happened: Iterable[Question]
+    layout: Mapping[Question, Bits], happened: Iterable[Question]
 ) -> Callable[[tuple[int, ...]], tuple[int, ...]] | None:
     """A function that notes in the values what has happened; None where nobody will ask.
 
     Args:
-        kept: What the story's texts ask, and where the answers stand.
+        layout: What the story's texts ask, and where the answers stand.
         happened: What has happened, as the questions that it answers.
     """
-    noted = [kept[question] for question in happened if question in kept]
+    noted = [layout[question] for question in happened if question in layout]
     if not noted:
         return None
     index = noted[0].at

@@ -85,18 +85,18 @@ class _Ahead:
 
     def _names(self, part: Any) -> int:
         """What the trees in a part of the compiled story read."""
-        found, waiting = 0, [part]
+        bits, waiting = 0, [part]
         while waiting:
             node = waiting.pop()
             if isinstance(node, dict):
                 waiting += node.values()
             elif isinstance(node, list):
                 if len(node) == 2 and node[0] == "var":
-                    found |= self._bit(str(node[1]))
+                    bits |= self._bit(str(node[1]))
                 elif len(node) == 2 and node[0] == "took":
-                    found |= self._bit(f"took({node[1]})")
+                    bits |= self._bit(f"took({node[1]})")
                 waiting += (inner for inner in node if isinstance(inner, list | dict))
-        return found
+        return bits
 
     def _spent(self, scene: c.CompiledScene) -> int:
         """A choice that can be taken once is missed by whoever comes back."""
@@ -117,31 +117,31 @@ class _Happened:
         self._decks: dict[str, list[str]] = {}
         self._aside: dict[str, list[str]] = {}
         for episode in document["episodes"]:
-            told = {(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")} & self._asked
+            answers = {(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")} & self._asked
             asking = [storylet["scene"] for storylet in episode["deck"] if "scene" in storylet]
-            told |= {("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]} & self._asked
+            answers |= {("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]} & self._asked
             self._aside |= {scene["id"]: drawn_roads(scene, episode) for scene in episode["scenes"]}
             drawing = [scene["id"] for scene in episode["scenes"] if scene["draw"]]
-            self._drawn |= dict.fromkeys(drawing, frozenset(told))
+            self._drawn |= dict.fromkeys(drawing, frozenset(answers))
             self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
 
     def before(self, starts: Iterable[str]) -> dict[str, frozenset[Question]]:
         """For each place that is reached from some scenes, what may have happened since."""
-        found: dict[str, frozenset[Question]] = dict.fromkeys(starts, frozenset())
-        waiting = list(found)
+        earlier: dict[str, frozenset[Question]] = dict.fromkeys(starts, frozenset())
+        waiting = list(earlier)
         while waiting:
             name = waiting.pop()
-            for to, told in self._roads(name):
-                known = found.get(to)
-                after = found[name] | told
+            for to, answers in self._roads(name):
+                known = earlier.get(to)
+                after = earlier[name] | answers
                 if known is None or not after <= known:
-                    found[to] = after | (known or frozenset())
+                    earlier[to] = after | (known or frozenset())
                     waiting.append(to)
         for storylet, drawing in self._decks.items():
-            reached = [found[name] | self._drawn[name] | self._left(name) for name in drawing if name in found]
+            reached = [earlier[name] | self._drawn[name] | self._left(name) for name in drawing if name in earlier]
             if reached:
-                found[storylet] = frozenset().union(*reached)
-        return found
+                earlier[storylet] = frozenset().union(*reached)
+        return earlier
 
     def _roads(self, name: str) -> Iterator[tuple[str, frozenset[Question]]]:
         """Where a scene leads, and what has then happened in it."""
@@ -199,7 +199,7 @@ def _check_answers(
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] == "holds":
                 continue
-            if not any(place in found and question in found[place] | behind for found, behind in ways):
+            if not any(place in earlier and question in earlier[place] | behind for earlier, behind in ways):
                 message = f"`{name_of(question)}` never holds here: no road leads from there to this text"
                 report.warn(text.node, "never-true", message)
 
@@ -210,15 +210,15 @@ def _check_pasts(
     """Warn of openings that begin after what their texts ask about, and do not say what lies behind them."""
     starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
     reached = {o["id"]: happened.before([starts[o["episode"]]]) for o in document["openings"]}
-    anywhere = frozenset().union(*(told for found in reached.values() for told in found.values()))
+    anywhere = frozenset().union(*(since for earlier in reached.values() for since in earlier.values()))
     for opening in document["openings"]:
         if "presumes" in opening:
             continue
-        found = reached[opening["id"]]
-        known = frozenset().union(*found.values())
+        earlier = reached[opening["id"]]
+        known = frozenset().union(*earlier.values())
         for text in asking:
             lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
-            if lost and _place(text.path) in found:
+            if lost and _place(text.path) in earlier:
                 message = (
                     f"`{opening['id']}` begins after what its texts ask about, `{name_of(lost[0])}` for one: "
                     "there it is never so"

@@ -143,8 +143,8 @@ class PartCompiler:
             return ["int", 50]
         check_hour(node, meaning, at.hour, self.declared)
         if not meaning.timed and (meaning.high <= 0 or meaning.low >= 100):
-            said = "always 0 or less" if meaning.high <= 0 else "always 100 or more"
-            self.declared.report.error(node, "no-chance", f"this chance is {said}: nothing is left to chance")
+            sentence = "always 0 or less" if meaning.high <= 0 else "always 100 or more"
+            self.declared.report.error(node, "no-chance", f"this chance is {sentence}: nothing is left to chance")
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         return resolve(least if meaning.low >= 0 else ["max", least, ["int", 0]], at.hour)
 
@@ -166,14 +166,14 @@ class PartCompiler:
 
     def worth(self, parent: Node) -> dict[str, int]:
         """What an ending is worth, by seat."""
-        found: dict[str, int] = {}
+        worths: dict[str, int] = {}
         for name, node in parent.get_map("worth").items():
             if name in self.declared.seats:
-                found[name] = _integer(node)
+                worths[name] = _integer(node)
             else:
                 hint = self.declared.report.guess(name, self.declared.seats)
                 self.declared.report.error(node.position, "unknown-seat", f"`{name}` is not a seat of story.yaml", hint)
-        return found
+        return worths
 
     def exits(self, parent: Node, key: str, at: Context) -> list[c.CompiledExit]:
         """The roads under a key, a single name included."""
@@ -183,7 +183,7 @@ class PartCompiler:
         if isinstance(node.value, str):
             return [{"to": self._target(node)}]
         check_order(node.items, "road", self.declared.report)
-        found: list[c.CompiledExit] = []
+        exits: list[c.CompiledExit] = []
         asked: list[tuple[Node, c.Ast]] = []
         for road in node.items:
             to = road.get("to")
@@ -192,21 +192,21 @@ class PartCompiler:
             if condition is not None and test is not None:
                 compiled["condition"] = condition
                 asked.append((test, condition["ast"]))
-            found.append(compiled)
+            exits.append(compiled)
         if asked:
             self.asked.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
-        return found
+        return exits
 
     def named_facts(self, parent: Node) -> list[str]:
         """The facts under `facts`, each of which must exist."""
-        found: list[str] = []
+        ids: list[str] = []
         for item in parent.get_list("facts"):
             if item.text in self.facts:
-                found.append(item.text)
+                ids.append(item.text)
             else:
                 hint = self.declared.report.guess(item.text, self.facts)
                 self.declared.report.error(item, "unknown-fact", f"`{item.text}` is not a fact of facts.yaml", hint)
-        return found
+        return ids
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
         """What `effects`, `set` and `why` say together."""

@@ -72,7 +72,7 @@ def new_catalogue(older: polib.POFile | None, language: str, project: str, width
     import polib
 
     catalogue = polib.POFile(wrapwidth=width)
-    said: Mapping[str, str] = older.metadata if older is not None else {}
+    metadata: Mapping[str, str] = older.metadata if older is not None else {}
     catalogue.header = older.header if older is not None else ""
     catalogue.metadata = {
         "Project-Id-Version": project,
@@ -83,7 +83,7 @@ def new_catalogue(older: polib.POFile | None, language: str, project: str, width
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-    } | {key: value for key, value in said.items() if key not in _OURS}
+    } | {key: value for key, value in metadata.items() if key not in _OURS}
     return catalogue
 
 
@@ -158,13 +158,13 @@ def _look(text: str) -> None:
     """Look at every line before polib does, which takes a string without an end for a string."""
     keyword, lines = "", 0
     for number, line in enumerate(text.split("\n"), 1):
-        found = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line)
         column = len(line) - len(line.lstrip()) + 1
-        if found is None:
+        if match is None:
             raise InvalidCatalogue(
                 number, column, "this line is neither a keyword with a string, nor a string, nor a comment"
             )
-        keyword, lines = (found["keyword"], 0) if found["keyword"] else (keyword, lines + bool(line))
+        keyword, lines = (match["keyword"], 0) if match["keyword"] else (keyword, lines + bool(line))
         if lines > MOST_LINES:
             raise InvalidCatalogue(number, column, f"no string and no comment has more than {MOST_LINES} lines")
     if not keyword:

@@ -138,8 +138,8 @@ def nearest(word: str, candidates: Sequence[str]) -> str | None:
     """The candidate nearest to a word, if one is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, candidates, 1, 0.65) or get_close_matches(word.lower(), candidates, 1, 0.65)
-    return found[0] if found else None
+    matches = get_close_matches(word, candidates, 1, 0.65) or get_close_matches(word.lower(), candidates, 1, 0.65)
+    return matches[0] if matches else None
 
 
 def codes() -> tuple[str, ...]:

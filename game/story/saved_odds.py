@@ -46,10 +46,10 @@ def read_odds(folder: Path, story: Story) -> Odds | None:
         file = (folder / FILE).resolve()
         if not file.is_relative_to(folder.resolve()) or file.stat().st_size > MOST_BYTES:
             return None
-        kept = json.loads(file.read_text("utf-8"))
-        if kept["shape"] != fingerprint(story):
+        data = json.loads(file.read_text("utf-8"))
+        if data["shape"] != fingerprint(story):
             return None
-        seats = kept["odds"][next(iter(story.openings))]
+        seats = data["odds"][next(iter(story.openings))]
         return {id: tuple(_chance(id, seat, seats[seat]) for seat in story.seats) for id in story.endings}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -72,7 +72,7 @@ def percent(odds: float) -> str:
 
 def _chance(ending: str, seat: str, rivals: Any) -> EndingOdds:
     words = _FORMER if _FORMER[0] in rivals else _RIVALS
-    found = [float(rivals[rival].get(ending, 0.0)) for rival in words]
-    if not all(0 <= odds <= 1.000001 for odds in found):
+    likelihoods = [float(rivals[rival].get(ending, 0.0)) for rival in words]
+    if not all(0 <= odds <= 1.000001 for odds in likelihoods):
         raise ValueError(ending)
-    return EndingOdds(seat, *found)
+    return EndingOdds(seat, *likelihoods)

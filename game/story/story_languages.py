@@ -42,7 +42,7 @@ def reload_in(folder: Path, story: Story, language: str) -> tuple[Story, list[st
         language: A language code.
     """
     try:
-        found = load.load_localised(folder, language)
+        reloaded = load.load_localised(folder, language)
     except (BrokenStory, StoryNotFound):
         return story, [tr("The story cannot be read; it is played as it was before.")]
-    return (found, []) if found.id == story.id else (story, [])
+    return (reloaded, []) if reloaded.id == story.id else (story, [])

@@ -61,8 +61,8 @@ def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], r
 
 
 def _tell(node: Node, always: bool, report: Report) -> None:
-    code, said = ("always-true", "always") if always else ("never-true", "never")
-    report.warn(node, code, f"this is {said} true, whatever the values it depends on")
+    code, adverb = ("always-true", "always") if always else ("never-true", "never")
+    report.warn(node, code, f"this is {adverb} true, whatever the values it depends on")
 
 
 def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Report) -> None:

@@ -49,12 +49,12 @@ _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
 class TextCollector:
     """Gathers the texts of a story by path, in the files' order. Give `note` to the compiler as its `translate`."""
 
-    found: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def note(self, path: str, text: str) -> str:
         """Remember a text, and leave it as it is."""
         if text.strip():
-            self.found[path] = text
+            self.texts[path] = text
         return text
 
 
@@ -147,7 +147,7 @@ class Catalogue:
 
     def _tell(
         self,
-        found: list[tuple[Position, str]],
+        complaints: list[tuple[Position, str]],
         code: str,
         one: str,
         many: str,
@@ -155,11 +155,11 @@ class Catalogue:
         most: int = MOST_TOLD,
         hint: str = "",
     ) -> None:
-        if len(found) > most:
-            spot, path = found[0]
-            self._report.warn(spot, code, many.format(count=len(found), path=path), hint)
+        if len(complaints) > most:
+            spot, path = complaints[0]
+            self._report.warn(spot, code, many.format(count=len(complaints), path=path), hint)
             return
-        for spot, path in found:
+        for spot, path in complaints:
             hint = self._report.guess(path, self._asked) if guess else ""
             self._report.warn(spot, code, one.format(path=path), hint)
 
@@ -185,11 +185,11 @@ class Catalogue:
     def _same_numbers(self, entry: polib.POEntry, spot: Position) -> bool:
         wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
         lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
-        said = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
-        if said:
+        complaints = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
+        if complaints:
             hint = self._report.guess(added[0], lost) if added else ""
-            self._report.error(spot, "translation-placeholders", ", ".join(said), hint)
-        return not said
+            self._report.error(spot, "translation-placeholders", ", ".join(complaints), hint)
+        return not complaints
 
     def _spot(self, entry: polib.POEntry) -> Position:
         return Position(self._name, entry.linenum or 1)

@@ -43,9 +43,9 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     if slip is not None:
         return ParseError(*slip)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    said = f"{error.context or ''}: {error.problem}"
+    complaint = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
-        if words in said:
+        if words in complaint:
             return tell(error, mark, line)
     return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", f"this cannot be read as YAML: {error.problem}")
 
@@ -53,22 +53,22 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
 def _colon(error: Any, mark: Any, line: str) -> ParseError:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
-        said = "a colon followed by a space starts a key, here in the middle of a text"
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", said, QUOTE_IT)
+        message = "a colon followed by a space starts a key, here in the middle of a text"
+        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, QUOTE_IT)
     return _indentation(error, mark, line)
 
 
 def _indentation(error: Any, mark: Any, line: str) -> ParseError:
     column = len(line) - len(line.lstrip()) + 1
-    said = "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
-    return ParseError(mark.line + 1, column, "bad-indentation", said)
+    message = "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
+    return ParseError(mark.line + 1, column, "bad-indentation", message)
 
 
 def _special(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
-    said = f"a text cannot start with `{sign}` unless it is quoted"
-    return ParseError(place.line + 1, place.column + 1, "special-start", said, QUOTE_IT)
+    message = f"a text cannot start with `{sign}` unless it is quoted"
+    return ParseError(place.line + 1, place.column + 1, "special-start", message, QUOTE_IT)
 
 
 def _quote(error: Any, mark: Any, line: str) -> ParseError:
@@ -79,9 +79,9 @@ def _quote(error: Any, mark: Any, line: str) -> ParseError:
 def _bracket(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
-    said = f"this `{sign}` is not closed, or a comma is missing between its items"
+    message = f"this `{sign}` is not closed, or a comma is missing between its items"
     hint = "quote a text that holds `,` `[` `]` `{` or `}`"
-    return ParseError(place.line + 1, place.column + 1, "unclosed-bracket", said, hint)
+    return ParseError(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
 
 
 def _missing_colon(error: Any, mark: Any, line: str) -> ParseError:
@@ -92,14 +92,14 @@ def _missing_colon(error: Any, mark: Any, line: str) -> ParseError:
 def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
-        said = "the quoted text ends here, but the line goes on"
+        message = "the quoted text ends here, but the line goes on"
         return ParseError(
-            mark.line + 1, mark.column + 1, "text-after-quote", said, "quote the whole text, or none of it"
+            mark.line + 1, mark.column + 1, "text-after-quote", message, "quote the whole text, or none of it"
         )
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
-        said = f"a text cannot start with `{alias[1]}` unless it is quoted"
-        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", said, QUOTE_IT)
+        message = f"a text cannot start with `{alias[1]}` unless it is quoted"
+        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, QUOTE_IT)
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
@@ -114,9 +114,9 @@ def _escape(error: Any, mark: Any, line: str) -> ParseError:
 
 
 def _dash(error: Any, mark: Any, line: str) -> ParseError:
-    said = "`- ` starts an item of a list, and cannot stand here"
+    message = "`- ` starts an item of a list, and cannot stand here"
     hint = "put the list under its key, or quote a text that starts with a dash"
-    return ParseError(mark.line + 1, mark.column + 1, "misplaced-dash", said, hint)
+    return ParseError(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
 
 
 def _content(error: Any, mark: Any, line: str) -> ParseError:

@@ -73,14 +73,14 @@ class Node:
     @property
     def items(self) -> list[Node]:
         """The list's items that are not broken; empty for anything else."""
-        found = self.value if isinstance(self.value, list) else []
-        return [item for item in found if item.value is not BROKEN]
+        children = self.value if isinstance(self.value, list) else []
+        return [item for item in children if item.value is not BROKEN]
 
     @property
     def entries(self) -> dict[str, Node]:
         """The keys and values that are not broken; empty for anything else."""
-        found = self.value if isinstance(self.value, dict) else {}
-        return {key: child for key, child in found.items() if child.value is not BROKEN}
+        children = self.value if isinstance(self.value, dict) else {}
+        return {key: child for key, child in children.items() if child.value is not BROKEN}
 
     def has(self, key: str) -> bool:
         """Whether a key was written, even with a broken value."""
@@ -155,8 +155,8 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
     if text is None:
         return None
     if ANY_UNFIT.search(text):
-        for found in islice(find_unfit(text), MOST_PROBLEMS):
-            report.error(_position(text, found.at, file), found.code, f"this is {found.what}")
+        for unfit in islice(find_unfit(text), MOST_PROBLEMS):
+            report.error(_position(text, unfit.at, file), unfit.code, f"this is {unfit.what}")
         return None
     spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
     if spaces:

@@ -42,14 +42,14 @@ def facts_here(run: Run, ending: Ending | None, manner: ReadingMode, holder: str
 
 def facts_at(row: TimelineRow) -> tuple[Item, ...]:
     """What is told at a line of the reckoning; only its facts where its words are not the reader's to know."""
-    if row.told and row.mine is not None:
+    if row.known and row.mine is not None:
         return (_heading(), *_record(row.record, row.whose is Whose.MINE))
     items = [_heading()]
     if row.mine is None:
         items.append(item(Role.MISSED, tr("Your road never came here.")))
     if row.theirs is not None:
         items.append(item(Role.SPEECH, row.theirs, tr("History")))
-    return (*items, *story_items(row.record.told if row.told else ()), *_facts(row.record.facts))
+    return (*items, *story_items(row.record.passages if row.known else ()), *_facts(row.record.facts))
 
 
 def claim_of_fact(fact: Fact) -> Claim:
@@ -71,15 +71,15 @@ def _record(record: Record, mine: bool) -> Iterator[Item]:
     """A decision beside history's; `mine` says whether it was the reader's, and not the others'."""
     if record.did is not None and record.supposed:
         if not record.followed:
-            yield Item(Role.SPEECH, record.said, tr("You") if mine else tr("The others"))
+            yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
         yield Item(Role.SPEECH, record.did, tr("The game supposes"))
         yield item(Role.NOTE, tr("The record says nothing of it."))
     elif record.did is not None:
         yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record.followed, mine))
         if not record.followed:
-            yield Item(Role.SPEECH, record.said, tr("You") if mine else tr("The others"))
+            yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
         yield Item(Role.SPEECH, record.did, tr("History"))
-    yield from story_items(record.told)
+    yield from story_items(record.passages)
     yield from _facts(record.facts)
 
 

@@ -82,8 +82,8 @@ def every_text_that_remembers_is_read_on_its_road(explored: Exploration) -> None
 
 
 def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:
-    for place, cell in explored.program.entry.items():
-        assert explored.odds(cell) == pytest.approx(brute.chance(place), abs=1e-12)
+    for place, location in explored.program.entry.items():
+        assert explored.odds(location) == pytest.approx(brute.chance(place), abs=1e-12)
 
 
 def they_see_every_number_move_in_the_same_range(explored: Exploration, brute: Brute) -> None:

@@ -21,7 +21,7 @@ OPERATIONS = ("<", "<=", "==", "!=", ">=", ">")
 
 
 def states(explored: Exploration, place: str) -> int:
-    return len(explored.found[explored.program.entry[place]])
+    return len(explored.reached[explored.program.entry[place]])
 
 
 def test_what_nothing_reads_again_is_forgotten() -> None:
@@ -107,7 +107,7 @@ def test_states_that_arrive_twice_are_one_with_their_odds_summed_and_the_cheaper
 def test_only_odds_are_kept_where_states_are_not_wanted() -> None:
     setup = many_numbers()
     whole, odds = explore(setup), explore(setup, keep=False)
-    assert odds.found == {}
+    assert odds.reached == {}
     assert odds.odds(odds.program.entry["x"]) == pytest.approx(whole.odds(whole.program.entry["x"]))
 
 

@@ -125,7 +125,7 @@ def what_is_said_is_so(case: Case) -> None:
         assert f"“{new.state.here.title}”" in told
     if len(new.decisions) < len(old.decisions):
         stopped_at = case.saved.decisions[len(new.decisions)]
-        assert f"“{stopped_at.said}”" in told
+        assert f"“{stopped_at.words}”" in told
         assert f"({len(old.decisions) - len(new.decisions)})" in told
         return
     visible = {variable.name for variable in case.story.gauges if seen_by(new.setup, variable)}

@@ -50,7 +50,7 @@ def test_undo_is_kept_too(journal: Journal, file: Path, setup: Setup) -> None:
     assert sitting.run_id == first
     kept = Journal.open(file).load(first)
     assert [passed.decision for passed in kept.decisions] == [Decision("s0", "c0"), Decision("s1", "c2")]
-    assert [passed.said for passed in kept.decisions] == ["Say c0", "Say c2"]
+    assert [passed.words for passed in kept.decisions] == ["Say c0", "Say c2"]
 
 
 def test_there_is_nothing_to_undo_at_the_start(journal: Journal, setup: Setup) -> None:

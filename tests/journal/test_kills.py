@@ -100,7 +100,7 @@ def test_a_game_of_lines_goes_on_where_it_was_killed() -> None:
     player.communicate()
     journal = Journal.open(paths.data_dir() / "journal.db")
     [run] = journal.runs("baker")
-    assert [passed.said for passed in journal.load(run.id).decisions] == shown
+    assert [passed.words for passed in journal.load(run.id).decisions] == shown
     going = subprocess.run([*command, "--continue"], input="", capture_output=True, text=True, cwd=ROOT, check=True)
     assert "1. " in going.stdout
     assert not going.stderr

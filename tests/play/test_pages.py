@@ -132,8 +132,12 @@ def test_what_really_happened_is_told_after_the_choice(play: Play) -> None:
     assert last_record(play(setup)) is None
     found = last_record(play(setup, "other"))
     assert found is not None
-    assert (found.said.plain, found.did.plain if found.did else "", found.followed) == ("Say other", "Say true", False)
-    assert [passage.block.plain for passage in found.told] == ["What they did"]
+    assert (found.chosen.plain, found.did.plain if found.did else "", found.followed) == (
+        "Say other",
+        "Say true",
+        False,
+    )
+    assert [passage.block.plain for passage in found.passages] == ["What they did"]
     assert [(fact.id, fact.sources[0].publisher) for fact in found.facts] == [("noon", "The Paper")]
 
 

@@ -58,7 +58,7 @@ def test_under_way_the_others_are_known_by_the_wire_alone_and_history_does_not_r
         ("history", None, "b1", False),
         ("theirs", "c1", "c1", True),
     ]
-    assert [row.told for row in rows] == [True, False, False]
+    assert [row.known for row in rows] == [True, False, False]
 
 
 def test_of_an_episode_only_its_own_decisions_are_told_with_the_values_that_it_left() -> None:

@@ -76,10 +76,10 @@ def test_a_line_of_the_reckoning_that_came_by_the_wire_tells_its_facts_and_no_wo
     play: Play,
 ) -> None:
     run = play("nothing")
-    row = next(row for row in timeline(run) if row.whose is Whose.THEIRS and not row.told)
+    row = next(row for row in timeline(run) if row.whose is Whose.THEIRS and not row.known)
     items = facts_at(row)
     assert lines(items, Role.FACT) == [fact.title for fact in row.record.facts]
-    assert row.record.said.plain not in [item.words.plain for item in items]
+    assert row.record.chosen.plain not in [item.words.plain for item in items]
     assert not any(item.role is Role.STORY for item in items)
 
 

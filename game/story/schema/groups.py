@@ -160,9 +160,9 @@ class ObjectShape:
                     f"`{name}` is missing: {key.about[0].lower()}{key.about[1:].rstrip('.')}",
                 )
         if self.one_of:
-            found = [name for name in value if name in self.one_of]
-            if len(found) > 1 or not (found or strayed):
-                self._not_one(node, found, report)
+            alternatives = [name for name in value if name in self.one_of]
+            if len(alternatives) > 1 or not (alternatives or strayed):
+                self._not_one(node, alternatives, report)
 
     def schema(self) -> dict[str, Any]:
         """An object with known keys only."""
@@ -207,11 +207,11 @@ class ObjectShape:
         _rename(value, name, child)
         return meant
 
-    def _not_one(self, node: Node, found: list[str], report: Report) -> None:
+    def _not_one(self, node: Node, present: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
-        if found:
-            said = f"`{found[0]}` and `{found[1]}` exclude each other: one of {listed}"
-            report.error(node.get(found[1]) or node, "one-text", said)
+        if present:
+            message = f"`{present[0]}` and `{present[1]}` exclude each other: one of {listed}"
+            report.error(node.get(present[1]) or node, "one-text", message)
         else:
             report.error(node, "one-text", f"the words are missing: one of {listed}")
 

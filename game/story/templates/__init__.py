@@ -50,4 +50,4 @@ def _named(text: str, made: str | None) -> str:
     """A story.yaml with another id, its comment where it stood."""
     if made is None:
         return text
-    return re.sub(r"^id: \S+ *", lambda found: f"id: {made}".ljust(len(found[0]) - 1) + " ", text, flags=re.MULTILINE)
+    return re.sub(r"^id: \S+ *", lambda match: f"id: {made}".ljust(len(match[0]) - 1) + " ", text, flags=re.MULTILINE)
