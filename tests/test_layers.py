@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,13 @@ def test_a_command_loads_no_more_than_it_needs(arguments: list[str], kept_out: s
     loaded = set(found.stdout.partition("LOADED ")[2].split())
     assert loaded
     assert loaded & kept_out == set()
+
+
+def test_each_class_name_is_defined_once() -> None:
+    homes: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].append(str(path.relative_to(ROOT)))
+    assert len(homes) > 200
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

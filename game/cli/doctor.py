@@ -34,11 +34,11 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from game import paths
     from game.cli import health
-    from game.cli.health import State
+    from game.cli.health import Health
     from game.story.load import shipped_folder
 
     place = Path(arguments.path) if arguments.path else shipped_folder()
-    names = {State.OK: tr("ok"), State.WARNING: tr("warning"), State.BROKEN: tr("broken")}
+    names = {Health.OK: tr("ok"), Health.WARNING: tr("warning"), Health.BROKEN: tr("broken")}
     width = max(map(len, names.values())) + 2
     broken = False
     for title, findings in (
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         for finding in findings:
             lines = [*_lines(finding.what, width + 2), *_lines(finding.remedy, width + 2)]
             print(f"  {names[finding.state]:{width}}", f"\n{'':{width + 2}}".join(lines), sep="")
-            broken = broken or finding.state is State.BROKEN
+            broken = broken or finding.state is Health.BROKEN
     print(tr("Something is broken; the lines above say what to do.") if broken else tr("Nothing is broken."))
     return 1 if broken else 0
 

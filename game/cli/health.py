@@ -27,7 +27,7 @@ SMALLEST, COMFORTABLE = (40, 15), (80, 24)
 """Windows, in columns and lines: what the screen needs, and what it likes."""
 
 
-class State(Enum):
+class Health(Enum):
     """How well something is."""
 
     OK = "ok"
@@ -39,7 +39,7 @@ class State(Enum):
 class Finding:
     """What was looked at, how well it is, and what to do about it where it is not well."""
 
-    state: State
+    state: Health
     what: str
     remedy: str = ""
 
@@ -47,18 +47,18 @@ class Finding:
 def versions() -> Iterator[Finding]:
     """The program and what it stands on."""
     yield Finding(
-        State.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+        Health.OK, f"holdup {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )
-    yield Finding(State.OK, f"SQLite {sqlite3.sqlite_version}")
+    yield Finding(Health.OK, f"SQLite {sqlite3.sqlite_version}")
     import yaml
 
     if yaml.__with_libyaml__:
         from yaml import _yaml
 
-        yield Finding(State.OK, f"libyaml {_yaml.get_version_string()}")
+        yield Finding(Health.OK, f"libyaml {_yaml.get_version_string()}")
     else:
         again = tr("Install it again: {command}", command="pip install --force-reinstall --no-cache-dir pyyaml")
-        yield Finding(State.BROKEN, tr("PyYAML {version} without libyaml", version=yaml.__version__), again)
+        yield Finding(Health.BROKEN, tr("PyYAML {version} without libyaml", version=yaml.__version__), again)
     yield from map(_library, libraries())
 
 
@@ -66,10 +66,10 @@ def _library(library: Library) -> Finding:
     command = f"pip install '{library.name}{library.wanted}'"
     if library.version is None and library.command:
         told = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
-        return Finding(State.OK, told, tr("If you want it: {command}", command=command))
+        return Finding(Health.OK, told, tr("If you want it: {command}", command=command))
     if library.version is None:
         told = tr("{name} is not installed", name=library.name)
-        return Finding(State.BROKEN, told, tr("Install it: {command}", command=command))
+        return Finding(Health.BROKEN, told, tr("Install it: {command}", command=command))
     if not library.fits:
         told = tr(
             "{name} {version}, where {wanted} is needed",
@@ -77,9 +77,9 @@ def _library(library: Library) -> Finding:
             version=library.version,
             wanted=library.wanted,
         )
-        state = State.WARNING if library.command else State.BROKEN
+        state = Health.WARNING if library.command else Health.BROKEN
         return Finding(state, told, tr("Install it: {command}", command=command))
-    return Finding(State.OK, f"{library.name} {library.version}")
+    return Finding(Health.OK, f"{library.name} {library.version}")
 
 
 def terminal() -> Iterator[Finding]:
@@ -88,23 +88,23 @@ def terminal() -> Iterator[Finding]:
     told = ", ".join(f"{name}={value}" for name, value in seen.items() if value) or tr("nothing says what it is")
     if not has_terminal():
         why = tr("The game is told as lines of text here. For the screen, start it in a terminal window.")
-        yield Finding(State.OK, told, why)
+        yield Finding(Health.OK, told, why)
     else:
-        yield Finding(State.OK, told)
+        yield Finding(Health.OK, told)
         yield _size()
     if os.environ.get("TMUX") and not seen["TERM"].startswith(("tmux", "screen")):
         say = tr("In ~/.tmux.conf, write: set -g default-terminal tmux-256color")
-        yield Finding(State.WARNING, tr("tmux, but TERM says {term}", term=seen["TERM"] or "-"), say)
+        yield Finding(Health.WARNING, tr("tmux, but TERM says {term}", term=seen["TERM"] or "-"), say)
     elif has_terminal() and not seen["COLORTERM"] and not seen["NO_COLOR"]:
         say = tr("If your terminal knows all colours, say so: export COLORTERM=truecolor")
         count = 256 if seen["TERM"].endswith(("256color", "kitty")) else 16
-        yield Finding(State.OK, tr("colours are rounded to the nearest of {count}", count=count), say)
+        yield Finding(Health.OK, tr("colours are rounded to the nearest of {count}", count=count), say)
     encoding = (getattr(sys.stdout, "encoding", None) or "-").lower()
     if encoding.replace("-", "") == "utf8":
-        yield Finding(State.OK, tr("encoding {name}", name=encoding))
+        yield Finding(Health.OK, tr("encoding {name}", name=encoding))
     else:
         say = tr("Accents and lines may be lost. Choose a UTF-8 locale, or: export PYTHONUTF8=1")
-        yield Finding(State.WARNING, tr("encoding {name}", name=encoding), say)
+        yield Finding(Health.WARNING, tr("encoding {name}", name=encoding), say)
 
 
 def _size() -> Finding:
@@ -112,9 +112,9 @@ def _size() -> Finding:
     said = tr("{columns} columns, {lines} lines", columns=columns, lines=lines)
     if columns < SMALLEST[0] or lines < SMALLEST[1]:
         remedy = tr("Too small for the screen. Enlarge the window, or play with --plain.")
-        return Finding(State.WARNING, said, remedy)
+        return Finding(Health.WARNING, said, remedy)
     comfortable = columns >= COMFORTABLE[0] and lines >= COMFORTABLE[1]
-    return Finding(State.OK, said, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
+    return Finding(Health.OK, said, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
 
 
 def folders() -> Iterator[Finding]:
@@ -123,35 +123,35 @@ def folders() -> Iterator[Finding]:
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
         said = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
         if _writable(folder):
-            yield Finding(State.OK, said)
+            yield Finding(Health.OK, said)
         elif folder == paths.data_dir():
             remedy = tr("It cannot be written: nothing is saved. Change its rights, or set HOLDUP_HOME.")
-            yield Finding(State.BROKEN, said, remedy)
+            yield Finding(Health.BROKEN, said, remedy)
         else:
-            yield Finding(State.WARNING, said, tr("It cannot be written: each start is slower."))
+            yield Finding(Health.WARNING, said, tr("It cannot be written: each start is slower."))
 
 
 def journal(file: Path) -> Iterator[Finding]:
     """The journal's file, read only."""
     for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
         yield Finding(
-            State.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
+            Health.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
         )
     if not file.exists() or (file.is_file() and not file.stat().st_size):
-        yield Finding(State.OK, tr("none yet: the first run begins it"))
+        yield Finding(Health.OK, tr("none yet: the first run begins it"))
         return
     try:
         told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **counted(file))
-        yield Finding(State.OK, told)
+        yield Finding(Health.OK, told)
     except NewerJournal:
         remedy = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
-        yield Finding(State.BROKEN, tr("{path}: written by a later version of this program", path=file), remedy)
+        yield Finding(Health.BROKEN, tr("{path}: written by a later version of this program", path=file), remedy)
     except (sqlite3.DatabaseError, StrangeJournal) as error:
         remedy = tr("Start the game: a damaged journal is set aside, never deleted, and a new one is begun.")
-        yield Finding(State.BROKEN, f"{file}: {error}", remedy)
+        yield Finding(Health.BROKEN, f"{file}: {error}", remedy)
     except OSError as error:
         remedy = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
-        yield Finding(State.BROKEN, f"{file}: {error.strerror}", remedy)
+        yield Finding(Health.BROKEN, f"{file}: {error.strerror}", remedy)
 
 
 def story(place: Path) -> Iterator[Finding]:
@@ -169,13 +169,13 @@ def story(place: Path) -> Iterator[Finding]:
     told = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
     if not found.problems:
         told = tr("{path}: no problem", path=place)
-    state = State.BROKEN if errors else State.WARNING if warnings else State.OK
+    state = Health.BROKEN if errors else Health.WARNING if warnings else Health.OK
     yield Finding(
         state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
     )
     if found.document is not None:
         spoken = ", ".join((found.document["language"], *catalogue_languages(place)))
-        yield Finding(State.OK, tr("languages: {codes}", codes=spoken))
+        yield Finding(Health.OK, tr("languages: {codes}", codes=spoken))
 
 
 def _writable(folder: Path) -> bool:

@@ -22,7 +22,7 @@ _WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
 or look it up themselves."""
 
 
-class Command(Protocol):
+class CommandParser(Protocol):
     """What the module of a command holds."""
 
     def define(self, command: argparse.ArgumentParser) -> None:
@@ -153,7 +153,7 @@ def command_parser(name: str) -> argparse.ArgumentParser:
 
 def fill(parser: argparse.ArgumentParser, name: str) -> None:
     """Give a parser all that a command understands."""
-    command = cast(Command, import_module(f"game.cli.{name}"))
+    command = cast(CommandParser, import_module(f"game.cli.{name}"))
     command.define(parser)
     parser.set_defaults(command=command.run)
     _add_common(parser)

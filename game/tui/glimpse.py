@@ -18,7 +18,7 @@ from game.tui.typeset import content_of, set_block, wrap
 
 
 @dataclass(frozen=True)
-class ListedChoice:
+class PointedChoice:
     """A choice as it is listed: its words, its signs, how many runs took it, and why it cannot be taken."""
 
     choice: Choice
@@ -112,7 +112,7 @@ def _text(page: Page | None, width: int, room: int) -> list[Content]:
     return lines
 
 
-def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[ListedChoice]:
+def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[PointedChoice]:
     """The choices of a place that are no secret: those offered to a run there, and those taken by any."""
     place, scene = spot.node, spot.node.scene
     if scene is None:
@@ -130,10 +130,10 @@ def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[Liste
         says = Content(choice_words(choice)) if offer is None else content_of(offer.say)
         shut = None if offer is None or offer.locked is None else content_of(offer.locked)
         pointed = spot.untaken is not None and spot.untaken.choice is choice
-        yield ListedChoice(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
+        yield PointedChoice(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
 
 
-def _road(road: ListedChoice, width: int) -> list[Content]:
+def _road(road: PointedChoice, width: int) -> list[Content]:
     sign = "◎" if road.pointed else "●" if road.runs else "╌" if road.locked is not None else "○"
     style = "bold $accent" if road.pointed else "bold $ink" if road.runs else "$quiet"
     parts: list[Content] = [Content.assemble((f"{sign} ", style), ("═ " if road.history else "", style))]

@@ -14,7 +14,7 @@ import pytest
 
 from game import __version__, paths
 from game.cli import health
-from game.cli.health import State
+from game.cli.health import Health
 from game.cli.libraries import Library, libraries
 from game.journal import Journal
 from tests.cli.conftest import BAKER, ROOT, Holdup, process
@@ -110,17 +110,17 @@ def test_an_empty_journal_is_no_journal_yet(holdup: Holdup) -> None:
 @pytest.mark.parametrize(
     ("library", "state", "said"),
     [
-        (Library("textual", ">=8.2.8,<9", "8.2.8", ""), State.OK, "textual 8.2.8"),
-        (Library("textual", ">=8.2.8,<9", "8.2.10", ""), State.OK, "textual 8.2.10"),
-        (Library("textual", ">=8.2.8,<9", "7.9.0", ""), State.BROKEN, "textual 7.9.0, where >=8.2.8,<9 is needed"),
-        (Library("textual", ">=8.2.8,<9", "9.0.0a1", ""), State.BROKEN, "pip install 'textual>=8.2.8,<9'"),
-        (Library("polib", ">=1.2,<2", None, ""), State.BROKEN, "polib is not installed"),
-        (Library("numpy", ">=2", "1.26", "holdup explore"), State.WARNING, "numpy 1.26, where >=2 is needed"),
-        (Library("numpy", ">=2", None, "holdup explore"), State.OK, "only `holdup explore` needs it"),
+        (Library("textual", ">=8.2.8,<9", "8.2.8", ""), Health.OK, "textual 8.2.8"),
+        (Library("textual", ">=8.2.8,<9", "8.2.10", ""), Health.OK, "textual 8.2.10"),
+        (Library("textual", ">=8.2.8,<9", "7.9.0", ""), Health.BROKEN, "textual 7.9.0, where >=8.2.8,<9 is needed"),
+        (Library("textual", ">=8.2.8,<9", "9.0.0a1", ""), Health.BROKEN, "pip install 'textual>=8.2.8,<9'"),
+        (Library("polib", ">=1.2,<2", None, ""), Health.BROKEN, "polib is not installed"),
+        (Library("numpy", ">=2", "1.26", "holdup explore"), Health.WARNING, "numpy 1.26, where >=2 is needed"),
+        (Library("numpy", ">=2", None, "holdup explore"), Health.OK, "only `holdup explore` needs it"),
     ],
 )
 def test_libraries_that_are_missing_or_of_another_age_come_with_the_way_out(
-    monkeypatch: pytest.MonkeyPatch, library: Library, state: State, said: str
+    monkeypatch: pytest.MonkeyPatch, library: Library, state: Health, said: str
 ) -> None:
     monkeypatch.setattr(health, "libraries", lambda: iter([library]))
     finding = list(health.versions())[-1]
