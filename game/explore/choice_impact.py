@@ -12,7 +12,6 @@ from game.explore.automaton import Location, Policy, Program, Transition
 from game.explore.layout import Ints, View
 from game.explore.search import Exploration
 from game.explore.steps import opened
-from game.story.model import VariableKind
 
 _SAMPLE = 256
 
@@ -79,7 +78,7 @@ class _Landing:
 
 
 def _below(program: Program, worse: Transition, better: Transition) -> bool:
-    """Whether a transition leads the same way as another, and only leaves stakes and votes lower."""
+    """Whether a transition leads the same way as another, and only leaves gauges lower of which more is better."""
     if worse.targets != better.targets or worse.voice or better.voice or worse.history:
         return False
     if worse.computed != better.computed:
@@ -89,7 +88,8 @@ def _below(program: Program, worse: Transition, better: Transition) -> bool:
         mine, theirs = _effect(worse, variable.index), _effect(better, variable.index)
         if mine == theirs:
             continue
-        comparable = variable.kind in (VariableKind.STAKE, VariableKind.VOTE) and mine[0] == theirs[0]
+        gauge = variable.kind.gauge
+        comparable = gauge is not None and not gauge.two_ends and mine[0] == theirs[0]
         if not comparable or mine[1] > theirs[1]:
             return False
         lower = True

@@ -11,13 +11,18 @@ from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size
 from game.story.flow import cycles
+from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
 from game.story.yaml_tree import BROKEN, Node
 
 Translate = Callable[[str, str], str]
 """From the path of a text (its context in a catalogue) and its words to the words in the language wanted."""
 
-_KINDS = {"forces": "force", "stakes": "stake", "votes": "vote", "counters": "counter", "flags": "flag"}
+_KINDS = {
+    **{gauge.key: kind.value for kind, gauge in GAUGE_KINDS.items()},
+    "counters": VariableKind.COUNTER.value,
+    "flags": VariableKind.FLAG.value,
+}
 WIDEST = 100_000
 """From the least value of a number to its greatest; each of them may have to be told apart."""
 

@@ -10,6 +10,7 @@ from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
 from game.story.flow import effects_of, exits_of, scenes_of
 from game.story.markup import count_words, mentions, placeholders
+from game.story.model import GAUGE_KINDS
 from game.story.problems import Position, Report
 from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
 from game.story.yaml_tree import Node
@@ -17,7 +18,7 @@ from game.story.yaml_tree import Node
 LONGEST_SCENE = 200
 """Words of a scene that everybody reads; more are two screens, and two scenes."""
 
-_GAUGES = ("forces", "stakes", "votes")
+_GAUGES = tuple(gauge.key for gauge in GAUGE_KINDS.values())
 _HIDDEN = ("counters", "labels")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from game.story import compiled as c
 from game.story.declarations import Declarations
+from game.story.model import GAUGE_KINDS
 from game.story.parts import PartCompiler
 from game.story.yaml_tree import Node
 
-_SEEN = ("force", "stake")
+_SEEN = tuple(kind.value for kind, gauge in GAUGE_KINDS.items() if not gauge.private)
 
 
 def measures(story: Node, parts: PartCompiler) -> list[c.CompiledMeasure] | None:

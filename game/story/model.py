@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import assert_never
 
 from game.story.closures import Values
 from game.story.memory import Bits, Question
 from game.story.paragraphs import Condition, Line, Number, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeKind:
+    """What authors may say of a kind of gauge; how it is shown is `game.view.gauges.look_of`.
+
+    Attributes:
+        key: Its group in story.yaml.
+        about: What the group holds, for editors.
+        two_ends: Whether each of its ends has a name, and neither is the better one.
+        private: Whether one seat alone sees it.
+    """
+
+    key: str
+    about: str
+    two_ends: bool = False
+    private: bool = False
 
 
 class VariableKind(Enum):
@@ -38,6 +56,22 @@ class VariableKind(Enum):
     """Kept by the engine: a storylet of the present episode has been drawn."""
 
     @property
+    def gauge(self) -> GaugeKind | None:
+        """What kind of gauge it is; None where no reader sees it move."""
+        match self:
+            case VariableKind.FORCE:
+                return GaugeKind("forces", "Tugs of war between two ends.", two_ends=True)
+            case VariableKind.STAKE:
+                return GaugeKind("stakes", "Numbers to keep up.")
+            case VariableKind.VOTE:
+                return GaugeKind("votes", "Numbers that only one seat sees.", private=True)
+            case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG:
+                return None
+            case VariableKind.ONCE | VariableKind.MEMORY | VariableKind.TIME | VariableKind.RETURN | VariableKind.DRAWN:
+                return None
+        assert_never(self)
+
+    @property
     def kept(self) -> bool:
         """Whether the engine keeps it, not the author."""
         return self in (VariableKind.ONCE, VariableKind.RETURN, VariableKind.DRAWN) or self.beside
@@ -46,6 +80,10 @@ class VariableKind(Enum):
     def beside(self) -> bool:
         """Whether only words read it: it is no part of the state that decides how a run goes on."""
         return self in (VariableKind.MEMORY, VariableKind.TIME)
+
+
+GAUGE_KINDS = {kind: gauge for kind in VariableKind if (gauge := kind.gauge) is not None}
+"""The kinds of gauge, in the order in which they are declared and shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -69,8 +107,8 @@ class Variable:
 
     @property
     def gauge(self) -> bool:
-        """Whether a reader sees it move: a force, a stake or a vote."""
-        return self.kind in (VariableKind.FORCE, VariableKind.STAKE, VariableKind.VOTE)
+        """Whether a reader sees it move."""
+        return self.kind in GAUGE_KINDS
 
 
 BACK = ""

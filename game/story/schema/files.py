@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.story.model import GAUGE_KINDS, GaugeKind, VariableKind
 from game.story.schema.groups import Either, Key, ListOf, MapOf, ObjectShape
 from game.story.schema.shapes import (
     DateTimeShape,
@@ -165,26 +166,19 @@ _RANGE = {
     "max": Key(IntegerShape(), "Its greatest value.", required=True),
     "start": Key(IntegerShape(), "Its value when a run begins.", required=True),
 }
-FORCE = ObjectShape(
-    "force",
-    {
-        "name": Key(TEXT, "What readers call it.", required=True),
-        **_ABOUT,
-        **_RANGE,
-        "low": Key(TEXT, "Who wins when it is low.", required=True),
-        "high": Key(TEXT, "Who wins when it is high.", required=True),
-    },
-)
-STAKE = ObjectShape("stake", {"name": Key(TEXT, "What readers call it.", required=True), **_ABOUT, **_RANGE})
-VOTE = ObjectShape(
-    "vote",
-    {
-        "name": Key(TEXT, "What readers call it.", required=True),
-        **_ABOUT,
-        **_RANGE,
-        "seat": Key(ID, "The only seat that sees it.", required=True),
-    },
-)
+_ENDS = {
+    "low": Key(TEXT, "Who wins when it is low.", required=True),
+    "high": Key(TEXT, "Who wins when it is high.", required=True),
+}
+_SEAT = {"seat": Key(ID, "The only seat that sees it.", required=True)}
+
+
+def _gauge(kind: VariableKind, gauge: GaugeKind) -> ObjectShape:
+    name = {"name": Key(TEXT, "What readers call it.", required=True)}
+    ends, seat = _ENDS if gauge.two_ends else {}, _SEAT if gauge.private else {}
+    return ObjectShape(kind.value, {**name, **_ABOUT, **_RANGE, **ends, **seat})
+
+
 COUNTER = ObjectShape(
     "counter",
     {
@@ -271,9 +265,7 @@ STORY = ObjectShape(
         ),
         "clock": Key(CLOCK, "The clock that runs through the story; due where anything has an `at`."),
         "seats": Key(MapOf(ID, SEAT, 1), "The sides that a player may take.", required=True),
-        "forces": Key(MapOf(VARIABLE, FORCE), "Tugs of war between two ends."),
-        "stakes": Key(MapOf(VARIABLE, STAKE), "Numbers to keep up."),
-        "votes": Key(MapOf(VARIABLE, VOTE), "Numbers that only one seat sees."),
+        **{gauge.key: Key(MapOf(VARIABLE, _gauge(kind, gauge)), gauge.about) for kind, gauge in GAUGE_KINDS.items()},
         "counters": Key(MapOf(VARIABLE, COUNTER), "Numbers that readers never see move."),
         "labels": Key(MapOf(VARIABLE, LABEL), "Variables that are one of a few words, printed by `{name}`."),
         "flags": Key(MapOf(VARIABLE, PLAIN), "What has happened or not, with a sentence for authors; all start false."),
