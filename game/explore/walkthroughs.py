@@ -14,6 +14,7 @@ from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Closure, Values, compile_ast
 from game.story.expression import ExpressionError
 from game.story.expression_types import ExpressionScope, TypedExpression, resolve
+from game.story.former import OPENING, SEAT, today
 from game.story.model import Story, VariableKind
 from game.story.problems import Report, nearest
 from game.story.yaml_tree import Node, parse_yaml
@@ -90,13 +91,15 @@ class _WalkthroughReader:
         for key, child in node.entries.items():
             if key not in _KEYS:
                 self.complain(child, f"`{key}` means nothing here{_guess(key, _KEYS)}")
-        seat = self._among(node, "seat", [*self._story.seats, "both"]) or next(iter(self._story.seats))
+        seat = self._among(node, "seat", [*self._story.seats, "both"], SEAT) or next(iter(self._story.seats))
         rival = self._rival(node)
-        opening = self._among(node, "opening", list(self._story.openings)) or ""
+        opening = self._among(node, "opening", list(self._story.openings), OPENING) or ""
         ending = self._among(node, "ending", list(self._story.endings))
         decisions = self._decisions(node)
-        through = tuple(self._known(item, item.text, self._places) for item in node.get_list("through"))
-        holds = {place: self._holds(place, child) for place, child in node.get_map("holds").items()}
+        was = self._story.was
+        through = tuple(self._known(item, today(was, item.text), self._places) for item in node.get_list("through"))
+        asked = {today(was, place): child for place, child in node.get_map("holds").items()}
+        holds = {place: self._holds(place, child) for place, child in asked.items()}
         if len(self.complaints) > before:
             return None
         seed = node.get_int("seed", 0)
@@ -104,9 +107,9 @@ class _WalkthroughReader:
         checked = {place: pair for place, pair in holds.items() if pair is not None}
         return Walkthrough(name, setup, decisions, ending, through, checked)
 
-    def _among(self, node: Node, key: str, known: list[str] | tuple[str, ...]) -> str | None:
+    def _among(self, node: Node, key: str, known: list[str] | tuple[str, ...], kind: str = "") -> str | None:
         child = node.get(key)
-        return None if child is None else self._known(child, child.text, known)
+        return None if child is None else self._known(child, today(self._story.was, child.text, kind), known)
 
     def _rival(self, node: Node) -> str:
         child = node.get("rival")

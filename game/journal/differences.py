@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import tr, trn
-from game.journal.snapshot import SavedDecision, Snapshot, present_id
+from game.journal.snapshot import SavedDecision, Snapshot, present_id, present_name
 from game.play.page import seen_by
 from game.play.run import Run
 from game.play.setup import Setup
+from game.story.former import choice_today
 from game.story.model import Ending, Story, Variable
 
 
@@ -45,7 +46,8 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
     if hidden:
         notices.append(tr("The story has changed: something that it keeps to itself is no longer as it was."))
     if present_id(story, before.scene) == after.scene:
-        notices += _offered(before.offered, after.offered)
+        offered = {choice_today(story.was, before.scene, id)[1]: said for id, said in before.offered.items()}
+        notices += _offered(offered, after.offered)
     return tuple(notices)
 
 
@@ -67,7 +69,7 @@ def _reason(run: Run, passed: SavedDecision) -> str:
     scene = story.scenes.get(present_id(story, passed.scene))
     if scene is None:
         return tr("The scene where you decided “{said}” is gone.", said=passed.words)
-    if scene.choice(passed.choice) is None:
+    if scene.choice(choice_today(story.was, passed.scene, passed.choice)[1]) is None:
         return tr("Your decision “{said}” no longer exists.", said=passed.words)
     if isinstance(run.state.here, Ending) or run.state.here is not scene:
         return tr("Your road no longer passes where you decided “{said}”.", said=passed.words)
@@ -77,7 +79,7 @@ def _reason(run: Run, passed: SavedDecision) -> str:
 def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], bool]:
     """The visible numbers that differ, told, and whether anything else does."""
     story = setup.story
-    was = {present_id(story, name): value for name, value in before.values.items()}
+    was = {present_name(story, name): value for name, value in before.values.items()}
     known = {variable.name: variable for variable in story.variables}
     sentences: list[str] = []
     hidden = set(before.drawn) != set(after.drawn) or before.step != after.step

@@ -24,6 +24,7 @@ from game.play.page import pages
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
+from game.story.former import OPENING, today
 from game.story.model import Story
 
 
@@ -76,8 +77,9 @@ def _setup(story: Story, saved: SavedRun) -> tuple[Setup, tuple[str, ...]]:
         held = seats(story, saved.seat)
     except KeyError:
         raise CannotResume(tr("The story no longer has the seat “{seat}”.", seat=saved.seat)) from None
-    setup = Setup(story, held, Rival(saved.rival), saved.seed, saved.opening if saved.opening in story.openings else "")
-    if setup.opening == saved.opening or not saved.opening:
+    opening = today(story.was, saved.opening, OPENING)
+    setup = Setup(story, held, Rival(saved.rival), saved.seed, opening if opening in story.openings else "")
+    if setup.opening == opening or not opening:
         return setup, ()
     first = story.openings[setup.opening].name
     return setup, (tr("The story no longer begins where this run began; it is told from “{opening}”.", opening=first),)

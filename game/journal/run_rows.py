@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from game.journal.snapshot import Snapshot, present_id, saved_decisions
+from game.journal.snapshot import Snapshot, saved_decisions
 from game.play.clock import hour_of
 from game.play.run import Decision, Run, off_history
 from game.play.setup import seat_word
 from game.play.tree import Playthrough
+from game.story.former import choice_today
 from game.story.model import Story
 
 
@@ -18,7 +19,7 @@ def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Dec
     if connection.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone() is None:
         return None
     rows = connection.execute("SELECT scene, choice FROM decisions WHERE run = ? ORDER BY n", (run_id,))
-    return tuple(Decision(present_id(story, scene), choice) for scene, choice in rows)
+    return tuple(Decision(*choice_today(story.was, scene, choice)) for scene, choice in rows)
 
 
 def roads(rows: Iterable[sqlite3.Row]) -> Iterator[Playthrough]:

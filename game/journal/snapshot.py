@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from game.play.page import offers
 from game.play.run import Decision, Run
+from game.story.former import VARIABLE, choice_today, today
 from game.story.model import Story, Variable, VariableKind
 
 
@@ -114,9 +115,14 @@ def _value(variable: Variable, value: int) -> int | str:
 
 
 def present_id(story: Story, id: str) -> str:
-    """The id that a scene, an ending or a once-only mark (`scene/choice`) bears today."""
+    """The id that a scene, an ending or a choice (`scene/choice`) bears today."""
     scene, slash, choice = id.partition("/")
-    return story.was.get(scene, scene) + slash + choice
+    return "/".join(choice_today(story.was, scene, choice)) if slash else today(story.was, scene)
+
+
+def present_name(story: Story, name: str) -> str:
+    """The name that a variable, or the mark of a choice that can be taken once, bears today."""
+    return present_id(story, name) if "/" in name else today(story.was, name, VARIABLE)
 
 
 def _drawn(run: Run) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, State, begin, decide, open_choices
+from game.story.former import choice_today
 from game.story.model import Ending, Scene
 
 
@@ -79,14 +80,14 @@ class Run:
 
         Args:
             choice: The id of an open choice.
-            scene: The id of the scene it belongs to; checked if given. A scene's former id is understood.
+            scene: The id of the scene it belongs to; checked if given. Former ids are understood.
 
         Raises:
             NotOpen: There is no such open choice here.
         """
         state = self.state
         at = state.here.id
-        meant = at if scene is None else self.setup.story.was.get(scene, scene)
+        meant, choice = choice_today(self.setup.story.was, scene or at, choice)
         taken = next((c for c in open_choices(state) if c.id == choice), None) if meant == at else None
         if taken is None:
             raise NotOpen(len(self.decisions), at, Decision(meant, choice))

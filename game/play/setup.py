@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from game.story.closures import Values
+from game.story.former import OPENING, SEAT, today
 from game.story.memory import remembering
 from game.story.model import Scene, Story
 from game.story.past import past
@@ -59,7 +60,8 @@ class Setup:
 
     def __post_init__(self) -> None:
         story = self.story
-        object.__setattr__(self, "opening", self.opening or next(iter(story.openings)))
+        opening = today(story.was, self.opening, OPENING) or next(iter(story.openings))
+        object.__setattr__(self, "opening", opening)
         object.__setattr__(self, "scenes", dict(story.scenes))
         asks = {id: scene for id, scene in self.scenes.items() if self._asks_at_once(scene)}
         object.__setattr__(self, "asks", asks)
@@ -88,14 +90,14 @@ class Setup:
 
 
 def seats(story: Story, seat: str) -> frozenset[str]:
-    """The seats meant by a word: a seat's id, or `both` for every seat.
+    """The seats meant by a word: a seat's id, present or former, or `both` for every seat.
 
     Raises:
         KeyError: The story has no such seat.
     """
     if seat == "both":
         return frozenset(story.seats)
-    return frozenset((story.seats[seat].id,))
+    return frozenset((story.seats[today(story.was, seat, SEAT)].id,))
 
 
 def seat_word(setup: Setup) -> str:

@@ -12,13 +12,14 @@ three bytes; a checksum (2), so that a slip of the hand is told from an old stor
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import open_choices
+from game.story.former import OPENING, SEAT, former
 from game.story.model import Choice, Scene, Story
 
 PREFIX = "holdup-"
@@ -89,7 +90,16 @@ def decode(story: Story, code: str) -> DecodedRun:
 
 def _choice(run: Run, salt: int, mark: int) -> Choice | None:
     at = run.state.here.id
-    return next((c for c in open_choices(run.state) if _mark(salt, at, c.id) == mark), None)
+    was = run.setup.story.was
+    scenes = (at, *former(was, at))
+    return next(
+        (c for c in open_choices(run.state) if mark in _marks(salt, scenes, (c.id, *former(was, c.id, f"{at}/")))), None
+    )
+
+
+def _marks(salt: int, scenes: Sequence[str], choices: Sequence[str]) -> set[int]:
+    """The marks of a choice under all the names that it and its scene have had."""
+    return {_mark(salt, scene, choice) for scene in scenes for choice in choices}
 
 
 def _tells_apart(salt: int, scenes: Iterable[Scene], taken: Iterable[str]) -> bool:
@@ -110,17 +120,26 @@ def _hash(data: bytes, size: int) -> bytes:
 
 
 def _head(setup: Setup) -> bytes:
-    return _head_of(setup, setup.rival.value)
+    return _head_of(setup.story.id, seat_word(setup), setup.rival.value, setup.opening)
 
 
-def _head_of(setup: Setup, rival: str) -> bytes:
-    words = (setup.story.id, seat_word(setup), rival, setup.opening)
+def _heads(setup: Setup) -> Iterator[bytes]:
+    """The heads under all the names that the seat, the rival and the opening have had."""
+    was, seat, opening = setup.story.was, seat_word(setup), setup.opening
+    for rival in (setup.rival.value, setup.rival.former):
+        for place in (seat, *former(was, seat, SEAT)):
+            yield from (
+                _head_of(setup.story.id, place, rival, start) for start in (opening, *former(was, opening, OPENING))
+            )
+
+
+def _head_of(*words: str) -> bytes:
     return _hash("/".join(words).encode(), _HEAD - 1)
 
 
 def _setup(story: Story, head: bytes, seed: int) -> Setup:
     for setup in _setups(story, seed):
-        if head in (_head(setup), _head_of(setup, setup.rival.former)):
+        if head in _heads(setup):
             return setup
     raise WrongStory(story.id)
 

@@ -16,6 +16,7 @@ from game.play.measures import history_run, told_decisions
 from game.play.run import Decision, Run, off_history
 from game.play.setup import Setup
 from game.play.state import EndlessStory
+from game.story.former import choice_today
 from game.story.markup import PLACEHOLDER, strip_markup
 from game.story.model import Choice, Ending, Scene, Story
 
@@ -199,7 +200,7 @@ class Tree:
         parent, choice, places = None, "", self._roots
         self.runs += 1
         for depth, (id, onward) in enumerate((*road.decisions, Decision(road.end, ""))):
-            now = was.get(id, id)
+            now, onward = choice_today(was, id, onward)
             place = places.get((choice, now))
             if place is None:
                 at = scenes.get(now) or endings.get(now)

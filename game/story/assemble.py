@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder, file_of
+from game.story.former import former_names
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
@@ -43,6 +44,7 @@ def assemble(
         document = compile_story(files, report, advised=advised)
         return report.problems, document
     catalogue = Catalogue.read(folder.files[name], name, report)
+    catalogue.follow(_former(files))
     document = compile_story(files, report, catalogue.translate)
     catalogue.close()
     document["language"] = language
@@ -82,6 +84,15 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
             message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
             report.warn(Position(name), "file-not-listed", message)
     return files if whole else None
+
+
+def _former(files: Mapping[str, Node]) -> dict[str, str]:
+    """What the parts of a story were called before; what is wrong with it is told when the story is compiled."""
+    story, endings = files["story.yaml"], files.get("endings.yaml")
+    episodes = [
+        (stem, files[f"{stem.text}.yaml"]) for stem in story.get_list("episodes") if f"{stem.text}.yaml" in files
+    ]
+    return former_names(story, episodes, endings.get_map("endings") if endings else {}, Report())
 
 
 def _allowed(story: Node, report: Report) -> frozenset[str]:

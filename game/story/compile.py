@@ -12,6 +12,7 @@ from game.story.declarations import Declarations, Translate, declare, untranslat
 from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
 from game.story.flow import check_flow
+from game.story.former import SEAT, choice_today, former_names, today
 from game.story.lint import lint
 from game.story.measures import measures
 from game.story.memory import Asking
@@ -80,6 +81,7 @@ class _Compiler:
         self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
+        self._former = former_names(self._story, named, self._endings, report)
         self._declared.names.check_question = self._check_question
         self._parts = PartCompiler(self._declared, self._facts, self._of_record(), complete, self._names.targets)
 
@@ -117,7 +119,7 @@ class _Compiler:
             "facts": list(self._facts.values()),
             "measures": measures(self._story, self._parts),
             "people": people(self._files.get("people.yaml"), self._parts),
-            "was": self._names.former,
+            "was": self._former,
             "rules": digest([_ruled(v) for v in variables]),
             "memory": list(self._parts.remembered),
             "places": self._names.positions,
@@ -146,9 +148,8 @@ class _Compiler:
             known, what, form = self._names.left, "scene or storylet", "scene"
         if about in known or not self._whole:
             return  # where something could not be read, the name may be one of what was lost
-        scene, slash, choice = about.partition("/")
-        renamed = self._names.former.get(scene, "") + slash + choice
-        if not about or (op == "took" and not slash):
+        renamed = self._renamed(op, about)
+        if not about or (op == "took" and "/" not in about):
             message, hint = f"`{op}` asks about a {what}", f"write `{op}({form})`"
         elif renamed in known:
             message, hint = f"`{about[:80]}` has another name now", f"write `{op}({renamed})`"
@@ -156,6 +157,13 @@ class _Compiler:
             message = f"no {what} is called `{about[:80]}`"
             hint = self._report.guess(about, known)
         raise ExpressionError(at, "unknown-memory", message, hint)
+
+    def _renamed(self, op: str, about: str) -> str:
+        """What a question's scene, choice or seat is called today."""
+        if op == "holds":
+            return today(self._former, about, SEAT)
+        scene, slash, choice = about.partition("/")
+        return "/".join(choice_today(self._former, scene, choice)) if slash else today(self._former, scene)
 
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""

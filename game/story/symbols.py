@@ -1,4 +1,4 @@
-"""The names of a story: what a road may lead to, where each thing is written, and what it was called before."""
+"""The names of a story: what a road may lead to, and where each thing is written."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ class SymbolTable:
     """What the parts of a story are called.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean; `left` are the scenes and
-    storylets, which a run leaves behind, and `choices` the choices (`scene/choice`); `former` ids lead to present ones;
-    `positions` tell where each name is written: file, line, column.
+    storylets, which a run leaves behind, and `choices` the choices (`scene/choice`); `positions` tell where each name
+    is written: file, line, column.
     """
 
     targets: dict[str, str] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
     choices: set[str] = field(default_factory=set)
-    former: dict[str, str] = field(default_factory=dict)
     positions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
@@ -40,18 +39,15 @@ def collect_symbols(episodes: Sequence[tuple[Node, Node]], endings: Mapping[str,
     for stem, episode in episodes:
         if _place(stem.text, stem, names, report):
             names.targets[stem.text] = first_scene(episode)
-    named: dict[str, Node] = {}
     for _, episode in episodes:
         scenes, deck = episode.get_map("scenes"), episode.get_map("deck")
-        named |= _targets(scenes, names, report)
+        _targets(scenes, names, report)
         for name, node in deck.items():
             _place(name, node.position, names, report)
         names.left.update(scenes, deck)
         deciding = {**scenes, **deck}.items()
         names.choices.update(f"{name}/{choice}" for name, node in deciding for choice in node.get_map("choices"))
-    named |= _targets(endings, names, report)
-    for name, node in named.items():
-        _remember_former(name, node, names, report)
+    _targets(endings, names, report)
     return names
 
 
@@ -62,11 +58,9 @@ def first_scene(episode: Node) -> str:
     return start if start in scenes else next(iter(scenes), "")
 
 
-def _targets(nodes: Mapping[str, Node], names: SymbolTable, report: Report) -> dict[str, Node]:
-    """Name scenes or endings, to which roads may lead. Those whose names were free."""
-    named = {name: node for name, node in nodes.items() if _place(name, node.position, names, report)}
-    names.targets.update((name, name) for name in named)
-    return named
+def _targets(nodes: Mapping[str, Node], names: SymbolTable, report: Report) -> None:
+    """Name scenes or endings, to which roads may lead."""
+    names.targets.update((name, name) for name, node in nodes.items() if _place(name, node.position, names, report))
 
 
 def _place(name: str, node: Node, names: SymbolTable, report: Report) -> bool:
@@ -78,16 +72,3 @@ def _place(name: str, node: Node, names: SymbolTable, report: Report) -> bool:
         return False
     names.positions[name] = (node.file, node.line, node.column)
     return True
-
-
-def _remember_former(name: str, node: Node, names: SymbolTable, report: Report) -> None:
-    """Earlier ids, which must be dead."""
-    was = node.get("was")
-    for former in [] if was is None else was.items or [was]:
-        if former.text in names.positions:
-            file, line, _ = names.positions[former.text]
-            message = f"`{former.text}` is the present name of something else ({file}, line {line})"
-            report.error(former, "was-in-use", message)
-        elif names.former.setdefault(former.text, name) != name:
-            message = f"`{names.former[former.text]}` was called `{former.text}` too"
-            report.error(former, "was-in-use", message)

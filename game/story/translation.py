@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.story.folder import decoded
+from game.story.former import path_today
 from game.story.markup import placeholders
 from game.story.po import (
     InvalidCatalogue,
@@ -100,6 +101,11 @@ class Catalogue:
             message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         return cls(name, catalogue, report, translations(text))
+
+    def follow(self, was: Mapping[str, str]) -> None:
+        """Let entries whose text has another path today translate it there: something was renamed since."""
+        for path in [path for path in self._entries if path_today(was, path) != path]:
+            self._entries.setdefault(path_today(was, path), self._entries.pop(path))
 
     def translate(self, path: str, text: str) -> str:
         """The words for a text, or the text itself where they are missing, stale or broken; authors are told."""
@@ -200,7 +206,13 @@ class Catalogue:
         return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
 
 
-def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, project: str) -> polib.POFile:
+def merge(
+    texts: Mapping[str, str],
+    older: polib.POFile | None,
+    language: str,
+    project: str,
+    was: Mapping[str, str] | None = None,
+) -> polib.POFile:
     """A catalogue for the texts of a story, with what an older one already translates.
 
     Args:
@@ -209,6 +221,7 @@ def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, p
             what translates nothing any more is kept as obsolete.
         language: The language's code.
         project: The story's title.
+        was: Former names of the story's parts, and present ones: their translations move with them.
 
     Returns:
         The new catalogue.
@@ -217,6 +230,10 @@ def merge(texts: Mapping[str, str], older: polib.POFile | None, language: str, p
         InvalidCatalogue: The older one translates a text twice.
     """
     catalogue, known = new_catalogue(older, language, project), by_key(older, entry_key)
+    for path in [path for path in known if path_today(was or {}, path) != path]:
+        known.setdefault(path_today(was or {}, path), known[path])
+        if known[path_today(was or {}, path)] is known[path]:
+            del known[path]
     for path, text in texts.items():
         catalogue.append(updated_entry(text, known.pop(path, None), path))
     catalogue.extend(as_obsolete(known.values()))

@@ -26,6 +26,8 @@ EXPRESSION = Either("a number or an expression", text=WORDS, number=IntegerShape
 NUMBER = Either("a number or an expression", text=WORDS, number=IntegerShape())
 IDS = ListOf(ID)
 FORMER = Either("a name or a list of names", text=ID, list=ListOf(ID))
+FORMER_STEM = Either("a name or a list of names", text=STEM, list=ListOf(STEM))
+FORMER_VARIABLE = Either("a name or a list of names", text=VARIABLE, list=ListOf(VARIABLE))
 
 PARAGRAPH = ObjectShape(
     "paragraph",
@@ -89,6 +91,7 @@ OUTCOME = ObjectShape(
 CHOICE = ObjectShape(
     "choice",
     {
+        "was": Key(FORMER, "Its earlier id, or ids, so that saves find it."),
         "say": Key(TEXT, "The line that the player chooses.", required=True),
         "history": Key(
             Either("`true`, `false` or `supposed`", text=OneOf(("supposed",)), switch=SwitchShape()),
@@ -150,6 +153,7 @@ STORYLET = ObjectShape(
 EPISODE = ObjectShape(
     "episode",
     {
+        "was": Key(FORMER_STEM, "The file's earlier name, or names, without `.yaml`."),
         "episode": Key(TEXT, "The episode's title.", required=True),
         "number": Key(IntegerShape(0, 99), "Its number, as shown.", required=True),
         "start": Key(ID, "Its first scene.", required=True),
@@ -161,6 +165,7 @@ EPISODE = ObjectShape(
 )
 
 _ABOUT = {"about": Key(TEXT, "What it measures, in a sentence: shown where a reader asks.")}
+_WAS = {"was": Key(FORMER_VARIABLE, "Its earlier name, or names, so that saves find it.")}
 _RANGE = {
     "min": Key(IntegerShape(), "Its least value; 0 by default."),
     "max": Key(IntegerShape(), "Its greatest value.", required=True),
@@ -176,12 +181,13 @@ _SEAT = {"seat": Key(ID, "The only seat that sees it.", required=True)}
 def _gauge(kind: VariableKind, gauge: GaugeKind) -> ObjectShape:
     name = {"name": Key(TEXT, "What readers call it.", required=True)}
     ends, seat = _ENDS if gauge.two_ends else {}, _SEAT if gauge.private else {}
-    return ObjectShape(kind.value, {**name, **_ABOUT, **_RANGE, **ends, **seat})
+    return ObjectShape(kind.value, {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat})
 
 
 COUNTER = ObjectShape(
     "counter",
     {
+        **_WAS,
         **_RANGE,
         "start": Key(IntegerShape(), "Its value when a run begins; its least by default."),
         "about": Key(TEXT, "A note to yourself; no reader meets it."),
@@ -190,12 +196,14 @@ COUNTER = ObjectShape(
 LABEL = ObjectShape(
     "label",
     {
+        **_WAS,
         "values": Key(
             MapOf(VARIABLE, TEXT, 2), "What it can be: a word for conditions, and what readers read.", required=True
         ),
         "start": Key(VARIABLE, "Its word when a run begins; the first by default."),
     },
 )
+FLAG = ObjectShape("flag", {"about": Key(TEXT, "A sentence for authors; no reader meets it.", required=True), **_WAS})
 CASE = ObjectShape(
     "case",
     {
@@ -206,6 +214,7 @@ CASE = ObjectShape(
 SEAT = ObjectShape(
     "seat",
     {
+        "was": Key(FORMER, "Its earlier id, or ids, so that saves find it."),
         "name": Key(TEXT, "What readers call it.", required=True),
         "about": Key(TEXT, "A line on the title screen."),
         "goal": Key(TEXT, "What whoever holds it is after, told before the first page."),
@@ -214,6 +223,7 @@ SEAT = ObjectShape(
 OPENING = ObjectShape(
     "opening",
     {
+        "was": Key(FORMER, "Its earlier id, or ids, so that saves find it."),
         "name": Key(TEXT, "What readers call it.", required=True),
         "episode": Key(STEM, "The episode it starts with.", required=True),
         "after": Key(IntegerShape(0, 999), "How many distinct endings must have been seen; 0 by default."),
@@ -268,7 +278,10 @@ STORY = ObjectShape(
         **{gauge.key: Key(MapOf(VARIABLE, _gauge(kind, gauge)), gauge.about) for kind, gauge in GAUGE_KINDS.items()},
         "counters": Key(MapOf(VARIABLE, COUNTER), "Numbers that readers never see move."),
         "labels": Key(MapOf(VARIABLE, LABEL), "Variables that are one of a few words, printed by `{name}`."),
-        "flags": Key(MapOf(VARIABLE, PLAIN), "What has happened or not, with a sentence for authors; all start false."),
+        "flags": Key(
+            MapOf(VARIABLE, Either("a sentence", text=PLAIN, group=FLAG)),
+            "What has happened or not, with a sentence for authors; all start false.",
+        ),
         "derived": Key(
             MapOf(
                 VARIABLE,

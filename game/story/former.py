@@ -1,0 +1,108 @@
+"""What the things of a story were called before, so that saves, codes, walkthroughs and catalogues find them.
+
+Former names lead to present ones. Scenes, endings and episodes share their names and stand as they are; a choice
+stands as `scene/choice`, and seats, openings and variables behind the word that says what they are: `seat:board`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from game.story.model import GAUGE_KINDS
+
+if TYPE_CHECKING:
+    from game.story.problems import Report
+    from game.story.yaml_tree import Node
+
+SEAT, OPENING, VARIABLE = "seat:", "opening:", "variable:"
+
+_VARIABLES = (*(gauge.key for gauge in GAUGE_KINDS.values()), "counters", "labels", "flags")
+
+
+def former_names(
+    story: Node, episodes: Iterable[tuple[Node, Node]], endings: Mapping[str, Node], report: Report
+) -> dict[str, str]:
+    """Gather what `was` says anywhere in a story; a former name must be dead, and belong to one thing.
+
+    Args:
+        story: The root of story.yaml.
+        episodes: For each episode the node that names it, and the root of its file.
+        endings: The endings, by name.
+        report: Where problems go.
+    """
+    names = _Gathered(report)
+    files = list(episodes)
+    scenes = {name: node for _, root in files for name, node in root.get_map("scenes").items()}
+    storylets = {name: node for _, root in files for name, node in root.get_map("deck").items()}
+    stems = {stem.text: root for stem, root in files}
+    places = {**stems, **scenes, **endings}
+    for name, node in places.items():
+        names.add(name, node, {**storylets, **places})
+    for scene, node in {**scenes, **storylets}.items():
+        choices = node.get_map("choices")
+        for name, choice in choices.items():
+            names.add(name, choice, choices, f"{scene}/")
+    variables = {name: node for key in _VARIABLES for name, node in story.get_map(key).items()}
+    for prefix, things in (
+        (SEAT, story.get_map("seats")), (OPENING, story.get_map("openings")), (VARIABLE, variables),
+    ):  # fmt: skip
+        for name, node in things.items():
+            names.add(name, node, things, prefix)
+    return names.found
+
+
+class _Gathered:
+    """The former names found so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.found: dict[str, str] = {}
+        self._report = report
+
+    def add(self, name: str, node: Node, present: Mapping[str, Node], prefix: str = "") -> None:
+        """Take in what a thing was called, among things that are called otherwise today."""
+        was = node.get("was")
+        for former in [] if was is None else was.items or [was]:
+            if former.text in present:
+                other = present[former.text].position
+                message = f"`{former.text}` is the present name of something else ({other.file}, line {other.line})"
+                self._report.error(former, "was-in-use", message)
+            elif self.found.setdefault(prefix + former.text, prefix + name) != prefix + name:
+                first = self.found[prefix + former.text].removeprefix(prefix)
+                self._report.error(former, "was-in-use", f"`{first}` was called `{former.text}` too")
+
+
+def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
+    """What a thing is called today.
+
+    Args:
+        was: Former names and present ones.
+        name: A name, former or not.
+        kind: `SEAT`, `OPENING` or `VARIABLE`; nothing for a scene, an ending or an episode.
+    """
+    return was.get(kind + name, kind + name).removeprefix(kind)
+
+
+def former(was: Mapping[str, str], name: str, kind: str = "") -> tuple[str, ...]:
+    """What a thing was called before: the other way round."""
+    return tuple(old.removeprefix(kind) for old, now in was.items() if now == kind + name)
+
+
+def choice_today(was: Mapping[str, str], scene: str, choice: str) -> tuple[str, str]:
+    """What a scene and a choice of it are called today."""
+    scene = today(was, scene)
+    return scene, today(was, choice, f"{scene}/")
+
+
+def path_today(was: Mapping[str, str], path: str) -> str:
+    """The path of a text, with the names of today: what its entry in a catalogue is called."""
+    words = path.split("/")
+    if words[0] == "story" and len(words) > 2:
+        kind = {"seats": SEAT, "openings": OPENING}.get(words[1])
+        at = 1 if kind is None else 2
+        words[at] = today(was, words[at], kind or VARIABLE)
+        return "/".join(words)
+    words[0] = today(was, words[0])
+    if len(words) > 2 and words[1] == "choices":
+        words[2] = today(was, words[2], f"{words[0]}/")
+    return "/".join(words)
