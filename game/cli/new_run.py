@@ -13,6 +13,7 @@ from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory, open_choices
 from game.story.model import Story
+from game.view.pages import never_asks
 
 _OPTIONS = ("seat", "rival", "seed", "opening", "replay")
 """Each of them asks for a new run."""
@@ -99,7 +100,7 @@ def replayed(setup: Setup, text: str) -> Run:
     except NotOpen as error:
         raise Refused(_does_not_fit(Run.replay(setup, decisions[: error.index]), error)) from None
     except EndlessStory:
-        raise Refused(tr("The story turns in circles without asking anything.")) from None
+        raise Refused(never_asks()) from None
 
 
 def _does_not_fit(run: Run, error: NotOpen) -> str:

@@ -14,6 +14,7 @@ from game.play import share_code
 from game.play.run import Run
 from game.play.state import EndlessStory
 from game.story.model import Story
+from game.view.pages import never_asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def resolve_run(arguments: argparse.Namespace, journal: Journal, asked: bool) ->
     try:
         return _by_code(story, word) if saved is None else _by_number(story, saved)
     except EndlessStory:
-        raise Refused(tr("The story turns in circles without asking anything.")) from None
+        raise Refused(never_asks()) from None
 
 
 def _saved(journal: Journal, number: int) -> SavedRun:

@@ -17,6 +17,7 @@ from game.plain.voices import tell
 from game.play.debrief import debrief
 from game.play.state import EndlessStory
 from game.view.endings import unlocked_items
+from game.view.pages import never_asks_again
 
 
 class Game(ReadingRoom):
@@ -132,8 +133,7 @@ class Game(ReadingRoom):
         try:
             self.sitting.decide(choice)
         except EndlessStory:
-            said = tr("The story turns in circles after this choice: nothing was decided. Choose another.")
-            self.talk.lines.say(said)
+            self.talk.lines.say(never_asks_again())
             return None
         save_mode(self.talk.journal, self.sitting.run_id, self.narrator.mode)  # it may go on under another number
         self.talk.lines.say()

@@ -9,16 +9,15 @@ from contextlib import suppress
 from game.i18n import languages
 from game.i18n.catalogue import in_every_language, tr
 from game.journal import ActiveRun
-from game.journal.reading_mode import ReadingMode, save_mode
-from game.journal.unlocks import all_endings_seen
+from game.journal.reading_mode import save_mode
 from game.plain.commands import folded
 from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.play.chance import MAX_SEED
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
-from game.view.seats import every_seat
+from game.view.new_game import NewGame, seed_note
+from game.view.pages import never_asks
 
 _DRAWN = 1_000_000
 """Seeds that nobody chose are drawn below this: short enough to be told to somebody."""
@@ -60,16 +59,16 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
         talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=MAX_SEED))
         return None
     try:
-        setup, manner = _asked_setup(talk, number, helps)
-        sitting = ActiveRun(talk.journal, Run.start(setup))
+        game = _answered(talk, helps)
+        sitting = ActiveRun(talk.journal, Run.start(game.setup(number)))
     except Cancelled:
         talk.lines.say(tr("Nothing was begun."))
         return None
     except EndlessStory:
-        talk.lines.say(tr("The story turns in circles without asking anything."))
+        talk.lines.say(never_asks())
         return None
-    save_mode(talk.journal, sitting.run_id, manner)
-    talk.lines.say(tr("Seed {seed}: the same seed and the same decisions tell the same story.", seed=number))
+    save_mode(talk.journal, sitting.run_id, game.mode)
+    talk.lines.say(f"{tr('Seed {seed}', seed=number)}. {seed_note()}")
     return sitting
 
 
@@ -103,36 +102,10 @@ def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[s
             lines.say(tr("Type a number from 1 to {most}, or q to go back.", most=len(answers)))
 
 
-def _asked_setup(talk: Talk, seed: int, helps: Callable[[str], object] | None) -> tuple[Setup, ReadingMode]:
-    story, ask = talk.story, _asking(talk, helps)
-    words = [*story.seats, "both"] if len(story.seats) > 1 else list(story.seats)
-    named = [f"{seat.name}. {seat.about}".strip() for seat in story.seats.values()]
-    everyone = every_seat(story)
-    named.append(f"{everyone}. {tr('You read everything, and decide for everyone.')}")
-    seat = words[ask(tr("Which seat do you take?"), named[: len(words)])]
-    held, rival, two = seats(story, seat), Rival.HISTORY, False
-    if len(held) < len(story.seats):
-        tempers = (
-            tr("History: the others do what was really done, whenever that is still possible."),
-            tr("Realistic: the others choose among what is open, by temper and by chance."),
-        )
-        rival = list(Rival)[ask(tr("Who holds the other side?"), tempers)]
-    elif len(story.seats) > 1:
-        readers = (
-            tr("One reader."),
-            tr("Two readers: one keyboard, two sides; it changes hands before what only one may read."),
-        )
-        two = ask(tr("How many readers?"), readers) == 1
-    within = [opening for opening in story.openings.values() if opening.after <= len(talk.endings())]
-    opening = within[ask(tr("Where do you begin?"), [opening.name for opening in within])].id if within else ""
-    bare = all_endings_seen(story, talk.endings()) and ask(tr("With gauges?"), _bearings()) == 1
-    return Setup(story, held, rival, seed, opening), ReadingMode(two, bare)
-
-
-def _bearings() -> Sequence[str]:
-    return (tr("Gauges."), tr("None: no gauge, no sign of what a choice moves, only what is said."))
-
-
-def _asking(talk: Talk, helps: Callable[[str], object] | None) -> Callable[[str, Sequence[str]], int]:
-    """A menu of the conversation; one answer alone is not asked for."""
-    return lambda question, answers: menu(talk.lines, question, answers, helps) if len(answers) > 1 else 0
+def _answered(talk: Talk, helps: Callable[[str], object] | None) -> NewGame:
+    """Every question that makes a difference, answered."""
+    game, topic = NewGame.of(talk.story, talk.endings()), None
+    while (question := game.next_question(topic)) is not None:
+        topic, answers = question.topic, [answer.in_words for answer in question.answers]
+        game = game.answer(topic, menu(talk.lines, question.asks, answers, helps))
+    return game

@@ -28,6 +28,7 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
+from game.view.pages import never_asks
 from game.view.text import Refusal
 
 SMALLEST = (40, 15)
@@ -103,7 +104,7 @@ class HoldupApp(TastefulApp):
         try:
             sitting = ActiveRun(self.journal, Run.start(setup))
         except EndlessStory:
-            self.tell((tr("The story runs on without ever asking you anything: it cannot be played."),))
+            self.tell((never_asks(),))
             return
         manners.save_mode(self.journal, sitting.run_id, manner or manners.ReadingMode())
         self.open_run(sitting)

@@ -176,6 +176,16 @@ def leaves_history(run: Run, pages: Sequence[Page], index: int) -> bool:
     return not run.decisions or run.upto(len(run.decisions) - 1).diverged() is None
 
 
+def never_asks() -> str:
+    """What is said of a story that cannot be begun."""
+    return tr("The story runs in circles without ever asking you anything: it cannot be played.")
+
+
+def never_asks_again() -> str:
+    """What is said of a choice after which it could not go on."""
+    return tr("The story runs in circles after this choice, without ever asking you again. Nothing was decided.")
+
+
 def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     because = why_it_ended(setup, ending, page.values)

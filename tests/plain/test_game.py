@@ -354,7 +354,7 @@ def test_a_run_that_is_resumed_begins_with_what_changed_and_where_it_stands(
 def test_a_story_that_turns_in_circles_after_a_choice_lets_one_choose_again(tell: Tell, journal: Journal) -> None:
     told = story(scene("a", choice("x", "b"), choice("y", "end")), scene("b", to="c"), scene("c", to="b"))
     said = tell(told, "1", "2")
-    assert "nothing was decided" in said
+    assert "Nothing was decided." in said
     assert "Ending: End" in said
 
 

@@ -68,7 +68,7 @@ def test_bearings_are_asked_for_once_every_ending_is_known(journal: Journal, bak
 def test_a_seed_is_drawn_and_told_or_taken_as_it_was_typed(journal: Journal, baker: Story) -> None:
     drawn, said = ask(journal, baker, "1", "1")
     assert drawn is not None
-    assert f"Seed {drawn.run.setup.seed}: the same seed" in said
+    assert f"Seed {drawn.run.setup.seed}. The same seed" in said
     given, _ = ask(journal, baker, "1", "1", seed=str(2**63 - 1))
     assert given is not None
     assert given.run.setup.seed == 2**63 - 1
@@ -118,7 +118,7 @@ def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:
     endless = built(document(episode("one", scene("a", to="b"), scene("b", to="a"))))
     sitting, said = ask(journal, endless, "1", "1")
     assert sitting is None
-    assert "turns in circles without asking anything" in said
+    assert "runs in circles without ever asking you anything" in said
 
 
 def test_signs_and_the_journals_commands_are_explained_at_the_questions_too(journal: Journal, baker: Story) -> None:

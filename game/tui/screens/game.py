@@ -26,6 +26,7 @@ from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
 from game.view.endings import unlocked_items
 from game.view.gauges import gauge_groups
+from game.view.pages import never_asks_again
 from game.view.readers import readers_seats
 from game.view.text import Item
 from game.view.wire import headlines
@@ -209,9 +210,7 @@ class GameScreen(AttentiveScreen):
             self.reading.decide(choice)
         except EndlessStory:
             self.column.choices.offer(options(self.reading, self.marks.before))
-            self.tell(
-                (tr("The story runs in circles after this choice, without ever asking you again. Nothing changed."),)
-            )
+            self.tell((never_asks_again(),))
             return
         extras.keep_manner(self)
         self.open_leaf()

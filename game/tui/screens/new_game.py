@@ -10,14 +10,13 @@ from textual.events import Key
 
 from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
-from game.journal.unlocks import all_endings_seen
 from game.play.chance import MAX_SEED
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import Setup
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
-from game.view.seats import every_seat
+from game.view.new_game import NewGame, Question, seed_note
 
 
 class NewGameScreen(AttentiveScreen):
@@ -35,20 +34,8 @@ class NewGameScreen(AttentiveScreen):
 
     def compose(self) -> ComposeResult:
         """The dials."""
-        story = self.app.story
-        self._seats = (*story.seats, "both") if len(story.seats) > 1 else tuple(story.seats)
-        reached = len(self.app.endings_seen())
-        self._openings = [opening for opening in story.openings.values() if opening.after <= reached]
-        dials = [self._seat_dial(), self._rival_dial()]
-        if len(self._openings) > 1:
-            dials.append(Dial(tr("Opening"), tuple((opening.name, "") for opening in self._openings)))
-        self._readers = self._bearings = None
-        if len(story.seats) > 1:
-            self._readers = len(dials)
-            dials.append(self._readers_dial())
-        if all_endings_seen(story, self.app.endings_seen()):
-            self._bearings = len(dials)
-            dials.append(self._bearings_dial())
+        self._game = NewGame.of(self.app.story, self.app.endings_seen())
+        dials = [_dial(question) for question in self._game.questions]
         dials.append(self._seed_dial())
         self._dials = Dials(dials)
         self._heading = ListHeading(tr("A NEW GAME"))
@@ -67,15 +54,11 @@ class NewGameScreen(AttentiveScreen):
 
     def setup(self) -> Setup:
         """What is set."""
-        story, at = self.app.story, self._dials.at
-        opening = self._openings[at[2]].id if len(self._openings) > 1 else ""
-        return Setup(story, seats(story, self._seats[at[0]]), list(Rival)[at[1]], self._seed, opening)
+        return self._game.setup(self._seed)
 
-    def manner(self) -> ReadingMode:
+    def mode(self) -> ReadingMode:
         """How it is to be read."""
-        at, both = self._dials.at, self._seats[self._dials.at[0]] == "both"
-        two = self._readers is not None and at[self._readers] == 1 and both
-        return ReadingMode(two, self._bearings is not None and at[self._bearings] == 1)
+        return self._game.mode
 
     def on_mount(self) -> None:
         """Say how many dials there are."""
@@ -86,15 +69,14 @@ class NewGameScreen(AttentiveScreen):
         self._heading.count(self._dials.row, len(self._dials.dials))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
-        """Two readers need both seats, and both seats may be read by one: the dials follow each other."""
-        at = self._dials.at
-        if self._readers is None:
+        """Two readers need every seat, and every seat may be read by one: the dials follow each other."""
+        questions = self._game.questions
+        if message.dial >= len(questions):
             return
-        if message.dial == self._readers and at[self._readers] == 1:
-            at[0] = len(self._seats) - 1
-        elif message.dial == 0 and self._seats[at[0]] != "both":
-            at[self._readers] = 0
-        self._dials.put(1, self._rival_dial(self._seats[at[0]] == "both"))
+        self._game = self._game.answer(questions[message.dial].topic, self._dials.at[message.dial])
+        for place, question in enumerate(self._game.questions):
+            self._dials.at[place] = self._game.given.get(question.topic, 0)
+            self._dials.put(place, _dial(question))
 
     def pressed(self, event: Key) -> None:
         """Turn the dials, edit the seed, begin."""
@@ -107,7 +89,7 @@ class NewGameScreen(AttentiveScreen):
         elif key == "backspace" and dials.row == last:
             self._put_seed(self._seed // 10)
         elif key == "enter":
-            self.app.begin(self.setup(), self.manner())
+            self.app.begin(self.setup(), self.mode())
         elif key in ("escape", "q"):
             self.app.pop_screen()
         elif not dials.pressed(key):
@@ -119,46 +101,9 @@ class NewGameScreen(AttentiveScreen):
             self._seed = seed
             self._dials.put(len(self._dials.dials) - 1, self._seed_dial())
 
-    def _seat_dial(self) -> Dial:
-        story = self.app.story
-        named = [(seat.name, seat.about) for seat in story.seats.values()]
-        if len(named) > 1:
-            named.append(
-                (
-                    every_seat(story),
-                    tr("You read everything, and decide for everyone."),
-                )
-            )
-        return Dial(tr("Seat"), tuple(named))
-
-    def _rival_dial(self, alone: bool = False) -> Dial:
-        """The others' temper; without effect where nobody sits opposite."""
-        return Dial(
-            tr("Rival"),
-            (
-                (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
-                (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
-            ),
-            tr("You hold every seat: there is no rival.") if alone else "",
-        )
-
-    def _readers_dial(self) -> Dial:
-        return Dial(
-            tr("Readers"),
-            (
-                (tr("One reader"), ""),
-                (tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read.")),
-            ),
-        )
-
-    def _bearings_dial(self) -> Dial:
-        return Dial(
-            tr("Bearings"),
-            (
-                (tr("Gauges"), ""),
-                (tr("None"), tr("No gauge, no sign of what a choice moves: only what is said.")),
-            ),
-        )
-
     def _seed_dial(self) -> Dial:
-        return Dial(tr("Seed"), ((str(self._seed), tr("The same seed and the same decisions tell the same story.")),))
+        return Dial(tr("Seed"), ((str(self._seed), seed_note()),))
+
+
+def _dial(question: Question) -> Dial:
+    return Dial(question.name, tuple((answer.name, answer.about) for answer in question.answers), question.idle)

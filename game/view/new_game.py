@@ -1,0 +1,172 @@
+"""A new game: what is asked before it begins, in which order, and what the answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sized
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Protocol
+
+from game.i18n.catalogue import tr
+from game.journal.reading_mode import ReadingMode
+from game.journal.unlocks import all_endings_seen
+from game.play.setup import Rival, Setup, seats
+from game.story.model import Opening, Story
+from game.view.seats import every_seat
+
+
+class EndingsSeen(Container[str], Sized, Protocol):
+    """The endings reached, by their ids."""
+
+
+class Topic(Enum):
+    """What a question is about."""
+
+    SEAT = "seat"
+    RIVAL = "rival"
+    READERS = "readers"
+    OPENING = "opening"
+    GAUGES = "gauges"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, and what it means in a sentence; some need none."""
+
+    name: str
+    about: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Both, as two sentences."""
+        return f"{self.name}. {self.about}" if self.about else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question.
+
+    Attributes:
+        topic: What it is about.
+        name: The same in a word or two, for a list of them.
+        asks: The question itself.
+        answers: What can be answered; the first unless the player says otherwise.
+        idle: Why the answer makes no difference at present; empty where it makes one.
+    """
+
+    topic: Topic
+    name: str
+    asks: str
+    answers: tuple[Answer, ...]
+    idle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewGame:
+    """Answers so far, each by its place among those of its question; one that was not given is the first.
+
+    Attributes:
+        story: What is played.
+        seen: The endings reached: they open other openings, and a game without gauges once they are all known.
+        given: The answers.
+    """
+
+    story: Story
+    seen: EndingsSeen
+    given: Mapping[Topic, int]
+
+    @classmethod
+    def of(cls, story: Story, seen: EndingsSeen) -> NewGame:
+        """Before anything was answered."""
+        return cls(story, seen, {})
+
+    def answer(self, topic: Topic, place: int) -> NewGame:
+        """With an answer more; two readers take every seat, and one who takes a single seat reads alone."""
+        given = {**self.given, topic: place}
+        if topic is Topic.READERS and place:
+            given[Topic.SEAT] = len(self.story.seats)
+        new = replace(self, given=given)
+        if not new.holds_all:
+            given[Topic.READERS] = 0
+        return new
+
+    @property
+    def seat(self) -> str:
+        """The seat taken, or `both` for every seat."""
+        return [*self.story.seats, "both"][self.given.get(Topic.SEAT, 0)]
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether the player holds every seat, so that nobody sits opposite."""
+        return self.seat == "both" or len(self.story.seats) == 1
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """Where a game may begin by now."""
+        return tuple(opening for opening in self.story.openings.values() if opening.after <= len(self.seen))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions, in the order in which they are asked: also those that make no difference at present."""
+        asked = [self._seat(), self._rival()]
+        if len(self.story.seats) > 1:
+            asked.append(self._readers())
+        if len(self.openings) > 1:
+            places = tuple(Answer(opening.name) for opening in self.openings)
+            asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
+        if all_endings_seen(self.story, self.seen):
+            asked.append(self._gauges())
+        return tuple(asked)
+
+    def next_question(self, after: Topic | None) -> Question | None:
+        """What is asked next of somebody who answers one question after the other: only what makes a difference.
+
+        Args:
+            after: What was asked last; None at the beginning.
+        """
+        topics = list(Topic)
+        left = topics if after is None else topics[topics.index(after) + 1 :]
+        by_topic = {question.topic: question for question in self.questions}
+        asked = (by_topic[topic] for topic in left if topic in by_topic and self._matters(by_topic[topic]))
+        return next(asked, None)
+
+    def _matters(self, question: Question) -> bool:
+        alone = question.topic is Topic.READERS and not self.holds_all
+        return len(question.answers) > 1 and not question.idle and not alone
+
+    @property
+    def mode(self) -> ReadingMode:
+        """How it will be read."""
+        return ReadingMode(self.given.get(Topic.READERS) == 1, self.given.get(Topic.GAUGES) == 1)
+
+    def setup(self, seed: int) -> Setup:
+        """What it begins with."""
+        rival = Rival.HISTORY if self.holds_all else list(Rival)[self.given.get(Topic.RIVAL, 0)]
+        opening = self.openings[self.given.get(Topic.OPENING, 0)].id if self.openings else ""
+        return Setup(self.story, seats(self.story, self.seat), rival, seed, opening)
+
+    def _seat(self) -> Question:
+        story = self.story
+        answers = [Answer(seat.name, seat.about) for seat in story.seats.values()]
+        if len(answers) > 1:
+            answers.append(Answer(every_seat(story), tr("You read everything, and decide for everyone.")))
+        return Question(Topic.SEAT, tr("Seat"), tr("Which seat do you take?"), tuple(answers))
+
+    def _rival(self) -> Question:
+        history = Answer(tr("History"), tr("The others do what was really done, whenever that is still possible."))
+        realistic = Answer(tr("Realistic"), tr("The others choose among what is open, by temper and by chance."))
+        idle = tr("You hold every seat: there is no rival.") if self.holds_all else ""
+        return Question(Topic.RIVAL, tr("Rival"), tr("Who holds the other side?"), (history, realistic), idle)
+
+    def _readers(self) -> Question:
+        two = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
+        return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), two))
+
+    def _gauges(self) -> Question:
+        none = Answer(tr("None"), tr("No gauge, no sign of what a choice moves: only what is said."))
+        return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
+
+
+def seed_note() -> str:
+    """What a seed is for."""
+    return tr("The same seed and the same decisions tell the same story.")

@@ -1,0 +1,71 @@
+"""A new game: which questions make a difference, and how one answer follows from another."""
+
+from __future__ import annotations
+
+from game.journal.reading_mode import ReadingMode
+from game.play.setup import Rival
+from game.story.model import Story
+from game.view.new_game import NewGame, Question, Topic
+from tests.play.drafts import choice, scene, story
+
+NOTHING: dict[str, int] = {}
+EVERYTHING = {"full-baskets": 1, "cold-oven": 1, "empty-shelves": 2}
+
+
+def asked(game: NewGame, **given: int) -> list[Topic]:
+    """The topics that somebody is asked about who gives some answers, and the first one everywhere else."""
+    topics, question = list[Topic](), game.next_question(None)
+    while question is not None:
+        topics.append(question.topic)
+        game = game.answer(question.topic, given.get(question.topic.value, 0))
+        question = game.next_question(question.topic)
+    return topics
+
+
+def question(game: NewGame, topic: Topic) -> Question:
+    return next(question for question in game.questions if question.topic is topic)
+
+
+def test_who_takes_one_seat_is_asked_about_the_rival_and_who_takes_all_about_the_readers(baker: Story) -> None:
+    game = NewGame.of(baker, NOTHING)
+    assert asked(game) == [Topic.SEAT, Topic.RIVAL]
+    assert asked(game, seat=2) == [Topic.SEAT, Topic.READERS]
+
+
+def test_endings_open_other_openings_and_all_of_them_a_game_without_gauges(baker: Story) -> None:
+    assert asked(NewGame.of(baker, {"cold-oven": 1})) == [Topic.SEAT, Topic.RIVAL, Topic.OPENING]
+    game = NewGame.of(baker, EVERYTHING)
+    assert asked(game)[-1] is Topic.GAUGES
+    assert game.answer(Topic.GAUGES, 1).mode == ReadingMode(bare=True)
+
+
+def test_a_story_of_one_seat_asks_nothing_that_has_one_answer() -> None:
+    told = story(scene("a", choice("x", "end")))
+    object.__setattr__(told, "seats", {"left": told.seats["left"]})
+    game = NewGame.of(told, NOTHING)
+    assert asked(game) == []
+    assert game.setup(5).seats == {"left"}
+
+
+def test_two_readers_take_every_seat_and_a_single_seat_is_read_by_one(baker: Story) -> None:
+    two = NewGame.of(baker, NOTHING).answer(Topic.READERS, 1)
+    assert two.seat == "both"
+    assert two.mode == ReadingMode(two=True)
+    assert two.setup(1).seats == set(baker.seats)
+    alone = two.answer(Topic.SEAT, 1)
+    assert (alone.seat, alone.mode) == ("apprentice", ReadingMode())
+
+
+def test_nobody_sits_opposite_whoever_holds_every_seat(baker: Story) -> None:
+    game = NewGame.of(baker, NOTHING).answer(Topic.RIVAL, 1)
+    assert game.setup(3).rival is Rival.WEIGHTED
+    assert question(game, Topic.RIVAL).idle == ""
+    both = game.answer(Topic.SEAT, 2)
+    assert question(both, Topic.RIVAL).idle == "You hold every seat: there is no rival."
+    assert both.setup(3).rival is Rival.HISTORY
+
+
+def test_it_begins_with_what_was_answered(baker: Story) -> None:
+    game = NewGame.of(baker, EVERYTHING).answer(Topic.SEAT, 1).answer(Topic.OPENING, 1)
+    setup = game.setup(12)
+    assert (setup.seats, setup.seed, setup.opening) == (frozenset({"apprentice"}), 12, "market")
