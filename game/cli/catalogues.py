@@ -59,7 +59,7 @@ def update_story(folder: Path, language: str) -> None:
     except BrokenStory:
         command = f"holdup check {quote(str(folder))}"
         raise Refused(
-            tr("This story has errors. Mend them first; they are listed by: {command}", command=command)
+            tr("This story has errors. Fix them first; this lists them: {command}", command=command)
         ) from None
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
@@ -107,7 +107,7 @@ def _update(file: Path, merge: Merge, width: int = 100, key: Key = entry_key) ->
         merged = merge(older)
         _write(file, str(merged))
     except (InvalidCatalogue, UnicodeDecodeError) as error:
-        refusal = tr("{path} is not a catalogue that can be read. Mend it, or move it away.", path=file)
+        refusal = tr("{path} is not a catalogue that can be read. Fix it, or move it away.", path=file)
         where = f"\n{file}:{error.line}:{error.column}: {error}" if isinstance(error, InvalidCatalogue) else ""
         raise Refused(refusal + where) from None
     except OSError as error:
@@ -149,7 +149,7 @@ def _older(file: Path, width: int) -> polib.POFile | None:
     if not file.exists():
         return None
     if not file.is_file():
-        raise OSError(errno.EINVAL, tr("it is no file"))
+        raise OSError(errno.EINVAL, tr("it is not a file"))
     text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     return parse(text, width) if text.strip() else None
 

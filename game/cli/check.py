@@ -31,7 +31,7 @@ def define(command: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help=tr("lines for people (text), for GitHub's pages (github), or for tools (json, sarif 2.1.0)"),
+        help=tr("lines for people (text), for GitHub’s pages (github), or for tools (json, sarif 2.1.0)"),
     )
     command.add_argument(
         "--explain",
@@ -45,7 +45,7 @@ def define(command: argparse.ArgumentParser) -> None:
         tr("Say everything that is wrong with a story, each problem with its file, line and column."),
         ("holdup check scenes", tr("check the story of a folder")),
         ("holdup check --strict one two", tr("check two stories, and fail at a mere warning")),
-        ("holdup check --format sarif > check.sarif", tr("for what reads reports of static analysis")),
+        ("holdup check --format sarif > check.sarif", tr("for tools that read reports of static analysis")),
         ("holdup check --explain", tr("all codes")),
         ("holdup check --explain unknown-name", tr("what a code means, with an example")),
     )

@@ -50,7 +50,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=SHELLS, help=tr("the shell to complete in"))
     page(
         command,
-        tr("Print what makes a shell complete these commands."),
+        tr("Print the script that completes these commands in a shell."),
         ('eval "$(holdup completion bash)"', tr("in ~/.bashrc")),
         ('eval "$(holdup completion zsh)"', tr("in ~/.zshrc, after compinit")),
         ("holdup completion fish | source", tr("in ~/.config/fish/config.fish")),

@@ -22,7 +22,7 @@ def define(command: argparse.ArgumentParser) -> None:
         metavar=tr("LANGUAGE"),
         help=tr("the translation’s language, as in fr or pt_BR; “template” writes a .pot"),
     )
-    command.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story's"))
+    command.add_argument("--interface", action="store_true", help=tr("the texts of this program instead of a story’s"))
     page(
         command,
         tr(
@@ -30,7 +30,7 @@ def define(command: argparse.ArgumentParser) -> None:
             "is translated already is kept; what has changed since is marked fuzzy; what is gone is kept at the end."
         ),
         ("holdup extract scenes en", tr("begin or update scenes/locale/en.po")),
-        ("holdup extract --interface de", tr("begin or update the program's own words in German")),
+        ("holdup extract --interface de", tr("begin or update the program’s own words in German")),
         ("holdup extract --interface template", tr("write holdup.pot, which any language may begin with")),
         ("msgfmt --check --statistics -o /dev/null scenes/locale/en.po", tr("see how far it is")),
     )
@@ -52,12 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     language = "" if arguments.language == TEMPLATE else languages.language_tag(arguments.language)
     if language is None:
-        raise UsageError(tr("“{word}” is no language: write a code, as in --lang fr.", word=arguments.language))
+        raise UsageError(tr("“{word}” is not a language: write a code, as in --lang fr.", word=arguments.language))
     if not arguments.interface:
         catalogues.update_story(Path(arguments.path) if arguments.path else shipped_folder(), language)
         return 0
     if arguments.path is not None:
         raise UsageError(
-            tr("The interface lies in no folder of yours: holdup extract --interface {code}", code=arguments.language)
+            tr("The interface is not in a story’s folder: holdup extract --interface {code}", code=arguments.language)
         )
     return 0 if catalogues.update_interface(language) else 1

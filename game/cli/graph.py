@@ -23,13 +23,13 @@ def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup graph`."""
     add_path(command)
     command.add_argument("--format", choices=FORMATS, default="svg", help=tr("what to print (default: svg)"))
-    command.add_argument("--opening", metavar="ID", help=tr("where history's road begins"))
+    command.add_argument("--opening", metavar="ID", help=tr("where history’s road begins"))
     command.add_argument(
         "--coverage", action="store_true", help=tr("tint each scene by the odds that a random run meets it")
     )
     page(
         command,
-        tr("Draw a story's scenes, by episode and seat, with history's road through them."),
+        tr("Draw a story’s scenes, by episode and seat, with history’s road through them."),
         ("holdup graph > story.svg", tr("a picture for a browser")),
         ("holdup graph --format dot | dot -Tpdf > story.pdf", tr("drawn by Graphviz")),
     )

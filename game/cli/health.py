@@ -135,7 +135,7 @@ def journal(file: Path) -> Iterator[Finding]:
     """The journal's file, read only."""
     for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
         yield Finding(
-            Health.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it once you do not miss it.")
+            Health.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it when you no longer need it.")
         )
     if not file.exists() or (file.is_file() and not file.stat().st_size):
         yield Finding(Health.OK, tr("none yet: the first run begins it"))

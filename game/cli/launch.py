@@ -72,7 +72,7 @@ def check_language(lang: str | None, story: Story) -> None:
     known = sorted({story.language, *languages.interface_languages()})
     if lang is not None and languages.best_match(lang, known) is None:
         refusal = tr("Neither the game nor this story speaks “{code}”.", code=lang)
-        raise UsageError(f"{refusal} {tr('There are: {words}.', words=', '.join(known))}")
+        raise UsageError(f"{refusal} {tr('Choose from: {words}.', words=', '.join(known))}")
 
 
 def load(path: str | None, language: str | None) -> Story:
@@ -89,7 +89,7 @@ def load(path: str | None, language: str | None) -> Story:
         raise UsageError(str(error)) from None
     except BrokenStory as error:
         lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
-        remedy = tr("This story cannot be played. Mend it, and see with: holdup check {path}", path=place)
+        remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
         raise Refused("\n".join([*lines, remedy])) from None
 
 

@@ -16,7 +16,7 @@ from game.i18n.catalogue import tr
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup new`."""
     command.add_argument("path", metavar=tr("PATH"), help=tr("the folder to make; it must not exist, or be empty"))
-    command.add_argument("--language", choices=("en", "fr"), help=tr("the story's language (default: yours)"))
+    command.add_argument("--language", choices=("en", "fr"), help=tr("the story’s language (default: yours)"))
     page(
         command,
         tr("Begin a story: a small one, complete and playable, whose comments tell how it is made."),

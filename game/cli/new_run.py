@@ -64,11 +64,11 @@ def setup(arguments: argparse.Namespace, story: Story, attended: bool, endings: 
     """
     seat = arguments.seat or next(iter(story.seats))
     if seat != "both" and seat not in story.seats:
-        raise UsageError(_unknown(tr("“{word}” is no seat of this story.", word=seat), seat, [*story.seats, "both"]))
+        raise UsageError(_unknown(tr("“{word}” is not a seat of this story.", word=seat), seat, [*story.seats, "both"]))
     opening = arguments.opening or ""
     if opening and opening not in story.openings:
         raise UsageError(
-            _unknown(tr("“{word}” is no opening of this story.", word=opening), opening, list(story.openings))
+            _unknown(tr("“{word}” is not an opening of this story.", word=opening), opening, list(story.openings))
         )
     if opening and endings is not None and endings < story.openings[opening].after:
         raise Refused(
@@ -95,7 +95,7 @@ def replayed(setup: Setup, text: str) -> Run:
         return Run.replay(setup, decisions)
     except decision_list.InvalidDecision as error:
         raise UsageError(
-            tr("“{word}” is no decision: write “choice” or “scene:choice”, separated by commas.", word=error.word)
+            tr("“{word}” is not a decision: write “choice” or “scene:choice”, separated by commas.", word=error.word)
         ) from None
     except NotOpen as error:
         raise Refused(_does_not_fit(Run.replay(setup, decisions[: error.index]), error)) from None
@@ -118,7 +118,7 @@ def _does_not_fit(run: Run, error: NotOpen) -> str:
 
 def _unknown(refusal: str, word: str, known: list[str]) -> str:
     """A refusal of a word that is not one of those known, with a guess, or with all of them."""
-    return refusal + (did_you_mean(word, known) or f" {tr('There are: {words}.', words=', '.join(known))}")
+    return refusal + (did_you_mean(word, known) or f" {tr('Choose from: {words}.', words=', '.join(known))}")
 
 
 def _endings(journal: Journal, story: Story) -> dict[str, int]:

@@ -46,7 +46,7 @@ def add_path(command: argparse.ArgumentParser) -> None:
 
 def add_run(command: argparse.ArgumentParser) -> None:
     """RUN and PATH: a run that was played, and the folder of its story."""
-    command.add_argument("run", metavar=tr("RUN"), help=tr("a run's number in the journal, or its code"))
+    command.add_argument("run", metavar=tr("RUN"), help=tr("a run’s number in the journal, or its code"))
     command.add_argument(
         "path",
         nargs="?",
@@ -61,7 +61,7 @@ def add_run_options(command: argparse.ArgumentParser) -> None:
         "--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)")
     )
     add_rival(command, tr("how the others decide: as in history, or by chance"))
-    add_seed(command, tr("the number that all chance of the run comes from"))
+    add_seed(command, tr("the number that decides everything left to chance in the run"))
     command.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
     command.add_argument(
         "--replay",
@@ -101,7 +101,7 @@ def add_lines_of_text(command: argparse.ArgumentParser) -> None:
         ),
         metavar="N",
         help=tr(
-            "lines of text: the longest line, 0 to wrap nothing (default: the terminal's width, {most} at most)",
+            "lines of text: the longest line, 0 to wrap nothing (default: the terminal’s width, {most} at most)",
             most=USUAL_WIDTH,
         ),
     )

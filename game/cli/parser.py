@@ -22,7 +22,7 @@ _WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
 or look it up themselves."""
 
 
-class CommandParser(Protocol):
+class CommandModule(Protocol):
     """What the module of a command holds."""
 
     def define(self, command: argparse.ArgumentParser) -> None:
@@ -53,9 +53,9 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("new", tr("begin a story of your own")),
                 ("watch", tr("play a story while you write it")),
                 ("check", tr("say everything that is wrong with a story")),
-                ("schema", tr("print what lets an editor complete a story's files")),
-                ("words", tr("count a story's words")),
-                ("extract", tr("gather a story's texts for translators")),
+                ("schema", tr("print what lets an editor complete a story’s files")),
+                ("words", tr("count a story’s words")),
+                ("extract", tr("gather a story’s texts for translators")),
             ),
         ),
         (
@@ -63,8 +63,8 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("explore", tr("prove what can be reached in a story, and how likely it is")),
                 ("playtest", tr("play a story at random, many times")),
-                ("test", tr("take a story's own walkthroughs")),
-                ("graph", tr("draw a story's scenes")),
+                ("test", tr("replay a story’s own walkthroughs")),
+                ("graph", tr("draw a story’s scenes")),
             ),
         ),
         (
@@ -72,7 +72,7 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("serve", tr("let people play in their browsers")),
                 ("doctor", tr("look at the installation, the terminal and the journal")),
-                ("completion", tr("print what makes a shell complete these commands")),
+                ("completion", tr("print the script that completes these commands in a shell")),
                 ("help", tr("explain a command")),
             ),
         ),
@@ -123,13 +123,11 @@ def program_parser() -> argparse.ArgumentParser:
     )
     _add_common(program)
     program.add_argument(
-        "--version", action="version", version=f"holdup {__version__}", help=tr("say the version, and leave")
+        "--version", action="version", version=f"holdup {__version__}", help=tr("print the version and exit")
     )
     page(
         program,
-        tr(
-            "Interactive stories for the terminal. Without a command, the shipped story is played, or that of a folder."
-        ),
+        tr("Interactive stories for the terminal. Without a command, it plays the shipped story, or that in a folder."),
         ("holdup", tr("play: a title, a seat, and go")),
         ("holdup --plain", tr("the same as lines of text, for screen readers and pipes")),
         ("holdup --seat both --seed 7", tr("begin at once")),
@@ -153,7 +151,7 @@ def command_parser(name: str) -> argparse.ArgumentParser:
 
 def fill(parser: argparse.ArgumentParser, name: str) -> None:
     """Give a parser all that a command understands."""
-    command = cast(CommandParser, import_module(f"game.cli.{name}"))
+    command = cast(CommandModule, import_module(f"game.cli.{name}"))
     command.define(parser)
     parser.set_defaults(command=command.run)
     _add_common(parser)
@@ -169,7 +167,7 @@ def _language(argv: list[str]) -> tuple[str | None, list[str]]:
         language = value if equals else next(iter(argv[index + 1 : index + 2]), "")
         code = languages.language_tag(language)
         if code is None:
-            raise UsageError(tr("“{word}” is no language: write a code, as in --lang fr.", word=language))
+            raise UsageError(tr("“{word}” is not a language: write a code, as in --lang fr.", word=language))
         return code, argv[:index] + argv[index + (1 if equals else 2) :]
     return None, argv
 
@@ -189,10 +187,10 @@ def _with_command(argv: list[str]) -> list[str]:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help=tr("show this page, and leave"))
+    parser.add_argument("-h", "--help", action="help", help=tr("show this page and exit"))
     parser.add_argument(
         "--lang",
         metavar=tr("CODE"),
         default=argparse.SUPPRESS,  # it is read before everything else, because the help itself depends on it
-        help=tr("the language, such as fr or en (default: the one chosen before, else the system's)"),
+        help=tr("the language, such as fr or en (default: the one chosen before, else the system’s)"),
     )

@@ -24,7 +24,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup play --replay accept,wait", tr("take these decisions, then go on from there")),
         ("holdup play --lang en", tr("in English, interface and story")),
         ("holdup play --plain --width 0", tr("lines that nothing wraps, for a screen reader or a program")),
-        ("printf '1\\n2\\n' | holdup play --seat both", tr("a run by a pipe")),
+        ("printf '1\\n2\\n' | holdup play --seat both", tr("a run through a pipe")),
     )
 
 

@@ -34,7 +34,7 @@ def define(command: argparse.ArgumentParser) -> None:
         type=whole_number(0, MOST_PROCESSES),
         default=0,
         metavar="N",
-        help=tr("how many share the work (default: one a processor)"),
+        help=tr("how many share the work (default: one per processor)"),
     )
     add_json(command)
     page(

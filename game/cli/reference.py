@@ -27,13 +27,13 @@ def sections(data: str, cache: str, scenes: str) -> tuple[Section, ...]:
                 ("0", tr("all is well; leaving a game is never an error")),
                 ("1", tr("something is wrong with a story, a run or the installation")),
                 ("2", tr("the command makes no sense")),
-                ("130, 141, 143", tr("ended by Ctrl-C, by a pipe that was closed, by the system; runs are kept")),
+                ("130, 141, 143", tr("ended by Ctrl-C, by a closed pipe or by the system; runs are kept")),
             ),
         ),
         (
             tr("Environment:"),
             (
-                ("HOLDUP_HOME", tr("a folder for everything that is kept, instead of the system's own")),
+                ("HOLDUP_HOME", tr("a folder for everything that is kept, instead of the system’s own")),
                 ("HOLDUP_CACHE", tr("a folder for what can be made again, shared by several homes")),
                 ("HOLDUP_LANG", tr("the language, where --lang does not say")),
                 ("LC_ALL, LANG", tr("the language, where none was chosen in the game")),
@@ -47,14 +47,14 @@ def sections(data: str, cache: str, scenes: str) -> tuple[Section, ...]:
             (
                 (f"{data}/journal.db", tr("the journal: runs, endings, settings")),
                 (cache, tr("stories made ready; can be deleted at any time")),
-                (f"{scenes}/README.md", tr("the author's guide: how a story is written")),
+                (f"{scenes}/README.md", tr("the author’s guide: how a story is written")),
             ),
         ),
         (
-            tr("Further:"),
+            tr("More help:"),
             (
                 (f"holdup help {tr('COMMAND')}", tr("a command, its options, examples")),
-                ("holdup check --explain", tr("every mistake that a story can hold, and how it is mended")),
+                ("holdup check --explain", tr("every mistake that a story can hold, and how to fix it")),
                 ("holdup doctor", tr("what is wrong, when something is")),
             ),
         ),

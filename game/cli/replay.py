@@ -24,7 +24,7 @@ def define(command: argparse.ArgumentParser) -> None:
         "--speed",
         type=whole_number(1, FASTEST),
         metavar="N",
-        help=tr("so many pages a minute, by themselves (default: by any key)"),
+        help=tr("turn this many pages a minute (default: wait for a key)"),
     )
     add_lines_of_text(command)
     page(

@@ -82,4 +82,4 @@ def _by_code(story: Story, code: str) -> ResolvedRun:
 
 
 def _damaged() -> str:
-    return tr("This is no run code, or a damaged one: it must be copied whole, as it was given.")
+    return tr("This is not a run code, or it is damaged: copy it whole, as it was given.")

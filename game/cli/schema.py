@@ -26,7 +26,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument("--write", metavar=tr("FOLDER"), help=tr("write a file for each kind into a folder instead"))
     page(
         command,
-        tr("Print the JSON Schema of a story's files: with it, editors complete keys and underline mistakes."),
+        tr("Print the JSON Schema of a story’s files: with it, editors complete keys and underline mistakes."),
         ("holdup schema episode", tr("one kind of file")),
         ("holdup schema --write ~/my-story/.schema", tr("beside a story, where its first lines look for them")),
     )

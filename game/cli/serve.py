@@ -34,7 +34,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--public",
         metavar="URL",
-        help=tr("the address that players type; needed as soon as others than this machine can reach the server"),
+        help=tr("the address that players type; needed as soon as other machines can reach the server"),
     )
     command.add_argument(
         "--sessions",
@@ -44,13 +44,14 @@ def define(command: argparse.ArgumentParser) -> None:
         help=tr("how many may play at once (default: 8; each takes a process)"),
     )
     command.add_argument(
-        "--home", metavar=tr("FOLDER"), help=tr("where the players' journals are kept (default: beside your own)")
+        "--home", metavar=tr("FOLDER"), help=tr("where the players’ journals are kept (default: beside your own)")
     )
     page(
         command,
         tr(
-            "Let people play in their browsers: one player a tab, each with a journal of their own, found again after "
-            "a reload or the next day. Only this machine can connect, until --host and --public say otherwise."
+            "Let people play in their browsers: one player per tab, each with a journal of their own, found "
+            "again after a reload or the next day. Only this machine can connect, until --host and --public say "
+            "otherwise."
         ),
         ("holdup serve", tr("then open http://127.0.0.1:8000")),
         ("holdup serve ~/my-story --port 8080", tr("another story, another port")),
@@ -143,7 +144,7 @@ def _unheard(error: OSError, port: int) -> tuple[str, str]:
     if error.errno in (errno.EACCES, errno.EPERM):
         return tr("only the system may listen there"), tr("Another port: --port {port}", port=8000)
     if error.errno == errno.EADDRNOTAVAIL or isinstance(error, gaierror):
-        return tr("this machine has no such address"), tr("All that it has: --host 0.0.0.0")
+        return tr("this machine has no such address"), tr("For all its addresses: --host 0.0.0.0")
     return _reason(error), ""
 
 

@@ -22,7 +22,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument("names", nargs="*", metavar=tr("NAME"), help=tr("walkthroughs to take (default: all)"))
     page(
         command,
-        tr("Take a story's walkthroughs: named decisions, what they must reach, what must hold on the way."),
+        tr("Replay a story’s walkthroughs: named decisions, what they must reach, what must hold on the way."),
         ("holdup test ~/my-story", tr("all that walkthroughs.yaml names")),
         ("holdup test ~/my-story --bless", tr("keep what they read; later runs show the difference")),
     )

@@ -32,7 +32,7 @@ def define(command: argparse.ArgumentParser) -> None:
             "decision; a mistake is told with its place, over the story as it was. Nothing goes into the journal."
         ),
         ("holdup watch ~/my-story", tr("the editor beside it")),
-        ("holdup watch ~/my-story --replay 'climb,wait'", tr("begin at the scene in hand")),
+        ("holdup watch ~/my-story --replay 'climb,wait'", tr("begin at the scene being written")),
         ("holdup watch ~/my-story --plain", tr("print each page anew")),
     )
 
@@ -99,7 +99,7 @@ def _first(folder: Path, language: str | None) -> Story:
         try:
             return launch.load(str(folder), language)
         except Refused as error:
-            print(error, tr("Save a mended file, and the game begins. Ctrl-C leaves."), sep="\n", flush=True)
+            print(error, tr("Save a corrected file, and the game begins. Ctrl-C leaves."), sep="\n", flush=True)
         next(waiting)
 
 

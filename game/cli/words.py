@@ -32,7 +32,7 @@ def define(command: argparse.ArgumentParser) -> None:
     add_json(command)
     page(
         command,
-        tr("Count a story's words, by episode and seat, and tell how long a run takes to read."),
+        tr("Count a story’s words, by episode and seat, and tell how long a run takes to read."),
         ("holdup words ~/my-story", tr("with its longest and shortest scenes")),
     )
 

@@ -75,7 +75,7 @@ def notice(paper: Paper) -> str:
     """What of it happened, in a sentence: fact and fiction never blur."""
     if paper.fiction is None:
         return tr("This run follows what really happened. What is invented says so.")
-    return tr("Fiction: this run left what really happened. It parted here: {where}", where=paper.fiction)
+    return tr("Fiction: this run left what really happened. It parted from it here: {where}", where=paper.fiction)
 
 
 def signed_word(claim: Claim) -> str:

@@ -17,7 +17,7 @@ def tell_endings(talk: Talk) -> None:
         return
     tell(talk.lines, shelf.items)
     if shelf.complete:
-        talk.lines.say(tr("“f all” tells the complete edition."))
+        talk.lines.say(tr("“f all” shows the complete edition."))
 
 
 def tell_edition(talk: Talk) -> None:

@@ -77,8 +77,10 @@ class Game(ReadingRoom):
             several = tr("Type a number from 1 to {most}, or ? for help.", most=most)
             return several if most > 1 else tr("Type 1, or ? for help.")
         if most == 1:
-            return tr("“{typed}” is no choice here: 1 is the only one, or ? for help.", typed=typed)
-        return tr("“{typed}” is no choice here: a number from 1 to {most}, or ? for help.", typed=typed, most=most)
+            return tr("“{typed}” is not a choice here: 1 is the only one, or ? for help.", typed=typed)
+        return tr(
+            "“{typed}” is not a choice here: type a number from 1 to {most}, or ? for help.", typed=typed, most=most
+        )
 
     def _answer(self, typed: str) -> Outcome:
         choices = self._choices()

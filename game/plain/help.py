@@ -30,7 +30,7 @@ def tell_meanings(lines: Lines, story: Story) -> None:
     marks = (
         (tr("documented"), tr("a fact of record")),
         (tr("disputed"), tr("told in more than one way")),
-        (tr("invented"), tr("the story's own")),
+        (tr("invented"), tr("the story’s own")),
         (tr("reported"), tr("a fact that was told, and not confirmed")),
         (tr("closed"), tr("a choice that cannot be taken now, and why")),
         (tr("read before"), tr("a page that you have met already, in this run or another, here or on the screen")),

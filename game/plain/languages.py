@@ -28,7 +28,7 @@ def meant(talk: Talk, said: str) -> str | None:
     if found is None and named is None:
         listed = ", ".join(f"{code} ({_name(talk, code)})" for code in known)
         unknown = tr("Neither the game nor this story speaks “{code}”.", code=quoted(said))
-        talk.lines.say(f"{unknown} {tr('There are: {words}.', words=listed)}")
+        talk.lines.say(f"{unknown} {tr('Choose from: {words}.', words=listed)}")
     return found or named
 
 

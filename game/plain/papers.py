@@ -31,7 +31,7 @@ class Papers:
         reckoning = (tr("reckon"), "reckon", "reckoning")
         code, gazette = (tr("code"), "code"), (tr("gazette"), "gazette")
         return (
-            Command("l", reckoning, tr("your decisions beside history's"), self.reckon, takes, shown),
+            Command("l", reckoning, tr("your decisions beside history’s"), self.reckon, takes, shown),
             Command("c", code, tr("this run as a code, to keep or to send"), self._code, takes, shown),
             Command("e", gazette, tr("this run as a gazette, for a browser"), self._publish, takes, shown),
         )
@@ -78,11 +78,11 @@ def tell_reckoning(talk: Talk, counted: Debrief | Refusal) -> None:
 def tell_line(talk: Talk, number: int) -> None:
     """What really happened at a line of the reckoning told last."""
     if talk.account is None:
-        talk.lines.say(tr("There are no numbers yet: l tells the reckoning, line by line."))
+        talk.lines.say(tr("There are no numbers yet: l shows the reckoning, line by line."))
     elif 1 <= number <= len(talk.account.rows):
         tell(talk.lines, facts_at(talk.account.rows[number - 1]))
     else:
-        talk.lines.say(tr("The last reckoning has no line {number}; l tells it.", number=number))
+        talk.lines.say(tr("The last reckoning has no line {number}; l shows it.", number=number))
 
 
 def _write_gazette(talk: Talk, run: Run) -> None:

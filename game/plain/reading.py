@@ -51,7 +51,7 @@ class ReadingRoom(Room):
         """What can be asked of a run that is read."""
         facts, panel, wired = (tr("facts"), "facts", "history"), (tr("standing"), "standing"), (tr("wire"), "wire")
         reckoning, again = (tr("reckon"), "reckon", "reckoning"), (tr("again"), "again")
-        beside, number = tr("your decisions beside history's"), f"({NUMBER})?"
+        beside, number = tr("your decisions beside history’s"), f"({NUMBER})?"
         happened = tr("what really happened at your last decision; with N, at a line of the reckoning")
         return (
             Command("h", facts, happened, self._record, number, "[N]"),

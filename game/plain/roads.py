@@ -42,24 +42,24 @@ def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = Fals
     for line in shown:
         talk.lines.say(line, "   ")
     if len(told) > len(shown):
-        talk.lines.say(tr("… and more lines: {count}. “t all” tells them all.", count=len(told) - len(shown)))
+        talk.lines.say(tr("… and more lines: {count}. “t all” shows them all.", count=len(told) - len(shown)))
     if told:
-        talk.lines.say(tr("g and a moment's number: a new run begins there."))
+        talk.lines.say(tr("g and a moment’s number: a new run begins there."))
     others = [other for other in played if other != seat]
     if others:
         named_others = ", ".join(f"{other} ({seat_name(other, talk.story)})" for other in others)
         talk.lines.say(
-            tr("Other seats were played; t and one of these words tells their tree: {seats}.", seats=named_others)
+            tr("Other seats were played; t and one of these words shows their tree: {seats}.", seats=named_others)
         )
 
 
 def started(talk: Talk, number: int) -> ActiveRun | None:
     """A new run from a moment of the tree told last, if the reader agrees; at an ending, the run that ended there."""
     if not talk.moments:
-        talk.lines.say(tr("There are no numbers yet: t tells the tree, moment by moment."))
+        talk.lines.say(tr("There are no numbers yet: t shows the tree, moment by moment."))
         return None
     if not 1 <= number <= len(talk.moments):
-        talk.lines.say(tr("The tree has no moment {number}; t tells it.", number=number))
+        talk.lines.say(tr("The tree has no moment {number}; t shows it.", number=number))
         return None
     place = talk.moments[number - 1]
     if isinstance(place.here, Ending):

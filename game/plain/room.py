@@ -56,7 +56,7 @@ class Room:
 
     def not_understood(self, typed: str) -> str:
         """A sentence for what is neither a number nor a command."""
-        return tr("“{typed}” is nothing that can be done here: ? for help.", typed=typed)
+        return tr("“{typed}” cannot be done here: ? for help.", typed=typed)
 
     def _groups(self) -> tuple[tuple[Command, ...], tuple[Command, ...], tuple[Command, ...]]:
         """The commands by what they are about: the run, the journal, the rest; what is typed only here goes first."""

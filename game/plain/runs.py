@@ -26,7 +26,7 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
         return
     tell_runs(talk.lines, (entries[id] for id in shown if id in entries), lambda _: talk.story)
     if len(ids) > len(shown):
-        talk.lines.say(tr("… and as many more: {count}. “j all” tells them all.", count=len(ids) - len(shown)))
+        talk.lines.say(tr("… and as many more: {count}. “j all” lists them all.", count=len(ids) - len(shown)))
     if ids:
         talk.lines.say(tr("With a number: j opens a run, r renames it, d deletes it, b brings it back."))
         talk.lines.say(tr("c gives its code, e its gazette, l its reckoning, t the tree around it."))
@@ -124,4 +124,4 @@ def _missing(talk: Talk, number: int) -> None:
 
 def ask_for_number(talk: Talk, letter: str) -> None:
     """Say that a command takes the number of a run."""
-    talk.lines.say(tr("It takes the number of a run, as in “{letter} 3”; j lists them.", letter=letter))
+    talk.lines.say(tr("Add the number of a run, as in “{letter} 3”; j lists them.", letter=letter))

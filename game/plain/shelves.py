@@ -78,7 +78,7 @@ class Shelves:
     def _go(self, rest: str) -> Outcome:
         if rest:
             return roads.started(self._talk, int(rest))
-        self._talk.lines.say(tr("It takes the number of a moment, as in “g 12”; t tells the tree."))
+        self._talk.lines.say(tr("Add the number of a moment, as in “g 12”; t shows the tree."))
         return None
 
     def _endings(self, rest: str) -> Outcome:

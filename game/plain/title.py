@@ -51,7 +51,9 @@ class Title(Room):
     def not_understood(self, typed: str) -> str:
         """A sentence for what is neither an entry nor a command."""
         most = len(self._entries)
-        return tr("“{typed}” is no choice here: a number from 1 to {most}, or ? for help.", typed=typed, most=most)
+        return tr(
+            "“{typed}” is not a choice here: type a number from 1 to {most}, or ? for help.", typed=typed, most=most
+        )
 
     def _again(self, _: str) -> Outcome:
         self._tell()

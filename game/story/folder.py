@@ -47,7 +47,7 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
             if not file.resolve().is_relative_to(root):
                 refused[name] = "it leads out of the story's folder"
             elif not file.is_file():
-                refused[name] = "it is no file"
+                refused[name] = "it is not a file"
             else:
                 with file.open("rb") as stream:
                     files[name] = stream.read(_most(name) + 1)  # enough to know that it holds too much

@@ -39,7 +39,7 @@ def commands(app: HoldupApp) -> Iterator[SystemCommand]:
     for screen in app.screen_stack:
         if isinstance(screen, GameScreen):
             reckon, share, publish = (partial(act, screen) for act in (extras.reckon, extras.share, extras.publish))
-            yield SystemCommand(tr("The reckoning"), tr("your decisions beside history's"), reckon)
+            yield SystemCommand(tr("The reckoning"), tr("your decisions beside history’s"), reckon)
             yield SystemCommand(tr("Run code"), tr("this run as a code, to keep or to send"), share)
             yield SystemCommand(tr("Gazette"), tr("this run as a gazette, for a browser"), publish)
     yield SystemCommand(tr("Language"), tr("Switch language, story and all"), app.next_language)

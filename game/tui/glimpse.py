@@ -79,7 +79,7 @@ def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]
     title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
     when = " · ".join(part for part in (short_date_and_time(place.hour.at), at.place if at.title else None) if part)
     passed = trn("one run has been here", "{count} runs have been here", place.runs)
-    road = tr("═ history's road") if place.history else tr("≠ off history's road") if place.left_history else ""
+    road = tr("═ history’s road") if place.history else tr("≠ off history’s road") if place.left_history else ""
     walked = " · ".join(part for part in (passed, road) if part)
     said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]
     return [wrap(Content.assemble(part), width) for part in said]

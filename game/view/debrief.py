@@ -75,7 +75,7 @@ def preamble(of: Debrief) -> Preamble:
     """What is said over the decisions."""
     items = [item(Role.VERDICT, sentence) for sentence in verdict(of)]
     if of.episode is not None and of.figures.known:
-        note = tr("The figures are those of the whole run so far; the decisions, this episode's.")
+        note = tr("The figures count the whole run so far; the decisions are this episode’s.")
         items.insert(0, item(Role.NOTE, note))
     if any(not row.supposed for row in of.rows):
         items.append(item(Role.NOTE, _shared(of.rows)))
@@ -140,7 +140,7 @@ def _shared(rows: Sequence[TimelineRow]) -> str:
     own = tr("Your decisions: {joined} of {count} as in history.", joined=_joined(mine), count=len(mine))
     if len(mine) == len(rows):
         return own
-    every = tr("All decisions, the others' included: {joined} of {count}.", joined=_joined(rows), count=len(rows))
+    every = tr("All decisions, the others’ included: {joined} of {count}.", joined=_joined(rows), count=len(rows))
     return f"{own} {every}" if mine else every
 
 

@@ -127,7 +127,7 @@ def _shelf(story: Story, reached: Mapping[str, EndingReached], chances: Odds | N
     if known:
         yield item(Role.UNLOCKED, tr("The complete edition is open: every ending with what it came to."))
     if chances is not None:
-        yield item(Role.NOTE, tr("The chances are those of somebody who chooses everything blindly."))
+        yield item(Role.NOTE, tr("The chances are those of somebody who chooses at random."))
     for number, ending in enumerate(endings, 1):
         yield from _card(number, ending, reached.get(ending.id))
         for chance in () if chances is None else chances[ending.id]:

@@ -120,7 +120,7 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     items = [Item(Role.CHOSEN, page.chosen, tr("You"))] if page.chosen is not None else []
     items += story_items(page.passages)
     items += (_change(change, page.values) for change in page.changes)
-    items += (item(Role.AT_LIMIT, tr("already at its end"), variable.label) for variable in page.at_limit)
+    items += (item(Role.AT_LIMIT, tr("already at its limit"), variable.label) for variable in page.at_limit)
     items += parting
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))

@@ -117,7 +117,7 @@ _MEANINGS = {
     Claim.DOCUMENTED: "a fact of record",
     Claim.REPORTED: "a fact that was told, and not confirmed",
     Claim.DISPUTED: "told in more than one way",
-    Claim.INVENTED: "the story's own",
+    Claim.INVENTED: "the story’s own",
 }
 
 

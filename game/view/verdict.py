@@ -51,7 +51,7 @@ def about_of(measure: Measure) -> str:
     if len(measure.of) == 1 and measure.of[0].about is not None:
         return measure.of[0].about
     if _of_forces(measure):
-        return tr("how far the forces lean to their right end, all together")
+        return tr("how far the forces lean to the right of their scales, all together")
     return tr("how full the stakes are")
 
 

@@ -44,8 +44,8 @@ class Address:
             example = f"http://{self.host if self.host not in ('0.0.0.0', '::', '') else '192.168.1.20'}:{self.port}"
             raise NotAnAddress(
                 tr(
-                    "With --host {host}, others than this machine can connect: they can play, and use its processor "
-                    "and disk. If that is what you want, say which address they type: --public {example}",
+                    "With --host {host}, other machines can connect: they can play, and use its processor and "
+                    "disk. If that is what you want, say which address they type: --public {example}",
                     host=self.host or "''",
                     example=example,
                 )
@@ -98,7 +98,7 @@ def _split(public: str) -> tuple[str, str]:
         whole = False
     if not whole or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise NotAnAddress(
-            tr("“{word}” is no address: write it as players do, as in https://play.example.org", word=public)
+            tr("“{word}” is not an address: write it as players do, as in https://play.example.org", word=public)
         )
     return parts.scheme, parts.netloc.lower()
 

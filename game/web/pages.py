@@ -40,7 +40,7 @@ class Pages:
                 title=html.escape(self._title),
                 opening=html.escape(tr("Opening the book…")),
                 ended=html.escape(tr("The game is closed. Everything you decided is kept.")),
-                lost=html.escape(tr("The line was cut. Everything you decided is kept.")),
+                lost=html.escape(tr("The connection was lost. Everything you decided is kept.")),
                 silent=html.escape(tr("The server does not answer yet. Try again in a moment.")),
                 again=html.escape(tr("Play on")),
                 noscript=html.escape(tr("This page draws the game with JavaScript, which is turned off.")),

@@ -89,7 +89,7 @@ def test_a_broken_story_is_to_be_mended_first(holdup: Holdup, story: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "nothing to translate"), ("../x", "is no language"), ("C", "is no")]
+    ("language", "said"), [("en", "nothing to translate"), ("../x", "is not a language"), ("C", "is not")]
 )
 def test_a_language_that_makes_no_sense_is_refused(holdup: Holdup, story: Path, language: str, said: str) -> None:
     done = holdup("extract", story, language)

@@ -188,7 +188,7 @@ def test_a_catalogue_that_cannot_be_read_means_english(locale: Path, data: bytes
     [
         (["--interface", "en"], "is written in English"),
         (["--interface", BAKER, "de"], "holdup extract --interface de"),
-        (["--interface", "../de"], "is no language"),
+        (["--interface", "../de"], "is not a language"),
     ],
 )
 def test_what_makes_no_sense_is_refused(holdup: Holdup, locale: Path, argv: list[object], said: str) -> None:

@@ -106,13 +106,13 @@ def test_the_setting_is_spoken_until_the_flag_says_otherwise(
 def test_what_is_no_language_is_said(holdup: Holdup, said: str) -> None:
     done = holdup("play", BAKER, "--lang", said)
     assert done.code == 2
-    assert "is no language" in done.err
+    assert "is not a language" in done.err
 
 
 def test_a_language_that_nobody_speaks_here_names_those_that_are(holdup: Holdup) -> None:
     done = holdup("play", BAKER, "--lang", "de")
     assert done.code == 2
-    assert "There are: en, fr" in done.err
+    assert "Choose from: en, fr" in done.err
 
 
 def test_help_is_worth_reading_in_both_languages(holdup: Holdup) -> None:

@@ -72,7 +72,7 @@ def test_a_decision_after_the_end_says_so(holdup: Holdup) -> None:
 
 
 def test_a_list_that_is_none_is_misuse(holdup: Holdup) -> None:
-    assert "“CLAY!” is no decision" in sentence(holdup("play", BAKER, "--replay", "CLAY!"), 2)
+    assert "“CLAY!” is not a decision" in sentence(holdup("play", BAKER, "--replay", "CLAY!"), 2)
 
 
 def test_the_last_run_is_gone_on_with(holdup: Holdup) -> None:
@@ -98,7 +98,7 @@ def test_a_story_edited_since_is_told(holdup: Holdup, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seat", "said"), [("bakr", "Did you mean “baker”?"), ("x", "There are: baker, apprentice, both.")]
+    ("seat", "said"), [("bakr", "Did you mean “baker”?"), ("x", "Choose from: baker, apprentice, both.")]
 )
 def test_a_seat_that_is_none(holdup: Holdup, seat: str, said: str) -> None:
     assert said in sentence(holdup("play", BAKER, "--seat", seat), 2)

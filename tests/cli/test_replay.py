@@ -49,7 +49,7 @@ def test_what_is_no_code_gets_one_sentence(holdup: Holdup, word: str) -> None:
     done = holdup("replay", word, BAKER)
     assert done.code == 1
     assert done.out == ""
-    assert done.err == "This is no run code, or a damaged one: it must be copied whole, as it was given.\n"
+    assert done.err == "This is not a run code, or it is damaged: copy it whole, as it was given.\n"
 
 
 def test_a_slip_of_the_hand_is_noticed(holdup: Holdup) -> None:

@@ -35,7 +35,7 @@ def test_nothing_goes_into_the_journal(holdup: Holdup) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--seat", "miller"), 2, "“miller” is no seat of this story."),
+        (("--seat", "miller"), 2, "“miller” is not a seat of this story."),
         (("--replay", "mud"), 1, "“the-crack:mud”, cannot be taken there"),
         (("--seed", "-1"), 2, "write a whole number"),
         (("--lang", "xx"), 2, "Neither the game nor this story speaks"),
@@ -69,7 +69,7 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
         assert watching.stdout is not None
         said = [watching.stdout.readline() for _ in range(3)]
         assert "leads-nowhere" in said[0]
-        assert "Save a mended file" in said[2]
+        assert "Save a corrected file" in said[2]
         time.sleep(0.4)  # the watcher begins once it is said
         file.write_text(sound, "utf-8")
         rest, _ = watching.communicate(timeout=20)

@@ -84,7 +84,7 @@ def test_the_front_page_tells_the_ending_and_the_inner_pages_every_decision_with
     wanted = [
         "The Oven on Market Day",
         "Seat: The baker, facing history",
-        "Fiction: this run left what really happened. It parted here: The crack: Fire it as it is.",
+        "Fiction: this run left what really happened. It parted from it here: The crack: Fire it as it is.",
         "The cold oven",
         "A fire is easily lost.",
         "The oven was lit again before five.",

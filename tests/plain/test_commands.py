@@ -135,4 +135,4 @@ def test_a_slip_is_guessed_at_in_the_language_in_use(tell: Tell, baker: Story) -
 
 def test_what_was_typed_is_not_said_again_for_ever(tell: Tell, baker: Story) -> None:
     said = tell(baker, "x" * 5000)
-    assert f"“{'x' * 40}…” is no choice here" in said
+    assert f"“{'x' * 40}…” is not a choice here" in said

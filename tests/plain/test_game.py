@@ -37,7 +37,7 @@ def test_a_game_reads_from_top_to_bottom(tell: Tell, baker: Story) -> None:
         "You: Another log.",
         "heat plus 1",
         "Your choice (1 to 2, ? for help): 3",
-        "“3” is no choice here: a number from 1 to 2, or ? for help.",
+        "“3” is not a choice here: type a number from 1 to 2, or ? for help.",
         "Your run is saved.",
     ]
     found = [unwrapped(said).find(line) for line in lines]
@@ -82,7 +82,7 @@ def test_a_gauge_at_its_end_is_said_to_be_there(tell: Tell) -> None:
     told = story(
         scene("a", choice("x", "end", add={"heat": 9, "flour": 1})), variables=[gauge("heat", 6), gauge("flour")]
     )
-    assert "\nflour plus 1\nheat: already at its end\n" in tell(told, "1")
+    assert "\nflour plus 1\nheat: already at its limit\n" in tell(told, "1")
 
 
 def test_headlines_come_before_the_page_that_is_later_than_they_are(tell: Tell) -> None:
@@ -162,7 +162,7 @@ def test_the_reckoning_says_whose_decisions_it_counts(tell: Tell) -> None:
     )
     said = unwrapped(tell(told, "2"))
     assert "fidelity 0" in said
-    assert "Your decisions: 0 of 1 as in history. All decisions, the others' included: 1 of 2." in said
+    assert "Your decisions: 0 of 1 as in history. All decisions, the others’ included: 1 of 2." in said
 
 
 def test_an_ending_says_what_it_has_opened_the_first_time(tell: Tell, baker: Story) -> None:
@@ -179,10 +179,10 @@ def test_at_an_ending_h_tells_the_facts_behind_it(tell: Tell, baker: Story) -> N
 
 
 def test_a_line_of_the_reckoning_opens_its_facts(tell: Tell, baker: Story) -> None:
-    assert "There are no numbers yet: l tells the reckoning" in tell(baker, "h 1", seat="apprentice")
+    assert "There are no numbers yet: l shows the reckoning" in tell(baker, "h 1", seat="apprentice")
     told = unwrapped(tell(baker, "l", "h 2", "h 99", taken=("nothing",)).partition(": l\n")[2])
     assert "1. Thursday 14 June, 04:20. You: Fire it as it is. History: Clay and ash" in told
-    assert "The last reckoning has no line 99; l tells it." in told
+    assert "The last reckoning has no line 99; l shows it." in told
     assert told.index("What really happened") < told.index(baker.facts["first-batch"].title)
 
 
@@ -294,7 +294,7 @@ def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
     assert "\nt, tree [N]: " in tell(baker, "? journal", seat="apprentice")
     assert "\nu, undo: take back your last decision\n" in tell(baker, "? undo", seat="apprentice")
     assert "documented: a fact of record" in tell(baker, "? signs", seat="apprentice")
-    assert "“undu” is no choice here" in tell(baker, "? undu", seat="apprentice")
+    assert "“undu” is not a choice here" in tell(baker, "? undu", seat="apprentice")
 
 
 def test_leaving_and_running_out_of_input_end_alike(tell: Tell, baker: Story) -> None:

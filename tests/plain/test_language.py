@@ -98,7 +98,7 @@ def test_alone_it_lists_what_is_spoken_and_what_could_be(journal: Journal, bilin
 
 def test_a_language_that_nobody_speaks_here_names_those_that_are(journal: Journal, bilingual: Story) -> None:
     said = unwrapped(told(journal, bilingual, "lang de", "lang klingon", "u"))
-    assert "speaks “de”. There are: en (English), fr (français)." in said
+    assert "speaks “de”. Choose from: en (English), fr (français)." in said
     assert "speaks “klingon”." in said
     assert "There is no decision to take back." in said
     assert journal.shelf.setting("language") is None

@@ -41,7 +41,7 @@ def test_what_can_be_asked_of_a_run_can_be_asked_of_one_that_is_watched(journal:
     assert "holdup-" in said
     assert "t, take-over: take over" in said
     assert "Enter goes on. Nothing is kept, unless you take over." in said
-    assert "“1” is nothing that can be done here: ? for help." in said
+    assert "“1” cannot be done here: ? for help." in said
 
 
 def test_a_run_taken_over_goes_on_from_the_decision_that_was_open(journal: Journal, baker: Story) -> None:

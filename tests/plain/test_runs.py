@@ -44,9 +44,10 @@ def test_a_deletion_is_asked_about_and_can_be_taken_back(tell: Tell, journal: Jo
 def test_what_is_no_run_is_said(tell: Tell, journal: Journal, baker: Story) -> None:
     said = unwrapped(tell(baker, "d 99", "r", "d x", "t 77", "c 5", "j 0", seat="both"))
     assert "There is no run 99 here; j lists them." in said
-    assert "It takes the number of a run, as in “r 3”; j lists them." in said
+    assert "Add the number of a run, as in “r 3”; j lists them." in said
     assert (
-        "“d x” is no choice here: a number from 1 to 3, or ? for help. d, delete N: take a run out of the list." in said
+        "“d x” is not a choice here: type a number from 1 to 3, or ? for help. d, delete N: take a run out of the list."
+        in said
     )
     assert all(f"There is no run {number} here" in said for number in (77, 5, 0))
 
@@ -91,7 +92,7 @@ def test_a_long_journal_is_cut_and_told_whole_on_request(tell: Tell, journal: Jo
     for _ in range(MOST_RUNS + 4):
         kept(journal, baker)
     said = unwrapped(tell(baker, "j", seat="both"))
-    assert "… and as many more: 5. “j all” tells them all." in said
+    assert "… and as many more: 5. “j all” lists them all." in said
     assert said.count("The Oven on Market Day, every seat") == MOST_RUNS
     assert unwrapped(tell(baker, "j all", seat="both")).count("The Oven on Market Day, every seat") == MOST_RUNS + 6
 

@@ -69,7 +69,7 @@ def test_the_journal_and_the_endings_are_looked_at_from_there(journal: Journal, 
     assert "Your decisions: " in said
     assert "holdup-" in said
     assert "The tree of The baker, runs: 1." in said
-    assert "It takes the number of a run, as in “c 3”; j lists them." in said
+    assert "Add the number of a run, as in “c 3”; j lists them." in said
 
 
 def test_a_menu_that_was_said_keeps_its_numbers(journal: Journal, baker: Story) -> None:
@@ -92,7 +92,7 @@ def test_where_every_ending_is_known_the_complete_edition_opens(journal: Journal
 
 def test_whatever_else_is_typed_gets_a_sentence_and_a_guess(journal: Journal, baker: Story) -> None:
     said = unwrapped(title(journal, baker, "9", "jurnal", "zzz", "h"))
-    assert "“9” is no choice here: a number from 1 to 5, or ? for help." in said
+    assert "“9” is not a choice here: type a number from 1 to 5, or ? for help." in said
     assert "Did you mean “journal”?" in said
-    assert "“zzz” is no choice here" in said
-    assert "“h” is no choice here" in said
+    assert "“zzz” is not a choice here" in said
+    assert "“h” is not a choice here" in said

@@ -29,7 +29,7 @@ def test_the_tree_tells_every_road_taken_and_left_in_words(tell: Tell, journal: 
         "2. The hearth, Thursday 14 June, 05:10 [2 runs]",
         "- Another log. [taken, as in history, one run]",
         "Other road, from 2. The hearth: Call the baker. [taken, one run] 4. The queue",
-        "Other seats were played; t and one of these words tells their tree: baker (The baker).",
+        "Other seats were played; t and one of these words shows their tree: baker (The baker).",
     ):
         assert told in said, told
     assert "First the children." not in said
@@ -50,7 +50,7 @@ def test_another_seats_tree_is_told_by_its_word(tell: Tell, journal: Journal, ba
     said = tell(baker, "t baker", "t BOTH", "t miller", seat="both")
     assert "The tree of The baker, runs: 1." in said
     assert "The tree of every seat, runs: 1." in said
-    assert "“t miller” is no choice here" in said
+    assert "“t miller” is not a choice here" in said
 
 
 def test_a_new_run_begins_at_any_moment_and_keeps_its_parent(tell: Tell, journal: Journal, baker: Story) -> None:
@@ -74,11 +74,11 @@ def test_a_new_run_from_a_moment_is_read_as_its_parent_is(tell: Tell, journal: J
 def test_nothing_is_begun_without_a_yes_and_a_number_that_was_told(tell: Tell, journal: Journal, baker: Story) -> None:
     kept(journal, baker, "clay")
     said = unwrapped(tell(baker, "g 1", "g", "t", "g 1", "", "g 1", "n", "g 99", "g 0", seat="both"))
-    assert "There are no numbers yet: t tells the tree, moment by moment." in said
-    assert "It takes the number of a moment, as in “g 12”; t tells the tree." in said
+    assert "There are no numbers yet: t shows the tree, moment by moment." in said
+    assert "Add the number of a moment, as in “g 12”; t shows the tree." in said
     assert said.count("Nothing was begun.") == 2
-    assert "The tree has no moment 99; t tells it." in said
-    assert "The tree has no moment 0; t tells it." in said
+    assert "The tree has no moment 99; t shows it." in said
+    assert "The tree has no moment 0; t shows it." in said
     assert len(journal.runs()) == 2
 
 
@@ -117,6 +117,6 @@ def test_a_long_tree_is_cut_and_told_whole_on_request(journal: Journal, baker: S
 
     whole, cut = told(True), told(False)
     left = len(whole.splitlines()) - len(cut.splitlines())
-    assert "“t all” tells them all." in unwrapped(cut)
+    assert "“t all” shows them all." in unwrapped(cut)
     assert left > MOST_LINES / 2
     assert whole.startswith(cut[: cut.index("…")])

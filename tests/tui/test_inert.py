@@ -120,7 +120,7 @@ async def test_a_story_that_runs_aground_or_in_circles_says_so_and_can_be_taken_
     app = app_for(load(folder), Setup(load(folder), frozenset({"me"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "2")
-        assert "runs in circles" in text_of(app)
+        assert "goes round in circles" in text_of(app)
         await pilot.press("escape")
         assert "2  Go round." in text_of(app)
         await pilot.press("1", "enter")

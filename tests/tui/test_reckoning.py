@@ -89,7 +89,7 @@ async def test_the_space_bar_is_the_way_on_that_is_shown(story: Story) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l")
         assert "space go on" in text_of(app)
-        assert "The figures are those of the whole run so far" in text_of(app)
+        assert "The figures count the whole run so far" in text_of(app)
 
 
 async def test_where_a_story_knows_no_history_none_is_drawn_and_none_offered() -> None:

@@ -51,4 +51,4 @@ async def test_it_can_run_by_itself_and_stops_where_the_story_has_changed(story:
             if "1 are gone" in text_of(app):
                 break
         assert said(app) == ["nothing", "cut"]
-        assert "After 2 decisions the story has changed (1 are gone)." in text_of(app)
+        assert "After 2 decisions the story has changed (gone: 1)." in text_of(app)

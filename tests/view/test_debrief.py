@@ -57,7 +57,7 @@ def test_a_figure_that_a_story_has_nothing_to_measure_by_has_no_name(play: Play)
 
 
 def test_an_episodes_reckoning_says_that_its_figures_are_the_whole_runs(play: Play) -> None:
-    note = "The figures are those of the whole run so far; the decisions, this episode's."
+    note = "The figures count the whole run so far; the decisions are this episode’s."
     run = play("clay", "cut", "sell")
     told = {
         whole: [item.words.plain for item in preamble(debrief(run, whole)).sentences]

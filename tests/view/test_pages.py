@@ -50,7 +50,7 @@ def test_a_gauge_that_could_not_move_is_said_to_be_at_its_end() -> None:
     full, more = choice("x", "b", add={"heat": 9}), choice("y", "c", add={"heat": 1})
     run = run_of(story(scene("a", full), scene("b", more), scene("c", choice("z", "end"))), "x", "y")
     assert [(item.about, item.words.plain) for item in items(run) if item.role is Role.AT_LIMIT] == [
-        ("heat", "already at its end"),
+        ("heat", "already at its limit"),
     ]
 
 

@@ -69,7 +69,7 @@ async def test_killed_it_leaves_no_game_behind(server: tuple[subprocess.Popen[st
     ("argv", "said"),
     [
         (["--host", "0.0.0.0"], "--public http://192.168.1.20:8000"),
-        (["--public", "nowhere"], "“nowhere” is no address"),
+        (["--public", "nowhere"], "“nowhere” is not an address"),
         (["--port", "70000"], "write a whole number from 0 to 65535"),
         (["--sessions", "0"], "write a whole number from 1"),
         (["/nowhere"], "there is no such folder"),

@@ -120,7 +120,7 @@ def show_code(app: HoldupApp, run: Run) -> None:
     says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
     if app.is_web:
         says = tr("It has been copied, where the browser allows it. Whoever has it can replay this run in a terminal:")
-    pieces = ((tr("THE RUN'S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
+    pieces = ((tr("THE RUN’S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
     command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
     app.push_screen(TextDialog([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
 

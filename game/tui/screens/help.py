@@ -25,7 +25,7 @@ def help_screen(story: Story, here: Sequence[Hint] = (), signs: Sequence[tuple[s
     marks = (
         (f"● {tr('documented')}", tr("a fact of record")),
         (f"◐ {tr('disputed')}", tr("told in more than one way")),
-        (f"○ {tr('invented')}", tr("the story's own")),
+        (f"○ {tr('invented')}", tr("the story’s own")),
         (f"△ {tr('reported')}", tr("a fact that was told, and not confirmed")),
         ("≠", tr("this run has left what really happened")),
     )
@@ -48,11 +48,11 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("↑ ↓ ↵", tr("move and choose; Tab and the pointer do so too")),
         (tr("PgUp PgDn"), tr("read what is above and below, where a page is long")),
         (tr("any key"), tr("complete the text, then go on")),
-        ("←", tr("read the page before again")),
+        ("←", tr("read the previous page again")),
         ("h", tr("what really happened at your last decision")),
         ("u", tr("take back your last decision")),
         ("p", tr("forces, stakes, votes and the wire")),
-        ("l", tr("the reckoning: your decisions beside history's")),
+        ("l", tr("the reckoning: your decisions beside history’s")),
         ("s", tr("skip what you have read before (✓), up to the next decision")),
         ("c", tr("this run as a code, to keep or to send")),
         ("e", tr("this run as a gazette, for a browser")),

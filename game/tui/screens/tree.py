@@ -108,7 +108,7 @@ class TreeScreen(AttentiveScreen):
             ("◉ ◈ ◎", tr("the same, under the cursor")),
             (f"{SEEN}{FOG}", tr("a choice never taken from there; where it leads is not known")),
             ("─ ═", tr("a road; a road that history took")),
-            ("╞ ╘", tr("a choice of history's, never taken from there")),
+            ("╞ ╘", tr("a choice of history’s, never taken from there")),
         )
 
     def on_roadmap_cursor_moved(self, message: Roadmap.CursorMoved) -> None:
