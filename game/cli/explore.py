@@ -45,6 +45,9 @@ def define(command: argparse.ArgumentParser) -> None:
         help=tr("work out odds and a road for every text that asks what the run remembers, however long it takes"),
     )
     command.add_argument(
+        "--flags", action="store_true", help=tr("say what each flag costs: how many states there would be without it")
+    )
+    command.add_argument(
         "--save-odds",
         action="store_true",
         help=tr("only prove the odds of the endings, and keep them beside the story"),
@@ -83,6 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _save_odds(arguments.path)
     from game.explore import report
     from game.explore.combine import combine
+    from game.explore.recall import MOST_VISITS
     from game.explore.search import Limits
     from game.explore.survey import survey
     from game.explore.verdicts import Effort, Status
@@ -91,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = None if arguments.balance is None else arguments.balance / 100
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
-    effort = Effort(visits=0) if arguments.roads else Effort()
+    effort = Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags)
     surveys = [survey(setup, limits, bar.next(setup), effort, wanted) for setup in chosen]
     bar.clear()
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))

@@ -33,6 +33,7 @@ def table(story: Story, surveys: Sequence[Survey], whole: dict[Element, Combined
     yield from _section("Ranges", _ranges(surveys))
     yield from _section("Reading", _reading(surveys))
     yield from _section("Where most states are", _heaviest(surveys))
+    yield from _section("What each flag costs: states with it, and without", _flag_costs(surveys))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
@@ -197,6 +198,15 @@ def _heaviest(surveys: Sequence[Survey]) -> Iterator[str]:
     survey = max(surveys, key=lambda survey: survey.states)
     for place, states, names in survey.heaviest:
         yield f"{place}: {states:,} states ({survey.name}), told apart by {', '.join(names) or 'nothing'}"
+
+
+def _flag_costs(surveys: Sequence[Survey]) -> Iterator[str]:
+    states = sum(survey.states for survey in surveys)
+    costs = Counter[str]()
+    for survey in surveys:
+        costs.update(survey.flag_costs)
+    for flag, cost in costs.most_common():
+        yield f"{flag}: {states:,}, {states - cost:,} without it ({100 * cost / states:.1f} %)"
 
 
 def as_json(

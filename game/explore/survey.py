@@ -11,6 +11,7 @@ from game.explore.automaton import Program
 from game.explore.balance import Threshold, thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.expressions import Range
+from game.explore.flag_costs import flag_costs
 from game.explore.ranges import MOST, Extents, bounds_only, extents
 from game.explore.search import Exploration, Limits, explore
 from game.explore.soft_locks import SoftLocks, find_soft_locks
@@ -62,6 +63,8 @@ class Survey:
     thresholds: list[Threshold] = field(default_factory=list)
     echoes: dict[str, bool] = field(default_factory=dict)
     """Each choice that a text asks about; whether some run that took it reads such a text."""
+    flag_costs: dict[str, int] = field(default_factory=dict)
+    """For each flag, how many states fewer there would be without it; only where that was asked."""
     words: int = 0
     words_read: float = 0.0
 
@@ -103,6 +106,8 @@ def survey(
     )
     if explored.memory is not None:
         result.echoes = explored.memory.echoes()
+    if effort is not None and effort.flags:
+        result.flag_costs = flag_costs(explored)
     _traps(result, explored)
     _ranges(result, explored)
     _words(result, explored)

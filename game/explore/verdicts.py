@@ -53,6 +53,8 @@ class Effort:
     seeds: int = 200
     visits: int = MOST_VISITS
     """For texts that ask what the run remembers: see `recall.Recall.texts`."""
+    flags: bool = False
+    """Whether to say what each flag costs."""
 
 
 def things(explored: Exploration) -> dict[Element, bool]:

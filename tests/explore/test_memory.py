@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from game.explore.encounters import Element
+from game.explore.flag_costs import flag_costs
 from game.explore.recall import Recall
 from game.explore.report import unheard
 from game.explore.search import Exploration, explore
@@ -16,7 +17,7 @@ from game.play.setup import Rival, Setup
 from game.story.compiled import CompiledStory
 from game.story.link import link
 from game.story.model import Story
-from tests.explore.stories import choice, ending, paragraph, scene, story, storylet, way
+from tests.explore.stories import choice, effects, ending, flag, paragraph, scene, story, storylet, way
 from tests.explore.stories import document as documented
 
 ME = frozenset({"me"})
@@ -201,3 +202,21 @@ def test_an_opening_that_presumes_history_begins_with_it() -> None:
         explored = explore(Setup(link(late), ME, opening="late"))
         assert explored.memory is not None
         assert [f"b#{n}" in explored.memory.met for n in (1, 2, 3)] == statuses
+
+
+def test_what_a_flag_costs_is_the_states_that_differ_in_it_alone() -> None:
+    up = choice("up", "b", effects=effects(put={"f": 1}))
+    gate = scene("b", choice("go", way("x", ["var", "f"]), "y"), choice("stay", "b2"))
+    tale = story(
+        [flag("f"), flag("idle")],
+        [
+            scene("a", up, choice("down", "b")),
+            gate,
+            scene("b2", to=["b3"]),
+            scene("b3", to=[way("x", ["var", "f"]), "y"]),
+        ],
+        endings=["x", "y"],
+    )
+    explored = explore(Setup(tale, ME))
+    assert flag_costs(explored) == {"f": 3, "idle": 0}  # at b, at b2 and at b3
+    assert explored.states == 9
