@@ -12,7 +12,7 @@ from game.explore.verdicts import Status, Verdict
 
 @dataclass(frozen=True, slots=True)
 class CombinedVerdict:
-    """What is known of a thing over all surveys: the verdict to believe, and the survey that gave it."""
+    """What is known of an element over all surveys: the verdict to believe, and the survey that gave it."""
 
     verdict: Verdict
     survey: Survey

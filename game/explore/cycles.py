@@ -18,7 +18,7 @@ from game.explore.steps import Stepper
 
 
 class Cycle:
-    """One part that goes round in circles."""
+    """A part of the story in which runs may go round: its states, and how often each is passed."""
 
     def __init__(self, stepper: Stepper, part: list[int]) -> None:
         self.part = part

@@ -35,7 +35,7 @@ class Database:
 
     Attributes:
         path: The file, or None for a journal that is forgotten when the program ends.
-        notices: What the player should be told: damaged files set aside. Whoever tells it, empties it.
+        notices: What the player should be told: damaged files set aside. Whoever shows them empties the list.
     """
 
     def __init__(self, path: Path | None) -> None:

@@ -16,10 +16,10 @@ from game.story.model import Story, Variable, VariableKind
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A rest of a run: the scene or ending's id, the decisions by anyone so far, and what could be seen.
+    """Where a run rests: the scene or ending's id, the decisions by anyone so far, and what could be seen.
 
     Attributes:
-        place: The id of the scene or ending.
+        scene: The id of the scene or ending.
         step: As in `State`.
         values: The declared variables and the once-only marks (`scene/choice`), by name; a label's is its word.
         drawn: The storylets drawn in this episode, by id.

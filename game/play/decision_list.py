@@ -12,7 +12,7 @@ _DECISION = re.compile(rf"(?:({_ID}):)?({_ID})")
 
 
 class InvalidDecision(ValueError):
-    """A word that is no decision; `word` is what was written."""
+    """A word that is not a decision; `word` is what was written."""
 
     def __init__(self, word: str) -> None:
         super().__init__(f"`{word}` is no decision: `choice` or `scene:choice` is")

@@ -29,7 +29,7 @@ _BITS = 12
 
 
 class InvalidShareCode(ValueError):
-    """The text is no code, or a damaged one."""
+    """The text is not a share code, or it is damaged."""
 
 
 class WrongStory(ValueError):

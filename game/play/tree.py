@@ -34,7 +34,7 @@ class TreeNode:
     """Where some runs have been: a scene to decide or an ending, reached by one row of decisions.
 
     Attributes:
-        at: The scene, or the ending.
+        here: The scene, or the ending.
         parent: The place before, None where a run begins.
         choice: The choice taken there that led here; empty where a run begins.
         depth: How many decisions lead here.
@@ -85,7 +85,7 @@ class TreeNode:
 
 
 class UntakenChoice(NamedTuple):
-    """A choice that was seen at a place, and never taken from there. Nobody knows what lies beyond."""
+    """A choice that was offered at a node and that no run has taken there: where it leads is not known."""
 
     node: TreeNode
     choice: Choice

@@ -56,7 +56,7 @@ class CompiledExit(TypedDict):
 
 
 class CompiledEffects(TypedDict):
-    """What changes: amounts added, values set (flags as 0 or 1), and what becomes what an expression gives."""
+    """What changes: amounts added, values set (flags as 0 or 1), and values that an expression gives."""
 
     add: dict[str, int]
     set: dict[str, int]

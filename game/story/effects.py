@@ -1,4 +1,4 @@
-"""What `effects` and `set` say: numbers added, values put, and what becomes what an expression gives."""
+"""What `effects` and `set` say: numbers added, values set, and values that an expression gives."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Cont
 
 
 class InvalidCatalogue(ValueError):
-    """What is no gettext catalogue, with the place where it stops being one: line and column, from 1."""
+    """Text that is not a gettext catalogue, with the line and the column, from 1, where it stops being one."""
 
     def __init__(self, line: int, column: int, why: str) -> None:
         self.line, self.column = line, column

@@ -43,7 +43,7 @@ class Problem:
 
 
 class Located(Protocol):
-    """Whatever has a file, a line and a column: a node, or a spot."""
+    """Whatever has a file, a line and a column: a node, or a position alone."""
 
     @property
     def file(self) -> str:
@@ -59,7 +59,7 @@ class Located(Protocol):
 
 
 class Position(NamedTuple):
-    """A bare place."""
+    """A position in a file, and nothing that stands there."""
 
     file: str
     line: int = 1

@@ -23,9 +23,10 @@ MOST_TRIED = 4096
 
 
 class ConditionChain(NamedTuple):
-    """Conditions that are asked one after the other, until one holds: each where it is written, with its tree.
+    """Conditions that are tried one after the other until one holds, each with where it is written and its tree.
 
-    A condition that stands alone is one of one. Of a fork, `otherwise` is the road taken when none holds.
+    A condition without an alternative is a chain of one. Among several exits, `otherwise` is the one taken when no
+    condition holds.
     """
 
     conditions: tuple[tuple[Node, c.Ast], ...]

@@ -16,7 +16,7 @@ _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
 
 
 class ParseError(NamedTuple):
-    """A parse error told anew; line and column count from 1."""
+    """A parse error in words for the author; line and column count from 1."""
 
     line: int
     column: int

@@ -35,7 +35,7 @@ _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": N
 
 
 class Broken:
-    """Stands for a value that was reported and is looked at no more."""
+    """Stands for a value that was reported as wrong, so that nothing looks at it again."""
 
 
 BROKEN: Final = Broken()
@@ -44,7 +44,7 @@ Value = str | int | bool | list["Node"] | dict[str, "Node"] | Broken | None
 
 
 class Node:
-    """A value with its place.
+    """A value and where it stands in its file.
 
     `name` is the key it stands under, if any. `offset` says how many columns after its place a text begins word for
     word as in the file; None when it does not (it is folded, escaped...).

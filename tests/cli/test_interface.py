@@ -67,6 +67,11 @@ def test_french_signs_have_no_break_spaces_and_curly_apostrophes() -> None:
     assert [french for french in said if PLAIN_SPACE.search(french) or re.search(r"\w'\w", french)] == []
 
 
+def test_english_apostrophes_are_the_typographers() -> None:
+    spoken = [text for message in extract_interface.messages() for text in (message.text, message.plural)]
+    assert [text for text in spoken if re.search(r"\w'\w|s' ", text)] == []
+
+
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no msgfmt here")
 @pytest.mark.parametrize("file", sorted(languages.LOCALE.glob("*.po")), ids=lambda file: file.stem)
 def test_gettext_accepts_the_interfaces_catalogues(file: Path) -> None:

@@ -117,7 +117,7 @@ class MapOf:
 
 
 class Key(NamedTuple):
-    """A key of a record: the shape under it, a line for the author, and whether it must be there."""
+    """A key of a group: the shape under it, a line for the author, and whether it must be there."""
 
     shape: Shape
     about: str
