@@ -9,6 +9,7 @@ from game.plain.commands import Command
 from game.plain.lines import Lines, Tone
 from game.story.model import Story
 from game.view.debrief import measures_explained
+from game.view.gauges import gauges_explained
 
 
 def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
@@ -41,7 +42,11 @@ def tell_meanings(lines: Lines, story: Story) -> None:
         (tr("votes"), tr("how firm it is; only its own side sees it")),
     )
     figures = measures_explained(story)
-    for title, rows in ((tr("Marks"), marks), (tr("Gauges"), gauges), (tr("The reckoning"), figures)):
+    for title, rows in (
+        (tr("Marks"), marks),
+        (tr("Gauges"), (*gauges, *gauges_explained(story))),
+        (tr("The reckoning"), figures),
+    ):
         if rows:
             lines.say(title, tone=Tone.STRONG)
         for name, says in rows:

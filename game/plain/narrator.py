@@ -16,12 +16,14 @@ from game.play.debrief import debrief
 from game.play.page import Page, pages
 from game.play.run import Run
 from game.view.debrief import between_episodes
-from game.view.pages import (  # fmt: skip
+from game.view.pages import (
     closes,
+    # fmt: skip     closes,
     episode_item,
     leaves_history,
     listed_choices,
     page_items,
+    premise_items,
     question_item,
     shown_page,
     where,
@@ -122,6 +124,8 @@ class Narrator:
                 tell_debrief(self._lines, counted)
             self._episode = page.episode.id
             tell(self._lines, (episode_item(page.episode),))
+            if last is None and not run.decisions:
+                tell(self._lines, premise_items(run.setup))
         place = where(run, page).in_words
         if place and place != self._where:
             self._lines.say(f"{place}.", tone=Tone.QUIET)

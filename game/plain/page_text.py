@@ -34,3 +34,5 @@ def tell_gauges(lines: Lines, groups: Iterable[GaugeGroup]) -> None:
         lines.say(group.look.title, tone=Tone.STRONG)
         for gauge in group.gauges:
             lines.say(gauge.in_words, "  ")
+            if gauge.about:
+                lines.say(f"  {gauge.about}", "  ", Tone.QUIET)

@@ -17,6 +17,7 @@ from game.play.run import Run
 from game.view.facts import facts_here
 from game.view.gauges import gauge_groups
 from game.view.pages import where
+from game.view.people import who_is_who
 from game.view.readers import readers_seats
 from game.view.text import Refusal
 from game.view.wire import headlines, nothing_yet
@@ -51,12 +52,14 @@ class ReadingRoom(Room):
         """What can be asked of a run that is read."""
         facts, panel, wired = (tr("facts"), "facts", "history"), (tr("standing"), "standing"), (tr("wire"), "wire")
         reckoning, again = (tr("reckon"), "reckon", "reckoning"), (tr("again"), "again")
+        who = (tr("who"), "who", "people")
         beside, number = tr("your decisions beside history’s"), f"({NUMBER})?"
         happened = tr("what really happened at your last decision; with N, at a line of the reckoning")
         return (
             Command("h", facts, happened, self._record, number, "[N]"),
             Command("p", panel, tr("forces, stakes, votes and the wire"), self._standing),
-            Command("w", wired, tr("every headline, from the start"), self._wire),
+            Command("", wired, tr("every headline, from the start"), self._wire),
+            Command("w", who, tr("who is who among those you have met"), self._who),
             Command("l", reckoning, beside, self.reckon, number, "[N]"),
             Command("a", again, tr("say again what has been said since your last decision"), self._again),
         )
@@ -70,6 +73,15 @@ class ReadingRoom(Room):
             self.talk.lines.say(facts.why)
         else:
             tell(self.talk.lines, facts)
+        return None
+
+    def _who(self, _: str) -> Outcome:
+        """The cards of those met so far."""
+        cards = who_is_who(self.run)
+        if isinstance(cards, Refusal):
+            self.talk.lines.say(cards.why)
+        else:
+            tell(self.talk.lines, cards)
         return None
 
     def _standing(self, _: str) -> Outcome:

@@ -36,10 +36,11 @@ class PageKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it is read, with its mark."""
+    """A paragraph as it is read, with its mark, and the only seat that it is for; None where it is for everyone."""
 
     block: Block
     mark: Mark | None
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Val
         if paragraph.condition is not None and not paragraph.condition.holds(values):
             continue
         blocks = paragraph.line.blocks(values)
-        met += (Passage(block, None) for block in blocks[:-1])
-        met += (Passage(block, paragraph.mark) for block in blocks[-1:])
+        met += (Passage(block, None, paragraph.seat) for block in blocks[:-1])
+        met += (Passage(block, paragraph.mark, paragraph.seat) for block in blocks[-1:])
     return tuple(met)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from textual.content import Content
 
@@ -18,21 +18,33 @@ from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.prose import Piece
-from game.view.pages import ListedChoice, Where, episode_item, listed_choices, page_items, question_item, where
+from game.view.pages import (
+    ListedChoice,
+    Where,
+    episode_item,
+    listed_choices,
+    page_items,
+    place_of,
+    premise_items,
+    question_item,
+    where,
+)
+from game.view.text import Item
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
     """The open leaf, for a column of some height."""
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
-        return _card(leaf, height)
+        begins = not leaf.index and not reading.run.decisions
+        return _card(leaf, height, premise_items(reading.run.setup) if begins else ())
     page = leaf.page
     items = page_items(page, reading.run, reading.leaves_history)
     if page.ending is not None:
         kicker = Piece(Content.assemble((spaced(items[0].about), "$quiet")))
         return [kicker, *pieces_of(items)]
-    place = [] if page.chosen is not None or not page.place else [Piece(Content.assemble((page.place, "bold $quiet")))]
-    return [*place, *pieces_of(items)]
+    place = "" if page.chosen is not None else place_of(page, reading.run.setup)
+    return [*([Piece(Content.assemble((place, "bold $quiet")))] if place else []), *pieces_of(items)]
 
 
 def heading(reading: Reading) -> Where:
@@ -99,6 +111,7 @@ def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = Fa
     if leaf.page.ending is None:
         hints.append(Hint("u", tr("take back"), "u"))
     hints += [Hint("p", tr("panel"), "p")] if panel else []
+    hints += [Hint("w", tr("who is who"), "w")] if reading.run.setup.story.people else []
     if leaf.page.ending is not None:
         hints += [] if debrief(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
         hints += [Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
@@ -112,16 +125,16 @@ def _option(choice: ListedChoice) -> ChoiceOption:
     )
 
 
-def _card(leaf: Leaf, height: int) -> list[Piece]:
+def _card(leaf: Leaf, height: int, premise: Sequence[Item]) -> list[Piece]:
     """A card between two episodes: what one leaves open, or the title of the next, and when that begins."""
     assert leaf.episode is not None
     question = leaf.card is Card.QUESTION
     item = question_item(leaf.episode) if question else episode_item(leaf.episode)
-    above = Piece(Content("\n" * max(0, (height - 12) // 3)))
+    above = Piece(Content("\n" * max(0, (height - (30 if premise else 12)) // 3)))
     kicker = Piece(Content.assemble((spaced(item.about), "$quiet")), centre=True)
     card = [above, kicker, Piece(words_of(item), gap=2, centre=True)]
     if question:
         return card
     when = " · ".join(part for part in (short_date_and_time(leaf.page.at), leaf.page.place) if part)
     needle = Piece(Content.assemble(("━━━", "$needle")), gap=1, centre=True)
-    return [*card, needle, Piece(Content.assemble((when, "$quiet")), gap=1, centre=True)]
+    return [*card, needle, Piece(Content.assemble((when, "$quiet")), gap=1, centre=True), *pieces_of(premise)]

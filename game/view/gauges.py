@@ -16,7 +16,7 @@ from game.play.change import Change
 from game.play.page import seen_by
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Variable, VariableKind
+from game.story.model import Story, Variable, VariableKind
 
 
 class GaugeShape(Enum):
@@ -61,6 +61,11 @@ class Gauge:
     def name(self) -> str:
         """What readers call it."""
         return self.variable.label
+
+    @property
+    def about(self) -> str:
+        """What it measures, in the author's sentence; empty without one."""
+        return self.variable.about or ""
 
     @property
     def in_words(self) -> str:
@@ -109,6 +114,11 @@ def look_of(kind: VariableKind) -> GaugeLook | None:
 def looks() -> tuple[GaugeLook, ...]:
     """How each kind of gauge is shown, in the order in which they are told."""
     return tuple(look for kind in VariableKind if (look := look_of(kind)) is not None)
+
+
+def gauges_explained(story: Story) -> tuple[tuple[str, str], ...]:
+    """The gauges of a story whose author says what they measure, by name."""
+    return tuple((variable.label, variable.about) for variable in story.gauges if variable.about is not None)
 
 
 def gauge_groups(

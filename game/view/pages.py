@@ -5,7 +5,7 @@ Also the cards between episodes, and the line that says where one is.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from game.i18n.catalogue import tr
@@ -13,12 +13,12 @@ from game.i18n.dates import weekday_and_time
 from game.journal.reading_mode import ReadingMode
 from game.play.change import Change
 from game.play.clock import hours_elapsed
-from game.play.page import Offer, Page, PageKind, readable_passages, why_it_ended
+from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of, why_it_ended
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
 from game.story.closures import Values
-from game.story.markup import Block
+from game.story.markup import Block, Span, Style
 from game.story.model import Ending, Episode
 from game.view.debrief import percent
 from game.view.text import Item, Role, item, story_items
@@ -98,7 +98,7 @@ def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
         story=story.title,
         episode=f"{episode.number} {episode.title}" if episode is not None else page.title or "",
         at=page.at,
-        place=page.place or "",
+        place=place_of(page, run.setup),
         hour=hours_elapsed(minute, story.clock_hours),
         hours=story.clock_hours,
         in_time=minute is not None and 0 <= minute <= story.clock_hours * 60,
@@ -117,14 +117,33 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
         return tuple(_ending(page, page.ending, run.setup, parting))
-    items = [Item(Role.CHOSEN, page.chosen, tr("You"))] if page.chosen is not None else []
-    items += story_items(page.passages)
+    items = [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
+    items += story_items(_addressed(page.passages, run.setup))
     items += (_change(change, page.values) for change in page.changes)
     items += (item(Role.AT_LIMIT, tr("already at its limit"), variable.label) for variable in page.at_limit)
     items += parting
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))
     return tuple(items)
+
+
+def premise_items(setup: Setup) -> tuple[Item, ...]:
+    """What a reader must know before the first page: the premise, and what the seats held are after."""
+    story = setup.story
+    premise = [item(Role.SENTENCE, story.premise)] if story.premise else []
+    held = [seat for seat in story.seats.values() if seat.id in setup.seats and seat.goal]
+    return (*premise, *(item(Role.SPEECH, seat.goal or "", seat.name) for seat in held))
+
+
+def whose(page: Page, setup: Setup) -> str:
+    """The name of the seat whose page it is, where its reader holds several; else nothing."""
+    seat = seat_of(page)
+    return setup.story.seats[seat].name if seat is not None and len(setup.seats) > 1 else ""
+
+
+def place_of(page: Page, setup: Setup) -> str:
+    """Where a page happens, after whose it is; empty where neither is said."""
+    return " · ".join(part for part in (whose(page, setup), page.place or "") if part)
 
 
 def question_item(episode: Episode) -> Item:
@@ -192,7 +211,7 @@ def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...])
     if because:
         yield item(Role.SECTION, tr("Why this ending"))
         yield from story_items(because)
-    yield from story_items(page.passages)
+    yield from story_items(_addressed(page.passages, setup))
     yield from parting
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
@@ -201,6 +220,16 @@ def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...])
         title = tr("What really happened") if ending.history else tr("What really happened instead")
         yield item(Role.SECTION, title)
         yield from story_items(instead)
+
+
+def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:
+    """Paragraphs, those that are for one seat alone under its name where their reader holds several."""
+    for passage in passages:
+        if passage.seat is None or len(setup.seats) < 2:
+            yield passage
+            continue
+        name = Span(tr("{name}:", name=setup.story.seats[passage.seat].name) + " ", Style.STRONG)
+        yield replace(passage, block=Block(passage.block.kind, (name, *passage.block.spans)))
 
 
 def _change(change: Change, values: Values) -> Item:

@@ -253,10 +253,10 @@ def test_what_stands_where_comes_with_the_hour_and_the_last_headlines(tell: Tell
 
 
 def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
-    said = tell(baker, "1", "w", seat="baker")
+    said = tell(baker, "1", "wire", seat="baker")
     assert said.count("Smoke without a fire") == 2
     assert "The baker is up to the elbows" in said
-    assert "Nothing has come over the wire yet." in tell(story(scene("a", choice("x", "end"))), "w")
+    assert "Nothing has come over the wire yet." in tell(story(scene("a", choice("x", "end"))), "wire")
 
 
 def test_runs_are_listed_and_opened(tell: Tell, baker: Story, journal: Journal) -> None:
@@ -310,7 +310,7 @@ def test_no_escape_code_is_ever_written(tell: Tell) -> None:
     said = tell(
         story(made, scene("b", choice("x", "end", when=["bool", False], locked=hostile), choice("y", "end"))),
         "1",
-        "w",
+        "wire",
         "j",
     )
     assert [c for c in said if unicodedata.category(c) == "Cc" and c != "\n"] == []

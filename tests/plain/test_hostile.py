@@ -25,8 +25,9 @@ HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m [bold] a\rb\x08 \u202eturned %s {0} {
 WIDTH = 40
 
 ASKED = """
-? / ? signs / ? journal / ? HOSTILE / h / h 1 / p / w / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t / t all
-t left / t both / r 1 HOSTILE / j / d 1 / y / b 1 / d 1 / HOSTILE / lang / lang HOSTILE / lang fr / lang en / settings
+? / ? signs / ? journal / ? HOSTILE / h / h 1 / p / w / wire / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t
+t all / t left / t both / r 1 HOSTILE / j / d 1 / y / b 1 / d 1 / HOSTILE / lang / lang HOSTILE / lang fr / lang en
+settings
 g 1 / HOSTILE / g 1 / y / n 12 / HOSTILE / 1 / 1 / 1 / u / 1 / s / 1 / l / h 1 / h / e / 1 / 4 / 5 / 1 / 3 / q / m
 2 / 3 / 4 / 4 / m / 99 / j 1 / ٣ / g ٣ / j ² / n 99999999999999999999
 """
@@ -50,15 +51,19 @@ def hostile() -> Story:
     made = document(episode("one", first), episode("two", second, number=2), variables=variables)
     for variable in made["variables"]:
         variable["label"] = variable["low"] = variable["high"] = HOSTILE
-    made.update(title=HOSTILE, about=HOSTILE)
+        variable["about"] = HOSTILE
+    card = {"id": "p", "name": HOSTILE, "names": [HOSTILE, "x"], "apposition": HOSTILE, "facts": []}
+    people = [{**card, "about": [paragraph(HOSTILE)]}]
+    made.update(title=HOSTILE, about=HOSTILE, premise=HOSTILE, people=people)
     for part in (*made["seats"], *made["openings"]):
-        part["name"] = HOSTILE
+        part["name"] = part["goal"] = HOSTILE
     for part in made["episodes"]:
         part["title"] = part["question"] = HOSTILE
     for part in made["endings"]:
         part.update(
             title=HOSTILE, epitaph=HOSTILE, hint=HOSTILE, text=[paragraph(HOSTILE)], instead=[paragraph(HOSTILE)]
         )
+        part["because"] = [paragraph(HOSTILE)]
     return built(made)
 
 
@@ -91,7 +96,9 @@ def test_every_command_walked_through_says_words_and_no_more(journal: Journal, b
 
 def test_a_replay_says_words_and_no_more(journal: Journal, begun: Run) -> None:
     out = io.StringIO()
-    source = Typed("".join(f"{line}\n" for line in ("?", "h", "p", "w", "c", "l", "", "u", HOSTILE, "", "", "q")))
+    source = Typed(
+        "".join(f"{line}\n" for line in ("?", "h", "p", "w", "wire", "c", "l", "", "u", HOSTILE, "", "", "q"))
+    )
     talk = Talk(Lines(source, out, WIDTH), journal, begun.setup.story)
     assert replay(talk, begun.decide("x").decide("z"), 0, (HOSTILE,)) == 0
     assert obeyed(out.getvalue()) == []

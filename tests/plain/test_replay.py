@@ -35,7 +35,7 @@ def test_enter_goes_on_u_goes_back_and_enter_at_the_end_leaves(journal: Journal,
 
 
 def test_what_can_be_asked_of_a_run_can_be_asked_of_one_that_is_watched(journal: Journal, baker: Story) -> None:
-    said = unwrapped(watched(journal, baker, "", "h", "p", "w", "c", "?", "1", "q"))
+    said = unwrapped(watched(journal, baker, "", "h", "p", "w", "wire", "c", "?", "1", "q"))
     assert "You followed history here. History: Clay and ash, now, with bare hands." in said
     assert "At stake flour: " in said
     assert "holdup-" in said

@@ -89,7 +89,7 @@ def missing(words: list[str], text: str) -> list[str]:
 def by_lines(run: Run, journal: Journal) -> str:
     """What lines of text say of a run from its start, then its wire."""
     out = io.StringIO()
-    talk = Talk(Lines(Typed("w\n"), out, width=0), journal, run.setup.story)
+    talk = Talk(Lines(Typed("wire\n"), out, width=0), journal, run.setup.story)
     evening.play(talk, ActiveRun(journal, run), len(run.decisions))
     return out.getvalue()
 

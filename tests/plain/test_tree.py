@@ -57,7 +57,7 @@ def test_a_new_run_begins_at_any_moment_and_keeps_its_parent(tell: Tell, journal
     old = kept(journal, baker, "clay", "feed", "done")
     said = tell(baker, "t", "g 2", "y", "2", "q", seat="both")
     assert "A new run starts from “The hearth, Thursday 14 June, 05:10”." in said
-    assert "You: Wait, and knead." in said
+    assert "The apprentice: Wait, and knead." in said
     new = journal.runs()[0]
     assert (new.parent, new.count) == (old, 2)
     assert [passed.choice for passed in journal.load(new.id).decisions] == ["clay", "wait"]

@@ -3,12 +3,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from game.journal import Journal
+from game.journal import ActiveRun, Journal
+from game.play.run import Run
+from game.play.setup import Setup
 from game.play.state import open_choices
 from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.prose import Prose
+from tests.play.drafts import built, choice, document, ending, episode, paragraph, scene
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 from tests.tui.conftest import BAKER
 
@@ -204,3 +207,45 @@ async def test_the_rivals_dial_is_idle_where_every_seat_is_held_and_digits_are_t
         assert text_of(app) == before
         await pilot.press("left")
         assert "You hold every seat: there is no rival." in text_of(app)
+
+
+async def test_a_run_opens_with_its_premise_and_a_key_says_who_is_who() -> None:
+    first = scene("a", choice("x", "end"), seat="left", text=[paragraph("Ann waits.")])
+    ann = {"id": "ann", "name": "Ann Reed", "names": ["Ann Reed", "Ann"], "apposition": "the keeper's sister"}
+    made = {
+        **document(episode("one", first)),
+        "premise": "A lamp must burn until dawn.",
+        "people": [{**ann, "about": [paragraph("She walks at night.")], "facts": []}],
+    }
+    made["seats"][0]["goal"] = "Keep it alight."
+    told = built(made)
+    app = app_for(told, Setup(told, frozenset({"left"})))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        card = text_of(app)
+        assert "A lamp must burn until dawn." in card
+        assert "Keep it alight." in card
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "A lamp must burn until dawn." not in text_of(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "WHO IS WHO" in text_of(app)
+        assert "Ann Reed" in text_of(app)
+        assert "She walks at night." in text_of(app)
+
+
+async def test_an_ending_says_why_on_the_screen() -> None:
+    made = document(
+        episode("one", scene("a", choice("x", "end"))),
+        endings=[ending("end", because=[paragraph("You went too far.")])],
+    )
+    told = built(made)
+    sitting = ActiveRun(Journal.in_memory(), Run.start(Setup(told, frozenset({"left"}))).decide("x"))
+    sitting.turn(len(sitting.pages) - 1)
+    app = app_for(told, sitting)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = " ".join(text_of(app).split())
+        assert "WHY THIS ENDING" in shown
+        assert "You went too far." in shown

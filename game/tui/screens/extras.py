@@ -20,6 +20,7 @@ from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import TextDialog
 from game.view.debrief import between_episodes, debrief_here
 from game.view.facts import facts_here
+from game.view.people import who_is_who
 from game.view.readers import next_reader
 from game.view.text import Refusal
 
@@ -66,6 +67,16 @@ def record(screen: GameScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
     reading = screen.reading
     told = facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder)
+    if isinstance(told, Refusal):
+        screen.say(told.why)
+    else:
+        screen.app.push_screen(TextDialog(pieces_of(told)))
+
+
+def who(screen: GameScreen) -> None:
+    """The cards of those whom the texts read so far have named."""
+    reading = screen.reading
+    told = who_is_who(reading.run, reading.leaf.index)
     if isinstance(told, Refusal):
         screen.say(told.why)
     else:

@@ -290,6 +290,7 @@ class GameScreen(AttentiveScreen):
 
 _COMMANDS = {
     "h": extras.record,
+    "w": extras.who,
     "u": GameScreen.undo,
     "p": GameScreen.standing,
     "l": extras.reckon,

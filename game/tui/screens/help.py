@@ -12,6 +12,7 @@ from game.tui.widgets.hints import Hint
 from game.tui.widgets.prose import Piece
 from game.tui.widgets.spread import TextDialog
 from game.view.debrief import measures_explained
+from game.view.gauges import gauges_explained
 
 
 def help_screen(story: Story, here: Sequence[Hint] = (), signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
@@ -37,7 +38,13 @@ def help_screen(story: Story, here: Sequence[Hint] = (), signs: Sequence[tuple[s
     )
     own = (tr("HERE"), (*((hint.key, hint.says) for hint in here), *signs))
     figured = (tr("THE RECKONING"), measures_explained(story))
-    tables = (own, (tr("KEYS"), _keys()), (tr("MARKS"), marks), (tr("GAUGES"), gauges), figured)
+    tables = (
+        own,
+        (tr("KEYS"), _keys()),
+        (tr("MARKS"), marks),
+        (tr("GAUGES"), (*gauges, *gauges_explained(story))),
+        figured,
+    )
     return TextDialog([piece for title, rows in tables if rows for piece in _table(title, rows)])
 
 
@@ -52,6 +59,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("h", tr("what really happened at your last decision")),
         ("u", tr("take back your last decision")),
         ("p", tr("forces, stakes, votes and the wire")),
+        ("w", tr("who is who among those you have met")),
         ("l", tr("the reckoning: your decisions beside history’s")),
         ("s", tr("skip what you have read before (✓), up to the next decision")),
         ("c", tr("this run as a code, to keep or to send")),

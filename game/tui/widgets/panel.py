@@ -58,7 +58,7 @@ class Panel(Widget):
     def _lines(self, width: int) -> list[Content]:
         if self._standing is None:
             return []
-        lines = gauge_lines(self._standing.groups, width)
+        lines = gauge_lines(self._standing.groups, width, self._whole)
         height = sys.maxsize if self._whole else self.size.height
         lines += wire_lines(self._standing, width, height - len(lines))
         return lines[: min(height, len(lines) - 1)]  # the last one is blank
@@ -96,11 +96,15 @@ class Strip(Widget):
         return Content(_GAP).join(parts)
 
 
-def gauge_lines(groups: Sequence[GaugeGroup], width: int) -> list[Content]:
-    """Groups of gauges, each under its heading, a blank line after each."""
+def gauge_lines(groups: Sequence[GaugeGroup], width: int, explained: bool = False) -> list[Content]:
+    """Groups of gauges, each under its heading, a blank line after each; on demand, with what each measures."""
     lines: list[Content] = []
     for group in groups:
         lines += [_title(group.look.title.upper()), *_drawn(group, width), Content("")]
+        for gauge in group.gauges if explained else ():
+            if gauge.about:
+                lines += wrap(Content.assemble((f"{gauge.name}  ", "$ink"), (gauge.about, "$quiet")), width, 2)
+                lines.append(Content(""))
     return lines
 
 
