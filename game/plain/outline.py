@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.i18n.catalogue import tr, trn
-from game.i18n.dates import weekday_and_time
-from game.journal.differences import scene_name
 from game.play.tree import Tree, TreeNode, UntakenChoice, choice_words
-from game.story.model import Ending, Story
+from game.story.model import Choice
+from game.view.tree import as_history, node_in_words, node_name, of_history
 
 
 def moments(tree: Tree) -> tuple[TreeNode, ...]:
@@ -49,47 +48,33 @@ def outline(tree: Tree, told: Sequence[TreeNode], here: TreeNode | None) -> Iter
             yield f"- {_taken(place, place.first)}"
 
 
-def named(story: Story, place: TreeNode) -> str:
-    """What a moment is called, and when it is."""
-    name = scene_name(story, place.here.id)
-    if isinstance(place.here, Ending):
-        return tr("Ending: {title}", title=name)
-    when = weekday_and_time(place.hour.at) if place.here.title else ""
-    return ", ".join(part for part in (name, when) if part)
-
-
 def _place(tree: Tree, place: TreeNode, number: int, here: bool) -> str:
     marks = [_runs(place.runs), *([tr("you are here")] if here else [])]
-    return f"{number}. {named(tree.story, place)} [{', '.join(marks)}]"
+    return f"{number}. {node_in_words(tree.story, place)} [{', '.join(marks)}]"
 
 
 def _taken(place: TreeNode, child: TreeNode) -> str:
-    marks = [tr("taken"), *([_as_history(place, child.choice)] if child.history else []), _runs(child.runs)]
+    marks = [tr("taken"), *([as_history(_choice(place, child.choice))] if child.history else []), _runs(child.runs)]
     return f"{_said(place, child.choice)} [{', '.join(marks)}]"
 
 
 def _left(left: UntakenChoice) -> str:
-    marks = [tr("no run takes it"), *([_of_history(left)] if left.history else [])]
+    marks = [tr("no run takes it"), *([of_history(left.choice)] if left.history else [])]
     return f"{choice_words(left.choice)} [{', '.join(marks)}]"
 
 
-def _as_history(place: TreeNode, choice: str) -> str:
-    known = None if place.scene is None else place.scene.choice(choice)
-    return tr("as the game supposes") if known is not None and known.supposed else tr("as in history")
-
-
-def _of_history(left: UntakenChoice) -> str:
-    return tr("what the game supposes") if left.choice.supposed else tr("what history did")
-
-
 def _parted(tree: Tree, place: TreeNode, child: TreeNode, number: int) -> str:
-    name = scene_name(tree.story, place.here.id)
+    name = node_name(tree.story, place)
     return tr("Other road, from {n}. {name}: {said}", n=number, name=name, said=_taken(place, child))
 
 
 def _said(place: TreeNode, choice: str) -> str:
-    known = None if place.scene is None else place.scene.choice(choice)
+    known = _choice(place, choice)
     return choice if known is None else choice_words(known)
+
+
+def _choice(place: TreeNode, id: str) -> Choice | None:
+    return None if place.scene is None else place.scene.choice(id)
 
 
 def _runs(count: int) -> str:

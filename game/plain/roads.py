@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, JournalUnavailable
-from game.journal.reading_mode import inherit_mode
 from game.journal.replay_saved import replay_saved, run_up_to, tree_of
 from game.plain.commands import agreed
 from game.plain.lines import Tone
-from game.plain.listing import seat_name
-from game.plain.outline import moments, named, outline
+from game.plain.outline import moments, outline
 from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.tree import Tree
 from game.story.model import Ending
+from game.view.seats import seat_name
+from game.view.tree import branch, no_longer, node_in_words, played_seats
 
 MOST_LINES = 150
 """A longer tree is cut there, unless all of it is asked for."""
@@ -35,7 +35,7 @@ def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = Fals
     if tree is None:
         return
     talk.moments = moments(tree)
-    said = tr("The tree of {seat}, runs: {runs}.", seat=seat_name(seat, talk.story), runs=tree.runs)
+    said = tr("The tree of {seat}, runs: {runs}.", seat=seat_name(talk.story, seat), runs=tree.runs)
     talk.lines.say(said, tone=Tone.STRONG)
     told = list(outline(tree, talk.moments, None if here is None else tree.find(here)))
     shown = told if whole else told[:MOST_LINES]
@@ -47,7 +47,7 @@ def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = Fals
         talk.lines.say(tr("g and a moment’s number: a new run begins there."))
     others = [other for other in played if other != seat]
     if others:
-        named_others = ", ".join(f"{other} ({seat_name(other, talk.story)})" for other in others)
+        named_others = ", ".join(f"{other} ({seat_name(talk.story, other)})" for other in others)
         talk.lines.say(
             tr("Other seats were played; t and one of these words shows their tree: {seats}.", seats=named_others)
         )
@@ -66,17 +66,14 @@ def started(talk: Talk, number: int) -> ActiveRun | None:
         return opened(talk, place.run)
     run = run_up_to(replay_saved(talk.journal, talk.story, place.run), place)
     if run is None:
-        talk.lines.say(tr("The story has changed since: this road can no longer be taken."))
+        talk.lines.say(no_longer())
         return None
-    moment = named(talk.story, place)
+    moment = node_in_words(talk.story, place)
     talk.lines.say(tr("A new run starts from “{moment}”. The others stay as they are.", moment=moment))
     if not agreed(talk.lines.ask(tr("Begin it? (y or n):"))):
         talk.lines.say(tr("Nothing was begun."))
         return None
-    sitting = ActiveRun(talk.journal, run, place.run)
-    inherit_mode(talk.journal, sitting.run_id, place.run)
-    sitting.turn(len(sitting.pages) - 1)
-    return sitting
+    return branch(talk.journal, run, place.run)
 
 
 def _grown(talk: Talk, seat: str) -> Tree | None:
@@ -87,13 +84,13 @@ def _grown(talk: Talk, seat: str) -> Tree | None:
         return None
 
 
-def _played(talk: Talk) -> list[str]:
+def _played(talk: Talk) -> tuple[str, ...]:
     """The seats that runs of the journal were played from; where there are none, that is said, or why."""
     try:
-        played = talk.journal.seats(talk.story.id)
+        played = played_seats(talk.journal, talk.story)
     except JournalUnavailable as error:
         talk.lines.say(str(error))
-        return []
+        return ()
     if not played:
         talk.lines.say(tr("No run yet."))
-    return [seat for seat in (*talk.story.seats, "both") if seat in played]
+    return played

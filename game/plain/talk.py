@@ -9,7 +9,6 @@ from pathlib import Path
 from game.i18n import catalogue
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable, RunEntry
-from game.journal.localise import localise
 from game.journal.seen_pages import SeenPages
 from game.plain.lines import Lines
 from game.play.debrief import Debrief
@@ -17,6 +16,8 @@ from game.play.tree import TreeNode
 from game.story import story_languages
 from game.story.load import shipped_folder
 from game.story.model import Story
+from game.view.endings import endings_reached
+from game.view.journal import latest_run
 
 
 @dataclass
@@ -69,19 +70,12 @@ class Talk:
         return SeenPages(self.journal, self.story.id)
 
     def endings(self) -> dict[str, int]:
-        """The endings reached, with how often; none where the journal cannot be read."""
-        try:
-            return self.journal.shelf.endings(self.story)
-        except JournalUnavailable:
-            return {}
+        """The endings reached, with how often."""
+        return endings_reached(self.journal, self.story)
 
     def latest(self) -> RunEntry | None:
-        """The run played last that has not ended; None also where the journal cannot be read."""
-        try:
-            latest = self.journal.latest(self.story.id)
-        except JournalUnavailable:
-            return None
-        return None if latest is None else localise(latest, self.story)
+        """The run played last that has not ended."""
+        return latest_run(self.journal, self.story)
 
     def languages(self) -> tuple[str, ...]:
         """The languages on offer."""

@@ -12,12 +12,12 @@ from game.journal.tagline import tagline
 from game.plain.commands import Command, Leaving, Outcome
 from game.plain.endings import tell_endings
 from game.plain.lines import Tone
-from game.plain.listing import seat_name
 from game.plain.opening import asked
 from game.plain.room import Room
 from game.plain.runs import opened, tell_journal
 from game.plain.talk import Talk
 from game.story import story_languages
+from game.view.seats import seat_name
 
 
 class Title(Room):
@@ -93,7 +93,7 @@ class Title(Room):
         spoken = tr("Language: {language}", language=story_languages.own_name(talk.folder, language))
         entries: dict[str, Callable[[], Outcome]] = {}
         if latest is not None:
-            going = tr("Continue: {seat}, {episode}", seat=seat_name(latest.seat, talk.story), episode=latest.episode)
+            going = tr("Continue: {seat}, {episode}", seat=seat_name(talk.story, latest.seat), episode=latest.episode)
             entries[going] = partial(opened, talk, latest.id)
         return {
             **entries,

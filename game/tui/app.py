@@ -16,7 +16,6 @@ from textual.screen import Screen
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
 from game.journal import reading_mode as manners
-from game.journal.localise import localise
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import EndlessStory
@@ -28,6 +27,8 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
+from game.view.endings import endings_reached
+from game.view.journal import latest_run
 from game.view.pages import never_asks
 from game.view.text import Refusal
 
@@ -135,19 +136,12 @@ class HoldupApp(TastefulApp):
             self.resume(latest.id)
 
     def latest(self) -> RunEntry | None:
-        """The run played last that has not ended; None also when the journal cannot be read."""
-        try:
-            latest = self.journal.latest(self.story.id)
-        except JournalUnavailable:
-            return None
-        return None if latest is None else localise(latest, self.story)
+        """The run played last that has not ended."""
+        return latest_run(self.journal, self.story)
 
     def endings_seen(self) -> dict[str, int]:
         """The endings reached, with how often."""
-        try:
-            return self.journal.shelf.endings(self.story)
-        except JournalUnavailable:
-            return {}
+        return endings_reached(self.journal, self.story)
 
     def open_new_game(self) -> None:
         """Set a run up."""

@@ -15,6 +15,7 @@ from game.play.tree import TreeNode, choice_words
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Choice, Ending
 from game.tui.typeset import content_of, set_block, wrap
+from game.view.tree import no_longer
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _road(road: PointedChoice, width: int) -> list[Content]:
 
 def _foot(spot: MapPoint, run: Run | None) -> str:
     if run is None:
-        return tr("The story has changed since: this road can no longer be taken.")
+        return no_longer()
     if isinstance(spot.node.here, Ending):
         return tr("Enter opens the run that ended here.")
     if spot.untaken is None:

@@ -133,7 +133,7 @@ def test_translators_are_told_where_a_message_is_said_and_what_it_is_for() -> No
     assert messages["short month", "May"].files == ("i18n/dates.py",)
     decision = messages["", "one decision"]
     assert decision.plural == "{count} decisions"
-    assert {"plain/replay.py", "tui/screens/journal.py"} <= set(decision.files)
+    assert {"plain/replay.py", "view/journal.py"} <= set(decision.files)
     assert messages["", "choose"].note.startswith("What a key does")
     assert messages["", "LANGUAGE"].note.startswith("What stands for a value")
     french = {entry.msgid: entry for entry in polib.pofile(str(languages.LOCALE / "fr.po"))}

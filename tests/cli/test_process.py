@@ -59,7 +59,7 @@ def test_an_option_that_does_not_exist_is_misuse(holdup: Holdup) -> None:
 def test_the_journal_is_listed(holdup: Holdup) -> None:
     assert holdup("journal").out == "The journal is empty.\n"
     holdup("play", BAKER, "--seat", "apprentice", typed="1\n")
-    assert "The Oven on Market Day, The apprentice, rival: history" in holdup("journal").out
+    assert "The Oven on Market Day, The apprentice against History" in holdup("journal").out
 
 
 @pytest.mark.parametrize("typed", [b"", b"1\n\xff\xfe\n1\n", b"\x00" * 50, b"1" * 100_000])

@@ -262,7 +262,7 @@ def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
 def test_runs_are_listed_and_opened(tell: Tell, baker: Story, journal: Journal) -> None:
     tell(baker, "1", seat="baker")
     said = unwrapped(tell(baker, "j", "j 1", "j 77", "p", seat="apprentice"))
-    assert "1. The Oven on Market Day, The baker, rival: history, " in said
+    assert "1. The Oven on Market Day, The baker against History, " in said
     assert "With a number: j opens a run" in said
     assert "2. The Oven on Market Day, The apprentice" in said
     assert "There is no run 77 here; j lists them." in said

@@ -93,8 +93,8 @@ def test_a_long_journal_is_cut_and_told_whole_on_request(tell: Tell, journal: Jo
         kept(journal, baker)
     said = unwrapped(tell(baker, "j", seat="both"))
     assert "… and as many more: 5. “j all” lists them all." in said
-    assert said.count("The Oven on Market Day, every seat") == MOST_RUNS
-    assert unwrapped(tell(baker, "j all", seat="both")).count("The Oven on Market Day, every seat") == MOST_RUNS + 6
+    assert said.count("The Oven on Market Day, Both") == MOST_RUNS
+    assert unwrapped(tell(baker, "j all", seat="both")).count("The Oven on Market Day, Both") == MOST_RUNS + 6
 
 
 def test_a_renamed_run_goes_on_under_its_name(journal: Journal, baker: Story) -> None:

@@ -63,7 +63,7 @@ def test_a_new_game_is_begun_left_for_the_title_and_gone_on_with(journal: Journa
 def test_the_journal_and_the_endings_are_looked_at_from_there(journal: Journal, baker: Story) -> None:
     begun(journal, baker, "clay", "cut", "sell")
     said = unwrapped(title(journal, baker, "2", "3", "l 1", "c 1", "t", "c"))
-    assert "1. The Oven on Market Day, The baker, rival: history, ended: Full baskets" in said
+    assert "1. The Oven on Market Day, The baker against History, ended: Full baskets" in said
     assert "1. Full baskets (reached once, " in said
     assert "2. Not reached yet. Let it go out." in said
     assert "Your decisions: " in said

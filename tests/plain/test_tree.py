@@ -22,7 +22,7 @@ def test_the_tree_tells_every_road_taken_and_left_in_words(tell: Tell, journal: 
     kept(journal, baker, "mason", seat="baker")
     said = unwrapped(tell(baker, "t", seat="both"))
     for told in (
-        "The tree of every seat, runs: 3.",
+        "The tree of Both, runs: 3.",
         "1. The crack, Thursday 14 June, 04:20 [3 runs, you are here]",
         "- Wake the mason. [no run takes it]",
         "- Clay and ash, now, with bare hands. [taken, as in history, 2 runs]",
@@ -49,7 +49,7 @@ def test_another_seats_tree_is_told_by_its_word(tell: Tell, journal: Journal, ba
     kept(journal, baker, "mason", seat="baker")
     said = tell(baker, "t baker", "t BOTH", "t miller", seat="both")
     assert "The tree of The baker, runs: 1." in said
-    assert "The tree of every seat, runs: 1." in said
+    assert "The tree of Both, runs: 1." in said
     assert "“t miller” is not a choice here" in said
 
 

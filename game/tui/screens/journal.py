@@ -12,21 +12,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 
-from game.i18n.catalogue import tr, trn
+from game.i18n.catalogue import tr
 from game.i18n.dates import short_date, short_date_and_time
 from game.journal import CannotResume, JournalUnavailable, RunEntry, resume
 from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
-from game.play.clock import hours_elapsed
 from game.play.run import Run
-from game.story.model import Story
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.runlist import Runlist
 from game.view.debrief import debrief_of
-from game.view.seats import seat_name
+from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
 
 if TYPE_CHECKING:
@@ -121,7 +119,7 @@ class JournalScreen(AttentiveScreen):
                 self._fill()
                 self._hints.notice(tr("Deleted. u brings it back."))
 
-        question = tr("Delete “{name}”? It can be brought back with u.", name=title(entry))
+        question = tr("Delete “{name}”? It can be brought back with u.", name=title(run_line(entry, self.app.story)))
         self.app.push_screen(Whether(question), answered)
 
     def map(self, entry: RunEntry) -> None:
@@ -209,58 +207,40 @@ class JournalScreen(AttentiveScreen):
 
     def _lines(self, entry: RunEntry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
-        story = self.app.story
+        run = run_line(entry, self.app.story)
         at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
-        called, whens = title(entry), (short_date_and_time(at), short_date(at), "")
+        called, whens = title(run), (short_date_and_time(at), short_date(at), "")
         when = next((when for when in whens if _fit(called, when, width)), whens[1])
-        said, measured = _told(entry, story), _measured(entry, story.clock_hours)
-        while len(measured) > 1 and not _fit(said[-1], " · ".join(measured), width):
+        who, measured = _who(run), _measured(run, self.app.story.clock_hours)
+        while len(measured) > 1 and not _fit(who[-1], " · ".join(measured), width):
             measured.pop()
         number = " · ".join(measured)
-        told = next((words for words in said if _fit(words, number, width)), said[-1])
+        told = next((words for words in who if _fit(words, number, width)), who[-1])
         first = _ends(called, when, width, "bold $ink" if pointed else "$ink")
         return first, _ends(told, number, width, "$quiet")
 
 
-def title(entry: RunEntry) -> str:
+def title(run: RunLine) -> str:
     """What a run is called: its name, or how far it went."""
-    return entry.name or reached(entry)
+    return run.name or _far(run)
 
 
-def reached(entry: RunEntry) -> str:
+def _far(run: RunLine) -> str:
     """How far a run went."""
-    if entry.ending_title is not None:
-        return f"◆ {entry.ending_title}"
-    decided = trn("one decision", "{count} decisions", entry.count)
-    return f"{entry.episode} · {decided}"
+    return f"◆ {run.where}" if run.ended else f"{run.where} · {run.decisions}"
 
 
-def _told(entry: RunEntry, story: Story) -> list[str]:
+def _who(run: RunLine) -> list[str]:
     """Who against whom, how far if the name does not say it, from which run: whole, then in ever fewer words."""
-    far = [reached(entry)] if entry.name else []
-    parent = [] if entry.parent is None else [tr("from run {number}", number=entry.parent)]
-    seat, sides = seat_name(story, entry.seat), _sides(entry, story)
-    ways = ([sides, *far, *parent], [sides, *far], [seat, *far], far or [seat])
+    far, parent = [_far(run)] if run.name else [], [run.parent] if run.parent else []
+    ways = ([run.sides, *far, *parent], [run.sides, *far], [run.seat, *far], far or [run.seat])
     return [" · ".join(parts) for parts in ways]
 
 
-def _sides(entry: RunEntry, story: Story) -> str:
-    """Which seat was held, and who sat opposite; nobody does where all seats were."""
-    seat = seat_name(story, entry.seat)
-    if entry.seat not in story.seats:
-        return seat
-    rival = tr("History") if entry.rival == "history" else tr("Realistic")
-    return tr("{seat} against {rival}", seat=seat, rival=rival)
-
-
-def _measured(entry: RunEntry, hours: int) -> list[str]:
+def _measured(run: RunLine, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
-    parts = [tr("no. {number}", number=entry.id)]
-    if entry.minute is not None and hours:
-        parts.append(f"{hours_elapsed(entry.minute, hours):02} h / {hours}")
-    if entry.asked:
-        parts.append(tr("fidelity {percent}%", percent=round(100 * entry.followed / entry.asked)))
-    return parts
+    hour = "" if run.hour is None else f"{run.hour:02} h / {hours}"
+    return [part for part in (tr("no. {number}", number=run.number), hour, run.fidelity) if part]
 
 
 def _fit(left: str, right: str, width: int) -> bool:

@@ -12,8 +12,7 @@ from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
-from game.journal import ActiveRun, JournalUnavailable
-from game.journal.reading_mode import inherit_mode
+from game.journal import JournalUnavailable
 from game.journal.replay_saved import replay_saved, run_up_to, tree_of
 from game.play.run import NotOpen, Run
 from game.play.state import EndlessStory
@@ -26,6 +25,7 @@ from game.tui.typeset import beside
 from game.tui.widgets.hints import Hint, Hints, helps
 from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
 from game.view.seats import every_seat
+from game.view.tree import branch, played_seats
 
 
 class TreeScreen(AttentiveScreen):
@@ -66,12 +66,9 @@ class TreeScreen(AttentiveScreen):
     def on_mount(self) -> None:
         """Grow the tree."""
         try:
-            played = self.app.journal.seats(self.app.story.id)
+            self._seats = list(played_seats(self.app.journal, self.app.story))
         except JournalUnavailable as error:
             self.app.tell((str(error),))
-            played = {}
-        known = [*self.app.story.seats, "both"]
-        self._seats = [seat for seat in known if seat in played]
         if self._seats:
             self._show(self._seat if self._seat in self._seats else self._seats[0])
         hints = [Hint("←→ ↑↓", tr("move")), Hint("↵", tr("start from here"), "enter")]
@@ -172,11 +169,7 @@ class TreeScreen(AttentiveScreen):
 
     def _branch(self, run: Run, parent: int, decided: bool = False) -> None:
         """Begin a new run with a part of another one; where its last decision is new, its result is read first."""
-        sitting = ActiveRun(self.app.journal, run, parent)
-        inherit_mode(self.app.journal, sitting.run_id, parent)
-        if not decided:
-            sitting.turn(len(sitting.pages) - 1)
-        self.app.open_run(sitting, resumed=not decided)
+        self.app.open_run(branch(self.app.journal, run, parent, decided), resumed=not decided)
 
     def _hour(self, minute: int) -> str:
         story = self.app.story
