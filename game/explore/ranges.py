@@ -16,7 +16,7 @@ import numpy as np
 from game.explore.automaton import Location, Policy
 from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import Range, monotone, names, spread
-from game.explore.layout import Ints
+from game.explore.layout import Bools, Ints
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
 from game.explore.steps import Arrival, Taken
@@ -149,14 +149,24 @@ class _Carrier:
     def _arrive(self, location: Location, arrival: Arrival) -> bool:
         moved = False
         at = self._places[arrival.location].of(arrival.words)[0]
+        known = self._known(location, arrival.rows)
         for i, low in self._low[arrival.location].items():
             for extremes, pick, side in ((low, np.minimum, 0), (self._high[arrival.location][i], np.maximum, 1)):
-                values = np.broadcast_to(self._after(location, arrival.taken, arrival.rows, i, side), at.shape)
-                before = extremes[at]
+                values = np.broadcast_to(self._after(location, arrival.taken, arrival.rows, i, side), at.shape)[known]
+                before = extremes[at[known]]
                 if (pick(before, values) != before).any():
-                    pick.at(extremes, at, np.ascontiguousarray(values, dtype=np.int64))
+                    pick.at(extremes, at[known], np.ascontiguousarray(values, dtype=np.int64))
                     moved = True
         return moved
+
+    def _known(self, location: Location, rows: Ints | None) -> Bools | slice:
+        """The states whose extremes are known yet: in circles some are not, and a product of those would mislead."""
+        lows, highs = self._low[location.index], self._high[location.index]
+        if not lows:
+            return slice(None)
+        some = next(iter(lows))
+        known: Bools = lows[some] <= highs[some]
+        return known if rows is None else known[rows]
 
     def _before(self, location: Location, rows: Ints | None, i: int, side: int) -> Any:
         extremes = (self._low, self._high)[side][location.index].get(i)
@@ -195,7 +205,9 @@ class _Carrier:
             return
         for i, ast in taken.transition.computed:
             variable = self._explored.program.variables[i]
-            low, high = self._spread(location, taken.rows, ast)
+            known = self._known(location, taken.rows)
+            size = len(taken.before)
+            low, high = (np.broadcast_to(end, (size,))[known] for end in self._spread(location, taken.rows, ast))
             for edge, over in (("min", np.any(low < variable.min)), ("max", np.any(high > variable.max))):
                 if over and i not in self._loose:
                     self._clamped[location.scene, taken.transition.id, variable.name, edge] = None

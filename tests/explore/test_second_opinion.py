@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from game.explore import search
@@ -31,6 +31,7 @@ RIVALS = st.sampled_from(list(Rival))
     suppress_health_check=list(HealthCheck),
 )
 @given(st.integers(0, 2**40), SEATS, RIVALS, st.sampled_from([1, 3, 1 << 17]), st.sampled_from([0, 12]))
+@example(11754, frozenset({"me", "you"}), Rival.WEIGHTED, 1 << 17, 12)  # a product, in a circle not yet gone round
 def test_the_explorer_and_the_plainest_interpreter_say_the_same(
     seed: int, seats: frozenset[str], rival: Rival, block: int, memories: int
 ) -> None:
