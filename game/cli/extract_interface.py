@@ -56,6 +56,8 @@ _NOTES = {
 }
 """Notes for what is handed to a function, or under a keyword, of that name."""
 
+_TYPED = "A word that players type; accents and capitals do not matter."
+
 _ALIKE = 0.75
 """How alike two messages are, from 0 to 1, for one to be the other after an edit."""
 
@@ -190,7 +192,8 @@ def _messages(file: Path) -> Iterator[Message]:
         given = call.args[_SAY[function]]
         context = str(call.args[0].value) if function == "trc" and isinstance(call.args[0], ast.Constant) else ""
         plural = str(call.args[1].value) if function == "trn" and isinstance(call.args[1], ast.Constant) else ""
-        note = _note_above(lines, call.lineno) or of_places.get((call.lineno, call.col_offset), "")
+        typed = _TYPED if function == "in_every_language" else ""
+        note = _note_above(lines, call.lineno) or of_places.get((call.lineno, call.col_offset), typed)
         if isinstance(given, ast.Constant):
             yield Message(str(given.value), plural, context, (name,), note)
         elif isinstance(given, ast.Subscript) and isinstance(given.value, ast.Name):

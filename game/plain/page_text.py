@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.plain.lines import Lines, Tone
 from game.view.gauges import GaugeGroup
 from game.view.pages import ListedChoice
@@ -25,7 +25,7 @@ def choice_in_words(choice: ListedChoice) -> str:
     notes = [tr("chance: {chance}", chance=choice.chance)] if choice.chance else []
     notes += [tr("moves: {names}", names=", ".join(choice.moves))] if choice.moves else []
     notes += [tr("taken before")] if choice.taken else []
-    return f"{choice.number}. {words}" + (f" ({tr('; ').join(notes)})" if notes else "")
+    return f"{choice.number}. {words}" + (f" ({trc('between notes', '; ').join(notes)})" if notes else "")
 
 
 def tell_gauges(lines: Lines, groups: Iterable[GaugeGroup]) -> None:

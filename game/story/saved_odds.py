@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.story.fingerprint import fingerprint
 from game.story.model import Story
 
@@ -67,7 +67,7 @@ def percent(odds: float) -> str:
     shown = f"{100 * odds:.1f}" if odds < 0.1 else f"{100 * odds:.0f}"
     if float(shown) == 0 or (shown == "100" and odds < 0.999999):
         shown = "<0.1" if odds < 0.5 else ">99"
-    return tr("{percent}%", percent=shown.replace(".", tr(".")))
+    return tr("{percent}%", percent=shown.replace(".", trc("decimal sign", ".")))
 
 
 def _chance(ending: str, seat: str, rivals: Any) -> EndingOdds:

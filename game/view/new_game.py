@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
 from game.journal.unlocks import all_endings_seen
 from game.play.setup import Rival, Setup, seats
@@ -163,7 +163,7 @@ class NewGame:
         return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), two))
 
     def _gauges(self) -> Question:
-        none = Answer(tr("None"), tr("No gauge, no sign of what a choice moves: only what is said."))
+        none = Answer(trc("bearings", "None"), tr("No gauge, no sign of what a choice moves: only what is said."))
         return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
 
 
