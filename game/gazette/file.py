@@ -7,7 +7,9 @@ from pathlib import Path
 from game import paths
 from game.gazette.html import html
 from game.gazette.paper import paper
+from game.i18n.catalogue import tr
 from game.play.run import Run
+from game.view.text import Item, Refusal, Role, item
 
 
 def file_name(run: Run) -> str:
@@ -25,3 +27,18 @@ def publish(run: Run) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(html(paper(run)), "utf-8")
     return file
+
+
+def published(run: Run) -> tuple[Item, ...] | Refusal:
+    """Write a run's gazette, and say where it is; or why it could not be written."""
+    try:
+        file = publish(run)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Refusal(tr("“{file}” cannot be written: {reason}.", file=error.filename or "", reason=reason))
+    return handed(tr("It has been written. Any browser opens it:"), str(file))
+
+
+def handed(note: str, file: str) -> tuple[Item, ...]:
+    """What is said of a gazette that somebody now has: how they came by it, and under which name."""
+    return (item(Role.HEADING, tr("The gazette")), item(Role.NOTE, note), item(Role.STRONG, file))

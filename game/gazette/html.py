@@ -10,7 +10,7 @@ from game.gazette.markdown import moved, notice, signed_word
 from game.gazette.paper import Article, Inside, Paper
 from game.gazette.seismograph import drawing
 from game.i18n.catalogue import tr
-from game.i18n.dates import begins_with_time, full_date, in_words, time_of_day
+from game.i18n.dates import full_date, in_words, time_of_day
 from game.play.page import Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
@@ -111,8 +111,7 @@ def _wire(paper: Paper) -> Iterator[str]:
     if paper.news:
         yield f'<section class="wire"><h2>{escape(tr("The wire"))}</h2><ul>'
         for news in paper.news:
-            at = "" if news.at is not None and begins_with_time(news.text, news.at) else time_of_day(news.at)
-            yield f"<li><time>{escape(at)}</time> {escape(news.text)}</li>"
+            yield f"<li><time>{escape(news.hour)}</time> {escape(news.text)}</li>"
         yield "</ul></section>"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from game.gazette.paper import Article, Paper
 from game.i18n.catalogue import tr
-from game.i18n.dates import begins_with_time, in_words, weekday_and_day, weekday_and_time
-from game.play.page import Bulletin, Page, Passage
+from game.i18n.dates import in_words, weekday_and_time
+from game.play.page import Page, Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
@@ -16,6 +16,7 @@ from game.view.debrief import beside, measures_in_words
 from game.view.facts import claim_of_fact
 from game.view.text import Claim, claim_of
 from game.view.verdict import verdict
+from game.view.wire import Headline
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
 _STARTS = re.compile(r"^(\s*)(?=[#+\-=:]|\d+[.)])(\d*)")
@@ -99,11 +100,8 @@ def _spans(block: Block) -> str:
     return "".join(f"{_FENCES[s.style]}{escaped(s.text)}{_FENCES[s.style]}" for s in block.spans)
 
 
-def _news(bulletin: Bulletin) -> str:
-    if bulletin.at is None:
-        return bulletin.text
-    at = weekday_and_day(bulletin.at) if begins_with_time(bulletin.text, bulletin.at) else weekday_and_time(bulletin.at)
-    return f"{at} — {bulletin.text}"
+def _news(headline: Headline) -> str:
+    return f"{headline.when} — {headline.text}" if headline.when else headline.text
 
 
 def _row(row: TimelineRow) -> str:

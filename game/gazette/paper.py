@@ -9,13 +9,14 @@ from game.i18n.catalogue import tr
 from game.i18n.dates import full_date, weekday_and_time
 from game.play.clock import hour_of
 from game.play.debrief import Debrief, debrief, last_episode
-from game.play.page import Bulletin, Page, Passage, pages, readable_passages, why_it_ended, wire
+from game.play.page import Page, Passage, pages, readable_passages, why_it_ended
 from game.play.record import Record, record
 from game.play.run import Run
 from game.play.setup import Rival, seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
+from game.view.wire import Headline, headlines
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -68,7 +69,7 @@ class Paper:
     instead: tuple[Passage, ...]
     fiction: str | None
     account: Debrief
-    news: tuple[Bulletin, ...]
+    news: tuple[Headline, ...]
     insides: tuple[Inside, ...]
     facts: tuple[Fact, ...]
     sources: tuple[Cited, ...]
@@ -103,7 +104,7 @@ def paper(run: Run) -> Paper:
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         account=reckoned,
-        news=wire(run)[-MOST_NEWS:],
+        news=headlines(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),

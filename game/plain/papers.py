@@ -86,13 +86,10 @@ def tell_line(talk: Talk, number: int) -> None:
 
 
 def _write_gazette(talk: Talk, run: Run) -> None:
-    from game.gazette import file
+    from game.gazette.file import published
 
-    try:
-        written = file.publish(run)
-    except OSError as error:
-        where, reason = error.filename or "", error.strerror or str(error)
-        talk.lines.say(tr("“{file}” cannot be written: {reason}.", file=where, reason=reason))
-        return
-    talk.lines.say(tr("It has been written. Any browser opens it:"))
-    talk.lines.say(str(written))
+    told = published(run)
+    if isinstance(told, Refusal):
+        talk.lines.say(told.why)
+    else:
+        tell(talk.lines, told)

@@ -15,10 +15,9 @@ from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.run import Run
 from game.view.facts import facts_here
-from game.view.gauges import gauge_groups
+from game.view.gauges import gauges_here
 from game.view.pages import where
 from game.view.people import who_is_who
-from game.view.readers import readers_seats
 from game.view.text import Refusal
 from game.view.wire import headlines, nothing_yet
 
@@ -92,11 +91,11 @@ class ReadingRoom(Room):
             lines.say(f"{when}.")
         if run.diverged() is not None:
             lines.say(tr("This run has left what really happened."))
-        if self.narrator.mode.bare:
-            lines.say(tr("This run is played without bearings."))
+        gauges = gauges_here(run, run.state.values, self.narrator.mode, page)
+        if isinstance(gauges, Refusal):
+            lines.say(gauges.why)
         else:
-            reader = readers_seats(run, self.narrator.mode, page)
-            tell_gauges(lines, gauge_groups(run.setup, run.state.values, reader))
+            tell_gauges(lines, gauges)
         for headline in headlines(run)[-_LATEST:]:
             lines.say(headline.in_words)
         return None

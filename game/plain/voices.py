@@ -26,6 +26,7 @@ VOICES = {
     Role.SECTION: _STRONG,
     Role.STORY: Voice(),
     Role.SENTENCE: Voice(),
+    Role.STRONG: _STRONG,
     Role.NOTE: _QUIET,
     Role.SPEECH: Voice(),
     Role.FOLLOWED: _STRONG,

@@ -44,6 +44,7 @@ FORMS = {
     Role.SECTION: Form("bold $quiet", capitals=True),
     Role.STORY: Form(),
     Role.SENTENCE: Form(),
+    Role.STRONG: Form("bold $ink"),
     Role.NOTE: Form("$quiet"),
     Role.SPEECH: Form(hang=4),
     Role.FOLLOWED: Form("bold $ink", "=  "),

@@ -1,10 +1,23 @@
-"""What is said, decided once for every front: pure functions from a run or a journal to items of text.
+"""What is said, decided once for every front: from a run or a journal to items of text, each with its role.
 
 Nothing here prints, draws or knows a terminal. A front takes what it gets and gives each role a form of its own: the
-screen a colour, a sign and an indent; lines of text a word; the gazette a tag.
+screen a colour, a sign and an indent (`game.tui.forms`); lines of text a word (`game.plain.voices`); the gazette a tag.
 
-    text        roles, items, claims: what the other modules are made of
-    gauges      which gauges a reader may see, by kind, and what is said of each
+    text        roles, items, claims, refusals: what the other modules are made of
     readers     who sits at the keyboard, and what is kept from whom
+    seats       what sides are called
+
+    pages       the story: its pages, the cards between episodes, what can be chosen, where one is, when history is left
+    wire        headlines, and which are new to their reader
+    gauges      what stands where: kinds of gauge, how each is drawn and told, who may see it
     facts       what really happened: at a decision, at a line of the reckoning, behind an ending
+    people      who is who, as far as a run has told
+
+    debrief     the reckoning: when it may be read, its figures, its sentences, its decisions side by side
+    verdict     what the figures say, in the story's own sentences or the program's
+    endings     the shelf of endings, their odds once a few are known, the complete edition once all are
+
+    new_game    what is asked before a run, and what the answers come to
+    journal     the runs of the journal, a line each
+    tree        the places of the tree, and a new run from one of them
 """

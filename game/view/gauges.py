@@ -12,11 +12,15 @@ from enum import Enum
 from typing import assert_never
 
 from game.i18n.catalogue import tr
+from game.journal.reading_mode import ReadingMode
 from game.play.change import Change
-from game.play.page import seen_by
+from game.play.page import Page, seen_by
+from game.play.run import Run
 from game.play.setup import Setup
 from game.story.closures import Values
 from game.story.model import Story, Variable, VariableKind
+from game.view.readers import readers_seats
+from game.view.text import Refusal
 
 
 class GaugeShape(Enum):
@@ -119,6 +123,23 @@ def looks() -> tuple[GaugeLook, ...]:
 def gauges_explained(story: Story) -> tuple[tuple[str, str], ...]:
     """The gauges of a story whose author says what they measure, by name."""
     return tuple((variable.label, variable.about) for variable in story.gauges if variable.about is not None)
+
+
+def gauges_here(
+    run: Run, values: Values, mode: ReadingMode, page: Page | None, changes: Iterable[Change] = ()
+) -> tuple[GaugeGroup, ...] | Refusal:
+    """The gauges that whoever reads a page may see; or why none is shown.
+
+    Args:
+        run: The run.
+        values: Where it stands on that page.
+        mode: How it is read.
+        page: The page; None for one that everybody may read.
+        changes: What has just moved.
+    """
+    if mode.bare:
+        return Refusal(tr("This run is played without bearings."))
+    return gauge_groups(run.setup, values, readers_seats(run, mode, page), changes)
 
 
 def gauge_groups(

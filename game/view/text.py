@@ -27,6 +27,8 @@ class Role(Enum):
     """A paragraph of the story, with what it claims to be."""
     SENTENCE = "sentence"
     """A sentence of the game itself."""
+    STRONG = "strong"
+    """What a page is opened for: a code, a file."""
     NOTE = "note"
     """The same, said in passing."""
     SPEECH = "speech"

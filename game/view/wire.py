@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.i18n.catalogue import tr
-from game.i18n.dates import begins_with_time, weekday_and_day, weekday_and_time
+from game.i18n.dates import begins_with_time, time_of_day, weekday_and_day, weekday_and_time
 from game.play.page import Bulletin, Page, PageKind, wire
 from game.play.run import Run
 
@@ -24,6 +24,11 @@ class Headline:
         if not self.at:
             return ""
         return weekday_and_day(self.at) if begins_with_time(self.text, self.at) else weekday_and_time(self.at)
+
+    @property
+    def hour(self) -> str:
+        """Its hour alone; empty where the words begin with it, or the story does not say."""
+        return "" if self.at is None or begins_with_time(self.text, self.at) else time_of_day(self.at)
 
     @property
     def in_words(self) -> str:

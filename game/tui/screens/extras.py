@@ -144,24 +144,17 @@ def publish(screen: GameScreen) -> None:
 def show_gazette(app: HoldupApp, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
     from game import gazette
-    from game.gazette.file import file_name, publish
+    from game.gazette.file import file_name, handed, published
 
     if app.is_web:
         app.deliver_text(
             StringIO(gazette.html(gazette.paper(run))), save_filename=file_name(run), mime_type="text/html"
         )
-        _say_where(app, tr("It has been handed to your browser, which keeps it among its downloads:"), file_name(run))
+        note = tr("It has been handed to your browser, which keeps it among its downloads:")
+        app.push_screen(TextDialog(pieces_of(handed(note, file_name(run)))))
         return
-    try:
-        file = publish(run)
-    except OSError as error:
-        said = tr("“{file}” cannot be written: {reason}.", file=error.filename, reason=error.strerror or str(error))
-        app.tell((said,))
-        return
-    _say_where(app, tr("It has been written. Any browser opens it:"), str(file))
-
-
-def _say_where(app: HoldupApp, says: str, file: str) -> None:
-    """Say what became of a gazette."""
-    pieces = ((tr("THE GAZETTE"), "bold $accent"), (says, "$quiet"), (file, "bold $ink"))
-    app.push_screen(TextDialog([Piece(Content.assemble(piece)) for piece in pieces]))
+    told = published(run)
+    if isinstance(told, Refusal):
+        app.tell((told.why,))
+    else:
+        app.push_screen(TextDialog(pieces_of(told)))

@@ -25,10 +25,9 @@ from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
 from game.view.endings import unlocked_items
-from game.view.gauges import gauge_groups
+from game.view.gauges import GaugeGroup, gauges_here
 from game.view.pages import never_asks_again
-from game.view.readers import readers_seats
-from game.view.text import Item
+from game.view.text import Item, Refusal
 from game.view.wire import headlines
 
 _FADE = 0.22
@@ -251,8 +250,9 @@ class GameScreen(AttentiveScreen):
         """The panel over the text, with the whole wire; beside the text there is room for its newest lines only."""
         from game.tui.screens.standing import StandingScreen
 
-        if self.reading.manner.bare:
-            self.say(tr("This run is played without bearings."))
+        gauges = self._gauges()
+        if isinstance(gauges, Refusal):
+            self.say(gauges.why)
         else:
             self.app.push_screen(StandingScreen(self._standing()))
 
@@ -264,12 +264,15 @@ class GameScreen(AttentiveScreen):
         """Where it is kept which choices have been reached."""
         return Placemark(self.app.journal)
 
-    def _standing(self) -> Standing:
-        leaf, known = self.reading.leaf, self.reading.known
+    def _gauges(self) -> tuple[GaugeGroup, ...] | Refusal:
+        leaf = self.reading.leaf
         page = leaf.page if leaf.card is Card.PAGE else None
-        reader = readers_seats(known, self.reading.manner, page)
-        groups = gauge_groups(known.setup, leaf.told.values, reader, page.changes if page is not None else ())
-        return Standing(groups, headlines(known))
+        changes = () if page is None else page.changes
+        return gauges_here(self.reading.known, leaf.told.values, self.reading.manner, page, changes)
+
+    def _standing(self) -> Standing:
+        gauges = self._gauges()
+        return Standing(() if isinstance(gauges, Refusal) else gauges, headlines(self.reading.known))
 
     def leave(self) -> None:
         """Back to the title; the run is kept."""
