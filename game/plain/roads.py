@@ -7,9 +7,9 @@ from game.journal import ActiveRun, JournalUnavailable
 from game.journal.replay_saved import replay_saved, run_up_to, tree_of
 from game.plain.commands import agreed
 from game.plain.lines import Tone
-from game.plain.outline import moments, outline
 from game.plain.runs import opened
 from game.plain.talk import Talk
+from game.plain.tree_text import moments, outline
 from game.play.run import Run
 from game.play.tree import Tree
 from game.story.model import Ending

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from game.journal.reading_mode import ReadingMode
 from game.play.page import pages
 from game.play.setup import Setup, seats
-from game.view.gauges import GaugeShape, gauge_groups, looks
+from game.view.gauges import GaugeShape, gauge_groups, gauges_here, looks
+from game.view.text import Refusal
 from tests.play.drafts import choice, gauge, scene, story
 from tests.view.conftest import Play
 
@@ -46,3 +48,23 @@ def test_the_words_of_a_gauge_name_both_of_its_ends_and_where_they_lie() -> None
 def test_every_kind_of_gauge_is_explained_and_drawn_in_a_shape_of_its_own() -> None:
     assert {look.shape for look in looks()} == set(GaugeShape)
     assert all(look.meaning and look.sample for look in looks())
+
+
+def test_a_run_without_bearings_shows_no_gauge_to_anybody(play: Play) -> None:
+    run = play()
+    page = pages(run.setup, run.state)[-1]
+    bare = gauges_here(run, run.state.values, ReadingMode(bare=True), page)
+    assert bare == Refusal("This run is played without bearings.")
+
+
+def test_two_readers_see_the_votes_of_their_own_page_and_one_reader_all(play: Play) -> None:
+    run = play(seat="both")
+    page = pages(run.setup, run.state)[-1]
+    shown = {}
+    for mode, open_page in ((ReadingMode(), page), (ReadingMode(two=True), page), (ReadingMode(two=True), None)):
+        groups = gauges_here(run, run.state.values, mode, open_page)
+        assert not isinstance(groups, Refusal)
+        shown[mode.two, open_page is page] = [group.look.title for group in groups]
+    assert "Votes" in shown[False, True]
+    assert "Votes" in shown[True, True]
+    assert "Votes" not in shown[True, False]

@@ -7,7 +7,7 @@ import pytest
 from game.gazette.markdown import markdown
 from game.gazette.paper import paper
 from game.journal.reading_mode import ReadingMode
-from game.plain.outline import moments, outline
+from game.plain.tree_text import moments, outline
 from game.play.debrief import debrief
 from game.play.run import Run
 from game.play.timeline import timeline
