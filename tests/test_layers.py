@@ -51,3 +51,13 @@ def test_each_class_name_is_defined_once() -> None:
                 homes[node.name].append(str(path.relative_to(ROOT)))
     assert len(homes) > 200
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_the_title_loads_neither_the_engine_of_a_run_nor_plain_mode() -> None:
+    """Whoever starts the game waits for the title; a run is loaded when one is played."""
+    program = "import sys, game.cli.play, game.cli.launch, game.tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    names = set(loaded.stdout.split())
+    assert "game.tui.screens.title" in names
+    engine = {f"game.play.{name}" for name in ("run", "page")} | {"game.journal.active_run"}
+    assert names & {*engine, "game.plain", "game.explore", "game.gazette", "numpy", "polib"} == set()

@@ -6,6 +6,7 @@ import argparse
 import os
 
 from game.cli.errors import Refused, UsageError, did_you_mean
+from game.cli.options import begins_a_run
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.play import decision_list
@@ -15,26 +16,20 @@ from game.play.state import EndlessStory, open_choices
 from game.story.model import Story
 from game.view.pages import never_asks
 
-_OPTIONS = ("seat", "rival", "seed", "opening", "replay")
-"""Each of them asks for a new run."""
 
-
-def sitting(arguments: argparse.Namespace, story: Story, journal: Journal, attended: bool) -> ActiveRun | None:
-    """The run that `holdup play` is asked for; None where the player is to be asked.
+def requested_run(arguments: argparse.Namespace, story: Story, journal: Journal, attended: bool) -> ActiveRun:
+    """The run that `holdup play` is asked for.
 
     Raises:
         UsageError: Its options contradict each other, or name what the story does not have.
         Refused: There is no run to go on with, the opening is not open yet, or a decision cannot be taken.
     """
-    asks_for_new = any(getattr(arguments, option) is not None for option in _OPTIONS)
     if arguments.resume:
-        if asks_for_new:
+        if begins_a_run(arguments):
             raise UsageError(
                 tr("--continue goes on with a run as it is: it takes none of the other options of a new one.")
             )
         return _resumed(story, journal)
-    if not asks_for_new and attended:
-        return None
     asked = setup(arguments, story, attended, len(_endings(journal, story)))
     return ActiveRun(journal, replayed(asked, arguments.replay or ""))
 

@@ -70,6 +70,11 @@ def add_run_options(command: argparse.ArgumentParser) -> None:
     )
 
 
+def begins_a_run(arguments: argparse.Namespace) -> bool:
+    """Whether one of those options is written."""
+    return any(getattr(arguments, name) is not None for name in ("seat", "rival", "seed", "opening", "replay"))
+
+
 def add_rival(command: argparse.ArgumentParser, meaning: str) -> None:
     """--rival: how the seats decide that nobody holds."""
     command.add_argument("--rival", type=_rival, choices=RIVALS, help=meaning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.options import add_lines_of_text, add_path, add_run_options
+from game.cli.options import add_lines_of_text, add_path, add_run_options, begins_a_run
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         Refused: The story is broken, or a decision of `--replay` does not fit.
         ReaderLeft: The player left at the first question.
     """
-    from game.cli import launch, new_run
+    from game.cli import launch
     from game.journal import Journal
 
     journal = Journal.available()
@@ -48,17 +48,21 @@ def run(arguments: argparse.Namespace) -> int:
         attended = screen or launch.typed()
         story = launch.spoken_story(arguments, journal, arguments.path, asked=attended)
         journal.folder = str(Path(arguments.path).resolve()) if arguments.path else ""
-        sitting = new_run.sitting(arguments, story, journal, attended)
+        active_run = None
+        if not attended or arguments.resume or begins_a_run(arguments):
+            from game.cli.new_run import requested_run
+
+            active_run = requested_run(arguments, story, journal, attended)
         if screen:
-            if sitting is not None and arguments.replay:
-                sitting.turn(len(sitting.pages) - 1)  # what was replayed has been decided: on to what has not
+            if active_run is not None and arguments.replay:
+                active_run.turn(len(active_run.pages) - 1)  # what was replayed has been decided: on to what has not
             from game import tui
 
-            return tui.run(story, journal, sitting)
+            return tui.run(story, journal, active_run)
         from game.plain import evening
         from game.plain.talk import Talk
 
-        replayed = len(sitting.run.decisions) if sitting and arguments.replay else None
-        return evening.play(Talk(launch.lines(arguments), journal, story), sitting, replayed)
+        replayed = len(active_run.run.decisions) if active_run and arguments.replay else None
+        return evening.play(Talk(launch.lines(arguments), journal, story), active_run, replayed)
     finally:
         journal.close()

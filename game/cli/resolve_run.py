@@ -9,7 +9,8 @@ from pathlib import Path
 from game.cli import launch
 from game.cli.errors import Refused
 from game.i18n.catalogue import tr
-from game.journal import CannotResume, Journal, JournalUnavailable, SavedRun, resume
+from game.journal import CannotResume, Journal, JournalUnavailable, SavedRun
+from game.journal.resume import resume
 from game.play import share_code
 from game.play.run import Run
 from game.play.state import EndlessStory

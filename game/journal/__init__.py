@@ -10,11 +10,18 @@ Read off it: `tagline` (the line under the title), `unlocks` (what endings open)
 the words and the rules of today), `reading_mode` (one reader or two, with gauges or without).
 """
 
-from game.journal.active_run import ActiveRun
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal, RunEntry
-from game.journal.resume import CannotResume, ResumedRun, resume
-from game.journal.snapshot import SavedRun, Snapshot
+
+if TYPE_CHECKING:
+    from game.journal.active_run import ActiveRun
+    from game.journal.resume import CannotResume, ResumedRun
+    from game.journal.snapshot import SavedRun, Snapshot
 
 __all__ = [
     "ActiveRun",
@@ -25,5 +32,19 @@ __all__ = [
     "RunEntry",
     "SavedRun",
     "Snapshot",
-    "resume",
 ]
+
+_PLAYS = {
+    "ActiveRun": "active_run",
+    "CannotResume": "resume",
+    "ResumedRun": "resume",
+    "SavedRun": "snapshot",
+    "Snapshot": "snapshot",
+}
+"""What is imported when it is first asked for, and its module: the title lists runs, and plays none."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLAYS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"game.journal.{_PLAYS[name]}"), name)

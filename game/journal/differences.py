@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import tr, trn
-from game.journal.snapshot import SavedDecision, Snapshot, present_id, present_name
+from game.journal.renames import present_id, present_name
+from game.journal.snapshot import SavedDecision, Snapshot
 from game.play.page import seen_by
 from game.play.run import Run
 from game.play.setup import Setup

@@ -12,17 +12,19 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game import paths
 from game.i18n.catalogue import tr
-from game.journal import run_rows
 from game.journal.database import Database, JournalUnavailable
 from game.journal.profile import Profile
-from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
-from game.play.run import Decision, Run
 from game.play.setup import rival_word
-from game.play.tree import Playthrough
 from game.story.unfit_characters import ANY_UNFIT
+
+if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
+    from game.journal.snapshot import SavedRun
+    from game.play.run import Decision, Run
+    from game.play.tree import Playthrough
 
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
@@ -124,6 +126,8 @@ class Journal:
 
     def begin(self, run: Run, parent: int | None = None) -> int:
         """Write a new run, with whatever was decided in it, and the run that it parts from. Returns its id."""
+        from game.journal import run_rows
+
         return self._database.write(
             lambda connection: run_rows.insert(connection, run, self.folder, parent, self._now())
         )
@@ -139,6 +143,7 @@ class Journal:
         Returns:
             The id under which the run goes on: a new one if the journal held anything else.
         """
+        from game.journal import run_rows
 
         def write(connection: sqlite3.Connection) -> int:
             now = self._now()
@@ -169,6 +174,8 @@ class Journal:
         Raises:
             KeyError: There is no such run.
         """
+        from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
+
         rows = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
         if not rows:
             raise KeyError(run_id)
@@ -219,6 +226,8 @@ class Journal:
 
     def roads(self, story: str, seat: str) -> tuple[Playthrough, ...]:
         """The runs of a seat as their decisions and where they rest, the oldest run first."""
+        from game.journal import run_rows
+
         rows = self._database.read(
             "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
             "WHERE deleted IS NULL AND story = ? AND seat = ? "

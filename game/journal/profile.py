@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.journal.database import Database
-from game.journal.snapshot import present_id
+from game.journal.renames import present_id
 from game.story.model import Story
 
 

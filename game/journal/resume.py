@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 from game.i18n.catalogue import tr
 from game.journal.differences import differences, scene_name, stopped
-from game.journal.snapshot import SavedRun, Snapshot, present_id
+from game.journal.renames import present_id
+from game.journal.snapshot import SavedRun, Snapshot
 from game.play.page import pages
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats

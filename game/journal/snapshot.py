@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from game.play.page import offers
 from game.play.run import Decision, Run
-from game.story.former import VARIABLE, choice_today, today
-from game.story.model import Story, Variable, VariableKind
+from game.story.model import Variable, VariableKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +111,6 @@ def saved_decisions(run: Run) -> tuple[SavedDecision, ...]:
 def _value(variable: Variable, value: int) -> int | str:
     """A value that stays right when an author puts a label's words in another order."""
     return list(variable.words)[value] if variable.words else value
-
-
-def present_id(story: Story, id: str) -> str:
-    """The id that a scene, an ending or a choice (`scene/choice`) bears today."""
-    scene, slash, choice = id.partition("/")
-    return "/".join(choice_today(story.was, scene, choice)) if slash else today(story.was, scene)
-
-
-def present_name(story: Story, name: str) -> str:
-    """The name that a variable, or the mark of a choice that can be taken once, bears today."""
-    return present_id(story, name) if "/" in name else today(story.was, name, VARIABLE)
 
 
 def _drawn(run: Run) -> tuple[str, ...]:

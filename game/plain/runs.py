@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.i18n.catalogue import tr
-from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry, resume
+from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
+from game.journal.resume import resume
 from game.plain.commands import agreed
 from game.plain.listing import tell_runs
 from game.plain.talk import Talk

@@ -16,8 +16,7 @@ from game.play.tree import TreeNode
 from game.story import story_languages
 from game.story.load import shipped_folder
 from game.story.model import Story
-from game.view.endings import endings_reached
-from game.view.journal import latest_run
+from game.view.journal import endings_reached, latest_run
 
 
 @dataclass

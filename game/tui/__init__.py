@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
-from game.journal import ActiveRun, Journal
-from game.play.setup import Setup
-from game.story.model import Story
 from game.terminal import has_terminal
 from game.tui.showing import Showing
+
+if TYPE_CHECKING:
+    from game.journal import ActiveRun, Journal
+    from game.play.setup import Setup
+    from game.story.model import Story
 
 __all__ = ["Showing", "run", "watch"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,11 +14,8 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from game.i18n.catalogue import tr
-from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
+from game.journal import Journal, JournalUnavailable, RunEntry
 from game.journal import reading_mode as manners
-from game.play.run import Run
-from game.play.setup import Setup
-from game.play.state import EndlessStory
 from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import signals
@@ -27,10 +24,13 @@ from game.tui.screens.attentive import AttentiveScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
-from game.view.endings import endings_reached
-from game.view.journal import latest_run
-from game.view.pages import never_asks
+from game.view.journal import endings_reached, latest_run
 from game.view.text import Refusal
+
+if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is there before
+    from game.journal import ActiveRun
+    from game.play.run import Run
+    from game.play.setup import Setup
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
@@ -73,16 +73,19 @@ class HoldupApp(TastefulApp):
     def on_mount(self) -> None:
         """Listen to the system, begin."""
         signals.listen(self._told_to_leave)
+        if self._start is None:
+            self.tell(self.journal.notices())
+            return
+        from game.journal import ActiveRun
+
         if isinstance(self._start, ActiveRun):
             self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
         elif isinstance(self._start, Showing):
             from game.tui.screens.replay import ReplayScreen
 
             self.push_screen(ReplayScreen(self._start))
-        elif self._start is not None:
-            self.begin(self._start)
         else:
-            self.tell(self.journal.notices())
+            self.begin(self._start)
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to read in."""
@@ -102,9 +105,15 @@ class HoldupApp(TastefulApp):
 
     def begin(self, setup: Setup, manner: manners.ReadingMode | None = None) -> None:
         """Begin a run, to be read in a manner of its own."""
+        from game.journal import ActiveRun
+        from game.play.run import Run
+        from game.play.state import EndlessStory
+
         try:
             sitting = ActiveRun(self.journal, Run.start(setup))
         except EndlessStory:
+            from game.view.pages import never_asks
+
             self.tell((never_asks(),))
             return
         manners.save_mode(self.journal, sitting.run_id, manner or manners.ReadingMode())
@@ -120,6 +129,8 @@ class HoldupApp(TastefulApp):
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
+        from game.journal import ActiveRun, CannotResume
+
         try:
             sitting = ActiveRun.resumed(self.journal, self.story, run_id)
         except (CannotResume, JournalUnavailable) as error:

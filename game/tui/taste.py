@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from game.journal import Journal, JournalUnavailable
-from game.tui.widgets.prose import MEASURE
+from game.tui.typeset import MEASURE
 
 PACES = {"slow": 0.6, "normal": 0.09, "instant": 0.0}
 """Seconds between two paragraphs of a page that appears; 0 for a page that is there at once."""

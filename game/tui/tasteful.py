@@ -10,7 +10,6 @@ from game.journal import Journal, JournalUnavailable
 from game.tui import theme as themes
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.taste import PACES, Taste
-from game.tui.widgets.column import Column
 
 
 class TastefulApp(App[None]):
@@ -69,6 +68,8 @@ class TastefulApp(App[None]):
 
     def set_width(self, cells: int) -> None:
         """Set the reading column so wide; kept."""
+        from game.tui.widgets.column import Column
+
         self.keep("width", str(cells))
         for column in (column for screen in self.screen_stack for column in screen.query(Column)):
             column.set_measure(cells)

@@ -11,6 +11,9 @@ from textual.content import Content
 
 from game.story.markup import Block, BlockKind, Style
 
+MEASURE = 68
+"""The longest line of text, in cells, unless the reader wants another."""
+
 _STYLES = {Style.PLAIN: "", Style.EMPHASIS: "italic", Style.STRONG: "bold"}
 _INDENTS = {BlockKind.PARAGRAPH: ("", ""), BlockKind.QUOTE: ("│ ", "│ "), BlockKind.ITEM: ("· ", "  ")}
 

@@ -60,14 +60,6 @@ def listed_endings(story: Story) -> tuple[Ending, ...]:
     return tuple(ending for ending in story.endings.values() if not ending.unfinished)
 
 
-def endings_reached(journal: Journal, story: Story) -> dict[str, int]:
-    """The endings reached, with how often; none where the journal cannot be read."""
-    try:
-        return journal.shelf.endings(story)
-    except JournalUnavailable:
-        return {}
-
-
 def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refusal:
     """The shelf of a story as the journal knows it; or why it cannot be read.
 

@@ -86,3 +86,11 @@ def latest_run(journal: Journal, story: Story) -> RunEntry | None:
     except JournalUnavailable:
         return None
     return None if latest is None else localise(latest, story)
+
+
+def endings_reached(journal: Journal, story: Story) -> dict[str, int]:
+    """The endings reached, with how often; none where the journal cannot be read."""
+    try:
+        return journal.shelf.endings(story)
+    except JournalUnavailable:
+        return {}

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
-from game.play.page import Passage
 from game.story.markup import Block, BlockKind, Span, Style
 from game.story.paragraphs import Mark
+
+if TYPE_CHECKING:
+    from game.play.page import Passage
 
 
 class Role(Enum):

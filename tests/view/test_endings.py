@@ -10,7 +10,8 @@ from game.journal import ActiveRun, Journal
 from game.journal.profile import EndingReached
 from game.story.model import Story
 from game.story.saved_odds import EndingOdds
-from game.view.endings import ENOUGH, complete_edition, endings_reached, endings_shelf, shelf_of
+from game.view.endings import ENOUGH, complete_edition, endings_shelf, shelf_of
+from game.view.journal import endings_reached
 from game.view.text import Item, Refusal, Role
 from tests.view.conftest import run_of
 

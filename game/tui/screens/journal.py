@@ -14,9 +14,10 @@ from textual.events import Key
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_date, short_date_and_time
-from game.journal import CannotResume, JournalUnavailable, RunEntry, resume
+from game.journal import CannotResume, JournalUnavailable, RunEntry
 from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
+from game.journal.resume import resume
 from game.play.run import Run
 from game.tui.screens.attentive import AttentiveScreen
 from game.tui.typeset import beside, clipped

@@ -13,11 +13,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from game.story.markup import Block
-from game.tui.typeset import beside, centred, flush_right, set_block, wrap
+from game.tui.typeset import MEASURE, beside, centred, flush_right, set_block, wrap
 from game.view.text import Claim
 
-MEASURE = 68
-"""The longest line of text, in cells, unless the reader wants another."""
 MARGIN = 14
 """The margin for marks, in cells, where there is room for one."""
 _SPARED = 10
