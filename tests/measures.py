@@ -1,7 +1,8 @@
 """The measures of the shipped story, each printed with what it should be: `python -m tests.measures`.
 
 Weight and balance come from random runs through the real engine against the realistic rival, and from the story as
-data; memory and voice from its texts. What each seat can force is in `tests.forcing`.
+data; memory and voice from its texts. What each seat
+can force is in `tests.forcing`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from game.explore.word_counts import count_words
 from game.play.chance import roll
 from game.play.measures import history_run
-from game.play.run import Run
+from game.play.page import pages
 from game.play.setup import Rival, Setup, seats
-from game.play.state import Decided, State, begin, decide, open_choices
+from game.play.state import State, begin, decide, open_choices
 from game.story.load import load, shipped_folder
 from game.story.markup import strip_markup
-from game.story.model import Choice, Ending, Scene, Story, VariableKind
+from game.story.model import Choice, Ending, Exit, Scene, Story, Variable, VariableKind
 from game.story.paragraphs import Mark
 
 RUNS = 400
@@ -66,8 +68,8 @@ class Blind:
 def blind(story: Story, seat: str, runs: int = RUNS) -> Blind:
     """Play a seat at random against the realistic rival."""
     found = Blind()
-    setup = Setup(story, seats(story, seat), Rival.REALISTIC)
-    last = [e for e in story.episodes.values() if e.number == LAST_EPISODE][0].id
+    setup = Setup(story, seats(story, seat), Rival.WEIGHTED)
+    last = next(e.id for e in story.episodes.values() if e.number == LAST_EPISODE)
     measured = [story.variable(name) for name in GAUGES]
     for number in range(runs):
         mine = replace(setup, seed=roll(7, number, 0x5EED) >> 1)
@@ -91,7 +93,7 @@ def blind(story: Story, seat: str, runs: int = RUNS) -> Blind:
     return found
 
 
-def _wasted(choice: Choice, state: State, measured: list) -> bool:  # type: ignore[type-arg]
+def _wasted(choice: Choice, state: State, measured: list[Variable]) -> bool:
     return any(
         variable in measured
         and (
@@ -114,7 +116,7 @@ def decisions(story: Story) -> list[Scene]:
 def first_in(story: Story) -> tuple[int, int]:
     """Decisions where history's choice stands first, and all decisions."""
     asked = decisions(story)
-    return sum(scene.choices[0].history for scene in asked), len(asked)
+    return sum(scene.choices[0].history or scene.choices[0].supposed for scene in asked), len(asked)
 
 
 def step_of(choice: Choice, names: tuple[str, ...]) -> dict[str, int]:
@@ -123,7 +125,7 @@ def step_of(choice: Choice, names: tuple[str, ...]) -> dict[str, int]:
 
 
 def favours(scene: Scene, choice: Choice, seat: str) -> dict[str, int]:
-    """What a choice brings a seat on the gauges that it sees: forces on its own side, the mission, the Board its votes."""
+    """What a choice brings a seat on the gauges that it sees: forces its way, the mission, the Board its votes."""
     return {
         variable.name: -amount if variable.kind is VariableKind.FORCE and seat == "board" else amount
         for variable, amount in choice.effects.add
@@ -192,8 +194,9 @@ def early_endings(story: Story) -> list[str]:
     for scene in story.scenes.values():
         if story.episodes[scene.episode].number == LAST_EPISODE:
             continue
-        ways = [(None, exit) for exit in scene.exits] if not scene.choices else []
-        ways += [(choice, exit) for choice in scene.choices for exit in choice.exits]
+        ways: list[tuple[Choice | None, Exit]] = [(choice, exit) for choice in scene.choices for exit in choice.exits]
+        if not scene.choices:
+            ways = [(None, exit) for exit in scene.exits]
         early += [
             f"{scene.id} -> {exit.to}"
             for choice, exit in ways
@@ -217,47 +220,26 @@ def road(story: Story, opening: str = "vendredi") -> dict[str, tuple[int, ...]]:
 def between(story: Story, seat: str) -> list[tuple[int, str]]:
     """Words read between two decisions of the player on history's road, and the scene where each stretch ends.
 
-    Counted: the results of what was decided, what is read and drawn, the page of the decision to come. The rival's
-    decisions are one line of news each.
+    Counted: every page from the result of what was decided to the page of the decision to come.
     """
-    run: Run = history_run(Setup(story, seats(story, seat), Rival.HISTORY))
-    stretches = []
-    for state in run.states:
-        words = 0
-        for beat in state.trail:
-            if isinstance(beat, Decided):
-                if beat.player:
-                    words += _words(beat.choice.result, beat.after, run)
-                elif beat.choice.news:
-                    words += count_words(beat.choice.news.source)
-            else:
-                if beat.scene.seat in (None, seat):
-                    words += _words(beat.scene.text, beat.before, run)
-                storylet = getattr(beat, "storylet", None)
-                if storylet and storylet.seat in (None, seat):
-                    words += _words(storylet.text, beat.before, run)
-        words += _words(state.here.text, state.values, run)
-        stretches.append((words, state.here.id))
-    return stretches
-
-
-def _words(paragraphs, values, run: Run) -> int:  # type: ignore[no-untyped-def]
-    return sum(
-        count_words(p.line.source)
-        for p in paragraphs
-        if (p.condition is None or p.condition.holds(values)) and (p.seat is None or p.seat in run.setup.seats)
-    )
+    run = history_run(Setup(story, seats(story, seat), Rival.HISTORY))
+    return [
+        (
+            sum(count_words(passage.block.plain) for page in pages(run.setup, state) for passage in page.passages),
+            state.here.id,
+        )
+        for state in run.states
+    ]
 
 
 def invented(story: Story) -> Iterator[tuple[Scene | Ending, str]]:
     """Every invented paragraph, plain."""
-    for scene in (*story.scenes.values(), *story.endings.values()):
-        paragraphs = [*scene.text]
-        for choice in getattr(scene, "choices", ()):
-            paragraphs += choice.result
-        for paragraph in paragraphs:
+    places: list[Scene | Ending] = [*story.scenes.values(), *story.endings.values()]
+    for place in places:
+        results = [choice.result for choice in place.choices] if isinstance(place, Scene) else []
+        for paragraph in chain(place.text, *results):
             if paragraph.mark is Mark.INVENTED:
-                yield scene, paragraph.line.source
+                yield place, paragraph.line.source
 
 
 def sentences(text: str) -> list[str]:
@@ -308,9 +290,8 @@ def main() -> None:
     for seat in story.seats:
         stretches = between(story, seat)
         lengths = [n for n, _ in stretches]
-        print(
-            f"{seat}: words between decisions, median {statistics.median(lengths):.0f}, longest {max(stretches)} (at most 350)"
-        )
+        print(f"{seat}: words between decisions: median {statistics.median(lengths):.0f} (180)")
+        print(f"{seat}: longest stretches (at most 350):", sorted(stretches, reverse=True)[:6])
     for name, figure in voice(story).items():
         print(f"{name}: {figure:.1f}")
 
