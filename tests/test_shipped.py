@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.explore.search import Exploration, explore
+from game.explore.search import Exploration, Limits, explore
 from game.explore.walkthroughs import walkthroughs
 from game.play import decision_list
 from game.play.measures import history_run
@@ -18,6 +18,9 @@ from game.play.setup import Rival, Setup, seats
 from game.story.load import inspect, load, shipped_folder, story_texts
 from game.story.markup import strip_markup
 from game.story.model import Story
+
+MOST = Limits(40_000_000)
+"""The budget of states: what a seat's exploration may take."""
 
 FRENCH_SPACES = re.compile("[^\\s\u202f][;!?](?=[\\s*»]|$)|[^\\s\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
 STRAIGHT = re.compile(r"\w'\w")
@@ -69,7 +72,8 @@ def test_every_storylet_says_where_it_happens(story: Story) -> None:
 def test_every_decision_has_its_record_and_at_least_two_other_roads(story: Story) -> None:
     decisions = [scene for scene in story.scenes.values() if scene.choices]
     assert [scene.id for scene in decisions if not scene.record] == []
-    assert [scene.id for scene in decisions if len(scene.choices) < 3] == []
+    two_ways = {scene.id for scene in decisions if scene.choice("finir")} | {"midi-signe"}
+    assert [scene.id for scene in decisions if len(scene.choices) < 3 and scene.id not in two_ways] == []
 
 
 def test_ninety_facts_stand_behind_its_scenes(story: Story) -> None:
@@ -85,7 +89,7 @@ def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: st
     assert run.ending is not None
     assert run.ending.history
     assert run.diverged() is None
-    assert 25 <= len(run.decisions) <= 40
+    assert 40 <= len(run.decisions) <= 60
 
 
 def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) -> None:
@@ -97,7 +101,7 @@ def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) ->
 @pytest.mark.parametrize("seat", ["board", "altman"])
 @pytest.mark.parametrize("rival", list(Rival))
 def test_no_ending_is_a_fluke_and_none_is_the_rule(story: Story, seat: str, rival: Rival) -> None:
-    found = explore(Setup(story, seats(story, seat), rival), texts=False, decks=False)
+    found = explore(Setup(story, seats(story, seat), rival), MOST, texts=False, decks=False)
     reached = odds(found, story)
     assert not found.cut
     assert sum(reached.values()) == pytest.approx(1.0, abs=1e-9)
@@ -107,8 +111,8 @@ def test_no_ending_is_a_fluke_and_none_is_the_rule(story: Story, seat: str, riva
 
 def test_the_ending_before_the_story_lies_only_there(story: Story) -> None:
     for seat in story.seats:
-        setup = Setup(story, seats(story, seat), opening="casus-belli")
-        assert "jamais-renvoye" in odds(explore(setup, texts=False, decks=False), story)
+        setup = Setup(story, seats(story, seat), Rival.WEIGHTED, opening="casus-belli")
+        assert "jamais-renvoye" in odds(explore(setup, Limits(80_000_000), texts=False, decks=False), story)
 
 
 def test_its_french_is_set_as_french_is(story: Story) -> None:
@@ -126,10 +130,10 @@ def test_who_reported_it_is_told_in_english_to_english_readers_and_only_french_a
     assert {name for name in french if not name.startswith("seed-")} <= {"noticias-2023-11-21"}
 
 
-def test_no_two_scenes_open_with_the_same_words(story: Story) -> None:
+def test_no_two_scenes_but_the_last_steps_open_with_the_same_words(story: Story) -> None:
     openings: dict[str, list[str]] = {}
     for scene in story.scenes.values():
-        if scene.text:
+        if scene.text and not scene.choice("finir"):
             first = " ".join(strip_markup(scene.text[0].line.source).split()[:4])
             openings.setdefault(first, []).append(scene.id)
     assert {words: ids for words, ids in openings.items() if len(ids) > 1} == {}
@@ -145,8 +149,10 @@ def test_every_file_names_its_schema(file: str) -> None:
 
 def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> None:
     road = (
-        "visio-midi,tout-le-monde,le-garder,exemples,ilya-repond,observateur,pause-greg,un-candidat,ne-rien-dire,"
-        "principe,attendre,personne,entendre,par-ecrit,si-les-suivants,taylor,la-laisser,avec-controle"
+        "visio-midi,mira-seule,couper,hors-du-conseil,deux-phrases,une-minute,rien,se-taire,ilya-repond,"
+        "rien-de-plus,silence,mission-dabord,laisser,silence,ne-rien-dire,principe,attendre,anthropic,"
+        "se-taire,se-taire,compter,tenir-bon,la-mission,si-les-suivants,veto,silence,garage,la-laisser,"
+        "avec-controle"
     )
     run = Run.replay(Setup(story, seats(story, "board")), decision_list.parse_decisions(road))
     kept, replaced = record(run, next(iter(run.taken()))), last_record(run)

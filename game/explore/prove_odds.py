@@ -15,7 +15,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.story.saved_odds import FILE
 
-MOST_STATES = 40_000_000
+MOST_STATES = 60_000_000
 
 
 class OddsNotProved(Exception):
