@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from game.cli.errors import Refused
@@ -88,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game.explore.combine import combine
     from game.explore.recall import MOST_VISITS
     from game.explore.search import Limits
-    from game.explore.survey import survey
+    from game.explore.survey import Survey, survey
     from game.explore.verdicts import Effort, Status
 
     limits = Limits(arguments.max_states, float(arguments.max_seconds))
@@ -96,7 +97,10 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
     effort = Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags)
-    surveys = [survey(setup, limits, bar.next(setup), effort, wanted) for setup in chosen]
+    surveys: list[Survey] = []
+    for setup in chosen:
+        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted))
+        effort = replace(effort, told=effort.told | surveys[-1].roads)
     bar.clear()
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))
     path = arguments.path or ""

@@ -8,7 +8,7 @@ already. No state is added; `and`, `or`, `not` need no case of their own. In cir
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -105,11 +105,12 @@ class Recall:
             for to in leads_to(self._program.locations[index]):
                 self._into.setdefault(to, set()).add(index)
 
-    def texts(self, most: int = MOST_VISITS) -> dict[str, Recalled]:
+    def texts(self, most: int = MOST_VISITS, later: Container[str] = ()) -> dict[str, Recalled]:
         """The odds and a road for each text that some run reads, as far as the visits allow.
 
         Args:
             most: How many pairs of a state and a valuation may be looked at; 0 for no limit.
+            later: The paths of texts that can wait until the others are done.
         """
         memory = self._explored.memory
         assert memory is not None
@@ -123,7 +124,7 @@ class Recall:
         for group, text in heard:
             costs[text.text.path] = costs.get(text.text.path, 0) + self._visits(group, text)
         chosen: set[str] = set()
-        for path in sorted(costs, key=lambda path: costs[path]):
+        for path in sorted(costs, key=lambda path: (path in later, costs[path])):
             most_left = most - sum(costs[other] for other in chosen)
             if most and costs[path] > most_left:
                 break

@@ -69,6 +69,12 @@ class Survey:
     words_read: float = 0.0
 
     @property
+    def roads(self) -> frozenset[str]:
+        """The paths of the texts to which a road is known that the engine takes."""
+        known = (v for v in self.verdicts if v.thing.kind == "paragraph" and v.road is not None)
+        return frozenset(v.thing.id for v in known if v.road is not None and v.road.seed is not None)
+
+    @property
     def name(self) -> str:
         """A short name: seat, rival, opening."""
         return f"{self.seat}, {self.rival}, {self.opening}"

@@ -53,6 +53,8 @@ class Effort:
     seeds: int = 200
     visits: int = MOST_VISITS
     """For texts that ask what the run remembers: see `recall.Recall.texts`."""
+    told: frozenset[str] = frozenset()
+    """The paths of texts that have a road in another survey: the others come first."""
     flags: bool = False
     """Whether to say what each flag costs."""
 
@@ -95,7 +97,7 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
     if memory is None:
         return {}
     found: dict[Element, Verdict] = {}
-    known = {} if explored.cut else Recall(explored).texts(effort.visits)
+    known = {} if explored.cut else Recall(explored).texts(effort.visits, effort.told)
     tries = [replace(setup, seed=seed) for seed in range(effort.seeds if chancy(setup) else 1)]
     for path in sorted(memory.met):
         thing = Element("paragraph", path)

@@ -124,10 +124,17 @@ def remembering(
     counts = [bits for bits in noted if bits.mask != 1]
 
     def note(values: tuple[int, ...]) -> tuple[int, ...]:
+        noting = list(values)
+        noting[index] |= ones
+        return tuple(noting)
+
+    def count(values: tuple[int, ...]) -> tuple[int, ...]:
         memory = values[index] | ones
         for _, shift, mask in counts:
             if memory >> shift & mask != mask:
                 memory += 1 << shift
-        return (*values[:index], memory, *values[index + 1 :])
+        noting = list(values)
+        noting[index] = memory
+        return tuple(noting)
 
-    return note
+    return count if counts else note

@@ -53,8 +53,13 @@ def test_the_same_words_give_the_same_game(holdup: Holdup) -> None:
 def test_a_list_of_decisions_is_told_and_gone_on_from(holdup: Holdup) -> None:
     done = holdup("play", BAKER, "--seat", "both", "--replay", "clay,hearth:feed done", typed="1\n")
     assert done.code == 0
-    told = [line.removeprefix("You: ") for line in done.out.splitlines() if line.startswith("You: ")]
-    assert told == ["Clay and ash, now, with bare hands.", "Another log.", "Call the baker.", "Tell them the truth."]
+    decisions = [
+        "The baker: Clay and ash, now, with bare hands.",
+        "The apprentice: Another log.",
+        "The apprentice: Call the baker.",
+        "You: Tell them the truth.",
+    ]
+    assert [line for line in done.out.splitlines() if line in decisions] == decisions
     assert Journal.open().runs()[0].count == 4
 
 
