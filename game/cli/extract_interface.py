@@ -43,14 +43,16 @@ ARGPARSE = (
 )
 """What argparse says of its own accord, which is the same in every Python that we run on."""
 
-_SAY = {"tr": 0, "in_every_language": 0, "trn": 0, "trc": 1}
+_SAY = {"tr": 0, "message": 0, "in_every_language": 0, "trn": 0, "trc": 1}
 """The functions that say a message, and which of their arguments it is."""
 
 _NOTE = "# translators: "
 """What a comment above a message begins with, when it is meant for those who translate it."""
 
 _NOTES = {
-    "Hint": "What a key does, at the foot of the screen: as short as can be.",
+    "label": "What a key does, at the foot of the screen: as short as can be.",
+    "brief": "What a key does, at the foot of a narrow screen: even shorter.",
+    "sentence": "What a command does, in the game's help; it begins with a small letter.",
     "help": "What a command or an option does, in --help.",
     "metavar": "What stands for a value in --help, in capitals.",
 }

@@ -319,8 +319,8 @@ class _AutomatonBuilder:
                 path=f"{path}#{number}",
                 condition=condition,
                 source=paragraph.condition.source if paragraph.condition else "",
-                numbers=tuple(number.ast for number in paragraph.line.numbers.values()),
-                words=count_words(paragraph.line.source),
+                numbers=tuple(number.ast for line in paragraph.lines for number in line.numbers.values()),
+                words=max(count_words(line.source) for line in paragraph.lines),
                 asks=frozenset(questions(condition)),
             )
             for number, paragraph in enumerate(paragraphs, 1)

@@ -144,4 +144,4 @@ def _results(scene: Scene) -> Iterator[tuple[str, int]]:
 
 def _numbered(path: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, int]]:
     for number, paragraph in enumerate(paragraphs, 1):
-        yield f"{path}#{number}", count_words(paragraph.line.source)
+        yield f"{path}#{number}", max(count_words(line.source) for line in paragraph.lines)

@@ -49,7 +49,7 @@ def _storylet(storylet: Storylet) -> int:
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> int:
-    return sum(count_words(paragraph.line.source) for paragraph in paragraphs)
+    return sum(count_words(line.source) for paragraph in paragraphs for line in paragraph.lines)
 
 
 def minutes(words: float) -> int:

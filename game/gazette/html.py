@@ -32,7 +32,7 @@ WORDY = 12
 """A story's name of more characters takes the masthead's whole width."""
 
 _TAGS = {Style.PLAIN: ("", ""), Style.EMPHASIS: ("<em>", "</em>"), Style.STRONG: ("<strong>", "</strong>")}
-_BLOCKS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM: "p"}
+_BLOCKS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM: "p", BlockKind.LINES: "pre"}
 
 
 def html(paper: Paper) -> str:

@@ -93,7 +93,16 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         claim = claim_of(passage.mark)
         mark = "" if claim is None else f" *({escaped(signed_word(claim))})*"
-        yield _LEADS[passage.block.kind] + _spans(passage.block) + mark
+        if passage.block.kind is BlockKind.LINES:
+            yield _as_they_stand(passage.block.plain) + (f"\n\n{mark.strip()}" if mark else "")
+        else:
+            yield _LEADS[passage.block.kind] + _spans(passage.block) + mark
+
+
+def _as_they_stand(lines: str) -> str:
+    """Lines between two fences longer than any in them."""
+    fence = "`" * (max(2, *(len(run) for run in re.findall("`+", f"{lines}`"))) + 1)
+    return f"{fence}\n{lines}\n{fence}"
 
 
 def _spans(block: Block) -> str:

@@ -1,10 +1,10 @@
-"""What can be typed beside a number: one table, from which both the answer and the help are made."""
+"""What can be typed beside a number: the table of commands, bound to what each does by lines."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
@@ -12,6 +12,7 @@ from itertools import chain
 from game.i18n.catalogue import in_every_language, tr
 from game.journal import ActiveRun
 from game.story.problems import nearest
+from game.view.commands import Action, Command, Scope, typed_at
 
 NUMBER = r"\d{1,9}"
 """The number of a run, or of anything else that is counted."""
@@ -32,48 +33,69 @@ Outcome = ActiveRun | Leaving | None
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be typed.
+class Binding:
+    """What a command does where it is typed.
 
     Attributes:
-        letter: The shortest way to type it, the screen's where the screen has it; may be empty.
-        words: The others, the one for the help first.
-        says: What it does.
         does: Does it, with what followed the word.
         takes: What may follow, as a regular expression; nothing by default.
         shown: The same for the help.
     """
 
-    letter: str
-    words: tuple[str, ...]
-    says: str
     does: Callable[[str], Outcome]
     takes: str = ""
     shown: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class TypedCommand:
+    """A command of the table as it can be typed somewhere, and what it does there."""
+
+    command: Command
+    binding: Binding
+
+    @property
+    def action(self) -> Action:
+        """Which command it is."""
+        return self.command.action
+
+    @property
+    def letter(self) -> str:
+        """The shortest way to type it, the screen's where the screen has it; may be empty."""
+        return self.command.typed_letter
+
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that it answers to before any other command is looked at."""
-        return tuple(folded(name) for name in (self.letter, *self.words) if name)
+        return tuple(folded(name) for name in (self.letter, *self.command.typed_words) if name)
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """What it is called in any language, which it answers to where no command has that name."""
-        return tuple(folded(name) for word in self.words for name in in_every_language(word))
+        return tuple(folded(name) for name in self.command.words_anywhere)
 
     @property
     def here(self) -> tuple[str, ...]:
         """What it is called in the language in use."""
-        return tuple(folded(word) for word in self.words if tr(word) == word)
+        return tuple(folded(word) for word in self.command.words_here)
 
     @property
     def told(self) -> str:
         """Its line in the help."""
-        names = ", ".join(name for name in (self.letter, self.words[0]) if name)
-        return tr("{names}: {says}", names=f"{names} {self.shown}".rstrip(), says=self.says)
+        names = ", ".join(name for name in (self.letter, self.command.words_here[0]) if name)
+        return tr("{names}: {says}", names=f"{names} {self.binding.shown}".rstrip(), says=self.command.typed_text)
 
 
-def find(commands: Iterable[Command], typed: str) -> tuple[Command | None, str]:
+def bound(where: Scope, bindings: Mapping[Action, Binding]) -> tuple[TypedCommand, ...]:
+    """The commands that can be typed at a place, in the order of the table.
+
+    Raises:
+        KeyError: One of them is bound to nothing.
+    """
+    return tuple(TypedCommand(command, bindings[command.action]) for command in typed_at(where))
+
+
+def find(commands: Iterable[TypedCommand], typed: str) -> tuple[TypedCommand | None, str]:
     """The command that was typed, and what followed it; None where there is none of that name in any language."""
     word, _, rest = typed.partition(" ")
     glued = _GLUED.fullmatch(word)
@@ -85,12 +107,12 @@ def find(commands: Iterable[Command], typed: str) -> tuple[Command | None, str]:
     return next(chain(called, named), None), rest.strip()
 
 
-def understood(command: Command, rest: str) -> bool:
+def understood(command: TypedCommand, rest: str) -> bool:
     """Whether what followed a command is what it takes."""
-    return re.fullmatch(command.takes, folded(rest), re.ASCII | re.DOTALL) is not None
+    return re.fullmatch(command.binding.takes, folded(rest), re.ASCII | re.DOTALL) is not None
 
 
-def guess(commands: Sequence[Command], typed: str) -> str:
+def guess(commands: Sequence[TypedCommand], typed: str) -> str:
     """A guess at what was meant, in the language in use, as the end of a sentence; empty where there is none."""
     word = folded(typed.partition(" ")[0])
     known = [name for command in commands for name in command.here if len(name) > 1]

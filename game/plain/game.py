@@ -8,20 +8,21 @@ from functools import partial
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun
 from game.journal.reading_mode import load_mode, save_mode
-from game.plain.commands import Command, Leaving, Outcome
-from game.plain.opening import asked
+from game.plain.commands import Binding, Leaving, Outcome
 from game.plain.reading import ReadingRoom
-from game.plain.runs import tell_journal
 from game.plain.talk import Talk
 from game.plain.voices import tell
-from game.play.debrief import debrief
 from game.play.state import EndlessStory
+from game.view.commands import Action, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.pages import never_asks_again
+from game.view.run_needs import RunNeeds
 
 
 class Game(ReadingRoom):
     """Tells a run, and takes the player's decisions."""
+
+    PLACE = Scope.DECIDING
 
     def __init__(self, talk: Talk, sitting: ActiveRun) -> None:
         super().__init__(talk, sitting, talk.marks(), load_mode(talk.journal, sitting.run_id))
@@ -51,15 +52,9 @@ class Game(ReadingRoom):
             self._leave()
             raise
 
-    def own(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """What can be done in a run that is played."""
-        undo, skip, title = (tr("undo"), "undo"), (tr("skip"), "skip"), (tr("title"), "title", "menu")
-        return (
-            Command("u", undo, tr("take back your last decision"), self._undo),
-            *super().own(),
-            Command("s", skip, tr("pass over what you have read before, or tell it again"), self._skip),
-            Command("m", title, tr("back to the title"), lambda _: Leaving.TITLE),
-        )
+        return {**super().bindings(), Action.UNDO: Binding(self._undo), Action.SKIP: Binding(self._skip)}
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
@@ -92,14 +87,10 @@ class Game(ReadingRoom):
     def _choices(self) -> list[tuple[str, Callable[[], Outcome]]]:
         """What a number does here: takes the choice that bears it, or at an ending what one does there."""
         if self.run.ending is not None:
-            reckoned = [] if debrief(self.run).empty else [(tr("The reckoning"), partial(self.reckon, ""))]
-            return [
-                *reckoned,
-                (tr("Back to the title"), lambda: Leaving.TITLE),
-                (tr("A new game"), partial(asked, self.talk, helps=self.explain)),
-                (tr("The journal"), partial(tell_journal, self.talk)),
-                (tr("Take back the last decision"), partial(self._undo, "")),
-            ]
+            page, bindings = self.sitting.pages[-1], self.bindings()
+            met = RunNeeds(self.run, page, self.narrator.mode, self.narrator.holder, frozenset())
+            offered = menu(Scope.ENDING, met)
+            return [(command.title_text, partial(bindings[command.action].does, "")) for command in offered]
         taken = [offer for offer in self.sitting.pages[-1].offers if offer.number is not None]
         return [(offer.say.plain, partial(self._decide, offer.choice.id)) for offer in taken]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.i18n.catalogue import tr
-from game.plain.commands import Command
+from game.plain.commands import TypedCommand
 from game.plain.lines import Lines, Tone
 from game.story.model import Story
 from game.view.debrief import measures_explained
 from game.view.gauges import gauges_explained
 
 
-def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
+def tell_help(lines: Lines, basics: str, commands: Iterable[TypedCommand]) -> None:
     """What goes without a command, then a line for each."""
     lines.say(basics)
     tell_commands(lines, commands)
@@ -20,7 +20,7 @@ def tell_help(lines: Lines, basics: str, commands: Iterable[Command]) -> None:
     lines.say(tr("“? signs”: what the marks, the gauges and the figures mean."))
 
 
-def tell_commands(lines: Lines, commands: Iterable[Command]) -> None:
+def tell_commands(lines: Lines, commands: Iterable[TypedCommand]) -> None:
     """A line for each."""
     for command in commands:
         lines.say(command.told, "   ")

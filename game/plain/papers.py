@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.i18n.catalogue import tr
 from game.journal.reading_mode import PLAIN, ReadingMode, load_mode
-from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.commands import NUMBER, Binding, Outcome
 from game.plain.debrief import tell_debrief
 from game.plain.runs import ask_for_number, loaded
 from game.plain.talk import Talk
@@ -12,6 +12,7 @@ from game.plain.voices import tell
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
+from game.view.commands import Action
 from game.view.debrief import debrief_here, debrief_of
 from game.view.facts import facts_at
 from game.view.text import Refusal
@@ -25,16 +26,14 @@ class Papers:
         self._run = run
         self._manner = manner
 
-    def commands(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """What can be typed."""
         takes, shown = f"({NUMBER})?", "[N]"
-        reckoning = (tr("reckon"), "reckon", "reckoning")
-        code, gazette = (tr("code"), "code"), (tr("gazette"), "gazette")
-        return (
-            Command("l", reckoning, tr("your decisions beside history’s"), self.reckon, takes, shown),
-            Command("c", code, tr("this run as a code, to keep or to send"), self._code, takes, shown),
-            Command("e", gazette, tr("this run as a gazette, for a browser"), self._publish, takes, shown),
-        )
+        return {
+            Action.RECKONING: Binding(self.reckon, takes, shown),
+            Action.CODE: Binding(self._code, takes, shown),
+            Action.GAZETTE: Binding(self._publish, takes, shown),
+        }
 
     def reckon(self, rest: str) -> Outcome:
         """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""

@@ -6,7 +6,7 @@ from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
-from game.plain.commands import NUMBER, Command, Outcome
+from game.plain.commands import NUMBER, Binding, Outcome
 from game.plain.narrator import Narrator
 from game.plain.page_text import tell_gauges
 from game.plain.papers import Papers, tell_line
@@ -14,6 +14,7 @@ from game.plain.room import Room
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.run import Run
+from game.view.commands import Action
 from game.view.facts import facts_here
 from game.view.gauges import gauges_here
 from game.view.pages import where
@@ -47,21 +48,18 @@ class ReadingRoom(Room):
             said.append(str(error))
         return said
 
-    def own(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """What can be asked of a run that is read."""
-        facts, panel, wired = (tr("facts"), "facts", "history"), (tr("standing"), "standing"), (tr("wire"), "wire")
-        reckoning, again = (tr("reckon"), "reckon", "reckoning"), (tr("again"), "again")
-        who = (tr("who"), "who", "people")
-        beside, number = tr("your decisions beside history’s"), f"({NUMBER})?"
-        happened = tr("what really happened at your last decision; with N, at a line of the reckoning")
-        return (
-            Command("h", facts, happened, self._record, number, "[N]"),
-            Command("p", panel, tr("forces, stakes, votes and the wire"), self._standing),
-            Command("", wired, tr("every headline, from the start"), self._wire),
-            Command("w", who, tr("who is who among those you have met"), self._who),
-            Command("l", reckoning, beside, self.reckon, number, "[N]"),
-            Command("a", again, tr("say again what has been said since your last decision"), self._again),
-        )
+        number = f"({NUMBER})?"
+        return {
+            **super().bindings(),
+            Action.FACTS: Binding(self._record, number, "[N]"),
+            Action.PANEL: Binding(self._standing),
+            Action.WIRE: Binding(self._wire),
+            Action.WHO: Binding(self._who),
+            Action.RECKONING: Binding(self.reckon, number, "[N]"),
+            Action.AGAIN: Binding(self._again),
+        }
 
     def _record(self, rest: str) -> Outcome:
         if rest:

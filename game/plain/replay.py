@@ -9,10 +9,11 @@ from game.journal import ActiveRun, Journal
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
 from game.plain import evening
-from game.plain.commands import Command, Leaving, Outcome
+from game.plain.commands import Binding, Leaving, Outcome
 from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.play.run import Run
+from game.view.commands import Action, Scope
 
 
 def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
@@ -41,6 +42,8 @@ def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int
 
 class Viewing(ReadingRoom):
     """Tells a run that was decided already. Nothing of it is kept, unless somebody takes it over."""
+
+    PLACE = Scope.REPLAY
 
     def __init__(self, talk: Talk, whole: Run, lost: int) -> None:
         super().__init__(
@@ -72,15 +75,13 @@ class Viewing(ReadingRoom):
         except EOFError:
             return Leaving.QUIT
 
-    def own(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """What can be done while watching."""
-        over, back, title = (tr("take-over"), "take-over"), (tr("back"), "back"), (tr("title"), "title", "menu")
-        return (
-            Command("t", over, tr("take over: go on from here in a run of your own"), self._take_over),
-            Command("u", back, tr("back to the decision before"), self._back),
-            *super().own(),
-            Command("m", title, tr("to the title"), lambda _: Leaving.TITLE),
-        )
+        return {
+            **super().bindings(),
+            Action.TAKE_OVER: Binding(self._take_over),
+            Action.PREVIOUS_PAGE: Binding(self._back),
+        }
 
     def basics(self) -> str:
         """What the help begins with."""

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from game.i18n.catalogue import in_every_language, tr
 from game.plain import languages
-from game.plain.commands import Command, Leaving, Outcome, find, folded, guess, quoted, understood
+from game.plain.commands import Binding, Leaving, Outcome, TypedCommand, bound, find, folded, guess, quoted, understood
 from game.plain.help import tell_commands, tell_help, tell_meanings
 from game.plain.opening import asked
 from game.plain.papers import Papers
 from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.play.run import Run
+from game.view.commands import Action, Scope
+
+_OF_JOURNAL = (Action.RENAME, Action.DELETE, Action.RESTORE, Action.TREE, Action.START_HERE, Action.ENDINGS)
+"""What is done with the journal's runs: the help of the journal tells them, and the general one does not."""
 
 
 class Room:
     """Answers what is typed.
 
     Attributes:
+        PLACE: Where it is, for the table of commands.
         talk: The conversation.
     """
+
+    PLACE: ClassVar[Scope]
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
@@ -28,24 +37,33 @@ class Room:
         """The run in hand, as far as its reader knows it."""
         return None
 
-    def own(self) -> tuple[Command, ...]:
-        """What can be typed only here; it goes before what can be typed everywhere."""
-        return ()
+    def bindings(self) -> dict[Action, Binding]:
+        """What commands do here; a room that does one in its own way says so over this."""
+        return {
+            **Papers(self.talk, self.run).bindings(),
+            **Shelves(self.talk, self.run).bindings(),
+            Action.NEW_GAME: Binding(self._new, r"(\d{1,19})?", "[N]"),
+            Action.LANGUAGE: Binding(self._language, r"\S*", "[code]"),
+            Action.SETTINGS: Binding(self._settings),
+            Action.HELP: Binding(self.explain, r"\S*"),
+            Action.TITLE: Binding(lambda _: Leaving.TITLE),
+            Action.QUIT: Binding(lambda _: Leaving.QUIT),
+        }
 
     def speak(self, language: str) -> None:
         """Speak another language from now on, and say again in it what is open."""
         self.talk.note(self.talk.speak(language))
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[TypedCommand, ...]:
         """Everything that can be typed here beside a number."""
-        return tuple(command for group in self._groups() for command in group)
+        return bound(self.PLACE, self.bindings())
 
     def command(self, typed: str) -> Outcome:
         """Do what a command says, or say what else can be typed."""
         commands = self.commands()
         command, rest = find(commands, typed)
         if command is not None and understood(command, rest):
-            return command.does(rest)
+            return command.binding.does(rest)
         hint = f" {command.told}." if command is not None else guess(commands, typed)
         self.talk.lines.say(self.not_understood(quoted(typed)) + hint)
         return None
@@ -57,29 +75,6 @@ class Room:
     def not_understood(self, typed: str) -> str:
         """A sentence for what is neither a number nor a command."""
         return tr("“{typed}” cannot be done here: ? for help.", typed=typed)
-
-    def _groups(self) -> tuple[tuple[Command, ...], tuple[Command, ...], tuple[Command, ...]]:
-        """The commands by what they are about: the run, the journal, the rest; what is typed only here goes first."""
-        own = self.own()
-        taken = {command.letter for command in own}
-        papers, shelves = Papers(self.talk, self.run).commands(), Shelves(self.talk, self.run).commands()
-        about_run = (*own, *(command for command in papers if command.letter not in taken))
-        return about_run, tuple(command for command in shelves if command.letter not in taken), self._ways()
-
-    def _ways(self) -> tuple[Command, ...]:
-        """Another run, another language, help, and the way out."""
-        new = (tr("new"), "new")
-        language = (tr("language"), "language", "lang")
-        settings = (tr("settings"), "settings")
-        aid = (tr("help"), "help")
-        out = (tr("quit"), "quit", tr("exit"), "exit")
-        return (
-            Command("n", new, tr("a new game; with N, from seed N"), self._new, r"(\d{1,19})?", "[N]"),
-            Command("", language, tr("another language, story and all"), self._language, r"\S*", "[code]"),
-            Command("", (*settings, ","), tr("the language, here; width and colours, at the start"), self._settings),
-            Command("?", aid, tr("what can be typed"), self.explain, r"\S*"),
-            Command("q", out, tr("everything is kept"), lambda _: Leaving.QUIT),
-        )
 
     def _new(self, rest: str) -> Outcome:
         return asked(self.talk, rest, self.explain)
@@ -99,17 +94,17 @@ class Room:
 
     def explain(self, rest: str) -> Outcome:
         """The commands; on demand those of the journal, what marks, gauges and figures mean, or one command alone."""
-        run, journal, ways = self._groups()
-        word = folded(rest)
-        found, _ = find(self.commands(), word)
+        commands, word = self.commands(), folded(rest)
+        meant, _ = find(commands, word)
         if not word:
-            tell_help(self.talk.lines, self.basics(), (*run, journal[0], *ways))
+            tell_help(self.talk.lines, self.basics(), (one for one in commands if one.action not in _OF_JOURNAL))
         elif word in map(folded, in_every_language("signs")):
             tell_meanings(self.talk.lines, self.talk.story)
-        elif found is not None and found.letter == "j":
-            tell_commands(self.talk.lines, journal)
-        elif found is not None:
-            tell_commands(self.talk.lines, (found,))
+        elif meant is not None and meant.action is Action.JOURNAL:
+            of_journal = (Action.JOURNAL, *_OF_JOURNAL)
+            tell_commands(self.talk.lines, (one for one in commands if one.action in of_journal))
+        elif meant is not None:
+            tell_commands(self.talk.lines, (meant,))
         else:
-            self.talk.lines.say(self.not_understood(quoted(rest)) + guess(self.commands(), word))
+            self.talk.lines.say(self.not_understood(quoted(rest)) + guess(commands, word))
         return None

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from game.i18n.catalogue import in_every_language, tr
 from game.plain import roads, runs
-from game.plain.commands import NUMBER, Command, Outcome, either, folded
+from game.plain.commands import NUMBER, Binding, Outcome, either, folded
 from game.plain.endings import tell_edition, tell_endings
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import seat_word
+from game.view.commands import Action
 
 
 class Shelves:
@@ -20,26 +21,20 @@ class Shelves:
         self._talk = talk
         self._run = run
 
-    def commands(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """What can be typed."""
         every = either(*in_every_language("all"))
         seats = either("both", *self._talk.story.seats)
         one, of_list, of_tree = f"({NUMBER})?", f"({every}|{NUMBER})?", f"({every}|{seats}|{NUMBER})?"
-        journal, tree, endings = (tr("journal"), "journal"), (tr("tree"), "tree"), (tr("endings"), "endings")
-        rename, delete = (tr("rename"), "rename"), (tr("delete"), "delete")
-        restore, go = (tr("restore"), "restore"), (tr("go"), "go")
-        naming = tr("name a run; without a name, take it away")
-        roads_left = tr("the roads that you took, and those that you left")
-        deleting, restoring = self._with("d", runs.delete), self._with("b", runs.bring_back)
-        return (
-            Command("j", journal, tr("your runs; with N, go on with one"), self._journal, of_list, "[N]"),
-            Command("r", rename, naming, self._rename, f"({NUMBER}( .*)?)?", tr("N name")),
-            Command("d", delete, tr("take a run out of the list"), deleting, one, "N"),
-            Command("b", restore, tr("bring a deleted run back"), restoring, one, "N"),
-            Command("t", tree, roads_left, self._tree, of_tree, "[N]"),
-            Command("g", go, tr("begin a new run from moment N of the tree"), self._go, one, "N"),
-            Command("f", endings, tr("those reached, and a hint of each of the others"), self._endings, f"({every})?"),
-        )
+        return {
+            Action.JOURNAL: Binding(self._journal, of_list, "[N]"),
+            Action.RENAME: Binding(self._rename, f"({NUMBER}( .*)?)?", tr("N name")),
+            Action.DELETE: Binding(self._with("d", runs.delete), one, "N"),
+            Action.RESTORE: Binding(self._with("b", runs.bring_back), one, "N"),
+            Action.TREE: Binding(self._tree, of_tree, "[N]"),
+            Action.START_HERE: Binding(self._go, one, "N"),
+            Action.ENDINGS: Binding(self._endings, f"({every})?"),
+        }
 
     def _journal(self, rest: str) -> Outcome:
         if rest.isdigit():

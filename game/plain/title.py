@@ -7,21 +7,22 @@ from functools import partial
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import weekday_and_time
-from game.journal import ActiveRun
+from game.journal import ActiveRun, RunEntry
 from game.journal.tagline import tagline
-from game.plain.commands import Command, Leaving, Outcome
-from game.plain.endings import tell_endings
+from game.plain.commands import Binding, Leaving, Outcome
 from game.plain.lines import Tone
-from game.plain.opening import asked
 from game.plain.room import Room
-from game.plain.runs import opened, tell_journal
+from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.story import story_languages
+from game.view.commands import Action, Need, Scope, menu
 from game.view.seats import seat_name
 
 
 class Title(Room):
     """Where a conversation begins, and where a run is left for."""
+
+    PLACE = Scope.TITLE
 
     def __init__(self, talk: Talk) -> None:
         super().__init__(talk)
@@ -38,9 +39,9 @@ class Title(Room):
         except EOFError:
             return Leaving.QUIT
 
-    def own(self) -> tuple[Command, ...]:
+    def bindings(self) -> dict[Action, Binding]:
         """The title can be said again."""
-        return (Command("m", (tr("title"), "title", "menu"), tr("this menu again"), self._again),)
+        return {**super().bindings(), Action.TITLE: Binding(self._again)}
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the title in it."""
@@ -86,23 +87,30 @@ class Title(Room):
             lines.say(f"{number}. {entry}", "   ")
 
     def _offered(self) -> dict[str, Callable[[], Outcome]]:
-        """What can be chosen, and what it does."""
-        talk, latest = self.talk, self.talk.latest()
-        language = story_languages.current(talk.languages())
-        ends = tr("Endings ({seen} of {total})", seen=len(talk.endings()), total=self._total())
-        spoken = tr("Language: {language}", language=story_languages.own_name(talk.folder, language))
-        entries: dict[str, Callable[[], Outcome]] = {}
-        if latest is not None:
-            going = tr("Continue: {seat}, {episode}", seat=seat_name(talk.story, latest.seat), episode=latest.episode)
-            entries[going] = partial(opened, talk, latest.id)
-        return {
-            **entries,
-            tr("New game"): partial(asked, talk, helps=self.explain),
-            tr("Journal"): partial(tell_journal, talk),
-            ends: partial(tell_endings, talk),
-            spoken: self._following,
-            tr("Quit"): lambda: Leaving.QUIT,
-        }
+        """What can be chosen, and what it does: the title's menu, but for what lines have no settings of."""
+        latest, bindings = self.talk.latest(), self.bindings()
+        met = () if latest is None else (Need.UNFINISHED_RUN,)
+        offered: dict[str, Callable[[], Outcome]] = {}
+        for command in menu(Scope.TITLE, met):
+            if command.action is Action.CONTINUE and latest is not None:
+                offered[self._continues(latest)] = partial(opened, self.talk, latest.id)
+            elif command.action is Action.LANGUAGE:
+                offered[self._spoken()] = self._following
+            elif command.action is Action.ENDINGS:
+                seen = len(self.talk.endings())
+                ends = tr("Endings ({seen} of {total})", seen=seen, total=self._total())
+                offered[ends] = partial(bindings[command.action].does, "")
+            elif command.action is not Action.SETTINGS:
+                offered[command.title_text] = partial(bindings[command.action].does, "")
+        return offered
+
+    def _continues(self, latest: RunEntry) -> str:
+        seat = seat_name(self.talk.story, latest.seat)
+        return tr("Continue: {seat}, {episode}", seat=seat, episode=latest.episode)
+
+    def _spoken(self) -> str:
+        language = story_languages.current(self.talk.languages())
+        return tr("Language: {language}", language=story_languages.own_name(self.talk.folder, language))
 
     def _total(self) -> int:
         return sum(not ending.unfinished for ending in self.talk.story.endings.values())

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from game.play.chance import roll
 from game.play.change import Change, changes, stuck_at_limit
 from game.play.clock import hour_of
 from game.play.run import Run
@@ -17,8 +18,9 @@ from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, State
 from game.story.closures import Values
 from game.story.markup import Block
+from game.story.memory import counted
 from game.story.model import Choice, Ending, Episode, Scene, Story, Variable
-from game.story.paragraphs import Line, Mark, Paragraph
+from game.story.paragraphs import Line, Mark, Paragraph, Pick, Variants
 
 
 class PageKind(Enum):
@@ -128,10 +130,22 @@ def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Val
             continue
         if paragraph.condition is not None and not paragraph.condition.holds(values):
             continue
-        blocks = paragraph.line.blocks(values)
+        line, mark = paragraph.line, paragraph.mark
+        if paragraph.variants is not None:
+            line, mark = picked(setup, paragraph.variants, values)
+        blocks = line.blocks(values)
         met += (Passage(block, None, paragraph.seat) for block in blocks[:-1])
-        met += (Passage(block, paragraph.mark, paragraph.seat) for block in blocks[-1:])
+        met += (Passage(block, mark, paragraph.seat) for block in blocks[-1:])
     return tuple(met)
+
+
+def picked(setup: Setup, variants: Variants, values: Values) -> tuple[Line, Mark | None]:
+    """Which of several paragraphs is read: the same whenever a run is read again."""
+    among, pick = variants.among, variants.pick
+    if pick is Pick.BY_CHANCE:
+        return among[roll(setup.seed, counted(variants.steps, values), variants.salt) % len(among)]
+    before = counted(variants.counted, values)
+    return among[before % len(among) if pick is Pick.IN_TURN else min(before, len(among) - 1)]
 
 
 def why_it_ended(setup: Setup, ending: Ending, values: Values) -> tuple[Passage, ...]:
@@ -217,10 +231,10 @@ def _page(
         kind=moment,
         key=key or scene.id,
         episode=setup.story.episodes[scene.episode],
-        title=scene.title,
+        title=scene.title_in(values),
         at=hour.at,
         minute=hour.minute,
-        place=scene.place,
+        place=scene.place_in(values),
         passages=passages,
         values=values,
         scene=scene,

@@ -224,15 +224,17 @@ class _Compiler:
         context, at, minute = self._context(name, node)
         parts = self._parts
         choices = self._placed(name, node)
+        title, titles = parts.varying_words(node, "title", context)
+        place, places = parts.varying_words(node, "place", context)
         scene: c.CompiledScene = {
             "id": name,
             "hash": digest(node.data()),
-            "title": parts.words(node, "title", name),
+            "title": title,
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
             "minute": minute,
             "takes": minutes_in(node.get_text("takes") or ""),
-            "place": parts.words(node, "place", name),
+            "place": place,
             "bottleneck": node.get_bool("bottleneck"),
             "text": parts.prose(node, "text", context),
             "facts": parts.named_facts(node),
@@ -245,6 +247,10 @@ class _Compiler:
         news = node.get("news")
         if news is not None:
             scene["news"] = parts.line(news, context.under("news"))
+        if titles:
+            scene["titles"] = titles
+        if places:
+            scene["places"] = places
         if node.has("choices"):
             check_decision(node, self._report, parts.of_record)
         else:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -25,10 +25,30 @@ Ast = list[Any]
 
 
 class CompiledLine(TypedDict):
-    """A line of text and the numbers that its `{names}` stand for."""
+    """A line of text and the numbers that its `{names}` stand for.
+
+    `verbatim` says that it stays as it stands; of `instead`, the first that holds is said in its place.
+    """
 
     text: str
     numbers: dict[str, Ast]
+    verbatim: NotRequired[bool]
+    instead: NotRequired[list[CompiledInstead]]
+
+
+class CompiledInstead(TypedDict):
+    """A text that is said instead of another when its condition holds and that of none before it did."""
+
+    text: str
+    numbers: dict[str, Ast]
+    condition: NotRequired[CompiledCondition]
+
+
+class CompiledVariant(TypedDict):
+    """One of several paragraphs, of which one is read each time."""
+
+    line: CompiledLine
+    mark: str | None
 
 
 class CompiledCondition(TypedDict):
@@ -46,6 +66,19 @@ class CompiledParagraph(TypedDict):
     condition: NotRequired[CompiledCondition]
     seat: NotRequired[str]
     facts: NotRequired[list[str]]
+    variants: NotRequired[CompiledVariants]
+
+
+class CompiledVariants(TypedDict):
+    """Several paragraphs of which one is read: `pick` is `in-order`, `in-turn` or `by-chance`.
+
+    `counted` is what the run counts, as in `CompiledStory.memory`: how often this was left, or chosen, before.
+    """
+
+    among: list[CompiledVariant]
+    pick: str
+    counted: tuple[str, str]
+    path: str
 
 
 class CompiledExit(TypedDict):
@@ -124,6 +157,8 @@ class CompiledScene(TypedDict):
     exits: list[CompiledExit]
     draw: int
     news: NotRequired[CompiledLine]
+    titles: NotRequired[list[CompiledInstead]]
+    places: NotRequired[list[CompiledInstead]]
 
 
 class CompiledStorylet(TypedDict):

@@ -10,7 +10,7 @@ from zlib import crc32
 from game.story.closures import compile_ast
 from game.story.flow import exits_of, scenes_of
 from game.story.lazy import LazyMapping
-from game.story.memory import Bits, Question, laid_out, remembering
+from game.story.memory import STEPS, Bits, Question, laid_out, remembering
 from game.story.model import (
     BACK,
     Chance,
@@ -33,7 +33,7 @@ from game.story.model import (
     Variable,
     VariableKind,
 )
-from game.story.paragraphs import Condition, Line, Mark, Number, Paragraph
+from game.story.paragraphs import Condition, Line, Mark, Number, Paragraph, Pick, Variants
 from game.story.value_functions import changing, open_among, opens, passing
 
 if TYPE_CHECKING:
@@ -291,6 +291,8 @@ class _Linker:
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,
             leave=self._leaving(scene["id"], scene["minute"], scene["takes"]),
+            titles=self._instead(scene.get("titles", ())),
+            places=self._instead(scene.get("places", ())),
         )
 
     def _choice(self, choice: c.CompiledChoice, scene: c.CompiledScene, inherited: tuple[Exit, ...]) -> Choice:
@@ -360,8 +362,9 @@ class _Linker:
         self, id: str, minute: int | None, takes: int = 0, choice: str = ""
     ) -> Callable[[Values], Values] | None:
         """What notes that a scene or a storylet was left, perhaps by one of its choices, and when."""
-        took = [("took", f"{id}/{choice}")] if choice else []
-        remember = remembering(self._memory, [*took, ("seen", id), ("times", id)]) if self._memory else None
+        took = [("took", f"{id}/{choice}"), ("visits", f"{id}/{choice}"), STEPS] if choice else []
+        left = [("seen", id), ("times", id), ("visits", id)]
+        remember = remembering(self._memory, [*took, *left]) if self._memory else None
         pass_time = None if self._time is None else passing(self._time, minute, takes)
         if remember is None or pass_time is None:
             return remember or pass_time
@@ -375,8 +378,27 @@ class _Linker:
                 condition=self._condition(p.get("condition")),
                 seat=p.get("seat"),
                 facts=tuple(p.get("facts", ())),
+                variants=self._variants(p["variants"]) if "variants" in p else None,
             )
             for p in paragraphs
+        )
+
+    def _variants(self, variants: c.CompiledVariants) -> Variants:
+        op, about = variants["counted"]
+        counted = self._memory[op, about]
+        return Variants(
+            among=tuple((self._text(v["line"]), Mark(v["mark"]) if v["mark"] else None) for v in variants["among"]),
+            pick=Pick(variants["pick"]),
+            counted=counted,
+            steps=self._memory.get(STEPS, counted),
+            salt=crc32(variants["path"].encode()),
+        )
+
+    def _instead(self, lines: Iterable[c.CompiledInstead]) -> tuple[tuple[Condition, Line], ...]:
+        return tuple(
+            (condition, self._filled(line["text"], line["numbers"]))
+            for line in lines
+            if (condition := self._condition(line.get("condition"))) is not None
         )
 
     def _exits(self, exits: Iterable[c.CompiledExit]) -> tuple[Exit, ...]:
@@ -403,6 +425,11 @@ class _Linker:
         return None if line is None else self._text(line)
 
     def _text(self, line: c.CompiledLine) -> Line:
-        numbers = {name: self._number(ast) for name, ast in line["numbers"].items()}
-        words = {name: self._words[name] for name in numbers if name in self._words}
-        return Line(line["text"], numbers, words)
+        filled = self._filled(line["text"], line["numbers"])
+        if "verbatim" not in line and "instead" not in line:
+            return filled
+        return replace(filled, verbatim=line.get("verbatim", False), instead=self._instead(line.get("instead", ())))
+
+    def _filled(self, text: str, numbers: Mapping[str, c.Ast]) -> Line:
+        linked = {name: self._number(ast) for name, ast in numbers.items()}
+        return Line(text, linked, {name: self._words[name] for name in linked if name in self._words})

@@ -20,6 +20,8 @@ class BlockKind(Enum):
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
     ITEM = "item"
+    LINES = "lines"
+    """Lines that stay as they stand: verse, a letter, a picture of characters."""
 
 
 class Style(Enum):
@@ -74,6 +76,14 @@ def parse_block(source: str) -> Block:
     kind = _PREFIX.get(source[:2], BlockKind.PARAGRAPH)
     body = source[2:] if kind is not BlockKind.PARAGRAPH else source
     return Block(kind, _spans(body.strip()))
+
+
+def verbatim(source: str) -> Block:
+    """Lines as they stand, blank ones at both ends aside; only a brace may be escaped in them."""
+    lines = [line.rstrip() for line in re.sub(r"\\([{}])", r"\1", source).split("\n")]
+    while lines and not lines[0]:
+        lines.pop(0)
+    return Block(BlockKind.LINES, (Span("\n".join(lines).rstrip("\n")),))
 
 
 def strip_markup(source: str) -> str:

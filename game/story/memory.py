@@ -25,6 +25,12 @@ QUESTIONS = ("took", "seen", "times", "holds")
 MOST_TIMES = 3
 """`times` counts no further."""
 
+MOST_VISITS = 0xFFFF
+"""How far a run counts its visits and its decisions, where paragraphs take turns."""
+
+STEPS = ("steps", "")
+"""What counts the decisions, whoever takes them."""
+
 WIDEST = 64
 """How many combinations of answers one condition may tell apart: six yes-or-no questions."""
 
@@ -82,6 +88,8 @@ def as_variables(ast: Ast) -> Ast:
 
 def answers(question: Question) -> range:
     """The answers that a question may have."""
+    if question[0] in ("visits", "steps"):
+        return range(MOST_VISITS + 1)
     return range(MOST_TIMES + 1 if question[0] == "times" else 2)
 
 
@@ -105,6 +113,11 @@ def laid_out(asked: Iterable[Question], index: int) -> dict[Question, Bits]:
         layout[question] = Bits(index, shift, mask)
         shift += mask.bit_length()
     return layout
+
+
+def counted(bits: Bits, values: tuple[int, ...]) -> int:
+    """What the memory holds somewhere."""
+    return values[bits.at] >> bits.shift & bits.mask
 
 
 def remembering(

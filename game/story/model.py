@@ -244,6 +244,18 @@ class Scene:
     """Whether a road from another episode leads here, or a run begins here."""
     leave: Callable[[Values], Values] | None
     """Notes that it was passed, and how long that took; `None` where nothing will ask."""
+    titles: tuple[tuple[Condition, Line], ...] = ()
+    """What it is called instead, by the first condition that holds."""
+    places: tuple[tuple[Condition, Line], ...] = ()
+    """Where it happens instead."""
+
+    def title_in(self, values: Values) -> str | None:
+        """Its title in some state of a run."""
+        return next((line.source for condition, line in self.titles if condition.holds(values)), self.title)
+
+    def place_in(self, values: Values) -> str | None:
+        """Its place in some state of a run."""
+        return next((line.source for condition, line in self.places if condition.holds(values)), self.place)
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, if there is one."""

@@ -8,10 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from game.story.closures import Values
-from game.story.markup import Block, fill, parse_block, strip_markup
+from game.story.markup import Block, fill, parse_block, strip_markup, verbatim
 
 if TYPE_CHECKING:
     from game.story.compiled import Ast
+    from game.story.memory import Bits
 
 
 class Mark(Enum):
@@ -43,15 +44,21 @@ class Condition:
 class Line:
     """A line of text with the numbers that its `{names}` stand for.
 
-    `words` are those of the names that are labels: the number is the place of the one to print.
+    `words` are those of the names that are labels: the number is the place of the one to print. `verbatim` says that it
+    stays as it stands; of `instead`, the first line whose condition holds is said in its place.
     """
 
     source: str
     numbers: Mapping[str, Number] = field(default_factory=dict)
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    verbatim: bool = False
+    instead: tuple[tuple[Condition, Line], ...] = ()
 
     def filled(self, values: Values) -> str:
         """The text, still marked up, with its numbers in place."""
+        for condition, line in self.instead:
+            if condition.holds(values):
+                return line.filled(values)
         if not self.numbers:
             return self.source
         return fill(
@@ -67,7 +74,9 @@ class Line:
         return parse_block(self.filled(values))
 
     def blocks(self, values: Values) -> list[Block]:
-        """The text as blocks, one a line: a paragraph may hold a dialogue."""
+        """The text as blocks, one a line: a paragraph may hold a dialogue. Lines that stay as they stand are one."""
+        if self.verbatim:
+            return [verbatim(self.filled(values))]
         return [parse_block(part) for part in self.filled(values).split("\n") if part.strip()]
 
     def plain(self, values: Values) -> str:
@@ -77,10 +86,45 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Paragraph:
-    """A paragraph with its mark, its condition, and the seat it is for (None: everyone)."""
+    """A paragraph with its mark, its condition, and the seat it is for (None: everyone).
+
+    Where one of several is read each time, `variants` says which, and `line` and `mark` are those of the first.
+    """
 
     line: Line
     mark: Mark | None
     condition: Condition | None
     seat: str | None
     facts: tuple[str, ...]
+    variants: Variants | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All that may be read here."""
+        return (self.line,) if self.variants is None else tuple(line for line, _ in self.variants.among)
+
+
+class Pick(Enum):
+    """Which of several paragraphs is read."""
+
+    IN_ORDER = "in-order"
+    """One after the other; the last for good."""
+    IN_TURN = "in-turn"
+    """Round and round."""
+    BY_CHANCE = "by-chance"
+    """Drawn, by the run's seed and step."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Variants:
+    """Several paragraphs of which one is read, each with its mark.
+
+    `counted` is where the values hold how often the run was here before; `steps` how many decisions have been taken by
+    anyone. `salt` is the paragraph's part in the run's chance.
+    """
+
+    among: tuple[tuple[Line, Mark | None], ...]
+    pick: Pick
+    counted: Bits
+    steps: Bits
+    salt: int

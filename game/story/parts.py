@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from game.story import compiled as c
@@ -17,13 +17,17 @@ from game.story.declarations import (
     typed_number,
 )
 from game.story.effects import moves
+from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression, resolve
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import WIDEST, Asking, Question, combinations, questions
+from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
 from game.story.yaml_tree import Node
 
 MARKS = ("documented", "disputed", "invented")
+
+WIDEST_LINE = 60
+"""Characters of a line that stays as it stands: the narrowest reading column."""
 
 
 @dataclass
@@ -33,6 +37,19 @@ class Context:
     path: str
     hour: int | None
     sourced: bool = False
+
+    @property
+    def scene(self) -> str:
+        """The id of the scene or the storylet."""
+        first, second = (*self.path.split("/", 2), "")[:2]
+        return second if first == "deck" else first
+
+    @property
+    def decided(self) -> str:
+        """`scene/choice`, where this follows a choice; else empty."""
+        parts = self.path.removeprefix("deck/").split("/")
+        after = len(parts) > 3 and parts[1] == "choices" and parts[3] != "say"
+        return f"{parts[0]}/{parts[2]}" if after else ""
 
     def under(self, name: object) -> Context:
         """The context of a part of this part."""
@@ -57,18 +74,51 @@ class PartCompiler:
     remembered: dict[Question, None] = field(default_factory=dict)
     asking: list[Asking] = field(default_factory=list)
 
-    def line(self, node: Node, at: Context) -> c.CompiledLine:
-        """A line of text, with the meaning of its `{names}`."""
-        text = self.declared.translate(at.path, node.text)
+    def line(self, node: Node, at: Context, verbatim: bool = False) -> c.CompiledLine:
+        """A line of text, with the meaning of its `{names}`; or several, of which the first that holds is said."""
+        if isinstance(node.value, list):
+            return self._varying(node, at)
+        text = self.declared.translate(at.path, node.text.rstrip("\n") if verbatim else node.text)
         numbers: dict[str, c.Ast] = {}
+        made: c.CompiledLine = {"text": text, "numbers": numbers}
+        if verbatim:
+            made["verbatim"] = True
         if "{" not in text and "{" not in node.text:
-            return {"text": text, "numbers": numbers}
+            return made
         self._check_braces(node)
         for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
             meaning = self._number_named(name, node, at)
             if meaning is not None:
                 numbers[name] = resolve(meaning.ast, at.hour)
-        return {"text": text, "numbers": numbers}
+        return made
+
+    def _varying(self, node: Node, at: Context) -> c.CompiledLine:
+        """Several texts, the last of which is said when nothing above it holds."""
+        check_order(node.items, "text", self.declared.report)
+        made: list[c.CompiledInstead] = []
+        for i, item in enumerate(node.items):
+            words = item.get("text") if isinstance(item.value, dict) else item
+            if words is None:
+                continue
+            line = self.line(words, at.under(i))
+            one: c.CompiledInstead = {"text": line["text"], "numbers": line["numbers"]}
+            condition = self.text_condition(item, at.under(i)) if isinstance(item.value, dict) else None
+            if condition is not None:
+                one["condition"] = condition
+            made.append(one)
+        if not made:
+            return {"text": "", "numbers": {}}
+        return {"text": made[-1]["text"], "numbers": made[-1]["numbers"], "instead": made[:-1]}
+
+    def varying_words(self, parent: Node, key: str, at: Context) -> tuple[str | None, list[c.CompiledInstead]]:
+        """A plain text under a key, and what is said instead of it when a condition holds."""
+        node = parent.get(key)
+        if node is None or not isinstance(node.value, list):
+            return self.words(parent, key, at.path), []
+        for item in node.items:
+            check_plain(item.get("text") or item, f"`{key}`", self.declared.report)
+        line = self._varying(node, at.under(key))
+        return line["text"] or None, line.get("instead", [])
 
     def words(self, parent: Node, key: str, path: str) -> str | None:
         """A plain text that no number can stand in; None when it is absent."""
@@ -94,10 +144,18 @@ class PartCompiler:
         """The condition of a road under a key: it reads variables alone."""
         return self._told(self._condition(parent, at, key), parent.get(key))
 
-    def text_condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
-        """The condition of a text under a key: it may also ask what the run remembers."""
+    def text_condition(
+        self, parent: Node, at: Context, key: str = "if", visit: Node | None = None
+    ) -> c.CompiledCondition | None:
+        """The condition of a text under a key: it may also ask what the run remembers.
+
+        `visit` is what stands under `first` or `again`, where the text also depends on whether the run was here before.
+        """
         node = parent.get(key)
-        condition = self._told(self._condition(parent, at, key, remembers=True), node)
+        condition = self._condition(parent, at, key, remembers=True)
+        if visit is not None:
+            condition, node = self._on_visit(condition, visit, at), node or visit
+        condition = self._told(condition, node)
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
         if asked and node is not None and condition is not None:
             self.remembered.update(asked)
@@ -108,6 +166,20 @@ class PartCompiler:
                 hint = "six questions, or more about choices of one scene; make it two paragraphs, or set a flag"
                 self.declared.report.error(node, "memory-too-wide", message, hint)
         return condition
+
+    def _on_visit(self, condition: c.CompiledCondition | None, visit: Node, at: Context) -> c.CompiledCondition | None:
+        """A condition that also asks whether the run was here before."""
+        seen = f"seen({at.scene})"
+        source = seen if visit.name is not None and visit.name.value == "again" else f"not {seen}"
+        try:
+            meaning = self.declared.names.meaning(source)
+        except ExpressionError:
+            message = f"nothing comes back here, so that there is no `{visit.name.value if visit.name else ''}`"
+            self.declared.report.error(visit.position, "never-again", message, "it stands in scenes and storylets")
+            return condition
+        if condition is None:
+            return {"source": source, "ast": meaning.ast}
+        return {"source": f"({condition['source']}) and {source}", "ast": ["and", condition["ast"], meaning.ast]}
 
     def _told(self, condition: c.CompiledCondition | None, node: Node | None) -> c.CompiledCondition | None:
         if condition is not None and node is not None:
@@ -237,11 +309,10 @@ class PartCompiler:
     def _paragraph(self, node: Node, at: Context) -> c.CompiledParagraph:
         if isinstance(node.value, str):
             return {"line": self.line(node, at), "mark": None}
-        key = next((key for key in ("text", *MARKS) if node.has(key)), "text")
-        words = node.get(key)
-        line: c.CompiledLine = self.line(words, at) if words is not None else {"text": "", "numbers": {}}
-        paragraph: c.CompiledParagraph = {"line": line, "mark": key if key in MARKS else None}
-        condition, seat = self.text_condition(node, at), self.declared.seat(node.get("for"))
+        key = next((key for key in ("first", "again") if node.has(key)), "")
+        visit = node.get(key) if key else None
+        paragraph = self._words(node if visit is None else visit, at if visit is None else at.under(key))
+        condition, seat = self.text_condition(node, at, visit=visit), self.declared.seat(node.get("for"))
         if condition is not None:
             paragraph["condition"] = condition
         if seat is not None:
@@ -251,13 +322,60 @@ class PartCompiler:
             paragraph["facts"] = facts
         return paragraph
 
+    def _words(self, node: Node, at: Context) -> c.CompiledParagraph:
+        """What a paragraph says, in one of the ways in which it can be said."""
+        if isinstance(node.value, str):
+            return {"line": self.line(node, at), "mark": None}
+        mark = node.get("mark")
+        if mark is not None and not node.has("lines"):
+            message = "`mark` is for `lines`; any other paragraph claims by its own key"
+            self.declared.report.error(
+                mark.position, "pick-or-mark", message, f"write `{mark.text}:` instead of `text:`"
+            )
+        if node.has("pick") and not node.has("one_of"):
+            message = "`pick` says which of several is read, and there is no `one_of`"
+            self.declared.report.error((node.get("pick") or node).position, "pick-or-mark", message)
+        several = node.get("one_of")
+        if several is not None:
+            return self._one_of(several, node.get_text("pick") or "in-order", at)
+        key = next((key for key in ("text", *MARKS, "lines") if node.has(key)), "text")
+        words = node.get(key)
+        if words is None:
+            return {"line": {"text": "", "numbers": {}}, "mark": None}
+        line = self.line(words, at, verbatim=key == "lines")
+        if key == "lines":
+            self._check_width(words)
+            return {"line": line, "mark": None if mark is None else mark.text}
+        return {"line": line, "mark": key if key in MARKS else None}
+
+    def _one_of(self, node: Node, pick: str, at: Context) -> c.CompiledParagraph:
+        among: list[c.CompiledVariant] = []
+        for i, item in enumerate(node.items):
+            said = self._words(item, at.under("one_of").under(i))
+            among.append({"line": said["line"], "mark": said["mark"]})
+        if not among:
+            return {"line": {"text": "", "numbers": {}}, "mark": None}
+        counted = ("visits", at.decided or at.scene)
+        self.remembered.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
+        variants: c.CompiledVariants = {"among": among, "pick": pick, "counted": counted, "path": at.path}
+        return {"line": among[0]["line"], "mark": among[0]["mark"], "variants": variants}
+
+    def _check_width(self, node: Node) -> None:
+        """Lines that stay as they stand must fit in the narrowest column."""
+        widest = max(len(line.rstrip()) for line in node.text.split("\n"))
+        if widest > WIDEST_LINE:
+            message = f"a line of {widest} characters, and {WIDEST_LINE} are the most that every screen shows whole"
+            self.declared.report.warn(node, "wide-line", message, "a wider line is broken where the screen ends")
+
     def _check_claims(self, paragraphs: Iterable[Node]) -> None:
         """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
         claims = [
-            (node.get(key) or node, key)
+            (said.get(key) or said, key)
             for node in paragraphs
+            if not node.has("facts")
+            for said in _ways_to_say(node)
             for key in ("documented", "disputed")
-            if node.has(key) and not node.has("facts")
+            if said.has(key) or said.get_text("mark") == key
         ]
         if claims:
             first, key = claims[0]
@@ -315,3 +433,14 @@ class PartCompiler:
 def _integer(node: Node) -> int:
     """The number of a node that holds one."""
     return node.value if isinstance(node.value, int) else 0
+
+
+def _ways_to_say(paragraph: Node) -> Iterator[Node]:
+    """A paragraph, and what stands under its `first`, `again` or `one_of`."""
+    yield paragraph
+    for key in ("first", "again"):
+        visit = paragraph.get(key)
+        if visit is not None and isinstance(visit.value, dict):
+            yield from _ways_to_say(visit)
+    several = paragraph.get("one_of")
+    yield from several.items if several is not None else ()

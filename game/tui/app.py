@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -20,10 +19,11 @@ from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import signals
 from game.tui.forgetting import forget_widgets
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
 from game.tui.tasteful import TastefulApp
+from game.view.commands import Action
 from game.view.journal import endings_reached, latest_run
 from game.view.text import Refusal
 
@@ -41,12 +41,8 @@ class HoldupApp(TastefulApp):
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", show=False),
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False),
-        Binding("f1,question_mark", "help", show=False),
-        Binding("j", "journal", show=False),
-        Binding("comma", "settings", show=False),
     ]
 
     def __init__(self, story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> None:
@@ -212,8 +208,8 @@ class HoldupApp(TastefulApp):
         """Tell the player something that matters, in a page over the text."""
         said = tuple(sentences)
         if said:
+            from game.tui.screens.text_dialog import TextDialog
             from game.tui.widgets.prose import Piece
-            from game.tui.widgets.spread import TextDialog
 
             self.push_screen(TextDialog([Piece(Content(sentence)) for sentence in said]))
 
@@ -227,21 +223,33 @@ class HoldupApp(TastefulApp):
         """End the program. Everything is kept already."""
         self.exit()
 
-    def action_help(self) -> None:
-        """Show the help."""
+    def open_help(self) -> None:
+        """Show what the keys do on the screen on top, and what the signs mean."""
         from game.tui.screens.help import help_screen
 
         here = self.screen
-        told = (here.keys(), here.signs()) if isinstance(here, AttentiveScreen) else ((), ())
-        self.push_screen(help_screen(self.story, *told))
+        place = (here.where, here.signs()) if isinstance(here, CommandScreen) else (None, ())
+        self.push_screen(help_screen(self.story, *place))
 
-    def action_journal(self) -> None:
-        """`open_journal`, for a key."""
-        self.open_journal()
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
+        """What commands do wherever they are given."""
+        return {
+            Action.CONTINUE: self.resume_latest,
+            Action.NEW_GAME: self.open_new_game,
+            Action.JOURNAL: self.open_journal,
+            Action.TREE: self.open_tree,
+            Action.ENDINGS: self.open_endings,
+            Action.SETTINGS: self.open_settings,
+            Action.LANGUAGE: self.next_language,
+            Action.HELP: self.open_help,
+            Action.PALETTE: self.action_command_palette,
+            Action.TITLE: self.back_to_title,
+            Action.QUIT: self.leave,
+        }
 
-    def action_settings(self) -> None:
-        """`open_settings`, for a key."""
-        self.open_settings()
+    def perform(self, action: Action) -> None:
+        """Do what a command is for that no screen does in its own way."""
+        self.actions()[action]()
 
     def action_command_palette(self) -> None:
         """Show the commands."""
@@ -249,12 +257,6 @@ class HoldupApp(TastefulApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette."""
-        from game.tui.commands import commands
-
-        return commands(self)
 
     def _clear(self) -> None:
         while len(self.screen_stack) > 1:

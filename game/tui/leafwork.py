@@ -6,17 +6,12 @@ from collections.abc import Container, Sequence
 
 from textual.content import Content
 
-from game.i18n.catalogue import tr
 from game.i18n.dates import short_date_and_time
-from game.play.debrief import debrief
 from game.play.page import PageKind
-from game.play.record import recorded
-from game.play.run import Run
 from game.tui.forms import pieces_of, spaced, words_of
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
-from game.tui.widgets.hints import Hint, helps
 from game.tui.widgets.prose import Piece
 from game.view.pages import (
     ListedChoice,
@@ -54,68 +49,25 @@ def heading(reading: Reading) -> Where:
     return where(known, leaf.told, known.diverged() is not None and told)
 
 
-def afterwards(run: Run) -> dict[str, str]:
-    """What can be done at an ending, in the order shown, each with its words."""
-    said = {
-        "reckoning": tr("The reckoning"),
-        "title": tr("Back to the title"),
-        "new": tr("A new game"),
-        "journal": tr("The journal"),
-        "undo": tr("Take back the last decision"),
-    }
-    if debrief(run).empty:
-        del said["reckoning"]
-    return said
-
-
-def options(reading: Reading, taken: Container[str] = ()) -> list[ChoiceOption]:
+def options(reading: Reading, after: Sequence[str] = (), taken: Container[str] = ()) -> list[ChoiceOption]:
     """What can be chosen on the open leaf; empty where one only goes on.
 
     Args:
         reading: Where the leaf is open.
+        after: What can be done at an ending, in words.
         taken: The decisions (`scene/choice`) that the reader has taken before: those bear a sign.
     """
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
         return []
     if leaf.page.ending is not None:
-        words = afterwards(reading.known).values()
-        return [ChoiceOption(Content(word), number) for number, word in enumerate(words, 1)]
+        return [ChoiceOption(Content(word), number) for number, word in enumerate(after, 1)]
     return [_option(choice) for choice in listed_choices(leaf.page, taken)]
 
 
 def waits(leaf: Leaf) -> bool:
     """Whether the leaf only waits for a key."""
     return leaf.card is not Card.PAGE or leaf.page.kind not in (PageKind.DECISION, PageKind.ENDING)
-
-
-def hints_of(reading: Reading, read_before: bool, panel: bool, unread: bool = False) -> list[Hint]:
-    """What the keys do on the open leaf.
-
-    Args:
-        reading: Where the leaf is open.
-        read_before: Whether its page was read in an earlier run, or earlier in this one.
-        panel: Whether the panel is a key away.
-        unread: Whether its choices wait for the end of the text.
-    """
-    leaf = reading.leaf
-    hints = [Hint("✓", tr("read before"))] if read_before else []
-    numbers = [option.number for option in options(reading) if option.number is not None]
-    if waits(leaf) or unread:
-        hints.append(Hint("↵", tr("go on"), "enter"))
-        hints += [Hint("s", tr("skip"), "s")] if read_before and not unread else []
-    elif numbers:
-        hints.append(Hint("1" if len(numbers) == 1 else f"1–{numbers[-1]}", tr("choose")))
-    if recorded(reading.known, leaf.page.ending):
-        hints.append(Hint("h", tr("what really happened"), "h", brief=tr("the facts")))
-    if leaf.page.ending is None:
-        hints.append(Hint("u", tr("take back"), "u"))
-    hints += [Hint("p", tr("panel"), "p")] if panel else []
-    hints += [Hint("w", tr("who is who"), "w")] if reading.run.setup.story.people else []
-    if leaf.page.ending is not None:
-        hints += [] if debrief(reading.known).empty else [Hint("l", tr("reckoning"), "l")]
-        hints += [Hint("e", tr("gazette"), "e"), Hint("c", tr("run code"), "c")]
-    return [*hints, Hint("j", tr("journal"), "j"), helps(), Hint("q", tr("quit"), "q")]
 
 
 def _option(choice: ListedChoice) -> ChoiceOption:

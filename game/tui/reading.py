@@ -88,6 +88,11 @@ class Reading:
         """Whether this is the leaf where the run first leaves history's road."""
         return self.leaf.card is Card.PAGE and leaves_history(self.run, self._pages, self.leaf.index)
 
+    @property
+    def first(self) -> bool:
+        """Whether no leaf comes before the open one, since the last decision."""
+        return not self._place
+
     def turn(self) -> bool:
         """Open the next leaf. False on the last."""
         if self._place + 1 >= len(self._leaves):

@@ -8,7 +8,7 @@ from textual.app import App
 
 from game.journal import Journal, JournalUnavailable
 from game.tui import theme as themes
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.taste import PACES, Taste
 
 
@@ -59,7 +59,7 @@ class TastefulApp(App[None]):
         self.animation_level = "full" if moves else "none"
         self.keep("motion", "full" if moves else "none")
         for screen in self.screen_stack:
-            if isinstance(screen, AttentiveScreen) and not moves:
+            if isinstance(screen, CommandScreen) and not moves:
                 screen.rest()
 
     def set_pace(self, name: str) -> None:

@@ -15,7 +15,12 @@ MEASURE = 68
 """The longest line of text, in cells, unless the reader wants another."""
 
 _STYLES = {Style.PLAIN: "", Style.EMPHASIS: "italic", Style.STRONG: "bold"}
-_INDENTS = {BlockKind.PARAGRAPH: ("", ""), BlockKind.QUOTE: ("│ ", "│ "), BlockKind.ITEM: ("· ", "  ")}
+_INDENTS = {
+    BlockKind.PARAGRAPH: ("", ""),
+    BlockKind.QUOTE: ("│ ", "│ "),
+    BlockKind.ITEM: ("· ", "  "),
+    BlockKind.LINES: ("", ""),
+}
 
 
 def content_of(block: Block) -> Content:

@@ -3,6 +3,8 @@
 Nothing here prints, draws or knows a terminal. A front takes what it gets and gives each role a form of its own: the
 screen a colour, a sign and an indent (`game.tui.forms`); lines of text a word (`game.plain.voices`); the gazette a tag.
 
+    commands    what can be pressed, typed or chosen, and where
+    run_needs   which commands a run allows, on the page that is open
     text        roles, items, claims, refusals: what the other modules are made of
     readers     who sits at the keyboard, and what is kept from whom
     seats       what sides are called

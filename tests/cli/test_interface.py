@@ -21,9 +21,23 @@ PLAIN_SPACE = re.compile(r"(?<![,:])(?<!\bou) [;!?:»]|« ")
 """A space where French has a no-break one. A `?` after a comma, a colon or “ou” is a key to press."""
 
 SAID_ELSEWHERE = {
-    ("plain/commands.py", "word"): {"undo", "help"},
-    ("tui/commands.py", "NAMES[name]"): {"Night", "High contrast"},
+    ("tui/screens/palette.py", "NAMES[name]"): {"Night", "High contrast"},
     ("tui/screens/settings.py", "NAMES[name]"): {"Night", "High contrast"},
+    **{
+        ("view/commands.py", given): set[str]()
+        for given in (
+            "self.value",
+            "self.local_key",
+            "self.title",
+            "self.label",
+            "self.brief or self.label",
+            "self.sentence or self.label",
+            "self.typed_help or self.sentence or self.label",
+            "self.shown",
+            "word",
+            "english",
+        )
+    },
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
 

@@ -107,4 +107,4 @@ def test_a_replay_says_words_and_no_more(journal: Journal, begun: Run) -> None:
 def test_every_command_of_the_table_was_walked_through(journal: Journal, begun: Run) -> None:
     game = Game(Talk(Lines(io.StringIO(), io.StringIO()), journal, begun.setup.story), ActiveRun(journal, begun))
     first = {line.partition(" ")[0] for line in TYPED}
-    assert {command.letter or command.words[0] for command in game.commands()} - first - {"language"} == set()
+    assert {command.letter or command.command.words[0] for command in game.commands()} - first - {"language"} == set()

@@ -479,7 +479,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip("a key with two colons", "say: Monter.", "say:: Monter.", "unknown-key", "say: …"),
     Slip("an equals sign for a colon", "say: Monter.", "say = Monter.", "missing-colon", "colon"),
     Slip("null for a text", "say: Monter.", "say:", "wrong-type", "text"),
-    Slip("a list for a text", "say: Monter.", "say: [Monter.]", "wrong-type", "text"),
+    Slip("a list for a text", "question: Qui monte ?", "question: [Qui monte ?]", "wrong-type", "text"),
     Slip("a group for a text", "question: Qui monte ?", "question: {qui: monte}", "wrong-type", "text"),
     Slip("a text for a list", "episodes: [nuit]", "episodes: nuit", "wrong-type", "`[nuit]`", file="story.yaml"),
     Slip("a text for effects", "effects: {vent: 1}", "effects: vent + 1", "wrong-type", "`{name: …}`"),

@@ -83,7 +83,7 @@ def test_a_key_is_explained_under_the_pointer(editor: Editor, folder: Path) -> N
         ("bottleneck: true", "botleneck: true", "botleneck", "botleneck"),
         ("bottleneck: true", "bottleneck: often", "often", "boolean"),
         ("draw: 1", "draw: 12", "12", "9"),
-        ("say: Straight on. It is only a bridge.", "say: [Straight on]", "[Straight on]", "string"),
+        ("say: Straight on. It is only a bridge.", "say: 7", "7", "string"),
     ],
 )
 def test_a_mistake_is_underlined_where_it_stands(

@@ -25,7 +25,7 @@ SPELT = {
     "↓": "down",
     "↵": "enter",
     "Esc": "escape",
-    "?": "f1",
+    "?": "question_mark",
     ",": "comma",
     "←": "left",
     "↑↓ ↵": "enter",

@@ -48,7 +48,7 @@ async def test_it_can_run_by_itself_and_stops_where_the_story_has_changed(story:
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(60):
             await pilot.pause(0.1)
-            if "1 are gone" in text_of(app):
+            if "gone: 1" in text_of(app):
                 break
         assert said(app) == ["nothing", "cut"]
         assert "After 2 decisions the story has changed (gone: 1)." in text_of(app)

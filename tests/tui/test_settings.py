@@ -7,10 +7,17 @@ from game.i18n import catalogue
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.app import HoldupApp
+from game.tui.screens.palette import entries
 from game.tui.screens.settings import SettingsScreen
+from game.tui.screens.title import TitleScreen
 from game.tui.theme import NAMES
 from game.tui.widgets.prose import Piece
 from tests.tui.acting import app_for, game_of, sitting_at, text_of
+
+
+def title_of(app: HoldupApp) -> TitleScreen:
+    """The title, wherever it is in the stack."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, TitleScreen))
 
 
 async def test_the_theme_is_kept(story: Story) -> None:
@@ -38,7 +45,7 @@ async def test_a_theme_that_is_not_on_offer_is_never_shown(story: Story, kept: s
     app = app_for(story, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.theme == "night"
-        offered = {command.title for command in app.get_system_commands(app.screen) if "Theme" in command.title}
+        offered = {entry.title for entry in entries(title_of(app)) if "Theme:" in entry.title}
         assert len(offered) == len(NAMES)
         await pilot.press("comma")
         assert "● Night" in text_of(app)
@@ -53,7 +60,7 @@ async def test_no_color_offers_no_theme_that_has_colours(story: Story, monkeypat
         assert "Night" not in text_of(app)
         await pilot.press("right", "right", "right")
         assert app.theme == "ansi-light"
-        assert not [command.title for command in app.get_system_commands(app.screen) if "Paper" in command.title]
+        assert not [entry.title for entry in entries(title_of(app)) if "Paper" in entry.title]
 
 
 async def test_motion_turned_off_stays_off(story: Story) -> None:

@@ -20,6 +20,7 @@ STEM = NameShape(r"[a-z0-9][a-z0-9-]*", "a name")
 VARIABLE = NameShape(r"[a-z][a-z0-9_]*", "a name", "_")
 TEXT = TextShape(marked=True)
 PLAIN = TextShape()
+LINES = TextShape("lines of text")
 WORDS = TextShape("an expression")
 TRUTH = Either("a condition", text=WORDS, switch=SwitchShape())
 EXPRESSION = Either("a number or an expression", text=WORDS, number=IntegerShape(), switch=SwitchShape())
@@ -29,18 +30,58 @@ FORMER = Either("a name or a list of names", text=ID, list=ListOf(ID))
 FORMER_STEM = Either("a name or a list of names", text=STEM, list=ListOf(STEM))
 FORMER_VARIABLE = Either("a name or a list of names", text=VARIABLE, list=ListOf(VARIABLE))
 
+_SAID = {
+    "text": Key(TEXT, "A paragraph that claims nothing."),
+    "documented": Key(TEXT, "A paragraph that a fact of record stands behind."),
+    "disputed": Key(TEXT, "A paragraph whose facts are told differently by those concerned."),
+    "invented": Key(TEXT, "A paragraph of fiction."),
+    "lines": Key(LINES, "Lines that stay as they stand, under `|`: verse, a letter, a picture of characters."),
+    "mark": Key(OneOf(("documented", "disputed", "invented")), "What `lines` claim to be."),
+}
+_KINDS_OF_WORDS = ("text", "documented", "disputed", "invented", "lines")
+VARIANTS = ListOf(Either("a text", text=TEXT, group=ObjectShape("variant", _SAID, _KINDS_OF_WORDS)), 2)
+_VARIED = {
+    **_SAID,
+    "one_of": Key(VARIANTS, "Several paragraphs, of which one is read each time."),
+    "pick": Key(
+        OneOf(("in-order", "in-turn", "by-chance")),
+        "Which of them: one after the other and the last for good, round and round, or drawn.",
+    ),
+}
+WORDS_OF_A_VISIT = Either(
+    "a text or a paragraph",
+    text=TEXT,
+    group=ObjectShape("paragraph", _VARIED, (*_KINDS_OF_WORDS, "one_of")),
+)
 PARAGRAPH = ObjectShape(
     "paragraph",
     {
-        "text": Key(TEXT, "A paragraph that claims nothing."),
-        "documented": Key(TEXT, "A paragraph that a fact of record stands behind."),
-        "disputed": Key(TEXT, "A paragraph whose facts are told differently by those concerned."),
-        "invented": Key(TEXT, "A paragraph of fiction."),
+        **_VARIED,
+        "first": Key(WORDS_OF_A_VISIT, "Read the first time that the run is here."),
+        "again": Key(WORDS_OF_A_VISIT, "Read whenever it comes back."),
         "if": Key(TRUTH, "Only shown when this holds."),
         "for": Key(ID, "Only for a reader who holds this seat."),
         "facts": Key(IDS, "Its own facts, by their ids in facts.yaml; the scene's by default."),
     },
-    one_of=("text", "documented", "disputed", "invented"),
+    one_of=(*_KINDS_OF_WORDS, "one_of", "first", "again"),
+)
+VARYING = Either(
+    "a text or a list of texts",
+    text=TEXT,
+    list=ListOf(
+        Either(
+            "a text",
+            text=TEXT,
+            group=ObjectShape(
+                "text",
+                {
+                    "text": Key(TEXT, "The whole text.", required=True),
+                    "if": Key(TRUTH, "Said when this holds and nothing above it did; the last text has none."),
+                },
+            ),
+        ),
+        2,
+    ),
 )
 PROSE = Either(
     "a text or a list of paragraphs",
@@ -92,7 +133,7 @@ CHOICE = ObjectShape(
     "choice",
     {
         "was": Key(FORMER, "Its earlier id, or ids, so that saves find it."),
-        "say": Key(TEXT, "The line that the player chooses.", required=True),
+        "say": Key(VARYING, "The line that the player chooses.", required=True),
         "history": Key(
             Either("`true`, `false` or `supposed`", text=OneOf(("supposed",)), switch=SwitchShape()),
             "`true` where this is what was really done; `supposed` where nobody knows, and the story supposes it.",
@@ -116,11 +157,11 @@ SCENE = ObjectShape(
     "scene",
     {
         "was": Key(FORMER, "Its earlier id, or ids, so that saves find it."),
-        "title": Key(TEXT, "A short name, for the map and the reckoning."),
+        "title": Key(VARYING, "A short name, for the map and the reckoning."),
         "seat": Key(ID, "Who lives and decides it; without it, everyone."),
         "at": Key(DateTimeShape(), "When it happens, like 2023-11-16 20:40."),
         "takes": Key(Duration(), "How long passing it takes, like 20 min: the run's clock moves on."),
-        "place": Key(TEXT, "Where it happens."),
+        "place": Key(VARYING, "Where it happens."),
         "bottleneck": Key(SwitchShape(), "Whether every road passes here."),
         "text": Key(PROSE, "What is read: a text, or a list of paragraphs.", required=True),
         "facts": Key(IDS, "What really happened here, by ids of facts.yaml."),

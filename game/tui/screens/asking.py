@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from game.i18n.catalogue import tr
 from game.journal.journal import LONGEST_NAME
-from game.tui.keys import handed_on, put_away
+from game.tui.keys import put_away
+from game.tui.screens.base import CommandDialog
 from game.tui.widgets.choices import ChoiceOption, Choices
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.prose import Piece, Prose
+from game.view.commands import Action, Scope
 
 _BOX = """
     {name} {{ align: center middle; background: $background 60%; }}
@@ -25,9 +28,10 @@ _BOX = """
 """
 
 
-class Whether(ModalScreen[bool]):
+class Whether(CommandDialog[bool]):
     """A question to be answered by yes or no."""
 
+    PLACE = Scope.CONFIRM
     DEFAULT_CSS = _BOX.format(name="Whether") + "Whether Choices { margin: 1 0 0 0; }"
 
     def __init__(self, question: str) -> None:
@@ -41,37 +45,29 @@ class Whether(ModalScreen[bool]):
             yield Prose([Piece(Content(self._question))])
             yield self._answers
             self._answers.to(end=True)
-            yield Hints((Hint(tr("y"), tr("yes"), "y"), Hint(tr("n"), tr("no"), "n"), Hint("↵", tr("choose"), "enter")))
+            yield Hints()
 
-    def on_key(self, event: Key) -> None:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Yes, no, or the answer that the caret is on."""
-        if handed_on(self, event):
-            return
-        event.stop()
-        if event.key in ("y", tr("y")):
-            put_away(self, True)
-        elif event.key in ("n", tr("n"), "escape", "q"):
-            put_away(self, False)
-        elif event.key in ("enter", "space"):
-            put_away(self, self._answers.pointed == 0)
-        elif event.key in ("up", "down", "left", "right", "tab", "shift+tab"):
-            self._answers.move(1)
-        elif event.key in ("home", "pageup", "end", "pagedown"):
-            self._answers.to(event.key in ("end", "pagedown"))
+        return {
+            Action.YES: partial(put_away, self, True),
+            Action.NO: partial(put_away, self, False),
+            Action.CHOOSE: lambda: put_away(self, self._answers.pointed == 0),
+            Action.UP: partial(self._answers.move, -1),
+            Action.DOWN: partial(self._answers.move, 1),
+            Action.FIRST: partial(self._answers.to, False),
+            Action.LAST: partial(self._answers.to, True),
+        }
 
-    def on_choices_option_clicked(self, message: Choices.OptionClicked) -> None:
+    def chosen(self, index: int) -> None:
         """Answer by pointer."""
-        message.stop()
-        put_away(self, message.index == 0)
-
-    def on_hints_clicked(self, message: Hints.Clicked) -> None:
-        """Do by pointer what a key does."""
-        self.app.simulate_key(message.key)
+        put_away(self, index == 0)
 
 
-class Naming(ModalScreen[str]):
+class Naming(CommandDialog[str]):
     """Asks for a name; leaves with the one given, or with the old one."""
 
+    PLACE = Scope.PROMPT
     DEFAULT_CSS = (
         _BOX.format(name="Naming")
         + """
@@ -94,19 +90,16 @@ class Naming(ModalScreen[str]):
             with Horizontal():
                 yield Label("▸", markup=False)
                 yield field
-            yield Hints((Hint("↵", tr("keep this name"), "enter"), Hint(tr("Esc"), tr("cancel"), "escape")))
+            yield Hints()
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
+        """Leave with the name, or with the one that was given."""
+        return {
+            Action.SUBMIT: lambda: put_away(self, self.query_one(Input).value),
+            Action.CLOSE: partial(put_away, self, self._given),
+        }
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with the name."""
         event.stop()
-        put_away(self, event.value)
-
-    def on_key(self, event: Key) -> None:
-        """Leave the name as it was."""
-        if event.key == "escape":
-            event.stop()
-            put_away(self, self._given)
-
-    def on_hints_clicked(self, message: Hints.Clicked) -> None:
-        """Answer by pointer."""
-        put_away(self, self.query_one(Input).value if message.key == "enter" else self._given)
+        self.perform(Action.SUBMIT)

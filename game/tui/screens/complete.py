@@ -6,9 +6,9 @@ from textual.content import Content
 
 from game.play.debrief import Debrief
 from game.tui.forms import pieces_of
+from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import TextDialog
 from game.view.endings import Edition
 
 _CELLS = 60

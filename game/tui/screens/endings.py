@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
-from textual.events import Key
-
-from game.i18n.catalogue import tr
 from game.tui.forms import pieces_of
-from game.tui.widgets.hints import Hint
-from game.tui.widgets.spread import TextDialog
+from game.tui.screens.text_dialog import TextDialog
+from game.view.commands import Action, Need, Scope
 from game.view.endings import Shelf
 
 if TYPE_CHECKING:
@@ -20,18 +18,17 @@ class EndingsShelf(TextDialog):
     """A card for each ending of the story; behind them, once all are known, the complete edition."""
 
     app: HoldupApp
+    PLACE = Scope.ENDINGS
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(pieces_of(shelf.items))
         self._complete = shelf.complete
 
-    def offers(self) -> list[Hint]:
-        """The complete edition, where it is open."""
-        return [Hint("e", tr("the complete edition"), "e")] if self._complete else []
+    @property
+    def met(self) -> Collection[Need]:
+        """The complete edition is open once all endings are known."""
+        return {*super().met, Need.ALL_ENDINGS} if self._complete else super().met
 
-    def on_key(self, event: Key) -> None:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Open the complete edition; scroll, or go."""
-        if event.key == "e" and self._complete and self.is_active:
-            event.prevent_default()
-            event.stop()
-            self.app.open_complete_edition()
+        return {**super().actions(), Action.COMPLETE_EDITION: self.app.open_complete_edition}

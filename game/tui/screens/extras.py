@@ -16,8 +16,8 @@ from game.story.model import Episode
 from game.tui.forms import pieces_of
 from game.tui.leafwork import waits
 from game.tui.reading import Card
+from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
-from game.tui.widgets.spread import TextDialog
 from game.view.debrief import between_episodes, debrief_here
 from game.view.facts import facts_here
 from game.view.people import who_is_who
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 def skip(screen: GameScreen) -> None:
     """Turn pages until one comes that was never read, or a decision; the cards between episodes are no hindrance."""
     reading, before = screen.reading, screen.marks.before
-    if not waits(reading.leaf):
-        screen.say(tr("Here you decide: there is nothing to skip."))
-        return
     while waits(reading.leaf) and reading.turn():
         if reading.leaf.card is Card.PAGE and reading.leaf.page.key not in before:
             break
@@ -98,18 +95,6 @@ def close(screen: GameScreen, episode: Episode) -> None:
     counted = between_episodes(screen.reading.known, episode, screen.reading.manner)
     if counted is not None:
         show_account(screen.app, counted)
-
-
-def afterwards(screen: GameScreen, what: str) -> None:
-    """What one does at an ending: one of those that `leafwork` offers."""
-    if what == "reckoning":
-        reckon(screen)
-    elif what == "undo":
-        screen.undo()
-    elif what == "journal":
-        screen.app.open_journal()
-    else:
-        screen.app.back_to_title(new=what == "new")
 
 
 def show_account(app: HoldupApp, account: Debrief) -> None:

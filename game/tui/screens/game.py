@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Click, Key, Resize
@@ -11,29 +14,33 @@ from game.i18n.catalogue import tr
 from game.journal.seen_pages import SeenPages
 from game.play.change import shocks
 from game.play.page import Page
+from game.play.setup import seat_word
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui.forms import pieces_of
-from game.tui.leafwork import afterwards, heading, hints_of, options, pieces, waits
+from game.tui.leafwork import heading, options, pieces, waits
 from game.tui.placemark import Placemark
 from game.tui.reading import Card, Reading
-from game.tui.screens import extras, hands
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens import extras
+from game.tui.screens.base import CommandScreen
+from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.seismograph import Seismograph
+from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.gauges import GaugeGroup, gauges_here
 from game.view.pages import never_asks_again
+from game.view.run_needs import RunNeeds
 from game.view.text import Item, Refusal
 from game.view.wire import headlines
 
 _FADE = 0.22
 
 
-class GameScreen(AttentiveScreen):
+class GameScreen(CommandScreen[None]):
     """Reads a sitting leaf by leaf, and takes the player's decisions."""
 
     DEFAULT_CSS = """
@@ -78,7 +85,7 @@ class GameScreen(AttentiveScreen):
         self._placemark = self.placemark()
         self.open_leaf(fresh=False)
         self.read_before = False  # the page one left is where one goes on, not a page read before
-        self._hint()
+        self.hint()
         self.tell(self.reading.sitting.notices())
 
     def tell(self, notices: tuple[str, ...]) -> None:
@@ -103,8 +110,8 @@ class GameScreen(AttentiveScreen):
             laid += pieces_of(self.unlocked(page))
         pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._placemark.at(reading.sitting)
-        self.column.show(laid, options(reading, self.marks.before), waits(leaf), pace, settled)
-        self._hint()
+        self.column.show(laid, self._options(), waits(leaf), pace, settled)
+        self.hint()
 
     def retell(self, story: Story) -> None:
         """Say the open leaf in other words.
@@ -119,8 +126,92 @@ class GameScreen(AttentiveScreen):
         if pointed is not None:
             self.point(pointed)
         self.read_before = before
-        self._hint()
+        self.hint()
         self.query("*").refresh()
+
+    @property
+    def where(self) -> Scope:
+        """What the open leaf asks for; one whose choices wait for its end is still being read."""
+        leaf = self.reading.leaf
+        if waits(leaf) or self.column.reading:
+            return Scope.READING
+        return Scope.DECIDING if leaf.page.ending is None else Scope.ENDING
+
+    @property
+    def met(self) -> Container[Need]:
+        """What the run, the open leaf and the window allow."""
+        reading = self.reading
+        screens = {
+            Need.NEXT_PAGE: waits(reading.leaf),
+            Need.PREVIOUS_PAGE: not reading.first,
+            Need.TAKE_OVER: not waits(reading.leaf) and reading.leaf.page.ending is None,
+            Need.READ_BEFORE: self.read_before and not self.column.reading,
+            Need.HIDDEN_PANEL: not self._panel.display,
+        }
+        allowed = frozenset(need for need, is_met in screens.items() if is_met)
+        return RunNeeds(reading.known, reading.leaf.page, reading.manner, self.holder, allowed)
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
+        """Read on and back, choose, and look at the run from its sides."""
+        column, choices = self.column, self.column.choices
+        always: dict[Action, Callable[[], object]] = {
+            Action.PAGE_UP: column.up,
+            Action.PAGE_DOWN: column.down,
+            Action.PREVIOUS_PAGE: self.turn_back,
+            Action.SKIP: partial(extras.skip, self),
+            Action.FACTS: partial(extras.record, self),
+            Action.WHO: partial(extras.who, self),
+            Action.UNDO: self.undo,
+            Action.PANEL: self.standing,
+            Action.RECKONING: partial(extras.reckon, self),
+            Action.CODE: partial(extras.share, self),
+            Action.GAZETTE: partial(extras.publish, self),
+            Action.TREE: self._open_tree,
+        }
+        if self.reads:
+            end = column.settle if column.reading else column.end
+            on = column.settle if column.reading else self.turn
+            return always | {
+                Action.GO_ON: self.turn,
+                Action.TO_CHOICES: on,
+                Action.FIRST: column.home,
+                Action.LAST: end,
+            }
+        return always | {
+            Action.DOWN: partial(choices.move, 1),
+            Action.UP: partial(choices.move, -1),
+            Action.FIRST: partial(choices.to, False),
+            Action.LAST: partial(choices.to, True),
+            Action.CHOOSE: partial(self._choose, choices.pointed),
+        }
+
+    def choose_number(self, number: int) -> None:
+        """Take the choice that bears a number."""
+        self._choose(self.column.choices.numbered(number))
+
+    def typed(self, event: Key) -> None:
+        """Any key reads on."""
+        if self.reads and event.is_printable:
+            event.stop()
+            self.turn()
+
+    @property
+    def reads(self) -> bool:
+        """Whether the open leaf is being read: nothing can be chosen on it, or not yet."""
+        return waits(self.reading.leaf) or self.column.reading
+
+    @property
+    def numbers(self) -> int:
+        """How many choices bear a number."""
+        return max((option.number or 0 for option in self._options()), default=0)
+
+    def status(self) -> list[Hint]:
+        """Whether the page was read before."""
+        return [Hint("✓", tr("read before"))] if self.read_before else []
+
+    def finish(self) -> bool:
+        """Complete what is under way."""
+        return self._hurried()
 
     def chosen(self, index: int) -> None:
         """Take an option of the leaf: a choice of the scene, or what to do at an ending."""
@@ -128,7 +219,7 @@ class GameScreen(AttentiveScreen):
             return
         page = self.reading.leaf.page
         if page.ending is not None:
-            extras.afterwards(self, list(afterwards(self.reading.known))[index])
+            self.perform(menu(Scope.ENDING, self.met)[index].action)
             return
         self.column.choices.take(index)
         choice = page.offers[index].choice.id
@@ -137,6 +228,20 @@ class GameScreen(AttentiveScreen):
         else:
             self._fading = None
             self._take(choice)
+
+    def _choose(self, index: int | None) -> None:
+        if index is not None:
+            self.chosen(index)
+
+    def _options(self) -> list[ChoiceOption]:
+        """What can be chosen on the open leaf."""
+        ending = self.reading.leaf.page.ending is not None
+        after = [command.title_text for command in menu(Scope.ENDING, self.met)] if ending else []
+        return options(self.reading, after, self.marks.before)
+
+    def _open_tree(self) -> None:
+        known = self.reading.known
+        self.app.open_tree(seat_word(known.setup), known)
 
     def turn(self) -> None:
         """Read on: the rest of the page, then the next leaf."""
@@ -152,34 +257,20 @@ class GameScreen(AttentiveScreen):
         if self.reading.back():
             self.open_leaf(fresh=False)
 
-    def pressed(self, event: Key) -> None:
-        """Complete the text, choose, turn, or do what the key is for."""
-        key = event.key
-        if key in _COMMANDS:
-            event.stop()
-            self._hurried()
-            _COMMANDS[key](self)
-        elif self._hurried():
-            event.stop()
-        elif hands.reads(self):
-            hands.read_on(self, event)
-        else:
-            hands.pick(self, event)
-
     def on_click(self, event: Click) -> None:
         """A click on the text reads on."""
-        if event.widget is not self._hints and not self._hurried() and hands.reads(self):
+        if event.widget is not self._hints and not self._hurried() and self.reads:
             self.turn()
 
     def on_resize(self, event: Resize) -> None:
         """Nothing hangs on the size but the hints."""
-        self._hint()
+        self.hint()
 
     def on_column_settled(self, message: Column.Settled) -> None:
         """The choices have come: it is remembered where they had to wait, so that the page opens there again."""
         if message.held:
             self._placemark.put(self.reading.sitting)
-        self._hint()
+        self.hint()
 
     def rest(self) -> None:
         """Complete the text and the trace, and take the choice that is being taken."""
@@ -208,7 +299,7 @@ class GameScreen(AttentiveScreen):
         try:
             self.reading.decide(choice)
         except EndlessStory:
-            self.column.choices.offer(options(self.reading, self.marks.before))
+            self.column.choices.offer(self._options())
             self.tell((never_asks_again(),))
             return
         extras.keep_manner(self)
@@ -228,10 +319,6 @@ class GameScreen(AttentiveScreen):
         """Put the caret on an option."""
         self.column.choices.point(index)
 
-    def say(self, sentence: str) -> None:
-        """Say something for a while in place of the hints."""
-        self._hints.notice(sentence)
-
     def settle(self) -> None:
         """Open the next leaf at its choices: it was left there."""
         self._placemark.put(self.reading.sitting)
@@ -241,10 +328,8 @@ class GameScreen(AttentiveScreen):
         if self.reading.undo():
             self.settle()
             self.open_leaf(fresh=False)
-            self._hints.notice(tr("Decision taken back."))
+            self.say(tr("Decision taken back."))
             self.tell(self.reading.sitting.notices())
-        else:
-            self._hints.notice(tr("There is nothing to take back yet."))
 
     def standing(self) -> None:
         """The panel over the text, with the whole wire; beside the text there is room for its newest lines only."""
@@ -273,32 +358,3 @@ class GameScreen(AttentiveScreen):
     def _standing(self) -> Standing:
         gauges = self._gauges()
         return Standing(() if isinstance(gauges, Refusal) else gauges, headlines(self.reading.known))
-
-    def leave(self) -> None:
-        """Back to the title; the run is kept."""
-        self.app.back_to_title()
-
-    def keys(self) -> tuple[Hint, ...]:
-        """Those of the game, which the help tells everywhere."""
-        return ()
-
-    def hints(self) -> list[Hint]:
-        """What the keys do here."""
-        panel = not self._panel.display and not self.reading.manner.bare
-        return hints_of(self.reading, self.read_before, panel, self.column.reading)
-
-    def _hint(self) -> None:
-        self._hints.show(self.hints())
-
-
-_COMMANDS = {
-    "h": extras.record,
-    "w": extras.who,
-    "u": GameScreen.undo,
-    "p": GameScreen.standing,
-    "l": extras.reckon,
-    "c": extras.share,
-    "e": extras.publish,
-    "s": extras.skip,
-    "escape": GameScreen.leave,
-}

@@ -9,14 +9,16 @@ from textual.events import Click, Key
 
 from game.i18n.catalogue import tr
 from game.tui.keys import put_away
-from game.tui.screens.attentive import AttentiveScreen
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.screens.base import CommandScreen
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.prose import Piece, Prose
+from game.view.commands import Scope
 
 
-class HandOverScreen(AttentiveScreen):
+class HandOverScreen(CommandScreen[None]):
     """Covers everything; any key says that the right reader is there."""
 
+    PLACE = Scope.HAND_OVER
     DEFAULT_CSS = """
     HandOverScreen { align: center middle; }
     HandOverScreen Vertical { width: 60; max-width: 100%; height: auto; }
@@ -38,15 +40,12 @@ class HandOverScreen(AttentiveScreen):
                     Piece(Content.assemble((tr("any key to go on"), "$quiet")), centre=True),
                 )
             )
-        yield Hints((Hint(tr("Esc"), tr("back to the title"), "escape"),))
+        yield Hints()
 
-    def pressed(self, event: Key) -> None:
-        """Go on, whatever the key; but Escape goes back, as everywhere."""
+    def typed(self, event: Key) -> None:
+        """Go on, whatever the key."""
         event.stop()
-        if event.key == "escape":
-            self.app.back_to_title()
-        else:
-            put_away(self, None)
+        put_away(self, None)
 
     def on_click(self, event: Click) -> None:
         """Go on by pointer."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_date, short_date_and_time
@@ -19,11 +19,12 @@ from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
 from game.journal.resume import resume
 from game.play.run import Run
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.runlist import Runlist
+from game.view.commands import Action, Need, Scope
 from game.view.debrief import debrief_of
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
@@ -36,9 +37,10 @@ _LEAST_SAID = 30
 """Cells that who, against whom and how far keep beside a run's figures."""
 
 
-class JournalScreen(AttentiveScreen):
+class JournalScreen(CommandScreen[None]):
     """The list of runs."""
 
+    PLACE = Scope.JOURNAL
     DEFAULT_CSS = """
     JournalScreen { align: center top; }
     JournalScreen #sheet { width: 96; max-width: 100%; height: 1fr; padding: 1 1 0 1; }
@@ -63,28 +65,31 @@ class JournalScreen(AttentiveScreen):
         entry = self._runs.pointed
         self._fill(None if entry is None else entry.id)
 
-    def pressed(self, event: Key) -> None:
+    @property
+    def met(self) -> Container[Need]:
+        """What there is in the list, and what was taken out of it."""
+        listed = {Need.LISTED_RUN, Need.RECKONING} if self._runs.count else set[Need]()
+        return listed | ({Need.DELETED_RUN} if self._deleted else set())
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move, open, name, delete, bring back, look further, go back."""
-        key = event.key
-        if key in ("down", "tab"):
-            self._runs.move(1)
-        elif key in ("up", "shift+tab"):
-            self._runs.move(-1)
-        elif key in ("pagedown", "pageup"):
-            self._runs.page(1 if key == "pagedown" else -1)
-        elif key in ("home", "end"):
-            self._runs.to(key == "end")
-        elif key in ("escape", "j", "q"):
-            self.app.pop_screen()
-        elif key == "u":
-            self._restore()
-        elif key in _ACTIONS:
-            entry = self._runs.pointed
-            if entry is not None:
-                _ACTIONS[key](self, entry)
-        else:
-            return
-        event.stop()
+        runs = self._runs
+        return {
+            Action.DOWN: partial(runs.move, 1),
+            Action.UP: partial(runs.move, -1),
+            Action.PAGE_DOWN: partial(runs.page, 1),
+            Action.PAGE_UP: partial(runs.page, -1),
+            Action.FIRST: partial(runs.to, False),
+            Action.LAST: partial(runs.to, True),
+            Action.CLOSE: self.app.pop_screen,
+            Action.RESTORE: self._restore,
+            **({action: partial(self._with_entry, act) for action, act in _ACTIONS.items()} if runs.count else {}),
+        }
+
+    def _with_entry(self, act: Callable[[JournalScreen, RunEntry], None]) -> None:
+        entry = self._runs.pointed
+        if entry is not None:
+            act(self, entry)
 
     def on_runlist_run_changed(self) -> None:
         """Say which run the caret is on."""
@@ -168,9 +173,7 @@ class JournalScreen(AttentiveScreen):
             show(self.app, run)
 
     def _restore(self) -> None:
-        if not self._deleted:
-            self._hints.notice(tr("There is no deleted run to bring back."))
-        elif self._tried(lambda: self.app.journal.restore(self._deleted[-1])):
+        if self._tried(lambda: self.app.journal.restore(self._deleted[-1])):
             self._fill(self._deleted.pop())
             self._hints.notice(tr("It is back."))
 
@@ -181,14 +184,7 @@ class JournalScreen(AttentiveScreen):
         except JournalUnavailable as error:
             self.app.tell((str(error),))
         self._runs.show(ids, pointed)
-        hints: list[Hint] = []
-        if ids:
-            hints = [Hint("↑↓ ↵", tr("open"), "enter"), Hint("r", tr("rename"), "r"), Hint("d", tr("delete"), "d")]
-            hints += [Hint("t", tr("tree"), "t"), Hint("e", tr("export"), "e")]
-        hints.append(Hint(tr("Esc"), tr("back"), "escape", kept=True))
-        hints += [Hint("u", tr("bring back"), "u")] if self._deleted else []
-        hints += [Hint("c", tr("code"), "c"), Hint("l", tr("reckoning"), "l")] if ids else []
-        self._hints.show([*hints, helps()])
+        self.hint()
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do something to the journal; say so and give False where it cannot be written."""
@@ -257,13 +253,12 @@ def _ends(left: str, right: str, width: int, style: str) -> Content:
     return joined if joined is not None else first
 
 
-_ACTIONS: dict[str, Callable[[JournalScreen, RunEntry], None]] = {
-    "enter": JournalScreen.open,
-    "space": JournalScreen.open,
-    "r": JournalScreen.rename,
-    "d": JournalScreen.delete,
-    "t": JournalScreen.map,
-    "c": JournalScreen.code,
-    "e": JournalScreen.export,
-    "l": JournalScreen.reckon,
+_ACTIONS: dict[Action, Callable[[JournalScreen, RunEntry], None]] = {
+    Action.OPEN_RUN: JournalScreen.open,
+    Action.RENAME: JournalScreen.rename,
+    Action.DELETE: JournalScreen.delete,
+    Action.TREE: JournalScreen.map,
+    Action.CODE: JournalScreen.code,
+    Action.GAZETTE: JournalScreen.export,
+    Action.RECKONING: JournalScreen.reckon,
 }

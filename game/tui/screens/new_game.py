@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,16 +13,18 @@ from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
 from game.play.chance import MAX_SEED
 from game.play.setup import Setup
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hints
+from game.view.commands import Action, Scope
 from game.view.new_game import NewGame, Question, seed_note
 
 
-class NewGameScreen(AttentiveScreen):
+class NewGameScreen(CommandScreen[None]):
     """Sets a run up and begins it."""
 
+    PLACE = Scope.NEW_GAME
     DEFAULT_CSS = """
     NewGameScreen { align: center top; }
     NewGameScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
@@ -42,15 +45,7 @@ class NewGameScreen(AttentiveScreen):
         with VerticalScroll(id="sheet", can_focus=False):
             yield self._heading
             yield self._dials
-        yield Hints(
-            (
-                Hint("↵", tr("begin"), "enter"),
-                Hint("↑↓ ←→", tr("set")),
-                Hint("r", tr("another seed"), "r"),
-                Hint(tr("Esc"), tr("back"), "escape", kept=True),
-                helps(),
-            )
-        )
+        yield Hints()
 
     def setup(self) -> Setup:
         """What is set."""
@@ -78,23 +73,43 @@ class NewGameScreen(AttentiveScreen):
             self._dials.at[place] = self._game.given.get(question.topic, 0)
             self._dials.put(place, _dial(question))
 
-    def pressed(self, event: Key) -> None:
-        """Turn the dials, edit the seed, begin."""
-        key, dials = event.key, self._dials
-        last = len(dials.dials) - 1
-        if key == "r" or (key in ("left", "right") and dials.row == last):
-            self._put_seed(self._roll())
-        elif event.character and event.character in "0123456789" and dials.row == last:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
+        """Turn the dials, begin."""
+        dials = self._dials
+        return {
+            **dials.actions(),
+            Action.LEFT: partial(self._turn, -1),
+            Action.RIGHT: partial(self._turn, 1),
+            Action.NEW_SEED: self._new_seed,
+            Action.BEGIN: lambda: self.app.begin(self.setup(), self.mode()),
+            Action.CLOSE: self.app.pop_screen,
+        }
+
+    def typed(self, event: Key) -> None:
+        """Edit the seed, where the caret is on it."""
+        if not self._at_seed:
+            return
+        if event.character and event.character in "0123456789":
             self._put_seed(int(f"{self._seed}{event.character}"))
-        elif key == "backspace" and dials.row == last:
+        elif event.key == "backspace":
             self._put_seed(self._seed // 10)
-        elif key == "enter":
-            self.app.begin(self.setup(), self.mode())
-        elif key in ("escape", "q"):
-            self.app.pop_screen()
-        elif not dials.pressed(key):
+        else:
             return
         event.stop()
+
+    @property
+    def _at_seed(self) -> bool:
+        return self._dials.row == len(self._dials.dials) - 1
+
+    def _turn(self, step: int) -> None:
+        """Turn the dial; the seed's has no positions but another seed."""
+        if self._at_seed:
+            self._new_seed()
+        else:
+            self._dials.turn(step)
+
+    def _new_seed(self) -> None:
+        self._put_seed(self._roll())
 
     def _put_seed(self, seed: int) -> None:
         if seed <= MAX_SEED:

@@ -1,19 +1,62 @@
-"""The palette of commands."""
+"""The palette: the commands that can be given where it is opened, and every value of a setting, by name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from game.i18n.catalogue import tr
+from game.tui.screens.base import CommandScreen
+from game.tui.theme import NAMES
+from game.view.commands import palette
 
 if TYPE_CHECKING:
     from game.tui.app import HoldupApp
+
+
+class Entry(NamedTuple):
+    """A line of the palette: what it is called, what it does in a sentence, its other names, and what it does."""
+
+    title: str
+    help: str
+    names: tuple[str, ...]
+    act: Callable[[], object]
+
+
+def entries(screen: CommandScreen[Any]) -> Iterator[Entry]:
+    """What can be done on a screen."""
+    for command in palette(screen.where, screen.met):
+        says = command.help_text
+        act = partial(screen.perform, command.action)
+        yield Entry(command.title_text, says[:1].upper() + says[1:], command.words_anywhere, act)
+    yield from _settings(screen.app)
+
+
+class Commands(Provider):
+    """Finds the entries that a query names, by their titles or by the words that plain mode knows them by."""
+
+    async def discover(self) -> Hits:
+        """All of them, in their order."""
+        for entry in self._entries():
+            yield DiscoveryHit(entry.title, entry.act, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those that a query names."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score = max(matcher.match(name) for name in (entry.title, *entry.names))
+            if score > 0:
+                yield Hit(score, matcher.highlight(entry.title), entry.act, help=entry.help)
+
+    def _entries(self) -> Iterator[Entry]:
+        return entries(self.screen) if isinstance(self.screen, CommandScreen) else iter(())
 
 
 class Palette(CommandPalette):
@@ -22,7 +65,7 @@ class Palette(CommandPalette):
     app: HoldupApp
 
     def __init__(self) -> None:
-        super().__init__(placeholder=tr("Search the commands…"), id="--command-palette")
+        super().__init__([Commands], placeholder=tr("Search the commands…"), id="--command-palette")
 
     def on_mount(self) -> None:
         """Let the cursor blink, or not."""
@@ -47,3 +90,24 @@ class Palette(CommandPalette):
         says = Content(tr("There is no such command."))
         self.query_one(CommandList).add_option(Option(says, disabled=True, id=self._NO_MATCHES))
         self._list_visible = True
+
+
+def _settings(app: HoldupApp) -> Iterator[Entry]:
+    """Every value that a setting can have, but the one that motion has."""
+    for name in app.themes:
+        says = tr("Theme: {name}", name=tr(NAMES[name]))
+        yield Entry(says, tr("Change the colours"), (), partial(app.set_theme, name))
+    if app.moving:
+        off = tr("Nothing moves by itself.")
+        yield Entry(tr("Reduce motion: on"), off, (), partial(app.set_motion, False))
+    else:
+        on = tr("The ground moves, and new shocks are drawn as you watch.")
+        yield Entry(tr("Reduce motion: off"), on, (), partial(app.set_motion, True))
+    bit = tr("A page appears by paragraphs; any key shows it whole.")
+    speeds = (
+        ("slow", tr("Slow"), bit),
+        ("normal", tr("Normal"), bit),
+        ("instant", tr("Instant"), tr("A page appears whole.")),
+    )
+    for name, title, about in speeds:
+        yield Entry(tr("Text speed: {name}", name=title), about, (), partial(app.set_pace, name))

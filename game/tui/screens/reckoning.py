@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -15,18 +15,21 @@ from game.i18n.catalogue import tr
 from game.play.change import Shock
 from game.play.debrief import Debrief
 from game.tui.forms import pieces_of
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
+from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import set_piece
-from game.tui.widgets.spread import TextDialog
 from game.tui.widgets.timeline import Timeline
+from game.view.commands import Action, Need, Scope
 from game.view.debrief import Figure, percent, preamble
 from game.view.facts import facts_at
 
 _NAME = 12
 _BAR = 10
+_STEP = 6
+"""Rows that a page is."""
 
 
 class Summary(Widget):
@@ -80,9 +83,10 @@ class Summary(Widget):
         return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
 
 
-class ReckoningScreen(AttentiveScreen):
+class ReckoningScreen(CommandScreen[None]):
     """The debrief of a run, row by row; each row opens its facts."""
 
+    PLACE = Scope.RECKONING
     DEFAULT_CSS = """
     ReckoningScreen { align: center top; }
     ReckoningScreen #sheet { width: 118; max-width: 100%; height: 1fr; padding: 1 2 0 2; }
@@ -95,7 +99,7 @@ class ReckoningScreen(AttentiveScreen):
         self.debrief = debrief
         self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(debrief)
         self._timeline = Timeline(debrief.rows)
-        self._hints = Hints()
+        self._hints, self._below = Hints(), False
 
     def compose(self) -> ComposeResult:
         """The summary, then the line of time."""
@@ -124,29 +128,40 @@ class ReckoningScreen(AttentiveScreen):
         """Other rows fit."""
         self.call_after_refresh(self._look)
 
-    def pressed(self, event: Key) -> None:
+    @property
+    def met(self) -> Container[Need]:
+        """Whether there are rows."""
+        return {Need.ROWS} if self.debrief.rows else ()
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move, open, go on."""
-        line, key = self._timeline, event.key
-        if key in ("up", "shift+tab", "pageup") and line.caret <= 0:
+        count = len(self.debrief.rows)
+        return {
+            Action.DOWN: partial(self._move, 1),
+            Action.UP: partial(self._move, -1),
+            Action.PAGE_DOWN: partial(self._move, _STEP),
+            Action.PAGE_UP: partial(self._move, -_STEP),
+            Action.FIRST: partial(self._move, -count),
+            Action.LAST: partial(self._move, count),
+            Action.GO_ON: self._go_on,
+            Action.ROW_FACTS: self._open,
+            Action.CLOSE: self.app.pop_screen,
+        }
+
+    def _move(self, rows: int) -> None:
+        """Move the caret down, or up and at last to the summary."""
+        if rows < 0 and self._timeline.caret <= 0:
             self._home()
-        elif key in ("down", "tab"):
-            line.move(1)
-        elif key in ("up", "shift+tab"):
-            line.move(-1)
-        elif key == "space" and line.caret >= len(self.debrief.rows) - 1:
-            self.app.pop_screen()
-        elif key in ("pagedown", "space", "pageup"):
-            line.move(-6 if key == "pageup" else 6)
-        elif key in ("home", "end"):
-            line.move(-len(self.debrief.rows) if key == "home" else len(self.debrief.rows))
-        elif key in ("enter", "h"):
-            self._open()
-        elif key in ("escape", "l", "q", "right"):
+        else:
+            self._timeline.move(rows)
+        self._summary.point(self._timeline.pointed is None)
+
+    def _go_on(self) -> None:
+        """Read on; after the last row, go on."""
+        if self._timeline.caret >= len(self.debrief.rows) - 1:
             self.app.pop_screen()
         else:
-            return
-        self._summary.point(line.pointed is None)
-        event.stop()
+            self._move(_STEP)
 
     def _home(self) -> None:
         """Show the summary from its beginning; the caret is on it where no row is in sight."""
@@ -163,10 +178,12 @@ class ReckoningScreen(AttentiveScreen):
     def _look(self) -> None:
         """Say which keys do what, and whether there is more below."""
         more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
-        rows = (Hint("↵", tr("the facts"), "enter"), Hint("↑↓", tr("move"))) if self.debrief.rows else ()
-        below = (Hint("↓", tr("more"), "down", kept=True),) if more else ()
-        on = Hint(tr("space"), tr("go on"), "space", kept=True)
-        self._hints.show((on, *rows, *below, Hint(tr("Esc"), tr("close"), "escape"), helps()))
+        self._below = more
+        self.hint()
+
+    def status(self) -> list[Hint]:
+        """Whether there is more below."""
+        return [Hint("↓", tr("more"), "down", kept=True)] if self._below else []
 
     def _open(self) -> None:
         row = self._timeline.pointed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from textual.events import Key
 
 from game.i18n.catalogue import tr, trn
@@ -11,16 +13,12 @@ from game.play.page import Page
 from game.tui.leafwork import waits
 from game.tui.placemark import Placemark
 from game.tui.reading import Reading
-from game.tui.screens import hands
 from game.tui.screens.game import GameScreen
 from game.tui.screens.reckoning import ReckoningScreen
 from game.tui.showing import Showing
-from game.tui.widgets.hints import Hint, helps
+from game.tui.widgets.hints import Hint
+from game.view.commands import Action, Need, Scope
 from game.view.text import Item
-
-_ON = ("enter", "space", "down", "right", "pagedown")
-_BACK = ("u", "left", "backspace")
-_APP = ("h", "l", "c", "e", "p", "j", "q", "question_mark", "comma", "f1", "escape", "ctrl+p", "ctrl+q", "up", "pageup")
 
 
 class ReplayScreen(GameScreen):
@@ -42,24 +40,34 @@ class ReplayScreen(GameScreen):
         index = self._next()
         if index is not None:
             self.point(index)
-        elif self._over:
+        elif Need.TAKE_OVER in self.met:
             self.say(self._stopped())
 
-    def pressed(self, event: Key) -> None:
-        """Go on, go back, take over; the game's own keys do what they do there."""
-        if event.key == "t" and not waits(self.reading.leaf):
-            event.stop()
-            self.take_over()
-        elif event.key in _BACK:
-            event.stop()
-            if not self.reading.back() and self.reading.undo():
-                self.settle()
-            self.open_leaf(fresh=False)
-        elif event.key in _APP:
-            super().pressed(event)
-        elif event.key in _ON or event.is_printable:
+    @property
+    def where(self) -> Scope:
+        """Watching is the same on every page."""
+        return Scope.REPLAY
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
+        """Go on, go back, take over; the game's own commands do what they do there."""
+        return {
+            **super().actions(),
+            Action.GO_ON: self.step,
+            Action.PREVIOUS_PAGE: self.turn_back,
+            Action.TAKE_OVER: self.take_over,
+        }
+
+    def typed(self, event: Key) -> None:
+        """Any key goes on."""
+        if event.is_printable:
             event.stop()
             self.step()
+
+    def turn_back(self) -> None:
+        """The page before, or the decision before."""
+        if not self.reading.back() and self.reading.undo():
+            self.settle()
+        self.open_leaf(fresh=False)
 
     def chosen(self, index: int) -> None:
         """Only what was chosen then can be chosen; at an ending, what one does there."""
@@ -71,7 +79,7 @@ class ReplayScreen(GameScreen):
     def step(self) -> None:
         """The next page, or the next decision."""
         index = self._next()
-        if hands.reads(self):
+        if self.reads:
             self.turn()
         elif index is not None:
             super().chosen(index)
@@ -100,21 +108,9 @@ class ReplayScreen(GameScreen):
         """Nor are the choices that were reached."""
         return Placemark()
 
-    def keys(self) -> tuple[Hint, ...]:
-        """Other ones than where one plays."""
-        return tuple(self.hints())
-
-    def hints(self) -> list[Hint]:
-        """What the keys do here."""
-        on = [Hint(tr("any key"), tr("go on"), "enter")]
-        over = [] if waits(self.reading.leaf) or self.reading.run.ending else [Hint("t", tr("take over"), "t")]
-        facts = Hint("h", tr("what really happened"), "h", brief=tr("the facts"))
-        rest = [Hint("←", tr("back"), "left"), facts, helps(), Hint("q", tr("quit"), "q")]
-        return [Hint("▷", tr("REPLAY")), *on, *over, *rest]
-
-    @property
-    def _over(self) -> bool:
-        return not waits(self.reading.leaf) and self.reading.run.ending is None
+    def status(self) -> list[Hint]:
+        """That this is a replay."""
+        return [Hint("▷", tr("REPLAY"))]
 
     def _next(self) -> int | None:
         """The place, on the page, of the choice that was taken here; None where nothing more was."""

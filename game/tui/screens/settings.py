@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Key
 
 from game.i18n.catalogue import tr
 from game.story import story_languages
 from game.tui import tongue
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.taste import PACES, WIDTHS
 from game.tui.theme import NAMES, TERMINAL
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hints
+from game.view.commands import Action, Scope
 
 Turn = Callable[[int], None]
 _PACE = 2
 """Where the dial stands that has no say while motion is reduced."""
 
 
-class SettingsScreen(AttentiveScreen):
+class SettingsScreen(CommandScreen[None]):
     """Colours, motion, pace, width, language. Kept in the journal."""
 
+    PLACE = Scope.SETTINGS
     DEFAULT_CSS = """
     SettingsScreen { align: center top; }
     SettingsScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
@@ -53,8 +54,7 @@ class SettingsScreen(AttentiveScreen):
         with VerticalScroll(id="sheet", can_focus=False):
             yield self._heading
             yield self._dials
-        back = Hint(tr("Esc"), tr("back"), "escape", kept=True)
-        yield Hints((Hint("↑↓", tr("move")), Hint("←→", tr("change")), back, helps()))
+        yield Hints()
 
     @property
     def row(self) -> int:
@@ -75,16 +75,9 @@ class SettingsScreen(AttentiveScreen):
             self._turns[message.dial](self._dials.at[message.dial])
             self._dials.put(_PACE, self._pace()[0])
 
-    def pressed(self, event: Key) -> None:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move between the dials, turn one, go back."""
-        key = event.key
-        if key in ("enter", "space"):
-            self._dials.turn(1)
-        elif key in ("escape", "comma", "q"):
-            self.app.pop_screen()
-        elif not self._dials.pressed(key):
-            return
-        event.stop()
+        return {**self._dials.actions(), Action.CLOSE: self.app.pop_screen}
 
     def _speak(self, language: str) -> None:
         """Speak a language, and come back in it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
+from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.panel import Panel, Standing
-from game.tui.widgets.spread import TextDialog
 
 
 class StandingScreen(TextDialog):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Key
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -14,11 +17,15 @@ from game.journal.tagline import tagline
 from game.story import story_languages
 from game.story.model import Story
 from game.tui.blockfont import large
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import ChoiceOption, Choices
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.seismograph import Swell
+from game.view.commands import Action, Command, Need, Scope, menu
+
+if TYPE_CHECKING:
+    from game.journal import RunEntry
 
 
 class Masthead(Widget):
@@ -59,9 +66,10 @@ class Masthead(Widget):
         return [centred(row, width) for row in (*rows, Content(""), *under)]
 
 
-class TitleScreen(AttentiveScreen):
+class TitleScreen(CommandScreen[None]):
     """Continue, begin, look back, leave."""
 
+    PLACE = Scope.TITLE
     DEFAULT_CSS = """
     TitleScreen Swell { height: 1fr; min-height: 1; max-height: 6; margin: 1 0 0 0; }
     TitleScreen Choices { margin: 1 0; }
@@ -75,7 +83,8 @@ class TitleScreen(AttentiveScreen):
     def __init__(self, story: Story) -> None:
         super().__init__()
         self._masthead, self._menu, self._hints = Masthead(story.title), Choices(measure=30), Hints()
-        self._entries: list[str] = []
+        self._entries: list[Command] = []
+        self._latest: RunEntry | None = None
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -98,61 +107,47 @@ class TitleScreen(AttentiveScreen):
     def fill(self) -> None:
         """Read the journal, and say what can be done."""
         app = self.app
-        latest, seen = app.latest(), app.endings_seen()
-        total = sum(not ending.unfinished for ending in app.story.endings.values())
-        language = story_languages.current(story_languages.offered_languages(app.folder, app.story))
-        entries = {
-            "new": tr("New game"),
-            "journal": tr("Journal"),
-            "endings": tr("Endings ({seen} / {total})", seen=len(seen), total=total),
-            "settings": tr("Settings"),
-            "language": tr("Language: {language}", language=story_languages.own_name(app.folder, language)),
-            "quit": tr("Quit"),
-        }
-        if latest is not None:
-            entries = {"continue": tr("Continue"), **entries}
-        before = self._entries[self._menu.pointed] if self._entries and self._menu.pointed is not None else ""
-        same, self._entries = self._entries == list(entries), list(entries)
-        self._menu.offer([ChoiceOption(Content(word)) for word in entries.values()])
-        if same and before not in ("continue", "new"):
-            self._menu.point(self._entries.index(before))
+        self._latest, seen = app.latest(), app.endings_seen()
+        before = self._entries[self._menu.pointed] if self._entries and self._menu.pointed is not None else None
+        entries = menu(self.where, self.met)
+        same, self._entries = self._entries == entries, entries
+        self._menu.offer([ChoiceOption(Content(self._worded(command, len(seen)))) for command in entries])
+        if same and before is not None and before.action not in (Action.CONTINUE, Action.NEW_GAME):
+            self._menu.point(entries.index(before))
         when = weekday_and_hour(app.story.clock_start)
-        line = tagline(app.story, latest, len(seen), when) or app.story.about
+        line = tagline(app.story, self._latest, len(seen), when) or app.story.about
         self._masthead.say(app.story.title, line)
-        self._hints.show(
-            (
-                Hint("↑↓ ↵", tr("choose")),
-                helps(),
-                Hint(",", tr("settings"), "comma"),
-                Hint("ctrl+p", tr("commands"), "ctrl+p"),
-            )
-        )
+        self.hint()
+
+    @property
+    def met(self) -> Container[Need]:
+        """Whether there is a run to go on with."""
+        return {Need.UNFINISHED_RUN} if self._latest is not None else ()
 
     def chosen(self, index: int) -> None:
         """Do what an entry of the menu says."""
-        app = self.app
-        actions = {
-            "continue": app.resume_latest,
-            "new": app.open_new_game,
-            "journal": app.open_journal,
-            "endings": app.open_endings,
-            "settings": app.open_settings,
-            "language": app.next_language,
-            "quit": app.leave,
-        }
-        actions[self._entries[index]]()
+        self.perform(self._entries[index].action)
 
-    def pressed(self, event: Key) -> None:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move and choose."""
-        if event.key in ("down", "tab"):
-            self._menu.move(1)
-        elif event.key in ("up", "shift+tab"):
-            self._menu.move(-1)
-        elif event.key in ("home", "pageup", "end", "pagedown"):
-            self._menu.to(event.key in ("end", "pagedown"))
-        elif event.key in ("enter", "space"):
-            if self._menu.pointed is not None:
-                self.chosen(self._menu.pointed)
-        elif event.key != "escape":
-            return
-        event.stop()
+        return {
+            Action.DOWN: partial(self._menu.move, 1),
+            Action.UP: partial(self._menu.move, -1),
+            Action.FIRST: partial(self._menu.to, False),
+            Action.LAST: partial(self._menu.to, True),
+            Action.CHOOSE: self._choose,
+        }
+
+    def _choose(self) -> None:
+        if self._menu.pointed is not None:
+            self.chosen(self._menu.pointed)
+
+    def _worded(self, command: Command, seen: int) -> str:
+        """An entry of the menu, with what it leads to."""
+        if command.action is Action.ENDINGS:
+            total = sum(not ending.unfinished for ending in self.app.story.endings.values())
+            return tr("Endings ({seen} / {total})", seen=seen, total=total)
+        if command.action is Action.LANGUAGE:
+            language = story_languages.current(story_languages.offered_languages(self.app.folder, self.app.story))
+            return tr("Language: {language}", language=story_languages.own_name(self.app.folder, language))
+        return command.title_text

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.tui.screens.base import CommandDialog
 from game.tui.typeset import wrap
+from game.view.commands import Scope
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(CommandDialog[None]):
     """One sentence, until the window is larger."""
 
+    PLACE = Scope.TOO_SMALL
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
 
     def __init__(self, width: int, height: int) -> None:
@@ -24,11 +25,6 @@ class TooSmallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Sentence(*self._smallest)
-
-    def on_key(self, event: Key) -> None:
-        """Only leaving is possible."""
-        if event.key not in ("q", "ctrl+q"):
-            event.stop()
 
 
 class Sentence(Widget):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Key
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
@@ -20,17 +21,19 @@ from game.play.tree import TreeNode
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
 from game.tui.glimpse import glimpse, locked
-from game.tui.screens.attentive import AttentiveScreen
+from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside
-from game.tui.widgets.hints import Hint, Hints, helps
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
+from game.view.commands import Action, Need, Scope
 from game.view.seats import every_seat
 from game.view.tree import branch, played_seats
 
 
-class TreeScreen(AttentiveScreen):
+class TreeScreen(CommandScreen[None]):
     """The map, and the scene under its cursor beside it; below it where the screen is narrow."""
 
+    PLACE = Scope.TREE
     DEFAULT_CSS = """
     TreeScreen #body { layout: vertical; height: 1fr; width: 1fr; padding: 0 1; }
     TreeScreen Roadmap { height: 1fr; padding: 0 1; }
@@ -71,32 +74,33 @@ class TreeScreen(AttentiveScreen):
             self.app.tell((str(error),))
         if self._seats:
             self._show(self._seat if self._seat in self._seats else self._seats[0])
-        hints = [Hint("←→ ↑↓", tr("move")), Hint("↵", tr("start from here"), "enter")]
-        if len(self._seats) > 1:
-            hints.append(Hint("tab", tr("other seat"), "tab"))
-        self._hints.show((*hints, Hint(tr("Esc"), tr("back"), "escape", kept=True), helps()))
+        self.hint()
 
-    def pressed(self, event: Key) -> None:
+    @property
+    def met(self) -> Collection[Need]:
+        """Whether there is another seat to look at."""
+        return {Need.SEATS} if len(self._seats) > 1 else ()
+
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move, start, change seats, go back."""
-        key = event.key
-        if key in ("left", "right"):
-            self._map.across(-1 if key == "left" else 1)
-        elif key in ("up", "down"):
-            self._map.down(-1 if key == "up" else 1)
-        elif key in ("pageup", "pagedown"):
-            self._map.page(-1 if key == "pageup" else 1)
-        elif key in ("home", "end"):
-            self._map.along(key == "end")
-        elif key == "enter":
-            self._start()
-        elif key in ("tab", "shift+tab") and len(self._seats) > 1:
-            step = 1 if key == "tab" else -1
-            self._show(self._seats[(self._seats.index(self._seat) + step) % len(self._seats)])
-        elif key in ("escape", "t", "q"):
-            self.app.pop_screen()
-        else:
-            return
-        event.stop()
+        roads = self._map
+        return {
+            Action.LEFT: partial(roads.across, -1),
+            Action.RIGHT: partial(roads.across, 1),
+            Action.UP: partial(roads.down, -1),
+            Action.DOWN: partial(roads.down, 1),
+            Action.PAGE_UP: partial(roads.page, -1),
+            Action.PAGE_DOWN: partial(roads.page, 1),
+            Action.FIRST: partial(roads.along, False),
+            Action.LAST: partial(roads.along, True),
+            Action.START_HERE: self._start,
+            Action.OTHER_SEAT: partial(self._change_seat, 1),
+            Action.SEAT_BEFORE: partial(self._change_seat, -1),
+            Action.CLOSE: self.app.pop_screen,
+        }
+
+    def _change_seat(self, step: int) -> None:
+        self._show(self._seats[(self._seats.index(self._seat) + step) % len(self._seats)])
 
     def signs(self) -> tuple[tuple[str, str], ...]:
         """What the map is drawn with."""

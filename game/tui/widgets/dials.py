@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,12 +15,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.tui.typeset import wrap
+from game.view.commands import Action
 
 _LEAST, _ROOM = 12, 34
 """Cells for a dial's name at least, and for its positions where they stand beside it."""
-_STEPS = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
-_ENDS = {"home": 0, "pageup": 0, "end": -1, "pagedown": -1}
-_TURNS = {"left": -1, "right": 1}
 
 
 @dataclass(frozen=True)
@@ -70,17 +69,20 @@ class Dials(Widget):
         self.dials[dial] = value
         self.refresh(layout=True)
 
-    def pressed(self, key: str) -> bool:
-        """Move or turn by a key. False when it is for neither."""
-        if key in _STEPS:
-            self.go((self.row + _STEPS[key]) % len(self.dials))
-        elif key in _ENDS:
-            self.go(range(len(self.dials))[_ENDS[key]])
-        elif key in _TURNS:
-            self.turn(_TURNS[key])
-        else:
-            return False
-        return True
+    def actions(self) -> dict[Action, Callable[[], object]]:
+        """What commands do here: move, or turn."""
+        return {
+            Action.UP: partial(self.step, -1),
+            Action.DOWN: partial(self.step, 1),
+            Action.FIRST: partial(self.go, 0),
+            Action.LAST: lambda: self.go(len(self.dials) - 1),
+            Action.LEFT: partial(self.turn, -1),
+            Action.RIGHT: partial(self.turn, 1),
+        }
+
+    def step(self, step: int) -> None:
+        """Put the caret on another dial, round the end."""
+        self.go((self.row + step) % len(self.dials))
 
     def go(self, row: int) -> None:
         """Put the caret on a dial."""

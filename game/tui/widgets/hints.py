@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from game.i18n.catalogue import tr
+from game.view.commands import Action, Command, Need, Scope, footer
 
 _AIRY, _TIGHT = "   ", "  "
 
@@ -30,9 +30,23 @@ class Hint(NamedTuple):
     kept: bool = False
 
 
-def helps() -> Hint:
-    """The way to the help, which stands on every line of hints."""
-    return Hint("?", tr("help"), "f1", kept=True)
+def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]:
+    """What the footer of a place shows, from the table of commands.
+
+    Args:
+        where: The place.
+        met: What commands need that is there.
+        numbers: How many options can be chosen by number; without any, no number is shown.
+    """
+    shown = footer(where, met)
+    return [_hint(command, numbers) for command in shown if numbers or command.action is not Action.CHOOSE_NUMBER]
+
+
+def _hint(command: Command, numbers: int) -> Hint:
+    if command.action is Action.CHOOSE_NUMBER:
+        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text)
+    press = command.keys[0] if command.title or not command.shown else ""
+    return Hint(command.key_text, command.label_text, press, command.brief_text, command.last)
 
 
 class Hints(Widget):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Key, Resize
-from textual.screen import ModalScreen
+from textual.events import Resize
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
-from game.tui.keys import handed_on, put_away
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.keys import put_away
+from game.tui.screens.base import CommandDialog
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.prose import Piece, Prose
+from game.view.commands import Action, Need, Scope
 
 _AROUND = 3
 """Lines that the frame and the hints take."""
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(CommandDialog[None]):
     """Some text right over what is there; any of its closing keys puts it away. Its frame says when there is more."""
 
     DEFAULT_CSS = """
@@ -32,7 +34,7 @@ class TextDialog(ModalScreen[None]):
     TextDialog VerticalScroll { height: auto; scrollbar-size: 0 0; padding: 1 2 0 2; }
     """
 
-    CLOSES: tuple[str, ...] = ("escape", "enter", "space", "h", "q", "question_mark", "f1", "p")
+    PLACE = Scope.TEXT
 
     def __init__(self, pieces: Sequence[Piece] = ()) -> None:
         super().__init__()
@@ -61,34 +63,28 @@ class TextDialog(ModalScreen[None]):
         """What is read."""
         return Prose(self._pieces)
 
-    def offers(self) -> list[Hint]:
-        """What else can be done here."""
-        return []
+    @property
+    def met(self) -> Collection[Need]:
+        """There may be more text than fits."""
+        return {Need.OVERFLOW} if self._scroll.max_scroll_y > 0 else ()
 
-    def on_key(self, event: Key) -> None:
+    def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Scroll, or go."""
-        if handed_on(self, event):
-            return
-        scroll, page = self._scroll, max(1, self._scroll.size.height - 1)
-        event.stop()
-        if event.key in ("down", "j", "tab"):
-            scroll.scroll_relative(y=1, animate=False)
-        elif event.key in ("up", "k", "shift+tab"):
-            scroll.scroll_relative(y=-1, animate=False)
-        elif event.key == "pagedown" or (event.key == "space" and self._more):
-            scroll.scroll_relative(y=page, animate=False)
-        elif event.key == "pageup":
-            scroll.scroll_relative(y=-page, animate=False)
-        elif event.key == "home":
-            scroll.scroll_home(animate=False)
-        elif event.key == "end":
-            scroll.scroll_end(animate=False)
-        elif event.key in self.CLOSES:
-            put_away(self, None)
+        scroll, page = partial(self._scroll.scroll_relative, animate=False), max(1, self._scroll.size.height - 1)
+        return {
+            Action.DOWN: partial(scroll, y=1),
+            Action.UP: partial(scroll, y=-1),
+            Action.PAGE_DOWN: partial(scroll, y=page),
+            Action.PAGE_UP: partial(scroll, y=-page),
+            Action.FIRST: partial(self._scroll.scroll_home, animate=False),
+            Action.LAST: partial(self._scroll.scroll_end, animate=False),
+            Action.GO_ON: partial(scroll, y=page) if self._more else self.close,
+            Action.CLOSE: self.close,
+        }
 
-    def on_hints_clicked(self, message: Hints.Clicked) -> None:
-        """Do by pointer what a key does."""
-        self.app.simulate_key(message.key)
+    def close(self) -> None:
+        """Put the page away."""
+        put_away(self, None)
 
     @property
     def _more(self) -> bool:
@@ -99,5 +95,4 @@ class TextDialog(ModalScreen[None]):
         signs = [f"↓ {tr('more')}"] if self._more else []
         signs += [f"↑ {tr('PgUp')}"] if self._scroll.scroll_target_y > 0 else []
         self._frame.border_subtitle = "   ".join(signs)
-        hints = [Hint("↑↓", tr("scroll"))] if self._scroll.max_scroll_y > 0 else []
-        self._hints.show([*self.offers(), *hints, Hint(tr("Esc"), tr("close"), "escape", kept=True)])
+        self.hint()

@@ -1,0 +1,45 @@
+"""Which needs of commands a run meets, on the page that is open: what both fronts allow, and refuse alike."""
+
+from __future__ import annotations
+
+from game.journal.reading_mode import ReadingMode
+from game.play.page import Page
+from game.play.run import Run
+from game.view.commands import Need
+from game.view.debrief import debrief_here
+from game.view.facts import facts_here
+from game.view.text import Refusal
+
+
+class RunNeeds:
+    """A run as it looks from a page. Each need is looked at only when it is asked for."""
+
+    def __init__(self, run: Run, page: Page, manner: ReadingMode, holder: str | None, met: frozenset[Need]) -> None:
+        """Look from a page.
+
+        Args:
+            run: The run, as far as its reader knows it.
+            page: The page that is open.
+            manner: How the run is read.
+            holder: With two readers, the seat of the one who is there.
+            met: The needs that the screen itself knows to be met.
+        """
+        self._run, self._page, self._manner, self._holder, self._met = run, page, manner, holder, met
+
+    def __contains__(self, need: object) -> bool:
+        """Whether a need is met."""
+        match need:
+            case Need.LISTED_RUN:
+                return True
+            case Need.DECISION:
+                return bool(self._run.decisions)
+            case Need.GAUGES:
+                return not self._manner.bare
+            case Need.PEOPLE:
+                return bool(self._run.setup.story.people)
+            case Need.FACTS:
+                told = facts_here(self._run, self._page.ending, self._manner, self._holder)
+                return not isinstance(told, Refusal)
+            case Need.RECKONING:
+                return not isinstance(debrief_here(self._run, self._page.ending, self._manner), Refusal)
+        return need in self._met
