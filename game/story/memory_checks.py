@@ -196,6 +196,8 @@ def _check_answers(
     ways = [(happened.before([starts[opening["episode"]]]), pasts[opening["id"]]) for opening in document["openings"]]
     for text in asking:
         place = _place(text.path)
+        if place == "people":
+            continue  # a card can be opened beside any page
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] == "holds":
                 continue
