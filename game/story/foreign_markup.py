@@ -8,24 +8,37 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PARAGRAPHS = "each paragraph is an item of the list under `text`"
+from game.i18n.catalogue import tr
+
+_WAYS_OUT = {
+    "paragraphs": "each paragraph is an item of the list under `text`",
+    "stars": "write `*emphasis*` or `**strong**`",
+    "conditions": "conditions stand under `if`, changes under `effects`",
+    "character": "type the character itself",
+    "roads": "roads are written under `to` and `next`",
+    "arrow": "roads are written under `to` and `next`; an arrow to read is `→`",
+    "value": "a value is written `{written}`",
+    "title": "a title stands under `title`",
+    "star": "write `*emphasis*`",
+    "link": "a text has no links: a source’s `url` stands in facts.yaml",
+}
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"</?(?:b|i|em|strong|u)>", re.IGNORECASE), "write `*emphasis*` or `**strong**`"),
+    (re.compile(r"</?(?:b|i|em|strong|u)>", re.IGNORECASE), "stars"),
     (
         re.compile(r"<<\s*(?:set|if|else|endif|print|link|goto|include)\b[^>]*>>"),
-        "conditions stand under `if`, changes under `effects`",
+        "conditions",
     ),
-    (re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE), _PARAGRAPHS),
-    (re.compile(r"&(?:nbsp|amp|lt|gt|quot|eacute|laquo|raquo|#\d{2,5});"), "type the character itself"),
-    (re.compile(r"\\[nrt](?=[A-ZÀ-Ýa-zà-ÿ])"), _PARAGRAPHS),
-    (re.compile(r"\[\[[^\]]*\]\]"), "roads are written under `to` and `next`"),
-    (re.compile(r"(?:^|(?<=\s))->(?=\s*[\w-])"), "roads are written under `to` and `next`; an arrow to read is `→`"),
-    (re.compile(r"\$\{[^}]*\}"), "a value is written `{name}`"),
-    (re.compile(r"(?<![\w$])\$[a-z_]\w*"), "a value is written `{name}`"),
-    (re.compile(r"^#{1,6} "), "a title stands under `title`"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "write `*emphasis*`"),
-    (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "a text has no links: a source’s `url` stands in facts.yaml"),
-    (re.compile(r"\{/\w+\}"), "write `*emphasis*` or `**strong**`"),
+    (re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE), "paragraphs"),
+    (re.compile(r"&(?:nbsp|amp|lt|gt|quot|eacute|laquo|raquo|#\d{2,5});"), "character"),
+    (re.compile(r"\\[nrt](?=[A-ZÀ-Ýa-zà-ÿ])"), "paragraphs"),
+    (re.compile(r"\[\[[^\]]*\]\]"), "roads"),
+    (re.compile(r"(?:^|(?<=\s))->(?=\s*[\w-])"), "arrow"),
+    (re.compile(r"\$\{[^}]*\}"), "value"),
+    (re.compile(r"(?<![\w$])\$[a-z_]\w*"), "value"),
+    (re.compile(r"^#{1,6} "), "title"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "star"),
+    (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
+    (re.compile(r"\{/\w+\}"), "stars"),
 )
 MARKUP = re.compile(r"[*{}<>&\\\[#_$]|->")
 """A sign that may be markup, for a quick look: most texts hold none."""
@@ -51,11 +64,13 @@ def leftover(text: str) -> Leftover | None:
     Returns:
         What it is, or None when everything in the text means what it seems to.
     """
-    for pattern, hint in _FOREIGN:
+    for pattern, way_out in _FOREIGN:
         match = pattern.search(text)
         if match is not None:
             return Leftover(
-                "foreign-markup", f"`{match[0].strip()[:40]}` means nothing here, and is printed as it stands", hint
+                "foreign-markup",
+                tr("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
+                tr(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr(_WAYS_OUT[way_out]),
             )
     bare = _ESCAPED.sub("", text)
     return _unclosed_star(bare) or _unclosed_brace(bare)
@@ -67,9 +82,11 @@ def _unclosed_star(text: str) -> Leftover | None:
     match = _LONE_STAR.search(text)
     if match is None:
         return None
-    stars = "a star" if len(match[1]) == 1 else "a pair of stars"
-    message = f"{stars} opens before `{text[match.end() : match.end() + 20]}` and never closes"
-    return Leftover("unclosed-markup", message, "close it, or write `\\*` for a star")
+    stars = tr("a star") if len(match[1]) == 1 else tr("a pair of stars")
+    message = tr(
+        "{stars} opens before `{text}` and never closes", stars=stars, text=text[match.end() : match.end() + 20]
+    )
+    return Leftover("unclosed-markup", message, tr("close it, or write `\\*` for a star"))
 
 
 def _unclosed_brace(text: str) -> Leftover | None:
@@ -80,5 +97,5 @@ def _unclosed_brace(text: str) -> Leftover | None:
             break
     if not depth:
         return None
-    message = "a brace stands alone, or twice: a value is written `{name}`"
-    return Leftover("unclosed-markup", message, "write `\\{` for a brace")
+    message = tr("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
+    return Leftover("unclosed-markup", message, tr("write `{written}` for a brace", written="\\{"))

@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-QUOTE_IT = "put the text in double quotes, or on its own lines under `>-`"
-"""The way out of most slips."""
+from game.i18n.catalogue import tr
 
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like a space and are none to YAML."""
@@ -62,6 +61,11 @@ class Slip(NamedTuple):
     hint: str = ""
 
 
+def quote_it() -> str:
+    """The way out of most slips."""
+    return tr("put the text in double quotes, or on its own lines under `>-`")
+
+
 def layout_spaces(text: str) -> Iterator[Slip]:
     """No-break and other wide spaces where only a plain space holds a file together.
 
@@ -83,9 +87,11 @@ def layout_spaces(text: str) -> Iterator[Slip]:
         name = f"U+{ord(text[at]):04X}"
         kind = unicodedata.name(text[at], "a space").lower()
         key = match[0].strip(" -" + text[at]).rstrip(":").strip()
-        where = _WHERE[group].format(key=key)
-        message = f"{name}, a {kind}, {where}: it looks like a space, and is none here"
-        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, "type a plain space")
+        where = tr(_WHERE[group], key=key)
+        message = tr(
+            "{name}, a {kind}, {where}: it looks like a space, and is none here", name=name, kind=kind, where=where
+        )
+        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, tr("type a plain space"))
 
 
 def block_lines(lines: list[str]) -> set[int]:
@@ -130,8 +136,14 @@ def bullet_in_text(lines: list[str]) -> Slip | None:
 
 def comment_in_text(line: int, column: int, word: str) -> Slip:
     """A `#` that cuts a text short, at a line and a column from 1."""
-    message = f"`{word[:40]}` begins a comment here, and the rest of the line is lost"
-    return Slip(line, column, "comment-in-text", message, f"{QUOTE_IT}; a comment has a space after its `#`")
+    message = tr("`{word}` begins a comment here, and the rest of the line is lost", word=word[:40])
+    return Slip(
+        line,
+        column,
+        "comment-in-text",
+        message,
+        tr("{way_out}; a comment has a space after its `#`", way_out=quote_it()),
+    )
 
 
 def cause(lines: list[str], number: int) -> Slip | None:
@@ -157,8 +169,10 @@ def _bullet(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _BULLET.match(lines[i])
     if match is None:
         return None
-    message = f"`{match[2]}` begins no item of a list"
-    return Slip(i + 1, match.start(2) + 1, "wrong-bullet", message, "an item begins with `- `, a hyphen and a space")
+    message = tr("`{written}` begins no item of a list", written=match[2])
+    return Slip(
+        i + 1, match.start(2) + 1, "wrong-bullet", message, tr("an item begins with `- `, a hyphen and a space")
+    )
 
 
 def _glued(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -173,16 +187,18 @@ def _space_after_colon(lines: list[str], i: int, complaint: int) -> Slip | None:
     if match is None:
         return None
     twice = lines[i][match.end() : match.end() + 1] == ":"
-    message = "two colons stand after this key, where one is due" if twice else "a space is missing after this colon"
-    return Slip(i + 1, match.end(), "missing-space", message, "a key is written `key: value`")
+    message = (
+        tr("two colons stand after this key, where one is due") if twice else tr("a space is missing after this colon")
+    )
+    return Slip(i + 1, match.end(), "missing-space", message, tr("a key is written `key: value`"))
 
 
 def _space_after_dash(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _NO_SPACE_AFTER_DASH.match(lines[i])
     if match is None or lines[i].strip() == "---":
         return None
-    message = "a space is missing after this dash"
-    return Slip(i + 1, match.end(), "missing-space", message, "an item of a list begins with `- `")
+    message = tr("a space is missing after this dash")
+    return Slip(i + 1, match.end(), "missing-space", message, tr("an item of a list begins with `- `"))
 
 
 def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -191,7 +207,11 @@ def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
         return None
     column = len(lines[i]) - len(lines[i].lstrip()) + 1
     return Slip(
-        i + 1, column, "missing-colon", "this line is no key: it has `=` where a colon is due", "write `key: value`"
+        i + 1,
+        column,
+        "missing-colon",
+        tr("this line is no key: it has `=` where a colon is due"),
+        tr("write `key: value`"),
     )
 
 
@@ -199,8 +219,8 @@ def _quotation(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _QUOTED_START.match(lines[i])
     if match is None:
         return None
-    message = "the quoted text ends here, but the line goes on"
-    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, "quote the whole text, or none of it")
+    message = tr("the quoted text ends here, but the line goes on")
+    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, tr("quote the whole text, or none of it"))
 
 
 def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -208,8 +228,8 @@ def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
     if match is None:
         return None
     condition = re.search(r"\b(?:if|weight|value): *$", lines[i][: match.start(1)])
-    hint = "in an expression a name stands by itself, without braces" if condition else QUOTE_IT
-    message = f"a text cannot start with `{match[1]}` unless it is quoted"
+    hint = tr("in an expression a name stands by itself, without braces") if condition else quote_it()
+    message = tr("a text cannot start with `{written}` unless it is quoted", written=match[1])
     return Slip(i + 1, match.start(1) + 1, "special-start", message, hint)
 
 
@@ -217,8 +237,8 @@ def _question(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = re.match(r"[ ]*(?:- +|[\w-]+: +)*(\?) ", lines[i])
     if match is None:
         return None
-    message = "a text cannot start with `?` unless it is quoted"
-    return Slip(i + 1, match.start(1) + 1, "special-start", message, QUOTE_IT)
+    message = tr("a text cannot start with `?` unless it is quoted")
+    return Slip(i + 1, match.start(1) + 1, "special-start", message, quote_it())
 
 
 def _colon(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -231,8 +251,8 @@ def _colon(lines: list[str], i: int, complaint: int) -> Slip | None:
     deeper = text is not None and len(lines[i]) - len(lines[i].lstrip()) > len(text[1])
     if not deeper or re.match(r"[ ]*[\w-]+: ", lines[i]):
         return None
-    message = "a colon followed by a space starts a key, here in the middle of a text"
-    return Slip(i + 1, lines[i].index(":", match.start()) + 1, "unquoted-colon", message, QUOTE_IT)
+    message = tr("a colon followed by a space starts a key, here in the middle of a text")
+    return Slip(i + 1, lines[i].index(":", match.start()) + 1, "unquoted-colon", message, quote_it())
 
 
 def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -245,7 +265,7 @@ def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
     if len(below) - len(below.lstrip()) < indentation or not _HAS_KEY.match(below):
         return None
     return Slip(
-        i + 1, indentation + 1, "missing-colon", "this line is no key: it lacks its colon", "write `key: value`"
+        i + 1, indentation + 1, "missing-colon", tr("this line is no key: it lacks its colon"), tr("write `key: value`")
     )
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.i18n.catalogue import tr
+
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"
 _BIDI = "\u202a-\u202e\u2066-\u2069"  # the marks U+061C, U+200E, U+200F turn nothing: Hebrew and Arabic need them
 _SURROGATE = "\ud800-\udfff"
@@ -20,13 +22,21 @@ _UNFIT = re.compile(
     f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])"
     f"|(?P<invisible>[{_INVISIBLE}]+)|(?P<emoji>(?:[{_EMOJI}]|{_JOINER})+)"
 )
-_PROBLEMS = {
-    "tab": ("tab", "a tab; indent with two spaces, and use spaces inside a text"),
-    "control": ("control-character", "the control character {name}, which speaks to the terminal and not to readers"),
-    "bidi": ("bidi-character", "the invisible character {name}, which turns the direction of writing"),
-    "surrogate": ("control-character", "{name}, half a character"),
-    "invisible": ("invisible-character", "the invisible character {name}: delete it"),
-    "emoji": ("fragile-emoji", "{name}, a part of an emoji whose width terminals disagree about"),
+_CODES = {
+    "tab": "tab",
+    "control": "control-character",
+    "bidi": "bidi-character",
+    "surrogate": "control-character",
+    "invisible": "invisible-character",
+    "emoji": "fragile-emoji",
+}
+_WHAT = {
+    "tab": "a tab; indent with two spaces, and use spaces inside a text",
+    "control": "the control character {name}, which speaks to the terminal and not to readers",
+    "bidi": "the invisible character {name}, which turns the direction of writing",
+    "surrogate": "{name}, half a character",
+    "invisible": "the invisible character {name}: delete it",
+    "emoji": "{name}, a part of an emoji whose width terminals disagree about",
 }
 
 
@@ -41,5 +51,6 @@ class UnfitCharacter(NamedTuple):
 def find_unfit(text: str) -> Iterator[UnfitCharacter]:
     """Every unfit character of a text, in order; a run of emoji parts counts as one."""
     for match in _UNFIT.finditer(text):
-        code, what = _PROBLEMS[match.lastgroup or "control"]
-        yield UnfitCharacter(match.start(), code, what.format(name=f"U+{ord(match[0][0]):04X}"))
+        kind = match.lastgroup or "control"
+        what = tr(_WHAT[kind], name=f"U+{ord(match[0][0]):04X}")
+        yield UnfitCharacter(match.start(), _CODES[kind], what)

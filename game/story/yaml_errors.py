@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from game.story.slips import QUOTE_IT, cause
+from game.i18n.catalogue import tr
+from game.story.slips import cause, quote_it
 
 MOST_DEPTH = 20
 """How many lists and groups may stand in one another."""
-
-TOO_DEEP = f"nested more than {MOST_DEPTH} deep"
 
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
 
@@ -25,6 +24,11 @@ class ParseError(NamedTuple):
     hint: str = ""
 
 
+def too_deep() -> str:
+    """What is said of a file nested too deep."""
+    return tr("nested more than {deepest} deep", deepest=MOST_DEPTH)
+
+
 def explain_parse_error(error: Any, text: str) -> ParseError:
     """Say what a parse error most likely means.
 
@@ -37,7 +41,7 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     """
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return ParseError(1, 1, "yaml-syntax", "this file cannot be read as YAML")
+        return ParseError(1, 1, "yaml-syntax", tr("this file cannot be read as YAML"))
     lines = text.split("\n")
     slip = cause(lines, mark.line)
     if slip is not None:
@@ -47,59 +51,66 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     for words, tell in _TELLERS:
         if words in complaint:
             return tell(error, mark, line)
-    return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", f"this cannot be read as YAML: {error.problem}")
+    return ParseError(
+        mark.line + 1,
+        mark.column + 1,
+        "yaml-syntax",
+        tr("this cannot be read as YAML: {problem}", problem=error.problem),
+    )
 
 
 def _colon(error: Any, mark: Any, line: str) -> ParseError:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
-        message = "a colon followed by a space starts a key, here in the middle of a text"
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, QUOTE_IT)
+        message = tr("a colon followed by a space starts a key, here in the middle of a text")
+        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, quote_it())
     return _indentation(error, mark, line)
 
 
 def _indentation(error: Any, mark: Any, line: str) -> ParseError:
     column = len(line) - len(line.lstrip()) + 1
-    message = "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
+    message = tr(
+        "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
+    )
     return ParseError(mark.line + 1, column, "bad-indentation", message)
 
 
 def _special(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
-    message = f"a text cannot start with `{sign}` unless it is quoted"
-    return ParseError(place.line + 1, place.column + 1, "special-start", message, QUOTE_IT)
+    message = tr("a text cannot start with `{sign}` unless it is quoted", sign=sign)
+    return ParseError(place.line + 1, place.column + 1, "special-start", message, quote_it())
 
 
 def _quote(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
-    return ParseError(place.line + 1, place.column + 1, "unclosed-quote", "this quotation mark is never closed")
+    return ParseError(place.line + 1, place.column + 1, "unclosed-quote", tr("this quotation mark is never closed"))
 
 
 def _bracket(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
-    message = f"this `{sign}` is not closed, or a comma is missing between its items"
-    hint = "quote a text that holds `,` `[` `]` `{` or `}`"
+    message = tr("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
+    hint = tr("quote a text that holds `,` `[` `]` `{written}` or `{closing}`", written="{", closing="}")
     return ParseError(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
 
 
 def _missing_colon(error: Any, mark: Any, line: str) -> ParseError:
     place = error.context_mark or mark
-    return ParseError(place.line + 1, place.column + 1, "missing-colon", "this line is no key: it lacks its colon")
+    return ParseError(place.line + 1, place.column + 1, "missing-colon", tr("this line is no key: it lacks its colon"))
 
 
 def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
-        message = "the quoted text ends here, but the line goes on"
+        message = tr("the quoted text ends here, but the line goes on")
         return ParseError(
-            mark.line + 1, mark.column + 1, "text-after-quote", message, "quote the whole text, or none of it"
+            mark.line + 1, mark.column + 1, "text-after-quote", message, tr("quote the whole text, or none of it")
         )
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
-        message = f"a text cannot start with `{alias[1]}` unless it is quoted"
-        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, QUOTE_IT)
+        message = tr("a text cannot start with `{written}` unless it is quoted", written=alias[1])
+        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
@@ -108,14 +119,14 @@ def _escape(error: Any, mark: Any, line: str) -> ParseError:
         mark.line + 1,
         mark.column + 1,
         "bad-escape",
-        "a backslash here starts no escape that YAML knows",
-        "write `\\\\` for a backslash, or use single quotes",
+        tr("a backslash here starts no escape that YAML knows"),
+        tr("write `\\\\` for a backslash, or use single quotes"),
     )
 
 
 def _dash(error: Any, mark: Any, line: str) -> ParseError:
-    message = "`- ` starts an item of a list, and cannot stand here"
-    hint = "put the list under its key, or quote a text that starts with a dash"
+    message = tr("`- ` starts an item of a list, and cannot stand here")
+    hint = tr("put the list under its key, or quote a text that starts with a dash")
     return ParseError(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
 
 
@@ -126,22 +137,30 @@ def _content(error: Any, mark: Any, line: str) -> ParseError:
             mark.line + 1,
             mark.column + 1,
             "special-start",
-            f"a text cannot start with `{sign}` unless it is quoted",
-            QUOTE_IT,
+            tr("a text cannot start with `{sign}` unless it is quoted", sign=sign),
+            quote_it(),
         )
     if not sign and "flow" in error.context:
         return ParseError(
-            mark.line + 1, mark.column + 1, "unclosed-bracket", "the file ends before a `[` or `{` is closed"
+            mark.line + 1,
+            mark.column + 1,
+            "unclosed-bracket",
+            tr("the file ends before a `[` or `{written}` is closed", written="{"),
         )
     return _plain(error, mark, line)
 
 
 def _depth(error: Any, mark: Any, line: str) -> ParseError:
-    return ParseError(mark.line + 1, mark.column + 1, "too-deep", TOO_DEEP)
+    return ParseError(mark.line + 1, mark.column + 1, "too-deep", too_deep())
 
 
 def _plain(error: Any, mark: Any, line: str) -> ParseError:
-    return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", f"this cannot be read as YAML: {error.problem}")
+    return ParseError(
+        mark.line + 1,
+        mark.column + 1,
+        "yaml-syntax",
+        tr("this cannot be read as YAML: {problem}", problem=error.problem),
+    )
 
 
 _TELLERS = (

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from game.i18n.catalogue import tr
 from game.story.folder import decoded
 from game.story.problems import MOST_PROBLEMS, Position, Report
 from game.story.slips import (
@@ -26,7 +27,7 @@ from game.story.slips import (
     layout_spaces,
 )
 from game.story.unfit_characters import ANY_UNFIT, find_unfit
-from game.story.yaml_errors import MOST_DEPTH, TOO_DEEP, explain_parse_error
+from game.story.yaml_errors import MOST_DEPTH, explain_parse_error, too_deep
 
 MOST_DIGITS = 9
 
@@ -156,7 +157,7 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
         return None
     if ANY_UNFIT.search(text):
         for unfit in islice(find_unfit(text), MOST_PROBLEMS):
-            report.error(_position(text, unfit.at, file), unfit.code, f"this is {unfit.what}")
+            report.error(_position(text, unfit.at, file), unfit.code, tr("this is {what}", what=unfit.what))
         return None
     spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
     if spaces:
@@ -212,7 +213,7 @@ class _TreeBuilder:
             self._report.error(*stray)
         root = self._root
         if root is None or root.value is None:
-            self._report.error(Position(self._file), "empty-file", "this file is empty")
+            self._report.error(Position(self._file), "empty-file", tr("this file is empty"))
             return None
         return root
 
@@ -226,7 +227,9 @@ class _TreeBuilder:
             self._stack.pop()
             self._keys.pop()
         elif kind is yaml.AliasEvent:
-            self._refuse_anchor(event, "alias", f"`*{event.anchor[:40]}` repeats another part of the file")
+            self._refuse_anchor(
+                event, "alias", tr("`*{anchor}` repeats another part of the file", anchor=event.anchor[:40])
+            )
             self._add(self._node(event, BROKEN))
         elif kind is yaml.DocumentStartEvent and self._root is not None:
             self._stop(event, "several-documents", "`---` starts a second document; a file holds one")
@@ -237,7 +240,7 @@ class _TreeBuilder:
 
     def _open(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
         if len(self._stack) >= MOST_DEPTH:
-            self._stop(event, "too-deep", TOO_DEEP)
+            self._stop(event, "too-deep", too_deep())
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
         node = self._node(event, value)
@@ -256,7 +259,7 @@ class _TreeBuilder:
         start, end = event.start_mark, event.end_mark
         if style == '"' and ANY_UNFIT.search(value):
             for found in islice(find_unfit(value), MOST_PROBLEMS):
-                self._report.error(self._node(event, None), found.code, f"this text holds {found.what}")
+                self._report.error(self._node(event, None), found.code, tr("this text holds {what}", what=found.what))
             return self._node(event, BROKEN)
         if style in ">|" and BLOCK_LEFTOVER.search(value):
             self._check_block(event)
@@ -273,7 +276,9 @@ class _TreeBuilder:
         if value[0] in "-0123456789" and _INTEGER.fullmatch(value):
             if len(value.lstrip("-")) > MOST_DIGITS:
                 place = self._node(event, None)
-                self._report.error(place, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
+                self._report.error(
+                    place, "number-too-large", tr("a number has at most {most_digits} digits", most_digits=MOST_DIGITS)
+                )
                 return self._node(event, BROKEN)
             return self._node(event, int(value), 0)
         if value[0] in BULLETS and self._check_bullets(event):
@@ -301,13 +306,15 @@ class _TreeBuilder:
             self._stray(parent, key)
         elif not isinstance(name, str):
             if name is not BROKEN:
-                hint = f'quote it: "{str(name).lower()}"' if isinstance(name, bool) else ""
-                self._report.error(key, "key-not-a-name", f"{_what(name)} where a key is due", hint)
+                hint = tr('quote it: "{value}"', value=str(name).lower()) if isinstance(name, bool) else ""
+                self._report.error(key, "key-not-a-name", tr("{what} where a key is due", what=_what(name)), hint)
         elif name == "<<":
-            self._report.error(key, "merge-key", "`<<` would merge other keys in; write them out")
+            self._report.error(key, "merge-key", tr("`<<` would merge other keys in; write them out"))
         elif name in parent:
             first = parent[name].position.line
-            self._report.error(key, "duplicate-key", f"`{name[:40]}` is already written on line {first}")
+            self._report.error(
+                key, "duplicate-key", tr("`{name}` is already written on line {first}", name=name[:40], first=first)
+            )
         else:
             node.name = key
             parent[name] = node
@@ -317,15 +324,16 @@ class _TreeBuilder:
         words = str(key.value)
         match = NO_SPACE_IN_BRACES.match(words)
         if match is not None and match[1] not in parent:
-            message = f"a space is missing after the colon of `{match[1][:40]}`"
-            hint = f"write `{match[1][:40]}: {words[match.end() :][:40]}`"
+            message = tr("a space is missing after the colon of `{written}`", written=match[1][:40])
+            hint = tr("write `{written}: {words}`", written=match[1][:40], words=words[match.end() :][:40])
             self._strays.append((key, "missing-space", message, hint))
             parent[match[1]] = Node(BROKEN, key.file, key.line, key.column)
         elif id(parent) not in self._strayed:
-            message = (
-                f"a comma ends a text inside `{{ }}`: what follows it, `{words[:40]}`, is read as a key of its own"
+            message = tr(
+                "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own",
+                words=words[:40],
             )
-            self._strays.append((key, "comma-in-braces", message, "put the text in double quotes"))
+            self._strays.append((key, "comma-in-braces", message, tr("put the text in double quotes")))
             self._strayed.add(id(parent))
 
     def _line(self, number: int) -> str:
@@ -363,29 +371,36 @@ class _TreeBuilder:
                 continue
             spot = Position(self._file, number + 1, len(self._line(number)) - len(self._line(number).lstrip()) + 1)
             if match[0] == "# ":
-                message = "there are no comments inside a text: this line is printed"
-                self._report.warn(spot, "comment-in-block", message, "put it above the text, or begin it with `\\#`")
+                message = tr("there are no comments inside a text: this line is printed")
+                self._report.warn(
+                    spot, "comment-in-block", message, tr("put it above the text, or begin it with `\\#`")
+                )
             elif event.style == ">" and number > first:
-                message = f"a line that begins with `{match[0]}` makes one paragraph with the others under `>-`"
-                self._report.warn(spot, "list-in-text", message, "make each an item of the list under the key")
+                message = tr(
+                    "a line that begins with `{written}` makes one paragraph with the others under `>-`",
+                    written=match[0],
+                )
+                self._report.warn(spot, "list-in-text", message, tr("make each an item of the list under the key"))
             else:
                 continue
             return
 
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse_anchor(event, "anchor", f"`&{event.anchor[:40]}` would name a part of the file to repeat")
+            self._refuse_anchor(
+                event, "anchor", tr("`&{anchor}` would name a part of the file to repeat", anchor=event.anchor[:40])
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
             self._report.error(
-                self._node(event, None), "tag", f"`{tag}` is a tag; quote the text if it starts with `!`"
+                self._node(event, None), "tag", tr("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag)
             )
 
     def _refuse_anchor(self, event: Any, code: str, message: str) -> None:
         # one message for a file: a bomb of aliases is one mistake, not thousands
         if not self._anchored:
-            hint = "quote the text if it starts with `&` or `*`"
-            self._report.error(self._node(event, None), code, f"{message}; write it out", hint)
+            hint = tr("quote the text if it starts with `&` or `*`")
+            self._report.error(self._node(event, None), code, tr("{complaint}; write it out", complaint=message), hint)
         self._anchored = True
 
     def _stop(self, event: Any, code: str, message: str) -> None:
@@ -400,7 +415,7 @@ def _is_stray(key: Node, node: Node) -> bool:
 
 def _what(value: Value) -> str:
     if isinstance(value, bool):
-        return f"`{str(value).lower()}`, a boolean,"
+        return tr("`{value}`, a boolean,", value=str(value).lower())
     if isinstance(value, int):
-        return f"`{value}`, a number,"
-    return "nothing" if value is None else "a list" if isinstance(value, list) else "a group of keys"
+        return tr("`{value}`, a number,", value=value)
+    return tr("nothing") if value is None else tr("a list") if isinstance(value, list) else tr("a group of keys")

@@ -115,6 +115,7 @@ RESTYLED = """
     CommandPalette Input > .input--placeholder { color: $quiet; }
     CommandList > .option-list--option-disabled { color: $ink; }
     CommandList { border-bottom: hkey $faint; scrollbar-color: $faint; }
+    CommandList:ansi { scrollbar-background: ansi_default; scrollbar-color: ansi_default; }
     CommandList > .option-list--option-highlighted { background: $accent 25%; color: $ink; text-style: underline; }
     CommandList:ansi > .option-list--option-highlighted { background: ansi_default; }
     Input > .input--cursor, Input > .input--selection { background: $background; color: $ink; text-style: reverse; }

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.i18n import catalogue
 from game.journal import CannotResume
 from game.story import story_languages
+from game.tui.host import Host
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
 
-
-def known(app: HoldupApp) -> tuple[str, ...]:
+def known(app: Host) -> tuple[str, ...]:
     """The languages on offer: those of the interface and those of the story."""
     return story_languages.offered_languages(app.folder, app.story)
 
 
-def spoken(app: HoldupApp) -> str:
+def spoken(app: Host) -> str:
     """The one that is spoken."""
     return story_languages.current(known(app))
 
 
-def following(app: HoldupApp) -> str:
+def following(app: Host) -> str:
     """The next one, round the end."""
     return story_languages.next_language(known(app))
 
 
-def speak(app: HoldupApp, language: str) -> None:
+def speak(app: Host, language: str) -> None:
     """Speak a language from now on: what lay over the page is put away, and the page is said in it."""
     catalogue.set_language(language)
     story, said = story_languages.reload_in(app.folder, app.story, language)

@@ -197,12 +197,12 @@ def leaves_history(run: Run, pages: Sequence[Page], index: int) -> bool:
 
 def never_asks() -> str:
     """What is said of a story that cannot be begun."""
-    return tr("The story runs in circles without ever asking you anything: it cannot be played.")
+    return tr("The story goes round in circles without ever asking you anything: it cannot be played.")
 
 
 def never_asks_again() -> str:
     """What is said of a choice after which it could not go on."""
-    return tr("The story runs in circles after this choice, without ever asking you again. Nothing was decided.")
+    return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
 def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:

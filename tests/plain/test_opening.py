@@ -118,7 +118,7 @@ def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:
     endless = built(document(episode("one", scene("a", to="b"), scene("b", to="a"))))
     sitting, said = ask(journal, endless, "1", "1")
     assert sitting is None
-    assert "runs in circles without ever asking you anything" in said
+    assert "goes round in circles without ever asking you anything" in said
 
 
 def test_signs_and_the_journals_commands_are_explained_at_the_questions_too(journal: Journal, baker: Story) -> None:

@@ -114,8 +114,10 @@ async def test_the_pointer_opens_a_run_and_escape_closes_the_journal(story: Stor
 async def test_an_empty_journal_says_so_and_survives_every_key(story: Story) -> None:
     app = app_for(story)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("j", "down", "up", "end", "home", "pagedown", "r", "d", "t", "c", "u", "enter")
+        await pilot.press("j", "down", "up", "end", "home", "pagedown", "r", "d", "c", "l", "u", "enter")
         await pilot.pause(0)
+        assert "JOURNAL" in text_of(app)
+        await pilot.press("t", "escape")
         assert "JOURNAL" in text_of(app)
         assert journal_is_open(app)
 

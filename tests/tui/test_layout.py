@@ -63,7 +63,7 @@ async def test_every_size_shows_all_choices_and_the_way_to_the_help(story: Story
     async with app.run_test(size=size) as pilot:
         await pilot.press("end")
         seen = text_of(app)
-        for line in ("1  Clay and ash", "2  Wake the mason.", "3  Fire it as it is.", "  h ", "? help"):
+        for line in ("1  Clay and ash", "2  Wake the mason.", "3  Fire it as it is.", "  j ", "? help"):
             assert line in seen
         assert max(map(len, seen.splitlines())) <= size[0]
 

@@ -86,7 +86,7 @@ async def test_a_notice_stays_until_the_next_key_and_no_longer(story: Story) -> 
         assert "There is nothing to take back yet." in text_of(app)
         await pilot.press("down")
         assert "There is nothing to take back yet." not in text_of(app)
-        assert "h what really happened" in text_of(app)
+        assert "j journal" in text_of(app)
 
 
 async def test_the_environment_may_ask_for_it_too(story: Story) -> None:

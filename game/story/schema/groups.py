@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from game.story.problems import Report
 from game.story.schema.shapes import NameShape, Shape, refuse, wrong
-from game.story.slips import QUOTE_IT
+from game.story.slips import quote_it
 from game.story.words_meant import bare, key_meant
 from game.story.yaml_tree import BROKEN, Node
 
@@ -189,7 +189,7 @@ class ObjectShape:
             message = "a colon followed by a space starts a key, here in the middle of a text"
             if child.value is None:
                 message = f"`{name[:40]}` is read as a key: a text that starts with `?` or ends with `:` must be quoted"
-            report.error(child.position, "unquoted-colon", message, QUOTE_IT)
+            report.error(child.position, "unquoted-colon", message, quote_it())
             return None
         meant = key_meant(name, self.keys)
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]

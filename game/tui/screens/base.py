@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.events import Key
@@ -14,8 +14,8 @@ from game.tui.widgets.choices import Choices
 from game.tui.widgets.hints import Hint, Hints, hints_of
 from game.view.commands import Action, Command, Need, Scope, command_of_key
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
+if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is there before
+    from game.tui.host import Host
 
 Answer = TypeVar("Answer")
 
@@ -28,7 +28,11 @@ class CommandScreen(Screen[Answer]):
     """
 
     PLACE: ClassVar[Scope]
-    app: HoldupApp
+
+    @property
+    def host(self) -> Host:
+        """The app, as far as screens know it."""
+        return cast("Host", self.app)
 
     @property
     def where(self) -> Scope:
@@ -89,7 +93,7 @@ class CommandScreen(Screen[Answer]):
         if act is not None:
             act()
         else:
-            self.app.perform(action)
+            self.host.perform(action)
 
     def pressed(self, command: Command, key: str) -> None:
         """Do what a key's command is for."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
 
 from game.tui.forms import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.view.commands import Action, Need, Scope
 from game.view.endings import Shelf
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
-
 
 class EndingsShelf(TextDialog):
     """A card for each ending of the story; behind them, once all are known, the complete edition."""
 
-    app: HoldupApp
     PLACE = Scope.ENDINGS
 
     def __init__(self, shelf: Shelf) -> None:
@@ -31,4 +26,4 @@ class EndingsShelf(TextDialog):
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Open the complete edition; scroll, or go."""
-        return {**super().actions(), Action.COMPLETE_EDITION: self.app.open_complete_edition}
+        return {**super().actions(), Action.COMPLETE_EDITION: self.host.open_complete_edition}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,6 +13,7 @@ from game.play.debrief import Debrief
 from game.play.run import Run
 from game.story.model import Episode
 from game.tui.forms import pieces_of
+from game.tui.host import Host, RunScreen
 from game.tui.leafwork import waits
 from game.tui.reading import Card
 from game.tui.screens.text_dialog import TextDialog
@@ -24,12 +24,8 @@ from game.view.people import who_is_who
 from game.view.readers import next_reader
 from game.view.text import Refusal
 
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
-    from game.tui.screens.game import GameScreen
 
-
-def skip(screen: GameScreen) -> None:
+def skip(screen: RunScreen) -> None:
     """Turn pages until one comes that was never read, or a decision; the cards between episodes are no hindrance."""
     reading, before = screen.reading, screen.marks.before
     while waits(reading.leaf) and reading.turn():
@@ -38,7 +34,7 @@ def skip(screen: GameScreen) -> None:
     screen.open_leaf()
 
 
-def handed_over(screen: GameScreen, fresh: bool) -> bool:
+def handed_over(screen: RunScreen, fresh: bool) -> bool:
     """With two at one keyboard, ask for the other reader before a page of theirs; nothing of it is drawn until then."""
     reading = screen.reading
     seat = next_reader(reading.manner, reading.leaf.page, screen.holder) if reading.leaf.card is Card.PAGE else None
@@ -51,65 +47,65 @@ def handed_over(screen: GameScreen, fresh: bool) -> bool:
 
     from game.tui.screens.handover import HandOverScreen
 
-    screen.app.push_screen(HandOverScreen(screen.app.story.seats[seat].name), arrived)
+    screen.host.push_screen(HandOverScreen(screen.host.story.seats[seat].name), arrived)
     return True
 
 
-def keep_manner(screen: GameScreen) -> None:
+def keep_manner(screen: RunScreen) -> None:
     """A run that goes on under another number keeps its manner."""
-    save_mode(screen.app.journal, screen.reading.sitting.run_id, screen.reading.manner)
+    save_mode(screen.host.journal, screen.reading.sitting.run_id, screen.reading.manner)
 
 
-def record(screen: GameScreen) -> None:
+def record(screen: RunScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
     reading = screen.reading
     told = facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder)
     if isinstance(told, Refusal):
         screen.say(told.why)
     else:
-        screen.app.push_screen(TextDialog(pieces_of(told)))
+        screen.host.push_screen(TextDialog(pieces_of(told)))
 
 
-def who(screen: GameScreen) -> None:
+def who(screen: RunScreen) -> None:
     """The cards of those whom the texts read so far have named."""
     reading = screen.reading
     told = who_is_who(reading.run, reading.leaf.index)
     if isinstance(told, Refusal):
         screen.say(told.why)
     else:
-        screen.app.push_screen(TextDialog(pieces_of(told)))
+        screen.host.push_screen(TextDialog(pieces_of(told)))
 
 
-def reckon(screen: GameScreen) -> None:
+def reckon(screen: RunScreen) -> None:
     """The account of the run as far as it is known: whole at an ending, else of the last episode decided in."""
     reading = screen.reading
     counted = debrief_here(reading.known, reading.leaf.page.ending, reading.manner)
     if isinstance(counted, Refusal):
         screen.say(counted.why)
     else:
-        show_account(screen.app, counted)
+        show_account(screen.host, counted)
 
 
-def close(screen: GameScreen, episode: Episode) -> None:
+def close(screen: RunScreen, episode: Episode) -> None:
     """The account of an episode that is over, where there is anything to tell."""
     counted = between_episodes(screen.reading.known, episode, screen.reading.manner)
     if counted is not None:
-        show_account(screen.app, counted)
+        show_account(screen.host, counted)
 
 
-def show_account(app: HoldupApp, account: Debrief) -> None:
+def show_account(app: Host, account: Debrief) -> None:
     """L'heure des comptes of a run, or of one of its episodes."""
     from game.tui.screens.reckoning import ReckoningScreen
 
     app.push_screen(ReckoningScreen(account))
 
 
-def share(screen: GameScreen) -> None:
+def share(screen: RunScreen) -> None:
     """The run as a code, on the screen and in the clipboard."""
-    show_code(screen.app, screen.reading.run)
+    show_code(screen.host, screen.reading.run)
 
 
-def show_code(app: HoldupApp, run: Run) -> None:
+def show_code(app: Host, run: Run) -> None:
     """A run's code: copied through the terminal, and shown for those whose terminal does not listen."""
     code = share_code.encode(run)
     app.copy_to_clipboard(code)
@@ -121,12 +117,12 @@ def show_code(app: HoldupApp, run: Run) -> None:
     app.push_screen(TextDialog([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
 
 
-def publish(screen: GameScreen) -> None:
+def publish(screen: RunScreen) -> None:
     """The run as a newspaper."""
-    show_gazette(screen.app, screen.reading.run)
+    show_gazette(screen.host, screen.reading.run)
 
 
-def show_gazette(app: HoldupApp, run: Run) -> None:
+def show_gazette(app: Host, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
     from game import gazette
     from game.gazette.file import file_name, handed, published

@@ -80,7 +80,7 @@ class GameScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Open the leaf, and say what there is to say first."""
         self.marks = self.memory()
-        self.column.set_measure(self.app.taste.width)
+        self.column.set_measure(self.host.taste.width)
         self.set_class(self.reading.manner.bare, "-bare")
         self._placemark = self.placemark()
         self.open_leaf(fresh=False)
@@ -91,7 +91,7 @@ class GameScreen(CommandScreen[None]):
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the player should be told."""
         if notices:
-            self.app.tell(notices)
+            self.host.tell(notices)
 
     def open_leaf(self, fresh: bool = True) -> None:
         """Show the open leaf; a fresh one appears paragraph by paragraph."""
@@ -101,14 +101,14 @@ class GameScreen(CommandScreen[None]):
         page = leaf.page
         self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
         self._header.show(heading(reading))
-        self._ground.show(shocks(reading.run.setup.story, reading.known.beats()), self.app.moving and fresh)
+        self._ground.show(shocks(reading.run.setup.story, reading.known.beats()), self.host.moving and fresh)
         standing = self._standing()
         self._strip.show(standing)
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += pieces_of(self.unlocked(page))
-        pace = self.app.pace if fresh and leaf.card is Card.PAGE else 0.0
+        pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._placemark.at(reading.sitting)
         self.column.show(laid, self._options(), waits(leaf), pace, settled)
         self.hint()
@@ -223,7 +223,7 @@ class GameScreen(CommandScreen[None]):
             return
         self.column.choices.take(index)
         choice = page.offers[index].choice.id
-        if self.app.moving:
+        if self.host.moving:
             self._fading = (self.set_timer(_FADE, self._decide), choice)
         else:
             self._fading = None
@@ -241,7 +241,7 @@ class GameScreen(CommandScreen[None]):
 
     def _open_tree(self) -> None:
         known = self.reading.known
-        self.app.open_tree(seat_word(known.setup), known)
+        self.host.open_tree(seat_word(known.setup), known)
 
     def turn(self) -> None:
         """Read on: the rest of the page, then the next leaf."""
@@ -308,7 +308,7 @@ class GameScreen(CommandScreen[None]):
 
     def unlocked(self, page: Page) -> tuple[Item, ...]:
         """What the ending on a page has just opened."""
-        return () if page.ending is None else unlocked_items(self.app.journal, self.app.story, page.ending)
+        return () if page.ending is None else unlocked_items(self.host.journal, self.host.story, page.ending)
 
     @property
     def pointed(self) -> int | None:
@@ -339,15 +339,15 @@ class GameScreen(CommandScreen[None]):
         if isinstance(gauges, Refusal):
             self.say(gauges.why)
         else:
-            self.app.push_screen(StandingScreen(self._standing()))
+            self.host.push_screen(StandingScreen(self._standing()))
 
     def memory(self) -> SeenPages:
         """Where it is kept which pages have been read."""
-        return SeenPages(self.app.journal, self.reading.run.setup.story.id)
+        return SeenPages(self.host.journal, self.reading.run.setup.story.id)
 
     def placemark(self) -> Placemark:
         """Where it is kept which choices have been reached."""
-        return Placemark(self.app.journal)
+        return Placemark(self.host.journal)
 
     def _gauges(self) -> tuple[GaugeGroup, ...] | Refusal:
         leaf = self.reading.leaf

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
 from game.journal.resume import resume
 from game.play.run import Run
+from game.tui.host import Host
 from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
@@ -28,10 +28,6 @@ from game.view.commands import Action, Need, Scope
 from game.view.debrief import debrief_of
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
-
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
-
 
 _LEAST_SAID = 30
 """Cells that who, against whom and how far keep beside a run's figures."""
@@ -81,7 +77,7 @@ class JournalScreen(CommandScreen[None]):
             Action.PAGE_UP: partial(runs.page, -1),
             Action.FIRST: partial(runs.to, False),
             Action.LAST: partial(runs.to, True),
-            Action.CLOSE: self.app.pop_screen,
+            Action.CLOSE: self.host.pop_screen,
             Action.RESTORE: self._restore,
             **({action: partial(self._with_entry, act) for action, act in _ACTIONS.items()} if runs.count else {}),
         }
@@ -103,38 +99,42 @@ class JournalScreen(CommandScreen[None]):
 
     def open(self, entry: RunEntry) -> None:
         """Take a run up again."""
-        self.app.resume(entry.id)
+        self.host.resume(entry.id)
 
     def rename(self, entry: RunEntry) -> None:
         """Ask for a run's name."""
         from game.tui.screens.asking import Naming
 
         def named(name: str | None) -> None:
-            if name is not None and name != entry.name and self._tried(lambda: self.app.journal.rename(entry.id, name)):
+            if (
+                name is not None
+                and name != entry.name
+                and self._tried(lambda: self.host.journal.rename(entry.id, name))
+            ):
                 self._fill(entry.id)
 
-        self.app.push_screen(Naming(tr("What shall this run be called?"), entry.name), named)
+        self.host.push_screen(Naming(tr("What shall this run be called?"), entry.name), named)
 
     def delete(self, entry: RunEntry) -> None:
         """Ask whether to delete a run, and do it."""
         from game.tui.screens.asking import Whether
 
         def answered(yes: bool | None) -> None:
-            if yes and self._tried(lambda: self.app.journal.delete(entry.id)):
+            if yes and self._tried(lambda: self.host.journal.delete(entry.id)):
                 self._deleted.append(entry.id)
                 self._fill()
                 self._hints.notice(tr("Deleted. u brings it back."))
 
-        question = tr("Delete “{name}”? It can be brought back with u.", name=title(run_line(entry, self.app.story)))
-        self.app.push_screen(Whether(question), answered)
+        question = tr("Delete “{name}”? It can be brought back with u.", name=title(run_line(entry, self.host.story)))
+        self.host.push_screen(Whether(question), answered)
 
     def map(self, entry: RunEntry) -> None:
         """Show the tree of the run's seat, from where the run stands."""
         try:
-            here = resume(self.app.story, self.app.journal.load(entry.id)).run
+            here = resume(self.host.story, self.host.journal.load(entry.id)).run
         except (KeyError, CannotResume, JournalUnavailable):
             here = None  # the tree does not need it
-        self.app.open_tree(entry.seat, here)
+        self.host.open_tree(entry.seat, here)
 
     def code(self, entry: RunEntry) -> None:
         """Copy and show the run as a line of text."""
@@ -152,7 +152,7 @@ class JournalScreen(CommandScreen[None]):
         """Show the run beside history."""
         from game.tui.screens.extras import show_account
 
-        def shown(app: HoldupApp, run: Run) -> None:
+        def shown(app: Host, run: Run) -> None:
             counted = debrief_of(run, load_mode(app.journal, entry.id))
             if isinstance(counted, Refusal):
                 self._hints.notice(counted.why)
@@ -161,28 +161,28 @@ class JournalScreen(CommandScreen[None]):
 
         self._with_run(entry, shown)
 
-    def _with_run(self, entry: RunEntry, show: Callable[[HoldupApp, Run], None]) -> None:
+    def _with_run(self, entry: RunEntry, show: Callable[[Host, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
-            run = resume(self.app.story, self.app.journal.load(entry.id)).run
+            run = resume(self.host.story, self.host.journal.load(entry.id)).run
         except KeyError:
-            self.app.tell((tr("This run is no longer in the journal."),))
+            self.host.tell((tr("This run is no longer in the journal."),))
         except (CannotResume, JournalUnavailable) as error:
-            self.app.tell((str(error),))
+            self.host.tell((str(error),))
         else:
-            show(self.app, run)
+            show(self.host, run)
 
     def _restore(self) -> None:
-        if self._tried(lambda: self.app.journal.restore(self._deleted[-1])):
+        if self._tried(lambda: self.host.journal.restore(self._deleted[-1])):
             self._fill(self._deleted.pop())
             self._hints.notice(tr("It is back."))
 
     def _fill(self, pointed: int | None = None) -> None:
         ids: tuple[int, ...] = ()
         try:
-            ids = self.app.journal.listed(self.app.story.id)
+            ids = self.host.journal.listed(self.host.story.id)
         except JournalUnavailable as error:
-            self.app.tell((str(error),))
+            self.host.tell((str(error),))
         self._runs.show(ids, pointed)
         self.hint()
 
@@ -191,24 +191,24 @@ class JournalScreen(CommandScreen[None]):
         try:
             act()
         except JournalUnavailable as error:
-            self.app.tell((str(error),))
+            self.host.tell((str(error),))
             return False
         return True
 
     def _entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         try:
-            found = self.app.journal.entries(ids)
+            found = self.host.journal.entries(ids)
         except JournalUnavailable:
             return {}
-        return {id: localise(entry, self.app.story) for id, entry in found.items()}
+        return {id: localise(entry, self.host.story) for id, entry in found.items()}
 
     def _lines(self, entry: RunEntry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
-        run = run_line(entry, self.app.story)
+        run = run_line(entry, self.host.story)
         at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
         called, whens = title(run), (short_date_and_time(at), short_date(at), "")
         when = next((when for when in whens if _fit(called, when, width)), whens[1])
-        who, measured = _who(run), _measured(run, self.app.story.clock_hours)
+        who, measured = _who(run), _measured(run, self.host.story.clock_hours)
         while len(measured) > 1 and not _fit(who[-1], " · ".join(measured), width):
             measured.pop()
         number = " · ".join(measured)

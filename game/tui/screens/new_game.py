@@ -37,7 +37,7 @@ class NewGameScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The dials."""
-        self._game = NewGame.of(self.app.story, self.app.endings_seen())
+        self._game = NewGame.of(self.host.story, self.host.endings_seen())
         dials = [_dial(question) for question in self._game.questions]
         dials.append(self._seed_dial())
         self._dials = Dials(dials)
@@ -81,8 +81,8 @@ class NewGameScreen(CommandScreen[None]):
             Action.LEFT: partial(self._turn, -1),
             Action.RIGHT: partial(self._turn, 1),
             Action.NEW_SEED: self._new_seed,
-            Action.BEGIN: lambda: self.app.begin(self.setup(), self.mode()),
-            Action.CLOSE: self.app.pop_screen,
+            Action.BEGIN: lambda: self.host.begin(self.setup(), self.mode()),
+            Action.CLOSE: self.host.pop_screen,
         }
 
     def typed(self, event: Key) -> None:

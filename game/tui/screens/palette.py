@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -13,12 +13,10 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from game.i18n.catalogue import tr
+from game.tui.host import Host
 from game.tui.screens.base import CommandScreen
 from game.tui.theme import NAMES
 from game.view.commands import palette
-
-if TYPE_CHECKING:
-    from game.tui.app import HoldupApp
 
 
 class Entry(NamedTuple):
@@ -36,7 +34,7 @@ def entries(screen: CommandScreen[Any]) -> Iterator[Entry]:
         says = command.help_text
         act = partial(screen.perform, command.action)
         yield Entry(command.title_text, says[:1].upper() + says[1:], command.words_anywhere, act)
-    yield from _settings(screen.app)
+    yield from _settings(screen.host)
 
 
 class Commands(Provider):
@@ -62,14 +60,12 @@ class Commands(Provider):
 class Palette(CommandPalette):
     """Textual's, in the interface's language; its cursor stands still where nothing may move."""
 
-    app: HoldupApp
-
     def __init__(self) -> None:
         super().__init__([Commands], placeholder=tr("Search the commands…"), id="--command-palette")
 
     def on_mount(self) -> None:
         """Let the cursor blink, or not."""
-        self.query_one(Input).cursor_blink = self.app.moving
+        self.query_one(Input).cursor_blink = cast("Host", self.app).moving
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Go, if it has not gone already: Textual would put away what lies beneath at a second Enter."""
@@ -92,7 +88,7 @@ class Palette(CommandPalette):
         self._list_visible = True
 
 
-def _settings(app: HoldupApp) -> Iterator[Entry]:
+def _settings(app: Host) -> Iterator[Entry]:
     """Every value that a setting can have, but the one that motion has."""
     for name in app.themes:
         says = tr("Theme: {name}", name=tr(NAMES[name]))

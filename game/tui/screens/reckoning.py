@@ -145,7 +145,7 @@ class ReckoningScreen(CommandScreen[None]):
             Action.LAST: partial(self._move, count),
             Action.GO_ON: self._go_on,
             Action.ROW_FACTS: self._open,
-            Action.CLOSE: self.app.pop_screen,
+            Action.CLOSE: self.host.pop_screen,
         }
 
     def _move(self, rows: int) -> None:
@@ -159,7 +159,7 @@ class ReckoningScreen(CommandScreen[None]):
     def _go_on(self) -> None:
         """Read on; after the last row, go on."""
         if self._timeline.caret >= len(self.debrief.rows) - 1:
-            self.app.pop_screen()
+            self.host.pop_screen()
         else:
             self._move(_STEP)
 
@@ -188,7 +188,7 @@ class ReckoningScreen(CommandScreen[None]):
     def _open(self) -> None:
         row = self._timeline.pointed
         if row is not None:
-            self.app.push_screen(TextDialog(pieces_of(facts_at(row))))
+            self.host.push_screen(TextDialog(pieces_of(facts_at(row))))
 
 
 def _across(cells: list[Content], width: int) -> list[Content]:

@@ -92,9 +92,9 @@ class ReplayScreen(GameScreen):
 
     def take_over(self) -> None:
         """Go on from here in a run of one's own."""
-        sitting = ActiveRun(self.app.journal, self.reading.run)
+        sitting = ActiveRun(self.host.journal, self.reading.run)
         sitting.turn(len(sitting.pages) - 1)
-        self.app.open_run(sitting, resumed=True)
+        self.host.open_run(sitting, resumed=True)
 
     def unlocked(self, page: Page) -> tuple[Item, ...]:
         """Watching opens nothing."""
@@ -133,7 +133,7 @@ class ReplayScreen(GameScreen):
 
     def _tick(self) -> None:
         """Go on by itself, past the reckoning too; stop where there is nothing more, and while something is read."""
-        if isinstance(self.app.screen, ReckoningScreen):
-            self.app.pop_screen()
+        if isinstance(self.host.screen, ReckoningScreen):
+            self.host.pop_screen()
         elif self.is_active and (waits(self.reading.leaf) or self._next() is not None):
             self.step()

@@ -77,47 +77,47 @@ class SettingsScreen(CommandScreen[None]):
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move between the dials, turn one, go back."""
-        return {**self._dials.actions(), Action.CLOSE: self.app.pop_screen}
+        return {**self._dials.actions(), Action.CLOSE: self.host.pop_screen}
 
     def _speak(self, language: str) -> None:
         """Speak a language, and come back in it."""
-        app, row = self.app, self.row
+        app, row = self.host, self.row
         tongue.speak(app, language)
         app.open_settings(row)
 
     def _theme(self) -> tuple[Dial, int, Turn]:
-        themes = list(self.app.themes)
+        themes = list(self.host.themes)
         about = {"contrast": tr("At least 7 to 1, words and lines alike.")}
         own = tr("Words in the terminal’s own ink, on its own ground.")
         positions = [(tr(NAMES[name]), about.get(name, own if name in TERMINAL else "")) for name in themes]
-        return Dial(tr("Theme"), tuple(positions)), themes.index(self.app.theme), self._dress
+        return Dial(tr("Theme"), tuple(positions)), themes.index(self.host.theme), self._dress
 
     def _dress(self, index: int) -> None:
-        self.app.set_theme(self.app.themes[index])
+        self.host.set_theme(self.host.themes[index])
 
     def _motion(self) -> tuple[Dial, int, Turn]:
         positions = (
             (tr("Off"), tr("The ground moves, and new shocks are drawn as you watch.")),
             (tr("On"), tr("Nothing moves by itself.")),
         )
-        return Dial(tr("Reduce motion"), positions), int(not self.app.moving), lambda at: self.app.set_motion(at == 0)
+        return Dial(tr("Reduce motion"), positions), int(not self.host.moving), lambda at: self.host.set_motion(at == 0)
 
     def _pace(self) -> tuple[Dial, int, Turn]:
         paces = list(PACES)
         bit = tr("A page appears by paragraphs; any key shows it whole.")
         about = [bit, bit, tr("A page appears whole.")]
-        if not self.app.moving:
+        if not self.host.moving:
             about = [tr("A page appears whole, as motion is reduced.")] * 3
         positions = tuple(zip((tr("Slow"), tr("Normal"), tr("Instant")), about, strict=True))
-        at = paces.index(self.app.taste.reveal)
-        return Dial(tr("Text speed"), positions), at, lambda at: self.app.set_pace(paces[at])
+        at = paces.index(self.host.taste.reveal)
+        return Dial(tr("Text speed"), positions), at, lambda at: self.host.set_pace(paces[at])
 
     def _width(self) -> tuple[Dial, int, Turn]:
         about = tr("The longest line of text, in characters, where the window has room for it.")
         dial = Dial(tr("Column"), tuple((str(width), about) for width in WIDTHS))
-        return dial, WIDTHS.index(self.app.taste.width), lambda index: self.app.set_width(WIDTHS[index])
+        return dial, WIDTHS.index(self.host.taste.width), lambda index: self.host.set_width(WIDTHS[index])
 
     def _language(self) -> tuple[Dial, int, Turn]:
-        codes = tongue.known(self.app)
-        dial = Dial(tr("Language"), tuple((story_languages.own_name(self.app.folder, code), "") for code in codes))
-        return dial, codes.index(tongue.spoken(self.app)), lambda index: self._speak(codes[index])
+        codes = tongue.known(self.host)
+        dial = Dial(tr("Language"), tuple((story_languages.own_name(self.host.folder, code), "") for code in codes))
+        return dial, codes.index(tongue.spoken(self.host)), lambda index: self._speak(codes[index])

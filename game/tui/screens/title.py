@@ -106,7 +106,7 @@ class TitleScreen(CommandScreen[None]):
 
     def fill(self) -> None:
         """Read the journal, and say what can be done."""
-        app = self.app
+        app = self.host
         self._latest, seen = app.latest(), app.endings_seen()
         before = self._entries[self._menu.pointed] if self._entries and self._menu.pointed is not None else None
         entries = menu(self.where, self.met)
@@ -145,9 +145,9 @@ class TitleScreen(CommandScreen[None]):
     def _worded(self, command: Command, seen: int) -> str:
         """An entry of the menu, with what it leads to."""
         if command.action is Action.ENDINGS:
-            total = sum(not ending.unfinished for ending in self.app.story.endings.values())
+            total = sum(not ending.unfinished for ending in self.host.story.endings.values())
             return tr("Endings ({seen} / {total})", seen=seen, total=total)
         if command.action is Action.LANGUAGE:
-            language = story_languages.current(story_languages.offered_languages(self.app.folder, self.app.story))
-            return tr("Language: {language}", language=story_languages.own_name(self.app.folder, language))
+            language = story_languages.current(story_languages.offered_languages(self.host.folder, self.host.story))
+            return tr("Language: {language}", language=story_languages.own_name(self.host.folder, language))
         return command.title_text

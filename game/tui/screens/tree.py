@@ -69,9 +69,9 @@ class TreeScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Grow the tree."""
         try:
-            self._seats = list(played_seats(self.app.journal, self.app.story))
+            self._seats = list(played_seats(self.host.journal, self.host.story))
         except JournalUnavailable as error:
-            self.app.tell((str(error),))
+            self.host.tell((str(error),))
         if self._seats:
             self._show(self._seat if self._seat in self._seats else self._seats[0])
         self.hint()
@@ -96,7 +96,7 @@ class TreeScreen(CommandScreen[None]):
             Action.START_HERE: self._start,
             Action.OTHER_SEAT: partial(self._change_seat, 1),
             Action.SEAT_BEFORE: partial(self._change_seat, -1),
-            Action.CLOSE: self.app.pop_screen,
+            Action.CLOSE: self.host.pop_screen,
         }
 
     def _change_seat(self, step: int) -> None:
@@ -121,7 +121,7 @@ class TreeScreen(CommandScreen[None]):
         self._start()
 
     def _show(self, seat: str) -> None:
-        app, story = self.app, self.app.story
+        app, story = self.host, self.host.story
         self._seat = seat
         try:
             tree = tree_of(app.journal, story, seat)
@@ -139,8 +139,8 @@ class TreeScreen(CommandScreen[None]):
 
     def _words(self) -> list[tuple[str, bool]]:
         """The seats' names, and which one is shown."""
-        names = {id: seat.name for id, seat in self.app.story.seats.items()}
-        return [(names.get(seat, every_seat(self.app.story)), seat == self._seat) for seat in self._seats]
+        names = {id: seat.name for id, seat in self.host.story.seats.items()}
+        return [(names.get(seat, every_seat(self.host.story)), seat == self._seat) for seat in self._seats]
 
     def _look(self, spot: MapPoint) -> None:
         if self._chart is not None:
@@ -149,7 +149,7 @@ class TreeScreen(CommandScreen[None]):
     def _at(self, place: TreeNode) -> Run | None:
         """The run that the journal has for a place, taken as far as there; None where the story leads elsewhere now."""
         if place.run not in self._replayed:
-            self._replayed[place.run] = replay_saved(self.app.journal, self.app.story, place.run)
+            self._replayed[place.run] = replay_saved(self.host.journal, self.host.story, place.run)
         return run_up_to(self._replayed[place.run], place)
 
     def _start(self) -> None:
@@ -158,7 +158,7 @@ class TreeScreen(CommandScreen[None]):
         if spot is None or run is None:
             return
         if isinstance(spot.node.here, Ending):
-            self.app.resume(spot.node.run)
+            self.host.resume(spot.node.run)
         elif spot.untaken is None:
             self._branch(run, spot.node.run)
         elif (shut := locked(spot, run)) is not None and not shut.plain:
@@ -173,10 +173,10 @@ class TreeScreen(CommandScreen[None]):
 
     def _branch(self, run: Run, parent: int, decided: bool = False) -> None:
         """Begin a new run with a part of another one; where its last decision is new, its result is read first."""
-        self.app.open_run(branch(self.app.journal, run, parent, decided), resumed=not decided)
+        self.host.open_run(branch(self.host.journal, run, parent, decided), resumed=not decided)
 
     def _hour(self, minute: int) -> str:
-        story = self.app.story
+        story = self.host.story
         if story.clock_start is None:
             return ""
         start = datetime.fromisoformat(story.clock_start)
