@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -18,11 +20,13 @@ from game.journal import reading_mode as manners
 from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import signals
+from game.tui import theme as themes
 from game.tui.forgetting import forget_widgets
 from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.showing import Showing
-from game.tui.tasteful import TastefulApp
+from game.tui.taste import PACES, Taste
+from game.tui.widgets.column import Column
 from game.view.commands import Action
 from game.view.journal import endings_reached, latest_run
 from game.view.text import Refusal
@@ -36,9 +40,10 @@ SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
 
 
-class HoldupApp(TastefulApp):
+class HoldupApp(App[None]):
     """Plays one story, with one journal."""
 
+    CSS = themes.RESTYLED
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
@@ -53,7 +58,16 @@ class HoldupApp(TastefulApp):
             journal: Where everything is kept.
             start: What to begin at once, or a run to go on with or to watch; None for the title screen.
         """
-        super().__init__(journal)
+        self._plain = bool(os.environ.get("NO_COLOR"))
+        if not self._plain:
+            os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing, but Textual would take it for a wish
+        self.taste = Taste(journal)
+        wanted = self.taste.theme
+        theme = wanted if wanted in self.themes else self.themes[0]
+        super().__init__(ansi_color=theme in themes.TERMINAL)
+        self._dress(theme)
+        if self.taste.still:
+            self.animation_level = "none"
         forget_widgets()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (30, "-tall")]
@@ -93,6 +107,55 @@ class HoldupApp(TastefulApp):
             self.push_screen(TooSmallScreen(*SMALLEST))
         elif covered and not small:
             self.pop_screen()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the widgets' colour names mean under a theme that does not define them."""
+        return themes.DEFAULTS
+
+    @property
+    def moving(self) -> bool:
+        """Whether things may move."""
+        return self.animation_level != "none"
+
+    @property
+    def pace(self) -> float:
+        """Seconds between two paragraphs of a page that appears; 0 where it is there at once."""
+        return PACES[self.taste.reveal] if self.moving else 0.0
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes on offer, by name: where no colour is wanted, the terminal's own."""
+        return themes.TERMINAL if self._plain else tuple(themes.NAMES)
+
+    def set_theme(self, name: str) -> None:
+        """Show and keep one of the themes on offer."""
+        self.theme = name
+        self.keep("theme", name)
+
+    def set_motion(self, moves: bool) -> None:
+        """Let things move, or not; kept. What is under way then comes to its end at once."""
+        self.animation_level = "full" if moves else "none"
+        self.keep("motion", "full" if moves else "none")
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen) and not moves:
+                screen.rest()
+
+    def set_pace(self, name: str) -> None:
+        """Let pages appear at one of `PACES`; kept."""
+        self.keep("reveal", name)
+
+    def set_width(self, cells: int) -> None:
+        """Set the reading column so wide; kept."""
+        self.keep("width", str(cells))
+        for column in (column for screen in self.screen_stack for column in screen.query(Column)):
+            column.set_measure(cells)
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a setting; say so where it cannot be kept."""
+        try:
+            self.taste.keep(key, value)
+        except JournalUnavailable as error:
+            self.tell((str(error),))
 
     @property
     def folder(self) -> Path:
@@ -257,6 +320,14 @@ class HoldupApp(TastefulApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
+
+    def _dress(self, begins: str) -> None:
+        """Choose the theme before anything is drawn, so that no style is computed twice."""
+        for theme in (*themes.OWN, *themes.OWNERS):
+            self.register_theme(theme)
+        self.set_reactive(App.theme, begins)
+        self.set_reactive(App.ansi_color, True if self._plain else None)  # from now on each theme says for itself
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _clear(self) -> None:
         while len(self.screen_stack) > 1:
