@@ -1,8 +1,7 @@
 """The measures of the shipped story, each printed with what it should be: `python -m tests.measures`.
 
 Weight and balance come from random runs through the real engine against the realistic rival, and from the story as
-data; memory and voice from its texts. What each seat
-can force is in `tests.forcing`.
+data; memory and voice from its texts.
 """
 
 from __future__ import annotations
