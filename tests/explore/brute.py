@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 State = tuple[str, frozenset[tuple[str, int]]]
@@ -337,23 +338,52 @@ class Brute:
 
 
 def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> Fraction:
-    """Eliminate one unknown after the other until `wanted` is left."""
+    """Eliminate one unknown after the other until `wanted` is left.
+
+    The next is the one through which the fewest others are joined (Markowitz, Management Science 3, 1957), so that what
+    is no part of a circle costs nothing. In the order of arrival, one circle of thousands of states takes many minutes.
+    """
     users: dict[State, set[State]] = defaultdict(set)
     for s, others in row.items():
         for to in others:
             users[to].add(s)
-    for s in [s for s in row if s != wanted] + [wanted]:
-        own = row[s].pop(s, Fraction(0))
-        known[s] /= 1 - own
-        row[s] = {to: p / (1 - own) for to, p in row[s].items()}
-        for user in users.pop(s, set()):
-            p = row.get(user, {}).pop(s, None)
-            if p is None or user == s:
-                continue
-            known[user] += p * known[s]
-            for to, q in row[s].items():
-                row[user][to] = row[user].get(to, Fraction(0)) + p * q
-                users[to].add(user)
-        if s != wanted:
-            del row[s]
+
+    def joins(s: State) -> int:
+        return len(row[s]) * len(users[s])
+
+    turn = {s: i for i, s in enumerate(row)}
+    waiting = [(joins(s), turn[s], s) for s in row if s != wanted]
+    heapify(waiting)
+    while waiting:
+        cost, _, s = heappop(waiting)
+        if s not in row:
+            continue
+        if joins(s) != cost:
+            heappush(waiting, (joins(s), turn[s], s))
+            continue
+        touched = (users[s] | set(row[s])) - {s, wanted}
+        _eliminate(s, row, known, users)
+        del row[s]
+        for other in touched:
+            heappush(waiting, (joins(other), turn[other], other))
+    _eliminate(wanted, row, known, users)
     return known[wanted]
+
+
+def _eliminate(
+    s: State, row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], users: dict[State, set[State]]
+) -> None:
+    """Put what is known of an unknown, and what it leads to, in place of it."""
+    own = row[s].pop(s, Fraction(0))
+    known[s] /= 1 - own
+    row[s] = {to: p / (1 - own) for to, p in row[s].items()}
+    for to in row[s]:
+        users[to].discard(s)
+    for user in users.pop(s, set()):
+        if user == s:
+            continue
+        p = row[user].pop(s)
+        known[user] += p * known[s]
+        for to, q in row[s].items():
+            row[user][to] = row[user].get(to, Fraction(0)) + p * q
+            users[to].add(user)
