@@ -83,7 +83,7 @@ def test_three_players_at_once_lose_nothing(file: Path) -> None:
 
 
 def test_a_game_of_lines_goes_on_where_it_was_killed() -> None:
-    command = [sys.executable, "-m", "game", "play", str(BAKER), "--plain"]
+    command = [sys.executable, "-m", "game", "--lang", "en", "play", str(BAKER), "--plain"]
     player = subprocess.Popen(
         [*command, "--seat", "both"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
@@ -93,7 +93,9 @@ def test_a_game_of_lines_goes_on_where_it_was_killed() -> None:
     while len(shown) < 3:
         player.stdin.write("1\n")
         player.stdin.flush()
-        while not (line := player.stdout.readline()).startswith(("You:", "Vous")):
+        while not (line := player.stdout.readline()).startswith("Your choice"):
+            assert line
+        while not (line := player.stdout.readline()).strip():
             assert line
         shown.append(re.split(r":\s", line, maxsplit=1)[1].strip())
     player.kill()
