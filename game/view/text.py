@@ -174,9 +174,9 @@ def item(
     return Item(role, block_of(text), about, note, claim, number)
 
 
-def block_of(text: str, style: Style = Style.PLAIN) -> Block:
+def block_of(text: str) -> Block:
     """A text as it stands, its stars and braces left alone."""
-    return Block(BlockKind.PARAGRAPH, (Span(text, style),) if text else ())
+    return Block(BlockKind.PARAGRAPH, (Span(text),) if text else ())
 
 
 def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:

@@ -29,9 +29,6 @@ from game.view.debrief import debrief_of
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
 
-_LEAST_SAID = 30
-"""Cells that who, against whom and how far keep beside a run's figures."""
-
 
 class JournalScreen(CommandScreen[None]):
     """The list of runs."""
