@@ -85,6 +85,11 @@ class Choices(Widget):
         return len(self._options)
 
     @property
+    def numbers(self) -> int:
+        """How many options bear a number."""
+        return max((option.number or 0 for option in self._options), default=0)
+
+    @property
     def pointed(self) -> int | None:
         """The option that the caret is on, if one can still be chosen."""
         return self.caret if self._taken is None else None
