@@ -7,14 +7,14 @@ from html import escape
 from pathlib import Path
 
 from game.gazette.markdown import moved, notice, signed_word
-from game.gazette.paper import Article, Inside, Paper
+from game.gazette.paper import Article, Inside, Paper, every_source
 from game.gazette.seismograph import drawing
 from game.i18n.catalogue import tr
 from game.i18n.dates import full_date, in_words, time_of_day
 from game.play.page import Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
-from game.story.model import Fact, Source
+from game.story.model import Source
 from game.story.paragraphs import Mark
 from game.view.debrief import beside, measures, percent
 from game.view.facts import claim_of_fact
@@ -165,7 +165,7 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
         road = tr("As in history") if record.followed else f"{tr('History')} — "
         did = "" if record.followed else _spans(record.did)
         yield f'<p class="did{" same" if record.followed else ""}">{escape(road)}{did}'
-        yield f"{_notes(paper, [s for fact in record.facts for s in _all(fact)])}</p>"
+        yield f"{_notes(paper, [s for fact in record.facts for s in every_source(fact)])}</p>"
     yield "</article>"
 
 
@@ -179,7 +179,7 @@ def _facts(paper: Paper) -> Iterator[str]:
         yield f"<dd>{escape(fact.text)}"
         for version in fact.versions:
             yield f' <em class="version">{escape(tr("One account: {text}", text=version.text))}</em>'
-        yield f"{_notes(paper, _all(fact))}</dd></div>"
+        yield f"{_notes(paper, every_source(fact))}</dd></div>"
     yield "</dl></section>"
     yield f'<section class="sources"><h2>{escape(tr("Sources"))}</h2><ol>'
     for cited in paper.sources:
@@ -208,10 +208,6 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
 
 def _spans(block: Block) -> str:
     return "".join(f"{_TAGS[span.style][0]}{escape(span.text)}{_TAGS[span.style][1]}" for span in block.spans)
-
-
-def _all(fact: Fact) -> list[Source]:
-    return [*fact.sources, *(source for version in fact.versions for source in version.sources)]
 
 
 def _notes(paper: Paper, sources: Iterable[Source]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from game.gazette.paper import Article, Paper
+from game.gazette.paper import Article, Paper, every_source
 from game.i18n.catalogue import tr
 from game.i18n.dates import in_words, weekday_and_time
 from game.play.page import Page, Passage
@@ -137,7 +137,7 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
 
 
 def _fact(paper: Paper, fact: Fact) -> str:
-    cited = paper.cited((*fact.sources, *(s for version in fact.versions for s in version.sources)))
+    cited = paper.cited(every_source(fact))
     versions = "".join(f" {escaped(tr('One account: {text}', text=version.text))}" for version in fact.versions)
     numbers = f" \\[{', '.join(map(str, cited))}\\]" if cited else ""
     head = f"**{escaped(fact.title)}** ({escaped(in_words(fact.when))}, {escaped(claim_of_fact(fact).word)})"

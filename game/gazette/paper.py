@@ -81,6 +81,11 @@ class Paper:
         return tuple(sorted({numbers[source.id] for source in sources if source.id in numbers}))
 
 
+def every_source(fact: Fact) -> tuple[Source, ...]:
+    """Who reported a fact, then who gave each account of it."""
+    return (*fact.sources, *(source for version in fact.versions for source in version.sources))
+
+
 def paper(run: Run) -> Paper:
     """The gazette of a run, finished or not."""
     story, ending = run.setup.story, run.ending
@@ -172,6 +177,6 @@ def _facts(run: Run, reckoned: Debrief) -> tuple[Fact, ...]:
 def _sources(facts: Iterable[Fact]) -> tuple[Cited, ...]:
     resting: dict[str, tuple[Source, dict[str, None]]] = {}
     for fact in facts:
-        for source in (*fact.sources, *(s for version in fact.versions for s in version.sources)):
+        for source in every_source(fact):
             resting.setdefault(source.id, (source, {}))[1][fact.title] = None
     return tuple(Cited(n, source, tuple(titles)) for n, (source, titles) in enumerate(resting.values(), 1))

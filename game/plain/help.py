@@ -10,6 +10,7 @@ from game.plain.lines import Lines, Tone
 from game.story.model import Story
 from game.view.debrief import measures_explained
 from game.view.gauges import gauges_explained
+from game.view.text import Claim
 
 
 def tell_help(lines: Lines, basics: str, commands: Iterable[TypedCommand]) -> None:
@@ -29,10 +30,7 @@ def tell_commands(lines: Lines, commands: Iterable[TypedCommand]) -> None:
 def tell_meanings(lines: Lines, story: Story) -> None:
     """What the words in brackets claim, how gauges are read, what the reckoning counts."""
     marks = (
-        (tr("documented"), tr("a fact of record")),
-        (tr("disputed"), tr("told in more than one way")),
-        (tr("invented"), tr("the story’s own")),
-        (tr("reported"), tr("a fact that was told, and not confirmed")),
+        *((claim.word, claim.meaning) for claim in Claim),
         (tr("closed"), tr("a choice that cannot be taken now, and why")),
         (tr("read before"), tr("a page that you have met already, in this run or another, here or on the screen")),
     )

@@ -18,7 +18,6 @@ from game.play.run import Run
 from game.view.debrief import between_episodes
 from game.view.pages import (
     closes,
-    # fmt: skip     closes,
     episode_item,
     leaves_history,
     listed_choices,

@@ -8,7 +8,7 @@ from game.plain.commands import NUMBER, Binding, Outcome
 from game.plain.debrief import tell_debrief
 from game.plain.runs import ask_for_number, loaded
 from game.plain.talk import Talk
-from game.plain.voices import tell
+from game.plain.voices import tell, tell_or_refuse
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
@@ -87,8 +87,4 @@ def tell_line(talk: Talk, number: int) -> None:
 def _write_gazette(talk: Talk, run: Run) -> None:
     from game.gazette.file import published
 
-    told = published(run)
-    if isinstance(told, Refusal):
-        talk.lines.say(told.why)
-    else:
-        tell(talk.lines, told)
+    tell_or_refuse(talk.lines, published(run))

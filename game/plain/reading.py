@@ -12,7 +12,7 @@ from game.plain.page_text import tell_gauges
 from game.plain.papers import Papers, tell_line
 from game.plain.room import Room
 from game.plain.talk import Talk
-from game.plain.voices import tell
+from game.plain.voices import tell_or_refuse
 from game.play.run import Run
 from game.view.commands import Action
 from game.view.facts import facts_here
@@ -66,19 +66,12 @@ class ReadingRoom(Room):
             tell_line(self.talk, int(rest))
             return None
         facts = facts_here(self.run, self.run.ending, self.narrator.mode, self.narrator.holder)
-        if isinstance(facts, Refusal):
-            self.talk.lines.say(facts.why)
-        else:
-            tell(self.talk.lines, facts)
+        tell_or_refuse(self.talk.lines, facts)
         return None
 
     def _who(self, _: str) -> Outcome:
         """The cards of those met so far."""
-        cards = who_is_who(self.run)
-        if isinstance(cards, Refusal):
-            self.talk.lines.say(cards.why)
-        else:
-            tell(self.talk.lines, cards)
+        tell_or_refuse(self.talk.lines, who_is_who(self.run))
         return None
 
     def _standing(self, _: str) -> Outcome:

@@ -16,6 +16,7 @@ from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.story import story_languages
 from game.view.commands import Action, Need, Scope, menu
+from game.view.endings import listed_endings
 from game.view.seats import seat_name
 
 
@@ -76,9 +77,9 @@ class Title(Room):
 
     def _tell(self) -> None:
         lines, story = self.talk.lines, self.talk.story
-        self._entries = self._offered()
-        lines.say(story.title, tone=Tone.STRONG)
         latest, seen = self.talk.latest(), len(self.talk.endings())
+        self._entries = self._offered(latest, seen)
+        lines.say(story.title, tone=Tone.STRONG)
         for told in (story.about, tagline(story, latest, seen, weekday_and_time(story.clock_start))):
             if told:
                 lines.say(told)
@@ -86,10 +87,9 @@ class Title(Room):
         for number, entry in enumerate(self._entries, 1):
             lines.say(f"{number}. {entry}", "   ")
 
-    def _offered(self) -> dict[str, Callable[[], Outcome]]:
+    def _offered(self, latest: RunEntry | None, seen: int) -> dict[str, Callable[[], Outcome]]:
         """What can be chosen, and what it does: the title's menu, but for what lines have no settings of."""
-        latest, bindings = self.talk.latest(), self.bindings()
-        met = () if latest is None else (Need.UNFINISHED_RUN,)
+        bindings, met = self.bindings(), () if latest is None else (Need.UNFINISHED_RUN,)
         offered: dict[str, Callable[[], Outcome]] = {}
         for command in menu(Scope.TITLE, met):
             if command.action is Action.CONTINUE and latest is not None:
@@ -97,8 +97,8 @@ class Title(Room):
             elif command.action is Action.LANGUAGE:
                 offered[self._spoken()] = self._following
             elif command.action is Action.ENDINGS:
-                seen = len(self.talk.endings())
-                ends = tr("Endings ({seen} of {total})", seen=seen, total=self._total())
+                total = len(listed_endings(self.talk.story))
+                ends = tr("Endings ({seen} of {total})", seen=seen, total=total)
                 offered[ends] = partial(bindings[command.action].does, "")
             elif command.action is not Action.SETTINGS:
                 offered[command.title_text] = partial(bindings[command.action].does, "")
@@ -111,6 +111,3 @@ class Title(Room):
     def _spoken(self) -> str:
         language = story_languages.current(self.talk.languages())
         return tr("Language: {language}", language=story_languages.own_name(self.talk.folder, language))
-
-    def _total(self) -> int:
-        return sum(not ending.unfinished for ending in self.talk.story.endings.values())

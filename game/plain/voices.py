@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.i18n.catalogue import tr
 from game.plain.lines import Lines, Tone
 from game.story.markup import BlockKind
-from game.view.text import Item, Role, goes_with, in_quotes
+from game.view.text import Item, Refusal, Role, goes_with, in_quotes
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,14 @@ def tell(lines: Lines, items: Iterable[Item]) -> None:
         above = item
     if above is not None:
         lines.say()
+
+
+def tell_or_refuse(lines: Lines, told: Iterable[Item] | Refusal) -> None:
+    """Say items; or why there are none."""
+    if isinstance(told, Refusal):
+        lines.say(told.why)
+    else:
+        tell(lines, told)
 
 
 def in_words(item: Item) -> str:

@@ -183,7 +183,7 @@ class HoldupApp(App[None]):
         from game.tui.reading import Reading
         from game.tui.screens.game import GameScreen
 
-        self._clear()
+        self.back_to_title()
         self.push_screen(GameScreen(Reading(sitting, resumed, manners.load_mode(self.journal, sitting.run_id))))
 
     def resume(self, run_id: int) -> None:
@@ -261,11 +261,10 @@ class HoldupApp(App[None]):
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen(row))
 
-    def back_to_title(self, new: bool = False) -> None:
-        """Put everything away but the title; set up another run if wanted."""
-        self._clear()
-        if new:
-            self.open_new_game()
+    def back_to_title(self) -> None:
+        """Put everything away but the title."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def tell(self, sentences: Iterable[str]) -> None:
         """Tell the player something that matters, in a page over the text."""
@@ -328,10 +327,6 @@ class HoldupApp(App[None]):
         self.set_reactive(App.theme, begins)
         self.set_reactive(App.ansi_color, True if self._plain else None)  # from now on each theme says for itself
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def _clear(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     def _told_to_leave(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -9,13 +9,13 @@ from textual.content import Content
 
 from game.i18n.catalogue import tr, trn
 from game.i18n.dates import short_date_and_time
-from game.play.page import Page, offers, resting_page
+from game.play.page import Offer, Page, offers, resting_page
 from game.play.run import Run
 from game.play.tree import TreeNode, choice_words
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Choice, Ending
 from game.tui.typeset import content_of, set_block, wrap
-from game.view.tree import no_longer
+from game.view.tree import no_longer, node_name
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,20 @@ def glimpse(chart: TreeLayout, spot: MapPoint, run: Run | None, width: int, heig
 def locked(spot: MapPoint, run: Run | None) -> Content | None:
     """Why the choice of a spot cannot be taken where a run stands; empty where it can, None where it is not offered."""
     assert spot.untaken is not None
-    offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
-    offer = offered.get(spot.untaken.choice.id)
+    offer = _offered(run).get(spot.untaken.choice.id)
     if offer is None:
         return None
     return Content("") if offer.locked is None else content_of(offer.locked)
 
 
+def _offered(run: Run | None) -> dict[str, Offer]:
+    """What is offered where a run stands, by the ids of the choices; nothing where there is no run."""
+    return {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
+
+
 def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]]:
     """What a place is called, when it is, and who came there: the least needed last."""
-    at, story = place.here, chart.tree.story
-    title = at.title or at.place or ("" if place.scene is None else story.episodes[place.scene.episode].title)
+    at, title = place.here, node_name(chart.tree.story, place)
     when = " · ".join(part for part in (short_date_and_time(place.hour.at), at.place if at.title else None) if part)
     passed = trn("one run has been here", "{count} runs have been here", place.runs)
     road = tr("═ history’s road") if place.history else tr("≠ off history’s road") if place.left_history else ""
@@ -121,7 +124,7 @@ def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[Point
     taken: dict[str, int] = {}
     for (by, _), child in place.children.items():
         taken[by] = taken.get(by, 0) + child.runs
-    offered = {} if run is None else {offer.choice.id: offer for offer in offers(run.setup, run.state)}
+    offered = _offered(run)
     known = {left.choice.id for left in chart.untaken(place)}
     told = place.onward if taken or any(left.history for left in chart.untaken(place)) else None
     for choice in scene.choices:

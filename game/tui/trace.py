@@ -6,8 +6,10 @@ Every sample comes from its place, the shocks and the tick: the same run always 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import cos, exp, sin
+
+from game.play.change import Shock
 
 SPACING = 28
 """Samples from one shock to the next."""
@@ -92,16 +94,20 @@ def braille(heights: Sequence[float], rows: int, loose: Sequence[bool] = ()) -> 
     return ["".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in cells]
 
 
-def over_time(places: Sequence[tuple[float, int]], width: int) -> list[float]:
-    """Shocks as a whole run's trace, each where it struck.
+def over_time(shocks: Iterable[Shock], minutes: tuple[int, int], width: int) -> list[float]:
+    """Shocks as a whole run's trace, each where it struck; those that have no hour are left out.
 
     Args:
-        places: For each shock, where it struck (0 to 1 of the width) and its magnitude.
+        shocks: The shocks.
+        minutes: From where to where the trace goes, in minutes of the story's clock.
         width: How many samples are wanted.
     """
-    struck = [(round(where * (width - 1)), magnitude) for where, magnitude in places]
+    first, last = minutes
+    span = max(1, last - first)
     heights = [0.1 * tremor(x) for x in range(width)]
-    for at, magnitude in struck:
-        for x in range(max(0, at - _ONSET), min(width, at + SPACING)):
-            heights[x] += swing(x - at, magnitude)
+    for shock in shocks:
+        if shock.minute is not None:
+            at = round((shock.minute - first) / span * (width - 1))
+            for x in range(max(0, at - _ONSET), min(width, at + SPACING)):
+                heights[x] += swing(x - at, shock.magnitude)
     return [max(-1.0, min(1.0, height)) for height in heights]

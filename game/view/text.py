@@ -88,12 +88,12 @@ class Role(Enum):
 
 
 class Claim(Enum):
-    """What a paragraph or a fact claims to be."""
+    """What a paragraph or a fact claims to be, in the order in which the help tells them."""
 
     DOCUMENTED = "documented"
-    REPORTED = "reported"
     DISPUTED = "disputed"
     INVENTED = "invented"
+    REPORTED = "reported"
 
     @property
     def sign(self) -> str:
@@ -111,18 +111,18 @@ class Claim(Enum):
         return tr(_MEANINGS[self])
 
 
-_SIGNS = {Claim.DOCUMENTED: "●", Claim.REPORTED: "△", Claim.DISPUTED: "◐", Claim.INVENTED: "○"}
+_SIGNS = {Claim.DOCUMENTED: "●", Claim.DISPUTED: "◐", Claim.INVENTED: "○", Claim.REPORTED: "△"}
 _WORDS = {
     Claim.DOCUMENTED: "documented",
-    Claim.REPORTED: "reported",
     Claim.DISPUTED: "disputed",
     Claim.INVENTED: "invented",
+    Claim.REPORTED: "reported",
 }
 _MEANINGS = {
     Claim.DOCUMENTED: "a fact of record",
-    Claim.REPORTED: "a fact that was told, and not confirmed",
     Claim.DISPUTED: "told in more than one way",
     Claim.INVENTED: "the story’s own",
+    Claim.REPORTED: "a fact that was told, and not confirmed",
 }
 
 
@@ -174,9 +174,9 @@ def item(
     return Item(role, block_of(text), about, note, claim, number)
 
 
-def block_of(text: str, style: Style = Style.PLAIN) -> Block:
+def block_of(text: str) -> Block:
     """A text as it stands, its stars and braces left alone."""
-    return Block(BlockKind.PARAGRAPH, (Span(text, style),) if text else ())
+    return Block(BlockKind.PARAGRAPH, (Span(text),) if text else ())
 
 
 def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:

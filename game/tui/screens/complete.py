@@ -28,8 +28,5 @@ def edition_page(edition: Edition) -> TextDialog:
 
 
 def _trace(debrief: Debrief) -> Piece:
-    first, last = debrief.minutes
-    span = max(1, last - first)
-    places = [((shock.minute - first) / span, shock.magnitude) for shock in debrief.mine if shock.minute is not None]
-    line = braille(over_time(places, _CELLS * 2), 1)[0]
+    line = braille(over_time(debrief.mine, debrief.minutes, _CELLS * 2), 1)[0]
     return Piece(Content.assemble("   ", (line, "$needle")), gap=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import StringIO
 
 from textual.content import Content
@@ -22,7 +23,7 @@ from game.view.debrief import between_episodes, debrief_here
 from game.view.facts import facts_here
 from game.view.people import who_is_who
 from game.view.readers import next_reader
-from game.view.text import Refusal
+from game.view.text import Item, Refusal
 
 
 def skip(screen: RunScreen) -> None:
@@ -59,17 +60,16 @@ def keep_manner(screen: RunScreen) -> None:
 def record(screen: RunScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
     reading = screen.reading
-    told = facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder)
-    if isinstance(told, Refusal):
-        screen.say(told.why)
-    else:
-        screen.host.push_screen(TextDialog(pieces_of(told)))
+    _show(screen, facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder))
 
 
 def who(screen: RunScreen) -> None:
     """The cards of those whom the texts read so far have named."""
-    reading = screen.reading
-    told = who_is_who(reading.run, reading.leaf.index)
+    _show(screen, who_is_who(screen.reading.run, screen.reading.leaf.index))
+
+
+def _show(screen: RunScreen, told: Iterable[Item] | Refusal) -> None:
+    """Items as a page over the text; or why there are none."""
     if isinstance(told, Refusal):
         screen.say(told.why)
     else:

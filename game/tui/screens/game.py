@@ -203,7 +203,7 @@ class GameScreen(CommandScreen[None]):
     @property
     def numbers(self) -> int:
         """How many choices bear a number."""
-        return max((option.number or 0 for option in self._options()), default=0)
+        return self.column.choices.numbers
 
     def status(self) -> list[Hint]:
         """Whether the page was read before."""

@@ -12,7 +12,8 @@ from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
 from game.view.commands import PAGES, Scope, help_rows
 from game.view.debrief import measures_explained
-from game.view.gauges import gauges_explained
+from game.view.gauges import gauges_explained, looks
+from game.view.text import Claim
 
 
 def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
@@ -24,18 +25,11 @@ def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[
         signs: What is drawn there and nowhere else, with what it means.
     """
     marks = (
-        (f"● {tr('documented')}", tr("a fact of record")),
-        (f"◐ {tr('disputed')}", tr("told in more than one way")),
-        (f"○ {tr('invented')}", tr("the story’s own")),
-        (f"△ {tr('reported')}", tr("a fact that was told, and not confirmed")),
+        *((f"{claim.sign} {claim.word}", claim.meaning) for claim in Claim),
         ("≠", tr("this run has left what really happened")),
     )
-    gauges = (
-        ("──╋━●──", tr("a force: who pulls harder, from one end to the other")),
-        ("■■■□□", tr("a stake: what is left of it")),
-        ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")),
-        ("●●○", tr("a vote: how firm it is; only its own side sees it")),
-    )
+    gauges = [(look.sample, look.meaning) for look in looks()]
+    gauges.insert(2, ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")))
     game = help_rows(Scope.READING, Scope.DECIDING, Scope.ENDING)
     here = help_rows(where) if where is not None else []
     own = [] if where in PAGES else [row for row in here if row not in game]

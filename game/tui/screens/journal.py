@@ -16,6 +16,7 @@ from game.i18n.dates import short_date, short_date_and_time
 from game.journal import CannotResume, JournalUnavailable, RunEntry
 from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
+from game.journal.replay_saved import replay_saved
 from game.journal.resume import resume
 from game.play.run import Run
 from game.tui.host import Host
@@ -28,9 +29,6 @@ from game.view.commands import Action, Need, Scope
 from game.view.debrief import debrief_of
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
-
-_LEAST_SAID = 30
-"""Cells that who, against whom and how far keep beside a run's figures."""
 
 
 class JournalScreen(CommandScreen[None]):
@@ -130,11 +128,7 @@ class JournalScreen(CommandScreen[None]):
 
     def map(self, entry: RunEntry) -> None:
         """Show the tree of the run's seat, from where the run stands."""
-        try:
-            here = resume(self.host.story, self.host.journal.load(entry.id)).run
-        except (KeyError, CannotResume, JournalUnavailable):
-            here = None  # the tree does not need it
-        self.host.open_tree(entry.seat, here)
+        self.host.open_tree(entry.seat, replay_saved(self.host.journal, self.host.story, entry.id))
 
     def code(self, entry: RunEntry) -> None:
         """Copy and show the run as a line of text."""

@@ -75,10 +75,7 @@ class Summary(Widget):
         return lines
 
     def _trace(self, name: str, shocks: Sequence[Shock], ink: str, width: int, rows: int) -> list[Content]:
-        first, last = self._debrief.minutes
-        span = max(1, last - first)
-        places = [((s.minute - first) / span, s.magnitude) for s in shocks if s.minute is not None]
-        drawn = braille(over_time(places, max(2, (width - _NAME) * 2)), rows)
+        drawn = braille(over_time(shocks, self._debrief.minutes, max(2, (width - _NAME) * 2)), rows)
         head = [f"{name:<{_NAME}}", *[" " * _NAME] * (rows - 1)]
         return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
 

@@ -40,18 +40,16 @@ class Choices(Widget):
 
         index: int
 
-    def __init__(self, options: Sequence[ChoiceOption] = (), spaced: bool = False, measure: int = 0) -> None:
+    def __init__(self, options: Sequence[ChoiceOption] = (), measure: int = 0) -> None:
         """Begin with some options.
 
         Args:
             options: What can be chosen.
-            spaced: Whether a blank line stands between two options.
             measure: How wide the list is set in the middle of the widget, in cells; 0 for its whole width.
         """
         super().__init__()
         self._measure = measure
         self._options: tuple[ChoiceOption, ...] = tuple(options)
-        self._spaced = spaced
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
         self.caret: int | None = self._first()
@@ -85,6 +83,11 @@ class Choices(Widget):
     def count(self) -> int:
         """How many options there are, locked ones included."""
         return len(self._options)
+
+    @property
+    def numbers(self) -> int:
+        """How many options bear a number."""
+        return max((option.number or 0 for option in self._options), default=0)
 
     @property
     def pointed(self) -> int | None:
@@ -150,15 +153,13 @@ class Choices(Widget):
         return next((i for i, option in enumerate(self._options) if option.locked is None), None)
 
     def _lines(self, width: int) -> list[tuple[int, Content]]:
-        """Every line with the option it belongs to, -1 for a blank one."""
+        """Every line with the option it belongs to."""
         key = (width, self.caret, self._taken)
         if self._cache is None or self._cache[:3] != key:
             lines: list[tuple[int, Content]] = []
             measure = min(width, self._measure or width)
             margin = " " * ((width - measure) // 2)
             for index, option in enumerate(self._options):
-                if self._spaced and index:
-                    lines.append((-1, Content("")))
                 lines += [(index, Content.assemble(margin, line)) for line in self._set(index, option, measure)]
             self._cache = (*key, lines)
         return self._cache[3]

@@ -65,9 +65,9 @@ class Hints(Widget):
 
         key: str
 
-    def __init__(self, hints: Sequence[Hint] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._hints = tuple(hints)
+        self._hints: tuple[Hint, ...] = ()
         self._notice = ""
 
     @property
