@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Left, Refused, UsageError
+from game.cli.errors import ReaderLeft, Refused, UsageError
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
@@ -55,7 +55,7 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
 
         code = asked_language(lines(arguments))
         if code is None:
-            raise Left
+            raise ReaderLeft
         with suppress(JournalUnavailable):
             journal.shelf.set("language", code)
     code = code or languages.SOURCE
