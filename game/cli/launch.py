@@ -7,14 +7,14 @@ import io
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import ReaderLeft, Refused, UsageError
+from game.cli.options import story_folder
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
-from game.story.load import load_localised, shipped_folder
+from game.story.load import load_localised
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
 from game.terminal import has_terminal
@@ -82,7 +82,7 @@ def load(path: str | None, language: str | None) -> Story:
         UsageError: There is none there.
         Refused: It has errors.
     """
-    place = Path(path) if path else shipped_folder()
+    place = story_folder(path)
     try:
         return load_localised(place, language)
     except StoryNotFound as error:
