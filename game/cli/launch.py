@@ -93,19 +93,23 @@ def load(path: str | None, language: str | None) -> Story:
         raise Refused("\n".join([*lines, remedy])) from None
 
 
-def lines(arguments: argparse.Namespace | None = None) -> Lines:
-    """The conversation by lines that the standard streams make; what they cannot write is replaced.
+def lines(arguments: argparse.Namespace) -> Lines:
+    """The conversation by lines that the standard streams make; what they cannot read or write is replaced.
 
     Args:
-        arguments: The command line, which may say how wide the lines are, and whether they have colours.
+        arguments: The command line, which says how wide the lines are, and whether they have colours.
     """
     from game.plain.lines import Lines
 
+    replace_unfit_characters()
+    return Lines(sys.stdin or io.StringIO(), sys.stdout, arguments.width, arguments.color)
+
+
+def replace_unfit_characters() -> None:
+    """Let the standard streams replace what they cannot read or write, instead of failing."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper) and stream.errors not in ("replace", "nearest"):
             stream.reconfigure(errors="replace")
-    width, color = getattr(arguments, "width", None), getattr(arguments, "color", False)
-    return Lines(sys.stdin or io.StringIO(), sys.stdout, width, color)
 
 
 def on_screen(arguments: argparse.Namespace) -> bool:
