@@ -51,6 +51,10 @@ NO_SPACE_IN_BRACES = re.compile(r"([a-z][\w-]*):(?=\S)")
 """`{a:1}`: one name to YAML."""
 
 
+EQUALS_IN_BRACES = re.compile(r"([a-z][\w-]*) *= *(?=[\w+-]+$)")
+"""`{a = 1}`: one name to YAML."""
+
+
 class Slip(NamedTuple):
     """A slip: line and column count from 1."""
 

@@ -13,6 +13,9 @@ MOST_DEPTH = 20
 
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
 
+_GROUP = re.compile(r"\s*(effects|set): +([a-z]\w*: +[\w+-]+)\s*$")
+"""An effect on the line of its key, which only braces can hold there."""
+
 
 class ParseError(NamedTuple):
     """A parse error in words for the author; line and column count from 1."""
@@ -63,7 +66,9 @@ def _colon(error: Any, mark: Any, line: str) -> ParseError:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
         message = tr("a colon followed by a space starts a key, here in the middle of a text")
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, quote_it())
+        of_group = _GROUP.match(line)
+        hint = tr("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}") if of_group else ""
+        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
     return _indentation(error, mark, line)
 
 
