@@ -116,6 +116,9 @@ def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
     if alias:
         message = tr("a text cannot start with `{written}` unless it is quoted", written=alias[1])
         return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
+    if before.endswith(("}", "]")) and re.match(r", *(?:#|$)", line[mark.column :]):
+        message = tr("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
+        return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr("delete the comma"))
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 

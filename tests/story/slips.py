@@ -376,6 +376,9 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "an effect without braces", "effects: {vent: 1}", "effects: vent: 1", "unquoted-colon", "`effects: {vent: 1}`"
     ),
+    Slip(
+        "a comma at the end of a line", "effects: {vent: 1}", "effects: {vent: 1},", "yaml-syntax", "delete the comma"
+    ),
     Slip("a list never closed", "episodes: [nuit]", "episodes: [nuit", "unclosed-bracket", "`]`", file="story.yaml"),
     Slip("a missing comma in braces", "{to: aube}", "{if: fort to: aube}", "unclosed-bracket", "comma"),
     Slip("a text that starts with a star", "- Cent marches.", "- *Cent* marches.", "special-start", "quotes"),
@@ -786,6 +789,13 @@ SLIPS: tuple[Slip, ...] = (
     Slip("an empty text", "- Cent marches.", '- ""', "empty", ""),
     Slip("an anchor", "say: Monter.", "say: &m Monter.", "anchor", "write it out"),
     Slip("an alias", "say: Monter.", "say: *m", "alias", "write it out"),
+    Slip(
+        "a merge left unfinished",
+        "        say: Monter.\n",
+        "<<<<<<< HEAD\n        say: Monter.\n=======\n        say: Grimper.\n>>>>>>> autre\n",
+        "yaml-syntax",
+        "keep one",
+    ),
     Slip("a second document", "deck:", "---\ndeck:", "several-documents", "`---`"),
     Slip(
         "a line too far right",
