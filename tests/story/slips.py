@@ -804,6 +804,14 @@ SLIPS: tuple[Slip, ...] = (
         "bad-indentation",
         "indentation",
     ),
+    Slip(
+        "a scene too far left",
+        "  escalier:",
+        "escalier:",
+        "bad-indentation",
+        "line 7 stands further right, line 6 further left",
+        below=25,
+    ),
     Slip("a list too far left", "      - if: vent >= 3", "    - if: vent >= 3", "bad-indentation", "indentation"),
 )
 """Every slip, by family."""
