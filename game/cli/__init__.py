@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from game.cli.ascii_fallback import fall_back_to_ascii
 
             fall_back_to_ascii(stream)
-    from game.cli.errors import Left, Refused, UsageError
+    from game.cli.errors import ReaderLeft, Refused, UsageError
     from game.cli.parser import parse
 
     try:
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
-    except Left:
+    except ReaderLeft:
         return 0
     except KeyboardInterrupt:
         print(file=sys.stderr)

@@ -80,7 +80,7 @@ def update_interface(language: str) -> bool:
         UsageError: It is the language that the interface is written in.
         Refused: The catalogue cannot be read or written.
     """
-    if language == "en":
+    if language == languages.SOURCE:
         raise UsageError(tr("The interface is written in English: there is nothing to translate."))
     messages = extract_interface.messages()
     file = languages.LOCALE / (f"{language}.po" if language else "holdup.pot")

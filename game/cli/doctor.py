@@ -6,9 +6,8 @@ import argparse
 import shutil
 import sys
 import textwrap
-from pathlib import Path
 
-from game.cli.options import add_path
+from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -35,9 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game import paths
     from game.cli import health
     from game.cli.health import Health
-    from game.story.load import shipped_folder
 
-    place = Path(arguments.path) if arguments.path else shipped_folder()
     names = {Health.OK: tr("ok"), Health.WARNING: tr("warning"), Health.BROKEN: tr("broken")}
     width = max(map(len, names.values())) + 2
     broken = False
@@ -46,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         (tr("Terminal"), health.terminal()),
         (tr("Folders"), health.folders()),
         (tr("Journal"), health.journal(paths.data_dir() / "journal.db")),
-        (tr("Story"), health.story(place)),
+        (tr("Story"), health.story(story_folder(arguments.path))),
     ):
         print(title)
         for finding in findings:

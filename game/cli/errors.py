@@ -15,8 +15,8 @@ class Refused(Exception):
     """The command makes sense, and cannot be carried out (exit code 1); the message says why."""
 
 
-class Left(Exception):
-    """The player left before the game began (exit code 0)."""
+class ReaderLeft(Exception):
+    """The reader left before the game began (exit code 0)."""
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

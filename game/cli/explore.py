@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from pathlib import Path
 
 from game.cli.errors import Refused
-from game.cli.options import add_json, add_path, add_setups, whole_number
+from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -114,10 +113,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _save_odds(path: str | None) -> int:
     from game.explore import prove_odds
-    from game.story.load import shipped_folder
 
     try:
-        print(prove_odds.save(Path(path) if path else shipped_folder()))
+        print(prove_odds.save(story_folder(path)))
     except (prove_odds.OddsNotProved, OSError) as error:
         raise Refused(str(error)) from None
     return 0

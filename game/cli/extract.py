@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from game.cli.errors import UsageError
-from game.cli.options import add_path
+from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -48,13 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from game.cli import catalogues
     from game.i18n import languages
-    from game.story.load import shipped_folder
 
     language = "" if arguments.language == TEMPLATE else languages.language_tag(arguments.language)
     if language is None:
         raise UsageError(tr("“{word}” is not a language: write a code, as in --lang fr.", word=arguments.language))
     if not arguments.interface:
-        catalogues.update_story(Path(arguments.path) if arguments.path else shipped_folder(), language)
+        catalogues.update_story(story_folder(arguments.path), language)
         return 0
     if arguments.path is not None:
         raise UsageError(

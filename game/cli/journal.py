@@ -6,11 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.errors import Refused, UsageError
-from game.cli.options import whole_number
+from game.cli.options import story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -115,11 +114,11 @@ def _stories(runs: Sequence[RunEntry]) -> Callable[[RunEntry], Story | None]:
 
 def _story(path: str) -> Story | None:
     from game.i18n import catalogue
-    from game.story.load import load_localised, shipped_folder
+    from game.story.load import load_localised
     from game.story.problems import BrokenStory, StoryNotFound
 
     try:
-        return load_localised(Path(path) if path else shipped_folder(), catalogue.current_language())
+        return load_localised(story_folder(path), catalogue.current_language())
     except (BrokenStory, StoryNotFound, OSError):
         return None
 

@@ -7,14 +7,14 @@ import io
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Left, Refused, UsageError
+from game.cli.errors import ReaderLeft, Refused, UsageError
+from game.cli.options import story_folder
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
-from game.story.load import load_localised, shipped_folder
+from game.story.load import load_localised
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
 from game.terminal import has_terminal
@@ -55,7 +55,7 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
 
         code = asked_language(lines(arguments))
         if code is None:
-            raise Left
+            raise ReaderLeft
         with suppress(JournalUnavailable):
             journal.shelf.set("language", code)
     code = code or languages.SOURCE
@@ -82,7 +82,7 @@ def load(path: str | None, language: str | None) -> Story:
         UsageError: There is none there.
         Refused: It has errors.
     """
-    place = Path(path) if path else shipped_folder()
+    place = story_folder(path)
     try:
         return load_localised(place, language)
     except StoryNotFound as error:
@@ -93,19 +93,23 @@ def load(path: str | None, language: str | None) -> Story:
         raise Refused("\n".join([*lines, remedy])) from None
 
 
-def lines(arguments: argparse.Namespace | None = None) -> Lines:
-    """The conversation by lines that the standard streams make; what they cannot write is replaced.
+def lines(arguments: argparse.Namespace) -> Lines:
+    """The conversation by lines that the standard streams make; what they cannot read or write is replaced.
 
     Args:
-        arguments: The command line, which may say how wide the lines are, and whether they have colours.
+        arguments: The command line, which says how wide the lines are, and whether they have colours.
     """
     from game.plain.lines import Lines
 
+    replace_unfit_characters()
+    return Lines(sys.stdin or io.StringIO(), sys.stdout, arguments.width, arguments.color)
+
+
+def replace_unfit_characters() -> None:
+    """Let the standard streams replace what they cannot read or write, instead of failing."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper) and stream.errors not in ("replace", "nearest"):
             stream.reconfigure(errors="replace")
-    width, color = getattr(arguments, "width", None), getattr(arguments, "color", False)
-    return Lines(sys.stdin or io.StringIO(), sys.stdout, width, color)
 
 
 def on_screen(arguments: argparse.Namespace) -> bool:

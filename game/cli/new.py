@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
-import sys
 from pathlib import Path
 
-from game.cli.errors import UsageError
+from game.cli.errors import Refused, UsageError
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -30,15 +28,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Write a story into a new folder.
 
     Returns:
-        0, or 1 when it cannot be written.
+        0.
 
     Raises:
         UsageError: Something is there already.
+        Refused: It cannot be written.
     """
     from game.story import templates
 
     path = Path(arguments.path)
-    language = arguments.language or _spoken(arguments.lang)
+    language = arguments.language or _spoken()
     try:
         templates.begin(path, language)
     except (FileExistsError, NotADirectoryError):
@@ -46,21 +45,18 @@ def run(arguments: argparse.Namespace) -> int:
             tr("{path}: there is something already, and it stays as it is. Name a new folder.", path=path)
         ) from None
     except OSError as error:
-        print(
-            tr("{path}: this cannot be written ({reason}).", path=path, reason=error.strerror or error), file=sys.stderr
-        )
-        return 1
+        raise Refused(
+            tr("{path}: this cannot be written ({reason}).", path=path, reason=error.strerror or error)
+        ) from None
     place = shlex.quote(str(path))
     print(tr("A story begins in {path}. Play it, then change it while it is played:", path=path))
     print(f"  holdup play {place}\n  holdup watch {place}")
     return 0
 
 
-def _spoken(lang: str | None) -> str:
+def _spoken() -> str:
     """The language of the interface, as far as there is a story to start from in it; else English."""
-    from game.cli.readonly_journal import saved_language
-    from game.i18n import languages
+    from game.i18n import catalogue, languages
     from game.story import templates
 
-    wanted = languages.choose_language(lang, saved_language(), os.environ) or languages.SOURCE
-    return languages.best_match(wanted, templates.languages()) or "en"
+    return languages.best_match(catalogue.current_language(), templates.languages()) or languages.SOURCE

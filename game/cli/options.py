@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from game.i18n.catalogue import tr
 from game.play.chance import MAX_SEED
@@ -42,6 +43,13 @@ def add_path(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
     )
+
+
+def story_folder(path: str | None) -> Path:
+    """The folder that PATH names; that of the shipped story where it is not written."""
+    from game.story.load import shipped_folder
+
+    return Path(path) if path else shipped_folder()
 
 
 def add_run(command: argparse.ArgumentParser) -> None:

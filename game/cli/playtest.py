@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.options import add_json, add_path, add_seed, add_setups, whole_number
+from game.cli.options import add_json, add_path, add_seed, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -59,14 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
     from game.explore.parallel import SetupSpec, play_in_parallel
     from game.explore.statistics import run_statistics
     from game.play.setup import Rival, seat_word
-    from game.story.load import shipped_folder
 
     story = launch.load(arguments.path, None)
     seat = arguments.seat or next(iter(story.seats), "both")
     opening = arguments.opening or next(iter(story.openings))
     setup = setups(story, seat, arguments.rival or Rival.WEIGHTED.value, opening)[0]
-    place = Path(arguments.path) if arguments.path else shipped_folder()
-    wanted = SetupSpec(place, seat_word(setup), setup.rival.value, setup.opening)
+    wanted = SetupSpec(story_folder(arguments.path), seat_word(setup), setup.rival.value, setup.opening)
     result = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
     print(json.dumps(_data(result), ensure_ascii=False) if arguments.json else "\n".join(_table(result)))
     return 1 if result.tally.stuck or result.tally.endless else 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
+from game.cli.errors import Refused
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -36,7 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a schema, or all of them as one object, or write them into a folder.
 
     Returns:
-        0, or 1 when the folder cannot be written.
+        0.
+
+    Raises:
+        Refused: The folder cannot be written.
     """
     from game.story import schema
 
@@ -51,8 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         schema.write(folder, kinds)
     except OSError as error:
         reason = error.strerror or error
-        print(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason), file=sys.stderr)
-        return 1
+        raise Refused(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason)) from None
     for kind in kinds:
         print(folder / f"{kind}.json")
     return 0

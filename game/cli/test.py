@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError, did_you_mean
-from game.cli.options import add_path
+from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -40,9 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from game.cli import launch
     from game.explore.walkthroughs import FILE, BadWalkthroughs, walk, walkthroughs
-    from game.story.load import shipped_folder
 
-    folder = Path(arguments.path) if arguments.path else shipped_folder()
+    folder = story_folder(arguments.path)
     try:
         known = {
             walkthrough.name: walkthrough for walkthrough in walkthroughs(launch.load(arguments.path, None), folder)

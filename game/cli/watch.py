@@ -84,7 +84,7 @@ def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) ->
     from game.plain import watching
     from game.story import file_watch
 
-    launch.lines()
+    launch.replace_unfit_characters()
     desk = watching.Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
     return watching.watch(desk, sys.stdout, journal, sitting, read)
 

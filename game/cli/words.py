@@ -7,10 +7,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.options import add_json, add_path
+from game.cli.options import add_json, add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -52,10 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     from game.explore.statistics import distribution
     from game.explore.word_counts import word_counts
     from game.play.setup import Rival
-    from game.story.load import shipped_folder
 
     story = launch.load(arguments.path, None)
-    place = Path(arguments.path) if arguments.path else shipped_folder()
+    place = story_folder(arguments.path)
     opening = next(iter(story.openings))
     read = {
         seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.WEIGHTED.value, opening), _RUNS, 0, 1).words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,13 +44,7 @@ _spoken: tuple[str, Translations] = (SOURCE, _ENGLISH)
 def set_language(language: str) -> None:
     """Speak a language from now on; one without a catalogue means English."""
     global _spoken
-    translations = _ENGLISH
-    catalogue = languages.LOCALE / f"{best_match(language, interface_languages())}.po"
-    if catalogue.is_file():
-        # readers of a broken one get the English words; whoever translates hears of it from `holdup extract`
-        with suppress(OSError, ValueError):
-            translations = _read(catalogue)
-    _spoken = language, translations
+    _spoken = language, _translations(languages.LOCALE / f"{best_match(language, interface_languages())}.po")
 
 
 def current_language() -> str:
@@ -109,7 +102,7 @@ def message(text: str) -> str:
 def in_every_language(message: str) -> tuple[str, ...]:
     """A message in every language that the interface speaks, the English words first; each once."""
     spoken = (
-        _translations(languages.LOCALE / f"{language}.po").messages.get(message, message)
+        _remembered(languages.LOCALE / f"{language}.po").messages.get(message, message)
         for language in interface_languages()
     )
     return tuple(dict.fromkeys((message, *spoken)))
@@ -158,13 +151,19 @@ def _one_or_many(count: int) -> int:
     return int(count != 1)
 
 
-@cache
 def _translations(file: Path) -> Translations:
-    """What a catalogue says; nothing where it cannot be read."""
+    """What a catalogue says; the English words where there is none, or none that can be read.
+
+    Whoever translates hears of a broken one from `holdup extract`.
+    """
     try:
         return _read(file)
     except (OSError, ValueError):
         return _ENGLISH
+
+
+_remembered = cache(_translations)
+"""The same, read once: for what is asked of every language again and again."""
 
 
 def _read(catalogue: Path) -> Translations:

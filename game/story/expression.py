@@ -31,6 +31,12 @@ QUESTION = re.compile(rf"\s*({'|'.join(QUESTIONS)})\s*\(\s*([^()\s]*)\s*\)")
 """A question as it is written, with what it asks about."""
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
+_PATH = re.compile(r"[a-z0-9]/[a-z]")
+"""The middle of `scene/choice`, where nothing asks about it."""
+
+_SHARE = re.compile(r"[0-9]%(?!\s*[\w(])")
+"""A number written as a share of a hundred, and divided by nothing."""
+
 _ASKED = "a text may ask `took(scene/choice)`, `seen(scene)`, `times(scene)`, `holds(seat)`"
 _INSTEAD = {
     "&": "write `and`",
@@ -153,6 +159,10 @@ def _tokens(source: str) -> list[_Token]:
             sign = source[at]
             dollar = re.match(r"\$([a-z]\w*)", source[at:])
             hint = f"write `{dollar[1]}`" if dollar else _INSTEAD.get(sign, "")
+            if _PATH.match(source, at - 1):
+                hint = f"{hint}; {_ASKED}"
+            if _SHARE.match(source, at - 1):
+                hint = "write the number alone"
             raise ExpressionError(at, "expression-syntax", f"`{sign}` means nothing here", hint)
         number, name, sign = match.groups()
         start = match.end() - len(match[0].lstrip())

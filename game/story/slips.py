@@ -39,6 +39,7 @@ _NO_SPACE_AFTER_DASH = re.compile(r"[ ]*-(?=[^\s-])(?!-?[0-9]+$)")
 _EQUALS = re.compile(rf"{_KEY} *= +\S")
 _QUOTED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*(\"[^\"]*\"|'[^']*')(?= *[^\s:#\"'])")
 _BRACKETED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*([{\[])[{\[]?[^{}\[\]]*[}\]]+(?= *[^\s#,}\]])")
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?= |$)")
 _HAS_KEY = re.compile(rf"{_KEY}:(?: |$)")
 _COLON_INSIDE = re.compile(r"\S *: ")
 GLUED_COMMENT = re.compile(r" (#(?![ #!]|$)\S*)", re.MULTILINE)
@@ -49,6 +50,10 @@ BLOCK_LEFTOVER = re.compile(r"(?:^|(?<=\s))(# |- |> )")
 
 NO_SPACE_IN_BRACES = re.compile(r"([a-z][\w-]*):(?=\S)")
 """`{a:1}`: one name to YAML."""
+
+
+EQUALS_IN_BRACES = re.compile(r"([a-z][\w-]*) *= *(?=[\w+-]+$)")
+"""`{a = 1}`: one name to YAML."""
 
 
 class Slip(NamedTuple):
@@ -165,6 +170,14 @@ def cause(lines: list[str], number: int) -> Slip | None:
     return None
 
 
+def _conflict(lines: list[str], i: int, complaint: int) -> Slip | None:
+    match = _CONFLICT.match(lines[i])
+    if match is None:
+        return None
+    message = tr("`{written}` marks two versions of these lines, left behind by a merge", written=match[0])
+    return Slip(i + 1, 1, "yaml-syntax", message, tr("keep one of the versions, and delete the lines with the marks"))
+
+
 def _bullet(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _BULLET.match(lines[i])
     if match is None:
@@ -270,6 +283,7 @@ def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
 
 
 _LOOKS = (
+    _conflict,
     _bullet,
     _question,
     _glued,

@@ -78,8 +78,8 @@ _LANGUAGES = {
     "nederlands": "nl",
     "dutch": "nl",
 }
-TRUE = {"yes", "on", "oui", "vrai", "y"}
-FALSE = {"no", "off", "non", "faux", "n"}
+TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
+FALSE = {"false", "no", "off", "non", "faux", "n"}
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?(?::\d{2})?)?Z?"
 )

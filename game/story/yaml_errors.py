@@ -13,6 +13,12 @@ MOST_DEPTH = 20
 
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#'\"]+: +(?=\S)")
 
+_GROUP = re.compile(r"\s*(effects|set): +([a-z]\w*: +[\w+-]+)\s*$")
+"""An effect on the line of its key, which only braces can hold there."""
+
+_WRITTEN = re.compile(r"\s*[^\s#]")
+"""A line with more than a comment."""
+
 
 class ParseError(NamedTuple):
     """A parse error in words for the author; line and column count from 1."""
@@ -50,7 +56,8 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     complaint = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
         if words in complaint:
-            return tell(error, mark, line)
+            told = tell(error, mark, line)
+            return told._replace(hint=_uneven(lines, mark.line)) if told.code == "bad-indentation" else told
     return ParseError(
         mark.line + 1,
         mark.column + 1,
@@ -63,7 +70,9 @@ def _colon(error: Any, mark: Any, line: str) -> ParseError:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
         message = tr("a colon followed by a space starts a key, here in the middle of a text")
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, quote_it())
+        of_group = _GROUP.match(line)
+        hint = tr("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}") if of_group else ""
+        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
     return _indentation(error, mark, line)
 
 
@@ -73,6 +82,20 @@ def _indentation(error: Any, mark: Any, line: str) -> ParseError:
         "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
     )
     return ParseError(mark.line + 1, column, "bad-indentation", message)
+
+
+def _uneven(lines: list[str], number: int) -> str:
+    """A hint at the two lines above between which a line (from 0) stands; empty where it is not between any."""
+    depth = {i: len(line) - len(line.lstrip()) for i, line in enumerate(lines[: number + 1]) if _WRITTEN.match(line)}
+    outer = next((i for i in reversed(depth) if depth[i] < depth.get(number, 0)), number)
+    inner = next((i for i in depth if i > outer), number)
+    if inner == number or any(depth[i] == depth[number] for i in depth if inner <= i < number):
+        return ""
+    return tr(
+        "line {inner} stands further right, line {outer} further left: one of the three is off",
+        inner=inner + 1,
+        outer=outer + 1,
+    )
 
 
 def _special(error: Any, mark: Any, line: str) -> ParseError:
@@ -111,6 +134,9 @@ def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
     if alias:
         message = tr("a text cannot start with `{written}` unless it is quoted", written=alias[1])
         return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
+    if before.endswith(("}", "]")) and re.match(r", *(?:#|$)", line[mark.column :]):
+        message = tr("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
+        return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr("delete the comma"))
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 

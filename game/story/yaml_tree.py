@@ -19,6 +19,7 @@ from game.story.problems import MOST_PROBLEMS, Position, Report
 from game.story.slips import (
     BLOCK_LEFTOVER,
     BULLETS,
+    EQUALS_IN_BRACES,
     GLUED_COMMENT,
     NO_SPACE_IN_BRACES,
     bullet_in_text,
@@ -328,6 +329,11 @@ class _TreeBuilder:
             hint = tr("write `{written}: {words}`", written=match[1][:40], words=words[match.end() :][:40])
             self._strays.append((key, "missing-space", message, hint))
             parent[match[1]] = Node(BROKEN, key.file, key.line, key.column)
+        elif (equals := EQUALS_IN_BRACES.match(words)) is not None and equals[1] not in parent:
+            message = tr("`=` stands after `{written}`, where a colon is due", written=equals[1][:40])
+            hint = tr("write `{written}: {words}`", written=equals[1][:40], words=words[equals.end() :][:40])
+            self._strays.append((key, "missing-colon", message, hint))
+            parent[equals[1]] = Node(BROKEN, key.file, key.line, key.column)
         elif id(parent) not in self._strayed:
             message = tr(
                 "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own",

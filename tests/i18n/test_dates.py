@@ -22,7 +22,6 @@ from game.i18n.dates import (
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     catalogue.set_language("en")
-    catalogue.set_language("en")
     yield
     catalogue.set_language("en")
 

@@ -366,6 +366,19 @@ SLIPS: tuple[Slip, ...] = (
     Slip("a numbered list", "      - Cent marches.", "      1. Cent marches.", "wrong-bullet", "`- `"),
     Slip("a quote never closed", "say: Monter.", 'say: "Monter.', "unclosed-quote", "closed"),
     Slip("a bracket never closed", "effects: {vent: 1}", "effects: {vent: 1", "unclosed-bracket", "`}`"),
+    Slip(
+        "an equals sign in braces",
+        "{lampe: -1, porte: true}",
+        "{lampe: -1, porte = true}",
+        "missing-colon",
+        "`porte: true`",
+    ),
+    Slip(
+        "an effect without braces", "effects: {vent: 1}", "effects: vent: 1", "unquoted-colon", "`effects: {vent: 1}`"
+    ),
+    Slip(
+        "a comma at the end of a line", "effects: {vent: 1}", "effects: {vent: 1},", "yaml-syntax", "delete the comma"
+    ),
     Slip("a list never closed", "episodes: [nuit]", "episodes: [nuit", "unclosed-bracket", "`]`", file="story.yaml"),
     Slip("a missing comma in braces", "{to: aube}", "{if: fort to: aube}", "unclosed-bracket", "comma"),
     Slip("a text that starts with a star", "- Cent marches.", "- *Cent* marches.", "special-start", "quotes"),
@@ -386,6 +399,15 @@ SLIPS: tuple[Slip, ...] = (
     Slip("yes for true", "porte: true", "porte: yes", "effect-type", "porte: true"),
     Slip("oui for true", "porte: true", "porte: oui", "effect-type", "porte: true"),
     Slip("a quoted number", "start: 5, low", 'start: "5", low', "wrong-type", "without the quotes", file="story.yaml"),
+    Slip(
+        "True with a capital for what was really done",
+        "say: Monter.",
+        "say: Monter.\n        history: True",
+        "wrong-type",
+        "write `true`",
+        below=1,
+    ),
+    Slip("a percent sign", "say: Monter.", "say: Monter.\n        weight: 50%", "expression-syntax", "alone", below=1),
     Slip("a decimal number", "effects: {vent: 1}", "effects: {vent: 1.5}", "expression-syntax", "whole"),
     Slip("a number with a comma", "effects: {vent: 1}", "effects: {vent: 1,5}", "comma-in-braces", ""),
     # keys
@@ -524,6 +546,20 @@ SLIPS: tuple[Slip, ...] = (
     Slip("a multiplication sign", "if: vent >= 3", "if: vent × 2 >= 3", "expression-syntax", "`*`"),
     Slip("a typographic minus", "if: vent >= 3", "if: vent − 1 >= 3", "expression-syntax", "`-`"),
     Slip("a division", "if: vent >= 3", "if: vent / 2 >= 3", "expression-syntax", "division"),
+    Slip(
+        "a question about the run in another word",
+        "if: vent >= 3",
+        "if: pris(escalier/monter)",
+        "expression-syntax",
+        "`took(scene/choice)`",
+    ),
+    Slip(
+        "a question about the run without its parentheses",
+        "if: vent >= 3",
+        "if: took escalier/monter",
+        "expression-syntax",
+        "`took(scene/choice)`",
+    ),
     Slip("a comparison with a comma", "if: vent >= 3", "if: vent >= 3,5", "expression-syntax", "whole"),
     Slip("a name with one letter wrong", "if: vent >= 3", "if: vemt >= 3", "unknown-name", "`vent`"),
     Slip("a name with a capital", "if: vent >= 3", "if: Vent >= 3", "unknown-name", "`vent`"),
@@ -753,6 +789,13 @@ SLIPS: tuple[Slip, ...] = (
     Slip("an empty text", "- Cent marches.", '- ""', "empty", ""),
     Slip("an anchor", "say: Monter.", "say: &m Monter.", "anchor", "write it out"),
     Slip("an alias", "say: Monter.", "say: *m", "alias", "write it out"),
+    Slip(
+        "a merge left unfinished",
+        "        say: Monter.\n",
+        "<<<<<<< HEAD\n        say: Monter.\n=======\n        say: Grimper.\n>>>>>>> autre\n",
+        "yaml-syntax",
+        "keep one",
+    ),
     Slip("a second document", "deck:", "---\ndeck:", "several-documents", "`---`"),
     Slip(
         "a line too far right",
@@ -760,6 +803,14 @@ SLIPS: tuple[Slip, ...] = (
         "          effects: {vent: 1}",
         "bad-indentation",
         "indentation",
+    ),
+    Slip(
+        "a scene too far left",
+        "  escalier:",
+        "escalier:",
+        "bad-indentation",
+        "line 7 stands further right, line 6 further left",
+        below=25,
     ),
     Slip("a list too far left", "      - if: vent >= 3", "    - if: vent >= 3", "bad-indentation", "indentation"),
 )

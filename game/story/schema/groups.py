@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from game.story.problems import Report
-from game.story.schema.shapes import NameShape, Shape, refuse, wrong
+from game.story.schema.shapes import NameShape, OneOf, Shape, refuse, wrong
 from game.story.slips import quote_it
-from game.story.words_meant import bare, key_meant
+from game.story.words_meant import bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
 _HOMES: dict[str, list[str]] = {}
@@ -31,7 +31,7 @@ class Either:
     def read(self, node: Node, report: Report) -> None:
         """The shape that goes with the kind of value."""
         shape = self._shape(node.value)
-        if shape is None:
+        if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun)):
             wrong(node, report, self.noun)
         else:
             shape.read(node, report)

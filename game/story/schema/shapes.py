@@ -62,7 +62,7 @@ def wrong(node: Node, report: Report, noun: str) -> None:
         hint = value_meant(node.value, node.offset == 1, noun)
         if noun == "a list":
             hint = f"write `[{node.value[:40]}]`"
-    if noun.startswith(("a whole number", "a number, an expression")) and isinstance(node.value, bool):
+    if noun.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = "what is true or false stands under `effects`"
     if noun == "a group of names" and isinstance(node.value, str | list):
         hint = "write each under its name: `name: …`, or `{name: …}` on one line"
