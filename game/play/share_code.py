@@ -14,8 +14,8 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from game.hashing import blake2b
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import open_choices

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from hashlib import blake2b
 from typing import Any
 
+from game.hashing import blake2b
 from game.story import compiled as c
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.expression import ExpressionError

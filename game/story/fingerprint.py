@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from typing import Any
 
+from game.hashing import blake2b
 from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet
 from game.story.paragraphs import Condition
 

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from game.hashing import blake2b
 from game.journal import Journal, JournalUnavailable
 
 COOKIE = "holdup"
