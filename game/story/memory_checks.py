@@ -41,7 +41,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
         )
         hint = f"let a later text ask `took({scene['id']}/{choice['id']})`, or mark it `voice: true`"
         place = Position(*document["places"][f"{scene['id']}/{choice['id']}"])
-        if not report.told(place):  # a choice that changes nothing is forgotten, too
+        if not report.tells_of(place):  # a choice that changes nothing is forgotten, too
             report.warn(place, "forgotten-choice", message, hint)
 
 
