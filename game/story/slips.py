@@ -52,7 +52,7 @@ NO_SPACE_IN_BRACES = re.compile(r"([a-z][\w-]*):(?=\S)")
 
 
 class Slip(NamedTuple):
-    """A slip: line and column count from 1."""
+    """A slip, in words for the author; line and column count from 1."""
 
     line: int
     column: int
