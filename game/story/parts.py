@@ -159,7 +159,7 @@ class PartCompiler:
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
         if asked and node is not None and condition is not None:
             self.remembered.update(asked)
-            self.asking.append(Asking(node, condition["ast"], at.path))
+            self.asking.append(Asking(node, condition["ast"], at.scene))
             width = combinations(asked)
             if width > WIDEST:
                 message = f"this asks too much at once: {width} combinations of answers, and {WIDEST} are the most"
