@@ -28,10 +28,10 @@ def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
 
 def drawn_roads(scene: c.CompiledScene, episode: c.CompiledEpisode) -> list[str]:
     """Where the storylets that may be drawn after a scene lead by roads of their own."""
-    return [to for storylet in episode["deck"] for to in _drawn_to(storylet)] if scene["draw"] else []
+    return [to for storylet in episode["deck"] for to in drawn_to(storylet)] if scene["draw"] else []
 
 
-def _drawn_to(storylet: c.CompiledStorylet) -> list[str]:
+def drawn_to(storylet: c.CompiledStorylet) -> list[str]:
     """Where a storylet leads by roads of its own."""
     asked = successors(storylet["scene"]) if "scene" in storylet else []
     return [*asked, *(exit["to"] for exit in storylet.get("exits", ()))]
