@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.story import compiled as c
-from game.story.flow import successors
-from game.story.problems import Position, Report
+from game.story.flow import place_of, successors
+from game.story.problems import Report
 
 
 def check_time(document: c.CompiledStory, report: Report) -> None:
@@ -17,7 +17,7 @@ def check_time(document: c.CompiledStory, report: Report) -> None:
             if before is not None and after is not None and after < before:
                 message = f"the clock runs back here: `{scene['id']}`, at {hours[scene['id']]}, leads to this scene"
                 hint = f"{hours[target]} is earlier; leave `at` out of a scene that one comes back to"
-                report.warn(_place(document, target), "back-in-time", message, hint)
+                report.warn(place_of(document, target), "back-in-time", message, hint)
 
 
 def check_ways_out(document: c.CompiledStory, report: Report) -> None:
@@ -38,7 +38,7 @@ def check_ways_out(document: c.CompiledStory, report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         message = f"no road from here comes to an ending: one goes round for ever in {listed}{more}"
-        report.warn(_place(document, lost[0]), "endless-loop", message, "let one choice lead out")
+        report.warn(place_of(document, lost[0]), "endless-loop", message, "let one choice lead out")
 
 
 def check_openings(document: c.CompiledStory, report: Report) -> None:
@@ -46,14 +46,14 @@ def check_openings(document: c.CompiledStory, report: Report) -> None:
     endings = len(document["endings"])
     shut = [opening for opening in document["openings"] if opening["after"] > endings]
     for opening in shut:
-        place = _place(document, f"openings/{opening['id']}")
+        place = place_of(document, f"openings/{opening['id']}")
         count = "one ending" if endings == 1 else f"{endings} endings"
         message = f"`{opening['id']}` never opens: it waits for {opening['after']} endings, and there are {count}"
         report.warn(place, "never-opens", message, "lower its `after`")
     if document["openings"] and not shut and all(opening["after"] for opening in document["openings"]):
         first = document["openings"][0]["id"]
         message = "no opening is open before an ending has been seen: nobody could begin"
-        report.warn(_place(document, f"openings/{first}"), "never-opens", message, "leave `after` out of one")
+        report.warn(place_of(document, f"openings/{first}"), "never-opens", message, "leave `after` out of one")
 
 
 def _scenes(document: c.CompiledStory) -> list[c.CompiledScene]:
@@ -62,7 +62,3 @@ def _scenes(document: c.CompiledStory) -> list[c.CompiledScene]:
 
 def _parts(document: c.CompiledStory) -> list[c.CompiledScene | c.CompiledEnding]:
     return [*_scenes(document), *document["endings"]]
-
-
-def _place(document: c.CompiledStory, name: str) -> Position:
-    return Position(*document["places"].get(name, ("story.yaml", 1, 1)))

@@ -321,7 +321,7 @@ class _Compiler:
             node.get("news"),
         )
         if node.has("choices"):
-            storylet["scene"] = self._asking(name, node, context, storylet)
+            storylet["scene"] = self._asking(name, node, context, storylet, place)
             storylet["text"] = []
         elif node.has("next"):
             storylet["exits"] = parts.exits(node, "next", context)
@@ -335,7 +335,9 @@ class _Compiler:
         check_storylet(node, storylet["effects"], self._report, colour)
         return storylet
 
-    def _asking(self, name: str, node: Node, context: Context, storylet: c.CompiledStorylet) -> c.CompiledScene:
+    def _asking(
+        self, name: str, node: Node, context: Context, storylet: c.CompiledStorylet, place: str | None
+    ) -> c.CompiledScene:
         """The scene that a storylet with choices is."""
         parts = self._parts
         choices = self._placed(name, node)
@@ -347,7 +349,7 @@ class _Compiler:
             "at": storylet["at"],
             "minute": storylet["minute"],
             "takes": 0,
-            "place": parts.words(node, "place", context.path),
+            "place": place,
             "bottleneck": False,
             "text": storylet["text"],
             "facts": storylet["facts"],

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
-from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size
+from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
 from game.story.flow import cycles
 from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
@@ -362,8 +362,14 @@ def check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared:
         declared.need_clock(node, "hour")
 
 
+def at_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: Declarations) -> c.Ast:
+    """The tree of an expression with the hour in its place; one that asks for an hour that nobody knows is reported."""
+    check_hour(node, meaning, hour, declared)
+    return resolve(meaning.ast, hour)
+
+
 def typed_condition(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
-    """What a condition means, as `meaning_of` has it; None, reported, when it is none."""
+    """What a condition means, as `typed_value` has it; None, reported, when it is none."""
     meaning = typed_value(node, declared, asking)
     if meaning is not None and not meaning.truth:
         what, compared = ("one of a few words", f"== {meaning.words[0]}") if meaning.words else ("a number", ">= 3")

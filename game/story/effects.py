@@ -6,11 +6,11 @@ import re
 from typing import TypedDict
 
 from game.story import compiled as c
-from game.story.declarations import Declarations, check_hour, report_expression, typed_condition, typed_number
+from game.story.declarations import Declarations, at_hour, report_expression, typed_condition, typed_number
 from game.story.expression import ExpressionError, parse
-from game.story.expression_types import TypedExpression, resolve
+from game.story.expression_types import TypedExpression
 from game.story.words_meant import TRUE
-from game.story.yaml_tree import BROKEN, Node
+from game.story.yaml_tree import Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -51,7 +51,7 @@ class _Reader:
     def move(self, name: str, node: Node) -> None:
         """An entry of `effects`: a number is added to, a flag becomes true or false."""
         variable = self._variable(name, node)
-        if variable is None or node.value is BROKEN:
+        if variable is None:
             return
         if variable["kind"] == "label":
             self._report.error(node, "effect-type", f"`{name}` is a label: write `{name}: …` under `set`")
@@ -70,7 +70,7 @@ class _Reader:
     def put(self, name: str, node: Node) -> None:
         """An entry of `set`: a number or a label becomes what is said."""
         variable = self._variable(name, node)
-        if variable is None or node.value is BROKEN:
+        if variable is None:
             return
         if variable["kind"] == "flag":
             self._report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
@@ -109,10 +109,7 @@ class _Reader:
         return False
 
     def _resolved(self, node: Node, meaning: TypedExpression | None) -> c.Ast | None:
-        if meaning is None:
-            return None
-        check_hour(node, meaning, self._hour, self._declared)
-        return resolve(meaning.ast, self._hour)
+        return None if meaning is None else at_hour(node, meaning, self._hour, self._declared)
 
     def _keep(self, name: str, value: c.Ast | None) -> None:
         if value is not None and value[0] in ("int", "bool"):

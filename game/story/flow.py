@@ -28,10 +28,10 @@ def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
 
 def drawn_roads(scene: c.CompiledScene, episode: c.CompiledEpisode) -> list[str]:
     """Where the storylets that may be drawn after a scene lead by roads of their own."""
-    return [to for storylet in episode["deck"] for to in _drawn_to(storylet)] if scene["draw"] else []
+    return [to for storylet in episode["deck"] for to in drawn_to(storylet)] if scene["draw"] else []
 
 
-def _drawn_to(storylet: c.CompiledStorylet) -> list[str]:
+def drawn_to(storylet: c.CompiledStorylet) -> list[str]:
     """Where a storylet leads by roads of its own."""
     asked = successors(storylet["scene"]) if "scene" in storylet else []
     return [*asked, *(exit["to"] for exit in storylet.get("exits", ()))]
@@ -43,11 +43,11 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
     for name in graph:
         if name not in reached:
             message = f"no road leads to `{name}`"
-            report.error(_place(document, name), "unreachable-scene", message)
+            report.error(place_of(document, name), "unreachable-scene", message)
     for ending in document["endings"]:
         if ending["id"] not in reached:
             message = f"no road leads to the ending `{ending['id']}`"
-            report.warn(_place(document, ending["id"]), "unreachable-ending", message)
+            report.warn(place_of(document, ending["id"]), "unreachable-ending", message)
 
 
 def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene], graph: Graph, report: Report) -> None:
@@ -55,7 +55,7 @@ def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene]
     for circle in cycles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
         message = f"these scenes follow each other for ever, without a choice: {path}"
-        report.error(_place(document, circle[0]), "endless-passages", message)
+        report.error(place_of(document, circle[0]), "endless-passages", message)
 
 
 def exits_of(choice: c.CompiledChoice, scene: c.CompiledScene) -> list[c.CompiledExit]:
@@ -80,8 +80,9 @@ def successors(scene: c.CompiledScene) -> list[str]:
     return list(dict.fromkeys(targets))
 
 
-def _place(document: c.CompiledStory, name: str) -> Position:
-    return Position(*document["places"].get(name, ("story.yaml", 1, 1)))
+def place_of(document: c.CompiledStory, name: str) -> Position:
+    """Where something that has a name is written."""
+    return Position(*document["places"][name])
 
 
 def _reached(graph: Graph, starts: Iterable[str]) -> set[str]:

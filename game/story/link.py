@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
-from game.story.flow import exits_of, scenes_of
+from game.story.flow import drawn_to, scenes_of, successors
 from game.story.lazy import LazyMapping
 from game.story.memory import STEPS, Bits, Question, laid_out, remembering
 from game.story.model import (
@@ -79,9 +79,9 @@ def link(document: c.CompiledStory) -> Story:
         was=document["was"],
         rules=document["rules"],
         memory=memory,
-        time=next((variable for variable in variables if variable.kind is VariableKind.TIME), None),
+        time=_only(variables, VariableKind.TIME),
         drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
-        returning=next((variable for variable in variables if variable.kind is VariableKind.RETURN), None),
+        returning=_only(variables, VariableKind.RETURN),
         draws=_draws(document),
         positions=document["places"],
     )
@@ -142,6 +142,11 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
     )
 
 
+def _only(variables: Iterable[Variable], kind: VariableKind) -> Variable | None:
+    """The variable of a kind of which a story has one at most."""
+    return next((variable for variable in variables if variable.kind is kind), None)
+
+
 def _takes_time(document: c.CompiledStory) -> bool:
     """Whether anything moves the run's clock on."""
     scenes = [scene for episode in document["episodes"] for scene in scenes_of(episode)]
@@ -150,7 +155,7 @@ def _takes_time(document: c.CompiledStory) -> bool:
 
 def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
     """Where the values hold the answer to each question that a text asks."""
-    memory = next((variable for variable in variables if variable.kind is VariableKind.MEMORY), None)
+    memory = _only(variables, VariableKind.MEMORY)
     return {} if memory is None else laid_out([(op, about) for op, about in document["memory"]], memory.index)
 
 
@@ -180,17 +185,10 @@ def _entrances(document: c.CompiledStory) -> frozenset[str]:
     """The scenes that a road from another episode leads to, and those where episodes start."""
     inside = {scene["id"]: episode["id"] for episode in document["episodes"] for scene in episode["scenes"]}
     roads = {
-        (exit["to"], episode["id"])
+        (to, episode["id"])
         for episode in document["episodes"]
-        for scene in scenes_of(episode)
-        for exits in (scene["exits"], *(exits_of(choice, scene) for choice in scene["choices"]))
-        for exit in exits
-    }
-    roads |= {
-        (exit["to"], episode["id"])
-        for episode in document["episodes"]
-        for storylet in episode["deck"]
-        for exit in storylet.get("exits", ())
+        for leading in (*map(successors, episode["scenes"]), *map(drawn_to, episode["deck"]))
+        for to in leading
     }
     crossed = {to for to, episode in roads if inside.get(to, episode) != episode}
     return frozenset(crossed | {episode["start"] for episode in document["episodes"]})
@@ -214,7 +212,7 @@ class _Linker:
         self, variables: tuple[Variable, ...], memory: Mapping[Question, Bits], entrances: frozenset[str]
     ) -> None:
         self._memory = memory
-        self._time = next((variable for variable in variables if variable.kind is VariableKind.TIME), None)
+        self._time = _only(variables, VariableKind.TIME)
         self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
         self._index = {variable.name: variable.index for variable in variables}

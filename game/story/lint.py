@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from game.story import compiled as c
 from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
-from game.story.flow import effects_of, exits_of, scenes_of
+from game.story.flow import effects_of, exits_of, place_of, scenes_of
 from game.story.markup import count_words, mentions, placeholders
 from game.story.model import GAUGE_KINDS
-from game.story.problems import Position, Report
+from game.story.problems import Report
 from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
 from game.story.yaml_tree import Node
 
@@ -60,7 +60,7 @@ def _check_way_out(
     lasting = [choice["condition"]["ast"] for choice in choices if "condition" in choice and not choice["once"]]
     if not lasting or not always_one_holds(lasting, domains):
         message = "every choice may be closed at once, and there is no `next` to go on with"
-        report.warn(_place(document, scene["id"]), "may-be-stuck", message)
+        report.warn(place_of(document, scene["id"]), "may-be-stuck", message)
 
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
@@ -75,7 +75,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     for i, choice in enumerate(choices):
         if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in asked_about:
             continue
-        place = _place(document, f"{scene['id']}/{choice['id']}")
+        place = place_of(document, f"{scene['id']}/{choice['id']}")
         if one_road and not any(_moved(choice)):
             message = f"`{choice['id']}` changes nothing: it moves no value, and leads where every other choice leads"
             report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
@@ -92,7 +92,8 @@ def _check_weights(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     weights = [choice["weight"] for choice in scene["choices"]]
     if len(weights) > 1 and all(weight == ["int", 0] for weight in weights):
         message = "every choice has the weight 0, so that a rival takes any of them, as if all weighed the same"
-        report.warn(_place(document, scene["id"]), "weightless", message, "leave `weight` out, or give one choice more")
+        hint = "leave `weight` out, or give one choice more"
+        report.warn(place_of(document, scene["id"]), "weightless", message, hint)
 
 
 def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, report: Report) -> None:
@@ -100,7 +101,7 @@ def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, r
     if cards and scene["draw"] > cards:
         storylets = "one storylet" if cards == 1 else f"{cards} storylets"
         message = f"`draw: {scene['draw']}`, and the deck of this episode has {storylets}"
-        report.warn(_place(document, scene["id"]), "deck-too-small", message, "write more, or draw fewer")
+        report.warn(place_of(document, scene["id"]), "deck-too-small", message, "write more, or draw fewer")
 
 
 def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
@@ -122,7 +123,7 @@ def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Rep
     words = sum(count_words(part["line"]["text"]) for part in scene["text"] if "condition" not in part)
     if words > LONGEST_SCENE:
         message = f"`{scene['id']}` is {words} words long before its choices; {LONGEST_SCENE} are a full screen"
-        report.warn(_place(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
+        report.warn(place_of(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
 
 
 def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
@@ -180,7 +181,7 @@ def _check_worths(document: c.CompiledStory, report: Report) -> None:
         (ending, seat), many = lacking[0], len({ending["id"] for ending, _ in lacking})
         more = f", and {many - 1} more endings lack a worth" if many > 1 else ""
         message = f"`{ending['id']}` does not say what it is worth to `{seat}`, as other endings do{more}"
-        place = _place(document, ending["id"])
+        place = place_of(document, ending["id"])
         report.warn(place, "missing-worth", message, "add `worth`, from 0 to 10 for each seat")
 
 
@@ -231,7 +232,3 @@ def _raised(document: c.CompiledStory) -> set[str]:
     effects = [part["effects"] for part in parts] + [effects for choice in choices for effects in effects_of(choice)]
     computed = {name for part in effects for name in part.get("computed", {})}
     return computed | {name for part in effects for name, value in part["set"].items() if value}
-
-
-def _place(document: c.CompiledStory, name: str) -> Position:
-    return Position(*document["places"][name])

@@ -39,11 +39,14 @@ Question = tuple[str, str]
 
 
 class Asking(NamedTuple):
-    """A condition of a text that asks what the run remembers: where it is written, its tree, and the text's path."""
+    """A condition of a text that asks what the run remembers: where it is written, its tree, and whose text it is.
+
+    `scene` is a scene, a storylet or an ending; `people` for a card of who is who.
+    """
 
     node: Node
     ast: Ast
-    path: str
+    scene: str
 
 
 class Bits(NamedTuple):

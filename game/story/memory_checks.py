@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.story import compiled as c
-from game.story.flow import drawn_roads, effects_of, exits_of, successors
+from game.story.flow import drawn_roads, effects_of, exits_of, place_of, successors
 from game.story.link import link
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.past import UnknownPast, behind, past
-from game.story.problems import Position, Report
+from game.story.problems import Report
 from game.story.yaml_tree import Node
 
 
@@ -40,8 +40,8 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
             "read, and no text asks for it"
         )
         hint = f"let a later text ask `took({scene['id']}/{choice['id']})`, or mark it `voice: true`"
-        place = Position(*document["places"][f"{scene['id']}/{choice['id']}"])
-        if not report.told(place):  # a choice that changes nothing is forgotten, too
+        place = place_of(document, f"{scene['id']}/{choice['id']}")
+        if not report.tells_of(place):  # a choice that changes nothing is forgotten, too
             report.warn(place, "forgotten-choice", message, hint)
 
 
@@ -195,13 +195,12 @@ def _check_answers(
     starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
     ways = [(happened.before([starts[opening["episode"]]]), pasts[opening["id"]]) for opening in document["openings"]]
     for text in asking:
-        place = _place(text.path)
-        if place == "people":
+        if text.scene == "people":
             continue  # a card can be opened beside any page
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] == "holds":
                 continue
-            if not any(place in earlier and question in earlier[place] | behind for earlier, behind in ways):
+            if not any(text.scene in earlier and question in earlier[text.scene] | behind for earlier, behind in ways):
                 message = f"`{name_of(question)}` never holds here: no road leads from there to this text"
                 report.warn(text.node, "never-true", message)
 
@@ -220,7 +219,7 @@ def _check_pasts(
         known = frozenset().union(*earlier.values())
         for text in asking:
             lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
-            if lost and _place(text.path) in earlier:
+            if lost and text.scene in earlier:
                 message = (
                     f"`{opening['id']}` begins after what its texts ask about, `{name_of(lost[0])}` for one: "
                     "there it is never so"
@@ -229,9 +228,3 @@ def _check_pasts(
                 node = story.get_map("openings").get(opening["id"])
                 report.warn(node.position if node is not None else story, "unsaid-past", message, hint)
                 break
-
-
-def _place(path: str) -> str:
-    """The scene, storylet or ending that a text's path begins with."""
-    first, second = (*path.split("/", 2), "")[:2]
-    return second if first == "deck" else first

@@ -10,6 +10,7 @@ from game.story import compiled as c
 from game.story.declarations import (
     BRACES,
     Declarations,
+    at_hour,
     check_hour,
     check_order,
     check_plain,
@@ -18,7 +19,7 @@ from game.story.declarations import (
 )
 from game.story.effects import moves
 from game.story.expression import ExpressionError
-from game.story.expression_types import TypedExpression, resolve
+from game.story.expression_types import resolve
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
@@ -87,9 +88,9 @@ class PartCompiler:
             return made
         self._check_braces(node)
         for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
-            meaning = self._number_named(name, node, at)
-            if meaning is not None:
-                numbers[name] = resolve(meaning.ast, at.hour)
+            number = self._number_named(name, node, at)
+            if number is not None:
+                numbers[name] = number
         return made
 
     def _varying(self, node: Node, at: Context) -> c.CompiledLine:
@@ -159,7 +160,7 @@ class PartCompiler:
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
         if asked and node is not None and condition is not None:
             self.remembered.update(asked)
-            self.asking.append(Asking(node, condition["ast"], at.path))
+            self.asking.append(Asking(node, condition["ast"], at.scene))
             width = combinations(asked)
             if width > WIDEST:
                 message = f"this asks too much at once: {width} combinations of answers, and {WIDEST} are the most"
@@ -193,9 +194,8 @@ class PartCompiler:
         meaning = typed_condition(node, self.declared, remembers) if node is not None else None
         if node is None or meaning is None:
             return None
-        check_hour(node, meaning, at.hour, self.declared)
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
-        return {"source": source, "ast": resolve(meaning.ast, at.hour)}
+        return {"source": source, "ast": at_hour(node, meaning, at.hour, self.declared)}
 
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
@@ -205,8 +205,7 @@ class PartCompiler:
             return ["int", 1]
         if meaning.high < 0:
             self.declared.report.error(node, "negative-weight", "this weight is always below 0", "0 means never")
-        check_hour(node, meaning, at.hour, self.declared)
-        return resolve(meaning.ast, at.hour)
+        return at_hour(node, meaning, at.hour, self.declared)
 
     def percent(self, node: Node, at: Context) -> c.Ast:
         """A chance in per cent, cut to what a chance can be."""
@@ -398,7 +397,7 @@ class PartCompiler:
                 hint = "write `\\{` for a brace"
             self.declared.report.error(node, "unknown-name", f"`{match[0][:40]}` names no number", hint)
 
-    def _number_named(self, name: str, node: Node, at: Context) -> TypedExpression | None:
+    def _number_named(self, name: str, node: Node, at: Context) -> c.Ast | None:
         report, names = self.declared.report, self.declared.names
         if name not in names:
             if f"{{/{name}}}" in node.text or not self.declared.whole:
@@ -410,8 +409,7 @@ class PartCompiler:
         if meaning.truth:
             report.error(node, "placeholder-not-a-number", f"`{{{name}}}` is true or false, not a number")
             return None
-        check_hour(node, meaning, at.hour, self.declared)
-        return meaning
+        return at_hour(node, meaning, at.hour, self.declared)
 
     def _target(self, node: Node) -> str:
         if node.text in self.targets:

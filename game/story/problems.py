@@ -111,11 +111,6 @@ class Report:
         if code not in self.allowed:
             self._add(place, Severity.WARNING, code, message, hint)
 
-    def told(self, place: Located) -> bool:
-        """Whether something was reported at a place already."""
-        where = place.file, place.line, place.column
-        return any((problem.file, problem.line, problem.column) == where for problem in self._found)
-
     def guess(self, word: str, candidates: Iterable[str]) -> str:
         """A hint that names the candidate nearest to a word; empty when none is near."""
         near = self.nearest(word, candidates)

@@ -55,11 +55,6 @@ def read_odds(folder: Path, story: Story) -> Odds | None:
         return None
 
 
-def up_to_date(folder: Path, story: Story) -> bool:
-    """Whether a folder's odds were proved for the story as it is; True also where it keeps none."""
-    return not (folder / FILE).exists() or read_odds(folder, story) is not None
-
-
 def percent(odds: float) -> str:
     """Odds as a reader takes them in: never rounded to nothing, never to certainty."""
     if odds <= 0:

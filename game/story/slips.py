@@ -57,7 +57,7 @@ EQUALS_IN_BRACES = re.compile(r"([a-z][\w-]*) *= *(?=[\w+-]+$)")
 
 
 class Slip(NamedTuple):
-    """A slip: line and column count from 1."""
+    """A slip, in words for the author; line and column count from 1."""
 
     line: int
     column: int

@@ -230,9 +230,9 @@ def merge(
         InvalidCatalogue: The older one translates a text twice.
     """
     catalogue, known = new_catalogue(older, language, project), by_key(older, entry_key)
-    for path in [path for path in known if path_today(was or {}, path) != path]:
-        known.setdefault(path_today(was or {}, path), known[path])
-        if known[path_today(was or {}, path)] is known[path]:
+    for path in list(known):
+        present = path_today(was or {}, path)
+        if present != path and known.setdefault(present, known[path]) is known[path]:
             del known[path]
     for path, text in texts.items():
         catalogue.append(updated_entry(text, known.pop(path, None), path))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from game.i18n.catalogue import tr
-from game.story.slips import cause, quote_it
+from game.story.slips import Slip, cause, quote_it
 
 MOST_DEPTH = 20
 """How many lists and groups may stand in one another."""
@@ -20,22 +20,12 @@ _WRITTEN = re.compile(r"\s*[^\s#]")
 """A line with more than a comment."""
 
 
-class ParseError(NamedTuple):
-    """A parse error in words for the author; line and column count from 1."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str = ""
-
-
 def too_deep() -> str:
     """What is said of a file nested too deep."""
     return tr("nested more than {deepest} deep", deepest=MOST_DEPTH)
 
 
-def explain_parse_error(error: Any, text: str) -> ParseError:
+def explain_parse_error(error: Any, text: str) -> Slip:
     """Say what a parse error most likely means.
 
     Args:
@@ -47,41 +37,36 @@ def explain_parse_error(error: Any, text: str) -> ParseError:
     """
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return ParseError(1, 1, "yaml-syntax", tr("this file cannot be read as YAML"))
+        return Slip(1, 1, "yaml-syntax", tr("this file cannot be read as YAML"))
     lines = text.split("\n")
     slip = cause(lines, mark.line)
     if slip is not None:
-        return ParseError(*slip)
+        return slip
     line = lines[mark.line] if mark.line < len(lines) else ""
     complaint = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
         if words in complaint:
             told = tell(error, mark, line)
             return told._replace(hint=_uneven(lines, mark.line)) if told.code == "bad-indentation" else told
-    return ParseError(
-        mark.line + 1,
-        mark.column + 1,
-        "yaml-syntax",
-        tr("this cannot be read as YAML: {problem}", problem=error.problem),
-    )
+    return _plain(error, mark, line)
 
 
-def _colon(error: Any, mark: Any, line: str) -> ParseError:
+def _colon(error: Any, mark: Any, line: str) -> Slip:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
         message = tr("a colon followed by a space starts a key, here in the middle of a text")
         of_group = _GROUP.match(line)
         hint = tr("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}") if of_group else ""
-        return ParseError(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
+        return Slip(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
     return _indentation(error, mark, line)
 
 
-def _indentation(error: Any, mark: Any, line: str) -> ParseError:
+def _indentation(error: Any, mark: Any, line: str) -> Slip:
     column = len(line) - len(line.lstrip()) + 1
     message = tr(
         "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
     )
-    return ParseError(mark.line + 1, column, "bad-indentation", message)
+    return Slip(mark.line + 1, column, "bad-indentation", message)
 
 
 def _uneven(lines: list[str], number: int) -> str:
@@ -98,50 +83,50 @@ def _uneven(lines: list[str], number: int) -> str:
     )
 
 
-def _special(error: Any, mark: Any, line: str) -> ParseError:
+def _special(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
     message = tr("a text cannot start with `{sign}` unless it is quoted", sign=sign)
-    return ParseError(place.line + 1, place.column + 1, "special-start", message, quote_it())
+    return Slip(place.line + 1, place.column + 1, "special-start", message, quote_it())
 
 
-def _quote(error: Any, mark: Any, line: str) -> ParseError:
+def _quote(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
-    return ParseError(place.line + 1, place.column + 1, "unclosed-quote", tr("this quotation mark is never closed"))
+    return Slip(place.line + 1, place.column + 1, "unclosed-quote", tr("this quotation mark is never closed"))
 
 
-def _bracket(error: Any, mark: Any, line: str) -> ParseError:
+def _bracket(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
     message = tr("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
     hint = tr("quote a text that holds `,` `[` `]` `{written}` or `{closing}`", written="{", closing="}")
-    return ParseError(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
+    return Slip(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
 
 
-def _missing_colon(error: Any, mark: Any, line: str) -> ParseError:
+def _missing_colon(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
-    return ParseError(place.line + 1, place.column + 1, "missing-colon", tr("this line is no key: it lacks its colon"))
+    return Slip(place.line + 1, place.column + 1, "missing-colon", tr("this line is no key: it lacks its colon"))
 
 
-def _expected_key(error: Any, mark: Any, line: str) -> ParseError:
+def _expected_key(error: Any, mark: Any, line: str) -> Slip:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
         message = tr("the quoted text ends here, but the line goes on")
-        return ParseError(
+        return Slip(
             mark.line + 1, mark.column + 1, "text-after-quote", message, tr("quote the whole text, or none of it")
         )
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
         message = tr("a text cannot start with `{written}` unless it is quoted", written=alias[1])
-        return ParseError(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
+        return Slip(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
     if before.endswith(("}", "]")) and re.match(r", *(?:#|$)", line[mark.column :]):
         message = tr("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
-        return ParseError(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr("delete the comma"))
+        return Slip(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr("delete the comma"))
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
-def _escape(error: Any, mark: Any, line: str) -> ParseError:
-    return ParseError(
+def _escape(error: Any, mark: Any, line: str) -> Slip:
+    return Slip(
         mark.line + 1,
         mark.column + 1,
         "bad-escape",
@@ -150,16 +135,16 @@ def _escape(error: Any, mark: Any, line: str) -> ParseError:
     )
 
 
-def _dash(error: Any, mark: Any, line: str) -> ParseError:
+def _dash(error: Any, mark: Any, line: str) -> Slip:
     message = tr("`- ` starts an item of a list, and cannot stand here")
     hint = tr("put the list under its key, or quote a text that starts with a dash")
-    return ParseError(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
+    return Slip(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
 
 
-def _content(error: Any, mark: Any, line: str) -> ParseError:
+def _content(error: Any, mark: Any, line: str) -> Slip:
     sign = line[mark.column : mark.column + 1]
     if sign and sign in ",]}":
-        return ParseError(
+        return Slip(
             mark.line + 1,
             mark.column + 1,
             "special-start",
@@ -167,7 +152,7 @@ def _content(error: Any, mark: Any, line: str) -> ParseError:
             quote_it(),
         )
     if not sign and "flow" in error.context:
-        return ParseError(
+        return Slip(
             mark.line + 1,
             mark.column + 1,
             "unclosed-bracket",
@@ -176,12 +161,12 @@ def _content(error: Any, mark: Any, line: str) -> ParseError:
     return _plain(error, mark, line)
 
 
-def _depth(error: Any, mark: Any, line: str) -> ParseError:
-    return ParseError(mark.line + 1, mark.column + 1, "too-deep", too_deep())
+def _depth(error: Any, mark: Any, line: str) -> Slip:
+    return Slip(mark.line + 1, mark.column + 1, "too-deep", too_deep())
 
 
-def _plain(error: Any, mark: Any, line: str) -> ParseError:
-    return ParseError(
+def _plain(error: Any, mark: Any, line: str) -> Slip:
+    return Slip(
         mark.line + 1,
         mark.column + 1,
         "yaml-syntax",

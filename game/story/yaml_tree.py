@@ -22,6 +22,7 @@ from game.story.slips import (
     EQUALS_IN_BRACES,
     GLUED_COMMENT,
     NO_SPACE_IN_BRACES,
+    Slip,
     bullet_in_text,
     comment_in_text,
     glued_comment,
@@ -163,15 +164,17 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
     spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
     if spaces:
         for slip in spaces:
-            report.error(Position(file, slip.line, slip.column), slip.code, slip.message, slip.hint)
+            _report_slip(slip, file, report)
         return None
     try:
         return _TreeBuilder(text, file, report).build()
     except yaml.YAMLError as error:
-        found_mistake = explain_parse_error(error, text)
-        spot = Position(file, found_mistake.line, found_mistake.column)
-        report.error(spot, found_mistake.code, found_mistake.message, found_mistake.hint)
+        _report_slip(explain_parse_error(error, text), file, report)
         return None
+
+
+def _report_slip(slip: Slip, file: str, report: Report) -> None:
+    report.error(Position(file, slip.line, slip.column), slip.code, slip.message, slip.hint)
 
 
 def _position(text: str, index: int, file: str) -> Position:
@@ -352,8 +355,7 @@ class _TreeBuilder:
         word = glued_comment(self._line(event.end_mark.line), event.end_mark.column)
         if word and event.end_mark.line >= event.start_mark.line:
             column = self._line(event.end_mark.line).index(word, event.end_mark.column) + 1
-            slip = comment_in_text(event.end_mark.line + 1, column, word)
-            self._report.error(Position(self._file, slip.line, slip.column), slip.code, slip.message, slip.hint)
+            _report_slip(comment_in_text(event.end_mark.line + 1, column, word), self._file, self._report)
         return bool(word)
 
     def _check_bullets(self, event: Any) -> bool:
@@ -364,8 +366,7 @@ class _TreeBuilder:
         slip = bullet_in_text([self._line(number) for number in range(start.line, min(end.line + 1, start.line + 2))])
         if slip is None:
             return False
-        spot = Position(self._file, start.line + slip.line, slip.column)
-        self._report.error(spot, slip.code, slip.message, slip.hint)
+        _report_slip(slip._replace(line=start.line + slip.line), self._file, self._report)
         return True
 
     def _check_block(self, event: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from game.story.load import inspect
 from game.story.problems import Problem
-from tests.story.pages import without_idle, write
+from tests.story.pages import BASE, without_idle, write
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -44,14 +44,14 @@ def baker() -> Path:
     return BAKER
 
 
+HEAD = BASE["night.yaml"].partition("  stairs:")[0]
+"""The base story's episode as far as its scenes, the first of which is to be called `stairs`."""
+
+
 def night(text: str) -> str:
     """The base story's episode with another text, given as YAML."""
     return f"""\
-episode: The night
-number: 1
-start: stairs
-scenes:
-  stairs:
+{HEAD}  stairs:
     text: {text}
     choices:
       climb: {{say: Climb., to: dawn}}

@@ -13,21 +13,14 @@ from game.story.problems import Report
 from game.story.schema import KINDS
 from game.story.yaml_tree import parse_yaml
 from tests.story.conftest import Check, Tell, night
-from tests.story.pages import without_idle
+from tests.story.pages import BASE, without_idle
 
-STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
-seats: {keeper: {name: The keeper}}
-stakes: {oil: {name: oil, max: 9, start: 5}}
-flags: {lit: The lamp is lit.}
+DERIVED = """\
 derived:
   late: hour >= 3
   light: [{if: not lit, value: 0}, {if: hour < 3, value: oil}, {value: oil * 2}]
-episodes: [night]
 """
+STORY = BASE["story.yaml"].replace("episodes:", f"{DERIVED}episodes:")
 
 
 def document(folder: Path) -> CompiledStory:

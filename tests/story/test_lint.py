@@ -8,15 +8,10 @@ import pytest
 
 from game.story.load import inspect
 from game.story.markup import count_words
-from tests.story.conftest import Tell
+from tests.story.conftest import HEAD, Tell
+from tests.story.pages import BASE
 
-STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
-seats: {keeper: {name: The keeper}}
-"""
+STORY = BASE["story.yaml"].partition("stakes:")[0]
 
 
 def told(folder: Path, *codes: str) -> list[str]:
@@ -26,8 +21,7 @@ def told(folder: Path, *codes: str) -> list[str]:
 
 def choices(*written: str, road: str = "dawn") -> str:
     listed = "".join(f"      c{i}: {{say: Go., {choice}}}\n" for i, choice in enumerate(written, 8))
-    start = "episode: The night\nnumber: 1\nstart: stairs\nscenes:\n  stairs:\n"
-    return f"{start}    text: A hundred steps.\n    choices:\n{listed}    next: {road}\n"
+    return f"{HEAD}  stairs:\n    text: A hundred steps.\n    choices:\n{listed}    next: {road}\n"
 
 
 @pytest.mark.parametrize(
@@ -126,8 +120,7 @@ def test_a_road_that_others_leave_nothing_for_is_told_where_it_stands(tell: Tell
 def test_only_what_everybody_reads_makes_a_scene_long(tell: Tell) -> None:
     def night(*paragraphs: str) -> str:
         listed = "".join(f"      - {paragraph}\n" for paragraph in paragraphs)
-        start = "episode: The night\nnumber: 1\nstart: stairs\nscenes:\n  stairs:\n"
-        return f"{start}    next: dawn\n    text:\n{listed}"
+        return f"{HEAD}  stairs:\n    next: dawn\n    text:\n{listed}"
 
     half, more = "step " * 100, "step " * 101
     assert told(tell(night=night(half, half)), "long-scene") == []

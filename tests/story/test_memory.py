@@ -12,7 +12,8 @@ from game.play.setup import Rival, Setup
 from game.story.load import inspect, load
 from game.story.memory import as_variables, combinations, laid_out, questions
 from game.story.past import UnknownPast, behind, past
-from tests.story.conftest import Check
+from tests.story.conftest import HEAD, Check
+from tests.story.pages import BASE
 
 STORY = """\
 id: hub
@@ -93,14 +94,9 @@ scenes:
       stop: {say: Stop., to: dawn}
 """
 
-ENDINGS = """\
-endings:
-  dawn: {title: Dawn, text: The lamp goes out., epitaph: It held., hint: Stay up.}
-"""
-
 
 def folder(where: Path, **changed: str) -> Path:
-    files = {"story": STORY, "one": ONE, "two": TWO, "endings": ENDINGS} | changed
+    files = {"story": STORY, "one": ONE, "two": TWO, "endings": BASE["endings.yaml"]} | changed
     for name, text in files.items():
         (where / f"{name}.yaml").write_text(text, "utf-8")
     return where
@@ -178,7 +174,7 @@ def test_a_story_that_asks_nothing_keeps_no_memory(baker: Path) -> None:
     ],
 )
 def test_no_road_may_ask_what_a_run_remembers(check: Check, part: str) -> None:
-    night = f"episode: The night\nnumber: 1\nstart: stairs\nscenes:\n  {part}\n"
+    night = f"{HEAD}  {part}\n"
     assert [problem.code for problem in check(night=night)] == ["memory-in-road"]
 
 
@@ -203,14 +199,14 @@ def test_no_road_may_ask_what_a_run_remembers(check: Check, part: str) -> None:
 def test_a_question_that_means_nothing_is_told_with_the_way_out(check: Check, asked: str, said: str) -> None:
     text = f"[x, {{if: {asked}, text: y}}]"
     scene = f"{{was: steps, text: {text}, choices: {{climb: {{say: Climb., to: dawn}}}}}}"
-    night = f"episode: The night\nnumber: 1\nstart: stairs\nscenes:\n  stairs: {scene}\n"
+    night = f"{HEAD}  stairs: {scene}\n"
     (problem,) = check(night=night)
     assert said in str(problem)
 
 
 def test_what_cannot_have_happened_yet_is_never_true(check: Check) -> None:
     scene = "{text: [x, {if: took(stairs/climb), text: y}], choices: {climb: {say: Climb., to: dawn}}}"
-    (problem,) = check(night=f"episode: The night\nnumber: 1\nstart: stairs\nscenes:\n  stairs: {scene}\n")
+    (problem,) = check(night=f"{HEAD}  stairs: {scene}\n")
     assert (problem.code, problem.message) == (
         "never-true",
         "`took(stairs/climb)` never holds here: no road leads from there to this text",

@@ -15,7 +15,7 @@ from game.story.slips import comment_in_text
 
 STORY = Path(game.story.__file__).parent
 TRANSLATED = ("foreign_markup", "slips", "unfit_characters", "yaml_errors", "yaml_tree")
-SAYING = {"Slip": 3, "ParseError": 3, "Leftover": 1, "error": 2, "warn": 2}
+SAYING = {"Slip": 3, "Leftover": 1, "error": 2, "warn": 2}
 """What makes a problem, and from which argument on its words stand."""
 
 
