@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import begins_a_run
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.play import decision_list
+from game.play.chance import draw_seed
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory, open_choices
@@ -74,7 +74,7 @@ def setup(arguments: argparse.Namespace, story: Story, attended: bool, endings: 
             )
         )
     # Through a pipe, the same words give the same run.
-    seed = arguments.seed if arguments.seed is not None else int.from_bytes(os.urandom(4)) if attended else 0
+    seed = arguments.seed if arguments.seed is not None else draw_seed() if attended else 0
     return Setup(story, seats(story, seat), Rival(arguments.rival or Rival.HISTORY), seed, opening)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -13,14 +12,11 @@ from game.journal.reading_mode import save_mode
 from game.plain.commands import folded
 from game.plain.lines import Lines
 from game.plain.talk import Talk
-from game.play.chance import MAX_SEED
+from game.play.chance import MAX_SEED, draw_seed
 from game.play.run import Run
 from game.play.state import EndlessStory
 from game.view.new_game import NewGame, seed_note
 from game.view.pages import never_asks
-
-_DRAWN = 1_000_000
-"""Seeds that nobody chose are drawn below this: short enough to be told to somebody."""
 
 
 class Cancelled(Exception):
@@ -54,7 +50,7 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
         seed: The seed as it was typed; empty to draw one.
         helps: Explains what a word means, as in `? signs`; None where nobody is there to explain.
     """
-    number = int(seed) if seed else secrets.randbelow(_DRAWN)
+    number = int(seed) if seed else draw_seed()
     if number > MAX_SEED:
         talk.lines.say(tr("A seed is a whole number from 0 to {most}.", most=MAX_SEED))
         return None

@@ -6,6 +6,7 @@ OOPSLA 2014). Being counter-based, it can be asked for any step at once: undo an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 MAX_SEED = 2**63 - 1
@@ -13,6 +14,11 @@ MAX_SEED = 2**63 - 1
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _GOLDEN = 0x9E3779B97F4A7C15
+
+
+def draw_seed() -> int:
+    """A seed from 0 to 999 999, short enough to be told, which only the machine's own noise decides."""
+    return int.from_bytes(os.urandom(8)) % 1_000_000
 
 
 def roll(seed: int, step: int, salt: int = 0) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -74,7 +73,6 @@ class HoldupApp(App[None]):
         self.story = story
         self.journal = journal
         self._start = start
-        self._chance = random.SystemRandom()
 
     def get_default_screen(self) -> Screen[None]:
         """The title."""
@@ -217,7 +215,7 @@ class HoldupApp(App[None]):
         """Set a run up."""
         from game.tui.screens.new_game import NewGameScreen
 
-        self.push_screen(NewGameScreen(self._roll(), self._roll))
+        self.push_screen(NewGameScreen())
 
     def open_journal(self) -> None:
         """Look at the runs."""
@@ -330,6 +328,3 @@ class HoldupApp(App[None]):
 
     def _told_to_leave(self, number: int) -> None:
         self.exit(return_code=128 + number)
-
-    def _roll(self) -> int:
-        return self._chance.randrange(1_000_000)

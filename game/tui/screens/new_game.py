@@ -11,7 +11,7 @@ from textual.events import Key
 
 from game.i18n.catalogue import tr
 from game.journal.reading_mode import ReadingMode
-from game.play.chance import MAX_SEED
+from game.play.chance import MAX_SEED, draw_seed
 from game.play.setup import Setup
 from game.tui.screens.base import CommandScreen
 from game.tui.widgets.dials import Dial, Dials
@@ -31,9 +31,9 @@ class NewGameScreen(CommandScreen[None]):
     NewGameScreen.-short #sheet { padding: 0 1; }
     """
 
-    def __init__(self, seed: int, roll: Callable[[], int]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._seed, self._roll = seed, roll
+        self._seed = draw_seed()
 
     def compose(self) -> ComposeResult:
         """The dials."""
@@ -109,7 +109,7 @@ class NewGameScreen(CommandScreen[None]):
             self._dials.turn(step)
 
     def _new_seed(self) -> None:
-        self._put_seed(self._roll())
+        self._put_seed(draw_seed())
 
     def _put_seed(self, seed: int) -> None:
         if seed <= MAX_SEED:
