@@ -333,7 +333,7 @@ class PartCompiler:
             )
         if node.has("pick") and not node.has("one_of"):
             message = "`pick` says which of several is read, and there is no `one_of`"
-            self.declared.report.error((node.get("pick") or node).position, "pick-or-mark", message)
+            self.declared.report.error(node.position_of("pick"), "pick-or-mark", message)
         several = node.get("one_of")
         if several is not None:
             return self._one_of(several, node.get_text("pick") or "in-order", at)
