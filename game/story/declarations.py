@@ -351,7 +351,7 @@ def _no_word(node: Node, meaning: TypedExpression | None, declared: Declarations
     return meaning
 
 
-def check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: Declarations) -> None:
+def _check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: Declarations) -> None:
     """Report an expression that asks for the hour where nothing says when it happens."""
     if not meaning.timed or hour is not None:
         return
@@ -364,7 +364,7 @@ def check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared:
 
 def at_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: Declarations) -> c.Ast:
     """The tree of an expression with the hour in its place; one that asks for an hour that nobody knows is reported."""
-    check_hour(node, meaning, hour, declared)
+    _check_hour(node, meaning, hour, declared)
     return resolve(meaning.ast, hour)
 
 

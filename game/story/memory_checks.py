@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from game.story import compiled as c
@@ -12,6 +12,9 @@ from game.story.memory import Asking, Question, name_of, questions
 from game.story.past import UnknownPast, behind, past
 from game.story.problems import Report
 from game.story.yaml_tree import Node
+
+Earlier = dict[str, frozenset[Question]]
+"""For each scene, storylet or ending that is reached, what may have happened before it."""
 
 
 def check_memory(
@@ -25,8 +28,10 @@ def check_memory(
     pasts = _check_openings(files["story.yaml"], document, report)
     if asking:
         happened = _Happened(document)
-        _check_answers(document, asking, happened, pasts, report)
-        _check_pasts(files["story.yaml"], document, asking, happened, report)
+        starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
+        reached = {o["id"]: happened.before(starts[o["episode"]]) for o in document["openings"]}
+        _check_answers(asking, reached, pasts, report)
+        _check_pasts(files["story.yaml"], document, asking, reached, report)
 
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
@@ -125,10 +130,10 @@ class _Happened:
             self._drawn |= dict.fromkeys(drawing, frozenset(answers))
             self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
 
-    def before(self, starts: Iterable[str]) -> dict[str, frozenset[Question]]:
-        """For each place that is reached from some scenes, what may have happened since."""
-        earlier: dict[str, frozenset[Question]] = dict.fromkeys(starts, frozenset())
-        waiting = list(earlier)
+    def before(self, start: str) -> Earlier:
+        """For each place that is reached from a scene, what may have happened since."""
+        earlier: Earlier = {start: frozenset()}
+        waiting = [start]
         while waiting:
             name = waiting.pop()
             for to, answers in self._roads(name):
@@ -185,15 +190,13 @@ def _presuming(story: Node, opening: str) -> Node:
 
 
 def _check_answers(
-    document: c.CompiledStory,
     asking: Sequence[Asking],
-    happened: _Happened,
+    reached: Mapping[str, Earlier],
     pasts: Mapping[str, frozenset[Question]],
     report: Report,
 ) -> None:
     """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
-    starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
-    ways = [(happened.before([starts[opening["episode"]]]), pasts[opening["id"]]) for opening in document["openings"]]
+    ways = [(earlier, pasts[opening]) for opening, earlier in reached.items()]
     for text in asking:
         if text.scene == "people":
             continue  # a card can be opened beside any page
@@ -206,11 +209,13 @@ def _check_answers(
 
 
 def _check_pasts(
-    story: Node, document: c.CompiledStory, asking: Sequence[Asking], happened: _Happened, report: Report
+    story: Node,
+    document: c.CompiledStory,
+    asking: Sequence[Asking],
+    reached: Mapping[str, Earlier],
+    report: Report,
 ) -> None:
     """Warn of openings that begin after what their texts ask about, and do not say what lies behind them."""
-    starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
-    reached = {o["id"]: happened.before([starts[o["episode"]]]) for o in document["openings"]}
     anywhere = frozenset().union(*(since for earlier in reached.values() for since in earlier.values()))
     for opening in document["openings"]:
         if "presumes" in opening:

@@ -11,7 +11,6 @@ from game.story.declarations import (
     BRACES,
     Declarations,
     at_hour,
-    check_hour,
     check_order,
     check_plain,
     typed_condition,
@@ -19,7 +18,6 @@ from game.story.declarations import (
 )
 from game.story.effects import moves
 from game.story.expression import ExpressionError
-from game.story.expression_types import resolve
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
@@ -212,12 +210,12 @@ class PartCompiler:
         meaning = typed_number(node, self.declared)
         if meaning is None:
             return ["int", 50]
-        check_hour(node, meaning, at.hour, self.declared)
         if not meaning.timed and (meaning.high <= 0 or meaning.low >= 100):
             sentence = "always 0 or less" if meaning.high <= 0 else "always 100 or more"
             self.declared.report.error(node, "no-chance", f"this chance is {sentence}: nothing is left to chance")
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
-        return resolve(least if meaning.low >= 0 else ["max", least, ["int", 0]], at.hour)
+        cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
+        return at_hour(node, meaning._replace(ast=cut), at.hour, self.declared)
 
     def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
         """The sentences under `because`, a single one included: the first that holds is said."""
@@ -333,7 +331,7 @@ class PartCompiler:
             )
         if node.has("pick") and not node.has("one_of"):
             message = "`pick` says which of several is read, and there is no `one_of`"
-            self.declared.report.error((node.get("pick") or node).position, "pick-or-mark", message)
+            self.declared.report.error(node.position_of("pick"), "pick-or-mark", message)
         several = node.get("one_of")
         if several is not None:
             return self._one_of(several, node.get_text("pick") or "in-order", at)

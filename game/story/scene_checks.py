@@ -19,7 +19,7 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
     choices = list(scene.get_map("choices").values())
     for choice in choices:
         _check_choice(choice, scene.has("next"), report)
-    historical = [choice for choice in choices if choice.get_bool("history") or choice.get_text("history")]
+    historical = [choice for choice in choices if _is_historical(choice)]
     for choice in historical[1:]:
         message = "history took one road: another choice says so too"
         report.error(choice.get("history") or choice, "two-histories", message)
@@ -43,10 +43,15 @@ def supposed(scene: Node) -> bool:
     return any(choice.get_text("history") for choice in scene.get_map("choices").values())
 
 
+def _is_historical(choice: Node) -> bool:
+    """Whether history took a choice, or is supposed to have taken it."""
+    return choice.get_bool("history") or bool(choice.get_text("history"))
+
+
 def _check_passage_only(scene: Node, keys: tuple[str, ...], report: Report) -> None:
     for key in keys:
         if scene.has(key):
-            place = (scene.get(key) or scene).position
+            place = scene.position_of(key)
             message = f"`{key}` only stands on a scene without choices"
             report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
 
@@ -59,7 +64,7 @@ def _check_choice(choice: Node, onward: bool, report: Report) -> None:
         message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
         report.error(choice.position, "no-way-out", message)
     if choice.has("locked") and not choice.has("if"):
-        place = (choice.get("locked") or choice).position
+        place = choice.position_of("locked")
         report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
 
 
@@ -77,11 +82,11 @@ def _check_chance(choice: Node, report: Report) -> None:
         report.error(choice.position, "half-a-chance", message)
     for key in _AFTERWARDS if not missing else ():
         if choice.has(key):
-            place = (choice.get(key) or choice).position
+            place = choice.position_of(key)
             message = f"chance decides what follows: `{key}` stands under `wins` and `fails`"
             report.error(place, "half-a-chance", message)
-    if choice.get_bool("history") or choice.get_text("history"):
-        place = (choice.get("history") or choice).position
+    if _is_historical(choice):
+        place = choice.position_of("history")
         message = "history went one way: no chance decides what it did"
         report.error(place, "history-by-chance", message, "leave `chance` out, or tell history by another choice")
 
@@ -92,11 +97,11 @@ def check_passage(scene: Node, deck: bool, report: Report) -> None:
         message = "a scene without choices needs a `next`"
         report.error(scene.position, "no-way-out", message)
     if scene.get_int("draw", 0) and not deck:
-        place = (scene.get("draw") or scene).position
+        place = scene.position_of("draw")
         report.error(place, "draw-without-deck", "there is nothing to draw: this episode has no `deck`")
     for key in _DECISION_ONLY:
         if scene.has(key):
-            place = (scene.get(key) or scene).position
+            place = scene.position_of(key)
             message = f"`{key}` only stands on a scene with choices: it is shown after a decision"
             report.error(place, "not-without-choices", message)
 
@@ -108,13 +113,13 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, c
         for choice in storylet.get_map("choices").values():
             _check_choice(choice, True, report)
     elif storylet.has("title"):
-        place = (storylet.get("title") or storylet).position
+        place = storylet.position_of("title")
         report.error(place, "not-without-choices", "`title` only stands on a storylet with choices: no page shows it")
     if not colour:
         return
     for key in ("choices", "next"):
         if storylet.has(key):
-            place = (storylet.get(key) or storylet).position
+            place = storylet.position_of(key)
             message = f"a rule of this story: storylets are colour, they have no `{key}`"
             report.error(place, "storylet-too-strong", message, _RULE)
     if (

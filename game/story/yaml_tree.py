@@ -95,6 +95,10 @@ class Node:
         child = value.get(key) if type(value) is dict else None
         return None if child is None or child.value is BROKEN else child
 
+    def position_of(self, key: str) -> Node:
+        """Where to point when speaking of a key: at the key, or at all that it stands in where its value is broken."""
+        return (self.get(key) or self).position
+
     def is_broken(self, key: str) -> bool:
         """Whether a key was written with a value that is broken, in whole or in part."""
         child = self.value.get(key) if isinstance(self.value, dict) else None

@@ -13,8 +13,7 @@ from game.explore.prove_odds import main, odds_of
 from game.story import saved_odds
 from game.story.fingerprint import fingerprint
 from game.story.load import load, shipped_folder
-
-BAKER = Path(__file__).parents[1] / "stories" / "baker"
+from tests.story.conftest import BAKER
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from game.story.folder import MOST_OF_A_CATALOGUE
 from game.story.load import catalogue_languages, inspect, load, story_texts
 from game.story.po import MOST_LINES, InvalidCatalogue, parse
 from game.story.translation import merge
-
-BAKER = Path(__file__).parents[1] / "stories" / "baker"
+from tests.story.conftest import BAKER
 
 
 @pytest.fixture
