@@ -183,13 +183,13 @@ class _Search:
         view, memory = explored.stepper.view(location, states.words), explored.memory
         observer.location(location, view, states)
         if memory is not None:
-            memory.read((location.index, -1), view, states, None, first)
+            memory.read((location.index, -1), view, states, None)
         done: list[Taken] = []
         for taken in explored.stepper.taken(location, view):
             done.append(taken)
             observer.taken(location, states, taken)
             if memory is not None:
-                memory.read((location.index, taken.number), taken.after, states, taken.rows, first)
+                memory.read((location.index, taken.number), taken.after, states, taken.rows)
             for arrival in explored.stepper.arrivals(location, taken):
                 if arrival.location not in inside:
                     self._arrive(location.index, arrival, states)
