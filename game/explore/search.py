@@ -124,12 +124,10 @@ class _Search:
         self._waiting: dict[int, PendingStates] = {}
 
     def run(self) -> None:
-        program, stepper = self._explored.program, self._explored.stepper
-        start = program.start
-        first = stepper.layouts.of[start].pack([v.start for v in program.variables])
-        memory = self._explored.memory
+        program, memory = self._explored.program, self._explored.memory
         marks = () if memory is None else memory.first()
-        self._wait(start).add(0, StateSet(first, np.ones(1), np.zeros(1, dtype=np.int32), marks))
+        first = StateSet(self._explored.stepper.first(), np.ones(1), np.zeros(1, dtype=np.int32), marks)
+        self._wait(program.start).add(0, first)
         order = program_parts(program)
         for done, part in enumerate(order):
             self._check(0)
