@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from game.explore.automaton import TURNING_OUT, Location, Policy, Program, ReaderText, Transition
-from game.explore.components import is_cyclic, leads_to, program_parts
+from game.explore.components import carry_back, is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Ints
 from game.explore.state_set import Mark, Marks, StateIndex, StateSet
@@ -369,16 +369,14 @@ def _group(program: Program, asks: Iterable[Question], once: set[int], known: tu
 def _ahead(program: Program) -> list[int]:
     """For each location those that it may lead to, as bits; itself only where it goes round."""
     ahead = [0] * len(program.locations)
-    for part in reversed(program_parts(program)):
-        again = True
-        while again:
-            again = False
-            for index in reversed(part):
-                found = 0
-                for to in leads_to(program.locations[index]):
-                    found |= ahead[to] | 1 << to
-                again = again or (found != ahead[index] and is_cyclic(program, part))
-                ahead[index] = found
+
+    def step(index: int) -> bool:
+        before = ahead[index]
+        for to in leads_to(program.locations[index]):
+            ahead[index] |= ahead[to] | 1 << to
+        return ahead[index] != before
+
+    carry_back(program, step)
     return ahead
 
 
