@@ -6,20 +6,13 @@ still, and a film of which every browser plays the frames. With Chromium here, a
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
 import shutil
-import signal
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -27,6 +20,8 @@ from pathlib import Path
 
 import pyte
 from pyte.screens import Char
+
+from tests.pseudo_terminal import PseudoTerminal
 
 PICTURES = Path(__file__).parent / "pictures"
 COLUMNS, ROWS = 110, 32
@@ -65,17 +60,13 @@ class Step:
     seconds: float
 
 
-class Program:
+class Program(PseudoTerminal):
     """The game in a terminal that remembers what it shows."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
-        self._pid, self._fd = pty.fork()
-        if self._pid == 0:
-            environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOLDUP_HOME": str(home)}
-            os.execvpe(sys.executable, [sys.executable, "-m", "game", *arguments], {**os.environ, **environment})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        super().__init__([sys.executable, "-m", "game", *arguments], {"HOLDUP_HOME": str(home)}, COLUMNS, ROWS)
 
     @property
     def picture(self) -> Picture:
@@ -88,18 +79,14 @@ class Program:
         """The same without its colours."""
         return "\n".join(self._screen.display)
 
-    def press(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self._fd, keys.encode())
-
     def moving(self) -> Iterator[Frame]:
         """What the screen shows until it comes to rest."""
         began = changed = time.monotonic()
         last = self.picture
         while (now := time.monotonic()) - changed < QUIET and now - began < LONGEST:
             until = now + TICK
-            while (left := until - time.monotonic()) > 0 and select.select([self._fd], [], [], left)[0]:
-                self._stream.feed(os.read(self._fd, 65536))
+            while (left := until - time.monotonic()) > 0 and (written := self.read(left)):
+                self._stream.feed(written)
             if (picture := self.picture) != last:
                 changed, last = time.monotonic(), picture
                 yield Frame(picture, TICK)
@@ -114,23 +101,14 @@ class Program:
         while words not in self.text:
             if time.monotonic() > until:
                 raise TimeoutError(f"{words!r} never came:\n{self.text}")
-            if select.select([self._fd], [], [], 0.2)[0]:
-                self._stream.feed(os.read(self._fd, 65536))
-
-    def close(self) -> None:
-        """End it."""
-        with suppress(OSError):
-            os.kill(self._pid, signal.SIGKILL)
-        with suppress(OSError):
-            os.waitpid(self._pid, 0)
-        os.close(self._fd)
+            self._stream.feed(self.read(0.2))
 
 
 def filmed(program: Program, steps: Sequence[Step]) -> list[Frame]:
     """What the screen shows while keys are pressed."""
     frames = [Frame(program.picture, steps[0].seconds)]
     for step in steps:
-        program.press(step.keys)
+        program.write(step.keys)
         moving = list(program.moving()) or [Frame(program.picture, TICK)]
         frames += [*moving[:-1], Frame(moving[-1].picture, step.seconds)]
     return frames
@@ -240,7 +218,7 @@ def _svg(ink: Ink, style: str, definitions: str, body: str) -> str:
     )
 
 
-CHOOSES = "choose   h"
+CHOOSES = " choose   "
 """In the last row where a choice can be made."""
 
 
@@ -260,7 +238,7 @@ def reached_choice(program: Program) -> Picture:
     for _ in range(20):
         if CHOOSES in program.text.splitlines()[-1]:
             return program.picture
-        program.press(" ")
+        program.write(" ")
         for _ in program.moving():
             pass
     raise TimeoutError(f"nothing to choose:\n{program.text}")

@@ -111,6 +111,13 @@ class Location:
         """All transitions, `otherwise` last."""
         return (*self.transitions, self.otherwise) if self.otherwise is not None else self.transitions
 
+    @property
+    def every_text(self) -> Iterator[ReaderText]:
+        """All that may be read here: on entering, then by each transition."""
+        yield from self.texts
+        for transition in self.everything:
+            yield from transition.texts
+
 
 @dataclass(slots=True)
 class Program:

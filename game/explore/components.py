@@ -22,6 +22,18 @@ def is_cyclic(program: Program, part: list[int]) -> bool:
     return len(part) > 1 or part[0] in leads_to(program.locations[part[0]])
 
 
+def carry_back(program: Program, step: Callable[[int], bool]) -> None:
+    """Work out what follows from what comes later: the last locations first, in circles until nothing changes.
+
+    Args:
+        program: The machine.
+        step: Works one location out from those that it leads to; says whether that changed anything.
+    """
+    for part in reversed(program_parts(program)):
+        while sum(step(index) for index in reversed(part)) and is_cyclic(program, part):
+            pass
+
+
 def components(roots: Iterable[int], successors: Callable[[int], list[int]]) -> list[list[int]]:
     """Strongly connected components of what some roots lead to, in topological order (Tarjan, without recursion)."""
     number: dict[int, int] = {}

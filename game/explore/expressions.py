@@ -19,6 +19,8 @@ COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
 FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 """Each comparison as it reads from the other side."""
 
+_ARITHMETIC = ("+", "-", "*", "min", "max")
+
 
 def names(ast: Ast | None) -> Iterator[str]:
     """The variables that a tree reads; some may come twice."""
@@ -84,24 +86,44 @@ def monotone(ast: Ast, name: str) -> bool:
     """Whether a tree only rises or only falls with a variable that it reads once, whatever the others are."""
     if ast[0] == "var":
         return True
-    if ast[0] not in ("+", "-", "*", "min", "max"):
+    if ast[0] not in _ARITHMETIC:
         return name not in names(ast)
     return all(monotone(part, name) for part in ast[1:])
 
 
-def spread(ast: Ast, span: Callable[[str], tuple[Any, Any]]) -> tuple[Any, Any]:
+Ends = tuple[Any, Any]
+"""The least and the greatest value: integers, or columns of them."""
+
+Pick = Callable[[Any, Any], Any]
+"""The lesser or the greater of two values: Python's own for integers, numpy's for columns."""
+
+
+def _arithmetic(op: str, parts: list[Ends], least: Pick, most: Pick) -> Ends:
+    """The ends of what an operation makes of values, given theirs."""
+    (low, high), *others = parts
+    for a, b in others:
+        if op == "+":
+            low, high = low + a, high + b
+        elif op == "-":
+            low, high = low - b, high - a
+        elif op == "*":
+            products = low * a, low * b, high * a, high * b
+            low, high = reduce(least, products), reduce(most, products)
+        else:
+            pick = least if op == "min" else most
+            low, high = pick(low, a), pick(high, b)
+    return low, high
+
+
+def spread(ast: Ast, span: Callable[[str], Ends]) -> Ends:
     """The least and the greatest value of a tree in many states, given those of each variable. May be too wide."""
     op = ast[0]
     if op in ("int", "bool"):
         return int(ast[1]), int(ast[1])
     if op == "var":
         return span(ast[1])
-    if op in ("+", "-", "*", "min", "max"):
-        parts = [spread(part, span) for part in ast[1:]]
-        total = parts[0]
-        for part in parts[1:]:
-            total = _joined(op, total, part)
-        return total
+    if op in _ARITHMETIC:
+        return _arithmetic(op, [spread(part, span) for part in ast[1:]], np.minimum, np.maximum)
     ends = [span(name) for name in dict.fromkeys(names(ast))]
     if all(low is high or np.array_equal(low, high) for low, high in ends):
         known = dict(zip(dict.fromkeys(names(ast)), (low for low, _ in ends), strict=True))
@@ -109,26 +131,8 @@ def spread(ast: Ast, span: Callable[[str], tuple[Any, Any]]) -> tuple[Any, Any]:
         return value, value
     if op == "case":
         values = [spread(value, span) for value in (*(value for _, value in ast[1]), ast[2])]
-        low, high = values[0]
-        for least, most in values[1:]:
-            low, high = np.minimum(low, least), np.maximum(high, most)
-        return low, high
+        return reduce(np.minimum, (low for low, _ in values)), reduce(np.maximum, (high for _, high in values))
     return 0, 1
-
-
-def _joined(op: str, a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
-    if op == "+":
-        return a[0] + b[0], a[1] + b[1]
-    if op == "-":
-        return a[0] - b[1], a[1] - b[0]
-    if op == "*":
-        products = [x * y for x in a for y in b]
-        low, high = products[0], products[0]
-        for product in products[1:]:
-            low, high = np.minimum(low, product), np.maximum(high, product)
-        return low, high
-    pick = np.minimum if op == "min" else np.maximum
-    return pick(a[0], b[0]), pick(a[1], b[1])
 
 
 Range = tuple[int, int]
@@ -157,11 +161,9 @@ def bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
         return int(len(inside) == high - low + 1), int(bool(inside))
     if op == "case":
         return _case_bounds(ast, column)
-    if op in ("min", "max"):
-        ends = [bounds(part, column) for part in ast[1:]]
-        choose = min if op == "min" else max
-        return choose(low for low, _ in ends), choose(high for _, high in ends)
-    return _binary_bounds(op, bounds(ast[1], column), bounds(ast[2], column))
+    if op in _ARITHMETIC:
+        return _arithmetic(op, [bounds(part, column) for part in ast[1:]], min, max)
+    return _comparison_bounds(op, bounds(ast[1], column), bounds(ast[2], column))
 
 
 def _truth(value: Range) -> Range:
@@ -182,16 +184,9 @@ def _case_bounds(ast: Ast, column: Callable[[str], Range]) -> Range:
     return min(low for low, _ in possible), max(high for _, high in possible)
 
 
-def _binary_bounds(op: str, a: Range, b: Range) -> Range:
-    if op == "+":
-        return a[0] + b[0], a[1] + b[1]
-    if op == "-":
-        return a[0] - b[1], a[1] - b[0]
-    if op == "*":
-        products = [x * y for x in a for y in b]
-        return min(products), max(products)
+def _comparison_bounds(op: str, a: Range, b: Range) -> Range:
     if op in (">", ">="):
-        return _binary_bounds({">": "<", ">=": "<="}[op], b, a)
+        return _comparison_bounds(FLIPPED[op], b, a)
     if op == "<":
         return int(a[1] < b[0]), int(a[0] < b[1])
     if op == "<=":

@@ -8,7 +8,7 @@ expression gives, needs the values before only where the new one is needed.
 from __future__ import annotations
 
 from game.explore.automaton import Location, Policy, Program, ReaderText, Transition, drawn_indices
-from game.explore.components import is_cyclic, program_parts
+from game.explore.components import carry_back
 from game.explore.expressions import constant, names
 from game.story.compiled import Ast
 
@@ -22,14 +22,13 @@ def live(program: Program, texts: bool = True) -> list[int]:
     """
     needs = [0] * len(program.locations)
     walker = _Walker(program, needs, texts)
-    for part in reversed(program_parts(program)):
-        again = True
-        while again:
-            again = False
-            for index in reversed(part):
-                need = walker.location(program.locations[index])
-                again = again or (need != needs[index] and is_cyclic(program, part))
-                needs[index] = need
+
+    def step(index: int) -> bool:
+        before = needs[index]
+        needs[index] = walker.location(program.locations[index])
+        return needs[index] != before
+
+    carry_back(program, step)
     return needs
 
 

@@ -38,9 +38,7 @@ def _read(location: Location, texts: bool) -> Iterator[Ast]:
         for way in transition.targets:
             if way.condition is not None:
                 yield way.condition
-    for text in (
-        (*location.texts, *(text for transition in location.everything for text in transition.texts)) if texts else ()
-    ):
+    for text in location.every_text if texts else ():
         if text.condition is not None:
             yield text.condition
         yield from text.numbers

@@ -114,12 +114,9 @@ class _Carrier:
         for index in explored.reached:
             self._prepare(index)
         start = explored.program.start
+        at = self._places[start].of(explored.stepper.first())[0]
         for i in self._low[start]:
-            first = explored.program.variables[i].start
-            at = self._places[start].of(
-                explored.stepper.layouts.of[start].pack([v.start for v in explored.program.variables])
-            )[0]
-            self._low[start][i][at] = self._high[start][i][at] = first
+            self._low[start][i][at] = self._high[start][i][at] = explored.program.variables[i].start
         for part in program_parts(explored.program):
             locations = [explored.program.locations[index] for index in part if index in explored.reached]
             while sum(self._carry(location) for location in locations) and is_cyclic(explored.program, part):

@@ -216,8 +216,7 @@ class Recall:
     def _begin(self, going: _Pass) -> None:
         """Count the run's beginning, where it lies in the group's life itself: in a circle."""
         start, base = self._program.start, going.group.base
-        first = self._explored.stepper.layouts.of[start].pack([v.start for v in self._program.variables])
-        row = int(StateIndex(self._explored.reached[start].words).of(first)[0][0])
+        row = int(StateIndex(self._explored.reached[start].words).of(self._explored.stepper.first())[0][0])
         values = going.values[start]
         going.odds = float(values.odds[base][row])
         going.cost, going.landing = int(values.cost[base][row]), (start, row, base)

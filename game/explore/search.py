@@ -124,12 +124,10 @@ class _Search:
         self._waiting: dict[int, PendingStates] = {}
 
     def run(self) -> None:
-        program, stepper = self._explored.program, self._explored.stepper
-        start = program.start
-        first = stepper.layouts.of[start].pack([v.start for v in program.variables])
-        memory = self._explored.memory
+        program, memory = self._explored.program, self._explored.memory
         marks = () if memory is None else memory.first()
-        self._wait(start).add(0, StateSet(first, np.ones(1), np.zeros(1, dtype=np.int32), marks))
+        first = StateSet(self._explored.stepper.first(), np.ones(1), np.zeros(1, dtype=np.int32), marks)
+        self._wait(program.start).add(0, first)
         order = program_parts(program)
         for done, part in enumerate(order):
             self._check(0)
@@ -183,13 +181,13 @@ class _Search:
         view, memory = explored.stepper.view(location, states.words), explored.memory
         observer.location(location, view, states)
         if memory is not None:
-            memory.read((location.index, -1), view, states, None, first)
+            memory.read((location.index, -1), view, states, None)
         done: list[Taken] = []
         for taken in explored.stepper.taken(location, view):
             done.append(taken)
             observer.taken(location, states, taken)
             if memory is not None:
-                memory.read((location.index, taken.number), taken.after, states, taken.rows, first)
+                memory.read((location.index, taken.number), taken.after, states, taken.rows)
             for arrival in explored.stepper.arrivals(location, taken):
                 if arrival.location not in inside:
                     self._arrive(location.index, arrival, states)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.explore.automaton import Policy
-from game.explore.components import is_cyclic, program_parts
+from game.explore.components import carry_back
 from game.explore.layout import Bools
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
@@ -85,10 +85,7 @@ def reaching(explored: Exploration, goal: dict[int, Bools]) -> dict[int, Bools]:
     """The states from which a state of the goal can be reached, by any choice and any luck."""
     good = {index: wanted.copy() for index, wanted in goal.items()}
     places = {index: StateIndex(states.words) for index, states in explored.reached.items()}
-    for part in reversed(program_parts(explored.program)):
-        inside = [index for index in reversed(part) if index in explored.reached]
-        while sum(_back(explored, index, good, places) for index in inside) and is_cyclic(explored.program, part):
-            pass
+    carry_back(explored.program, lambda index: index in explored.reached and _back(explored, index, good, places))
     return good
 
 

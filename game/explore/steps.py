@@ -56,6 +56,10 @@ class Stepper:
         self._moves: dict[tuple[int, int, int], Move] = {}
         self._drawn = drawn_indices(program)
 
+    def first(self) -> Words:
+        """The state in which a run begins."""
+        return self.layouts.of[self.program.start].pack([v.start for v in self.program.variables])
+
     def view(self, location: Location, words: Words) -> View:
         """Readable states of a location."""
         return View(self.program, self.layouts, self.layouts.of[location.index], words)

@@ -71,8 +71,8 @@ class Survey:
     @property
     def roads(self) -> frozenset[str]:
         """The paths of the texts to which a road is known that the engine takes."""
-        known = (v for v in self.verdicts if v.thing.kind == "paragraph" and v.road is not None)
-        return frozenset(v.thing.id for v in known if v.road is not None and v.road.seed is not None)
+        texts = (v for v in self.verdicts if v.thing.kind == "paragraph")
+        return frozenset(v.thing.id for v in texts if v.road is not None and v.road.seed is not None)
 
     @property
     def name(self) -> str:
@@ -197,6 +197,6 @@ def text_words(program: Program) -> dict[str, int]:
     """The words of each paragraph that this reader may meet."""
     words: dict[str, int] = {}
     for location in program.locations:
-        for text in (*location.texts, *(text for transition in location.everything for text in transition.texts)):
+        for text in location.every_text:
             words[text.path] = text.words
     return words

@@ -13,7 +13,7 @@ time share the bits of a machine word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 
 from game.explore.automaton import TURNING_OUT, Location, Policy, Program, ReaderText, Transition
-from game.explore.components import is_cyclic, leads_to, program_parts
+from game.explore.components import carry_back, is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
-from game.explore.layout import Costs, Ints
+from game.explore.layout import Ints
 from game.explore.state_set import Mark, Marks, StateIndex, StateSet
 from game.explore.steps import Arrival, Stepper
 from game.story.compiled import Ast
@@ -96,22 +96,11 @@ class MemorySighting:
     """What is known of a text that asks.
 
     `present` are the valuations, as bits, with which some run comes to where it stands; `heard` those with which some
-    run reads it. `location`, `row` and `transition` are a state where it is read, -1 for none, and `cost` that state's.
+    run reads it.
     """
 
     present: int = 0
     heard: int = 0
-    cost: int = np.iinfo(np.int32).max
-    location: int = -1
-    row: int = -1
-    transition: int = -1
-
-    def meet(self, place: Place, cost: Costs, rows: Ints, first: int) -> None:
-        """Note that some of a location's states read it; their rows count from `first`."""
-        best = int(cost[rows].argmin())
-        if int(cost[rows[best]]) < self.cost:
-            self.cost, self.location, self.transition = int(cost[rows[best]]), *place
-            self.row = first + int(rows[best])
 
 
 class Valuations:
@@ -125,9 +114,7 @@ class Valuations:
         self.of = {text.text.path: group for group in self.groups for text in group.texts}
         """The group of each text that asks, by the text's path."""
         self.sights = {path: MemorySighting() for path in self.of}
-        self.too_wide = {text.path for _, text in _asking(program)} - {
-            t.text.path for g in self.groups for t in g.texts
-        }
+        self.too_wide = {text.path for _, text in _asking(program)} - self.of.keys()
         """Texts that ask more than can be followed; they get no verdict."""
         for group in self.groups:
             self._live(group)
@@ -187,7 +174,7 @@ class Valuations:
             found.append(new)
         return tuple(found)
 
-    def read(self, place: Place, column: Column, found: StateSet, rows: Ints | None, first: int) -> None:
+    def read(self, place: Place, column: Column, found: StateSet, rows: Ints | None) -> None:
         """Look whether the texts at a place are met in some of a location's states.
 
         Args:
@@ -195,7 +182,6 @@ class Valuations:
             column: The values when the texts are read.
             found: The location's states.
             rows: Which of them take the transition; None for all.
-            first: The row at which these states begin in their location.
         """
         for group, asking in self._texts.get(place, ()):
             mark = self._mark(group, place[0], found.marks, rows)
@@ -207,10 +193,8 @@ class Valuations:
                 sight.present |= 1 << valuation
                 if sight.heard >> valuation & 1:
                     continue
-                which = _where(evaluate(condition, column), mark, group.bit(valuation), found if rows is None else rows)
-                if len(which):
+                if _holds_somewhere(evaluate(condition, column), mark, group.bit(valuation)):
                     sight.heard |= 1 << valuation
-                    sight.meet(place, found.cost, which if rows is None else rows[which], first)
 
     def _mark(self, group: Group, location: int, marks: Marks, rows: Ints | None) -> Mark | None:
         """The word of marks that holds a group's bits; None where it is not alive, and nothing has happened yet."""
@@ -325,13 +309,9 @@ def _inside(stepper: Stepper, index: int, states: StateSet, found: dict[int, Sta
         yield from (arrival for arrival in stepper.arrivals(location, taken) if arrival.location in found)
 
 
-def _where(truth: Any, mark: Mark | None, bit: np.uint64, states: Sized) -> Ints:
-    """In which of some states a condition holds that are reached with a valuation."""
-    if not isinstance(truth, np.ndarray) or not truth.ndim:
-        if not truth:
-            return np.empty(0, dtype=np.int64)
-        return np.arange(len(states)) if mark is None else np.flatnonzero(mark & bit)
-    return np.flatnonzero(truth if mark is None else truth.astype(bool) & ((mark & bit) != 0))
+def _holds_somewhere(truth: Any, mark: Mark | None, bit: np.uint64) -> bool:
+    """Whether a condition holds in some state that is reached with a valuation."""
+    return bool(np.any(truth if mark is None else np.logical_and(truth, mark & bit)))
 
 
 def _moved(group: Group, valuation: int, number: int, value: int, question: Question) -> int:
@@ -389,16 +369,14 @@ def _group(program: Program, asks: Iterable[Question], once: set[int], known: tu
 def _ahead(program: Program) -> list[int]:
     """For each location those that it may lead to, as bits; itself only where it goes round."""
     ahead = [0] * len(program.locations)
-    for part in reversed(program_parts(program)):
-        again = True
-        while again:
-            again = False
-            for index in reversed(part):
-                found = 0
-                for to in leads_to(program.locations[index]):
-                    found |= ahead[to] | 1 << to
-                again = again or (found != ahead[index] and is_cyclic(program, part))
-                ahead[index] = found
+
+    def step(index: int) -> bool:
+        before = ahead[index]
+        for to in leads_to(program.locations[index]):
+            ahead[index] |= ahead[to] | 1 << to
+        return ahead[index] != before
+
+    carry_back(program, step)
     return ahead
 
 

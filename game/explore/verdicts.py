@@ -12,7 +12,7 @@ from game.explore.intervals import boxes
 from game.explore.playtest import Tally, play
 from game.explore.recall import MOST_VISITS, Recall
 from game.explore.search import Exploration
-from game.explore.witnesses import Witness, chancy, confirmed, witnesses
+from game.explore.witnesses import Witness, confirmed, with_seeds, witnesses
 from game.play.setup import Rival, Setup
 from game.story.model import Story
 
@@ -93,12 +93,12 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
 
 def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
     """The verdicts on texts that ask what the run remembers, as far as riding memory settles them."""
-    memory, setup = explored.memory, explored.program.setup
+    memory = explored.memory
     if memory is None:
         return {}
     found: dict[Element, Verdict] = {}
     known = {} if explored.cut else Recall(explored).texts(effort.visits, effort.told)
-    tries = [replace(setup, seed=seed) for seed in range(effort.seeds if chancy(setup) else 1)]
+    tries = with_seeds(explored.program.setup, effort.seeds)
     for path in sorted(memory.met):
         thing = Element("paragraph", path)
         recalled = known.get(path)

@@ -146,13 +146,17 @@ def witnesses(explored: Exploration, sights: dict[Element, Sighting], seeds: int
     alike: dict[tuple[Decision, ...], set[Element]] = {}
     for thing, sight in wanted.items():
         alike.setdefault(tracks.road(sight.location, sight.row, sight.transition), set()).add(thing)
-    setup = explored.program.setup
-    tries = [replace(setup, seed=seed) for seed in range(seeds if chancy(setup) else 1)]
+    tries = with_seeds(explored.program.setup, seeds)
     by_element: dict[Element, Witness] = {}
     for decisions, things in alike.items():
         lucky = confirmed(tries, decisions, things)
         by_element.update({thing: Witness(decisions, lucky.get(thing)) for thing in things})
     return by_element
+
+
+def with_seeds(setup: Setup, seeds: int) -> list[Setup]:
+    """A setup with each of so many seeds: with one where no run depends on it."""
+    return [replace(setup, seed=seed) for seed in range(seeds if chancy(setup) else 1)]
 
 
 def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: set[Element]) -> dict[Element, int]:

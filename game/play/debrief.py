@@ -50,8 +50,8 @@ def debrief(run: Run, episode: Episode | None = None) -> Debrief:
     """The account of a run, or of one of its episodes."""
     id = None if episode is None else episode.id
     until = reached(run) if run.ending is None else None
-    mine = shocks(run.setup.story, run.beats(), id)
     story = run.setup.story
+    mine = shocks(story, run.beats(), id)
     theirs = shocks(story, told_beats(history_beside(run)), id) if knows_history(story) else ()
     return Debrief(
         run=run,

@@ -33,7 +33,7 @@ def parse_decisions(text: str) -> tuple[Decision, ...]:
 
 
 def format_decisions(decisions: Iterable[Decision]) -> str:
-    """Decisions as `read` reads them, each with its scene."""
+    """Decisions as `parse_decisions` reads them, each with its scene."""
     return ",".join(f"{scene}:{choice}" if scene else choice for scene, choice in decisions)
 
 

@@ -34,7 +34,10 @@ class Rival(Enum):
 
 def rival_word(word: str) -> str:
     """The present word for a rival, whichever version wrote it; a word that names none stays as it is."""
-    return next((rival.value for rival in Rival if word == rival.former), word)
+    try:
+        return Rival(word).value
+    except ValueError:
+        return word
 
 
 @dataclass(frozen=True, slots=True)

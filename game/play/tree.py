@@ -2,7 +2,7 @@
 
 The tree is grown from the decisions alone, as the journal keeps them: no run is replayed, so that hundreds of them cost
 a few milliseconds. What only a replay can tell (the words on the page, whether a choice was locked there) is told by
-one run that passes through a place: `Place.run`, taken `Place.depth` decisions far.
+one run that passes through a place: `TreeNode.run`, taken `TreeNode.depth` decisions far.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class Tree:
         return tuple(left)
 
     def count_untaken(self, place: TreeNode) -> int:
-        """How many choices `left` tells of, without telling them: a map asks this of every place."""
+        """How many choices `untaken` tells of, without telling them: a map asks this of every place."""
         scene = place.scene
         if scene is None:
             return 0

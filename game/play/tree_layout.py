@@ -1,8 +1,8 @@
 """The tree laid out as a map: hours from left to right, one road a row, the roads left hanging under it.
 
 A road goes straight on as long as it can; where runs part, the others leave downwards, those that part last first, so
-that no two lines cross. Each road is a band: its row, and under it as many rows as some place of it has roads left.
-Only what is asked for is drawn: `spots` and `hangs` look at one row.
+that no two lines cross. Each road is a lane: its row, and under it as many rows as some place of it has roads left.
+Only what is asked for is drawn: `points` and `hangs` look at one row.
 """
 
 from __future__ import annotations
@@ -57,27 +57,27 @@ class TreeLayout:
         self.tree = tree
         self._columns, self.hours = _columns(tree)
         self.columns = len(self.hours)
-        self._bands: list[Lane] = []
-        self._band_of: list[int] = [0] * len(tree.places)
+        self._lanes: list[Lane] = []
+        self._lane_of: list[int] = [0] * len(tree.places)
         self._lowest: dict[int, int] = {}
-        self._lefts: dict[int, tuple[UntakenChoice, ...]] = {}
+        self._untaken: dict[int, tuple[UntakenChoice, ...]] = {}
         self.rows = self._lay()
-        self._starts = [band.row for band in self._bands]
+        self._starts = [lane.row for lane in self._lanes]
 
     def untaken(self, place: TreeNode) -> tuple[UntakenChoice, ...]:
         """The roads left at a place."""
-        lefts = self._lefts.get(place.index)
-        if lefts is None:
-            lefts = self._lefts[place.index] = self.tree.untaken(place)
-        return lefts
+        untaken = self._untaken.get(place.index)
+        if untaken is None:
+            untaken = self._untaken[place.index] = self.tree.untaken(place)
+        return untaken
 
     def lane(self, row: int) -> Lane:
-        """The band that a row belongs to."""
-        return self._bands[bisect_right(self._starts, row) - 1]
+        """The lane that a row belongs to."""
+        return self._lanes[bisect_right(self._starts, row) - 1]
 
     def lane_of(self, place: TreeNode) -> Lane:
-        """The band that a place stands on."""
-        return self._bands[self._band_of[place.index]]
+        """The lane that a place stands on."""
+        return self._lanes[self._lane_of[place.index]]
 
     def column(self, place: TreeNode) -> int:
         """The column of a place; the roads left there share it."""
@@ -94,26 +94,26 @@ class TreeLayout:
 
     def points(self, row: int, first: int, last: int) -> list[MapPoint]:
         """What can be stood on in a row, from column `first` to `last`, both inclusive."""
-        band = self.lane(row)
-        places, under = band.nodes, row - band.row - 1
+        lane = self.lane(row)
+        places, under = lane.nodes, row - lane.row - 1
         if under < 0:
-            return [MapPoint(places[i]) for i in band.within(first, last)]
+            return [MapPoint(places[i]) for i in lane.within(first, last)]
         return [
-            MapPoint(places[i], lefts[under])
-            for i in band.within(first, last)
-            if len(lefts := self.untaken(places[i])) > under
+            MapPoint(places[i], untaken[under])
+            for i in lane.within(first, last)
+            if len(untaken := self.untaken(places[i])) > under
         ]
 
     def hangs(self, row: int, first: int, last: int) -> Iterator[TreeNode]:
         """The places above a row, from column `first` to `last`, from which a road leaves that begins below it."""
-        band: Lane | None = self.lane(row)
+        lane: Lane | None = self.lane(row)
         until = last
-        while band is not None:
-            for i in band.within(first, until):
-                if band.row < row < self.lowest(band.nodes[i]):
-                    yield band.nodes[i]
-            fork = band.fork
-            band = None if fork is None else self.lane_of(fork)
+        while lane is not None:
+            for i in lane.within(first, until):
+                if lane.row < row < self.lowest(lane.nodes[i]):
+                    yield lane.nodes[i]
+            fork = lane.fork
+            lane = None if fork is None else self.lane_of(fork)
             until = last if fork is None else min(last, self.column(fork))
 
     def nearest(self, row: int, column: int) -> MapPoint:
@@ -126,15 +126,15 @@ class TreeLayout:
         waiting: list[tuple[TreeNode, TreeNode | None]] = [(root, None) for root in reversed(self.tree.roots)]
         while waiting:
             start, fork = waiting.pop()
-            band = self._follow(start, fork, row)
-            self._bands.append(band)
+            lane = self._follow(start, fork, row)
+            self._lanes.append(lane)
             if fork is not None:
                 self._lowest[fork.index] = row
-            for place in band.nodes:
+            for place in lane.nodes:
                 first = place.first
                 others = [child for child in place.children.values() if child is not first]
                 waiting += [(child, place) for child in reversed(others)]
-            row += band.height
+            row += lane.height
         return row
 
     def _follow(self, start: TreeNode, fork: TreeNode | None, row: int) -> Lane:
@@ -143,7 +143,7 @@ class TreeLayout:
         hanging = 0
         while place is not None:
             places.append(place)
-            self._band_of[place.index] = len(self._bands)
+            self._lane_of[place.index] = len(self._lanes)
             hanging = max(hanging, self.tree.count_untaken(place))
             place = place.first
         return Lane(row, 1 + hanging, fork, places, [self._columns[place.index] for place in places])

@@ -16,8 +16,8 @@ from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup
 from game.tui.typeset import set_block
-from tests.play.test_values import KEEPER, told
-from tests.play.test_varying_words import NIGHT, STORY
+from tests.play.lighthouse import KEEPER, STORY, told
+from tests.play.test_varying_words import NIGHT
 
 ENDINGS = """\
 endings:

@@ -18,13 +18,9 @@ from game.play.share_code import decode, encode
 from game.play.state import Drawn, Passed
 from game.story.load import inspect
 from tests.play.conftest import Play
-from tests.play.test_values import KEEPER, told
+from tests.play.lighthouse import ENDINGS, KEEPER, told, write
 
 STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
 seats: {keeper: {name: The keeper}, sea: {name: The sea}}
 stakes: {oil: {name: oil, max: 9, start: 5}}
 flags: {fed: The gull was fed.}
@@ -80,17 +76,12 @@ scenes:
       on: {say: Go on., to: dawn}
 """
 
-ENDINGS = """\
-endings:
-  dawn: {title: Dawn, text: The lamp goes out., epitaph: It held., hint: Stay up.}
-  out: {title: Out, text: Out., epitaph: Out., hint: Out.}
-"""
+TWO_ENDINGS = f"{ENDINGS}  out: {{title: Out, text: Out., epitaph: Out., hint: Out.}}\n"
 
 
 @pytest.fixture
 def setup(tmp_path: Path) -> Setup:
-    (tmp_path / "day.yaml").write_text(DAY, "utf-8")
-    return Setup(told(tmp_path, STORY, NIGHT, ENDINGS), KEEPER)
+    return Setup(told(tmp_path, STORY, NIGHT, TWO_ENDINGS, day=DAY), KEEPER)
 
 
 def where(setup: Setup, choice: str, scene: str, first: str = "") -> Setup:
@@ -176,6 +167,5 @@ def test_a_story_may_forbid_it_itself(tmp_path: Path, more: str, rule: bool) -> 
         NIGHT[: NIGHT.index("  gull:\n")].replace("took(gull/feed)", "fed") + f"  rain: {{text: It rains., {more}}}\n"
     )
     story = STORY + ("rules: [storylets-are-colour]\n" if rule else "")
-    for name, text in (("story", story), ("night", night), ("endings", ENDINGS), ("day", DAY)):
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    write(tmp_path, story, night, TWO_ENDINGS, day=DAY)
     assert ("storylet-too-strong" in [problem.code for problem in inspect(tmp_path).problems]) == rule

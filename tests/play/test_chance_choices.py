@@ -15,13 +15,9 @@ from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.play.share_code import decode, encode
 from tests.play.conftest import Play
-from tests.play.test_values import KEEPER, told
+from tests.play.lighthouse import KEEPER, told
 
 STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
 seats: {keeper: {name: The keeper}, sea: {name: The sea}}
 stakes: {oil: {name: oil, max: 9, start: 5}}
 counters: {wind: {max: 10}}

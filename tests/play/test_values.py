@@ -12,17 +12,10 @@ from game.journal.snapshot import Snapshot
 from game.play.page import pages, seen_by
 from game.play.run import Run
 from game.play.setup import Setup
-from game.story.load import inspect, load
-from game.story.model import Story
 from tests.play.conftest import Play
-
-KEEPER = frozenset({"keeper"})
+from tests.play.lighthouse import KEEPER, told
 
 STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
 seats: {keeper: {name: The keeper}}
 stakes: {oil: {name: oil, max: 9, start: 5}}
 counters:
@@ -63,22 +56,10 @@ scenes:
       sleep: {say: Sleep., to: dawn}
 """
 
-ENDINGS = """\
-endings:
-  dawn: {title: Dawn, text: The lamp goes out., epitaph: It held., hint: Stay up.}
-"""
-
-
-def told(folder: Path, story: str = STORY, night: str = NIGHT, endings: str = ENDINGS) -> Story:
-    for name, text in (("story", story), ("night", night), ("endings", endings)):
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    assert [str(problem) for problem in inspect(folder).problems] == []
-    return load(folder)
-
 
 @pytest.fixture
 def setup(tmp_path: Path) -> Setup:
-    return Setup(told(tmp_path), KEEPER)
+    return Setup(told(tmp_path, STORY, NIGHT), KEEPER)
 
 
 def values(run: Run) -> dict[str, int]:
@@ -123,11 +104,11 @@ def test_undo_replay_and_the_journal_give_every_value_back(play: Play, setup: Se
 
 def test_a_save_keeps_a_label_by_its_word_so_that_new_words_before_it_change_nothing(tmp_path: Path) -> None:
     journal = Journal.in_memory()
-    sitting = ActiveRun(journal, Run.start(Setup(told(tmp_path), KEEPER)))
+    sitting = ActiveRun(journal, Run.start(Setup(told(tmp_path, STORY, NIGHT), KEEPER)))
     sitting.decide("blow")
     assert json.loads(Snapshot.of(sitting.run).write())["values"]["sea"] == "rough"
     assert sitting.run_id is not None
-    more = told(tmp_path, STORY.replace("{calm: flat calm", "{dead: dead calm, calm: flat calm"))
+    more = told(tmp_path, STORY.replace("{calm: flat calm", "{dead: dead calm, calm: flat calm"), NIGHT)
     again = ActiveRun.resumed(journal, more, sitting.run_id)
     assert again.notices() == ()
     assert words(again.run)[0] == "You see a rough sea; the wind is 2."

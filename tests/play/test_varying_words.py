@@ -15,18 +15,7 @@ from game.story.load import inspect, load, story_texts
 from game.story.markup import BlockKind
 from game.story.problems import Severity
 from tests.play.conftest import Play
-from tests.play.test_values import KEEPER, told
-
-STORY = """\
-id: lighthouse
-title: The Lighthouse
-language: en
-clock: {start: 1901-03-01 18:00, hours: 12}
-seats: {keeper: {name: The keeper}}
-stakes: {oil: {name: oil, max: 9, start: 5}}
-flags: {lit: The lamp is lit.}
-episodes: [night]
-"""
+from tests.play.lighthouse import KEEPER, STORY, told
 
 NIGHT = """\
 episode: The night
@@ -63,7 +52,7 @@ scenes:
           \\{signed} [x] `y`
         mark: invented
     next: dawn
-""".replace('{if: "oil < 4", text: Climb on with {oil} left.}', '{if: "oil < 4", text: "Climb on with {oil} left."}')
+"""
 
 
 @pytest.fixture
