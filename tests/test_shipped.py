@@ -22,7 +22,7 @@ from game.story.model import Story
 MOST = Limits(40_000_000)
 """The budget of states: what a seat's exploration may take."""
 
-FRENCH_SPACES = re.compile("[^\\s\u202f][;!?](?=[\\s*»]|$)|[^\\s\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
+FRENCH_SPACES = re.compile("[^\u202f!?][;!?](?=[\\s*»]|$)|[^\u00a0]:(?=\\s|$)|«[^\u00a0]|[^\u00a0]»")
 STRAIGHT = re.compile(r"\w'\w")
 TITLE_OF_A_SOURCE = re.compile("sources/[^/]+/title")
 """Titles stay as they were published, whatever the language."""
