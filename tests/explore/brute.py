@@ -11,6 +11,11 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from typing import Any
 
+import numpy as np
+
+_TIGHT, _FEW = 40, 100
+"""Fractions give way to floats when every unknown joins more others than the one, and more than the other are left."""
+
 State = tuple[str, frozenset[tuple[str, int]]]
 
 
@@ -39,7 +44,7 @@ def value(ast: list[Any], env: dict[str, int]) -> int:
 
 
 class Brute:
-    """All states of a compiled story, with exact odds as fractions.
+    """All states of a compiled story, with odds as exact fractions, but for large knots of circles.
 
     Where it is to be remembered what has happened, that is part of the state as everything else.
     """
@@ -334,14 +339,14 @@ class Brute:
                     known[s] += p
                 elif to in back:
                     row[s][to] += p
-        return float(Fraction(1) if self.first in goal else _solve(row, known, self.first))
+        return 1.0 if self.first in goal else _solve(row, known, self.first)
 
 
-def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> Fraction:
+def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> float:
     """Eliminate one unknown after the other until `wanted` is left.
 
     The next is the one through which the fewest others are joined (Markowitz, Management Science 3, 1957), so that what
-    is no part of a circle costs nothing. In the order of arrival, one circle of thousands of states takes many minutes.
+    is no part of a circle costs nothing. A knot of circles that fractions would need minutes for is left to floats.
     """
     users: dict[State, set[State]] = defaultdict(set)
     for s, others in row.items():
@@ -361,13 +366,24 @@ def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction]
         if joins(s) != cost:
             heappush(waiting, (joins(s), turn[s], s))
             continue
+        if cost > _TIGHT and len(row) > _FEW:
+            return _in_floats(row, known, wanted)
         touched = (users[s] | set(row[s])) - {s, wanted}
         _eliminate(s, row, known, users)
         del row[s]
         for other in touched:
             heappush(waiting, (joins(other), turn[other], other))
     _eliminate(wanted, row, known, users)
-    return known[wanted]
+    return float(known[wanted])
+
+
+def _in_floats(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> float:
+    turn = {s: i for i, s in enumerate(row)}
+    matrix = np.eye(len(row))
+    for s, others in row.items():
+        for to, p in others.items():
+            matrix[turn[s], turn[to]] -= float(p)
+    return float(np.linalg.solve(matrix, np.array([float(known[s]) for s in row]))[turn[wanted]])
 
 
 def _eliminate(
