@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -39,6 +40,7 @@ def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | No
     """
     wanted = language(arguments, journal, asked)
     story = load(path, wanted)
+    gc.freeze()  # it is kept to the end: looking through it for garbage is a tenth of the wait for the first screen
     check_language(arguments.lang, story)
     return story
 
