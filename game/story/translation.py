@@ -42,6 +42,9 @@ MOST_NEW = 3
 
 _REMEDY = "`holdup extract` mends that"
 
+_NUMBERS = re.compile(r"(?<=/)\d+(?=/|$)")
+"""Which items of lists a path goes through."""
+
 _STARS = re.compile(r"(?<!\\)\*+")
 _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
 
@@ -234,7 +237,21 @@ def merge(
         present = path_today(was or {}, path)
         if present != path and known.setdefault(present, known[path]) is known[path]:
             del known[path]
+    moved = _moved(texts, {path: entry.msgid for path, entry in known.items()})
+    pushed = set(moved.values())
+    sources = {path: moved.get(path, path) for path in texts if path in moved or path not in pushed}
+    kept = {path: known.pop(source) for path, source in sources.items() if source in known}
     for path, text in texts.items():
-        catalogue.append(updated_entry(text, known.pop(path, None), path))
+        catalogue.append(updated_entry(text, kept.get(path), path))
     catalogue.extend(as_obsolete(known.values()))
     return catalogue
+
+
+def _moved(texts: Mapping[str, str], older: Mapping[str, str]) -> dict[str, str]:
+    """Where each text stood that has been pushed along its list, by one written before it or taken out."""
+    adrift = {(_NUMBERS.sub("#", path), text): path for path, text in older.items() if texts.get(path) != text}
+    return {
+        path: adrift[_NUMBERS.sub("#", path), text]
+        for path, text in texts.items()
+        if older.get(path) != text and (_NUMBERS.sub("#", path), text) in adrift
+    }

@@ -101,6 +101,22 @@ def test_merging_keeps_what_was_translated_marks_what_changed_and_sets_aside_wha
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's own tools are not installed")
+def test_a_translation_follows_its_text_along_a_list_and_never_stands_beside_another() -> None:
+    older = {"door/text/0": "One.", "door/text/1/one_of/0": "Two.", "door/text/2": "Three.", "gate/text/0": "Two."}
+    catalogue = merge(older, None, "de", "Baker")
+    for entry in catalogue:
+        entry.msgstr = f"de {entry.msgid}"
+    newer = {"door/text/0/one_of/0": "Two.", "door/text/1": "Four.", "door/text/2": "Three!", "door/text/3": "One."}
+    merged = merge(newer, catalogue, "de", "Baker")
+    assert {entry.msgctxt: (entry.msgstr, entry.fuzzy) for entry in merged if not entry.obsolete} == {
+        "door/text/0/one_of/0": ("de Two.", False),
+        "door/text/1": ("", False),
+        "door/text/2": ("de Three.", True),
+        "door/text/3": ("de One.", False),
+    }
+    assert [entry.msgctxt for entry in merged if entry.obsolete] == ["gate/text/0"]
+
+
 def test_gettexts_own_tools_accept_a_catalogue(baker: Path) -> None:
     translated(baker, {"story/title": "Der Ofen"})
     command = ["msgfmt", "--check", "-o", "/dev/null", str(baker / "locale" / "de.po")]
