@@ -59,7 +59,7 @@ def language(arguments: argparse.Namespace, journal: Journal, asked: bool) -> st
         if code is None:
             raise ReaderLeft
         with suppress(JournalUnavailable):
-            journal.shelf.set("language", code)
+            journal.profile.set("language", code)
     code = code or languages.SOURCE
     catalogue.set_language(code)
     return code
@@ -139,6 +139,6 @@ def typed() -> bool:
 def setting(journal: Journal, key: str) -> str | None:
     """A setting of the journal, None also where it cannot be read."""
     try:
-        return journal.shelf.setting(key)
+        return journal.profile.setting(key)
     except JournalUnavailable:
         return None

@@ -118,6 +118,6 @@ def _unknown(refusal: str, word: str, known: list[str]) -> str:
 
 def _endings(journal: Journal, story: Story) -> dict[str, int]:
     try:
-        return journal.shelf.endings(story)
+        return journal.profile.endings(story)
     except JournalUnavailable:
         return {}

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _on_screen(arguments: argparse.Namespace, journal: Journal, resolved: ResolvedRun) -> int:
     from game import tui
 
-    showing = tui.Showing(resolved.run, resolved.lost, resolved.notices, arguments.speed)
+    showing = tui.ReplayFrame(resolved.run, resolved.lost, resolved.notices, arguments.speed)
     return tui.run(resolved.run.setup.story, journal, showing)
 
 

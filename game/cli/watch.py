@@ -61,15 +61,15 @@ def run(arguments: argparse.Namespace) -> int:
         story = _first(folder, language)
         launch.check_language(arguments.lang, story)
         setup = new_run.setup(arguments, story, attended=False, endings=None)
-        sitting = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
+        active = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
         if arguments.replay:
-            sitting.turn(len(sitting.pages) - 1)
-        return _played(folder, journal, sitting, screen)
+            active.turn(len(active.pages) - 1)
+        return _played(folder, journal, active, screen)
     finally:
         journal.close()
 
 
-def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) -> int:
+def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> int:
     from game.i18n import catalogue
     from game.story.load import load_localised
 
@@ -79,14 +79,14 @@ def _played(folder: Path, journal: Journal, sitting: ActiveRun, screen: bool) ->
     if screen:
         from game import tui
 
-        return tui.watch(folder, read, journal, sitting)
+        return tui.watch(folder, read, journal, active)
     from game.cli import launch
     from game.plain import watching
     from game.story import file_watch
 
     launch.replace_unfit_characters()
     desk = watching.Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
-    return watching.watch(desk, sys.stdout, journal, sitting, read)
+    return watching.watch(desk, sys.stdout, journal, active, read)
 
 
 def _first(folder: Path, language: str | None) -> Story:
@@ -112,7 +112,7 @@ def _journal() -> Journal:
     try:
         for key in _SETTINGS:
             if (value := launch.setting(players, key)) is not None:
-                journal.shelf.set(key, value)
+                journal.profile.set(key, value)
     finally:
         players.close()
     return journal

@@ -77,7 +77,7 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<p class="notice {kind}">{escape(notice(paper))}</p>'
     yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
     yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
-    yield f'<figure class="ground">{drawing(paper.account)}</figure>'
+    yield f'<figure class="ground">{drawing(paper.debrief)}</figure>'
     if paper.because:
         yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
         yield from _passages(paper.because)
@@ -99,11 +99,11 @@ def _front(paper: Paper) -> Iterator[str]:
 
 def _balance(paper: Paper) -> Iterator[str]:
     yield f'<section class="balance"><h2>{escape(tr("The reckoning"))}</h2><dl>'
-    for measure in measures(paper.account.figures):
+    for measure in measures(paper.debrief.figures):
         bar = f"<span class='bar'><span style='width:{measure.value}%'></span></span>"
         yield f"<dt>{escape(measure.name)}</dt><dd>{percent(measure.value)}{bar}</dd>"
     yield "</dl>"
-    yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in verdict(paper.account))
+    yield from (f'<p class="verdict">{escape(sentence)}</p>' for sentence in verdict(paper.debrief))
     yield "</section>"
 
 
@@ -117,12 +117,12 @@ def _wire(paper: Paper) -> Iterator[str]:
 
 def _hours(paper: Paper) -> Iterator[str]:
     """The line of time: one column where run and history are one, two where they part."""
-    if not paper.account.rows:
+    if not paper.debrief.rows:
         return
     yield f'<section class="hours"><h2>{escape(tr("Hour by hour"))}</h2>'
     yield f'<p class="sides"><span>{escape(tr("This run"))}</span><span>{escape(tr("History"))}</span></p><ol>'
     last = ""
-    for row in paper.account.rows:
+    for row in paper.debrief.rows:
         today = full_date(row.at)
         if today and today != last:
             yield f'<li class="day">{escape(today)}</li>'

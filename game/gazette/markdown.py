@@ -48,11 +48,11 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield f"### {escaped(tr('What history did'))}"
         yield from _passages(paper.instead)
     yield f"### {escaped(tr('The reckoning'))}"
-    yield escaped(measures_in_words(paper.account.figures))
-    yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.account))
+    yield escaped(measures_in_words(paper.debrief.figures))
+    yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.debrief))
     yield f"### {escaped(tr('Hour by hour'))}"
     yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
-                     *(_row(row) for row in paper.account.rows)))  # fmt: skip
+                     *(_row(row) for row in paper.debrief.rows)))  # fmt: skip
     if paper.news:
         yield f"### {escaped(tr('The wire'))}"
         yield "\n".join(f"- {escaped(_news(b))}" for b in paper.news)

@@ -68,7 +68,7 @@ class Paper:
     lead: tuple[Passage, ...]
     instead: tuple[Passage, ...]
     fiction: str | None
-    account: Debrief
+    debrief: Debrief
     news: tuple[Headline, ...]
     insides: tuple[Inside, ...]
     facts: tuple[Fact, ...]
@@ -82,7 +82,7 @@ class Paper:
 
 
 def every_source(fact: Fact) -> tuple[Source, ...]:
-    """Who reported a fact, then who gave each account of it."""
+    """Who reported a fact, then who gave each debrief of it."""
     return (*fact.sources, *(source for version in fact.versions for source in version.sources))
 
 
@@ -108,7 +108,7 @@ def paper(run: Run) -> Paper:
         lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
-        account=reckoned,
+        debrief=reckoned,
         news=headlines(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,

@@ -15,14 +15,14 @@ _STEP = 2
 _DECAY, _TURN, _REACH = 7.0, 1.15, 44
 
 
-def drawing(account: Debrief) -> str:
+def drawing(debrief: Debrief) -> str:
     """The drawing as an `<svg>` element, with a title for those who do not see it."""
-    first, last = account.minutes
+    first, last = debrief.minutes
     span = max(1, last - first)
     height = 4 * HALF + GAP + 26
     lower = 3 * HALF + GAP
     mine, theirs = (_path(_places(shocks, first, span), middle) for shocks, middle in
-                    ((account.mine, HALF), (account.theirs, lower)))  # fmt: skip
+                    ((debrief.mine, HALF), (debrief.theirs, lower)))  # fmt: skip
     title = escape(tr("The seismograph of this run, over history’s"))
     return "\n".join(
         (

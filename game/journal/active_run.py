@@ -52,15 +52,15 @@ class ActiveRun:
         """
         saved = journal.load(run_id)
         resumed = resume(story, saved)
-        sitting = cls.__new__(cls)
-        sitting.run, sitting.page, sitting.run_id = resumed.run, resumed.page, run_id
-        sitting._journal = journal
-        sitting._parent = None
-        sitting._kept = resumed.run.decisions
-        sitting._lost = resumed.lost
-        sitting._failing = False
-        sitting._notices = list(resumed.notices)
-        return sitting
+        active = cls.__new__(cls)
+        active.run, active.page, active.run_id = resumed.run, resumed.page, run_id
+        active._journal = journal
+        active._parent = None
+        active._kept = resumed.run.decisions
+        active._lost = resumed.lost
+        active._failing = False
+        active._notices = list(resumed.notices)
+        return active
 
     @property
     def saved(self) -> bool:
@@ -110,12 +110,12 @@ class ActiveRun:
         """
         if self.run_id is None:
             raise CannotResume(tr("This run could not be saved."))
-        sitting = ActiveRun.resumed(self._journal, story, self.run_id)
-        if not sitting._lost:
-            page = sitting.page
-            sitting._keep()
-            sitting.turn(page)
-        return sitting
+        active = ActiveRun.resumed(self._journal, story, self.run_id)
+        if not active._lost:
+            page = active.page
+            active._keep()
+            active.turn(page)
+        return active
 
     def retell(self, story: Story) -> None:
         """Go on in the same story in other words, as in another language. Nothing is written: a run is its decisions.

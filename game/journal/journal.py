@@ -79,7 +79,7 @@ class Journal:
     be used; nothing is then half written.
 
     Attributes:
-        shelf: What outlives any single run: endings reached, pages read, settings.
+        profile: What outlives any single run: endings reached, pages read, settings.
         folder: Where the story in play lives, written beside new runs; empty for the shipped story.
     """
 
@@ -87,7 +87,7 @@ class Journal:
         self.folder = ""
         self._database = database
         self._now = now
-        self.shelf = Profile(database)
+        self.profile = Profile(database)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Journal:

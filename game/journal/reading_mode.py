@@ -21,21 +21,21 @@ PLAIN = ReadingMode()
 
 
 def load_mode(journal: Journal, run_id: int | None) -> ReadingMode:
-    """The manner of a run; the plain one where nothing else is known."""
+    """The mode of a run; the plain one where nothing else is known."""
     try:
-        words = (journal.shelf.setting(f"manner/{run_id}") or "").split()
+        words = (journal.profile.setting(f"manner/{run_id}") or "").split()
     except JournalUnavailable:
         words = []
     return ReadingMode("two" in words, "bare" in words)
 
 
-def save_mode(journal: Journal, run_id: int | None, manner: ReadingMode) -> None:
-    """Keep the manner of a run; the plain one needs no keeping."""
-    words = [word for word in ("two", "bare") if getattr(manner, word)]
+def save_mode(journal: Journal, run_id: int | None, mode: ReadingMode) -> None:
+    """Keep the mode of a run; the plain one needs no keeping."""
+    words = [word for word in ("two", "bare") if getattr(mode, word)]
     if run_id is None or not words:
         return
     try:
-        journal.shelf.set(f"manner/{run_id}", " ".join(words))
+        journal.profile.set(f"manner/{run_id}", " ".join(words))
     except JournalUnavailable:
         return  # the run itself says what could not be kept
 

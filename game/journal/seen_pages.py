@@ -16,9 +16,9 @@ class SeenPages:
     """
 
     def __init__(self, journal: Journal, story: str) -> None:
-        self._shelf, self._story = journal.shelf, story
+        self._profile, self._story = journal.profile, story
         try:
-            self.before = set(self._shelf.seen(story))
+            self.before = set(self._profile.seen(story))
         except JournalUnavailable:
             self.before = set()
 
@@ -28,5 +28,5 @@ class SeenPages:
             return True
         self.before.add(key)
         with suppress(JournalUnavailable):  # what is not marked is read again, no more
-            self._shelf.see(self._story, (key,))
+            self._profile.see(self._story, (key,))
         return False

@@ -13,7 +13,7 @@ from game.story.model import Ending, Story
 def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str, ...]:
     """What an ending, reached for the first time, has just opened, in a sentence each."""
     try:
-        seen = journal.shelf.endings(story)
+        seen = journal.profile.endings(story)
     except JournalUnavailable:
         return ()
     if seen.get(ending.id) != 1 or ending.unfinished:

@@ -13,7 +13,7 @@ from game.plain.title import Title
 
 def play(
     talk: Talk,
-    sitting: ActiveRun | None = None,
+    active: ActiveRun | None = None,
     told: int | None = None,
     game: Callable[[Talk, ActiveRun], Game] = Game,
 ) -> int:
@@ -21,14 +21,14 @@ def play(
 
     Args:
         talk: The conversation.
-        sitting: The run to begin with; None for the title.
+        active: The run to begin with; None for the title.
         told: How many of its decisions are told from their start, the last ones; None for where it stands.
         game: What a run is played in.
 
     Returns:
         0: leaving is never an error.
     """
-    outcome: ActiveRun | Leaving = sitting or Leaving.TITLE
+    outcome: ActiveRun | Leaving = active or Leaving.TITLE
     while True:
         if isinstance(outcome, ActiveRun):
             outcome, told = game(talk, outcome).play(told), None

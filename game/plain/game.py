@@ -24,8 +24,8 @@ class Game(ReadingRoom):
 
     PLACE = Scope.DECIDING
 
-    def __init__(self, talk: Talk, sitting: ActiveRun) -> None:
-        super().__init__(talk, sitting, talk.marks(), load_mode(talk.journal, sitting.run_id))
+    def __init__(self, talk: Talk, active: ActiveRun) -> None:
+        super().__init__(talk, active, talk.marks(), load_mode(talk.journal, active.run_id))
 
     def play(self, told: int | None = None) -> ActiveRun | Leaving:
         """Tell and ask until the reader leaves.
@@ -87,11 +87,11 @@ class Game(ReadingRoom):
     def _choices(self) -> list[tuple[str, Callable[[], Outcome]]]:
         """What a number does here: takes the choice that bears it, or at an ending what one does there."""
         if self.run.ending is not None:
-            page, bindings = self.sitting.pages[-1], self.bindings()
+            page, bindings = self.active.pages[-1], self.bindings()
             met = RunNeeds(self.run, page, self.narrator.mode, self.narrator.holder, frozenset())
             offered = menu(Scope.ENDING, met)
             return [(command.title_text, partial(bindings[command.action].does, "")) for command in offered]
-        taken = [offer for offer in self.sitting.pages[-1].offers if offer.number is not None]
+        taken = [offer for offer in self.active.pages[-1].offers if offer.number is not None]
         return [(offer.say.plain, partial(self._decide, offer.choice.id)) for offer in taken]
 
     def _prompt(self) -> str:
@@ -108,8 +108,8 @@ class Game(ReadingRoom):
         """Say where the run stands, or how it came there."""
         self._notices()
         if told is None:
-            fresh = not self.run.decisions and not self.sitting.page
-            self.narrator.tell(self.run, self.sitting.page, marked=fresh)
+            fresh = not self.run.decisions and not self.active.page
+            self.narrator.tell(self.run, self.active.page, marked=fresh)
         else:
             first = len(self.run.decisions) - told
             for count in range(first, len(self.run.decisions) + 1):
@@ -124,11 +124,11 @@ class Game(ReadingRoom):
 
     def _decide(self, choice: str) -> Outcome:
         try:
-            self.sitting.decide(choice)
+            self.active.decide(choice)
         except EndlessStory:
             self.talk.lines.say(never_asks_again())
             return None
-        save_mode(self.talk.journal, self.sitting.run_id, self.narrator.mode)  # it may go on under another number
+        save_mode(self.talk.journal, self.active.run_id, self.narrator.mode)  # it may go on under another number
         self.talk.lines.say()
         self._notices()
         self.narrator.tell(self.run)
@@ -137,7 +137,7 @@ class Game(ReadingRoom):
 
     def _arrived(self) -> None:
         """Everything has been read: what an ending opened, and what can be done there."""
-        self.sitting.turn(len(self.sitting.pages) - 1)
+        self.active.turn(len(self.active.pages) - 1)
         if self.run.ending is not None:
             if self.talk.remembers:
                 tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))
@@ -148,11 +148,11 @@ class Game(ReadingRoom):
         """Say where the run stands, as if it were new."""
         self._notices()
         self.narrator.forget()
-        self.narrator.tell(self.run, len(self.sitting.pages) - 1, marked=False)
+        self.narrator.tell(self.run, len(self.active.pages) - 1, marked=False)
         self._arrived()
 
     def _undo(self, _: str) -> Outcome:
-        if not self.sitting.undo():
+        if not self.active.undo():
             self.talk.lines.say(tr("There is no decision to take back."))
             return None
         self.talk.lines.say(tr("Your last decision is taken back."))
@@ -169,10 +169,10 @@ class Game(ReadingRoom):
         return None
 
     def _notices(self) -> None:
-        self.talk.note(self.sitting.notices())
+        self.talk.note(self.active.notices())
 
     def _leave(self) -> None:
-        if self.sitting.saved:
+        if self.active.saved:
             self.talk.lines.say(tr("Your run is saved."))
         else:
             self.talk.lines.say(tr("This run could not be saved."))

@@ -93,8 +93,8 @@ class Narrator:
         tell(self._lines, items[len(chosen) :])
         tell_choices(self._lines, listed_choices(page, self._marks.before if self._talk.remembers else ()))
         if page.ending is not None:
-            self._talk.account = debrief(run)
-            tell_debrief(self._lines, self._talk.account)
+            self._talk.debrief = debrief(run)
+            tell_debrief(self._lines, self._talk.debrief)
 
     def _say_read(self) -> None:
         hint = "" if self._talk.hinted else " " + tr("(s passes over such pages.)")
@@ -119,7 +119,7 @@ class Narrator:
         if page.episode is not None and page.episode.id != self._episode:
             counted = between_episodes(run, last, self.mode)
             if counted is not None:
-                self._talk.account = counted
+                self._talk.debrief = counted
                 tell_debrief(self._lines, counted)
             self._episode = page.episode.id
             tell(self._lines, (episode_item(page.episode),))

@@ -56,16 +56,16 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
         return None
     try:
         game = _answered(talk, helps)
-        sitting = ActiveRun(talk.journal, Run.start(game.setup(number)))
+        active = ActiveRun(talk.journal, Run.start(game.setup(number)))
     except Cancelled:
         talk.lines.say(tr("Nothing was begun."))
         return None
     except EndlessStory:
         talk.lines.say(never_asks())
         return None
-    save_mode(talk.journal, sitting.run_id, game.mode)
+    save_mode(talk.journal, active.run_id, game.mode)
     talk.lines.say(f"{tr('Seed {seed}', seed=number)}. {seed_note()}")
-    return sitting
+    return active
 
 
 def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[str], object] | None = None) -> int:

@@ -21,10 +21,10 @@ from game.view.text import Refusal
 class Papers:
     """Makes them of the run in hand, or of one of the journal, by its number."""
 
-    def __init__(self, talk: Talk, run: Run | None, manner: ReadingMode = PLAIN) -> None:
+    def __init__(self, talk: Talk, run: Run | None, mode: ReadingMode = PLAIN) -> None:
         self._talk = talk
         self._run = run
-        self._manner = manner
+        self._manner = mode
 
     def bindings(self) -> dict[Action, Binding]:
         """What can be typed."""
@@ -70,16 +70,16 @@ def tell_reckoning(talk: Talk, counted: Debrief | Refusal) -> None:
     if isinstance(counted, Refusal):
         talk.lines.say(counted.why)
     else:
-        talk.account = counted
+        talk.debrief = counted
         tell_debrief(talk.lines, counted, whole=True)
 
 
 def tell_line(talk: Talk, number: int) -> None:
     """What really happened at a line of the reckoning told last."""
-    if talk.account is None:
+    if talk.debrief is None:
         talk.lines.say(tr("There are no numbers yet: l shows the reckoning, line by line."))
-    elif 1 <= number <= len(talk.account.rows):
-        tell(talk.lines, facts_at(talk.account.rows[number - 1]))
+    elif 1 <= number <= len(talk.debrief.rows):
+        tell(talk.lines, facts_at(talk.debrief.rows[number - 1]))
     else:
         talk.lines.say(tr("The last reckoning has no line {number}; l shows it.", number=number))
 

@@ -27,23 +27,23 @@ _LATEST = 3
 
 
 class ReadingRoom(Room):
-    """Reads a sitting."""
+    """Reads a run."""
 
-    def __init__(self, talk: Talk, sitting: ActiveRun, marks: SeenPages, manner: ReadingMode) -> None:
+    def __init__(self, talk: Talk, active: ActiveRun, marks: SeenPages, mode: ReadingMode) -> None:
         super().__init__(talk)
-        self.sitting = sitting
-        self.narrator = Narrator(talk, marks, manner)
+        self.active = active
+        self.narrator = Narrator(talk, marks, mode)
 
     @property
     def run(self) -> Run:
         """The run, as far as it has been told."""
-        return self.sitting.run
+        return self.active.run
 
     def retold(self, language: str) -> list[str]:
         """Speak another language from now on, in the run's words too; what there is to say about that."""
         said = self.talk.speak(language)
         try:
-            self.sitting.retell(self.talk.story)
+            self.active.retell(self.talk.story)
         except CannotResume as error:
             said.append(str(error))
         return said
@@ -76,7 +76,7 @@ class ReadingRoom(Room):
 
     def _standing(self, _: str) -> Outcome:
         """What stands where: when it is, whether this is history, the gauges, the last headlines."""
-        lines, run, page = self.talk.lines, self.run, self.sitting.pages[-1]
+        lines, run, page = self.talk.lines, self.run, self.active.pages[-1]
         when = where(run, page).in_words
         if when:
             lines.say(f"{when}.")
@@ -107,5 +107,5 @@ class ReadingRoom(Room):
         """The whole last stretch; with two at one keyboard the open page, because the others may be the other's."""
         self.narrator.forget()
         self.talk.lines.say()
-        self.narrator.tell(self.run, len(self.sitting.pages) - 1 if self.narrator.mode.two else 0, marked=False)
+        self.narrator.tell(self.run, len(self.active.pages) - 1 if self.narrator.mode.two else 0, marked=False)
         return None

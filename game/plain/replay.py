@@ -57,7 +57,7 @@ class Viewing(ReadingRoom):
         self._tell()
         while self._ahead:
             self.talk.lines.flush()
-            time.sleep(pause * len(self.sitting.pages))
+            time.sleep(pause * len(self.active.pages))
             self._step()
         self.talk.lines.say(ended(self._whole, self._lost))
 
@@ -113,14 +113,14 @@ class Viewing(ReadingRoom):
         return None
 
     def _step(self) -> None:
-        self.sitting.decide(self._whole.decisions[len(self.run.decisions)].choice)
+        self.active.decide(self._whole.decisions[len(self.run.decisions)].choice)
         self._tell()
 
     def _tell(self) -> None:
         self.narrator.tell(self.run, marked=False)
 
     def _back(self, _: str) -> Outcome:
-        if self.sitting.undo():
+        if self.active.undo():
             self.narrator.forget()
             self._tell()
         else:
@@ -133,9 +133,9 @@ class Viewing(ReadingRoom):
             return None
         self.talk.lines.say(tr("From here on the run is yours."))
         self.talk.lines.say()
-        sitting = ActiveRun(self.talk.journal, self.run)
-        sitting.turn(len(sitting.pages) - 1)
-        return sitting
+        active = ActiveRun(self.talk.journal, self.run)
+        active.turn(len(active.pages) - 1)
+        return active
 
 
 def ended(run: Run, lost: int) -> str:

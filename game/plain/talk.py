@@ -30,7 +30,7 @@ class Talk:
         skipping: Whether pages read before are passed over.
         hinted: Whether it has been said how to pass over them.
         moments: The moments of the tree told last, by their numbers.
-        account: The reckoning told last: its rows are numbered.
+        debrief: The reckoning told last: its rows are numbered.
     """
 
     lines: Lines
@@ -39,7 +39,7 @@ class Talk:
     skipping: bool = False
     hinted: bool = False
     moments: tuple[TreeNode, ...] = ()
-    account: Debrief | None = None
+    debrief: Debrief | None = None
 
     @property
     def folder(self) -> Path:
@@ -84,9 +84,9 @@ class Talk:
         """Speak a language from now on, and keep it; what there is to say about that."""
         catalogue.set_language(language)
         self.story, said = story_languages.reload_in(self.folder, self.story, language)
-        self.moments, self.account = (), None
+        self.moments, self.debrief = (), None
         try:
-            self.journal.shelf.set("language", language)
+            self.journal.profile.set("language", language)
         except JournalUnavailable as error:
             said.append(str(error))
         return said

@@ -66,8 +66,8 @@ class Desk:
 class WatchedGame(Game):
     """A run in a story that changes under it."""
 
-    def __init__(self, desk: Desk, read: Callable[[], Story], talk: Talk, sitting: ActiveRun) -> None:
-        super().__init__(talk, sitting)
+    def __init__(self, desk: Desk, read: Callable[[], Story], talk: Talk, active: ActiveRun) -> None:
+        super().__init__(talk, active)
         self._desk = desk
         self._read = read
 
@@ -88,7 +88,7 @@ class WatchedGame(Game):
         self.talk.lines.say()
         try:
             story = self._read()
-            self.sitting = self.sitting.reread(story)
+            self.active = self.active.reread(story)
         except BrokenStory as error:
             self.talk.say_all(str(problem) for problem in error.problems if problem.severity is Severity.ERROR)
             self.talk.lines.say(tr("The story cannot be read; it is played as it was before."))
@@ -103,18 +103,18 @@ class WatchedGame(Game):
         """Nothing was to be kept."""
 
 
-def watch(desk: Desk, out: TextIO, journal: Journal, sitting: ActiveRun, read: Callable[[], Story]) -> int:
+def watch(desk: Desk, out: TextIO, journal: Journal, active: ActiveRun, read: Callable[[], Story]) -> int:
     """Play a story by lines while it is being written.
 
     Args:
         desk: Where lines and saves come from.
         out: Where lines go.
         journal: Where the runs of an author at work are kept.
-        sitting: The run to begin with.
+        active: The run to begin with.
         read: Reads the story anew.
 
     Returns:
         0: leaving is never an error.
     """
-    talk = Talk(Lines(desk, out), journal, sitting.run.setup.story)
-    return evening.play(talk, sitting, game=partial(WatchedGame, desk, read))
+    talk = Talk(Lines(desk, out), journal, active.run.setup.story)
+    return evening.play(talk, active, game=partial(WatchedGame, desk, read))

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
 from game.terminal import has_terminal
-from game.tui.showing import Showing
+from game.tui.replay_frame import ReplayFrame
 
 if TYPE_CHECKING:
     from game.journal import ActiveRun, Journal
     from game.play.setup import Setup
     from game.story.model import Story
 
-__all__ = ["Showing", "run", "watch"]
+__all__ = ["ReplayFrame", "run", "watch"]
 
 
-def run(story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> int:
+def run(story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame | None = None) -> int:
     """Play a story on a full screen.
 
     Args:
@@ -40,14 +40,14 @@ def run(story: Story, journal: Journal, start: Setup | ActiveRun | Showing | Non
     return app.return_code or 0
 
 
-def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: ActiveRun) -> int:
+def watch(folder: Path, read: Callable[[], Story], journal: Journal, active: ActiveRun) -> int:
     """Play a story on a full screen while it is being written.
 
     Args:
         folder: Where the story lives.
         read: Reads it anew.
         journal: Where the run is kept.
-        sitting: The run.
+        active: The run.
 
     Returns:
         The program's exit code, as `run`.
@@ -56,7 +56,7 @@ def watch(folder: Path, read: Callable[[], Story], journal: Journal, sitting: Ac
         return 2
     from game.tui.watching import WatchApp
 
-    app = WatchApp(folder, read, journal, sitting)
+    app = WatchApp(folder, read, journal, active)
     app.run()
     return app.return_code or 0
 

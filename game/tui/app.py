@@ -20,11 +20,11 @@ from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import signals
 from game.tui import theme as themes
-from game.tui.forgetting import forget_widgets
+from game.tui.preferences import PACES, Preferences
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
-from game.tui.showing import Showing
-from game.tui.taste import PACES, Taste
+from game.tui.textual_patches import forget_widgets
 from game.tui.widgets.column import Column
 from game.view.commands import Action
 from game.view.journal import endings_reached, latest_run
@@ -49,7 +49,7 @@ class HoldupApp(App[None]):
         Binding("ctrl+z", "suspend_process", show=False),
     ]
 
-    def __init__(self, story: Story, journal: Journal, start: Setup | ActiveRun | Showing | None = None) -> None:
+    def __init__(self, story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame | None = None) -> None:
         """Prepare the app.
 
         Args:
@@ -60,7 +60,7 @@ class HoldupApp(App[None]):
         self._plain = bool(os.environ.get("NO_COLOR"))
         if not self._plain:
             os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing, but Textual would take it for a wish
-        self.taste = Taste(journal)
+        self.taste = Preferences(journal)
         wanted = self.taste.theme
         theme = wanted if wanted in self.themes else self.themes[0]
         super().__init__(ansi_color=theme in themes.TERMINAL)
@@ -88,7 +88,7 @@ class HoldupApp(App[None]):
 
         if isinstance(self._start, ActiveRun):
             self.open_run(self._start, resumed=bool(self._start.run.decisions or self._start.page))
-        elif isinstance(self._start, Showing):
+        elif isinstance(self._start, ReplayFrame):
             from game.tui.screens.replay import ReplayScreen
 
             self.push_screen(ReplayScreen(self._start))
@@ -160,42 +160,42 @@ class HoldupApp(App[None]):
         """Where the story lives."""
         return Path(self.journal.folder) if self.journal.folder else shipped_folder()
 
-    def begin(self, setup: Setup, manner: manners.ReadingMode | None = None) -> None:
-        """Begin a run, to be read in a manner of its own."""
+    def begin(self, setup: Setup, mode: manners.ReadingMode | None = None) -> None:
+        """Begin a run, to be read in a mode of its own."""
         from game.journal import ActiveRun
         from game.play.run import Run
         from game.play.state import EndlessStory
 
         try:
-            sitting = ActiveRun(self.journal, Run.start(setup))
+            active = ActiveRun(self.journal, Run.start(setup))
         except EndlessStory:
             from game.view.pages import never_asks
 
             self.tell((never_asks(),))
             return
-        manners.save_mode(self.journal, sitting.run_id, manner or manners.ReadingMode())
-        self.open_run(sitting)
+        manners.save_mode(self.journal, active.run_id, mode or manners.ReadingMode())
+        self.open_run(active)
 
-    def open_run(self, sitting: ActiveRun, resumed: bool = False) -> None:
+    def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play; a run that is resumed opens on the page that was shown last."""
         from game.tui.reading import Reading
         from game.tui.screens.game import GameScreen
 
         self.back_to_title()
-        self.push_screen(GameScreen(Reading(sitting, resumed, manners.load_mode(self.journal, sitting.run_id))))
+        self.push_screen(GameScreen(Reading(active, resumed, manners.load_mode(self.journal, active.run_id))))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
         from game.journal import ActiveRun, CannotResume
 
         try:
-            sitting = ActiveRun.resumed(self.journal, self.story, run_id)
+            active = ActiveRun.resumed(self.journal, self.story, run_id)
         except (CannotResume, JournalUnavailable) as error:
             self.tell((str(error),))
         except KeyError:
             self.tell((tr("This run is no longer in the journal."),))
         else:
-            self.open_run(sitting, resumed=True)
+            self.open_run(active, resumed=True)
 
     def resume_latest(self) -> None:
         """Go on with the run played last."""
@@ -275,9 +275,9 @@ class HoldupApp(App[None]):
 
     def next_language(self) -> None:
         """Speak the next of the languages there are."""
-        from game.tui import tongue
+        from game.tui import switch_language
 
-        tongue.speak(self, tongue.following(self))
+        switch_language.speak(self, switch_language.following(self))
 
     def leave(self) -> None:
         """End the program. Everything is kept already."""

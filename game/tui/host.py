@@ -14,8 +14,8 @@ from game.journal.seen_pages import SeenPages
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.model import Story
+from game.tui.preferences import Preferences
 from game.tui.reading import Reading
-from game.tui.taste import Taste
 from game.view.commands import Action
 
 
@@ -24,7 +24,7 @@ class Host(Protocol):
 
     story: Story
     journal: Journal
-    taste: Taste
+    taste: Preferences
     theme: Any  # a reactive of Textual's: a name
 
     @property
@@ -70,10 +70,10 @@ class Host(Protocol):
     def tell(self, sentences: Iterable[str]) -> None:
         """Tell the player something that matters."""
 
-    def begin(self, setup: Setup, manner: ReadingMode | None = None) -> None:
+    def begin(self, setup: Setup, mode: ReadingMode | None = None) -> None:
         """Begin a run."""
 
-    def open_run(self, sitting: ActiveRun, resumed: bool = False) -> None:
+    def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play."""
 
     def resume(self, run_id: int) -> None:

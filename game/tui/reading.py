@@ -49,28 +49,28 @@ class Leaf:
 
 
 class Reading:
-    """A sitting, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
+    """A active, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
 
-    def __init__(self, sitting: ActiveRun, resumed: bool = False, manner: ReadingMode = PLAIN) -> None:
-        """Open a sitting.
+    def __init__(self, active: ActiveRun, resumed: bool = False, mode: ReadingMode = PLAIN) -> None:
+        """Open a active.
 
         Args:
-            sitting: What is read.
+            active: What is read.
             resumed: Whether it opens on the page that was read last, instead of the first since the last decision.
-            manner: How it is read.
+            mode: How it is read.
         """
-        self.sitting = sitting
-        self.manner = manner
+        self.active = active
+        self.mode = mode
         self._leaves: list[Leaf] = []
         self._place = 0
         self._lay()
         if resumed:
-            self._open_page(sitting.page)
+            self._open_page(active.page)
 
     @property
     def run(self) -> Run:
         """The run as it stands, further on than the leaf perhaps."""
-        return self.sitting.run
+        return self.active.run
 
     @property
     def leaf(self) -> Leaf:
@@ -99,7 +99,7 @@ class Reading:
             return False
         self._place += 1
         if self.leaf.card is Card.PAGE:
-            self.sitting.turn(self.leaf.index)
+            self.active.turn(self.leaf.index)
         return True
 
     def back(self) -> bool:
@@ -108,7 +108,7 @@ class Reading:
             return False
         self._place -= 1
         if self.leaf.card is Card.PAGE:
-            self.sitting.turn(self.leaf.index)
+            self.active.turn(self.leaf.index)
         return True
 
     def decide(self, choice: str) -> None:
@@ -118,15 +118,15 @@ class Reading:
             NotOpen: It cannot be taken here.
             EndlessStory: The story would never ask again.
         """
-        self.sitting.decide(choice)
+        self.active.decide(choice)
         self._lay()
 
     def undo(self) -> bool:
         """Take back the last decision, and open the page where it was taken. False when there is none."""
-        if not self.sitting.undo():
+        if not self.active.undo():
             return False
         self._lay()
-        self._open_page(len(self.sitting.pages) - 1)
+        self._open_page(len(self.active.pages) - 1)
         return True
 
     def retell(self, story: Story) -> None:
@@ -135,13 +135,13 @@ class Reading:
         Raises:
             CannotResume: It is another story, not the same in other words. Nothing has changed.
         """
-        self.sitting.retell(story)
+        self.active.retell(story)
         place = self._place
         self._lay()
         self._place = place
 
     def _lay(self) -> None:
-        run, pages = self.run, tuple(shown_page(page, self.manner) for page in self.sitting.pages)
+        run, pages = self.run, tuple(shown_page(page, self.mode) for page in self.active.pages)
         before = _episode_before(run)
         leaves: list[Leaf] = []
         for index, page in enumerate(pages):

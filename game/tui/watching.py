@@ -22,16 +22,16 @@ from game.tui.widgets.aside import Aside
 class WatchApp(HoldupApp):
     """Plays a story, and reads it again whenever one of its files is saved."""
 
-    def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, sitting: ActiveRun) -> None:
+    def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, active: ActiveRun) -> None:
         """Prepare the app.
 
         Args:
             folder: Where the story lives.
             read: Reads it, raising `BrokenStory` or `StoryNotFound`.
             journal: Where the run is kept.
-            sitting: The run.
+            active: The run.
         """
-        super().__init__(sitting.run.setup.story, journal, sitting)
+        super().__init__(active.run.setup.story, journal, active)
         self._folder = folder
         self._read = read
         self._told: tuple[str, tuple[Content, ...]] | None = None
@@ -45,9 +45,9 @@ class WatchApp(HoldupApp):
         """Begin to watch."""
         self.run_worker(self._watch(), exclusive=True)
 
-    def open_run(self, sitting: ActiveRun, resumed: bool = False) -> None:
+    def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Play, with what the last save did still in sight."""
-        super().open_run(sitting, resumed)
+        super().open_run(active, resumed)
         self.call_after_refresh(self._show)
 
     async def reread(self) -> None:
@@ -77,7 +77,7 @@ class WatchApp(HoldupApp):
                     screen.fill()
             return
         try:
-            sitting = game.reading.sitting.reread(story)
+            active = game.reading.active.reread(story)
         except (CannotResume, JournalUnavailable) as error:
             self._aside(
                 tr("This run does not fit into the story any more; it is played as it was before."),
@@ -85,9 +85,9 @@ class WatchApp(HoldupApp):
             )
             return
         self.story = story
-        notices = sitting.notices()
+        notices = active.notices()
         self._told = (tr("The story has been read again."), tuple(map(Content, notices))) if notices else None
-        self.open_run(sitting, resumed=True)
+        self.open_run(active, resumed=True)
         if not notices:
             self.call_after_refresh(self._say, tr("The story has been read again."))
 

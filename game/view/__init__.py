@@ -1,7 +1,8 @@
 """What is said, decided once for every front: from a run or a journal to items of text, each with its role.
 
 Nothing here prints, draws or knows a terminal. A front takes what it gets and gives each role a form of its own: the
-screen a colour, a sign and an indent (`game.tui.forms`); lines of text a word (`game.plain.voices`); the gazette a tag.
+screen a colour, a sign and an indent (`game.tui.role_styles`); lines of text a word (`game.plain.voices`); the gazette
+a tag.
 
     commands    what can be pressed, typed or chosen, and where
     run_needs   which commands a run allows, on the page that is open

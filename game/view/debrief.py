@@ -44,28 +44,28 @@ class Preamble:
     sentences: tuple[Item, ...]
 
 
-def debrief_here(run: Run, ending: Ending | None, manner: ReadingMode) -> Debrief | Refusal:
+def debrief_here(run: Run, ending: Ending | None, mode: ReadingMode) -> Debrief | Refusal:
     """What a reader is shown who asks for the reckoning: of the whole run at an ending, else of its last episode.
 
     Args:
         run: The run, as far as it has been told.
         ending: The ending that is read, if one is.
-        manner: How the run is read.
+        mode: How the run is read.
     """
-    return debrief_of(run, manner, None if ending is not None else last_episode(run))
+    return debrief_of(run, mode, None if ending is not None else last_episode(run))
 
 
-def debrief_of(run: Run, manner: ReadingMode, episode: Episode | None = None) -> Debrief | Refusal:
+def debrief_of(run: Run, mode: ReadingMode, episode: Episode | None = None) -> Debrief | Refusal:
     """The reckoning of a run, or of one of its episodes; with two readers it waits for the end."""
-    if manner.two and run.ending is None:
+    if mode.two and run.ending is None:
         return Refusal(tr("With two at the keyboard, the reckoning waits for the end."))
     counted = debrief(run, episode)
     return Refusal(tr("There is nothing to reckon yet.")) if counted.empty else counted
 
 
-def between_episodes(run: Run, closed: Episode | None, manner: ReadingMode) -> Debrief | None:
+def between_episodes(run: Run, closed: Episode | None, mode: ReadingMode) -> Debrief | None:
     """The reckoning that comes by itself when an episode is over; None where there is none to tell."""
-    if closed is None or manner.two:
+    if closed is None or mode.two:
         return None
     counted = debrief(run, closed)
     return None if counted.empty else counted

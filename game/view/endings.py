@@ -69,7 +69,7 @@ def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refus
         folder: Where it lives, with its odds.
     """
     try:
-        reached = journal.shelf.reached(story)
+        reached = journal.profile.reached(story)
     except JournalUnavailable as error:
         return Refusal(str(error))
     return shelf_of(story, reached, saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None)
@@ -85,13 +85,13 @@ def shelf_of(story: Story, reached: Mapping[str, EndingReached], chances: Odds |
     """
     known = all_endings_seen(story, reached)
     told = chances if len(reached) >= ENOUGH else None
-    return Shelf(tuple(_shelf(story, reached, told, known)), known)
+    return Shelf(tuple(_profile(story, reached, told, known)), known)
 
 
 def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
     """Every ending with the figures of the run that reached it first; or why it is not to be read."""
     try:
-        reached = journal.shelf.reached(story)
+        reached = journal.profile.reached(story)
     except JournalUnavailable as error:
         return Refusal(str(error))
     if not all_endings_seen(story, reached):
@@ -112,7 +112,7 @@ def unlocked_items(journal: Journal, story: Story, ending: Ending) -> tuple[Item
     return tuple(item(Role.UNLOCKED, sentence) for sentence in newly_unlocked(journal, story, ending))
 
 
-def _shelf(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:
+def _profile(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:
     endings = listed_endings(story)
     count = tr("{seen} of {total}", seen=sum(ending.id in reached for ending in endings), total=len(endings))
     yield item(Role.HEADING, tr("Endings"), note=count)

@@ -16,19 +16,19 @@ from game.view.readers import anothers_decision
 from game.view.text import Claim, Item, Refusal, Role, item, story_items
 
 
-def facts_here(run: Run, ending: Ending | None, manner: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
+def facts_here(run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
     """What is told to a reader who asks what really happened.
 
     Args:
         run: The run, as far as it has been told.
         ending: The ending that is read, if one is.
-        manner: How the run is read.
+        mode: How the run is read.
         holder: With two at one keyboard, the seat whose reader is there.
 
     Returns:
         The facts behind the ending, else those at the last decision; or why there are none to tell.
     """
-    if anothers_decision(run, manner, holder):
+    if anothers_decision(run, mode, holder):
         return Refusal(tr("The last decision was not yours: its record opens at the end."))
     if not recorded(run, ending):
         return Refusal(tr("Nothing is recorded of what really happened here."))

@@ -91,6 +91,6 @@ def latest_run(journal: Journal, story: Story) -> RunEntry | None:
 def endings_reached(journal: Journal, story: Story) -> dict[str, int]:
     """The endings reached, with how often; none where the journal cannot be read."""
     try:
-        return journal.shelf.endings(story)
+        return journal.profile.endings(story)
     except JournalUnavailable:
         return {}

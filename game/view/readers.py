@@ -7,33 +7,33 @@ from game.play.page import Page, seat_of
 from game.play.run import Run
 
 
-def readers_seats(run: Run, manner: ReadingMode, page: Page | None) -> frozenset[str]:
+def readers_seats(run: Run, mode: ReadingMode, page: Page | None) -> frozenset[str]:
     """The seats whose private gauges may be seen: with two at one keyboard, those of the open page's own reader.
 
     Args:
         run: The run.
-        manner: How it is read.
+        mode: How it is read.
         page: The page that is open; None for one that everybody may read.
     """
-    if not manner.two:
+    if not mode.two:
         return run.setup.seats
     seat = None if page is None else seat_of(page)
     return frozenset(() if seat is None else (seat,))
 
 
-def next_reader(manner: ReadingMode, page: Page, holder: str | None) -> str | None:
+def next_reader(mode: ReadingMode, page: Page, holder: str | None) -> str | None:
     """The seat whose reader must come before a page is shown; None where whoever is there may read it.
 
     Args:
-        manner: How the run is read.
+        mode: How the run is read.
         page: The page that would be shown.
         holder: The seat whose reader is at the keyboard; None before anyone was asked for.
     """
     seat = seat_of(page)
-    return seat if manner.two and seat != holder else None
+    return seat if mode.two and seat != holder else None
 
 
-def anothers_decision(run: Run, manner: ReadingMode, holder: str | None) -> bool:
+def anothers_decision(run: Run, mode: ReadingMode, holder: str | None) -> bool:
     """Whether the last decision was the other reader's, who tells of it at the end and no sooner."""
     last = next((took.scene.seat for took in reversed(list(run.taken())) if took.player), None)
-    return manner.two and run.ending is None and last not in (None, holder)
+    return mode.two and run.ending is None and last not in (None, holder)

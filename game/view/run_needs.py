@@ -14,17 +14,17 @@ from game.view.text import Refusal
 class RunNeeds:
     """A run as it looks from a page. Each need is looked at only when it is asked for."""
 
-    def __init__(self, run: Run, page: Page, manner: ReadingMode, holder: str | None, met: frozenset[Need]) -> None:
+    def __init__(self, run: Run, page: Page, mode: ReadingMode, holder: str | None, met: frozenset[Need]) -> None:
         """Look from a page.
 
         Args:
             run: The run, as far as its reader knows it.
             page: The page that is open.
-            manner: How the run is read.
+            mode: How the run is read.
             holder: With two readers, the seat of the one who is there.
             met: The needs that the screen itself knows to be met.
         """
-        self._run, self._page, self._manner, self._holder, self._met = run, page, manner, holder, met
+        self._run, self._page, self._manner, self._holder, self._met = run, page, mode, holder, met
 
     def __contains__(self, need: object) -> bool:
         """Whether a need is met."""

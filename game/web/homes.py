@@ -99,7 +99,7 @@ def _leave(home: Path) -> None:
     with suppress(JournalUnavailable, OSError):
         if kept.exists():
             journal = Journal.open(kept)
-            missed = bool(journal.runs() or journal.runs(deleted=True) or journal.shelf.settings())
+            missed = bool(journal.runs() or journal.runs(deleted=True) or journal.profile.settings())
             journal.close()
             if missed or any(kept.parent.glob("*-damaged-*")):
                 return

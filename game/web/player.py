@@ -24,7 +24,7 @@ def main() -> int:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     journal = Journal.available()
     try:
-        saved = journal.shelf.setting("language")
+        saved = journal.profile.setting("language")
     except JournalUnavailable:
         saved = None
     language = languages.choose_language(None, saved, os.environ)

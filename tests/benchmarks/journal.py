@@ -57,17 +57,17 @@ def _saves(folder: Path, where: Path, count: int) -> Iterator[tuple[float, float
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):
         bare.execute(f"PRAGMA {pragma}")
     bare.execute("CREATE TABLE decisions (n INTEGER PRIMARY KEY, scene TEXT, choice TEXT)")
-    sitting = ActiveRun(journal, Run.start(setup))
+    active = ActiveRun(journal, Run.start(setup))
     for number in range(count):
-        if len(sitting.run.decisions) == LONG:
-            sitting = ActiveRun(journal, Run.start(setup))
-        choice = open_choices(sitting.run.state)[number % 2 - 1].id
+        if len(active.run.decisions) == LONG:
+            active = ActiveRun(journal, Run.start(setup))
+        choice = open_choices(active.run.state)[number % 2 - 1].id
         since = time.perf_counter()
-        sitting.decide(choice)
+        active.decide(choice)
         between = time.perf_counter()
         bare.execute("INSERT INTO decisions VALUES (?, ?, ?)", (number, "a-scene", choice))
         yield between - since, time.perf_counter() - between
-    assert sitting.saved
+    assert active.saved
 
 
 if __name__ == "__main__":

@@ -37,9 +37,9 @@ async def seconds(folder: Path, saves: int) -> list[float]:
         run = run.decide(open_choices(run.state)[0].id)
     run = run.upto(len(run.decisions) - 1)
     journal = Journal.in_memory()
-    sitting = ActiveRun(journal, run)
-    sitting.turn(len(sitting.pages) - 1)
-    app = WatchApp(folder, lambda: load(folder), journal, sitting)
+    active = ActiveRun(journal, run)
+    active.turn(len(active.pages) - 1)
+    app = WatchApp(folder, lambda: load(folder), journal, active)
     file = folder / "story.yaml"
     took: list[float] = []
     async with app.run_test(size=(100, 36)) as pilot:

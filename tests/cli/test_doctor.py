@@ -47,7 +47,7 @@ def test_it_changes_nothing(holdup: Holdup, own_home: Path) -> None:
 
 def test_it_touches_no_byte_beside_a_game_that_was_killed(holdup: Holdup, own_home: Path) -> None:
     journal = Journal.open()
-    journal.shelf.set("language", "fr")  # waits in the log, which only closing would write into the file
+    journal.profile.set("language", "fr")  # waits in the log, which only closing would write into the file
     folder = own_home / "data"
     before = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
     assert "journal.db-wal" in before

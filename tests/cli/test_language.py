@@ -95,7 +95,7 @@ def test_the_setting_is_spoken_until_the_flag_says_otherwise(
 ) -> None:
     monkeypatch.delenv("HOLDUP_LANG")
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    Journal.open().shelf.set("language", "fr")
+    Journal.open().profile.set("language", "fr")
     assert "Votre choix" in holdup("play", bilingual).out
     assert "Votre choix" not in holdup("play", bilingual, "--lang", "en").out
     assert "COMMANDE" in holdup("--help").out
@@ -241,7 +241,7 @@ def test_whoever_leaves_at_the_question_of_the_language_has_left(own_home: Path,
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
-    assert Journal.open().shelf.setting("language") is None
+    assert Journal.open().profile.setting("language") is None
 
 
 def test_a_pipe_is_asked_nothing(bilingual: Path) -> None:

@@ -180,7 +180,7 @@ def test_a_language_is_chosen_by_the_environment_else_by_the_story(
     assert "Votre choix (" in holdup("play", BAKER).out
     monkeypatch.delenv("HOLDUP_LANG")
     assert "Your choice (" in holdup("play", BAKER).out
-    Journal.open().shelf.set("language", "fr")
+    Journal.open().profile.set("language", "fr")
     assert "Votre choix (" in holdup("play", BAKER).out
 
 

@@ -20,7 +20,7 @@ from game.story import saved_odds
 from game.story.load import inspect, load
 from game.story.model import Story
 from game.story.problems import Severity
-from game.tui.taste import Taste
+from game.tui.preferences import Preferences
 from tests.cli.conftest import Holdup
 
 KEPT = Path(__file__).parents[1] / "version_0_1"
@@ -55,9 +55,9 @@ def test_nothing_in_its_story_has_become_an_error() -> None:
 
 @pytest.mark.parametrize("told", RUNS, ids=lambda told: f"run {told['id']}")
 def test_its_runs_are_taken_up_where_they_stood(journal: Journal, story: Story, told: dict[str, Any]) -> None:
-    sitting = ActiveRun.resumed(journal, story, told["id"])
-    assert sitting.notices() == ()
-    assert same(sitting.run, told)
+    active = ActiveRun.resumed(journal, story, told["id"])
+    assert active.notices() == ()
+    assert same(active.run, told)
 
 
 def test_its_runs_are_listed_by_the_present_words(journal: Journal, story: Story) -> None:
@@ -74,7 +74,7 @@ def test_its_codes_give_the_same_runs(story: Story, told: dict[str, Any]) -> Non
 
 
 def test_its_settings_hold(journal: Journal) -> None:
-    taste = Taste(journal)
+    taste = Preferences(journal)
     assert (taste.theme, taste.reveal, taste.width, taste.still) == ("paper", "slow", 60, True)
 
 

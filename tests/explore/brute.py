@@ -1,7 +1,7 @@
 """A second opinion: a tiny interpreter of compiled stories that walks every road one by one.
 
 It shares no code with the game: what a story means is written here once more, in the plainest way, so that both
-would have to be wrong in the same manner to agree.
+would have to be wrong in the same mode to agree.
 """
 
 from __future__ import annotations

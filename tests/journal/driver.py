@@ -22,18 +22,18 @@ def main(file: str, seed: str, runs: str = "100000") -> None:
     for _ in range(int(runs)):
         story = built(random_document(rnd.randrange(20)))
         setup = Setup(story, seats(story, "both"), Rival.HISTORY, rnd.randrange(1000))
-        sitting = ActiveRun(journal, Run.start(setup))
-        while opened := open_choices(sitting.run.state):
-            if sitting.run.decisions and rnd.random() < 0.1:
-                print(f"{sitting.run_id} undoing", flush=True)
-                sitting.undo()
-                print(f"{sitting.run_id} undo", flush=True)
+        active = ActiveRun(journal, Run.start(setup))
+        while opened := open_choices(active.run.state):
+            if active.run.decisions and rnd.random() < 0.1:
+                print(f"{active.run_id} undoing", flush=True)
+                active.undo()
+                print(f"{active.run_id} undo", flush=True)
                 continue
             choice = rnd.choice(opened).id
-            scene = sitting.run.state.here.id
-            sitting.decide(choice)
-            assert sitting.saved
-            print(f"{sitting.run_id} {scene} {choice}", flush=True)
+            scene = active.run.state.here.id
+            active.decide(choice)
+            assert active.saved
+            print(f"{active.run_id} {scene} {choice}", flush=True)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def test_the_slower_of_two_decisions_becomes_a_run_of_its_own(file: Path, setup:
     first.decide("c0")
     second.decide("c1")
     journal = Journal.open(file)
-    assert [taken(journal, sitting.run_id) for sitting in (first, second)] == ["c0 c1 c0", "c0 c2 c1"]
+    assert [taken(journal, active.run_id) for active in (first, second)] == ["c0 c1 c0", "c0 c2 c1"]
     assert {run.id: run.parent for run in journal.runs()} == {first.run_id: None, second.run_id: first.run_id}
     assert second.notices() == ()
 
@@ -58,7 +58,7 @@ def test_the_same_decision_taken_twice_is_one(file: Path, setup: Setup) -> None:
 def test_runs_begun_at_once_have_their_own_numbers(file: Path, setup: Setup) -> None:
     journals = [Journal.open(file) for _ in range(4)]
     sittings = [ActiveRun(journal, Run.start(setup)) for journal in journals for _ in range(3)]
-    assert len({sitting.run_id for sitting in sittings}) == 12
-    for sitting in sittings:
-        sitting.decide("c0")
+    assert len({active.run_id for active in sittings}) == 12
+    for active in sittings:
+        active.decide("c0")
     assert [run.count for run in Journal.open(file).runs()] == [1] * 12

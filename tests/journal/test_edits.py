@@ -28,7 +28,7 @@ class Case:
     saved: SavedRun
     story: Story
     journal: Journal
-    sitting: ActiveRun
+    active: ActiveRun
     notices: tuple[str, ...]
 
     def now(self, id: str) -> str:
@@ -62,8 +62,8 @@ def case(edit: Edit, seed: int) -> Case | None:
     run_id = ActiveRun(journal, made[1]).run_id
     assert run_id is not None
     saved = journal.load(run_id)
-    sitting = ActiveRun.resumed(journal, story, run_id)
-    return Case(made[1], saved, story, journal, sitting, sitting.notices())
+    active = ActiveRun.resumed(journal, story, run_id)
+    return Case(made[1], saved, story, journal, active, active.notices())
 
 
 def cases(edit: Edit, count: int) -> list[Case]:
@@ -78,7 +78,7 @@ def said(run: Run) -> dict[str, str]:
 
 def compared(case: Case) -> list[tuple[str, int, int]]:
     """Each value by name, before and after; what is no longer declared counts as 0."""
-    old, new = case.before, case.sitting.run
+    old, new = case.before, case.active.run
     now = {v.name: new.state.values[v.index] for v in case.story.variables}
     kept = [v for v in old.setup.story.variables if v.kind is not VariableKind.DRAWN]
     return [(case.now(v.name), old.state.values[v.index], now.get(case.now(v.name), 0)) for v in kept]
@@ -102,7 +102,7 @@ def test_never_silently_elsewhere_and_never_lost(edit: Edit) -> None:
 
 def moved(case: Case, reworded: bool) -> bool:
     """Whether a run stands elsewhere than it did, with something else, or before other choices."""
-    old, new = case.before, case.sitting.run
+    old, new = case.before, case.active.run
     decisions = [(case.now(scene), choice) for scene, choice in old.decisions]
     suffix = " (reworded)" if reworded else ""
     return (
@@ -118,7 +118,7 @@ def moved(case: Case, reworded: bool) -> bool:
 def what_is_said_is_so(case: Case) -> None:
     """The run is its decisions in the new story; where it stops, where it stands and what moved are named."""
     told = " ".join(case.notices)
-    old, new = case.before, case.sitting.run
+    old, new = case.before, case.active.run
     assert new == Run.replay(new.setup, new.decisions)
     assert [(case.now(scene), choice) for scene, choice in old.decisions][: len(new.decisions)] == list(new.decisions)
     if new.state.here.id != case.now(old.state.here.id):
@@ -136,17 +136,17 @@ def what_is_said_is_so(case: Case) -> None:
 def nothing_is_lost(case: Case) -> None:
     """Going on keeps every decision; a run that had stopped short is whole again in the story put back as it was."""
     assert case.journal.load(case.saved.id) == case.saved
-    opened = open_choices(case.sitting.run.state)
+    opened = open_choices(case.active.run.state)
     if not opened:
         return
-    case.sitting.decide(opened[0].id)
-    assert case.sitting.run_id is not None
-    again = ActiveRun.resumed(case.journal, case.story, case.sitting.run_id)
-    assert (again.run, again.notices()) == (case.sitting.run, ())
+    case.active.decide(opened[0].id)
+    assert case.active.run_id is not None
+    again = ActiveRun.resumed(case.journal, case.story, case.active.run_id)
+    assert (again.run, again.notices()) == (case.active.run, ())
     kept = case.journal.load(case.saved.id).decisions
     assert kept[: len(case.saved.decisions)] == case.saved.decisions
-    stopped = len(case.sitting.run.decisions) <= len(case.saved.decisions)
-    assert (case.sitting.run_id != case.saved.id) == stopped
+    stopped = len(case.active.run.decisions) <= len(case.saved.decisions)
+    assert (case.active.run_id != case.saved.id) == stopped
     if stopped:
         whole = ActiveRun.resumed(case.journal, case.before.setup.story, case.saved.id)
         assert (whole.run, whole.notices()) == (case.before, ())

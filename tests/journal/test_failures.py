@@ -67,20 +67,20 @@ def test_a_database_of_something_else_is_set_aside_too(file: Path, setup: Setup)
 
 
 def test_a_journal_damaged_in_mid_play_costs_no_decision(file: Path, setup: Setup) -> None:
-    sitting = ActiveRun(Journal.open(file), Run.start(setup))
+    active = ActiveRun(Journal.open(file), Run.start(setup))
     for _ in range(5):
-        sitting.decide("c0")
+        active.decide("c0")
     inner = sqlite3.connect(file)
     inner.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     inner.close()
     with file.open("r+b") as raw:
         raw.seek(100)
         raw.write(b"\xff" * (file.stat().st_size - 100))
-    sitting.decide("c1")
-    assert any("journal-damaged-" in notice for notice in sitting.notices())
-    assert sitting.saved
-    assert sitting.run_id is not None
-    assert ActiveRun.resumed(Journal.open(file), setup.story, sitting.run_id).run == sitting.run
+    active.decide("c1")
+    assert any("journal-damaged-" in notice for notice in active.notices())
+    assert active.saved
+    assert active.run_id is not None
+    assert ActiveRun.resumed(Journal.open(file), setup.story, active.run_id).run == active.run
     assert list(file.parent.glob("journal-damaged-*.db"))
 
 
@@ -101,11 +101,11 @@ def test_where_there_can_be_no_folder_the_game_goes_on_unsaved(tmp_path: Path, s
     with pytest.raises(JournalUnavailable, match=r"data/journal\.db"):
         Journal.open(tmp_path / "data" / "journal.db")
     journal = Journal.available(tmp_path / "data" / "journal.db")
-    sitting = ActiveRun(journal, Run.start(setup))
-    sitting.decide("c0")
-    assert "nothing is being saved" in " ".join(sitting.notices())
-    assert not sitting.saved
-    assert sitting.notices() == ()
+    active = ActiveRun(journal, Run.start(setup))
+    active.decide("c0")
+    assert "nothing is being saved" in " ".join(active.notices())
+    assert not active.saved
+    assert active.notices() == ()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
@@ -132,19 +132,19 @@ def test_a_full_disk_is_said_once_and_made_good_later(file: Path) -> None:
     wordy["choices"][0]["say"]["text"] = "blah " * 2000
     setup = Setup(story(wordy), frozenset(["left"]))
     journal = Journal.open(file)
-    sitting = ActiveRun(journal, Run.start(setup))
-    sitting.decide("talk")
-    assert sitting.saved
-    assert sitting.run_id is not None
+    active = ActiveRun(journal, Run.start(setup))
+    active.decide("talk")
+    assert active.saved
+    assert active.run_id is not None
     leave_room(journal, 0)
-    sitting.decide("talk")
-    assert "disk is full" in sitting.notices()[0]
-    assert not sitting.saved
-    sitting.decide("talk")
-    assert sitting.notices() == ()
-    assert len(Journal.open(file).load(sitting.run_id).decisions) == 1
+    active.decide("talk")
+    assert "disk is full" in active.notices()[0]
+    assert not active.saved
+    active.decide("talk")
+    assert active.notices() == ()
+    assert len(Journal.open(file).load(active.run_id).decisions) == 1
     leave_room(journal, 1000)
-    sitting.decide("talk")
-    assert "whole run is saved" in sitting.notices()[0]
-    assert sitting.saved
-    assert len(Journal.open(file).load(sitting.run_id).decisions) == 4
+    active.decide("talk")
+    assert "whole run is saved" in active.notices()[0]
+    assert active.saved
+    assert len(Journal.open(file).load(active.run_id).decisions) == 4

@@ -18,36 +18,36 @@ from tests.play.drafts import built, choice, document, ending, episode, scene
 
 
 def played(journal: Journal, setup: Setup, *choices: str) -> ActiveRun:
-    sitting = ActiveRun(journal, Run.start(setup))
+    active = ActiveRun(journal, Run.start(setup))
     for taken in choices:
-        sitting.decide(taken)
-    return sitting
+        active.decide(taken)
+    return active
 
 
 def test_a_run_comes_back_as_it_was(journal: Journal, file: Path, setup: Setup) -> None:
-    sitting = played(journal, setup, "c0", "c1", "c2")
-    assert sitting.run_id is not None
-    again = ActiveRun.resumed(Journal.open(file), setup.story, sitting.run_id)
-    assert again.run == sitting.run
+    active = played(journal, setup, "c0", "c1", "c2")
+    assert active.run_id is not None
+    again = ActiveRun.resumed(Journal.open(file), setup.story, active.run_id)
+    assert again.run == active.run
     assert again.notices() == ()
 
 
 def test_a_decision_is_on_disk_when_decide_returns(journal: Journal, file: Path, setup: Setup) -> None:
-    sitting = played(journal, setup)
-    assert sitting.run_id is not None
+    active = played(journal, setup)
+    assert active.run_id is not None
     for count, taken in enumerate(("c0", "c1", "c2"), 1):
-        sitting.decide(taken)
-        assert len(Journal.open(file).load(sitting.run_id).decisions) == count
+        active.decide(taken)
+        assert len(Journal.open(file).load(active.run_id).decisions) == count
 
 
 def test_undo_is_kept_too(journal: Journal, file: Path, setup: Setup) -> None:
-    sitting = played(journal, setup, "c0", "c1")
-    first = sitting.run_id
+    active = played(journal, setup, "c0", "c1")
+    first = active.run_id
     assert first is not None
-    assert sitting.undo()
+    assert active.undo()
     assert len(Journal.open(file).load(first).decisions) == 1
-    sitting.decide("c2")
-    assert sitting.run_id == first
+    active.decide("c2")
+    assert active.run_id == first
     kept = Journal.open(file).load(first)
     assert [passed.decision for passed in kept.decisions] == [Decision("s0", "c0"), Decision("s1", "c2")]
     assert [passed.words for passed in kept.decisions] == ["Say c0", "Say c2"]
@@ -58,22 +58,22 @@ def test_there_is_nothing_to_undo_at_the_start(journal: Journal, setup: Setup) -
 
 
 def test_the_page_that_was_being_read_is_remembered(journal: Journal, setup: Setup) -> None:
-    sitting = played(journal, setup, "c0")
-    assert len(sitting.pages) == 2
-    sitting.turn(1)
-    assert sitting.run_id is not None
-    assert ActiveRun.resumed(journal, setup.story, sitting.run_id).page == 1
-    sitting.turn(99)
-    assert sitting.page == 1
-    sitting.decide("c0")
-    assert ActiveRun.resumed(journal, setup.story, sitting.run_id).page == 0
+    active = played(journal, setup, "c0")
+    assert len(active.pages) == 2
+    active.turn(1)
+    assert active.run_id is not None
+    assert ActiveRun.resumed(journal, setup.story, active.run_id).page == 1
+    active.turn(99)
+    assert active.page == 1
+    active.decide("c0")
+    assert ActiveRun.resumed(journal, setup.story, active.run_id).page == 0
 
 
 def test_everything_that_a_run_depends_on_is_kept(journal: Journal, long_story: Story) -> None:
     setup = Setup(long_story, frozenset(["left", "right"]), Rival.WEIGHTED, 2**63 - 1, "first")
-    sitting = played(journal, setup, "c0")
-    assert sitting.run_id is not None
-    assert ActiveRun.resumed(journal, long_story, sitting.run_id).run.setup == setup
+    active = played(journal, setup, "c0")
+    assert active.run_id is not None
+    assert ActiveRun.resumed(journal, long_story, active.run_id).run.setup == setup
 
 
 def test_runs_are_listed_newest_first_with_how_far_they_went(journal: Journal, setup: Setup) -> None:
@@ -143,48 +143,48 @@ def test_endings_are_counted_by_run_and_stay_after_an_undo(journal: Journal) -> 
     setup = Setup(told, LEFT)
     for _ in range(2):
         played(journal, setup, "to-end")
-    sitting = played(journal, setup, "to-out")
-    sitting.undo()
-    sitting.decide("to-out")
-    assert journal.shelf.endings(told) == {"end": 2, "out": 1}
+    active = played(journal, setup, "to-out")
+    active.undo()
+    active.decide("to-out")
+    assert journal.profile.endings(told) == {"end": 2, "out": 1}
 
 
 def test_an_unfinished_ending_is_none(journal: Journal) -> None:
     told = gallery({}, "end", "more")
     played(journal, Setup(told, LEFT), "to-more")
-    assert journal.shelf.endings(told) == {}
+    assert journal.profile.endings(told) == {}
 
 
 def test_an_ending_renamed_keeps_its_place_on_the_shelf(journal: Journal) -> None:
     played(journal, Setup(gallery({}, "end", "out"), LEFT), "to-end")
-    assert journal.shelf.endings(gallery({"end": "finis"}, "finis", "out")) == {"finis": 1}
-    assert journal.shelf.endings(gallery({}, "out")) == {}
+    assert journal.profile.endings(gallery({"end": "finis"}, "finis", "out")) == {"finis": 1}
+    assert journal.profile.endings(gallery({}, "out")) == {}
 
 
 def test_settings_and_pages_read_are_kept(journal: Journal, file: Path) -> None:
-    assert journal.shelf.setting("theme") is None
-    journal.shelf.set("theme", "dark")
-    journal.shelf.set("theme", "light")
-    journal.shelf.see("draft", ["a", "b"])
-    journal.shelf.see("draft", ["b", "c"])
+    assert journal.profile.setting("theme") is None
+    journal.profile.set("theme", "dark")
+    journal.profile.set("theme", "light")
+    journal.profile.see("draft", ["a", "b"])
+    journal.profile.see("draft", ["b", "c"])
     again = Journal.open(file)
-    assert again.shelf.setting("theme") == "light"
-    assert again.shelf.seen("draft") == {"a", "b", "c"}
-    assert again.shelf.seen("other") == frozenset()
+    assert again.profile.setting("theme") == "light"
+    assert again.profile.seen("draft") == {"a", "b", "c"}
+    assert again.profile.seen("other") == frozenset()
 
 
 def test_a_run_of_a_folder_remembers_it(journal: Journal, setup: Setup) -> None:
     journal.folder = "/stories/draft"
-    sitting = played(journal, setup)
+    active = played(journal, setup)
     journal.folder = ""
-    assert sitting.run_id is not None
-    assert journal.load(sitting.run_id).path == "/stories/draft"
+    assert active.run_id is not None
+    assert journal.load(active.run_id).path == "/stories/draft"
 
 
 def test_a_journal_in_memory_plays_the_same_and_says_that_nothing_is_saved(setup: Setup) -> None:
-    sitting = played(Journal.in_memory(), setup, "c0")
-    assert not sitting.saved
-    assert [page.key for page in sitting.pages] == [page.key for page in pages(setup, sitting.run.state)]
+    active = played(Journal.in_memory(), setup, "c0")
+    assert not active.saved
+    assert [page.key for page in active.pages] == [page.key for page in pages(setup, active.run.state)]
 
 
 def test_a_run_is_named_as_its_story_is_told_now_and_by_the_words_it_was_played_in_where_that_is_not_known(

@@ -35,11 +35,11 @@ def doc() -> Doc:
 @pytest.fixture
 def reopened(journal: Journal) -> Callable[[Doc], ActiveRun]:
     """The run `x`, `y` of `doc()`, brought back into another document."""
-    sitting = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)))
-    sitting.decide("x")
-    sitting.decide("y")
-    assert sitting.run_id is not None
-    run_id = sitting.run_id
+    active = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)))
+    active.decide("x")
+    active.decide("y")
+    assert active.run_id is not None
+    run_id = active.run_id
     return lambda made: ActiveRun.resumed(journal, built(made), run_id)
 
 
@@ -53,9 +53,9 @@ def test_an_unchanged_story_says_nothing(reopened: Reopened) -> None:
 def test_a_number_that_an_edit_moved_is_named_with_both_values(reopened: Reopened) -> None:
     made = doc()
     made["episodes"][0]["scenes"][0]["choices"][0]["effects"]["add"] = {"heat": -2}
-    sitting = reopened(made)
-    assert sitting.notices() == ("The story has changed, and with it: heat, 4 before, 1 now.",)
-    assert sitting.run.state.here.id == "c"
+    active = reopened(made)
+    assert active.notices() == ("The story has changed, and with it: heat, 4 before, 1 now.",)
+    assert active.run.state.here.id == "c"
 
 
 def test_a_number_that_the_player_may_not_see_is_not_named(reopened: Reopened) -> None:
@@ -69,13 +69,13 @@ def test_a_number_that_the_player_may_not_see_is_not_named(reopened: Reopened) -
 def test_a_decision_that_is_gone_stops_the_run_before_it(reopened: Reopened) -> None:
     made = doc()
     made["episodes"][0]["scenes"][1]["choices"].pop()
-    sitting = reopened(made)
-    assert " ".join(sitting.notices()) == (
+    active = reopened(made)
+    assert " ".join(active.notices()) == (
         "The story has changed since you last played. Your decision “Say y” no longer exists. "
         "You are back at “B”, after one of your decisions. "
         "Those that follow (1) stay in the journal, in a run of their own."
     )
-    assert sitting.pages[sitting.page].key == "b"
+    assert active.pages[active.page].key == "b"
 
 
 def test_a_decision_that_is_closed_now_says_so(reopened: Reopened) -> None:
@@ -95,9 +95,9 @@ def test_a_road_that_leads_past_says_so(reopened: Reopened) -> None:
 def test_a_last_decision_that_leads_elsewhere_says_where(reopened: Reopened) -> None:
     made = doc()
     made["episodes"][0]["scenes"][1]["exits"] = [{"to": "end"}]
-    sitting = reopened(made)
-    assert sitting.notices() == ("The story has changed: your decisions now lead to “End”.",)
-    assert sitting.page == 0
+    active = reopened(made)
+    assert active.notices() == ("The story has changed: your decisions now lead to “End”.",)
+    assert active.page == 0
 
 
 def test_choices_that_came_and_went_are_named(reopened: Reopened) -> None:
@@ -118,22 +118,22 @@ def test_a_new_variable_is_at_its_start_without_a_word(reopened: Reopened) -> No
 def test_an_opening_that_is_gone_is_told_and_the_decisions_are_tried_from_the_first(reopened: Reopened) -> None:
     made = doc()
     made["openings"][0].update(id="other", name="Elsewhere")
-    sitting = reopened(made)
-    assert sitting.notices() == ("The story no longer begins where this run began; it is told from “Elsewhere”.",)
-    assert sitting.run.state.here.id == "c"
+    active = reopened(made)
+    assert active.notices() == ("The story no longer begins where this run began; it is told from “Elsewhere”.",)
+    assert active.run.state.here.id == "c"
 
 
 def test_going_on_after_a_stop_leaves_the_whole_run_in_the_journal(reopened: Reopened, journal: Journal) -> None:
     made = doc()
     made["episodes"][0]["scenes"][1]["choices"].pop()
-    sitting = reopened(made)
-    sitting.notices()
+    active = reopened(made)
+    active.notices()
     [before] = journal.runs()
-    sitting.decide("x")
-    assert sitting.notices() == ()
+    active.decide("x")
+    assert active.notices() == ()
     assert {run.id: (run.count, run.parent) for run in journal.runs()} == {
         before.id: (2, None),
-        sitting.run_id: (2, before.id),
+        active.run_id: (2, before.id),
     }
 
 
@@ -152,13 +152,13 @@ def endless(made: Doc) -> None:
 def test_a_story_that_cannot_begin_the_run_says_why_and_leaves_it(
     edit: Callable[[Doc], None], said: str, journal: Journal
 ) -> None:
-    sitting = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)).decide("x"))
-    assert sitting.run_id is not None
-    before, made = journal.load(sitting.run_id), doc()
+    active = ActiveRun(journal, Run.start(Setup(built(doc()), LEFT)).decide("x"))
+    assert active.run_id is not None
+    before, made = journal.load(active.run_id), doc()
     edit(made)
     with pytest.raises(CannotResume, match=said):
-        ActiveRun.resumed(journal, built(made), sitting.run_id)
-    assert journal.load(sitting.run_id) == before
+        ActiveRun.resumed(journal, built(made), active.run_id)
+    assert journal.load(active.run_id) == before
 
 
 @pytest.fixture
@@ -167,11 +167,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def play_baker(story: Story, journal: Journal) -> int:
-    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, "both"))))
+    active = ActiveRun(journal, Run.start(Setup(story, seats(story, "both"))))
     for taken in ("clay", "feed"):
-        sitting.decide(taken)
-    assert sitting.run_id is not None
-    return sitting.run_id
+        active.decide(taken)
+    assert active.run_id is not None
+    return active.run_id
 
 
 def edit(folder: Path, *changes: tuple[str, str]) -> Story:
@@ -189,23 +189,23 @@ def test_a_scene_renamed_in_the_file_keeps_its_runs(folder: Path, journal: Journ
         ("the-crack:\n    was: the-fissure", "the-split:\n    was: the-crack"),
         ("next: the-crack", "next: the-split"),
     )
-    sitting = ActiveRun.resumed(journal, edit(folder, *renamed), run_id)
-    assert sitting.notices() == ()
-    assert sitting.run.decisions[0] == ("the-split", "clay")
-    sitting.decide("wait")
-    assert sitting.run_id == run_id
+    active = ActiveRun.resumed(journal, edit(folder, *renamed), run_id)
+    assert active.notices() == ()
+    assert active.run.decisions[0] == ("the-split", "clay")
+    active.decide("wait")
+    assert active.run_id == run_id
 
 
 def test_a_start_changed_in_the_file_is_told(folder: Path, journal: Journal) -> None:
     run_id = play_baker(load(folder), journal)
-    sitting = ActiveRun.resumed(
+    active = ActiveRun.resumed(
         journal, edit(folder, ("name: heat, max: 6, start: 3", "name: heat, max: 6, start: 4")), run_id
     )
-    assert "heat, 3 before, 4 now" in sitting.notices()[0]
+    assert "heat, 3 before, 4 now" in active.notices()[0]
 
 
 def test_words_changed_in_the_file_are_read_without_a_fuss(folder: Path, journal: Journal) -> None:
     run_id = play_baker(load(folder), journal)
-    sitting = ActiveRun.resumed(journal, edit(folder, ("bare hands", "cold hands"), ("Wait, and", "Sit, and")), run_id)
-    assert sitting.notices() == ()
-    assert "Sit, and knead." in [offer.say.plain for offer in sitting.pages[-1].offers]
+    active = ActiveRun.resumed(journal, edit(folder, ("bare hands", "cold hands"), ("Wait, and", "Sit, and")), run_id)
+    assert active.notices() == ()
+    assert "Sit, and knead." in [offer.say.plain for offer in active.pages[-1].offers]

@@ -13,15 +13,15 @@ from tests.journal.test_failures import leave_room
 
 
 def played(journal: Journal, setup: Setup, *choices: str) -> ActiveRun:
-    sitting = ActiveRun(journal, Run.start(setup))
+    active = ActiveRun(journal, Run.start(setup))
     for taken in choices:
-        sitting.decide(taken)
-    return sitting
+        active.decide(taken)
+    return active
 
 
-def number(sitting: ActiveRun) -> int:
-    assert sitting.run_id is not None
-    return sitting.run_id
+def number(active: ActiveRun) -> int:
+    assert active.run_id is not None
+    return active.run_id
 
 
 def test_roads_are_the_decisions_and_where_they_led_the_oldest_run_first(journal: Journal, setup: Setup) -> None:
@@ -29,7 +29,7 @@ def test_roads_are_the_decisions_and_where_they_led_the_oldest_run_first(journal
     sittings[0].decide("c0")
     roads = journal.roads("draft", "left")
     assert [(road.run, road.decisions, road.end) for road in roads] == [
-        (sitting.run_id, sitting.run.decisions, sitting.run.state.here.id) for sitting in sittings
+        (active.run_id, active.run.decisions, active.run.state.here.id) for active in sittings
     ]
 
 
@@ -67,10 +67,10 @@ def test_a_branch_of_a_run_that_is_gone_is_kept_all_the_same(journal: Journal, s
 
 
 def test_playing_on_brings_a_deleted_run_back(journal: Journal, setup: Setup) -> None:
-    sitting = played(journal, setup, "c0")
-    journal.delete(number(sitting))
-    sitting.decide("c1")
-    assert journal.listed("draft") == (sitting.run_id,)
+    active = played(journal, setup, "c0")
+    journal.delete(number(active))
+    active.decide("c1")
+    assert journal.listed("draft") == (active.run_id,)
 
 
 def test_a_name_cannot_speak_to_the_terminal_and_has_an_end(journal: Journal, setup: Setup) -> None:
@@ -81,9 +81,9 @@ def test_a_name_cannot_speak_to_the_terminal_and_has_an_end(journal: Journal, se
     assert len(name) == 60
 
 
-def fill(journal: Journal, sitting: ActiveRun) -> None:
+def fill(journal: Journal, active: ActiveRun) -> None:
     for _ in range(50):
-        journal.begin(sitting.run, parent=sitting.run_id)
+        journal.begin(active.run, parent=active.run_id)
 
 
 def test_a_full_disk_stops_a_new_road_and_keeps_the_old_ones(file: Path, setup: Setup) -> None:

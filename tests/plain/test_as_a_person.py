@@ -83,7 +83,7 @@ def test_an_evening_from_the_title_to_the_door() -> None:
     assert (newest.seat, newest.seed, newest.count) == ("both", 7, 0)
     assert (branch.parent, branch.count) == (first.id, 0)
     assert first.count == 1
-    assert Journal.open().shelf.setting("language") == "fr"
+    assert Journal.open().profile.setting("language") == "fr"
 
 
 def test_ctrl_d_leaves_from_anywhere_and_ctrl_c_from_a_run_with_the_run_saved() -> None:

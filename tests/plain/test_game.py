@@ -391,7 +391,7 @@ def test_an_unfinished_story_ends_honestly(tell: Tell, journal: Journal) -> None
     made = document(episode("one", scene("a", choice("x", "more"))), endings=[ending("more", unfinished=True)])
     told = built(made)
     assert "To be continued: More" in tell(told, "1")
-    assert journal.shelf.endings(told) == {}
+    assert journal.profile.endings(told) == {}
 
 
 def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:

@@ -56,9 +56,9 @@ def told(journal: Journal, story: Story, *typed: str, taken: tuple[str, ...] = (
     for choice in taken:
         run = run.decide(choice)
     talk, out = talk_of(story, journal, *typed)
-    sitting = ActiveRun(journal, run)
-    sitting.turn(len(sitting.pages) - 1)
-    evening.play(talk, sitting)
+    active = ActiveRun(journal, run)
+    active.turn(len(active.pages) - 1)
+    evening.play(talk, active)
     return out.getvalue()
 
 
@@ -75,7 +75,7 @@ def test_the_open_page_is_said_again_interface_and_story_and_the_setting_is_kept
     assert "There are more people than loaves." in said.partition("langue en")[2]
     assert "Your choice (1 to 3" in said.partition("langue en")[2]
     assert "Read before" not in said
-    assert journal.shelf.setting("language") == "en"
+    assert journal.profile.setting("language") == "en"
     assert [passed.choice for passed in journal.load(1).decisions] == ["clay"]
 
 
@@ -101,7 +101,7 @@ def test_a_language_that_nobody_speaks_here_names_those_that_are(journal: Journa
     assert "speaks “de”. Choose from: en (English), fr (français)." in said
     assert "speaks “klingon”." in said
     assert "There is no decision to take back." in said
-    assert journal.shelf.setting("language") is None
+    assert journal.profile.setting("language") is None
 
 
 def test_the_titles_entry_changes_the_story_too(journal: Journal, bilingual: Story) -> None:

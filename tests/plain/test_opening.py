@@ -29,19 +29,19 @@ def reach_every_ending(journal: Journal, story: Story) -> None:
 
 
 def test_a_first_run_asks_for_the_seat_and_the_rival(journal: Journal, baker: Story) -> None:
-    sitting, said = ask(journal, baker, "2", "2")
-    assert sitting is not None
-    assert sitting.run.setup.seats == {"apprentice"}
-    assert sitting.run.setup.rival is Rival.WEIGHTED
+    active, said = ask(journal, baker, "2", "2")
+    assert active is not None
+    assert active.run.setup.seats == {"apprentice"}
+    assert active.run.setup.rival is Rival.WEIGHTED
     assert "2. The apprentice. Four months at this oven." in said
     assert said.count("Your choice (1 to ") == 2
 
 
 def test_enter_takes_the_first_answer_each_time(journal: Journal, baker: Story) -> None:
-    sitting, _ = ask(journal, baker, "", "")
-    assert sitting is not None
-    assert sitting.run.setup.seats == {"baker"}
-    assert sitting.run.setup.rival is Rival.HISTORY
+    active, _ = ask(journal, baker, "", "")
+    assert active is not None
+    assert active.run.setup.seats == {"baker"}
+    assert active.run.setup.rival is Rival.HISTORY
 
 
 def test_who_takes_every_seat_has_no_rival_but_may_have_company(journal: Journal, baker: Story) -> None:
@@ -58,11 +58,11 @@ def test_who_takes_every_seat_has_no_rival_but_may_have_company(journal: Journal
 def test_bearings_are_asked_for_once_every_ending_is_known(journal: Journal, baker: Story) -> None:
     assert "With gauges?" not in ask(journal, baker, "1", "1")[1]
     reach_every_ending(journal, baker)
-    assert len(journal.shelf.endings(baker)) == len(baker.endings)
-    sitting, said = ask(journal, baker, "1", "1", "1", "2")
+    assert len(journal.profile.endings(baker)) == len(baker.endings)
+    active, said = ask(journal, baker, "1", "1", "1", "2")
     assert "With gauges?" in said
-    assert sitting is not None
-    assert load_mode(journal, sitting.run_id) == ReadingMode(bare=True)
+    assert active is not None
+    assert load_mode(journal, active.run_id) == ReadingMode(bare=True)
 
 
 def test_a_seed_is_drawn_and_told_or_taken_as_it_was_typed(journal: Journal, baker: Story) -> None:
@@ -79,15 +79,15 @@ def test_a_seed_is_drawn_and_told_or_taken_as_it_was_typed(journal: Journal, bak
 
 @pytest.mark.parametrize("answer", ["0", "4", "x", "²", "9" * 40])
 def test_a_wrong_answer_is_asked_again(journal: Journal, baker: Story, answer: str) -> None:
-    sitting, said = ask(journal, baker, answer, "1", "1")
-    assert sitting is not None
+    active, said = ask(journal, baker, answer, "1", "1")
+    assert active is not None
     assert "Type a number from 1 to 3, or q to go back." in said
 
 
 @pytest.mark.parametrize("typed", [("q",), ("quit",), ("1", "back")])
 def test_going_back_begins_nothing(journal: Journal, baker: Story, typed: tuple[str, ...]) -> None:
-    sitting, said = ask(journal, baker, *typed)
-    assert sitting is None
+    active, said = ask(journal, baker, *typed)
+    assert active is None
     assert said.endswith("Nothing was begun.\n")
     assert journal.runs() == ()
 
@@ -104,10 +104,10 @@ def test_another_opening_is_offered_once_it_has_been_earned(journal: Journal) ->
     )
     made["openings"].append({"id": "late", "name": "Late", "episode": "two", "after": 1})
     told = built(made)
-    sitting, said = ask(journal, told, "1", "1")
+    active, said = ask(journal, told, "1", "1")
     assert "Late" not in said
-    assert sitting is not None
-    sitting.decide("x")
+    assert active is not None
+    active.decide("x")
     late, said = ask(journal, told, "1", "1", "2", "")
     assert "2. Late" in said
     assert late is not None
@@ -116,8 +116,8 @@ def test_another_opening_is_offered_once_it_has_been_earned(journal: Journal) ->
 
 def test_a_story_that_asks_nothing_is_not_begun(journal: Journal) -> None:
     endless = built(document(episode("one", scene("a", to="b"), scene("b", to="a"))))
-    sitting, said = ask(journal, endless, "1", "1")
-    assert sitting is None
+    active, said = ask(journal, endless, "1", "1")
+    assert active is None
     assert "goes round in circles without ever asking you anything" in said
 
 

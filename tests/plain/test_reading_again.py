@@ -15,13 +15,13 @@ HINT = "(s passes over such pages.)"
 
 
 def read(
-    journal: Journal, story: Story, manner: ReadingMode, *typed: str, by_hand: bool = True, seat: str = "both"
+    journal: Journal, story: Story, mode: ReadingMode, *typed: str, by_hand: bool = True, seat: str = "both"
 ) -> str:
-    """A new run in a manner of its own."""
-    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
-    save_mode(journal, sitting.run_id, manner)
+    """A new run in a mode of its own."""
+    active = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
+    save_mode(journal, active.run_id, mode)
     talk, out = talk_of(story, journal, *typed, by_hand=by_hand)
-    evening.play(talk, sitting)
+    evening.play(talk, active)
     return out.getvalue()
 
 

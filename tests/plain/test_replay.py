@@ -58,8 +58,8 @@ def test_an_ended_run_leaves_nothing_to_take_over_but_a_way_to_the_title(journal
     assert "there is nothing left to decide" in unwrapped(said)
     assert "1. New game" in said
     assert journal.runs() == ()
-    assert journal.shelf.endings(baker) == {}
-    assert journal.shelf.seen(baker.id) == frozenset()
+    assert journal.profile.endings(baker) == {}
+    assert journal.profile.seen(baker.id) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_long_journal_is_cut_and_told_whole_on_request(tell: Tell, journal: Jo
 
 def test_a_renamed_run_goes_on_under_its_name(journal: Journal, baker: Story) -> None:
     number = kept(journal, baker, "clay")
-    sitting = ActiveRun.resumed(journal, baker, number)
+    active = ActiveRun.resumed(journal, baker, number)
     journal.rename(number, "Mine")
-    sitting.decide("done")
+    active.decide("done")
     assert journal.entries([number])[number].name == "Mine"

@@ -21,7 +21,7 @@ from game.story.load import load, shipped_folder
 from game.story.markup import Block
 from game.story.model import Ending, Story
 from game.tui.app import HoldupApp
-from game.tui.leafwork import waits
+from game.tui.leaf_content import waits
 from game.tui.reading import Card
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.panel import Panel

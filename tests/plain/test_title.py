@@ -18,10 +18,10 @@ def title(journal: Journal, story: Story, *typed: str) -> str:
 
 
 def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker") -> ActiveRun:
-    sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
+    active = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
     for choice in taken:
-        sitting.decide(choice)
-    return sitting
+        active.decide(choice)
+    return active
 
 
 def test_a_first_evening_begins_with_the_hour_and_a_menu(journal: Journal, baker: Story) -> None:
@@ -34,13 +34,13 @@ def test_a_first_evening_begins_with_the_hour_and_a_menu(journal: Journal, baker
 
 
 def test_the_line_under_the_title_changes_with_the_journal(journal: Journal, baker: Story) -> None:
-    sitting = begun(journal, baker)
+    active = begun(journal, baker)
     assert "You had just begun “Before dawn”." in title(journal, baker)
-    sitting.decide("clay")
+    active.decide("clay")
     assert "You had got to “The market”: one decision behind you." in title(journal, baker)
-    sitting.decide("cut")
+    active.decide("cut")
     assert "You had got to “The market”: 2 decisions behind you." in title(journal, baker)
-    sitting.decide("sell")
+    active.decide("sell")
     assert "One ending out of 3. The others are waiting." in title(journal, baker)
 
 

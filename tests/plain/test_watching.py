@@ -36,11 +36,11 @@ class Table:
         read, self._write = os.pipe()
         story = load(folder)
         journal = Journal.in_memory()
-        sitting = ActiveRun(journal, Run.start(Setup(story, seats(story, "baker"))))
+        active = ActiveRun(journal, Run.start(Setup(story, seats(story, "baker"))))
         journal.folder = str(folder)
         desk = Desk(os.fdopen(read), changes_from_a_thread(folder))
         self._play = partial(
-            watch, desk, self.printed, journal, sitting, lambda: load_localised(folder, catalogue.current_language())
+            watch, desk, self.printed, journal, active, lambda: load_localised(folder, catalogue.current_language())
         )
         time.sleep(0.3)  # the watcher needs a moment before it notices anything
 

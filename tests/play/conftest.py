@@ -23,13 +23,13 @@ def _direct(setup: Setup, *choices: str) -> Run:
 
 def _through_the_journal(setup: Setup, *choices: str) -> Run:
     journal = Journal.in_memory()
-    sitting = ActiveRun(journal, Run.start(setup))
-    assert sitting.run_id is not None
+    active = ActiveRun(journal, Run.start(setup))
+    assert active.run_id is not None
     for choice in choices:
-        sitting.decide(choice)
-        sitting = ActiveRun.resumed(journal, setup.story, sitting.run_id)
-        assert sitting.notices() == ()
-    return replace(sitting.run, setup=setup)
+        active.decide(choice)
+        active = ActiveRun.resumed(journal, setup.story, active.run_id)
+        assert active.notices() == ()
+    return replace(active.run, setup=setup)
 
 
 @pytest.fixture(scope="session", params=[_direct, _through_the_journal], ids=["direct", "through the journal"])

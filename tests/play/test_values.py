@@ -104,12 +104,12 @@ def test_undo_replay_and_the_journal_give_every_value_back(play: Play, setup: Se
 
 def test_a_save_keeps_a_label_by_its_word_so_that_new_words_before_it_change_nothing(tmp_path: Path) -> None:
     journal = Journal.in_memory()
-    sitting = ActiveRun(journal, Run.start(Setup(told(tmp_path, STORY, NIGHT), KEEPER)))
-    sitting.decide("blow")
-    assert json.loads(Snapshot.of(sitting.run).write())["values"]["sea"] == "rough"
-    assert sitting.run_id is not None
+    active = ActiveRun(journal, Run.start(Setup(told(tmp_path, STORY, NIGHT), KEEPER)))
+    active.decide("blow")
+    assert json.loads(Snapshot.of(active.run).write())["values"]["sea"] == "rough"
+    assert active.run_id is not None
     more = told(tmp_path, STORY.replace("{calm: flat calm", "{dead: dead calm, calm: flat calm"), NIGHT)
-    again = ActiveRun.resumed(journal, more, sitting.run_id)
+    again = ActiveRun.resumed(journal, more, active.run_id)
     assert again.notices() == ()
     assert words(again.run)[0] == "You see a rough sea; the wind is 2."
     fewer = told(
@@ -117,6 +117,6 @@ def test_a_save_keeps_a_label_by_its_word_so_that_new_words_before_it_change_not
         STORY.replace("calm: flat calm, rough", "calm: flat calm, swell"),
         NIGHT.replace("sea: rough", "sea: swell").replace("calm, rough", "calm, swell"),
     )
-    assert ActiveRun.resumed(journal, fewer, sitting.run_id).notices() == (
+    assert ActiveRun.resumed(journal, fewer, active.run_id).notices() == (
         "The story has changed: something that it keeps to itself is no longer as it was.",
     )

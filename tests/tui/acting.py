@@ -7,12 +7,12 @@ from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.game import GameScreen
-from game.tui.showing import Showing
 
 
 def app_for(
-    story: Story, start: Setup | ActiveRun | Showing | None = None, journal: Journal | None = None
+    story: Story, start: Setup | ActiveRun | ReplayFrame | None = None, journal: Journal | None = None
 ) -> HoldupApp:
     """An app in which nothing moves."""
     app = HoldupApp(story, journal or Journal.in_memory(), start)
@@ -26,11 +26,11 @@ def setup_for(story: Story, seat: str = "baker", seed: int = 7) -> Setup:
 
 
 def sitting_at(story: Story, *choices: str, journal: Journal | None = None, seat: str = "baker") -> ActiveRun:
-    """A sitting after some choices, on its last page."""
+    """A active after some choices, on its last page."""
     run = Run.replay(setup_for(story, seat), [Decision("", choice) for choice in choices])
-    sitting = ActiveRun(journal or Journal.in_memory(), run)
-    sitting.turn(len(sitting.pages) - 1)
-    return sitting
+    active = ActiveRun(journal or Journal.in_memory(), run)
+    active.turn(len(active.pages) - 1)
+    return active
 
 
 def text_of(app: HoldupApp) -> str:

@@ -13,10 +13,10 @@ from game.journal.reading_mode import ReadingMode
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
-from game.tui.showing import Showing
+from game.tui.replay_frame import ReplayFrame
 from tests.tui.acting import app_for, sitting_at
 
-Start = Setup | ActiveRun | Showing | None
+Start = Setup | ActiveRun | ReplayFrame | None
 ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("mason", "tell", "share", "sell"))
 """Three runs that reach all endings of the baker's story."""
 
@@ -36,9 +36,9 @@ def _at(*choices: str, seat: str = "baker") -> Callable[[Story, Journal], Start]
 
 
 def _card(story: Story, journal: Journal) -> Start:
-    sitting = sitting_at(story, journal=journal)
-    sitting.turn(0)
-    return sitting
+    active = sitting_at(story, journal=journal)
+    active.turn(0)
+    return active
 
 
 def _complete(story: Story, journal: Journal) -> Start:
@@ -48,7 +48,7 @@ def _complete(story: Story, journal: Journal) -> Start:
 
 
 def _watched(story: Story, journal: Journal) -> Start:
-    return Showing(sitting_at(story, "clay").run)
+    return ReplayFrame(sitting_at(story, "clay").run)
 
 
 def _handed_over(app: HoldupApp) -> None:
@@ -99,8 +99,8 @@ async def at(
 ) -> AsyncIterator[tuple[HoldupApp, Pilot[None]]]:
     """The app on one of `PLACES`, in a window of some size unless the place has its own."""
     place, journal = PLACES[name], Journal.in_memory()
-    journal.shelf.set("theme", theme)
-    journal.shelf.set("motion", "none")
+    journal.profile.set("theme", theme)
+    journal.profile.set("motion", "none")
     app = app_for(story, place.start(story, journal), journal)
     async with app.run_test(size=place.size or size) as pilot:
         await pilot.pause()

@@ -154,8 +154,8 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
 
 async def test_what_two_readers_decided_is_not_reckoned_before_the_end(story: Story) -> None:
     journal = Journal.in_memory()
-    sitting = sitting_at(story, "clay", journal=journal, seat="both")
-    save_mode(journal, sitting.run_id, ReadingMode(two=True))
+    active = sitting_at(story, "clay", journal=journal, seat="both")
+    save_mode(journal, active.run_id, ReadingMode(two=True))
     app = app_for(story, None, journal)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("j", "l")

@@ -11,7 +11,7 @@ from game import tui
 from game.journal import Journal
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Story
-from game.tui.screens.reckoning import ReckoningScreen
+from game.tui.screens.debrief import DebriefScreen
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.dials import Dials
 from game.tui.widgets.hints import Hints
@@ -162,7 +162,7 @@ def walked(roadmap: Roadmap, chart: TreeLayout) -> set[MapPoint]:
 @pytest.mark.parametrize("place", ["reckoning", "reckoning, narrow"])
 async def test_every_row_of_the_reckoning_is_reached_and_the_summary_again(story: Story, place: str) -> None:
     async with at(story, place) as (app, pilot):
-        assert isinstance(app.screen, ReckoningScreen)
+        assert isinstance(app.screen, DebriefScreen)
         line, rows = app.screen.query_one(Timeline), len(app.screen.debrief.rows)
         first = line.caret
         reached = {line.caret}

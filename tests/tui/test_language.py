@@ -16,11 +16,11 @@ from game.story.model import Story
 from game.story.translation import merge
 from game.tui.app import HoldupApp
 from game.tui.reading import Reading
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.game import GameScreen
 from game.tui.screens.handover import HandOverScreen
 from game.tui.screens.settings import SettingsScreen
-from game.tui.showing import Showing
-from game.tui.tongue import speak
+from game.tui.switch_language import speak
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 from tests.tui.conftest import BAKER
 
@@ -90,7 +90,7 @@ async def test_the_open_decision_is_said_again_where_the_reader_stands(bilingual
         await pilot.pause()
         assert "The clay holds." in text_of(app)
         assert "what really happened" in text_of(app)
-    assert journal.shelf.setting("language") == "en"
+    assert journal.profile.setting("language") == "en"
 
 
 async def test_a_long_page_goes_on_from_the_same_paragraph_and_one_read_to_its_end_stays_there(
@@ -114,10 +114,10 @@ async def test_a_long_page_goes_on_from_the_same_paragraph_and_one_read_to_its_e
 
 
 async def test_a_card_between_episodes_stays_a_card(bilingual: Story, journal: Journal) -> None:
-    sitting = sitting_at(bilingual, journal=journal)
+    active = sitting_at(bilingual, journal=journal)
     app = app_for(bilingual, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.begin(sitting.run.setup)
+        app.begin(active.run.setup)
         await pilot.pause()
         assert "Before dawn" in text_of(app)
         speak(app, "fr")
@@ -172,10 +172,10 @@ async def test_the_title_and_the_journal_name_a_run_in_the_language_that_is_spok
 
 
 async def test_a_page_of_the_other_readers_stays_covered(bilingual: Story, journal: Journal) -> None:
-    sitting = sitting_at(bilingual, journal=journal, seat="both")
+    active = sitting_at(bilingual, journal=journal, seat="both")
     app = app_for(bilingual, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(GameScreen(Reading(sitting, True, ReadingMode(two=True))))
+        app.push_screen(GameScreen(Reading(active, True, ReadingMode(two=True))))
         await pilot.pause()
         assert isinstance(app.screen, HandOverScreen)
         speak(app, "fr")
@@ -189,7 +189,7 @@ async def test_a_page_of_the_other_readers_stays_covered(bilingual: Story, journ
 
 async def test_a_run_that_is_watched_goes_on_in_the_new_language(bilingual: Story, journal: Journal) -> None:
     run = sitting_at(bilingual, "clay").run
-    app = app_for(bilingual, Showing(run), journal)
+    app = app_for(bilingual, ReplayFrame(run), journal)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter")
         speak(app, "fr")

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from game.journal import Journal
 from game.story.model import Story
 from game.tui.app import HoldupApp
-from game.tui.showing import Showing
+from game.tui.replay_frame import ReplayFrame
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.column import ScrollingPage
 from game.tui.widgets.prose import Piece, Prose
@@ -191,10 +191,10 @@ async def test_a_run_left_at_its_choices_opens_there_and_one_left_before_them_op
         async with app.run_test(size=TINY) as pilot:
             if "Continue" in text_of(app):
                 await pilot.press("enter")
-            assert (CHOICE in text_of(app)) is (read and journal.shelf.setting("reached/1") == "0")
+            assert (CHOICE in text_of(app)) is (read and journal.profile.setting("reached/1") == "0")
             if read:
                 await pilot.press("end")
-    assert journal.shelf.setting("reached/1") == "0"
+    assert journal.profile.setting("reached/1") == "0"
 
 
 async def test_going_back_a_page_and_forth_again_finds_the_choices(story: Story) -> None:
@@ -220,7 +220,7 @@ async def test_an_ending_is_read_before_it_offers_what_to_do(story: Story) -> No
 
 
 async def test_what_is_watched_is_read_through_too(story: Story) -> None:
-    app = app_for(story, Showing(sitting_at(story, "nothing").run))
+    app = app_for(story, ReplayFrame(sitting_at(story, "nothing").run))
     async with app.run_test(size=TINY) as pilot:
         seen = await read_through(app, pilot, "x", "▸ 3  Fire it")
         assert any(FIRST in screen for screen in seen)
@@ -228,7 +228,7 @@ async def test_what_is_watched_is_read_through_too(story: Story) -> None:
         assert said(app) == ["nothing"]
         await pilot.press("u")
         assert "▸ 3  Fire it" in text_of(app)
-        assert app.journal.shelf.settings() == {}
+        assert app.journal.profile.settings() == {}
 
 
 async def test_the_pointer_reads_on_too_by_click_and_by_wheel(story: Story) -> None:

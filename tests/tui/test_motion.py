@@ -74,7 +74,7 @@ async def test_turned_on_in_the_middle_it_ends_what_is_under_way(story: Story) -
         before = picture(app)
         await asyncio.sleep(LONGEST)
         assert picture(app) == before
-    assert journal.shelf.setting("motion") == "none"
+    assert journal.profile.setting("motion") == "none"
 
 
 async def test_a_notice_stays_until_the_next_key_and_no_longer(story: Story) -> None:

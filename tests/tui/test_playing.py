@@ -241,9 +241,9 @@ async def test_an_ending_says_why_on_the_screen() -> None:
         endings=[ending("end", because=[paragraph("You went too far.")])],
     )
     told = built(made)
-    sitting = ActiveRun(Journal.in_memory(), Run.start(Setup(told, frozenset({"left"}))).decide("x"))
-    sitting.turn(len(sitting.pages) - 1)
-    app = app_for(told, sitting)
+    active = ActiveRun(Journal.in_memory(), Run.start(Setup(told, frozenset({"left"}))).decide("x"))
+    active.turn(len(active.pages) - 1)
+    app = app_for(told, active)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         shown = " ".join(text_of(app).split())

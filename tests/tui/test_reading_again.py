@@ -111,7 +111,7 @@ async def test_the_manner_of_a_run_is_kept_until_it_is_taken_up_again(story: Sto
     async with again.run_test(size=(120, 36)) as pilot:
         again.resume_latest()
         await pilot.pause()
-        assert game_of(again).reading.manner == ReadingMode(bare=True)
+        assert game_of(again).reading.mode == ReadingMode(bare=True)
 
 
 async def test_two_readers_are_chosen_in_the_new_game_with_both_seats(story: Story) -> None:
@@ -124,5 +124,5 @@ async def test_two_readers_are_chosen_in_the_new_game_with_both_seats(story: Sto
         assert "● Two readers" in seen
         assert "● Both" in seen
         await pilot.press("enter")
-        assert game_of(app).reading.manner == ReadingMode(two=True)
+        assert game_of(app).reading.mode == ReadingMode(two=True)
         assert len(game_of(app).reading.run.setup.seats) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from game.journal import Journal
 from game.story.model import Story
-from game.tui.screens.reckoning import ReckoningScreen
+from game.tui.screens.debrief import DebriefScreen
 from tests.play import drafts
 from tests.tui.acting import app_for, sitting_at, text_of
 
@@ -15,7 +15,7 @@ async def test_it_comes_by_itself_between_two_episodes_and_gives_way_to_the_next
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3")
-        while not isinstance(app.screen, ReckoningScreen):
+        while not isinstance(app.screen, DebriefScreen):
             await pilot.press("enter")
             assert "E P I S O D E   2" not in text_of(app)
         seen = text_of(app)
@@ -40,7 +40,7 @@ async def test_a_row_opens_its_facts_and_the_others_stay_behind_the_wire_until_t
         await pilot.press("escape", "up", "enter")
         assert "You left history here." in text_of(app)
         await pilot.press("escape", "escape")
-        assert not isinstance(app.screen, ReckoningScreen)
+        assert not isinstance(app.screen, DebriefScreen)
 
 
 async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
@@ -55,9 +55,9 @@ async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(sto
     app = app_for(story, sitting_at(story, "nothing"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l", "end")
-        assert isinstance(app.screen, ReckoningScreen)
+        assert isinstance(app.screen, DebriefScreen)
         await pilot.press("space")
-        assert not isinstance(app.screen, ReckoningScreen)
+        assert not isinstance(app.screen, DebriefScreen)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 15)])

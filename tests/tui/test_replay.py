@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from game.journal import Journal
 from game.story.model import Story
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.replay import ReplayScreen
-from game.tui.showing import Showing
 from tests.tui.acting import app_for, said, sitting_at, text_of
 
 
-def showing(story: Story, lost: int = 0, speed: int | None = None) -> Showing:
-    return Showing(sitting_at(story, "nothing", "cut", "keep").run, lost, (), speed)
+def showing(story: Story, lost: int = 0, speed: int | None = None) -> ReplayFrame:
+    return ReplayFrame(sitting_at(story, "nothing", "cut", "keep").run, lost, (), speed)
 
 
 async def test_any_key_goes_on_with_what_was_chosen_then_and_nothing_else_can_be(story: Story) -> None:
@@ -44,7 +44,7 @@ async def test_t_takes_over_at_a_decision_in_a_run_of_ones_own(story: Story) -> 
 
 async def test_it_can_run_by_itself_and_stops_where_the_story_has_changed(story: Story) -> None:
     whole = showing(story).run
-    app = app_for(story, Showing(whole.upto(2), 1, (), 600))
+    app = app_for(story, ReplayFrame(whole.upto(2), 1, (), 600))
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(60):
             await pilot.pause(0.1)

@@ -41,7 +41,7 @@ async def test_no_color_takes_the_terminals_own_theme(story: Story, monkeypatch:
 @pytest.mark.parametrize("kept", ["dracula", "textual-dark", "nonsense", ""])
 async def test_a_theme_that_is_not_on_offer_is_never_shown(story: Story, kept: str) -> None:
     journal = Journal.in_memory()
-    journal.shelf.set("theme", kept)
+    journal.profile.set("theme", kept)
     app = app_for(story, None, journal)
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.theme == "night"
@@ -82,7 +82,7 @@ async def test_the_language_changes_at_once_and_is_kept(story: Story) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up", "up", "enter")
         assert "Nouvelle partie" in text_of(app)
-    assert journal.shelf.setting("language") == "fr"
+    assert journal.profile.setting("language") == "fr"
     catalogue.set_language("en")
 
 
@@ -131,7 +131,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test(size=(80, 24)):
         assert (again.theme, again.taste.reveal, again.taste.width) == ("contrast", "slow", 60)
-        assert journal.shelf.settings()["motion"] == "full"
+        assert journal.profile.settings()["motion"] == "full"
 
 
 async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story) -> None:
@@ -150,7 +150,7 @@ async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story)
 @pytest.mark.parametrize(("kept", "pace"), [("slow", 0.6), ("full", 0.09), ("none", 0.0), ("nonsense", 0.09)])
 async def test_text_comes_at_the_pace_that_was_kept(story: Story, kept: str, pace: float) -> None:
     journal = Journal.in_memory()
-    journal.shelf.set("reveal", kept)
+    journal.profile.set("reveal", kept)
     app = HoldupApp(story, journal)
     async with app.run_test():
         assert app.pace == pace

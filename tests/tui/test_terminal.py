@@ -38,7 +38,7 @@ PLAIN = {0, 1, 2, 3, 4, 7, 39, 49}
 
 def keep_theme(home: Path, theme: str) -> None:
     journal = Journal.open(home / "data" / "journal.db")
-    journal.shelf.set("theme", theme)
+    journal.profile.set("theme", theme)
     journal.close()
 
 

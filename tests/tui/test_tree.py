@@ -70,7 +70,7 @@ async def test_a_run_from_the_tree_is_read_as_its_parent_is(story: Story, journa
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("right", "enter")
-        assert game_of(app).reading.manner == ReadingMode(bare=True)
+        assert game_of(app).reading.mode == ReadingMode(bare=True)
 
 
 async def test_enter_on_a_road_left_takes_it_and_reads_its_result(story: Story, journal: Journal) -> None:
@@ -119,14 +119,14 @@ async def test_enter_on_an_ending_opens_the_run_that_reached_it_and_counts_nothi
     story: Story, journal: Journal
 ) -> None:
     app = tree_app(story, journal)
-    before = journal.shelf.endings(story)
+    before = journal.profile.endings(story)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("right", "right", "right", "down", "down", "down", "end")
         assert "Enter opens the run that ended here." in text_of(app)
         await pilot.press("enter")
         assert said(app) == ["clay", "done", "cut", "sell"]
-    assert journal.shelf.endings(story) == before
+    assert journal.profile.endings(story) == before
     assert len(journal.runs(story.id)) == 5
 
 

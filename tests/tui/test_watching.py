@@ -53,9 +53,9 @@ async def watched(tmp_path: Path, *choices: str, size: tuple[int, int] = (100, 3
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
     journal = Journal.in_memory()
     run = Run.replay(setup_for(load(folder)), [Decision("", choice) for choice in choices])
-    sitting = ActiveRun(journal, run)
-    sitting.turn(len(sitting.pages) - 1)
-    app = WatchApp(folder, lambda: load(folder), journal, sitting)
+    active = ActiveRun(journal, run)
+    active.turn(len(active.pages) - 1)
+    app = WatchApp(folder, lambda: load(folder), journal, active)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)  # the watcher needs a moment before it notices anything

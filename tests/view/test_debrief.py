@@ -23,8 +23,8 @@ from tests.view.conftest import Play, run_of
 ONE, TWO = ReadingMode(), ReadingMode(two=True)
 
 
-def counted(run: Run, manner: ReadingMode = ONE) -> Debrief:
-    found = debrief_here(run, run.ending, manner)
+def counted(run: Run, mode: ReadingMode = ONE) -> Debrief:
+    found = debrief_here(run, run.ending, mode)
     assert isinstance(found, Debrief)
     return found
 

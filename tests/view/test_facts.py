@@ -13,14 +13,14 @@ from tests.view.conftest import Play, run_of
 ONE, TWO = ReadingMode(), ReadingMode(two=True)
 
 
-def told(run: Run, manner: ReadingMode = ONE, holder: str | None = None) -> tuple[Item, ...]:
-    items = facts_here(run, run.ending, manner, holder)
+def told(run: Run, mode: ReadingMode = ONE, holder: str | None = None) -> tuple[Item, ...]:
+    items = facts_here(run, run.ending, mode, holder)
     assert not isinstance(items, Refusal)
     return items
 
 
-def refused(run: Run, manner: ReadingMode = ONE, holder: str | None = None) -> str:
-    items = facts_here(run, run.ending, manner, holder)
+def refused(run: Run, mode: ReadingMode = ONE, holder: str | None = None) -> str:
+    items = facts_here(run, run.ending, mode, holder)
     assert isinstance(items, Refusal)
     return items.why
 

@@ -8,7 +8,7 @@ from game.i18n import catalogue
 from game.plain.voices import VOICES
 from game.story.markup import parse_block
 from game.story.paragraphs import Mark
-from game.tui.forms import FORMS
+from game.tui.role_styles import FORMS
 from game.view.text import Claim, Role, block_of, claim_of, in_quotes
 
 

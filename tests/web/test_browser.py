@@ -38,7 +38,7 @@ async def test_the_first_episode_is_played_by_keyboard_and_mouse(
     await chromium.open(server.address.url)
     await chromium.shows("Nouvelle partie")
     await chromium.picture(pictures / "title.png")
-    _journal(tmp_path).shelf.set("reveal", "none")  # a test has no time for paragraphs that appear one by one
+    _journal(tmp_path).profile.set("reveal", "none")  # a test has no time for paragraphs that appear one by one
     await chromium.click("Nouvelle partie")
     await chromium.shows("commencer")
     page = await chromium.after(chromium.press("Enter"))

@@ -18,7 +18,7 @@ PAGE = Path(homes_module.__file__).with_name("README.md")
 
 def set_something(home: Home) -> None:
     journal = Journal.open(home.folder / "data" / "journal.db")
-    journal.shelf.set("theme", "paper")
+    journal.profile.set("theme", "paper")
     journal.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.play.debrief import Debrief
-from game.tui.forms import pieces_of
+from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.widgets.prose import Piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from game.tui.forms import pieces_of
+from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.view.commands import Action, Need, Scope
 from game.view.endings import Shelf

@@ -17,11 +17,11 @@ from game.play.page import Page
 from game.play.setup import seat_word
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.tui.forms import pieces_of
-from game.tui.leafwork import heading, options, pieces, waits
-from game.tui.placemark import Placemark
+from game.tui.leaf_content import heading, options, pieces, waits
+from game.tui.reached_choices import ReachedChoices
 from game.tui.reading import Card, Reading
-from game.tui.screens import extras
+from game.tui.role_styles import pieces_of
+from game.tui.screens import run_actions
 from game.tui.screens.base import CommandScreen
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.column import Column
@@ -41,7 +41,7 @@ _FADE = 0.22
 
 
 class GameScreen(CommandScreen[None]):
-    """Reads a sitting leaf by leaf, and takes the player's decisions."""
+    """Reads a active leaf by leaf, and takes the player's decisions."""
 
     DEFAULT_CSS = """
     GameScreen #body { height: 1fr; width: 1fr; align-horizontal: center; }
@@ -62,7 +62,7 @@ class GameScreen(CommandScreen[None]):
         self.reading = reading
         self._header, self._ground, self._strip = Header(), Seismograph(), Strip()
         self.column, self._panel, self._hints = Column(), Panel(), Hints()
-        self._placemark = Placemark()
+        self._reached_choices = ReachedChoices()
         self._fading: tuple[Timer, str] | None = None
         self.holder: str | None = None
         self.read_before = False
@@ -81,12 +81,12 @@ class GameScreen(CommandScreen[None]):
         """Open the leaf, and say what there is to say first."""
         self.marks = self.memory()
         self.column.set_measure(self.host.taste.width)
-        self.set_class(self.reading.manner.bare, "-bare")
-        self._placemark = self.placemark()
+        self.set_class(self.reading.mode.bare, "-bare")
+        self._reached_choices = self.reached_choices()
         self.open_leaf(fresh=False)
         self.read_before = False  # the page one left is where one goes on, not a page read before
         self.hint()
-        self.tell(self.reading.sitting.notices())
+        self.tell(self.reading.active.notices())
 
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the player should be told."""
@@ -96,7 +96,7 @@ class GameScreen(CommandScreen[None]):
     def open_leaf(self, fresh: bool = True) -> None:
         """Show the open leaf; a fresh one appears paragraph by paragraph."""
         reading, leaf = self.reading, self.reading.leaf
-        if extras.handed_over(self, fresh):
+        if run_actions.handed_over(self, fresh):
             return
         page = leaf.page
         self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
@@ -109,7 +109,7 @@ class GameScreen(CommandScreen[None]):
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += pieces_of(self.unlocked(page))
         pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
-        settled = self._placemark.at(reading.sitting)
+        settled = self._reached_choices.at(reading.active)
         self.column.show(laid, self._options(), waits(leaf), pace, settled)
         self.hint()
 
@@ -149,7 +149,7 @@ class GameScreen(CommandScreen[None]):
             Need.HIDDEN_PANEL: not self._panel.display,
         }
         allowed = frozenset(need for need, is_met in screens.items() if is_met)
-        return RunNeeds(reading.known, reading.leaf.page, reading.manner, self.holder, allowed)
+        return RunNeeds(reading.known, reading.leaf.page, reading.mode, self.holder, allowed)
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Read on and back, choose, and look at the run from its sides."""
@@ -158,14 +158,14 @@ class GameScreen(CommandScreen[None]):
             Action.PAGE_UP: column.up,
             Action.PAGE_DOWN: column.down,
             Action.PREVIOUS_PAGE: self.turn_back,
-            Action.SKIP: partial(extras.skip, self),
-            Action.FACTS: partial(extras.record, self),
-            Action.WHO: partial(extras.who, self),
+            Action.SKIP: partial(run_actions.skip, self),
+            Action.FACTS: partial(run_actions.record, self),
+            Action.WHO: partial(run_actions.who, self),
             Action.UNDO: self.undo,
             Action.PANEL: self.standing,
-            Action.RECKONING: partial(extras.reckon, self),
-            Action.CODE: partial(extras.share, self),
-            Action.GAZETTE: partial(extras.publish, self),
+            Action.RECKONING: partial(run_actions.reckon, self),
+            Action.CODE: partial(run_actions.share, self),
+            Action.GAZETTE: partial(run_actions.publish, self),
             Action.TREE: self._open_tree,
         }
         if self.reads:
@@ -249,8 +249,8 @@ class GameScreen(CommandScreen[None]):
             self.open_leaf()
             closed = self.reading.leaf.closed
             if closed is not None:
-                extras.close(self, closed)
-            self.tell(self.reading.sitting.notices())
+                run_actions.close(self, closed)
+            self.tell(self.reading.active.notices())
 
     def turn_back(self) -> None:
         """Read the leaf before again."""
@@ -269,7 +269,7 @@ class GameScreen(CommandScreen[None]):
     def on_column_settled(self, message: Column.Settled) -> None:
         """The choices have come: it is remembered where they had to wait, so that the page opens there again."""
         if message.held:
-            self._placemark.put(self.reading.sitting)
+            self._reached_choices.put(self.reading.active)
         self.hint()
 
     def rest(self) -> None:
@@ -302,9 +302,9 @@ class GameScreen(CommandScreen[None]):
             self.column.choices.offer(self._options())
             self.tell((never_asks_again(),))
             return
-        extras.keep_manner(self)
+        run_actions.keep_manner(self)
         self.open_leaf()
-        self.tell(self.reading.sitting.notices())
+        self.tell(self.reading.active.notices())
 
     def unlocked(self, page: Page) -> tuple[Item, ...]:
         """What the ending on a page has just opened."""
@@ -321,7 +321,7 @@ class GameScreen(CommandScreen[None]):
 
     def settle(self) -> None:
         """Open the next leaf at its choices: it was left there."""
-        self._placemark.put(self.reading.sitting)
+        self._reached_choices.put(self.reading.active)
 
     def undo(self) -> None:
         """Take back the last decision."""
@@ -329,7 +329,7 @@ class GameScreen(CommandScreen[None]):
             self.settle()
             self.open_leaf(fresh=False)
             self.say(tr("Decision taken back."))
-            self.tell(self.reading.sitting.notices())
+            self.tell(self.reading.active.notices())
 
     def standing(self) -> None:
         """The panel over the text, with the whole wire; beside the text there is room for its newest lines only."""
@@ -345,15 +345,15 @@ class GameScreen(CommandScreen[None]):
         """Where it is kept which pages have been read."""
         return SeenPages(self.host.journal, self.reading.run.setup.story.id)
 
-    def placemark(self) -> Placemark:
+    def reached_choices(self) -> ReachedChoices:
         """Where it is kept which choices have been reached."""
-        return Placemark(self.host.journal)
+        return ReachedChoices(self.host.journal)
 
     def _gauges(self) -> tuple[GaugeGroup, ...] | Refusal:
         leaf = self.reading.leaf
         page = leaf.page if leaf.card is Card.PAGE else None
         changes = () if page is None else page.changes
-        return gauges_here(self.reading.known, leaf.told.values, self.reading.manner, page, changes)
+        return gauges_here(self.reading.known, leaf.told.values, self.reading.mode, page, changes)
 
     def _standing(self) -> Standing:
         gauges = self._gauges()

@@ -132,19 +132,19 @@ class JournalScreen(CommandScreen[None]):
 
     def code(self, entry: RunEntry) -> None:
         """Copy and show the run as a line of text."""
-        from game.tui.screens.extras import show_code
+        from game.tui.screens.run_actions import show_code
 
         self._with_run(entry, show_code)
 
     def export(self, entry: RunEntry) -> None:
         """Write the run's gazette."""
-        from game.tui.screens.extras import show_gazette
+        from game.tui.screens.run_actions import show_gazette
 
         self._with_run(entry, show_gazette)
 
     def reckon(self, entry: RunEntry) -> None:
         """Show the run beside history."""
-        from game.tui.screens.extras import show_account
+        from game.tui.screens.run_actions import show_account
 
         def shown(app: Host, run: Run) -> None:
             counted = debrief_of(run, load_mode(app.journal, entry.id))

@@ -10,12 +10,12 @@ from game.i18n.catalogue import tr, trn
 from game.journal import ActiveRun, Journal
 from game.journal.seen_pages import SeenPages
 from game.play.page import Page
-from game.tui.leafwork import waits
-from game.tui.placemark import Placemark
+from game.tui.leaf_content import waits
+from game.tui.reached_choices import ReachedChoices
 from game.tui.reading import Reading
+from game.tui.replay_frame import ReplayFrame
+from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.game import GameScreen
-from game.tui.screens.reckoning import ReckoningScreen
-from game.tui.showing import Showing
 from game.tui.widgets.hints import Hint
 from game.view.commands import Action, Need, Scope
 from game.view.text import Item
@@ -24,7 +24,7 @@ from game.view.text import Item
 class ReplayScreen(GameScreen):
     """Turns the pages of somebody's run. What is watched is not kept, unless it is taken over."""
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, showing: ReplayFrame) -> None:
         super().__init__(Reading(ActiveRun(Journal.in_memory(), showing.run.upto(0))))
         self._showing = showing
 
@@ -92,9 +92,9 @@ class ReplayScreen(GameScreen):
 
     def take_over(self) -> None:
         """Go on from here in a run of one's own."""
-        sitting = ActiveRun(self.host.journal, self.reading.run)
-        sitting.turn(len(sitting.pages) - 1)
-        self.host.open_run(sitting, resumed=True)
+        active = ActiveRun(self.host.journal, self.reading.run)
+        active.turn(len(active.pages) - 1)
+        self.host.open_run(active, resumed=True)
 
     def unlocked(self, page: Page) -> tuple[Item, ...]:
         """Watching opens nothing."""
@@ -104,9 +104,9 @@ class ReplayScreen(GameScreen):
         """Watching is not reading: nothing is remembered."""
         return SeenPages(Journal.in_memory(), "")
 
-    def placemark(self) -> Placemark:
+    def reached_choices(self) -> ReachedChoices:
         """Nor are the choices that were reached."""
-        return Placemark()
+        return ReachedChoices()
 
     def status(self) -> list[Hint]:
         """That this is a replay."""
@@ -133,7 +133,7 @@ class ReplayScreen(GameScreen):
 
     def _tick(self) -> None:
         """Go on by itself, past the reckoning too; stop where there is nothing more, and while something is read."""
-        if isinstance(self.host.screen, ReckoningScreen):
+        if isinstance(self.host.screen, DebriefScreen):
             self.host.pop_screen()
         elif self.is_active and (waits(self.reading.leaf) or self._next() is not None):
             self.step()

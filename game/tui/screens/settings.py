@@ -9,9 +9,9 @@ from textual.containers import VerticalScroll
 
 from game.i18n.catalogue import tr
 from game.story import story_languages
-from game.tui import tongue
+from game.tui import switch_language
+from game.tui.preferences import PACES, WIDTHS
 from game.tui.screens.base import CommandScreen
-from game.tui.taste import PACES, WIDTHS
 from game.tui.theme import NAMES, TERMINAL
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
@@ -82,7 +82,7 @@ class SettingsScreen(CommandScreen[None]):
     def _speak(self, language: str) -> None:
         """Speak a language, and come back in it."""
         app, row = self.host, self.row
-        tongue.speak(app, language)
+        switch_language.speak(app, language)
         app.open_settings(row)
 
     def _theme(self) -> tuple[Dial, int, Turn]:
@@ -118,6 +118,6 @@ class SettingsScreen(CommandScreen[None]):
         return dial, WIDTHS.index(self.host.taste.width), lambda index: self.host.set_width(WIDTHS[index])
 
     def _language(self) -> tuple[Dial, int, Turn]:
-        codes = tongue.known(self.host)
+        codes = switch_language.known(self.host)
         dial = Dial(tr("Language"), tuple((story_languages.own_name(self.host.folder, code), "") for code in codes))
-        return dial, codes.index(tongue.spoken(self.host)), lambda index: self._speak(codes[index])
+        return dial, codes.index(switch_language.spoken(self.host)), lambda index: self._speak(codes[index])

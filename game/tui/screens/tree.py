@@ -20,7 +20,7 @@ from game.play.state import EndlessStory
 from game.play.tree import TreeNode
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
-from game.tui.glimpse import glimpse, locked
+from game.tui.scene_preview import locked, preview
 from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside
 from game.tui.widgets.hints import Hints
@@ -231,4 +231,4 @@ class Beside(Widget):
         """As much as fits."""
         if self._shown is None:
             return Content("")
-        return Content("\n").join(glimpse(*self._shown, self.size.width, self.size.height))
+        return Content("\n").join(preview(*self._shown, self.size.width, self.size.height))

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from game.i18n.catalogue import tr
 from game.play.change import Shock
 from game.play.debrief import Debrief
-from game.tui.forms import pieces_of
+from game.tui.role_styles import pieces_of
 from game.tui.screens.base import CommandScreen
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
@@ -80,15 +80,15 @@ class Summary(Widget):
         return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
 
 
-class ReckoningScreen(CommandScreen[None]):
+class DebriefScreen(CommandScreen[None]):
     """The debrief of a run, row by row; each row opens its facts."""
 
     PLACE = Scope.RECKONING
     DEFAULT_CSS = """
-    ReckoningScreen { align: center top; }
-    ReckoningScreen #sheet { width: 118; max-width: 100%; height: 1fr; padding: 1 2 0 2; }
-    ReckoningScreen.-short #sheet { padding: 0 1; }
-    ReckoningScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
+    DebriefScreen { align: center top; }
+    DebriefScreen #sheet { width: 118; max-width: 100%; height: 1fr; padding: 1 2 0 2; }
+    DebriefScreen.-short #sheet { padding: 0 1; }
+    DebriefScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
 
     def __init__(self, debrief: Debrief) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ReplayFrame:
     """A run to watch.
 
     Attributes:

@@ -21,11 +21,11 @@ _FORMER_THEMES = {"nuit": "night", "papier": "paper", "contraste": "contrast"}
 """What version 0.1 called its themes."""
 
 
-class Taste:
+class Preferences:
     """The settings of the screens. A word that is none of theirs means the usual; so does a journal that is shut."""
 
     def __init__(self, journal: Journal) -> None:
-        self._shelf = journal.shelf
+        self._profile = journal.profile
 
     @property
     def theme(self) -> str:
@@ -56,9 +56,9 @@ class Taste:
         Raises:
             JournalUnavailable: It holds for this time only.
         """
-        self._shelf.set(key, value)
+        self._profile.set(key, value)
 
     def _kept(self, key: str) -> str | None:
         with suppress(JournalUnavailable):
-            return self._shelf.setting(key)
+            return self._profile.setting(key)
         return None

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from game.i18n.dates import short_date_and_time
 from game.play.page import PageKind
-from game.tui.forms import pieces_of, spaced, words_of
 from game.tui.reading import Card, Leaf, Reading
+from game.tui.role_styles import pieces_of, spaced, words_of
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.prose import Piece

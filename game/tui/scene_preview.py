@@ -30,7 +30,7 @@ class PointedChoice:
     pointed: bool
 
 
-def glimpse(chart: TreeLayout, spot: MapPoint, run: Run | None, width: int, height: int) -> list[Content]:
+def preview(chart: TreeLayout, spot: MapPoint, run: Run | None, width: int, height: int) -> list[Content]:
     """The lines of the panel, as many as fit: its head and its roads first, then as much of the text as there is room.
 
     Where not even those fit, the head is cut, then the roads: the one that is pointed at is always among those shown.

@@ -1,4 +1,4 @@
-"""What a run in play offers beside reading and deciding: its account, its code, its gazette, what it unlocks."""
+"""What a run in play offers beside reading and deciding: its debrief, its code, its gazette, what it unlocks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
 from game.story.model import Episode
-from game.tui.forms import pieces_of
 from game.tui.host import Host, RunScreen
-from game.tui.leafwork import waits
+from game.tui.leaf_content import waits
 from game.tui.reading import Card
+from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
 from game.view.debrief import between_episodes, debrief_here
@@ -38,7 +38,7 @@ def skip(screen: RunScreen) -> None:
 def handed_over(screen: RunScreen, fresh: bool) -> bool:
     """With two at one keyboard, ask for the other reader before a page of theirs; nothing of it is drawn until then."""
     reading = screen.reading
-    seat = next_reader(reading.manner, reading.leaf.page, screen.holder) if reading.leaf.card is Card.PAGE else None
+    seat = next_reader(reading.mode, reading.leaf.page, screen.holder) if reading.leaf.card is Card.PAGE else None
     if seat is None:
         return False
 
@@ -53,14 +53,14 @@ def handed_over(screen: RunScreen, fresh: bool) -> bool:
 
 
 def keep_manner(screen: RunScreen) -> None:
-    """A run that goes on under another number keeps its manner."""
-    save_mode(screen.host.journal, screen.reading.sitting.run_id, screen.reading.manner)
+    """A run that goes on under another number keeps its mode."""
+    save_mode(screen.host.journal, screen.reading.active.run_id, screen.reading.mode)
 
 
 def record(screen: RunScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
     reading = screen.reading
-    _show(screen, facts_here(reading.known, reading.leaf.page.ending, reading.manner, screen.holder))
+    _show(screen, facts_here(reading.known, reading.leaf.page.ending, reading.mode, screen.holder))
 
 
 def who(screen: RunScreen) -> None:
@@ -77,9 +77,9 @@ def _show(screen: RunScreen, told: Iterable[Item] | Refusal) -> None:
 
 
 def reckon(screen: RunScreen) -> None:
-    """The account of the run as far as it is known: whole at an ending, else of the last episode decided in."""
+    """The debrief of the run as far as it is known: whole at an ending, else of the last episode decided in."""
     reading = screen.reading
-    counted = debrief_here(reading.known, reading.leaf.page.ending, reading.manner)
+    counted = debrief_here(reading.known, reading.leaf.page.ending, reading.mode)
     if isinstance(counted, Refusal):
         screen.say(counted.why)
     else:
@@ -87,17 +87,17 @@ def reckon(screen: RunScreen) -> None:
 
 
 def close(screen: RunScreen, episode: Episode) -> None:
-    """The account of an episode that is over, where there is anything to tell."""
-    counted = between_episodes(screen.reading.known, episode, screen.reading.manner)
+    """The debrief of an episode that is over, where there is anything to tell."""
+    counted = between_episodes(screen.reading.known, episode, screen.reading.mode)
     if counted is not None:
         show_account(screen.host, counted)
 
 
-def show_account(app: Host, account: Debrief) -> None:
+def show_account(app: Host, debrief: Debrief) -> None:
     """L'heure des comptes of a run, or of one of its episodes."""
-    from game.tui.screens.reckoning import ReckoningScreen
+    from game.tui.screens.debrief import DebriefScreen
 
-    app.push_screen(ReckoningScreen(account))
+    app.push_screen(DebriefScreen(debrief))
 
 
 def share(screen: RunScreen) -> None:
