@@ -81,14 +81,15 @@ export function unlocked(story, reached, ending) {
  * @param {Reached | undefined} reached
  * @returns {Item[]}
  */
-function card(number, { title, hint }, reached) {
+function card(number, { title, hint, epitaph }, reached) {
   if (reached === undefined) {
-    return [item("unreached", [...title].map((letter) => (letter === " " ? " " : "░")).join(""), { number }), item("hint", hint)];
+    const outline = [...title].map((letter) => (letter === " " ? " " : "░")).join("");
+    return [item("unreached", outline, { number }), item("hint", hint)];
   }
   const when = dayHere(reached.first);
   const times = trn("reached once", "reached {count} times", reached.times);
   const first = reached.times > 1 ? tr("first on {date}", { date: when }) : when;
-  return [item("reached", title, { note: `${times}, ${first}`, number })];
+  return [item("reached", title, { note: `${times}, ${first}`, number }), item("epitaph", epitaph)];
 }
 
 /**
@@ -97,7 +98,7 @@ function card(number, { title, hint }, reached) {
  */
 function chance(story, { seat, history, realistic }) {
   const facing = { history: likely(history), realistic: likely(realistic) };
-  return item("chance", tr("{history} facing History, {realistic} facing a realistic rival", facing), {
+  return item("chance", tr("{history} facing history, {realistic} facing a realistic rival", facing), {
     about: story.seats.get(seat)?.name ?? "",
   });
 }
