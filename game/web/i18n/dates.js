@@ -105,6 +105,33 @@ export function inWords(date) {
 }
 
 /**
+ * A moment in few columns, such as `Fri 17 Nov 12:00`; as written where it is no date, empty for null.
+ *
+ * @param {string | null} at
+ */
+export function shortDateAndTime(at) {
+  const read = moment(at);
+  if (read === null) return at ?? "";
+  return trc("short date", "{weekday} {day} {month} {time}", {
+    weekday: shortWeekday(read.weekday),
+    day: read.day,
+    month: shortMonth(read.month),
+    time: shortTime(read),
+  });
+}
+
+/**
+ * A moment by its weekday and hour, such as `Fri 12:00`; as written where it is no date, empty for null.
+ *
+ * @param {string | null} at
+ */
+export function shortWeekdayAndTime(at) {
+  const read = moment(at);
+  if (read === null) return at ?? "";
+  return trc("short date", "{weekday} {time}", { weekday: shortWeekday(read.weekday), time: shortTime(read) });
+}
+
+/**
  * A moment as the first words of a line, such as `Friday, noon`; empty where it is no date.
  *
  * @param {string | null} at
@@ -117,7 +144,7 @@ export function weekdayAndHour(at) {
   const { weekday } = named(read);
   return trc("first words", "{weekday}, {time}", {
     weekday: weekday.charAt(0).toUpperCase() + weekday.slice(1),
-    time: sharp || trc("short time", "{hour}:{minute}", { hour, minute }),
+    time: sharp || shortTime(read),
   });
 }
 
@@ -155,6 +182,42 @@ function moment(at) {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (date.getUTCMonth() !== Number(month) - 1 || Number(hour) > 23 || Number(minute) > 59) return null;
   return { year: Number(year), month: Number(month), day: Number(day), weekday: date.getUTCDay(), hour, minute };
+}
+
+/** @param {number} day */
+function shortWeekday(day) {
+  return [
+    trc("short weekday", "Sun"),
+    trc("short weekday", "Mon"),
+    trc("short weekday", "Tue"),
+    trc("short weekday", "Wed"),
+    trc("short weekday", "Thu"),
+    trc("short weekday", "Fri"),
+    trc("short weekday", "Sat"),
+  ][day] ?? "";
+}
+
+/** @param {number} month */
+function shortMonth(month) {
+  return [
+    trc("short month", "Jan"),
+    trc("short month", "Feb"),
+    trc("short month", "Mar"),
+    trc("short month", "Apr"),
+    trc("short month", "May"),
+    trc("short month", "Jun"),
+    trc("short month", "Jul"),
+    trc("short month", "Aug"),
+    trc("short month", "Sep"),
+    trc("short month", "Oct"),
+    trc("short month", "Nov"),
+    trc("short month", "Dec"),
+  ][month - 1] ?? "";
+}
+
+/** @param {{hour: string, minute: string}} read */
+function shortTime({ hour, minute }) {
+  return trc("short time", "{hour}:{minute}", { hour, minute });
 }
 
 /** @param {{month: number, day: number, weekday: number}} read */

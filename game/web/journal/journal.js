@@ -1,6 +1,6 @@
 /** What is kept of a reader: runs, endings reached, pages read, settings, in the browser's own storage (`game/journal`). */
 
-import { AnotherStory, NotACode, decode, encode } from "../engine/share_code.js";
+import { InvalidShareCode, WrongStory, decode, encode } from "../engine/share_code.js";
 import { endingOf } from "../engine/run.js";
 import { CannotResume, resume } from "./resume.js";
 import { readSaved, saved } from "./snapshot.js";
@@ -104,7 +104,7 @@ export class Journal {
    * @param {Iterable<string>} pages
    */
   see(pages) {
-    this.store.write("seen", [...this.seen().union(new Set(pages))]);
+    this.store.write("seen", [...new Set([...this.seen(), ...pages])]);
   }
 
   /**
@@ -164,8 +164,8 @@ export class Journal {
           count.taken += this.failing ? 0 : 1;
         }
       } catch (error) {
-        if (error instanceof AnotherStory) count.foreign++;
-        else if (error instanceof NotACode) count.damaged++;
+        if (error instanceof WrongStory) count.foreign++;
+        else if (error instanceof InvalidShareCode) count.damaged++;
         else throw error;
       }
     }

@@ -3,10 +3,10 @@
  * player (`game/journal/resume.py`, `differences.py`).
  */
 
-import { OPENING, SEAT, VARIABLE, choiceToday, today } from "../engine/former.js";
+import { choiceToday, today } from "../engine/former.js";
 import { pages, seenBy } from "../engine/page.js";
-import { NotOpen, decide, start, standing } from "../engine/run.js";
-import { makeSetup, seats } from "../engine/setup.js";
+import { NotOpen, decided, start, stateOf } from "../engine/run.js";
+import { seatsOf, setupOf } from "../engine/setup.js";
 import { EndlessStory } from "../engine/state.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { snapshotOf } from "./snapshot.js";
@@ -37,20 +37,20 @@ export class CannotResume extends Error {}
  * @returns {ResumedRun}
  */
 export function resume(story, saved) {
-  const { setup, missed } = setupOf(story, saved);
+  const { setup, missed } = begunWith(story, saved);
   let run = begun(setup);
   for (const [index, passed] of saved.decisions.entries()) {
     try {
-      run = decide(run, passed[1], passed[0]);
+      run = decided(run, passed[1], passed[0]);
     } catch (error) {
       if (!(error instanceof NotOpen || error instanceof EndlessStory)) throw error;
       const lost = saved.decisions.length - index;
-      const page = pages(setup, standing(run)).length - 1;
+      const page = pages(setup, stateOf(run)).length - 1;
       return { run, page, notices: [...missed, ...stopped(run, passed, lost)], lost };
     }
   }
   const notices = [...missed, ...differences(setup, saved.snapshot, snapshotOf(run))];
-  const here = standing(run).here.id;
+  const here = stateOf(run).here.id;
   if (today(story.was, saved.snapshot.scene) !== here) {
     notices.splice(
       missed.length,
@@ -59,7 +59,7 @@ export function resume(story, saved) {
     );
     return { run, page: 0, notices, lost: 0 };
   }
-  return { run, page: Math.max(0, Math.min(saved.page, pages(setup, standing(run)).length - 1)), notices, lost: 0 };
+  return { run, page: Math.max(0, Math.min(saved.page, pages(setup, stateOf(run)).length - 1)), notices, lost: 0 };
 }
 
 /** @param {Setup} setup */
@@ -78,26 +78,14 @@ function begun(setup) {
  * @param {Story} story
  * @param {SavedRun} saved
  */
-function setupOf(story, saved) {
-  const held = today(story.was, saved.seat, SEAT);
-  if (held !== "both" && !story.seats.has(held)) {
-    throw new CannotResume(tr("The story no longer has the seat “{seat}”.", { seat: saved.seat }));
-  }
-  const opening = today(story.was, saved.opening, OPENING);
-  const [first] = story.openings.values();
-  const known = story.openings.has(opening);
-  const setup = makeSetup({
-    story,
-    seats: seats(story, held),
-    rival: saved.rival,
-    seed: BigInt(saved.seed),
-    opening: known ? opening : "",
-  });
-  const missed =
-    known || opening === ""
-      ? []
-      : [tr("The story no longer begins where this run began; it is told from “{opening}”.", { opening: first?.name ?? "" })];
-  return { setup, missed };
+function begunWith(story, { seat, rival, seed, opening }) {
+  const held = seatsOf(story, seat);
+  if (held === null) throw new CannotResume(tr("The story no longer has the seat “{seat}”.", { seat }));
+  const known = story.openings.has(today(story.was, opening, "opening:"));
+  const setup = setupOf(story, held, rival, BigInt(seed), known ? opening : "");
+  const first = story.openings.get(setup.opening)?.name ?? "";
+  const missed = tr("The story no longer begins where this run began; it is told from “{opening}”.", { opening: first });
+  return { setup, missed: known || opening === "" ? [] : [missed] };
 }
 
 /**
@@ -109,7 +97,7 @@ function setupOf(story, saved) {
  * @returns {string[]}
  */
 function stopped(run, passed, lost) {
-  const place = sceneName(run.setup.story, standing(run).here.id);
+  const place = sceneName(run.setup.story, stateOf(run).here.id);
   return [
     tr("The story has changed since you last played. {reason}", { reason: reason(run, passed) }),
     trn(
@@ -132,7 +120,7 @@ function reason(run, [sceneId, choiceId, said]) {
   const scene = story.scenes.get(id);
   if (scene === undefined) return tr("The scene where you decided “{said}” is gone.", { said });
   if (!scene.choices.some((one) => one.id === choice)) return tr("Your decision “{said}” no longer exists.", { said });
-  if (standing(run).here !== scene) return tr("Your road no longer passes where you decided “{said}”.", { said });
+  if (stateOf(run).here !== scene) return tr("Your road no longer passes where you decided “{said}”.", { said });
   return tr("Your decision “{said}” can no longer be taken there.", { said });
 }
 
@@ -206,7 +194,7 @@ function sameIds(some, others) {
  */
 function nameToday(story, name) {
   const [scene = "", choice] = name.split("/");
-  return choice === undefined ? today(story.was, name, VARIABLE) : choiceToday(story.was, scene, choice).join("/");
+  return choice === undefined ? today(story.was, name, "variable:") : choiceToday(story.was, scene, choice).join("/");
 }
 
 /**

@@ -5,8 +5,10 @@
 
 import { offers } from "../engine/page.js";
 import { seatWord } from "../engine/setup.js";
-import { standing, taken } from "../engine/run.js";
-import { plainOf, wordsOf } from "../engine/text.js";
+import { plainOf } from "../engine/markup.js";
+import { wordsOf } from "../engine/paragraphs.js";
+import { stateOf, taken } from "../engine/run.js";
+import { trailOf } from "../engine/state.js";
 
 /**
  * @typedef {import("../engine/run.js").Run} Run
@@ -43,15 +45,15 @@ const KEPT_BESIDE = new Set(["drawn", "return", "memory", "time"]);
  */
 export function snapshotOf(run) {
   const { setup } = run;
-  const { here, values, step } = standing(run);
+  const { here, values, step } = stateOf(run);
   const lasting = setup.story.variables.filter(({ kind }) => !KEPT_BESIDE.has(kind));
-  const offered = offers(setup, standing(run)).filter(({ number }) => number !== null);
+  const offered = offers(setup, stateOf(run)).filter(({ number }) => number !== null);
   return {
     scene: here.id,
     step,
     values: Object.fromEntries(lasting.map((variable) => [variable.name, valueOf(variable, values)])),
     drawn: drawnIn(run),
-    offered: Object.fromEntries(offered.map(({ choice, say }) => [choice.id, wordsOf(say)])),
+    offered: Object.fromEntries(offered.map(({ choice, say }) => [choice.id, plainOf(say)])),
   };
 }
 
@@ -73,7 +75,7 @@ export function saved(run, page, bare, touched) {
     seed: String(seed),
     opening,
     bare,
-    decisions: mine.map(({ scene, choice, before }) => [scene.id, choice.id, plainOf(choice.say, before)]),
+    decisions: mine.map(({ scene, choice, before }) => [scene.id, choice.id, wordsOf(choice.say, before)]),
     snapshot: snapshotOf(run),
     page,
     touched,
@@ -152,8 +154,8 @@ function valueOf({ index, words }, values) {
  */
 function drawnIn(run) {
   const { story } = run.setup;
-  const { here, values } = standing(run);
-  const trodden = run.states.flatMap(({ trail }) => trail).at(-1)?.scene.episode;
+  const { here, values } = stateOf(run);
+  const trodden = run.states.flatMap(trailOf).at(-1)?.scene.episode;
   const episode = story.episodes.get(story.scenes.get(here.id)?.episode ?? trodden ?? "");
   return (episode?.deck ?? []).filter(({ drawn }) => values[drawn.index] === 1).map(({ id }) => id);
 }

@@ -14,6 +14,7 @@ import { tools, waysOn } from "./tools.js";
 /**
  * @typedef {import("../view/pages.js").ListedChoice} ListedChoice
  * @typedef {import("../view/text.js").Item} Item
+ * @typedef {import("../view/wire.js").Headline} Headline
  * @typedef {import("./app.js").App} App
  * @typedef {import("./app.js").View} View
  * @typedef {import("./reading.js").Reading} Reading
@@ -124,6 +125,7 @@ function dateline(here, placed) {
  * What came over the wire: before the page, and after what it tells. A decision's result comes first of all.
  *
  * @param {Reading} reading
+ * @returns {[Headline[], Headline[]]}
  */
 function news({ news, leaf }) {
   const { minute, kind } = leaf.page;

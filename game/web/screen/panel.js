@@ -3,6 +3,7 @@
 import { h, svg } from "./dom.js";
 import { unseen } from "./items.js";
 import { tr, trn } from "../i18n/catalogue.js";
+import { shortWeekdayAndTime } from "../i18n/dates.js";
 import { gaugeGroups, gaugeInWords, withoutBearings } from "../view/gauges.js";
 import { headlines, nothingYet } from "../view/wire.js";
 
@@ -51,7 +52,7 @@ function wire(news) {
   if (news.length === 0) return [h("p", { class: "quiet" }, nothingYet())];
   const rows = news
     .toReversed()
-    .map(({ at, when, text }) => h("li", {}, at && h("time", { class: "quiet" }, when), at && " ", text));
+    .map(({ at, text }) => h("li", {}, at && h("time", { class: "quiet" }, shortWeekdayAndTime(at)), " ", text));
   const older = rows.splice(NEWEST);
   const more = trn("One older line", "{count} older lines", older.length);
   const newest = h("ul", { class: "wire", role: "list" }, ...rows);

@@ -6,7 +6,6 @@ import { refuses } from "../view/text.js";
 import { tr } from "../i18n/catalogue.js";
 import { button, h } from "./dom.js";
 import { unseen } from "./items.js";
-import { factsSheet, helpSheet, shareSheet, whoSheet } from "./sheets.js";
 
 /**
  * @typedef {import("./app.js").App} App
@@ -33,17 +32,17 @@ export function toolsOf(app, reading) {
   const told = leaf.card === "page" ? leaf.page.ending : null;
   const near = true;
   return [
-    tool("h", tr("What really happened"), () => factsSheet(app, reading), !refuses(factsHere(known, told)), near),
-    tool("w", tr("Who is who"), () => whoSheet(app, reading), run.setup.story.people.size > 0, near),
+    tool("h", tr("What really happened"), () => app.facts(), !refuses(factsHere(known, told)), near),
+    tool("w", tr("Who is who"), () => app.who(), run.setup.story.people.size > 0, near),
     tool("u", tr("Take back the last decision"), () => app.undo(), decided, near),
     tool("ArrowLeft", tr("The page before"), () => app.back(), reading.place > 0, near),
     tool("s", tr("Skip what you have read before"), () => app.skip(), reading.waits && reading.readBefore, near),
     tool("l", tr("The reckoning"), () => app.show("reckoning"), !refuses(debriefHere(known, told)), false),
     tool("t", tr("The whole road"), () => app.show("road"), true, false),
-    tool("c", tr("Share this run"), () => shareSheet(app, reading), true, false),
+    tool("c", tr("Share this run"), () => app.share(), true, false),
     tool("j", tr("Journal"), () => app.show("runs"), true, false),
     tool("f", tr("Endings"), () => app.show("endings"), true, false),
-    tool("?", tr("Help"), () => helpSheet(app), true, false),
+    tool("?", tr("Help"), () => app.help(), true, false),
   ];
 }
 

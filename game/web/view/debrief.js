@@ -1,9 +1,9 @@
 /** L'heure des comptes: what a run, or an episode of it, came to beside history (`game/view/debrief.py`). */
 
-import { debrief, isEmpty, lastEpisode } from "../engine/debrief.js";
-import { knowsHistory } from "../engine/measures.js";
+import { debrief, isEmptyDebrief, lastEpisode } from "../engine/debrief.js";
+import { anyKnown, knowsHistory } from "../engine/measures.js";
 import { endingOf } from "../engine/run.js";
-import { asSupposed, joined, supposed } from "../engine/timeline.js";
+import { isAsSupposed, isJoined } from "../engine/timeline.js";
 import { tr } from "../i18n/catalogue.js";
 import { item } from "./text.js";
 import { aboutOf, nameOf, verdict } from "./verdict.js";
@@ -15,7 +15,7 @@ import { aboutOf, nameOf, verdict } from "./verdict.js";
  * @typedef {import("../engine/model.js").Episode} Episode
  * @typedef {import("../engine/model.js").Story} Story
  * @typedef {import("../engine/run.js").Run} Run
- * @typedef {import("../engine/timeline.js").Row} Row
+ * @typedef {import("../engine/timeline.js").TimelineRow} Row
  * @typedef {import("./text.js").Item} Item
  * @typedef {import("./text.js").Refusal} Refusal
  *
@@ -32,7 +32,7 @@ import { aboutOf, nameOf, verdict } from "./verdict.js";
  */
 export function debriefHere(run, ending) {
   const counted = debrief(run, ending === null ? lastEpisode(run) : null);
-  return isEmpty(counted) ? { why: tr("There is nothing to reckon yet.") } : counted;
+  return isEmptyDebrief(counted) ? { why: tr("There is nothing to reckon yet.") } : counted;
 }
 
 /**
@@ -45,7 +45,7 @@ export function debriefHere(run, ending) {
 export function betweenEpisodes(run, closed) {
   if (closed === null) return null;
   const counted = debrief(run, closed);
-  return isEmpty(counted) ? null : counted;
+  return isEmptyDebrief(counted) ? null : counted;
 }
 
 /**
@@ -56,13 +56,12 @@ export function betweenEpisodes(run, closed) {
  */
 export function preamble(of) {
   const figures = measures(of.figures);
-  const known = of.figures.taken.length > 0 || of.figures.fidelity !== null;
   const counted =
-    of.episode !== null && known
+    of.episode !== null && anyKnown(of.figures)
       ? [item("note", tr("The figures count the whole run so far; the decisions are this episode’s."))]
       : [];
   const said = verdict(of).map((sentence) => item("verdict", sentence));
-  const shared = of.rows.some((row) => !supposed(row)) ? [item("note", sharedInWords(of.rows))] : [];
+  const shared = of.rows.some(({ record }) => !record.supposed) ? [item("note", sharedInWords(of.rows))] : [];
   return {
     title: item("heading", tr("The reckoning"), { note: subject(of) }),
     measures: figures,
@@ -77,7 +76,9 @@ export function preamble(of) {
  * @returns {Figure[]}
  */
 export function measures({ taken, fidelity }) {
-  const shown = taken.filter(([measure]) => measure.figure).map(([measure, value]) => ({ name: nameOf(measure), value }));
+  const shown = taken
+    .filter(({ measure }) => measure.figure)
+    .map(({ measure, value }) => ({ name: nameOf(measure), value }));
   return [...shown, ...(fidelity === null ? [] : [{ name: tr("fidelity"), value: fidelity }])];
 }
 
@@ -116,10 +117,10 @@ export function sides(row) {
     return [item("speech", row.theirs ?? "", { about: tr("History"), note: tr("where you never came") })];
   }
   const about = row.whose === "mine" ? tr("You") : tr("The others");
-  const note = joined(row) ? tr("as in history") : asSupposed(row) ? tr("as the game supposes") : "";
+  const note = isJoined(row) ? tr("as in history") : isAsSupposed(row) ? tr("as the game supposes") : "";
   const mine = item("speech", row.mine ?? "", { about, note });
   if (note !== "" || row.theirs === null) return [mine];
-  return [mine, item("speech", row.theirs, { about: supposed(row) ? tr("The game supposes") : tr("History") })];
+  return [mine, item("speech", row.theirs, { about: row.record.supposed ? tr("The game supposes") : tr("History") })];
 }
 
 /**
@@ -138,15 +139,15 @@ function subject({ episode, run }) {
  * @param {readonly Row[]} every
  */
 function sharedInWords(every) {
-  const rows = every.filter((row) => !supposed(row));
+  const rows = every.filter(({ record }) => !record.supposed);
   const mine = rows.filter(({ whose }) => whose === "mine");
   const own = tr("Your decisions: {joined} of {count} as in history.", {
-    joined: mine.filter(joined).length,
+    joined: mine.filter(isJoined).length,
     count: mine.length,
   });
   if (mine.length === rows.length) return own;
   const all = tr("All decisions, the others’ included: {joined} of {count}.", {
-    joined: rows.filter(joined).length,
+    joined: rows.filter(isJoined).length,
     count: rows.length,
   });
   return mine.length > 0 ? `${own} ${all}` : all;

@@ -4,7 +4,7 @@
  */
 
 import { lastRecord, recorded } from "../engine/record.js";
-import { known } from "../engine/link.js";
+import { known } from "../engine/known.js";
 import { inWords } from "../i18n/dates.js";
 import { tr } from "../i18n/catalogue.js";
 import { item, itemOf, storyItems } from "./text.js";
@@ -15,7 +15,7 @@ import { item, itemOf, storyItems } from "./text.js";
  * @typedef {import("../engine/model.js").Source} Source
  * @typedef {import("../engine/record.js").Record} Record
  * @typedef {import("../engine/run.js").Run} Run
- * @typedef {import("../engine/timeline.js").Row} Row
+ * @typedef {import("../engine/timeline.js").TimelineRow} Row
  * @typedef {import("./text.js").Claim} Claim
  * @typedef {import("./text.js").Item} Item
  * @typedef {import("./text.js").Refusal} Refusal
@@ -75,9 +75,9 @@ export function claimOfFact({ certainty }) {
 export function sourceItem({ publisher, title, date, url }) {
   /** @type {import("../engine/markup.js").Span[]} */
   const spans = [
-    ["plain", `${publisher}, `],
-    ["emphasis", title],
-    ["plain", `, ${inWords(date)}`],
+    { text: `${publisher}, `, style: "plain" },
+    { text: title, style: "emphasis" },
+    { text: `, ${inWords(date)}`, style: "plain" },
   ];
   return itemOf("source", { kind: "paragraph", spans }, { url });
 }

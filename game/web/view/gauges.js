@@ -7,7 +7,7 @@ import { tr } from "../i18n/catalogue.js";
  * @typedef {import("../engine/closures.js").Values} Values
  * @typedef {import("../engine/model.js").Story} Story
  * @typedef {import("../engine/model.js").Variable} Variable
- * @typedef {import("../engine/page.js").Change} Change
+ * @typedef {import("../engine/change.js").Change} Change
  * @typedef {import("../engine/setup.js").Setup} Setup
  *
  * @typedef {"rope" | "bar" | "dots"} GaugeShape

@@ -7,8 +7,9 @@ import { tr } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { hoursElapsed } from "../engine/clock.js";
 import { readablePassages, seatOf, whyItEnded } from "../engine/page.js";
-import { diverged, isStuck, standing, upto } from "../engine/run.js";
-import { plainOf } from "../engine/text.js";
+import { wordsOf } from "../engine/paragraphs.js";
+import { diverged, isStuck, stateOf, upto } from "../engine/run.js";
+import { trailOf } from "../engine/state.js";
 import { percent } from "./debrief.js";
 import { item, itemOf, storyItems } from "./text.js";
 
@@ -99,7 +100,7 @@ export function pageItems(page, run, leavesHistory) {
   const changes = page.changes.map(({ variable, amount, why }) =>
     item(amount > 0 ? "gain" : "loss", String(Math.abs(amount)), {
       about: variable.label,
-      note: why === null ? "" : plainOf(why, page.values),
+      note: why === null ? "" : wordsOf(why, page.values),
     }),
   );
   const limits = page.atLimit.map(({ label }) => item("at limit", tr("already at its limit"), { about: label }));
@@ -205,9 +206,10 @@ export function listedChoices(page, taken) {
  * @returns {Run}
  */
 export function knownBy(run, pages, index) {
-  const state = standing(run);
-  const count = toldBeats(state.trail, pages)[index] ?? 0;
-  return { ...run, states: [...run.states.slice(0, -1), { ...state, trail: state.trail.slice(0, count) }] };
+  const state = stateOf(run);
+  const count = (toldBeats(trailOf(state), pages)[index] ?? 0) - (state.taken === null ? 0 : 1);
+  const short = { ...state, passed: state.passed.slice(0, Math.max(0, count)) };
+  return { ...run, states: [...run.states.slice(0, -1), short] };
 }
 
 /**
@@ -266,7 +268,7 @@ function addressed(passages, { story, seats }) {
     if (passage.seat === null || seats.size < 2) return passage;
     const name = `${tr("{name}:", { name: story.seats.get(passage.seat)?.name ?? "" })} `;
     const { kind, spans } = passage.block;
-    return { ...passage, block: { kind, spans: [["strong", name], ...spans] } };
+    return { ...passage, block: { kind, spans: [{ text: name, style: "strong" }, ...spans] } };
   });
 }
 
@@ -291,7 +293,7 @@ function toldBeats(trail, pages) {
  * @param {import("../engine/state.js").Beat} beat
  */
 function tells(page, beat) {
-  if (beat.kind === "took") return beat.player && page.kind === "result";
-  if (beat.kind === "drew") return page.kind === "storylet" && page.key === beat.storylet.id;
+  if (beat.kind === "decided") return beat.player && page.kind === "result";
+  if (beat.kind === "drawn") return page.kind === "storylet" && page.key === beat.storylet.id;
   return page.kind === "scene" && page.key === beat.scene.id;
 }

@@ -1,9 +1,9 @@
 /** Who is who: the cards of those whom a run has met, each as it stands now (`game/view/people.py`). */
 
 import { pages, readablePassages } from "../engine/page.js";
-import { mentions, wordsOf } from "../engine/markup.js";
-import { standing } from "../engine/run.js";
-import { known } from "../engine/link.js";
+import { mentions, plainOf } from "../engine/markup.js";
+import { stateOf } from "../engine/run.js";
+import { known } from "../engine/known.js";
 import { tr } from "../i18n/catalogue.js";
 import { sourceItem } from "./facts.js";
 import { knownBy } from "./pages.js";
@@ -39,7 +39,7 @@ export function peopleMet(run) {
  */
 export function whoIsWho(run, index) {
   if (run.setup.story.people.size === 0) return { why: tr("This story does not say who is who.") };
-  const stretch = pages(run.setup, standing(run));
+  const stretch = pages(run.setup, stateOf(run));
   const told = index === stretch.length - 1 ? run : knownBy(run, stretch, index);
   const met = peopleMet(told);
   if (met.length === 0) return { why: tr("You have met nobody yet.") };
@@ -56,7 +56,7 @@ function card({ name, apposition, about, facts }, run) {
   const sources = facts.flatMap((id) => known(setup.story.facts.get(id)).sources.map((s) => /** @type {const} */ ([s.id, s])));
   return [
     item("fact", name, { note: apposition }),
-    ...storyItems(readablePassages(setup, about, standing(run).values)),
+    ...storyItems(readablePassages(setup, about, stateOf(run).values)),
     ...[...new Map(sources).values()].map(sourceItem),
   ];
 }
@@ -70,8 +70,8 @@ function card({ name, apposition, about, facts }, run) {
 function textsRead(run) {
   const read = run.states.flatMap((state) =>
     pages(run.setup, state).flatMap(({ passages, offers }) => [
-      ...passages.map(({ block }) => wordsOf(block)),
-      ...offers.map(({ say }) => wordsOf(say)),
+      ...passages.map(({ block }) => plainOf(block)),
+      ...offers.map(({ say }) => plainOf(say)),
     ]),
   );
   return [...read, ...headlines(run).map(headlineInWords)];

@@ -3,8 +3,8 @@
 import { message, tr } from "../i18n/catalogue.js";
 
 /**
- * @typedef {import("../engine/text.js").Block} Block
- * @typedef {import("../engine/pages.js").Passage} Passage
+ * @typedef {import("../engine/markup.js").Block} Block
+ * @typedef {import("../engine/page.js").Passage} Passage
  * @typedef {"documented" | "disputed" | "invented" | "reported"} Claim
  *
  * @typedef {"heading" | "section" | "story" | "sentence" | "strong" | "note" | "speech" | "followed" | "left"
@@ -79,7 +79,7 @@ export function meaningOf(claim) {
  * @returns {Item}
  */
 export function item(role, text, more = {}) {
-  return itemOf(role, { kind: "paragraph", spans: text === "" ? [] : [["plain", text]] }, more);
+  return itemOf(role, { kind: "paragraph", spans: text === "" ? [] : [{ text, style: "plain" }] }, more);
 }
 
 /**

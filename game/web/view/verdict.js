@@ -33,7 +33,7 @@ const LEFT = [100, 90, 56, 45, 25, 10, 1, 0];
  * @param {Debrief} debrief
  */
 export function verdict({ figures }) {
-  return figures.taken.map(([measure, value]) => sentence(measure, value)).filter(Boolean);
+  return figures.taken.map(({ measure, value }) => sentence(measure, value)).filter(Boolean);
 }
 
 /**
@@ -67,7 +67,7 @@ export function aboutOf(measure) {
  * @param {number} value
  */
 function sentence(measure, value) {
-  if (measure.name !== null) return measure.verdict.find(([least]) => value >= least)?.[1] ?? "";
+  if (measure.name !== null) return measure.verdict.find(({ least }) => value >= least)?.text ?? "";
   if (ofForces(measure)) return lean(value, measure.of);
   const names = measure.of.map(({ label }) => label).join(", ");
   return tr(STAKES[LEFT.findIndex((least) => value >= least)] ?? "", { names });

@@ -2,8 +2,8 @@
 
 import { beginsWithTime, timeOfDay, weekdayAndDay, weekdayAndTime } from "../i18n/dates.js";
 import { tr } from "../i18n/catalogue.js";
-import { wire } from "../engine/pages.js";
-import { standing, upto } from "../engine/run.js";
+import { wire } from "../engine/page.js";
+import { stateOf, upto } from "../engine/run.js";
 
 /**
  * @typedef {import("../engine/run.js").Run} Run
@@ -38,8 +38,8 @@ export function headlines(run) {
  */
 export function freshHeadlines(run) {
   const before = run.decisions.length > 0 ? wire(upto(run, run.decisions.length - 1)).length : 0;
-  const [first] = standing(run).trail;
-  const own = first !== undefined && first.kind === "took" && first.player && first.choice.news !== null ? 1 : 0;
+  const { taken } = stateOf(run);
+  const own = taken !== null && taken.choice.news !== null ? 1 : 0;
   return headlines(run)
     .slice(before + own)
     .toSorted((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
