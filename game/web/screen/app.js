@@ -1,78 +1,63 @@
-/** The page itself: which view is open, what keys do, what is said aloud. */
+/** The page itself: which view is open, what is read, what is said aloud. */
 
-import { EndlessStory } from "../engine/play.js";
-import { AnotherStory, NotACode, decode, encode } from "../engine/runcode.js";
-import { FORMAT, link } from "../engine/story.js";
-import { recordTold, reckoningView, roadView } from "./beside.js";
-import { h } from "./dom.js";
+import { EndlessStory } from "../engine/state.js";
+import { InvalidShareCode, WrongStory, decode } from "../engine/share_code.js";
+import { tr, trn } from "../i18n/catalogue.js";
+import { CannotResume, resume } from "../journal/resume.js";
+import { Journal } from "../journal/journal.js";
+import { betweenEpisodes, debriefHere } from "../view/debrief.js";
+import { neverAsksAgain, where } from "../view/pages.js";
+import { refuses } from "../view/text.js";
+import { button, h } from "./dom.js";
+import { Edition } from "./edition.js";
 import { gameView } from "./game.js";
-import { Journal, resumed } from "./journal.js";
 import { listen } from "./keys.js";
-import { endingsView, newView, runsView, titleView } from "./menus.js";
+import { newView } from "./new_game.js";
 import { panel } from "./panel.js";
 import { Reading } from "./reading.js";
-import { setWords, tr } from "../i18n/catalogue.js";
+import { reckoningView } from "./reckoning.js";
+import { roadTold, roadView, standing } from "./road.js";
+import { runsView } from "./runs.js";
+import { settingsView } from "./settings.js";
+import { factsSheet, helpSheet, shareSheet, whoSheet } from "./sheets.js";
+import { endingsView } from "./shelf.js";
+import { heading, shell } from "./shell.js";
+import { titleView } from "./title.js";
 
 /**
+ * @typedef {import("../engine/debrief.js").Debrief} Debrief
  * @typedef {import("../engine/run.js").Run} Run
- * @typedef {import("../engine/model.js").Story} Story
- * @typedef {"title" | "new" | "runs" | "endings" | "game" | "reckoning" | "road"} Name
- * @typedef {{title: string, nodes: (Node | null | undefined | false)[]}} View
- * @typedef {{names: Record<string, string>, languages: string[]}} Edition
+ * @typedef {import("../journal/journal.js").Kept} Kept
+ * @typedef {"title" | "new" | "runs" | "endings" | "settings" | "game" | "reckoning" | "road"} Name
+ * @typedef {{title: string, nodes: (Node | string | null | undefined | false)[], kind?: string}} View
  */
 
 /** Everything that the reader can do. */
 export class App {
   constructor() {
-    /** @type {Edition} */
-    const edition = JSON.parse(part("edition"));
-    this.edition = edition;
-    this.languages = edition.languages;
-    /** @type {Map<string, Story>} */
-    this.stories = new Map();
-    this.story = this.inLanguage(this.wanted());
+    this.edition = new Edition();
+    this.story = this.edition.speak(this.edition.wanted);
     this.journal = new Journal(this.story.id);
-    const spoken = this.journal.read("language", this.story.language);
-    if (spoken !== this.story.language && this.languages.includes(spoken)) this.story = this.inLanguage(spoken);
-    this.keys = this.journal.read("keys", true);
+    const spoken = this.journal.setting("language");
+    if (spoken !== null && this.edition.languages.includes(spoken)) this.story = this.edition.speak(spoken);
+    /** Whether digits and letters do something by themselves. */
+    this.keys = this.journal.setting("keys") !== "off";
     /** @type {Reading | null} */
     this.reading = null;
-    /** @type {string[]} */
-    this.notices = [];
+    /** @type {Debrief | null} The reckoning of the episode that has just ended. */
+    this.closed = null;
+    /** @type {Kept | null} */
+    this.deleted = null;
     /** @type {Name} */
     this.view = "title";
-    this.dress();
+    this.wide = matchMedia("(min-width: 64rem)");
+    this.wide.addEventListener("change", () => this.lay());
     listen(this);
     window.addEventListener("hashchange", () => this.arrive());
+    window.addEventListener("popstate", (event) => this.returned(event));
+    window.addEventListener("beforeprint", () => this.print());
+    window.addEventListener("afterprint", () => shell.print.replaceChildren());
     if (!this.arrive()) this.show("title", false);
-  }
-
-  /** The language to open in: the reader's, as far as the story speaks it; else English; else its own (`load.translated`). */
-  wanted() {
-    const spoken = navigator.languages.map((code) => code.slice(0, 2));
-    return [...spoken, "en"].find((code) => this.languages.includes(code)) ?? this.languages[0] ?? "en";
-  }
-
-  /**
-   * The story in a language; only those that are read are ever parsed.
-   *
-   * @param {string} code
-   * @returns {Story}
-   */
-  inLanguage(code) {
-    setWords(JSON.parse(part(`words-${code}`)));
-    const known = this.stories.get(code);
-    if (known !== undefined) return known;
-    const document = JSON.parse(part(`story-${code}`));
-    if (document.format !== FORMAT) throw new TypeError(`a story of format ${document.format}`);
-    const story = link(document);
-    this.stories.set(code, story);
-    return story;
-  }
-
-  /** @param {string} code */
-  named(code) {
-    return this.edition.names[code] ?? code;
   }
 
   /**
@@ -80,192 +65,238 @@ export class App {
    *
    * @param {Name} name
    * @param {boolean} [moves] Whether the keyboard goes to its heading: always, but when the page has just loaded.
+   * @param {boolean} [visited] Whether the browser's own way back leads here.
    */
-  show(name, moves = true) {
-    const { reading } = this;
-    const views = { title: titleView, new: newView, runs: runsView, endings: endingsView };
-    this.view = name;
+  show(name, moves = true, visited = false) {
+    const another = name !== this.view;
+    this.view = this.reading === null && (name === "game" || name === "reckoning" || name === "road") ? "title" : name;
+    if (another && !visited && moves) history.pushState({ view: this.view }, "");
+    if (this.view === "title") this.reading = null;
+    if (this.view !== "reckoning") this.closed = null;
     this.say("");
-    if (name === "title") this.reading = null;
-    /** @type {View} */
-    const view =
-      name === "title" || name === "new" || name === "runs" || name === "endings"
-        ? views[name](this)
-        : reading === null
-          ? titleView(this)
-          : name === "game"
-            ? gameView(this, reading)
-            : name === "reckoning"
-              ? reckoningView(this, reading)
-              : roadView(this, reading);
-    element("main").replaceChildren(.../** @type {Node[]} */ (view.nodes.filter(Boolean)));
-    const beside = name === "game" && reading !== null;
-    element("panel").hidden = !beside;
-    element("panel").replaceChildren(...(beside ? panel(reading) : []));
-    document.title = view.title === this.story.title ? this.story.title : `${view.title} — ${this.story.title}`;
-    document.body.dataset["view"] = name;
+    if (shell.sheet.open) shell.sheet.close();
+    this.lay();
     if (!moves) return;
     window.scrollTo(0, 0);
     document.querySelector("h1")?.focus({ preventScroll: true });
   }
 
-  /** @param {string} text Said aloud, and shown for a moment. */
+  /** Lay the open view out, in the language that is spoken. */
+  lay() {
+    const { reading, story, view } = this;
+    const playing = view === "game" && reading !== null;
+    const { title, nodes, kind = "" } = this.laid();
+    shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
+    shell.panel.hidden = !playing;
+    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
+    shell.panel.setAttribute("aria-label", tr("Panel"));
+    const here = playing ? where(reading.known, reading.told) : null;
+    shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
+    shell.skip.textContent = tr("To the text");
+    document.title = title === story.title ? title : `${title} – ${story.title}`;
+    document.documentElement.lang = story.language.replace("_", "-");
+    Object.assign(document.body.dataset, { view, kind });
+  }
+
+  /** @returns {View} */
+  laid() {
+    const { reading } = this;
+    if (this.view === "new") return newView(this);
+    if (this.view === "runs") return runsView(this);
+    if (this.view === "endings") return endingsView(this);
+    if (this.view === "settings") return settingsView(this);
+    if (reading === null || this.view === "title") return titleView(this);
+    if (this.view === "road") return roadView(this, reading.known, reading.bare);
+    const ending = reading.leaf.card === "page" ? reading.leaf.page.ending : null;
+    const counted = this.view === "reckoning" ? (this.closed ?? debriefHere(reading.known, ending)) : null;
+    return counted === null || refuses(counted) ? gameView(this, reading) : reckoningView(this, counted);
+  }
+
+  /** Go back: to the story, else to the title. */
+  leave() {
+    if (this.view === "title") return;
+    this.show(this.reading === null || this.view === "game" ? "title" : "game");
+  }
+
+  /**
+   * The browser's own way back was taken.
+   *
+   * @param {PopStateEvent} event
+   */
+  returned(event) {
+    /** @type {{view?: Name} | null} */
+    const state = event.state;
+    this.show(state?.view ?? "title", true, true);
+  }
+
+  /** @param {string} text Said aloud, and shown until something else happens. */
   say(text) {
-    element("said").textContent = text;
+    shell.said.textContent = text;
   }
 
-  /** @param {Run} run */
-  begin(run) {
-    this.reading = new Reading(this.journal, run);
+  /**
+   * Say something in the sheet that is open: what stands behind it is not heard.
+   *
+   * @param {string} text
+   */
+  tell(text) {
+    const voice = shell.sheet.querySelector("[role=status]");
+    if (voice !== null) voice.textContent = text;
+  }
+
+  /**
+   * Read a run that is not kept yet.
+   *
+   * @param {Run} run
+   * @param {import("./reading.js").Opening} [opening]
+   */
+  begin(run, opening) {
+    this.reading = new Reading(this.journal, run, opening);
     this.show("game");
-    this.unsaved();
   }
 
-  /** @param {import("./journal.js").Kept} kept */
+  /** @param {Kept} kept */
   open({ id, saved }) {
-    const found = resumed(this.story, saved);
-    if (found === null) return this.say(tr("This run cannot be opened: the story has changed too much since."));
-    this.notices = found.notices;
-    this.reading = new Reading(
-      this.journal,
-      found.run,
-      found.run.decisions.length === saved.decisions.length ? id : undefined,
-      saved.page,
-    );
-    this.show("game");
+    try {
+      const { run, page, notices, lost } = resume(this.story, saved);
+      this.begin(run, { id, page, notices, lost, bare: saved.bare });
+    } catch (error) {
+      if (!(error instanceof CannotResume)) throw error;
+      this.say(error.message);
+    }
   }
 
   /** @param {string} choice */
   decide(choice) {
-    if (this.reading === null) return;
     try {
-      this.reading.decide(choice);
+      this.reading?.decide(choice);
     } catch (error) {
       if (!(error instanceof EndlessStory)) throw error;
-      return this.say(tr("The story turns in circles after this choice: nothing was decided. Choose another."));
+      return this.say(neverAsksAgain());
     }
     this.show("game");
-    this.unsaved();
+  }
+
+  /** Read on; where an episode is over, its reckoning comes by itself. */
+  turn() {
+    const { reading } = this;
+    if (reading === null || !reading.turn()) return;
+    const counted = betweenEpisodes(reading.known, reading.leaf.closed);
+    this.closed = counted;
+    this.show(counted === null ? "game" : "reckoning");
+  }
+
+  back() {
+    if (this.reading?.back()) this.show("game");
+  }
+
+  skip() {
+    this.reading?.skip();
+    this.show("game");
   }
 
   undo() {
-    if (this.reading === null || !this.reading.undo()) return this.say(tr("There is no decision to take back."));
+    if (this.reading === null || !this.reading.undo()) return;
     this.show("game");
-    this.say(tr("Your last decision is taken back."));
+    this.say(tr("Decision taken back."));
   }
 
-  /** @param {number} by */
-  turn(by) {
-    if (this.reading?.turn(by)) this.show("game");
+  facts() {
+    if (this.reading !== null) factsSheet(this, this.reading);
   }
 
-  /** @param {string} code */
+  who() {
+    if (this.reading !== null) whoSheet(this, this.reading);
+  }
+
+  share() {
+    if (this.reading !== null) shareSheet(this, this.reading);
+  }
+
+  help() {
+    helpSheet(this);
+  }
+
+  /** @param {string} code The language to speak from now on. */
   speak(code) {
-    this.story = this.inLanguage(code);
-    this.journal.write("language", code);
-    this.dress();
+    this.story = this.edition.speak(code);
+    this.journal.set("language", code);
     this.reading?.retell(this.story);
     this.show(this.view);
   }
 
-  toggleKeys() {
-    this.keys = !this.keys;
-    this.journal.write("keys", this.keys);
-    this.show("title");
+  /** @param {boolean} on */
+  setKeys(on) {
+    this.keys = on;
+    this.journal.set("keys", on ? "on" : "off");
   }
 
-  record() {
-    if (this.reading !== null) this.sheet(tr("What really happened"), recordTold(this.reading));
+  /** @param {Kept} kept */
+  forget(kept) {
+    this.deleted = kept;
+    this.journal.forget(kept.id);
+    this.show("runs");
+    this.say(tr("The run is deleted. It can be brought back as long as this page is open."));
   }
 
-  share() {
-    if (this.reading === null) return;
-    const address = `${location.href.split("#")[0]}#${encode(this.reading.told)}`;
-    const field = h("input", {
-      type: "text",
-      readonly: true,
-      value: address,
-      "aria-label": tr("The address of this run"),
-    });
-    const copy = async () => {
-      field.select();
-      await navigator.clipboard.writeText(address);
-      this.say(tr("Copied."));
-    };
-    this.sheet(tr("Share"), [
-      h("p", {}, tr("Whoever opens this address reads this run, and may go on from it.")),
-      field,
-      h("p", { class: "on" }, h("button", { onclick: () => copy().catch(() => field.select()) }, tr("Copy"))),
-    ]);
+  restore() {
+    if (this.deleted !== null) this.journal.restore(this.deleted);
+    this.deleted = null;
+    this.show("runs");
+    this.say(tr("It is back."));
   }
 
   /**
    * Something over the page; the keyboard comes back to where it was.
    *
    * @param {string} title
-   * @param {Node[]} nodes
+   * @param {readonly Node[]} nodes
    */
   sheet(title, nodes) {
-    const dialog = /** @type {HTMLDialogElement} */ (element("sheet"));
-    const close = h("button", { onclick: () => dialog.close() }, tr("Close"));
-    dialog.replaceChildren(
-      h("h2", { id: "sheet-title", tabindex: -1 }, title),
-      ...nodes,
-      h("p", { class: "on" }, close),
-    );
-    dialog.showModal();
-    dialog.querySelector("h2")?.focus();
+    const { sheet } = shell;
+    const close = button(() => sheet.close(), { class: "onwards" }, tr("Close"));
+    const voice = h("p", { class: "voice", role: "status" });
+    sheet.replaceChildren(h("h2", { id: "sheet-title", tabindex: -1 }, title), ...nodes, voice, h("p", { class: "on" }, close));
+    if (!sheet.open) sheet.showModal();
+    sheet.scrollTop = 0;
+    sheet.querySelector("h2")?.focus();
   }
 
   /** Open the run of the address, if it names one. */
   arrive() {
-    const code = location.hash.slice(1);
-    if (!code.startsWith("holdup-")) return false;
-    history.replaceState(null, "", location.href.split("#")[0]);
+    const code = /^#(holdup-.*)/su.exec(location.hash)?.[1];
+    if (code === undefined) return false;
+    history.replaceState({ view: "title" }, "", location.href.split("#")[0]);
     try {
       const { run, lost } = decode(this.story, code);
-      this.notices = [
-        tr("A run that somebody sent: {count} decisions. It is yours from here.", { count: run.decisions.length }),
+      const count = run.decisions.length;
+      const notices = [
+        trn("A run that somebody sent you: one decision. It is yours from here.", "A run that somebody sent you: {count} decisions. It is yours from here.", count),
+        tr("“The whole road”, under More, tells it from its beginning."),
       ];
-      if (lost > 0)
-        this.notices.push(
-          tr("The story has changed: only the first {count} decisions are told.", { count: run.decisions.length }),
-        );
-      this.begin(run);
+      if (lost > 0) notices.push(trn("The story has changed since: one decision more is not told.", "The story has changed since: {count} decisions more are not told.", lost));
+      this.begin(run, { notices });
     } catch (error) {
-      if (!(error instanceof NotACode || error instanceof AnotherStory)) throw error;
+      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory)) throw error;
       this.show("title");
       this.say(
-        error instanceof NotACode
-          ? tr("This address is damaged: no run can be read from it.")
-          : tr("This address tells a run of another story."),
+        error instanceof WrongStory
+          ? tr("This address tells a run of another story.")
+          : tr("This address is damaged: no run can be read from it."),
       );
     }
     return true;
   }
 
-  unsaved() {
-    if (this.journal.failing) this.say(tr("The game goes on, but this run is not being saved."));
+  /** What is printed is the run as text, whatever page of it is open. */
+  print() {
+    const { reading, view } = this;
+    if (reading === null || (view !== "game" && view !== "road")) return;
+    const { known, bare } = reading;
+    shell.print.replaceChildren(
+      h("p", { class: "masthead" }, this.story.title),
+      h("p", { class: "notice" }, standing(known)),
+      ...roadTold(known, bare),
+    );
   }
-
-  /** What stands around every view, in the language that is spoken. */
-  dress() {
-    document.documentElement.lang = this.story.language;
-    element("home").textContent = this.story.title;
-    element("home").onclick = () => this.show("title");
-    element("skip").textContent = tr("To the text");
-    element("panel").setAttribute("aria-label", tr("balance of power"));
-  }
-}
-
-/** @param {string} id */
-function element(id) {
-  const found = document.getElementById(id);
-  if (found === null) throw new TypeError(`no #${id}`);
-  return found;
-}
-
-/** @param {string} id */
-function part(id) {
-  return element(id).textContent ?? "";
 }

@@ -1,127 +1,136 @@
-/** The open page of a run: its heading, its words, what can be chosen. */
+/** The open leaf of a run: its heading, its words, what can be chosen, what can be asked (`game/tui/leaf_content.py`). */
 
-import { read } from "../engine/pages.js";
-import { shocks } from "../engine/reckoning.js";
-import { spelled } from "../i18n/dates.js";
-import { h } from "./dom.js";
-import { freshNews } from "./panel.js";
-import { changed, prose, spansOf } from "./prose.js";
-import { seismograph } from "./seismograph.js";
+import { shocks } from "../engine/change.js";
+import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
+import { unlocked } from "../view/endings.js";
+import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
+import { button, h, svg } from "./dom.js";
+import { sign, spansOf, told, unseen } from "./items.js";
+import { ground } from "./needle.js";
+import { dispatches } from "./panel.js";
+import { tools, waysOn } from "./tools.js";
 
 /**
- * @typedef {import("../engine/pages.js").Offer} Offer
- * @typedef {import("../engine/pages.js").Page} Page
+ * @typedef {import("../view/pages.js").ListedChoice} ListedChoice
+ * @typedef {import("../view/text.js").Item} Item
+ * @typedef {import("../view/wire.js").Headline} Headline
  * @typedef {import("./app.js").App} App
+ * @typedef {import("./app.js").View} View
  * @typedef {import("./reading.js").Reading} Reading
  */
 
 /**
- * The view of the open page.
+ * The view of the open leaf.
  *
  * @param {App} app
  * @param {Reading} reading
- * @returns {{title: string, nodes: (Node | null)[]}}
+ * @returns {View}
  */
 export function gameView(app, reading) {
-  const { page, run } = reading;
-  const { story } = run.setup;
-  const ground = seismograph(
-    [{ shocks: shocks(reading.told), name: tr("this run"), kind: "mine" }],
-    story.clockHours * 60,
-  );
+  const { known, leaf } = reading;
+  const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
+  const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
+  const trace = ground(shocks(known.setup.story, beats(known)));
   return {
-    title: page.ending?.title ?? page.title ?? page.place ?? page.episode?.title ?? story.title,
-    nodes: [ground, ...told(app, reading, page), after(app, reading), tools(app, reading)],
+    title: heading.textContent?.replace(/\s+/gu, " ").trim() ?? "",
+    nodes: [trace, heading, ...nodes, tools(app, reading)],
+    kind: leaf.card === "page" ? leaf.page.kind : "card",
   };
 }
 
 /**
- * A page's heading and words, as in the game and in the whole road.
+ * The card between two episodes: what one leaves open, or the title of the next, and when that begins.
  *
  * @param {App} app
  * @param {Reading} reading
- * @param {Page} page
- * @returns {(Node | null)[]}
+ * @param {readonly Node[]} notices
  */
-function told(app, reading, page) {
-  return [
-    heading(reading, page),
-    dateline(reading, page),
-    ...app.notices.splice(0).map((notice) => h("p", { class: "notice" }, notice)),
-    page.moment === "result" ? null : freshNews(reading),
-    h("div", { class: "prose" }, ...prose(page.passages)),
-    changed(page),
-    page.moment === "result" ? freshNews(reading) : null,
-    reading.leavesHistory
-      ? h("p", { class: "left" }, h("span", { "aria-hidden": "true" }, "≠ "), tr("From here on, this did not happen."))
-      : null,
-    ...(page.ending === null ? [] : endingTold(reading, page)),
-  ];
+function card(app, reading, notices) {
+  const { leaf, run } = reading;
+  const { setup, decisions } = run;
+  if (leaf.episode === null) throw new TypeError("a card of no episode");
+  const question = leaf.card === "question";
+  const { words, about } = question ? questionItem(leaf.episode) : episodeItem(leaf.episode);
+  const begins = !question && leaf.index === 0 && decisions.length === 0;
+  const at = question ? "" : where(reading.known, leaf.page, false).inWords;
+  return {
+    heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
+    nodes: [
+      ...notices,
+      question ? null : rule(),
+      at && h("p", { class: "when quiet" }, at),
+      begins && h("div", { class: "premise" }, ...told(premiseItems(setup))),
+      onwards(app),
+    ],
+  };
+}
+
+/**
+ * @param {App} app
+ * @param {Reading} reading
+ * @param {readonly Node[]} notices
+ */
+function page(app, reading, notices) {
+  const { leaf, run, known } = reading;
+  const { page } = leaf;
+  const items = pageItems(page, run, reading.leavesHistory);
+  const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+  const [before, after] = news(reading);
+  const opened = page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
+  return {
+    heading: heading(reading, first),
+    nodes: [
+      page.ending === null ? null : rule(),
+      dateline(where(known, page), page.chosen !== null),
+      ...notices,
+      reading.readBefore && h("p", { class: "quiet" }, sign("✓"), tr("read before")),
+      dispatches(before),
+      h("div", { class: "prose" }, ...told(items)),
+      dispatches(after),
+      ...opened,
+      ...choices(app, reading),
+    ],
+  };
 }
 
 /**
  * @param {Reading} reading
- * @param {Page} page
+ * @param {Item | undefined} first
  */
-function heading(reading, page) {
-  const before = reading.index > 0 ? reading.leaves[reading.index - 1]?.page.episode : reading.run.states.at(-2)?.place;
-  const known = before !== null && before !== undefined && ("episode" in before ? before.episode : before.id);
-  const opens = page.episode !== null && page.episode.id !== known;
-  const name =
-    page.ending !== null
-      ? [
-          page.ending.unfinished
-            ? tr("To be continued: {title}", { title: page.ending.title })
-            : tr("Ending: {title}", { title: page.ending.title }),
-        ]
-      : page.chosen !== null
-        ? [h("span", { class: "unseen" }, tr("You: {said}", { said: "" })), ...spansOf(page.chosen)]
-        : [(page.moment === "storylet" ? page.place : (page.title ?? page.place)) ?? page.episode?.title ?? ""];
-  return h(
-    "h1",
-    { tabindex: -1, class: page.chosen === null ? null : "chosen" },
-    opens &&
-      page.episode !== null &&
-      h(
-        "span",
-        { class: "episode" },
-        tr("Episode {number}: {title}", { number: page.episode.number, title: page.episode.title }),
-        " ",
-      ),
-    ...name,
-  );
+function heading({ leaf, run }, first) {
+  const { page } = leaf;
+  if (first?.role === "title") {
+    return h("h1", { tabindex: -1, class: "ending" }, kicker(first.about), ...spansOf(first.words));
+  }
+  if (first !== undefined) {
+    return h("h1", { tabindex: -1, class: "chosen" }, sign("▸"), unseen(`${first.about} – `), ...spansOf(first.words));
+  }
+  const place = placeOf(page, run.setup) || page.title || page.episode?.title || run.setup.story.title;
+  return h("h1", { tabindex: -1, class: "place" }, place);
 }
 
 /**
- * @param {Reading} reading
- * @param {Page} page
+ * When the page is, and where unless its heading says so.
+ *
+ * @param {import("../view/pages.js").Where} here
+ * @param {boolean} placed
  */
-function dateline(reading, page) {
-  const hours = reading.run.setup.story.clockHours;
-  const clocked = page.minute !== null && page.minute >= 0 && page.minute <= hours * 60;
-  const when = page.at === null ? null : h("time", { datetime: page.at.replace(" ", "T") }, spelled(page.at));
-  const clock = clocked ? tr("hour {hour} of {hours}", { hour: Math.floor((page.minute ?? 0) / 60), hours }) : null;
-  const parts = [when, page.place, clock].filter((part) => part !== null);
-  return parts.length === 0
-    ? null
-    : h("p", { class: "dateline quiet" }, ...parts.flatMap((part, place) => (place === 0 ? [part] : [" · ", part])));
+function dateline(here, placed) {
+  const said = placed || here.place === "" ? here.inWords : here.inWords.replace(`${here.place} - `, "").replace(here.place, "");
+  return said === "" ? null : h("p", { class: "dateline quiet" }, said.replaceAll(" - ", " · "));
 }
 
 /**
+ * What came over the wire: before the page, and after what it tells. A decision's result comes first of all.
+ *
  * @param {Reading} reading
- * @param {Page} page
- * @returns {(Node | null)[]}
+ * @returns {[Headline[], Headline[]]}
  */
-function endingTold(reading, page) {
-  const ending = page.ending;
-  if (ending === null) return [];
-  const instead = read(reading.run.setup, ending.instead, page.values);
-  const title = ending.history ? tr("What really happened") : tr("What history did");
-  return [
-    ending.epitaph ? h("p", { class: "epitaph" }, ending.epitaph) : null,
-    ...(instead.length > 0 ? [h("h2", {}, title), h("div", { class: "prose" }, ...prose(instead))] : []),
-  ];
+function news({ news, leaf }) {
+  const { minute, kind } = leaf.page;
+  const early = news.filter((line) => kind !== "result" && line.minute !== null && minute !== null && line.minute <= minute);
+  return [early, news.filter((line) => !early.includes(line))];
 }
 
 /**
@@ -130,130 +139,74 @@ function endingTold(reading, page) {
  * @param {App} app
  * @param {Reading} reading
  */
-function after(app, reading) {
-  const { page } = reading;
-  if (!reading.rests)
-    return h(
-      "p",
-      { class: "on" },
-      h("button", { onclick: () => app.turn(1), "aria-keyshortcuts": "Enter" }, tr("Go on")),
-    );
-  if (page.ending !== null) return ends(app);
-  if (page.offers.length === 0)
-    return h(
-      "p",
-      { class: "notice" },
-      tr("Nothing can be chosen here: the story has run aground. Press u to take back your last decision."),
-    );
-  const list = page.offers.map((offer) => (offer.number === null ? locked(offer) : open(app, offer, offer.number)));
-  return h(
-    "section",
-    { "aria-labelledby": "choices" },
-    h("h2", { id: "choices", class: "unseen" }, tr("Choices")),
-    h("ol", { class: "choices" }, ...list),
-  );
+function choices(app, reading) {
+  if (reading.waits) return [onwards(app)];
+  const { page } = reading.leaf;
+  if (page.ending !== null) return [waysOn(app)];
+  const listed = listedChoices(page, reading.seen);
+  if (listed.length === 0) return [];
+  const rows = listed.map((choice) => (choice.number === null ? locked(choice) : open(app, choice, choice.number)));
+  return [h("h2", { class: "unseen" }, tr("Choices")), h("ol", { class: "choices", role: "list" }, ...rows)];
 }
 
 /**
  * @param {App} app
- * @param {Offer} offer
+ * @param {ListedChoice} choice
  * @param {number} number
  */
-function open(app, offer, number) {
-  const touches = offer.touches.map((variable) => variable.label).join(", ");
+function open(app, { id, words, chance, moves, taken }, number) {
+  const notes = [
+    chance && tr("chance: {chance}", { chance }),
+    moves.length > 0 && tr("moves: {names}", { names: moves.join(", ") }),
+    taken && tr("taken before"),
+  ].filter((note) => typeof note === "string" && note !== "");
   return h(
     "li",
     {},
-    h(
-      "button",
-      { class: "choice", onclick: () => app.decide(offer.choice.id), "data-number": number },
-      h("span", { class: "number" }, `${number}. `),
-      h("span", { class: "say" }, ...spansOf(offer.say)),
-      touches &&
-        h(
-          "small",
-          { class: "quiet" },
-          h("span", { class: "unseen" }, " ("),
-          tr("moves: {names}", { names: touches }),
-          h("span", { class: "unseen" }, ")"),
-        ),
+    button(
+      () => app.decide(id),
+      { class: "choice", "data-number": number },
+      h("span", { class: "number" }, `${number}`, unseen(".")),
+      " ",
+      h("span", { class: "say" }, ...spansOf(words)),
+      notes.length > 0 && h("small", {}, unseen(" ("), notes.join(" · "), unseen(")")),
     ),
   );
 }
 
-/**
- * @param {Offer} offer
- */
-function locked(offer) {
-  const why = offer.locked === null ? [] : [h("i", {}, ...spansOf(offer.locked))];
+/** @param {ListedChoice} choice */
+function locked({ words, why }) {
   return h(
     "li",
     { class: "locked" },
-    h("span", { class: "number", "aria-hidden": "true" }, "╌ "),
-    h("span", { class: "say" }, ...spansOf(offer.say)),
-    h("small", {}, ` ${tr("closed")} — `, ...why),
+    h("span", { class: "number", "aria-hidden": "true" }, "╌"),
+    " ",
+    h("span", { class: "say" }, ...spansOf(words)),
+    h("small", {}, " ", tr("closed"), why === null ? null : " – ", ...(why === null ? [] : [h("i", {}, ...spansOf(why))])),
   );
 }
 
 /**
+ * The way on, where nothing is to be chosen.
+ *
  * @param {App} app
  */
-function ends(app) {
-  const ways = /** @type {const} */ ([
-    [tr("The reckoning"), () => app.show("reckoning")],
-    [tr("A new game"), () => app.show("new")],
-    [tr("Endings"), () => app.show("endings")],
-    [tr("Back to the title"), () => app.show("title")],
-  ]);
-  return h(
-    "ol",
-    { class: "choices" },
-    ...ways.map(([says, act], place) =>
-      h(
-        "li",
-        {},
-        h(
-          "button",
-          { class: "choice", onclick: act, "data-number": place + 1 },
-          h("span", { class: "number" }, `${place + 1}. `),
-          h("span", { class: "say" }, says),
-        ),
-      ),
-    ),
-  );
+function onwards(app) {
+  const on = button(() => app.turn(), { class: "onwards", "aria-keyshortcuts": "Enter" }, tr("Go on"));
+  return h("p", { class: "on" }, on);
 }
 
 /**
- * @param {App} app
- * @param {Reading} reading
+ * What kind of title it is, over the title itself.
+ *
+ * @param {string} words
  */
-function tools(app, reading) {
-  /** @type {[string, string, () => void, boolean][]} */
-  const every = [
-    [
-      "h",
-      tr("What really happened"),
-      () => app.record(),
-      reading.run.decisions.length > 0 || reading.page.ending !== null,
-    ],
-    ["u", tr("Take back the last decision"), () => app.undo(), reading.run.decisions.length > 0],
-    ["←", tr("The page before"), () => app.turn(-1), reading.index > 0],
-    ["l", tr("The reckoning"), () => app.show("reckoning"), reading.run.decisions.length > 0],
-    ["t", tr("The whole road"), () => app.show("road"), reading.run.decisions.length > 0],
-    ["c", tr("Share"), () => app.share(), true],
-  ];
-  const shown = every.filter(([, , , useful]) => useful);
-  return h(
-    "nav",
-    { class: "tools", "aria-label": tr("Tools") },
-    ...shown.map(([key, says, act]) =>
-      h(
-        "button",
-        { onclick: act, "aria-keyshortcuts": key === "←" ? "ArrowLeft" : key },
-        h("kbd", { "aria-hidden": "true" }, key),
-        " ",
-        says,
-      ),
-    ),
-  );
+function kicker(words) {
+  return h("span", { class: "kicker" }, words, unseen(tr(": ")), " ");
+}
+
+/** A stroke of the needle under a title. */
+function rule() {
+  const box = { class: "stroke", viewBox: "0 0 60 4", "aria-hidden": "true", focusable: "false" };
+  return svg("svg", box, svg("line", { x1: 0, x2: 60, y1: 2, y2: 2 }));
 }
