@@ -186,33 +186,37 @@ function moment(at) {
 
 /** @param {number} day */
 function shortWeekday(day) {
-  return [
-    trc("short weekday", "Sun"),
-    trc("short weekday", "Mon"),
-    trc("short weekday", "Tue"),
-    trc("short weekday", "Wed"),
-    trc("short weekday", "Thu"),
-    trc("short weekday", "Fri"),
-    trc("short weekday", "Sat"),
-  ][day] ?? "";
+  return (
+    [
+      trc("short weekday", "Sun"),
+      trc("short weekday", "Mon"),
+      trc("short weekday", "Tue"),
+      trc("short weekday", "Wed"),
+      trc("short weekday", "Thu"),
+      trc("short weekday", "Fri"),
+      trc("short weekday", "Sat"),
+    ][day] ?? ""
+  );
 }
 
 /** @param {number} month */
 function shortMonth(month) {
-  return [
-    trc("short month", "Jan"),
-    trc("short month", "Feb"),
-    trc("short month", "Mar"),
-    trc("short month", "Apr"),
-    trc("short month", "May"),
-    trc("short month", "Jun"),
-    trc("short month", "Jul"),
-    trc("short month", "Aug"),
-    trc("short month", "Sep"),
-    trc("short month", "Oct"),
-    trc("short month", "Nov"),
-    trc("short month", "Dec"),
-  ][month - 1] ?? "";
+  return (
+    [
+      trc("short month", "Jan"),
+      trc("short month", "Feb"),
+      trc("short month", "Mar"),
+      trc("short month", "Apr"),
+      trc("short month", "May"),
+      trc("short month", "Jun"),
+      trc("short month", "Jul"),
+      trc("short month", "Aug"),
+      trc("short month", "Sep"),
+      trc("short month", "Oct"),
+      trc("short month", "Nov"),
+      trc("short month", "Dec"),
+    ][month - 1] ?? ""
+  );
 }
 
 /** @param {{hour: string, minute: string}} read */

@@ -86,9 +86,7 @@ export class Journal {
     const kept = this.store.read("endings", readEndings) ?? {};
     const known = [...story.endings.keys()].flatMap((id) => {
       const times = Object.values(kept[id] ?? {});
-      return times.length > 0
-        ? [/** @type {const} */ ([id, { times: times.length, first: Math.min(...times) }])]
-        : [];
+      return times.length > 0 ? [/** @type {const} */ ([id, { times: times.length, first: Math.min(...times) }])] : [];
     });
     return new Map(known);
   }

@@ -84,7 +84,9 @@ function begunWith(story, { seat, rival, seed, opening }) {
   const known = story.openings.has(today(story.was, opening, "opening:"));
   const setup = setupOf(story, held, rival, BigInt(seed), known ? opening : "");
   const first = story.openings.get(setup.opening)?.name ?? "";
-  const missed = tr("The story no longer begins where this run began; it is told from “{opening}”.", { opening: first });
+  const missed = tr("The story no longer begins where this run began; it is told from “{opening}”.", {
+    opening: first,
+  });
   return { setup, missed: known || opening === "" ? [] : [missed] };
 }
 
@@ -171,9 +173,11 @@ function moved(setup, before, after) {
     const now = Object.hasOwn(after.values, name) ? after.values[name] : undefined;
     if (value === now) continue;
     const variable = variables.get(name);
-    if (variable === undefined) hidden ||= value !== 0; // a flag never raised is not missed
+    if (variable === undefined)
+      hidden ||= value !== 0; // a flag never raised is not missed
     else if (!seenBy(setup, variable)) hidden = true;
-    else seen.push(tr("{name}, {before} before, {after} now", { name: variable.label, before: value, after: now ?? 0 }));
+    else
+      seen.push(tr("{name}, {before} before, {after} now", { name: variable.label, before: value, after: now ?? 0 }));
   }
   return { seen, hidden };
 }

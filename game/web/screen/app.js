@@ -256,7 +256,12 @@ export class App {
     const { sheet } = shell;
     const close = button(() => sheet.close(), { class: "onwards" }, tr("Close"));
     const voice = h("p", { class: "voice", role: "status" });
-    sheet.replaceChildren(h("h2", { id: "sheet-title", tabindex: -1 }, title), ...nodes, voice, h("p", { class: "on" }, close));
+    sheet.replaceChildren(
+      h("h2", { id: "sheet-title", tabindex: -1 }, title),
+      ...nodes,
+      voice,
+      h("p", { class: "on" }, close),
+    );
     if (!sheet.open) sheet.showModal();
     sheet.scrollTop = 0;
     sheet.querySelector("h2")?.focus();
@@ -271,13 +276,25 @@ export class App {
       const { run, lost } = decode(this.story, code);
       const count = run.decisions.length;
       const notices = [
-        trn("A run that somebody sent you: one decision. It is yours from here.", "A run that somebody sent you: {count} decisions. It is yours from here.", count),
+        trn(
+          "A run that somebody sent you: one decision. It is yours from here.",
+          "A run that somebody sent you: {count} decisions. It is yours from here.",
+          count,
+        ),
         tr("“The whole road”, under More, tells it from its beginning."),
       ];
-      if (lost > 0) notices.push(trn("The story has changed since: one decision more is not told.", "The story has changed since: {count} decisions more are not told.", lost));
+      if (lost > 0)
+        notices.push(
+          trn(
+            "The story has changed since: one decision more is not told.",
+            "The story has changed since: {count} decisions more are not told.",
+            lost,
+          ),
+        );
       this.begin(run, { notices });
     } catch (error) {
-      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory)) throw error;
+      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory))
+        throw error;
       this.show("title");
       this.say(
         error instanceof WrongStory

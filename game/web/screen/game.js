@@ -53,7 +53,8 @@ function card(app, reading, notices) {
   const question = leaf.card === "question";
   const { words, about } = question ? questionItem(leaf.episode) : episodeItem(leaf.episode);
   const begins = !question && leaf.index === 0 && decisions.length === 0;
-  const at = question ? "" : where(reading.known, leaf.page, false).inWords;
+  const [when, place] = where(reading.known, leaf.page, false).parts;
+  const at = question ? "" : [when, place].filter(Boolean).join(" · ");
   return {
     heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
     nodes: [
@@ -77,12 +78,13 @@ function page(app, reading, notices) {
   const items = pageItems(page, run, reading.leavesHistory);
   const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
   const [before, after] = news(reading);
-  const opened = page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
+  const opened =
+    page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
   return {
     heading: heading(reading, first),
     nodes: [
       page.ending === null ? null : rule(),
-      dateline(where(known, page), page.chosen !== null),
+      dateline(where(known, page), page.chosen === null && page.ending === null),
       ...notices,
       reading.readBefore && h("p", { class: "quiet" }, sign("✓"), tr("read before")),
       dispatches(before),
@@ -116,9 +118,9 @@ function heading({ leaf, run }, first) {
  * @param {import("../view/pages.js").Where} here
  * @param {boolean} placed
  */
-function dateline(here, placed) {
-  const said = placed || here.place === "" ? here.inWords : here.inWords.replace(`${here.place} - `, "").replace(here.place, "");
-  return said === "" ? null : h("p", { class: "dateline quiet" }, said.replaceAll(" - ", " · "));
+function dateline({ parts: [when, place, clock] }, placed) {
+  const said = [when, placed ? "" : place, clock].filter(Boolean).join(" · ");
+  return said === "" ? null : h("p", { class: "dateline quiet" }, said);
 }
 
 /**
@@ -129,7 +131,9 @@ function dateline(here, placed) {
  */
 function news({ news, leaf }) {
   const { minute, kind } = leaf.page;
-  const early = news.filter((line) => kind !== "result" && line.minute !== null && minute !== null && line.minute <= minute);
+  const early = news.filter(
+    (line) => kind !== "result" && line.minute !== null && minute !== null && line.minute <= minute,
+  );
   return [early, news.filter((line) => !early.includes(line))];
 }
 
@@ -182,7 +186,14 @@ function locked({ words, why }) {
     h("span", { class: "number", "aria-hidden": "true" }, "╌"),
     " ",
     h("span", { class: "say" }, ...spansOf(words)),
-    h("small", {}, " ", tr("closed"), why === null ? null : " – ", ...(why === null ? [] : [h("i", {}, ...spansOf(why))])),
+    h(
+      "small",
+      {},
+      " ",
+      tr("closed"),
+      why === null ? null : " – ",
+      ...(why === null ? [] : [h("i", {}, ...spansOf(why))]),
+    ),
   );
 }
 

@@ -32,7 +32,10 @@ export function told(items) {
     const list = LISTED[item.role] ?? (item.role === "story" && item.words.kind === "item" ? "items" : null);
     if (list === null) laid.push(paragraph(item));
     else if (last?.tagName === "UL" && last.className === list) last.append(row(item));
-    else laid.push(h("ul", { class: list, role: "list", "aria-label": list === "moved" ? tr("What moved") : null }, row(item)));
+    else
+      laid.push(
+        h("ul", { class: list, role: "list", "aria-label": list === "moved" ? tr("What moved") : null }, row(item)),
+      );
   }
   return laid;
 }
@@ -97,7 +100,13 @@ function paragraph(item) {
     case "unlocked":
       return h("p", { class: role }, sign("✦"), ...spans);
     default:
-      return h("p", { class: role.replace(" ", "-") }, about && h("b", {}, about, " "), ...spans, note && passing(item));
+      return h(
+        "p",
+        { class: role.replace(" ", "-") },
+        about && h("b", {}, about, " "),
+        ...spans,
+        note && passing(item),
+      );
   }
 }
 

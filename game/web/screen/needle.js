@@ -30,7 +30,10 @@ export function ground(shocks) {
   );
   const mine = heights.map((height, x) => (isMine(shocks, x) ? height : null));
   const label = `${tr("The seismograph")} – ${inWords(shocks)}`;
-  return drawn([trail("theirs", heights, HALF), trail("mine", mine, HALF)], 2 * HALF, { role: "img", "aria-label": label });
+  return drawn([trail("theirs", heights, HALF), trail("mine", mine, HALF)], 2 * HALF, {
+    role: "img",
+    "aria-label": label,
+  });
 }
 
 /**
@@ -63,7 +66,9 @@ export function beside(debrief, minutes) {
  */
 function inWords(shocks) {
   const most = Math.max(0, ...shocks.map(({ magnitude }) => magnitude));
-  return trn("one shock, of magnitude {most}", "{count} shocks, the strongest of magnitude {most}", shocks.length, { most });
+  return trn("one shock, of magnitude {most}", "{count} shocks, the strongest of magnitude {most}", shocks.length, {
+    most,
+  });
 }
 
 /**

@@ -32,7 +32,8 @@ export function panel(reading, wide) {
   const { leaf, told, run, bare } = reading;
   const groups = gaugeGroups(run.setup, told.values, leaf.card === "page" ? leaf.page.changes : []);
   const gauges = bare ? [h("p", { class: "quiet" }, withoutBearings())] : groups.flatMap(grouped);
-  const folded = wide || bare || groups.length === 0 ? gauges : [h("details", {}, h("summary", {}, sum(groups)), ...gauges)];
+  const folded =
+    wide || bare || groups.length === 0 ? gauges : [h("details", {}, h("summary", {}, sum(groups)), ...gauges)];
   return [...folded, h("h2", {}, tr("The wire")), ...wire(headlines(reading.known))];
 }
 
@@ -87,7 +88,8 @@ function grouped({ look, gauges }) {
   }, []);
   const lists = lots.flatMap((lot) => {
     const { low, high } = lot[0]?.variable ?? {};
-    const ends = low && high ? h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, low), h("span", {}, high)) : null;
+    const ends =
+      low && high ? h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, low), h("span", {}, high)) : null;
     return [ends, h("ul", { class: "gauges", role: "list" }, ...lot.map((gauge) => row(gauge, look.shape)))];
   });
   return [h("h2", {}, look.title), ...lists.filter((part) => part !== null)];

@@ -35,12 +35,21 @@ export function reckoningView(app, debrief) {
   return {
     title: name,
     nodes: [
-      h("h1", { tabindex: -1, class: "reckoning" }, name, title.note && h("small", {}, unseen(tr(": ")), " ", title.note)),
+      h(
+        "h1",
+        { tabindex: -1, class: "reckoning" },
+        name,
+        title.note && h("small", {}, unseen(tr(": ")), " ", title.note),
+      ),
       h("div", { class: "needles" }, ...needles),
       figures.length > 0 ? h("dl", { class: "figures" }, ...figures) : null,
       ...told(sentences),
       h("h2", {}, tr("Hour by hour")),
-      h("ol", { class: "timeline", role: "list" }, ...debrief.rows.map((row, place) => rowTold(app, row, debrief.rows[place - 1]))),
+      h(
+        "ol",
+        { class: "timeline", role: "list" },
+        ...debrief.rows.map((row, place) => rowTold(app, row, debrief.rows[place - 1])),
+      ),
       back(app),
     ],
   };
@@ -56,12 +65,16 @@ export function reckoningView(app, debrief) {
 function rowTold(app, row, above) {
   const when = weekdayAndTime(row.at);
   const parts = sides(row);
-  const kind = parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : "joined";
-  const facts = button(() => rowSheet(app, row), { class: "small" }, tr("The facts"), unseen(`${tr(": ")}${parts[0]?.words.spans[0]?.text ?? ""}`));
+  const facts = button(
+    () => rowSheet(app, row),
+    { class: "small" },
+    tr("The facts"),
+    unseen(`${tr(": ")}${parts[0]?.words.spans[0]?.text ?? ""}`),
+  );
   const told = row.record.facts.length + row.record.passages.length > 0;
   return h(
     "li",
-    { class: `${kind} ${row.whose}` },
+    { class: parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null },
     when !== weekdayAndTime(above?.at ?? null) && h("time", { class: "quiet" }, when),
     ...parts.map((part, place) => side(part, place === 1 || row.whose === "history" ? "theirs" : "mine", row)),
     told && facts,

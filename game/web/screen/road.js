@@ -29,7 +29,8 @@ export function roadView(app, run, bare) {
   const look = () => {
     const wanted = plain(search.value);
     const pages = sections.filter((section) => section.tagName === "SECTION");
-    for (const section of sections) section.hidden = wanted !== "" && !plain(section.textContent ?? "").includes(wanted);
+    for (const section of sections)
+      section.hidden = wanted !== "" && !plain(section.textContent ?? "").includes(wanted);
     const count = pages.filter(({ hidden }) => !hidden).length;
     found.textContent = wanted === "" ? "" : trn("Found on one page.", "Found on {count} pages.", count);
   };
@@ -71,7 +72,9 @@ export function roadTold(run, bare) {
       const items = pageItems(page, run, false);
       const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
       const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
-      const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)].filter(Boolean).join(" · ");
+      const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]
+        .filter(Boolean)
+        .join(" · ");
       const section = h(
         "section",
         {},
@@ -105,10 +108,5 @@ export function standing(run) {
  * @param {string} text
  */
 function plain(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .trim();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'").trim();
 }

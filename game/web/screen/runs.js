@@ -23,7 +23,13 @@ export function runsView(app) {
     nodes: [
       h("h1", { tabindex: -1 }, title),
       runs.length > 0 ? list : none,
-      app.deleted === null ? null : h("p", { class: "on" }, button(() => app.restore(), {}, tr("Bring the deleted run back"))),
+      app.deleted === null
+        ? null
+        : h(
+            "p",
+            { class: "on" },
+            button(() => app.restore(), {}, tr("Bring the deleted run back")),
+          ),
       h("h2", {}, tr("Keep them elsewhere")),
       h("p", {}, tr("A browser may throw away what pages keep in it. Every run is also a short line of text.")),
       runs.length > 0 ? leaving(app) : null,
@@ -79,7 +85,12 @@ function coming(app) {
       trn("One run has come in.", "{count} runs have come in.", taken),
       known > 0 && trn("One was here already.", "{count} were here already.", known),
       foreign > 0 && trn("One is of another story.", "{count} are of another story.", foreign),
-      damaged > 0 && trn("One is damaged: nothing can be read from it.", "{count} are damaged: nothing can be read from them.", damaged),
+      damaged > 0 &&
+        trn(
+          "One is damaged: nothing can be read from it.",
+          "{count} are damaged: nothing can be read from them.",
+          damaged,
+        ),
       app.journal.failing && tr("The browser keeps nothing for this page: there is no room, or it was forbidden."),
     ];
     app.show("runs", false);

@@ -75,7 +75,10 @@ export function helpSheet(app) {
   const parts = tables.flatMap(([title, rows]) =>
     rows.length === 0
       ? []
-      : [h("h3", {}, title), h("dl", { class: "help" }, ...rows.flatMap(([of, says]) => [h("dt", {}, of), h("dd", {}, says)]))],
+      : [
+          h("h3", {}, title),
+          h("dl", { class: "help" }, ...rows.flatMap(([of, says]) => [h("dt", {}, of), h("dd", {}, says)])),
+        ],
   );
   app.sheet(tr("Help"), parts);
 }

@@ -41,7 +41,13 @@ function card([title, ...others]) {
   const reached = title.role === "reached";
   const name = reached
     ? h("h2", {}, sign("●"), ...spansOf(title.words))
-    : h("p", { class: "outline" }, sign("○"), h("span", { "aria-hidden": "true" }, ...spansOf(title.words)), unseen(tr("Not reached yet.")));
+    : h(
+        "p",
+        { class: "outline" },
+        sign("○"),
+        h("span", { "aria-hidden": "true" }, ...spansOf(title.words)),
+        unseen(tr("Not reached yet.")),
+      );
   const note = title.note ? h("p", { class: "quiet" }, title.note) : null;
   return h("li", { class: title.role }, name, ...told(others), note);
 }

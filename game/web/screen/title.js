@@ -26,7 +26,11 @@ export function titleView(app) {
     entry(tr("Endings ({seen} / {total})", { seen, total }), () => app.show("endings")),
     entry(tr("Settings"), () => app.show("settings")),
     ...others.map((code) =>
-      entry(tr("Language: {language}", { language: edition.named(code) }), () => app.speak(code), code.replace("_", "-")),
+      entry(
+        tr("Language: {language}", { language: edition.named(code) }),
+        () => app.speak(code),
+        code.replace("_", "-"),
+      ),
     ),
   ];
   const line = tagline(story, latest, seen);
@@ -38,7 +42,11 @@ export function titleView(app) {
       line ? h("p", { class: "about" }, line) : null,
       h("p", { class: "about quiet" }, story.about),
       h("ul", { class: "menu", role: "list" }, ...entries),
-      h("p", { class: "foot quiet" }, tr("This page is the whole game. It sends nothing anywhere; what you play stays in this browser.")),
+      h(
+        "p",
+        { class: "foot quiet" },
+        tr("This page is the whole game. It sends nothing anywhere; what you play stays in this browser."),
+      ),
     ],
   };
 }

@@ -102,7 +102,11 @@ export function waysOn(app) {
  */
 export function back(app) {
   const words = app.reading === null ? tr("Back to the title") : tr("Back to the story");
-  return h("p", { class: "on" }, button(() => app.leave(), {}, words));
+  return h(
+    "p",
+    { class: "on" },
+    button(() => app.leave(), {}, words),
+  );
 }
 
 /**

@@ -33,7 +33,9 @@ import { item, itemOf, storyItems } from "./text.js";
  * @property {number} hours How many there are; 0 for a story without a clock.
  * @property {boolean} inTime Whether the page has an hour of its own, within those of the clock.
  * @property {boolean} offHistory
- * @property {string} inWords When and where; empty where the story says nothing of it.
+ * @property {readonly [when: string, place: string, clock: string]} parts When, where and at which hour of the clock, each
+ *   empty where the story does not say.
+ * @property {string} inWords All of them.
  *
  * @typedef {object} ListedChoice A choice as it is listed.
  * @property {string} id
@@ -71,6 +73,7 @@ export function where(run, page, offHistory) {
   const hour = hoursElapsed(minute, story.clockHours);
   const inTime = minute !== null && minute >= 0 && minute <= story.clockHours * 60;
   const place = placeOf(page, run.setup);
+  const when = weekdayAndTime(at);
   const clock = inTime ? tr("hour {hour} of {hours}", { hour, hours: story.clockHours }) : "";
   return {
     story: story.title,
@@ -81,7 +84,8 @@ export function where(run, page, offHistory) {
     hours: story.clockHours,
     inTime,
     offHistory: offHistory ?? diverged(run) !== null,
-    inWords: [weekdayAndTime(at), place, clock].filter(Boolean).join(" - "),
+    parts: [when, place, clock],
+    inWords: [when, place, clock].filter(Boolean).join(" - "),
   };
 }
 
@@ -96,7 +100,8 @@ export function where(run, page, offHistory) {
 export function pageItems(page, run, leavesHistory) {
   const parting = leavesHistory ? [item("off history", tr("From here on, this did not happen."))] : [];
   if (page.ending !== null) return endingItems(page, page.ending, run.setup, parting);
-  const chosen = page.chosen === null ? [] : [itemOf("chosen", page.chosen, { about: whose(page, run.setup) || tr("You") })];
+  const chosen =
+    page.chosen === null ? [] : [itemOf("chosen", page.chosen, { about: whose(page, run.setup) || tr("You") })];
   const changes = page.changes.map(({ variable, amount, why }) =>
     item(amount > 0 ? "gain" : "loss", String(Math.abs(amount)), {
       about: variable.label,

@@ -53,7 +53,9 @@ export function whoIsWho(run, index) {
  */
 function card({ name, apposition, about, facts }, run) {
   const { setup } = run;
-  const sources = facts.flatMap((id) => known(setup.story.facts.get(id)).sources.map((s) => /** @type {const} */ ([s.id, s])));
+  const sources = facts.flatMap((id) =>
+    known(setup.story.facts.get(id)).sources.map((s) => /** @type {const} */ ([s.id, s])),
+  );
   return [
     item("fact", name, { note: apposition }),
     ...storyItems(readablePassages(setup, about, stateOf(run).values)),
