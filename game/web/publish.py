@@ -10,7 +10,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -22,9 +22,11 @@ from game.i18n.catalogue import tr
 from game.i18n.languages import language_name
 from game.story.compiled import CompiledStory
 from game.story.folder import LOCALE
-from game.story.load import catalogue_languages, compiled
+from game.story.load import catalogue_languages, compiled, load
+from game.story.saved_odds import read_odds
 from game.web import bundle
 from game.web.messages import said
+from game.web.texts import lift
 
 STYLE = bundle.FOLDER / "page.css"
 
@@ -33,9 +35,6 @@ _POLICY = (
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """What the page may do: run the one script and wear the one style that it was published with."""
-
-_NOT_NEEDED = ("places",)
-"""Parts of the compiled story that only authors' tools read."""
 
 _BLANK = re.compile(r"\s+")
 
@@ -97,8 +96,11 @@ def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> Page:
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     names = {code: language_name(code, folder / LOCALE) for code in codes}
     data: dict[str, Any] = {"edition": {"version": __version__, "languages": list(codes), "names": names}}
-    data |= {f"story-{code}": _needed(document) for code, document in documents.items()}
+    data["story"], texts = lift([_needed(document) for document in documents.values()])
+    data |= {f"texts-{code}": said for code, said in zip(codes, texts, strict=True)}
     data |= {f"words-{code}": _words(code) for code in codes}
+    if odds := _odds(folder):
+        data["odds"] = odds
     catalogue.set_language(codes[0])
     html = _SHELL.format(
         language=escape(codes[0].replace("_", "-")),
@@ -148,9 +150,28 @@ _SHELL = """\
 """
 
 
-def _needed(document: CompiledStory) -> dict[str, Any]:
-    """What the page needs of a compiled story."""
-    return {key: part for key, part in document.items() if key not in _NOT_NEEDED}
+def _needed(document: CompiledStory) -> Any:
+    """What the page needs of a compiled story: not what only authors' tools and the journal on disk read."""
+    return {key: _without(part) for key, part in document.items() if key != "places"}
+
+
+def _without(part: Any) -> Any:
+    """A part without its conditions as their authors wrote them, and without the hashes of scenes and endings."""
+    if isinstance(part, list | tuple):
+        return [_without(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == {"source", "ast"} and isinstance(part["ast"], list):
+        return {"ast": part["ast"]}
+    return {
+        key: _without(inner) for key, inner in part.items() if key != "hash" or not isinstance(part.get("text"), list)
+    }
+
+
+def _odds(folder: Path) -> dict[str, Any] | None:
+    """How likely each ending is, where that was proved for the story as it is."""
+    odds = read_odds(folder, load(folder))
+    return None if odds is None else {id: [asdict(chance) for chance in chances] for id, chances in odds.items()}
 
 
 def _words(code: str) -> dict[str, Any]:

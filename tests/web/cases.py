@@ -15,7 +15,7 @@ from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import EndlessStory, State, decide, open_choices
-from game.story.model import Story, Variable, VariableKind
+from game.story.model import Ending, Scene, Story, Variable, VariableKind
 from tests.web.view import account, digest, values, view
 
 MOST = 120
@@ -79,7 +79,7 @@ def arbitrary(story: Story, random: Random) -> Iterator[Case]:
     """Any values at any scene that asks, and at any ending."""
     asking = {drawn.id for episode in story.episodes.values() for drawn in episode.deck}
     scenes = [s for s in story.scenes.values() if s.choices and (story.draws or s.id not in asking)]
-    places = [*scenes, *story.endings.values()]
+    places: list[Scene | Ending] = [*scenes, *story.endings.values()]
     while True:
         for here in places:
             at = tuple(_any_value(story, variable, random) for variable in story.variables)
@@ -153,7 +153,7 @@ def again(story: Story, case: Case, where: list[Any]) -> Any:
     return view(setup, decide(setup, state, next(c for c in open_choices(state) if c.id == place)))
 
 
-def _place(story: Story, id: str) -> Any:
+def _place(story: Story, id: str) -> Scene | Ending:
     return story.scenes.get(id) or story.endings[id]
 
 

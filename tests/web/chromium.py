@@ -168,7 +168,7 @@ class Chromium:
         """Press a key, with `control`, `shift` or `alt` held."""
         code, text = KEYS[key] if key in KEYS else (ord(key.upper()), key)
         modifiers = held.get("alt", False) + 2 * held.get("control", False) + 8 * held.get("shift", False)
-        event = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+        event: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
         text = "" if held.get("control") or held.get("alt") else text
         await self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **event)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
@@ -177,7 +177,7 @@ class Chromium:
         """Click on the first element of a selector."""
         x, y = await self._place(selector)
         for kind, pressed in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
-            button = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            button: dict[str, Any] = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
             await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, buttons=pressed, **button)
 
     async def tap(self, selector: str) -> None:

@@ -1,7 +1,7 @@
 /** What was published: the story in each language, the interface's words, the odds. Only languages that are read are parsed. */
 
-import { FORMAT } from "../engine/compiled.js";
 import { link } from "../engine/link.js";
+import { spoken } from "../engine/texts.js";
 import { setWords } from "../i18n/catalogue.js";
 
 /**
@@ -42,9 +42,7 @@ export class Edition {
     setWords(data(`words-${code}`));
     const known = this.stories.get(code);
     if (known !== undefined) return known;
-    const document = data(`story-${code}`);
-    if (document.format !== FORMAT) throw new TypeError(`a story of format ${document.format}`);
-    const story = link(document);
+    const story = link(spoken(data("story"), data(`texts-${code}`)));
     this.stories.set(code, story);
     return story;
   }
