@@ -67,6 +67,7 @@ class Chromium:
     """
 
     _process: asyncio.subprocess.Process | None = None
+    _context: str | None = None
     _http: aiohttp.ClientSession
     _socket: aiohttp.ClientWebSocketResponse
     _listening: asyncio.Task[None]
@@ -111,9 +112,9 @@ class Chromium:
             address = (await told.json())["webSocketDebuggerUrl"]
         browser = cls(base, (width, height))
         await browser._connect(address)
-        context = (await browser.call("Target.createBrowserContext", disposeOnDetach=False))["browserContextId"]
-        made = await browser.call("Target.createTarget", url="about:blank", browserContextId=context)
-        await browser.close()
+        tab._context = (await browser.call("Target.createBrowserContext", disposeOnDetach=False))["browserContextId"]
+        made = await browser.call("Target.createTarget", url="about:blank", browserContextId=tab._context)
+        await browser._disconnect()
         await tab._attach([target for target in await tab._targets() if target["id"] == made["targetId"]])
         await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
         return tab
@@ -121,8 +122,10 @@ class Chromium:
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
         known = {target["id"] for target in await self._targets()}
-        await (opening or self.call("Target.createTarget", url="about:blank"))
+        among = {"browserContextId": self._context} if self._context else {}
+        await (opening or self.call("Target.createTarget", url="about:blank", **among))
         tab = Chromium(self._base, self._window)
+        tab._context = self._context
         await tab._attach([target for target in await self._targets() if target["id"] not in known])
         return tab
 
@@ -130,12 +133,16 @@ class Chromium:
         """Close the tab; with the first one, the browser."""
         with suppress(Exception):
             await asyncio.wait_for(self.call("Browser.close" if self._process else "Page.close"), 5)
-        self._listening.cancel()
-        await self._http.close()
+        await self._disconnect()
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.terminate()
             await self._process.wait()
+
+    async def _disconnect(self) -> None:
+        self._listening.cancel()
+        await self._socket.close()
+        await self._http.close()
 
     async def resize(self, width: int, height: int, phone: bool = False) -> None:
         """Give the window so many pixels, and a finger instead of a mouse."""
