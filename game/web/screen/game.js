@@ -213,7 +213,7 @@ function onwards(app) {
  * @param {string} words
  */
 function kicker(words) {
-  return h("span", { class: "kicker" }, words, unseen(tr(": ")), " ");
+  return h("span", { class: "kicker" }, words, unseen(" –"), " ");
 }
 
 /** A stroke of the needle under a title. */

@@ -54,7 +54,7 @@ export function beside(debrief, minutes) {
       name,
       drawing: drawn([trail(whose, overTime(shocks, minutes, WIDTH), HALF)], 2 * HALF, {
         role: "img",
-        "aria-label": `${name}${tr(": ")}${inWords(shocks)}`,
+        "aria-label": `${name} – ${inWords(shocks)}`,
       }),
     }));
 }

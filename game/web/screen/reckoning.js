@@ -39,7 +39,7 @@ export function reckoningView(app, debrief) {
         "h1",
         { tabindex: -1, class: "reckoning" },
         name,
-        title.note && h("small", {}, unseen(tr(": ")), " ", title.note),
+        title.note && h("small", {}, unseen(" –"), " ", title.note),
       ),
       h("div", { class: "needles" }, ...needles),
       figures.length > 0 ? h("dl", { class: "figures" }, ...figures) : null,
@@ -69,7 +69,7 @@ function rowTold(app, row, above) {
     () => rowSheet(app, row),
     { class: "small" },
     tr("The facts"),
-    unseen(`${tr(": ")}${parts[0]?.words.spans[0]?.text ?? ""}`),
+    unseen(` – ${parts[0]?.words.spans[0]?.text ?? ""}`),
   );
   const told = row.record.facts.length + row.record.passages.length > 0;
   return h(

@@ -92,7 +92,7 @@ export function roadTold(run, bare) {
  * @param {import("../view/text.js").Item} item
  */
 function named({ about, words, role }) {
-  return role === "chosen" ? ["▸ ", unseen(`${about} – `), ...spansOf(words)] : [about, tr(": "), ...spansOf(words)];
+  return role === "chosen" ? ["▸ ", unseen(`${about} – `), ...spansOf(words)] : [about, " – ", ...spansOf(words)];
 }
 
 /** @param {Run} run */

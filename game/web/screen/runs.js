@@ -50,7 +50,7 @@ function row(app, kept) {
     () => app.forget(kept),
     { class: "small" },
     tr("Delete"),
-    unseen(`${tr(": ")}${runInWords(line)}`),
+    unseen(` – ${runInWords(line)}`),
   );
   const opens = button(
     () => app.open(kept),
