@@ -4,7 +4,7 @@
 `solve` goes back over the graph and works out, for each state, what is to be expected of it: the odds of an ending, the
 worth of the endings for a seat, any number of columns at once; and which endings can still come.
 
-Shapes: a location has `Node.size` states, known by their rows, `0 .. size - 1`. An `Edge` leads from some rows of one
+Shapes: a location has `StateNode.size` states, known by their rows, `0 .. size - 1`. An `StateEdge` leads from some rows of one
 location (`rows`: a slice where they lie together, else an array) to as many rows of another (`to`), each with its odds
 (`share`: one number, or an array). Values of a location are an array of shape `(columns, size)`, 64-bit floats.
 Circles are solved as linear systems. Needs numpy.
@@ -47,7 +47,7 @@ MOST_MARKED = 64
 
 
 @dataclass(slots=True)
-class Edge:
+class StateEdge:
     """Where a transition leads from some states of a location. `number` is its place in `Location.everything`."""
 
     number: int
@@ -73,22 +73,22 @@ class Edge:
 
 
 @dataclass(slots=True)
-class Node:
+class StateNode:
     """The states of one location, and all edges that lead from them. `words` are the states, where they are kept."""
 
     size: int
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[StateEdge] = field(default_factory=list)
     words: Words | None = None
 
 
 @dataclass(slots=True)
-class Graph:
+class StateGraph:
     """Every state of a setup. `parts` are the locations reached, in the order in which runs pass them."""
 
     program: Program
     stepper: Stepper
     parts: list[list[int]] = field(default_factory=list)
-    nodes: dict[int, Node] = field(default_factory=dict)
+    nodes: dict[int, StateNode] = field(default_factory=dict)
     start: At = (0, 0)
     states: int = 0
 
@@ -96,7 +96,7 @@ class Graph:
         """The location of a state."""
         return self.program.locations[at[0]]
 
-    def leading(self, at: At) -> Iterator[tuple[Edge, At]]:
+    def leading(self, at: At) -> Iterator[tuple[StateEdge, At]]:
         """The edges from a state, and where each leads."""
         for edge in self.nodes[at[0]].edges:
             to = edge.of(at[1])
@@ -117,12 +117,12 @@ class Solution:
     open: dict[At, frozenset[str]]
 
 
-Decide = Callable[[Location, Node, Mapping[int, Values]], None]
+Decide = Callable[[Location, StateNode, Mapping[int, Values]], None]
 """Decides anew in a location before its values are worked out: may set the `share` of its edges, given what is to be
 expected of the locations ahead. Never called in circles."""
 
 
-def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) -> Graph:
+def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) -> StateGraph:
     """Find every state of a setup, and where each leads.
 
     States that differ only in what texts say are one, and storylets that change nothing are not drawn.
@@ -130,7 +130,7 @@ def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) 
     Args:
         setup: The story, the seats held, the rival and the opening. The seed plays no part.
         limits: Where to stop.
-        keep: The locations whose states themselves are kept, in `Node.words`.
+        keep: The locations whose states themselves are kept, in `StateNode.words`.
 
     Raises:
         LimitReached: The story is larger than that.
@@ -138,7 +138,7 @@ def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) 
     program = build(setup, decks=False)
     ranges = boxes(program)
     layouts = Layouts(program, live(program, texts=False), ranges, quantise(program, texts=False))
-    growing = _Growing(Graph(program, Stepper(program, layouts, ranges)), limits or Limits(), keep)
+    growing = _Growing(StateGraph(program, Stepper(program, layouts, ranges)), limits or Limits(), keep)
     return growing.run()
 
 
@@ -147,20 +147,20 @@ class _Arrived:
     """States on their way into a location, and the edge that they take there; None for a run's first."""
 
     words: Words
-    edge: Edge | None
+    edge: StateEdge | None
 
 
 class _Growing:
     """The forward pass under way."""
 
-    def __init__(self, graph: Graph, limits: Limits, keep: Container[int]) -> None:
+    def __init__(self, graph: StateGraph, limits: Limits, keep: Container[int]) -> None:
         self._graph = graph
         self._limits = limits
         self._keep = keep
         self._waiting: dict[int, list[_Arrived]] = {}
         self._began = time.perf_counter()
 
-    def run(self) -> Graph:
+    def run(self) -> StateGraph:
         graph, program = self._graph, self._graph.program
         self._waiting[program.start] = [_Arrived(graph.stepper.first(), None)]
         for part in program_parts(program):
@@ -207,7 +207,7 @@ class _Growing:
         for index in part:
             size = len(known[index][0])
             self._check(size)
-            self._graph.nodes[index] = Node(size, words=known[index] if index in self._keep else None)
+            self._graph.nodes[index] = StateNode(size, words=known[index] if index in self._keep else None)
             self._graph.states += size
 
     def _send(self, index: int, words: Words, inside: Mapping[int, StateIndex]) -> None:
@@ -234,16 +234,16 @@ class _Growing:
 _NOWHERE = np.empty(0, dtype=np.int32)
 
 
-def _edge(arrival: Arrival, first: int, size: int) -> Edge:
+def _edge(arrival: Arrival, first: int, size: int) -> StateEdge:
     if arrival.rows is None:
         rows: slice | Rows = slice(first, first + size)
     else:
         rows = (first + arrival.rows).astype(np.int32)
-    return Edge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
+    return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
 
 
 def solve(
-    graph: Graph,
+    graph: StateGraph,
     payoffs: Mapping[str, Sequence[float]],
     wanted: Collection[At],
     decide: Decide | None = None,
@@ -267,7 +267,7 @@ class _Solving:
 
     def __init__(
         self,
-        graph: Graph,
+        graph: StateGraph,
         payoffs: Mapping[str, Sequence[float]],
         wanted: Collection[At],
         decide: Decide | None,
@@ -312,14 +312,14 @@ class _Solving:
             self._decide(location, node, self._values)
         self._values[index], self._marks[index] = self._ahead(node, node.edges)
 
-    def _end(self, index: int, location: Location, node: Node) -> None:
+    def _end(self, index: int, location: Location, node: StateNode) -> None:
         payoff = np.array(self._payoffs[location.scene], dtype=np.float64)
         self._values[index] = np.repeat(payoff[:, None], node.size, axis=1)
         place = self._endings.index(location.scene)
         mark = 1 << place if len(self._endings) <= MOST_MARKED else 0
         self._marks[index] = np.full(node.size, mark, dtype=self._marks_type)
 
-    def _ahead(self, node: Node, edges: Sequence[Edge]) -> tuple[Values, Marks]:
+    def _ahead(self, node: StateNode, edges: Sequence[StateEdge]) -> tuple[Values, Marks]:
         """What some edges bring to the states of a location."""
         values = np.zeros((self._columns, node.size))
         marks = np.zeros(node.size, dtype=self._marks_type)
@@ -382,4 +382,4 @@ class _Solving:
             if not self._users[to]:
                 del self._values[to], self._marks[to]
         if self._free:
-            self._graph.nodes[index] = Node(self._graph.nodes[index].size)
+            self._graph.nodes[index] = StateNode(self._graph.nodes[index].size)

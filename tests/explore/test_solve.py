@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from game.explore import solve as solving
 from game.explore.automaton import Location
 from game.explore.search import LimitReached, Limits
-from game.explore.solve import At, Graph, Node, Values, grow, solve
+from game.explore.solve import At, StateGraph, StateNode, Values, grow, solve
 from game.explore.state_set import StateIndex
 from game.play.setup import Rival, Setup
 from game.story.link import link
@@ -60,7 +60,7 @@ def test_every_state_is_worth_what_the_plainest_interpreter_says(
         assert found.open[at] == {ending for ending, odds in (("x", x), ("y", y)) if odds > 0}
 
 
-def row_of(graph: Graph, state: State) -> At:
+def row_of(graph: StateGraph, state: State) -> At:
     """Where a state of the plain interpreter is found: the solver must have come to it."""
     setup, values = graph.program.setup, dict(state[1])
     place, _, drawn = state[0].partition("@")
@@ -85,7 +85,7 @@ def row_of(graph: Graph, state: State) -> At:
 def test_the_odds_of_the_endings_add_up_to_one_in_every_state() -> None:
     graph, states = grow(shipped("board")), 0
 
-    def look(location: Location, node: Node, ahead: Mapping[int, Values]) -> None:
+    def look(location: Location, node: StateNode, ahead: Mapping[int, Values]) -> None:
         nonlocal states
         for index in {edge.location for edge in node.edges}:
             assert np.abs(ahead[index] - 1).max() < 1e-9
@@ -111,7 +111,7 @@ def test_who_decides_otherwise_is_asked_before_the_values_are_worked_out() -> No
     tale = story([], [scene("a", choice("left", "x"), choice("right", "y"))], endings=["x", "y"])
     graph = grow(Setup(tale, ME))
 
-    def always_right(location: Location, node: Node, ahead: Mapping[int, Values]) -> None:
+    def always_right(location: Location, node: StateNode, ahead: Mapping[int, Values]) -> None:
         for edge in node.edges:
             edge.share = float(location.transitions[edge.number].id == "right")
 
