@@ -4,9 +4,9 @@
 `solve` goes back over the graph and works out, for each state, what is to be expected of it: the odds of an ending, the
 worth of the endings for a seat, any number of columns at once; and which endings can still come.
 
-Shapes: a location has `StateNode.size` states, known by their rows, `0 .. size - 1`. An `StateEdge` leads from some rows of one
-location (`rows`: a slice where they lie together, else an array) to as many rows of another (`to`), each with its odds
-(`share`: one number, or an array). Values of a location are an array of shape `(columns, size)`, 64-bit floats.
+Shapes: a location has `StateNode.size` states, known by their rows, `0 .. size - 1`. A `StateEdge` leads from some rows
+of one location (`rows`: a slice where they lie together, else an array) to as many rows of another (`to`), each with
+its odds (`share`: one number, or an array). Values of a location are a `(columns, size)` array of 64-bit floats.
 Circles are solved as linear systems. Needs numpy.
 """
 
@@ -46,15 +46,36 @@ MOST_MARKED = 64
 """How many endings a story may have for `Solution.open` to tell which are left."""
 
 
-@dataclass(slots=True)
 class StateEdge:
-    """Where a transition leads from some states of a location. `number` is its place in `Location.everything`."""
+    """Where a transition leads from some states of a location.
 
-    number: int
-    rows: slice | Rows
-    location: int
-    to: Rows
-    share: Reals | float
+    Attributes:
+        number: The transition's place in `Location.everything`.
+        rows: The rows that it leads from, rising.
+        location: Where it leads.
+        to: The rows there, one for each.
+    """
+
+    __slots__ = ("_share", "location", "number", "rows", "to")
+
+    def __init__(self, number: int, rows: slice | Rows, location: int, to: Rows, share: Reals | float) -> None:
+        self.number = number
+        self.rows = rows
+        self.location = location
+        self.to = to
+        self.share = share
+
+    @property
+    def share(self) -> Reals | float:
+        """The odds that it is taken: one number, or one for each row."""
+        if isinstance(self._share, float):
+            return self._share
+        shares: Reals = self._share if self._share.dtype == np.float64 else 1.0 / self._share
+        return shares
+
+    @share.setter
+    def share(self, share: Reals | float) -> None:
+        self._share: Reals | npt.NDArray[np.uint8] | float = _one_in(share) if isinstance(share, np.ndarray) else share
 
     def of(self, row: int) -> int | None:
         """Where a row leads by this edge; None where it is not among those that it leads from."""
@@ -66,10 +87,19 @@ class StateEdge:
 
     def share_of(self, row: int) -> float:
         """The odds that this edge is taken from a row that it leads from."""
-        if isinstance(self.share, float):
-            return self.share
+        if isinstance(self._share, float):
+            return self._share
         at = row - self.rows.start if isinstance(self.rows, slice) else np.searchsorted(self.rows, row)
-        return float(self.share[at])
+        share = float(self._share[at])
+        return share if self._share.dtype == np.float64 else 1.0 / share
+
+
+def _one_in(share: Reals) -> Reals | npt.NDArray[np.uint8]:
+    """Odds in an eighth of the room, where all of them are one in so many."""
+    with np.errstate(divide="ignore"):
+        many = np.rint(1.0 / share)
+        packed = many.max(initial=1.0) <= np.iinfo(np.uint8).max and bool((1.0 / many == share).all())
+    return many.astype(np.uint8) if packed else share
 
 
 @dataclass(slots=True)
@@ -324,11 +354,11 @@ class _Solving:
         values = np.zeros((self._columns, node.size))
         marks = np.zeros(node.size, dtype=self._marks_type)
         for edge in edges:
-            ahead = self._values[edge.location]
+            ahead, share = self._values[edge.location], edge.share
             for column in range(self._columns):
                 brought = ahead[column][edge.to]
-                if not isinstance(edge.share, float) or edge.share != 1:
-                    brought *= edge.share
+                if not isinstance(share, float) or share != 1:
+                    brought *= share
                 values[column][edge.rows] += brought
             marks[edge.rows] |= self._marks[edge.location][edge.to]
         return values, marks
