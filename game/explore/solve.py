@@ -70,8 +70,8 @@ class StateEdge:
         """The odds that it is taken: one number, or one for each row."""
         if isinstance(self._share, float):
             return self._share
-        shares: Reals = self._share if self._share.dtype == np.float64 else 1.0 / self._share
-        return shares
+        share = self._share.astype(np.float64, copy=False)
+        return share if self._share.dtype == np.float64 else 1.0 / share
 
     @share.setter
     def share(self, share: Reals | float) -> None:
