@@ -44,8 +44,7 @@ def test_they_are_written_as_prettier_writes() -> None:
     command: list[str | Path] = [
         "node",
         program,
-        "--config",
-        WEB / ".prettierrc.json",
+        "--print-width=120",
         "--check",
         *MODULES,
         WEB / "page.css",
