@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import aiohttp
@@ -101,6 +102,21 @@ class Chromium:
         browser._process = process
         await browser._attach(await browser._targets())
         return browser
+
+    @classmethod
+    async def beside(cls, base: str, width: int, height: int, language: str = "fr-FR") -> Chromium:
+        """A tab of a browser that runs already, which shares nothing with its other tabs: no storage, no history."""
+        tab = cls(base, (width, height))
+        async with aiohttp.ClientSession() as http, http.get(f"{base}/json/version") as told:
+            address = (await told.json())["webSocketDebuggerUrl"]
+        browser = cls(base, (width, height))
+        await browser._connect(address)
+        context = (await browser.call("Target.createBrowserContext", disposeOnDetach=False))["browserContextId"]
+        made = await browser.call("Target.createTarget", url="about:blank", browserContextId=context)
+        await browser.close()
+        await tab._attach([target for target in await tab._targets() if target["id"] == made["targetId"]])
+        await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
+        return tab
 
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
@@ -204,10 +220,13 @@ class Chromium:
         async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
             return [target for target in await listed.json() if target["type"] == "page"]
 
-    async def _attach(self, targets: list[dict[str, str]]) -> None:
+    async def _connect(self, address: str) -> None:
         self._http = aiohttp.ClientSession()
-        self._socket = await self._http.ws_connect(targets[0]["webSocketDebuggerUrl"], max_msg_size=0)
+        self._socket = await self._http.ws_connect(address, max_msg_size=0)
         self._listening = asyncio.create_task(self._listen())
+
+    async def _attach(self, targets: list[dict[str, str]]) -> None:
+        await self._connect(targets[0]["webSocketDebuggerUrl"])
         for domain in ("Page", "Network", "Runtime", "Log"):
             await self.call(f"{domain}.enable")
         await self.resize(*self._window)
@@ -235,6 +254,15 @@ class Chromium:
             self._loads += 1
         elif method in ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"):
             self.said.append(json.dumps(said))
+
+
+def until_there(file: Path, seconds: float = 60) -> str:
+    """What a file says, once it says something."""
+    for _ in range(round(seconds / 0.05)):
+        if told := _read(file):
+            return told
+        sleep(0.05)
+    raise TimeoutError(file)
 
 
 def _read(file: Path) -> str:
