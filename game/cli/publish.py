@@ -15,7 +15,7 @@ from game.cli.pages import page
 from game.i18n.catalogue import tr
 
 if TYPE_CHECKING:
-    from game.web.publish import Page
+    from game.web.publish import PublishedPage
 
 LARGE = 5_000_000
 """Bytes from which on a page is slow to send and to open."""
@@ -77,7 +77,7 @@ def _publish(arguments: argparse.Namespace, folder: Path) -> None:
         _tell(made, output)
 
 
-def _made(folder: Path, languages: str | None) -> Page:
+def _made(folder: Path, languages: str | None) -> PublishedPage:
     """The page of a story, in the languages asked for."""
     from game.cli.launch import broken
     from game.story.problems import BrokenStory, StoryNotFound
@@ -109,7 +109,7 @@ def _write(text: str, output: Path) -> None:
         raise Refused(tr("“{file}” cannot be written: {reason}.", file=output, reason=reason)) from None
 
 
-def _tell(made: Page, output: Path) -> None:
+def _tell(made: PublishedPage, output: Path) -> None:
     """Where the page is, how large, what it speaks, and what a release says of it."""
     import gzip
 

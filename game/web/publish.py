@@ -40,7 +40,7 @@ _BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PublishedPage:
     """A page that is ready to be written.
 
     Attributes:
@@ -67,7 +67,7 @@ def speakable(folder: Path) -> tuple[str, ...]:
     return (own, *(code for code in catalogue_languages(folder) if code != own))
 
 
-def publish(folder: Path, languages: Iterable[str] = ()) -> Page:
+def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
     """Make the page of the story in a folder.
 
     Args:
@@ -89,7 +89,7 @@ def publish(folder: Path, languages: Iterable[str] = ()) -> Page:
         catalogue.set_language(before)
 
 
-def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> Page:
+def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage:
     codes = tuple(documents)
     first = documents[codes[0]]
     script, style = bundle.bundle(), STYLE.read_text("utf-8")
@@ -116,7 +116,7 @@ def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> Page:
         ),
         script=script,
     )
-    return Page(first["id"], html, codes, _hash(script))
+    return PublishedPage(first["id"], html, codes, _hash(script))
 
 
 _SHELL = """\

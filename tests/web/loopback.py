@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,10 +16,10 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; cha
 
 
 class Loopback:
-    """Serves while it is entered. `modules` is where `/game` and `/tests` are looked for: mutants live elsewhere."""
+    """Serves while it is entered. `instead` is what some addresses give in place of their files."""
 
-    def __init__(self, modules: Path = ROOT) -> None:
-        self._modules = modules
+    def __init__(self, instead: Mapping[str, str] | None = None) -> None:
+        self._instead = {path: text.encode() for path, text in (instead or {}).items()}
         self._data: dict[str, bytes] = {}
         outer = self
 
@@ -59,7 +60,7 @@ class Loopback:
             return "text/html; charset=utf-8", b"<!doctype html><title>Tests</title>"
         if path in self._data:
             return "application/json", self._data[path]
-        file = (self._modules / path.lstrip("/")).resolve()
-        if not file.is_relative_to(self._modules) or file.suffix not in _TYPES or not file.is_file():
+        file = (ROOT / path.lstrip("/")).resolve()
+        if not file.is_relative_to(ROOT) or file.suffix not in _TYPES or not file.is_file():
             return None
-        return _TYPES[file.suffix], file.read_bytes()
+        return _TYPES[file.suffix], self._instead.get(path) or file.read_bytes()

@@ -58,7 +58,10 @@ def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
         here.in_words,
         _items(view.page_items(page, run, view.leaves_history(run, stretch, index))),
         _items(view.premise_items(run.setup)),
-        [_choice(choice) for choice in view.listed_choices(page, {f"{page.key}/{o.choice.id}" for o in page.offers[:1]})],
+        [
+            _choice(choice)
+            for choice in view.listed_choices(page, {f"{page.key}/{o.choice.id}" for o in page.offers[:1]})
+        ],
         groups.why
         if isinstance(groups, Refusal)
         else [[g.look.title, [[gauge.in_words, gauge.moved] for gauge in g.gauges]] for g in groups],

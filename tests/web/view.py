@@ -82,10 +82,10 @@ def _page(setup: Setup, page: Page) -> list[Any]:
         page.scene and page.scene.id,
         page.ending and page.ending.id,
         [
-            [o.choice.id, _block(o.say), o.number, o.locked and _block(o.locked), [v.name for v in o.touches], o.chance]
+            [o.choice.id, block(o.say), o.number, o.locked and block(o.locked), [v.name for v in o.touches], o.chance]
             for o in page.offers
         ],
-        page.chosen and _block(page.chosen),
+        page.chosen and block(page.chosen),
         [[c.variable.name, c.amount, None if c.why is None else c.why.plain(page.values)] for c in page.changes],
         [v.name for v in page.at_limit],
         [_passage(passage) for passage in because],
@@ -93,10 +93,10 @@ def _page(setup: Setup, page: Page) -> list[Any]:
 
 
 def _passage(passage: Passage) -> list[Any]:
-    return [*_block(passage.block), passage.mark and passage.mark.value, passage.seat]
+    return [*block(passage.block), passage.mark and passage.mark.value, passage.seat]
 
 
-def _block(block: Block) -> list[Any]:
+def block(block: Block) -> list[Any]:
     return [block.kind.value, [[span.style.value, span.text] for span in block.spans]]
 
 
@@ -121,6 +121,6 @@ def _row(row: TimelineRow) -> list[Any]:
 
 
 def _record(found: Record) -> list[Any]:
-    did = found.did and _block(found.did)
+    did = found.did and block(found.did)
     told = [_passage(passage) for passage in found.passages]
-    return [_block(found.chosen), did, found.followed, found.supposed, told, [fact.id for fact in found.facts]]
+    return [block(found.chosen), did, found.followed, found.supposed, told, [fact.id for fact in found.facts]]

@@ -179,7 +179,8 @@ function moment(at) {
   const found = MOMENT.exec(at ?? "");
   if (found === null) return null;
   const [, year = "", month = "", day = "", hour = "00", minute = "00"] = found;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day)); // `Date.UTC` takes the year 23 for 1923
   if (date.getUTCMonth() !== Number(month) - 1 || Number(hour) > 23 || Number(minute) > 59) return null;
   return { year: Number(year), month: Number(month), day: Number(day), weekday: date.getUTCDay(), hour, minute };
 }

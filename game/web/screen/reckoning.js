@@ -35,12 +35,7 @@ export function reckoningView(app, debrief) {
   return {
     title: name,
     nodes: [
-      h(
-        "h1",
-        { tabindex: -1, class: "reckoning" },
-        name,
-        title.note && h("small", {}, unseen(" –"), " ", title.note),
-      ),
+      h("h1", { tabindex: -1, class: "reckoning" }, name, title.note && h("small", {}, unseen(" –"), " ", title.note)),
       h("div", { class: "needles" }, ...needles),
       figures.length > 0 ? h("dl", { class: "figures" }, ...figures) : null,
       ...told(sentences),

@@ -46,12 +46,7 @@ export function runsView(app) {
 function row(app, kept) {
   const line = runLine(kept, app.story);
   const where = line.ended ? tr("ended: {title}", { title: line.where }) : line.where;
-  const gone = button(
-    () => app.forget(kept),
-    { class: "small" },
-    tr("Delete"),
-    unseen(` – ${runInWords(line)}`),
-  );
+  const gone = button(() => app.forget(kept), { class: "small" }, tr("Delete"), unseen(` – ${runInWords(line)}`));
   const opens = button(
     () => app.open(kept),
     { class: "choice" },
