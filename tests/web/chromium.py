@@ -122,7 +122,7 @@ class Chromium:
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
         known = {target["id"] for target in await self._targets()}
-        among = {"browserContextId": self._context} if self._context else {}
+        among: dict[str, Any] = {"browserContextId": self._context} if self._context else {}
         await (opening or self.call("Target.createTarget", url="about:blank", **among))
         tab = Chromium(self._base, self._window)
         tab._context = self._context

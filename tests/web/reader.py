@@ -11,7 +11,7 @@ _ON = """(() => {
   const shown = [...document.querySelectorAll("main .choice[data-number]")];
   const pick = shown[Math.min(%d, shown.length) - 1];
   const on = document.querySelector("main .onwards");
-  const back = document.body.dataset.view === "reckoning" ? [...document.querySelectorAll("main .on button")].at(-1) : null;
+  const back = [...document.querySelectorAll("main .on button")].at(-1);
   (pick ?? on ?? back).click();
 })()"""
 """The next step: a choice by its number (the last, where there are not so many), or the way on."""
@@ -76,9 +76,8 @@ class Reader:
 
     async def button(self, words: str) -> None:
         """Press the first button that says something."""
-        await self.tab.evaluate(
-            f"""[...document.querySelectorAll("button")].find((b) => b.textContent.includes({json.dumps(words)})).click()"""
-        )
+        says = f"button.textContent.includes({json.dumps(words)})"
+        await self.tab.evaluate(f"[...document.querySelectorAll('button')].find((button) => {says}).click()")
 
     async def begin(self, seat: str = "", **given: str) -> None:
         """Begin a new game from the title: its first card is open."""
@@ -108,7 +107,8 @@ class Reader:
     async def keys_to(self, selector: str, choice: int = 1, most: int = 800) -> None:
         """Press keys until something is there: a number where there is a choice, else Enter, or Escape."""
         loop = f"""(() => {{
-          const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {{key, bubbles: true}}));
+          const event = (key) => new KeyboardEvent("keydown", {{key, bubbles: true}});
+          const press = (key) => document.activeElement.dispatchEvent(event(key));
           for (let count = 0; count < {most}; count++) {{
             if (document.querySelector({json.dumps(selector)}) !== null) return true;
             const choices = document.querySelectorAll("main .choice[data-number]").length;

@@ -18,7 +18,12 @@ def folder(at: Path, choices: Mapping[str, Mapping[str, Any]] | None = None, **w
         choices: What differs from the usual in the choices, by their ids: `stay` and `jump`.
         words: What is said instead of the usual: `title`, `text`, `fact`, `url`.
     """
-    said = {"title": "Small", "text": "You stand on a wall.", "fact": "The wall", "url": "https://example.org/wall"}
+    said: dict[str, Any] = {
+        "title": "Small",
+        "text": "You stand on a wall.",
+        "fact": "The wall",
+        "url": "https://example.org/wall",
+    }
     said |= words
     usual: dict[str, dict[str, Any]] = {
         "stay": {"say": "Stay.", "to": "stayed", "result": "You stay.", "effects": {"nerve": -1}},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,9 @@ async def test_what_cannot_be_chosen_says_why_and_is_no_button(reads: Open, stor
     (locked,) = await reader.see("main .locked")
     assert "fermé – " in locked
     assert not await reader.has(".locked button")
-    numbers = await reader.tab.evaluate("[...document.querySelectorAll('main [data-number]')].map(b => b.dataset.number)")
+    numbers = await reader.tab.evaluate(
+        "[...document.querySelectorAll('main [data-number]')].map(b => b.dataset.number)"
+    )
     assert numbers == [str(number + 1) for number in range(len(numbers))]
 
 
@@ -169,7 +172,8 @@ async def test_an_opening_is_locked_until_its_endings_are_known(reads: Open, bak
     await reader.tab.evaluate("document.querySelector('form .onwards').click()")
     await reader.go_to("h1.ending")
     assert "✦ Unlocked: a new run can begin with “Straight to the market”." in [
-        words.strip() for words in await reader.tab.evaluate("[...document.querySelectorAll('.unlocked')].map(e => e.innerText)")
+        words.strip()
+        for words in await reader.tab.evaluate("[...document.querySelectorAll('.unlocked')].map(e => e.innerText)")
     ]
     await reader.button("New game")
     assert not await reader.tab.evaluate(locked)
@@ -282,7 +286,7 @@ async def test_a_key_held_down_decides_once_and_a_double_click_too(reads: Open, 
     reader = await reads(story_page)
     await reader.begin()
     await reader.go_to("main .choice[data-number]")
-    key = {"type": "keyDown", "key": "1", "code": "Digit1", "text": "1", "windowsVirtualKeyCode": 49}
+    key: dict[str, Any] = {"type": "keyDown", "key": "1", "code": "Digit1", "text": "1", "windowsVirtualKeyCode": 49}
     await reader.tab.call("Input.dispatchKeyEvent", **key)
     for _ in range(20):
         await reader.tab.call("Input.dispatchKeyEvent", **key, autoRepeat=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,11 @@ HOSTILE = (
     "<!--<script>",
     "<img src=x onerror='window.pwned = 2'>",
     "{window.pwned = 3}",
-    "javascript:window.pwned = 4",
 )
 
 
 async def test_a_hostile_story_is_shown_as_it_is_written_and_runs_nothing(reads: Open, tmp_path: Path) -> None:
-    script, comment, image, template, address = HOSTILE
+    script, comment, image, template = HOSTILE
     page = published(
         tmp_path,
         title=f"{image} small",
@@ -63,15 +63,13 @@ async def test_an_address_that_runs_code_is_never_a_link(reads: Open, tmp_path: 
 
 async def test_the_policy_refuses_whatever_is_not_the_page_itself(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page)
-    tries = {
-        "document.body.innerHTML = '<b>x</b>'": "TypeError",
-        "document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.pwned = 1'}))": None,
-    }
-    for attempt, error in tries.items():
-        name = await reader.tab.evaluate(f"(() => {{ try {{ {attempt}; return null }} catch (e) {{ return e.name }} }})()")
-        assert error is None or name == error, attempt
-    refused = await reader.tab.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')")
-    assert refused == "refused"
+    refused = (
+        "(() => { try { document.body.innerHTML = '<b>x</b>'; return null } catch (error) { return error.name } })()"
+    )
+    assert await reader.tab.evaluate(refused) == "TypeError"
+    script = "Object.assign(document.createElement('script'), {textContent: 'window.pwned = 1'})"
+    await reader.tab.evaluate(f"(() => {{ try {{ document.head.append({script}) }} catch {{}} }})()")
+    assert await reader.tab.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')") == "refused"
     styled = "(p => (p.setAttribute('style', 'color: red'), document.body.append(p), getComputedStyle(p).color))"
     assert await reader.tab.evaluate(f"{styled}(document.createElement('p'))") != "rgb(255, 0, 0)"
     assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
@@ -101,10 +99,9 @@ def test_elements_are_made_in_one_module_and_never_from_markup() -> None:
 
 async def test_where_nothing_may_be_kept_the_game_goes_on_and_says_so(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page, language="en-US")
-    await reader.tab.call(
-        "Page.addScriptToEvaluateOnNewDocument",
-        source="Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})",
-    )
+    refused = "{get() { throw new DOMException('no', 'SecurityError') }}"
+    script = f"Object.defineProperty(window, 'localStorage', {refused})"
+    await reader.tab.call("Page.addScriptToEvaluateOnNewDocument", source=script)
     await reader.tab.reload()
     await reader.begin("baker")
     assert await reader.see(".notice") == ["The game goes on, but this run is not being saved."]
@@ -138,7 +135,8 @@ async def test_where_there_is_no_room_the_game_goes_on_and_all_is_saved_once_the
         ("run/a", "{"),
         ("run/a", "null"),
         ("run/a", '{"decisions":[],"seed":"x"}'),
-        ("run/a", '{"seat":"board","rival":"history","seed":"1","opening":"x","bare":false,"page":0,"touched":1,"decisions":[[1,2,3]],"snapshot":{}}'),
+        ("run/a", '{"seat":"baker","rival":"history","seed":"1","opening":"","bare":false,"page":0,"touched":1,'
+                  '"decisions":[[1,2,3]],"snapshot":{}}'),
         ("endings", "[1]"),
         ("endings", '{"constructor":{"a":"b"},"__proto__":{"r":1}}'),
         ("seen", '{"a":1}'),
@@ -192,7 +190,7 @@ async def test_an_edited_story_says_what_it_changed(reads: Open, tmp_path: Path)
     reader = await reads(page, language="en-US")
     await reader.begin()
     await reader.go_to("main .choice[data-number]")
-    edits = {
+    edits: dict[str, tuple[dict[str, Any], list[str]]] = {
         "another number, another choice": (
             {"start": 4, "choices": {"fly": {"say": "Fly.", "to": "jumped", "result": "Up."}}},
             ["The story has changed, and with it: nerve, 3 before, 4 now.", "This choice is new here: “Fly.”."],
