@@ -6,6 +6,8 @@ import { link } from "/game/web/engine/link.js";
 import { mentions, parseBlock, verbatim } from "/game/web/engine/markup.js";
 import { fullness, unity } from "/game/web/engine/measures.js";
 import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
+import { replay, stateOf } from "/game/web/engine/run.js";
+import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { InvalidShareCode, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
 import * as dates from "/game/web/i18n/dates.js";
@@ -37,6 +39,16 @@ const PARTS = {
     dates.beginsWithTime(words, at),
     dates.inWords(at),
   ],
+  former: ([document, seat, opening, decisions]) => {
+    const story = link(document);
+    const setup = setupOf(story, seatsOf(story, seat), "history", 1n, opening);
+    const run = replay(
+      setup,
+      decisions.map(([scene, choice]) => ({ scene, choice })),
+    );
+    const told = run.decisions.map(({ scene, choice }) => [scene, choice]);
+    return [[...setup.seats].sort(), setup.opening, told, stateOf(run).here.id];
+  },
   codes: ([document, code]) => {
     try {
       const { run, lost } = decode(link(document), code);
