@@ -9,6 +9,7 @@ import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
 import { replay, stateOf } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { InvalidShareCode, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
+import { spoken } from "/game/web/engine/texts.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
 import * as dates from "/game/web/i18n/dates.js";
 import { blockOf } from "./view.js";
@@ -39,6 +40,7 @@ const PARTS = {
     dates.beginsWithTime(words, at),
     dates.inWords(at),
   ],
+  texts: ([shared, texts]) => spoken(shared, texts),
   former: ([document, seat, opening, decisions]) => {
     const story = link(document);
     const setup = setupOf(story, seatsOf(story, seat), "history", 1n, opening);

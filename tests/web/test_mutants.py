@@ -70,7 +70,12 @@ async def finds(browser: Chromium, mutant: Mutant, batches: list[Batch]) -> str:
                 random = Random(name)
                 if await test_same_parts.differing(engine, name, [part(random) for _ in range(1500)]):
                     return name
-            for name, rows in (("codes", test_same_parts.code_rows(4)), ("former", test_same_parts.former_rows())):
+            rows_of = {
+                "codes": test_same_parts.code_rows(4),
+                "former": test_same_parts.former_rows(),
+                "texts": test_same_parts.text_rows(),
+            }
+            for name, rows in rows_of.items():
                 if await test_same_parts.differing(engine, name, rows):
                     return name
             for stories, made in batches:

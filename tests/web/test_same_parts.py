@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import islice, product
 from random import Random
 from typing import Any
 
@@ -25,9 +26,11 @@ from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
 from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
+from game.web.texts import lift
 from tests import switches
 from tests.play.drafts import choice, document, ending, episode, flag, gauge, scene
 from tests.web.chromium import Chromium
+from tests.web.inventions import inventions
 from tests.web.loopback import Loopback
 from tests.web.view import block
 
@@ -177,6 +180,21 @@ async def test_dates_are_written_as_the_terminal_writes_them(engine: tuple[Chrom
     assert await differing(engine, "moments", rows, words) == []
 
 
+async def test_a_story_that_was_published_in_two_languages_is_whole_in_each(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "texts", text_rows()) == []
+
+
+def text_rows() -> list[Row]:
+    """Two documents written as one, with what each was: of one shape, and of two."""
+    one, other = (json.loads(json.dumps(document)) for document in islice(inventions(), 2))
+    reworded = json.loads(json.dumps(one).replace("words of", "des mots de"))
+    rows: list[Row] = []
+    for documents in ([one], [one, reworded], [one, other]):
+        shared, texts = lift(documents)
+        rows += [[[shared, said], document] for said, document in zip(texts, documents, strict=True)]
+    return rows
+
+
 def hostile() -> dict[str, Any]:
     """A story whose names are words that JavaScript's objects know, and that once had others."""
     odd = ("constructor", "valueof", "length")
@@ -229,11 +247,8 @@ def former_rows() -> list[Row]:
     made = hostile()
     story = link(made)  # type: ignore[arg-type]
     rows: list[Row] = []
-    for seat, opening, decisions in product(
-        ("side", "left", "both"),
-        ("start", "first", ""),
-        ([["once", "before"]], [["", "before"]], [["constructor", "valueof"]]),
-    ):
+    former = ([["once", "before"]], [["", "before"]], [["constructor", "valueof"]])
+    for seat, opening, decisions in product(("side", "left", "both"), ("start", "first", ""), former):
         setup = Setup(story, seats(story, seat), Rival.HISTORY, 1, opening)
         run = Run.replay(setup, [Decision(*decision) for decision in decisions])
         read = [sorted(setup.seats), setup.opening, [[d.scene, d.choice] for d in run.decisions], run.state.here.id]
