@@ -45,12 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: There is no story at the path.
         Refused: There is no such run, its code is damaged, the story is broken or the file cannot be written.
     """
+    from game.cli import launch
     from game.cli.resolve_run import resolve_run
-    from game.journal import Journal
 
-    journal = Journal.available()
     output = None if arguments.output in (None, "-") else Path(arguments.output)
-    try:
+    with launch.players_journal() as journal:
         resolved = resolve_run(arguments, journal, asked=False)
         for notice in resolved.notices:
             print(notice, file=sys.stderr)
@@ -62,8 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         paper = gazette.paper(resolved.run)
         text = (gazette.html if _format(arguments.format, output) == "html" else gazette.markdown)(paper)
         _write(text, output)
-    finally:
-        journal.close()
     return 0
 
 

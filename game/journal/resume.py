@@ -88,6 +88,8 @@ def _setup(story: Story, saved: SavedRun) -> tuple[Setup, tuple[str, ...]]:
 
 def _compared(run: Run, saved: SavedRun) -> tuple[int, tuple[str, ...]]:
     """The whole replay beside the snapshot: the page to read on from, and what differs."""
+    if saved.snapshot is None:
+        return 0, (tr("This save was damaged: it has been made again from the decisions that it holds."),)
     story, here = run.setup.story, run.state.here.id
     notices = differences(run.setup, saved.snapshot, Snapshot.of(run))
     if present_id(story, saved.snapshot.scene) != here:
