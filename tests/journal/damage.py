@@ -98,7 +98,9 @@ def _by_hand(connection: sqlite3.Connection, number: int) -> bool:
             "SELECT count, seat, rival, seed, opening, snapshot FROM runs NOT INDEXED WHERE id = ? AND deleted IS NULL",
             (number,),
         ).fetchone()
-        taken = connection.execute("SELECT n, scene, choice FROM decisions WHERE run = ? ORDER BY n", (number,)).fetchall()
+        taken = connection.execute(
+            "SELECT n, scene, choice FROM decisions WHERE run = ? ORDER BY n", (number,)
+        ).fetchall()
     except (sqlite3.Error, UnicodeDecodeError):
         return False
     return row is not None and row[0] == len(taken) and [n for n, _, _ in taken] == list(range(len(taken)))
