@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game import paths
 from game.i18n.catalogue import tr
@@ -170,7 +170,11 @@ class Journal:
         decisions = self._database.read(
             "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
         )
-        named = {key: row[key] for key in SavedRun.__dataclass_fields__ if key not in ("decisions", "snapshot")}
+        named: dict[str, Any] = {
+            **{key: row[key] for key in ("id", "story", "path", "seat", "rival", "seed", "opening")},
+            **{key: str(row[key]) for key in ("name", "title", "rules")},
+            **{key: row[key] if isinstance(row[key], int) else 0 for key in ("version", "page")},
+        }
         return SavedRun(
             **named,
             decisions=tuple(SavedDecision(*map(str, columns)) for columns in decisions),

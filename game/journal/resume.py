@@ -95,4 +95,4 @@ def _compared(run: Run, saved: SavedRun) -> tuple[int, tuple[str, ...]]:
     if present_id(story, saved.snapshot.scene) != here:
         moved = tr("The story has changed: your decisions now lead to “{place}”.", place=scene_name(story, here))
         return 0, (moved, *notices)
-    return min(saved.page, len(pages(run.setup, run.state)) - 1), notices
+    return max(0, min(saved.page, len(pages(run.setup, run.state)) - 1)), notices

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -74,13 +75,22 @@ class HoldupApp(App[None]):
         self.journal = journal
         self._start = start
 
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on this terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """The title."""
         return TitleScreen(self.story)
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        signals.listen(self._told_to_leave)
+        signals.listen(self._told_to_leave, getattr(self._driver, "give_back", lambda: None))
         if self._start is None:
             self.tell(self.journal.notices())
             return
