@@ -23,7 +23,7 @@ def write_file(file: Path, text: str, within: Path | None = None) -> None:
         OSError: It cannot be written: no room, no right, a folder, a link, a device. What was there is as it was.
     """
     if within is not None and not file.parent.resolve().is_relative_to(within.resolve()):
-        raise OSError(errno.ELOOP, tr("it leads out of the story's folder"), str(file))
+        raise OSError(errno.ELOOP, tr("it leads out of the story’s folder"), str(file))
     mode = _mode(file)
     if mode is not None and stat.S_ISFIFO(mode):
         with file.open("w", encoding="utf-8", newline="") as pipe:

@@ -29,7 +29,12 @@ MOST = 10**9 - 1
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup journal`."""
     command.add_argument(
-        "action", nargs="?", choices=ACTIONS, default="list", help=tr("what to do (default: list the runs)")
+        "action",
+        nargs="?",
+        choices=ACTIONS,
+        default="list",
+        metavar=tr("ACTION"),
+        help=tr("what to do: {actions} (default: list the runs)", actions=", ".join(ACTIONS)),
     )
     command.add_argument(
         "run", nargs="?", metavar="N", help=tr("the number of a run, as it is listed; with salvage: a file")

@@ -90,7 +90,9 @@ class HoldupApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        signals.listen(self._told_to_leave, getattr(self._driver, "give_back", lambda: None))
+        if self._driver is not None and not self.is_headless:
+            give_back = getattr(self._driver, "give_back", lambda: None)
+            signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
         if self._start is None:
             self.tell(self.journal.notices())
             return

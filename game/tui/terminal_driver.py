@@ -23,18 +23,15 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         setattr(linux_driver, "getincrementaldecoder", _forgiving)  # noqa: B010  # mypy refuses "="
         super().__init__(*arguments, **options)
-        self._begun = self._beginning = False
+        self._begun = False
 
     def start_application_mode(self) -> None:
-        """Begin, once: another signal can come while one is being answered."""
-        if self._beginning:
-            return
-        self._beginning = True
+        """Begin, once."""
         if self._begun:
             self.stop_application_mode()
             self.close()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is not annotated
-        self._begun, self._beginning = True, False
+        self._begun = True
 
     def stop_application_mode(self) -> None:
         """End: the terminal is as it was."""
