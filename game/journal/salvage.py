@@ -59,9 +59,7 @@ class Salvage:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The same in words; the first is said whatever came of it."""
-        back = trn(
-            "One run was read back: it is in the list.", "{count} runs were read back: they are in the list.", self.runs
-        )
+        back = trn("One run was read back.", "{count} runs were read back.", self.runs)
         known = trn("One was there already.", "{count} were there already.", self.known)
         lost = trn("One run could not be read.", "{count} runs could not be read.", self.lost)
         return (
