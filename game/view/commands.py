@@ -7,6 +7,7 @@ here, and one binding in each front that has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -219,6 +220,15 @@ class Command:
         return tr(self.sentence or self.label)
 
     @property
+    def palette_text(self) -> str:
+        """What the palette says under its title: nothing where that would be the title again."""
+        title, says = self.title_text.casefold(), self.help_text
+        if says.casefold().startswith(title):
+            says = says[len(title) :].lstrip(" \N{NO-BREAK SPACE}:,()✓")
+        new = {*_WORD.findall(says.casefold())} - {*_WORD.findall(title)}
+        return says[:1].upper() + says[1:] if len(new) > 1 else ""
+
+    @property
     def typed_text(self) -> str:
         """What the help of plain mode says of it."""
         return tr(self.typed_help or self.sentence or self.label)
@@ -253,6 +263,7 @@ class Command:
         )
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _HELD = (Need.LISTED_RUN,)
 
 COMMANDS: tuple[Command, ...] = (
@@ -264,6 +275,7 @@ COMMANDS: tuple[Command, ...] = (
         label=message("go on"),
         sentence=message("complete the text, then go on, as any key does"),
         hinted=_at(Scope.READING, Scope.REPLAY),
+        brief=message("on"),
     ),
     Command(
         Action.CHOOSE_NUMBER,
@@ -272,6 +284,7 @@ COMMANDS: tuple[Command, ...] = (
         label=message("choose"),
         sentence=message("choose by number"),
         hinted=_at(Scope.DECIDING, Scope.ENDING),
+        brief=message("pick"),
         shown="1–9",
     ),
     Command(
@@ -339,7 +352,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Action.GO_ON,
         _at(Scope.RECKONING),
-        ("space",),
+        ("enter", "space"),
         label=message("go on"),
         hinted=_at(Scope.RECKONING),
         last=True,
@@ -347,7 +360,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Action.ROW_FACTS,
         _at(Scope.RECKONING),
-        ("enter", "h"),
+        ("h",),
         title=message("The facts behind this line"),
         label=message("the facts"),
         needs=(Need.ROWS,),
@@ -496,7 +509,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("what really happened at your last decision"),
         hinted=RUN,
         offer_needs=(Need.FACTS,),
-        brief=message("the facts"),
+        brief=message("facts"),
         words=(message("facts"),),
         aliases=("history",),
         typed=RUN,
@@ -535,6 +548,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("who is who among those you have met"),
         hinted=PAGES,
         offer_needs=(Need.PEOPLE,),
+        brief=message("who"),
         words=(message("who"),),
         aliases=("people",),
         typed=RUN,
@@ -628,7 +642,7 @@ COMMANDS: tuple[Command, ...] = (
         _at(Scope.TREE),
         ("enter",),
         title=message("Start from here"),
-        label=message("start from here"),
+        label=message("choose"),
         sentence=message("begin a new run from here"),
         hinted=_at(Scope.TREE),
         words=(message("go"),),
@@ -678,6 +692,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("journal: all your runs"),
         keyless=DIALOGS | {Scope.HAND_OVER},
         hinted=PAGES,
+        last=True,
         words=(message("journal"),),
         typed=LINES,
         typed_help=message("your runs; with N, go on with one"),
@@ -819,6 +834,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("quit; everything is kept"),
         keyless=DIALOGS | LISTS | FORMS | {Scope.HAND_OVER},
         hinted=RUN,
+        last=True,
         words=(message("quit"), message("exit")),
         typed=LINES,
         typed_help=message("everything is kept"),

@@ -182,7 +182,7 @@ class GameScreen(CommandScreen[None]):
             Action.UP: partial(choices.move, -1),
             Action.FIRST: partial(choices.to, False),
             Action.LAST: partial(choices.to, True),
-            Action.CHOOSE: partial(self._choose, choices.pointed),
+            Action.CHOOSE: self._choose_pointed,
         }
 
     def choose_number(self, number: int) -> None:
@@ -206,17 +206,25 @@ class GameScreen(CommandScreen[None]):
         return self.column.choices.numbers
 
     def status(self) -> list[Hint]:
-        """Whether the page was read before."""
-        return [Hint("✓", tr("read before"))] if self.read_before else []
+        """Whether the page was read before, where that is not said by offering to skip it."""
+        told = self.where is Scope.READING and Need.READ_BEFORE in self.met
+        return [Hint("✓", tr("read before"))] if self.read_before and not told else []
 
     def finish(self) -> bool:
         """Complete what is under way."""
         return self._hurried()
 
     def chosen(self, index: int) -> None:
-        """Take an option of the leaf: a choice of the scene, or what to do at an ending."""
+        """Take an option of the leaf, if it has been seen: a choice of the scene, or what to do at an ending."""
         if self._hurried():
             return
+        if self.column.choices.ripe:
+            self.take_option(index)
+        else:
+            self.say(tr("The choices have only just come: press again."))
+
+    def take_option(self, index: int) -> None:
+        """Take an option of the leaf."""
         page = self.reading.leaf.page
         if page.ending is not None:
             self.perform(menu(Scope.ENDING, self.met)[index].action)
@@ -232,6 +240,11 @@ class GameScreen(CommandScreen[None]):
     def _choose(self, index: int | None) -> None:
         if index is not None:
             self.chosen(index)
+
+    def _choose_pointed(self) -> None:
+        if self.pointed is None and self.numbers:
+            self.say(tr("Nothing is pointed at: ↑ or ↓ first, or a number."))
+        self._choose(self.pointed)
 
     def _options(self) -> list[ChoiceOption]:
         """What can be chosen on the open leaf."""

@@ -82,11 +82,9 @@ class ReplayScreen(GameScreen):
         if self.reads:
             self.turn()
         elif index is not None:
-            super().chosen(index)
+            self.take_option(index)
         elif self.reading.run.ending is not None:
-            pointed = self.pointed
-            if pointed is not None:
-                super().chosen(pointed)
+            self.take_option(self.pointed or 0)
         else:
             self.say(self._stopped())
 

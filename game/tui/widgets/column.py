@@ -89,7 +89,7 @@ class Column(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.prose = Prose(margin=True)
-        self.choices = Choices()
+        self.choices = Choices(weighed=True)
         self._page = ScrollingPage(self.prose)
         self._rule = Rule()
         self._waits = self._settled = False

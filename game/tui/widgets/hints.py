@@ -44,7 +44,7 @@ def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]
 
 def _hint(command: Command, numbers: int) -> Hint:
     if command.action is Action.CHOOSE_NUMBER:
-        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text)
+        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text, brief=command.brief_text)
     press = command.keys[0] if command.title or not command.shown else ""
     return Hint(command.key_text, command.label_text, press, command.brief_text, command.last)
 
@@ -56,7 +56,7 @@ class Hints(Widget):
     """
 
     DEFAULT_CSS = """
-    Hints { height: 1; width: 1fr; padding: 0 2; text-wrap: nowrap; text-overflow: clip; }
+    Hints { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     @dataclass
@@ -126,12 +126,11 @@ class Hints(Widget):
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints for which there is room: those that are kept, then the others from the first on."""
-    fitting = [hint for hint in hints if hint.kept]
-    for hint in (hint for hint in hints if not hint.kept):
-        if _across([*fitting, hint], _TIGHT) > room:
-            break
-        fitting.append(hint)
+    """The hints for which there is room: the first, those that are kept, then the others from the first on."""
+    fitting = list[Hint]()
+    for hint in (*hints[:1], *(hint for hint in hints if hint.kept), *(hint for hint in hints if not hint.kept)):
+        if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
+            fitting.append(hint)
     return [hint for hint in hints if hint in fitting]
 
 
