@@ -8,7 +8,8 @@ here, and one binding in each front that has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+import unicodedata
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -185,11 +186,16 @@ class Command:
     typed: frozenset[Scope] = frozenset()
     typed_help: str = ""
 
+    @property
+    def keys_now(self) -> tuple[str, ...]:
+        """Its keys, or those that the reader has given it instead."""
+        return _given.get(self.action, self.keys) if self.title else self.keys
+
     def keys_at(self, where: Scope) -> tuple[str, ...]:
         """The keys by which it can be given at a place, the reader's own letter first."""
         if where not in self.where or where in self.keyless:
             return ()
-        return (tr(self.local_key), *self.keys) if self.local_key else self.keys
+        return (tr(self.local_key), *self.keys_now) if self.local_key else self.keys_now
 
     def refusal(self, met: Container[Need]) -> str | None:
         """Why it cannot be given now: a sentence, empty where nothing is to be said; None where it can."""
@@ -238,7 +244,8 @@ class Command:
         """How its keys are written."""
         if self.local_key:
             return tr(self.local_key)
-        return tr(self.shown) if self.shown else key_name(self.keys[0]) if self.keys else ""
+        changed = self.keys_now is not self.keys
+        return tr(self.shown) if self.shown and not changed else key_name(self.keys_now[0]) if self.keys_now else ""
 
     @property
     def typed_letter(self) -> str:
@@ -262,6 +269,12 @@ class Command:
             *dict.fromkeys((*(word for english in self.words for word in in_every_language(english)), *self.aliases)),
         )
 
+
+_given: dict[Action, tuple[str, ...]] = {}
+"""The keys that the reader has given to commands, instead of their own."""
+
+AZERTY_ROW = "&é\"'(-è_çà"
+"""What a French keyboard's top row gives without shift: 1 to 9, and 0."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HELD = (Need.LISTED_RUN,)
@@ -856,6 +869,12 @@ MENUS = {
 """What is offered by number or under a caret, in the order in which it is offered."""
 
 
+def give_keys(keys: Mapping[Action, tuple[str, ...]]) -> None:
+    """Let commands that have a title be given by other keys than their own, from now on; by theirs where none are said."""
+    _given.clear()
+    _given.update(keys)
+
+
 def commands_at(where: Scope) -> Iterator[Command]:
     """The commands that can be given at a place, in the order of the table."""
     return (command for command in COMMANDS if where in command.where)
@@ -922,4 +941,9 @@ def key_name(key: str) -> str:
         return tr("Esc")
     if key == "space":
         return tr("space")
-    return _NAMES.get(key, key)
+    if key in _NAMES:
+        return _NAMES[key]
+    try:
+        return unicodedata.lookup(key.replace("_", " "))  # Textual calls a sign by its name
+    except KeyError:
+        return key

@@ -207,14 +207,14 @@ def never_asks_again() -> str:
 
 def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
+    if ending.epitaph:
+        yield item(Role.EPITAPH, ending.epitaph)
     because = why_it_ended(setup, ending, page.values)
     if because:
         yield item(Role.SECTION, tr("Why this ending"))
         yield from story_items(because)
     yield from story_items(_addressed(page.passages, setup))
     yield from parting
-    if ending.epitaph:
-        yield item(Role.EPITAPH, ending.epitaph)
     instead = readable_passages(setup, ending.instead, page.values)
     if instead:
         title = tr("What really happened") if ending.history else tr("What really happened instead")

@@ -10,15 +10,16 @@ from time import monotonic
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click, MouseMove
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from game.tui.typeset import beside, flush_right, wrap
+from game.tui.widgets.caret import Careted
 
 _INDENT = 6
 HASTE = 0.5
-"""Seconds for which what has just come on the screen cannot be taken: a key that was on its way meant something else."""
+"""Seconds for which what has just come on the screen cannot be taken: a key on its way meant something else."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class ChoiceOption:
     locked: Content | None = None
 
 
-class Choices(Widget):
+class Choices(Careted):
     """Options under each other, with a caret on one of those that are open."""
 
     DEFAULT_CSS = """
@@ -86,6 +87,13 @@ class Choices(Widget):
         opened = [i for i, option in enumerate(self._options) if option.locked is None]
         if opened and self._taken is None:
             self.point(opened[-1 if end else 0])
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line of the option that is pointed at."""
+        rows = (y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == self.pointed)
+        left = (self.size.width - min(self.size.width, self._measure or self.size.width)) // 2
+        return next((Offset(left, y) for y in rows), None)
 
     @property
     def ripe(self) -> bool:

@@ -45,7 +45,7 @@ def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]
 def _hint(command: Command, numbers: int) -> Hint:
     if command.action is Action.CHOOSE_NUMBER:
         return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text, brief=command.brief_text)
-    press = command.keys[0] if command.title or not command.shown else ""
+    press = command.keys_now[0] if command.title or not command.shown else ""
     return Hint(command.key_text, command.label_text, press, command.brief_text, command.last)
 
 
