@@ -870,7 +870,7 @@ MENUS = {
 
 
 def give_keys(keys: Mapping[Action, tuple[str, ...]]) -> None:
-    """Let commands that have a title be given by other keys than their own, from now on; by theirs where none are said."""
+    """Let commands that have a title be given by other keys from now on; by their own where none are said."""
     _given.clear()
     _given.update(keys)
 

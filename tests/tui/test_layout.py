@@ -21,7 +21,7 @@ async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_aw
         await pilot.resize_terminal(99, 30)
         await pilot.pause()
         assert not game_of(app).query_one(Panel).display
-        assert "heat ■■■■■□□□□□" in text_of(app)
+        assert "heat Embers ─────●───── Blaze" in text_of(app)
         await pilot.press("p")
         assert "THE WIRE" in text_of(app)
         await pilot.press("p")

@@ -84,7 +84,8 @@ def test_the_end_that_is_called_as_the_readers_own_seat_is_theirs_and_with_both_
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "initials"), [("Conseil", "Altman", ("C", "A")), ("Board", "Boss", ("Boa", "Bos")), ("", "", ("", ""))]
+    ("low", "high", "initials"),
+    [("Conseil", "Altman", ("C", "A")), ("Board", "Boss", ("Boa", "Bos")), ("", "", ("", ""))],
 )
 def test_the_ends_of_a_gauge_are_told_apart_by_as_few_letters_as_do(
     low: str, high: str, initials: tuple[str, str]

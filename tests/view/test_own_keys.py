@@ -51,9 +51,9 @@ def test_without_a_file_every_key_is_as_it_was(own_home: Path) -> None:
 
 
 def test_two_commands_may_change_places() -> None:
-    read = understood_keys({"tree": "j", "journal": "t"})
+    read = understood_keys({"undo": "s", "skip": "u"})
     assert read.problems == ()
-    assert read.keys == {Action.TREE: ("j",), Action.JOURNAL: ("t",)}
+    assert read.keys == {Action.UNDO: ("s",), Action.SKIP: ("u",)}
 
 
 def test_a_key_that_would_mean_two_things_is_told_and_the_later_line_changes_nothing() -> None:

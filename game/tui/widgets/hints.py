@@ -118,11 +118,10 @@ class Hints(Widget):
         """What stands between two hints, and the hints that fit, in the words that fit."""
         room = self.size.width - self._before
         brief = [hint._replace(says=hint.brief or hint.says) for hint in self._hints]
-        for hints in ([*self._hints], brief):
-            for gap in (_AIRY, _TIGHT):
-                if _across(hints, gap) <= room:
-                    return gap, hints
-        return _TIGHT, _fitting(brief, room)
+        for gap in (_AIRY, _TIGHT):
+            if _across(self._hints, gap) <= room:
+                return gap, [*self._hints]
+        return _TIGHT, _worded(_fitting(brief, room), self._hints, room)
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
@@ -132,6 +131,17 @@ def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
         if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
             fitting.append(hint)
     return [hint for hint in hints if hint in fitting]
+
+
+def _worded(brief: Sequence[Hint], whole: Sequence[Hint], room: int) -> list[Hint]:
+    """Some hints in few words, the first of them in all of theirs, as far as there is room for that."""
+    words, worded = {hint.key: hint for hint in whole}, list(brief)
+    for place, hint in enumerate(brief):
+        fuller = [*worded[:place], words[hint.key], *worded[place + 1 :]]
+        if _across(fuller, _TIGHT) > room:
+            break
+        worded = fuller
+    return worded
 
 
 def _across(hints: Sequence[Hint], gap: str) -> int:
