@@ -195,7 +195,12 @@ class Command:
         """The keys by which it can be given at a place, the reader's own letter first."""
         if where not in self.where or where in self.keyless:
             return ()
-        return (tr(self.local_key), *self.keys_now) if self.local_key else self.keys_now
+        return self.keys_under(_given)
+
+    def keys_under(self, given: Mapping[Action, tuple[str, ...]]) -> tuple[str, ...]:
+        """Its keys where a reader has given some commands others, the letter of the reader's language first."""
+        own = given.get(self.action, self.keys) if self.title else self.keys
+        return (tr(self.local_key), *own) if self.local_key else own
 
     def refusal(self, met: Container[Need]) -> str | None:
         """Why it cannot be given now: a sentence, empty where nothing is to be said; None where it can."""

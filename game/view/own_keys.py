@@ -15,7 +15,7 @@ from pathlib import Path
 from game import paths
 from game.i18n.catalogue import tr
 from game.story.problems import nearest
-from game.view.commands import COMMANDS, Action, Command, Scope, commands_at, give_keys, key_name
+from game.view.commands import COMMANDS, Action, Scope, commands_at, give_keys, key_name
 
 LONGEST = 20_000
 """A file of more bytes holds something else than keys."""
@@ -116,7 +116,7 @@ def _clash(keys: Mapping[Action, tuple[str, ...]]) -> tuple[str, Action, Action]
     for where in Scope:
         meant: dict[str, list[Action]] = defaultdict(list)
         for command in commands_at(where):
-            for key in () if where in command.keyless else _keys(command, keys):
+            for key in () if where in command.keyless else command.keys_under(keys):
                 meant[key].append(command.action)
         for key, actions in meant.items():
             given = [action for action in actions if key in keys.get(action, ())]
@@ -124,11 +124,6 @@ def _clash(keys: Mapping[Action, tuple[str, ...]]) -> tuple[str, Action, Action]
                 later = max(given, key=[*keys].index)
                 return key, later, next(action for action in actions if action is not later)
     return None
-
-
-def _keys(command: Command, keys: Mapping[Action, tuple[str, ...]]) -> tuple[str, ...]:
-    own = keys.get(command.action, command.keys) if command.title else command.keys
-    return (tr(command.local_key), *own) if command.local_key else own
 
 
 def _key(said: str) -> str | None:
