@@ -138,8 +138,6 @@ def test_every_library_that_the_package_asks_for_is_looked_at() -> None:
         "shtab",
         "numpy",
         "watchfiles",
-        "textual-serve",
-        "aiohttp",
     }
     assert all(library.fits for library in found.values())
     assert found["watchfiles"].command == "holdup watch"
