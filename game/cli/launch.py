@@ -22,6 +22,8 @@ from game.story.problems import BrokenStory, StoryNotFound
 from game.terminal import has_terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.plain.lines import Lines
 
 
@@ -103,9 +105,14 @@ def load(path: str | None, language: str | None) -> Story:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory as error:
-        lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
-        remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
-        raise Refused("\n".join([*lines, remedy])) from None
+        raise broken(place, error) from None
+
+
+def broken(place: Path, error: BrokenStory) -> Refused:
+    """What is said of a story with errors: each with its place, and how to see all that is wrong."""
+    lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
+    remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
+    return Refused("\n".join([*lines, remedy]))
 
 
 def lines(arguments: argparse.Namespace) -> Lines:

@@ -6,7 +6,8 @@ shrink what has to be remembered; `layout` packs it into machine words; `steps` 
 along as sets of `valuations`, and `recall` finds its odds. `coverage`, `witnesses`, `ranges`, `soft_locks`,
 `choice_impact` and `balance` read the results off; `verdicts` says what is proved, and `explain_unreachable` why
 something never happens; `survey` gathers what is known of one setup, `combine` of several, and `report` says it.
-`prove_odds` keeps the odds of endings beside the story. Needs numpy (the `author` extra).
+`solve` goes back over all states and works out what is to be expected of each. `prove_odds` keeps the odds of endings
+beside the story. Needs numpy (the `author` extra).
 
 `playtest` (with `encounters`, `parallel` and `statistics`), `word_counts`, `walkthroughs`, `transcripts` and `graph`
 (drawn by `graph_formats` and `svg`) do without.

@@ -38,7 +38,8 @@ class Cycle:
             entering: The states that come from outside.
             check: Called with the number of states found; may raise to stop the search.
         """
-        self._spread({index: states.words for index, states in entering.items()}, check)
+        words = {index: states.words for index, states in entering.items()}
+        self._known = close_under(self._stepper, self.part, words, check)
         size = 0
         for index in self._known:
             self._first[index] = size
@@ -64,29 +65,6 @@ class Cycle:
             stop[mine] = True
             self.hits[index] = float(passes(roads, self._entering, stop)[mine].sum())
 
-    def _spread(self, frontier: dict[int, Words], check: Callable[[int], None]) -> None:
-        inside = set(self.part)
-        while frontier:
-            for index, words in frontier.items():
-                known = self._known.get(index)
-                self._known[index] = words if known is None else unique(gathered([known, words]))
-            check(sum(len(words[0]) for words in self._known.values()))
-            arrived: dict[int, list[Words]] = {}
-            for index, words in frontier.items():
-                location = self._stepper.program.locations[index]
-                for taken in self._stepper.taken(location, self._stepper.view(location, words)):
-                    for arrival in self._stepper.arrivals(location, taken):
-                        if arrival.location in inside:
-                            arrived.setdefault(arrival.location, []).append(arrival.words)
-            frontier = {}
-            for index, parts in arrived.items():
-                words = unique(gathered(parts))
-                if index in self._known:
-                    new = np.flatnonzero(~StateIndex(self._known[index]).of(words)[1])
-                    words = tuple(word[new] for word in words)
-                if len(words[0]):
-                    frontier[index] = words
-
     def _connect(self, places: dict[int, StateIndex], size: int) -> TransitionMatrix:
         roads: list[tuple[Ints, Ints, Reals, Costs]] = []
         leaves = np.zeros(size, dtype=bool)
@@ -103,6 +81,42 @@ class Cycle:
                     cost = np.broadcast_to(np.asarray(arrival.cost, dtype=np.int32), rows.shape)
                     roads.append((rows, to, full(len(rows), arrival.share), cost))
         return TransitionMatrix.joined(size, roads, leaves)
+
+
+def close_under(
+    stepper: Stepper, part: list[int], entering: dict[int, Words], check: Callable[[int], None]
+) -> dict[int, Words]:
+    """Every state of a part that goes round in circles, each once and in order, given those that enter it.
+
+    Args:
+        stepper: Moves the states.
+        part: The locations of the circle.
+        entering: The states that come from outside, by location; in any order, perhaps several times.
+        check: Called with the number of states found; may raise to stop the search.
+    """
+    inside = set(part)
+    known: dict[int, Words] = {}
+    frontier = {index: unique(words) for index, words in entering.items()}
+    while frontier:
+        for index, words in frontier.items():
+            known[index] = words if index not in known else unique(gathered([known[index], words]))
+        check(sum(len(words[0]) for words in known.values()))
+        arrived: dict[int, list[Words]] = {}
+        for index, words in frontier.items():
+            location = stepper.program.locations[index]
+            for taken in stepper.taken(location, stepper.view(location, words)):
+                for arrival in stepper.arrivals(location, taken):
+                    if arrival.location in inside:
+                        arrived.setdefault(arrival.location, []).append(arrival.words)
+        frontier = {}
+        for index, parts in arrived.items():
+            words = unique(gathered(parts))
+            if index in known:
+                new = np.flatnonzero(~StateIndex(known[index]).of(words)[1])
+                words = tuple(word[new] for word in words)
+            if len(words[0]):
+                frontier[index] = words
+    return known
 
 
 def _cheapest(roads: TransitionMatrix, cost: Costs) -> None:

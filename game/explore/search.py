@@ -30,7 +30,7 @@ _COMPACT = 4_000_000
 """How many states may wait for a location before they are put together."""
 
 
-_BLOCK = 1 << 17
+BLOCK = 1 << 17
 """How many states are moved at a time: few enough for a processor's cache, enough for numpy to be quick."""
 
 _ROADS = 1 << 10
@@ -171,8 +171,8 @@ class _Search:
         self._explored.states += len(states)
 
     def _send(self, location: Location, states: StateSet, inside: frozenset[int]) -> None:
-        for first in range(0, len(states), _BLOCK):
-            self._send_block(location, states.part(first, _BLOCK), first, inside)
+        for first in range(0, len(states), BLOCK):
+            self._send_block(location, states.part(first, BLOCK), first, inside)
 
     def _send_block(self, location: Location, states: StateSet, first: int, inside: frozenset[int]) -> None:
         explored = self._explored

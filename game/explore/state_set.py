@@ -143,6 +143,21 @@ def unique(words: Words) -> Words:
     return tuple(word[starts] for word in words)
 
 
+def numbered(words: Words) -> tuple[Words, npt.NDArray[np.int32]]:
+    """Each state once, in order, and for every state given the number of its place there.
+
+    Quickest where the states come in sorted stretches.
+    """
+    if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
+        return words, np.arange(len(words[0]), dtype=np.int32)
+    order, words = sorting(words, _FEW_RUNS if len(words) == 1 else _FEW_RUNS + 1)  # mixed keys come in no order
+    first = _firsts(words)
+    number = np.empty(len(order), dtype=np.int32)
+    number[order] = np.cumsum(first, dtype=np.int32) - 1
+    starts = np.flatnonzero(first)
+    return tuple(word[starts] for word in words), number
+
+
 class StateIndex:
     """Finds states among the states of a location, which are in order."""
 

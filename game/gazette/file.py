@@ -37,9 +37,5 @@ def published(run: Run) -> tuple[Item, ...] | Refusal:
     except OSError as error:
         reason = error.strerror or str(error)
         return Refusal(tr("“{file}” cannot be written: {reason}.", file=error.filename or "", reason=reason))
-    return handed(tr("It has been written. Any browser opens it:"), str(file))
-
-
-def handed(note: str, file: str) -> tuple[Item, ...]:
-    """What is said of a gazette that somebody now has: how they came by it, and under which name."""
-    return (item(Role.HEADING, tr("The gazette")), item(Role.NOTE, note), item(Role.STRONG, file))
+    note = tr("It has been written. Any browser opens it:")
+    return (item(Role.HEADING, tr("The gazette")), item(Role.NOTE, note), item(Role.STRONG, str(file)))

@@ -11,6 +11,7 @@ three bytes; a checksum (2), so that a slip of the hand is told from an old stor
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ PREFIX = "holdup-"
 _HEAD = 6
 _TAIL = 2
 _BITS = 12
+_FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
+"""What stands around a code that was copied out of a sentence, or broken over two lines."""
 
 
 class InvalidShareCode(ValueError):
@@ -155,7 +158,7 @@ def _setups(story: Story, seed: int) -> Iterator[Setup]:
 
 
 def _body(code: str) -> bytes:
-    text = "".join(code.split()).removeprefix(PREFIX)
+    text = _FOREIGN.sub("", code).removeprefix(PREFIX)
     try:
         data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError as error:

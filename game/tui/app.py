@@ -12,8 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.driver import Driver
 from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen
 
+from game import paths
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable, RunEntry
 from game.journal import reading_mode as manners
@@ -26,6 +28,7 @@ from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.textual_patches import forget_widgets
+from game.tui.widgets.caret import cursor_over
 from game.tui.widgets.column import Column
 from game.view.commands import Action
 from game.view.journal import endings_reached, latest_run
@@ -74,6 +77,11 @@ class HoldupApp(App[None]):
         self.story = story
         self.journal = journal
         self._start = start
+        self._about_keys: tuple[str, ...] = ()
+        if paths.keys_file().is_file():
+            from game.view.own_keys import use_own_keys
+
+            self._about_keys = use_own_keys()
 
     def get_driver_class(self) -> type[Driver]:
         """What draws on this terminal."""
@@ -94,7 +102,7 @@ class HoldupApp(App[None]):
             give_back = getattr(self._driver, "give_back", lambda: None)
             signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
         if self._start is None:
-            self.tell(self.journal.notices())
+            self.tell((*self.journal.notices(), *self._about_keys))
             return
         from game.journal import ActiveRun
 
@@ -106,6 +114,7 @@ class HoldupApp(App[None]):
             self.push_screen(ReplayScreen(self._start))
         else:
             self.begin(self._start)
+        self.tell(self._about_keys)
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to read in."""
@@ -121,6 +130,16 @@ class HoldupApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the widgets' colour names mean under a theme that does not define them."""
         return themes.DEFAULTS
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor is put: at the caret of the screen on top."""
+        found = cursor_over(self.screen) if self._screen_stack else None
+        return self._written_at if found is None else found
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._written_at = place
 
     @property
     def moving(self) -> bool:

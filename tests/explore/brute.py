@@ -341,6 +341,23 @@ class Brute:
                     row[s][to] += p
         return 1.0 if self.first in goal else _solve(row, known, self.first)
 
+    def chances(self, place: str) -> dict[State, float]:
+        """The odds of coming to a place, from every state at once."""
+        goal = {s for s in self.next if self.place(s) == place}
+        back = set(goal)
+        while more := {s for s, moves in self.next.items() if s not in back and any(to in back for _, _, to in moves)}:
+            back |= more
+        turn = {s: i for i, s in enumerate(back - goal)}
+        matrix, known = np.eye(len(turn)), np.zeros(len(turn))
+        for s, i in turn.items():
+            for p, _, to in self.next[s]:
+                if to in turn:
+                    matrix[i, turn[to]] -= float(p)
+                elif to in goal:
+                    known[i] += float(p)
+        found = np.linalg.solve(matrix, known)
+        return {s: 1.0 if s in goal else float(found[turn[s]]) if s in turn else 0.0 for s in self.next}
+
 
 def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> float:
     """Eliminate one unknown after the other until `wanted` is left.

@@ -36,7 +36,7 @@ def test_the_explorer_and_the_plainest_interpreter_say_the_same(
     seed: int, seats: frozenset[str], rival: Rival, block: int, memories: int
 ) -> None:
     document = invented(seed, memories)
-    with patch.object(search, "_BLOCK", block):
+    with patch.object(search, "BLOCK", block):
         explored = explore(Setup(link(document), seats, rival))
     brute = Brute(document, set(seats), rival.value)
     they_reach_the_same(explored, brute)

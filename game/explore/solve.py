@@ -1,0 +1,415 @@
+"""Values of every state of a setup: the graph of all states with the edges between them, and passes back over it.
+
+`grow` is the forward pass of `search` with something else kept: not how a state was reached but where it leads.
+`solve` goes back over the graph and works out, for each state, what is to be expected of it: the odds of an ending, the
+worth of the endings for a seat, any number of columns at once; and which endings can still come.
+
+Shapes: a location has `StateNode.size` states, known by their rows, `0 .. size - 1`. A `StateEdge` leads from some rows
+of one location (`rows`: a slice where they lie together, else an array) to as many rows of another (`to`), each with
+its odds (`share`: one number, or an array). Values of a location are a `(columns, size)` array of 64-bit floats.
+Circles are solved as linear systems. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from game.explore.automaton import Location, Policy, Program, build
+from game.explore.components import is_cyclic, program_parts
+from game.explore.cycles import close_under
+from game.explore.intervals import boxes
+from game.explore.layout import Layouts, Reals, Words
+from game.explore.liveness import live
+from game.explore.markov import TransitionMatrix, leaving, passes
+from game.explore.quantise import quantise
+from game.explore.search import BLOCK, LimitReached, Limits
+from game.explore.state_set import StateIndex, full, gathered, numbered
+from game.explore.steps import Arrival, Stepper
+from game.play.setup import Setup
+
+Rows = npt.NDArray[np.int32]
+Values = Reals
+"""What is to be expected of the states of a location: `(columns, states)`."""
+
+Marks = npt.NDArray[np.unsignedinteger]
+"""Which endings can still come, for each state of a location: bit `n` for the story's `n`-th."""
+
+At = tuple[int, int]
+"""A state: its location and its row there."""
+
+MOST_MARKED = 64
+"""How many endings a story may have for `Solution.open` to tell which are left."""
+
+
+class StateEdge:
+    """Where a transition leads from some states of a location.
+
+    Attributes:
+        number: The transition's place in `Location.everything`.
+        rows: The rows that it leads from, rising.
+        location: Where it leads.
+        to: The rows there, one for each.
+    """
+
+    __slots__ = ("_share", "location", "number", "rows", "to")
+
+    def __init__(self, number: int, rows: slice | Rows, location: int, to: Rows, share: Reals | float) -> None:
+        self.number = number
+        self.rows = rows
+        self.location = location
+        self.to = to
+        self.share = share
+
+    @property
+    def share(self) -> Reals | float:
+        """The odds that it is taken: one number, or one for each row."""
+        if isinstance(self._share, float):
+            return self._share
+        share = self._share.astype(np.float64, copy=False)
+        return share if self._share.dtype == np.float64 else 1.0 / share
+
+    @share.setter
+    def share(self, share: Reals | float) -> None:
+        self._share: Reals | npt.NDArray[np.uint8] | float = _one_in(share) if isinstance(share, np.ndarray) else share
+
+    def of(self, row: int) -> int | None:
+        """Where a row leads by this edge; None where it is not among those that it leads from."""
+        if isinstance(self.rows, slice):
+            inside = self.rows.start <= row < self.rows.stop
+            return int(self.to[row - self.rows.start]) if inside else None
+        at = int(np.searchsorted(self.rows, row))
+        return int(self.to[at]) if at < len(self.rows) and self.rows[at] == row else None
+
+    def share_of(self, row: int) -> float:
+        """The odds that this edge is taken from a row that it leads from."""
+        if isinstance(self._share, float):
+            return self._share
+        at = row - self.rows.start if isinstance(self.rows, slice) else np.searchsorted(self.rows, row)
+        share = float(self._share[at])
+        return share if self._share.dtype == np.float64 else 1.0 / share
+
+
+def _one_in(share: Reals) -> Reals | npt.NDArray[np.uint8]:
+    """Odds in an eighth of the room, where all of them are one in so many."""
+    with np.errstate(divide="ignore"):
+        many = np.rint(1.0 / share)
+        packed = many.max(initial=1.0) <= np.iinfo(np.uint8).max and bool((1.0 / many == share).all())
+    return many.astype(np.uint8) if packed else share
+
+
+@dataclass(slots=True)
+class StateNode:
+    """The states of one location, and all edges that lead from them. `words` are the states, where they are kept."""
+
+    size: int
+    edges: list[StateEdge] = field(default_factory=list)
+    words: Words | None = None
+
+
+@dataclass(slots=True)
+class StateGraph:
+    """Every state of a setup. `parts` are the locations reached, in the order in which runs pass them."""
+
+    program: Program
+    stepper: Stepper
+    parts: list[list[int]] = field(default_factory=list)
+    nodes: dict[int, StateNode] = field(default_factory=dict)
+    start: At = (0, 0)
+    states: int = 0
+
+    def location(self, at: At) -> Location:
+        """The location of a state."""
+        return self.program.locations[at[0]]
+
+    def leading(self, at: At) -> Iterator[tuple[StateEdge, At]]:
+        """The edges from a state, and where each leads."""
+        for edge in self.nodes[at[0]].edges:
+            to = edge.of(at[1])
+            if to is not None:
+                yield edge, (edge.location, to)
+
+
+@dataclass(slots=True)
+class Solution:
+    """What a pass back has found of the states that were asked for.
+
+    Attributes:
+        values: For each of them, one number a column.
+        open: For each of them, the ids of the endings that can still come; empty where a story has too many to tell.
+    """
+
+    values: dict[At, tuple[float, ...]]
+    open: dict[At, frozenset[str]]
+
+
+Decide = Callable[[Location, StateNode, Mapping[int, Values]], None]
+"""Decides anew in a location before its values are worked out: may set the `share` of its edges, given what is to be
+expected of the locations ahead. Never called in circles."""
+
+
+def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) -> StateGraph:
+    """Find every state of a setup, and where each leads.
+
+    States that differ only in what texts say are one, and storylets that change nothing are not drawn.
+
+    Args:
+        setup: The story, the seats held, the rival and the opening. The seed plays no part.
+        limits: Where to stop.
+        keep: The locations whose states themselves are kept, in `StateNode.words`.
+
+    Raises:
+        LimitReached: The story is larger than that.
+    """
+    program = build(setup, decks=False)
+    ranges = boxes(program)
+    layouts = Layouts(program, live(program, texts=False), ranges, quantise(program, texts=False))
+    growing = _Growing(StateGraph(program, Stepper(program, layouts, ranges)), limits or Limits(), keep)
+    return growing.run()
+
+
+@dataclass(slots=True)
+class _Arrived:
+    """States on their way into a location, and the edge that they take there; None for a run's first."""
+
+    words: Words
+    edge: StateEdge | None
+
+
+class _Growing:
+    """The forward pass under way."""
+
+    def __init__(self, graph: StateGraph, limits: Limits, keep: Container[int]) -> None:
+        self._graph = graph
+        self._limits = limits
+        self._keep = keep
+        self._waiting: dict[int, list[_Arrived]] = {}
+        self._began = time.perf_counter()
+
+    def run(self) -> StateGraph:
+        graph, program = self._graph, self._graph.program
+        self._waiting[program.start] = [_Arrived(graph.stepper.first(), None)]
+        for part in program_parts(program):
+            if is_cyclic(program, part):
+                self._circle(part)
+            elif part[0] in self._waiting:
+                self._once(part[0])
+        return graph
+
+    def _once(self, index: int) -> None:
+        arrived = self._waiting.pop(index)
+        self._check(sum(len(one.words[0]) for one in arrived if len(arrived) == 1))
+        words, number = numbered(gathered([one.words for one in arrived]))
+        self._land(index, arrived, number)
+        self._settle([index], {index: words})
+        self._send(index, words, {})
+
+    def _circle(self, part: list[int]) -> None:
+        arrived = {index: self._waiting.pop(index) for index in part if index in self._waiting}
+        if not arrived:
+            return
+        entering = {index: gathered([one.words for one in several]) for index, several in arrived.items()}
+        known = close_under(self._graph.stepper, part, entering, self._check)
+        places = {index: StateIndex(words) for index, words in known.items()}
+        for index, several in arrived.items():
+            self._land(index, several, places[index].of(entering[index])[0].astype(np.int32))
+        self._settle([index for index in part if index in known], known)
+        for index, words in known.items():
+            self._send(index, words, places)
+
+    def _land(self, index: int, arrived: Iterable[_Arrived], number: Rows) -> None:
+        """Note in which rows of a location the states that came there are found."""
+        first = 0
+        for one in arrived:
+            here = number[first : first + len(one.words[0])]
+            first += len(one.words[0])
+            if one.edge is None:
+                self._graph.start = index, int(here[0])
+            else:
+                one.edge.to = here.copy()
+
+    def _settle(self, part: list[int], known: Mapping[int, Words]) -> None:
+        self._graph.parts.append(part)
+        for index in part:
+            size = len(known[index][0])
+            self._check(size)
+            self._graph.nodes[index] = StateNode(size, words=known[index] if index in self._keep else None)
+            self._graph.states += size
+
+    def _send(self, index: int, words: Words, inside: Mapping[int, StateIndex]) -> None:
+        location, stepper = self._graph.program.locations[index], self._graph.stepper
+        edges = self._graph.nodes[index].edges
+        for first in range(0, len(words[0]), BLOCK):
+            block = tuple(word[first : first + BLOCK] for word in words)
+            for taken in stepper.taken(location, stepper.view(location, block)):
+                for arrival in stepper.arrivals(location, taken):
+                    edge = _edge(arrival, first, len(block[0]))
+                    edges.append(edge)
+                    if arrival.location in inside:
+                        edge.to = inside[arrival.location].of(arrival.words)[0].astype(np.int32)
+                    else:
+                        self._waiting.setdefault(arrival.location, []).append(_Arrived(arrival.words, edge))
+
+    def _check(self, coming: int) -> None:
+        if self._graph.states + coming > self._limits.states:
+            raise LimitReached(f"{self._limits.states} states")
+        if self._limits.seconds and time.perf_counter() - self._began > self._limits.seconds:
+            raise LimitReached(f"{self._limits.seconds:g} s")
+
+
+_NOWHERE = np.empty(0, dtype=np.int32)
+
+
+def _edge(arrival: Arrival, first: int, size: int) -> StateEdge:
+    if arrival.rows is None:
+        rows: slice | Rows = slice(first, first + size)
+    else:
+        rows = (first + arrival.rows).astype(np.int32)
+    return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
+
+
+def solve(
+    graph: StateGraph,
+    payoffs: Mapping[str, Sequence[float]],
+    wanted: Collection[At],
+    decide: Decide | None = None,
+    free: bool = True,
+) -> Solution:
+    """Work out what is to be expected of every state, and tell it of some.
+
+    Args:
+        graph: All states, as `grow` found them.
+        payoffs: What each ending counts, by its id: one number a column, as many for each. `1` for one ending and `0`
+            for the others gives that ending's odds; what the endings are worth to a seat, the worth of each state.
+        wanted: The states that are asked for.
+        decide: Who decides otherwise than the graph says.
+        free: Whether the graph's edges may be let go on the way back; the graph is used up then.
+    """
+    return _Solving(graph, payoffs, wanted, decide, free).run()
+
+
+class _Solving:
+    """A pass back under way. Values are let go once everything that leads to them has been worked out."""
+
+    def __init__(
+        self,
+        graph: StateGraph,
+        payoffs: Mapping[str, Sequence[float]],
+        wanted: Collection[At],
+        decide: Decide | None,
+        free: bool,
+    ) -> None:
+        self._graph = graph
+        self._payoffs = payoffs
+        self._decide = decide
+        self._free = free
+        self._endings = list(graph.program.setup.story.endings)
+        self._columns = len(next(iter(payoffs.values())))
+        self._marks_type = np.min_scalar_type((1 << min(len(self._endings), MOST_MARKED)) - 1)
+        self._values: dict[int, Values] = {}
+        self._marks: dict[int, Marks] = {}
+        self._wanted: dict[int, list[int]] = {}
+        for index, row in wanted:
+            self._wanted.setdefault(index, []).append(row)
+        self._users: dict[int, int] = {}
+        for node in graph.nodes.values():
+            for to in {edge.location for edge in node.edges}:
+                self._users[to] = self._users.get(to, 0) + 1
+
+    def run(self) -> Solution:
+        graph, solution = self._graph, Solution({}, {})
+        for part in reversed(graph.parts):
+            if is_cyclic(graph.program, part):
+                self._circle(part)
+            else:
+                self._once(part[0])
+            for index in part:
+                self._tell(index, solution)
+            for index in part:
+                self._leave(index)
+        return solution
+
+    def _once(self, index: int) -> None:
+        location, node = self._graph.program.locations[index], self._graph.nodes[index]
+        if location.policy is Policy.ENDING:
+            self._end(index, location, node)
+            return
+        if self._decide is not None:
+            self._decide(location, node, self._values)
+        self._values[index], self._marks[index] = self._ahead(node, node.edges)
+
+    def _end(self, index: int, location: Location, node: StateNode) -> None:
+        payoff = np.array(self._payoffs[location.scene], dtype=np.float64)
+        self._values[index] = np.repeat(payoff[:, None], node.size, axis=1)
+        place = self._endings.index(location.scene)
+        mark = 1 << place if len(self._endings) <= MOST_MARKED else 0
+        self._marks[index] = np.full(node.size, mark, dtype=self._marks_type)
+
+    def _ahead(self, node: StateNode, edges: Sequence[StateEdge]) -> tuple[Values, Marks]:
+        """What some edges bring to the states of a location."""
+        values = np.zeros((self._columns, node.size))
+        marks = np.zeros(node.size, dtype=self._marks_type)
+        for edge in edges:
+            ahead, share = self._values[edge.location], edge.share
+            for column in range(self._columns):
+                brought = ahead[column][edge.to]
+                if not isinstance(share, float) or share != 1:
+                    brought *= share
+                values[column][edge.rows] += brought
+            marks[edge.rows] |= self._marks[edge.location][edge.to]
+        return values, marks
+
+    def _circle(self, part: list[int]) -> None:
+        """Solve a circle as a linear system, all its states at once."""
+        nodes, first, size = self._graph.nodes, {}, 0
+        for index in part:
+            first[index], size = size, size + nodes[index].size
+        values, marks = np.zeros((self._columns, size)), np.zeros(size, dtype=self._marks_type)
+        leaves = np.zeros(size, dtype=bool)
+        sources, targets, shares = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
+        for index in part:
+            node, here = nodes[index], slice(first[index], first[index] + nodes[index].size)
+            outside = [edge for edge in node.edges if edge.location not in first]
+            values[:, here], marks[here] = self._ahead(node, outside)
+            for edge in node.edges:
+                rows = here.start + np.arange(node.size)[edge.rows]
+                if edge.location not in first:
+                    leaves[rows] = True
+                    continue
+                sources.append(rows)
+                targets.append(first[edge.location] + edge.to.astype(np.int64))
+                shares.append(full(len(rows), edge.share))
+        source, target, share = np.concatenate(sources), np.concatenate(targets), np.concatenate(shares)
+        # what cannot get out expects nothing; and what is expected flows against the roads
+        out = leaving(TransitionMatrix(size, source, target, share, np.zeros(0, dtype=np.int32), leaves), leaves)
+        use = np.flatnonzero(out[target])
+        costs, all_leave = np.zeros(0, dtype=np.int32), np.ones(size, dtype=bool)
+        backwards = TransitionMatrix(size, target[use], source[use], share[use], costs, all_leave)
+        for column in range(self._columns):
+            values[column] = passes(backwards, values[column])
+        while True:
+            before = marks.copy()
+            np.bitwise_or.at(marks, source, marks[target])
+            if (marks == before).all():
+                break
+        for index in part:
+            here = slice(first[index], first[index] + nodes[index].size)
+            self._values[index], self._marks[index] = values[:, here], marks[here]
+
+    def _tell(self, index: int, solution: Solution) -> None:
+        for row in self._wanted.get(index, ()):
+            solution.values[index, row] = tuple(float(value) for value in self._values[index][:, row])
+            bits = int(self._marks[index][row])
+            solution.open[index, row] = frozenset(id for n, id in enumerate(self._endings) if bits >> n & 1)
+
+    def _leave(self, index: int) -> None:
+        for to in {edge.location for edge in self._graph.nodes[index].edges}:
+            self._users[to] -= 1
+            if not self._users[to]:
+                del self._values[to], self._marks[to]
+        if self._free:
+            self._graph.nodes[index] = StateNode(self._graph.nodes[index].size)
