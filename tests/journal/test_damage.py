@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -10,6 +12,7 @@ from random import Random
 import pytest
 
 from game.journal import ActiveRun, Journal, JournalUnavailable
+from game.journal.database import Database
 from game.play.run import Run
 from game.play.setup import Setup
 from game.view.journal import run_line
@@ -122,3 +125,84 @@ def spoiled(sound: Path, folder: Path, sql: str) -> Journal:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute(sql)
     return Journal.open(file)
+
+
+def test_a_file_removed_under_an_open_game_is_noticed_and_the_whole_run_written_anew(file: Path, setup: Setup) -> None:
+    active = ActiveRun(Journal.open(file), Run.start(setup))
+    active.decide("c0")
+    for path in file.parent.iterdir():
+        path.unlink()
+    active.decide("c1")
+    assert "removed or replaced" in active.notices()[0]
+    assert active.saved
+    [kept] = Journal.open(file).runs()
+    assert kept.count == 2
+
+
+def test_a_file_replaced_under_an_open_game_loses_neither(file: Path, sound: Path, setup: Setup) -> None:
+    active = ActiveRun(Journal.open(file), Run.start(setup))
+    for path in file.parent.iterdir():
+        path.unlink()
+    file.write_bytes(sound.read_bytes())
+    active.decide("c1")
+    assert "removed or replaced" in active.notices()[0]
+    assert len(Journal.open(file).runs()) == 32
+
+
+def test_the_file_alone_holds_what_was_shown_while_the_game_is_open(file: Path, tmp_path: Path, setup: Setup) -> None:
+    active = ActiveRun(Journal.open(file), Run.start(setup))
+    active.decide("c0")
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(file.read_bytes())
+    [kept] = Journal.open(copy).runs()
+    assert kept.count == 1
+
+
+def test_the_last_run_played_is_the_first_listed_whatever_the_clock_says(file: Path, setup: Setup) -> None:
+    now = 1_700_000_000.0
+    journal = Journal(Database(file), lambda: now)
+    first, second = journal.begin(Run.start(setup)), journal.begin(Run.start(setup))
+    now -= 86_400
+    journal.decided(first, Run.start(setup).decide("c0"))
+    assert [entry.id for entry in journal.runs()] == [first, second]
+    latest = journal.latest(setup.story.id)
+    assert latest is not None
+    assert latest.id == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are other things there")
+def test_a_new_journal_is_for_its_owners_eyes_alone(file: Path) -> None:
+    before = os.umask(0)
+    try:
+        Journal.open(file)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_a_journal_that_another_program_holds_can_still_be_read(
+    sound: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.journal.database.PATIENCE", 0.05)
+    holder = sqlite3.connect(sound, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        journal = Journal.available(sound)
+        assert "busy" in journal.notices()[0]
+        assert len(journal.runs()) == 31
+        active = ActiveRun.resumed(journal, setup.story, 4)
+        active.decide("c0")
+        assert not active.saved
+    finally:
+        holder.close()
+
+
+def test_a_journal_of_a_later_version_can_be_read_where_its_tables_are_known(sound: Path, tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    file.write_bytes(sound.read_bytes())
+    with closing(sqlite3.connect(file)) as later:
+        later.execute("PRAGMA user_version = 99")
+    journal = Journal.available(file)
+    assert "later version" in journal.notices()[0]
+    assert len(journal.runs()) == 31
