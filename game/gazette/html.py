@@ -18,7 +18,7 @@ from game.story.model import Source
 from game.story.paragraphs import Mark
 from game.view.debrief import beside, measures, percent
 from game.view.facts import claim_of_fact
-from game.view.text import Claim, claim_of
+from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 
 STYLE = Path(__file__).with_name("gazette.css")
@@ -78,10 +78,12 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
     yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
     yield f'<figure class="ground">{drawing(paper.debrief)}</figure>'
-    if paper.because:
+    if paper.because or paper.why:
         yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
         yield from _passages(paper.because)
-        yield "</section>"
+        yield "<ul>"
+        yield from (_reason(item) for item in paper.why)
+        yield "</ul></section>"
     long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
     yield f'<div class="columns{"" if long else " short"}">'
     yield '<div><article class="lead">'
@@ -95,6 +97,12 @@ def _front(paper: Paper) -> Iterator[str]:
         yield from _passages(paper.instead)
         yield "</section>"
     yield "</aside></div></main>"
+
+
+def _reason(item: Item) -> str:
+    about = f"<strong>{escape(tr('{name}:', name=item.about))}</strong> " if item.about else ""
+    note = f" <small>{escape(item.note)}</small>" if item.note else ""
+    return f'<li class="{item.role.value}">{about}{escape(item.words.plain)}{note}</li>'
 
 
 def _balance(paper: Paper) -> Iterator[str]:

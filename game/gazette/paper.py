@@ -16,6 +16,8 @@ from game.play.setup import Rival, seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
+from game.view.text import Item, Role
+from game.view.why import afterwards, why_items
 from game.view.wire import Headline, headlines
 
 MOST_NEWS = 8
@@ -65,6 +67,7 @@ class Paper:
     headline: str
     deck: str
     because: tuple[Passage, ...]
+    why: tuple[Item, ...]
     lead: tuple[Passage, ...]
     instead: tuple[Passage, ...]
     fiction: str | None
@@ -105,6 +108,7 @@ def paper(run: Run) -> Paper:
         headline=headline,
         deck=deck,
         because=why_it_ended(run.setup, ending, run.state.values) if ending is not None else (),
+        why=_why(run),
         lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
@@ -133,6 +137,15 @@ def _standing(run: Run) -> tuple[Passage, ...]:
     """For a run under way: what came of the last decision."""
     read = pages(run.setup, run.state)
     return read[0].passages if run.decisions else ()
+
+
+def _why(run: Run) -> tuple[Item, ...]:
+    """What had to hold for the ending and who made it so, what it is worth to each seat, the nearest other one."""
+    ending = run.ending
+    if ending is None or ending.unfinished:
+        return ()
+    told = (*why_items(run, ending), *afterwards(run, ending))
+    return tuple(item for item in told if item.role not in (Role.SECTION, Role.STORY))
 
 
 def _left(run: Run) -> str | None:

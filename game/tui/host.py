@@ -120,6 +120,10 @@ class RunScreen(Protocol):
     def host(self) -> Host:
         """The app that shows it."""
 
+    @property
+    def kept_as(self) -> int | None:
+        """The number of the run in the reader's journal, if it is kept there."""
+
     def open_leaf(self, fresh: bool = True) -> None:
         """Show the open leaf."""
 

@@ -62,6 +62,7 @@ FORMS = {
     Role.AT_LIMIT: Form("$quiet", about="$ink"),
     Role.OFF_HISTORY: Form("bold $ink", "≠  "),
     Role.STUCK: Form("bold $accent"),
+    Role.CAUSE: Form("$ink", "·  ", "$accent"),
     Role.VERDICT: Form("italic $ink"),
     Role.MEASURES: Form("$quiet", "   "),
     Role.REACHED: Form("bold $ink", "●  ", "$accent"),
