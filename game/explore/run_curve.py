@@ -12,10 +12,13 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from threading import Thread
 
+from game import paths
 from game.explore.automaton import Policy
 from game.explore.search import LimitReached, Limits
 from game.explore.solve import At, StateGraph, grow, solve
@@ -66,8 +69,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     if given.with_parent:
         Thread(target=_stop_with_parent, daemon=True).start()
-    print(run_curve(decode(load(given.folder), given.code).run).write())
+    run = decode(load(given.folder), given.code).run
+    with _alone():
+        print(run_curve(run).write())
     return 0
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process of this reader works on a curve: two would need twice the memory."""
+    with ExitStack() as held:
+        try:
+            folder = paths.cache_dir()
+            folder.mkdir(parents=True, exist_ok=True)
+            flock(held.enter_context((folder / "curve.lock").open("w")), LOCK_EX)
+        except OSError:
+            pass  # nothing can be kept here: each for itself, then
+        yield
 
 
 def _stop_with_parent() -> None:

@@ -58,7 +58,16 @@ _FIRST = (
     "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CURVES = (
+    """
+    CREATE TABLE curves (
+        of TEXT PRIMARY KEY,            -- a hash over the run, and what its story's odds depend on
+        curve TEXT NOT NULL             -- what was to be expected along the run, as JSON
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CURVES)
 """What turns version n of the tables into version n + 1. Never edited once released, only added to."""
 
 _PROBES = (
@@ -67,6 +76,7 @@ _PROBES = (
     "SELECT story, ending, run, reached FROM endings LIMIT 1",
     "SELECT story, page FROM seen LIMIT 1",
     "SELECT key, value FROM settings LIMIT 1",
+    "SELECT of, curve FROM curves LIMIT 1",
 )
 
 

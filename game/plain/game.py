@@ -146,6 +146,7 @@ class Game(ReadingRoom):
         self.active.turn(len(self.active.pages) - 1)
         if self.run.ending is not None:
             if self.talk.remembers:
+                self.talk.curves.begin(self.run)
                 tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))
             for number, (said, _) in enumerate(self._choices(), 1):
                 self.talk.lines.say(f"{number}. {said}", "   ")

@@ -45,6 +45,7 @@ VOICES = {
     Role.OFF_HISTORY: _STRONG,
     Role.STUCK: _STRONG,
     Role.CAUSE: _UNDER,
+    Role.TURNED: Voice(),
     Role.VERDICT: Voice(),
     Role.MEASURES: _UNDER,
     Role.REACHED: Voice(),

@@ -17,6 +17,7 @@ from game.story.model import Story
 from game.tui.preferences import Preferences
 from game.tui.reading import Reading
 from game.view.commands import Action
+from game.view.curves import Curves
 
 
 class Host(Protocol):
@@ -30,6 +31,10 @@ class Host(Protocol):
     @property
     def folder(self) -> Path:
         """Where the story lives."""
+
+    @property
+    def curves(self) -> Curves:
+        """What was to be expected along the runs that have ended."""
 
     @property
     def moving(self) -> bool:

@@ -63,6 +63,7 @@ FORMS = {
     Role.OFF_HISTORY: Form("bold $ink", "≠  "),
     Role.STUCK: Form("bold $accent"),
     Role.CAUSE: Form("$ink", "·  ", "$accent"),
+    Role.TURNED: Form("$ink", about="bold $accent", hang=3),
     Role.VERDICT: Form("italic $ink"),
     Role.MEASURES: Form("$quiet", "   "),
     Role.REACHED: Form("bold $ink", "●  ", "$accent"),

@@ -108,6 +108,7 @@ class GameScreen(CommandScreen[None]):
         laid = pieces(reading, self.size.height)
         if page.ending is not None and leaf.card is Card.PAGE:
             laid += pieces_of(self.unlocked(page))
+            self.host.curves.begin(self.reading.run)
         pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._reached_choices.at(reading.active)
         self.column.show(laid, self._options(), waits(leaf), pace, settled)
