@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -90,7 +89,8 @@ def _alone() -> Iterator[None]:
 
 def _stop_with_parent() -> None:
     """Stop at once when whoever started this process is gone."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not by `sys.stdin`: its lock would be held while the interpreter ends
+        pass
     os._exit(1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from game.gazette import curve
 from game.gazette.markdown import moved, notice, signed_word
 from game.gazette.paper import Article, Inside, Paper, every_source
 from game.gazette.seismograph import drawing
@@ -54,6 +55,7 @@ def html(paper: Paper) -> str:
             "</head>",
             "<body>",
             *_front(paper),
+            *_turned(paper),
             *_hours(paper),
             *(line for inside in paper.insides for line in _inside(paper, inside)),
             *_facts(paper),
@@ -97,6 +99,17 @@ def _front(paper: Paper) -> Iterator[str]:
         yield from _passages(paper.instead)
         yield "</section>"
     yield "</aside></div></main>"
+
+
+def _turned(paper: Paper) -> Iterator[str]:
+    if paper.plot is None:
+        return
+    yield f'<section class="turning"><h2>{escape(tr("Where it turned"))}</h2>'
+    if paper.plot.odds:
+        yield f'<figure class="ground">{curve.drawing(paper.plot, paper.shown)}</figure>'
+    yield "<ul>"
+    yield from (_reason(item) for item in paper.turned)
+    yield "</ul></section>"
 
 
 def _reason(item: Item) -> str:

@@ -51,6 +51,9 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"### {escaped(tr('The reckoning'))}"
     yield escaped(measures_in_words(paper.debrief.figures))
     yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.debrief))
+    if paper.turned:
+        yield f"### {escaped(tr('Where it turned'))}"
+        yield "\n".join(f"- {_reason(item)}" for item in paper.turned)
     yield f"### {escaped(tr('Hour by hour'))}"
     yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
                      *(_row(row) for row in paper.debrief.rows)))  # fmt: skip

@@ -18,7 +18,6 @@ from game.view.debrief import debrief_here, debrief_of
 from game.view.facts import facts_at
 from game.view.text import Refusal, Role, item
 
-
 _PATIENCE = 120.0
 """Seconds to wait at most until a curve has been worked out."""
 
@@ -107,4 +106,4 @@ def tell_line(talk: Talk, number: int) -> None:
 def _write_gazette(talk: Talk, run: Run) -> None:
     from game.gazette.file import published
 
-    tell_or_refuse(talk.lines, published(run))
+    tell_or_refuse(talk.lines, published(run, talk.curves.known(run)))

@@ -93,6 +93,11 @@ class Curves:
                 known = self._finished(run, printed)
         return known
 
+    def known(self, run: Run) -> Curve | None:
+        """A run's curve, where it is there already."""
+        found = self.of(run)
+        return found if isinstance(found, Curve) else None
+
     def stop(self) -> None:
         """End what is under way: nobody waits for it any more."""
         if self._process is not None:
@@ -228,7 +233,7 @@ class _Telling:
 
     def _start(self) -> str:
         setup = self._run.setup
-        odds = percent(self._steps[0].before.odds)
+        odds = _chance(self._steps[0].before.odds)
         if seat_word(setup) not in setup.story.seats or len(setup.story.seats) == 1:
             return tr(
                 "At the start, this ending had a chance of {odds}, if everything is decided at random.", odds=odds
@@ -247,12 +252,12 @@ class _Telling:
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:
         step = self._steps[place]
-        told = tr("from {before} to {after}", before=percent(step.before.odds), after=percent(step.after.odds))
+        told = tr("from {before} to {after}", before=_chance(step.before.odds), after=_chance(step.after.odds))
         if largest:
-            told = tr("{told}, {share} of the way", told=told, share=percent(max(0.0, share(self._curve, place))))
+            told = tr("{told}, {share} of the way", told=told, share=_chance(max(0.0, share(self._curve, place))))
         other = farthest(step) if largest else None
         if other is not None:
-            made = tr("{said} would have made it {odds}", said=self._said(step, other[0]), odds=percent(other[1].odds))
+            made = tr("{said} would have made it {odds}", said=self._said(step, other[0]), odds=_chance(other[1].odds))
             told = tr("{told}; {more}", told=told, more=made)
         return item(Role.TURNED, self._line(step), about, told)
 
@@ -263,7 +268,7 @@ class _Telling:
     def _door(self, step: Step) -> Item:
         other = farthest(step)
         assert other is not None
-        odds, less = percent(step.after.odds), percent(other[1].odds)
+        odds, less = _chance(step.after.odds), _chance(other[1].odds)
         told = tr("with it {odds}; with {said} {less}", odds=odds, said=self._said(step, other[0]), less=less)
         return item(Role.TURNED, self._line(step), tr("Your last door"), told)
 
@@ -289,7 +294,7 @@ class _Telling:
                 "This story is too large to be counted whole. These are counts over {runs} random runs from each "
                 "choice, give or take {error} (one standard error at most).",
                 runs=self._curve.runs,
-                error=percent(self._curve.error),
+                error=_chance(self._curve.error),
             )
         return tr("Counted over all {states} states of the story; every share of the way adds up to the whole.",
                   states=f"{self._curve.states:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))  # fmt: skip
@@ -313,9 +318,14 @@ def curve_in_words(curve: Curve) -> str:
     """The curve as a line of numbers, one a step; those of the others and of chance are marked."""
     signs = {Taker.PLAYER: "", Taker.OTHERS: "·", Taker.CHANCE: "~"}
     worths = _judged(curve)
-    told = (signs[s.taker] + (_figure(s.after.worth or 0.0) if worths else percent(s.after.odds)) for s in curve.steps)
+    told = (signs[s.taker] + (_figure(s.after.worth or 0.0) if worths else _chance(s.after.odds)) for s in curve.steps)
     shown = what_it_shows(curve)
     return tr("The curve ({shown}; · the others, ~ chance): {told}", shown=shown, told=" ".join(told))
+
+
+def _chance(odds: float) -> str:
+    """Odds as a reader takes them in."""
+    return percent(odds) if odds > 0 else tr("{percent}%", percent=0)
 
 
 def _figure(worth: float) -> str:

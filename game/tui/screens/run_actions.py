@@ -136,7 +136,7 @@ def show_gazette(app: Host, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it."""
     from game.gazette.file import published
 
-    told = published(run)
+    told = published(run, app.curves.known(run))
     if isinstance(told, Refusal):
         app.tell((told.why,))
     else:
