@@ -44,7 +44,9 @@ def libraries() -> Iterator[Library]:
         if found is not None:
             name, wanted, extra, platform = found.groups()
             wanted = ",".join(sorted(wanted.strip().split(","), reverse=True))
-            yield Library(name, wanted, _version(name), _USED_BY.get(name, f"holdup[{extra}]") if extra or platform else "")
+            yield Library(
+                name, wanted, _version(name), _USED_BY.get(name, f"holdup[{extra}]") if extra or platform else ""
+            )
 
 
 def _numbers(version: str) -> tuple[int, ...]:
