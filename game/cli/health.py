@@ -154,6 +154,20 @@ def journal(file: Path) -> Iterator[Finding]:
         yield Finding(Health.BROKEN, f"{file}: {error.strerror}", remedy)
 
 
+def keys(file: Path) -> Iterator[Finding]:
+    """The keys that the reader has chosen."""
+    from game.view.own_keys import command_name, read_keys
+
+    if not file.is_file():
+        yield Finding(Health.OK, tr("the game’s own; others would be in {path}", path=file))
+        return
+    read = read_keys(file)
+    given = ", ".join(f"{command_name(action)} = {' '.join(keys)}" for action, keys in read.keys.items())
+    yield Finding(Health.OK, f"{file}: {given or '-'}")
+    for problem in read.problems:
+        yield Finding(Health.WARNING, problem, tr("That line changes nothing until it is mended."))
+
+
 def story(place: Path) -> Iterator[Finding]:
     """A story, as `check` sees it.
 

@@ -12,14 +12,13 @@ from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
-from game.story.model import Episode
 from game.tui.host import Host, RunScreen
 from game.tui.leaf_content import waits
 from game.tui.reading import Card
 from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
-from game.view.debrief import between_episodes, debrief_here
+from game.view.debrief import debrief_here
 from game.view.facts import facts_here
 from game.view.people import who_is_who
 from game.view.readers import next_reader
@@ -84,13 +83,6 @@ def reckon(screen: RunScreen) -> None:
     if isinstance(counted, Refusal):
         screen.say(counted.why)
     else:
-        show_account(screen.host, counted)
-
-
-def close(screen: RunScreen, episode: Episode) -> None:
-    """The debrief of an episode that is over, where there is anything to tell."""
-    counted = between_episodes(screen.reading.known, episode, screen.reading.mode)
-    if counted is not None:
         show_account(screen.host, counted)
 
 
