@@ -11,6 +11,7 @@ from game.gazette.paper import paper
 from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.view.text import Item, Refusal, Role, item
+from game.write_file import write_file
 
 
 def file_name(run: Run) -> str:
@@ -26,7 +27,7 @@ def publish(run: Run, curve: Curve | None = None) -> Path:
     """
     file = paths.data_dir() / "gazettes" / file_name(run)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html(paper(run, curve)), "utf-8")
+    write_file(file, html(paper(run, curve)))
     return file
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -84,13 +85,24 @@ class HoldupApp(App[None]):
 
             self._about_keys = use_own_keys()
 
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on this terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """The title."""
         return TitleScreen(self.story)
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        signals.listen(self._told_to_leave)
+        if self._driver is not None and not self.is_headless:
+            give_back = getattr(self._driver, "give_back", lambda: None)
+            signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
         if self._start is None:
             self.tell((*self.journal.notices(), *self._about_keys))
             return
