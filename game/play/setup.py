@@ -64,6 +64,10 @@ def rival_word(word: str) -> str:
         return word
 
 
+STRATEGISTS = tuple(rival for rival in Rival if rival.strength)
+"""Those that look ahead, the weakest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """Everything that a run depends on, apart from its decisions.

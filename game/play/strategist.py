@@ -23,6 +23,7 @@ from typing import NamedTuple
 from game.play.chance import pick
 from game.play.state import MOST_MOVES, eligible, follow, returning, stuck
 from game.story.closures import Values
+from game.story.estimates import Table
 from game.story.model import BACK, Choice, Scene, Story, Storylet
 
 SCALE = 1 << 16
@@ -58,12 +59,21 @@ _POWERS = tuple(_ROOT[i % 16] >> (i // 16) for i in range(16 * 17))
 """2**16 divided by 2**(i/16), down to nothing."""
 
 
+_Columns = tuple[tuple[int, int, tuple[int, ...]], ...]
+"""For each variable of a table: its place in the values, its least, and what each of its values adds."""
+
+
 class Weighed(NamedTuple):
     """An open choice as a strategist sees it: its expected worth, in 1/65536 of a point, and its share of the draw."""
 
     choice: Choice
     worth: int
     share: int
+
+    @property
+    def tenths(self) -> int:
+        """The worth in tenths of a point, rounded."""
+        return (10 * self.worth + SCALE // 2) // SCALE
 
 
 class _TooMuch(Exception):
@@ -73,7 +83,10 @@ class _TooMuch(Exception):
 @lru_cache(maxsize=32)
 def strategists(story: Story, held: frozenset[str], strength: int) -> Mapping[str, Strategist]:
     """Whoever thinks for the seats that a player does not hold, by seat."""
-    return {seat: Strategist(story, held, seat, strength) for seat in story.seats if seat not in held}
+    estimates = story.estimates()
+    tables = {} if estimates is None else estimates.tables
+    others = [seat for seat in story.seats if seat not in held]
+    return {seat: Strategist(story, held, seat, strength, tables.get(seat, {})) for seat in others}
 
 
 class Strategist:
@@ -84,16 +97,21 @@ class Strategist:
         held: The seats that the player holds.
         seat: The seat that it decides for.
         strength: 1 to 5.
-        ahead: How many decisions it follows at most.
+        tables: What coming to a scene is worth to the seat.
     """
 
-    def __init__(self, story: Story, held: frozenset[str], seat: str, strength: int, ahead: int = AHEAD) -> None:
+    def __init__(
+        self, story: Story, held: frozenset[str], seat: str, strength: int, tables: Mapping[str, Table]
+    ) -> None:
         self.seat = seat
-        self._story, self._held, self._ahead = story, held, ahead
+        self._story, self._held = story, held
         self._scenes = dict(story.scenes)
         self._halved = _HALVED[strength]
         self._worths = {ending.id: SCALE * ending.worth.get(seat, 5) for ending in story.endings.values()}
-        self._tables = _tables(story, seat)
+        self._variables = {variable.name: variable for variable in story.variables}
+        self._tables: dict[str, tuple[int, _Columns]] = {}
+        for scene, table in tables.items():
+            self.learn(scene, table)
         self._idle = {
             episode.id: all(s.effects.empty and s.scene is None and not s.exits for s in episode.deck)
             for episode in story.episodes.values()
@@ -121,10 +139,29 @@ class Strategist:
         worths = self._foreseen(scene, opened, values)
         return tuple(map(Weighed, opened, worths, self._shares(opened, values, worths)))
 
+    def learn(self, scene: str, table: Table) -> None:
+        """Know a scene's table, over the variables as they are today: what a table does not tell of adds nothing."""
+        columns = []
+        for name, (low, numbers) in table.add.items():
+            variable = self._variables.get(name)
+            if variable is not None:
+                values = range(variable.min, variable.max + 1)
+                padded = (numbers[value - low] if 0 <= value - low < len(numbers) else 0 for value in values)
+                columns.append((variable.index, variable.min, tuple(padded)))
+        self._tables[scene] = table.base, tuple(columns)
+
+    def expected(self, scene: Scene, values: Values, ahead: int) -> int:
+        """What it is worth to come to a decision of anyone, so many decisions followed before tables are read."""
+        self._forget()
+        return self._decided(scene, values, ahead)
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._looks = self._draws = 0
+
     def _foreseen(self, scene: Scene, opened: Sequence[Choice], values: Values) -> list[int]:
-        for ahead in range(self._ahead, 0, -1):
-            self._known.clear()
-            self._looks = self._draws = 0
+        for ahead in range(AHEAD, 0, -1):
+            self._forget()
             try:
                 return [self._after(scene, choice, values, ahead - 1) for choice in opened]
             except _TooMuch:
@@ -236,27 +273,3 @@ def _mean(shares: Sequence[int], worths: Sequence[int]) -> int:
     if not total:
         return MOST // 2
     return (sum(share * worth for share, worth in zip(shares, worths, strict=True)) + total // 2) // total
-
-
-_Columns = tuple[tuple[int, int, tuple[int, ...]], ...]
-
-
-def _tables(story: Story, seat: str) -> dict[str, tuple[int, _Columns]]:
-    """A seat's tables over the variables as they are today: what a table does not know of adds nothing."""
-    estimates = story.estimates()
-    if estimates is None:
-        return {}
-    variables = {variable.name: variable for variable in story.variables}
-    tables: dict[str, tuple[int, _Columns]] = {}
-    for scene, table in estimates.tables.get(seat, {}).items():
-        columns = []
-        for name, (low, numbers) in table.add.items():
-            variable = variables.get(name)
-            if variable is not None:
-                padded = [
-                    numbers[value - low] if 0 <= value - low < len(numbers) else 0
-                    for value in range(variable.min, variable.max + 1)
-                ]
-                columns.append((variable.index, variable.min, tuple(padded)))
-        tables[scene] = table.base, tuple(columns)
-    return tables
