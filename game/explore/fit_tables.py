@@ -31,11 +31,11 @@ from game.story.estimates import Estimates, Table, shape_of
 from game.story.load import load
 from game.story.model import Scene, Story
 
-RUNS = 1500
+RUNS = 1000
 """How many runs are played, from each opening, to meet states: first against one who draws by weight, then against
 strategists with the tables found."""
 
-MOST_MET = 1500
+MOST_MET = 1000
 """How many states of a scene are looked at."""
 
 MOST_DECISIONS = 2000

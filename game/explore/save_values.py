@@ -43,8 +43,16 @@ class Game:
     player: str
 
 
-def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitted: int = FITTED_RUNS) -> Path:
-    """Make a story's file, and write it beside the story. Returns the file.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The file that was made, and its figures as lines to read."""
+
+    file: Path
+    told: tuple[str, ...]
+
+
+def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitted: int = FITTED_RUNS) -> Saved:
+    """Make a story's file, and write it beside the story.
 
     Args:
         folder: The story's folder.
@@ -71,7 +79,7 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
     data = _data(story, tables, played, runs)
     file = folder / FILE
     file.write_text("\n".join(_lines(data)) + "\n", "utf-8")
-    return file
+    return Saved(file, tuple(_told(story, played, runs)))
 
 
 _opened: list[Story] = []
@@ -125,6 +133,21 @@ def _data(story: Story, tables: Tables, played: Mapping[Game, Fared], runs: int)
             for seat, scenes in tables.items()
         },
     }
+
+
+def _told(story: Story, played: Mapping[Game, Fared], runs: int) -> Iterator[str]:
+    """The figures as a table: who is played against across, the strengths down."""
+    yield f"Mean worth of the ending to a strategist, with its standard error, over {runs} runs each; the last column:"
+    yield "decisions of everybody in a run against a player at random, and in which episodes those runs end."
+    for opening in story.openings:
+        for seat in story.seats:
+            yield ""
+            yield f"{opening}, {seat}".ljust(24) + "".join(player.rjust(16) for player in PLAYERS)
+            for rival in STRATEGISTS:
+                row = [played[Game(opening, seat, rival, player)] for player in PLAYERS]
+                figures = "".join(f"{f.success.worth:10.2f} ±{f.success.error:.2f}" for f in row)
+                ends = ", ".join(f"{number}: {100 * share:.0f} %" for number, share in _episodes(row[0]).items())
+                yield f"  {rival.value}".ljust(24) + f"{figures}   {row[0].decisions / runs:.0f}; {ends}"
 
 
 def _success(fared: Fared) -> list[float]:
