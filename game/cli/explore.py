@@ -51,8 +51,8 @@ def define(command: argparse.ArgumentParser) -> None:
         "--save-odds",
         action="store_true",
         help=tr(
-            "only prove the odds of the endings, and keep them beside the story; where endings have worths, with what a "
-            "strategist plays by, and how well"
+            "only prove the odds of the endings, and keep them beside the story; where endings have worths, with what "
+            "a strategist plays by, and how well"
         ),
     )
     add_json(command)
