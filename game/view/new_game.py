@@ -26,9 +26,10 @@ class Topic(Enum):
 
     SEAT = "seat"
     RIVAL = "rival"
-    STRENGTH = "strength"
     READERS = "readers"
     OPENING = "opening"
+    STRENGTH = "strength"
+    """A strategist's: it is asked once the opening is known, for which it was measured."""
     GAUGES = "gauges"
 
 
@@ -112,13 +113,13 @@ class NewGame:
     def questions(self) -> tuple[Question, ...]:
         """The questions, in the order in which they are asked: also those that make no difference at present."""
         asked = [self._seat(), self._rival()]
-        if knows_worths(self.story):
-            asked.append(self._strength())
         if len(self.story.seats) > 1:
             asked.append(self._readers())
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
+        if knows_worths(self.story):
+            asked.append(self._strength())
         if all_endings_seen(self.story, self.seen):
             asked.append(self._gauges())
         return tuple(asked)
