@@ -9,7 +9,15 @@ from pathlib import Path
 from game.i18n.catalogue import tr
 from game.play.chance import MAX_SEED
 
-RIVALS = ("history", "weighted", *(f"strategist:{strength}" for strength in range(1, 6)))
+
+class _Rivals(tuple[str, ...]):
+    """Words of which the last may have a strength behind it: shells complete what is written here, and no more."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or word in [f"{self[-1]}:{strength}" for strength in range(1, 6)]
+
+
+RIVALS = _Rivals(("history", "weighted", "strategist"))
 """How the seats that nobody holds may decide: the values of `Rival`."""
 
 WIDTHS = (10, 1000)
