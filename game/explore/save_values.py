@@ -34,7 +34,7 @@ _FITTING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class Match:
     """One figure to be measured: who plays for which seat, against whom, from where."""
 
     opening: str
@@ -61,8 +61,8 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
         fitted: How many are played from each opening to meet the states that tables are fitted to.
     """
     story, told = load(folder), progress or (lambda _, __: None)
-    games = [
-        Game(opening, seat, rival, player)
+    matches = [
+        Match(opening, seat, rival, player)
         for opening in story.openings
         for seat in story.seats
         for rival in STRATEGISTS
@@ -71,11 +71,11 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
     told(0.0, "tables")
     with _processes(folder, {}) as pool:
         tables = dict(zip(story.seats, pool.map(_fit, story.seats, [fitted] * len(story.seats)), strict=True))
-    played: dict[Game, Fared] = {}
+    played: dict[Match, Fared] = {}
     with _processes(folder, tables) as pool:
-        for done, fared in enumerate(pool.map(_fare, games, [runs] * len(games))):
-            played[games[done]] = fared
-            told(_FITTING + (1 - _FITTING) * done / len(games), f"{games[done].opening}, {games[done].seat}")
+        for done, fared in enumerate(pool.map(_fare, matches, [runs] * len(matches))):
+            played[matches[done]] = fared
+            told(_FITTING + (1 - _FITTING) * done / len(matches), f"{matches[done].opening}, {matches[done].seat}")
     data = _data(story, tables, played, runs)
     file = folder / FILE
     file.write_text("\n".join(_lines(data)) + "\n", "utf-8")
@@ -99,21 +99,21 @@ def _fit(seat: str, runs: int) -> dict[str, Table]:
     return fit_story(_opened[0], seat, runs)
 
 
-def _fare(game: Game, runs: int) -> Fared:
+def _fare(game: Match, runs: int) -> Fared:
     story = _opened[0]
     held = frozenset(story.seats) - {game.seat}
     return fare(Setup(story, held, game.rival, 0, game.opening), game.seat, game.player, runs)
 
 
-def _data(story: Story, tables: Tables, played: Mapping[Game, Fared], runs: int) -> dict[str, Any]:
+def _data(story: Story, tables: Tables, played: Mapping[Match, Fared], runs: int) -> dict[str, Any]:
     lows = {
         name: low for scenes in tables.values() for table in scenes.values() for name, (low, _) in table.add.items()
     }
     strengths = {
         opening: {
             seat: [
-                {player: _success(played[Game(opening, seat, rival, player)]) for player in PLAYERS}
-                | {"ends_in": _episodes(played[Game(opening, seat, rival, "random")])}
+                {player: _success(played[Match(opening, seat, rival, player)]) for player in PLAYERS}
+                | {"ends_in": _episodes(played[Match(opening, seat, rival, "random")])}
                 for rival in STRATEGISTS
             ]
             for seat in story.seats
@@ -135,7 +135,7 @@ def _data(story: Story, tables: Tables, played: Mapping[Game, Fared], runs: int)
     }
 
 
-def _told(story: Story, played: Mapping[Game, Fared], runs: int) -> Iterator[str]:
+def _told(story: Story, played: Mapping[Match, Fared], runs: int) -> Iterator[str]:
     """The figures as a table: who is played against across, the strengths down."""
     yield f"Mean worth of the ending to a strategist, with its standard error, over {runs} runs each; the last column:"
     yield "decisions of everybody in a run against a player at random, and in which episodes those runs end."
@@ -144,7 +144,7 @@ def _told(story: Story, played: Mapping[Game, Fared], runs: int) -> Iterator[str
             yield ""
             yield f"{opening}, {seat}".ljust(24) + "".join(player.rjust(16) for player in PLAYERS)
             for rival in STRATEGISTS:
-                row = [played[Game(opening, seat, rival, player)] for player in PLAYERS]
+                row = [played[Match(opening, seat, rival, player)] for player in PLAYERS]
                 figures = "".join(f"{f.success.worth:10.2f} ±{f.success.error:.2f}" for f in row)
                 ends = ", ".join(f"{number}: {100 * share:.0f} %" for number, share in _episodes(row[0]).items())
                 yield f"  {rival.value}".ljust(24) + f"{figures}   {row[0].decisions / runs:.0f}; {ends}"
