@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from game.explore.search import Limits, explore
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, Setup, seats
 from game.story.fingerprint import fingerprint
 from game.story.load import load
 from game.story.model import Story
 from game.story.saved_odds import FILE
+from game.write_file import write_file
 
 MOST_STATES = 60_000_000
 
@@ -31,7 +32,7 @@ def odds_of(story: Story) -> dict[str, Any]:
     odds: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
     for opening in story.openings:
         for seat in story.seats:
-            for rival in Rival:
+            for rival in BY_RULE:
                 setup = Setup(story, seats(story, seat), rival, 0, opening)
                 odds.setdefault(opening, {}).setdefault(seat, {})[rival.value] = _explored(setup)
     return {"shape": fingerprint(story), "odds": odds}
@@ -40,7 +41,7 @@ def odds_of(story: Story) -> dict[str, Any]:
 def save(folder: Path) -> Path:
     """Prove a story's odds and write them beside it. Returns the file."""
     file = folder / FILE
-    file.write_text(json.dumps(odds_of(load(folder)), indent=1) + "\n", "utf-8")
+    write_file(file, json.dumps(odds_of(load(folder)), indent=1) + "\n", within=folder)
     return file
 
 

@@ -11,7 +11,7 @@ from game.journal.localise import localise
 from game.play.clock import hours_elapsed
 from game.play.setup import Rival
 from game.story.model import Story
-from game.view.seats import seat_name
+from game.view.seats import rival_name, seat_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class RunLine:
         fidelity: How true it was to history.
         hour: Whole hours gone on the story's clock; None where it has none.
         played: When it was last played, in full.
+        damaged: Said of a run of which something can no longer be read; else empty.
     """
 
     number: int
@@ -45,12 +46,23 @@ class RunLine:
     fidelity: str
     hour: int | None
     played: str
+    damaged: str = ""
 
     @property
     def in_words(self) -> str:
         """All of it, in a line."""
         where = tr("ended: {title}", title=self.where) if self.ended else self.where
-        parts = (self.name, self.story, self.sides, where, self.decisions, self.fidelity, self.parent, self.played)
+        parts = (
+            self.name,
+            self.story,
+            self.sides,
+            where,
+            self.decisions,
+            self.fidelity,
+            self.parent,
+            self.played,
+            self.damaged,
+        )
         return f"{self.number}. " + ", ".join(part for part in parts if part)
 
 
@@ -59,7 +71,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
     entry, known = localise(entry, story), story if story is not None and story.id == entry.story else None
     seat = entry.seat if known is None else seat_name(known, entry.seat)
     alone = known is not None and entry.seat not in known.seats
-    rival = tr("History") if entry.rival == Rival.HISTORY.value else tr("Realistic")
+    rival = rival_name(Rival(entry.rival))
     ended = entry.ending_title is not None
     clock = 0 if known is None else known.clock_hours
     percent = round(100 * entry.followed / entry.asked) if entry.asked else None
@@ -76,6 +88,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
         fidelity="" if percent is None else tr("fidelity {percent}%", percent=percent),
         hour=hours_elapsed(entry.minute, clock) if entry.minute is not None and clock else None,
         played=timestamp(entry.updated),
+        damaged=tr("damaged") if entry.damaged else "",
     )
 
 

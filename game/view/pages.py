@@ -13,15 +13,16 @@ from game.i18n.dates import weekday_and_time
 from game.journal.reading_mode import ReadingMode
 from game.play.change import Change
 from game.play.clock import hours_elapsed
-from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of, why_it_ended
+from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
 from game.story.closures import Values
 from game.story.markup import Block, Span, Style
-from game.story.model import Ending, Episode
+from game.story.model import Ending, Episode, Variable
 from game.view.debrief import percent
 from game.view.text import Item, Role, item, story_items
+from game.view.why import afterwards, why_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,11 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
-        return tuple(_ending(page, page.ending, run.setup, parting))
+        return tuple(_ending(page, page.ending, run, parting))
     items = [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup))
     items += (_change(change, page.values) for change in page.changes)
-    items += (item(Role.AT_LIMIT, tr("already at its limit"), variable.label) for variable in page.at_limit)
+    items += (_at_limit(variable, page.values) for variable in page.at_limit)
     items += parting
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))
@@ -205,21 +206,22 @@ def never_asks_again() -> str:
     return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
-def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
+def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> Iterator[Item]:
+    setup = run.setup
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
-    because = why_it_ended(setup, ending, page.values)
-    if because:
-        yield item(Role.SECTION, tr("Why this ending"))
-        yield from story_items(because)
-    yield from story_items(_addressed(page.passages, setup))
-    yield from parting
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
+    if not ending.unfinished:
+        yield from why_items(run, ending)
+    yield from story_items(_addressed(page.passages, setup))
+    yield from parting
     instead = readable_passages(setup, ending.instead, page.values)
     if instead:
         title = tr("What really happened") if ending.history else tr("What really happened instead")
         yield item(Role.SECTION, title)
         yield from story_items(instead)
+    if not ending.unfinished:
+        yield from afterwards(run, ending)
 
 
 def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:
@@ -235,6 +237,17 @@ def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:
 def _change(change: Change, values: Values) -> Item:
     why = "" if change.why is None else change.why.plain(values)
     return item(Role.GAIN if change.amount > 0 else Role.LOSS, str(abs(change.amount)), change.variable.label, why)
+
+
+def _at_limit(variable: Variable, values: Values) -> Item:
+    """That a gauge was pushed and could not move: which way, and what it stands at."""
+    value = values[variable.index]
+    end = variable.high if value == variable.max else variable.low
+    if end:
+        return item(Role.AT_LIMIT, tr("already all the way to one side: {end}", end=end), variable.label)
+    if value == variable.max:
+        return item(Role.AT_LIMIT, tr("already at {value}: it cannot rise any further", value=value), variable.label)
+    return item(Role.AT_LIMIT, tr("already at {value}: it cannot fall any further", value=value), variable.label)
 
 
 def _listed(offer: Offer, taken: bool) -> ListedChoice:

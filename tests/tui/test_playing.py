@@ -71,7 +71,7 @@ async def test_a_locked_choice_shows_why_and_cannot_be_taken(story: Story) -> No
     async with app.run_test(size=WIDE) as pilot:
         assert "╌    Open the door a hand's width.   It is not hot enough for that." in text_of(app)
         await pilot.click(Choices, offset=(10, 2))
-        await pilot.press("4", "down", "down")
+        await pilot.press("4", "down", "down", "down")
         assert said(app) == []
         assert "▸ 3  Call the baker." in text_of(app)
 
@@ -183,6 +183,7 @@ async def test_an_ending_says_what_happened_instead_and_offers_the_ways_on(story
     app = app_for(story, sitting_at(story, "nothing", *_to_the_end(story, "nothing")))
     async with app.run_test(size=WIDE) as pilot:
         assert "E N D I N G" in text_of(app)
+        await pilot.press("end")
         assert "2  Back to the title" in text_of(app)
         await pilot.press("2")
         assert "New game" in text_of(app)

@@ -7,22 +7,23 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from game.i18n.catalogue import tr
+from game.journal import ActiveRun
 from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
-from game.story.model import Episode
 from game.tui.host import Host, RunScreen
 from game.tui.leaf_content import waits
 from game.tui.reading import Card
 from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
-from game.view.debrief import between_episodes, debrief_here
+from game.view.debrief import debrief_here
 from game.view.facts import facts_here
 from game.view.people import who_is_who
 from game.view.readers import next_reader
 from game.view.text import Item, Refusal
+from game.view.why import start_again_at
 
 
 def skip(screen: RunScreen) -> None:
@@ -85,18 +86,22 @@ def reckon(screen: RunScreen) -> None:
         show_account(screen.host, counted)
 
 
-def close(screen: RunScreen, episode: Episode) -> None:
-    """The debrief of an episode that is over, where there is anything to tell."""
-    counted = between_episodes(screen.reading.known, episode, screen.reading.mode)
-    if counted is not None:
-        show_account(screen.host, counted)
-
-
 def show_account(app: Host, debrief: Debrief) -> None:
     """L'heure des comptes of a run, or of one of its episodes."""
     from game.tui.screens.debrief import DebriefScreen
 
     app.push_screen(DebriefScreen(debrief))
+
+
+def start_again(screen: RunScreen) -> None:
+    """Go back to the decision that could have led to another ending, in a run of its own."""
+    run = screen.reading.run
+    kept = start_again_at(run)
+    if kept is not None:
+        active = ActiveRun(screen.host.journal, run.upto(kept), screen.kept_as)
+        save_mode(screen.host.journal, active.run_id, screen.reading.mode)
+        active.turn(len(active.pages) - 1)
+        screen.host.open_run(active, resumed=True)
 
 
 def share(screen: RunScreen) -> None:
@@ -123,7 +128,7 @@ def show_gazette(app: Host, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it."""
     from game.gazette.file import published
 
-    told = published(run)
+    told = published(run, app.curves.known(run))
     if isinstance(told, Refusal):
         app.tell((told.why,))
     else:
