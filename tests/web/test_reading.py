@@ -209,6 +209,32 @@ async def test_a_link_opens_a_run_and_lets_one_go_on(reads: Open, story_page: Pa
     assert len(told.decisions) == 7
 
 
+async def test_a_run_is_followed_from_its_beginning_and_left_where_one_chooses_otherwise(
+    reads: Open, story_page: Path
+) -> None:
+    story = load(shipped_folder())
+    run = Run.start(Setup(story, seats(story, "altman"), seed=7))
+    for _ in range(5):
+        run = run.decide(open_choices(run.state)[-1].id)
+    reader = await reads(f"{story_page.as_uri()}#{encode(run)}")
+    await reader.press("r")
+    assert (await reader.heading).startswith("Épisode 1")
+    for _ in range(3):
+        await reader.go_to("main .choice[data-number]")
+        (followed,) = [words for words in await reader.see("main .choice") if "que vous suivez" in words]
+        await reader.press(followed[0])
+    await reader.go_to("main .choice[data-number]")
+    other = next(words[0] for words in await reader.see("main .choice") if "que vous suivez" not in words)
+    await reader.press(other)
+    await reader.go_to("main .choice[data-number]")
+    assert "que vous suivez" not in " ".join(await reader.see("main .choice"))
+    await reader.press("c")
+    address = await reader.tab.evaluate("document.querySelector('dialog input').value")
+    told = decode(story, address.split("#")[1]).run
+    assert told.decisions[:3] == run.decisions[:3]
+    assert told.decisions[3] != run.decisions[3]
+
+
 @pytest.mark.parametrize("code", ["holdup-AAAA", "holdup-%", "holdup-", "holdup-AU5DfyJ6AAH8AHc9"])
 async def test_a_damaged_link_opens_the_title_and_says_so(reads: Open, story_page: Path, code: str) -> None:
     reader = await reads(f"{story_page.as_uri()}#{code}")

@@ -163,10 +163,11 @@ async def test_two_tabs_on_one_run_lose_nothing(reads: Open, baker_page: Path) -
     other = type(one)(await one.tab.another())
     await other.tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage="en-US")
     await other.tab.open(baker_page.as_uri())
+    await other.until("document.body.dataset.view === 'title'")
     await other.button("Continue")
-    await other.press("1")
+    await other.go_on(1)
     assert await other.decisions() == [1]
-    await one.press("2")
+    await one.go_on(2)
     assert await one.decisions() == [1, 1]
     assert await one.see(".notice") == [
         "This run was also played elsewhere: what was decided there is kept, and here it goes on alone."

@@ -1,5 +1,6 @@
 /** The page itself: which view is open, what is read, what is said aloud. */
 
+import { upto } from "../engine/run.js";
 import { EndlessStory } from "../engine/state.js";
 import { InvalidShareCode, WrongStory, decode } from "../engine/share_code.js";
 import { tr, trn } from "../i18n/catalogue.js";
@@ -39,7 +40,8 @@ export class App {
     this.story = this.edition.speak(this.edition.wanted);
     this.journal = new Journal(this.story.id);
     const spoken = this.journal.setting("language");
-    if (spoken !== null && this.edition.languages.includes(spoken)) this.story = this.edition.speak(spoken);
+    if (spoken !== null && this.edition.languages.includes(spoken))
+      this.story = this.edition.speak(spoken);
     /** Whether digits and letters do something by themselves. */
     this.keys = this.journal.setting("keys") !== "off";
     /** @type {Reading | null} */
@@ -69,8 +71,13 @@ export class App {
    */
   show(name, moves = true, visited = false) {
     const another = name !== this.view;
-    this.view = this.reading === null && (name === "game" || name === "reckoning" || name === "road") ? "title" : name;
-    if (another && !visited && moves) history.pushState({ view: this.view }, "");
+    this.view =
+      this.reading === null &&
+      (name === "game" || name === "reckoning" || name === "road")
+        ? "title"
+        : name;
+    if (another && !visited && moves)
+      history.pushState({ view: this.view }, "");
     if (this.view === "title") this.reading = null;
     if (this.view !== "reckoning") this.closed = null;
     this.say("");
@@ -86,14 +93,21 @@ export class App {
     const { reading, story, view } = this;
     const playing = view === "game" && reading !== null;
     const { title, nodes, kind = "" } = this.laid();
-    shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
+    shell.main.replaceChildren(
+      .../** @type {Node[]} */ (nodes.filter(Boolean)),
+    );
     shell.panel.hidden = !playing;
-    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
+    shell.panel.replaceChildren(
+      ...(playing ? panel(reading, this.wide.matches) : []),
+    );
     shell.panel.setAttribute("aria-label", tr("Panel"));
     const here = playing ? where(reading.known, reading.told) : null;
-    shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
+    shell.top.replaceChildren(
+      ...heading(story.title, () => this.show("title"), here),
+    );
     shell.skip.textContent = tr("To the text");
-    document.title = title === story.title ? title : `${title} – ${story.title}`;
+    document.title =
+      title === story.title ? title : `${title} – ${story.title}`;
     document.documentElement.lang = story.language.replace("_", "-");
     Object.assign(document.body.dataset, { view, kind });
   }
@@ -107,9 +121,15 @@ export class App {
     if (this.view === "settings") return settingsView(this);
     if (reading === null || this.view === "title") return titleView(this);
     if (this.view === "road") return roadView(this, reading);
-    const ending = reading.leaf.card === "page" ? reading.leaf.page.ending : null;
-    const counted = this.view === "reckoning" ? (this.closed ?? debriefHere(reading.known, ending)) : null;
-    return counted === null || refuses(counted) ? gameView(this, reading) : reckoningView(this, counted);
+    const ending =
+      reading.leaf.card === "page" ? reading.leaf.page.ending : null;
+    const counted =
+      this.view === "reckoning"
+        ? (this.closed ?? debriefHere(reading.known, ending))
+        : null;
+    return counted === null || refuses(counted)
+      ? gameView(this, reading)
+      : reckoningView(this, counted);
   }
 
   /** Go back: to the story, else to the title. */
@@ -145,7 +165,7 @@ export class App {
   }
 
   /**
-   * Read a run that is not kept yet.
+   * Read a run.
    *
    * @param {Run} run
    * @param {import("./reading.js").Opening} [opening]
@@ -195,6 +215,13 @@ export class App {
     this.show("game");
   }
 
+  /** Follow the run that is read from its beginning, decision by decision. */
+  follow() {
+    if (this.reading === null) return;
+    const { run, bare } = this.reading;
+    this.begin(upto(run, 0), { bare, ahead: run.decisions });
+  }
+
   undo() {
     if (this.reading === null || !this.reading.undo()) return;
     this.show("game");
@@ -236,7 +263,11 @@ export class App {
     this.deleted = kept;
     this.journal.forget(kept.id);
     this.show("runs");
-    this.say(tr("The run is deleted. It can be brought back as long as this page is open."));
+    this.say(
+      tr(
+        "The run is deleted. It can be brought back as long as this page is open.",
+      ),
+    );
   }
 
   restore() {
@@ -254,7 +285,11 @@ export class App {
    */
   sheet(title, nodes) {
     const { sheet } = shell;
-    const close = button(() => sheet.close(), { class: "onwards" }, tr("Close"));
+    const close = button(
+      () => sheet.close(),
+      { class: "onwards" },
+      tr("Close"),
+    );
     const voice = h("p", { class: "voice", role: "status" });
     sheet.replaceChildren(
       h("h2", { id: "sheet-title", tabindex: -1 }, title),
@@ -281,7 +316,7 @@ export class App {
           "A run that somebody sent you: {count} decisions. It is yours from here.",
           count,
         ),
-        tr("“The whole road”, under More, tells it from its beginning."),
+        tr("Under More: the whole road, and this run again from its beginning, decision by decision."),
       ];
       if (lost > 0)
         notices.push(
@@ -293,7 +328,11 @@ export class App {
         );
       this.begin(run, { notices });
     } catch (error) {
-      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory))
+      if (!(
+        error instanceof InvalidShareCode ||
+        error instanceof WrongStory ||
+        error instanceof EndlessStory
+      ))
         throw error;
       this.show("title");
       this.say(

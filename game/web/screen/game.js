@@ -4,7 +4,15 @@ import { shocks } from "../engine/change.js";
 import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
-import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
+import {
+  episodeItem,
+  listedChoices,
+  pageItems,
+  placeOf,
+  premiseItems,
+  questionItem,
+  where,
+} from "../view/pages.js";
 import { button, h, heard, svg } from "./dom.js";
 import { sign, spansOf, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
@@ -29,8 +37,13 @@ import { tools, waysOn } from "./tools.js";
  */
 export function gameView(app, reading) {
   const { known, leaf } = reading;
-  const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
-  const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
+  const notices = reading.notices.map((notice) =>
+    h("p", { class: "notice" }, notice),
+  );
+  const { heading, nodes } =
+    leaf.card === "page"
+      ? page(app, reading, notices)
+      : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
     title: heard(heading),
@@ -51,12 +64,19 @@ function card(app, reading, notices) {
   const { setup, decisions } = run;
   if (leaf.episode === null) throw new TypeError("a card of no episode");
   const question = leaf.card === "question";
-  const { words, about } = question ? questionItem(leaf.episode) : episodeItem(leaf.episode);
+  const { words, about } = question
+    ? questionItem(leaf.episode)
+    : episodeItem(leaf.episode);
   const begins = !question && leaf.index === 0 && decisions.length === 0;
   const [when, place] = where(reading.known, leaf.page, false).parts;
   const at = question ? "" : [when, place].filter(Boolean).join(" · ");
   return {
-    heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
+    heading: h(
+      "h1",
+      { tabindex: -1, class: question ? "card question" : "card" },
+      kicker(about),
+      ...spansOf(words),
+    ),
     nodes: [
       ...notices,
       question ? null : rule(),
@@ -76,17 +96,32 @@ function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
   const items = pageItems(page, run, reading.leavesHistory);
-  const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+  const first =
+    items[0]?.role === "chosen" || items[0]?.role === "title"
+      ? items.shift()
+      : undefined;
   const [before, after] = news(reading);
   const opened =
-    page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
+    page.ending === null
+      ? []
+      : told(
+          unlocked(
+            run.setup.story,
+            app.journal.reached(run.setup.story),
+            page.ending,
+          ),
+        );
   return {
     heading: heading(reading, first),
     nodes: [
       page.ending === null ? null : rule(),
-      dateline(where(known, page), page.chosen === null && page.ending === null),
+      dateline(
+        where(known, page),
+        page.chosen === null && page.ending === null,
+      ),
       ...notices,
-      reading.readBefore && h("p", { class: "quiet" }, sign("✓"), tr("read before")),
+      reading.readBefore &&
+        h("p", { class: "quiet" }, sign("✓"), tr("read before")),
       dispatches(before),
       h("div", { class: "prose" }, ...told(items)),
       dispatches(after),
@@ -103,12 +138,27 @@ function page(app, reading, notices) {
 function heading({ leaf, run }, first) {
   const { page } = leaf;
   if (first?.role === "title") {
-    return h("h1", { tabindex: -1, class: "ending" }, kicker(first.about), ...spansOf(first.words));
+    return h(
+      "h1",
+      { tabindex: -1, class: "ending" },
+      kicker(first.about),
+      ...spansOf(first.words),
+    );
   }
   if (first !== undefined) {
-    return h("h1", { tabindex: -1, class: "chosen" }, sign("▸"), unseen(`${first.about} – `), ...spansOf(first.words));
+    return h(
+      "h1",
+      { tabindex: -1, class: "chosen" },
+      sign("▸"),
+      unseen(`${first.about} – `),
+      ...spansOf(first.words),
+    );
   }
-  const place = placeOf(page, run.setup) || page.title || page.episode?.title || run.setup.story.title;
+  const place =
+    placeOf(page, run.setup) ||
+    page.title ||
+    page.episode?.title ||
+    run.setup.story.title;
   return h("h1", { tabindex: -1, class: "place" }, place);
 }
 
@@ -132,7 +182,11 @@ function dateline({ parts: [when, place, clock] }, placed) {
 function news({ news, leaf }) {
   const { minute, kind } = leaf.page;
   const early = news.filter(
-    (line) => kind !== "result" && line.minute !== null && minute !== null && line.minute <= minute,
+    (line) =>
+      kind !== "result" &&
+      line.minute !== null &&
+      minute !== null &&
+      line.minute <= minute,
   );
   return [early, news.filter((line) => !early.includes(line))];
 }
@@ -149,17 +203,26 @@ function choices(app, reading) {
   if (page.ending !== null) return [waysOn(app)];
   const listed = listedChoices(page, reading.seen);
   if (listed.length === 0) return [];
-  const rows = listed.map((choice) => (choice.number === null ? locked(choice) : open(app, choice, choice.number)));
-  return [h("h2", { class: "unseen" }, tr("Choices")), h("ol", { class: "choices", role: "list" }, ...rows)];
+  const rows = listed.map((choice) =>
+    choice.number === null
+      ? locked(choice)
+      : open(app, choice, choice.number, choice.id === reading.followed),
+  );
+  return [
+    h("h2", { class: "unseen" }, tr("Choices")),
+    h("ol", { class: "choices", role: "list" }, ...rows),
+  ];
 }
 
 /**
  * @param {App} app
  * @param {ListedChoice} choice
  * @param {number} number
+ * @param {boolean} followed Whether the run that is followed took it.
  */
-function open(app, { id, words, chance, moves, taken }, number) {
+function open(app, { id, words, chance, moves, taken }, number, followed) {
   const notes = [
+    followed && tr("what was chosen in the run that you follow"),
     chance && tr("chance: {chance}", { chance }),
     moves.length > 0 && tr("moves: {names}", { names: moves.join(", ") }),
     taken && tr("taken before"),
@@ -203,7 +266,11 @@ function locked({ words, why }) {
  * @param {App} app
  */
 function onwards(app) {
-  const on = button(() => app.turn(), { class: "onwards", "aria-keyshortcuts": "Enter" }, tr("Go on"));
+  const on = button(
+    () => app.turn(),
+    { class: "onwards", "aria-keyshortcuts": "Enter" },
+    tr("Go on"),
+  );
   return h("p", { class: "on" }, on);
 }
 
@@ -218,6 +285,11 @@ function kicker(words) {
 
 /** A stroke of the needle under a title. */
 function rule() {
-  const box = { class: "stroke", viewBox: "0 0 60 4", "aria-hidden": "true", focusable: "false" };
+  const box = {
+    class: "stroke",
+    viewBox: "0 0 60 4",
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   return svg("svg", box, svg("line", { x1: 0, x2: 60, y1: 2, y2: 2 }));
 }

@@ -15,7 +15,9 @@ const RESTLESS = [2, 0, 1, 7, 3, 0, 1, 0, 5, 2, 9, 4, 1, 0, 0, 2, 6];
 
 /** The ground before anything was decided. */
 export function restless() {
-  return drawn([trail("theirs", line(RESTLESS, WIDTH), HALF)], 2 * HALF, { "aria-hidden": "true" });
+  return drawn([trail("theirs", line(RESTLESS, WIDTH), HALF)], 2 * HALF, {
+    "aria-hidden": "true",
+  });
 }
 
 /**
@@ -30,10 +32,14 @@ export function ground(shocks) {
   );
   const mine = heights.map((height, x) => (isMine(shocks, x) ? height : null));
   const label = `${tr("The seismograph")} – ${inWords(shocks)}`;
-  return drawn([trail("theirs", heights, HALF), trail("mine", mine, HALF)], 2 * HALF, {
-    role: "img",
-    "aria-label": label,
-  });
+  return drawn(
+    [trail("theirs", heights, HALF), trail("mine", mine, HALF)],
+    2 * HALF,
+    {
+      role: "img",
+      "aria-label": label,
+    },
+  );
 }
 
 /**
@@ -52,10 +58,14 @@ export function beside(debrief, minutes) {
     .filter(([, , shocks]) => shocks.length > 0)
     .map(([whose, name, shocks]) => ({
       name,
-      drawing: drawn([trail(whose, overTime(shocks, minutes, WIDTH), HALF)], 2 * HALF, {
-        role: "img",
-        "aria-label": `${name} – ${inWords(shocks)}`,
-      }),
+      drawing: drawn(
+        [trail(whose, overTime(shocks, minutes, WIDTH), HALF)],
+        2 * HALF,
+        {
+          role: "img",
+          "aria-label": `${name} – ${inWords(shocks)}`,
+        },
+      ),
     }));
 }
 
@@ -66,9 +76,14 @@ export function beside(debrief, minutes) {
  */
 function inWords(shocks) {
   const most = Math.max(0, ...shocks.map(({ magnitude }) => magnitude));
-  return trn("one shock, of magnitude {most}", "{count} shocks, the strongest of magnitude {most}", shocks.length, {
-    most,
-  });
+  return trn(
+    "one shock, of magnitude {most}",
+    "{count} shocks, the strongest of magnitude {most}",
+    shocks.length,
+    {
+      most,
+    },
+  );
 }
 
 /**
@@ -80,7 +95,12 @@ function inWords(shocks) {
 function isMine(shocks, x) {
   const place = x + shocks.length * SPACING - WIDTH;
   const offset = place % SPACING;
-  return place >= 0 && offset > 0 && offset < SPACING - 6 && shocks[Math.floor(place / SPACING)]?.player === true;
+  return (
+    place >= 0 &&
+    offset > 0 &&
+    offset < SPACING - 6 &&
+    shocks[Math.floor(place / SPACING)]?.player === true
+  );
 }
 
 /**
@@ -110,6 +130,10 @@ function trail(whose, heights, middle) {
  * @param {import("./dom.js").Attributes} said
  */
 function drawn(paths, height, said) {
-  const view = { viewBox: `0 0 ${WIDTH} ${height}`, preserveAspectRatio: "none", focusable: "false" };
+  const view = {
+    viewBox: `0 0 ${WIDTH} ${height}`,
+    preserveAspectRatio: "none",
+    focusable: "false",
+  };
   return svg("svg", { class: "ground", ...view, ...said }, ...paths);
 }

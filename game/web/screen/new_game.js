@@ -21,7 +21,13 @@ import { back } from "./tools.js";
 export function newView(app) {
   const { story } = app;
   const asked = questions(story, app.journal.reached(story));
-  const seed = h("input", { type: "text", inputmode: "numeric", id: "seed", value: String(drawSeed()), maxlength: 19 });
+  const seed = h("input", {
+    type: "text",
+    inputmode: "numeric",
+    id: "seed",
+    value: String(drawSeed()),
+    maxlength: 19,
+  });
   const another = () => {
     seed.value = String(drawSeed());
   };
@@ -29,14 +35,26 @@ export function newView(app) {
     "details",
     {},
     h("summary", {}, tr("More")),
-    h("p", { class: "seed" }, h("label", { for: "seed" }, tr("Seed")), seed, button(another, {}, tr("Another seed"))),
+    h(
+      "p",
+      { class: "seed" },
+      h("label", { for: "seed" }, tr("Seed")),
+      seed,
+      button(another, {}, tr("Another seed")),
+    ),
     h("p", { class: "quiet" }, seedNote()),
   );
   const idle = h("p", { class: "quiet", hidden: true });
   const form = h(
     "form",
-    { onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event), onchange: () => look(app, form, idle) },
-    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [idle] : [])]),
+    {
+      onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event),
+      onchange: () => look(app, form, idle),
+    },
+    ...asked.flatMap((question) => [
+      asking(question),
+      ...(question.topic === "rival" ? [idle] : []),
+    ]),
     more,
     h("p", { class: "on" }, h("button", { class: "onwards" }, tr("Begin"))),
   );
@@ -61,14 +79,23 @@ function begin(app, form, event) {
       field.closest("details")?.setAttribute("open", "");
       field.focus();
     }
-    return app.say(tr("A seed is a whole number from 0 to {most}.", { most: String(MAX_SEED) }));
+    return app.say(
+      tr("A seed is a whole number from 0 to {most}.", {
+        most: String(MAX_SEED),
+      }),
+    );
   }
   const word = (/** @type {string} */ topic) => String(given.get(topic) ?? "");
   const seat = word("seat") || known([...story.seats.keys()][0]);
   const held = known(seatsOf(story, seat));
-  const rival = word("rival") === "weighted" && idleRival(story, seat) === "" ? "weighted" : "history";
+  const rival =
+    word("rival") === "weighted" && idleRival(story, seat) === ""
+      ? "weighted"
+      : "history";
   try {
-    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), { bare: word("gauges") === "bare" });
+    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), {
+      bare: word("gauges") === "bare",
+    });
   } catch (error) {
     if (!(error instanceof EndlessStory)) throw error;
     app.say(neverAsks());
@@ -83,7 +110,10 @@ function begin(app, form, event) {
  * @param {HTMLElement} idle
  */
 function look(app, form, idle) {
-  const why = idleRival(app.story, String(new FormData(form).get("seat") ?? ""));
+  const why = idleRival(
+    app.story,
+    String(new FormData(form).get("seat") ?? ""),
+  );
   for (const input of form.querySelectorAll("input[name=rival]")) {
     if (input instanceof HTMLInputElement) input.disabled = why !== "";
   }
@@ -98,8 +128,19 @@ function asking({ topic, asks, answers }) {
     h(
       "label",
       { class: "radio" },
-      h("input", { type: "radio", name: topic, value: id, checked: place === first, disabled: shut !== "" }),
-      h("span", {}, h("b", {}, name), (about || shut) && h("small", { class: "quiet" }, " ", about || shut)),
+      h("input", {
+        type: "radio",
+        name: topic,
+        value: id,
+        checked: place === first,
+        disabled: shut !== "",
+      }),
+      h(
+        "span",
+        {},
+        h("b", {}, name),
+        (about || shut) && h("small", { class: "quiet" }, " ", about || shut),
+      ),
     ),
   );
   return h("fieldset", {}, h("legend", {}, asks), ...made);

@@ -27,15 +27,30 @@ export function reckoningView(app, debrief) {
   const { title, measures, sentences } = preamble(debrief);
   const name = title.words.spans[0]?.text ?? "";
   const needles = beside(debrief, minutesOf(debrief)).map(({ name, drawing }) =>
-    h("figure", {}, drawing, h("figcaption", { class: "quiet", "aria-hidden": "true" }, name)),
+    h(
+      "figure",
+      {},
+      drawing,
+      h("figcaption", { class: "quiet", "aria-hidden": "true" }, name),
+    ),
   );
   const figures = measures.map(({ name, value }) =>
-    h("div", {}, h("dt", {}, name), h("dd", {}, bar(value), h("b", {}, percent(value)))),
+    h(
+      "div",
+      {},
+      h("dt", {}, name),
+      h("dd", {}, bar(value), h("b", {}, percent(value))),
+    ),
   );
   return {
     title: name,
     nodes: [
-      h("h1", { tabindex: -1, class: "reckoning" }, name, title.note && h("small", {}, unseen(" –"), " ", title.note)),
+      h(
+        "h1",
+        { tabindex: -1, class: "reckoning" },
+        name,
+        title.note && h("small", {}, unseen(" –"), " ", title.note),
+      ),
       h("div", { class: "needles" }, ...needles),
       figures.length > 0 ? h("dl", { class: "figures" }, ...figures) : null,
       ...told(sentences),
@@ -43,7 +58,9 @@ export function reckoningView(app, debrief) {
       h(
         "ol",
         { class: "timeline", role: "list" },
-        ...debrief.rows.map((row, place) => rowTold(app, row, debrief.rows[place - 1])),
+        ...debrief.rows.map((row, place) =>
+          rowTold(app, row, debrief.rows[place - 1]),
+        ),
       ),
       back(app),
     ],
@@ -69,9 +86,19 @@ function rowTold(app, row, above) {
   const told = row.record.facts.length + row.record.passages.length > 0;
   return h(
     "li",
-    { class: parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null },
-    when !== weekdayAndTime(above?.at ?? null) && h("time", { class: "quiet" }, when),
-    ...parts.map((part, place) => side(part, place === 1 || row.whose === "history" ? "theirs" : "mine", row)),
+    {
+      class:
+        parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null,
+    },
+    when !== weekdayAndTime(above?.at ?? null) &&
+      h("time", { class: "quiet" }, when),
+    ...parts.map((part, place) =>
+      side(
+        part,
+        place === 1 || row.whose === "history" ? "theirs" : "mine",
+        row,
+      ),
+    ),
     told && facts,
   );
 }
@@ -98,7 +125,13 @@ function side({ about, words, note }, whose, row) {
 function bar(value) {
   return svg(
     "svg",
-    { class: "figure", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
+    {
+      class: "figure",
+      viewBox: "0 0 100 4",
+      preserveAspectRatio: "none",
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     svg("rect", { class: "hollow", x: 0, y: 0, width: 100, height: 4 }),
     svg("rect", { class: "knot", x: 0, y: 0, width: value, height: 4 }),
   );

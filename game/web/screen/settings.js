@@ -12,7 +12,11 @@ import { back } from "./tools.js";
 /** @type {(app: App) => View} */
 export function settingsView(app) {
   const title = tr("Settings");
-  const keys = h("input", { type: "checkbox", checked: app.keys, onchange: () => app.setKeys(keys.checked) });
+  const keys = h("input", {
+    type: "checkbox",
+    checked: app.keys,
+    onchange: () => app.setKeys(keys.checked),
+  });
   const why = tr(
     "Off, no key alone decides anything: for those who dictate, or whose hand may slip. Enter and Tab stay.",
   );
@@ -41,11 +45,24 @@ export function settingsView(app) {
           "label",
           { class: "radio" },
           keys,
-          h("span", {}, h("b", {}, tr("Digits and letters are keys")), h("small", { class: "quiet" }, " ", why)),
+          h(
+            "span",
+            {},
+            h("b", {}, tr("Digits and letters are keys")),
+            h("small", { class: "quiet" }, " ", why),
+          ),
         ),
       ),
-      languages.length > 1 ? h("fieldset", {}, h("legend", {}, tr("Language")), ...languages) : null,
-      h("p", { class: "quiet" }, tr("Colours, contrast and the size of letters are those of your browser.")),
+      languages.length > 1
+        ? h("fieldset", {}, h("legend", {}, tr("Language")), ...languages)
+        : null,
+      h(
+        "p",
+        { class: "quiet" },
+        tr(
+          "Colours, contrast and the size of letters are those of your browser.",
+        ),
+      ),
       back(app),
     ],
   };

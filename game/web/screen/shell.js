@@ -35,8 +35,15 @@ export function heading(title, home, where) {
   return [
     name,
     episode && h("span", { class: "episode" }, episode),
-    at && h("span", { class: "date", "aria-hidden": "true" }, shortDateAndTime(at)),
-    offHistory && h("span", { class: "off" }, sign("≠"), h("span", { class: "word" }, tr("off history"))),
+    at &&
+      h("span", { class: "date", "aria-hidden": "true" }, shortDateAndTime(at)),
+    offHistory &&
+      h(
+        "span",
+        { class: "off" },
+        sign("≠"),
+        h("span", { class: "word" }, tr("off history")),
+      ),
     hours > 0 && clock(hour, hours),
   ].filter((part) => part instanceof Node);
 }
@@ -48,7 +55,11 @@ export function heading(title, home, where) {
  * @param {number} hours
  */
 function clock(hour, hours) {
-  const box = { viewBox: "0 0 100 4", preserveAspectRatio: "none", focusable: "false" };
+  const box = {
+    viewBox: "0 0 100 4",
+    preserveAspectRatio: "none",
+    focusable: "false",
+  };
   return h(
     "span",
     { class: "clock", "aria-hidden": "true" },
@@ -57,7 +68,13 @@ function clock(hour, hours) {
       "svg",
       box,
       svg("line", { class: "track", x1: 0, x2: 100, y1: 2, y2: 2 }),
-      svg("line", { class: "full", x1: 0, x2: (100 * hour) / hours, y1: 2, y2: 2 }),
+      svg("line", {
+        class: "full",
+        x1: 0,
+        x2: (100 * hour) / hours,
+        y1: 2,
+        y2: 2,
+      }),
     ),
   );
 }
