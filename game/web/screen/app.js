@@ -40,8 +40,7 @@ export class App {
     this.story = this.edition.speak(this.edition.wanted);
     this.journal = new Journal(this.story.id);
     const spoken = this.journal.setting("language");
-    if (spoken !== null && this.edition.languages.includes(spoken))
-      this.story = this.edition.speak(spoken);
+    if (spoken !== null && this.edition.languages.includes(spoken)) this.story = this.edition.speak(spoken);
     /** Whether digits and letters do something by themselves. */
     this.keys = this.journal.setting("keys") !== "off";
     /** @type {Reading | null} */
@@ -71,13 +70,8 @@ export class App {
    */
   show(name, moves = true, visited = false) {
     const another = name !== this.view;
-    this.view =
-      this.reading === null &&
-      (name === "game" || name === "reckoning" || name === "road")
-        ? "title"
-        : name;
-    if (another && !visited && moves)
-      history.pushState({ view: this.view }, "");
+    this.view = this.reading === null && (name === "game" || name === "reckoning" || name === "road") ? "title" : name;
+    if (another && !visited && moves) history.pushState({ view: this.view }, "");
     if (this.view === "title") this.reading = null;
     if (this.view !== "reckoning") this.closed = null;
     this.say("");
@@ -93,21 +87,14 @@ export class App {
     const { reading, story, view } = this;
     const playing = view === "game" && reading !== null;
     const { title, nodes, kind = "" } = this.laid();
-    shell.main.replaceChildren(
-      .../** @type {Node[]} */ (nodes.filter(Boolean)),
-    );
+    shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
     shell.panel.hidden = !playing;
-    shell.panel.replaceChildren(
-      ...(playing ? panel(reading, this.wide.matches) : []),
-    );
+    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
     shell.panel.setAttribute("aria-label", tr("Panel"));
     const here = playing ? where(reading.known, reading.told) : null;
-    shell.top.replaceChildren(
-      ...heading(story.title, () => this.show("title"), here),
-    );
+    shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
     shell.skip.textContent = tr("To the text");
-    document.title =
-      title === story.title ? title : `${title} – ${story.title}`;
+    document.title = title === story.title ? title : `${title} – ${story.title}`;
     document.documentElement.lang = story.language.replace("_", "-");
     Object.assign(document.body.dataset, { view, kind });
   }
@@ -121,15 +108,9 @@ export class App {
     if (this.view === "settings") return settingsView(this);
     if (reading === null || this.view === "title") return titleView(this);
     if (this.view === "road") return roadView(this, reading);
-    const ending =
-      reading.leaf.card === "page" ? reading.leaf.page.ending : null;
-    const counted =
-      this.view === "reckoning"
-        ? (this.closed ?? debriefHere(reading.known, ending))
-        : null;
-    return counted === null || refuses(counted)
-      ? gameView(this, reading)
-      : reckoningView(this, counted);
+    const ending = reading.leaf.card === "page" ? reading.leaf.page.ending : null;
+    const counted = this.view === "reckoning" ? (this.closed ?? debriefHere(reading.known, ending)) : null;
+    return counted === null || refuses(counted) ? gameView(this, reading) : reckoningView(this, counted);
   }
 
   /** Go back: to the story, else to the title. */
@@ -263,11 +244,7 @@ export class App {
     this.deleted = kept;
     this.journal.forget(kept.id);
     this.show("runs");
-    this.say(
-      tr(
-        "The run is deleted. It can be brought back as long as this page is open.",
-      ),
-    );
+    this.say(tr("The run is deleted. It can be brought back as long as this page is open."));
   }
 
   restore() {
@@ -285,11 +262,7 @@ export class App {
    */
   sheet(title, nodes) {
     const { sheet } = shell;
-    const close = button(
-      () => sheet.close(),
-      { class: "onwards" },
-      tr("Close"),
-    );
+    const close = button(() => sheet.close(), { class: "onwards" }, tr("Close"));
     const voice = h("p", { class: "voice", role: "status" });
     sheet.replaceChildren(
       h("h2", { id: "sheet-title", tabindex: -1 }, title),
@@ -328,11 +301,7 @@ export class App {
         );
       this.begin(run, { notices });
     } catch (error) {
-      if (!(
-        error instanceof InvalidShareCode ||
-        error instanceof WrongStory ||
-        error instanceof EndlessStory
-      ))
+      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory))
         throw error;
       this.show("title");
       this.say(

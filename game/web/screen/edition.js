@@ -29,11 +29,7 @@ export class Edition {
       const code = tag.replace("-", "_");
       return [code, code.split("_")[0] ?? code];
     });
-    return (
-      near.find((code) => this.languages.includes(code)) ??
-      this.languages[0] ??
-      "en"
-    );
+    return near.find((code) => this.languages.includes(code)) ?? this.languages[0] ?? "en";
   }
 
   /**

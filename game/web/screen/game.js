@@ -4,15 +4,7 @@ import { shocks } from "../engine/change.js";
 import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
-import {
-  episodeItem,
-  listedChoices,
-  pageItems,
-  placeOf,
-  premiseItems,
-  questionItem,
-  where,
-} from "../view/pages.js";
+import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
 import { button, h, heard, svg } from "./dom.js";
 import { sign, spansOf, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
@@ -37,13 +29,8 @@ import { tools, waysOn } from "./tools.js";
  */
 export function gameView(app, reading) {
   const { known, leaf } = reading;
-  const notices = reading.notices.map((notice) =>
-    h("p", { class: "notice" }, notice),
-  );
-  const { heading, nodes } =
-    leaf.card === "page"
-      ? page(app, reading, notices)
-      : card(app, reading, notices);
+  const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
+  const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
     title: heard(heading),
@@ -64,19 +51,12 @@ function card(app, reading, notices) {
   const { setup, decisions } = run;
   if (leaf.episode === null) throw new TypeError("a card of no episode");
   const question = leaf.card === "question";
-  const { words, about } = question
-    ? questionItem(leaf.episode)
-    : episodeItem(leaf.episode);
+  const { words, about } = question ? questionItem(leaf.episode) : episodeItem(leaf.episode);
   const begins = !question && leaf.index === 0 && decisions.length === 0;
   const [when, place] = where(reading.known, leaf.page, false).parts;
   const at = question ? "" : [when, place].filter(Boolean).join(" · ");
   return {
-    heading: h(
-      "h1",
-      { tabindex: -1, class: question ? "card question" : "card" },
-      kicker(about),
-      ...spansOf(words),
-    ),
+    heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
     nodes: [
       ...notices,
       question ? null : rule(),
@@ -96,32 +76,17 @@ function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
   const items = pageItems(page, run, reading.leavesHistory);
-  const first =
-    items[0]?.role === "chosen" || items[0]?.role === "title"
-      ? items.shift()
-      : undefined;
+  const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
   const [before, after] = news(reading);
   const opened =
-    page.ending === null
-      ? []
-      : told(
-          unlocked(
-            run.setup.story,
-            app.journal.reached(run.setup.story),
-            page.ending,
-          ),
-        );
+    page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
   return {
     heading: heading(reading, first),
     nodes: [
       page.ending === null ? null : rule(),
-      dateline(
-        where(known, page),
-        page.chosen === null && page.ending === null,
-      ),
+      dateline(where(known, page), page.chosen === null && page.ending === null),
       ...notices,
-      reading.readBefore &&
-        h("p", { class: "quiet" }, sign("✓"), tr("read before")),
+      reading.readBefore && h("p", { class: "quiet" }, sign("✓"), tr("read before")),
       dispatches(before),
       h("div", { class: "prose" }, ...told(items)),
       dispatches(after),
@@ -138,27 +103,12 @@ function page(app, reading, notices) {
 function heading({ leaf, run }, first) {
   const { page } = leaf;
   if (first?.role === "title") {
-    return h(
-      "h1",
-      { tabindex: -1, class: "ending" },
-      kicker(first.about),
-      ...spansOf(first.words),
-    );
+    return h("h1", { tabindex: -1, class: "ending" }, kicker(first.about), ...spansOf(first.words));
   }
   if (first !== undefined) {
-    return h(
-      "h1",
-      { tabindex: -1, class: "chosen" },
-      sign("▸"),
-      unseen(`${first.about} – `),
-      ...spansOf(first.words),
-    );
+    return h("h1", { tabindex: -1, class: "chosen" }, sign("▸"), unseen(`${first.about} – `), ...spansOf(first.words));
   }
-  const place =
-    placeOf(page, run.setup) ||
-    page.title ||
-    page.episode?.title ||
-    run.setup.story.title;
+  const place = placeOf(page, run.setup) || page.title || page.episode?.title || run.setup.story.title;
   return h("h1", { tabindex: -1, class: "place" }, place);
 }
 
@@ -182,11 +132,7 @@ function dateline({ parts: [when, place, clock] }, placed) {
 function news({ news, leaf }) {
   const { minute, kind } = leaf.page;
   const early = news.filter(
-    (line) =>
-      kind !== "result" &&
-      line.minute !== null &&
-      minute !== null &&
-      line.minute <= minute,
+    (line) => kind !== "result" && line.minute !== null && minute !== null && line.minute <= minute,
   );
   return [early, news.filter((line) => !early.includes(line))];
 }
@@ -204,14 +150,9 @@ function choices(app, reading) {
   const listed = listedChoices(page, reading.seen);
   if (listed.length === 0) return [];
   const rows = listed.map((choice) =>
-    choice.number === null
-      ? locked(choice)
-      : open(app, choice, choice.number, choice.id === reading.followed),
+    choice.number === null ? locked(choice) : open(app, choice, choice.number, choice.id === reading.followed),
   );
-  return [
-    h("h2", { class: "unseen" }, tr("Choices")),
-    h("ol", { class: "choices", role: "list" }, ...rows),
-  ];
+  return [h("h2", { class: "unseen" }, tr("Choices")), h("ol", { class: "choices", role: "list" }, ...rows)];
 }
 
 /**
@@ -266,11 +207,7 @@ function locked({ words, why }) {
  * @param {App} app
  */
 function onwards(app) {
-  const on = button(
-    () => app.turn(),
-    { class: "onwards", "aria-keyshortcuts": "Enter" },
-    tr("Go on"),
-  );
+  const on = button(() => app.turn(), { class: "onwards", "aria-keyshortcuts": "Enter" }, tr("Go on"));
   return h("p", { class: "on" }, on);
 }
 

@@ -29,12 +29,9 @@ export function told(items) {
   const laid = [];
   for (const item of items) {
     const last = laid.at(-1);
-    const list =
-      LISTED[item.role] ??
-      (item.role === "story" && item.words.kind === "item" ? "items" : null);
+    const list = LISTED[item.role] ?? (item.role === "story" && item.words.kind === "item" ? "items" : null);
     if (list === null) laid.push(paragraph(item));
-    else if (last?.tagName === "UL" && last.className === list)
-      last.append(row(item));
+    else if (last?.tagName === "UL" && last.className === list) last.append(row(item));
     else
       laid.push(
         h(
@@ -59,9 +56,7 @@ export function told(items) {
  */
 export function spansOf(block) {
   return block.spans.map(({ text, style }) =>
-    style === "plain"
-      ? document.createTextNode(text)
-      : h(style === "strong" ? "strong" : "em", {}, text),
+    style === "plain" ? document.createTextNode(text) : h(style === "strong" ? "strong" : "em", {}, text),
   );
 }
 
@@ -100,14 +95,7 @@ function paragraph(item) {
       return h("h3", { class: role }, ...spans, passing(item));
     case "speech":
     case "account":
-      return h(
-        "p",
-        { class: role },
-        h("b", {}, about),
-        " ",
-        ...spans,
-        passing(item),
-      );
+      return h("p", { class: role }, h("b", {}, about), " ", ...spans, passing(item));
     case "followed":
       return h("p", { class: role }, sign("="), ...spans);
     case "left":
@@ -135,38 +123,22 @@ function storyTold(item) {
   const { words } = item;
   const spans = [...spansOf(words), claimed(item)];
   if (words.kind === "lines") return h("p", { class: "lines" }, ...spans);
-  return words.kind === "quote"
-    ? h("blockquote", {}, h("p", {}, ...spans))
-    : h("p", {}, ...spans);
+  return words.kind === "quote" ? h("blockquote", {}, h("p", {}, ...spans)) : h("p", {}, ...spans);
 }
 
 /** @param {Item} item */
 function row(item) {
   const { role, words, about, note, url } = item;
-  if (role === "source")
-    return h("li", {}, ...(isWeb(url) ? linked(words, url) : spansOf(words)));
+  if (role === "source") return h("li", {}, ...(isWeb(url) ? linked(words, url) : spansOf(words)));
   if (role === "story") return h("li", {}, ...spansOf(words), claimed(item));
-  if (role === "at limit")
-    return h(
-      "li",
-      {},
-      about,
-      " ",
-      h("span", { class: "quiet" }, ...spansOf(words)),
-    );
+  if (role === "at limit") return h("li", {}, about, " ", h("span", { class: "quiet" }, ...spansOf(words)));
   const up = role === "gain";
   const fields = { name: about, n: words.spans[0]?.text ?? "" };
   return h(
     "li",
     {},
     unseen(up ? tr("{name} plus {n}", fields) : tr("{name} minus {n}", fields)),
-    h(
-      "span",
-      { "aria-hidden": "true" },
-      about,
-      " ",
-      h("b", {}, up ? "+" : "−", ...spansOf(words)),
-    ),
+    h("span", { "aria-hidden": "true" }, about, " ", h("b", {}, up ? "+" : "−", ...spansOf(words))),
     note && h("i", {}, unseen(","), " ", note),
   );
 }
@@ -189,8 +161,7 @@ function claimed({ claim }) {
  */
 function passing({ note, claim }) {
   if (note === "" && claim === null) return null;
-  const claims =
-    claim === null ? [] : [note && " · ", sign(signOf(claim)), wordOf(claim)];
+  const claims = claim === null ? [] : [note && " · ", sign(signOf(claim)), wordOf(claim)];
   return h("small", { class: "quiet" }, " ", note, ...claims);
 }
 
@@ -204,11 +175,7 @@ function linked(words, url) {
   return words.spans.map(({ text, style }) =>
     style === "plain"
       ? document.createTextNode(text)
-      : h(
-          "a",
-          { href: url, rel: "noreferrer noopener", target: "_blank" },
-          h("cite", {}, text),
-        ),
+      : h("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, h("cite", {}, text)),
   );
 }
 

@@ -32,14 +32,10 @@ export function ground(shocks) {
   );
   const mine = heights.map((height, x) => (isMine(shocks, x) ? height : null));
   const label = `${tr("The seismograph")} – ${inWords(shocks)}`;
-  return drawn(
-    [trail("theirs", heights, HALF), trail("mine", mine, HALF)],
-    2 * HALF,
-    {
-      role: "img",
-      "aria-label": label,
-    },
-  );
+  return drawn([trail("theirs", heights, HALF), trail("mine", mine, HALF)], 2 * HALF, {
+    role: "img",
+    "aria-label": label,
+  });
 }
 
 /**
@@ -58,14 +54,10 @@ export function beside(debrief, minutes) {
     .filter(([, , shocks]) => shocks.length > 0)
     .map(([whose, name, shocks]) => ({
       name,
-      drawing: drawn(
-        [trail(whose, overTime(shocks, minutes, WIDTH), HALF)],
-        2 * HALF,
-        {
-          role: "img",
-          "aria-label": `${name} – ${inWords(shocks)}`,
-        },
-      ),
+      drawing: drawn([trail(whose, overTime(shocks, minutes, WIDTH), HALF)], 2 * HALF, {
+        role: "img",
+        "aria-label": `${name} – ${inWords(shocks)}`,
+      }),
     }));
 }
 
@@ -76,14 +68,9 @@ export function beside(debrief, minutes) {
  */
 function inWords(shocks) {
   const most = Math.max(0, ...shocks.map(({ magnitude }) => magnitude));
-  return trn(
-    "one shock, of magnitude {most}",
-    "{count} shocks, the strongest of magnitude {most}",
-    shocks.length,
-    {
-      most,
-    },
-  );
+  return trn("one shock, of magnitude {most}", "{count} shocks, the strongest of magnitude {most}", shocks.length, {
+    most,
+  });
 }
 
 /**
@@ -95,12 +82,7 @@ function inWords(shocks) {
 function isMine(shocks, x) {
   const place = x + shocks.length * SPACING - WIDTH;
   const offset = place % SPACING;
-  return (
-    place >= 0 &&
-    offset > 0 &&
-    offset < SPACING - 6 &&
-    shocks[Math.floor(place / SPACING)]?.player === true
-  );
+  return place >= 0 && offset > 0 && offset < SPACING - 6 && shocks[Math.floor(place / SPACING)]?.player === true;
 }
 
 /**

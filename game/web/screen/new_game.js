@@ -35,13 +35,7 @@ export function newView(app) {
     "details",
     {},
     h("summary", {}, tr("More")),
-    h(
-      "p",
-      { class: "seed" },
-      h("label", { for: "seed" }, tr("Seed")),
-      seed,
-      button(another, {}, tr("Another seed")),
-    ),
+    h("p", { class: "seed" }, h("label", { for: "seed" }, tr("Seed")), seed, button(another, {}, tr("Another seed"))),
     h("p", { class: "quiet" }, seedNote()),
   );
   const idle = h("p", { class: "quiet", hidden: true });
@@ -51,10 +45,7 @@ export function newView(app) {
       onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event),
       onchange: () => look(app, form, idle),
     },
-    ...asked.flatMap((question) => [
-      asking(question),
-      ...(question.topic === "rival" ? [idle] : []),
-    ]),
+    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [idle] : [])]),
     more,
     h("p", { class: "on" }, h("button", { class: "onwards" }, tr("Begin"))),
   );
@@ -88,10 +79,7 @@ function begin(app, form, event) {
   const word = (/** @type {string} */ topic) => String(given.get(topic) ?? "");
   const seat = word("seat") || known([...story.seats.keys()][0]);
   const held = known(seatsOf(story, seat));
-  const rival =
-    word("rival") === "weighted" && idleRival(story, seat) === ""
-      ? "weighted"
-      : "history";
+  const rival = word("rival") === "weighted" && idleRival(story, seat) === "" ? "weighted" : "history";
   try {
     app.begin(start(setupOf(story, held, rival, seed, word("opening"))), {
       bare: word("gauges") === "bare",
@@ -110,10 +98,7 @@ function begin(app, form, event) {
  * @param {HTMLElement} idle
  */
 function look(app, form, idle) {
-  const why = idleRival(
-    app.story,
-    String(new FormData(form).get("seat") ?? ""),
-  );
+  const why = idleRival(app.story, String(new FormData(form).get("seat") ?? ""));
   for (const input of form.querySelectorAll("input[name=rival]")) {
     if (input instanceof HTMLInputElement) input.disabled = why !== "";
   }
@@ -135,12 +120,7 @@ function asking({ topic, asks, answers }) {
         checked: place === first,
         disabled: shut !== "",
       }),
-      h(
-        "span",
-        {},
-        h("b", {}, name),
-        (about || shut) && h("small", { class: "quiet" }, " ", about || shut),
-      ),
+      h("span", {}, h("b", {}, name), (about || shut) && h("small", { class: "quiet" }, " ", about || shut)),
     ),
   );
   return h("fieldset", {}, h("legend", {}, asks), ...made);

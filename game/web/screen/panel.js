@@ -30,23 +30,11 @@ const MOST_DOTS = 10;
  */
 export function panel(reading, wide) {
   const { leaf, told, run, bare } = reading;
-  const groups = gaugeGroups(
-    run.setup,
-    told.values,
-    leaf.card === "page" ? leaf.page.changes : [],
-  );
-  const gauges = bare
-    ? [h("p", { class: "quiet" }, withoutBearings())]
-    : groups.flatMap(grouped);
+  const groups = gaugeGroups(run.setup, told.values, leaf.card === "page" ? leaf.page.changes : []);
+  const gauges = bare ? [h("p", { class: "quiet" }, withoutBearings())] : groups.flatMap(grouped);
   const folded =
-    wide || bare || groups.length === 0
-      ? gauges
-      : [h("details", {}, h("summary", {}, sum(groups)), ...gauges)];
-  return [
-    ...folded,
-    h("h2", {}, tr("The wire")),
-    ...wire(headlines(reading.known)),
-  ];
+    wide || bare || groups.length === 0 ? gauges : [h("details", {}, h("summary", {}, sum(groups)), ...gauges)];
+  return [...folded, h("h2", {}, tr("The wire")), ...wire(headlines(reading.known))];
 }
 
 /**
@@ -56,14 +44,8 @@ export function panel(reading, wide) {
  */
 export function dispatches(news) {
   if (news.length === 0) return null;
-  const rows = news.map(({ at, when, text }) =>
-    h("li", {}, at && h("time", {}, when), " ", text),
-  );
-  return h(
-    "ul",
-    { class: "news", role: "list", "aria-label": tr("The wire") },
-    ...rows,
-  );
+  const rows = news.map(({ at, when, text }) => h("li", {}, at && h("time", {}, when), " ", text));
+  return h("ul", { class: "news", role: "list", "aria-label": tr("The wire") }, ...rows);
 }
 
 /** @param {readonly Headline[]} news */
@@ -71,28 +53,12 @@ function wire(news) {
   if (news.length === 0) return [h("p", { class: "quiet" }, nothingYet())];
   const rows = news
     .toReversed()
-    .map(({ at, text }) =>
-      h(
-        "li",
-        {},
-        at && h("time", { class: "quiet" }, shortWeekdayAndTime(at)),
-        " ",
-        text,
-      ),
-    );
+    .map(({ at, text }) => h("li", {}, at && h("time", { class: "quiet" }, shortWeekdayAndTime(at)), " ", text));
   const older = rows.splice(NEWEST);
   const more = trn("One older line", "{count} older lines", older.length);
   const newest = h("ul", { class: "wire", role: "list" }, ...rows);
   if (older.length === 0) return [newest];
-  return [
-    newest,
-    h(
-      "details",
-      {},
-      h("summary", {}, more),
-      h("ul", { class: "wire", role: "list" }, ...older),
-    ),
-  ];
+  return [newest, h("details", {}, h("summary", {}, more), h("ul", { class: "wire", role: "list" }, ...older))];
 }
 
 /**
@@ -115,9 +81,7 @@ function sum(groups) {
 function grouped({ look, gauges }) {
   const lots = gauges.reduce((/** @type {Gauge[][]} */ lots, gauge) => {
     const [first] = lots.at(-1) ?? [];
-    const same =
-      first?.variable.low === gauge.variable.low &&
-      first.variable.high === gauge.variable.high;
+    const same = first?.variable.low === gauge.variable.low && first.variable.high === gauge.variable.high;
     if (same) lots.at(-1)?.push(gauge);
     else lots.push([gauge]);
     return lots;
@@ -125,22 +89,8 @@ function grouped({ look, gauges }) {
   const lists = lots.flatMap((lot) => {
     const { low, high } = lot[0]?.variable ?? {};
     const ends =
-      low && high
-        ? h(
-            "p",
-            { class: "ends", "aria-hidden": "true" },
-            h("span", {}, low),
-            h("span", {}, high),
-          )
-        : null;
-    return [
-      ends,
-      h(
-        "ul",
-        { class: "gauges", role: "list" },
-        ...lot.map((gauge) => row(gauge, look.shape)),
-      ),
-    ];
+      low && high ? h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, low), h("span", {}, high)) : null;
+    return [ends, h("ul", { class: "gauges", role: "list" }, ...lot.map((gauge) => row(gauge, look.shape)))];
   });
   return [h("h2", {}, look.title), ...lists.filter((part) => part !== null)];
 }
@@ -155,8 +105,7 @@ function row(gauge, shape) {
   const { variable, value, moved } = gauge;
   const by = Math.abs(moved);
   const change = { name: variable.label, n: by };
-  const said =
-    moved > 0 ? tr("{name} plus {n}", change) : tr("{name} minus {n}", change);
+  const said = moved > 0 ? tr("{name} plus {n}", change) : tr("{name} minus {n}", change);
   return h(
     "li",
     { title: variable.about },

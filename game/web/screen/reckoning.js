@@ -27,30 +27,15 @@ export function reckoningView(app, debrief) {
   const { title, measures, sentences } = preamble(debrief);
   const name = title.words.spans[0]?.text ?? "";
   const needles = beside(debrief, minutesOf(debrief)).map(({ name, drawing }) =>
-    h(
-      "figure",
-      {},
-      drawing,
-      h("figcaption", { class: "quiet", "aria-hidden": "true" }, name),
-    ),
+    h("figure", {}, drawing, h("figcaption", { class: "quiet", "aria-hidden": "true" }, name)),
   );
   const figures = measures.map(({ name, value }) =>
-    h(
-      "div",
-      {},
-      h("dt", {}, name),
-      h("dd", {}, bar(value), h("b", {}, percent(value))),
-    ),
+    h("div", {}, h("dt", {}, name), h("dd", {}, bar(value), h("b", {}, percent(value)))),
   );
   return {
     title: name,
     nodes: [
-      h(
-        "h1",
-        { tabindex: -1, class: "reckoning" },
-        name,
-        title.note && h("small", {}, unseen(" –"), " ", title.note),
-      ),
+      h("h1", { tabindex: -1, class: "reckoning" }, name, title.note && h("small", {}, unseen(" –"), " ", title.note)),
       h("div", { class: "needles" }, ...needles),
       figures.length > 0 ? h("dl", { class: "figures" }, ...figures) : null,
       ...told(sentences),
@@ -58,9 +43,7 @@ export function reckoningView(app, debrief) {
       h(
         "ol",
         { class: "timeline", role: "list" },
-        ...debrief.rows.map((row, place) =>
-          rowTold(app, row, debrief.rows[place - 1]),
-        ),
+        ...debrief.rows.map((row, place) => rowTold(app, row, debrief.rows[place - 1])),
       ),
       back(app),
     ],
@@ -87,18 +70,10 @@ function rowTold(app, row, above) {
   return h(
     "li",
     {
-      class:
-        parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null,
+      class: parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null,
     },
-    when !== weekdayAndTime(above?.at ?? null) &&
-      h("time", { class: "quiet" }, when),
-    ...parts.map((part, place) =>
-      side(
-        part,
-        place === 1 || row.whose === "history" ? "theirs" : "mine",
-        row,
-      ),
-    ),
+    when !== weekdayAndTime(above?.at ?? null) && h("time", { class: "quiet" }, when),
+    ...parts.map((part, place) => side(part, place === 1 || row.whose === "history" ? "theirs" : "mine", row)),
     told && facts,
   );
 }

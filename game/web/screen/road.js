@@ -34,13 +34,9 @@ export function roadView(app, reading) {
     const wanted = plain(search.value);
     const pages = sections.filter((section) => section.tagName === "SECTION");
     for (const section of sections)
-      section.hidden =
-        wanted !== "" && !plain(section.textContent ?? "").includes(wanted);
+      section.hidden = wanted !== "" && !plain(section.textContent ?? "").includes(wanted);
     const count = pages.filter(({ hidden }) => !hidden).length;
-    found.textContent =
-      wanted === ""
-        ? ""
-        : trn("Found on one page.", "Found on {count} pages.", count);
+    found.textContent = wanted === "" ? "" : trn("Found on one page.", "Found on {count} pages.", count);
   };
   return {
     title,
@@ -50,11 +46,7 @@ export function roadView(app, reading) {
       h(
         "p",
         { class: "on" },
-        button(
-          () => app.follow(),
-          {},
-          tr("Read it again, decision by decision"),
-        ),
+        button(() => app.follow(), {}, tr("Read it again, decision by decision")),
       ),
       h(
         "p",
@@ -83,8 +75,7 @@ export function roadTold({ run, bare, leaf }) {
   return states
     .flatMap((state, count) => {
       const stretch = pages(setup, state);
-      const told =
-        count === states.length - 1 ? stretch.slice(0, last) : stretch;
+      const told = count === states.length - 1 ? stretch.slice(0, last) : stretch;
       return told.map((page, index) => ({
         page,
         leaves: leavesHistory(upto(run, count), stretch, index),
@@ -92,24 +83,12 @@ export function roadTold({ run, bare, leaf }) {
     })
     .flatMap(({ page: whole, leaves }) => {
       const page = shownPage(whole, bare);
-      const opens =
-        page.episode !== null && page.episode.id !== episode
-          ? page.episode
-          : null;
+      const opens = page.episode !== null && page.episode.id !== episode ? page.episode : null;
       episode = page.episode?.id ?? episode;
       const items = pageItems(page, run, leaves);
-      const first =
-        items[0]?.role === "chosen" || items[0]?.role === "title"
-          ? items.shift()
-          : undefined;
-      const name =
-        first === undefined
-          ? [placeOf(page, setup) || (page.title ?? "")]
-          : named(first);
-      const when = [
-        weekdayAndTime(page.at),
-        first === undefined ? "" : placeOf(page, setup),
-      ]
+      const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+      const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
+      const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]
         .filter(Boolean)
         .join(" · ");
       const section = h(
@@ -121,10 +100,7 @@ export function roadTold({ run, bare, leaf }) {
       );
       if (opens === null) return [section];
       const { number, title } = opens;
-      return [
-        h("h2", {}, tr("Episode {number}: {title}", { number, title })),
-        section,
-      ];
+      return [h("h2", {}, tr("Episode {number}: {title}", { number, title })), section];
     });
 }
 
@@ -132,9 +108,7 @@ export function roadTold({ run, bare, leaf }) {
  * @param {import("../view/text.js").Item} item
  */
 function named({ about, words, role }) {
-  return role === "chosen"
-    ? ["▸ ", unseen(`${about} – `), ...spansOf(words)]
-    : [about, " – ", ...spansOf(words)];
+  return role === "chosen" ? ["▸ ", unseen(`${about} – `), ...spansOf(words)] : [about, " – ", ...spansOf(words)];
 }
 
 /** @param {Run} run */
@@ -150,10 +124,5 @@ export function standing(run) {
  * @param {string} text
  */
 function plain(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .trim();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'").trim();
 }

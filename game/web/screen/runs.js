@@ -15,16 +15,8 @@ import { back } from "./tools.js";
 /** @type {(app: App) => View} */
 export function runsView(app) {
   const runs = app.journal.runs();
-  const list = h(
-    "ul",
-    { class: "runs", role: "list" },
-    ...runs.map((kept) => row(app, kept)),
-  );
-  const none = h(
-    "p",
-    {},
-    tr("No run yet. It will be here as soon as you have begun one."),
-  );
+  const list = h("ul", { class: "runs", role: "list" }, ...runs.map((kept) => row(app, kept)));
+  const none = h("p", {}, tr("No run yet. It will be here as soon as you have begun one."));
   const title = tr("Journal");
   return {
     title,
@@ -39,13 +31,7 @@ export function runsView(app) {
             button(() => app.restore(), {}, tr("Bring the deleted run back")),
           ),
       h("h2", {}, tr("Keep them elsewhere")),
-      h(
-        "p",
-        {},
-        tr(
-          "A browser may throw away what pages keep in it. Every run is also a short line of text.",
-        ),
-      ),
+      h("p", {}, tr("A browser may throw away what pages keep in it. Every run is also a short line of text.")),
       runs.length > 0 ? leaving(app) : null,
       coming(app),
       back(app),
@@ -59,15 +45,8 @@ export function runsView(app) {
  */
 function row(app, kept) {
   const line = runLine(kept, app.story);
-  const where = line.ended
-    ? tr("ended: {title}", { title: line.where })
-    : line.where;
-  const gone = button(
-    () => app.forget(kept),
-    { class: "small" },
-    tr("Delete"),
-    unseen(` – ${runInWords(line)}`),
-  );
+  const where = line.ended ? tr("ended: {title}", { title: line.where }) : line.where;
+  const gone = button(() => app.forget(kept), { class: "small" }, tr("Delete"), unseen(` – ${runInWords(line)}`));
   const opens = button(
     () => app.open(kept),
     { class: "choice" },
@@ -87,17 +66,10 @@ function leaving(app) {
   text.value = app.journal.written(app.story);
   const select = () => {
     text.select();
-    const done =
-      navigator.clipboard?.writeText(text.value) ??
-      Promise.reject(new Error("no clipboard"));
+    const done = navigator.clipboard?.writeText(text.value) ?? Promise.reject(new Error("no clipboard"));
     return done.then(
       () => app.say(tr("Copied.")),
-      () =>
-        app.say(
-          tr(
-            "The browser does not let this page copy: the text is selected, copy it yourself.",
-          ),
-        ),
+      () => app.say(tr("The browser does not let this page copy: the text is selected, copy it yourself.")),
     );
   };
   return h("div", { class: "codes" }, text, button(select, {}, tr("Copy")));
@@ -112,30 +84,18 @@ function coming(app) {
     autocomplete: "off",
   });
   const take = () => {
-    const { taken, known, foreign, damaged } = app.journal.takeIn(
-      app.story,
-      text.value,
-    );
+    const { taken, known, foreign, damaged } = app.journal.takeIn(app.story, text.value);
     const said = [
       trn("One run has come in.", "{count} runs have come in.", taken),
-      known > 0 &&
-        trn("One was here already.", "{count} were here already.", known),
-      foreign > 0 &&
-        trn(
-          "One is of another story.",
-          "{count} are of another story.",
-          foreign,
-        ),
+      known > 0 && trn("One was here already.", "{count} were here already.", known),
+      foreign > 0 && trn("One is of another story.", "{count} are of another story.", foreign),
       damaged > 0 &&
         trn(
           "One is damaged: nothing can be read from it.",
           "{count} are damaged: nothing can be read from them.",
           damaged,
         ),
-      app.journal.failing &&
-        tr(
-          "The browser keeps nothing for this page: there is no room, or it was forbidden.",
-        ),
+      app.journal.failing && tr("The browser keeps nothing for this page: there is no room, or it was forbidden."),
     ];
     app.show("runs", false);
     app.say(said.filter(Boolean).join(" "));
@@ -143,11 +103,7 @@ function coming(app) {
   return h(
     "div",
     { class: "codes" },
-    h(
-      "label",
-      { for: "coming" },
-      tr("Runs from elsewhere: paste their lines here"),
-    ),
+    h("label", { for: "coming" }, tr("Runs from elsewhere: paste their lines here")),
     text,
     button(take, {}, tr("Take them in")),
   );

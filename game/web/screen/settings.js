@@ -45,24 +45,11 @@ export function settingsView(app) {
           "label",
           { class: "radio" },
           keys,
-          h(
-            "span",
-            {},
-            h("b", {}, tr("Digits and letters are keys")),
-            h("small", { class: "quiet" }, " ", why),
-          ),
+          h("span", {}, h("b", {}, tr("Digits and letters are keys")), h("small", { class: "quiet" }, " ", why)),
         ),
       ),
-      languages.length > 1
-        ? h("fieldset", {}, h("legend", {}, tr("Language")), ...languages)
-        : null,
-      h(
-        "p",
-        { class: "quiet" },
-        tr(
-          "Colours, contrast and the size of letters are those of your browser.",
-        ),
-      ),
+      languages.length > 1 ? h("fieldset", {}, h("legend", {}, tr("Language")), ...languages) : null,
+      h("p", { class: "quiet" }, tr("Colours, contrast and the size of letters are those of your browser.")),
       back(app),
     ],
   };

@@ -26,10 +26,7 @@ import { toolsOf, written } from "./tools.js";
  */
 export function factsSheet(app, reading) {
   const { leaf, known } = reading;
-  itemsSheet(
-    app,
-    factsHere(known, leaf.card === "page" ? leaf.page.ending : null),
-  );
+  itemsSheet(app, factsHere(known, leaf.card === "page" ? leaf.page.ending : null));
 }
 
 /**
@@ -63,24 +60,12 @@ export function helpSheet(app) {
     [tr("Enter"), tr("Go on")],
     ["1–9", tr("choose by number")],
     ["↑ ↓", tr("from one choice to the next")],
-    ...(reading === null
-      ? []
-      : toolsOf(app, reading).map(({ key, says }) => [written(key), says])),
+    ...(reading === null ? [] : toolsOf(app, reading).map(({ key, says }) => [written(key), says])),
     [tr("Esc"), tr("Back")],
   ]);
-  const claims = CLAIMS.map((claim) => [
-    `${signOf(claim)} ${wordOf(claim)}`,
-    meaningOf(claim),
-  ]);
-  const marks = [
-    ...claims,
-    ["≠", tr("this run has left what really happened")],
-    ["✓", tr("read before")],
-  ];
-  const gauges = [
-    ...looks().map(({ title, meaning }) => [title, meaning]),
-    ...gaugesExplained(story),
-  ];
+  const claims = CLAIMS.map((claim) => [`${signOf(claim)} ${wordOf(claim)}`, meaningOf(claim)]);
+  const marks = [...claims, ["≠", tr("this run has left what really happened")], ["✓", tr("read before")]];
+  const gauges = [...looks().map(({ title, meaning }) => [title, meaning]), ...gaugesExplained(story)];
   const tables = /** @type {[string, (readonly string[])[]][]} */ ([
     [app.keys ? tr("Keys") : tr("Keys (those of one letter are off)"), keys],
     [tr("Marks"), marks],
@@ -92,14 +77,7 @@ export function helpSheet(app) {
       ? []
       : [
           h("h3", {}, title),
-          h(
-            "dl",
-            { class: "help" },
-            ...rows.flatMap(([of, says]) => [
-              h("dt", {}, of),
-              h("dd", {}, says),
-            ]),
-          ),
+          h("dl", { class: "help" }, ...rows.flatMap(([of, says]) => [h("dt", {}, of), h("dd", {}, says)])),
         ],
   );
   app.sheet(tr("Help"), parts);
@@ -118,19 +96,10 @@ export function shareSheet(app, reading) {
     field(app, tr("The address of this run"), address),
     field(app, tr("Its code, for the terminal"), code),
   ];
-  const says = tr(
-    "Whoever opens this address reads this run, and may go on from it.",
-  );
-  const file = tr(
-    "This page is a file on your machine: send the file along, or send the code.",
-  );
-  const local =
-    location.protocol === "file:" ? h("p", { class: "quiet" }, file) : null;
-  app.sheet(tr("Share this run"), [
-    h("p", {}, says),
-    ...(local === null ? [] : [local]),
-    ...fields.flat(),
-  ]);
+  const says = tr("Whoever opens this address reads this run, and may go on from it.");
+  const file = tr("This page is a file on your machine: send the file along, or send the code.");
+  const local = location.protocol === "file:" ? h("p", { class: "quiet" }, file) : null;
+  app.sheet(tr("Share this run"), [h("p", {}, says), ...(local === null ? [] : [local]), ...fields.flat()]);
 }
 
 /**
@@ -147,23 +116,13 @@ function field(app, label, value) {
   });
   const copy = () => {
     input.select();
-    const done =
-      navigator.clipboard?.writeText(value) ??
-      Promise.reject(new Error("no clipboard"));
+    const done = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error("no clipboard"));
     return done.then(
       () => app.tell(tr("Copied.")),
-      () =>
-        app.tell(
-          tr(
-            "The browser does not let this page copy: the text is selected, copy it yourself.",
-          ),
-        ),
+      () => app.tell(tr("The browser does not let this page copy: the text is selected, copy it yourself.")),
     );
   };
-  return [
-    h("p", { class: "label" }, label),
-    h("p", { class: "copy" }, input, button(copy, {}, tr("Copy"))),
-  ];
+  return [h("p", { class: "label" }, label), h("p", { class: "copy" }, input, button(copy, {}, tr("Copy")))];
 }
 
 /**

@@ -14,11 +14,7 @@ import { tr } from "../i18n/catalogue.js";
 
 /** @type {(app: App) => View} */
 export function endingsView(app) {
-  const items = shelf(
-    app.story,
-    app.journal.reached(app.story),
-    app.edition.odds,
-  );
+  const items = shelf(app.story, app.journal.reached(app.story), app.edition.odds);
   /** @type {Item[][]} */
   const cards = [];
   const above = items.filter((item) => {
@@ -31,12 +27,7 @@ export function endingsView(app) {
   return {
     title,
     nodes: [
-      h(
-        "h1",
-        { tabindex: -1 },
-        title,
-        heading && h("small", { class: "quiet" }, " ", heading.note),
-      ),
+      h("h1", { tabindex: -1 }, title, heading && h("small", { class: "quiet" }, " ", heading.note)),
       ...told(notes),
       h("ol", { class: "shelf", role: "list" }, ...cards.map(card)),
       back(app),

@@ -35,15 +35,8 @@ export function heading(title, home, where) {
   return [
     name,
     episode && h("span", { class: "episode" }, episode),
-    at &&
-      h("span", { class: "date", "aria-hidden": "true" }, shortDateAndTime(at)),
-    offHistory &&
-      h(
-        "span",
-        { class: "off" },
-        sign("≠"),
-        h("span", { class: "word" }, tr("off history")),
-      ),
+    at && h("span", { class: "date", "aria-hidden": "true" }, shortDateAndTime(at)),
+    offHistory && h("span", { class: "off" }, sign("≠"), h("span", { class: "word" }, tr("off history"))),
     hours > 0 && clock(hour, hours),
   ].filter((part) => part instanceof Node);
 }

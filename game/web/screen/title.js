@@ -14,10 +14,7 @@ import { restless } from "./needle.js";
 /** @type {(app: App) => View} */
 export function titleView(app) {
   const { story, journal, edition } = app;
-  const latest =
-    journal
-      .runs()
-      .find(({ saved }) => !story.endings.has(saved.snapshot.scene)) ?? null;
+  const latest = journal.runs().find(({ saved }) => !story.endings.has(saved.snapshot.scene)) ?? null;
   const reached = journal.reached(story);
   const total = listedEndings(story).length;
   const seen = listedEndings(story).filter(({ id }) => reached.has(id)).length;
@@ -26,13 +23,9 @@ export function titleView(app) {
     latest !== null && entry(tr("Continue"), () => app.open(latest)),
     entry(tr("New game"), () => app.show("new")),
     entry(tr("Journal"), () => app.show("runs")),
-    entry(tr("Endings ({seen} / {total})", { seen, total }), () =>
-      app.show("endings"),
-    ),
+    entry(tr("Endings ({seen} / {total})", { seen, total }), () => app.show("endings")),
     entry(tr("Settings"), () => app.show("settings")),
-    ...others.map((code) =>
-      entry(edition.named(code), () => app.speak(code), code.replace("_", "-")),
-    ),
+    ...others.map((code) => entry(edition.named(code), () => app.speak(code), code.replace("_", "-"))),
   ];
   const line = tagline(story, latest, seen);
   return {
@@ -46,9 +39,7 @@ export function titleView(app) {
       h(
         "p",
         { class: "foot quiet" },
-        tr(
-          "This page is the whole game. It sends nothing anywhere; what you play stays in this browser.",
-        ),
+        tr("This page is the whole game. It sends nothing anywhere; what you play stays in this browser."),
       ),
     ],
   };
@@ -60,9 +51,5 @@ export function titleView(app) {
  * @param {string} [lang] The language that the words are in, where it is another.
  */
 function entry(says, act, lang) {
-  return h(
-    "li",
-    {},
-    button(act, { class: "choice" }, h("span", { lang }, says)),
-  );
+  return h("li", {}, button(act, { class: "choice" }, h("span", { lang }, says)));
 }

@@ -31,56 +31,14 @@ export function toolsOf(app, reading) {
   const told = leaf.card === "page" ? leaf.page.ending : null;
   const near = true;
   return [
-    tool(
-      "h",
-      tr("What really happened"),
-      () => app.facts(),
-      !refuses(factsHere(known, told)),
-      near,
-    ),
-    tool(
-      "w",
-      tr("Who is who"),
-      () => app.who(),
-      run.setup.story.people.size > 0,
-      near,
-    ),
-    tool(
-      "u",
-      tr("Take back the last decision"),
-      () => app.undo(),
-      decided,
-      near,
-    ),
-    tool(
-      "ArrowLeft",
-      tr("The page before"),
-      () => app.back(),
-      reading.place > 0,
-      near,
-    ),
-    tool(
-      "s",
-      tr("Skip what you have read before"),
-      () => app.skip(),
-      reading.waits && reading.readBefore,
-      near,
-    ),
-    tool(
-      "l",
-      tr("The reckoning"),
-      () => app.show("reckoning"),
-      !refuses(debriefHere(known, told)),
-      false,
-    ),
+    tool("h", tr("What really happened"), () => app.facts(), !refuses(factsHere(known, told)), near),
+    tool("w", tr("Who is who"), () => app.who(), run.setup.story.people.size > 0, near),
+    tool("u", tr("Take back the last decision"), () => app.undo(), decided, near),
+    tool("ArrowLeft", tr("The page before"), () => app.back(), reading.place > 0, near),
+    tool("s", tr("Skip what you have read before"), () => app.skip(), reading.waits && reading.readBefore, near),
+    tool("l", tr("The reckoning"), () => app.show("reckoning"), !refuses(debriefHere(known, told)), false),
     tool("t", tr("The whole road"), () => app.show("road"), true, false),
-    tool(
-      "r",
-      tr("Read it again, decision by decision"),
-      () => app.follow(),
-      decided,
-      false,
-    ),
+    tool("r", tr("Read it again, decision by decision"), () => app.follow(), decided, false),
     tool("c", tr("Share this run"), () => app.share(), true, false),
     tool("j", tr("Journal"), () => app.show("runs"), true, false),
     tool("f", tr("Endings"), () => app.show("endings"), true, false),
@@ -143,8 +101,7 @@ export function waysOn(app) {
  * @param {App} app
  */
 export function back(app) {
-  const words =
-    app.reading === null ? tr("Back to the title") : tr("Back to the story");
+  const words = app.reading === null ? tr("Back to the title") : tr("Back to the story");
   return h(
     "p",
     { class: "on" },
@@ -163,13 +120,7 @@ export function written(key) {
 
 /** @param {Tool} tool */
 function asButton({ key, says, act }) {
-  return button(
-    act,
-    { "aria-keyshortcuts": key },
-    h("kbd", { "aria-hidden": "true" }, written(key)),
-    " ",
-    says,
-  );
+  return button(act, { "aria-keyshortcuts": key }, h("kbd", { "aria-hidden": "true" }, written(key)), " ", says);
 }
 
 /**

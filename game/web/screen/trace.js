@@ -18,9 +18,7 @@ const TURN = 1.9;
  */
 export function line(magnitudes, width) {
   const end = magnitudes.length * SPACING;
-  return Array.from({ length: width }, (_, x) =>
-    height(magnitudes, end - width + x),
-  );
+  return Array.from({ length: width }, (_, x) => height(magnitudes, end - width + x));
 }
 
 /**
@@ -36,11 +34,7 @@ export function overTime(shocks, [first, last], width) {
   for (const { minute, magnitude } of shocks) {
     if (minute === null) continue;
     const at = Math.round(((minute - first) / span) * (width - 1));
-    for (
-      let x = Math.max(0, at - ONSET);
-      x < Math.min(width, at + SPACING);
-      x++
-    ) {
+    for (let x = Math.max(0, at - ONSET); x < Math.min(width, at + SPACING); x++) {
       heights[x] = (heights[x] ?? 0) + swing(x - at, magnitude);
     }
   }
@@ -54,11 +48,7 @@ export function overTime(shocks, [first, last], width) {
 function height(magnitudes, place) {
   let sum = 0.16 * tremor(place);
   const first = Math.max(0, Math.floor(place / SPACING) - 2);
-  for (
-    let index = first;
-    index < Math.min(magnitudes.length, first + 4);
-    index++
-  ) {
+  for (let index = first; index < Math.min(magnitudes.length, first + 4); index++) {
     sum += swing(place - index * SPACING - STRIKES, magnitudes[index] ?? 0);
   }
   return bounded(sum);
@@ -66,10 +56,7 @@ function height(magnitudes, place) {
 
 /** @param {number} place */
 function tremor(place) {
-  return (
-    0.6 * Math.sin(place * 0.83) * Math.sin(place * 0.29 + 1) +
-    0.4 * Math.sin(place * 2.3)
-  );
+  return 0.6 * Math.sin(place * 0.83) * Math.sin(place * 0.29 + 1) + 0.4 * Math.sin(place * 2.3);
 }
 
 /**
@@ -78,15 +65,9 @@ function tremor(place) {
  */
 function swing(since, magnitude) {
   if (since < -ONSET) return 0;
-  const size =
-    magnitude === 0 ? 0.22 : 0.34 + 0.66 * (1 - Math.exp(-magnitude / 2.6));
-  if (since < 0)
-    return size * 0.3 * (1 + since / ONSET) * (since % 2 === 0 ? 1 : -1);
-  return (
-    size *
-    Math.exp(-since / (DECAY * (0.6 + 0.6 * size))) *
-    Math.cos(since * TURN)
-  );
+  const size = magnitude === 0 ? 0.22 : 0.34 + 0.66 * (1 - Math.exp(-magnitude / 2.6));
+  if (since < 0) return size * 0.3 * (1 + since / ONSET) * (since % 2 === 0 ? 1 : -1);
+  return size * Math.exp(-since / (DECAY * (0.6 + 0.6 * size))) * Math.cos(since * TURN);
 }
 
 /** @param {number} height */
