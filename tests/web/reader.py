@@ -86,7 +86,7 @@ class Reader:
         if await self.view != "new":
             await self.tab.evaluate("document.getElementById('top').querySelector('button').click()")
             await self.tab.evaluate("document.querySelectorAll('.menu button')[1].click()")
-        for topic, answer in ({"seat": seat} if seat else {} | given).items():
+        for topic, answer in (({"seat": seat} if seat else {}) | given).items():
             await self.tab.evaluate(f"document.querySelector('input[name={topic}][value={answer}]').click()")
         await self.tab.evaluate("document.querySelector('form .onwards').click()")
 

@@ -179,6 +179,34 @@ async def test_an_opening_is_locked_until_its_endings_are_known(reads: Open, bak
     assert not await reader.tab.evaluate(locked)
 
 
+async def test_without_bearings_no_gauge_is_shown_once_every_ending_is_known(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    ends = {ending: {"r": 1_700_000_000_000} for ending in load(Path("tests/stories/baker")).endings}
+    await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/endings', JSON.stringify({ends}))")
+    await reader.tab.reload()
+    await reader.begin("baker", gauges="bare")
+    await reader.go_to("main .choice[data-number]")
+    assert "This run is played without bearings." in await reader.see("#panel p")
+    assert not await reader.has("#panel .gauge")
+    assert "moves: " not in " ".join(await reader.see("main .choice"))
+    await reader.press("1")
+    assert not await reader.has(".moved")
+    await reader.tab.reload()
+    await reader.button("Continue")
+    assert not await reader.has("#panel .gauge")
+
+
+async def test_whoever_holds_every_seat_has_no_rival(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.button("New game")
+    await reader.tab.evaluate("document.querySelector('input[value=both]').click()")
+    assert "You hold every seat: there is no rival." in await reader.see("form p")
+    assert await reader.tab.evaluate("document.querySelector('input[value=weighted]').disabled")
+    await reader.tab.evaluate("document.querySelector('form .onwards').click()")
+    await reader.go_to("main .choice[data-number]")
+    assert (await reader.heading).startswith("The baker · ")
+
+
 async def test_the_seed_can_be_set_and_a_senseless_one_is_refused(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.button("New game")

@@ -75,6 +75,14 @@ async def test_the_policy_refuses_whatever_is_not_the_page_itself(reads: Open, b
     assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
 
 
+async def test_where_no_script_runs_the_page_says_what_it_needs(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    await reader.tab.reload()
+    await reader.until("document.body.innerText.includes('it needs JavaScript')")
+    assert await reader.heading == "The Oven on Market Day"
+
+
 async def test_nothing_is_asked_of_any_other_address(reads: Open, story_page: Path) -> None:
     reader = await reads(story_page)
     await reader.begin()

@@ -52,7 +52,7 @@ export class App {
     /** @type {Name} */
     this.view = "title";
     this.wide = matchMedia("(min-width: 64rem)");
-    this.wide.addEventListener("change", () => this.lay());
+    this.wide.addEventListener("change", () => this.layPanel());
     listen(this);
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("popstate", (event) => this.returned(event));
@@ -88,15 +88,22 @@ export class App {
     const playing = view === "game" && reading !== null;
     const { title, nodes, kind = "" } = this.laid();
     shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
-    shell.panel.hidden = !playing;
-    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
-    shell.panel.setAttribute("aria-label", tr("Panel"));
+    this.layPanel();
     const here = playing ? where(reading.known, reading.told) : null;
     shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
     shell.skip.textContent = tr("To the text");
     document.title = title === story.title ? title : `${title} – ${story.title}`;
     document.documentElement.lang = story.language.replace("_", "-");
     Object.assign(document.body.dataset, { view, kind });
+  }
+
+  /** Lay out what stands beside the text, as the window has room for it. */
+  layPanel() {
+    const { reading, view } = this;
+    const playing = view === "game" && reading !== null;
+    shell.panel.hidden = !playing;
+    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
+    shell.panel.setAttribute("aria-label", tr("Panel"));
   }
 
   /** @returns {View} */
