@@ -179,6 +179,34 @@ async def test_an_opening_is_locked_until_its_endings_are_known(reads: Open, bak
     assert not await reader.tab.evaluate(locked)
 
 
+async def test_without_bearings_no_gauge_is_shown_once_every_ending_is_known(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    ends = {ending: {"r": 1_700_000_000_000} for ending in load(Path("tests/stories/baker")).endings}
+    await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/endings', JSON.stringify({ends}))")
+    await reader.tab.reload()
+    await reader.begin("baker", gauges="bare")
+    await reader.go_to("main .choice[data-number]")
+    assert "This run is played without bearings." in await reader.see("#panel p")
+    assert not await reader.has("#panel .gauge")
+    assert "moves: " not in " ".join(await reader.see("main .choice"))
+    await reader.press("1")
+    assert not await reader.has(".moved")
+    await reader.tab.reload()
+    await reader.button("Continue")
+    assert not await reader.has("#panel .gauge")
+
+
+async def test_whoever_holds_every_seat_has_no_rival(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.button("New game")
+    await reader.tab.evaluate("document.querySelector('input[value=both]').click()")
+    assert "You hold every seat: there is no rival." in await reader.see("form p")
+    assert await reader.tab.evaluate("document.querySelector('input[value=weighted]').disabled")
+    await reader.tab.evaluate("document.querySelector('form .onwards').click()")
+    await reader.go_to("main .choice[data-number]")
+    assert (await reader.heading).startswith("The baker · ")
+
+
 async def test_the_seed_can_be_set_and_a_senseless_one_is_refused(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.button("New game")
@@ -207,6 +235,32 @@ async def test_a_link_opens_a_run_and_lets_one_go_on(reads: Open, story_page: Pa
     told = decode(story, address.split("#")[1]).run
     assert told.decisions[:6] == run.decisions
     assert len(told.decisions) == 7
+
+
+async def test_a_run_is_followed_from_its_beginning_and_left_where_one_chooses_otherwise(
+    reads: Open, story_page: Path
+) -> None:
+    story = load(shipped_folder())
+    run = Run.start(Setup(story, seats(story, "altman"), seed=7))
+    for _ in range(5):
+        run = run.decide(open_choices(run.state)[-1].id)
+    reader = await reads(f"{story_page.as_uri()}#{encode(run)}")
+    await reader.press("r")
+    assert (await reader.heading).startswith("Épisode 1")
+    for _ in range(3):
+        await reader.go_to("main .choice[data-number]")
+        (followed,) = [words for words in await reader.see("main .choice") if "que vous suivez" in words]
+        await reader.press(followed[0])
+    await reader.go_to("main .choice[data-number]")
+    other = next(words[0] for words in await reader.see("main .choice") if "que vous suivez" not in words)
+    await reader.press(other)
+    await reader.go_to("main .choice[data-number]")
+    assert "que vous suivez" not in " ".join(await reader.see("main .choice"))
+    await reader.press("c")
+    address = await reader.tab.evaluate("document.querySelector('dialog input').value")
+    told = decode(story, address.split("#")[1]).run
+    assert told.decisions[:3] == run.decisions[:3]
+    assert told.decisions[3] != run.decisions[3]
 
 
 @pytest.mark.parametrize("code", ["holdup-AAAA", "holdup-%", "holdup-", "holdup-AU5DfyJ6AAH8AHc9"])

@@ -1,5 +1,6 @@
 /** The page itself: which view is open, what is read, what is said aloud. */
 
+import { upto } from "../engine/run.js";
 import { EndlessStory } from "../engine/state.js";
 import { InvalidShareCode, WrongStory, decode } from "../engine/share_code.js";
 import { tr, trn } from "../i18n/catalogue.js";
@@ -51,7 +52,7 @@ export class App {
     /** @type {Name} */
     this.view = "title";
     this.wide = matchMedia("(min-width: 64rem)");
-    this.wide.addEventListener("change", () => this.lay());
+    this.wide.addEventListener("change", () => this.layPanel());
     listen(this);
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("popstate", (event) => this.returned(event));
@@ -87,15 +88,22 @@ export class App {
     const playing = view === "game" && reading !== null;
     const { title, nodes, kind = "" } = this.laid();
     shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
-    shell.panel.hidden = !playing;
-    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
-    shell.panel.setAttribute("aria-label", tr("Panel"));
+    this.layPanel();
     const here = playing ? where(reading.known, reading.told) : null;
     shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
     shell.skip.textContent = tr("To the text");
     document.title = title === story.title ? title : `${title} – ${story.title}`;
     document.documentElement.lang = story.language.replace("_", "-");
     Object.assign(document.body.dataset, { view, kind });
+  }
+
+  /** Lay out what stands beside the text, as the window has room for it. */
+  layPanel() {
+    const { reading, view } = this;
+    const playing = view === "game" && reading !== null;
+    shell.panel.hidden = !playing;
+    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
+    shell.panel.setAttribute("aria-label", tr("Panel"));
   }
 
   /** @returns {View} */
@@ -145,7 +153,7 @@ export class App {
   }
 
   /**
-   * Read a run that is not kept yet.
+   * Read a run.
    *
    * @param {Run} run
    * @param {import("./reading.js").Opening} [opening]
@@ -193,6 +201,13 @@ export class App {
   skip() {
     this.reading?.skip();
     this.show("game");
+  }
+
+  /** Follow the run that is read from its beginning, decision by decision. */
+  follow() {
+    if (this.reading === null) return;
+    const { run, bare } = this.reading;
+    this.begin(upto(run, 0), { bare, ahead: run.decisions });
   }
 
   undo() {
@@ -281,7 +296,7 @@ export class App {
           "A run that somebody sent you: {count} decisions. It is yours from here.",
           count,
         ),
-        tr("“The whole road”, under More, tells it from its beginning."),
+        tr("Under More: the whole road, and this run again from its beginning, decision by decision."),
       ];
       if (lost > 0)
         notices.push(

@@ -149,7 +149,9 @@ function choices(app, reading) {
   if (page.ending !== null) return [waysOn(app)];
   const listed = listedChoices(page, reading.seen);
   if (listed.length === 0) return [];
-  const rows = listed.map((choice) => (choice.number === null ? locked(choice) : open(app, choice, choice.number)));
+  const rows = listed.map((choice) =>
+    choice.number === null ? locked(choice) : open(app, choice, choice.number, choice.id === reading.followed),
+  );
   return [h("h2", { class: "unseen" }, tr("Choices")), h("ol", { class: "choices", role: "list" }, ...rows)];
 }
 
@@ -157,9 +159,11 @@ function choices(app, reading) {
  * @param {App} app
  * @param {ListedChoice} choice
  * @param {number} number
+ * @param {boolean} followed Whether the run that is followed took it.
  */
-function open(app, { id, words, chance, moves, taken }, number) {
+function open(app, { id, words, chance, moves, taken }, number, followed) {
   const notes = [
+    followed && tr("what was chosen in the run that you follow"),
     chance && tr("chance: {chance}", { chance }),
     moves.length > 0 && tr("moves: {names}", { names: moves.join(", ") }),
     taken && tr("taken before"),
@@ -218,6 +222,11 @@ function kicker(words) {
 
 /** A stroke of the needle under a title. */
 function rule() {
-  const box = { class: "stroke", viewBox: "0 0 60 4", "aria-hidden": "true", focusable: "false" };
+  const box = {
+    class: "stroke",
+    viewBox: "0 0 60 4",
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   return svg("svg", box, svg("line", { x1: 0, x2: 60, y1: 2, y2: 2 }));
 }

@@ -34,7 +34,15 @@ export function told(items) {
     else if (last?.tagName === "UL" && last.className === list) last.append(row(item));
     else
       laid.push(
-        h("ul", { class: list, role: "list", "aria-label": list === "moved" ? tr("What moved") : null }, row(item)),
+        h(
+          "ul",
+          {
+            class: list,
+            role: "list",
+            "aria-label": list === "moved" ? tr("What moved") : null,
+          },
+          row(item),
+        ),
       );
   }
   return laid;

@@ -21,7 +21,13 @@ import { back } from "./tools.js";
 export function newView(app) {
   const { story } = app;
   const asked = questions(story, app.journal.reached(story));
-  const seed = h("input", { type: "text", inputmode: "numeric", id: "seed", value: String(drawSeed()), maxlength: 19 });
+  const seed = h("input", {
+    type: "text",
+    inputmode: "numeric",
+    id: "seed",
+    value: String(drawSeed()),
+    maxlength: 19,
+  });
   const another = () => {
     seed.value = String(drawSeed());
   };
@@ -35,7 +41,10 @@ export function newView(app) {
   const idle = h("p", { class: "quiet", hidden: true });
   const form = h(
     "form",
-    { onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event), onchange: () => look(app, form, idle) },
+    {
+      onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event),
+      onchange: () => look(app, form, idle),
+    },
     ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [idle] : [])]),
     more,
     h("p", { class: "on" }, h("button", { class: "onwards" }, tr("Begin"))),
@@ -61,14 +70,20 @@ function begin(app, form, event) {
       field.closest("details")?.setAttribute("open", "");
       field.focus();
     }
-    return app.say(tr("A seed is a whole number from 0 to {most}.", { most: String(MAX_SEED) }));
+    return app.say(
+      tr("A seed is a whole number from 0 to {most}.", {
+        most: String(MAX_SEED),
+      }),
+    );
   }
   const word = (/** @type {string} */ topic) => String(given.get(topic) ?? "");
   const seat = word("seat") || known([...story.seats.keys()][0]);
   const held = known(seatsOf(story, seat));
   const rival = word("rival") === "weighted" && idleRival(story, seat) === "" ? "weighted" : "history";
   try {
-    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), { bare: word("gauges") === "bare" });
+    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), {
+      bare: word("gauges") === "bare",
+    });
   } catch (error) {
     if (!(error instanceof EndlessStory)) throw error;
     app.say(neverAsks());
@@ -98,7 +113,13 @@ function asking({ topic, asks, answers }) {
     h(
       "label",
       { class: "radio" },
-      h("input", { type: "radio", name: topic, value: id, checked: place === first, disabled: shut !== "" }),
+      h("input", {
+        type: "radio",
+        name: topic,
+        value: id,
+        checked: place === first,
+        disabled: shut !== "",
+      }),
       h("span", {}, h("b", {}, name), (about || shut) && h("small", { class: "quiet" }, " ", about || shut)),
     ),
   );

@@ -128,21 +128,37 @@ function row(gauge, shape) {
  */
 function drawn({ variable: { min, max }, value }, shape) {
   const span = Math.max(1, max - min);
-  const box = { class: `gauge ${shape}`, viewBox: "-4 0 108 10", "aria-hidden": "true", focusable: "false" };
+  const box = {
+    class: `gauge ${shape}`,
+    viewBox: "-4 0 108 10",
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   if (shape === "rope") {
     const at = (100 * (value - min)) / span;
     return svg(
       "svg",
       box,
       svg("line", { class: "track", x1: 0, x2: 100, y1: 5, y2: 5 }),
-      svg("line", { class: "full", x1: Math.min(50, at), x2: Math.max(50, at), y1: 5, y2: 5 }),
+      svg("line", {
+        class: "full",
+        x1: Math.min(50, at),
+        x2: Math.max(50, at),
+        y1: 5,
+        y2: 5,
+      }),
       svg("line", { class: "middle", x1: 50, x2: 50, y1: 1.5, y2: 8.5 }),
       svg("circle", { class: "knot", cx: at, cy: 5, r: 3.4 }),
     );
   }
   if (shape === "dots" && span <= MOST_DOTS) {
     const dots = Array.from({ length: span }, (_, place) =>
-      svg("circle", { class: place < value - min ? "knot" : "hollow", cx: 3 + 10 * place, cy: 5, r: 3 }),
+      svg("circle", {
+        class: place < value - min ? "knot" : "hollow",
+        cx: 3 + 10 * place,
+        cy: 5,
+        r: 3,
+      }),
     );
     return svg("svg", box, ...dots);
   }
@@ -150,7 +166,11 @@ function drawn({ variable: { min, max }, value }, shape) {
   const full = Math.round(((value - min) * length) / span);
   const size = { y: 1.6, width: 100 / length - 2.4, height: 6.8 };
   const cells = Array.from({ length }, (_, place) =>
-    svg("rect", { class: place < full ? "knot" : "hollow", x: (place * 100) / length, ...size }),
+    svg("rect", {
+      class: place < full ? "knot" : "hollow",
+      x: (place * 100) / length,
+      ...size,
+    }),
   );
   return svg("svg", box, ...cells);
 }

@@ -24,7 +24,11 @@ import { back } from "./tools.js";
 export function roadView(app, reading) {
   const title = tr("The whole road");
   const sections = roadTold(reading);
-  const search = h("input", { type: "search", id: "search", oninput: () => look() });
+  const search = h("input", {
+    type: "search",
+    id: "search",
+    oninput: () => look(),
+  });
   const found = h("p", { class: "quiet", role: "status" });
   const look = () => {
     const wanted = plain(search.value);
@@ -39,6 +43,11 @@ export function roadView(app, reading) {
     nodes: [
       h("h1", { tabindex: -1 }, title),
       h("p", { class: "notice" }, standing(reading.known)),
+      h(
+        "p",
+        { class: "on" },
+        button(() => app.follow(), {}, tr("Read it again, decision by decision")),
+      ),
       h(
         "p",
         { class: "search" },
@@ -67,7 +76,10 @@ export function roadTold({ run, bare, leaf }) {
     .flatMap((state, count) => {
       const stretch = pages(setup, state);
       const told = count === states.length - 1 ? stretch.slice(0, last) : stretch;
-      return told.map((page, index) => ({ page, leaves: leavesHistory(upto(run, count), stretch, index) }));
+      return told.map((page, index) => ({
+        page,
+        leaves: leavesHistory(upto(run, count), stretch, index),
+      }));
     })
     .flatMap(({ page: whole, leaves }) => {
       const page = shownPage(whole, bare);

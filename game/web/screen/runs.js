@@ -58,7 +58,11 @@ function row(app, kept) {
 
 /** @param {App} app */
 function leaving(app) {
-  const text = h("textarea", { readonly: true, rows: 4, "aria-label": tr("Every run, a line each") });
+  const text = h("textarea", {
+    readonly: true,
+    rows: 4,
+    "aria-label": tr("Every run, a line each"),
+  });
   text.value = app.journal.written(app.story);
   const select = () => {
     text.select();
@@ -73,7 +77,12 @@ function leaving(app) {
 
 /** @param {App} app */
 function coming(app) {
-  const text = h("textarea", { id: "coming", rows: 3, spellcheck: "false", autocomplete: "off" });
+  const text = h("textarea", {
+    id: "coming",
+    rows: 3,
+    spellcheck: "false",
+    autocomplete: "off",
+  });
   const take = () => {
     const { taken, known, foreign, damaged } = app.journal.takeIn(app.story, text.value);
     const said = [

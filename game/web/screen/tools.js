@@ -38,6 +38,7 @@ export function toolsOf(app, reading) {
     tool("s", tr("Skip what you have read before"), () => app.skip(), reading.waits && reading.readBefore, near),
     tool("l", tr("The reckoning"), () => app.show("reckoning"), !refuses(debriefHere(known, told)), false),
     tool("t", tr("The whole road"), () => app.show("road"), true, false),
+    tool("r", tr("Read it again, decision by decision"), () => app.follow(), decided, false),
     tool("c", tr("Share this run"), () => app.share(), true, false),
     tool("j", tr("Journal"), () => app.show("runs"), true, false),
     tool("f", tr("Endings"), () => app.show("endings"), true, false),
