@@ -8,7 +8,7 @@ import { fullness, unity } from "/game/web/engine/measures.js";
 import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
 import { replay, stateOf } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
-import { InvalidShareCode, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
+import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
 import { spoken } from "/game/web/engine/texts.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
 import * as dates from "/game/web/i18n/dates.js";
@@ -60,6 +60,7 @@ const PARTS = {
     } catch (error) {
       if (error instanceof InvalidShareCode) return "InvalidShareCode";
       if (error instanceof WrongStory) return "WrongStory";
+      if (error instanceof PlayedInTerminal) return "PlayedInTerminal";
       throw error;
     }
   },

@@ -17,7 +17,7 @@ from game.play import share_code
 from game.play.chance import MAX_SEED, pick, roll
 from game.play.measures import fullness, unity
 from game.play.run import Decision, Run
-from game.play.setup import Rival, Setup, seat_word, seats
+from game.play.setup import BY_RULE, Rival, Setup, seat_word, seats
 from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
 from game.play.state import open_choices
 from game.story.closures import compile_ast
@@ -214,7 +214,7 @@ def codes() -> Iterator[str]:
     """Codes of a story, as it is, and from before its names and its rivals' changed."""
     for made in (hostile(), _before(hostile())):
         story = link(made)  # type: ignore[arg-type]
-        for seat, rival, seed in product(("left", "both"), Rival, (0, 5, MAX_SEED)):
+        for seat, rival, seed in product(("left", "both"), BY_RULE, (0, 5, MAX_SEED)):
             run = Run.start(Setup(story, seats(story, seat), rival, seed))
             for _ in range(2):
                 run = run.decide(open_choices(run.state)[1].id)
