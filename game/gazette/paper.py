@@ -16,7 +16,7 @@ from game.play.setup import Rival, seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
-from game.view.wire import Headline, headlines
+from game.view.wire import Headline, every_headline
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -109,7 +109,7 @@ def paper(run: Run) -> Paper:
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         debrief=reckoned,
-        news=headlines(run)[-MOST_NEWS:],
+        news=every_headline(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),
