@@ -7,7 +7,8 @@ import gc
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from game.cli.errors import ReaderLeft, Refused, UsageError
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.plain.lines import Lines
+
+
+@contextmanager
+def players_journal() -> Iterator[Journal]:
+    """The player's journal. What is to be said of the file is said even by a command that finds no run in it."""
+    journal = Journal.available()
+    try:
+        yield journal
+    finally:
+        for notice in journal.notices():
+            print(notice, file=sys.stderr)
+        journal.close()
 
 
 def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | None, asked: bool) -> Story:

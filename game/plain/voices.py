@@ -47,6 +47,8 @@ VOICES = {
     Role.AT_LIMIT: Voice(),
     Role.OFF_HISTORY: _STRONG,
     Role.STUCK: _STRONG,
+    Role.CAUSE: _UNDER,
+    Role.TURNED: Voice(),
     Role.VERDICT: Voice(),
     Role.MEASURES: _UNDER,
     Role.REACHED: Voice(),

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.hashing import blake2b
+from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import open_choices
@@ -79,6 +80,8 @@ def decode(story: Story, code: str) -> DecodedRun:
     salt, rest = body[0], body[_HEAD:]
     setup_hashes = body[1:_HEAD]
     seed, rest = _read_varint(rest)
+    if seed > MAX_SEED:
+        raise InvalidShareCode(code)
     setup = _setup(story, setup_hashes, seed)
     count, rest = _read_varint(rest)
     marks = _unpack(rest, count)

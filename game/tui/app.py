@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -37,6 +39,7 @@ if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is
     from game.journal import ActiveRun
     from game.play.run import Run
     from game.play.setup import Setup
+    from game.view.curves import Curves
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
@@ -82,13 +85,24 @@ class HoldupApp(App[None]):
 
             self._about_keys = use_own_keys()
 
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on this terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """The title."""
         return TitleScreen(self.story)
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        signals.listen(self._told_to_leave)
+        if self._driver is not None and not self.is_headless:
+            give_back = getattr(self._driver, "give_back", lambda: None)
+            signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
         if self._start is None:
             self.tell((*self.journal.notices(), *self._about_keys))
             return
@@ -118,6 +132,18 @@ class HoldupApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the widgets' colour names mean under a theme that does not define them."""
         return themes.DEFAULTS
+
+    @cached_property
+    def curves(self) -> Curves:
+        """What was to be expected along the runs that have ended."""
+        from game.view.curves import Curves
+
+        return Curves(self.journal, self.folder)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        if "curves" in self.__dict__:
+            self.curves.stop()
 
     @property
     def cursor_position(self) -> Offset:

@@ -65,6 +65,8 @@ FORMS = {
     Role.AT_LIMIT: Form("$quiet", about="$ink"),
     Role.OFF_HISTORY: Form("bold $ink", "≠  "),
     Role.STUCK: Form("bold $accent"),
+    Role.CAUSE: Form("$ink", "·  ", "$accent"),
+    Role.TURNED: Form("$ink", about="bold $accent", hang=3),
     Role.VERDICT: Form("italic $ink"),
     Role.MEASURES: Form("$quiet", "   "),
     Role.REACHED: Form("bold $ink", "●  ", "$accent"),

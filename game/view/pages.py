@@ -13,7 +13,7 @@ from game.i18n.dates import weekday_and_time
 from game.journal.reading_mode import ReadingMode
 from game.play.change import Change
 from game.play.clock import hours_elapsed
-from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of, why_it_ended
+from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
@@ -22,6 +22,7 @@ from game.story.markup import Block, Span, Style
 from game.story.model import Ending, Episode, Variable
 from game.view.debrief import percent
 from game.view.text import Item, Role, item, story_items
+from game.view.why import afterwards, why_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
-        return tuple(_ending(page, page.ending, run.setup, parting))
+        return tuple(_ending(page, page.ending, run, parting))
     items = list(_moved(page, run.setup))
     items += [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup))
@@ -221,15 +222,14 @@ def never_asks_again() -> str:
     return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
-def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
+def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> Iterator[Item]:
+    setup = run.setup
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
     yield from _moved(page, setup)
-    because = why_it_ended(setup, ending, page.values)
-    if because:
-        yield item(Role.SECTION, tr("Why this ending"))
-        yield from story_items(because)
+    if not ending.unfinished:
+        yield from why_items(run, ending)
     yield from story_items(_addressed(page.passages, setup))
     yield from parting
     instead = readable_passages(setup, ending.instead, page.values)
@@ -237,6 +237,8 @@ def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...])
         title = tr("What really happened") if ending.history else tr("What really happened instead")
         yield item(Role.SECTION, title)
         yield from story_items(instead)
+    if not ending.unfinished:
+        yield from afterwards(run, ending)
 
 
 def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:

@@ -73,6 +73,10 @@ class Role(Enum):
     """Here the run leaves what really happened."""
     STUCK = "stuck"
     """The story leads no further."""
+    CAUSE = "cause"
+    """What had to hold for an ending; `note` says since when, and by whom."""
+    TURNED = "turned"
+    """A step at which a run turned: `about` says what it was to the run, `note` what it made of the odds."""
     VERDICT = "verdict"
     """What a figure says, in a sentence."""
     MEASURES = "measures"
@@ -165,6 +169,8 @@ _UNDER = frozenset({Role.DETAIL, Role.SOURCE, Role.CHANCE, Role.MEASURES})
 _OVER = frozenset({Role.REACHED, Role.UNREACHED, Role.ENTRY})
 _ROWS = (
     {Role.SPEECH},
+    {Role.CAUSE},
+    {Role.TURNED},
     {Role.VERDICT},
     {Role.GAIN, Role.LOSS, Role.AT_LIMIT},
     {Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS},

@@ -164,3 +164,31 @@ def test_without_a_terminal_nothing_is_drawn_and_nothing_spins(own_home: Path) -
     assert done.returncode == 2
     assert "--plain" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM])
+def test_any_signal_that_ends_a_process_gives_the_terminal_back(own_home: Path, end: signal.Signals) -> None:
+    played = Played(own_home)
+    played.child.kill(end)
+    assert played.end() == 128 + end
+    assert played.restored()
+
+
+def test_a_process_continued_out_of_nowhere_gives_back_the_terminal_that_it_found(own_home: Path) -> None:
+    played = Played(own_home)
+    for _ in range(2):
+        played.child.kill(signal.SIGSTOP)
+        played.child.kill(signal.SIGCONT)
+        played.see("\x1b[?1049h")
+    played.press("q")
+    assert played.end() == 0
+    asked, given_up = len(re.findall(r"\x1b\[>\d+u", played.written)), played.written.count("\x1b[<u")
+    assert asked == given_up, "each keyboard protocol that was asked for is given up"
+
+
+def test_a_byte_of_another_encoding_is_no_reason_to_end(own_home: Path) -> None:
+    played = Played(own_home)
+    os.write(played.child.child_fd, b"\xe9")
+    played.press("q")
+    assert played.end() == 0
+    assert "Traceback" not in played.written

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import aiohttp
@@ -66,6 +67,7 @@ class Chromium:
     """
 
     _process: asyncio.subprocess.Process | None = None
+    _context: str | None = None
     _http: aiohttp.ClientSession
     _socket: aiohttp.ClientWebSocketResponse
     _listening: asyncio.Task[None]
@@ -102,11 +104,28 @@ class Chromium:
         await browser._attach(await browser._targets())
         return browser
 
+    @classmethod
+    async def beside(cls, base: str, width: int, height: int, language: str = "fr-FR") -> Chromium:
+        """A tab of a browser that runs already, which shares nothing with its other tabs: no storage, no history."""
+        tab = cls(base, (width, height))
+        async with aiohttp.ClientSession() as http, http.get(f"{base}/json/version") as told:
+            address = (await told.json())["webSocketDebuggerUrl"]
+        browser = cls(base, (width, height))
+        await browser._connect(address)
+        tab._context = (await browser.call("Target.createBrowserContext", disposeOnDetach=False))["browserContextId"]
+        made = await browser.call("Target.createTarget", url="about:blank", browserContextId=tab._context)
+        await browser._disconnect()
+        await tab._attach([target for target in await tab._targets() if target["id"] == made["targetId"]])
+        await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
+        return tab
+
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
         known = {target["id"] for target in await self._targets()}
-        await (opening or self.call("Target.createTarget", url="about:blank"))
+        among: dict[str, Any] = {"browserContextId": self._context} if self._context else {}
+        await (opening or self.call("Target.createTarget", url="about:blank", **among))
         tab = Chromium(self._base, self._window)
+        tab._context = self._context
         await tab._attach([target for target in await self._targets() if target["id"] not in known])
         return tab
 
@@ -114,12 +133,16 @@ class Chromium:
         """Close the tab; with the first one, the browser."""
         with suppress(Exception):
             await asyncio.wait_for(self.call("Browser.close" if self._process else "Page.close"), 5)
-        self._listening.cancel()
-        await self._http.close()
+        await self._disconnect()
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.terminate()
             await self._process.wait()
+
+    async def _disconnect(self) -> None:
+        self._listening.cancel()
+        await self._socket.close()
+        await self._http.close()
 
     async def resize(self, width: int, height: int, phone: bool = False) -> None:
         """Give the window so many pixels, and a finger instead of a mouse."""
@@ -204,10 +227,13 @@ class Chromium:
         async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
             return [target for target in await listed.json() if target["type"] == "page"]
 
-    async def _attach(self, targets: list[dict[str, str]]) -> None:
+    async def _connect(self, address: str) -> None:
         self._http = aiohttp.ClientSession()
-        self._socket = await self._http.ws_connect(targets[0]["webSocketDebuggerUrl"], max_msg_size=0)
+        self._socket = await self._http.ws_connect(address, max_msg_size=0)
         self._listening = asyncio.create_task(self._listen())
+
+    async def _attach(self, targets: list[dict[str, str]]) -> None:
+        await self._connect(targets[0]["webSocketDebuggerUrl"])
         for domain in ("Page", "Network", "Runtime", "Log"):
             await self.call(f"{domain}.enable")
         await self.resize(*self._window)
@@ -235,6 +261,15 @@ class Chromium:
             self._loads += 1
         elif method in ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"):
             self.said.append(json.dumps(said))
+
+
+def until_there(file: Path, seconds: float = 60) -> str:
+    """What a file says, once it says something."""
+    for _ in range(round(seconds / 0.05)):
+        if told := _read(file):
+            return told
+        sleep(0.05)
+    raise TimeoutError(file)
 
 
 def _read(file: Path) -> str:

@@ -97,6 +97,11 @@ class ReplayScreen(GameScreen):
         """Watching opens nothing."""
         return ()
 
+    @property
+    def kept_as(self) -> int | None:
+        """What is watched is not kept."""
+        return None
+
     def memory(self) -> SeenPages:
         """Watching is not reading: nothing is remembered."""
         return SeenPages(Journal.in_memory(), "")

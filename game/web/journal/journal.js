@@ -54,10 +54,10 @@ export class Journal {
    *
    * @param {string} id
    * @param {Run} run
-   * @param {{page: number, bare: boolean}} read
+   * @param {{page: number, bare: boolean, touched?: number}} read
    */
-  keep(id, run, { page, bare }) {
-    this.store.write(`run/${id}`, saved(run, page, bare, Date.now()));
+  keep(id, run, { page, bare, touched = Date.now() }) {
+    this.store.write(`run/${id}`, saved(run, page, bare, touched));
     const ending = endingOf(run);
     if (ending !== null) this.reach(ending.id, id);
   }
@@ -151,14 +151,15 @@ export class Journal {
   takeIn(story, text) {
     const here = new Set(this.written(story).split("\n"));
     const count = { taken: 0, known: 0, foreign: 0, damaged: 0 };
-    for (const [code] of text.matchAll(CODE)) {
+    const now = Date.now();
+    for (const [place, [code]] of [...text.matchAll(CODE)].entries()) {
       try {
         const { run } = decode(story, code);
         const own = encode(run);
         if (here.has(own)) count.known++;
         else {
           here.add(own);
-          this.keep(fresh(), run, { page: 0, bare: false });
+          this.keep(fresh(), run, { page: 0, bare: false, touched: now - place }); // the newest comes first
           count.taken += this.failing ? 0 : 1;
         }
       } catch (error) {

@@ -106,7 +106,7 @@ export class App {
     if (this.view === "endings") return endingsView(this);
     if (this.view === "settings") return settingsView(this);
     if (reading === null || this.view === "title") return titleView(this);
-    if (this.view === "road") return roadView(this, reading.known, reading.bare);
+    if (this.view === "road") return roadView(this, reading);
     const ending = reading.leaf.card === "page" ? reading.leaf.page.ending : null;
     const counted = this.view === "reckoning" ? (this.closed ?? debriefHere(reading.known, ending)) : null;
     return counted === null || refuses(counted) ? gameView(this, reading) : reckoningView(this, counted);
@@ -309,11 +309,10 @@ export class App {
   print() {
     const { reading, view } = this;
     if (reading === null || (view !== "game" && view !== "road")) return;
-    const { known, bare } = reading;
     shell.print.replaceChildren(
       h("p", { class: "masthead" }, this.story.title),
-      h("p", { class: "notice" }, standing(known)),
-      ...roadTold(known, bare),
+      h("p", { class: "notice" }, standing(reading.known)),
+      ...roadTold(reading),
     );
   }
 }

@@ -5,7 +5,7 @@ import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
 import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
-import { button, h, svg } from "./dom.js";
+import { button, h, heard, svg } from "./dom.js";
 import { sign, spansOf, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
 import { dispatches } from "./panel.js";
@@ -33,7 +33,7 @@ export function gameView(app, reading) {
   const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
-    title: heading.textContent?.replace(/\s+/gu, " ").trim() ?? "",
+    title: heard(heading),
     nodes: [trace, heading, ...nodes, tools(app, reading)],
     kind: leaf.card === "page" ? leaf.page.kind : "card",
   };
@@ -170,10 +170,10 @@ function open(app, { id, words, chance, moves, taken }, number) {
     button(
       () => app.decide(id),
       { class: "choice", "data-number": number },
-      h("span", { class: "number" }, `${number}`, unseen(".")),
+      h("span", { class: "number" }, `${number}.`),
       " ",
       h("span", { class: "say" }, ...spansOf(words)),
-      notes.length > 0 && h("small", {}, unseen(" ("), notes.join(" · "), unseen(")")),
+      notes.length > 0 && h("small", {}, " ", notes.join(" · ")),
     ),
   );
 }

@@ -1,10 +1,10 @@
 /** A whole run as one text: to be read again, searched, printed. */
 
 import { pages } from "../engine/page.js";
-import { diverged } from "../engine/run.js";
+import { diverged, upto } from "../engine/run.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
-import { pageItems, placeOf, shownPage } from "../view/pages.js";
+import { leavesHistory, pageItems, placeOf, shownPage } from "../view/pages.js";
 import { button, h } from "./dom.js";
 import { spansOf, told, unseen } from "./items.js";
 import { back } from "./tools.js";
@@ -13,17 +13,17 @@ import { back } from "./tools.js";
  * @typedef {import("../engine/run.js").Run} Run
  * @typedef {import("./app.js").App} App
  * @typedef {import("./app.js").View} View
+ * @typedef {import("./reading.js").Reading} Reading
  */
 
 /**
  * @param {App} app
- * @param {Run} run As far as it has been told.
- * @param {boolean} bare
+ * @param {Reading} reading
  * @returns {View}
  */
-export function roadView(app, run, bare) {
+export function roadView(app, reading) {
   const title = tr("The whole road");
-  const sections = roadTold(run, bare);
+  const sections = roadTold(reading);
   const search = h("input", { type: "search", id: "search", oninput: () => look() });
   const found = h("p", { class: "quiet", role: "status" });
   const look = () => {
@@ -38,7 +38,7 @@ export function roadView(app, run, bare) {
     title,
     nodes: [
       h("h1", { tabindex: -1 }, title),
-      h("p", { class: "notice" }, standing(run)),
+      h("p", { class: "notice" }, standing(reading.known)),
       h(
         "p",
         { class: "search" },
@@ -54,22 +54,26 @@ export function roadView(app, run, bare) {
 }
 
 /**
- * The run as text, page after page.
+ * The run as text, page after page, up to the one that is open.
  *
- * @param {Run} run As far as it has been told.
- * @param {boolean} bare
+ * @param {Reading} reading
  * @returns {HTMLElement[]}
  */
-export function roadTold(run, bare) {
+export function roadTold({ run, bare, leaf }) {
   const { setup, states } = run;
+  const last = leaf.card === "page" ? leaf.index + 1 : leaf.index;
   let episode = "";
   return states
-    .flatMap((state, count) => pages(setup, state).slice(0, count === states.length - 1 ? undefined : -1))
-    .flatMap((whole) => {
+    .flatMap((state, count) => {
+      const stretch = pages(setup, state);
+      const told = count === states.length - 1 ? stretch.slice(0, last) : stretch;
+      return told.map((page, index) => ({ page, leaves: leavesHistory(upto(run, count), stretch, index) }));
+    })
+    .flatMap(({ page: whole, leaves }) => {
       const page = shownPage(whole, bare);
       const opens = page.episode !== null && page.episode.id !== episode ? page.episode : null;
       episode = page.episode?.id ?? episode;
-      const items = pageItems(page, run, false);
+      const items = pageItems(page, run, leaves);
       const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
       const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
       const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]

@@ -5,7 +5,6 @@ import { factsHere } from "../view/facts.js";
 import { refuses } from "../view/text.js";
 import { tr } from "../i18n/catalogue.js";
 import { button, h } from "./dom.js";
-import { unseen } from "./items.js";
 
 /**
  * @typedef {import("./app.js").App} App
@@ -86,7 +85,7 @@ export function waysOn(app) {
       button(
         act,
         { class: "choice", "data-number": place + 1 },
-        h("span", { class: "number" }, String(place + 1), unseen(".")),
+        h("span", { class: "number" }, `${place + 1}.`),
         " ",
         h("span", { class: "say" }, says),
       ),
