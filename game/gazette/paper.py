@@ -13,11 +13,12 @@ from game.play.debrief import Debrief, debrief, last_episode
 from game.play.page import Page, Passage, pages, readable_passages, why_it_ended
 from game.play.record import Record, record
 from game.play.run import Run
-from game.play.setup import Rival, seat_word
+from game.play.setup import seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
 from game.view.curves import Plot, plot, turning_items, what_it_shows
+from game.view.seats import facing
 from game.view.text import Item, Role
 from game.view.why import afterwards, why_items
 from game.view.wire import Headline, every_headline
@@ -141,10 +142,9 @@ def _edition(run: Run) -> str:
     word = seat_word(setup)
     if word not in setup.story.seats:
         return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
-    rival = {Rival.HISTORY: tr("facing history"), Rival.WEIGHTED: tr("facing a realistic rival")}[setup.rival]
     alone = len(setup.story.seats) == 1
     seat = setup.story.seats[word].name
-    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=rival)
+    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=facing(setup.rival))
 
 
 def _standing(run: Run) -> tuple[Passage, ...]:

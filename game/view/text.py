@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.story.markup import Block, BlockKind, Span, Style
 from game.story.paragraphs import Mark
 
@@ -204,6 +204,11 @@ def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:
 def claim_of(mark: Mark | None) -> Claim | None:
     """What the mark of a paragraph claims."""
     return None if mark is None else Claim(mark.value)
+
+
+def worth_in_words(worth: float) -> str:
+    """What an ending is worth to a seat, or is expected to be, such as `6.2`."""
+    return f"{worth:.1f}".replace(".", trc("decimal sign", "."))
 
 
 def in_quotes(block: Block) -> str:
