@@ -21,7 +21,7 @@ from game.view.curves import Plot, plot, turning_items, what_it_shows
 from game.view.seats import facing
 from game.view.text import Item, Role
 from game.view.why import afterwards, why_items
-from game.view.wire import Headline, headlines
+from game.view.wire import Headline, every_headline
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -128,7 +128,7 @@ def paper(run: Run, curve: Curve | None = None) -> Paper:
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         debrief=reckoned,
-        news=headlines(run)[-MOST_NEWS:],
+        news=every_headline(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),

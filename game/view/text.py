@@ -61,6 +61,12 @@ class Role(Enum):
     """By how much a gauge rose: `about` names it, `note` says why."""
     LOSS = "loss"
     """The same of one that fell."""
+    MOVED = "moved"
+    """What another side did, as far as it is heard of: `about` says which side, `note` when."""
+    THEIR_GAIN = "their gain"
+    """By how much it made a gauge rise: `about` names it."""
+    THEIR_LOSS = "their loss"
+    """The same of one that fell."""
     AT_LIMIT = "at limit"
     """A gauge that was pushed and could not move."""
     OFF_HISTORY = "off history"
@@ -161,7 +167,14 @@ def goes_with(above: Item | None, below: Item) -> bool:
 
 _UNDER = frozenset({Role.DETAIL, Role.SOURCE, Role.CHANCE, Role.MEASURES})
 _OVER = frozenset({Role.REACHED, Role.UNREACHED, Role.ENTRY})
-_ROWS = ({Role.SPEECH}, {Role.CAUSE}, {Role.TURNED}, {Role.VERDICT}, {Role.GAIN, Role.LOSS, Role.AT_LIMIT})
+_ROWS = (
+    {Role.SPEECH},
+    {Role.CAUSE},
+    {Role.TURNED},
+    {Role.VERDICT},
+    {Role.GAIN, Role.LOSS, Role.AT_LIMIT},
+    {Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from game.journal.reading_mode import PLAIN
 from game.play.debrief import debrief, last_episode
 from game.play.page import Page, pages
 from game.play.run import Run
+from game.play.setup import BY_RULE
 from game.story.markup import Block
 from game.story.model import Story
 from game.view import facts, gauges, new_game, people, wire
@@ -18,14 +19,22 @@ from game.view.endings import shelf_of
 from game.view.text import Claim, Item, Refusal
 
 
+_TERMINALS_OWN = (new_game.Topic.READERS, new_game.Topic.STRENGTH)
+"""What only the terminal's game asks: two at one keyboard, and a rival that a page is too small for."""
+
+
+def _offered(question: new_game.Question) -> tuple[new_game.Answer, ...]:
+    return question.answers[: len(BY_RULE)] if question.topic is new_game.Topic.RIVAL else question.answers
+
+
 def story_said(story: Story) -> list[Any]:
     """What is said of a story before and beside any run."""
     game = new_game.NewGame.of(story, story.endings)
     return [
         [
-            [question.topic.value, question.asks, [[answer.name, answer.about] for answer in question.answers]]
+            [question.topic.value, question.asks, [[answer.name, answer.about] for answer in _offered(question)]]
             for question in game.questions
-            if question.topic is not new_game.Topic.READERS and len(question.answers) > 1
+            if question.topic not in _TERMINALS_OWN and len(question.answers) > 1
         ],
         [[look.title, look.shape.value, look.meaning] for look in gauges.looks()],
         [[*row] for row in gauges.gauges_explained(story)],
@@ -37,7 +46,7 @@ def story_said(story: Story) -> list[Any]:
 
 def run_said(run: Run) -> list[Any]:
     """What is said on every page of a run's last stretch; what goes through the whole run, at every tenth decision."""
-    stretch = pages(run.setup, run.state)
+    stretch = [view.shown_page(page, PLAIN) for page in pages(run.setup, run.state)]
     told = [
         [_page_said(run, stretch, index) for index in range(len(stretch))],
         [[one.when, one.hour, one.text, one.in_words] for one in wire.fresh_headlines(run)],

@@ -67,6 +67,7 @@ export function link(document) {
     was: new Map(Object.entries(document.was)),
     rules: document.rules,
     memory,
+    trees: linker.trees,
     asked: document.memory,
     start: [...variables.map(({ start }) => start), ...words(memory, variables.length)],
     time: only(variables, "time"),
@@ -206,6 +207,8 @@ class Linker {
       variables.filter(({ words }) => words.size > 0).map(({ name, words }) => [name, [...words.values()]]),
     );
     this.marks = variables.filter(({ kind }) => kind === "drawn");
+    /** @type {WeakMap<import("./closures.js").Closure, import("./compiled.js").Ast>} */
+    this.trees = new WeakMap();
   }
 
   /**
@@ -420,7 +423,10 @@ class Linker {
 
   /** @param {import("./compiled.js").CompiledCondition | undefined} condition */
   condition(condition) {
-    return condition === undefined ? null : this.number(condition.ast);
+    if (condition === undefined) return null;
+    const holds = this.number(condition.ast);
+    this.trees.set(holds, condition.ast);
+    return holds;
   }
 
   /** @param {import("./compiled.js").Ast} ast */

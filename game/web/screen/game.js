@@ -6,7 +6,7 @@ import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
 import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
 import { button, h, heard, svg } from "./dom.js";
-import { sign, spansOf, told, unseen } from "./items.js";
+import { sign, spansOf, takeHeading, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
 import { dispatches } from "./panel.js";
 import { tools, waysOn } from "./tools.js";
@@ -76,7 +76,7 @@ function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
   const items = pageItems(page, run, reading.leavesHistory);
-  const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+  const first = takeHeading(items);
   const [before, after] = news(reading);
   const opened =
     page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));

@@ -14,8 +14,11 @@ import { tr } from "../i18n/catalogue.js";
 const LISTED = /** @type {Partial<Record<Role, string>>} */ ({
   gain: "moved",
   loss: "moved",
+  "their gain": "theirs",
+  "their loss": "theirs",
   "at limit": "moved",
   source: "sources",
+  cause: "causes",
 });
 
 /**
@@ -36,16 +39,22 @@ export function told(items) {
       laid.push(
         h(
           "ul",
-          {
-            class: list,
-            role: "list",
-            "aria-label": list === "moved" ? tr("What moved") : null,
-          },
+          { class: list, role: "list", "aria-label": list === "moved" || list === "theirs" ? tr("What moved") : null },
           row(item),
         ),
       );
   }
   return laid;
+}
+
+/**
+ * Take the item that heads a page out of its items: the line that was chosen, or an ending's title.
+ *
+ * @param {Item[]} items
+ */
+export function takeHeading(items) {
+  const at = items.findIndex(({ role }) => role === "chosen" || role === "title");
+  return at < 0 ? undefined : items.splice(at, 1)[0];
 }
 
 /**
@@ -103,6 +112,8 @@ function paragraph(item) {
       return h("p", { class: "left" }, sign("≠"), ...spans);
     case "missed":
       return h("p", { class: role }, sign("◇"), ...spans);
+    case "moved":
+      return h("p", { class: role }, sign("↯"), h("b", {}, about), " ", ...spans, passing(item));
     case "epitaph":
       return h("p", { class: role }, sign("❧"), ...spans);
     case "unlocked":
@@ -131,8 +142,9 @@ function row(item) {
   const { role, words, about, note, url } = item;
   if (role === "source") return h("li", {}, ...(isWeb(url) ? linked(words, url) : spansOf(words)));
   if (role === "story") return h("li", {}, ...spansOf(words), claimed(item));
+  if (role === "cause") return h("li", {}, ...spansOf(words), passing(item));
   if (role === "at limit") return h("li", {}, about, " ", h("span", { class: "quiet" }, ...spansOf(words)));
-  const up = role === "gain";
+  const up = role === "gain" || role === "their gain";
   const fields = { name: about, n: words.spans[0]?.text ?? "" };
   return h(
     "li",

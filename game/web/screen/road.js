@@ -6,7 +6,7 @@ import { tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { leavesHistory, pageItems, placeOf, shownPage } from "../view/pages.js";
 import { button, h } from "./dom.js";
-import { spansOf, told, unseen } from "./items.js";
+import { spansOf, takeHeading, told, unseen } from "./items.js";
 import { back } from "./tools.js";
 
 /**
@@ -86,7 +86,7 @@ export function roadTold({ run, bare, leaf }) {
       const opens = page.episode !== null && page.episode.id !== episode ? page.episode : null;
       episode = page.episode?.id ?? episode;
       const items = pageItems(page, run, leaves);
-      const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+      const first = takeHeading(items);
       const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
       const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]
         .filter(Boolean)

@@ -6,12 +6,13 @@
 import { tr } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { hoursElapsed } from "../engine/clock.js";
-import { readablePassages, seatOf, whyItEnded } from "../engine/page.js";
+import { readablePassages, seatOf } from "../engine/page.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { diverged, isStuck, stateOf, upto } from "../engine/run.js";
 import { trailOf } from "../engine/state.js";
 import { percent } from "./debrief.js";
 import { item, itemOf, storyItems } from "./text.js";
+import { afterwards, whyItems } from "./why.js";
 
 /**
  * @typedef {import("../engine/markup.js").Block} Block
@@ -56,7 +57,8 @@ import { item, itemOf, storyItems } from "./text.js";
  */
 export function shownPage(page, bare) {
   if (!bare) return page;
-  return { ...page, changes: [], atLimit: [], offers: page.offers.map((offer) => ({ ...offer, touches: [] })) };
+  const moves = page.moves.filter(({ text }) => text !== "").map((move) => ({ ...move, changes: [] }));
+  return { ...page, changes: [], atLimit: [], moves, offers: page.offers.map((offer) => ({ ...offer, touches: [] })) };
 }
 
 /**
@@ -99,7 +101,7 @@ export function where(run, page, offHistory) {
  */
 export function pageItems(page, run, leavesHistory) {
   const parting = leavesHistory ? [item("off history", tr("From here on, this did not happen."))] : [];
-  if (page.ending !== null) return endingItems(page, page.ending, run.setup, parting);
+  if (page.ending !== null) return endingItems(page, page.ending, run, parting);
   const chosen =
     page.chosen === null ? [] : [itemOf("chosen", page.chosen, { about: whose(page, run.setup) || tr("You") })];
   const changes = page.changes.map(({ variable, amount, why }) =>
@@ -108,12 +110,46 @@ export function pageItems(page, run, leavesHistory) {
       note: why === null ? "" : wordsOf(why, page.values),
     }),
   );
-  const limits = page.atLimit.map(({ label }) => item("at limit", tr("already at its limit"), { about: label }));
+  const limits = page.atLimit.map((variable) => atLimit(variable, page.values));
   const stuck =
     page.kind === "decision" && isStuck(run)
       ? [item("stuck", tr("Nothing can be chosen here: the story has run aground."))]
       : [];
-  return [...chosen, ...storyItems(addressed(page.passages, run.setup)), ...changes, ...limits, ...parting, ...stuck];
+  const said = storyItems(addressed(page.passages, run.setup));
+  return [...moved(page, run.setup), ...chosen, ...said, ...changes, ...limits, ...parting, ...stuck];
+}
+
+/**
+ * What the other sides did since the page before.
+ *
+ * @param {Page} page
+ * @param {Setup} setup
+ * @returns {Item[]}
+ */
+function moved({ moves }, { story }) {
+  return moves.flatMap(({ seat, at, text, changes }) => [
+    item("moved", text, { about: story.seats.get(seat)?.name ?? "", note: weekdayAndTime(at) }),
+    ...changes.map(({ variable, amount }) =>
+      item(amount > 0 ? "their gain" : "their loss", String(Math.abs(amount)), { about: variable.label }),
+    ),
+  ]);
+}
+
+/**
+ * That a gauge was pushed and could not move: which way, and what it stands at.
+ *
+ * @param {import("../engine/model.js").Variable} variable
+ * @param {import("../engine/closures.js").Values} values
+ */
+function atLimit({ index, label, low, high, max }, values) {
+  const value = Number(values[index]);
+  const end = value === max ? high : low;
+  if (end) return item("at limit", tr("already all the way to one side: {end}", { end }), { about: label });
+  const stays =
+    value === max
+      ? tr("already at {value}: it cannot rise any further", { value })
+      : tr("already at {value}: it cannot fall any further", { value });
+  return item("at limit", stays, { about: label });
 }
 
 /**
@@ -243,21 +279,23 @@ export function neverAsksAgain() {
 /**
  * @param {Page} page
  * @param {Ending} ending
- * @param {Setup} setup
+ * @param {Run} run
  * @param {readonly Item[]} parting
  * @returns {Item[]}
  */
-function endingItems(page, ending, setup, parting) {
-  const because = whyItEnded(setup, ending, page.values);
+function endingItems(page, ending, run, parting) {
+  const { setup } = run;
   const instead = readablePassages(setup, ending.instead, page.values);
   const history = ending.history ? tr("What really happened") : tr("What really happened instead");
   return [
     item("title", ending.title, { about: ending.unfinished ? tr("To be continued") : tr("Ending") }),
-    ...(because.length > 0 ? [item("section", tr("Why this ending")), ...storyItems(because)] : []),
+    ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
+    ...moved(page, setup),
+    ...(ending.unfinished ? [] : whyItems(run, ending)),
     ...storyItems(addressed(page.passages, setup)),
     ...parting,
-    ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
     ...(instead.length > 0 ? [item("section", history), ...storyItems(instead)] : []),
+    ...(ending.unfinished ? [] : afterwards(run, ending)),
   ];
 }
 
