@@ -75,7 +75,7 @@ class _WalkthroughReader:
         flags = {v.name for v in story.variables if v.kind is VariableKind.FLAG}
         declared = [v for v in story.variables if not v.kind.kept]
         meanings = {v.name: TypedExpression(["var", v.name], v.name in flags, v.min, v.max) for v in declared}
-        self._names = ExpressionScope(meanings, lambda word, known: _guess(word, list(known)).removeprefix(": "))
+        self._names = ExpressionScope(meanings, Report().guess)
         self._index = {v.name: v.index for v in declared}
         self._places = [*story.scenes, *story.endings]
 
@@ -139,7 +139,7 @@ class _WalkthroughReader:
         try:
             meaning = self._names.meaning(source)
         except ExpressionError as error:
-            self.complain(node, f"{error.message}{': ' + error.hint if error.hint else ''}")
+            self.complain(node, f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return None
         if meaning.timed and (spot is None or spot.minute is None):
             self.complain(node, f"`hour` means nothing at `{place}`: it has no `at`")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.hashing import blake2b
 from game.i18n import languages
@@ -92,6 +93,47 @@ def trn(one: str, many: str, count: int, **fields: object) -> str:
     english = one if count == 1 else many
     words = english if forms is None else forms[_form(translations.rule, count, len(forms))]
     return words.format(count=count, **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message with what stands in its braces, put into words each time that it is printed: `tr_lazy` makes them.
+
+    Whoever finds a mistake need not know who will read of it, nor in which language. A field may be a sentence too.
+    """
+
+    one: str
+    fields: tuple[tuple[str, object], ...] = ()
+    many: str = ""
+
+    def __str__(self) -> str:
+        """The words, in the language in use."""
+        if self.many:
+            return trn(self.one, self.many, **dict[str, Any](self.fields))
+        return tr(self.one, **dict(self.fields))
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.one)
+
+
+NOTHING = Sentence("")
+"""What is not said."""
+
+
+def tr_lazy(message: str, /, **fields: object) -> Sentence:
+    """A message that is put into the language in use when it is printed; gettext calls such messages lazy."""
+    return Sentence(message, tuple(fields.items()))
+
+
+def trn_lazy(one: str, many: str, /, count: int, **fields: object) -> Sentence:
+    """The same, of a message that counts something: see `trn`."""
+    return Sentence(one, (("count", count), *fields.items()), many)
+
+
+def enumerated(sentences: Sequence[Sentence]) -> Sentence:
+    """Several, with commas between them."""
+    return reduce(lambda before, after: tr_lazy("{before}, {after}", before=before, after=after), sentences)
 
 
 def message(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Translate
 from game.story.problems import Report
@@ -25,7 +26,7 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     facts = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
     for name, node in nodes.items():
         if name not in cited:
-            report.warn(node.position, "unused-source", f"no fact cites `{name}`")
+            report.warn(node.position, "unused-source", tr_lazy("no fact cites `{name}`", name=name))
     return facts, sources
 
 
@@ -75,6 +76,6 @@ def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> lis
             ids.append(item.text)
             cited.add(item.text)
         else:
-            message = f"`{item.text}` is not among the `sources`"
+            message = tr_lazy("`{name}` is not among the `sources`", name=item.text)
             report.error(item, "unknown-source", message, report.guess(item.text, sources))
     return ids

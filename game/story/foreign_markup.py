@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import Sentence, tr_lazy
 
 _WAYS_OUT = {
     "paragraphs": "each paragraph is an item of the list under `text`",
@@ -51,8 +51,8 @@ class Leftover(NamedTuple):
     """A piece of a text that will be printed as it stands: a problem's code, a sentence and a way out."""
 
     code: str
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 def leftover(text: str) -> Leftover | None:
@@ -69,8 +69,8 @@ def leftover(text: str) -> Leftover | None:
         if match is not None:
             return Leftover(
                 "foreign-markup",
-                tr("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
-                tr(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr(_WAYS_OUT[way_out]),
+                tr_lazy("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
+                tr_lazy(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr_lazy(_WAYS_OUT[way_out]),
             )
     bare = _ESCAPED.sub("", text)
     return _unclosed_star(bare) or _unclosed_brace(bare)
@@ -82,11 +82,11 @@ def _unclosed_star(text: str) -> Leftover | None:
     match = _LONE_STAR.search(text)
     if match is None:
         return None
-    stars = tr("a star") if len(match[1]) == 1 else tr("a pair of stars")
-    message = tr(
+    stars = tr_lazy("a star") if len(match[1]) == 1 else tr_lazy("a pair of stars")
+    message = tr_lazy(
         "{stars} opens before `{text}` and never closes", stars=stars, text=text[match.end() : match.end() + 20]
     )
-    return Leftover("unclosed-markup", message, tr("close it, or write `\\*` for a star"))
+    return Leftover("unclosed-markup", message, tr_lazy("close it, or write `\\*` for a star"))
 
 
 def _unclosed_brace(text: str) -> Leftover | None:
@@ -97,5 +97,5 @@ def _unclosed_brace(text: str) -> Leftover | None:
             break
     if not depth:
         return None
-    message = tr("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
-    return Leftover("unclosed-markup", message, tr("write `{written}` for a brace", written="\\{"))
+    message = tr_lazy("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
+    return Leftover("unclosed-markup", message, tr_lazy("write `{written}` for a brace", written="\\{"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from game.i18n.catalogue import tr_lazy
 from game.story.model import GAUGE_KINDS
 
 if TYPE_CHECKING:
@@ -65,11 +66,18 @@ class _Gathered:
         for former in [] if was is None else was.items or [was]:
             if former.text in present:
                 other = present[former.text].position
-                message = f"`{former.text}` is the present name of something else ({other.file}, line {other.line})"
+                message = tr_lazy(
+                    "`{name}` is the present name of something else ({file}, line {line})",
+                    name=former.text,
+                    file=other.file,
+                    line=other.line,
+                )
                 self._report.error(former, "was-in-use", message)
             elif self.found.setdefault(prefix + former.text, prefix + name) != prefix + name:
                 first = self.found[prefix + former.text].removeprefix(prefix)
-                self._report.error(former, "was-in-use", f"`{first}` was called `{former.text}` too")
+                self._report.error(
+                    former, "was-in-use", tr_lazy("`{first}` was called `{name}` too", first=first, name=former.text)
+                )
 
 
 def today(was: Mapping[str, str], name: str, kind: str = "") -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 
+from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "to": ("next",),
     "next": ("to",),
@@ -107,15 +109,19 @@ def language_meant(word: str) -> str | None:
     return _LANGUAGES.get(bare(word))
 
 
-def value_meant(words: str, quoted: bool, noun: str) -> str:
+def value_meant(words: str, quoted: bool, noun: str) -> Sentence:
     """A hint for words where a number or `true` or `false` is due; empty when nothing can be guessed."""
     if "`true`" in noun and words.lower() in TRUE | FALSE:
-        return f"write `{'true' if words.lower() in TRUE else 'false'}`"
+        return tr_lazy("write `{value}`", value="true" if words.lower() in TRUE else "false")
     if "number" not in noun:
-        return ""
+        return NOTHING
     if re.fullmatch(r"[+-]?\d+", words):
-        return "write it without the quotes" if quoted and not words.startswith("+") else f"write `{int(words)}`"
-    return "a whole number has no decimals" if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else ""
+        return (
+            tr_lazy("write it without the quotes")
+            if quoted and not words.startswith("+")
+            else tr_lazy("write `{words}`", words=int(words))
+        )
+    return tr_lazy("a whole number has no decimals") if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else NOTHING
 
 
 def date_meant(words: str) -> str:

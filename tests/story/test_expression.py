@@ -101,7 +101,7 @@ def test_a_comparison_that_is_always_or_never_true_is_so_for_python(source: str,
 @given(st.text())
 def test_no_text_crashes_the_parser(source: str) -> None:
     found = trouble(source)
-    assert found is None or (0 <= found.at <= len(source) and found.message)
+    assert found is None or (0 <= found.at <= len(source) and str(found.message))
 
 
 @given(

@@ -35,6 +35,6 @@ def test_a_slip_is_told_in_the_language_in_use() -> None:
         slip, markup = comment_in_text(1, 1, "#4"), leftover("un ${nom}")
     finally:
         catalogue.set_language(SOURCE)
-    assert slip.message == "`#4` commence ici un commentaire, et le reste de la ligne est perdu"
+    assert str(slip.message) == "`#4` commence ici un commentaire, et le reste de la ligne est perdu"
     assert markup is not None
-    assert markup.hint == "une valeur s’écrit `{name}`"
+    assert str(markup.hint) == "une valeur s’écrit `{name}`"

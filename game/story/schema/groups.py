@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from game.i18n.catalogue import NOTHING, Sentence, enumerated, tr_lazy
 from game.story.problems import Report
-from game.story.schema.shapes import NameShape, OneOf, Shape, refuse, wrong
+from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
-_HOMES: dict[str, list[str]] = {}
+_HOMES: dict[str, list[Sentence]] = {}
 """The records that have each key, by key."""
 
 
@@ -21,7 +22,7 @@ _HOMES: dict[str, list[str]] = {}
 class Either:
     """A shape for each kind of value."""
 
-    noun: str
+    noun: Sentence
     text: Shape | None = None
     number: Shape | None = None
     switch: Shape | None = None
@@ -31,7 +32,7 @@ class Either:
     def read(self, node: Node, report: Report) -> None:
         """The shape that goes with the kind of value."""
         shape = self._shape(node.value)
-        if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun)):
+        if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun.one)):
             wrong(node, report, self.noun)
         else:
             shape.read(node, report)
@@ -59,7 +60,7 @@ class ListOf:
 
     item: Shape
     least: int = 1
-    noun: str = "a list"
+    noun: Sentence = A_LIST
 
     def read(self, node: Node, report: Report) -> None:
         """A list, each item in shape."""
@@ -67,7 +68,7 @@ class ListOf:
         if not isinstance(value, list):
             wrong(node, report, self.noun)
         elif len(value) < self.least:
-            refuse(node, report, "empty", f"this list needs at least {self.least} items")
+            refuse(node, report, "empty", tr_lazy("this list needs at least {least} items", least=self.least))
         else:
             for item in value:
                 if item.value is not BROKEN:
@@ -85,7 +86,7 @@ class MapOf:
     key: NameShape
     item: Shape
     least: int = 0
-    noun: str = "a group of names"
+    noun: Sentence = A_GROUP
 
     def read(self, node: Node, report: Report) -> None:
         """A mapping, each name and each value in shape. A value under a bad name is broken."""
@@ -94,7 +95,7 @@ class MapOf:
             wrong(node, report, self.noun)
             return
         if len(value) < self.least:
-            refuse(node, report, "empty", "nothing stands under this key")
+            refuse(node, report, "empty", tr_lazy("nothing stands under this key"))
             return
         for written, child in list(value.items()):
             if child.name is not None:
@@ -117,7 +118,7 @@ class MapOf:
 
 
 class Key(NamedTuple):
-    """A key of a group: the shape under it, a line for the author, and whether it must be there."""
+    """A key of a group: the shape under it, a line for the author (which may stand in a sentence), and whether it is due."""
 
     shape: Shape
     about: str
@@ -128,11 +129,11 @@ class Key(NamedTuple):
 class ObjectShape:
     """A group of known keys. Of `one_of`, exactly one must be there."""
 
-    name: str
+    name: Sentence
     keys: Mapping[str, Key]
     one_of: tuple[str, ...] = ()
     about: str = ""
-    noun: str = "a group of keys"
+    noun: Sentence = A_GROUP_OF_KEYS
 
     def __post_init__(self) -> None:
         """Remember whose the keys are, for those who write one in the wrong place."""
@@ -157,7 +158,7 @@ class ObjectShape:
                 report.error(
                     node.position,
                     "missing-key",
-                    f"`{name}` is missing: {key.about[0].lower()}{key.about[1:].rstrip('.')}",
+                    tr_lazy("`{name}` is missing: {about}", name=name, about=Sentence(key.about)),
                 )
         if self.one_of:
             alternatives = [name for name in value if name in self.one_of]
@@ -168,7 +169,8 @@ class ObjectShape:
         """An object with known keys only."""
         printed: dict[str, Any] = {"type": "object", "additionalProperties": False}
         printed["properties"] = {
-            name: {"description": key.about, **key.shape.schema()} for name, key in self.keys.items()
+            name: {"description": f"{key.about[0].upper()}{key.about[1:]}.", **key.shape.schema()}
+            for name, key in self.keys.items()
         }
         if due := [name for name, key in self.keys.items() if key.required]:
             printed["required"] = due
@@ -179,25 +181,37 @@ class ObjectShape:
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
         if name.endswith(":") and name.rstrip(":") in self.keys:
-            message = "two colons stand after this key, where one is due"
-            report.error(child.position, "unknown-key", message, f"write `{name.rstrip(':')}: …`")
+            message = tr_lazy("two colons stand after this key, where one is due")
+            report.error(child.position, "unknown-key", message, tr_lazy("write `{name}: …`", name=name.rstrip(":")))
             if child.name is not None:
                 child.name.value = name.rstrip(":")
             _rename(value, name, child)
             return name.rstrip(":")
         if re.search(r"[^\w-]", name):
-            message = "a colon followed by a space starts a key, here in the middle of a text"
+            message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
             if child.value is None:
-                message = f"`{name[:40]}` is read as a key: a text that starts with `?` or ends with `:` must be quoted"
+                message = tr_lazy(
+                    "`{name}` is read as a key: a text that starts with `?` or ends with `:` must be quoted",
+                    name=name[:40],
+                )
             report.error(child.position, "unquoted-colon", message, quote_it())
             return None
         meant = key_meant(name, self.keys)
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
         if meant is None and not homes:
             meant = report.nearest(name, self.keys)
-        hint = f"did you mean `{meant}`?" if meant else f"it is a key of {_listed(homes)}" if homes else ""
+        hint = (
+            tr_lazy("did you mean `{meant}`?", meant=meant)
+            if meant
+            else tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
+            if homes
+            else NOTHING
+        )
         report.error(
-            child.position, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint
+            child.position,
+            "unknown-key",
+            tr_lazy("`{name}` is not a key of {group}", name=name[:40], group=self.name),
+            hint,
         )
         if meant is None or meant in value:
             return None
@@ -210,10 +224,15 @@ class ObjectShape:
     def _not_one(self, node: Node, present: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
         if present:
-            message = f"`{present[0]}` and `{present[1]}` exclude each other: one of {listed}"
+            message = tr_lazy(
+                "`{present}` and `{present2}` exclude each other: one of {listed}",
+                present=present[0],
+                present2=present[1],
+                listed=listed,
+            )
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
-            report.error(node, "one-text", f"the words are missing: one of {listed}")
+            report.error(node, "one-text", tr_lazy("the words are missing: one of {listed}", listed=listed))
 
 
 def _rename(value: dict[str, Node], written: str, child: Node) -> None:
@@ -223,7 +242,3 @@ def _rename(value: dict[str, Node], written: str, child: Node) -> None:
         entries = [(name if key == written else key, node) for key, node in value.items()]
         value.clear()
         value.update(entries)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"a {name}" if name[0] not in "aeiou" else f"an {name}" for name in dict.fromkeys(names))
