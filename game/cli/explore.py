@@ -1,10 +1,12 @@
-"""`holdup explore`: every reachable state of a story, and a verdict on everything in it. It speaks English."""
+"""`holdup explore`: every reachable state of a story, and a verdict on everything in it."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from dataclasses import replace
+from math import inf
 
 from game.cli.errors import Refused
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
@@ -13,6 +15,12 @@ from game.i18n.catalogue import tr
 
 MOST = 10**12
 """The highest limit that can be set, in states or seconds: as good as none."""
+
+_SEARCHING = 0.6
+"""The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
+
+_SOON = 0.001
+"""Seconds of a search for which hardly any are left: 0 would be no limit."""
 
 
 def define(command: argparse.ArgumentParser) -> None:
@@ -24,14 +32,14 @@ def define(command: argparse.ArgumentParser) -> None:
         type=whole_number(0, MOST),
         default=100_000_000,
         metavar="N",
-        help=tr("stop after N states of an exploration"),
+        help=tr("stop after N states of all explorations together, which share them alike"),
     )
     command.add_argument(
         "--max-seconds",
         type=whole_number(0, MOST),
         default=0,
         metavar="N",
-        help=tr("stop an exploration after N seconds"),
+        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
     )
     command.add_argument(
         "--balance",
@@ -81,32 +89,39 @@ def run(arguments: argparse.Namespace) -> int:
     from game.cli.setups import need_numpy, setups
 
     need_numpy()
+    began = time.perf_counter()
     story = launch.load(arguments.path, None)
     if arguments.save_odds:
         return _save_odds(arguments.path)
     from game.explore import report
     from game.explore.combine import combine
+    from game.explore.deadline import Deadline
     from game.explore.recall import MOST_VISITS
     from game.explore.search import Limits
-    from game.explore.survey import Survey, survey
+    from game.explore.survey import Survey, setup_name, survey
     from game.explore.verdicts import Effort, Status
 
-    limits = Limits(arguments.max_states, float(arguments.max_seconds))
     wanted = None if arguments.balance is None else arguments.balance / 100
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
     effort = Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags)
+    whole_time = Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf)
     surveys: list[Survey] = []
-    for setup in chosen:
-        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted))
+    while len(surveys) < len(chosen) and (whole_time.left or not surveys):
+        setup, others = chosen[len(surveys)], len(chosen) - len(surveys)
+        states = arguments.max_states - sum(survey.states for survey in surveys)
+        seconds = whole_time.left / others
+        limits = Limits(states // others, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
+        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted, Deadline(seconds)))
         effort = replace(effort, told=effort.told | surveys[-1].roads)
     bar.clear()
-    whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))
+    left_out = [setup_name(setup) for setup in chosen[len(surveys) :]]
+    whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
     path = arguments.path or ""
     if arguments.json:
-        print(json.dumps(report.as_json(story, surveys, whole, path), ensure_ascii=False))
+        print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
     else:
-        print("\n".join(report.table(story, surveys, whole, path)))
+        print("\n".join(report.table(story, surveys, whole, path, left_out)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
 

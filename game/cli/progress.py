@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from game.i18n.catalogue import trn
+from game.i18n.numbers import figure
 from game.play.setup import Setup, seat_word
 
 _WIDTH = 24
@@ -35,7 +37,9 @@ class ProgressBar:
             return
         self._drawn = time.monotonic()
         full = "#" * round(share * _WIDTH)
-        sys.stderr.write(f"\r{head} [{full:.<{_WIDTH}}] {states:,} states ")
+        sys.stderr.write(
+            f"\r{head} [{full:.<{_WIDTH}}] {trn('{shown} state', '{shown} states', states, shown=figure(states))} "
+        )
         sys.stderr.flush()
 
     def clear(self) -> None:

@@ -131,14 +131,17 @@ def trn_lazy(one: str, many: str, /, count: int, **fields: object) -> Sentence:
     return Sentence(one, (("count", count), *fields.items()), many)
 
 
-def enumerated(sentences: Sequence[Sentence]) -> Sentence:
-    """Several, with commas between them."""
-    return reduce(lambda before, after: tr_lazy("{before}, {after}", before=before, after=after), sentences)
-
-
 def message(text: str) -> str:
     """English words of a table, which are translated where they are said; catalogues find them by this call."""
     return text
+
+
+_COMMA = message("{before}, {after}")
+
+
+def enumerated(sentences: Sequence[Sentence], joint: str = _COMMA) -> Sentence:
+    """At least one sentence, or several with a joint between each and the next: a message with `before` and `after`."""
+    return reduce(lambda before, after: tr_lazy(joint, before=before, after=after), sentences)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:

@@ -101,9 +101,22 @@ def test_explore_gives_exact_odds_for_the_setup_asked_for(holdup: Holdup, lanter
 
 
 def test_explore_says_what_it_did_not_see_when_it_is_stopped(holdup: Holdup) -> None:
-    done = holdup("explore", BAKER, "--max-states", 2)
+    done = holdup("explore", BAKER, "--max-states", 20)
     assert "NOT COMPLETE" in done.out
-    assert "stopped at 2 states" in done.out
+    assert "was stopped at 2 states" in done.out  # there are ten explorations, which share what is allowed
+
+
+def test_explore_says_what_there_was_no_time_for(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.explore.deadline.Deadline.left", property(lambda deadline: 0.0))
+    report = json.loads(holdup("explore", BAKER, "--max-seconds", 1, "--json").out)
+    (survey,) = report["surveys"]
+    assert not survey["complete"]
+    assert "roads" in survey["undone"]
+    assert len(report["left_out"]) == 9
+    assert {verdict["status"] for verdict in report["verdicts"]} <= {"reached", "not found", "proved unreachable here"}
+    said = holdup("explore", BAKER, "--max-seconds", 1).out
+    assert said.count("NO TIME LEFT: ") == 1
+    assert said.count("NOT EXPLORED: ") == 9
 
 
 def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:

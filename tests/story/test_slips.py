@@ -40,7 +40,7 @@ def test_a_slip_is_told_once_at_its_line_with_the_way_out(slip: Slip, tmp_path: 
     (problem,) = _problems(tmp_path, {**STORY, slip.file: spoilt})
     assert problem.code == slip.code
     assert (problem.file, problem.line) == (slip.file, _line(slip))
-    assert slip.says.lower() in f"{str(problem.message)} {str(problem.hint)}".lower()
+    assert slip.says.lower() in f"{problem.message} {problem.hint}".lower()
 
 
 def test_true_where_only_a_number_can_stand_is_sent_nowhere_else(tmp_path: Path) -> None:

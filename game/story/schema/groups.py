@@ -118,7 +118,7 @@ class MapOf:
 
 
 class Key(NamedTuple):
-    """A key of a group: the shape under it, a line for the author (which may stand in a sentence), and whether it is due."""
+    """A key of a group: the shape under it, a few words for the author, and whether it must be there."""
 
     shape: Shape
     about: str
