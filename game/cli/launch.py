@@ -7,7 +7,9 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import ReaderLeft, Refused, UsageError
@@ -17,7 +19,7 @@ from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
 from game.story.load import load_localised
 from game.story.model import Story
-from game.story.problems import BrokenStory, StoryNotFound
+from game.story.problems import BrokenStory, Problem, StoryNotFound
 from game.terminal import has_terminal
 
 if TYPE_CHECKING:
@@ -90,9 +92,13 @@ def load(path: str | None, language: str | None) -> Story:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory as error:
-        lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
         remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
-        raise Refused("\n".join([*lines, remedy])) from None
+        raise Refused(f"{placed(place, error.problems)}\n{remedy}") from None
+
+
+def placed(folder: Path, problems: Iterable[Problem]) -> str:
+    """Problems, a line each, whose files are named as from the current folder."""
+    return "\n".join(f"{folder / problem.file}{str(problem)[len(problem.file) :]}" for problem in problems)
 
 
 def lines(arguments: argparse.Namespace) -> Lines:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.explore.automaton import Policy, build
+from game.explore.deadline import Deadline
 from game.explore.encounters import Element
 from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.intervals import boxes
@@ -81,9 +82,7 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     """A verdict on each thing, with its shortest road where it is reached."""
     effort = effort or Effort()
     blame = Explainer(explored)
-    tally = (
-        play(explored.program.setup, explored.deadline.while_left(range(effort.runs)), 0) if explored.cut else Tally()
-    )
+    tally = _sampled(explored, effort) if explored.cut else Tally()
     # where nobody had time to look, nothing is proved of other setups
     elsewhere = explored.in_time(tr_lazy("what other setups meet"), lambda: _elsewhere(explored), set(things(explored)))
     unknown: dict[Element, Witness] = {}
@@ -95,6 +94,12 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
         verdict = recalled[thing] if thing in recalled else _verdict(explored, thing, blame, tally, elsewhere, possible)
         results.append(replace(verdict, road=ways.get(thing, verdict.road), conditional=conditional))
     return results
+
+
+def _sampled(explored: Exploration, effort: Effort) -> Tally:
+    """Random runs, in half of the time that is left: roads take theirs."""
+    time = Deadline(explored.deadline.left / 2)
+    return play(explored.program.setup, time.while_left(range(effort.runs)), 0)
 
 
 def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:

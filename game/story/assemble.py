@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import Folder, file_of
+from game.story.folder import WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
@@ -45,6 +45,8 @@ def assemble(
         )
     if language is None or name not in folder.files:
         document = compile_story(files, report, advised=advised)
+        if advised:
+            _check_walkthroughs(folder, document, report)
         return report.problems, document
     catalogue = Catalogue.read(folder.files[name], name, report)
     catalogue.follow(_former(files))
@@ -52,6 +54,20 @@ def assemble(
     catalogue.close()
     document["language"] = language
     return report.problems, document
+
+
+def _check_walkthroughs(folder: Folder, document: CompiledStory, report: Report) -> None:
+    """Look at the story's own tests, once the story itself is sound."""
+    if report.errors or WALKTHROUGHS not in folder.files:
+        return
+    root = parse_yaml(folder.files[WALKTHROUGHS], WALKTHROUGHS, report)
+    if root is None:
+        return
+    KINDS["walkthroughs"].read(root, report)
+    from game.story.link import link
+    from game.story.walkthroughs import read_walkthroughs
+
+    read_walkthroughs(root, link(document), report)
 
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.i18n.catalogue import Sentence, tr_lazy
 from game.story.problems import Position, Report
+
+WALKTHROUGHS = "walkthroughs.yaml"
+"""The file of a story's own tests."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+"""What a catalogue is called, before its `.po`."""
 
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""

@@ -79,6 +79,16 @@ _LANGUAGES = {
     "portuguese": "pt",
     "nederlands": "nl",
     "dutch": "nl",
+    "fra": "fr",
+    "fre": "fr",
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "spa": "es",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "dut": "nl",
 }
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
 FALSE = {"false", "no", "off", "non", "faux", "n"}
@@ -103,10 +113,14 @@ def key_meant(word: str, keys: Collection[str]) -> str | None:
 
 def language_meant(word: str) -> str | None:
     """The code of a language that is named in words, or written another way; None when it is not known."""
-    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", bare(word))
+    plain = bare(word)
+    if plain in _LANGUAGES:
+        return _LANGUAGES[plain]
+    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", plain)
     if code is not None:
         return f"{code[1]}_{code[2].upper()}" if code[2] else code[1]
-    return _LANGUAGES.get(bare(word))
+    script = re.fullmatch(r"([a-z]{2,3})[-_][a-z]{4}(?:[-_][a-z]{2})?", plain)
+    return script[1] if script is not None else None
 
 
 def value_meant(words: str, quoted: bool, noun: str) -> Sentence:

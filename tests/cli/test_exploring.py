@@ -147,7 +147,7 @@ def test_a_walkthrough_is_taken_blessed_and_compared(holdup: Holdup, lantern: Pa
     assert holdup("check", lantern).code == 0
     assert "no transcript accepted yet" in holdup("test", lantern).out
     assert holdup("test", lantern, "--bless").code == 0
-    assert holdup("test", lantern).out == "calm: passes\n1 of 1 walkthroughs pass\n"
+    assert holdup("test", lantern).out == "calm: passes\n1 of 1 walkthrough passes\n"
     stairs = lantern / "stairs.yaml"
     stairs.write_text(stairs.read_text("utf-8").replace("You blow.", "You howl."), "utf-8")
     changed = holdup("test", lantern)

@@ -445,3 +445,34 @@ PEOPLE = ObjectShape(
     },
     about="Who is who: people, companies, whatever a reader may ask about.",
 )
+
+RIVALS = ("history", "weighted", "histoire", "realiste")
+"""The words for a rival, and those that version 0.1 had for them."""
+
+DECISION = TextShape(tr_lazy("a decision"))
+WALKTHROUGH = ObjectShape(
+    tr_lazy("walkthrough"),
+    {
+        "about": Key(TEXT, "what it shows, in a sentence"),
+        "seat": Key(ID, "the seat that is held: the first by default, `both` for every seat"),
+        "rival": Key(
+            OneOf(RIVALS, shown=2),
+            "how the other seats decide: as `history` did, which is the default, or `weighted` by the writers' weights",
+        ),
+        "seed": Key(IntegerShape(0), "where its chance comes from; 0 by default"),
+        "opening": Key(ID, "the opening that it begins with; the first by default"),
+        "decisions": Key(
+            Either(tr_lazy("a list of decisions"), text=DECISION, list=ListOf(DECISION)),
+            message("what is decided, in order: `choice`, or `scene:choice`"),
+            required=True,
+        ),
+        "ending": Key(ID, "the ending that it must come to"),
+        "through": Key(IDS, "scenes that it must pass, in this order"),
+        "holds": Key(MapOf(STEM, TRUTH), "by scene or ending, a condition that must hold there"),
+    },
+)
+WALKTHROUGHS = ObjectShape(
+    tr_lazy("walkthroughs"),
+    {"walkthroughs": Key(MapOf(ID, WALKTHROUGH, 1), message("the walkthroughs, by name"), required=True)},
+    about="A story's own tests: decisions, and what must come of them.",
+)

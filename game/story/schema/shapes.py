@@ -205,14 +205,15 @@ class SwitchShape:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of a few words."""
+    """One of a few words; those after the first `shown` are understood, and no longer told of."""
 
     words: tuple[str, ...]
+    shown: int | None = None
 
     @property
     def noun(self) -> Sentence:
         """The words, listed."""
-        return tr_lazy("one of {words}", words=", ".join(f"`{word}`" for word in self.words))
+        return tr_lazy("one of {words}", words=", ".join(f"`{word}`" for word in self.words[: self.shown]))
 
     def read(self, node: Node, report: Report) -> None:
         """One of the words."""
@@ -230,7 +231,7 @@ class OneOf:
 
     def schema(self) -> dict[str, Any]:
         """An enumeration."""
-        return {"enum": list(self.words)}
+        return {"enum": list(self.words[: self.shown])}
 
 
 _LONGEST = 366 * 24 * 60
