@@ -175,6 +175,6 @@ def _missing(place: Position | Node, name: str, folder: Folder, report: Report) 
         )
         return ""
     meant = report.nearest(name, [other for other in folder.files if other != "story.yaml"])
-    hint = tr_lazy("did you mean `{meant}`?", meant=meant) if meant else NOTHING
+    hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
     report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
     return meant or ""

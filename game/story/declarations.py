@@ -249,7 +249,7 @@ def check_plain(node: Node, what: object, report: Report) -> None:
             node,
             "placeholder-not-here",
             tr_lazy("no number can stand in {what}", what=what),
-            tr_lazy("write `\\{` for a brace"),
+            tr_lazy("write `{written}` for a brace", written="\\{"),
         )
 
 
@@ -392,7 +392,7 @@ def typed_number(node: Node, declared: Declarations) -> TypedExpression | None:
 
 def _no_word(node: Node, meaning: TypedExpression | None, declared: Declarations) -> TypedExpression | None:
     if meaning is not None and meaning.words:
-        hint = tr_lazy("compare it, for example `== {words}`", words=meaning.words[0])
+        hint = tr_lazy("compare it, for example `{compared}`", compared=f"== {meaning.words[0]}")
         declared.report.error(node, "mixed-types", tr_lazy("a number is due, this is one of a few words"), hint)
         return None
     return meaning

@@ -337,7 +337,7 @@ def _numeric(tree: Expression, *meanings: TypedExpression) -> None:
     if words:
         message = tr_lazy("`{op}` is for numbers, and this is one of a few words", op=tree.op)
         raise ExpressionError(
-            tree.at, "mixed-types", message, tr_lazy("compare it, for example `== {words}`", words=words[0])
+            tree.at, "mixed-types", message, tr_lazy("compare it, for example `{compared}`", compared=f"== {words[0]}")
         )
     if any(meaning.truth for meaning in meanings):
         hint = tr_lazy("a flag stands by itself, or after `not`")

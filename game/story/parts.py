@@ -425,7 +425,7 @@ class PartCompiler:
             elif re.search(r"[:?|<>=]", match[1]):
                 hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
             else:
-                hint = tr_lazy("write `\\{` for a brace")
+                hint = tr_lazy("write `{written}` for a brace", written="\\{")
             self.declared.report.error(
                 node, "unknown-name", tr_lazy("`{match}` names no number", match=match[0][:40]), hint
             )

@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from game.i18n.catalogue import NOTHING, Sentence, current_language, tr, tr_lazy
+from game.i18n.catalogue import NOTHING, Sentence, current_language, tr, tr_lazy, trc
 from game.i18n.languages import best_match
 
 PAGES = Path(__file__).parent / "codes"
 
-PAGE_LANGUAGES = ("fr",)
-"""The languages other than English that the pages speak, each in a folder of its own."""
+_FAILS, _FIXED, _OR = "## Fails", "## Fixed", "Or:"
+"""What stands above the examples of a page, and between them."""
 
 MOST_PROBLEMS = 500
 """A stranger's file can hold a million mistakes; nobody reads more than these."""
@@ -33,7 +33,7 @@ class Severity(StrEnum):
     @property
     def word(self) -> str:
         """What it is called in the language in use."""
-        return tr("error") if self is Severity.ERROR else tr("warning")
+        return trc("problem", "error") if self is Severity.ERROR else trc("problem", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +161,31 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(page.stem for page in PAGES.glob("*.md")))
 
 
+def page_languages() -> tuple[str, ...]:
+    """The languages other than English that the pages speak: each has a folder of its own."""
+    return tuple(sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir()))
+
+
 def explain(code: str) -> str:
     """The page of a code, as Markdown: what, why, an example that fails and the fixed one.
 
-    It is in the language in use where there is such a page, else in English.
+    What and why are in the language in use where there is such a page, else in English; the examples are the same.
 
     Raises:
         KeyError: There is no such code.
     """
-    page = PAGES / f"{code}.md"
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not page.is_file():
+    file = PAGES / f"{code}.md"
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not file.is_file():
         raise KeyError(code)
-    translated = PAGES / (best_match(current_language(), PAGE_LANGUAGES) or "") / page.name
-    return (translated if translated.is_file() else page).read_text("utf-8")
+    page = file.read_text("utf-8")
+    language = best_match(current_language(), page_languages())
+    translated = PAGES / (language or "") / file.name
+    if language is None or not translated.is_file():
+        return page
+    examples = page[page.index(f"\n{_FAILS}\n") :]
+    for english, said in ((_FAILS, f"## {tr('Fails')}"), (_FIXED, f"## {tr('Fixed')}"), (_OR, tr("Or:"))):
+        examples = examples.replace(f"\n{english}\n", f"\n{said}\n")
+    return translated.read_text("utf-8") + examples
 
 
 def title(code: str) -> str:

@@ -126,14 +126,14 @@ def language_meant(word: str) -> str | None:
 def value_meant(words: str, quoted: bool, noun: str) -> Sentence:
     """A hint for words where a number or `true` or `false` is due; empty when nothing can be guessed."""
     if "`true`" in noun and words.lower() in TRUE | FALSE:
-        return tr_lazy("write `{value}`", value="true" if words.lower() in TRUE else "false")
+        return tr_lazy("write `{written}`", written="true" if words.lower() in TRUE else "false")
     if "number" not in noun:
         return NOTHING
     if re.fullmatch(r"[+-]?\d+", words):
         return (
             tr_lazy("write it without the quotes")
             if quoted and not words.startswith("+")
-            else tr_lazy("write `{words}`", words=int(words))
+            else tr_lazy("write `{written}`", written=int(words))
         )
     return tr_lazy("a whole number has no decimals") if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else NOTHING
 

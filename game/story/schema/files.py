@@ -7,6 +7,7 @@ from game.story.model import GAUGE_KINDS, GaugeKind, VariableKind
 from game.story.schema.groups import Either, Key, ListOf, MapOf, ObjectShape
 from game.story.schema.shapes import (
     DateTimeShape,
+    DecisionShape,
     Duration,
     IntegerShape,
     LanguageCode,
@@ -406,7 +407,7 @@ FACT = ObjectShape(
     tr_lazy("fact"),
     {
         "when": Key(
-            Either(tr_lazy("words"), text=PLAIN, number=IntegerShape(0, 9999)),
+            Either(tr_lazy("free words"), text=PLAIN, number=IntegerShape(0, 9999)),
             message("a minute, a day, a range: free words"),
             required=True,
         ),
@@ -449,7 +450,7 @@ PEOPLE = ObjectShape(
 RIVALS = ("history", "weighted", "histoire", "realiste")
 """The words for a rival, and those that version 0.1 had for them."""
 
-DECISION = TextShape(tr_lazy("a decision"))
+DECISION = DecisionShape()
 WALKTHROUGH = ObjectShape(
     tr_lazy("walkthrough"),
     {

@@ -201,7 +201,7 @@ class ObjectShape:
         if meant is None and not homes:
             meant = report.nearest(name, self.keys)
         hint = (
-            tr_lazy("did you mean `{meant}`?", meant=meant)
+            tr_lazy("did you mean `{near}`?", near=meant)
             if meant
             else tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
             if homes

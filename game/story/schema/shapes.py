@@ -26,6 +26,7 @@ A_DURATION = tr_lazy("a duration")
 A_SWITCH = tr_lazy("`true` or `false`")
 A_NUMBER = tr_lazy("a whole number")
 A_LANGUAGE = tr_lazy("a language code")
+A_DECISION = tr_lazy("a decision")
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
@@ -131,7 +132,7 @@ class NameShape:
             wrong(node, report, self.noun)
         elif not re.fullmatch(self.pattern, node.value) or len(node.value) > 80:
             made = self.made(node.value)
-            hint = tr_lazy("did you mean `{made}`?", made=made) if made else NOTHING
+            hint = tr_lazy("did you mean `{near}`?", near=made) if made else NOTHING
             no_name = _IS_NO_NAME if self.joint == "-" else _IS_NO_VARIABLE
             refuse(node, report, "bad-name", tr_lazy(no_name, name=node.value[:40]), hint)
             if made:
@@ -146,6 +147,23 @@ class NameShape:
         plain = bare(word.removesuffix(".yaml").replace("’", "'"))
         made = re.sub(r"[^a-z0-9]+", self.joint, plain).strip(self.joint)
         return made if re.fullmatch(self.pattern, made) else None
+
+
+@dataclass(frozen=True)
+class DecisionShape(TextShape):
+    """A word such as `choice` or `scene:choice`, or several of them."""
+
+    noun: Sentence = A_DECISION
+
+    def read(self, node: Node, report: Report) -> None:
+        """Words; with a space after its colon, one of them is a key."""
+        if isinstance(node.value, dict) and len(node.value) == 1:
+            ((scene, choice),) = node.value.items()
+            hint = tr_lazy("write `{written}`", written=f"{scene[:40]}:{choice.text[:40]}")
+            message = tr_lazy("a space follows the colon of this decision, which makes a key of it")
+            refuse(node, report, "bad-decision", message, hint)
+        else:
+            TextShape.read(self, node, report)
 
 
 @dataclass(frozen=True)
