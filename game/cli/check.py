@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.errors import UsageError
 from game.cli.pages import page
-from game.i18n.catalogue import Sentence, tr
+from game.i18n.catalogue import LazyMessage, tr
 
 if TYPE_CHECKING:
     from game.story.problems import Problem
@@ -94,7 +94,7 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
             ANY_UNFIT.sub("\ufffd", str(words))
             for words in (_shown(path / problem.file), problem.message, problem.hint)
         )
-        yield replace(problem, file=file, message=Sentence(told[0]), hint=Sentence(told[1]))
+        yield replace(problem, file=file, message=LazyMessage(told[0]), hint=LazyMessage(told[1]))
 
 
 def _shown(path: Path) -> Path:

@@ -15,7 +15,7 @@ from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.search import Exploration
 from game.explore.unparse import unparse
-from game.i18n.catalogue import NOTHING, Sentence, enumerated, message, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.compiled import Ast
 from game.story.memory import QUESTIONS, Question, answered
 
@@ -88,7 +88,7 @@ class Remembering:
         return min(low for low, _ in extents), max(high for _, high in extents)
 
 
-def lacking(ast: Ast, ground: Knowledge) -> Sentence:
+def lacking(ast: Ast, ground: Knowledge) -> LazyMessage:
     """What a condition that never holds lacks."""
     if ast[0] == "and":
         never = [part for part in ast[1:] if not ground.can(part)]
@@ -107,7 +107,7 @@ def lacking(ast: Ast, ground: Knowledge) -> Sentence:
     return tr_lazy("needs `{clause}`, which never holds here", clause=unparse(ast))
 
 
-def _too_far(ast: Ast, extent: Range) -> Sentence:
+def _too_far(ast: Ast, extent: Range) -> LazyMessage:
     """How far the left side of a comparison stays from what it needs."""
     low, high = extent
     clause = unparse(ast)
@@ -120,7 +120,7 @@ def _too_far(ast: Ast, extent: Range) -> Sentence:
     return tr_lazy("needs `{clause}`, from {low} to {high} here", clause=clause, low=low, high=high)
 
 
-def only_follows(reason: Sentence) -> bool:
+def only_follows(reason: LazyMessage) -> bool:
     """Whether a thing is never met just because something else is never reached."""
     last = reason
     while last.one == AND_ALSO:
@@ -143,7 +143,7 @@ class Explainer:
                 for way in transition.targets:
                     self._into.setdefault(way.location, []).append((location, transition, way))
 
-    def why(self, thing: Element) -> Sentence:
+    def why(self, thing: Element) -> LazyMessage:
         """Why a thing is never met."""
         if thing.kind in ("scene", "ending"):
             return self._nothing_enters(self._program.entry[thing.id])
@@ -162,7 +162,7 @@ class Explainer:
             for location, _, _ in self._holding.get(thing, ())
         )
 
-    def _nothing_enters(self, index: int) -> Sentence:
+    def _nothing_enters(self, index: int) -> LazyMessage:
         reasons = []
         for location, transition, way in self._into.get(index, []):
             name = f"`{location.scene}/{transition.id}`" if transition.id else f"`{location.scene}`"
@@ -175,7 +175,7 @@ class Explainer:
                 reasons.append(tr_lazy("{name} {why}", name=name, why=why))
         return _any_of(reasons) or tr_lazy("nothing leads here")
 
-    def _never(self, location: Location, transition: Transition | None, text: ReaderText | None) -> Sentence | None:
+    def _never(self, location: Location, transition: Transition | None, text: ReaderText | None) -> LazyMessage | None:
         """Why a transition is never taken, or a text never read there; None when the transition is taken."""
         here = self._ground(location, None)
         if here is None:
@@ -201,7 +201,7 @@ class Explainer:
             there = Remembering(there, memory.answers(text.path))
         return lacking(text.condition, there)
 
-    def _never_follows(self, location: Location, transition: Transition, way: Target) -> Sentence:
+    def _never_follows(self, location: Location, transition: Transition, way: Target) -> LazyMessage:
         ground = self._ground(location, transition)
         assert ground is not None
         if way.condition is not None and not ground.can(way.condition):
@@ -269,6 +269,6 @@ def _held(location: Location) -> Iterator[tuple[Element, Transition | None, Read
             yield Element("paragraph", text.path), transition, text
 
 
-def _any_of(reasons: list[Sentence]) -> Sentence:
+def _any_of(reasons: list[LazyMessage]) -> LazyMessage:
     """Several reasons in one, each once; nothing where there are none."""
     return enumerated(list(dict.fromkeys(reasons)), AND_ALSO) if reasons else NOTHING

@@ -26,7 +26,7 @@ from game.explore.quantise import quantise
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
 from game.explore.valuations import Valuations
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy, trn_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy, trn_lazy
 from game.play.setup import Setup
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ class Limits:
 class LimitReached(Exception):
     """A limit was reached: which."""
 
-    def __init__(self, limit: Sentence) -> None:
+    def __init__(self, limit: LazyMessage) -> None:
         super().__init__(limit)
         self.limit = limit
 
@@ -76,14 +76,14 @@ class Exploration:
     """For locations in circles: the circle."""
     states: int = 0
     seconds: float = 0.0
-    cut: Sentence = NOTHING
+    cut: LazyMessage = NOTHING
     deadline: Deadline = field(default_factory=Deadline)
     """Until when what comes after the search may take, too."""
 
-    undone: list[Sentence] = field(default_factory=list)
+    undone: list[LazyMessage] = field(default_factory=list)
     """What there was no time for."""
 
-    def in_time(self, what: Sentence, work: Callable[[], T], otherwise: T) -> T:
+    def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
         """What some work gives; where the time runs out, something else, and it is noted.
 
         Args:

@@ -60,7 +60,7 @@ def bless(folder: Path, name: str, text: str) -> Path:
 def _file(folder: Path, name: str) -> Path:
     file = folder / FOLDER / f"{name}.txt"
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise OSError(tr("{file} leads out of the story's folder", file=f"{FOLDER}/{name}.txt"))
+        raise OSError(tr("{file} leads out of the story’s folder", file=f"{FOLDER}/{name}.txt"))
     return file
 
 

@@ -14,7 +14,7 @@ from game.explore.playtest import Tally, play
 from game.explore.recall import MOST_VISITS, Recall, Recalled
 from game.explore.search import Exploration
 from game.explore.witnesses import Witness, confirmed, with_seeds, witnesses
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.i18n.numbers import figure
 from game.play.setup import Rival
 from game.story.model import Story
@@ -44,7 +44,7 @@ class Verdict:
     odds: float | None = None
     sampled: bool = False
     road: Witness | None = None
-    reason: Sentence = NOTHING
+    reason: LazyMessage = NOTHING
     conditional: bool = False
 
 

@@ -38,7 +38,7 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
         return []
     report = Report()
     if not path.resolve().is_relative_to(folder.resolve()):
-        report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story's folder"))
+        report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story’s folder"))
         raise BadWalkthroughs(report.problems)
     root = parse_yaml(path.read_bytes(), WALKTHROUGHS, report)
     if root is not None:

@@ -96,10 +96,10 @@ def trn(one: str, many: str, count: int, **fields: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class LazyMessage:
     """A message with what stands in its braces, put into words each time that it is printed: `tr_lazy` makes them.
 
-    Whoever finds a mistake need not know who will read of it, nor in which language. A field may be a sentence too.
+    Whoever finds a mistake need not know who will read of it, nor in which language. A field may be a message too.
     """
 
     one: str
@@ -117,18 +117,18 @@ class Sentence:
         return bool(self.one)
 
 
-NOTHING = Sentence("")
+NOTHING = LazyMessage("")
 """What is not said."""
 
 
-def tr_lazy(message: str, /, **fields: object) -> Sentence:
+def tr_lazy(message: str, /, **fields: object) -> LazyMessage:
     """A message that is put into the language in use when it is printed; gettext calls such messages lazy."""
-    return Sentence(message, tuple(fields.items()))
+    return LazyMessage(message, tuple(fields.items()))
 
 
-def trn_lazy(one: str, many: str, /, count: int, **fields: object) -> Sentence:
+def trn_lazy(one: str, many: str, /, count: int, **fields: object) -> LazyMessage:
     """The same, of a message that counts something: see `trn`."""
-    return Sentence(one, (("count", count), *fields.items()), many)
+    return LazyMessage(one, (("count", count), *fields.items()), many)
 
 
 def message(text: str) -> str:
@@ -139,9 +139,9 @@ def message(text: str) -> str:
 _COMMA = message("{before}, {after}")
 
 
-def enumerated(sentences: Sequence[Sentence], joint: str = _COMMA) -> Sentence:
-    """At least one sentence, or several with a joint between each and the next: a message with `before` and `after`."""
-    return reduce(lambda before, after: tr_lazy(joint, before=before, after=after), sentences)
+def enumerated(messages: Sequence[LazyMessage], joint: str = _COMMA) -> LazyMessage:
+    """At least one message, or several with a joint between each and the next: a message with `before` and `after`."""
+    return reduce(lambda before, after: tr_lazy(joint, before=before, after=after), messages)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:

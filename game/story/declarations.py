@@ -67,7 +67,7 @@ class Declarations:
         """Report, once, that something has an hour and the story no clock."""
         if node is not None and not self.clocked:
             self.clocked = True
-            message = tr_lazy("`{key}` counts on the story's clock, and story.yaml has no `clock`", key=key)
+            message = tr_lazy("`{key}` counts on the story’s clock, and story.yaml has no `clock`", key=key)
             self.report.error(
                 node.position, "no-clock", message, tr_lazy("add `clock: {start: 2023-11-17 12:00, hours: 106}`")
             )
@@ -218,7 +218,7 @@ def _label(name: str, node: Node, declared: Declarations) -> c.CompiledVariable:
     words: dict[str, str] = {}
     for word, text in node.get_map("values").items():
         words[word] = declared.translate(f"{path}/values/{word}", text.text)
-        check_plain(text, tr_lazy("a label's word"), declared.report)
+        check_plain(text, tr_lazy("a label’s word"), declared.report)
     start = node.get("start")
     first = start.text if start is not None else next(iter(words), "")
     if start is not None and words and first not in words:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.memory import QUESTIONS
 
 LONGEST = 500
@@ -95,7 +95,7 @@ class ExpressionError(ValueError):
     `also` are its further mistakes, which do not follow from this one.
     """
 
-    def __init__(self, at: int, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
+    def __init__(self, at: int, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         super().__init__(message)
         self.at = at
         self.code = code
@@ -329,7 +329,7 @@ class _Parser:
         self._expect(")", tr_lazy("a closing parenthesis"))
         return Expression(name.text, tuple(parts), name.at)
 
-    def _guess(self, token: _Token) -> Sentence:
+    def _guess(self, token: _Token) -> LazyMessage:
         if token.text in _OPERATORS:
             return tr_lazy("write `{written}`", written=_OPERATORS[token.text])
         before = self._tokens[self._next - 1] if self._next else token
@@ -363,12 +363,12 @@ class _Parser:
         self._next += accepted
         return accepted
 
-    def _expect(self, kind: str, due: Sentence) -> _Token:
+    def _expect(self, kind: str, due: LazyMessage) -> _Token:
         if self._peek.kind != kind:
             raise self._unexpected(due)
         return self._take()
 
-    def _unexpected(self, due: Sentence = NOTHING) -> ExpressionError:
+    def _unexpected(self, due: LazyMessage = NOTHING) -> ExpressionError:
         token = self._peek
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "=":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
 from game.story.memory import QUESTIONS, answers
@@ -45,7 +45,7 @@ class ExpressionScope:
     """The names that expressions may use, with what they mean."""
 
     def __init__(
-        self, variables: Mapping[str, TypedExpression], guess: Callable[[str, Iterable[str]], Sentence]
+        self, variables: Mapping[str, TypedExpression], guess: Callable[[str, Iterable[str]], LazyMessage]
     ) -> None:
         """Start from the declared variables; `guess` makes a hint of a word and the names it may stand for."""
         self._guess = guess
@@ -172,7 +172,7 @@ class ExpressionScope:
         for part in parts:
             yield from self._words_in(part)
 
-    def _hint(self, name: str, at: int, source: str) -> Sentence:
+    def _hint(self, name: str, at: int, source: str) -> LazyMessage:
         hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])
         if hyphened:
             return tr_lazy("names are joined by an underscore: a hyphen subtracts")
@@ -222,7 +222,7 @@ class ExpressionScope:
 def _nobody_asks(op: str, about: str, at: int) -> None:
     message = tr_lazy("a derived value cannot ask what a run remembers: roads may read it")
     raise ExpressionError(
-        at, "memory-in-road", message, tr_lazy("ask in the text's own `if`, or set a flag where it happens")
+        at, "memory-in-road", message, tr_lazy("ask in the text’s own `if`, or set a flag where it happens")
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.i18n.catalogue import Sentence, tr_lazy
+from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story.problems import Position, Report
 
 WALKTHROUGHS = "walkthroughs.yaml"
@@ -32,7 +32,7 @@ class Folder:
     """What was read: bytes by file name, and the names that could not be read, with the reason."""
 
     files: dict[str, bytes]
-    refused: dict[str, Sentence]
+    refused: dict[str, LazyMessage]
 
 
 def file_of(language: str) -> str:
@@ -48,12 +48,12 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
     root = path.resolve()
     names = sorted(entry.name for entry in path.iterdir() if entry.suffix == ".yaml")[:MOST_FILES]
     files: dict[str, bytes] = {}
-    refused: dict[str, Sentence] = {}
+    refused: dict[str, LazyMessage] = {}
     for name in (*names, *extra):
         file = path / name
         try:
             if not file.resolve().is_relative_to(root):
-                refused[name] = tr_lazy("it leads out of the story's folder")
+                refused[name] = tr_lazy("it leads out of the story’s folder")
             elif not file.is_file():
                 refused[name] = tr_lazy("it is not a file")
             else:
@@ -93,10 +93,10 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
         return None
 
 
-def _reason(error: OSError | RuntimeError) -> Sentence:
+def _reason(error: OSError | RuntimeError) -> LazyMessage:
     """Why a file could not be read: in the system's words, where it has any."""
     told = getattr(error, "strerror", None)
-    return Sentence(told) if told else tr_lazy("it leads round in circles")
+    return LazyMessage(told) if told else tr_lazy("it leads round in circles")
 
 
 def _most(name: str) -> int:

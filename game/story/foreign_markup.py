@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from game.i18n.catalogue import Sentence, tr_lazy
+from game.i18n.catalogue import LazyMessage, tr_lazy
 
 _WAYS_OUT = {
     "paragraphs": "each paragraph is an item of the list under `text`",
@@ -51,8 +51,8 @@ class Leftover(NamedTuple):
     """A piece of a text that will be printed as it stands: a problem's code, a sentence and a way out."""
 
     code: str
-    message: Sentence
-    hint: Sentence
+    message: LazyMessage
+    hint: LazyMessage
 
 
 def leftover(text: str) -> Leftover | None:

@@ -185,7 +185,7 @@ def _check_openings(story: Node, document: c.CompiledStory, report: Report) -> d
             list(behind(linked, id))
         except UnknownPast as lost:
             message = tr_lazy(
-                "history's road does not come to `{id}`: it is lost at `{scene}`", id=id, scene=lost.scene
+                "history’s road does not come to `{id}`: it is lost at `{scene}`", id=id, scene=lost.scene
             )
             hint = tr_lazy("mark what was done with `history: true`, or write `presumes: nothing`")
             report.warn(_presuming(story, id), "unknown-past", message, hint)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from game.i18n.catalogue import Sentence, tr_lazy
+from game.i18n.catalogue import LazyMessage, tr_lazy
 
 if TYPE_CHECKING:
     import polib
@@ -32,7 +32,7 @@ _OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Cont
 class InvalidCatalogue(ValueError):
     """Text that is not a gettext catalogue, with the line and the column, from 1, where it stops being one."""
 
-    def __init__(self, line: int, column: int, why: Sentence) -> None:
+    def __init__(self, line: int, column: int, why: LazyMessage) -> None:
         self.line, self.column = line, column
         super().__init__(why)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from game.i18n.catalogue import NOTHING, Sentence, current_language, tr, tr_lazy, trc
+from game.i18n.catalogue import NOTHING, LazyMessage, current_language, tr, tr_lazy, trc
 from game.i18n.languages import best_match
 
 PAGES = Path(__file__).parent / "codes"
@@ -48,8 +48,8 @@ class Problem:
     column: int
     severity: Severity
     code: str
-    message: Sentence
-    hint: Sentence = NOTHING
+    message: LazyMessage
+    hint: LazyMessage = NOTHING
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
@@ -121,16 +121,16 @@ class Report:
         """Whether something has been reported at this very place: what follows from it is not told again."""
         return (place.file, place.line, place.column) in self._places
 
-    def error(self, place: Located, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
+    def error(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
         self._add(place, Severity.ERROR, code, message, hint)
 
-    def warn(self, place: Located, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
+    def warn(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         """Add a warning, under the same limit, unless the story allows it."""
         if code not in self.allowed:
             self._add(place, Severity.WARNING, code, message, hint)
 
-    def guess(self, word: str, candidates: Iterable[str]) -> Sentence:
+    def guess(self, word: str, candidates: Iterable[str]) -> LazyMessage:
         """A hint that names the candidate nearest to a word; empty when none is near."""
         near = self.nearest(word, candidates)
         return tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
@@ -142,7 +142,7 @@ class Report:
             return None
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])
 
-    def _add(self, place: Located, severity: Severity, code: str, message: Sentence, hint: Sentence) -> None:
+    def _add(self, place: Located, severity: Severity, code: str, message: LazyMessage, hint: LazyMessage) -> None:
         self._places.add((place.file, place.line, place.column))
         if len(self._found) < MOST_PROBLEMS:
             self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None

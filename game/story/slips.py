@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like a space and are none to YAML."""
@@ -71,11 +71,11 @@ class Slip(NamedTuple):
     line: int
     column: int
     code: str
-    message: Sentence
-    hint: Sentence = NOTHING
+    message: LazyMessage
+    hint: LazyMessage = NOTHING
 
 
-def quote_it() -> Sentence:
+def quote_it() -> LazyMessage:
     """The way out of most slips."""
     return tr_lazy("put the text in double quotes, or on its own lines under `>-`")
 

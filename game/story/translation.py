@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.i18n.catalogue import NOTHING, Sentence, enumerated, message, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.folder import decoded
 from game.story.former import path_today
 from game.story.markup import placeholders
@@ -103,7 +103,7 @@ class Catalogue:
             report.error(Position(name, error.line, error.column), "catalogue-syntax", message)
             return cls(name, None, report)
         if data.startswith(BOM_UTF8):
-            message = tr_lazy("it begins with a byte order mark, which gettext's own tools refuse")
+            message = tr_lazy("it begins with a byte order mark, which gettext’s own tools refuse")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = tr_lazy("its header does not say charset=UTF-8, so that other tools read it wrongly")
@@ -174,7 +174,7 @@ class Catalogue:
         many: str,
         guess: bool = False,
         most: int = MOST_TOLD,
-        hint: Sentence = NOTHING,
+        hint: LazyMessage = NOTHING,
     ) -> None:
         if len(complaints) > most:
             spot, path = complaints[0]

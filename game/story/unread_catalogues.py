@@ -31,7 +31,7 @@ def check_catalogues(path: Path, report: Report) -> None:
         code = next((code for word in (file.stem, *reversed(file.parent.parts)) if (code := _code(word))), None)
         hint = tr_lazy("name it `{file}`", file=file_of(code or "fr"))
         if code is None:
-            hint = tr_lazy("name it by the language's code, as in `{file}`", file=file_of("fr"))
+            hint = tr_lazy("name it by the language’s code, as in `{file}`", file=file_of("fr"))
         report.warn(Position(name), "unread-catalogue", tr_lazy("no reader ever meets this catalogue"), hint)
 
 

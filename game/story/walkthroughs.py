@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from game.i18n.catalogue import Sentence, message, tr_lazy
+from game.i18n.catalogue import LazyMessage, message, tr_lazy
 from game.story.closures import Closure, compile_ast
 from game.story.decision_words import scene_and_choice, words_of
 from game.story.expression import ExpressionError
@@ -46,11 +46,11 @@ def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthro
         story: The story.
         report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
     """
-    reader = _Reader(story, report)
+    reader = _WalkthroughReader(story, report)
     return [reader.walkthrough(name, node) for name, node in root.get_map("walkthroughs").items()]
 
 
-class _Reader:
+class _WalkthroughReader:
     """Reads walkthroughs of one story."""
 
     def __init__(self, story: Story, report: Report) -> None:
@@ -148,5 +148,5 @@ class _Reader:
 
     def _unknown(self, node: Node, code: str, said: str, known: Collection[str], word: str = "") -> None:
         name = word or node.text
-        told: Sentence = tr_lazy(said, name=name[:80])
+        told: LazyMessage = tr_lazy(said, name=name[:80])
         self._report.error(node, code, told, self._report.guess(name, known))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "to": ("next",),
@@ -123,7 +123,7 @@ def language_meant(word: str) -> str | None:
     return script[1] if script is not None else None
 
 
-def value_meant(words: str, quoted: bool, noun: str) -> Sentence:
+def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:
     """A hint for words where a number or `true` or `false` is due; empty when nothing can be guessed."""
     if "`true`" in noun and words.lower() in TRUE | FALSE:
         return tr_lazy("write `{written}`", written="true" if words.lower() in TRUE else "false")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.slips import Slip, cause, quote_it
 
 MOST_DEPTH = 20
@@ -20,7 +20,7 @@ _WRITTEN = re.compile(r"\s*[^\s#]")
 """A line with more than a comment."""
 
 
-def too_deep() -> Sentence:
+def too_deep() -> LazyMessage:
     """What is said of a file nested too deep."""
     return tr_lazy("nested more than {deepest} deep", deepest=MOST_DEPTH)
 
@@ -73,7 +73,7 @@ def _indentation(error: Any, mark: Any, line: str) -> Slip:
     return Slip(mark.line + 1, column, "bad-indentation", message)
 
 
-def _uneven(lines: list[str], number: int) -> Sentence:
+def _uneven(lines: list[str], number: int) -> LazyMessage:
     """A hint at the two lines above between which a line (from 0) stands; empty where it is not between any."""
     depth = {i: len(line) - len(line.lstrip()) for i, line in enumerate(lines[: number + 1]) if _WRITTEN.match(line)}
     outer = next((i for i in reversed(depth) if depth[i] < depth.get(number, 0)), number)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import yaml
 
-from game.i18n.catalogue import NOTHING, Sentence, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.folder import decoded
 from game.story.problems import MOST_PROBLEMS, Position, Report
 from game.story.slips import (
@@ -203,7 +203,7 @@ class _TreeBuilder:
         self._lines: list[str] | None = None
         self._strayed: set[int] = set()
         self._strays: list[
-            tuple[Node, str, Sentence, Sentence]
+            tuple[Node, str, LazyMessage, LazyMessage]
         ] = []  # told once the file is read: else its cause is another
         self._glued = GLUED_COMMENT.search(text) is not None
 
@@ -419,7 +419,7 @@ class _TreeBuilder:
                 tr_lazy("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag),
             )
 
-    def _refuse_anchor(self, event: Any, code: str, message: Sentence) -> None:
+    def _refuse_anchor(self, event: Any, code: str, message: LazyMessage) -> None:
         # one message for a file: a bomb of aliases is one mistake, not thousands
         if not self._anchored:
             hint = tr_lazy("quote the text if it starts with `&` or `*`")
@@ -428,7 +428,7 @@ class _TreeBuilder:
             )
         self._anchored = True
 
-    def _stop(self, event: Any, code: str, message: Sentence) -> None:
+    def _stop(self, event: Any, code: str, message: LazyMessage) -> None:
         self._report.error(self._node(event, None), code, message)
         raise _Stop
 
@@ -438,7 +438,7 @@ def _is_stray(key: Node, node: Node) -> bool:
     return node.line == key.line and node.column == key.column + len(str(key.value))
 
 
-def _what(value: Value) -> Sentence:
+def _what(value: Value) -> LazyMessage:
     if isinstance(value, bool):
         return tr_lazy("`{value}`, a boolean,", value=str(value).lower())
     if isinstance(value, int):

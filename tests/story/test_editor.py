@@ -108,8 +108,9 @@ def test_a_sound_story_is_underlined_nowhere(editor: Editor, story: Path) -> Non
     for file in files:
         assert editor.open(file) == [], file.name
         editor.close(file)
-    assert editor.open(file, file.read_text("utf-8") + "unheard-of: 1\n") != []
-    editor.close(file)
+    story_file = story / "story.yaml"
+    assert editor.open(story_file, story_file.read_text("utf-8") + "unheard-of: 1\n") != []
+    editor.close(story_file)
 
 
 @pytest.mark.parametrize("language", templates.languages())

@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from game.i18n import catalogue
-from game.i18n.catalogue import NOTHING, Sentence, enumerated, tr_lazy, trn_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy, trn_lazy
 from game.i18n.languages import LOCALE, SOURCE
 from game.story.foreign_markup import leftover
 from game.story.problems import Problem, codes, explain, page_languages, title
@@ -64,7 +64,7 @@ def test_a_sentence_says_the_sentences_in_it_in_the_same_language() -> None:
 
 
 def _messages(words: object) -> Iterator[str]:
-    if isinstance(words, Sentence):
+    if isinstance(words, LazyMessage):
         yield from filter(None, (words.one,))
         for _, field in words.fields:
             yield from _messages(field)
@@ -81,10 +81,8 @@ def test_every_message_of_every_example_has_its_french(told: dict[str, tuple[Pro
 def test_the_french_sentences_are_those_agreed_on(told: dict[str, tuple[Problem, ...]]) -> None:
     said = {name: "\n".join(map(str, found)) for name, found in told.items()}
     if switches.ACCEPT:
-        sections = (f"\n# {name}\n{body}\n" for name, body in said.items())
-        GOLDEN.write_text(
-            "Ce que `check` dit de l’exemple fautif de chaque page." + "".join(["\n", *sections]), "utf-8"
-        )
+        written = "".join(f"\n# {name}\n{body}\n" for name, body in said.items())
+        GOLDEN.write_text(f"Ce que `check` dit de l’exemple fautif de chaque page.\n{written}", "utf-8")
     sections = GOLDEN.read_text("utf-8").split("\n# ")[1:]
     assert said == {name: body.strip() for name, _, body in (section.partition("\n") for section in sections)}
 

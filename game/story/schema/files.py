@@ -66,7 +66,7 @@ PARAGRAPH = ObjectShape(
         "again": Key(WORDS_OF_A_VISIT, "read whenever it comes back"),
         "if": Key(TRUTH, "only shown when this holds"),
         "for": Key(ID, "only for a reader who holds this seat"),
-        "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene's by default"),
+        "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
     },
     one_of=(*_KINDS_OF_WORDS, "one_of", "first", "again"),
 )
@@ -122,7 +122,7 @@ EFFECTS = {
         "what it changes: numbers are added, flags take true or false",
     ),
     "set": Key(
-        MapOf(VARIABLE, Either(tr_lazy("a number, an expression or a label's word"), WORDS, IntegerShape())),
+        MapOf(VARIABLE, Either(tr_lazy("a number, an expression or a label’s word"), WORDS, IntegerShape())),
         "numbers and labels set to a value, whatever they were",
     ),
     "why": Key(MapOf(VARIABLE, TEXT), "a reason for each number moved, shown after the choice"),
@@ -134,7 +134,7 @@ OUTCOME = ObjectShape(
         **EFFECTS,
         "result": Key(PROSE, "what follows at once, in two or three lines"),
         "news": Key(TEXT, "a line on the wire; all that the other seat learns"),
-        "to": Key(ROADS, "where it leads; the choice's `to` by default"),
+        "to": Key(ROADS, "where it leads; the choice’s `to` by default"),
     },
 )
 CHOICE = ObjectShape(
@@ -157,8 +157,8 @@ CHOICE = ObjectShape(
         "weight": Key(NUMBER, "how likely the realistic rival takes it; 1 by default, 0 for never"),
         "once": Key(SwitchShape(), "whether it can be taken only once in a run"),
         "voice": Key(SwitchShape(), "whether it only colours the voice"),
-        "takes": Key(Duration(), "how long it takes, like 20 min: the run's clock moves on"),
-        "to": Key(ROADS, "where it leads; the scene's `next` by default"),
+        "takes": Key(Duration(), "how long it takes, like 20 min: the run’s clock moves on"),
+        "to": Key(ROADS, "where it leads; the scene’s `next` by default"),
     },
 )
 SCENE = ObjectShape(
@@ -168,7 +168,7 @@ SCENE = ObjectShape(
         "title": Key(VARYING, "a short name, for the map and the reckoning"),
         "seat": Key(ID, "who lives and decides it; without it, everyone"),
         "at": Key(DateTimeShape(), "when it happens, like 2023-11-16 20:40"),
-        "takes": Key(Duration(), "how long passing it takes, like 20 min: the run's clock moves on"),
+        "takes": Key(Duration(), "how long passing it takes, like 20 min: the run’s clock moves on"),
         "place": Key(VARYING, "where it happens"),
         "bottleneck": Key(SwitchShape(), "whether every road passes here"),
         "text": Key(PROSE, message("what is read: a text, or a list of paragraphs"), required=True),
@@ -202,8 +202,8 @@ STORYLET = ObjectShape(
 EPISODE = ObjectShape(
     tr_lazy("episode"),
     {
-        "was": Key(FORMER_STEM, "the file's earlier name, or names, without `.yaml`"),
-        "episode": Key(TEXT, message("the episode's title"), required=True),
+        "was": Key(FORMER_STEM, "the file’s earlier name, or names, without `.yaml`"),
+        "episode": Key(TEXT, message("the episode’s title"), required=True),
         "number": Key(IntegerShape(0, 99), message("its number, as shown"), required=True),
         "start": Key(ID, message("its first scene"), required=True),
         "question": Key(TEXT, "what the reader is left with at its end"),
@@ -324,13 +324,13 @@ MEASURE = ObjectShape(
 STORY = ObjectShape(
     tr_lazy("story"),
     {
-        "id": Key(ID, message("the story's identity in the journal; never change it"), required=True),
-        "title": Key(TEXT, message("the story's title"), required=True),
+        "id": Key(ID, message("the story’s identity in the journal; never change it"), required=True),
+        "title": Key(TEXT, message("the story’s title"), required=True),
         "language": Key(LanguageCode(), message("its language, like `fr`"), required=True),
         "version": Key(IntegerShape(0), "a number that grows with each release; 1 by default"),
         "about": Key(TEXT, "a sentence for the title screen"),
         "premise": Key(TEXT, "what a reader must know before the first page, in a paragraph"),
-        "record": Key(SwitchShape(), "whether it answers for what really happened: facts, history's choices, the wire"),
+        "record": Key(SwitchShape(), "whether it answers for what really happened: facts, history’s choices, the wire"),
         "clock": Key(CLOCK, "the clock that runs through the story; due where anything has an `at`"),
         "seats": Key(MapOf(ID, SEAT, 1), message("the sides that a player may take"), required=True),
         **{gauge.key: Key(MapOf(VARIABLE, _gauge(kind, gauge)), gauge.about) for kind, gauge in GAUGE_KINDS.items()},
@@ -363,7 +363,7 @@ ENDING = ObjectShape(
     {
         "was": Key(FORMER, "its earlier id, or ids, so that the gallery finds it"),
         "title": Key(TEXT, message("its title"), required=True),
-        "at": Key(DateTimeShape(), "when the game's clock stops, like 2023-11-20 09:00"),
+        "at": Key(DateTimeShape(), "when the game’s clock stops, like 2023-11-20 09:00"),
         "place": Key(TEXT, "where it happens"),
         "text": Key(PROSE, message("what is read"), required=True),
         "epitaph": Key(TEXT, message("one line, for the gallery"), required=True),

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from game.i18n.catalogue import NOTHING, Sentence, enumerated, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report
 from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
-_HOMES: dict[str, list[Sentence]] = {}
+_HOMES: dict[str, list[LazyMessage]] = {}
 """The records that have each key, by key."""
 
 
@@ -22,7 +22,7 @@ _HOMES: dict[str, list[Sentence]] = {}
 class Either:
     """A shape for each kind of value."""
 
-    noun: Sentence
+    noun: LazyMessage
     text: Shape | None = None
     number: Shape | None = None
     switch: Shape | None = None
@@ -60,7 +60,7 @@ class ListOf:
 
     item: Shape
     least: int = 1
-    noun: Sentence = A_LIST
+    noun: LazyMessage = A_LIST
 
     def read(self, node: Node, report: Report) -> None:
         """A list, each item in shape."""
@@ -86,7 +86,7 @@ class MapOf:
     key: NameShape
     item: Shape
     least: int = 0
-    noun: Sentence = A_GROUP
+    noun: LazyMessage = A_GROUP
 
     def read(self, node: Node, report: Report) -> None:
         """A mapping, each name and each value in shape. A value under a bad name is broken."""
@@ -129,11 +129,11 @@ class Key(NamedTuple):
 class ObjectShape:
     """A group of known keys. Of `one_of`, exactly one must be there."""
 
-    name: Sentence
+    name: LazyMessage
     keys: Mapping[str, Key]
     one_of: tuple[str, ...] = ()
     about: str = ""
-    noun: Sentence = A_GROUP_OF_KEYS
+    noun: LazyMessage = A_GROUP_OF_KEYS
 
     def __post_init__(self) -> None:
         """Remember whose the keys are, for those who write one in the wrong place."""
@@ -158,7 +158,7 @@ class ObjectShape:
                 report.error(
                     node.position,
                     "missing-key",
-                    tr_lazy("`{name}` is missing: {about}", name=name, about=Sentence(key.about)),
+                    tr_lazy("`{name}` is missing: {about}", name=name, about=LazyMessage(key.about)),
                 )
         if self.one_of:
             alternatives = [name for name in value if name in self.one_of]

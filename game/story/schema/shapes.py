@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from game.i18n.catalogue import NOTHING, Sentence, message, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
 from game.story.words_meant import bare, date_meant, language_meant, value_meant
@@ -36,7 +36,7 @@ class Shape(Protocol):
     """What a value may look like."""
 
     @property
-    def noun(self) -> Sentence:
+    def noun(self) -> LazyMessage:
         """What it is called in a message, with its article."""
 
     def read(self, node: Node, report: Report) -> None:
@@ -46,7 +46,7 @@ class Shape(Protocol):
         """The shape as JSON Schema."""
 
 
-def what(node: Node) -> Sentence:
+def what(node: Node) -> LazyMessage:
     """A value in an author's words."""
     value = node.value
     if isinstance(value, bool):
@@ -60,13 +60,13 @@ def what(node: Node) -> Sentence:
     return A_LIST if isinstance(value, list) else A_GROUP_OF_KEYS
 
 
-def refuse(node: Node, report: Report, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
+def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
     """Report a value and mark it as broken."""
     report.error(node, code, message, hint)
     node.value = BROKEN
 
 
-def wrong(node: Node, report: Report, noun: Sentence) -> None:
+def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
     """Report a value of the wrong kind and mark it as broken."""
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name"))
     hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
@@ -87,7 +87,7 @@ def wrong(node: Node, report: Report, noun: Sentence) -> None:
 class TextShape:
     """Words for readers; `marked` when the light markup of a story counts in them."""
 
-    noun: Sentence = A_TEXT
+    noun: LazyMessage = A_TEXT
     marked: bool = False
 
     def read(self, node: Node, report: Report) -> None:
@@ -123,7 +123,7 @@ class NameShape:
     """An id or a variable."""
 
     pattern: str
-    noun: Sentence
+    noun: LazyMessage
     joint: str = "-"
 
     def read(self, node: Node, report: Report) -> None:
@@ -153,7 +153,7 @@ class NameShape:
 class DecisionShape(TextShape):
     """A word such as `choice` or `scene:choice`, or several of them."""
 
-    noun: Sentence = A_DECISION
+    noun: LazyMessage = A_DECISION
 
     def read(self, node: Node, report: Report) -> None:
         """Words; with a space after its colon, one of them is a key."""
@@ -171,7 +171,7 @@ class LanguageCode(NameShape):
     """A language, with its country where that matters."""
 
     pattern: str = r"[a-z]{2,3}(_[A-Z]{2})?"
-    noun: Sentence = A_LANGUAGE
+    noun: LazyMessage = A_LANGUAGE
 
     def made(self, word: str) -> str | None:
         """The code of a language that was written another way."""
@@ -184,7 +184,7 @@ class IntegerShape:
 
     least: int = -999_999_999
     most: int = 999_999_999
-    noun: Sentence = A_NUMBER
+    noun: LazyMessage = A_NUMBER
 
     def read(self, node: Node, report: Report) -> None:
         """A number in range."""
@@ -209,7 +209,7 @@ class IntegerShape:
 class SwitchShape:
     """`true` or `false`."""
 
-    noun: Sentence = A_SWITCH
+    noun: LazyMessage = A_SWITCH
 
     def read(self, node: Node, report: Report) -> None:
         """A boolean."""
@@ -229,7 +229,7 @@ class OneOf:
     shown: int | None = None
 
     @property
-    def noun(self) -> Sentence:
+    def noun(self) -> LazyMessage:
         """The words, listed."""
         return tr_lazy("one of {words}", words=", ".join(f"`{word}`" for word in self.words[: self.shown]))
 
@@ -267,7 +267,7 @@ def minutes_in(duration: str) -> int:
 class Duration:
     """How long something takes."""
 
-    noun: Sentence = A_DURATION
+    noun: LazyMessage = A_DURATION
 
     def read(self, node: Node, report: Report) -> None:
         """`20 min`, `3 h`, `1 h 30 min`: from a minute to a year."""
@@ -286,7 +286,7 @@ class Duration:
 class DateTimeShape:
     """A day and a minute."""
 
-    noun: Sentence = A_DATE
+    noun: LazyMessage = A_DATE
 
     def read(self, node: Node, report: Report) -> None:
         """`2023-11-16 20:40`, and a day that exists."""
