@@ -95,7 +95,9 @@ class _Compiler:
         self._names = collect_symbols(named, self._endings, report)
         self._former = former_names(self._story, named, self._endings, report)
         self._declared.names.check_question = self._check_question
-        self._parts = PartCompiler(self._declared, self._facts, self._of_record(), complete, self._names.targets)
+        self._parts = PartCompiler(
+            self._declared, self._facts, self._of_record(), complete, self._names.targets, list(self._endings)
+        )
 
     @property
     def asked(self) -> list[ConditionChain]:

@@ -14,6 +14,7 @@ from game.story.expression_types import ExpressionScope, TypedExpression, cases,
 from game.story.flow import cycles
 from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
+from game.story.words_meant import WORDS_FOR_EVERYONE, bare
 from game.story.yaml_tree import BROKEN, Node
 
 Translate = Callable[[str, str], str]
@@ -26,9 +27,6 @@ _KINDS = {
 }
 WIDEST = 100_000
 """From the least value of a number to its greatest; each of them may have to be told apart."""
-
-_UNKNOWN = TypedExpression(["int", 0], False, -1000, 1000, True)
-"""Stands for a derived value that has been reported, and gives no cause for further complaint."""
 
 _RESERVED = {*KEYWORDS, *EXTREMES, "hour"}
 
@@ -83,6 +81,8 @@ class Declarations:
             return None
         if node.text not in self.seats:
             hint = self.report.guess(node.text, self.seats)
+            if bare(node.text) in WORDS_FOR_EVERYONE and node.name is not None:
+                hint = tr_lazy("leave `{key}` out: then it is everyone’s", key=node.name.text)
             self.report.error(
                 node, "unknown-seat", tr_lazy("`{name}` is not a seat of story.yaml", name=node.text), hint
             )
@@ -266,12 +266,11 @@ def _derive(entries: dict[str, Node], declared: Declarations) -> None:
     """Define derived values in the order in which they need each other; those that go in a circle are reported."""
     needs = {name: _needs(entries[name]) & declared.derived for name in entries if name in declared.derived}
     for circle in cycles({name: sorted(others) for name, others in needs.items()}):
+        declared.whole = False
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
         declared.report.error(
             entries[circle[0]].position, "derived-cycle", tr_lazy("this follows from itself: {path}", path=path)
         )
-    for name in needs:
-        declared.names.define(name, _UNKNOWN)  # what stays so is in a circle, or needs one that is
     users: dict[str, list[str]] = {}
     for name, others in needs.items():
         for other in others:
@@ -279,7 +278,11 @@ def _derive(entries: dict[str, Node], declared: Declarations) -> None:
     ready = [name for name, others in needs.items() if not others]
     while ready:
         name = ready.pop()
-        declared.names.define(name, _derived(entries[name], declared) or _UNKNOWN)
+        meaning = _derived(entries[name], declared)
+        if meaning is None:
+            declared.whole = False
+        else:
+            declared.names.define(name, meaning)
         for user in users.get(name, ()):
             needs[user].discard(name)
             if not needs[user]:

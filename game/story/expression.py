@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.memory import QUESTIONS
+from game.story.slips import cases
 
 LONGEST = 500
 """Characters of one expression."""
@@ -55,9 +56,14 @@ _INSTEAD = {
     "{": tr_lazy("a name stands by itself here, without braces"),
     "}": tr_lazy("a name stands by itself here, without braces"),
     ".": tr_lazy("a number here is whole"),
+    "?": cases(),
     **dict.fromkeys('“”«»"„', tr_lazy("an expression needs no quotes")),
     **dict.fromkeys("‘’'", tr_lazy("an expression needs no quotes")),
 }
+_IF = ("if", "si", "when", "quand", "wenn")
+_THEN = ("then", "else", "alors", "sinon", "dann")
+"""What other tools and other tongues begin a case and its value with."""
+
 _OPERATORS = {
     "et": "and",
     "und": "and",
@@ -330,13 +336,17 @@ class _Parser:
         return Expression(name.text, tuple(parts), name.at)
 
     def _guess(self, token: _Token) -> LazyMessage:
+        if self._tokens[0].text in _IF or token.text in _THEN:
+            return cases()
         if token.text in _OPERATORS:
             return tr_lazy("write `{written}`", written=_OPERATORS[token.text])
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "(" and before.kind == "name":
             return tr_lazy("there is no function `{name}`", name=before.text[:30])
-        if token.kind == "," and before.kind == "int":
-            return tr_lazy("a number here is whole, and has no comma")
+        if token.kind == ",":
+            if before.kind == "int" and self._tokens[self._next + 1].kind == "int":
+                return tr_lazy("a number here is whole, and has no comma")
+            return tr_lazy("write `and` where both must hold, `or` where one is enough")
         return NOTHING
 
     def _deeper(self, read: Callable[[], Expression]) -> Expression:

@@ -35,12 +35,13 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|(?<=\s))->(?=\s*[\w-])"), "arrow"),
     (re.compile(r"\$\{[^}]*\}"), "value"),
     (re.compile(r"(?<![\w$])\$[a-z_]\w*"), "value"),
+    (re.compile(r"(?<![\w%])%[a-z_][a-z0-9_]*%(?![\w%])"), "value"),
     (re.compile(r"^#{1,6} "), "title"),
     (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "star"),
     (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
     (re.compile(r"\{/\w+\}"), "stars"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$]|->")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%]|->")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

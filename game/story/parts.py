@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.i18n.catalogue import NOTHING, tr_lazy
@@ -22,8 +22,10 @@ from game.story.expression import ExpressionError
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
+from game.story.words_meant import WORDS_FOR_THE_END, bare
 from game.story.yaml_tree import Node
 
+_CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
 MARKS = ("documented", "disputed", "invented")
 
 WIDEST_LINE = 60
@@ -60,7 +62,8 @@ class Context:
 class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
-    `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
+    `targets` are the names that a road may lead to, with the scene or ending they mean,
+    `endings` the endings among them; `of_record` says whether the
     story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions,
     `remembered` what those of texts ask of a run's past, and `asking` the conditions that do.
     """
@@ -70,6 +73,7 @@ class PartCompiler:
     of_record: bool
     complete: bool
     targets: Mapping[str, str]
+    endings: Sequence[str] = ()
     asked: list[ConditionChain] = field(default_factory=list)
     remembered: dict[Question, None] = field(default_factory=dict)
     asking: list[Asking] = field(default_factory=list)
@@ -422,7 +426,7 @@ class PartCompiler:
             meant = match[1].strip().lower()
             if meant in self.declared.names:
                 hint = tr_lazy("write `{{{meant}}}`", meant=meant)
-            elif re.search(r"[:?|<>=]", match[1]):
+            elif _CONDITION_INSIDE.search(match[1]):
                 hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
             else:
                 hint = tr_lazy("write `{written}` for a brace", written="\\{")
@@ -459,6 +463,9 @@ class PartCompiler:
         near = self.declared.report.nearest(node.text, self.targets)
         hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
         message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
+        if near is None and bare(node.text) in WORDS_FOR_THE_END and self.endings:
+            named = ", ".join(f"`{ending}`" for ending in self.endings[:3])
+            hint = tr_lazy("a road leads to an ending by its name: {endings}", endings=named)
         self.declared.report.error(node, "leads-nowhere", message, hint)
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""

@@ -50,6 +50,12 @@ _QUOTED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*(\"[^\"]*\"|'[^']*')(?= *[^\s
 _BRACKETED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*([{\[])[{\[]?[^{}\[\]]*[}\]]+(?= *[^\s#,}\]])")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?= |$)")
 _HAS_KEY = re.compile(rf"{_KEY}:(?: |$)")
+_WHOLE_ON_ITS_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+): +[^\s>|#&*!].*")
+_FAR_MINUS = re.compile(r"[{,:] *[\w-]*:? *(?P<minus>-) +(?P<digits>\d+) *(?=[,}]|$)")
+_IN_PARENTHESES = re.compile(r"[ ]*(?:- +)*[\w-]+: +(?P<open>\()(?P<inside> *[\w-]+ *: .*?)\) *$")
+_SEMICOLON = re.compile(r"[ ]*(?:- +)*[\w-]+: +\{[^{}\"']*;(?= *[\w-]+ *:)")
+_CASE_IN_BRACES = re.compile(r"\{[^{}]*\?[^{}]* : [^{}]*\}")
+_CASE = re.compile(r"[ ]*(?:- +)*[\w-]+: +[a-z_]\w*(?: *(?:[<>]=?|[=!]=) *\w+| +(?:and|or) +\w+)* +\?(?= )")
 _COLON_INSIDE = re.compile(r"\S *: ")
 GLUED_COMMENT = re.compile(r" (#(?![ #!]|$)\S*)", re.MULTILINE)
 """A `#` with a word right behind it: no comment that anybody meant."""
@@ -281,6 +287,64 @@ def _colon(lines: list[str], i: int, complaint: int) -> Slip | None:
     return Slip(i + 1, lines[i].index(":", match.start()) + 1, "unquoted-colon", message, quote_it())
 
 
+def _too_deep(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A key that stands further right than the one above it, whose value is all on its line."""
+    key, above = _HAS_KEY.match(lines[i]), next((line for line in reversed(lines[:i]) if line.strip()), "")
+    whole = _WHOLE_ON_ITS_LINE.match(above)
+    column = len(lines[i]) - len(lines[i].lstrip())
+    if i != complaint or key is None or whole is None or column <= whole.start("key"):
+        return None
+    name = key[0].strip(" -:")
+    message = tr_lazy(
+        "`{key}` stands too far right: what `{above}` says is all on the line above", key=name, above=whole["key"]
+    )
+    hint = tr_lazy("line it up with the keys that it belongs with")
+    return Slip(i + 1, column + 1, "bad-indentation", message, hint)
+
+
+def _minus(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A number and its minus sign, with a space between them."""
+    match = _FAR_MINUS.search(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("a space stands between the minus sign and its number")
+    hint = tr_lazy("write `{written}`", written=f"-{match['digits']}")
+    return Slip(i + 1, match.start("minus") + 1, "misplaced-dash", message, hint)
+
+
+def _separators(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """Keys in parentheses, or with semicolons between them, where braces and commas are due."""
+    round_ = _IN_PARENTHESES.match(lines[i])
+    if round_ is not None:
+        message = tr_lazy("parentheses hold no keys: on one line, keys stand in braces")
+        hint = tr_lazy("write `{written}`", written=f"{{{round_['inside'][:60]}}}")
+        return Slip(i + 1, round_.start("open") + 1, "unclosed-bracket", message, hint)
+    apart = _SEMICOLON.match(lines[i])
+    if apart is None:
+        return None
+    message = tr_lazy("`;` stands where a comma is due")
+    return Slip(i + 1, apart.end(), "unclosed-bracket", message, tr_lazy("write `{written}`", written=","))
+
+
+def _otherwise(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """`a ? b : c`, in an expression or in the braces of a text."""
+    braced = _CASE_IN_BRACES.search(lines[i])
+    if braced is not None:
+        message = tr_lazy("`{written}` means nothing here", written=braced[0][:40])
+        hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+        return Slip(i + 1, braced.start() + 1, "foreign-markup", message, hint)
+    match = _CASE.match(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("`{sign}` means nothing here", sign="?")
+    return Slip(i + 1, match.end(), "expression-syntax", message, cases())
+
+
+def cases() -> LazyMessage:
+    """The way out for those who write `if … then …` or `… ? … : …`."""
+    return tr_lazy("a condition stands alone; several values are a list of cases, each with its `if` and its `value`")
+
+
 def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
     """A line among keys that has no colon at all."""
     line = lines[i]
@@ -306,9 +370,13 @@ _LOOKS = (
     _glued,
     _quotation,
     _brackets,
+    _separators,
+    _minus,
+    _otherwise,
     _space_after_colon,
     _space_after_dash,
     _equals,
     _colon,
+    _too_deep,
     _no_key,
 )

@@ -90,6 +90,37 @@ _LANGUAGES = {
     "nld": "nl",
     "dut": "nl",
 }
+QUOTES = " “”„«»‹›‘’\"'`*\u00a0\u202f"
+"""What hands put round a word."""
+
+WORDS_FOR_THE_END = {
+    "end",
+    "ende",
+    "ending",
+    "the-end",
+    "fin",
+    "la-fin",
+    "fini",
+    "finish",
+    "stop",
+    "quit",
+    "gameover",
+    "game-over",
+}
+"""What other tools call the end of a story, where a road here names an ending."""
+
+WORDS_FOR_EVERYONE = {
+    "everyone",
+    "everybody",
+    "all",
+    "any",
+    "anyone",
+    "tous",
+    "toutes",
+    "tout-le-monde",
+    "both",
+    "les-deux",
+}
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
 FALSE = {"false", "no", "off", "non", "faux", "n"}
 _YEAR_FIRST = re.compile(

@@ -13,6 +13,7 @@ from game.story.schema.shapes import (
     LanguageCode,
     NameShape,
     OneOf,
+    RoadName,
     SwitchShape,
     TextShape,
 )
@@ -20,6 +21,7 @@ from game.story.schema.shapes import (
 A_NAME = tr_lazy("a name")
 ID = NameShape(r"[a-z][a-z0-9-]*", A_NAME)
 STEM = NameShape(r"[a-z0-9][a-z0-9-]*", A_NAME)
+GOAL = RoadName(STEM.pattern, A_NAME)
 VARIABLE = NameShape(r"[a-z][a-z0-9_]*", A_NAME, "_")
 TEXT = TextShape(marked=True)
 PLAIN = TextShape()
@@ -108,10 +110,11 @@ ROAD = ObjectShape(
     tr_lazy("road"),
     {
         "if": Key(TRUTH, "taken when this holds; the last road has none"),
-        "to": Key(STEM, message("a scene, an episode or an ending"), required=True),
+        "to": Key(GOAL, message("a scene, an episode or an ending"), required=True),
     },
+    alone="to",
 )
-ROADS = Either(tr_lazy("a name or a list of roads"), text=STEM, list=ListOf(ROAD))
+ROADS = Either(tr_lazy("a name or a list of roads"), text=GOAL, list=ListOf(ROAD))
 
 EFFECTS = {
     "effects": Key(

@@ -11,7 +11,7 @@ from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report
 from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, wrong
 from game.story.slips import quote_it
-from game.story.words_meant import bare, key_meant, value_meant
+from game.story.words_meant import QUOTES, bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
 _HOMES: dict[str, list[LazyMessage]] = {}
@@ -69,6 +69,14 @@ class ListOf:
             wrong(node, report, self.noun)
         elif len(value) < self.least:
             refuse(node, report, "empty", tr_lazy("this list needs at least {least} items", least=self.least))
+        elif isinstance(self.item, ObjectShape) and self.item.alone and all(isinstance(i.value, str) for i in value):
+            key, words = self.item.alone, [str(item.value).strip(QUOTES) for item in value]
+            written = ", ".join(f"{{if: …, {key}: {word}}}" for word in words[:-1])
+            hint = tr_lazy("for one, write its name alone: `{written}`", written=words[-1])
+            if written:
+                hint = tr_lazy("say when each is taken: `{written}`", written=f"[{written}, {{{key}: {words[-1]}}}]")
+            refuse(value[0], report, "wrong-type", tr_lazy("bare names where a list of groups is due"), hint)
+            node.value = BROKEN
         else:
             for item in value:
                 if item.value is not BROKEN:
@@ -134,6 +142,8 @@ class ObjectShape:
     one_of: tuple[str, ...] = ()
     about: str = ""
     noun: LazyMessage = A_GROUP_OF_KEYS
+    alone: str = ""
+    """The key that says what it is when the rest is left out: in a list, a bare name is most likely that."""
 
     def __post_init__(self) -> None:
         """Remember whose the keys are, for those who write one in the wrong place."""
@@ -146,6 +156,7 @@ class ObjectShape:
         if not isinstance(value, dict):
             wrong(node, report, self.noun)
             return
+        self._take_back(value, report)
         strayed = False
         for written, child in list(value.items()):
             name = written if written in self.keys else self._unknown(written, child, value, report)
@@ -178,6 +189,24 @@ class ObjectShape:
             printed["oneOf"] = [{"required": [name]} for name in self.one_of]
         return printed
 
+    def _take_back(self, value: dict[str, Node], report: Report) -> None:
+        """Report keys of this group that stand one level too deep, among the names of one of its groups."""
+        for key, child in list(value.items()):
+            shape = self.keys[key].shape if key in self.keys else None
+            if not (isinstance(shape, MapOf) and isinstance(shape.item, ObjectShape) and isinstance(child.value, dict)):
+                continue
+            for name, node in list(child.value.items()):
+                if name in self.keys and name not in value and _is_no_item(node):
+                    message = tr_lazy(
+                        "`{name}` stands among the names under `{key}`: too far right", name=name, key=key
+                    )
+                    report.error(node.position, "bad-indentation", message, tr_lazy("line it up with `{key}`", key=key))
+                    inside = list(child.value)
+                    if node.value is None:  # what follows was meant to stand under it
+                        below = inside[inside.index(name) + 1 :]
+                        node.value = {other: child.value.pop(other) for other in below}
+                    value[name] = child.value.pop(name)
+
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
         if name.endswith(":") and name.rstrip(":") in self.keys:
@@ -187,6 +216,19 @@ class ObjectShape:
                 child.name.value = name.rstrip(":")
             _rename(value, name, child)
             return name.rstrip(":")
+        unquoted = name.strip(QUOTES)
+        if unquoted != name and unquoted in self.keys and unquoted not in value:
+            message = tr_lazy("quotation marks stand round the key `{name}`", name=unquoted)
+            report.error(child.position, "unknown-key", message, tr_lazy("write `{name}: …`", name=unquoted))
+            if child.name is not None:
+                child.name.value = unquoted
+            _rename(value, name, child)
+            return unquoted
+        if "{" in name and "?" in name.partition("{")[2]:
+            message = tr_lazy("`{written}` means nothing here", written="{… ? … : …}")
+            hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+            report.error(child.position, "foreign-markup", message, hint)
+            return None
         if re.search(r"[^\w-]", name):
             message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
             if child.value is None:
@@ -233,6 +275,13 @@ class ObjectShape:
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
             report.error(node, "one-text", tr_lazy("the words are missing: one of {listed}", listed=listed))
+
+
+def _is_no_item(node: Node) -> bool:
+    """Whether what stands under a name is no group of keys: nothing, a word, a list, or a group of groups."""
+    if not isinstance(node.value, dict):
+        return True
+    return bool(node.value) and all(isinstance(child.value, dict) for child in node.value.values())
 
 
 def _rename(value: dict[str, Node], written: str, child: Node) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
-from game.story.words_meant import bare, date_meant, language_meant, value_meant
+from game.story.words_meant import QUOTES, WORDS_FOR_THE_END, bare, date_meant, language_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
 A_TEXT = tr_lazy("a text")
@@ -75,7 +75,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
     if isinstance(node.value, str):
         hint = value_meant(node.value, node.offset == 1, noun.one)
         if noun == A_LIST:
-            hint = tr_lazy("write `[{value}]`", value=node.value[:40])
+            words = ", ".join(word for part in node.value[:60].split(",") if (word := part.strip(QUOTES)))
+            hint = tr_lazy("write `{written}`", written=f"[{words}]")
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
     if noun == A_GROUP and isinstance(node.value, str | list):
@@ -147,6 +148,18 @@ class NameShape:
         plain = bare(word.removesuffix(".yaml").replace("’", "'"))
         made = re.sub(r"[^a-z0-9]+", self.joint, plain).strip(self.joint)
         return made if re.fullmatch(self.pattern, made) else None
+
+
+@dataclass(frozen=True)
+class RoadName(NameShape):
+    """Where a road leads: a scene, an episode or an ending."""
+
+    def read(self, node: Node, report: Report) -> None:
+        """A name; what other tools call the end is left for where the endings are known."""
+        if isinstance(node.value, str) and bare(node.value) in WORDS_FOR_THE_END:
+            node.value = bare(node.value)
+        else:
+            NameShape.read(self, node, report)
 
 
 @dataclass(frozen=True)
