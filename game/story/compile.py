@@ -90,6 +90,7 @@ class _Compiler:
         self._stems = [node for name, node in reversed(listed.items()) if f"{name}.yaml" in files]
         # what leads into a file that is not there has been told already
         complete = "endings.yaml" in files and len(self._stems) == len(listed) and not self._story.is_broken("episodes")
+        complete &= not any(node.is_broken(key) for node in files.values() for key in ("scenes", "endings", "deck"))
         self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
@@ -215,7 +216,7 @@ class _Compiler:
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
         start, scenes = node.get("start"), node.get_map("scenes")
-        if start is not None and start.text not in scenes:
+        if start is not None and start.text not in scenes and not self._report.tells_of(start):
             hint = self._report.guess(start.text, scenes)
             self._report.error(
                 start, "unknown-start", tr_lazy("`{name}` is not a scene of this episode", name=start.text), hint

@@ -14,7 +14,7 @@ from game.story.expression_types import ExpressionScope, TypedExpression, cases,
 from game.story.flow import cycles
 from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
-from game.story.words_meant import WORDS_FOR_EVERYONE, bare
+from game.story.words_meant import means_everyone
 from game.story.yaml_tree import BROKEN, Node
 
 Translate = Callable[[str, str], str]
@@ -48,6 +48,10 @@ class Declarations:
     start: datetime | None = None
     clocked: bool = True
     """Whether the story has a clock, or has been told that it needs one."""
+    unsure: set[str] = field(default_factory=set)
+    """The numbers whose range could not be read."""
+    seated: bool = True
+    """Whether every seat could be read."""
     seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
     variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
@@ -79,9 +83,9 @@ class Declarations:
         """A seat that is named somewhere; reports one that does not exist."""
         if node is None:
             return None
-        if node.text not in self.seats:
+        if node.text not in self.seats and self.seated:
             hint = self.report.guess(node.text, self.seats)
-            if bare(node.text) in WORDS_FOR_EVERYONE and node.name is not None:
+            if means_everyone(node.text) and node.name is not None:
                 hint = tr_lazy("leave `{key}` out: then it is everyone’s", key=node.name.text)
             self.report.error(
                 node, "unknown-seat", tr_lazy("`{name}` is not a seat of story.yaml", name=node.text), hint
@@ -98,6 +102,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     declared.start = datetime.fromisoformat(start) if start else None
     declared.clocked = story.has("clock")
     _seats(story, declared)
+    declared.seated = not story.is_broken("seats")
     declared.whole = not any(story.is_broken(key) for key in (*_KINDS, "derived"))
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
@@ -115,7 +120,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     for word, node in words.items():
         if word in taken or word in _RESERVED:
             _is_free(node, word, taken, report)
-    meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
+    meanings = {name: _meaning(variable, name in declared.unsure) for name, variable in declared.variables.items()}
     declared.names = ExpressionScope(meanings, report.guess)
     _derive(story.get_map("derived"), declared)
     return declared
@@ -171,6 +176,8 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
         label = node.text or node.get_text("about") or ""
     else:
         low, high = node.get_int("min", 0), node.get_int("max", 1)
+        if _broken(node, "min", "max"):
+            declared.unsure.add(name)
         upside_down = low > high
         start = node.get_int("start", low)
         label = declared.translate(f"{path}/name", node.get_text("name") or "")
@@ -257,9 +264,11 @@ def _broken(node: Node, *keys: str) -> bool:
     return any(node.has(key) and node.get(key) is None for key in keys) or not node.has("max")
 
 
-def _meaning(variable: c.CompiledVariable) -> TypedExpression:
+def _meaning(variable: c.CompiledVariable, unsure: bool) -> TypedExpression:
+    """What a variable's name means; where its range could not be read, it may have any value."""
     name, words = variable["name"], tuple(variable.get("words", {}))
-    return TypedExpression(["var", name], variable["kind"] == "flag", variable["min"], variable["max"], words=words)
+    low, high = (-WIDEST, WIDEST) if unsure else (variable["min"], variable["max"])
+    return TypedExpression(["var", name], variable["kind"] == "flag", low, high, words=words)
 
 
 def _derive(entries: dict[str, Node], declared: Declarations) -> None:

@@ -11,6 +11,7 @@ from game.story.declarations import Declarations, at_hour, report_expression, ty
 from game.story.expression import ExpressionError, parse
 from game.story.expression_types import TypedExpression
 from game.story.words_meant import TRUE
+from game.story.words_meant import bare as bare_word
 from game.story.yaml_tree import Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -93,7 +94,7 @@ class _Reader:
     def _raise(self, name: str, node: Node) -> None:
         bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names
         if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
-            right = "true" if node.value in (1, *TRUE) else "false"
+            right = "true" if node.value == 1 or bare_word(node.text) in TRUE else "false"
             self._report.error(
                 node,
                 "effect-type",

@@ -36,6 +36,9 @@ _TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
 _PATH = re.compile(r"[a-z0-9]/[a-z]")
 """The middle of `scene/choice`, where nothing asks about it."""
 
+_ADDED = re.compile(r"\s*(?P<sign>[+-])=(?P<rest>.*)", re.DOTALL)
+"""`+= 2`, for an effect."""
+
 _SHARE = re.compile(r"[0-9]%(?!\s*[\w(])")
 """A number written as a share of a hundred, and divided by nothing."""
 
@@ -78,6 +81,13 @@ _OPERATORS = {
     "is": "==",
     "est": "==",
     "equals": "==",
+    "égal": "==",
+    "plus": ">",
+    "supérieur": ">",
+    "moins": "<",
+    "inférieur": "<",
+    "more": ">",
+    "less": "<",
 }
 """What hands write for the operators: words of other languages and other tools."""
 
@@ -145,6 +155,12 @@ def parse(source: str) -> Expression:
             tr_lazy("an expression has at most {longest} characters", longest=LONGEST),
             tr_lazy("give a part of it a name, under `derived` in story.yaml"),
         )
+    added = _ADDED.match(source)
+    if added is not None:
+        hint = tr_lazy("write `{written}`", written=f"{added['sign'].replace('+', '')}{added['rest'].strip()}")
+        raise ExpressionError(
+            0, "expression-syntax", tr_lazy("`{sign}` means nothing here", sign=f"{added['sign']}="), hint
+        )
     parser = _Parser(_tokens(source))
     tree = parser.junction("or")
     parser.end()
@@ -168,6 +184,8 @@ def _tokens(source: str) -> list[_Token]:
             hint = tr_lazy("write `{written}`", written=dollar[1]) if dollar else _INSTEAD.get(sign, NOTHING)
             if _PATH.match(source, at - 1):
                 hint = tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED)
+            if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
+                hint = tr_lazy("write `not` before the name")
             if _SHARE.match(source, at - 1):
                 hint = tr_lazy("write the number alone")
             raise ExpressionError(at, "expression-syntax", tr_lazy("`{sign}` means nothing here", sign=sign), hint)

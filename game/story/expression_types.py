@@ -14,7 +14,7 @@ from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
 from game.story.memory import QUESTIONS, answers
-from game.story.words_meant import bare
+from game.story.words_meant import NUMBERS, bare
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -176,6 +176,8 @@ class ExpressionScope:
         hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])
         if hyphened:
             return tr_lazy("names are joined by an underscore: a hyphen subtracts")
+        if bare(name) in NUMBERS:
+            return tr_lazy("write `{written}`", written=NUMBERS[bare(name)])
         return self._guess(bare(name), self._meanings)
 
     def _truth(self, tree: Expression) -> TypedExpression:

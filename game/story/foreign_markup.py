@@ -17,6 +17,7 @@ _WAYS_OUT = {
     "character": "type the character itself",
     "roads": "roads are written under `to` and `next`",
     "arrow": "roads are written under `to` and `next`; an arrow to read is `→`",
+    "comment": "a comment begins with `# ` and stands on a line of its own, above the text",
     "value": "a value is written `{written}`",
     "title": "a title stands under `title`",
     "star": "write `*emphasis*`",
@@ -28,7 +29,12 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"<<\s*(?:set|if|else|endif|print|link|goto|include)\b[^>]*>>"),
         "conditions",
     ),
-    (re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE), "paragraphs"),
+    (re.compile(r"<!--.*?-->|(?:^|(?<=\s))//(?=\s)", re.DOTALL), "comment"),
+    (
+        re.compile(r"</?(?:p|br|div|span|h[1-6]|hr|ul|ol|li|table|tr|td|a|img)(?: [^<>]*)?/?>", re.IGNORECASE),
+        "paragraphs",
+    ),
+    (re.compile(r"</?[a-z][a-z0-9_]*(?: [^<>]*)?/?>", re.IGNORECASE), "value"),
     (re.compile(r"&(?:nbsp|amp|lt|gt|quot|eacute|laquo|raquo|#\d{2,5});"), "character"),
     (re.compile(r"\\[nrt](?=[A-ZÀ-Ýa-zà-ÿ])"), "paragraphs"),
     (re.compile(r"\[\[[^\]]*\]\]"), "roads"),
@@ -41,7 +47,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
     (re.compile(r"\{/\w+\}"), "stars"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$%]|->")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%]|->|//")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

@@ -22,7 +22,7 @@ from game.story.expression import ExpressionError
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
-from game.story.words_meant import WORDS_FOR_THE_END, bare
+from game.story.words_meant import means_the_end
 from game.story.yaml_tree import Node
 
 _CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
@@ -131,6 +131,9 @@ class PartCompiler:
             return None
         text = str(node.value)
         check_plain(node, f"`{key}`", self.declared.report)
+        if text.endswith((",", ";")):
+            message = tr_lazy("`{written}` at the end of this text is printed as it stands", written=text[-1])
+            self.declared.report.warn(node, "foreign-markup", message, tr_lazy("leave it out: lines need no comma"))
         return self.declared.translate(f"{path}/{key}", text)
 
     def prose(self, parent: Node, key: str, at: Context) -> list[c.CompiledParagraph]:
@@ -426,6 +429,8 @@ class PartCompiler:
             meant = match[1].strip().lower()
             if meant in self.declared.names:
                 hint = tr_lazy("write `{{{meant}}}`", meant=meant)
+            elif re.search(r"\w *[+*/-] *\w", match[1]):
+                hint = tr_lazy("a text prints a name alone: give the sum one, under `derived` in story.yaml")
             elif _CONDITION_INSIDE.search(match[1]):
                 hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
             else:
@@ -463,7 +468,7 @@ class PartCompiler:
         near = self.declared.report.nearest(node.text, self.targets)
         hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
         message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
-        if near is None and bare(node.text) in WORDS_FOR_THE_END and self.endings:
+        if near is None and means_the_end(node.text) and self.endings:
             named = ", ".join(f"`{ending}`" for ending in self.endings[:3])
             hint = tr_lazy("a road leads to an ending by its name: {endings}", endings=named)
         self.declared.report.error(node, "leads-nowhere", message, hint)

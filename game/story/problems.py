@@ -117,6 +117,11 @@ class Report:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self._found)
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is added."""
+        return len(self._found) >= MOST_PROBLEMS
+
     def tells_of(self, place: Located) -> bool:
         """Whether something has been reported at this very place: what follows from it is not told again."""
         return (place.file, place.line, place.column) in self._places
@@ -144,7 +149,7 @@ class Report:
 
     def _add(self, place: Located, severity: Severity, code: str, message: LazyMessage, hint: LazyMessage) -> None:
         self._places.add((place.file, place.line, place.column))
-        if len(self._found) < MOST_PROBLEMS:
+        if not self.full:
             self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
 
 

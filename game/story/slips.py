@@ -54,6 +54,12 @@ _WHOLE_ON_ITS_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+): +[^\s>|#&*!].*")
 _FAR_MINUS = re.compile(r"[{,:] *[\w-]*:? *(?P<minus>-) +(?P<digits>\d+) *(?=[,}]|$)")
 _IN_PARENTHESES = re.compile(r"[ ]*(?:- +)*[\w-]+: +(?P<open>\()(?P<inside> *[\w-]+ *: .*?)\) *$")
 _SEMICOLON = re.compile(r"[ ]*(?:- +)*[\w-]+: +\{[^{}\"']*;(?= *[\w-]+ *:)")
+_DASHED_NAME = re.compile(r"[ ]*- (?P<name>[a-z][\w-]*): *(?:#.*)?$")
+_TWO_KEYS = re.compile(
+    r"[ ]*(?:- +)*[\w-]+: +[^{\[\"'][^:]*?, *"
+    r"(?P<key>to|next|say|text|if|at|place|title|news|draw|effects|set|why|result"
+    r"|weight|seat|once|history|name|about|max|min|start|locked|for|number|episode): "
+)
 _CASE_IN_BRACES = re.compile(r"\{[^{}]*\?[^{}]* : [^{}]*\}")
 _CASE = re.compile(r"[ ]*(?:- +)*[\w-]+: +[a-z_]\w*(?: *(?:[<>]=?|[=!]=) *\w+| +(?:and|or) +\w+)* +\?(?= )")
 _COLON_INSIDE = re.compile(r"\S *: ")
@@ -292,7 +298,7 @@ def _too_deep(lines: list[str], i: int, complaint: int) -> Slip | None:
     key, above = _HAS_KEY.match(lines[i]), next((line for line in reversed(lines[:i]) if line.strip()), "")
     whole = _WHOLE_ON_ITS_LINE.match(above)
     column = len(lines[i]) - len(lines[i].lstrip())
-    if i != complaint or key is None or whole is None or column <= whole.start("key"):
+    if i != complaint or key is None or whole is None or column < whole.start("key") + 2:
         return None
     name = key[0].strip(" -:")
     message = tr_lazy(
@@ -300,6 +306,30 @@ def _too_deep(lines: list[str], i: int, complaint: int) -> Slip | None:
     )
     hint = tr_lazy("line it up with the keys that it belongs with")
     return Slip(i + 1, column + 1, "bad-indentation", message, hint)
+
+
+def dashed_name(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A dash before a name, among names that stand without one."""
+    match = _DASHED_NAME.match(lines[i])
+    if match is None:
+        return None
+    depth = len(lines[i]) - len(lines[i].lstrip())
+    others = [line for line in lines[max(0, i - 80) : i + 80] if re.match(rf"[ ]{{{depth}}}[\w-]+: *(?:#.*)?$", line)]
+    if not others:
+        return None
+    message = tr_lazy("`- ` makes an item of a list of `{name}`, and its neighbours are names", name=match["name"])
+    return Slip(i + 1, depth + 1, "misplaced-dash", message, tr_lazy("write `{written}`", written=f"{match['name']}:"))
+
+
+def _two_keys(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """Two keys on one line, with a comma between them and no braces round them."""
+    match = _TWO_KEYS.match(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("a second key, `{key}`, stands on this line", key=match["key"])
+    return Slip(
+        i + 1, match.start("key") + 1, "unquoted-colon", message, tr_lazy("write each key on a line of its own")
+    )
 
 
 def _minus(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -370,8 +400,10 @@ _LOOKS = (
     _glued,
     _quotation,
     _brackets,
+    dashed_name,
     _separators,
     _minus,
+    _two_keys,
     _otherwise,
     _space_after_colon,
     _space_after_dash,

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
-from game.story.slips import Slip, cause, quote_it
+from game.story.slips import Slip, cause, dashed_name, quote_it
 
 MOST_DEPTH = 20
 """How many lists and groups may stand in one another."""
@@ -39,7 +39,10 @@ def explain_parse_error(error: Any, text: str) -> Slip:
     if mark is None:
         return Slip(1, 1, "yaml-syntax", tr_lazy("this file cannot be read as YAML"))
     lines = text.split("\n")
-    slip = cause(lines, mark.line)
+    begun = error.context_mark
+    among_items = begun is not None and "expected '-' indicator" in (error.problem or "")
+    slip = dashed_name(lines, begun.line, mark.line) if among_items else None
+    slip = slip or cause(lines, mark.line)
     if slip is not None:
         return slip
     line = lines[mark.line] if mark.line < len(lines) else ""

@@ -261,6 +261,8 @@ class _TreeBuilder:
     def _scalar(self, event: Any) -> Node:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
+            if not event.value:
+                return self._node(event, BROKEN)
         return self._styled(event) if event.style else self._plain(event)
 
     def _styled(self, event: Any) -> Node:
@@ -350,6 +352,9 @@ class _TreeBuilder:
             self._strays.append((key, "missing-colon", message, hint))
             parent[equals[1]] = Node(BROKEN, key.file, key.line, key.column)
         elif id(parent) not in self._strayed:
+            cut = next(reversed(parent.values()), None)
+            if cut is not None and isinstance(cut.value, str) and cut.value.count("(") > cut.value.count(")"):
+                cut.value = BROKEN
             message = tr_lazy(
                 "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own",
                 words=words[:40],
@@ -413,11 +418,12 @@ class _TreeBuilder:
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
-            self._report.error(
-                self._node(event, None),
-                "tag",
-                tr_lazy("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag),
-            )
+            name = tag.lstrip("!")
+            message = tr_lazy("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag)
+            hint = NOTHING
+            if name and not getattr(event, "value", name):  # nothing else stands there
+                hint = tr_lazy("in a condition, write `{written}`", written=f"not {name}")
+            self._report.error(self._node(event, None), "tag", message, hint)
 
     def _refuse_anchor(self, event: Any, code: str, message: LazyMessage) -> None:
         # one message for a file: a bomb of aliases is one mistake, not thousands

@@ -163,6 +163,7 @@ CHOICE = ObjectShape(
         "takes": Key(Duration(), "how long it takes, like 20 min: the run’s clock moves on"),
         "to": Key(ROADS, "where it leads; the scene’s `next` by default"),
     },
+    alone="say",
 )
 SCENE = ObjectShape(
     tr_lazy("scene"),
@@ -183,6 +184,7 @@ SCENE = ObjectShape(
         "draw": Key(IntegerShape(0, 9), "how many storylets are drawn after a scene without choices"),
         "news": Key(TEXT, "a line on the wire when a scene without choices is passed"),
     },
+    alone="text",
 )
 STORYLET_CHOICE = ObjectShape(tr_lazy("choice"), {name: key for name, key in CHOICE.keys.items() if name != "history"})
 STORYLET = ObjectShape(
@@ -201,6 +203,7 @@ STORYLET = ObjectShape(
         "news": Key(TEXT, "a line on the wire when it is drawn"),
         "facts": Key(IDS, "what really happened, by ids of facts.yaml"),
     },
+    alone="text",
 )
 EPISODE = ObjectShape(
     tr_lazy("episode"),
@@ -240,7 +243,7 @@ _GAUGE_NAMES = {
 def _gauge(kind: VariableKind, gauge: GaugeKind) -> ObjectShape:
     name = {"name": Key(TEXT, message("what readers call it"), required=True)}
     ends, seat = _ENDS if gauge.two_ends else {}, _SEAT if gauge.private else {}
-    return ObjectShape(_GAUGE_NAMES[kind], {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat})
+    return ObjectShape(_GAUGE_NAMES[kind], {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat}, alone="start")
 
 
 COUNTER = ObjectShape(
@@ -282,6 +285,7 @@ SEAT = ObjectShape(
         "about": Key(TEXT, "a line on the title screen"),
         "goal": Key(TEXT, "what whoever holds it is after, told before the first page"),
     },
+    alone="name",
 )
 OPENING = ObjectShape(
     tr_lazy("opening"),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report
-from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, wrong
+from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import QUOTES, bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
@@ -153,6 +153,12 @@ class ObjectShape:
     def read(self, node: Node, report: Report) -> None:
         """A mapping whose keys are all known, whose due ones are all there, each value in shape."""
         value = node.value
+        if isinstance(value, str | int) and self.alone:
+            hint = tr_lazy("write under it: `{written}`", written=f"{self.alone}: {str(value)[:40]}")
+            refuse(
+                node, report, "wrong-type", tr_lazy("{what} where {noun} is due", what=what(node), noun=self.noun), hint
+            )
+            return
         if not isinstance(value, dict):
             wrong(node, report, self.noun)
             return
@@ -209,6 +215,8 @@ class ObjectShape:
 
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
+        if report.full:
+            return None
         if name.endswith(":") and name.rstrip(":") in self.keys:
             message = tr_lazy("two colons stand after this key, where one is due")
             report.error(child.position, "unknown-key", message, tr_lazy("write `{name}: …`", name=name.rstrip(":")))
@@ -224,19 +232,7 @@ class ObjectShape:
                 child.name.value = unquoted
             _rename(value, name, child)
             return unquoted
-        if "{" in name and "?" in name.partition("{")[2]:
-            message = tr_lazy("`{written}` means nothing here", written="{… ? … : …}")
-            hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
-            report.error(child.position, "foreign-markup", message, hint)
-            return None
-        if re.search(r"[^\w-]", name):
-            message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
-            if child.value is None:
-                message = tr_lazy(
-                    "`{name}` is read as a key: a text that starts with `?` or ends with `:` must be quoted",
-                    name=name[:40],
-                )
-            report.error(child.position, "unquoted-colon", message, quote_it())
+        if _is_text(name, child, report):
             return None
         meant = key_meant(name, self.keys)
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
@@ -275,6 +271,25 @@ class ObjectShape:
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
             report.error(node, "one-text", tr_lazy("the words are missing: one of {listed}", listed=listed))
+
+
+def _is_text(name: str, child: Node, report: Report) -> bool:
+    """Whether a key is a text whose colon made YAML take it for one, which is reported."""
+    if "{" in name and "?" in name.partition("{")[2]:
+        message = tr_lazy("`{written}` means nothing here", written="{… ? … : …}")
+        hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+        report.error(child.position, "foreign-markup", message, hint)
+        return True
+    if re.search(r"[^\w-]", name):
+        message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
+        if child.value is None:
+            message = tr_lazy(
+                "`{name}` is read as a key: a text that starts with `?` or ends with `:` must be quoted",
+                name=name[:40],
+            )
+        report.error(child.position, "unquoted-colon", message, quote_it())
+        return True
+    return False
 
 
 def _is_no_item(node: Node) -> bool:

@@ -14,7 +14,15 @@ from typing import Any, Protocol
 from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
-from game.story.words_meant import QUOTES, WORDS_FOR_THE_END, bare, date_meant, language_meant, value_meant
+from game.story.words_meant import (
+    QUOTES,
+    bare,
+    date_meant,
+    duration_meant,
+    language_meant,
+    means_the_end,
+    value_meant,
+)
 from game.story.yaml_tree import BROKEN, Node
 
 A_TEXT = tr_lazy("a text")
@@ -30,6 +38,10 @@ A_DECISION = tr_lazy("a decision")
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
+
+
+_ADDED = re.compile(r"([a-z_][a-z0-9_]*) *([+-])=? *([0-9]+)")
+"""`oil + 1`, for an effect."""
 
 
 class Shape(Protocol):
@@ -68,7 +80,7 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
 
 def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
     """Report a value of the wrong kind and mark it as broken."""
-    quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name"))
+    quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
     hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
     if isinstance(node.value, dict) and noun == A_TEXT:
         hint = tr_lazy("a text that holds `: ` must be quoted, or stand under `>-`")
@@ -79,7 +91,14 @@ def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
             hint = tr_lazy("write `{written}`", written=f"[{words}]")
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
-    if noun == A_GROUP and isinstance(node.value, str | list):
+    if noun.one == "a sentence":
+        hint = tr_lazy("say in a sentence what it stands for")
+    if noun.one == "a paragraph" and isinstance(node.value, list):
+        hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
+    added = _ADDED.fullmatch(node.value) if isinstance(node.value, str) else None
+    if noun == A_GROUP and added is not None:
+        hint = tr_lazy("write `{written}`", written=f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}")
+    elif noun == A_GROUP and isinstance(node.value, str | list):
         hint = tr_lazy("write each under its name: `name: …`, or `{name: …}` on one line")
     refuse(node, report, "wrong-type", tr_lazy("{what} where {noun} is due", what=what(node), noun=noun), hint)
 
@@ -156,7 +175,7 @@ class RoadName(NameShape):
 
     def read(self, node: Node, report: Report) -> None:
         """A name; what other tools call the end is left for where the endings are known."""
-        if isinstance(node.value, str) and bare(node.value) in WORDS_FOR_THE_END:
+        if isinstance(node.value, str) and means_the_end(node.value):
             node.value = bare(node.value)
         else:
             NameShape.read(self, node, report)
@@ -287,7 +306,11 @@ class Duration:
         value = node.value
         if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
             message = tr_lazy("{what} where a duration is due", what=what(node))
-            refuse(node, report, "bad-duration", message, tr_lazy("write it like `20 min`, `3 h` or `1 d 6 h`"))
+            meant = duration_meant(value) if isinstance(value, str) else ""
+            hint = tr_lazy("write it `{meant}`", meant=meant)
+            if not meant:
+                hint = tr_lazy("write it like `20 min`, `3 h` or `1 d 6 h`")
+            refuse(node, report, "bad-duration", message, hint)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
