@@ -15,6 +15,11 @@ def data_dir() -> Path:
     return _folder("data")
 
 
+def keys_file() -> Path:
+    """The keys that the reader has chosen. It may not exist."""
+    return data_dir() / "keys.toml"
+
+
 def cache_dir() -> Path:
     """The folder of compiled stories, which can be deleted at any time. It may not exist yet."""
     shared = os.environ.get("HOLDUP_CACHE")

@@ -33,7 +33,7 @@ def test_every_library_has_one_version_for_each_system_with_its_hashes_and_nothi
     assert "://" not in TEXT
 
 
-@pytest.mark.parametrize("name", ["play", "author", "web", "test", "dev"])
+@pytest.mark.parametrize("name", ["play", "author", "test", "dev"])
 def test_what_the_project_asks_for_is_there(name: str) -> None:
     there = {block[2] for block in BLOCK.finditer(TEXT) if name in block[1].split()}
     project, groups = PROJECT["project"], PROJECT["dependency-groups"]

@@ -85,7 +85,10 @@ def test_the_wheel_brings_the_manual_page_where_man_looks_for_it(wheel: Path) ->
         "game/story/codes/*.md",
         "game/story/codes/fr/*.md",
         "game/story/schema/*.json",
-        "game/web/static/page.html",
+        "game/web/engine/*.js",
+        "game/web/screen/*.js",
+        "game/web/main.js",
+        "game/web/page.css",
         "*.dist-info/licenses/LICENSE",
     ],
 )
@@ -102,7 +105,6 @@ def test_the_commands_extras_and_pythons_are_named(wheel: Path) -> None:
         f"Version: {__version__}",
         "Requires-Python: >=3.11",
         "Classifier: Typing :: Typed",
-        "Provides-Extra: web",
         "Provides-Extra: author",
     ):
         assert line in metadata
@@ -148,11 +150,11 @@ def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, ve
     )
     plays(holdup)
     assert holdup("check", "--explain", "unknown-name").returncode == 0
-    for command, missing in (("serve", "textual-serve"), ("watch", "watchfiles"), ("explore", "numpy")):
+    for command, missing in (("watch", "watchfiles"), ("explore", "numpy")):
         refused = holdup(command, BAKER, "--lang", "en")
         assert (refused.returncode in (1, 2), missing in refused.stderr) == (True, True), refused
-    pip(f"{wheel}[web,author]")
-    assert "textual-serve 1" in holdup("doctor", "--lang", "en").stdout
+    pip(f"{wheel}[author]")
+    assert "watchfiles 1" in holdup("doctor", "--lang", "en").stdout
     assert holdup("explore", BAKER, "--seat", "baker", "--rival", "history").returncode == 0
 
 

@@ -10,15 +10,20 @@ Exit codes: 0 when all is well, 1 when something is wrong with a story or a run,
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 LOOKS_FOR_GARBAGE = 100_000
 """After how many new objects Python looks for garbage. Its own 700 makes it look two hundred times while a program
 starts, when nothing can be garbage: a tenth of the wait for the first screen."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What writing to standard output fails with; where a file failed, the error has its name."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     gc.set_threshold(LOOKS_FOR_GARBAGE)
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             from game.cli.ascii_fallback import fall_back_to_ascii
@@ -55,7 +61,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever read us has left. Python flushes once more on its way out: give it somewhere to write.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()  # whoever read us has left
         return 141
+    except OSError as error:
+        if error.filename is not None or error.errno not in _NO_ROOM:
+            raise
+        _write_nowhere()
+        from game.i18n.catalogue import tr
+
+        print(tr("The output cannot be written: {reason}.", reason=error.strerror or error), file=sys.stderr)
+        return 1
     return code
+
+
+def _replace_closed_streams() -> None:
+    """Open the null device in place of standard streams that are closed, before any file is opened in their place."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            stream = io.TextIOWrapper(io.FileIO(number, mode, closefd=False), encoding="utf-8")
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+
+
+def _write_nowhere() -> None:
+    """Python flushes once more on its way out: give it somewhere to write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

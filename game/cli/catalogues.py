@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
+from game.write_file import write_file
 
 if TYPE_CHECKING:
     import polib
@@ -155,11 +155,6 @@ def _older(file: Path, width: int) -> polib.POFile | None:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a whole file or none of it."""
+    """Write a catalogue of a story; its folder stays inside the story's."""
     file.parent.mkdir(exist_ok=True)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_file(file, text, within=file.parent.parent)

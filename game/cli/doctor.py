@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         (tr("Terminal"), health.terminal()),
         (tr("Folders"), health.folders()),
         (tr("Journal"), health.journal(paths.data_dir() / "journal.db")),
+        (tr("Keys"), health.keys(paths.keys_file())),
         (tr("Story"), health.story(story_folder(arguments.path))),
     ):
         print(title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from game.cli.errors import Refused, UsageError
 from game.cli.options import add_run
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.write_file import write_file
 
 FORMATS = ("md", "html")
 
@@ -45,12 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: There is no story at the path.
         Refused: There is no such run, its code is damaged, the story is broken or the file cannot be written.
     """
+    from game.cli import launch
     from game.cli.resolve_run import resolve_run
-    from game.journal import Journal
 
-    journal = Journal.available()
     output = None if arguments.output in (None, "-") else Path(arguments.output)
-    try:
+    with launch.players_journal() as journal:
         resolved = resolve_run(arguments, journal, asked=False)
         for notice in resolved.notices:
             print(notice, file=sys.stderr)
@@ -62,8 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         paper = gazette.paper(resolved.run)
         text = (gazette.html if _format(arguments.format, output) == "html" else gazette.markdown)(paper)
         _write(text, output)
-    finally:
-        journal.close()
     return 0
 
 
@@ -83,13 +80,9 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8")) if hasattr(sys.stdout, "buffer") else sys.stdout.write(text)
         return
-    part = output.with_name(f".{output.name}.part")
     try:
-        part.write_text(text, "utf-8")
-        os.replace(part, output)
+        write_file(output, text)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refused(
-            tr("“{file}” cannot be written: {reason}.", file=output, reason=error.strerror or str(error))
-        ) from None
+        reason = error.strerror or str(error)
+        raise Refused(tr("“{file}” cannot be written: {reason}.", file=output, reason=reason)) from None
     print(output)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import game
 from game.i18n.languages import NAME_FIELD
 from game.story.po import as_obsolete, by_key, new_catalogue, updated_entry
+from game.web.messages import said
 
 if TYPE_CHECKING:
     import polib
@@ -95,6 +96,7 @@ def messages() -> tuple[Message, ...]:
     """Every message of the interface, once each, by file and line; those of stories and argparse's own come last."""
     known: dict[tuple[str, str], Message] = {}
     own = [message for file in sorted(PACKAGE.rglob("*.py")) for message in _messages(file)]
+    own += [message for file in sorted(PACKAGE.rglob("*.js")) for message in _messages_of_page(file)]
     stories = [Message(text, note="A word of a story's files, said to readers.") for text in STORIES]
     argparse = [Message(text, note="Said by argparse, Python's reader of command lines.") for text in ARGPARSE]
     for message in (*own, *stories, *argparse):
@@ -204,6 +206,12 @@ def _messages(file: Path) -> Iterator[Message]:
         elif isinstance(given, ast.Subscript) and isinstance(given.value, ast.Name):
             for text in _strings(tables.get(given.value.id)):
                 yield Message(text, plural, context, (name,), note)
+
+
+def _messages_of_page(file: Path) -> Iterator[Message]:
+    """The messages of a module of the page that `holdup publish` makes."""
+    name = file.relative_to(PACKAGE).as_posix()
+    return (Message(one.text, one.plural, one.context, (name,), one.note) for one in said(file))
 
 
 def _notes_of_places(tree: ast.AST) -> dict[tuple[int, int], str]:

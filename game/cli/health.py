@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from shlex import quote
+from tempfile import TemporaryFile
 
 from game import __version__, paths
 from game.cli.errors import UsageError
 from game.cli.libraries import Library, libraries
-from game.cli.readonly_journal import counted
 from game.i18n.catalogue import tr
-from game.journal.tables import NewerJournal, StrangeJournal
+from game.journal.readonly import is_sound, read_only
+from game.journal.run_entry import COLUMNS, begun_with, run_entry
+from game.journal.tables import NewerJournal, StrangeJournal, probe
 from game.story.load import catalogue_languages, inspect
 from game.story.problems import Severity, StoryNotFound
 from game.terminal import has_terminal
@@ -135,23 +137,75 @@ def journal(file: Path) -> Iterator[Finding]:
     """The journal's file, read only."""
     for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
         yield Finding(
-            Health.WARNING, tr("set aside as damaged: {path}", path=aside), tr("Delete it when you no longer need it.")
+            Health.WARNING,
+            tr("set aside as damaged: {path}", path=aside),
+            tr(
+                "To read it again: holdup journal salvage {path}. Delete it when you no longer need it.",
+                path=quote(str(aside)),
+            ),
         )
     if not file.exists() or (file.is_file() and not file.stat().st_size):
         yield Finding(Health.OK, tr("none yet: the first run begins it"))
         return
     try:
-        told = tr("sound; runs: {runs}, decisions: {decisions}, endings: {endings}", **counted(file))
-        yield Finding(Health.OK, told)
+        yield _read_through(file)
     except NewerJournal:
         remedy = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
         yield Finding(Health.BROKEN, tr("{path}: written by a later version of this program", path=file), remedy)
-    except (sqlite3.DatabaseError, StrangeJournal) as error:
-        remedy = tr("Start the game: a damaged journal is set aside, never deleted, and a new one is begun.")
+    except (sqlite3.DatabaseError, StrangeJournal, UnicodeDecodeError) as error:
+        remedy = tr(
+            "Start the game: a damaged journal is set aside, never deleted, and what can be read goes on in a new one."
+        )
         yield Finding(Health.BROKEN, f"{file}: {error}", remedy)
     except OSError as error:
         remedy = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
         yield Finding(Health.BROKEN, f"{file}: {error.strerror}", remedy)
+
+
+def _read_through(file: Path) -> Finding:
+    """Every run, read as the game would read it.
+
+    Raises:
+        sqlite3.DatabaseError: It is damaged.
+        NewerJournal: It was written by a later version of the program.
+        StrangeJournal: It is no journal.
+        OSError: It cannot be read.
+    """
+    with read_only(file) as connection:
+        connection.row_factory = sqlite3.Row
+        probe(connection)
+        if not is_sound(connection):
+            raise sqlite3.DatabaseError(tr("damaged"))
+        rows = connection.execute(f"SELECT {COLUMNS} FROM runs").fetchall()
+        decisions, endings = (
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("decisions", "endings")
+        )
+    damaged = [str(row["id"]) for row in rows if run_entry(row).damaged or not begun_with(row)]
+    if damaged:
+        remedy = tr("The other runs are not touched by it. To take a run out of the list: holdup journal delete N")
+        return Finding(Health.BROKEN, tr("damaged runs: {numbers}", numbers=", ".join(damaged)), remedy)
+    runs = sum(row["deleted"] is None for row in rows)
+    told = tr(
+        "sound; runs: {runs}, decisions: {decisions}, endings: {endings}",
+        runs=runs,
+        decisions=decisions,
+        endings=endings,
+    )
+    return Finding(Health.OK, told)
+
+
+def keys(file: Path) -> Iterator[Finding]:
+    """The keys that the reader has chosen."""
+    from game.view.own_keys import command_name, read_keys
+
+    if not file.is_file():
+        yield Finding(Health.OK, tr("the game’s own; others would be in {path}", path=file))
+        return
+    read = read_keys(file)
+    given = ", ".join(f"{command_name(action)} = {' '.join(keys)}" for action, keys in read.keys.items())
+    yield Finding(Health.OK, f"{file}: {given or '-'}")
+    for problem in read.problems:
+        yield Finding(Health.WARNING, problem, tr("That line changes nothing until it is mended."))
 
 
 def story(place: Path) -> Iterator[Finding]:
@@ -179,6 +233,13 @@ def story(place: Path) -> Iterator[Finding]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether a folder can be written, or made where it does not exist yet."""
+    """Whether a file can be written in a folder, or in the nearest one that exists, where it would be made."""
     there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    try:
+        with TemporaryFile(dir=there) as file:
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.errors import Refused, UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from game.plain.lines import Lines
     from game.story.model import Story
 
-ACTIONS = ("list", "show", "rename", "delete", "restore")
+ACTIONS = ("list", "show", "rename", "delete", "restore", "salvage")
 
 MOST = 10**9 - 1
 """The highest number that a run can have."""
@@ -28,14 +29,15 @@ MOST = 10**9 - 1
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup journal`."""
     command.add_argument(
-        "action", nargs="?", choices=ACTIONS, default="list", help=tr("what to do (default: list the runs)")
+        "action",
+        nargs="?",
+        choices=ACTIONS,
+        default="list",
+        metavar=tr("ACTION"),
+        help=tr("what to do: {actions} (default: list the runs)", actions=", ".join(ACTIONS)),
     )
     command.add_argument(
-        "run",
-        nargs="?",
-        type=whole_number(0, MOST, tr("write the number of a run")),
-        metavar="N",
-        help=tr("the number of a run, as it is listed"),
+        "run", nargs="?", metavar="N", help=tr("the number of a run, as it is listed; with salvage: a file")
     )
     command.add_argument(
         "name", nargs="*", metavar=tr("NAME"), help=tr("with rename: the new name; none takes it away")
@@ -49,6 +51,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup journal show 3", tr("the decisions of run 3")),
         ("holdup journal rename 3 La longue nuit", tr("give it a name")),
         ("holdup journal delete 3", tr("take it out of the list; restore 3 puts it back")),
+        ("holdup journal salvage journal-damaged-2023-11-17.db", tr("read back the runs of a file that was set aside")),
         ("holdup journal --json", tr("for programs")),
     )
 
@@ -68,12 +71,15 @@ def run(arguments: argparse.Namespace) -> int:
 
     _understand(arguments)
     lines = Lines(sys.stdin, sys.stdout)
+    only_read = arguments.action in ("list", "show")
     try:
-        journal = Journal.open()
+        journal = Journal.readable() if only_read else Journal.open()
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         if arguments.action == "list":
             _list(lines, journal.runs(deleted=arguments.deleted), arguments.json)
+        elif arguments.action == "salvage":
+            _salvage(lines, journal, Path(arguments.run))
         else:
             _one(lines, journal, arguments)
     except JournalUnavailable as error:
@@ -84,10 +90,35 @@ def run(arguments: argparse.Namespace) -> int:
 def _understand(arguments: argparse.Namespace) -> None:
     alone = arguments.action == "list"
     if not alone and arguments.run is None:
+        if arguments.action == "salvage":
+            raise UsageError(tr("Which file? holdup doctor names those that were set aside."))
         raise UsageError(tr("Which run? Write its number, as in: holdup journal {action} 3", action=arguments.action))
     if (alone and arguments.run is not None) or (arguments.name and arguments.action != "rename"):
         more = [*([str(arguments.run)] if alone else []), *arguments.name]
         raise UsageError(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
+    if not alone and arguments.action != "salvage":
+        try:
+            arguments.run = whole_number(0, MOST, tr("write the number of a run"))(arguments.run)
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"“{arguments.run}”: {error}") from None
+
+
+def _salvage(lines: Lines, journal: Journal, file: Path) -> None:
+    """Bring the runs of another file into the journal."""
+    if not file.is_file():
+        raise UsageError(tr("There is no file “{path}”.", path=file))
+    if journal.path is not None and journal.path.exists() and file.samefile(journal.path):
+        raise UsageError(tr("This is the journal itself: holdup journal lists its runs."))
+    try:
+        salvage = journal.salvage(file)
+    except OSError as error:
+        raise Refused(
+            tr("“{file}” cannot be read: {reason}.", file=file, reason=error.strerror or str(error))
+        ) from None
+    for sentence in salvage.sentences:
+        lines.say(sentence)
+    if not (salvage.runs or salvage.known):
+        raise Refused(tr("“{file}” holds no run that can be read.", file=file))
 
 
 def _list(lines: Lines, runs: Sequence[RunEntry], as_json: bool) -> None:

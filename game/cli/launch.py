@@ -7,8 +7,8 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,21 @@ from game.story.problems import BrokenStory, Problem, StoryNotFound
 from game.terminal import has_terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.plain.lines import Lines
+
+
+@contextmanager
+def players_journal() -> Iterator[Journal]:
+    """The player's journal. What is to be said of the file is said even by a command that finds no run in it."""
+    journal = Journal.available()
+    try:
+        yield journal
+    finally:
+        for notice in journal.notices():
+            print(notice, file=sys.stderr)
+        journal.close()
 
 
 def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | None, asked: bool) -> Story:
@@ -92,8 +106,13 @@ def load(path: str | None, language: str | None) -> Story:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory as error:
-        remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
-        raise Refused(f"{placed(place, error.problems)}\n{remedy}") from None
+        raise broken(place, error) from None
+
+
+def broken(place: Path, error: BrokenStory) -> Refused:
+    """What is said of a story with errors: each with its place, and how to see all that is wrong."""
+    remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
+    return Refused(f"{placed(place, error.problems)}\n{remedy}")
 
 
 def placed(folder: Path, problems: Iterable[Problem]) -> str:

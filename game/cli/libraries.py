@@ -10,12 +10,10 @@ from importlib import metadata
 _USED_BY = {
     "numpy": "holdup explore",
     "watchfiles": "holdup watch",
-    "textual-serve": "holdup serve",
-    "aiohttp": "holdup serve",
 }
 """Commands that alone need a library that comes with an extra."""
 
-_REQUIREMENT = re.compile(r"([\w.-]+)([^;]*)(?:; extra == .(author|web).)?")
+_REQUIREMENT = re.compile(r"([\w.-]+)([^;]*)(?:; extra == .(author).)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Library:
 
 
 def libraries() -> Iterator[Library]:
-    """Every library that the installed program names, those of the author's and the web's extra included."""
+    """Every library that the installed program names, those of the author's extra included."""
     try:
         requirements = metadata.requires("holdup") or []
     except metadata.PackageNotFoundError:

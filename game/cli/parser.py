@@ -55,6 +55,7 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("check", tr("say everything that is wrong with a story")),
                 ("schema", tr("print what lets an editor complete a story’s files")),
                 ("words", tr("count a story’s words")),
+                ("publish", tr("make a page of a story, to play in any browser")),
                 ("extract", tr("gather a story’s texts for translators")),
             ),
         ),
@@ -70,7 +71,6 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (
             tr("Tools:"),
             (
-                ("serve", tr("let people play in their browsers")),
                 ("doctor", tr("look at the installation, the terminal and the journal")),
                 ("completion", tr("print the script that completes these commands in a shell")),
                 ("help", tr("explain a command")),

@@ -40,10 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         ReaderLeft: The player left at the first question.
     """
     from game.cli import launch
-    from game.journal import Journal
 
-    journal = Journal.available()
-    try:
+    with launch.players_journal() as journal:
         screen = launch.on_screen(arguments)
         attended = screen or launch.typed()
         story = launch.spoken_story(arguments, journal, arguments.path, asked=attended)
@@ -64,5 +62,3 @@ def run(arguments: argparse.Namespace) -> int:
 
         replayed = len(active_run.run.decisions) if active_run and arguments.replay else None
         return evening.play(Talk(launch.lines(arguments), journal, story), active_run, replayed)
-    finally:
-        journal.close()

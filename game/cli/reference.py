@@ -46,6 +46,7 @@ def sections(data: str, cache: str, scenes: str) -> tuple[Section, ...]:
             tr("Files:"),
             (
                 (f"{data}/journal.db", tr("the journal: runs, endings, settings")),
+                (f"{data}/keys.toml", tr('keys of your own, if you write it; a line such as: skip = "x"')),
                 (cache, tr("stories made ready; can be deleted at any time")),
                 (f"{scenes}/README.md", tr("the author’s guide: how a story is written")),
             ),

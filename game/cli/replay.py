@@ -50,15 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from game.cli import launch
     from game.cli.resolve_run import resolve_run
-    from game.journal import Journal
 
-    journal = Journal.available()
-    try:
+    with launch.players_journal() as journal:
         screen = launch.on_screen(arguments)
         resolved = resolve_run(arguments, journal, asked=screen)
         return (_on_screen if screen else _as_lines)(arguments, journal, resolved)
-    finally:
-        journal.close()
 
 
 def _on_screen(arguments: argparse.Namespace, journal: Journal, resolved: ResolvedRun) -> int:

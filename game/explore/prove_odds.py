@@ -15,6 +15,7 @@ from game.story.fingerprint import fingerprint
 from game.story.load import load
 from game.story.model import Story
 from game.story.saved_odds import FILE
+from game.write_file import write_file
 
 MOST_STATES = 60_000_000
 
@@ -41,7 +42,7 @@ def odds_of(story: Story) -> dict[str, Any]:
 def save(folder: Path) -> Path:
     """Prove a story's odds and write them beside it. Returns the file."""
     file = folder / FILE
-    file.write_text(json.dumps(odds_of(load(folder)), indent=1) + "\n", "utf-8")
+    write_file(file, json.dumps(odds_of(load(folder)), indent=1) + "\n", within=folder)
     return file
 
 

@@ -10,6 +10,7 @@ from game.i18n.catalogue import tr
 from game.play.page import Page, PageKind, pages
 from game.play.run import Run
 from game.story.markup import Block, BlockKind
+from game.write_file import write_file
 
 FOLDER = "transcripts"
 _BEFORE = {BlockKind.QUOTE: "> ", BlockKind.ITEM: "- "}
@@ -53,7 +54,7 @@ def bless(folder: Path, name: str, text: str) -> Path:
     """Accept a transcript; the file that was written."""
     file = _file(folder, name)
     file.parent.mkdir(exist_ok=True)
-    file.write_text(text, "utf-8")
+    write_file(file, text, within=folder)
     return file
 
 

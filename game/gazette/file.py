@@ -10,6 +10,7 @@ from game.gazette.paper import paper
 from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.view.text import Item, Refusal, Role, item
+from game.write_file import write_file
 
 
 def file_name(run: Run) -> str:
@@ -25,7 +26,7 @@ def publish(run: Run) -> Path:
     """
     file = paths.data_dir() / "gazettes" / file_name(run)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html(paper(run)), "utf-8")
+    write_file(file, html(paper(run)))
     return file
 
 
@@ -36,9 +37,5 @@ def published(run: Run) -> tuple[Item, ...] | Refusal:
     except OSError as error:
         reason = error.strerror or str(error)
         return Refusal(tr("“{file}” cannot be written: {reason}.", file=error.filename or "", reason=reason))
-    return handed(tr("It has been written. Any browser opens it:"), str(file))
-
-
-def handed(note: str, file: str) -> tuple[Item, ...]:
-    """What is said of a gazette that somebody now has: how they came by it, and under which name."""
-    return (item(Role.HEADING, tr("The gazette")), item(Role.NOTE, note), item(Role.STRONG, file))
+    note = tr("It has been written. Any browser opens it:")
+    return (item(Role.HEADING, tr("The gazette")), item(Role.NOTE, note), item(Role.STRONG, str(file)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from pathlib import Path
@@ -151,6 +151,31 @@ def in_every_language(message: str) -> tuple[str, ...]:
         for language in interface_languages()
     )
     return tuple(dict.fromkeys((message, *spoken)))
+
+
+def excerpt(wanted: Iterable[tuple[str, str, str]]) -> dict[str, object]:
+    """What the language in use says of some messages, for programs that are no Python.
+
+    Args:
+        wanted: Each message's context, English words, and English words for many where it counts something.
+
+    Returns:
+        `messages` by message, with its context before it as in gettext's own files; `plurals` by the words for one;
+        `forms`, a digit a number from 0 to 199: which form it takes. No language that gettext knows looks further than
+        the last two digits, beyond numbers that nobody counts to.
+    """
+    _, known = _spoken
+    messages: dict[str, str] = {}
+    plurals: dict[str, list[str]] = {}
+    for context, text, plural in wanted:
+        key = f"{context}{_CONTEXT}{text}" if context else text
+        if plural and text in known.plurals:
+            plurals[text] = known.plurals[text]
+        elif key in known.messages:
+            messages[key] = known.messages[key]
+    most = max(map(len, plurals.values()), default=2)
+    forms = "".join(str(_form(known.rule, count, most)) for count in range(200))
+    return {"messages": messages, "plurals": plurals, "forms": forms}
 
 
 def same_placeholders(message: str, translation: str) -> bool:

@@ -1,7 +1,8 @@
 """What is kept between two evenings: runs, endings reached, pages read, settings; in SQLite.
 
-`database` opens the file and sets a damaged one aside; `tables` is its schema, with migrations. `journal` holds the
-runs (`run_rows` writes them), `profile` what belongs to the reader: endings, `seen_pages`, settings. A run is kept
+`database` opens the file and sets a damaged one aside, of which `salvage` reads back what it can; `readonly` looks at
+one; `tables` is its schema, with migrations. `journal` holds the runs (`run_rows` writes them, `run_entry` reads them
+for lists), `profile` what belongs to the reader: endings, `seen_pages`, settings. A run is kept
 twice, as its decisions and as a `snapshot`, so that `resume` can tell what an edit of the story changed (`differences`
 says it in words). Where they disagree, the decisions count: they are what the player did. `active_run` is the run being
 played: every decision is in the journal before its result can be shown.
@@ -16,7 +17,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from game.journal.database import JournalUnavailable
-from game.journal.journal import Journal, RunEntry
+from game.journal.journal import Journal
+from game.journal.run_entry import RunEntry
 
 if TYPE_CHECKING:
     from game.journal.active_run import ActiveRun

@@ -1,20 +1,23 @@
 """The journal's file: opened, written safely, set aside when it is damaged.
 
 WAL with `synchronous=FULL`: when a write returns, it survives the process and the machine. Writers take turns
-(`BEGIN IMMEDIATE`, and a patient timeout), so that two games at once do not trip over each other.
+(`BEGIN IMMEDIATE`, and a patient timeout), so that two games at once do not trip over each other. What was written is
+carried from the log into the file at once: whoever copies the file alone, while a game is open, copies all of it.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from game.i18n.catalogue import tr
-from game.journal.tables import NewerJournal, StrangeJournal, prepare
+from game.journal.readonly import is_sound, read_only, readable
+from game.journal.tables import NewerJournal, StrangeJournal, prepare, probe
 
 T = TypeVar("T")
 
@@ -23,7 +26,8 @@ PATIENCE = 5.0
 
 _MAGIC = b"SQLite format 3\0"
 
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
+"""Besides what SQLite calls damage: a format that it does not support, or a length that no row can have."""
 
 
 class JournalUnavailable(Exception):
@@ -35,7 +39,7 @@ class Database:
 
     Attributes:
         path: The file, or None for a journal that is forgotten when the program ends.
-        notices: What the player should be told: damaged files set aside. Whoever shows them empties the list.
+        notices: What the player should be told: files set aside, or gone. Whoever shows them empties the list.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -47,7 +51,28 @@ class Database:
         self.path = path
         self.notices: list[str] = []
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._looked_through = path is None
         self._guarded(self._reach)
+
+    @classmethod
+    def copy_of(cls, path: Path) -> Database:
+        """What a file holds, in memory: for a file that can be read but not written.
+
+        Raises:
+            JournalUnavailable: It cannot be read either.
+        """
+        database = cls(None)
+        try:
+            with read_only(path) as source:
+                source.backup(database._reach())
+            try:
+                prepare(database._reach())
+            except NewerJournal:
+                probe(database._reach(), whole=False)
+        except (OSError, sqlite3.Error, NewerJournal, StrangeJournal, UnicodeDecodeError) as error:
+            raise JournalUnavailable(_sentence(error, path)) from error
+        return database
 
     def close(self) -> None:
         """Close the file; nothing is pending."""
@@ -63,6 +88,20 @@ class Database:
         """
         return self._guarded(lambda: self._reach().execute(sql, arguments).fetchall())
 
+    def look_through(self) -> None:
+        """Look at every page of the file, the first time that this is asked: damage can hide rows without an error.
+
+        Raises:
+            JournalUnavailable: The file cannot be read.
+        """
+        if not self._looked_through:
+            self._guarded(self._sound)
+            self._looked_through = True
+
+    def _sound(self) -> None:
+        if not is_sound(self._reach()):
+            raise StrangeJournal("damaged")
+
     def write(self, work: Callable[[sqlite3.Connection], T], durable: bool = True) -> T:
         """Do some work as one transaction: all of it, or none.
 
@@ -76,8 +115,11 @@ class Database:
         return self._guarded(lambda: self._transaction(work, durable))
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T], durable: bool) -> T:
+        self._stay_with_the_file()
         connection = self._reach()
-        if not durable:
+        if durable:
+            connection.execute("PRAGMA shrink_memory")  # what is remembered of the file would hide that it is damaged
+        else:
             connection.execute("PRAGMA synchronous = NORMAL")
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -91,19 +133,33 @@ class Database:
         finally:
             if not durable:
                 connection.execute("PRAGMA synchronous = FULL")
+        if durable and self.path is not None:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         return done
+
+    def _stay_with_the_file(self) -> None:
+        """Notice that the file was removed or replaced under an open game, and write to the one that is there now."""
+        if self.path is None or self._connection is None or _identity(self.path) == self._file:
+            return
+        self.close()
+        self.notices.append(
+            tr(
+                "The journal “{path}” was removed or replaced meanwhile: from now on, the new one is used.",
+                path=self.path,
+            )
+        )
 
     def _guarded(self, action: Callable[[], T]) -> T:
         """Do something; set a damaged file aside and do it again; turn other failures into a sentence."""
         try:
             try:
                 return action()
-            except (sqlite3.DatabaseError, StrangeJournal) as error:
+            except _DAMAGES as error:
                 if not _damaged(error) or self.path is None:
                     raise
                 self._set_aside(self.path)
                 return action()
-        except (OSError, sqlite3.Error, NewerJournal, StrangeJournal) as error:
+        except (OSError, sqlite3.Error, NewerJournal, StrangeJournal, UnicodeDecodeError) as error:
             raise JournalUnavailable(_sentence(error, self.path)) from error
 
     def _reach(self) -> sqlite3.Connection:
@@ -123,23 +179,65 @@ class Database:
         except BaseException:
             connection.close()
             raise
+        self._file = None if self.path is None else _identity(self.path)
         return connection
 
     def _set_aside(self, path: Path) -> None:
-        """Rename a damaged file, unless another process has already begun a sound one in its place."""
+        """Rename a damaged file, unless another process has already begun a sound one; read back what can be read."""
+        from game.journal.salvage import read_back
+
         self.close()
-        try:
-            self._connection = self._open()
-        except (sqlite3.DatabaseError, StrangeJournal) as error:
-            if not _damaged(error):
-                raise
+        with _alone(path):
+            try:
+                self._connection = self._open()
+                if is_sound(self._connection):
+                    return
+                self.close()
+            except _DAMAGES as error:
+                if not _damaged(error):
+                    raise
             aside = _free_name(path)
             for suffix in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-            self.notices.append(
-                tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
-            )
+            self._connection = self._open()
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                kept = read_back(aside, self._connection)
+            finally:
+                self._connection.execute("COMMIT")
+        self.notices.append(
+            tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
+        )
+        self.notices += kept.sentences
+
+
+_DAMAGES = (sqlite3.DatabaseError, StrangeJournal, UnicodeDecodeError)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from setting the same file aside: the second would take away what the first has begun."""
+    try:
+        import fcntl
+    except ImportError:  # Windows refuses to rename a file that another process holds open
+        yield
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path names at the moment."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _look(path: Path) -> None:
@@ -152,9 +250,10 @@ def _look(path: Path) -> None:
 
 def _connect(path: Path | None) -> sqlite3.Connection:
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(path)
     connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    connection.text_factory = readable
     try:
         if path is not None:
             _patiently(connection, "PRAGMA journal_mode = WAL")
@@ -164,6 +263,13 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make the file and its folder where they are missing, for their owner's eyes alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _patiently(connection: sqlite3.Connection, sql: str) -> None:
@@ -191,7 +297,9 @@ def _code(error: BaseException) -> int:
 
 
 def _damaged(error: BaseException) -> bool:
-    return isinstance(error, StrangeJournal) or _code(error) in _DAMAGED
+    extended: Any = getattr(error, "sqlite_errorcode", 0)
+    told = extended == sqlite3.SQLITE_IOERR_SHORT_READ or _code(error) in _DAMAGED
+    return told or isinstance(error, StrangeJournal | UnicodeDecodeError)
 
 
 def _sentence(error: BaseException, path: Path | None) -> str:

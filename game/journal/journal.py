@@ -10,18 +10,18 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game import paths
 from game.i18n.catalogue import tr
 from game.journal.database import Database, JournalUnavailable
 from game.journal.profile import Profile
-from game.play.setup import rival_word
+from game.journal.run_entry import COLUMNS, RunEntry, begun_with, run_entry
 from game.story.unfit_characters import ANY_UNFIT
 
 if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
+    from game.journal.salvage import Salvage
     from game.journal.snapshot import SavedRun
     from game.play.run import Decision, Run
     from game.play.tree import Playthrough
@@ -29,47 +29,9 @@ if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
 
-_SHOWN = (
-    "id, name, story, path, title, seat, rival, seed, opening, parent, created, updated, deleted, count, episode, "
-    "minute, followed, asked, ending, ending_title, json_extract(snapshot, '$.place') AS scene"
-)
 
-
-@dataclass(frozen=True, slots=True)
-class RunEntry:
-    """A run as a list shows it, without opening its story.
-
-    `created`, `updated` and `deleted` are seconds since 1970; `count` is how many decisions were taken; `followed` of
-    `asked` decisions were history's; `minute` counts from the story clock's start. `title`, `episode` and
-    `ending_title` are words as they were when it was last played; `scene` is the id of the scene or ending where it
-    rests.
-    """
-
-    id: int
-    name: str
-    story: str
-    path: str
-    title: str
-    seat: str
-    rival: str
-    seed: int
-    opening: str
-    parent: int | None
-    created: float
-    updated: float
-    deleted: float | None
-    count: int
-    episode: str
-    minute: int | None
-    followed: int
-    asked: int
-    ending: str | None
-    ending_title: str | None
-    scene: str
-
-
-def _entry(row: sqlite3.Row) -> RunEntry:
-    return RunEntry(**{**dict(row), "rival": rival_word(row["rival"])})
+def _players_file() -> Path:
+    return paths.data_dir() / "journal.db"
 
 
 class Journal:
@@ -92,16 +54,36 @@ class Journal:
     @classmethod
     def open(cls, path: Path | None = None) -> Journal:
         """Open the player's journal, or the one in a given file."""
-        return cls(Database(path or paths.data_dir() / "journal.db"))
+        return cls(Database(path or _players_file()))
 
     @classmethod
     def available(cls, path: Path | None = None) -> Journal:
-        """The player's journal; where it cannot be used, one in memory whose notices say why."""
+        """The player's journal; where it cannot be used, one in memory whose notices say why.
+
+        It holds what can be read of the other: what is only locked, or on a disk that cannot be written, can be.
+        """
         try:
             return cls.open(path)
         except JournalUnavailable as error:
-            journal = cls.in_memory()
+            try:
+                journal = cls(Database.copy_of(path or _players_file()))
+            except JournalUnavailable:
+                journal = cls.in_memory()
             journal._database.notices += [str(error), tr("The game goes on, but nothing is being saved.")]
+            return journal
+
+    @classmethod
+    def readable(cls) -> Journal:
+        """The player's journal for whoever only reads it; a copy in memory where it cannot be written.
+
+        Raises:
+            JournalUnavailable: It cannot be read either.
+        """
+        try:
+            return cls.open()
+        except JournalUnavailable as error:
+            journal = cls(Database.copy_of(_players_file()))
+            journal._database.notices.append(str(error))
             return journal
 
     @classmethod
@@ -173,6 +155,7 @@ class Journal:
 
         Raises:
             KeyError: There is no such run.
+            JournalUnavailable: What it was begun with is damaged, or the file cannot be read.
         """
         from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
 
@@ -180,12 +163,22 @@ class Journal:
         if not rows:
             raise KeyError(run_id)
         row = rows[0]
+        if not begun_with(row):
+            raise JournalUnavailable(
+                tr("Run {number} is damaged and cannot be opened. The others are as they were.", number=run_id)
+            )
         decisions = self._database.read(
             "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
         )
-        named = {key: row[key] for key in SavedRun.__dataclass_fields__ if key not in ("decisions", "snapshot")}
+        named: dict[str, Any] = {
+            **{key: row[key] for key in ("id", "story", "path", "seat", "rival", "seed", "opening")},
+            **{key: str(row[key]) for key in ("name", "title", "rules")},
+            **{key: row[key] if isinstance(row[key], int) else 0 for key in ("version", "page")},
+        }
         return SavedRun(
-            **named, decisions=tuple(SavedDecision(*d) for d in decisions), snapshot=Snapshot.read(row["snapshot"])
+            **named,
+            decisions=tuple(SavedDecision(*map(str, columns)) for columns in decisions),
+            snapshot=Snapshot.read(row["snapshot"]),
         )
 
     def runs(self, story: str | None = None, deleted: bool = False) -> tuple[RunEntry, ...]:
@@ -195,27 +188,29 @@ class Journal:
             story: Only those of the story with this id.
             deleted: Those that were deleted instead of those that were not.
         """
+        self._database.look_through()
         rows = self._database.read(
-            f"SELECT {_SHOWN} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? IS NULL OR story = ?) "
-            "ORDER BY updated DESC, id DESC",
+            f"SELECT {COLUMNS} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? IS NULL OR story = ?) "
+            "ORDER BY turn DESC, id DESC",
             deleted,
             story,
             story,
         )
-        return tuple(map(_entry, rows))
+        return tuple(map(run_entry, rows))
 
     def listed(self, story: str) -> tuple[int, ...]:
         """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
+        self._database.look_through()
         rows = self._database.read(
-            "SELECT id FROM runs WHERE deleted IS NULL AND story = ? ORDER BY updated DESC, id DESC", story
+            "SELECT id FROM runs WHERE deleted IS NULL AND story = ? ORDER BY turn DESC, id DESC", story
         )
         return tuple(row["id"] for row in rows)
 
     def entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         """Some runs by their ids, deleted or not; those that do not exist are left out."""
         marks = ", ".join("?" * len(ids))
-        rows = self._database.read(f"SELECT {_SHOWN} FROM runs WHERE id IN ({marks})", *ids)
-        return {row["id"]: _entry(row) for row in rows}
+        rows = self._database.read(f"SELECT {COLUMNS} FROM runs WHERE id IN ({marks})", *ids)
+        return {row["id"]: run_entry(row) for row in rows}
 
     def seats(self, story: str) -> dict[str, int]:
         """The seats (`both` among them) from which a story was played, with how many runs each has."""
@@ -228,23 +223,34 @@ class Journal:
         """The runs of a seat as their decisions and where they rest, the oldest run first."""
         from game.journal import run_rows
 
-        rows = self._database.read(
-            "SELECT run, n, decisions.scene, choice FROM runs JOIN decisions ON run = id "
-            "WHERE deleted IS NULL AND story = ? AND seat = ? "
-            "UNION ALL SELECT id, count, json_extract(snapshot, '$.place'), NULL FROM runs "
-            "WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY 1, 2",
-            *(story, seat, story, seat),
+        rests = self._database.read(
+            f"SELECT {COLUMNS} FROM runs WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY id", story, seat
         )
-        return tuple(run_rows.roads(rows))
+        taken = self._database.read(
+            "SELECT run, decisions.scene, choice FROM runs JOIN decisions ON run = id "
+            "WHERE deleted IS NULL AND story = ? AND seat = ? ORDER BY run, n",
+            *(story, seat),
+        )
+        return run_rows.roads(map(run_entry, rests), taken)
 
     def latest(self, story: str) -> RunEntry | None:
         """The run of a story that was played last and has not ended, if there is one."""
         rows = self._database.read(
-            f"SELECT {_SHOWN} FROM runs WHERE deleted IS NULL AND ending IS NULL AND story = ? "
-            "ORDER BY updated DESC, id DESC LIMIT 1",
+            f"SELECT {COLUMNS} FROM runs WHERE deleted IS NULL AND ending IS NULL AND story = ? "
+            "ORDER BY turn DESC, id DESC LIMIT 1",
             story,
         )
-        return _entry(rows[0]) if rows else None
+        return run_entry(rows[0]) if rows else None
+
+    def salvage(self, file: Path) -> Salvage:
+        """Bring what can be read of another journal's file into this one, which keeps all that it has.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        from game.journal.salvage import read_back
+
+        return self._database.write(lambda connection: read_back(file, connection))
 
     def rename(self, run_id: int, name: str) -> None:
         """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.journal.journal import RunEntry
 from game.journal.renames import present_id
+from game.journal.run_entry import RunEntry
 from game.story.model import Story
 
 

@@ -39,7 +39,7 @@ class Profile:
             "GROUP BY ending ORDER BY first",
             story.id,
         ):
-            ending = present_id(story, row["ending"])
+            ending = present_id(story, str(row["ending"]))
             if ending in story.endings:
                 known = endings.get(ending)
                 times = row["times"] + (known.times if known else 0)

@@ -88,9 +88,11 @@ def _setup(story: Story, saved: SavedRun) -> tuple[Setup, tuple[str, ...]]:
 
 def _compared(run: Run, saved: SavedRun) -> tuple[int, tuple[str, ...]]:
     """The whole replay beside the snapshot: the page to read on from, and what differs."""
+    if saved.snapshot is None:
+        return 0, (tr("This save was damaged: it has been made again from the decisions that it holds."),)
     story, here = run.setup.story, run.state.here.id
     notices = differences(run.setup, saved.snapshot, Snapshot.of(run))
     if present_id(story, saved.snapshot.scene) != here:
         moved = tr("The story has changed: your decisions now lead to “{place}”.", place=scene_name(story, here))
         return 0, (moved, *notices)
-    return min(saved.page, len(pages(run.setup, run.state)) - 1), notices
+    return max(0, min(saved.page, len(pages(run.setup, run.state)) - 1)), notices

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from game.journal.run_entry import RunEntry
 from game.journal.snapshot import Snapshot, saved_decisions
 from game.play.clock import hour_of
 from game.play.run import Decision, Run, off_history
@@ -13,24 +14,24 @@ from game.play.tree import Playthrough
 from game.story.former import choice_today
 from game.story.model import Story
 
+_NEXT = "(SELECT coalesce(max(turn), 0) + 1 FROM runs)"
+"""The order of runs is that of their changes, whatever the clock says."""
+
 
 def held(connection: sqlite3.Connection, run_id: int, story: Story) -> tuple[Decision, ...] | None:
     """The decisions that the journal holds for a run, by their present ids; None when it holds no such run."""
     if connection.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone() is None:
         return None
     rows = connection.execute("SELECT scene, choice FROM decisions WHERE run = ? ORDER BY n", (run_id,))
-    return tuple(Decision(*choice_today(story.was, scene, choice)) for scene, choice in rows)
+    return tuple(Decision(*choice_today(story.was, str(scene), str(choice))) for scene, choice in rows)
 
 
-def roads(rows: Iterable[sqlite3.Row]) -> Iterator[Playthrough]:
-    """Runs as roads, from rows (run, n, scene, choice) in order; each run's last row has no choice."""
-    taken: list[Decision] = []
-    for run_id, _, scene, choice in rows:
-        if choice is None:
-            yield Playthrough(run_id, tuple(taken), scene)
-            taken = []
-        else:
-            taken.append(Decision(scene, choice))
+def roads(runs: Iterable[RunEntry], taken: Iterable[sqlite3.Row]) -> tuple[Playthrough, ...]:
+    """Runs as roads, from where each rests and from rows (run, scene, choice) in order."""
+    decisions: dict[int, list[Decision]] = {}
+    for run_id, scene, choice in taken:
+        decisions.setdefault(run_id, []).append(Decision(str(scene), str(choice)))
+    return tuple(Playthrough(entry.id, tuple(decisions.get(entry.id, ())), entry.scene) for entry in runs)
 
 
 def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | None, now: float) -> int:
@@ -51,7 +52,8 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
         **_state(run),
     }
     names, marks = ", ".join(row), ", ".join("?" * len(row))
-    run_id = connection.execute(f"INSERT INTO runs ({names}) VALUES ({marks})", tuple(row.values())).lastrowid
+    inserted = connection.execute(f"INSERT INTO runs ({names}, turn) VALUES ({marks}, {_NEXT})", tuple(row.values()))
+    run_id = inserted.lastrowid
     assert run_id is not None
     _write_decisions(connection, run_id, run, 0, now)
     return run_id
@@ -61,7 +63,7 @@ def update(connection: sqlite3.Connection, run_id: int, journalled: Sequence[Dec
     """Bring a run from the decisions that the journal holds to those that it has now; a deleted one is back in use."""
     row = {**_state(run), "updated": now, "page": 0, "deleted": None}
     names = ", ".join(f"{name} = ?" for name in row)
-    connection.execute(f"UPDATE runs SET {names} WHERE id = ?", (*row.values(), run_id))
+    connection.execute(f"UPDATE runs SET {names}, turn = {_NEXT} WHERE id = ?", (*row.values(), run_id))
     common = _common(journalled, run.decisions)
     connection.execute("DELETE FROM decisions WHERE run = ? AND n >= ?", (run_id, common))
     _write_decisions(connection, run_id, run, common, now)

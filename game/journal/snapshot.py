@@ -46,10 +46,29 @@ class Snapshot:
         )
 
     @classmethod
-    def read(cls, text: str) -> Snapshot:
-        """A snapshot as the journal keeps it."""
-        columns = json.loads(text)
-        return cls(columns["place"], columns["step"], columns["values"], tuple(columns["drawn"]), columns["offered"])
+    def read(cls, text: object) -> Snapshot | None:
+        """A snapshot as the journal keeps it; None where that is damaged."""
+        if not isinstance(text, str):
+            return None
+        try:
+            columns = json.loads(text)
+            snapshot = cls(
+                columns["place"], columns["step"], columns["values"], tuple(columns["drawn"]), columns["offered"]
+            )
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        return snapshot if snapshot._is_whole() else None
+
+    def _is_whole(self) -> bool:
+        """Whether every part is of its kind."""
+        named = isinstance(self.values, dict) and isinstance(self.offered, dict)
+        return (
+            named
+            and isinstance(self.scene, str)
+            and isinstance(self.step, int)
+            and all(isinstance(value, int | str) for value in self.values.values())
+            and all(isinstance(word, str) for word in (*self.drawn, *self.offered.values()))
+        )
 
     def write(self) -> str:
         """The snapshot as JSON."""
@@ -83,7 +102,7 @@ class SavedRun:
     """A run as the journal keeps it, knowing nothing of the story as it is today.
 
     `path` is the story's folder when the run was last played, empty for the shipped story; `rules` the hash of the
-    story's variables then; `page` counts the pages read since the last decision.
+    story's variables then; `page` counts the pages read since the last decision. `snapshot` is None if damaged.
     """
 
     id: int
@@ -98,7 +117,7 @@ class SavedRun:
     seed: int
     opening: str
     decisions: tuple[SavedDecision, ...]
-    snapshot: Snapshot
+    snapshot: Snapshot | None
     page: int
 
 

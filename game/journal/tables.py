@@ -58,16 +58,31 @@ _FIRST = (
     "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    "ALTER TABLE runs ADD COLUMN turn INTEGER NOT NULL DEFAULT 0",  # counts every change of any run: clocks go back
+    """
+    UPDATE runs SET turn = (
+        SELECT count(*) FROM runs AS other
+        WHERE other.updated < runs.updated OR (other.updated = runs.updated AND other.id <= runs.id)
+    )
+    """,
+    "DROP INDEX runs_newest",  # damaged, an index hides rows that are sound; a few hundred are sorted in no time
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """What turns version n of the tables into version n + 1. Never edited once released, only added to."""
 
-_PROBES = (
-    "SELECT id, snapshot, count, deleted, ending_title FROM runs ORDER BY updated DESC LIMIT 1",
-    "SELECT run, n, scene, choice, said, hash FROM decisions LIMIT 1",
-    "SELECT story, ending, run, reached FROM endings LIMIT 1",
-    "SELECT story, page FROM seen LIMIT 1",
-    "SELECT key, value FROM settings LIMIT 1",
-)
+COLUMNS = {
+    "runs": "id story path title version rules seat rival seed opening created updated name parent count snapshot page "
+    "episode minute followed asked ending ending_title deleted turn",
+    "decisions": "run n scene choice said hash",
+    "endings": "story ending run reached",
+    "seen": "story page",
+    "settings": "key value",
+}
+"""The tables of today, each with its columns, in order."""
+
+_PROBES = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table} LIMIT 1" for table, columns in COLUMNS.items())
 
 
 class NewerJournal(Exception):
@@ -97,15 +112,19 @@ def prepare(connection: sqlite3.Connection) -> None:
     probe(connection)
 
 
-def probe(connection: sqlite3.Connection) -> None:
+def probe(connection: sqlite3.Connection, whole: bool = True) -> None:
     """Look at each table once, and change nothing.
+
+    Args:
+        connection: The open file.
+        whole: Whether the tables must be those of this version; else those of a later one do, if they can be read.
 
     Raises:
         NewerJournal: The tables are of a later version than this program knows.
         StrangeJournal: The tables are not a journal's.
         sqlite3.Error: The database cannot be read.
     """
-    if _version(connection) > len(MIGRATIONS):
+    if whole and _version(connection) > len(MIGRATIONS):
         raise NewerJournal
     try:
         for probe in _PROBES:
@@ -130,4 +149,4 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
 
 
 def _strange(error: sqlite3.OperationalError) -> Exception:
-    return StrangeJournal(str(error)) if error.sqlite_errorcode == sqlite3.SQLITE_ERROR else error
+    return StrangeJournal(str(error)) if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR else error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import tr, trn
-from game.journal.journal import RunEntry
+from game.journal.run_entry import RunEntry
 from game.story.model import Story
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 from game.i18n.catalogue import in_every_language, tr
 from game.journal import ActiveRun
+from game.plain.lines import unshifted
 from game.story.problems import nearest
 from game.view.commands import Action, Command, Scope, typed_at
 
@@ -104,7 +105,7 @@ def find(commands: Iterable[TypedCommand], typed: str) -> tuple[TypedCommand | N
     name, known = folded(word), tuple(commands)
     called = (command for command in known if name in command.names)
     named = (command for command in known if name in command.elsewhere)
-    return next(chain(called, named), None), rest.strip()
+    return next(chain(called, named), None), unshifted(rest.strip())
 
 
 def understood(command: TypedCommand, rest: str) -> bool:

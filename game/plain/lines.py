@@ -9,9 +9,12 @@ from enum import Enum
 from typing import Protocol, TextIO
 
 from game.story.unfit_characters import ANY_UNFIT
+from game.view.commands import AZERTY_ROW
 
 WIDTH = 72
 """Columns when nobody says how wide the reader's screen is."""
+
+_DIGITS = str.maketrans(AZERTY_ROW, "1234567890")
 
 NARROWEST, WIDEST = 10, 76
 
@@ -70,7 +73,7 @@ class Lines:
         self._out.writelines(f"{self._toned(line, tone)}\n" for line in self._wrapped(text, indent))
 
     def ask(self, prompt: str) -> str:
-        """What is typed after a prompt, without its blanks.
+        """What is typed after a prompt, without its blanks; numbers on a French keyboard need no shift.
 
         Raises:
             EOFError: There is no more input.
@@ -85,7 +88,7 @@ class Lines:
             self._out.write(f"{typed}\n")
         if not line:
             raise EOFError
-        return typed
+        return unshifted(typed)
 
     def flush(self) -> None:
         """Let everything said so far be seen."""
@@ -106,6 +109,11 @@ class Lines:
 
     def _toned(self, line: str, tone: Tone) -> str:
         return f"\x1b[{tone.value}m{line}\x1b[0m" if self._color and tone.value and line else line
+
+
+def unshifted(typed: str) -> str:
+    """What was typed; as a number, where it is all of the top row of a French keyboard that was not shifted."""
+    return typed.translate(_DIGITS) if set(typed) <= set(AZERTY_ROW) else typed
 
 
 def clean(text: str) -> str:

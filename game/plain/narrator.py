@@ -15,7 +15,7 @@ from game.plain.voices import tell
 from game.play.debrief import debrief
 from game.play.page import Page, pages
 from game.play.run import Run
-from game.view.debrief import between_episodes
+from game.view.debrief import between_episodes, in_short
 from game.view.pages import (
     closes,
     episode_item,
@@ -120,7 +120,7 @@ class Narrator:
             counted = between_episodes(run, last, self.mode)
             if counted is not None:
                 self._talk.debrief = counted
-                tell_debrief(self._lines, counted)
+                tell(self._lines, in_short(counted))
             self._episode = page.episode.id
             tell(self._lines, (episode_item(page.episode),))
             if last is None and not run.decisions:

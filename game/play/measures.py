@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from math import lcm
 
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
@@ -48,19 +49,28 @@ def measure(run: Run, values: Values | None = None) -> Measures:
     followed = sum(took.choice.history for took in mine)
     made = {MeasuredBy.FULLNESS: fullness, MeasuredBy.UNITY: unity}
     taken = tuple((measure, made[measure.by](measure.of, values)) for measure in run.setup.story.measures)
-    return Measures(taken, round(100 * followed / len(mine)) if mine else None)
+    return Measures(taken, _rounded(100 * followed, len(mine)) if mine else None)
 
 
 def fullness(variables: Sequence[Variable], values: Values) -> int:
     """How full some gauges are together, from 0 to 100: each counts from its least to its greatest value."""
     total = sum(variable.max - variable.min for variable in variables)
-    return round(100 * sum(values[variable.index] - variable.min for variable in variables) / total) if total else 0
+    full = sum(values[variable.index] - variable.min for variable in variables)
+    return _rounded(100 * full, total) if total else 0
 
 
 def unity(variables: Sequence[Variable], values: Values) -> int:
     """How far some gauges stand from their middles, from 0 to 100: 100 when each of them is at the same end."""
-    leans = [2 * (values[v.index] - v.min) / (v.max - v.min) - 1 for v in variables if v.max > v.min]
-    return round(100 * abs(sum(leans)) / len(leans)) if leans else 0
+    wide = [variable for variable in variables if variable.max > variable.min]
+    common = lcm(*(variable.max - variable.min for variable in wide))
+    lean = sum((2 * values[v.index] - v.min - v.max) * (common // (v.max - v.min)) for v in wide)
+    return _rounded(100 * abs(lean), common * len(wide)) if wide else 0
+
+
+def _rounded(part: int, whole: int) -> int:
+    """A quotient as `round` gives it, in integers: how floats add up depends on the Python that adds them."""
+    below, rest = divmod(part, whole)
+    return below + (2 * rest > whole or (2 * rest == whole and below % 2 == 1))
 
 
 def history_run(setup: Setup) -> Run:

@@ -11,11 +11,13 @@ three bytes; a checksum (2), so that a slip of the hand is told from an old stor
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.hashing import blake2b
+from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import open_choices
@@ -26,6 +28,8 @@ PREFIX = "holdup-"
 _HEAD = 6
 _TAIL = 2
 _BITS = 12
+_FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
+"""What stands around a code that was copied out of a sentence, or broken over two lines."""
 
 
 class InvalidShareCode(ValueError):
@@ -76,6 +80,8 @@ def decode(story: Story, code: str) -> DecodedRun:
     salt, rest = body[0], body[_HEAD:]
     setup_hashes = body[1:_HEAD]
     seed, rest = _read_varint(rest)
+    if seed > MAX_SEED:
+        raise InvalidShareCode(code)
     setup = _setup(story, setup_hashes, seed)
     count, rest = _read_varint(rest)
     marks = _unpack(rest, count)
@@ -152,7 +158,7 @@ def _setups(story: Story, seed: int) -> Iterator[Setup]:
 
 
 def _body(code: str) -> bytes:
-    text = "".join(code.split()).removeprefix(PREFIX)
+    text = _FOREIGN.sub("", code).removeprefix(PREFIX)
     try:
         data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError as error:

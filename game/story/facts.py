@@ -13,6 +13,9 @@ from game.story.yaml_tree import Node
 Facts = dict[str, c.CompiledFact]
 Sources = dict[str, c.CompiledSource]
 
+SCHEMES = ("https://", "http://")
+"""How an address begins that a reader may open: any other could do something else."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -21,7 +24,7 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     if root is None:
         return {}, {}
     nodes = root.get_map("sources")
-    sources = {name: _source(name, node, translate) for name, node in nodes.items()}
+    sources = {name: _source(name, node, report, translate) for name, node in nodes.items()}
     cited: set[str] = set()
     facts = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
     for name, node in nodes.items():
@@ -30,15 +33,19 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     return facts, sources
 
 
-def _source(name: str, node: Node, translate: Translate) -> c.CompiledSource:
-    path, date = f"sources/{name}", _free(node, "date")
+def _source(name: str, node: Node, report: Report, translate: Translate) -> c.CompiledSource:
+    path, date, url = f"sources/{name}", _free(node, "date"), node.get_text("url")
+    address = node.get("url")
+    if url is not None and address is not None and not url.startswith(SCHEMES):
+        message = tr_lazy("`{url}` is no address of the web", url=url[:80])
+        report.error(address, "url-scheme", message, tr_lazy("begin it with https://, or leave it out"))
     return {
         "id": name,
         "publisher": translate(f"{path}/publisher", node.get_text("publisher") or ""),
         "title": translate(f"{path}/title", node.get_text("title") or ""),
         # a date in figures alone reads the same in every language
         "date": translate(f"{path}/date", date) if _LETTER.search(date) else date,
-        "url": node.get_text("url"),
+        "url": url,
     }
 
 

@@ -41,7 +41,7 @@ def load(path: Path | str, language: str | None = None) -> Story:
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
     with _no_collection():
-        return link(_document(Path(path), language))
+        return link(compiled(path, language))
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
@@ -64,6 +64,30 @@ def load_localised(path: Path | str, language: str | None) -> Story:
     if language is None or best_match(language, (story.language,)) or "en" not in known:
         return story
     return load(path, "en")
+
+
+def compiled(path: Path | str, language: str | None = None) -> CompiledStory:
+    """The compiled form of the story in a folder, from the cache if it is there.
+
+    Args:
+        path: A folder that holds a `story.yaml`.
+        language: A language code; None for the language the story is written in.
+
+    Raises:
+        StoryNotFound: There is no story there.
+        BrokenStory: The story has errors.
+    """
+    folder = _folder(Path(path), language)
+    key = cache.cache_key(folder.files, language)
+    document = cache.fetch(key) if not folder.refused else None
+    if document is None:
+        inspection = _inspect(folder, language)
+        if inspection.document is None:
+            raise BrokenStory(inspection.problems)
+        document = inspection.document
+        if not folder.refused:
+            cache.store(key, document)
+    return document
 
 
 def inspect(path: Path | str, language: str | None = None, everything: bool = False) -> Inspection:
@@ -115,20 +139,6 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
 def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
-
-
-def _document(path: Path, language: str | None) -> CompiledStory:
-    folder = _folder(path, language)
-    key = cache.cache_key(folder.files, language)
-    document = cache.fetch(key) if not folder.refused else None
-    if document is None:
-        inspection = _inspect(folder, language)
-        if inspection.document is None:
-            raise BrokenStory(inspection.problems)
-        document = inspection.document
-        if not folder.refused:
-            cache.store(key, document)
-    return document
 
 
 @contextmanager

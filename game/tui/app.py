@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen
 
+from game import paths
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable, RunEntry
 from game.journal import reading_mode as manners
@@ -25,6 +28,7 @@ from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.textual_patches import forget_widgets
+from game.tui.widgets.caret import cursor_over
 from game.tui.widgets.column import Column
 from game.view.commands import Action
 from game.view.journal import endings_reached, latest_run
@@ -73,6 +77,20 @@ class HoldupApp(App[None]):
         self.story = story
         self.journal = journal
         self._start = start
+        self._about_keys: tuple[str, ...] = ()
+        if paths.keys_file().is_file():
+            from game.view.own_keys import use_own_keys
+
+            self._about_keys = use_own_keys()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on this terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The title."""
@@ -80,9 +98,11 @@ class HoldupApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen to the system, begin."""
-        signals.listen(self._told_to_leave)
+        if self._driver is not None and not self.is_headless:
+            give_back = getattr(self._driver, "give_back", lambda: None)
+            signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
         if self._start is None:
-            self.tell(self.journal.notices())
+            self.tell((*self.journal.notices(), *self._about_keys))
             return
         from game.journal import ActiveRun
 
@@ -94,6 +114,7 @@ class HoldupApp(App[None]):
             self.push_screen(ReplayScreen(self._start))
         else:
             self.begin(self._start)
+        self.tell(self._about_keys)
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to read in."""
@@ -109,6 +130,16 @@ class HoldupApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the widgets' colour names mean under a theme that does not define them."""
         return themes.DEFAULTS
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor is put: at the caret of the screen on top."""
+        found = cursor_over(self.screen) if self._screen_stack else None
+        return self._written_at if found is None else found
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._written_at = place
 
     @property
     def moving(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, Protocol
 
 from textual.screen import Screen
 
@@ -42,10 +42,6 @@ class Host(Protocol):
     @property
     def themes(self) -> tuple[str, ...]:
         """The themes on offer."""
-
-    @property
-    def is_web(self) -> bool:
-        """Whether it is shown by a browser."""
 
     @property
     def screen(self) -> Screen[object]:
@@ -111,11 +107,6 @@ class Host(Protocol):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal."""
-
-    def deliver_text(
-        self, path_or_file: TextIO, *, save_filename: str | None = None, mime_type: str | None = None
-    ) -> object:
-        """Hand a text to a browser that plays from afar."""
 
 
 class RunScreen(Protocol):

@@ -7,10 +7,9 @@ from typing import Any, TypeVar
 from textual.events import Key
 from textual.screen import Screen
 
-_Answer = TypeVar("_Answer")
+from game.view.commands import AZERTY_ROW
 
-_AZERTY = "&é\"'(-è_ç"
-"""What a French keyboard's top row gives without shift: 1 to 9."""
+_Answer = TypeVar("_Answer")
 
 
 def number_of(event: Key) -> int | None:
@@ -20,7 +19,7 @@ def number_of(event: Key) -> int | None:
         return None
     if character in "123456789":
         return int(character)
-    return _AZERTY.index(character) + 1 if character in _AZERTY else None
+    return AZERTY_ROW.index(character) + 1 if character in AZERTY_ROW[:9] else None
 
 
 def handed_on(screen: Screen[Any], event: Key) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -13,9 +14,11 @@ from game.tui.role_styles import pieces_of, spaced, words_of
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.prose import Piece
+from game.view.debrief import between_episodes, in_short
 from game.view.pages import (
     ListedChoice,
     Where,
+    closes,
     episode_item,
     listed_choices,
     page_items,
@@ -24,22 +27,27 @@ from game.view.pages import (
     question_item,
     where,
 )
-from game.view.text import Item
+from game.view.text import Item, Role
 
 
 def pieces(reading: Reading, height: int) -> list[Piece]:
     """The open leaf, for a column of some height."""
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
-        begins = not leaf.index and not reading.run.decisions
-        return _card(leaf, height, premise_items(reading.run.setup) if begins else ())
+        return _card(reading, height)
     page = leaf.page
     items = page_items(page, reading.run, reading.leaves_history)
     if page.ending is not None:
-        kicker = Piece(Content.assemble((spaced(items[0].about), "$quiet")))
-        return [kicker, *pieces_of(items)]
+        last_word = [replace(piece, centre=True) for piece in pieces_of(items[1:2]) if items[1].role is Role.EPITAPH]
+        return [*_headline(items[0]), *last_word, *pieces_of(items[1 + len(last_word) :])]
     place = "" if page.chosen is not None else place_of(page, reading.run.setup)
     return [*([Piece(Content.assemble((place, "bold $quiet")))] if place else []), *pieces_of(items)]
+
+
+def _headline(title: Item) -> list[Piece]:
+    """An ending's title as large as it can be, in the middle."""
+    kicker = Content.assemble(("▄▄▄  ", "$needle"), (spaced(title.about), "$quiet"), ("  ▄▄▄", "$needle"))
+    return [Piece(kicker, centre=True), Piece(words_of(title), centre=True, large=True)]
 
 
 def heading(reading: Reading) -> Where:
@@ -77,16 +85,31 @@ def _option(choice: ListedChoice) -> ChoiceOption:
     )
 
 
-def _card(leaf: Leaf, height: int, premise: Sequence[Item]) -> list[Piece]:
-    """A card between two episodes: what one leaves open, or the title of the next, and when that begins."""
+def _card(reading: Reading, height: int) -> list[Piece]:
+    """The leaf between two episodes: what one leaves open and came to, the title of the next, and when it begins."""
+    leaf = reading.leaf
     assert leaf.episode is not None
-    question = leaf.card is Card.QUESTION
-    item = question_item(leaf.episode) if question else episode_item(leaf.episode)
-    above = Piece(Content("\n" * max(0, (height - (30 if premise else 12)) // 3)))
-    kicker = Piece(Content.assemble((spaced(item.about), "$quiet")), centre=True)
-    card = [above, kicker, Piece(words_of(item), gap=2, centre=True)]
-    if question:
-        return card
+    if leaf.card is Card.QUESTION:
+        return [_sky(height, 12), *_announced(question_item(leaf.episode), gap=1)]
+    begins = not leaf.index and not reading.run.decisions
+    premise = pieces_of(premise_items(reading.run.setup)) if begins else []
+    over = leaf.closed if leaf.closed is not None and closes(leaf.closed, leaf.page) else None
+    counted = between_episodes(reading.known, leaf.closed, reading.mode)
+    card = [] if over is None else _announced(question_item(over), gap=0)
+    card += [] if counted is None else [replace(piece, centre=True) for piece in pieces_of(in_short(counted))]
+    above = _sky(height, 30 if premise or card else 12)
     when = " · ".join(part for part in (short_date_and_time(leaf.page.at), leaf.page.place) if part)
+    card += [*_announced(episode_item(leaf.episode), gap=2 if card else 1)]
     needle = Piece(Content.assemble(("━━━", "$needle")), gap=1, centre=True)
-    return [*card, needle, Piece(Content.assemble((when, "$quiet")), gap=1, centre=True), *pieces_of(premise)]
+    return [above, *card, needle, Piece(Content.assemble((when, "$quiet")), gap=1, centre=True), *premise]
+
+
+def _announced(item: Item, gap: int) -> list[Piece]:
+    """A title or a question in the middle of a card, under what it is of."""
+    kicker = Piece(Content.assemble((spaced(item.about), "$quiet")), gap=gap, centre=True)
+    return [kicker, Piece(words_of(item), gap=1, centre=True)]
+
+
+def _sky(height: int, needed: int) -> Piece:
+    """The blank lines over a card that needs so many, in a window of some height."""
+    return Piece(Content("\n" * max(0, (height - needed) // 3)))

@@ -21,9 +21,9 @@ class Card(Enum):
     """What kind of leaf it is."""
 
     QUESTION = "question"
-    """What an episode leaves open, at its end."""
+    """What an episode leaves open, where the story stops."""
     EPISODE = "episode"
-    """An episode's title, at its beginning."""
+    """An episode's title, at its beginning, under what the one before it leaves open and came to."""
     PAGE = "page"
 
 
@@ -31,8 +31,8 @@ class Card(Enum):
 class Leaf:
     """One leaf: a card about an episode, or a page. `index` is that of the page, or of the one that follows.
 
-    `closed` is the episode that was over when the card of another one comes; `last`, on the card that ends an episode,
-    the last page of that one.
+    `closed` is the episode that is over when the card of another one comes; `last`, on the card that ends the story,
+    the page before it.
     """
 
     card: Card
@@ -145,9 +145,10 @@ class Reading:
         before = _episode_before(run)
         leaves: list[Leaf] = []
         for index, page in enumerate(pages):
-            if before is not None and closes(before, page):
+            begins = page.episode is not None and page.episode is not before
+            if before is not None and closes(before, page) and not begins:
                 leaves.append(Leaf(Card.QUESTION, page, index, before, last=pages[index - 1] if index else None))
-            if page.episode is not None and page.episode is not before:
+            if begins:
                 leaves.append(Leaf(Card.EPISODE, page, index, page.episode, before))
             before = page.episode
             leaves.append(Leaf(Card.PAGE, page, index, page.episode))

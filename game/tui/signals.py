@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
+from threading import Timer
+
+_END = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGXCPU")
+"""What ends a process that does not listen. Ctrl+C is a key here: SIGINT comes from elsewhere, as the others do."""
+
+_PATIENCE = 3.0
+"""Seconds to leave in: a terminal that takes no more output would be waited for for ever."""
 
 
-def listen(told: Callable[[int], None]) -> None:
-    """Have SIGTERM and SIGHUP told, by their numbers, to the running loop's app instead of ending the process."""
+def listen(told: Callable[[int], None], give_back: Callable[[], None], go_on: Callable[[], None]) -> None:
+    """Have signals that would end the process told, by their numbers, to the running loop's app instead.
+
+    Args:
+        told: Begins to leave.
+        give_back: Gives the terminal its modes back without writing to it, where leaving takes too long.
+        go_on: Sets the terminal up again after the process was stopped. Called by the loop, not by the signal: that
+            can come while something is being written, which then waits for itself.
+    """
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        try:
-            loop.add_signal_handler(number, told, number)
-        except (NotImplementedError, RuntimeError):
-            break  # no such signals here, or not in the main thread: nothing to restore either
+    try:
+        for number in (getattr(signal, name) for name in _END if hasattr(signal, name)):
+            loop.add_signal_handler(number, _leave, told, give_back, number)
+        loop.add_signal_handler(signal.SIGCONT, go_on)
+    except (AttributeError, NotImplementedError, RuntimeError):
+        return  # no such signals here, or not in the main thread: nothing to restore either
+
+
+def _leave(told: Callable[[int], None], give_back: Callable[[], None], number: int) -> None:
+    def at_once() -> None:
+        give_back()
+        os._exit(128 + number)
+
+    last = Timer(_PATIENCE, at_once)
+    last.daemon = True
+    last.start()
+    told(number)

@@ -108,6 +108,7 @@ DEFAULTS = dict.fromkeys(("ink", "quiet", "faint", "needle"), _OWN_INK)
 RESTYLED = """
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { background: $panel; }
+    CommandPalette.-narrow > Vertical { margin-top: 0; }
     CommandPalette > .command-palette--help-text { color: $ink; text-style: none; }
     CommandPalette > .command-palette--highlight { text-style: bold italic; }
     CommandPalette #--input { border: hkey $faint; }

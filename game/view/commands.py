@@ -7,7 +7,9 @@ here, and one binding in each front that has it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -184,11 +186,21 @@ class Command:
     typed: frozenset[Scope] = frozenset()
     typed_help: str = ""
 
+    @property
+    def keys_now(self) -> tuple[str, ...]:
+        """Its keys, or those that the reader has given it instead."""
+        return _given.get(self.action, self.keys) if self.title else self.keys
+
     def keys_at(self, where: Scope) -> tuple[str, ...]:
         """The keys by which it can be given at a place, the reader's own letter first."""
         if where not in self.where or where in self.keyless:
             return ()
-        return (tr(self.local_key), *self.keys) if self.local_key else self.keys
+        return self.keys_under(_given)
+
+    def keys_under(self, given: Mapping[Action, tuple[str, ...]]) -> tuple[str, ...]:
+        """Its keys where a reader has given some commands others, the letter of the reader's language first."""
+        own = given.get(self.action, self.keys) if self.title else self.keys
+        return (tr(self.local_key), *own) if self.local_key else own
 
     def refusal(self, met: Container[Need]) -> str | None:
         """Why it cannot be given now: a sentence, empty where nothing is to be said; None where it can."""
@@ -219,6 +231,15 @@ class Command:
         return tr(self.sentence or self.label)
 
     @property
+    def palette_text(self) -> str:
+        """What the palette says under its title: nothing where that would be the title again."""
+        title, says = self.title_text.casefold(), self.help_text
+        if says.casefold().startswith(title):
+            says = says[len(title) :].lstrip(" \N{NO-BREAK SPACE}:,()✓")
+        new = {*_WORD.findall(says.casefold())} - {*_WORD.findall(title)}
+        return says[:1].upper() + says[1:] if len(new) > 1 else ""
+
+    @property
     def typed_text(self) -> str:
         """What the help of plain mode says of it."""
         return tr(self.typed_help or self.sentence or self.label)
@@ -228,7 +249,8 @@ class Command:
         """How its keys are written."""
         if self.local_key:
             return tr(self.local_key)
-        return tr(self.shown) if self.shown else key_name(self.keys[0]) if self.keys else ""
+        changed = self.keys_now is not self.keys
+        return tr(self.shown) if self.shown and not changed else key_name(self.keys_now[0]) if self.keys_now else ""
 
     @property
     def typed_letter(self) -> str:
@@ -253,6 +275,13 @@ class Command:
         )
 
 
+_given: dict[Action, tuple[str, ...]] = {}
+"""The keys that the reader has given to commands, instead of their own."""
+
+AZERTY_ROW = "&é\"'(-è_çà"
+"""What a French keyboard's top row gives without shift: 1 to 9, and 0."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _HELD = (Need.LISTED_RUN,)
 
 COMMANDS: tuple[Command, ...] = (
@@ -264,6 +293,7 @@ COMMANDS: tuple[Command, ...] = (
         label=message("go on"),
         sentence=message("complete the text, then go on, as any key does"),
         hinted=_at(Scope.READING, Scope.REPLAY),
+        brief=message("on"),
     ),
     Command(
         Action.CHOOSE_NUMBER,
@@ -272,6 +302,7 @@ COMMANDS: tuple[Command, ...] = (
         label=message("choose"),
         sentence=message("choose by number"),
         hinted=_at(Scope.DECIDING, Scope.ENDING),
+        brief=message("pick"),
         shown="1–9",
     ),
     Command(
@@ -339,7 +370,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Action.GO_ON,
         _at(Scope.RECKONING),
-        ("space",),
+        ("enter", "space"),
         label=message("go on"),
         hinted=_at(Scope.RECKONING),
         last=True,
@@ -347,7 +378,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Action.ROW_FACTS,
         _at(Scope.RECKONING),
-        ("enter", "h"),
+        ("h",),
         title=message("The facts behind this line"),
         label=message("the facts"),
         needs=(Need.ROWS,),
@@ -496,7 +527,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("what really happened at your last decision"),
         hinted=RUN,
         offer_needs=(Need.FACTS,),
-        brief=message("the facts"),
+        brief=message("facts"),
         words=(message("facts"),),
         aliases=("history",),
         typed=RUN,
@@ -535,6 +566,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("who is who among those you have met"),
         hinted=PAGES,
         offer_needs=(Need.PEOPLE,),
+        brief=message("who"),
         words=(message("who"),),
         aliases=("people",),
         typed=RUN,
@@ -628,7 +660,7 @@ COMMANDS: tuple[Command, ...] = (
         _at(Scope.TREE),
         ("enter",),
         title=message("Start from here"),
-        label=message("start from here"),
+        label=message("choose"),
         sentence=message("begin a new run from here"),
         hinted=_at(Scope.TREE),
         words=(message("go"),),
@@ -678,6 +710,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("journal: all your runs"),
         keyless=DIALOGS | {Scope.HAND_OVER},
         hinted=PAGES,
+        last=True,
         words=(message("journal"),),
         typed=LINES,
         typed_help=message("your runs; with N, go on with one"),
@@ -819,6 +852,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("quit; everything is kept"),
         keyless=DIALOGS | LISTS | FORMS | {Scope.HAND_OVER},
         hinted=RUN,
+        last=True,
         words=(message("quit"), message("exit")),
         typed=LINES,
         typed_help=message("everything is kept"),
@@ -838,6 +872,12 @@ MENUS = {
     Scope.ENDING: (Action.RECKONING, Action.TITLE, Action.NEW_GAME, Action.JOURNAL, Action.UNDO),
 }
 """What is offered by number or under a caret, in the order in which it is offered."""
+
+
+def give_keys(keys: Mapping[Action, tuple[str, ...]]) -> None:
+    """Let commands that have a title be given by other keys from now on; by their own where none are said."""
+    _given.clear()
+    _given.update(keys)
 
 
 def commands_at(where: Scope) -> Iterator[Command]:
@@ -906,4 +946,9 @@ def key_name(key: str) -> str:
         return tr("Esc")
     if key == "space":
         return tr("space")
-    return _NAMES.get(key, key)
+    if key in _NAMES:
+        return _NAMES[key]
+    try:
+        return unicodedata.lookup(key.replace("_", " "))  # Textual calls a sign by its name
+    except KeyError:
+        return key

@@ -77,9 +77,17 @@ def preamble(of: Debrief) -> Preamble:
     if of.episode is not None and of.figures.known:
         note = tr("The figures count the whole run so far; the decisions are this episode’s.")
         items.insert(0, item(Role.NOTE, note))
-    if any(not row.supposed for row in of.rows):
-        items.append(item(Role.NOTE, _shared(of.rows)))
+    items += (item(Role.NOTE, sentence) for sentence in _shared_of(of))
     return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
+
+
+def in_short(of: Debrief) -> tuple[Item, ...]:
+    """What comes by itself when an episode is over: the figures in a line, what they say; the rest is asked for."""
+    said = preamble(of)
+    figures = item(Role.MEASURES, measures_in_words(of.figures))
+    sentences = (sentence for sentence in said.sentences if sentence.role is Role.VERDICT)
+    shared = item(Role.NOTE, " ".join([*_shared_of(of), tr("All of it: l.")]))
+    return (item(Role.SECTION, tr("The reckoning")), *([figures] if said.measures else []), *sentences, shared)
 
 
 def measures(figures: Measures) -> tuple[Figure, ...]:
@@ -131,6 +139,11 @@ def _subject(of: Debrief) -> str:
     if episode is not None:
         return tr("Episode {number}: {title}", number=episode.number, title=episode.title)
     return "" if ending is None else ending.title
+
+
+def _shared_of(of: Debrief) -> list[str]:
+    """How many decisions are history's, where there are any of which that can be said."""
+    return [_shared(of.rows)] if any(not row.supposed for row in of.rows) else []
 
 
 def _shared(rows: Sequence[TimelineRow]) -> str:

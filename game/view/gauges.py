@@ -55,11 +55,12 @@ class GaugeLook:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A gauge as it stands; `moved` is what it has just moved by."""
+    """A gauge as it stands; `moved` is what it has just moved by, `own_end` the name of the reader's own end of it."""
 
     variable: Variable
     value: int
     moved: int = 0
+    own_end: str = ""
 
     @property
     def name(self) -> str:
@@ -70,6 +71,18 @@ class Gauge:
     def about(self) -> str:
         """What it measures, in the author's sentence; empty without one."""
         return self.variable.about or ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What its least and its highest value mean; empty where the author does not say."""
+        return self.variable.low or "", self.variable.high or ""
+
+    @property
+    def initials(self) -> tuple[str, str]:
+        """As few letters of both as tell them apart."""
+        low, high = self.ends
+        count = next((n for n, (a, b) in enumerate(zip(low, high, strict=False), 1) if a.casefold() != b.casefold()), 1)
+        return low[:count], high[:count]
 
     @property
     def in_words(self) -> str:
@@ -161,6 +174,13 @@ def _groups(setup: Setup, values: Values, reader: Container[str], moved: dict[st
     seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
     for kind in VariableKind:
         look = look_of(kind)
-        gauges = tuple(Gauge(v, values[v.index], moved.get(v.name, 0)) for v in seen if v.kind is kind)
+        gauges = tuple(Gauge(v, values[v.index], moved.get(v.name, 0), _own(setup, v)) for v in seen if v.kind is kind)
         if look is not None and gauges:
             yield GaugeGroup(look, gauges)
+
+
+def _own(setup: Setup, variable: Variable) -> str:
+    """The end of a gauge that is called as the only seat held is; empty where there is none."""
+    held = [setup.story.seats[seat].name.casefold() for seat in setup.seats if seat in setup.story.seats]
+    ends = [end for end in (variable.low, variable.high) if end and len(held) == 1 and end.casefold() in held[0]]
+    return ends[0] if len(ends) == 1 else ""

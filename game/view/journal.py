@@ -31,6 +31,7 @@ class RunLine:
         fidelity: How true it was to history.
         hour: Whole hours gone on the story's clock; None where it has none.
         played: When it was last played, in full.
+        damaged: Said of a run of which something can no longer be read; else empty.
     """
 
     number: int
@@ -45,12 +46,23 @@ class RunLine:
     fidelity: str
     hour: int | None
     played: str
+    damaged: str = ""
 
     @property
     def in_words(self) -> str:
         """All of it, in a line."""
         where = tr("ended: {title}", title=self.where) if self.ended else self.where
-        parts = (self.name, self.story, self.sides, where, self.decisions, self.fidelity, self.parent, self.played)
+        parts = (
+            self.name,
+            self.story,
+            self.sides,
+            where,
+            self.decisions,
+            self.fidelity,
+            self.parent,
+            self.played,
+            self.damaged,
+        )
         return f"{self.number}. " + ", ".join(part for part in parts if part)
 
 
@@ -76,6 +88,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
         fidelity="" if percent is None else tr("fidelity {percent}%", percent=percent),
         hour=hours_elapsed(entry.minute, clock) if entry.minute is not None and clock else None,
         played=timestamp(entry.updated),
+        damaged=tr("damaged") if entry.damaged else "",
     )
 
 

@@ -19,7 +19,7 @@ from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
 from game.story.closures import Values
 from game.story.markup import Block, Span, Style
-from game.story.model import Ending, Episode
+from game.story.model import Ending, Episode, Variable
 from game.view.debrief import percent
 from game.view.text import Item, Role, item, story_items
 
@@ -120,7 +120,7 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     items = [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup))
     items += (_change(change, page.values) for change in page.changes)
-    items += (item(Role.AT_LIMIT, tr("already at its limit"), variable.label) for variable in page.at_limit)
+    items += (_at_limit(variable, page.values) for variable in page.at_limit)
     items += parting
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))
@@ -207,14 +207,14 @@ def never_asks_again() -> str:
 
 def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
+    if ending.epitaph:
+        yield item(Role.EPITAPH, ending.epitaph)
     because = why_it_ended(setup, ending, page.values)
     if because:
         yield item(Role.SECTION, tr("Why this ending"))
         yield from story_items(because)
     yield from story_items(_addressed(page.passages, setup))
     yield from parting
-    if ending.epitaph:
-        yield item(Role.EPITAPH, ending.epitaph)
     instead = readable_passages(setup, ending.instead, page.values)
     if instead:
         title = tr("What really happened") if ending.history else tr("What really happened instead")
@@ -235,6 +235,17 @@ def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:
 def _change(change: Change, values: Values) -> Item:
     why = "" if change.why is None else change.why.plain(values)
     return item(Role.GAIN if change.amount > 0 else Role.LOSS, str(abs(change.amount)), change.variable.label, why)
+
+
+def _at_limit(variable: Variable, values: Values) -> Item:
+    """That a gauge was pushed and could not move: which way, and what it stands at."""
+    value = values[variable.index]
+    end = variable.high if value == variable.max else variable.low
+    if end:
+        return item(Role.AT_LIMIT, tr("already all the way to one side: {end}", end=end), variable.label)
+    if value == variable.max:
+        return item(Role.AT_LIMIT, tr("already at {value}: it cannot rise any further", value=value), variable.label)
+    return item(Role.AT_LIMIT, tr("already at {value}: it cannot fall any further", value=value), variable.label)
 
 
 def _listed(offer: Offer, taken: bool) -> ListedChoice:

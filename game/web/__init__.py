@@ -1,4 +1,7 @@
-"""The game in browsers: a small server on top of textual-serve, a process, a player and a journal a tab.
+"""A story as one HTML file that plays it in any browser, from disk or from any host, without a server.
 
-The only package that knows textual-serve and aiohttp, which come with the extra `web`.
+`publish` puts the page together: the compiled story in each language, the interface's words, the style and the script,
+under a policy that lets nothing else run. `bundle` makes one script of the modules. The page itself is JavaScript:
+`engine/` is the game's rules once more, equal to `game.play` and `game.story` in every word (README.md says how that is
+proved), `screen/` what a reader sees of them.
 """

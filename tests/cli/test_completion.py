@@ -57,7 +57,7 @@ def test_every_command_and_every_option_is_there(holdup: Holdup, tmp_path: Path,
 @pytest.mark.parametrize(
     ("words", "wanted", "unwanted"),
     [
-        ("holdup ''", {"play", "check", "serve"}, {"my story"}),
+        ("holdup ''", {"play", "check", "publish"}, {"my story"}),
         ("holdup c", {"check", "completion"}, {"play"}),
         ("holdup --p", {"--plain"}, {"play"}),
         ("holdup play --rival ''", {"history", "weighted"}, {"--plain", "my story"}),
@@ -74,8 +74,8 @@ def test_every_command_and_every_option_is_there(holdup: Holdup, tmp_path: Path,
         ("holdup check my", {"my story"}, {"--strict"}),
         ("holdup check --strict --e", {"--explain"}, {"--strict"}),
         ("holdup completion f", {"fish"}, {"bash"}),
-        ("holdup help ser", {"serve"}, {"play"}),
-        ("holdup serve --home my", {"my story"}, {"--port"}),
+        ("holdup help pub", {"publish"}, {"play"}),
+        ("holdup publish my", {"my story"}, {"--watch"}),
     ],
 )
 def test_bash_completes(holdup: Holdup, tmp_path: Path, words: str, wanted: set[str], unwanted: set[str]) -> None:
@@ -115,7 +115,7 @@ def typed_into(shell: str, *options: str, ready: str, line: str, wanted: str) ->
     [
         ("holdup chec", "holdup check "),
         ("holdup play --seat ", "altman +board +both"),
-        ("holdup help ser", "holdup help serve "),
+        ("holdup help pub", "holdup help publish "),
         ("holdup replay ", r"\b1\b"),
         ("holdup tests/stories/bak", r"holdup tests/stories/baker/"),
         ("holdup --riv", "holdup --rival "),
@@ -135,7 +135,7 @@ def test_bash_completes_what_is_typed(holdup: Holdup, tmp_path: Path, line: str,
         ("holdup --lang ", "en +fr"),
         ("holdup check --", "--strict +-- warnings count as errors"),
         ("holdup play --seat ", "altman +board +both"),
-        ("holdup help ser", "help serve"),
+        ("holdup help pub", "help publish"),
         ("holdup journal show ", "show 1"),
         ("holdup journal ", "delete +list +rename"),
         ("holdup tests/stories/bak", "holdup tests/stories/baker/"),
@@ -164,7 +164,7 @@ def test_fish_completes(holdup: Holdup, tmp_path: Path) -> None:
     assert offered("holdup play --seat ").keys() == {"board", "altman", "both"}
     assert offered("holdup --lang ").keys() == {"en", "fr"}
     assert "--strict" in offered("holdup check --")
-    assert offered("holdup help ser").keys() == {"serve"}
+    assert offered("holdup help pub").keys() == {"publish"}
     assert offered("holdup journal ").keys() == {"list", "show", "rename", "delete", "restore"}
     assert offered("holdup journal show ")["1"].startswith("The Oven on Market Day")
     assert offered("holdup replay ").keys() == {"1"}

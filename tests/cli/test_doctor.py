@@ -138,8 +138,6 @@ def test_every_library_that_the_package_asks_for_is_looked_at() -> None:
         "shtab",
         "numpy",
         "watchfiles",
-        "textual-serve",
-        "aiohttp",
     }
     assert all(library.fits for library in found.values())
     assert found["watchfiles"].command == "holdup watch"
@@ -233,3 +231,14 @@ def test_nothing_private_is_told_but_paths(holdup: Holdup, monkeypatch: pytest.M
     out = holdup("doctor", BAKER).out
     assert "a-private-name" not in out
     assert "hush" not in out
+
+
+def test_keys_of_ones_own_are_told_with_what_is_wrong_with_them(holdup: Holdup) -> None:
+    assert "keys.toml" in holdup("doctor", BAKER).out
+    file = paths.keys_file()
+    file.parent.mkdir(parents=True)
+    file.write_text('skip = "x"\nundo = "j"\n', "utf-8")
+    done = holdup("doctor", BAKER)
+    assert done.code == 0
+    assert "skip = x" in done.out
+    assert "“j” would be undo and journal" in done.out

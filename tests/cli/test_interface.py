@@ -154,7 +154,7 @@ def test_one_command_writes_a_template_that_any_language_may_begin_with(holdup: 
 def test_translators_are_told_where_a_message_is_said_and_what_it_is_for() -> None:
     messages = {message.key: message for message in extract_interface.messages()}
     assert messages["", "say everything that is wrong with a story"].files == ("cli/parser.py",)
-    assert messages["short month", "May"].files == ("i18n/dates.py",)
+    assert messages["short month", "May"].files == ("i18n/dates.py", "web/i18n/dates.js")
     decision = messages["", "one decision"]
     assert decision.plural == "{count} decisions"
     assert {"plain/replay.py", "view/journal.py"} <= set(decision.files)

@@ -28,8 +28,9 @@ def test_a_damaged_journal_is_set_aside_and_named(file: Path, setup: Setup) -> N
     journal = Journal.open(file)
     aside = [path for path in file.parent.iterdir() if path.name.startswith("journal-damaged-")]
     assert [path.read_bytes() for path in aside] == [damaged]
-    [notice] = journal.notices()
-    assert str(aside[0]) in notice
+    named, read_back = journal.notices()
+    assert str(aside[0]) in named
+    assert "No run" in read_back
     assert journal.notices() == ()
     journal.begin(Run.start(setup))
     assert len(Journal.open(file).runs()) == 1

@@ -82,7 +82,7 @@ def test_a_gauge_at_its_end_is_said_to_be_there(tell: Tell) -> None:
     told = story(
         scene("a", choice("x", "end", add={"heat": 9, "flour": 1})), variables=[gauge("heat", 6), gauge("flour")]
     )
-    assert "\nflour plus 1\nheat: already at its limit\n" in tell(told, "1")
+    assert "\nflour plus 1\nheat: already all the way to one side: High\n" in tell(told, "1")
 
 
 def test_headlines_come_before_the_page_that_is_later_than_they_are(tell: Tell) -> None:
@@ -118,8 +118,8 @@ def test_an_ending_says_its_title_its_words_and_what_history_did(tell: Tell) -> 
     said = tell(story(scene("a", choice("x", "end"))), "1")
     wanted = [
         "Ending: End",
-        "Text of end",
         "Epitaph of end",
+        "Text of end",
         "What really happened instead",
         "Instead of end",
         "The end.",
@@ -398,4 +398,4 @@ def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
     reasons = [paragraph("You went too far.")]
     first = episode("one", scene("a", choice("x", "end")))
     said = unwrapped(tell(built(document(first, endings=[ending("end", because=reasons)])), "1"))
-    assert "Ending: End Why this ending You went too far. Text of end" in said
+    assert "Ending: End Epitaph of end Why this ending You went too far. Text of end" in said

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from game.plain.lines import Lines, Tone
+from game.plain.lines import Lines, Tone, unshifted
 from tests.plain.conftest import Typed
 
 LONG = "word " * 60
@@ -91,3 +91,9 @@ def test_a_screen_is_pushed_away_only_where_there_is_one(monkeypatch: pytest.Mon
     for source, out, blank in ((Typed(), Terminal(), 24), (Typed(), io.StringIO(), 0), (io.StringIO(), Terminal(), 0)):
         Lines(source, out).clear()
         assert out.getvalue() == "\n" * blank
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("é", "2"), ("&à", "10"), ("h é", "h é"), ("été", "été"), ("", "")])
+def test_a_french_keyboard_needs_no_shift_for_its_numbers(typed: str, meant: str) -> None:
+    assert unshifted(typed) == meant
+    assert Lines(io.StringIO(f"{typed}\n"), io.StringIO()).ask("?") == meant

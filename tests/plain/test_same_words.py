@@ -105,6 +105,7 @@ async def on_screen(run: Run, journal: Journal) -> tuple[str, str, int]:
         while True:
             leaf = screen.reading.leaf
             offered = "" if waits(leaf) or leaf.page.ending is not None else screen.column.choices.render().plain
+            shown += [leaf.page.title or "" if leaf.page.ending is not None else ""]  # it is in letters of blocks
             shown += [screen.column.prose.render().plain, offered]
             before += screen.read_before
             if leaf.page.ending is not None and leaf.card is Card.PAGE:
@@ -112,7 +113,8 @@ async def on_screen(run: Run, journal: Journal) -> tuple[str, str, int]:
             onward(screen, run)
         await pilot.resize_terminal(130, 900)
         await pilot.pause()
-        wire = screen.query_one(Panel).render().plain.partition("THE WIRE")[2]
+        await pilot.press("p")
+        wire = app.screen.query_one(Panel).render().plain.partition("THE WIRE")[2]
     return "\n".join(shown), wire, before
 
 
@@ -124,7 +126,7 @@ def onward(screen: GameScreen, run: Run) -> None:
         screen.open_leaf()
         return
     taken = run.decisions[len(reading.run.decisions)].choice
-    screen.chosen(next(i for i, offer in enumerate(reading.leaf.page.offers) if offer.choice.id == taken))
+    screen.take_option(next(i for i, offer in enumerate(reading.leaf.page.offers) if offer.choice.id == taken))
 
 
 @pytest.mark.parametrize("historys", [True, False], ids=["history", "fiction"])

@@ -67,6 +67,14 @@ def test_a_code_survives_being_broken_over_two_lines() -> None:
     assert decode(story, f"  {code[:12]}\n{code[12:]} ").run == run
 
 
+@pytest.mark.parametrize("steps", range(8))
+def test_a_code_is_read_with_what_stands_around_it_in_a_sentence(steps: int) -> None:
+    story = link(document())
+    run = walked(story, "both", Rival.HISTORY, 3, steps)
+    for around in ("{}.", "«\u00a0{}\u00a0»", "({}),", "“{}”", "`{}`"):
+        assert decode(story, around.format(encode(run))).run == run
+
+
 @given(st.data())
 def test_a_slip_of_the_hand_is_noticed(data: st.DataObject) -> None:
     story = link(document())

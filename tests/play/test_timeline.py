@@ -111,3 +111,8 @@ def test_there_is_unity_when_all_pull_the_same_way_and_none_when_they_pull_apart
     told = story(scene("a", choice("x", "end")), variables=[gauge("heat", 3, 6), gauge("wind", 3, 6)])
     forces = told.gauges
     assert [unity(forces, values) for values in ((6, 6), (0, 0), (6, 0), (3, 3), (6, 3))] == [100, 100, 0, 0, 50]
+
+
+def test_unity_is_counted_in_integers_so_that_every_python_says_the_same() -> None:
+    told = story(scene("a", choice("x", "end")), variables=[gauge(name, 3, 12) for name in ("a", "b", "c", "d")])
+    assert unity(told.gauges, (0, 0, 5, 10)) == 38  # 37.5, to the even one; floats give 37 before Python 3.12

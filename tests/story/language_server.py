@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
+
+from tests.npm import package
 
 PACKAGE = "yaml-language-server"
 VERSION = "1.19.2"
@@ -18,32 +18,13 @@ SETTINGS = {
 }
 
 
-class Missing(Exception):
-    """The server cannot be had here; the message says why."""
-
-
 def installed() -> Path:
-    """The server's program, fetched once and kept in the system's temporary folder.
+    """The server's program.
 
     Raises:
-        Missing: There is no node, no npm, or no way to the package.
+        Missing: It cannot be had here.
     """
-    for tool in ("node", "npm"):
-        if shutil.which(tool) is None:
-            raise Missing(f"{tool} is not installed")
-    kept = Path(tempfile.gettempdir()) / f"holdup-{PACKAGE}-{VERSION}"
-    program = kept / "node_modules" / PACKAGE / "bin" / PACKAGE
-    if not program.exists():
-        fresh = Path(tempfile.mkdtemp(prefix="holdup-npm-"))
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(fresh)]
-        try:
-            subprocess.run([*command, f"{PACKAGE}@{VERSION}"], check=True, capture_output=True, timeout=60)
-            fresh.rename(kept)
-        except (subprocess.SubprocessError, OSError):
-            shutil.rmtree(fresh, ignore_errors=True)  # no network, or another test was quicker
-        if not program.exists():
-            raise Missing(f"npm cannot install {PACKAGE} {VERSION}")
-    return program
+    return package(PACKAGE, VERSION) / "bin" / PACKAGE
 
 
 class Editor:

@@ -10,8 +10,9 @@ import pytest
 
 from game.story import templates
 from game.story.load import shipped_folder
+from tests.npm import Missing
 from tests.story.conftest import BAKER
-from tests.story.language_server import Editor, Missing, installed
+from tests.story.language_server import Editor, installed
 
 LINES = """\
 # yaml-language-server: $schema=.schema/episode.json

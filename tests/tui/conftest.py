@@ -9,6 +9,7 @@ import pytest
 from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
+from game.tui.widgets import choices
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -21,3 +22,9 @@ def story() -> Story:
 @pytest.fixture(autouse=True)
 def english(own_home: Path) -> None:
     catalogue.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses keys here has read the choices, however quick: tests wait for no clock."""
+    monkeypatch.setattr(choices, "HASTE", 0.0)

@@ -11,8 +11,10 @@ from textual.events import Key
 
 from game.journal import Journal
 from game.story.model import Story
+from game.tui.widgets import choices
 from game.tui.widgets.prose import Prose
-from tests.tui.acting import app_for, sitting_at
+from game.view.commands import Scope
+from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
 KEYS = (
     *("enter", "space", "escape", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "home"),
@@ -36,6 +38,48 @@ async def test_no_burst_of_keys_brings_the_game_down(
             if not app.is_running:  # it was told to quit, by the title's menu
                 break
         assert app.return_code in (None, 0)
+
+
+async def test_enter_in_bursts_reads_on_and_decides_nothing(story: Story) -> None:
+    app = app_for(story)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(60):
+            app.post_message(Key("enter", None))
+        await pilot.pause()
+        assert game_of(app).where is Scope.DECIDING
+        assert said(app) == []
+        assert "Nothing is pointed at" in text_of(app)
+        await pilot.press("down", "enter")
+        assert said(app) == ["clay"]
+
+
+@pytest.mark.parametrize("keys", [("1",), ("down", "enter"), ("é",)], ids=" ".join)
+async def test_what_came_on_the_screen_a_moment_ago_cannot_be_taken(
+    story: Story, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(choices, "HASTE", 0.5)
+    monkeypatch.setattr(choices, "monotonic", lambda: now[0])
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        now[0] += 0.4
+        await pilot.press(*keys)
+        assert said(app) == []
+        assert "only just come" in text_of(app)
+        now[0] += 0.2
+        await pilot.press(keys[-1])
+        assert len(said(app)) == 1
+
+
+async def test_a_click_that_was_meant_for_the_text_takes_no_choice(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "HASTE", 0.5)
+    monkeypatch.setattr(choices, "monotonic", lambda: 100.0)
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(choices.Choices, offset=(8, 0))
+        assert said(app) == []
 
 
 async def test_a_page_that_was_put_away_is_forgotten(story: Story) -> None:

@@ -57,6 +57,8 @@ async def test_every_option_is_reached_one_after_the_other_and_round_the_end(
 ) -> None:
     async with at(story, place) as (app, pilot):
         choices = app.screen.query_one(Choices)
+        if choices.pointed is None:
+            await pilot.press(key)  # where one decides it rests nowhere until it is moved
         opened = [index for index, option in enumerate(choices._options) if option.locked is None]
         begin = opened.index(choices.caret or 0)
         around = opened[begin:] + opened[:begin]

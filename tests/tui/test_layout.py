@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from game.journal import Journal
@@ -19,7 +21,7 @@ async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_aw
         await pilot.resize_terminal(99, 30)
         await pilot.pause()
         assert not game_of(app).query_one(Panel).display
-        assert "heat ■■■■■□□□□□" in text_of(app)
+        assert "heat Embers ─────●───── Blaze" in text_of(app)
         await pilot.press("p")
         assert "THE WIRE" in text_of(app)
         await pilot.press("p")
@@ -120,3 +122,38 @@ async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
         await pilot.pause()
         assert header.render().cell_length == width - 2
         assert " ".join(header.render().plain.rstrip("━─ ").split()) == line
+
+
+@pytest.mark.parametrize("size", [(40, 15), (60, 22), (80, 24), (99, 30)], ids=str)
+async def test_a_tug_of_war_looks_like_one_and_names_its_sides_at_every_width(
+    story: Story, size: tuple[int, int]
+) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=size):
+        ropes = re.findall(r"heat (?:E|Embers) ([─━╋●┼]+) (?:B|Blaze)", text_of(app))
+        assert len(ropes) == 1
+        assert len(ropes[0]) >= 7
+
+
+async def test_a_short_page_stands_nearer_to_the_middle_of_a_high_window_and_at_the_top_of_a_low_one(
+    story: Story,
+) -> None:
+    tops = []
+    for height in (36, 60):
+        app = app_for(story, sitting_at(story))
+        async with app.run_test(size=(200, height)):
+            lines = text_of(app).splitlines()
+            tops.append(next(y for y, line in enumerate(lines) if "The bakehouse" in line))
+    assert tops[0] <= 5
+    assert tops[1] >= 12
+
+
+async def test_the_terminals_own_cursor_follows_the_caret(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down")
+        lines = text_of(app).splitlines()
+        assert lines[app.cursor_position.y][app.cursor_position.x :].strip().startswith("▸ 2")
+        await pilot.press("h")
+        text = text_of(app).splitlines()
+        assert text[app.cursor_position.y][app.cursor_position.x :].strip()

@@ -71,7 +71,7 @@ async def test_a_locked_choice_shows_why_and_cannot_be_taken(story: Story) -> No
     async with app.run_test(size=WIDE) as pilot:
         assert "╌    Open the door a hand's width.   It is not hot enough for that." in text_of(app)
         await pilot.click(Choices, offset=(10, 2))
-        await pilot.press("4", "down", "down")
+        await pilot.press("4", "down", "down", "down")
         assert said(app) == []
         assert "▸ 3  Call the baker." in text_of(app)
 

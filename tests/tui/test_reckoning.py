@@ -11,20 +11,23 @@ from tests.play import drafts
 from tests.tui.acting import app_for, sitting_at, text_of
 
 
-async def test_it_comes_by_itself_between_two_episodes_and_gives_way_to_the_next(story: Story) -> None:
+async def test_one_leaf_between_two_episodes_says_what_one_came_to_and_begins_the_next(story: Story) -> None:
     app = app_for(story, sitting_at(story))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 50)) as pilot:
         await pilot.press("3")
-        while not isinstance(app.screen, DebriefScreen):
+        while "E P I S O D E   2" not in text_of(app):
             await pilot.press("enter")
-            assert "E P I S O D E   2" not in text_of(app)
         seen = text_of(app)
-        assert "THE RECKONING   Episode 1: Before dawn" in seen
-        assert "●  You          Fire it as it is." in seen
-        assert "◇  History      Clay and ash, now, with bare hands." in seen
+        assert "E N D   O F   E P I S O D E   1" in seen
+        assert "THE RECKONING" in seen
+        assert "fidelity 0%" in seen
         assert "The queue" not in seen
-        await pilot.press("escape")
-        assert "E P I S O D E   2" in text_of(app)
+        await pilot.press("l")
+        whole = text_of(app)
+        assert "THE RECKONING   Episode 1: Before dawn" in whole
+        assert "Fire it as it is." in whole
+        await pilot.press("escape", "enter")
+        assert "E P I S O D E   2" not in text_of(app)
 
 
 async def test_a_row_opens_its_facts_and_the_others_stay_behind_the_wire_until_the_end(story: Story) -> None:
@@ -33,11 +36,11 @@ async def test_a_row_opens_its_facts_and_the_others_stay_behind_the_wire_until_t
         await pilot.press("l", "down")
         assert "Open the door" not in text_of(app)
         assert "A warm smell in the lane." in text_of(app) or "The chimney smokes." in text_of(app)
-        await pilot.press("enter")
+        await pilot.press("h")
         seen = text_of(app)
         assert "The first batch" in seen
         assert "Another log." not in seen
-        await pilot.press("escape", "up", "enter")
+        await pilot.press("escape", "up", "h")
         assert "You left history here." in text_of(app)
         await pilot.press("escape", "escape")
         assert not isinstance(app.screen, DebriefScreen)
@@ -51,13 +54,24 @@ async def test_the_first_ending_says_what_it_opens(story: Story) -> None:
         assert "Unlocked: a new run can begin with “Straight to the market”." in text_of(app)
 
 
-async def test_the_space_bar_goes_on_from_the_last_row_as_it_does_everywhere(story: Story) -> None:
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_it_is_read_on_and_left_by_the_keys_that_go_on_everywhere(story: Story, key: str) -> None:
     app = app_for(story, sitting_at(story, "nothing"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l", "end")
         assert isinstance(app.screen, DebriefScreen)
-        await pilot.press("space")
+        await pilot.press(key)
         assert not isinstance(app.screen, DebriefScreen)
+        await pilot.press("l")
+        for _ in range(6):
+            await pilot.press(key)
+        assert not isinstance(app.screen, DebriefScreen)
+    high = app_for(story, sitting_at(story, "nothing"))
+    async with high.run_test(size=(120, 60)) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        await pilot.press(key)
+        assert not isinstance(high.screen, DebriefScreen)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 15)])
@@ -70,7 +84,7 @@ async def test_it_says_that_there_is_more_below_until_there_is_not(story: Story,
         await pilot.press("end")
         await pilot.pause()
         assert "↓ more" not in text_of(app)
-        assert "space go on" in text_of(app)
+        assert "↵ go on" in text_of(app)
         await pilot.press("home")
         await pilot.pause()
         assert "↓ more" in text_of(app)
@@ -84,11 +98,11 @@ async def test_its_heading_is_whole_in_the_smallest_window(story: Story) -> None
         assert "THE RECKONING\n Episode 1: Before dawn\n" in text_of(app)
 
 
-async def test_the_space_bar_is_the_way_on_that_is_shown(story: Story) -> None:
+async def test_enter_is_the_way_on_that_is_shown(story: Story) -> None:
     app = app_for(story, sitting_at(story, "nothing"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l")
-        assert "space go on" in text_of(app)
+        assert "↵ go on" in text_of(app)
         assert "The figures count the whole run so far" in text_of(app)
 
 

@@ -59,6 +59,15 @@ class Played:
     def press(self, keys: str) -> None:
         self.child.send(keys)
 
+    def choose(self, number: int, result: str) -> None:
+        """Press a number until it is taken: what has only just come on the screen is not."""
+        for _ in range(20):
+            self.press(str(number))
+            if self.child.expect_exact([result, pexpect.TIMEOUT], timeout=1) == 0:
+                self.written += str(self.child.before) + result
+                return
+        raise AssertionError(f"{number} was never taken")
+
     def end(self) -> int:
         self.child.expect(pexpect.EOF)
         self.written += str(self.child.before)
@@ -86,8 +95,8 @@ def test_the_title_is_painted_and_q_gives_the_terminal_back(own_home: Path) -> N
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back_and_keeps_the_run(own_home: Path, number: signal.Signals) -> None:
     played = Played(own_home, TEXTUAL_ANIMATIONS="none")
-    played.press("\r\r\r\r1")
-    played.see("wet clay drinks the fire")
+    played.press("\r\r\r\r")
+    played.choose(1, "wet clay drinks the fire")
     played.child.kill(number)
     assert played.end() == 128 + number
     assert played.restored()
@@ -100,7 +109,9 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_run(own_home: Path, numb
 
 def test_no_color_sends_none(own_home: Path) -> None:
     played = Played(own_home, NO_COLOR="1", TEXTUAL_ANIMATIONS="none")
-    played.press("\r\r\r\r1h")
+    played.press("\r\r\r\r")
+    played.choose(1, "wet clay drinks the fire")
+    played.press("h")
     played.see("WHAT REALLY HAPPENED")
     played.press("h,\x1b[C\x1b[C\x1b[C")
     played.see("SETTINGS")
@@ -153,3 +164,31 @@ def test_without_a_terminal_nothing_is_drawn_and_nothing_spins(own_home: Path) -
     assert done.returncode == 2
     assert "--plain" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM])
+def test_any_signal_that_ends_a_process_gives_the_terminal_back(own_home: Path, end: signal.Signals) -> None:
+    played = Played(own_home)
+    played.child.kill(end)
+    assert played.end() == 128 + end
+    assert played.restored()
+
+
+def test_a_process_continued_out_of_nowhere_gives_back_the_terminal_that_it_found(own_home: Path) -> None:
+    played = Played(own_home)
+    for _ in range(2):
+        played.child.kill(signal.SIGSTOP)
+        played.child.kill(signal.SIGCONT)
+        played.see("\x1b[?1049h")
+    played.press("q")
+    assert played.end() == 0
+    asked, given_up = len(re.findall(r"\x1b\[>\d+u", played.written)), played.written.count("\x1b[<u")
+    assert asked == given_up, "each keyboard protocol that was asked for is given up"
+
+
+def test_a_byte_of_another_encoding_is_no_reason_to_end(own_home: Path) -> None:
+    played = Played(own_home)
+    os.write(played.child.child_fd, b"\xe9")
+    played.press("q")
+    assert played.end() == 0
+    assert "Traceback" not in played.written

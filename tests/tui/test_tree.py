@@ -212,6 +212,21 @@ def test_what_is_drawn_is_what_is_seen_however_many_runs_there_are() -> None:
     assert drawn[5] > 100
 
 
+async def test_arrows_say_where_there_is_more_of_the_map_than_is_seen(story: Story) -> None:
+    chart = wide_tree(500)
+    app = app_for(story)
+    async with app.run_test(size=(80, 24)) as pilot:
+        roadmap = Roadmap(lambda minute: f"day {minute}")
+        await app.screen.mount(roadmap)
+        roadmap.show(chart, MapPoint(chart.tree.roots[0]))
+        await pilot.pause()
+        assert "".join(segment.text for segment in roadmap.render_line(0)).rstrip().endswith("↓ →")
+        roadmap.along(True)
+        roadmap.down(chart.rows)
+        await pilot.pause()
+        assert "".join(segment.text for segment in roadmap.render_line(0)).rstrip().endswith("← ↑")
+
+
 async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pytest.MonkeyPatch, story: Story) -> None:
     chart = wide_tree(500)
     asked: list[int] = []

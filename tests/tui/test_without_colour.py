@@ -56,7 +56,11 @@ def pointing(app: HoldupApp) -> bool:
     return any(any(map(text.__contains__, CARETS)) for text, _ in pieces) or any(any(shown) for _, shown in pieces)
 
 
-@pytest.mark.parametrize("place", PLACES)
+WEIGHED = ("decision", "locked choice", "long page at its choices", "read before", "ending")
+"""Where one decides: the caret rests nowhere until it is moved, and numbers stand before what can be chosen."""
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in WEIGHED])
 async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: Story, place: str) -> None:
     async with at(story, place) as (app, pilot):
         says = NOTHING_TO_POINT_AT.get(place)
@@ -69,6 +73,16 @@ async def test_every_screen_shows_where_the_caret_is_or_how_one_goes_on(story: S
             assert pointing(app)
         await pilot.press("tab")
         assert pointing(app)
+
+
+@pytest.mark.parametrize("place", WEIGHED)
+async def test_where_one_decides_nothing_points_until_it_is_asked_to(story: Story, place: str) -> None:
+    async with at(story, place) as (app, pilot):
+        assert not pointing(app)
+        assert "choose" in text_of(app)
+        await pilot.press("end")
+        assert pointing(app)
+        assert app.screen.query_one(Choices).pointed is not None
 
 
 @pytest.mark.parametrize("theme", ["night", "contrast", "ansi-dark"])
@@ -95,8 +109,10 @@ async def test_the_command_that_enter_would_run_is_marked(story: Story, theme: s
 
 
 async def test_open_locked_pointed_and_taken_before_differ_by_signs(story: Story) -> None:
-    async with at(story, "locked choice") as (app, _):
-        assert "▸ 1  Another log." in text_of(app)
+    async with at(story, "locked choice") as (app, pilot):
+        assert "▸" not in text_of(app)
+        await pilot.press("down", "down")
+        assert "▸ 2  Wait, and knead." in text_of(app)
         assert "╌    Open the door a hand's width.   It is not hot enough for that." in text_of(app)
         assert "3  Call the baker." in text_of(app)
     async with at(story, "read before", size=(80, 24)) as (app, _):

@@ -108,5 +108,16 @@ def test_a_letter_of_the_readers_language_gives_a_command_beside_the_english_one
     assert [command.action for command in answers if isinstance(command, Command)] == [Action.YES, Action.YES]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_palette_says_no_name_twice(language: str) -> None:
+    catalogue.set_language(language)
+    said = {command.title_text: command.palette_text for where in Scope for command in palette(where, EVERYTHING)}
+    catalogue.set_language("en")
+    assert [title for title, text in said.items() if text.casefold().startswith(title.casefold())] == []
+    assert said["Journal"].casefold() in ("all your runs", "toutes vos parties")
+    back, begin = ("Retour", "Commencer") if language == "fr" else ("Back", "Begin")
+    assert (said[back], said[begin]) == ("", "")
+
+
 def test_the_readme_lists_the_keys_as_they_are() -> None:
     assert key_table() in README.read_text("utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.journal.reading_mode import ReadingMode
 from game.play.page import pages
 from game.play.setup import Setup, seats
-from game.view.gauges import GaugeShape, gauge_groups, gauges_here, looks
+from game.view.gauges import Gauge, GaugeShape, gauge_groups, gauges_here, looks
 from game.view.text import Refusal
 from tests.play.drafts import choice, gauge, scene, story
 from tests.view.conftest import Play
@@ -68,3 +70,27 @@ def test_two_readers_see_the_votes_of_their_own_page_and_one_reader_all(play: Pl
     assert "Votes" in shown[False, True]
     assert "Votes" in shown[True, True]
     assert "Votes" not in shown[True, False]
+
+
+def test_the_end_that_is_called_as_the_readers_own_seat_is_theirs_and_with_both_seats_none_is() -> None:
+    told = story(scene("a", choice("x", "end")), variables=[gauge("heat", 1, 5)])
+    heat, seat = told.variables[0], told.seats[next(iter(told.seats))]
+    object.__setattr__(heat, "low", "Council")
+    object.__setattr__(seat, "name", "The Council")
+    own = Setup(told, seats(told, seat.id))
+    every = Setup(told, seats(told, "both"))
+    ends = [gauge_groups(setup, told.start, setup.seats)[0].gauges[0].own_end for setup in (own, every)]
+    assert ends == ["Council", ""]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "initials"),
+    [("Conseil", "Altman", ("C", "A")), ("Board", "Boss", ("Boa", "Bos")), ("", "", ("", ""))],
+)
+def test_the_ends_of_a_gauge_are_told_apart_by_as_few_letters_as_do(
+    low: str, high: str, initials: tuple[str, str]
+) -> None:
+    told = story(scene("a", choice("x", "end")), variables=[gauge("heat", 1, 5)])
+    object.__setattr__(told.variables[0], "low", low)
+    object.__setattr__(told.variables[0], "high", high)
+    assert Gauge(told.variables[0], 1).initials == initials

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page, pages
 from game.play.run import Run
 from game.view.pages import closes, known_by, leaves_history, listed_choices, page_items, shown_page, where
 from game.view.text import Item, Role
 from game.view.wire import fresh_headlines, headlines
-from tests.play.drafts import choice, scene, story
+from tests.play.drafts import choice, gauge, scene, story
 from tests.view.conftest import Play, run_of
 
 BARE = ReadingMode(bare=True)
@@ -46,12 +48,28 @@ def test_a_result_begins_with_what_was_chosen_and_ends_with_what_it_moved(play: 
     assert not moves
 
 
-def test_a_gauge_that_could_not_move_is_said_to_be_at_its_end() -> None:
-    full, more = choice("x", "b", add={"heat": 9}), choice("y", "c", add={"heat": 1})
-    run = run_of(story(scene("a", full), scene("b", more), scene("c", choice("z", "end"))), "x", "y")
-    assert [(item.about, item.words.plain) for item in items(run) if item.role is Role.AT_LIMIT] == [
-        ("heat", "already at its limit"),
-    ]
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (("Low", "High"), "already all the way to one side: {end}"),
+        ((None, None), "already at {value}: it cannot {way}"),
+    ],
+)
+@pytest.mark.parametrize("amount", [9, -9])
+def test_a_gauge_that_could_not_move_is_said_to_be_at_its_end_and_which_that_is(
+    ends: tuple[str | None, str | None], said: str, amount: int
+) -> None:
+    full, more = choice("x", "b", add={"heat": amount}), choice("y", "c", add={"heat": amount})
+    told = story(scene("a", full), scene("b", more), scene("c", choice("z", "end")), variables=[gauge("heat", 5)])
+    heat = told.variables[0]
+    object.__setattr__(heat, "low", ends[0])
+    object.__setattr__(heat, "high", ends[1])
+    up = amount > 0
+    words = said.format(
+        end=ends[up], value=heat.max if up else heat.min, way="rise any further" if up else "fall any further"
+    )
+    run = run_of(told, "x", "y")
+    assert [(item.about, item.words.plain) for item in items(run) if item.role is Role.AT_LIMIT] == [("heat", words)]
 
 
 def test_without_gauges_nothing_says_what_a_choice_moves_or_has_moved(play: Play) -> None:
@@ -88,8 +106,8 @@ def test_an_ending_says_what_it_is_its_last_word_and_what_happened_instead() -> 
     told = items(run, len(stretch(run)) - 1)
     assert [(item.role, item.words.plain) for item in told] == [
         (Role.TITLE, "End"),
-        (Role.STORY, "Text of end"),
         (Role.EPITAPH, "Epitaph of end"),
+        (Role.STORY, "Text of end"),
         (Role.SECTION, "What really happened instead"),
         (Role.STORY, "Instead of end"),
     ]

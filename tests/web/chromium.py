@@ -10,11 +10,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
-import pyte
 
 BINARY = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -26,22 +25,20 @@ FLAGS = (
     "--disable-background-networking",
     "--no-first-run",
     "--hide-scrollbars",
-    "--accept-lang=fr-FR,fr",
     "--remote-debugging-port=0",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # nothing may come from elsewhere
 )
-
-_MOVING = dict.fromkeys(range(0x2800, 0x2900), " ")
-"""The dots that a needle draws."""
 
 KEYS = {
     "Enter": (13, "\r"),
     "ArrowDown": (40, ""),
     "ArrowUp": (38, ""),
+    "ArrowLeft": (37, ""),
+    "ArrowRight": (39, ""),
     "Escape": (27, ""),
     "Tab": (9, ""),
-    "F1": (112, ""),
-    "F5": (116, ""),
+    "Backspace": (8, ""),
+    " ": (32, " "),
 }
 
 
@@ -56,15 +53,21 @@ async def until(true: Callable[[], bool], seconds: float) -> bool:
     return False
 
 
+class PageError(RuntimeError):
+    """A script of ours failed in the page."""
+
+
 class Chromium:
-    """One page. What the game draws is read from the frames that arrive, as the canvas has no text.
+    """One page.
 
     Attributes:
         requested: Every address that the page has asked for.
         failed: Those that it did not get.
+        said: What its console was told, exceptions and refusals of its policy among it.
     """
 
     _process: asyncio.subprocess.Process | None = None
+    _context: str | None = None
     _http: aiohttp.ClientSession
     _socket: aiohttp.ClientWebSocketResponse
     _listening: asyncio.Task[None]
@@ -73,21 +76,21 @@ class Chromium:
         """Prepare a tab of a browser that is told what to do at `base`, in a window of so many pixels."""
         self.requested: list[str] = []
         self.failed: list[str] = []
-        self.size = (80, 24)
+        self.said: list[str] = []
         self._base = base
         self._window = window
-        self._games = 0
         self._numbers = count(1)
+        self._loads = 0
         self._answers: dict[int, asyncio.Future[Any]] = {}
-        self._fresh()
 
     @classmethod
-    async def start(cls, profile: Path, width: int, height: int) -> Chromium:
-        """Start a browser with a window of so many pixels."""
+    async def start(cls, profile: Path, width: int, height: int, language: str = "fr-FR,fr") -> Chromium:
+        """Start a browser with a window of so many pixels, for somebody who reads a language."""
         assert BINARY is not None
         process = await asyncio.create_subprocess_exec(
             BINARY,
             *FLAGS,
+            f"--accept-lang={language}",
             f"--user-data-dir={profile}",
             f"--window-size={width},{height}",
             "about:blank",
@@ -101,11 +104,28 @@ class Chromium:
         await browser._attach(await browser._targets())
         return browser
 
+    @classmethod
+    async def beside(cls, base: str, width: int, height: int, language: str = "fr-FR") -> Chromium:
+        """A tab of a browser that runs already, which shares nothing with its other tabs: no storage, no history."""
+        tab = cls(base, (width, height))
+        async with aiohttp.ClientSession() as http, http.get(f"{base}/json/version") as told:
+            address = (await told.json())["webSocketDebuggerUrl"]
+        browser = cls(base, (width, height))
+        await browser._connect(address)
+        tab._context = (await browser.call("Target.createBrowserContext", disposeOnDetach=False))["browserContextId"]
+        made = await browser.call("Target.createTarget", url="about:blank", browserContextId=tab._context)
+        await browser._disconnect()
+        await tab._attach([target for target in await tab._targets() if target["id"] == made["targetId"]])
+        await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
+        return tab
+
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
         known = {target["id"] for target in await self._targets()}
-        await (opening or self.call("Target.createTarget", url="about:blank"))
+        among: dict[str, Any] = {"browserContextId": self._context} if self._context else {}
+        await (opening or self.call("Target.createTarget", url="about:blank", **among))
         tab = Chromium(self._base, self._window)
+        tab._context = self._context
         await tab._attach([target for target in await self._targets() if target["id"] not in known])
         return tab
 
@@ -113,24 +133,16 @@ class Chromium:
         """Close the tab; with the first one, the browser."""
         with suppress(Exception):
             await asyncio.wait_for(self.call("Browser.close" if self._process else "Page.close"), 5)
-        self._listening.cancel()
-        await self._http.close()
+        await self._disconnect()
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.terminate()
             await self._process.wait()
 
-    async def _targets(self) -> list[dict[str, str]]:
-        async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
-            return [target for target in await listed.json() if target["type"] == "page"]
-
-    async def _attach(self, targets: list[dict[str, str]]) -> None:
-        self._http = aiohttp.ClientSession()
-        self._socket = await self._http.ws_connect(targets[0]["webSocketDebuggerUrl"], max_msg_size=0)
-        self._listening = asyncio.create_task(self._listen())
-        for domain in ("Page", "Network", "Runtime"):
-            await self.call(f"{domain}.enable")
-        await self.resize(*self._window)
+    async def _disconnect(self) -> None:
+        self._listening.cancel()
+        await self._socket.close()
+        await self._http.close()
 
     async def resize(self, width: int, height: int, phone: bool = False) -> None:
         """Give the window so many pixels, and a finger instead of a mouse."""
@@ -139,96 +151,100 @@ class Chromium:
         )
         await self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
 
-    async def call(self, method: str, **parameters: Any) -> Any:
+    async def prefer(self, **features: str) -> None:
+        """What the reader's system asks for: `prefer(prefers_color_scheme="dark")`."""
+        named = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        await self.call("Emulation.setEmulatedMedia", features=named)
+
+    async def call(self, method: str, seconds: float = 30, **parameters: Any) -> Any:
         number = next(self._numbers)
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
-        return await asyncio.wait_for(self._answers[number], 30)
+        return await asyncio.wait_for(self._answers[number], seconds)
 
     async def open(self, url: str) -> None:
-        self._fresh()
+        """Go to an address, and wait until all that it names is there."""
+        loads = self._loads
         await self.call("Page.navigate", url=url)
+        await until(lambda: self._loads > loads or "#" in url, 30)
 
     async def reload(self) -> None:
-        """Load the page again, and wait until it has begun to play."""
-        before = self._games
+        loads = self._loads
         await self.call("Page.reload")
-        assert await until(lambda: self._games > before, 30)
+        assert await until(lambda: self._loads > loads, 30)
 
-    async def evaluate(self, expression: str) -> Any:
-        found = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+    async def evaluate(self, expression: str, seconds: float = 30) -> Any:
+        """What an expression is in the page; a promise is waited for.
+
+        Raises:
+            PageError: It failed.
+        """
+        found = await self.call(
+            "Runtime.evaluate", seconds, expression=expression, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in found:
+            details = found["exceptionDetails"]
+            raise PageError(details.get("exception", {}).get("description") or details["text"])
         return found["result"].get("value")
 
-    async def press(self, key: str, control: bool = False) -> None:
+    async def press(self, key: str, **held: bool) -> None:
+        """Press a key, with `control`, `shift` or `alt` held."""
         code, text = KEYS[key] if key in KEYS else (ord(key.upper()), key)
-        event = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 2 * control}
-        await self.call("Input.dispatchKeyEvent", type="keyDown", text="" if control else text, **event)
+        modifiers = held.get("alt", False) + 2 * held.get("control", False) + 8 * held.get("shift", False)
+        event: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+        text = "" if held.get("control") or held.get("alt") else text
+        await self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **event)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
 
-    async def click(self, words: str) -> None:
-        """Click on words on the screen."""
-        x, y = await self._place(words)
+    async def click(self, selector: str) -> None:
+        """Click on the first element of a selector."""
+        x, y = await self._place(selector)
         for kind, pressed in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
-            button = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            button: dict[str, Any] = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
             await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, buttons=pressed, **button)
 
-    async def tap(self, words: str) -> None:
-        """Touch words on the screen, for a moment: longer is something else."""
-        x, y = await self._place(words)
+    async def tap(self, selector: str) -> None:
+        """Touch the first element of a selector, for a moment: longer is something else."""
+        x, y = await self._place(selector)
         await asyncio.gather(
             self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}]),
             self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[]),
         )
 
-    async def _place(self, words: str) -> tuple[float, float]:
-        """Where words are, in pixels."""
-        row = next(index for index, line in enumerate(self._screen.display) if words in line)
-        column = self._screen.display[row].index(words) + len(words) // 2
+    async def _place(self, selector: str) -> tuple[float, float]:
+        """Where an element is, in pixels, once it has been scrolled to."""
         box = await self.evaluate(
-            "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-            ".then(() => document.querySelector('.xterm-screen').getBoundingClientRect())"
-            ".then(b => [b.x, b.y, b.width, b.height])"
+            f"(e => (e.scrollIntoView({{block: 'center', behavior: 'instant'}}), e.getBoundingClientRect()))"
+            f"(document.querySelector({json.dumps(selector)})).toJSON()"
         )
-        return box[0] + box[2] * (column + 0.5) / self.size[0], box[1] + box[3] * (row + 0.5) / self.size[1]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-    async def shows(self, *words: str, seconds: float = 30) -> str:
-        """Wait until one of these is on the screen. Returns which."""
-        await until(lambda: any(word in self.text for word in words), seconds)
-        found = next((word for word in words if word in self.text), None)
-        assert found is not None, self.text
-        return found
-
-    async def after(self, action: Awaitable[None]) -> str:
-        """Do something, wait until the words on the screen have changed, and then until they no longer do."""
-        before = self._words
-        await action
-        await until(lambda: self._words != before, 10)
-        while before != self._words:
-            before = self._words
-            await asyncio.sleep(0.2)
-        return self.text
-
-    @property
-    def _words(self) -> str:
-        return self.text.translate(_MOVING)
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     async def picture(self, file: Path) -> None:
         shot = await self.call("Page.captureScreenshot", format="png")
         await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
 
-    def _fresh(self) -> None:
-        self._screen = pyte.Screen(*self.size)
-        self._stream = pyte.ByteStream(self._screen)
+    async def _targets(self) -> list[dict[str, str]]:
+        async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
+            return [target for target in await listed.json() if target["type"] == "page"]
+
+    async def _connect(self, address: str) -> None:
+        self._http = aiohttp.ClientSession()
+        self._socket = await self._http.ws_connect(address, max_msg_size=0)
+        self._listening = asyncio.create_task(self._listen())
+
+    async def _attach(self, targets: list[dict[str, str]]) -> None:
+        await self._connect(targets[0]["webSocketDebuggerUrl"])
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            await self.call(f"{domain}.enable")
+        await self.resize(*self._window)
 
     async def _listen(self) -> None:
         async for message in self._socket:
             event = message.json()
             if "id" in event:
                 future = self._answers.pop(event["id"])
+                if future.done():
+                    continue
                 if "error" in event:
                     future.set_exception(RuntimeError(event["error"]["message"]))
                 else:
@@ -241,18 +257,19 @@ class Chromium:
             self.requested.append(said["request"]["url"])
         elif method == "Network.loadingFailed":
             self.failed.append(said.get("errorText", ""))
-        elif method == "Network.webSocketCreated":
-            self._games += 1
-            asked = parse_qs(urlsplit(said["url"]).query)
-            self.size = (int(asked["width"][0]), int(asked["height"][0]))
-            self._fresh()
-        elif method == "Network.webSocketFrameSent" and said["response"]["payloadData"].startswith('["resize"'):
-            asked = json.loads(said["response"]["payloadData"])[1]
-            if self.size != (asked["width"], asked["height"]):
-                self.size = (asked["width"], asked["height"])
-                self._fresh()  # everything is drawn anew
-        elif method == "Network.webSocketFrameReceived" and said["response"]["opcode"] == 2:
-            self._stream.feed(base64.b64decode(said["response"]["payloadData"]))
+        elif method == "Page.loadEventFired":
+            self._loads += 1
+        elif method in ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"):
+            self.said.append(json.dumps(said))
+
+
+def until_there(file: Path, seconds: float = 60) -> str:
+    """What a file says, once it says something."""
+    for _ in range(round(seconds / 0.05)):
+        if told := _read(file):
+            return told
+        sleep(0.05)
+    raise TimeoutError(file)
 
 
 def _read(file: Path) -> str:

@@ -1,197 +1,107 @@
-"""A server on a free port, and visitors who read what is drawn for them."""
+"""A browser that plays with the page's modules, and a server on loopback that it gets them from."""
 
 from __future__ import annotations
 
-import asyncio
-import json
+import shutil
+import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from urllib.parse import parse_qsl
 
-import aiohttp
-import pyte
 import pytest
 
 from game.i18n import catalogue
-from game.web.address import Address
-from game.web.server import Served, Server
-from game.web.session import clamped
+from game.story.load import shipped_folder
+from game.web.publish import publish
+from tests.web.chromium import BINARY, FLAGS, Chromium, until_there
+from tests.web.loopback import Loopback
+from tests.web.reader import Reader
 
-BAKER = Path(__file__).parents[1] / "stories" / "baker"
-TITLE = "New game"
-
-Opened = Callable[..., Awaitable[Server]]
-
-
-class Tab:
-    """A tab: what it sends, and what it shows. It reads all the time, as a browser does."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse, columns: int = 80, lines: int = 24) -> None:
-        self.socket = socket
-        self.said: list[object] = []
-        self.farewell = ""
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
-        self._looks = True
-        self._news = asyncio.Event()
-        self._reading = asyncio.create_task(self._read())
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-    @property
-    def player(self) -> int:
-        """Who plays here, once the page was told."""
-        [number] = [said[1] for said in self.said if isinstance(said, list) and said[0] == "player"]
-        return int(number)
-
-    async def press(self, keys: str) -> None:
-        await self.send("stdin", keys)
-
-    async def send(self, *message: object) -> None:
-        await self.socket.send_json(message)
-
-    async def shows(self, words: str, seconds: float = 20) -> str:
-        """Wait until words are on the screen."""
-        await self._until(lambda: words in self.text, seconds)
-        assert words in self.text, self.text
-        return self.text
-
-    async def turn_to(self, words: str) -> None:
-        """Go on, page by page, until words are on the screen."""
-        for _ in range(20):
-            try:
-                await self.shows(words, 0.5)
-                return
-            except AssertionError:
-                await self.press("\r")
-        await self.shows(words)
-
-    async def told(self, kind: str, seconds: float = 20) -> None:
-        """Wait for a message that is not drawn."""
-        assert await self._until(lambda: any(isinstance(said, list) and said[0] == kind for said in self.said), seconds)
-
-    async def closes(self, seconds: float = 20) -> int | None:
-        """Wait until the server has closed the connection."""
-        assert await self._until(self._reading.done, seconds)
-        return self.socket.close_code
-
-    async def cut(self) -> None:
-        """Read nothing from here on, and so answer nothing: a line that is cut without anybody being told."""
-        self._reading.cancel()
-        await asyncio.gather(self._reading, return_exceptions=True)
-
-    def look_away(self) -> None:
-        """Read on, but do not care what is drawn."""
-        self._looks = False
-
-    async def _until(self, true: Callable[[], bool], seconds: float) -> bool:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while not true() and not self._reading.done():
-                    self._news.clear()
-                    await self._news.wait()
-        return true()
-
-    async def _read(self) -> None:
-        try:
-            while (message := await self.socket.receive()).type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT):
-                if message.type is aiohttp.WSMsgType.TEXT:
-                    self.said.append(json.loads(message.data))
-                elif self._looks:
-                    self._stream.feed(message.data)
-                self._news.set()
-            self.farewell = message.extra or ""
-        finally:
-            asyncio.get_running_loop().call_soon(self._news.set)
-
-
-async def decide(tab: Tab) -> None:
-    """From the title to the first decision taken."""
-    await tab.shows(TITLE)
-    await tab.press("\r")
-    await tab.shows("Forty years")
-    await tab.press("\r")
-    await tab.turn_to("1  Clay and ash")
-    await tab.press("3")
-    await tab.shows("The crack opens its mouth")
-
-
-class Browser:
-    """A visitor with a cookie jar."""
-
-    def __init__(self, server: Server, language: str = "en") -> None:
-        self.server = server
-        self._http = aiohttp.ClientSession(
-            cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Accept-Language": language}
-        )
-
-    async def close(self) -> None:
-        await self._http.close()
-
-    async def get(self, path: str = "/", **headers: str) -> aiohttp.ClientResponse:
-        response = await self._http.get(self.server.address.url + path, headers=headers)
-        await response.read()
-        return response
-
-    @asynccontextmanager
-    async def tab(self, query: str = "?width=80&height=24", **headers: str) -> AsyncIterator[Tab]:
-        """Load the page, then play. `query` is what the page asks for: a size, and the player whom the tab had."""
-        await self.get()
-        async with self.socket(query, **headers) as tab:
-            yield tab
-
-    @asynccontextmanager
-    async def socket(self, query: str = "?width=80&height=24", **headers: str) -> AsyncIterator[Tab]:
-        url = self.server.address.url + "/ws" + query
-        async with self._http.ws_connect(url, headers={"Origin": self.server.address.url, **headers}) as socket:
-            asked = dict(parse_qsl(query.removeprefix("?")))
-            tab = Tab(socket, *clamped(int(asked.get("width", 80)), int(asked.get("height", 24))))
-            yield tab
-            await tab.cut()
-
-
-Visitor = Callable[..., Browser]
+Open = Callable[..., Awaitable[Reader]]
+"""Opens a published page as a reader would: `await reads(page)`, `await reads(page, 390, 844)`."""
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("HOLDUP_LANG", raising=False)
-    catalogue.set_language("en")
-    yield
+def english() -> None:
     catalogue.set_language("en")
 
 
 @pytest.fixture
-async def opened(tmp_path: Path) -> AsyncIterator[Opened]:
-    """Opens servers: `await opened(sessions=1)`."""
-    servers: list[Server] = []
+async def engine(tmp_path: Path) -> AsyncIterator[tuple[Chromium, Loopback]]:
+    """A page of an empty document that can import the engine's modules, and where they come from."""
+    if BINARY is None:
+        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
+    with Loopback() as server:
+        browser = await Chromium.start(tmp_path / "profile", 800, 600)
+        try:
+            await browser.open(server.url)
+            yield browser, server
+        finally:
+            await browser.close()
 
-    async def open_server(
-        sessions: int = 4, path: Path | None = BAKER, public: str = "", language: str = "", port: int = 0
-    ) -> Server:
-        served = Served(path, "The Oven on Market Day", sessions, tmp_path / "players", language)
-        server = Server(Address("127.0.0.1", port, public), served)
-        servers.append(server)
-        await server.start()
-        return server
 
-    yield open_server
-    for server in servers:
-        await server.stop()
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A browser that runs as long as the tests do, by the address at which it is told what to do."""
+    if BINARY is None:
+        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
+    profile = tmp_path_factory.mktemp("browser")
+    command = [BINARY, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{until_there(profile / 'DevToolsActivePort').split()[0]}"
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @pytest.fixture
-async def visitor() -> AsyncIterator[Callable[..., Browser]]:
-    """Makes browsers: `visitor(server)`."""
-    browsers: list[Browser] = []
+async def reads(running: str) -> AsyncIterator[Open]:
+    """Opens published pages, each for a reader who has never been there."""
+    tabs: list[Chromium] = []
 
-    def visit(server: Server, language: str = "en") -> Browser:
-        browsers.append(Browser(server, language))
-        return browsers[-1]
+    async def opened(page: Path | str, width: int = 1280, height: int = 860, language: str = "fr-FR") -> Reader:
+        tabs.append(await Chromium.beside(running, width, height, language))
+        if width < 500:
+            await tabs[-1].resize(width, height, phone=True)
+        await tabs[-1].open(page if isinstance(page, str) else page.as_uri())
+        reader = Reader(tabs[-1])
+        await reader.until("document.readyState === 'complete' && document.body.dataset.view !== undefined")
+        return reader
 
-    yield visit
-    for browser in browsers:
-        await browser.close()
+    yield opened
+    for tab in tabs:
+        await tab.close()
+
+
+@pytest.fixture(scope="session")
+def story_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped story, published."""
+    file = tmp_path_factory.mktemp("pages") / "holdup.html"
+    file.write_text(publish(shipped_folder()).html, "utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def baker_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small story with two seats, published."""
+    file = tmp_path_factory.mktemp("pages") / "baker.html"
+    file.write_text(publish(Path("tests/stories/baker")).html, "utf-8")
+    return file
+
+
+AXE = "axe-core@4.14.1"
+"""What looks for barriers: fetched for the tests, and never part of the repository."""
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed")
+    folder = tmp_path_factory.mktemp("axe")
+    command = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder), AXE]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        pytest.skip(f"npm cannot install {AXE}: {done.stderr.strip()[-200:]}")
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY, WALKTHROUGHS
 from game.story.schema.groups import ObjectShape
+from game.write_file import write_file
 
 KINDS: dict[str, ObjectShape] = {
     "story": STORY,
@@ -44,4 +45,4 @@ def written(kind: str) -> str:
 def write(folder: Path = Path(__file__).parent, kinds: Iterable[str] = KINDS) -> None:
     """Write the JSON Schema of some kinds of file into a folder; by default of all, into the one that is shipped."""
     for kind in kinds:
-        (folder / f"{kind}.json").write_text(written(kind), "utf-8")
+        write_file(folder / f"{kind}.json", written(kind))

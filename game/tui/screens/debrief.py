@@ -154,8 +154,8 @@ class DebriefScreen(CommandScreen[None]):
         self._summary.point(self._timeline.pointed is None)
 
     def _go_on(self) -> None:
-        """Read on; after the last row, go on."""
-        if self._timeline.caret >= len(self.debrief.rows) - 1:
+        """Read on; once the end is in sight, go on."""
+        if not self._below or self._timeline.caret >= len(self.debrief.rows) - 1:
             self.host.pop_screen()
         else:
             self._move(_STEP)

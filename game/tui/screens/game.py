@@ -18,6 +18,7 @@ from game.play.setup import seat_word
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.tui.leaf_content import heading, options, pieces, waits
+from game.tui.preferences import WIDTHS
 from game.tui.reached_choices import ReachedChoices
 from game.tui.reading import Card, Reading
 from game.tui.role_styles import pieces_of
@@ -28,6 +29,7 @@ from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
+from game.tui.widgets.prose import MARGIN
 from game.tui.widgets.seismograph import Seismograph
 from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
@@ -55,6 +57,8 @@ class GameScreen(CommandScreen[None]):
     GameScreen.-short Column { padding: 0 2 0 2; }
     GameScreen.-bare Panel { display: none; }
     GameScreen.-bare Strip { display: none; }
+    GameScreen.-ending Panel { display: none; }
+    GameScreen.-ending Strip { display: none; }
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -80,7 +84,6 @@ class GameScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Open the leaf, and say what there is to say first."""
         self.marks = self.memory()
-        self.column.set_measure(self.host.taste.width)
         self.set_class(self.reading.mode.bare, "-bare")
         self._reached_choices = self.reached_choices()
         self.open_leaf(fresh=False)
@@ -103,10 +106,14 @@ class GameScreen(CommandScreen[None]):
         self._header.show(heading(reading))
         self._ground.show(shocks(reading.run.setup.story, reading.known.beats()), self.host.moving and fresh)
         standing = self._standing()
+        ends = page.ending is not None and leaf.card is Card.PAGE
+        self.set_class(ends, "-ending")
+        wide = ends and self.size.width > max(WIDTHS) + MARGIN
+        self.column.set_measure(max(WIDTHS) if wide else self.host.taste.width)
         self._strip.show(standing)
         self._panel.show(standing)
         laid = pieces(reading, self.size.height)
-        if page.ending is not None and leaf.card is Card.PAGE:
+        if ends:
             laid += pieces_of(self.unlocked(page))
         pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._reached_choices.at(reading.active)
@@ -182,7 +189,7 @@ class GameScreen(CommandScreen[None]):
             Action.UP: partial(choices.move, -1),
             Action.FIRST: partial(choices.to, False),
             Action.LAST: partial(choices.to, True),
-            Action.CHOOSE: partial(self._choose, choices.pointed),
+            Action.CHOOSE: self._choose_pointed,
         }
 
     def choose_number(self, number: int) -> None:
@@ -206,17 +213,25 @@ class GameScreen(CommandScreen[None]):
         return self.column.choices.numbers
 
     def status(self) -> list[Hint]:
-        """Whether the page was read before."""
-        return [Hint("✓", tr("read before"))] if self.read_before else []
+        """Whether the page was read before, where that is not said by offering to skip it."""
+        told = self.where is Scope.READING and Need.READ_BEFORE in self.met
+        return [Hint("✓", tr("read before"))] if self.read_before and not told else []
 
     def finish(self) -> bool:
         """Complete what is under way."""
         return self._hurried()
 
     def chosen(self, index: int) -> None:
-        """Take an option of the leaf: a choice of the scene, or what to do at an ending."""
+        """Take an option of the leaf, if it has been seen: a choice of the scene, or what to do at an ending."""
         if self._hurried():
             return
+        if self.column.choices.ripe:
+            self.take_option(index)
+        else:
+            self.say(tr("The choices have only just come: press again."))
+
+    def take_option(self, index: int) -> None:
+        """Take an option of the leaf."""
         page = self.reading.leaf.page
         if page.ending is not None:
             self.perform(menu(Scope.ENDING, self.met)[index].action)
@@ -233,6 +248,11 @@ class GameScreen(CommandScreen[None]):
         if index is not None:
             self.chosen(index)
 
+    def _choose_pointed(self) -> None:
+        if self.pointed is None and self.numbers:
+            self.say(tr("Nothing is pointed at: ↑ or ↓ first, or a number."))
+        self._choose(self.pointed)
+
     def _options(self) -> list[ChoiceOption]:
         """What can be chosen on the open leaf."""
         ending = self.reading.leaf.page.ending is not None
@@ -247,9 +267,6 @@ class GameScreen(CommandScreen[None]):
         """Read on: the rest of the page, then the next leaf."""
         if not self.column.down() and waits(self.reading.leaf) and self.reading.turn():
             self.open_leaf()
-            closed = self.reading.leaf.closed
-            if closed is not None:
-                run_actions.close(self, closed)
             self.tell(self.reading.active.notices())
 
     def turn_back(self) -> None:

@@ -231,7 +231,7 @@ def _who(run: RunLine) -> list[str]:
 def _measured(run: RunLine, hours: int) -> list[str]:
     """Its number, how far the clock went, how true it was to history: the least needed last."""
     hour = "" if run.hour is None else f"{run.hour:02} h / {hours}"
-    return [part for part in (tr("no. {number}", number=run.number), hour, run.fidelity) if part]
+    return [part for part in (tr("no. {number}", number=run.number), run.damaged, hour, run.fidelity) if part]
 
 
 def _fit(left: str, right: str, width: int) -> bool:

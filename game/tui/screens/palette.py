@@ -31,9 +31,8 @@ class Entry(NamedTuple):
 def entries(screen: CommandScreen[Any]) -> Iterator[Entry]:
     """What can be done on a screen."""
     for command in palette(screen.where, screen.met):
-        says = command.help_text
         act = partial(screen.perform, command.action)
-        yield Entry(command.title_text, says[:1].upper() + says[1:], command.words_anywhere, act)
+        yield Entry(command.title_text, command.palette_text, command.words_anywhere, act)
     yield from _settings(screen.host)
 
 
@@ -43,7 +42,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, in their order."""
         for entry in self._entries():
-            yield DiscoveryHit(entry.title, entry.act, help=entry.help)
+            yield DiscoveryHit(entry.title, entry.act, help=entry.help or None)
 
     async def search(self, query: str) -> Hits:
         """Those that a query names."""
@@ -51,7 +50,7 @@ class Commands(Provider):
         for entry in self._entries():
             score = max(matcher.match(name) for name in (entry.title, *entry.names))
             if score > 0:
-                yield Hit(score, matcher.highlight(entry.title), entry.act, help=entry.help)
+                yield Hit(score, matcher.highlight(entry.title), entry.act, help=entry.help or None)
 
     def _entries(self) -> Iterator[Entry]:
         return entries(self.screen) if isinstance(self.screen, CommandScreen) else iter(())

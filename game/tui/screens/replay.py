@@ -14,7 +14,6 @@ from game.tui.leaf_content import waits
 from game.tui.reached_choices import ReachedChoices
 from game.tui.reading import Reading
 from game.tui.replay_frame import ReplayFrame
-from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.hints import Hint
 from game.view.commands import Action, Need, Scope
@@ -82,11 +81,9 @@ class ReplayScreen(GameScreen):
         if self.reads:
             self.turn()
         elif index is not None:
-            super().chosen(index)
+            self.take_option(index)
         elif self.reading.run.ending is not None:
-            pointed = self.pointed
-            if pointed is not None:
-                super().chosen(pointed)
+            self.take_option(self.pointed or 0)
         else:
             self.say(self._stopped())
 
@@ -132,8 +129,6 @@ class ReplayScreen(GameScreen):
         return tr("The run stops here. t takes over.")
 
     def _tick(self) -> None:
-        """Go on by itself, past the reckoning too; stop where there is nothing more, and while something is read."""
-        if isinstance(self.host.screen, DebriefScreen):
-            self.host.pop_screen()
-        elif self.is_active and (waits(self.reading.leaf) or self._next() is not None):
+        """Go on by itself; stop where there is nothing more, and while something is read over the page."""
+        if self.is_active and (waits(self.reading.leaf) or self._next() is not None):
             self.step()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import StringIO
 
 from textual.content import Content
 
@@ -12,14 +11,13 @@ from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
-from game.story.model import Episode
 from game.tui.host import Host, RunScreen
 from game.tui.leaf_content import waits
 from game.tui.reading import Card
 from game.tui.role_styles import pieces_of
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
-from game.view.debrief import between_episodes, debrief_here
+from game.view.debrief import debrief_here
 from game.view.facts import facts_here
 from game.view.people import who_is_who
 from game.view.readers import next_reader
@@ -86,13 +84,6 @@ def reckon(screen: RunScreen) -> None:
         show_account(screen.host, counted)
 
 
-def close(screen: RunScreen, episode: Episode) -> None:
-    """The debrief of an episode that is over, where there is anything to tell."""
-    counted = between_episodes(screen.reading.known, episode, screen.reading.mode)
-    if counted is not None:
-        show_account(screen.host, counted)
-
-
 def show_account(app: Host, debrief: Debrief) -> None:
     """L'heure des comptes of a run, or of one of its episodes."""
     from game.tui.screens.debrief import DebriefScreen
@@ -110,8 +101,6 @@ def show_code(app: Host, run: Run) -> None:
     code = share_code.encode(run)
     app.copy_to_clipboard(code)
     says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
-    if app.is_web:
-        says = tr("It has been copied, where the browser allows it. Whoever has it can replay this run in a terminal:")
     pieces = ((tr("THE RUN’S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
     command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
     app.push_screen(TextDialog([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
@@ -123,17 +112,9 @@ def publish(screen: RunScreen) -> None:
 
 
 def show_gazette(app: Host, run: Run) -> None:
-    """Write a run's gazette where this machine's reader finds it, or hand it to a browser that plays from afar."""
-    from game import gazette
-    from game.gazette.file import file_name, handed, published
+    """Write a run's gazette where this machine's reader finds it."""
+    from game.gazette.file import published
 
-    if app.is_web:
-        app.deliver_text(
-            StringIO(gazette.html(gazette.paper(run))), save_filename=file_name(run), mime_type="text/html"
-        )
-        note = tr("It has been handed to your browser, which keeps it among its downloads:")
-        app.push_screen(TextDialog(pieces_of(handed(note, file_name(run)))))
-        return
     told = published(run)
     if isinstance(told, Refusal):
         app.tell((told.why,))

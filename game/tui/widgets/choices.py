@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click, MouseMove
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from game.tui.typeset import beside, flush_right, wrap
+from game.tui.widgets.caret import Careted
 
 _INDENT = 6
+HASTE = 0.5
+"""Seconds for which what has just come on the screen cannot be taken: a key on its way meant something else."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class ChoiceOption:
     locked: Content | None = None
 
 
-class Choices(Widget):
+class Choices(Careted):
     """Options under each other, with a caret on one of those that are open."""
 
     DEFAULT_CSS = """
@@ -40,24 +45,28 @@ class Choices(Widget):
 
         index: int
 
-    def __init__(self, options: Sequence[ChoiceOption] = (), measure: int = 0) -> None:
+    def __init__(self, options: Sequence[ChoiceOption] = (), measure: int = 0, weighed: bool = False) -> None:
         """Begin with some options.
 
         Args:
             options: What can be chosen.
             measure: How wide the list is set in the middle of the widget, in cells; 0 for its whole width.
+            weighed: Whether the caret rests nowhere until it is moved: nothing is taken by a key that goes on.
         """
         super().__init__()
         self._measure = measure
+        self._weighed = weighed
+        self._seen = inf
         self._options: tuple[ChoiceOption, ...] = tuple(options)
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
         self.caret: int | None = self._first()
 
     def offer(self, options: Sequence[ChoiceOption]) -> None:
-        """Show other options, the caret on the first open one."""
+        """Show other options, the caret on the first open one, or nowhere."""
         self._options = tuple(options)
         self._taken, self._cache = None, None
+        self._seen = inf
         self.caret = self._first()
         self.refresh(layout=True)
 
@@ -70,7 +79,7 @@ class Choices(Widget):
         """Move the caret to the next or the previous open option, round the end."""
         opened = [i for i, option in enumerate(self._options) if option.locked is None]
         if opened and self._taken is None:
-            place = opened.index(self.caret) + step if self.caret in opened else 0
+            place = opened.index(self.caret) + step if self.caret in opened else min(step, 0)
             self.point(opened[place % len(opened)])
 
     def to(self, end: bool) -> None:
@@ -78,6 +87,18 @@ class Choices(Widget):
         opened = [i for i, option in enumerate(self._options) if option.locked is None]
         if opened and self._taken is None:
             self.point(opened[-1 if end else 0])
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line of the option that is pointed at."""
+        rows = (y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == self.pointed)
+        left = (self.size.width - min(self.size.width, self._measure or self.size.width)) // 2
+        return next((Offset(left, y) for y in rows), None)
+
+    @property
+    def ripe(self) -> bool:
+        """Whether the options have been on the screen long enough to have been seen."""
+        return monotonic() - self._seen >= HASTE
 
     @property
     def count(self) -> int:
@@ -95,10 +116,9 @@ class Choices(Widget):
         return self.caret if self._taken is None else None
 
     def numbered(self, number: int) -> int | None:
-        """The option with a number, the caret put on it; None when there is none to choose."""
+        """The option with a number; None when there is none to choose."""
         for index, option in enumerate(self._options):
             if option.number == number and option.locked is None and self._taken is None:
-                self.point(index)
                 return index
         return None
 
@@ -112,13 +132,13 @@ class Choices(Widget):
 
     def render(self) -> Content:
         """All options, the caret on one."""
+        self._seen = min(self._seen, monotonic())
         return Content("\n").join([line for _, line in self._lines(self.size.width)])
 
     def on_click(self, event: Click) -> None:
         """Choose the option under the pointer."""
         index = self._under(event)
         if index is not None and self._taken is None:
-            self.point(index)
             self.post_message(self.OptionClicked(index))
 
     def on_mouse_move(self, event: MouseMove) -> None:
@@ -150,6 +170,8 @@ class Choices(Widget):
             parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
 
     def _first(self) -> int | None:
+        if self._weighed:
+            return None
         return next((i for i, option in enumerate(self._options) if option.locked is None), None)
 
     def _lines(self, width: int) -> list[tuple[int, Content]]:

@@ -18,6 +18,8 @@ from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.prose import MARGIN, Piece, Prose
 from game.tui.widgets.rule import Rule, Turning
 
+_HIGH = 36
+"""From how many lines on a column has room over a short page."""
 _SIDES = 8
 """Cells of padding, and between text and margin."""
 
@@ -41,12 +43,16 @@ class Tray(VerticalScroll, can_focus=False):
 
 @dataclass(frozen=True)
 class Division:
-    """How many lines of a column each part has; `held` where the choices have none as yet, but wait for the end."""
+    """How many lines of a column each part has; `held` where the choices have none as yet, but wait for the end.
+
+    `above` are the blank lines over all of it: in a high window a short page stands nearer to the middle.
+    """
 
     text: int
     ruled: int
     choices: int
     held: bool
+    above: int = 0
 
 
 class _Stacked(Layout):
@@ -58,10 +64,11 @@ class _Stacked(Layout):
         """Place the three."""
         assert isinstance(parent, Column)
         width, cut = size.width, parent.divided(size)
+        under = cut.above + cut.text + cut.ruled
         regions = (
-            Region(0, 0, width, cut.text),
-            Region(0, cut.text + cut.ruled - 1, width, 1),
-            Region(0, cut.text + cut.ruled, width, cut.choices),
+            Region(0, cut.above, width, cut.text),
+            Region(0, under - 1, width, 1),
+            Region(0, under, width, cut.choices),
         )
         return [
             WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child)
@@ -89,7 +96,7 @@ class Column(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.prose = Prose(margin=True)
-        self.choices = Choices()
+        self.choices = Choices(weighed=True)
         self._page = ScrollingPage(self.prose)
         self._rule = Rule()
         self._waits = self._settled = False
@@ -146,8 +153,10 @@ class Column(Widget):
         text = self.prose.natural_height(size.width)
         if self.choices.count and text > beside and not self._settled:
             return Division(max(1, min(text, size.height - ruled)), ruled, 0, held=True)
-        shown = min(text, beside)
-        return Division(max(1, shown), ruled, max(0, size.height - max(1, shown) - ruled), held=False)
+        shown = max(1, min(text, beside))
+        wanted = shown + ruled + self.choices.natural_height(size.width)
+        above = max(0, size.height - wanted) // 3 if size.height >= _HIGH else 0
+        return Division(shown, ruled, max(0, size.height - above - shown - ruled), held=False, above=above)
 
     @property
     def reading(self) -> bool:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 
 from game.tui.typeset import wrap
+from game.tui.widgets.caret import Careted
 from game.view.commands import Action
 
 _LEAST, _ROOM = 12, 34
@@ -40,7 +41,7 @@ class _Drawn(NamedTuple):
     position: int
 
 
-class Dials(Widget):
+class Dials(Careted):
     """Dials under each other, the caret on one; where its parent scrolls, that one stays in view."""
 
     DEFAULT_CSS = """
@@ -63,6 +64,11 @@ class Dials(Widget):
         self.at = [0] * len(self.dials)
         self.row = 0
         self._spots: list[_Drawn] = []
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line of the dial that the caret is on."""
+        return next((Offset(0, spot.y) for spot in self._spots if spot.row == self.row), None)
 
     def put(self, dial: int, value: Dial) -> None:
         """Replace a dial."""

@@ -44,8 +44,8 @@ def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]
 
 def _hint(command: Command, numbers: int) -> Hint:
     if command.action is Action.CHOOSE_NUMBER:
-        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text)
-    press = command.keys[0] if command.title or not command.shown else ""
+        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text, brief=command.brief_text)
+    press = command.keys_now[0] if command.title or not command.shown else ""
     return Hint(command.key_text, command.label_text, press, command.brief_text, command.last)
 
 
@@ -56,7 +56,7 @@ class Hints(Widget):
     """
 
     DEFAULT_CSS = """
-    Hints { height: 1; width: 1fr; padding: 0 2; text-wrap: nowrap; text-overflow: clip; }
+    Hints { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     @dataclass
@@ -118,21 +118,30 @@ class Hints(Widget):
         """What stands between two hints, and the hints that fit, in the words that fit."""
         room = self.size.width - self._before
         brief = [hint._replace(says=hint.brief or hint.says) for hint in self._hints]
-        for hints in ([*self._hints], brief):
-            for gap in (_AIRY, _TIGHT):
-                if _across(hints, gap) <= room:
-                    return gap, hints
-        return _TIGHT, _fitting(brief, room)
+        for gap in (_AIRY, _TIGHT):
+            if _across(self._hints, gap) <= room:
+                return gap, [*self._hints]
+        return _TIGHT, _worded(_fitting(brief, room), self._hints, room)
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints for which there is room: those that are kept, then the others from the first on."""
-    fitting = [hint for hint in hints if hint.kept]
-    for hint in (hint for hint in hints if not hint.kept):
-        if _across([*fitting, hint], _TIGHT) > room:
-            break
-        fitting.append(hint)
+    """The hints for which there is room: the first, those that are kept, then the others from the first on."""
+    fitting = list[Hint]()
+    for hint in (*hints[:1], *(hint for hint in hints if hint.kept), *(hint for hint in hints if not hint.kept)):
+        if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
+            fitting.append(hint)
     return [hint for hint in hints if hint in fitting]
+
+
+def _worded(brief: Sequence[Hint], whole: Sequence[Hint], room: int) -> list[Hint]:
+    """Some hints in few words, the first of them in all of theirs, as far as there is room for that."""
+    words, worded = {hint.key: hint for hint in whole}, list(brief)
+    for place, hint in enumerate(brief):
+        fuller = [*worded[:place], words[hint.key], *worded[place + 1 :]]
+        if _across(fuller, _TIGHT) > room:
+            break
+        worded = fuller
+    return worded
 
 
 def _across(hints: Sequence[Hint], gap: str) -> int:

@@ -65,10 +65,10 @@ class Panel(Widget):
 
 
 class Strip(Widget):
-    """The gauges in one line of short bars, for narrow screens."""
+    """The gauges in short, for narrow screens: on one line, or on as many as it takes to draw them as what they are."""
 
     DEFAULT_CSS = """
-    Strip { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; color: $ink; }
+    Strip { height: auto; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; color: $ink; }
     """
 
     def __init__(self) -> None:
@@ -78,22 +78,42 @@ class Strip(Widget):
     def show(self, standing: Standing) -> None:
         """Show another standing."""
         self._standing = standing
-        self.refresh()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        """As long bars as fit, or numbers alone."""
-        if self._standing is None:
-            return Content("")
-        gauges = [gauge for group in self._standing.groups if group.look.brief for gauge in group.gauges]
-        names = sum(cell_len(gauge.name) + 1 for gauge in gauges) + len(_GAP) * max(0, len(gauges) - 1)
-        cells = min(10, max(0, (self.size.width - names) // max(1, len(gauges))))
-        room = self.size.width // max(1, len(gauges)) - len(_GAP) - 2
-        parts: list[Content] = []
-        for gauge in gauges:
-            bar = _bar(gauge, cells) if cells >= 3 else Content.assemble((str(gauge.value), "bold $ink"))
-            label = gauge.name if cells >= 2 else clipped(gauge.name, room)
-            parts.append(Content.assemble((f"{label} ", "$quiet"), bar))
-        return Content(_GAP).join(parts)
+        """As long ropes and bars as fit, on as few lines as leave them long enough to be read."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        groups = () if self._standing is None else self._standing.groups
+        shown = [(group.look.shape, gauge) for group in groups if group.look.brief for gauge in group.gauges]
+        for count in range(1, len(shown) + 1):
+            across = -(-len(shown) // count)
+            rows = [shown[i : i + across] for i in range(0, len(shown), across)]
+            for named, cells in ((True, 11), (True, 9), (False, 13), (False, 11), (False, 9), (False, 7), (False, 5)):
+                lines = [Content(_GAP).join([_brief(*gauge, cells, named) for gauge in row]) for row in rows]
+                if all(line.cell_length <= width for line in lines) and (cells > 5 or count == len(shown)):
+                    return lines
+        return [Content.assemble((f"{gauge.name} ", "$quiet"), (str(gauge.value), "bold $ink")) for _, gauge in shown]
+
+
+def _brief(shape: GaugeShape, gauge: Gauge, cells: int, named: bool) -> Content:
+    """A gauge in a few cells: its name, and what it is, a rope between the names of its ends or their first letters."""
+    name = (f"{gauge.name} ", "$quiet")
+    if shape is not GaugeShape.ROPE:
+        return Content.assemble(name, _bar(gauge, min(10, cells)))
+    low, high = gauge.ends if named else gauge.initials
+    return Content.assemble(name, *_end(gauge, low, f"{low} "), _rope(gauge, cells), *_end(gauge, high, f" {high}"))
+
+
+def _end(gauge: Gauge, end: str, written: str) -> list[tuple[str, str]]:
+    """The name of a rope's end, bright where it is the reader's own."""
+    own = end and gauge.own_end.startswith(end)
+    return [(written, "bold $ink" if own else "$quiet")] if end else []
 
 
 def gauge_lines(groups: Sequence[GaugeGroup], width: int, explained: bool = False) -> list[Content]:
@@ -151,8 +171,8 @@ def _ropes(gauges: Sequence[Gauge], width: int) -> Iterable[Content]:
             yield Content("")
         if low or high:
             low = clipped(low, rope // 2)
-            gap = max(1, rope - cell_len(low) - cell_len(high))
-            yield Content.assemble((f"{low}{' ' * gap}{high}", "$quiet"))
+            gap = " " * max(1, rope - cell_len(low) - cell_len(high))
+            yield Content.assemble(*_end(pulled[0], low, low), gap, *_end(pulled[0], high, high))
         for gauge in pulled:
             yield _named(gauge, _rope(gauge, rope))
 

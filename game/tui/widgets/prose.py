@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 from game.story.markup import Block
+from game.tui.blockfont import large
 from game.tui.typeset import MEASURE, beside, centred, flush_right, set_block, wrap
+from game.tui.widgets.caret import Careted
 from game.view.text import Claim
 
 MARGIN = 14
@@ -26,7 +28,8 @@ _SPARED = 10
 class Piece:
     """A paragraph to set: a story's block or the screen's own content.
 
-    `gap` is how many blank lines come before it, `hang` how far its lines after the first are indented.
+    `gap` is how many blank lines come before it, `hang` how far its lines after the first are indented; one that is
+    `large` is set in the largest letters that fit.
     """
 
     text: Block | Content
@@ -34,9 +37,10 @@ class Piece:
     gap: int = 1
     hang: int = 0
     centre: bool = False
+    large: bool = False
 
 
-class Prose(Widget):
+class Prose(Careted):
     """A page of text. It can appear paragraph by paragraph; `complete` shows the rest at once."""
 
     DEFAULT_CSS = """
@@ -55,6 +59,11 @@ class Prose(Widget):
         self._shown = len(self._pieces)
         self._set: tuple[int, list[list[Content]]] | None = None
         self._timer: Timer | None = None
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line that is seen."""
+        return Offset(0, round(self.parent.scroll_y)) if isinstance(self.parent, Widget) else None
 
     @property
     def revealing(self) -> bool:
@@ -142,7 +151,9 @@ def measure(width: int, marked: bool, longest: int) -> tuple[int, bool]:
 
 def set_piece(piece: Piece, text_width: int, margin: bool = False, first: bool = False) -> list[Content]:
     """A paragraph as lines of at most `text_width` cells, the blank ones before it included unless it is the first."""
-    if isinstance(piece.text, Block):
+    if piece.large:
+        lines = [Content.assemble((row, "bold $accent")) for row in large(piece.text.plain, text_width)]
+    elif isinstance(piece.text, Block):
         lines = set_block(piece.text, text_width)
     else:
         lines = wrap(piece.text, text_width, piece.hang)

@@ -10,12 +10,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Ending
+from game.tui.widgets.caret import Careted
 
 STEP = 4
 """How many cells a column of the chart takes."""
@@ -100,7 +101,7 @@ def _draw_left(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cur
         pen.put(x + 3, FOG, "fog")
 
 
-class Roadmap(Widget):
+class Roadmap(Careted):
     """The part of a chart that fits, under a line of hours; the cursor is always in it."""
 
     DEFAULT_CSS = """
@@ -141,6 +142,15 @@ class Roadmap(Widget):
     def spot(self) -> MapPoint | None:
         """Where the cursor is; None on an empty map."""
         return self._spot
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The spot under the cursor."""
+        if self._chart is None or self._spot is None:
+            return None
+        x = (self._chart.column(self._spot.node) - self._first) * STEP
+        left = 0 if self._spot.untaken is None else 2
+        return Offset(x + left, self._chart.row(self._spot) - self._top + 1)
 
     def show(self, chart: TreeLayout | None, spot: MapPoint | None) -> None:
         """Show a chart, the cursor on a spot of it."""
@@ -202,7 +212,8 @@ class Roadmap(Widget):
         row = self._top + y - 1
         if row >= self._chart.rows:
             return Strip.blank(width, self.rich_style)
-        return self._inked(draw(self._chart, row, self._first, width, self._spot))
+        whole = width - width % STEP  # half a column would look like the end of a road
+        return self._inked(draw(self._chart, row, self._first, whole, self._spot)).adjust_cell_length(width)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -252,15 +263,31 @@ class Roadmap(Widget):
     def _hours(self, chart: TreeLayout, width: int) -> Pen:
         """The hour of each column where there is room for it, with its day where that is another one."""
         pen, free, today, before = Pen(self._first, width), self._first * STEP, "", None
+        beyond = self._beyond(chart)
+        end = self._first * STEP + width - len(beyond)
+        pen.put(end, beyond, "cursor")
         for column in range(self._first, min(chart.columns, self._first + width // STEP)):
             minute = chart.hours[column]
             if minute is None or minute == before or column * STEP < free:
                 continue
             day, _, time = self._hour(minute).rpartition(" ")
             says = time if day == today else f"{day} {time}"
+            if column * STEP + len(says) >= end:
+                break
             pen.put(column * STEP, says, "hour")
             free, today, before = column * STEP + len(says) + 1, day, minute
         return pen
+
+    def _beyond(self, chart: TreeLayout) -> str:
+        """Arrows to where there is more of the map than is seen."""
+        columns, rows = self.size.width // STEP, self.size.height - 1
+        more = {
+            "←": self._first > 0,
+            "↑": self._top > 0,
+            "↓": self._top + rows < chart.rows,
+            "→": self._first + columns < chart.columns,
+        }
+        return " ".join(arrow for arrow, there in more.items() if there)
 
     def _inked(self, pen: Pen) -> Strip:
         styles, plain = self._styles, self.rich_style

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp
+from textual.geometry import Offset
 from textual.message import Message
-from textual.widget import Widget
 
 from game.journal import RunEntry
 from game.tui.typeset import wrap
+from game.tui.widgets.caret import Careted
 
 PITCH = 3
 """How many lines a run takes, the blank one under it included."""
 _AHEAD = 20
 
 
-class Runlist(Widget):
+class Runlist(Careted):
     """A list of any length, with a caret."""
 
     DEFAULT_CSS = """
@@ -58,6 +59,11 @@ class Runlist(Widget):
         at = self._ids.index(pointed) if pointed in self._ids else self.at
         self.at = max(0, min(at, len(self._ids) - 1))
         self._follow()
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line of the run that is pointed at."""
+        return Offset(0, (self.at - self._top) * PITCH) if self._ids else None
 
     @property
     def count(self) -> int:

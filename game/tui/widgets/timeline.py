@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -16,6 +16,7 @@ from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
 from game.play.timeline import TimelineRow, Whose
 from game.tui.typeset import centred, wrap
+from game.tui.widgets.caret import Careted
 from game.view.debrief import beside, sides
 
 WIDE = 92
@@ -24,7 +25,7 @@ _DATE, _SPINE, _LABEL = 12, 9, 16
 _SIGNS = {Whose.MINE: "●", Whose.THEIRS: "○", Whose.HISTORY: "·"}
 
 
-class Timeline(Widget):
+class Timeline(Careted):
     """Rows under each other, a caret on one of them."""
 
     DEFAULT_CSS = """
@@ -48,6 +49,12 @@ class Timeline(Widget):
     def pointed(self) -> TimelineRow | None:
         """The row that the caret is on."""
         return self._rows[self.caret] if self._rows and self.caret >= 0 else None
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """The first line of the row that the caret is on."""
+        rows = (y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == self.caret >= 0)
+        return next((Offset(0, y) for y in rows), None)
 
     @property
     def first(self) -> int:

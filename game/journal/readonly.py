@@ -1,0 +1,48 @@
+"""A journal's file looked at without being opened, made or mended: not a byte is changed, beside it either."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+
+
+@contextmanager
+def read_only(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that can only read.
+
+    Where a log waits to be written into the file, even a reader would touch it: then a copy of both is read.
+
+    Raises:
+        sqlite3.Error: The file is none that SQLite can read.
+        OSError: The file cannot be read.
+    """
+    from shutil import copyfile
+    from tempfile import TemporaryDirectory
+
+    file.open("rb").close()  # SQLite would not say why it cannot
+    log = file.with_name(f"{file.name}-wal")
+    waits = log.exists() and log.stat().st_size > 0
+    with TemporaryDirectory() if waits else nullcontext(str(file.parent)) as folder:
+        read = Path(folder) / file.name
+        if waits:
+            copyfile(file, read)
+            copyfile(log, read.with_name(log.name))
+        uri = f"{read.absolute().as_uri()}?mode=ro{'' if waits else '&immutable=1'}"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.text_factory = readable
+            yield connection
+
+
+def readable(raw: bytes) -> str:
+    """A text of the file: a byte that is no longer UTF-8 costs itself, and not the row that it stands in."""
+    return raw.decode("utf-8", "replace")
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether every page of the file is as it should be, its indexes included."""
+    try:
+        return [tuple(row) for row in connection.execute("PRAGMA integrity_check(1)")] == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False

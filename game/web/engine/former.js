@@ -1,0 +1,41 @@
+/** What the things of a story were called before (`game/story/former.py`). */
+
+/** @typedef {ReadonlyMap<string, string>} Was Former names and present ones. */
+
+/**
+ * What a thing is called today.
+ *
+ * @param {Was} was
+ * @param {string} name
+ * @param {string} [kind]
+ */
+export function today(was, name, kind = "") {
+  const now = was.get(kind + name);
+  return now === undefined ? name : now.startsWith(kind) ? now.slice(kind.length) : now;
+}
+
+/**
+ * What a thing was called before: the other way round.
+ *
+ * @param {Was} was
+ * @param {string} name
+ * @param {string} [kind]
+ */
+export function former(was, name, kind = "") {
+  return [...was]
+    .filter(([, now]) => now === kind + name)
+    .map(([old]) => (old.startsWith(kind) ? old.slice(kind.length) : old));
+}
+
+/**
+ * What a scene and a choice of it are called today.
+ *
+ * @param {Was} was
+ * @param {string} scene
+ * @param {string} choice
+ * @returns {[string, string]}
+ */
+export function choiceToday(was, scene, choice) {
+  const now = today(was, scene);
+  return [now, today(was, choice, `${now}/`)];
+}

@@ -1,0 +1,273 @@
+/** What a reader sees: the same pages as on every other screen (`game/play/page.py`). */
+
+import { roll } from "./chance.js";
+import { changes, stuckAtLimit } from "./change.js";
+import { hourOf } from "./clock.js";
+import { known } from "./known.js";
+import { counted } from "./memory.js";
+import { isGauge, isOpen, touched } from "./model.js";
+import { blockOf, blocksOf, wordsOf } from "./paragraphs.js";
+import { beats } from "./run.js";
+import { trailOf } from "./state.js";
+
+/**
+ * @typedef {import("./change.js").Change} Change
+ * @typedef {import("./closures.js").Values} Values
+ * @typedef {import("./compiled.js").Mark} Mark
+ * @typedef {import("./markup.js").Block} Block
+ * @typedef {import("./model.js").Choice} Choice
+ * @typedef {import("./model.js").Ending} Ending
+ * @typedef {import("./model.js").Episode} Episode
+ * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").Story} Story
+ * @typedef {import("./model.js").Variable} Variable
+ * @typedef {import("./paragraphs.js").Paragraph} Paragraph
+ * @typedef {import("./paragraphs.js").Variants} Variants
+ * @typedef {import("./setup.js").Setup} Setup
+ * @typedef {import("./state.js").Beat} Beat
+ * @typedef {import("./state.js").State} State
+ *
+ * @typedef {{block: Block, mark: Mark | null, seat: string | null}} Passage A paragraph as it is read.
+ * @typedef {{at: string | null, minute: number | null, text: string}} Bulletin A line of the wire.
+ * @typedef {"scene" | "decision" | "result" | "storylet" | "ending"} PageKind
+ *
+ * @typedef {object} Offer A choice as it is shown.
+ * @property {Choice} choice
+ * @property {Block} say
+ * @property {number | null} number From 1 over the open ones; null for a locked one.
+ * @property {Block | null} locked
+ * @property {readonly Variable[]} touches The gauges that it may move, those hidden from the player left out.
+ * @property {number | null} chance How likely it turns out well, in per cent.
+ *
+ * @typedef {object} Page
+ * @property {PageKind} kind
+ * @property {string} key Stable, for what was read before.
+ * @property {Episode | null} episode
+ * @property {string | null} title
+ * @property {string | null} at
+ * @property {number | null} minute
+ * @property {string | null} place
+ * @property {readonly Passage[]} passages
+ * @property {Values} values Those after what it tells.
+ * @property {Scene | null} scene
+ * @property {Ending | null} ending
+ * @property {readonly Offer[]} offers
+ * @property {Block | null} chosen The line taken, on a result.
+ * @property {readonly Change[]} changes What moved, those hidden from the player left out.
+ * @property {readonly Variable[]} atLimit Gauges that a decision pushed and that were at that end already.
+ */
+
+/**
+ * What is read from the player's last decision to where the state rests; the last page is that rest.
+ *
+ * @param {Setup} setup
+ * @param {State} state
+ * @returns {Page[]}
+ */
+export function pages(setup, state) {
+  return [...trailOf(state).flatMap((beat) => told(setup, beat) ?? []), restingPage(setup, state)];
+}
+
+/**
+ * The page where a state rests: a decision or an ending.
+ *
+ * @param {Setup} setup
+ * @param {State} state
+ * @returns {Page}
+ */
+export function restingPage(setup, state) {
+  const { here, values } = state;
+  const passages = readablePassages(setup, here.text, values);
+  if (here.kind === "scene")
+    return { ...page(setup, "decision", here, passages, values), offers: offers(setup, state) };
+  return {
+    ...{ kind: "ending", key: here.id, episode: null, title: here.title, ...hourOf(setup.story, here, values) },
+    ...{ place: here.place, passages, values, scene: null, ending: here },
+    ...{ offers: [], chosen: null, changes: [], atLimit: [] },
+  };
+}
+
+/**
+ * The paragraphs that this reader meets in this state; the mark of one that holds several lines is on its last.
+ *
+ * @param {Setup} setup
+ * @param {readonly Paragraph[]} paragraphs
+ * @param {Values} values
+ * @returns {Passage[]}
+ */
+export function readablePassages(setup, paragraphs, values) {
+  return paragraphs
+    .filter(({ seat }) => seat === null || setup.seats.has(seat))
+    .filter(({ condition }) => condition === null || condition(values) !== 0)
+    .flatMap((paragraph) => {
+      const { line, mark } = paragraph.variants === null ? paragraph : picked(setup, paragraph.variants, values);
+      const blocks = blocksOf(line, values);
+      const { seat } = paragraph;
+      return blocks.map((block, place) => ({ block, mark: place === blocks.length - 1 ? mark : null, seat }));
+    });
+}
+
+/**
+ * Which of several paragraphs is read: the same whenever a run is read again.
+ *
+ * @param {Setup} setup
+ * @param {Variants} variants
+ * @param {Values} values
+ */
+export function picked({ seed }, { among, pick, counted: bits, steps, salt }, values) {
+  if (pick === "by-chance") {
+    return known(among[Number(roll(seed, counted(steps, values), salt) % BigInt(among.length))]);
+  }
+  const before = counted(bits, values);
+  return known(among[pick === "in-turn" ? before % among.length : Math.min(before, among.length - 1)]);
+}
+
+/**
+ * Why a run ended so, in the author's words: the first of the ending's reasons that holds; empty without any.
+ *
+ * @param {Setup} setup
+ * @param {Ending} ending
+ * @param {Values} values
+ */
+export function whyItEnded(setup, ending, values) {
+  const said = ending.because.map((reason) => readablePassages(setup, [reason], values));
+  return said.find((passages) => passages.length > 0) ?? [];
+}
+
+/**
+ * The choices of the scene where a state rests: open ones numbered, locked ones with their reason.
+ *
+ * @param {Setup} setup
+ * @param {Pick<State, "here" | "values">} state
+ * @returns {Offer[]}
+ */
+export function offers(setup, { here, values }) {
+  if (here.kind === "ending") return [];
+  let count = 0;
+  return here.choices.flatMap((choice) => {
+    const opened = isOpen(choice, values);
+    const spent = choice.used !== null && values[choice.used.index] === 1;
+    if (!opened && (choice.locked === null || spent)) return [];
+    if (opened) count += 1;
+    return {
+      choice,
+      say: blockOf(choice.say, values),
+      number: opened ? count : null,
+      locked: opened || choice.locked === null ? null : blockOf(choice.locked, values),
+      touches: touched(choice).filter((variable) => seenBy(setup, variable)),
+      chance: choice.chance === null ? null : choice.chance.percent(values),
+    };
+  });
+}
+
+/**
+ * Whose page it is; null when everyone may read it.
+ *
+ * @param {Page} page
+ */
+export function seatOf({ kind, key, episode, scene }) {
+  const storylet = kind === "storylet" && episode !== null ? episode.deck.find(({ id }) => id === key) : undefined;
+  return storylet?.seat ?? scene?.seat ?? null;
+}
+
+/**
+ * Whether the player may see this gauge.
+ *
+ * @param {Pick<Setup, "seats">} setup
+ * @param {Variable} variable
+ */
+export function seenBy({ seats }, variable) {
+  return isGauge(variable) && (variable.seat === null || seats.has(variable.seat));
+}
+
+/**
+ * Every headline of a run so far, oldest first.
+ *
+ * @param {import("./run.js").Run} run
+ * @returns {Bulletin[]}
+ */
+export function wire(run) {
+  return beats(run).flatMap((beat) => bulletin(run.setup.story, beat) ?? []);
+}
+
+/**
+ * A beat's headline, if it has one.
+ *
+ * @param {Story} story
+ * @param {Beat} beat
+ * @returns {Bulletin | null}
+ */
+export function bulletin(story, beat) {
+  const { news } = beat.kind === "decided" ? beat.choice : beat.kind === "drawn" ? beat.storylet : beat.scene;
+  if (news === null) return null;
+  const own = beat.kind === "drawn" && beat.storylet.at !== null ? beat.storylet : beat.scene;
+  return { ...hourOf(story, own, beat.before), text: wordsOf(news, beat.after) };
+}
+
+/**
+ * The facts behind a scene: its own, then those that its paragraphs name, once each.
+ *
+ * @param {Scene} scene
+ * @returns {string[]}
+ */
+export function factsOf({ facts, text }) {
+  return [...new Set([...facts, ...text.flatMap((paragraph) => paragraph.facts)])];
+}
+
+/**
+ * The page of a beat; null where this reader gets none: the rival's doings, the other seat's scenes.
+ *
+ * @param {Setup} setup
+ * @param {Beat} beat
+ * @returns {Page | null}
+ */
+function told(setup, beat) {
+  const { scene, after } = beat;
+  const moved = changes(setup.story, beat).filter(({ variable }) => seenBy(setup, variable));
+  if (beat.kind === "decided") {
+    if (!beat.player) return null;
+    return {
+      ...page(setup, "result", scene, readablePassages(setup, beat.choice.result, after), after),
+      key: `${scene.id}/${beat.choice.id}`,
+      chosen: blockOf(beat.choice.say, beat.before),
+      changes: moved,
+      atLimit: stuckAtLimit(setup.story, beat).filter((variable) => seenBy(setup, variable)),
+    };
+  }
+  if (beat.kind === "drawn") {
+    const { id, text, place } = beat.storylet;
+    const passages = readablePassages(setup, text, after);
+    const drawn = { ...page(setup, "storylet", scene, passages, after), key: id, place, changes: moved };
+    return passages.length > 0 ? drawn : null;
+  }
+  if (scene.seat !== null && !setup.seats.has(scene.seat)) return null;
+  const passages = readablePassages(setup, scene.text, after);
+  return passages.length > 0 ? { ...page(setup, "scene", scene, passages, after), changes: moved } : null;
+}
+
+/**
+ * @param {Setup} setup
+ * @param {PageKind} kind
+ * @param {Scene} scene
+ * @param {readonly Passage[]} passages
+ * @param {Values} values
+ * @returns {Page}
+ */
+function page({ story }, kind, scene, passages, values) {
+  return {
+    ...{ kind, key: scene.id, episode: known(story.episodes.get(scene.episode)) },
+    ...{ title: instead(scene.titles, values) ?? scene.title, ...hourOf(story, scene, values) },
+    ...{ place: instead(scene.places, values) ?? scene.place, passages, values, scene, ending: null },
+    ...{ offers: [], chosen: null, changes: [], atLimit: [] },
+  };
+}
+
+/**
+ * What something is called instead, in some state of a run.
+ *
+ * @param {readonly import("./paragraphs.js").Instead[]} others
+ * @param {Values} values
+ */
+export function instead(others, values) {
+  return others.find(({ condition }) => condition(values))?.line.source ?? null;
+}

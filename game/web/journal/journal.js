@@ -1,0 +1,211 @@
+/** What is kept of a reader: runs, endings reached, pages read, settings, in the browser's own storage (`game/journal`). */
+
+import { InvalidShareCode, WrongStory, decode, encode } from "../engine/share_code.js";
+import { endingOf } from "../engine/run.js";
+import { CannotResume, resume } from "./resume.js";
+import { readSaved, saved } from "./snapshot.js";
+import { Store } from "./storage.js";
+
+/**
+ * @typedef {import("../engine/model.js").Story} Story
+ * @typedef {import("../engine/run.js").Run} Run
+ * @typedef {import("../view/endings.js").Reached} Reached
+ * @typedef {import("./snapshot.js").SavedRun} SavedRun
+ * @typedef {{id: string, saved: SavedRun}} Kept
+ */
+
+const CODE = /holdup-[\w-]+/gu;
+
+/** The journal of one story's reader. */
+export class Journal {
+  /** @param {string} story The story's id: several pages may share one site. */
+  constructor(story) {
+    this.store = new Store(`holdup/${story}/`);
+  }
+
+  /** Whether what was last to be kept was not. */
+  get failing() {
+    return this.store.failing;
+  }
+
+  /**
+   * Every run, the one played last first.
+   *
+   * @returns {Kept[]}
+   */
+  runs() {
+    return this.store
+      .keys("run/")
+      .flatMap((id) => this.run(id) ?? [])
+      .sort((a, b) => b.saved.touched - a.saved.touched);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Kept | null}
+   */
+  run(id) {
+    const found = this.store.read(`run/${id}`, readSaved);
+    return found === null ? null : { id, saved: found };
+  }
+
+  /**
+   * Keep a run, before its result is shown.
+   *
+   * @param {string} id
+   * @param {Run} run
+   * @param {{page: number, bare: boolean, touched?: number}} read
+   */
+  keep(id, run, { page, bare, touched = Date.now() }) {
+    this.store.write(`run/${id}`, saved(run, page, bare, touched));
+    const ending = endingOf(run);
+    if (ending !== null) this.reach(ending.id, id);
+  }
+
+  /** @param {string} id */
+  forget(id) {
+    this.store.remove(`run/${id}`);
+  }
+
+  /**
+   * Bring back a run that was taken out.
+   *
+   * @param {Kept} kept
+   */
+  restore({ id, saved }) {
+    this.store.write(`run/${id}`, saved);
+  }
+
+  /**
+   * The endings of a story that have been reached.
+   *
+   * @param {Story} story
+   * @returns {ReadonlyMap<string, Reached>}
+   */
+  reached(story) {
+    const kept = this.store.read("endings", readEndings) ?? {};
+    const known = [...story.endings.keys()].flatMap((id) => {
+      const times = Object.values(kept[id] ?? {});
+      return times.length > 0 ? [/** @type {const} */ ([id, { times: times.length, first: Math.min(...times) }])] : [];
+    });
+    return new Map(known);
+  }
+
+  /** @returns {Set<string>} The keys of the pages read, in any run; the result of a decision is `scene/choice`. */
+  seen() {
+    return new Set(this.store.read("seen", readTexts) ?? []);
+  }
+
+  /**
+   * Mark pages as read. Another tab may have read others meanwhile.
+   *
+   * @param {Iterable<string>} pages
+   */
+  see(pages) {
+    this.store.write("seen", [...new Set([...this.seen(), ...pages])]);
+  }
+
+  /**
+   * A setting; null where it was never set.
+   *
+   * @param {string} key
+   */
+  setting(key) {
+    return this.store.read(`setting/${key}`, (found) => (typeof found === "string" ? found : null));
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
+  set(key, value) {
+    this.store.write(`setting/${key}`, value);
+  }
+
+  /**
+   * Every run as a code, one a line: to be kept elsewhere, or taken to another browser.
+   *
+   * @param {Story} story
+   */
+  written(story) {
+    return this.runs()
+      .flatMap(({ saved }) => {
+        try {
+          const { run, lost } = resume(story, saved);
+          return lost === 0 ? [encode(run)] : [];
+        } catch (error) {
+          if (error instanceof CannotResume) return [];
+          throw error;
+        }
+      })
+      .join("\n");
+  }
+
+  /**
+   * Take in the runs whose codes stand in a text; those that are here already are left alone.
+   *
+   * @param {Story} story
+   * @param {string} text
+   * @returns {{taken: number, known: number, foreign: number, damaged: number}} How many of each.
+   */
+  takeIn(story, text) {
+    const here = new Set(this.written(story).split("\n"));
+    const count = { taken: 0, known: 0, foreign: 0, damaged: 0 };
+    const now = Date.now();
+    for (const [place, [code]] of [...text.matchAll(CODE)].entries()) {
+      try {
+        const { run } = decode(story, code);
+        const own = encode(run);
+        if (here.has(own)) count.known++;
+        else {
+          here.add(own);
+          this.keep(fresh(), run, { page: 0, bare: false, touched: now - place }); // the newest comes first
+          count.taken += this.failing ? 0 : 1;
+        }
+      } catch (error) {
+        if (error instanceof WrongStory) count.foreign++;
+        else if (error instanceof InvalidShareCode) count.damaged++;
+        else throw error;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * @param {string} ending
+   * @param {string} run
+   */
+  reach(ending, run) {
+    const kept = this.store.read("endings", readEndings) ?? {};
+    const times = kept[ending] ?? {};
+    if (!Object.hasOwn(times, run)) this.store.write("endings", { ...kept, [ending]: { ...times, [run]: Date.now() } });
+  }
+}
+
+/** A run's name in the journal: no two tabs find the same. */
+export function fresh() {
+  const [high = 0n, low = 0n] = crypto.getRandomValues(new BigUint64Array(2));
+  return high.toString(36) + low.toString(36);
+}
+
+/**
+ * When each ending was reached, by run.
+ *
+ * @param {unknown} found
+ * @returns {Record<string, Record<string, number>> | null}
+ */
+function readEndings(found) {
+  if (typeof found !== "object" || found === null || Array.isArray(found)) return null;
+  const sound = Object.entries(found).filter(
+    ([, times]) => typeof times === "object" && times !== null && Object.values(times).every(Number.isFinite),
+  );
+  return Object.fromEntries(sound);
+}
+
+/**
+ * @param {unknown} found
+ * @returns {string[] | null}
+ */
+function readTexts(found) {
+  return Array.isArray(found) ? found.filter((one) => typeof one === "string") : null;
+}

@@ -1,0 +1,89 @@
+/** What stands where: the gauges that a reader may see, group by group (`game/view/gauges.py`). */
+
+import { seenBy } from "../engine/page.js";
+import { tr } from "../i18n/catalogue.js";
+
+/**
+ * @typedef {import("../engine/closures.js").Values} Values
+ * @typedef {import("../engine/model.js").Story} Story
+ * @typedef {import("../engine/model.js").Variable} Variable
+ * @typedef {import("../engine/change.js").Change} Change
+ * @typedef {import("../engine/setup.js").Setup} Setup
+ *
+ * @typedef {"rope" | "bar" | "dots"} GaugeShape
+ * @typedef {{title: string, shape: GaugeShape, meaning: string}} GaugeLook How the gauges of a kind are shown.
+ * @typedef {{variable: Variable, value: number, moved: number}} Gauge A gauge as it stands.
+ * @typedef {{look: GaugeLook, gauges: Gauge[]}} GaugeGroup
+ */
+
+const KINDS = /** @type {const} */ (["force", "stake", "vote"]);
+
+/**
+ * How a kind of gauge is shown.
+ *
+ * @param {typeof KINDS[number]} kind
+ * @returns {GaugeLook}
+ */
+function lookOf(kind) {
+  if (kind === "force") {
+    const meaning = tr("a force: who pulls harder, from one end to the other");
+    return { title: tr("Balance of forces"), shape: "rope", meaning };
+  }
+  if (kind === "stake") return { title: tr("At stake"), shape: "bar", meaning: tr("a stake: what is left of it") };
+  const meaning = tr("a vote: how firm it is; only its own side sees it");
+  return { title: tr("Votes"), shape: "dots", meaning };
+}
+
+/** How each kind of gauge is shown, in the order in which they are told. */
+export function looks() {
+  return KINDS.map(lookOf);
+}
+
+/**
+ * The gauges of a story whose author says what they measure, by name.
+ *
+ * @param {Story} story
+ */
+export function gaugesExplained(story) {
+  return story.gauges.flatMap(({ label, about }) => (about === null ? [] : [/** @type {const} */ ([label, about])]));
+}
+
+/**
+ * The gauges that the reader of a run may see; kinds of which there are none are left out.
+ *
+ * @param {Setup} setup
+ * @param {Values} values Where the run stands.
+ * @param {readonly Change[]} changes What has just moved.
+ * @returns {GaugeGroup[]}
+ */
+export function gaugeGroups(setup, values, changes) {
+  const moved = new Map(changes.map(({ variable, amount }) => [variable.name, amount]));
+  const seen = setup.story.gauges.filter((variable) => seenBy(setup, variable));
+  return KINDS.flatMap((kind) => {
+    const gauges = seen
+      .filter((variable) => variable.kind === kind)
+      .map((variable) => ({
+        variable,
+        value: values[variable.index] ?? 0,
+        moved: moved.get(variable.name) ?? 0,
+      }));
+    return gauges.length > 0 ? [{ look: lookOf(kind), gauges }] : [];
+  });
+}
+
+/**
+ * A gauge's name, its value and what its ends mean, in a sentence.
+ *
+ * @param {Gauge} gauge
+ */
+export function gaugeInWords({ variable, value }) {
+  const { label, min, max, low, high } = variable;
+  const told = tr("{name}: {value} of {most}", { name: label, value, most: max });
+  if (low === null || high === null) return told;
+  return tr("{told} ({least} is {low}, {most} is {high})", { told, least: min, low, most: max, high });
+}
+
+/** Why no gauge is shown. */
+export function withoutBearings() {
+  return tr("This run is played without bearings.");
+}

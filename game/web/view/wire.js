@@ -1,0 +1,60 @@
+/** The wire: headlines, when they came, and which are new to their reader (`game/view/wire.py`). */
+
+import { beginsWithTime, timeOfDay, weekdayAndDay, weekdayAndTime } from "../i18n/dates.js";
+import { tr } from "../i18n/catalogue.js";
+import { wire } from "../engine/page.js";
+import { stateOf, upto } from "../engine/run.js";
+
+/**
+ * @typedef {import("../engine/run.js").Run} Run
+ *
+ * @typedef {object} Headline
+ * @property {string | null} at
+ * @property {number | null} minute
+ * @property {string} text
+ * @property {string} when When it came; without the hour where the words begin with it.
+ * @property {string} hour Its hour alone; empty where the words begin with it.
+ */
+
+/**
+ * Every headline so far, oldest first.
+ *
+ * @param {Run} run
+ * @returns {Headline[]}
+ */
+export function headlines(run) {
+  return wire(run).map(({ at, minute, text }) => {
+    const timed = at !== null && at !== "" && beginsWithTime(text, at);
+    const when = !at ? "" : timed ? weekdayAndDay(at) : weekdayAndTime(at);
+    return { at, minute, text, when, hour: !at || timed ? "" : timeOfDay(at) };
+  });
+}
+
+/**
+ * The headlines since the player's last decision, oldest first; the one that they made themselves is left out.
+ *
+ * @param {Run} run
+ * @returns {Headline[]}
+ */
+export function freshHeadlines(run) {
+  const before = run.decisions.length > 0 ? wire(upto(run, run.decisions.length - 1)).length : 0;
+  const { taken } = stateOf(run);
+  const own = taken !== null && taken.choice.news !== null ? 1 : 0;
+  return headlines(run)
+    .slice(before + own)
+    .toSorted((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
+}
+
+/**
+ * A headline, in a line.
+ *
+ * @param {Headline} headline
+ */
+export function headlineInWords({ at, when, text }) {
+  return at ? tr("The wire, {at}: {text}", { at: when, text }) : tr("The wire: {text}", { text });
+}
+
+/** What is said of a wire that has no line. */
+export function nothingYet() {
+  return tr("Nothing has come over the wire yet.");
+}

@@ -1,0 +1,60 @@
+/** The JavaScript half of `test_same_parts.py`. */
+
+import { pick, roll } from "/game/web/engine/chance.js";
+import { compileAst } from "/game/web/engine/closures.js";
+import { link } from "/game/web/engine/link.js";
+import { mentions, parseBlock, verbatim } from "/game/web/engine/markup.js";
+import { fullness, unity } from "/game/web/engine/measures.js";
+import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
+import { InvalidShareCode, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
+import { setWords } from "/game/web/i18n/catalogue.js";
+import * as dates from "/game/web/i18n/dates.js";
+import { blockOf } from "./view.js";
+
+const INDEX = new Map([..."xyfg"].map((name, place) => [name, place]));
+
+const PARTS = {
+  markup: (text) => [blockOf(parseBlock(text)), blockOf(verbatim(text))],
+  lines: ([source, given]) => {
+    const numbers = new Map(Object.entries(given).map(([name, value]) => [name, () => value]));
+    const line = { source, numbers, words: new Map(), verbatim: false, instead: [] };
+    return [blocksOf(line, []).map(blockOf), wordsOf(line, [])];
+  },
+  names: ([text, names]) => mentions(text, names),
+  expressions: ([ast, values]) => compileAst(ast, INDEX, new Map())(values),
+  chances: ([seed, step, salt, weights]) => {
+    const rolled = roll(BigInt(seed), step, salt);
+    return [String(rolled), pick(weights, rolled)];
+  },
+  shares: ([ranges, values]) => {
+    const variables = ranges.map(([min, max], index) => ({ min, max, index }));
+    return [fullness(variables, values), unity(variables, values)];
+  },
+  moments: ([at, words]) => [
+    dates.weekdayAndTime(at),
+    dates.timeOfDay(at),
+    dates.weekdayAndDay(at),
+    dates.beginsWithTime(words, at),
+    dates.inWords(at),
+  ],
+  codes: ([document, code]) => {
+    try {
+      const { run, lost } = decode(link(document), code);
+      const { seed, rival, opening, seats } = run.setup;
+      const told = run.decisions.map(({ scene, choice }) => [scene, choice]);
+      return [told, lost, String(seed), rival, opening, [...seats].sort(), encode(run)];
+    } catch (error) {
+      if (error instanceof InvalidShareCode) return "InvalidShareCode";
+      if (error instanceof WrongStory) return "WrongStory";
+      throw error;
+    }
+  },
+};
+
+/** The first few rows at which a part gives something else, each with what it gives. */
+export async function differing(name, address) {
+  const { rows, words } = await (await fetch(address)).json();
+  if (words !== null) setWords(words);
+  const told = rows.map(([given, wanted]) => ({ given, wanted, found: PARTS[name](given) }));
+  return told.filter(({ wanted, found }) => JSON.stringify(found) !== JSON.stringify(wanted)).slice(0, 4);
+}

@@ -1,0 +1,142 @@
+"""Somebody who reads a published page: presses keys and buttons, and sees what is there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.web.chromium import Chromium
+
+_ON = """(() => {
+  const shown = [...document.querySelectorAll("main .choice[data-number]")];
+  const pick = shown[Math.min(%d, shown.length) - 1];
+  const on = document.querySelector("main .onwards");
+  const back = [...document.querySelectorAll("main .on button")].at(-1);
+  (pick ?? on ?? back).click();
+})()"""
+"""The next step: a choice by its number (the last, where there are not so many), or the way on."""
+
+
+class Reader:
+    """A reader of one tab.
+
+    Attributes:
+        tab: Where the page is open.
+    """
+
+    def __init__(self, tab: Chromium) -> None:
+        self.tab = tab
+
+    async def see(self, selector: str) -> list[str]:
+        """The words of all elements of a selector, as somebody hears them: without what is for eyes alone."""
+        found: list[str] = await self.tab.evaluate(
+            f"""[...document.querySelectorAll({json.dumps(selector)})].map((element) => {{
+              const copy = element.cloneNode(true);
+              copy.querySelectorAll("[aria-hidden]").forEach((hidden) => hidden.remove());
+              return copy.textContent.replace(/\\s+/gu, " ").trim();
+            }})"""
+        )
+        return found
+
+    @property
+    async def heading(self) -> str:
+        """The one first heading."""
+        (heading,) = await self.see("h1")
+        return heading
+
+    @property
+    async def view(self) -> str:
+        """Which view is open."""
+        view: str = await self.tab.evaluate("document.body.dataset.view")
+        return view
+
+    @property
+    async def said(self) -> str:
+        """What is announced."""
+        said: str = await self.tab.evaluate("document.getElementById('said').textContent")
+        return said
+
+    @property
+    async def focus(self) -> str:
+        """The element that has the keyboard, by its tag, with its words."""
+        focus: str = await self.tab.evaluate(
+            "`${document.activeElement.tagName} ${document.activeElement.textContent.replace(/\\s+/gu, ' ').trim()}`"
+        )
+        return focus
+
+    async def has(self, selector: str) -> bool:
+        """Whether there is an element of a selector."""
+        has: bool = await self.tab.evaluate(f"document.querySelector({json.dumps(selector)}) !== null")
+        return has
+
+    async def press(self, *keys: str) -> None:
+        """Press some keys, one after the other."""
+        for key in keys:
+            await self.tab.press(key)
+
+    async def button(self, words: str) -> None:
+        """Press the first button that says something."""
+        says = f"button.textContent.includes({json.dumps(words)})"
+        await self.tab.evaluate(f"[...document.querySelectorAll('button')].find((button) => {says}).click()")
+
+    async def begin(self, seat: str = "", **given: str) -> None:
+        """Begin a new game from the title: its first card is open."""
+        await self.tab.evaluate("document.querySelectorAll('.menu button')[0].click()")
+        if await self.view != "new":
+            await self.tab.evaluate("document.getElementById('top').querySelector('button').click()")
+            await self.tab.evaluate("document.querySelectorAll('.menu button')[1].click()")
+        for topic, answer in ({"seat": seat} if seat else {} | given).items():
+            await self.tab.evaluate(f"document.querySelector('input[name={topic}][value={answer}]').click()")
+        await self.tab.evaluate("document.querySelector('form .onwards').click()")
+
+    async def go_on(self, choice: int = 1) -> None:
+        """Take one step: choose by number, or read on."""
+        await self.tab.evaluate(_ON % choice)
+
+    async def go_to(self, selector: str, choice: int = 1, most: int = 800) -> None:
+        """Take steps until something is there."""
+        loop = f"""(() => {{
+          for (let count = 0; count < {most}; count++) {{
+            if (document.querySelector({json.dumps(selector)}) !== null) return true;
+            {_ON % choice};
+          }}
+          return false;
+        }})()"""
+        assert await self.tab.evaluate(loop), f"no {selector} after {most} steps"
+
+    async def keys_to(self, selector: str, choice: int = 1, most: int = 800) -> None:
+        """Press keys until something is there: a number where there is a choice, else Enter, or Escape."""
+        loop = f"""(() => {{
+          const event = (key) => new KeyboardEvent("keydown", {{key, bubbles: true}});
+          const press = (key) => document.activeElement.dispatchEvent(event(key));
+          for (let count = 0; count < {most}; count++) {{
+            if (document.querySelector({json.dumps(selector)}) !== null) return true;
+            const choices = document.querySelectorAll("main .choice[data-number]").length;
+            if (document.body.dataset.view === "reckoning") press("Escape");
+            else press(choices > 0 ? String(Math.min({choice}, choices)) : "Enter");
+          }}
+          return false;
+        }})()"""
+        assert await self.tab.evaluate(loop), f"no {selector} after {most} keys"
+
+    async def until(self, expression: str) -> None:
+        """Wait for something to be true in the page."""
+        seen: list[Any] = []
+
+        async def look() -> bool:
+            seen.append(await self.tab.evaluate(expression))
+            return bool(seen[-1])
+
+        for _ in range(200):
+            if await look():
+                return
+        raise AssertionError(expression)
+
+    async def stored(self, under: str = "run/") -> dict[str, Any]:
+        """What the browser keeps of this story, read as JSON."""
+        kept: dict[str, str] = await self.tab.evaluate("({...localStorage})")
+        return {key: json.loads(text) for key, text in kept.items() if under in key}
+
+    async def decisions(self) -> list[int]:
+        """How many decisions each kept run has."""
+        return sorted(len(run["decisions"]) for run in (await self.stored()).values())

@@ -1,0 +1,225 @@
+"""The page is safe and quiet: a stranger's story stays words, nothing is sent, and what is kept is not lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.web import bundle
+from tests.web.conftest import Open
+from tests.web.small import published
+
+HOSTILE = (
+    "</script><script>window.pwned = 1</script>",
+    "<!--<script>",
+    "<img src=x onerror='window.pwned = 2'>",
+    "{window.pwned = 3}",
+)
+
+
+async def test_a_hostile_story_is_shown_as_it_is_written_and_runs_nothing(reads: Open, tmp_path: Path) -> None:
+    script, comment, image, template = HOSTILE
+    page = published(
+        tmp_path,
+        title=f"{image} small",
+        text=[f"{script} text", f"> {comment}", f"- \\{template}"],
+        place=image,
+        episode=script,
+        fact=image,
+        nerve=image,
+        choices={"stay": {"say": f"{script} stay", "news": image}},
+    )
+    reader = await reads(page, language="en-US")
+    assert await reader.heading == f"{image} small"
+    await reader.begin()
+    assert script in await reader.heading
+    await reader.go_on()
+    assert f"{script} text" in await reader.see(".prose p")
+    assert await reader.see("blockquote") == [comment]
+    assert await reader.see(".items li") == [template]
+    await reader.press("1", "h")
+    assert image in " ".join(await reader.see("dialog h3"))
+    await reader.press("Escape", "t")
+    assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
+    assert await reader.tab.evaluate("document.querySelectorAll('img').length") == 0
+    executed = "[...document.scripts].filter(s => s.type !== 'application/json').length"
+    assert await reader.tab.evaluate(executed) == 1
+
+
+async def test_an_address_that_runs_code_is_never_a_link(reads: Open, tmp_path: Path) -> None:
+    page = published(tmp_path)
+    at = "https://example.org/wall"
+    page.write_text(page.read_text("utf-8").replace(at, "javascript:alert(1)"), "utf-8")
+    reader = await reads(page, language="en-US")
+    await reader.begin()
+    await reader.go_to("main .choice[data-number]")
+    await reader.press("1", "h")
+    assert "A house, A book" in " ".join(await reader.see("dialog .sources"))
+    assert not await reader.has("dialog a")
+
+
+async def test_the_policy_refuses_whatever_is_not_the_page_itself(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page)
+    refused = (
+        "(() => { try { document.body.innerHTML = '<b>x</b>'; return null } catch (error) { return error.name } })()"
+    )
+    assert await reader.tab.evaluate(refused) == "TypeError"
+    script = "Object.assign(document.createElement('script'), {textContent: 'window.pwned = 1'})"
+    await reader.tab.evaluate(f"(() => {{ try {{ document.head.append({script}) }} catch {{}} }})()")
+    assert await reader.tab.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')") == "refused"
+    styled = "(p => (p.setAttribute('style', 'color: red'), document.body.append(p), getComputedStyle(p).color))"
+    assert await reader.tab.evaluate(f"{styled}(document.createElement('p'))") != "rgb(255, 0, 0)"
+    assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
+
+
+async def test_nothing_is_asked_of_any_other_address(reads: Open, story_page: Path) -> None:
+    reader = await reads(story_page)
+    await reader.begin()
+    await reader.go_to("h1.ending")
+    await reader.press("1", "Escape", "2", "Escape", "3")
+    assert {address.partition("#")[0] for address in reader.tab.requested} <= {story_page.as_uri(), "data:,"}
+    assert [said for said in reader.tab.said if "Refused" in said or "exception" in said.lower()] == []
+
+
+def test_elements_are_made_in_one_module_and_never_from_markup() -> None:
+    forbidden = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout|setInterval"
+        r"|\.style\.|setAttribute\(\"style|DOMParser|createContextualFragment|srcdoc"
+    )
+    made = re.compile(r"createElement|createElementNS|setAttribute\(")
+    for path in bundle.modules():
+        source = path.read_text("utf-8")
+        assert not forbidden.search(source), path
+        if path.name not in ("dom.js", "app.js", "shell.js", "new_game.js"):
+            assert not made.search(source), path
+
+
+async def test_where_nothing_may_be_kept_the_game_goes_on_and_says_so(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    refused = "{get() { throw new DOMException('no', 'SecurityError') }}"
+    script = f"Object.defineProperty(window, 'localStorage', {refused})"
+    await reader.tab.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+    await reader.tab.reload()
+    await reader.begin("baker")
+    assert await reader.see(".notice") == ["The game goes on, but this run is not being saved."]
+    await reader.go_to("h1.chosen")
+    assert not await reader.has(".notice")  # said once
+    await reader.go_to("h1.ending")
+
+
+async def test_where_there_is_no_room_the_game_goes_on_and_all_is_saved_once_there_is(
+    reads: Open, baker_page: Path
+) -> None:
+    reader = await reads(baker_page, language="en-US")
+    full = """let free = 5_200_000; localStorage.setItem('else', '');
+      for (let size = free; size > 0; size = Math.floor(size / 2))
+        try { localStorage.setItem('else', localStorage.getItem('else') + 'x'.repeat(size)); size *= 2; } catch {}"""
+    await reader.tab.evaluate(f"(() => {{ {full} }})()")
+    await reader.begin("baker")
+    assert await reader.see(".notice") == ["The game goes on, but this run is not being saved."]
+    await reader.go_to("h1.chosen")
+    assert await reader.decisions() == []
+    await reader.tab.evaluate("localStorage.removeItem('else')")
+    await reader.go_to("main .choice[data-number]")
+    await reader.press("1")
+    assert await reader.see(".notice") == ["The journal can be written again: the whole run is saved."]
+    assert await reader.decisions() == [2]
+
+
+@pytest.mark.parametrize(
+    ("key", "junk"),
+    [
+        ("run/a", "{"),
+        ("run/a", "null"),
+        ("run/a", '{"decisions":[],"seed":"x"}'),
+        ("run/a", '{"seat":"baker","rival":"history","seed":"1","opening":"","bare":false,"page":0,"touched":1,'
+                  '"decisions":[[1,2,3]],"snapshot":{}}'),
+        ("endings", "[1]"),
+        ("endings", '{"constructor":{"a":"b"},"__proto__":{"r":1}}'),
+        ("seen", '{"a":1}'),
+        ("seen", "[1,null]"),
+        ("setting/language", '"xx"'),
+        ("setting/keys", "[]"),
+    ],
+)  # fmt: skip
+async def test_what_another_page_wrote_is_no_run_of_ours(reads: Open, baker_page: Path, key: str, junk: str) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/{key}', {junk!r})")
+    await reader.tab.reload()
+    assert await reader.see(".menu button") == ["New game", "Journal", "Endings (0 / 3)", "Settings"]
+    await reader.begin("baker")
+    await reader.go_to("h1.ending")
+    await reader.button("Endings")
+    assert len(await reader.see(".shelf h2")) == 1
+
+
+async def test_two_tabs_on_one_run_lose_nothing(reads: Open, baker_page: Path) -> None:
+    one = await reads(baker_page, language="en-US")
+    await one.begin("baker")
+    await one.go_to("main .choice[data-number]")
+    other = type(one)(await one.tab.another())
+    await other.tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage="en-US")
+    await other.tab.open(baker_page.as_uri())
+    await other.button("Continue")
+    await other.press("1")
+    assert await other.decisions() == [1]
+    await one.press("2")
+    assert await one.decisions() == [1, 1]
+    assert await one.see(".notice") == [
+        "This run was also played elsewhere: what was decided there is kept, and here it goes on alone."
+    ]
+    await other.tab.close()
+
+
+async def test_a_run_is_gone_on_with_where_it_was_left(reads: Open, story_page: Path) -> None:
+    reader = await reads(story_page)
+    await reader.begin()
+    for _ in range(17):
+        await reader.go_on()
+    before = await reader.heading, await reader.see(".prose")
+    await reader.tab.reload()
+    await reader.button("Continuer")
+    assert (await reader.heading, await reader.see(".prose")) == before
+
+
+async def test_an_edited_story_says_what_it_changed(reads: Open, tmp_path: Path) -> None:
+    page = published(tmp_path)
+    reader = await reads(page, language="en-US")
+    await reader.begin()
+    await reader.go_to("main .choice[data-number]")
+    edits: dict[str, tuple[dict[str, Any], list[str]]] = {
+        "another number, another choice": (
+            {"start": 4, "choices": {"fly": {"say": "Fly.", "to": "jumped", "result": "Up."}}},
+            ["The story has changed, and with it: nerve, 3 before, 4 now.", "This choice is new here: “Fly.”."],
+        ),
+        "the same as at first": ({}, []),
+    }
+    for given, notices in edits.values():
+        published(tmp_path, **given)
+        await reader.tab.reload()
+        await reader.button("Continue")
+        assert await reader.see(".notice") == notices
+        await reader.press("Escape")
+
+
+async def test_a_decision_that_is_gone_is_named_and_kept(reads: Open, tmp_path: Path) -> None:
+    page = published(tmp_path, choices={"walk": {"say": "Walk.", "to": "stayed", "result": "You walk."}})
+    reader = await reads(page, language="en-US")
+    await reader.begin()
+    await reader.go_to("main .choice[data-number]")
+    await reader.button("Walk.")
+    published(tmp_path)
+    await reader.tab.reload()
+    await reader.button("Journal")
+    await reader.tab.evaluate("document.querySelector('.runs .choice').click()")
+    assert await reader.see(".notice") == [
+        "The story has changed since you last played. Your decision “Walk.” no longer exists.",
+        "You are back at “The wall · 2001-01-01 08:00”, after 0 of your decisions.",
+        "Those that follow (1) stay in the journal, in a run of their own.",
+    ]
+    await reader.press("1")
+    assert await reader.decisions() == [1, 1]
+    assert {run["decisions"][0][1] for run in (await reader.stored()).values()} == {"stay", "walk"}
