@@ -38,8 +38,9 @@ def former_names(
     storylets = {name: node for _, root in files for name, node in root.get_map("deck").items()}
     stems = {stem.text: root for stem, root in files}
     places = {**stems, **scenes, **endings}
+    present = {**storylets, **places}
     for name, node in places.items():
-        names.add(name, node, {**storylets, **places})
+        names.add(name, node, present)
     for scene, node in {**scenes, **storylets}.items():
         choices = node.get_map("choices")
         for name, choice in choices.items():

@@ -18,6 +18,9 @@ Earlier = dict[str, frozenset[Question]]
 """For each scene, storylet or ending that is reached, what may have happened before it."""
 
 
+_NESTED = (dict, list)
+
+
 def check_memory(
     files: Mapping[str, Node], document: c.CompiledStory, asking: Sequence[Asking], report: Report
 ) -> None:
@@ -99,14 +102,14 @@ class _Ahead:
         bits, waiting = 0, [part]
         while waiting:
             node = waiting.pop()
-            if isinstance(node, dict):
-                waiting += node.values()
-            elif isinstance(node, list):
+            if type(node) is list:
                 if len(node) == 2 and node[0] == "var":
                     bits |= self._bit(str(node[1]))
                 elif len(node) == 2 and node[0] == "took":
                     bits |= self._bit(f"took({node[1]})")
-                waiting += (inner for inner in node if isinstance(inner, list | dict))
+                waiting += [inner for inner in node if type(inner) in _NESTED]
+            else:
+                waiting += [inner for inner in node.values() if inner and type(inner) in _NESTED]
         return bits
 
     def _spent(self, scene: c.CompiledScene) -> int:
