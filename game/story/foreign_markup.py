@@ -47,7 +47,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
     (re.compile(r"\{/\w+\}"), "stars"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$%]|->|//")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

@@ -150,6 +150,8 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was read is no garbage, and need not be looked through to find that out:
+            gc.unfreeze()  # this puts it among what has lasted
             gc.enable()
 
 

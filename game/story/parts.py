@@ -316,6 +316,8 @@ class PartCompiler:
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
+        if not parent.has("why"):
+            return why
         report, moved = self.declared.report, {*parent.get_map("effects"), *parent.get_map("set")}
         broken = parent.is_broken("effects") or parent.is_broken("set")
         for name, node in parent.get_map("why").items():

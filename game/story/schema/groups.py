@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
@@ -170,17 +171,26 @@ class ObjectShape:
                 strayed = True
             elif child.value is not BROKEN:
                 self.keys[name].shape.read(child, report)
-        for name, key in self.keys.items():
-            if key.required and name not in value and not strayed:
+        for name, about in self._due:
+            if name not in value and not strayed:
                 report.error(
-                    node.position,
-                    "missing-key",
-                    tr_lazy("`{name}` is missing: {about}", name=name, about=LazyMessage(key.about)),
+                    node.position, "missing-key", tr_lazy("`{name}` is missing: {about}", name=name, about=about)
                 )
         if self.one_of:
             alternatives = [name for name in value if name in self.one_of]
             if len(alternatives) > 1 or not (alternatives or strayed):
                 self._not_one(node, alternatives, report)
+
+    @cached_property
+    def _due(self) -> tuple[tuple[str, LazyMessage], ...]:
+        """The keys that must be there, with what each is."""
+        return tuple((name, LazyMessage(key.about)) for name, key in self.keys.items() if key.required)
+
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        """The keys under which groups of keys stand by names of the author's."""
+        shapes = ((name, key.shape) for name, key in self.keys.items())
+        return tuple(n for n, shape in shapes if isinstance(shape, MapOf) and isinstance(shape.item, ObjectShape))
 
     def schema(self) -> dict[str, Any]:
         """An object with known keys only."""
@@ -197,9 +207,9 @@ class ObjectShape:
 
     def _take_back(self, value: dict[str, Node], report: Report) -> None:
         """Report keys of this group that stand one level too deep, among the names of one of its groups."""
-        for key, child in list(value.items()):
-            shape = self.keys[key].shape if key in self.keys else None
-            if not (isinstance(shape, MapOf) and isinstance(shape.item, ObjectShape) and isinstance(child.value, dict)):
+        for key in self._groups:
+            child = value.get(key)
+            if child is None or not isinstance(child.value, dict):
                 continue
             for name, node in list(child.value.items()):
                 if name in self.keys and name not in value and _is_no_item(node):
