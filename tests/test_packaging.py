@@ -150,7 +150,7 @@ def test_the_wheel_plays_in_an_empty_environment(wheel: Path, tmp_path: Path, ve
     )
     plays(holdup)
     assert holdup("check", "--explain", "unknown-name").returncode == 0
-    for command, missing in (("watch", "watchfiles"), ("explore", "numpy")):
+    for command, missing in [("watch", "watchfiles")]:
         refused = holdup(command, BAKER, "--lang", "en")
         assert (refused.returncode in (1, 2), missing in refused.stderr) == (True, True), refused
     pip(f"{wheel}[author]")

@@ -57,8 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
             count = len(resolved.run.decisions)
             print(tr("The story has changed: only the first {count} decisions are told.", count=count), file=sys.stderr)
         from game import gazette
+        from game.view.curves import kept_curve
 
-        paper = gazette.paper(resolved.run)
+        paper = gazette.paper(resolved.run, kept_curve(journal, resolved.run))
         text = (gazette.html if _format(arguments.format, output) == "html" else gazette.markdown)(paper)
         _write(text, output)
     return 0

@@ -11,9 +11,9 @@ _USED_BY = {
     "numpy": "holdup explore",
     "watchfiles": "holdup watch",
 }
-"""Commands that alone need a library that comes with an extra."""
+"""Commands that alone need a library that comes with an extra, or not to every machine."""
 
-_REQUIREMENT = re.compile(r"([\w.-]+)([^;]*)(?:; extra == .(author).)?")
+_REQUIREMENT = re.compile(r"([\w.-]+)([^;]*)(?:; (?:extra == .(author).|(platform_machine) in .*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,11 @@ def libraries() -> Iterator[Library]:
     for requirement in requirements:
         found = _REQUIREMENT.fullmatch(requirement)
         if found is not None:
-            name, wanted, extra = found.groups()
+            name, wanted, extra, platform = found.groups()
             wanted = ",".join(sorted(wanted.strip().split(","), reverse=True))
-            yield Library(name, wanted, _version(name), _USED_BY.get(name, f"holdup[{extra}]") if extra else "")
+            yield Library(
+                name, wanted, _version(name), _USED_BY.get(name, f"holdup[{extra}]") if extra or platform else ""
+            )
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game import paths
+from game.explore.turning_points import Curve
 from game.gazette.html import html
 from game.gazette.paper import paper
 from game.i18n.catalogue import tr
@@ -18,7 +19,7 @@ def file_name(run: Run) -> str:
     return f"{run.setup.story.id}-{run.state.here.id}-{len(run.decisions)}.html"
 
 
-def publish(run: Run) -> Path:
+def publish(run: Run, curve: Curve | None = None) -> Path:
     """Write a run's gazette beside the journal, as a page for a browser. Returns the file.
 
     Raises:
@@ -26,14 +27,14 @@ def publish(run: Run) -> Path:
     """
     file = paths.data_dir() / "gazettes" / file_name(run)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_file(file, html(paper(run)))
+    write_file(file, html(paper(run, curve)))
     return file
 
 
-def published(run: Run) -> tuple[Item, ...] | Refusal:
+def published(run: Run, curve: Curve | None = None) -> tuple[Item, ...] | Refusal:
     """Write a run's gazette, and say where it is; or why it could not be written."""
     try:
-        file = publish(run)
+        file = publish(run, curve)
     except OSError as error:
         reason = error.strerror or str(error)
         return Refusal(tr("“{file}” cannot be written: {reason}.", file=error.filename or "", reason=reason))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from game.gazette import curve
 from game.gazette.markdown import moved, notice, signed_word
 from game.gazette.paper import Article, Inside, Paper, every_source
 from game.gazette.seismograph import drawing
@@ -17,8 +18,8 @@ from game.story.markup import Block, BlockKind, Style
 from game.story.model import Source
 from game.story.paragraphs import Mark
 from game.view.debrief import beside, measures, percent
-from game.view.facts import claim_of_fact
-from game.view.text import Claim, claim_of
+from game.view.facts import claim_of_fact, reasons_in_words
+from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 
 STYLE = Path(__file__).with_name("gazette.css")
@@ -54,6 +55,7 @@ def html(paper: Paper) -> str:
             "</head>",
             "<body>",
             *_front(paper),
+            *_turned(paper),
             *_hours(paper),
             *(line for inside in paper.insides for line in _inside(paper, inside)),
             *_facts(paper),
@@ -78,10 +80,12 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
     yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
     yield f'<figure class="ground">{drawing(paper.debrief)}</figure>'
-    if paper.because:
+    if paper.because or paper.why:
         yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
         yield from _passages(paper.because)
-        yield "</section>"
+        yield "<ul>"
+        yield from (_reason(item) for item in paper.why)
+        yield "</ul></section>"
     long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
     yield f'<div class="columns{"" if long else " short"}">'
     yield '<div><article class="lead">'
@@ -95,6 +99,23 @@ def _front(paper: Paper) -> Iterator[str]:
         yield from _passages(paper.instead)
         yield "</section>"
     yield "</aside></div></main>"
+
+
+def _turned(paper: Paper) -> Iterator[str]:
+    if paper.plot is None:
+        return
+    yield f'<section class="turning"><h2>{escape(tr("Where it turned"))}</h2>'
+    if paper.plot.odds:
+        yield f'<figure class="ground">{curve.drawing(paper.plot, paper.shown)}</figure>'
+    yield "<ul>"
+    yield from (_reason(item) for item in paper.turned)
+    yield "</ul></section>"
+
+
+def _reason(item: Item) -> str:
+    about = f"<strong>{escape(tr('{name}:', name=item.about))}</strong> " if item.about else ""
+    note = f" <small>{escape(item.note)}</small>" if item.note else ""
+    return f'<li class="{item.role.value}">{about}{escape(item.words.plain)}{note}</li>'
 
 
 def _balance(paper: Paper) -> Iterator[str]:
@@ -135,9 +156,15 @@ def _row(row: TimelineRow) -> str:
     when = f"<time>{escape(time_of_day(row.at))}</time>"
     who = "mine" if row.whose is Whose.MINE else "theirs"
     if row.joined:
-        return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}</span></li>'
-    left = f'<span class="left {who}">{escape(row.mine or "")}</span>'
+        return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}{_weighed(row)}</span></li>'
+    left = f'<span class="left {who}">{escape(row.mine or "")}{_weighed(row)}</span>'
     return f'<li class="parted">{when}{left}<span class="right">{escape(beside(row))}</span></li>'
+
+
+def _weighed(row: TimelineRow) -> str:
+    """What a strategist expected of the choices that it had there."""
+    said = reasons_in_words(row)
+    return f"<small class='weighed'>{escape(said)}</small>" if said else ""
 
 
 def _inside(paper: Paper, inside: Inside) -> Iterator[str]:

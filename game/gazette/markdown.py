@@ -13,8 +13,8 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
 from game.view.debrief import beside, measures_in_words
-from game.view.facts import claim_of_fact
-from game.view.text import Claim, claim_of
+from game.view.facts import claim_of_fact, reasons_in_words
+from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 from game.view.wire import Headline
 
@@ -40,9 +40,10 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"## {escaped(paper.headline)}"
     yield f"*{escaped(paper.deck)}*" if paper.deck else ""
     yield f"**{escaped(notice(paper))}**"
-    if paper.because:
+    if paper.because or paper.why:
         yield f"**{escaped(tr('Why this ending'))}**"
         yield from _passages(paper.because)
+        yield "\n".join(f"- {_reason(item)}" for item in paper.why)
     yield from _passages(paper.lead)
     if paper.instead:
         yield f"### {escaped(tr('What history did'))}"
@@ -50,6 +51,9 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"### {escaped(tr('The reckoning'))}"
     yield escaped(measures_in_words(paper.debrief.figures))
     yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.debrief))
+    if paper.turned:
+        yield f"### {escaped(tr('Where it turned'))}"
+        yield "\n".join(f"- {_reason(item)}" for item in paper.turned)
     yield f"### {escaped(tr('Hour by hour'))}"
     yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
                      *(_row(row) for row in paper.debrief.rows)))  # fmt: skip
@@ -70,6 +74,11 @@ def _parts(paper: Paper) -> Iterator[str]:
             for c in paper.sources
         )
     yield f"`{paper.share_code}`"
+
+
+def _reason(item: Item) -> str:
+    about = f"{escaped(tr('{name}:', name=item.about))} " if item.about else ""
+    return about + escaped(item.words.plain) + (f" *({escaped(item.note)})*" if item.note else "")
 
 
 def notice(paper: Paper) -> str:
@@ -116,9 +125,11 @@ def _news(headline: Headline) -> str:
 def _row(row: TimelineRow) -> str:
     when = escaped(weekday_and_time(row.at))
     mine, theirs = (escaped(words) for words in (row.mine or "", beside(row)))
+    weighed = f"<br>{said}" if (said := escaped(reasons_in_words(row))) else ""
     if row.joined:
-        return f"| {when} | {mine} | = |"
-    return f"| {when} | {'*' + mine + '*' if row.whose is Whose.THEIRS and mine else mine} | {theirs} |"
+        return f"| {when} | {mine}{weighed} | = |"
+    said = "*" + mine + "*" if row.whose is Whose.THEIRS and mine else mine
+    return f"| {when} | {said}{weighed} | {theirs} |"
 
 
 def _article(paper: Paper, article: Article) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.explore.turning_points import Curve
 from game.i18n.catalogue import tr
 from game.i18n.dates import full_date, weekday_and_time
 from game.play.clock import hour_of
@@ -12,11 +13,15 @@ from game.play.debrief import Debrief, debrief, last_episode
 from game.play.page import Page, Passage, pages, readable_passages, why_it_ended
 from game.play.record import Record, record
 from game.play.run import Run
-from game.play.setup import Rival, seat_word
+from game.play.setup import seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
-from game.view.wire import Headline, headlines
+from game.view.curves import Plot, plot, turning_items, what_it_shows
+from game.view.seats import facing
+from game.view.text import Item, Role
+from game.view.why import afterwards, why_items
+from game.view.wire import Headline, every_headline
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -54,6 +59,7 @@ class Cited:
 class Paper:
     """A gazette.
 
+    `turned` says where the run turned, `plot` draws it and `shown` says what is drawn; none where that is not known.
     `fiction` is the decision where the run left what really happened, in words; None on history's road.
     """
 
@@ -65,6 +71,10 @@ class Paper:
     headline: str
     deck: str
     because: tuple[Passage, ...]
+    why: tuple[Item, ...]
+    turned: tuple[Item, ...]
+    plot: Plot | None
+    shown: str
     lead: tuple[Passage, ...]
     instead: tuple[Passage, ...]
     fiction: str | None
@@ -86,8 +96,13 @@ def every_source(fact: Fact) -> tuple[Source, ...]:
     return (*fact.sources, *(source for version in fact.versions for source in version.sources))
 
 
-def paper(run: Run) -> Paper:
-    """The gazette of a run, finished or not."""
+def paper(run: Run, curve: Curve | None = None) -> Paper:
+    """The gazette of a run, finished or not.
+
+    Args:
+        run: The run.
+        curve: What was to be expected along it, where that has been worked out.
+    """
     story, ending = run.setup.story, run.ending
     reckoned = debrief(run)
     insides = tuple(_insides(run))
@@ -105,11 +120,15 @@ def paper(run: Run) -> Paper:
         headline=headline,
         deck=deck,
         because=why_it_ended(run.setup, ending, run.state.values) if ending is not None else (),
+        why=_why(run),
+        turned=() if curve is None else turning_items(run, curve)[1:],
+        plot=None if curve is None else plot(run, curve),
+        shown="" if curve is None else what_it_shows(curve),
         lead=readable_passages(run.setup, ending.text, run.state.values) if ending is not None else _standing(run),
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         debrief=reckoned,
-        news=headlines(run)[-MOST_NEWS:],
+        news=every_headline(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),
@@ -123,16 +142,24 @@ def _edition(run: Run) -> str:
     word = seat_word(setup)
     if word not in setup.story.seats:
         return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
-    rival = {Rival.HISTORY: tr("facing history"), Rival.WEIGHTED: tr("facing a realistic rival")}[setup.rival]
     alone = len(setup.story.seats) == 1
     seat = setup.story.seats[word].name
-    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=rival)
+    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=facing(setup.rival))
 
 
 def _standing(run: Run) -> tuple[Passage, ...]:
     """For a run under way: what came of the last decision."""
     read = pages(run.setup, run.state)
     return read[0].passages if run.decisions else ()
+
+
+def _why(run: Run) -> tuple[Item, ...]:
+    """What had to hold for the ending and who made it so, what it is worth to each seat, the nearest other one."""
+    ending = run.ending
+    if ending is None or ending.unfinished:
+        return ()
+    told = (*why_items(run, ending), *afterwards(run, ending))
+    return tuple(item for item in told if item.role not in (Role.SECTION, Role.STORY))
 
 
 def _left(run: Run) -> str | None:

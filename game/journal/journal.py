@@ -259,6 +259,16 @@ class Journal:
         """
         self._update(run_id, "name", " ".join(ANY_UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip())
 
+    def curve(self, of: str) -> str | None:
+        """What was kept of what was to be expected along a run, by its identity; None where nothing was."""
+        rows = self._database.read("SELECT curve FROM curves WHERE of = ?", of)
+        return rows[0]["curve"] if rows else None
+
+    def keep_curve(self, of: str, curve: str) -> None:
+        """Keep it; it can be worked out again."""
+        sql = "INSERT OR REPLACE INTO curves VALUES (?, ?)"
+        self._database.write(lambda connection: connection.execute(sql, (of, curve)), durable=False)
+
     def delete(self, run_id: int) -> None:
         """Take a run out of the list. It can be restored."""
         self._update(run_id, "deleted", self._now())

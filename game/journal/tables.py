@@ -69,7 +69,16 @@ _SECOND = (
     "DROP INDEX runs_newest",  # damaged, an index hides rows that are sound; a few hundred are sorted in no time
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD = (
+    """
+    CREATE TABLE curves (
+        of TEXT PRIMARY KEY,            -- a hash over the run, and what its story's odds depend on
+        curve TEXT NOT NULL             -- what was to be expected along the run, as JSON
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 """What turns version n of the tables into version n + 1. Never edited once released, only added to."""
 
 COLUMNS = {
@@ -79,6 +88,7 @@ COLUMNS = {
     "endings": "story ending run reached",
     "seen": "story page",
     "settings": "key value",
+    "curves": "of curve",
 }
 """The tables of today, each with its columns, in order."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from game.journal import ActiveRun
 from game.plain.commands import Leaving
@@ -29,11 +30,12 @@ def play(
         0: leaving is never an error.
     """
     outcome: ActiveRun | Leaving = active or Leaving.TITLE
-    while True:
-        if isinstance(outcome, ActiveRun):
-            outcome, told = game(talk, outcome).play(told), None
-        else:
-            outcome = Title(talk).choose()
-        if outcome is Leaving.QUIT:
-            return 0
-        talk.lines.say()
+    with closing(talk):
+        while outcome is not Leaving.QUIT:
+            if isinstance(outcome, ActiveRun):
+                outcome, told = game(talk, outcome).play(told), None
+            else:
+                outcome = Title(talk).choose()
+            if outcome is not Leaving.QUIT:
+                talk.lines.say()
+    return 0

@@ -13,10 +13,11 @@ from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.state import EndlessStory
-from game.view.commands import Action, Scope, menu
+from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.pages import never_asks_again
 from game.view.run_needs import RunNeeds
+from game.view.why import start_again_at
 
 
 class Game(ReadingRoom):
@@ -54,7 +55,12 @@ class Game(ReadingRoom):
 
     def bindings(self) -> dict[Action, Binding]:
         """What can be done in a run that is played."""
-        return {**super().bindings(), Action.UNDO: Binding(self._undo), Action.SKIP: Binding(self._skip)}
+        return {
+            **super().bindings(),
+            Action.UNDO: Binding(self._undo),
+            Action.SKIP: Binding(self._skip),
+            Action.START_AGAIN: Binding(self._start_again),
+        }
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
@@ -140,6 +146,7 @@ class Game(ReadingRoom):
         self.active.turn(len(self.active.pages) - 1)
         if self.run.ending is not None:
             if self.talk.remembers:
+                self.talk.curves.begin(self.run)
                 tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))
             for number, (said, _) in enumerate(self._choices(), 1):
                 self.talk.lines.say(f"{number}. {said}", "   ")
@@ -159,6 +166,16 @@ class Game(ReadingRoom):
         self.talk.lines.say()
         self._open_page()
         return None
+
+    def _start_again(self, _: str) -> Outcome:
+        kept = start_again_at(self.run)
+        if kept is None:
+            self.talk.lines.say(Need.EARLY_ENDING.refusal)
+            return None
+        active = ActiveRun(self.talk.journal, self.run.upto(kept), self.active.run_id)
+        save_mode(self.talk.journal, active.run_id, self.narrator.mode)
+        active.turn(len(active.pages) - 1)
+        return active
 
     def _skip(self, _: str) -> Outcome:
         self.talk.skipping, self.talk.hinted = not self.talk.skipping, True

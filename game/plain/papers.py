@@ -13,9 +13,13 @@ from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
 from game.view.commands import Action
+from game.view.curves import curve_in_words, turning_items, under_way
 from game.view.debrief import debrief_here, debrief_of
 from game.view.facts import facts_at
-from game.view.text import Refusal
+from game.view.text import Refusal, Role, item
+
+_PATIENCE = 120.0
+"""Seconds to wait at most until a curve has been worked out."""
 
 
 class Papers:
@@ -72,6 +76,21 @@ def tell_reckoning(talk: Talk, counted: Debrief | Refusal) -> None:
     else:
         talk.debrief = counted
         tell_debrief(talk.lines, counted, whole=True)
+        if counted.episode is None and counted.run.ending is not None:
+            tell_curve(talk, counted.run)
+
+
+def tell_curve(talk: Talk, run: Run) -> None:
+    """Where a run turned that has ended; waits where that is still being worked out."""
+    talk.curves.begin(run)
+    known = talk.curves.of(run)
+    if known is None:
+        tell(talk.lines, [under_way()])
+        known = talk.curves.of(run, _PATIENCE)
+    if isinstance(known, Refusal):
+        tell(talk.lines, [item(Role.NOTE, known.why)])
+    elif known is not None:
+        tell(talk.lines, (*turning_items(run, known), item(Role.NOTE, curve_in_words(known))))
 
 
 def tell_line(talk: Talk, number: int) -> None:
@@ -87,4 +106,4 @@ def tell_line(talk: Talk, number: int) -> None:
 def _write_gazette(talk: Talk, run: Run) -> None:
     from game.gazette.file import published
 
-    tell_or_refuse(talk.lines, published(run))
+    tell_or_refuse(talk.lines, published(run, talk.curves.known(run)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from game.i18n import catalogue
@@ -16,6 +17,7 @@ from game.play.tree import TreeNode
 from game.story import story_languages
 from game.story.load import shipped_folder
 from game.story.model import Story
+from game.view.curves import Curves
 from game.view.journal import endings_reached, latest_run
 
 
@@ -40,6 +42,16 @@ class Talk:
     hinted: bool = False
     moments: tuple[TreeNode, ...] = ()
     debrief: Debrief | None = None
+
+    @cached_property
+    def curves(self) -> Curves:
+        """What was to be expected along the runs that have ended."""
+        return Curves(self.journal, self.folder)
+
+    def close(self) -> None:
+        """Leave nothing running behind."""
+        if "curves" in self.__dict__:
+            self.curves.stop()
 
     @property
     def folder(self) -> Path:

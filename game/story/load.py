@@ -6,7 +6,10 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache as once
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
 from game.i18n.languages import best_match
@@ -17,6 +20,8 @@ from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
 
+if TYPE_CHECKING:
+    from game.story.estimates import Estimates
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
 _CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
 
@@ -41,7 +46,8 @@ def load(path: Path | str, language: str | None = None) -> Story:
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
     with _no_collection():
-        return link(compiled(path, language))
+        document = compiled(path, language)
+        return link(document, once(partial(_estimates, Path(path), document["was"])))
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
@@ -139,6 +145,12 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
 def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
+    from game.story.estimates import read_estimates  # only a rival that thinks asks for them
+
+    return read_estimates(path, was)
 
 
 @contextmanager

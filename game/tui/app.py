@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is
     from game.journal import ActiveRun
     from game.play.run import Run
     from game.play.setup import Setup
+    from game.view.curves import Curves
 
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
@@ -130,6 +132,18 @@ class HoldupApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the widgets' colour names mean under a theme that does not define them."""
         return themes.DEFAULTS
+
+    @cached_property
+    def curves(self) -> Curves:
+        """What was to be expected along the runs that have ended."""
+        from game.view.curves import Curves
+
+        return Curves(self.journal, self.folder)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        if "curves" in self.__dict__:
+            self.curves.stop()
 
     @property
     def cursor_position(self) -> Offset:

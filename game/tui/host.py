@@ -17,6 +17,7 @@ from game.story.model import Story
 from game.tui.preferences import Preferences
 from game.tui.reading import Reading
 from game.view.commands import Action
+from game.view.curves import Curves
 
 
 class Host(Protocol):
@@ -30,6 +31,10 @@ class Host(Protocol):
     @property
     def folder(self) -> Path:
         """Where the story lives."""
+
+    @property
+    def curves(self) -> Curves:
+        """What was to be expected along the runs that have ended."""
 
     @property
     def moving(self) -> bool:
@@ -119,6 +124,10 @@ class RunScreen(Protocol):
     @property
     def host(self) -> Host:
         """The app that shows it."""
+
+    @property
+    def kept_as(self) -> int | None:
+        """The number of the run in the reader's journal, if it is kept there."""
 
     def open_leaf(self, fresh: bool = True) -> None:
         """Show the open leaf."""

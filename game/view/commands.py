@@ -75,6 +75,7 @@ class Need(Enum):
     OVERFLOW = "more text than fits"
     ALL_ENDINGS = "all endings known"
     TAKE_OVER = "a decision that can be taken over"
+    EARLY_ENDING = message("Nothing near would have led elsewhere: there is no decision to start again at.")
     PEOPLE = "a story that says who is who"
     READ_BEFORE = "a page that was read before"
     HIDDEN_PANEL = "a panel that is not on the screen"
@@ -112,6 +113,7 @@ class Action(Enum):
     CODE = "code"
     AGAIN = "again"
     TAKE_OVER = "take over"
+    START_AGAIN = "start again"
     OPEN_RUN = "open run"
     RENAME = "rename"
     DELETE = "delete"
@@ -498,6 +500,16 @@ COMMANDS: tuple[Command, ...] = (
         typed=_at(Scope.REPLAY),
     ),
     Command(
+        Action.START_AGAIN,
+        _at(Scope.ENDING),
+        title=message("Start again where another ending was near"),
+        label=message("start again"),
+        sentence=message("go back, in a run of its own, to the decision that could have led to another ending"),
+        needs=(Need.EARLY_ENDING,),
+        words=(message("start-again"),),
+        typed=_at(Scope.ENDING),
+    ),
+    Command(
         Action.PREVIOUS_PAGE,
         _at(Scope.REPLAY),
         ("left", "backspace", "u"),
@@ -869,7 +881,7 @@ MENUS = {
         Action.LANGUAGE,
         Action.QUIT,
     ),
-    Scope.ENDING: (Action.RECKONING, Action.TITLE, Action.NEW_GAME, Action.JOURNAL, Action.UNDO),
+    Scope.ENDING: (Action.RECKONING, Action.START_AGAIN, Action.TITLE, Action.NEW_GAME, Action.JOURNAL, Action.UNDO),
 }
 """What is offered by number or under a caret, in the order in which it is offered."""
 

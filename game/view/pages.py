@@ -13,7 +13,7 @@ from game.i18n.dates import weekday_and_time
 from game.journal.reading_mode import ReadingMode
 from game.play.change import Change
 from game.play.clock import hours_elapsed
-from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of, why_it_ended
+from game.play.page import Offer, Page, PageKind, Passage, readable_passages, seat_of
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
@@ -22,6 +22,7 @@ from game.story.markup import Block, Span, Style
 from game.story.model import Ending, Episode, Variable
 from game.view.debrief import percent
 from game.view.text import Item, Role, item, story_items
+from game.view.why import afterwards, why_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Where:
         hours: How many there are; 0 for a story without a clock.
         in_time: Whether the page has an hour of its own, within those of the clock.
         off_history: Whether the run has left what really happened.
+        seat: Whose page it is, where its reader holds several seats; else empty.
     """
 
     story: str
@@ -47,6 +49,7 @@ class Where:
     hours: int
     in_time: bool
     off_history: bool
+    seat: str = ""
 
     @property
     def in_words(self) -> str:
@@ -79,10 +82,13 @@ class ListedChoice:
 
 
 def shown_page(page: Page, mode: ReadingMode) -> Page:
-    """A page as its reader is shown it: without gauges, nothing says what a choice moves."""
+    """A page as its reader is shown it: nothing tells them what they did; without gauges, nothing says what moves."""
+    moves = page.moves if mode.two else tuple(move for move in page.moves if not move.player)
     if not mode.bare:
-        return page
-    return replace(page, changes=(), at_limit=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return page if len(moves) == len(page.moves) else replace(page, moves=moves)
+    heard = tuple(replace(move, changes=()) for move in moves if move.text)
+    untouched = tuple(replace(offer, touches=()) for offer in page.offers)
+    return replace(page, changes=(), at_limit=(), moves=heard, offers=untouched)
 
 
 def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
@@ -97,6 +103,7 @@ def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
     return Where(
         story=story.title,
         episode=f"{episode.number} {episode.title}" if episode is not None else page.title or "",
+        seat=whose(page, run.setup),
         at=page.at,
         place=place_of(page, run.setup),
         hour=hours_elapsed(minute, story.clock_hours),
@@ -116,8 +123,9 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
-        return tuple(_ending(page, page.ending, run.setup, parting))
-    items = [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
+        return tuple(_ending(page, page.ending, run, parting))
+    items = list(_moved(page, run.setup))
+    items += [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup))
     items += (_change(change, page.values) for change in page.changes)
     items += (_at_limit(variable, page.values) for variable in page.at_limit)
@@ -125,6 +133,15 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))
     return tuple(items)
+
+
+def _moved(page: Page, setup: Setup) -> Iterator[Item]:
+    """What the other sides did since the page before."""
+    for move in page.moves:
+        yield item(Role.MOVED, move.text, setup.story.seats[move.seat].name, weekday_and_time(move.at))
+        for change in move.changes:
+            role = Role.THEIR_GAIN if change.amount > 0 else Role.THEIR_LOSS
+            yield item(role, str(abs(change.amount)), change.variable.label)
 
 
 def premise_items(setup: Setup) -> tuple[Item, ...]:
@@ -205,14 +222,14 @@ def never_asks_again() -> str:
     return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
-def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...]) -> Iterator[Item]:
+def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> Iterator[Item]:
+    setup = run.setup
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
-    because = why_it_ended(setup, ending, page.values)
-    if because:
-        yield item(Role.SECTION, tr("Why this ending"))
-        yield from story_items(because)
+    yield from _moved(page, setup)
+    if not ending.unfinished:
+        yield from why_items(run, ending)
     yield from story_items(_addressed(page.passages, setup))
     yield from parting
     instead = readable_passages(setup, ending.instead, page.values)
@@ -220,6 +237,8 @@ def _ending(page: Page, ending: Ending, setup: Setup, parting: tuple[Item, ...])
         title = tr("What really happened") if ending.history else tr("What really happened instead")
         yield item(Role.SECTION, title)
         yield from story_items(instead)
+    if not ending.unfinished:
+        yield from afterwards(run, ending)
 
 
 def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from game.view.commands import Need
 from game.view.debrief import debrief_here
 from game.view.facts import facts_here
 from game.view.text import Refusal
+from game.view.why import start_again_at
 
 
 class RunNeeds:
@@ -40,6 +41,8 @@ class RunNeeds:
             case Need.FACTS:
                 told = facts_here(self._run, self._page.ending, self._manner, self._holder)
                 return not isinstance(told, Refusal)
+            case Need.EARLY_ENDING:
+                return start_again_at(self._run) is not None
             case Need.RECKONING:
                 return not isinstance(debrief_here(self._run, self._page.ending, self._manner), Refusal)
         return need in self._met

@@ -10,6 +10,7 @@ from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets import choices
+from game.view.curves import Curves
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -22,6 +23,12 @@ def story() -> Story:
 @pytest.fixture(autouse=True)
 def english(own_home: Path) -> None:
     catalogue.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def no_curve_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens show that where a run turned is being worked out: no process is begun for each ending that is opened."""
+    monkeypatch.setattr(Curves, "begin", lambda self, run: None)
 
 
 @pytest.fixture(autouse=True)

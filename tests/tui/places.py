@@ -80,7 +80,7 @@ PLACES: dict[str, Place] = {
     "notice": Place(_at(), act=lambda app: app.tell(("Something that matters.",))),
     "run code": Place(_at("clay"), ("c",)),
     "gazette": Place(_at("clay"), ("e",)),
-    "ending": Place(_at("clay", "cut", "sell")),
+    "ending": Place(_at("clay", "cut", "sell"), ("end",)),
     "reckoning": Place(_at("nothing", "cut", "keep"), ("l",)),
     "reckoning, narrow": Place(_at("nothing", "cut", "keep"), ("l",), size=(40, 15)),
     "hand-over": Place(act=_handed_over, keys=("enter", "enter")),

@@ -7,10 +7,12 @@ import pytest
 from game.gazette.html import html
 from game.gazette.markdown import markdown
 from game.gazette.paper import paper
+from game.plain.voices import in_words
 from game.play.page import why_it_ended
 from game.play.run import Run
-from game.story.model import Story
-from tests.play.drafts import built, choice, document, ending, episode, paragraph, scene
+from game.story.model import Ending, Story
+from game.view.why import afterwards, start_again_at, why_items
+from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene
 from tests.view.conftest import run_of
 
 TOLD = ["var", "told"]
@@ -38,10 +40,66 @@ def test_the_first_reason_that_holds_is_given_and_no_other(tale: Story) -> None:
     assert why(run_of(tale, "hush", seat="left")) == ["Nobody told."]
 
 
-def test_an_ending_without_reasons_gives_none(tale: Story) -> None:
+def test_an_ending_without_reasons_gives_none_and_still_says_what_led_there(tale: Story) -> None:
     run = run_of(tale, "out")
     assert why(run) == []
-    assert "Why this ending" not in markdown(paper(run))
+    assert "The last decision that could have led elsewhere *(you: “Say out”)*" in markdown(paper(run))
+
+
+def of_two_sides() -> Story:
+    """The left tells or does not; the right heats; a vote that only the right sees moves with them."""
+    hot = [">=", ["+", ["var", "heat"], ["var", "mason"]], ["int", 6]]
+    scenes = [
+        scene("a", choice("tell", put={"told": 1}, add={"mason": 1}), choice("hush"), to="b", seat="left", minute=60),
+        scene("b", choice("warm", add={"heat": 2}), to="c", seat="right", minute=600),
+        scene("c") | {"exits": [{"to": "end", "condition": {"source": "", "ast": hot}}, {"to": "bare"}]},
+    ]
+    variables = [gauge("heat"), gauge("mason", 0, 3, "vote", "right"), flag("told")]
+    endings = [ending("end") | {"worth": {"left": 2, "right": 9}}, ending("bare")]
+    later = episode("two", scene("z", choice("never", "end")), number=2)
+    return built(document(episode("one", *scenes), later, variables=variables, endings=endings))
+
+
+def test_it_says_what_had_to_hold_who_made_it_so_and_that_a_number_was_hidden() -> None:
+    run = run_of(of_two_sides(), "tell", seat="left")
+    told = [in_words(item) for item in why_items(run, ended(run))]
+    assert told == [
+        "Why this ending",
+        "heat + mason: 6, 6 or more needed (hidden until now; Monday 1 January, 10:00, Right: “Say warm”)",
+        "The last decision that could have led elsewhere (Monday 1 January, 01:00, you: “Say tell”)",
+    ]
+
+
+def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_lay_near() -> None:
+    run = run_of(of_two_sides(), "tell", seat="left")
+    assert [in_words(item) for item in afterwards(run, ended(run))] == [
+        "Now that it is over",
+        "Left: next to nothing of what could be hoped for here: 2 of 10",
+        "Right: all that could be hoped for here: 9 of 10",
+        "Hidden from you until now: mason 1 of 3.",
+        "The nearest other ending: “Bare”, one decision otherwise: Monday 1 January, 01:00, “Say hush”",
+    ]
+
+
+def test_the_seat_that_saw_a_number_is_not_told_that_it_was_hidden() -> None:
+    run = run_of(of_two_sides(), "warm", seat="right")
+    told = [in_words(item) for item in (*why_items(run, ended(run)), *afterwards(run, ended(run)))]
+    assert not any("idden" in words for words in told)
+
+
+def test_where_the_story_broke_off_early_one_may_start_again_at_the_decision_that_mattered() -> None:
+    assert start_again_at(run_of(of_two_sides(), "tell", seat="left")) == 0
+
+
+def test_an_ending_in_the_last_episode_or_with_none_near_offers_nothing_of_the_kind(tale: Story) -> None:
+    assert start_again_at(run_of(tale, "out")) is None
+    alone = built(document(episode("one", scene("a", choice("x", "end"))), episode("two", scene("b", to="end"))))
+    assert start_again_at(run_of(alone, "x")) is None
+
+
+def ended(run: Run) -> Ending:
+    assert run.ending is not None
+    return run.ending
 
 
 def test_the_gazette_prints_it(tale: Story) -> None:

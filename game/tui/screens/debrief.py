@@ -21,6 +21,7 @@ from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.prose import set_piece
+from game.tui.widgets.run_curve import CurveFigure
 from game.tui.widgets.timeline import Timeline
 from game.view.commands import Action, Need, Scope
 from game.view.debrief import Figure, percent, preamble
@@ -96,12 +97,15 @@ class DebriefScreen(CommandScreen[None]):
         self.debrief = debrief
         self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(debrief)
         self._timeline = Timeline(debrief.rows)
+        self._ended = debrief.episode is None and debrief.run.ending is not None
         self._hints, self._below = Hints(), False
 
     def compose(self) -> ComposeResult:
         """The summary, then the line of time."""
         with Vertical(id="sheet"), self._scroll:
             yield self._summary
+            if self._ended:
+                yield CurveFigure(self.debrief.run, self.host.curves)
             yield self._timeline
         yield self._hints
 
@@ -112,6 +116,8 @@ class DebriefScreen(CommandScreen[None]):
             ("○", tr("a decision of the others")),
             ("◇", tr("what history did")),
             ("?", tr("what the game supposes")),
+            ("∗", tr("a turn of luck")),
+            ("▲", tr("where the run turned")),
             ("●═ ○═", tr("the same as history; in two columns, one line in the middle")),
         )
 

@@ -115,6 +115,7 @@ class GameScreen(CommandScreen[None]):
         laid = pieces(reading, self.size.height)
         if ends:
             laid += pieces_of(self.unlocked(page))
+            self.host.curves.begin(self.reading.run)
         pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._reached_choices.at(reading.active)
         self.column.show(laid, self._options(), waits(leaf), pace, settled)
@@ -169,6 +170,7 @@ class GameScreen(CommandScreen[None]):
             Action.FACTS: partial(run_actions.record, self),
             Action.WHO: partial(run_actions.who, self),
             Action.UNDO: self.undo,
+            Action.START_AGAIN: partial(run_actions.start_again, self),
             Action.PANEL: self.standing,
             Action.RECKONING: partial(run_actions.reckon, self),
             Action.CODE: partial(run_actions.share, self),
@@ -358,6 +360,11 @@ class GameScreen(CommandScreen[None]):
         else:
             self.host.push_screen(StandingScreen(self._standing()))
 
+    @property
+    def kept_as(self) -> int | None:
+        """The number of the run in the reader's journal."""
+        return self.reading.active.run_id
+
     def memory(self) -> SeenPages:
         """Where it is kept which pages have been read."""
         return SeenPages(self.host.journal, self.reading.run.setup.story.id)
@@ -370,8 +377,11 @@ class GameScreen(CommandScreen[None]):
         leaf = self.reading.leaf
         page = leaf.page if leaf.card is Card.PAGE else None
         changes = () if page is None else page.changes
-        return gauges_here(self.reading.known, leaf.told.values, self.reading.mode, page, changes)
+        theirs = () if page is None else tuple(change for move in page.moves for change in move.changes)
+        return gauges_here(self.reading.known, leaf.told.values, self.reading.mode, page, changes, theirs)
 
     def _standing(self) -> Standing:
         gauges = self._gauges()
-        return Standing(() if isinstance(gauges, Refusal) else gauges, headlines(self.reading.known))
+        page = self.reading.leaf.page if self.reading.leaf.card is Card.PAGE else None
+        news = headlines(self.reading.known, self.reading.mode, page)
+        return Standing(() if isinstance(gauges, Refusal) else gauges, news)

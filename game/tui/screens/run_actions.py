@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from game.i18n.catalogue import tr
+from game.journal import ActiveRun
 from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
@@ -22,6 +23,7 @@ from game.view.facts import facts_here
 from game.view.people import who_is_who
 from game.view.readers import next_reader
 from game.view.text import Item, Refusal
+from game.view.why import start_again_at
 
 
 def skip(screen: RunScreen) -> None:
@@ -91,6 +93,17 @@ def show_account(app: Host, debrief: Debrief) -> None:
     app.push_screen(DebriefScreen(debrief))
 
 
+def start_again(screen: RunScreen) -> None:
+    """Go back to the decision that could have led to another ending, in a run of its own."""
+    run = screen.reading.run
+    kept = start_again_at(run)
+    if kept is not None:
+        active = ActiveRun(screen.host.journal, run.upto(kept), screen.kept_as)
+        save_mode(screen.host.journal, active.run_id, screen.reading.mode)
+        active.turn(len(active.pages) - 1)
+        screen.host.open_run(active, resumed=True)
+
+
 def share(screen: RunScreen) -> None:
     """The run as a code, on the screen and in the clipboard."""
     show_code(screen.host, screen.reading.run)
@@ -115,7 +128,7 @@ def show_gazette(app: Host, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it."""
     from game.gazette.file import published
 
-    told = published(run)
+    told = published(run, app.curves.known(run))
     if isinstance(told, Refusal):
         app.tell((told.why,))
     else:

@@ -1,0 +1,185 @@
+"""Why this ending: what had to hold and who made it so, what was hidden until now, what it is worth, what lay near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from game.i18n.catalogue import message, tr, trn
+from game.i18n.dates import weekday_and_time
+from game.play.clock import hour_of
+from game.play.debrief import last_episode
+from game.play.page import seen_by, why_it_ended
+from game.play.run import Run
+from game.play.setup import Setup
+from game.play.state import Beat, Decided, Drawn
+from game.play.why import Cause, Clause, NearestEnding, nearest_ending, reasons
+from game.story.closures import Values, compile_ast
+from game.story.compiled import Ast
+from game.story.model import Ending, Variable, VariableKind
+from game.view.text import Item, Role, item, story_items
+
+_WORTH = (
+    (9, message("all that could be hoped for here: {worth} of 10")),
+    (7, message("most of what could be hoped for here: {worth} of 10")),
+    (5, message("about half of what could be hoped for here: {worth} of 10")),
+    (3, message("little of what could be hoped for here: {worth} of 10")),
+    (0, message("next to nothing of what could be hoped for here: {worth} of 10")),
+)
+
+_FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+_NEGATED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
+
+
+def why_items(run: Run, ending: Ending) -> Iterator[Item]:
+    """Why a run ended so: the author's sentence, then what had to hold, each with what made it so."""
+    because = why_it_ended(run.setup, ending, run.state.values)
+    why = reasons(run)
+    if not because and why.decision is None and not why.causes:
+        return
+    yield item(Role.SECTION, tr("Why this ending"))
+    yield from story_items(because)
+    for cause in why.causes:
+        yield item(Role.CAUSE, _clause(cause.clause, run.setup, why.values), note=_since(cause, run.setup))
+    if why.decision is not None:
+        yield item(Role.CAUSE, tr("The last decision that could have led elsewhere"), note=by(why.decision, run.setup))
+
+
+def afterwards(run: Run, ending: Ending) -> Iterator[Item]:
+    """What is told once a run is over: what was hidden, what the ending is worth to each seat, the nearest other."""
+    setup, values = run.setup, run.state.values
+    hidden = [v for v in setup.story.gauges if not seen_by(setup, v)]
+    near = nearest_ending(setup, run.decisions, ending)
+    if not hidden and near is None and not ending.worth:
+        return
+    yield item(Role.SECTION, tr("Now that it is over"))
+    for seat in sorted(setup.story.seats.values(), key=lambda seat: seat.id not in setup.seats):
+        if seat.id in ending.worth:
+            yield item(Role.VERDICT, _worth(ending.worth[seat.id]), seat.name)
+    if hidden:
+        numbers = ", ".join(
+            tr("{name} {value} of {most}", name=v.label, value=values[v.index], most=v.max) for v in hidden
+        )
+        yield item(Role.NOTE, tr("Hidden from you until now: {numbers}.", numbers=numbers))
+    if near is not None:
+        yield item(Role.SENTENCE, _near(near, run))
+
+
+def start_again_at(run: Run) -> int | None:
+    """How many decisions of a run are kept by who starts again where another ending was near.
+
+    None where the story was told to its last episode, or no other ending is near.
+    """
+    ending, last = run.ending, last_episode(run)
+    if ending is None or last is None or last is list(run.setup.story.episodes.values())[-1]:
+        return None
+    near = nearest_ending(run.setup, run.decisions, ending)
+    return near.changed[0][0] if near is not None and near.changed else None
+
+
+def by(beat: Beat, setup: Setup) -> str:
+    """When something happened and by whom, with what was said."""
+    if isinstance(beat, Decided):
+        said = quoted(beat.choice.say.plain(beat.before))
+        done = tr("{who}: {said}", who=who(beat, setup), said=said)
+        done = tr("{done}, and chance", done=done) if beat.choice.outcome else done
+    else:
+        done = tr("chance") if isinstance(beat, Drawn) else tr("the course of things")
+    when = weekday_and_time(hour_of(setup.story, beat.scene, beat.before).at)
+    return tr("{when}, {done}", when=when, done=done) if when else done
+
+
+def who(beat: Decided, setup: Setup) -> str:
+    """Who took a decision: the reader where one seat is held, else the seat by its name."""
+    if beat.player and (len(setup.seats) == 1 or beat.scene.seat is None):
+        return tr("you")
+    return tr("the others") if beat.scene.seat is None else setup.story.seats[beat.scene.seat].name
+
+
+def quoted(said: str) -> str:
+    """What was said, between quotation marks unless it has some."""
+    return said if said[:1] in '«“"' else tr("“{words}”", words=said)
+
+
+def _worth(worth: int) -> str:
+    return tr(next(words for least, words in _WORTH if worth >= least), worth=worth)
+
+
+def _near(near: NearestEnding, run: Run) -> str:
+    count = len(near.changed)
+    said = "; ".join(_other(at, decision.choice, run) for at, decision in near.changed)
+    title = tr("The nearest other ending: {title},", title=quoted(near.ending.title))
+    told = trn("one decision otherwise", "{count} decisions otherwise", count)
+    if near.beyond:
+        told += " " + trn(
+            "(and one in a scene that you never met)", "(and {count} in scenes that you never met)", near.beyond
+        )
+    return f"{title} {told}" + (tr(": {said}", said=said) if said else ".")
+
+
+def _other(at: int, choice: str, run: Run) -> str:
+    """A choice that was not taken, with its hour."""
+    state = run.states[at]
+    scene = state.here
+    assert not isinstance(scene, Ending)
+    meant = scene.choice(choice)
+    said = quoted(meant.say.plain(state.values)) if meant is not None else choice
+    when = weekday_and_time(hour_of(run.setup.story, scene, state.values).at)
+    return tr("{when}, {done}", when=when, done=said) if when else said
+
+
+def _since(cause: Cause, setup: Setup) -> str:
+    hidden = [v for v in cause.clause.variables if v.kind in _NUMBERS and not seen_by(setup, v)]
+    since = tr("from the beginning") if cause.beat is None else by(cause.beat, setup)
+    return tr("hidden until now; {since}", since=since) if hidden else since
+
+
+_NUMBERS = (VariableKind.VOTE, VariableKind.COUNTER)
+
+
+def _clause(clause: Clause, setup: Setup, values: Values) -> str:
+    """A clause as a reader understands it, with the value that a number had at the end."""
+    op, known = clause.ast[0], {variable.name: variable for variable in setup.story.variables}
+    if op == "var" and known[clause.ast[1]].kind is VariableKind.FLAG:
+        sentence = known[clause.ast[1]].label
+        return sentence if clause.wanted else tr("Not so: {sentence}", sentence=quoted(sentence))
+    if op in _NEGATED:
+        told = _bounded(op if clause.wanted else _NEGATED[op], clause.ast[1], clause.ast[2], known, values)
+        if told:
+            return told
+    return ", ".join(_value(variable, values) for variable in clause.variables)
+
+
+def _bounded(op: str, left: Ast, right: Ast, known: Mapping[str, Variable], values: Values) -> str:
+    """What a number is, and what it had to be; empty where there is no short way to say it."""
+    if left[0] == "int":
+        left, right, op = right, left, _FLIPPED[op]
+    name = _name(left, known)
+    if not name or right[0] != "int" or (left[0] == "var" and known[left[1]].words):
+        return ""
+    value = int(compile_ast(left, {v.name: v.index for v in known.values()})(values))
+    return tr("{name}: {value}, {bound} needed", name=name, value=value, bound=_bound(op, right[1]))
+
+
+def _bound(op: str, number: int) -> str:
+    number += {">": 1, "<": -1}.get(op, 0)
+    if op in (">", ">="):
+        return tr("{n} or more", n=number)
+    if op in ("<", "<="):
+        return tr("{n} or less", n=number)
+    return tr("exactly {n}", n=number) if op == "==" else tr("anything but {n}", n=number)
+
+
+def _name(ast: Ast, known: Mapping[str, Variable]) -> str:
+    """What a number is called: a gauge, or a sum of several; empty for what has no such name."""
+    if ast[0] == "var":
+        return known[ast[1]].label
+    names = [_name(part, known) for part in ast[1:]] if ast[0] in ("+", "-") else [""]
+    return (" + " if ast[0] == "+" else " − ").join(names) if all(names) else ""
+
+
+def _value(variable: Variable, values: Values) -> str:
+    value = values[variable.index]
+    if variable.kind is VariableKind.FLAG:
+        return variable.label if value else tr("Not so: {sentence}", sentence=quoted(variable.label))
+    word = list(variable.words.values())[value] if variable.words else str(value)
+    return tr("{name}: {value}", name=variable.label, value=word)
