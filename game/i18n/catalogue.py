@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,8 +94,7 @@ def trn(one: str, many: str, count: int, **fields: object) -> str:
     return words.format(count=count, **fields)
 
 
-@dataclass(frozen=True, slots=True)
-class LazyMessage:
+class LazyMessage(NamedTuple):
     """A message with what stands in its braces, put into words each time that it is printed: `tr_lazy` makes them.
 
     Whoever finds a mistake need not know who will read of it, nor in which language. A field may be a message too.
