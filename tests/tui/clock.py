@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import Executor
+from typing import Any, TypeVar, TypeVarTuple
 
 import pytest
+
+T = TypeVar("T")
+Args = TypeVarTuple("Args")
 
 MOMENT = 0.02
 """Seconds that pass when a test lets the screen settle: a frame is drawn at least, and nothing has faded yet."""
@@ -41,7 +45,7 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         """The seconds that have been waited for; what is done between them takes none."""
         return self._skipping.now
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*Args], T], *args: *Args) -> asyncio.Future[T]:
         """Run something in a thread, for as long as it takes."""
         future = super().run_in_executor(executor, func, *args)
         self._skipping.threads += 1

@@ -67,4 +67,4 @@ def style_sheets_parsed_once() -> None:
             parsed[key] = parse(self, css, **about)
         return parsed[key]
 
-    Stylesheet._parse_rules = parse_rules  # type: ignore[method-assign]
+    setattr(Stylesheet, "_parse_rules", parse_rules)  # noqa: B010  # mypy refuses "="
