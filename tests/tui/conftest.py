@@ -18,6 +18,7 @@ from game.view.curves import Curves
 from tests.tui import clock
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
+CHOIR = BAKER.parent / "choir"
 
 
 @pytest.fixture(scope="session")
