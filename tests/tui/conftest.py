@@ -40,7 +40,7 @@ def no_curve_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses keys here has read the choices, however quick: tests wait for no clock."""
-    monkeypatch.setattr(choices, "HASTE", 0.0)
+    monkeypatch.setattr(choices, "HASTE", float("-inf"))  # not even drawn yet
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
