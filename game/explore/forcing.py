@@ -32,7 +32,7 @@ Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class SeatAt:
     """What a seat can do at a scene that runs pass.
 
     Attributes:
@@ -65,7 +65,7 @@ class Hand:
     shared: bool
     forced: tuple[str, ...]
     sure: int | None
-    passed: tuple[Passed, ...]
+    passed: tuple[SeatAt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +108,18 @@ def forcing(story: Story, opening: str, limits: Limits | None = None) -> Forcing
         raise TooManyEndings
     graph = grow(Setup(story, seats(story, "both"), Rival.HISTORY, 0, opening), limits)
     shared = any(scene.seat is None and len(scene.choices) > 1 for scene in story.scenes.values())
-    marks = _Marks(graph)
+    landmarks = _Landmarks(graph)
     whose = [(seat, own) for seat in story.seats for own in ((True, False) if shared else (True,))]
-    hands = tuple(_hand(graph, marks, seat, own) for seat, own in whose)
+    hands = tuple(_hand(graph, landmarks, seat, own) for seat, own in whose)
     perfect: tuple[Perfect, ...] = ()
-    if knows_worths(story) and not marks.circles:
+    if knows_worths(story) and not landmarks.circles:
         played = [_perfect(graph, seat) for seat in (story.seats if shared else list(story.seats)[:1])]
         perfect = tuple(one for one in played if one is not None)
     return Forcing(opening, graph.states, shared, hands, perfect)
 
 
 @dataclass(slots=True)
-class _Marks:
+class _Landmarks:
     """The scenes at which it is asked what a seat can do, with how likely runs come to each of their states."""
 
     graph: StateGraph
@@ -145,12 +145,12 @@ class _Marks:
                 there += np.bincount(edge.to, mass[edge.rows] * edge.share, len(there))
 
 
-def _hand(graph: StateGraph, marks: _Marks, seat: str, own: bool) -> Hand:
+def _hand(graph: StateGraph, landmarks: _Landmarks, seat: str, own: bool) -> Hand:
     story = graph.program.setup.story
     endings, worths = list(story.endings), knows_worths(story)
     kind = np.min_scalar_type((1 << len(endings)) - 1)
     sure: dict[int, Array] = {}
-    wanted = {graph.start[0], *marks.mass}
+    wanted = {graph.start[0], *landmarks.mass}
 
     def mark(ending: Ending) -> int:
         return 1 << endings.index(ending.id)
@@ -172,17 +172,18 @@ def _hand(graph: StateGraph, marks: _Marks, seat: str, own: bool) -> Hand:
         tuple(id for n, id in enumerate(endings) if bits >> n & 1),
         int(sure[start][row]) if worths else None,
         tuple(
-            _passed(graph.program.locations[i].scene, m, forced[i], sure.get(i), endings) for i, m in marks.mass.items()
+            _passed(graph.program.locations[i].scene, m, forced[i], sure.get(i), endings)
+            for i, m in landmarks.mass.items()
         ),
     )
 
 
-def _passed(scene: str, mass: Array, forced: Array, sure: Array | None, endings: list[str]) -> Passed:
+def _passed(scene: str, mass: Array, forced: Array, sure: Array | None, endings: list[str]) -> SeatAt:
     total = float(mass.sum()) or 1.0
     shares = {id: float(mass[(forced >> n & 1).astype(bool)].sum()) / total for n, id in enumerate(endings)}
     known = {id: share for id, share in sorted(shares.items(), key=lambda item: -item[1]) if share > 0}
     told = None if sure is None else (float((mass * sure).sum()) / total, int(sure.min()), int(sure.max()))
-    return Passed(scene, float(mass[forced != 0].sum()) / total, known, told)
+    return SeatAt(scene, float(mass[forced != 0].sum()) / total, known, told)
 
 
 def _deciding(story: Story, seat: str, own: bool) -> Callable[[Location], bool]:

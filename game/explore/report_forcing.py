@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from game.explore.forcing import Forcing, Hand, Passed
+from game.explore.forcing import Forcing, Hand, SeatAt
 from game.story.model import Story
 
 
@@ -45,7 +45,7 @@ def _first(hand: Hand) -> str:
     return f"forces from the first scene {forced}{sure}"
 
 
-def _later(passed: Passed) -> str:
+def _later(passed: SeatAt) -> str:
     told = f"some ending forced in {_percent(passed.share)} of the runs at random"
     if passed.endings:
         told += f" ({', '.join(f'`{id}` {_percent(share)}' for id, share in list(passed.endings.items())[:3])})"
