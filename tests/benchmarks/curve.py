@@ -1,8 +1,8 @@
 """Where a run turned: from the start of the process to its curve, and its memory.
 
-`python -m tests.benchmarks.curve` plays one random run of the shipped story for every seat, rival and opening, and works
-its curve out as the game does, in a process of its own: first with nothing in the cache, then again. Beside it, the
-same counted over random runs, as a story is that is too large to be solved.
+`python -m tests.benchmarks.curve` plays one random run of the shipped story for every seat, rival and opening, and
+works its curve out as the game does, in a process of its own: first with nothing in the cache, then again. Beside it,
+the same counted over random runs, as a story is that is too large to be solved.
 """
 
 from __future__ import annotations
