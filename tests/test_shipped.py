@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
+from game.explore.measure_strengths import fare
 from game.explore.search import Exploration, Limits, explore
 from game.explore.walkthroughs import walkthroughs
 from game.play import decision_list
 from game.play.measures import history_run
 from game.play.record import last_record, record
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
+from game.story.estimates import PLAYERS
 from game.story.load import inspect, load, shipped_folder, story_texts
 from game.story.markup import strip_markup
 from game.story.model import Story
@@ -99,7 +103,7 @@ def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) ->
 
 
 @pytest.mark.parametrize("seat", ["board", "altman"])
-@pytest.mark.parametrize("rival", list(Rival))
+@pytest.mark.parametrize("rival", list(BY_RULE))
 def test_no_ending_is_a_fluke_and_none_is_the_rule(story: Story, seat: str, rival: Rival) -> None:
     found = explore(Setup(story, seats(story, seat), rival), MOST, texts=False, decks=False)
     reached = odds(found, story)
@@ -159,3 +163,36 @@ def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> 
     assert kept.did is not None
     assert replaced is not None
     assert (replaced.scene.id, replaced.did) == ("remplacant-non", None)
+
+
+def test_the_strategist_was_measured_on_the_story_as_it_is_and_gains_with_each_strength(story: Story) -> None:
+    """Figures of seeded runs: a strength may stand below the one before by no more than chance would have it."""
+    estimates = story.estimates()
+    assert estimates is not None
+    for opening in story.openings:
+        for seat in story.seats:
+            dial = estimates.measured(story, opening, seat)
+            assert len(dial) == len(STRATEGISTS)
+            for player in PLAYERS:
+                figures = [strength.against[player] for strength in dial]
+                for weaker, stronger in pairwise(figures):
+                    assert stronger.worth > weaker.worth - 2 * (stronger.error**2 + weaker.error**2) ** 0.5
+                assert figures[-1].worth > figures[2].worth > figures[0].worth - figures[0].error
+
+
+def test_no_strength_ends_most_runs_before_the_fourth_episode() -> None:
+    measured = json.loads((shipped_folder() / "values.json").read_text("utf-8"))["strengths"]
+    for seats_measured in measured.values():
+        for dial in seats_measured.values():
+            for strength in dial:
+                early = sum(share for episode, share in strength["ends_in"].items() if int(episode) < 4)
+                assert early < 0.5
+
+
+def test_a_stronger_strategist_gains_more_in_runs_played_now(story: Story) -> None:
+    """A few seeded runs through the engine: what the figures say is still so."""
+    weak, strong = (
+        fare(Setup(story, seats(story, "altman"), rival, 0, "vendredi"), "board", "history", 25).success.worth
+        for rival in (Rival.STRATEGIST_1, Rival.STRATEGIST_5)
+    )
+    assert strong > weak + 0.5

@@ -49,29 +49,43 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parse(sys.argv[1:] if argv is None else argv)
         code: int = arguments.command(arguments)
         sys.stdout.flush()
-    except UsageError as error:
+    except (UsageError, Refused) as error:
         print(error, file=sys.stderr)
-        return 2
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except ReaderLeft:
         return 0
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
-    except BrokenPipeError:
+    except (OSError, ImportError) as error:
+        ended = _ended(error)
+        if ended is None:
+            raise
+        return ended
+    return code
+
+
+def _ended(error: OSError | ImportError) -> int | None:
+    """Say what ended a command from outside, and give the exit code; None where it is a fault of ours."""
+    from game.i18n.catalogue import tr
+
+    if isinstance(error, ImportError):
+        library = (error.name or "").partition(".")[0]
+        if library in ("", "game"):
+            return None
+        told = tr(
+            "“{name}” cannot be loaded ({reason}). holdup doctor says what is missing.", name=library, reason=error
+        )
+        print(told, file=sys.stderr)
+        return 1
+    if isinstance(error, BrokenPipeError):
         _write_nowhere()  # whoever read us has left
         return 141
-    except OSError as error:
-        if error.filename is not None or error.errno not in _NO_ROOM:
-            raise
-        _write_nowhere()
-        from game.i18n.catalogue import tr
-
-        print(tr("The output cannot be written: {reason}.", reason=error.strerror or error), file=sys.stderr)
-        return 1
-    return code
+    if error.filename is not None or error.errno not in _NO_ROOM:
+        return None
+    _write_nowhere()
+    print(tr("The output cannot be written: {reason}.", reason=error.strerror or error), file=sys.stderr)
+    return 1
 
 
 def _replace_closed_streams() -> None:

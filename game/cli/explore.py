@@ -6,7 +6,7 @@ import argparse
 import json
 from dataclasses import replace
 
-from game.cli.errors import Refused
+from game.cli.errors import Refused, UsageError
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -50,7 +50,10 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--save-odds",
         action="store_true",
-        help=tr("only prove the odds of the endings, and keep them beside the story"),
+        help=tr(
+            "only prove the odds of the endings, and keep them beside the story; where endings have worths, with what "
+            "a strategist plays by, and how well"
+        ),
     )
     add_json(command)
     page(
@@ -79,8 +82,17 @@ def run(arguments: argparse.Namespace) -> int:
     from game.cli import launch
     from game.cli.progress import ProgressBar
     from game.cli.setups import need_numpy, setups
+    from game.play.setup import Rival
 
     need_numpy()
+    if arguments.rival and Rival(arguments.rival).strength:
+        raise UsageError(
+            tr(
+                "What a strategist does cannot be proved: it depends on all that lies ahead. holdup playtest --rival "
+                "{rival} plays against it.",
+                rival=arguments.rival,
+            )
+        )
     story = launch.load(arguments.path, None)
     if arguments.save_odds:
         return _save_odds(arguments.path)
@@ -112,10 +124,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _save_odds(path: str | None) -> int:
-    from game.explore import prove_odds
+    from game.cli.progress import ProgressBar
+    from game.explore import prove_odds, save_values
+    from game.story.estimates import knows_worths
+    from game.story.load import load
 
+    folder = story_folder(path)
     try:
-        print(prove_odds.save(story_folder(path)))
+        print(prove_odds.save(folder))
+        if knows_worths(load(folder)):
+            bar = ProgressBar(1)
+            saved = save_values.save(folder, bar.draw)
+            bar.clear()
+            print("\n".join((str(saved.file), *saved.told)))
     except (prove_odds.OddsNotProved, OSError) as error:
         raise Refused(str(error)) from None
     return 0

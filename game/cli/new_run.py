@@ -6,6 +6,7 @@ import argparse
 
 from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import begins_a_run
+from game.cli.setups import need_worths
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.play import decision_list
@@ -73,9 +74,12 @@ def setup(arguments: argparse.Namespace, story: Story, attended: bool, endings: 
                 after=story.openings[opening].after,
             )
         )
+    rival = Rival(arguments.rival or Rival.HISTORY)
+    if rival.strength:
+        need_worths(story)
     # Through a pipe, the same words give the same run.
     seed = arguments.seed if arguments.seed is not None else draw_seed() if attended else 0
-    return Setup(story, seats(story, seat), Rival(arguments.rival or Rival.HISTORY), seed, opening)
+    return Setup(story, seats(story, seat), rival, seed, opening)
 
 
 def replayed(setup: Setup, text: str) -> Run:

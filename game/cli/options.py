@@ -9,7 +9,15 @@ from pathlib import Path
 from game.i18n.catalogue import tr
 from game.play.chance import MAX_SEED
 
-RIVALS = ("history", "weighted")
+
+class _Rivals(tuple[str, ...]):
+    """Words of which the last may have a strength behind it: shells complete what is written here, and no more."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or word in [f"{self[-1]}:{strength}" for strength in range(1, 6)]
+
+
+RIVALS = _Rivals(("history", "weighted", "strategist"))
 """How the seats that nobody holds may decide: the values of `Rival`."""
 
 WIDTHS = (10, 1000)
@@ -68,7 +76,13 @@ def add_run_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--seat", metavar=tr("SEAT"), help=tr("the seat that you take, or “both” (default: the first)")
     )
-    add_rival(command, tr("how the others decide: as in history, or by chance"))
+    add_rival(
+        command,
+        tr(
+            "how the others decide: as in history (history), by temper and chance (weighted), or to win (strategist:1 "
+            "to strategist:5, the strongest; strategist alone is strategist:3)"
+        ),
+    )
     add_seed(command, tr("the number that decides everything left to chance in the run"))
     command.add_argument("--opening", metavar="ID", help=tr("where the run begins"))
     command.add_argument(
@@ -85,7 +99,7 @@ def begins_a_run(arguments: argparse.Namespace) -> bool:
 
 def add_rival(command: argparse.ArgumentParser, meaning: str) -> None:
     """--rival: how the seats decide that nobody holds."""
-    command.add_argument("--rival", type=_rival, choices=RIVALS, help=meaning)
+    command.add_argument("--rival", type=_rival, choices=RIVALS, metavar=tr("RIVAL"), help=meaning)
 
 
 def add_seed(command: argparse.ArgumentParser, meaning: str, default: int | None = None) -> None:
@@ -137,7 +151,7 @@ def add_json(command: argparse.ArgumentParser) -> None:
 
 
 def _rival(word: str) -> str:
-    """A rival, as typed; the words of version 0.1 are understood, any other is for argparse to refuse."""
+    """A rival, as typed; words of version 0.1 and shorter ones are understood, any other is for argparse to refuse."""
     from game.play.setup import rival_word
 
     return rival_word(word)

@@ -28,14 +28,15 @@ class ProgressBar:
         """Go on to the next exploration; what it is to call with the share done and the states found."""
         self._number += 1
         head = f"{self._number}/{self._count} {seat_word(setup)} {setup.rival.value}"
-        return lambda share, states: self._draw(head, share, states)
+        return lambda share, states: self.draw(share, head, f"{states:,} states")
 
-    def _draw(self, head: str, share: float, states: int) -> None:
+    def draw(self, share: float, head: str, note: str = "") -> None:
+        """Show how far it has come: the share done, of what, and what else there is to say."""
         if not self._shown or time.monotonic() - self._drawn < _TICK:
             return
         self._drawn = time.monotonic()
         full = "#" * round(share * _WIDTH)
-        sys.stderr.write(f"\r{head} [{full:.<{_WIDTH}}] {states:,} states ")
+        sys.stderr.write(f"\r{head} [{full:.<{_WIDTH}}] {note} ")
         sys.stderr.flush()
 
     def clear(self) -> None:

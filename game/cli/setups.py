@@ -6,7 +6,8 @@ from importlib.util import find_spec
 
 from game.cli.errors import UsageError, did_you_mean
 from game.i18n.catalogue import tr
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, Rival, Setup, seats
+from game.story.estimates import knows_worths
 from game.story.model import Story
 
 
@@ -20,12 +21,26 @@ def need_numpy() -> None:
         raise UsageError(tr("Exploring needs the package numpy: pip install numpy"))
 
 
+def need_worths(story: Story) -> None:
+    """Say what a strategist needs where a story has not got it.
+
+    Raises:
+        UsageError: It does not say what its endings are worth.
+    """
+    if not knows_worths(story):
+        raise UsageError(
+            tr("A strategist plays for what endings are worth, and this story does not say it of each for every seat.")
+        )
+
+
 def setups(story: Story, seat: str | None, rival: str | None, opening: str | None) -> list[Setup]:
     """What is meant by the options; all of what is not said. Who holds every seat has no rival.
 
     Raises:
-        UsageError: The story has no such seat or opening.
+        UsageError: The story has no such seat or opening, or nothing that a strategist could play for.
     """
+    if rival and Rival(rival).strength:
+        need_worths(story)
     known = [*story.seats, *(["both"] if len(story.seats) > 1 else [])] or ["both"]
     for word, among in ((seat, [*known, "both"]), (opening, list(story.openings))):
         if word and word not in among:
@@ -34,7 +49,7 @@ def setups(story: Story, seat: str | None, rival: str | None, opening: str | Non
     for start in [opening] if opening else story.openings:
         for held in [seat] if seat else known:
             mine = seats(story, held)
-            rivals = [Rival(rival)] if rival else list(Rival)
+            rivals = [Rival(rival)] if rival else list(BY_RULE)
             tempers = rivals[:1] if mine == frozenset(story.seats) else rivals
             chosen.extend(Setup(story, mine, temper, 0, start) for temper in tempers)
     return chosen

@@ -200,6 +200,7 @@ class _AutomatonBuilder:
             self._draw(scene, self._program.locations[first + 1 + turn])
 
     def _policy(self, held: bool) -> Policy:
+        """Who decides. A strategist counts as one who draws by weight: what it thinks of is all that lies ahead."""
         if held:
             return Policy.PLAYER
         return Policy.HISTORY if self._setup.rival is Rival.HISTORY else Policy.WEIGHTED

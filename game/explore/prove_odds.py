@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.explore.search import Limits, explore
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, Setup, seats
 from game.story.fingerprint import fingerprint
 from game.story.load import load
 from game.story.model import Story
@@ -32,7 +32,7 @@ def odds_of(story: Story) -> dict[str, Any]:
     odds: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
     for opening in story.openings:
         for seat in story.seats:
-            for rival in Rival:
+            for rival in BY_RULE:
                 setup = Setup(story, seats(story, seat), rival, 0, opening)
                 odds.setdefault(opening, {}).setdefault(seat, {})[rival.value] = _explored(setup)
     return {"shape": fingerprint(story), "odds": odds}

@@ -25,7 +25,7 @@ from game.explore.turning_points import Curve, Expectation, Step, Taker, identit
 from game.play.chance import roll
 from game.play.measures import told_beats
 from game.play.run import Run
-from game.play.setup import Setup
+from game.play.setup import Rival, Setup
 from game.play.share_code import decode
 from game.play.state import Beat, Decided, Drawn, EndlessStory, State, decide, open_choices
 from game.play.timeline import history_beside
@@ -206,7 +206,8 @@ def _sampled(run: Run, samples: int) -> Curve:
 
     What the other side and luck do between two of them lies between two points of it.
     """
-    futures = [replace(run.setup, seed=roll(run.setup.seed, n, _FUTURE) >> 1) for n in range(samples)]
+    rival = Rival.WEIGHTED if run.setup.rival.strength else run.setup.rival  # as where all states are solved
+    futures = [replace(run.setup, rival=rival, seed=roll(run.setup.seed, n, _FUTURE) >> 1) for n in range(samples)]
     places = [place for place, beat in enumerate(run.beats()) if isinstance(beat, Decided) and beat.player]
     steps: list[Step] = []
     for place, state, decision in zip(places, run.states, run.decisions, strict=False):

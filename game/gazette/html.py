@@ -18,7 +18,7 @@ from game.story.markup import Block, BlockKind, Style
 from game.story.model import Source
 from game.story.paragraphs import Mark
 from game.view.debrief import beside, measures, percent
-from game.view.facts import claim_of_fact
+from game.view.facts import claim_of_fact, reasons_in_words
 from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 
@@ -156,9 +156,15 @@ def _row(row: TimelineRow) -> str:
     when = f"<time>{escape(time_of_day(row.at))}</time>"
     who = "mine" if row.whose is Whose.MINE else "theirs"
     if row.joined:
-        return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}</span></li>'
-    left = f'<span class="left {who}">{escape(row.mine or "")}</span>'
+        return f'<li class="joined {who}">{when}<span class="both">{escape(row.mine or "")}{_weighed(row)}</span></li>'
+    left = f'<span class="left {who}">{escape(row.mine or "")}{_weighed(row)}</span>'
     return f'<li class="parted">{when}{left}<span class="right">{escape(beside(row))}</span></li>'
+
+
+def _weighed(row: TimelineRow) -> str:
+    """What a strategist expected of the choices that it had there."""
+    said = reasons_in_words(row)
+    return f"<small class='weighed'>{escape(said)}</small>" if said else ""
 
 
 def _inside(paper: Paper, inside: Inside) -> Iterator[str]:

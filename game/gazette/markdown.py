@@ -13,7 +13,7 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.model import Fact
 from game.view.debrief import beside, measures_in_words
-from game.view.facts import claim_of_fact
+from game.view.facts import claim_of_fact, reasons_in_words
 from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 from game.view.wire import Headline
@@ -125,9 +125,11 @@ def _news(headline: Headline) -> str:
 def _row(row: TimelineRow) -> str:
     when = escaped(weekday_and_time(row.at))
     mine, theirs = (escaped(words) for words in (row.mine or "", beside(row)))
+    weighed = f"<br>{said}" if (said := escaped(reasons_in_words(row))) else ""
     if row.joined:
-        return f"| {when} | {mine} | = |"
-    return f"| {when} | {'*' + mine + '*' if row.whose is Whose.THEIRS and mine else mine} | {theirs} |"
+        return f"| {when} | {mine}{weighed} | = |"
+    said = "*" + mine + "*" if row.whose is Whose.THEIRS and mine else mine
+    return f"| {when} | {said}{weighed} | {theirs} |"
 
 
 def _article(paper: Paper, article: Article) -> Iterator[str]:

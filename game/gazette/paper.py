@@ -13,14 +13,15 @@ from game.play.debrief import Debrief, debrief, last_episode
 from game.play.page import Page, Passage, pages, readable_passages, why_it_ended
 from game.play.record import Record, record
 from game.play.run import Run
-from game.play.setup import Rival, seat_word
+from game.play.setup import seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.model import Episode, Fact, Source
 from game.view.curves import Plot, plot, turning_items, what_it_shows
+from game.view.seats import facing
 from game.view.text import Item, Role
 from game.view.why import afterwards, why_items
-from game.view.wire import Headline, headlines
+from game.view.wire import Headline, every_headline
 
 MOST_NEWS = 8
 """How many lines of the wire the front page has room for."""
@@ -127,7 +128,7 @@ def paper(run: Run, curve: Curve | None = None) -> Paper:
         instead=readable_passages(run.setup, ending.instead, run.state.values) if ending is not None else (),
         fiction=_left(run),
         debrief=reckoned,
-        news=headlines(run)[-MOST_NEWS:],
+        news=every_headline(run)[-MOST_NEWS:],
         insides=insides,
         facts=facts,
         sources=_sources(facts),
@@ -141,10 +142,9 @@ def _edition(run: Run) -> str:
     word = seat_word(setup)
     if word not in setup.story.seats:
         return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
-    rival = {Rival.HISTORY: tr("facing history"), Rival.WEIGHTED: tr("facing a realistic rival")}[setup.rival]
     alone = len(setup.story.seats) == 1
     seat = setup.story.seats[word].name
-    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=rival)
+    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=facing(setup.rival))
 
 
 def _standing(run: Run) -> tuple[Passage, ...]:

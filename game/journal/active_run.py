@@ -10,7 +10,7 @@ from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
 from game.journal.resume import CannotResume, resume
 from game.play.page import Page, pages
-from game.play.run import Decision, NotOpen, Run
+from game.play.run import Decision, NotOpen, Run, recalling
 from game.play.state import EndlessStory, State
 from game.story.closures import Values
 from game.story.model import Story
@@ -39,7 +39,15 @@ class ActiveRun:
         self._lost = 0
         self._failing = False
         self._notices: list[str] = []
+        self._replies: Sequence[Sequence[Decision]] = ()
         self._keep()
+
+    @classmethod
+    def watching(cls, whole: Run) -> ActiveRun:
+        """Before the first decision of a run that was played already: kept nowhere, the other side does as it did."""
+        active = cls(Journal.in_memory(), whole.upto(0))
+        active._replies = whole.replies
+        return active
 
     @classmethod
     def resumed(cls, journal: Journal, story: Story, run_id: int) -> ActiveRun:
@@ -60,6 +68,7 @@ class ActiveRun:
         active._lost = resumed.lost
         active._failing = False
         active._notices = list(resumed.notices)
+        active._replies = ()
         return active
 
     @property
@@ -79,7 +88,8 @@ class ActiveRun:
             NotOpen: It cannot be taken here; nothing has changed.
             EndlessStory: The story would never ask again; nothing has changed.
         """
-        self.run = self.run.decide(choice)
+        recall = recalling(self.run.setup, self._replies, len(self.run.decisions) + 1)
+        self.run = self.run.decide(choice, recall=recall)
         self.page = 0
         self._keep()
 
@@ -125,7 +135,7 @@ class ActiveRun:
         """
         setup, rules = replace(self.run.setup, story=story), self.run.setup.story.rules
         try:
-            run = Run.replay(setup, self.run.decisions) if story.rules == rules else None
+            run = Run.replay(setup, self.run.decisions, self.run.replies) if story.rules == rules else None
         except (NotOpen, EndlessStory):
             run = None
         if run is None or [_standing(at) for at in run.states] != [_standing(at) for at in self.run.states]:

@@ -22,7 +22,7 @@ from game.journal.differences import differences, scene_name, stopped
 from game.journal.renames import present_id
 from game.journal.snapshot import SavedRun, Snapshot
 from game.play.page import pages
-from game.play.run import NotOpen, Run
+from game.play.run import NotOpen, Run, recalling
 from game.play.setup import Rival, Setup, seats
 from game.play.state import EndlessStory
 from game.story.former import OPENING, today
@@ -57,13 +57,14 @@ def resume(story: Story, saved: SavedRun) -> ResumedRun:
         CannotResume: Its seat is gone, or the story no longer asks the player anything.
     """
     setup, missed = _setup(story, saved)
+    replies = () if saved.snapshot is None else saved.snapshot.replies
     try:
-        run = Run.start(setup)
+        run = Run.start(setup, recalling(setup, replies, 0))
     except EndlessStory as error:
         raise CannotResume(tr("The story now runs on without ever asking you anything.")) from error
     for index, passed in enumerate(saved.decisions):
         try:
-            run = run.decide(passed.choice, scene=passed.scene)
+            run = run.decide(passed.choice, scene=passed.scene, recall=recalling(setup, replies, index + 1))
         except (NotOpen, EndlessStory):
             lost = len(saved.decisions) - index
             last = len(pages(setup, run.state)) - 1

@@ -23,6 +23,7 @@ class Snapshot:
         values: The declared variables and the once-only marks (`scene/choice`), by name; a label's is its word.
         drawn: The storylets drawn in this episode, by id.
         offered: The choices that could be taken, by id, with the words shown.
+        replies: What a rival that thinks decided, as `Run.replies` gives it: it might decide otherwise today.
     """
 
     scene: str
@@ -30,6 +31,7 @@ class Snapshot:
     values: dict[str, int | str]
     drawn: tuple[str, ...]
     offered: dict[str, str]
+    replies: tuple[tuple[Decision, ...], ...] = ()
 
     @classmethod
     def of(cls, run: Run) -> Snapshot:
@@ -43,6 +45,7 @@ class Snapshot:
             values={variable.name: _value(variable, state.values[variable.index]) for variable in lasting},
             drawn=_drawn(run),
             offered={o.choice.id: o.say.plain for o in offers(setup, state) if o.number is not None},
+            replies=run.replies,
         )
 
     @classmethod
@@ -52,9 +55,9 @@ class Snapshot:
             return None
         try:
             columns = json.loads(text)
-            snapshot = cls(
-                columns["place"], columns["step"], columns["values"], tuple(columns["drawn"]), columns["offered"]
-            )
+            drawn = tuple(columns["drawn"])
+            replies = tuple(tuple(Decision(*reply) for reply in after) for after in columns.get("replies", ()))
+            snapshot = cls(columns["place"], columns["step"], columns["values"], drawn, columns["offered"], replies)
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
         return snapshot if snapshot._is_whole() else None
@@ -68,6 +71,7 @@ class Snapshot:
             and isinstance(self.step, int)
             and all(isinstance(value, int | str) for value in self.values.values())
             and all(isinstance(word, str) for word in (*self.drawn, *self.offered.values()))
+            and all(isinstance(word, str) for after in self.replies for reply in after for word in reply)
         )
 
     def write(self) -> str:
@@ -78,6 +82,7 @@ class Snapshot:
             "values": self.values,
             "drawn": self.drawn,
             "offered": self.offered,
+            **({"replies": self.replies} if self.replies else {}),
         }
         return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 

@@ -9,6 +9,7 @@ from game.plain.voices import in_words
 from game.play.debrief import Debrief
 from game.play.timeline import TimelineRow
 from game.view.debrief import measures_in_words, preamble, sides
+from game.view.facts import reasons_in_words
 
 
 def tell_debrief(lines: Lines, debrief: Debrief, whole: bool = False) -> None:
@@ -30,6 +31,8 @@ def tell_debrief(lines: Lines, debrief: Debrief, whole: bool = False) -> None:
     for number, row in enumerate(debrief.rows, 1):
         if whole or not (row.joined or row.as_supposed):
             lines.say(f"{number}. {_row(row)}", "   ")
+            if whole and (weighed := reasons_in_words(row)):
+                lines.say(f"   {weighed}", "   ", tone=Tone.QUIET)
     if whole and debrief.rows:
         lines.say(tr("The facts behind a line: h and its number."), tone=Tone.QUIET)
     lines.say()

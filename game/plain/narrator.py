@@ -103,8 +103,9 @@ class Narrator:
         self._lines.say()
 
     def _pass_over(self, page: Page, items: Sequence[Item]) -> None:
-        """Of a page read before, only what was chosen and whether history was left there."""
-        tell(self._lines, (item for item in items if item.role is Role.CHOSEN))
+        """Of a page read before, only what was chosen, what others did, and whether history was left there."""
+        heard = (Role.CHOSEN, Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS)
+        tell(self._lines, (item for item in items if item.role in heard))
         name = page.title or page.place
         said = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")
         self._lines.say(said, tone=Tone.QUIET)

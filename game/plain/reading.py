@@ -87,12 +87,12 @@ class ReadingRoom(Room):
             lines.say(gauges.why)
         else:
             tell_gauges(lines, gauges)
-        for headline in headlines(run)[-_LATEST:]:
+        for headline in headlines(run, self.narrator.mode, page)[-_LATEST:]:
             lines.say(headline.in_words)
         return None
 
     def _wire(self, _: str) -> Outcome:
-        news = headlines(self.run)
+        news = headlines(self.run, self.narrator.mode, self.active.pages[-1])
         for headline in news:
             self.talk.lines.say(headline.in_words)
         if not news:

@@ -46,9 +46,7 @@ class Viewing(ReadingRoom):
     PLACE = Scope.REPLAY
 
     def __init__(self, talk: Talk, whole: Run, lost: int) -> None:
-        super().__init__(
-            talk, ActiveRun(Journal.in_memory(), whole.upto(0)), SeenPages(Journal.in_memory(), ""), ReadingMode()
-        )
+        super().__init__(talk, ActiveRun.watching(whole), SeenPages(Journal.in_memory(), ""), ReadingMode())
         self._whole = whole
         self._lost = lost
 

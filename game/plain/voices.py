@@ -41,6 +41,9 @@ VOICES = {
     Role.CHOSEN: _STRONG,
     Role.GAIN: Voice(),
     Role.LOSS: Voice(),
+    Role.MOVED: Voice(),
+    Role.THEIR_GAIN: _INSIDE,
+    Role.THEIR_LOSS: _INSIDE,
     Role.AT_LIMIT: Voice(),
     Role.OFF_HISTORY: _STRONG,
     Role.STUCK: _STRONG,
@@ -92,9 +95,9 @@ def _around(item: Item, words: str) -> str:
     """An item's words with those that its role puts around them."""
     if item.role is Role.UNREACHED:
         return tr("Not reached yet.")
-    if item.role is Role.GAIN:
+    if item.role in (Role.GAIN, Role.THEIR_GAIN):
         return tr("{name} plus {n}", name=item.about, n=words)
-    if item.role is Role.LOSS:
+    if item.role in (Role.LOSS, Role.THEIR_LOSS):
         return tr("{name} minus {n}", name=item.about, n=words)
     if item.role is Role.SOURCE:
         return tr("Source: {source}", source=words)
@@ -104,6 +107,8 @@ def _around(item: Item, words: str) -> str:
         words = tr("Quotation: {text}", text=words)
     if item.words.kind is BlockKind.ITEM:
         words = f"- {words}"
+    if not words:
+        return item.about
     return tr("{names}: {says}", names=item.about, says=words) if item.about else words
 
 

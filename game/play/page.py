@@ -62,11 +62,26 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What another side did since the page before: whose, when, what is heard of it, and what it moved.
+
+    `player` where that side is held at this keyboard too: whoever reads alone has decided it, and knows.
+    """
+
+    seat: str
+    at: str | None
+    minute: int | None
+    text: str
+    changes: tuple[Change, ...]
+    player: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `values` are those after what it tells; `key` is stable for "already read" marks.
 
     `chosen` is the line taken, on a result; `changes` what moved, with reasons, those hidden from the player left out;
-    `at_limit` the gauges that a decision pushed and that were at that end already.
+    `at_limit` the gauges that a decision pushed and that were at that end already; `moves` what the others did before.
     """
 
     kind: PageKind
@@ -84,21 +99,35 @@ class Page:
     chosen: Block | None = None
     changes: tuple[Change, ...] = ()
     at_limit: tuple[Variable, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A line of the wire: when (as the story says it), and what."""
+    """A line of the wire: when (as the story says it), and what.
+
+    `by` is the seat whose decision it tells of, if it tells of one; `player` whether the player took that.
+    """
 
     at: str | None
     minute: int | None
     text: str
+    by: str | None = None
+    player: bool = False
 
 
 def pages(setup: Setup, state: State) -> tuple[Page, ...]:
     """What is read from the player's last decision to where the state rests; the last page is that rest."""
-    told_pages = (page for beat in state.trail if (page := _told(setup, beat)) is not None)
-    return (*told_pages, resting_page(setup, state))
+    met: list[Page] = []
+    unheard: list[Move] = []
+    for beat in state.trail:
+        page = _told(setup, beat)
+        move = _move(setup, beat) if isinstance(beat, Decided) else None
+        if page is not None:
+            met.append(_heard(page, unheard))
+        if move is not None:
+            unheard.append(move)
+    return (*met, _heard(resting_page(setup, state), unheard))
 
 
 def resting_page(setup: Setup, state: State) -> Page:
@@ -193,6 +222,24 @@ def wire(run: Run) -> tuple[Bulletin, ...]:
     return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup.story, beat)) is not None)
 
 
+def _move(setup: Setup, decided: Decided) -> Move | None:
+    """What those who were not in the room hear of a decision, and see move; None where that is nothing."""
+    choice, seat = decided.choice, decided.scene.seat
+    if seat is None or (decided.player and len(setup.seats) < 2):
+        return None
+    moved = tuple(change for change in changes(setup.story, decided) if seen_by(setup, change.variable))
+    text = "" if choice.news is None else choice.news.plain(decided.after)
+    hour = hour_of(setup.story, decided.scene, decided.before)
+    return Move(seat, hour.at, hour.minute, text, moved, decided.player) if text or moved else None
+
+
+def _heard(page: Page, unheard: list[Move]) -> Page:
+    """A page with the moves that its reader has not heard of; those of its own seat wait for another's."""
+    heard = tuple(move for move in unheard if not move.player or seat_of(page) not in (None, move.seat))
+    unheard[:] = [move for move in unheard if move not in heard]
+    return replace(page, moves=heard) if heard else page
+
+
 def _told(setup: Setup, beat: Beat) -> Page | None:
     """The page of a beat, or None where this reader gets none: the rival's doings, the other seat's scenes."""
     scene = beat.scene
@@ -256,7 +303,8 @@ def _bulletin(story: Story, beat: Beat) -> Bulletin | None:
         return None
     own = beat.storylet if isinstance(beat, Drawn) and beat.storylet.at is not None else beat.scene
     hour = hour_of(story, own, beat.before)
-    return Bulletin(hour.at, hour.minute, line.plain(beat.after))
+    by, player = (beat.scene.seat, beat.player) if isinstance(beat, Decided) else (None, False)
+    return Bulletin(hour.at, hour.minute, line.plain(beat.after), by, player)
 
 
 def facts_of(story: Story, scene: Scene) -> tuple[str, ...]:

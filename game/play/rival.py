@@ -1,4 +1,4 @@
-"""How the other side decides: by rules that a player can learn."""
+"""How the other side decides that goes by a rule: one that a player can learn."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from game.play.setup import Setup
-from game.play.state import Beat, Decided, State, begin, decide, open_choices
+from game.play.state import Beat, Decided, Recall, State, begin, decide, open_choices
 from game.story.former import choice_today
-from game.story.model import Ending, Scene
+from game.story.model import Choice, Ending, Scene
 
 
 class Decision(NamedTuple):
@@ -41,23 +41,43 @@ class Run:
     states: tuple[State, ...]
 
     @classmethod
-    def start(cls, setup: Setup) -> Self:
-        """A run before its first decision."""
-        return cls(setup, (), (begin(setup),))
+    def start(cls, setup: Setup, recall: Recall | None = None) -> Self:
+        """A run before its first decision; `recall` knows what the rival did, where it is not to decide anew."""
+        return cls(setup, (), (begin(setup, recall),))
 
     @classmethod
-    def replay(cls, setup: Setup, decisions: Iterable[Decision]) -> Self:
+    def replay(cls, setup: Setup, decisions: Iterable[Decision], replies: Sequence[Sequence[Decision]] = ()) -> Self:
         """The run that some decisions make.
 
         An empty scene id in a decision stands for wherever the run is.
 
+        Args:
+            setup: What it begins with.
+            decisions: The player's decisions.
+            replies: What a rival that thinks did in this run, as `replies` gives it; what is missing it decides anew.
+
         Raises:
             NotOpen: One of the decisions cannot be taken.
         """
-        run = cls.start(setup)
-        for decision in decisions:
-            run = run.decide(decision.choice, scene=decision.scene or None)
+        run = cls.start(setup, recalling(setup, replies, 0))
+        for number, decision in enumerate(decisions, 1):
+            recall = recalling(setup, replies, number)
+            run = run.decide(decision.choice, scene=decision.scene or None, recall=recall)
         return run
+
+    @property
+    def replies(self) -> tuple[tuple[Decision, ...], ...]:
+        """What the rival did before the player's first decision, and after each; empty where it goes by a rule.
+
+        A rule gives the same again in any version of a story. One that thinks might not: its decisions are part of the
+        run as the player's are.
+        """
+        if not self.setup.rival.strength:
+            return ()
+        return tuple(
+            tuple(Decision(b.scene.id, b.choice.id) for b in state.passed if isinstance(b, Decided))
+            for state in self.states
+        )
 
     @property
     def state(self) -> State:
@@ -75,12 +95,13 @@ class Run:
         """Whether nothing can be decided although it is no ending: the story's fault, and undo's business."""
         return self.ending is None and not open_choices(self.state)
 
-    def decide(self, choice: str, scene: str | None = None) -> Self:
+    def decide(self, choice: str, scene: str | None = None, recall: Recall | None = None) -> Self:
         """The run with one decision more.
 
         Args:
             choice: The id of an open choice.
             scene: The id of the scene it belongs to; checked if given. Former ids are understood.
+            recall: What the rival did then, where it is not to decide anew.
 
         Raises:
             NotOpen: There is no such open choice here.
@@ -91,7 +112,7 @@ class Run:
         taken = next((c for c in open_choices(state) if c.id == choice), None) if meant == at else None
         if taken is None:
             raise NotOpen(len(self.decisions), at, Decision(meant, choice))
-        after = decide(self.setup, state, taken)
+        after = decide(self.setup, state, taken, recall)
         return type(self)(self.setup, (*self.decisions, Decision(at, choice)), (*self.states, after))
 
     def undo(self) -> Self:
@@ -114,6 +135,32 @@ class Run:
     def diverged(self) -> Decided | None:
         """The first decision, by anyone, that left history's road; None on history's road."""
         return next((took for took in self.taken() if off_history(took.scene, took.choice.id)), None)
+
+
+def recalling(setup: Setup, replies: Sequence[Sequence[Decision]], number: int) -> Recall | None:
+    """Remember what a rival did between two decisions of the player; None where nothing was kept of it.
+
+    A story may have been edited since: a scene that is new asks the rival itself, one that is gone is passed over, and
+    so is a choice that can no longer be taken.
+
+    Args:
+        setup: The run's setup.
+        replies: What the rival did, as `Run.replies` gives it.
+        number: How many decisions the player had taken.
+    """
+    if number >= len(replies):
+        return None
+    left = [Decision(*choice_today(setup.story.was, *reply)) for reply in replies[number]]
+
+    def recall(scene: Scene, opened: Sequence[Choice]) -> Choice | None:
+        place = next((place for place, reply in enumerate(left) if reply.scene == scene.id), None)
+        if place is None:
+            return None
+        reply = left[place]
+        del left[: place + 1]
+        return next((choice for choice in opened if choice.id == reply.choice), None)
+
+    return recall
 
 
 def off_history(scene: Scene, choice: str) -> bool:

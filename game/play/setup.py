@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from game.story.closures import Values
 from game.story.former import OPENING, SEAT, today
 from game.story.memory import remembering
 from game.story.model import Scene, Story
 from game.story.past import past
+
+if TYPE_CHECKING:
+    from game.play.strategist import Strategist
 
 
 class Rival(Enum):
@@ -20,16 +24,36 @@ class Rival(Enum):
     """Does what was really done whenever that is still possible."""
     WEIGHTED = "weighted"
     """Draws among what is open, by the writers' weights, from the run's seed."""
+    STRATEGIST_1 = "strategist:1"
+    """Looks ahead, and plays for the endings that are worth most to its seat; the weakest of five."""
+    STRATEGIST_2 = "strategist:2"
+    STRATEGIST_3 = "strategist:3"
+    STRATEGIST_4 = "strategist:4"
+    STRATEGIST_5 = "strategist:5"
 
     @classmethod
     def _missing_(cls, value: object) -> Rival | None:
-        """A rival by the word that version 0.1 had for it: runs, codes and walkthroughs of then still open."""
+        """A rival by the word that version 0.1 had for it: runs, codes and walkthroughs of then still open.
+
+        A strategist whose strength is not said is of middling strength.
+        """
+        if value == "strategist":
+            return cls.STRATEGIST_3
         return next((rival for rival in cls if rival.former == value), None)
+
+    @property
+    def strength(self) -> int:
+        """How strong a strategist is, from 1 to 5; 0 for a rival that goes by a rule, and weighs nothing."""
+        return int(self.value.partition(":")[2] or 0)
 
     @property
     def former(self) -> str:
         """The word that version 0.1 had for it."""
-        return {Rival.HISTORY: "histoire", Rival.WEIGHTED: "realiste"}[self]
+        return {Rival.HISTORY: "histoire", Rival.WEIGHTED: "realiste"}.get(self, self.value)
+
+
+BY_RULE = (Rival.HISTORY, Rival.WEIGHTED)
+"""The rivals whose odds can be proved: what they do depends on where they decide, not on what lies ahead."""
 
 
 def rival_word(word: str) -> str:
@@ -38,6 +62,10 @@ def rival_word(word: str) -> str:
         return Rival(word).value
     except ValueError:
         return word
+
+
+STRATEGISTS = tuple(rival for rival in Rival if rival.strength)
+"""Those that look ahead, the weakest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,8 @@ class Setup:
 
     values: Values = field(init=False, repr=False, compare=False)
     """The values with which a run begins: the story's, what texts remember already, and the hour."""
+    strategists: Mapping[str, Strategist] = field(init=False, repr=False, compare=False)
+    """Who thinks for the seats that nobody holds, by seat; empty where the rival goes by a rule."""
 
     def __post_init__(self) -> None:
         story = self.story
@@ -72,6 +102,14 @@ class Setup:
         remember = remembering(story.memory, [*known, *past(story, self.opening)] if story.memory else [])
         values = story.start if remember is None else remember(story.start)
         object.__setattr__(self, "values", self._timed(values))
+        object.__setattr__(self, "strategists", self._thinking())
+
+    def _thinking(self) -> Mapping[str, Strategist]:
+        if not self.rival.strength:
+            return {}
+        from game.play.strategist import strategists  # most runs are played against a rule
+
+        return strategists(self.story, self.seats, self.rival.strength)
 
     def _timed(self, values: Values) -> Values:
         """The values at the hour of the first scene; of a story in which something takes time, at its clock's start."""

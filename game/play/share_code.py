@@ -1,7 +1,9 @@
 """A run as one short line of text, to be sent to somebody else.
 
 A code holds the setup and, for each decision, twelve bits of a hash over `scene/choice`. It names no position: a story
-that was reworded or reordered since reads it as well, and one that lost a choice reads it up to there.
+that was reworded or reordered since reads it as well, and one that lost a choice reads it up to there. The decisions
+are the player's; against a rival that thinks they are everybody's, in the order taken, so that the run is the same
+where the rival would think otherwise.
 
 Layout, in bytes, then base64 (RFC 4648, section 5, no padding) behind the prefix `holdup-`: the format, which also
 salts the hashes (1 to 255: the writer takes the first that tells every choice it passed from its neighbours); a hash
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.hashing import blake2b
@@ -22,7 +24,7 @@ from game.play.run import Run
 from game.play.setup import Rival, Setup, seat_word, seats
 from game.play.state import open_choices
 from game.story.former import OPENING, SEAT, former
-from game.story.model import Choice, Scene, Story
+from game.story.model import Choice, Ending, Scene, Story
 
 PREFIX = "holdup-"
 _HEAD = 6
@@ -42,7 +44,7 @@ class WrongStory(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DecodedRun:
-    """A run read from a code, and how many of its decisions no longer exist in the story."""
+    """A run read from a code, and how many of its decisions no longer exist in the story (whoever took them)."""
 
     run: Run
     lost: int
@@ -51,9 +53,8 @@ class DecodedRun:
 def encode(run: Run) -> str:
     """The code of a run."""
     setup = run.setup
-    passed = [state.here for state in run.states[:-1]]
-    scenes = [place for place in passed if isinstance(place, Scene)]
-    taken = [decision.choice for decision in run.decisions]
+    told = [took for took in run.taken() if took.player or setup.rival.strength]
+    scenes, taken = [took.scene for took in told], [took.choice.id for took in told]
     salt = next(s for s in range(1, 256) if s == 255 or _tells_apart(s, scenes, taken))
     marks = [_mark(salt, scene.id, choice) for scene, choice in zip(scenes, taken, strict=True)]
     body = bytes((salt,)) + _head(setup) + _varint(setup.seed) + _varint(len(marks)) + _pack(marks)
@@ -84,23 +85,48 @@ def decode(story: Story, code: str) -> DecodedRun:
         raise InvalidShareCode(code)
     setup = _setup(story, setup_hashes, seed)
     count, rest = _read_varint(rest)
-    marks = _unpack(rest, count)
-    run = Run.start(setup)
-    for done, mark in enumerate(marks):
-        choice = _choice(run, salt, mark)
-        if choice is None:
-            return DecodedRun(run, len(marks) - done)
-        run = run.decide(choice.id)
+    marks = _Marks(salt, _unpack(rest, count), story.was)
+    recall = marks.told if setup.rival.strength else None
+    try:
+        run = Run.start(setup, recall)
+    except _Gone:
+        return DecodedRun(Run.start(setup), count)
+    while marks.read < count:
+        before = marks.read
+        try:
+            here = run.state.here
+            run = run.decide(marks.told(here, open_choices(run.state)).id, recall=recall)
+        except _Gone:
+            return DecodedRun(run, count - before)
     return DecodedRun(run, 0)
 
 
-def _choice(run: Run, salt: int, mark: int) -> Choice | None:
-    at = run.state.here.id
-    was = run.setup.story.was
-    scenes = (at, *former(was, at))
-    return next(
-        (c for c in open_choices(run.state) if mark in _marks(salt, scenes, (c.id, *former(was, c.id, f"{at}/")))), None
-    )
+class _Gone(Exception):
+    """A decision that the story no longer has."""
+
+
+class _Marks:
+    """The decisions of a code, read one after the other; `read` counts them."""
+
+    def __init__(self, salt: int, marks: Sequence[int], was: Mapping[str, str]) -> None:
+        self.read = 0
+        self._salt, self._marks, self._was = salt, marks, was
+
+    def told(self, scene: Scene | Ending, opened: Sequence[Choice]) -> Choice:
+        """The choice that was taken at a scene.
+
+        Raises:
+            _Gone: It cannot be taken there, or the code tells no more.
+        """
+        if self.read >= len(self._marks):
+            raise _Gone
+        mark, at, was = self._marks[self.read], scene.id, self._was
+        scenes = (at, *former(was, at))
+        for choice in opened:
+            if mark in _marks(self._salt, scenes, (choice.id, *former(was, choice.id, f"{at}/"))):
+                self.read += 1
+                return choice
+        raise _Gone
 
 
 def _marks(salt: int, scenes: Sequence[str], choices: Sequence[str]) -> set[int]:

@@ -7,6 +7,7 @@ screens are made; the playtester and the explorer walk the same road and need no
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from game.play.chance import pick, roll
@@ -52,6 +53,9 @@ class Drawn(NamedTuple):
 
 Beat = Passed | Decided | Drawn
 
+Recall = Callable[[Scene, Sequence[Choice]], Choice | None]
+"""What the rival did at a scene of a run that was played before, among its open choices; None where it is to decide."""
+
 _new = tuple.__new__
 """Makes a named tuple without the cost of its constructor: a playtest decides millions of times."""
 
@@ -76,13 +80,17 @@ class State(NamedTuple):
         return self.passed if self.taken is None else (Decided(*self.taken), *self.passed)
 
 
-def begin(setup: Setup) -> State:
+def begin(setup: Setup, recall: Recall | None = None) -> State:
     """The first rest of a run.
+
+    Args:
+        setup: The run's setup.
+        recall: What the rival did before, where it is not to decide anew.
 
     Raises:
         EndlessStory: The player is never asked.
     """
-    return _advance(setup, setup.start, setup.values, 0, None, "")
+    return _advance(setup, setup.start, setup.values, 0, None, "", recall)
 
 
 def open_choices(state: State) -> tuple[Choice, ...]:
@@ -91,13 +99,14 @@ def open_choices(state: State) -> tuple[Choice, ...]:
     return place.open(values)
 
 
-def decide(setup: Setup, state: State, choice: Choice) -> State:
+def decide(setup: Setup, state: State, choice: Choice, recall: Recall | None = None) -> State:
     """Take a choice and go on to the next rest.
 
     Args:
         setup: The run's setup.
         state: A state that rests at a scene.
         choice: One of `open_choices(state)`; that is the caller's to see to.
+        recall: What the rival did before, where it is not to decide anew.
 
     Returns:
         The next state. The given one is untouched.
@@ -116,7 +125,7 @@ def decide(setup: Setup, state: State, choice: Choice) -> State:
         return _new(State, (asked, after, step + 1, (scene, choice, True, before, values), ()))
     assert isinstance(scene, Scene)
     taken = (scene, choice, True, before, values)
-    return _advance(setup, to, after, step + 1, taken, scene.episode)
+    return _advance(setup, to, after, step + 1, taken, scene.episode, recall)
 
 
 def turned_out(setup: Setup, chance: Chance, values: Values, step: int) -> Choice:
@@ -140,6 +149,7 @@ def _advance(
     step: int,
     taken: tuple[Scene, Choice, bool, Values, Values] | None,
     episode: str,
+    recall: Recall | None,
 ) -> State:
     scenes, held, drawn = setup.scenes, setup.seats, setup.story.drawn
     passed: list[Beat] = []
@@ -158,7 +168,7 @@ def _advance(
         elif scene.seat is None or scene.seat in held or stuck(scene, values):
             return State(scene, values, step, taken, tuple(passed))
         else:
-            to, values = _rival_moves(setup, scene, values, step, passed)
+            to, values = _rival_moves(setup, scene, values, step, passed, recall)
             step += 1
     raise EndlessStory(f"no decision of the player within {MOST_MOVES} scenes; the last was `{to}`")
 
@@ -186,13 +196,13 @@ def _deal(setup: Setup, scene: Scene, first: int, values: Values, step: int, pas
         storylet = drew.storylet
         values = drew.after if storylet.leave is None else storylet.leave(drew.after)
         if storylet.scene is not None:
-            return storylet.id, _returning(setup.story, (scene.id, turn), values)
+            return storylet.id, returning(setup.story, (scene.id, turn), values)
         if storylet.exits:
             return follow(storylet.exits, values), values
     return follow(scene.exits, values), values
 
 
-def _returning(story: Story, draw: tuple[str, int], values: Values) -> Values:
+def returning(story: Story, draw: tuple[str, int], values: Values) -> Values:
     """The values, with a note of the draw to go back to."""
     assert story.returning is not None
     at = story.returning.index
@@ -207,9 +217,15 @@ def _go_back(setup: Setup, values: Values, step: int, passed: list[Beat]) -> tup
     return _deal(setup, setup.scenes[id], turn + 1, values, step, passed)
 
 
-def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
+def _rival_moves(
+    setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat], recall: Recall | None
+) -> tuple[str, Values]:
     opened = scene.open(values)
-    choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
+    choice = None if recall is None else recall(scene, opened)
+    if choice is None and setup.strategists and scene.seat is not None:
+        choice = setup.strategists[scene.seat].choose(scene, values, roll(setup.seed, step, scene.salt))
+    elif choice is None:
+        choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
     if choice.chance is not None:
         choice = turned_out(setup, choice.chance, values, step)
     after = choice.apply(values)
@@ -218,20 +234,20 @@ def _rival_moves(setup: Setup, scene: Scene, values: Values, step: int, passed: 
     return to, after if choice.leave is None else choice.leave(after)
 
 
-def eligible(setup: Setup, scene: Scene, values: Values) -> list[Storylet]:
-    """The storylets that could be drawn after a scene."""
+def eligible(story: Story, held: frozenset[str], scene: Scene, values: Values) -> list[Storylet]:
+    """The storylets that could be drawn after a scene, some seats being the player's."""
     return [
         storylet
-        for storylet in setup.story.episodes[scene.episode].deck
+        for storylet in story.episodes[scene.episode].deck
         if not values[storylet.drawn.index]
-        and (storylet.seat is None or storylet.seat in setup.seats)
+        and (storylet.seat is None or storylet.seat in held)
         and (storylet.condition is None or storylet.condition.holds(values))
         and storylet.weight.of(values) > 0
     ]
 
 
 def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drawn | None:
-    deck = eligible(setup, scene, values)
+    deck = eligible(setup.story, setup.seats, scene, values)
     if not deck:
         return None
     storylet = deck[pick([s.weight.of(values) for s in deck], rolled)]

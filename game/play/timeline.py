@@ -29,10 +29,20 @@ class Whose(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a strategist expected of one of the choices that it had: a worth in tenths, 0 to 100."""
+
+    said: str
+    worth: int
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One decision on the line. `mine` is what was done in the run, `theirs` what history did; one may be missing.
 
-    `record` holds the facts behind it; `known` says whether its words may be shown, or only its facts.
+    `record` holds the facts behind it; `known` says whether its words may be shown, or only its facts. `expected` is
+    what a strategist weighed, once the run is over; nothing at any other decision.
     """
 
     at: str | None
@@ -42,6 +52,7 @@ class TimelineRow:
     theirs: str | None
     record: Record
     known: bool
+    expected: tuple[Expected, ...] = ()
 
     @property
     def joined(self) -> bool:
@@ -110,12 +121,24 @@ def _row(run: Run, took: Decided) -> TimelineRow | None:
     if known:
         did = None if happened.did is None else happened.did.plain
         whose = Whose.MINE if took.player else Whose.THEIRS
-        return TimelineRow(*_hour(run, took), whose, happened.chosen.plain, did, happened, True)
+        expected = _expected(run, took) if run.ending is not None else ()
+        return TimelineRow(*_hour(run, took), whose, happened.chosen.plain, did, happened, True, expected)
     news, real = took.choice.news, scene.followed.news if scene.followed else None
     if news is None:
         return None
     did = None if real is None else real.plain(took.after)
     return TimelineRow(*_hour(run, took), Whose.THEIRS, news.plain(took.after), did, happened, False)
+
+
+def _expected(run: Run, took: Decided) -> tuple[Expected, ...]:
+    """What a strategist weighed where it decided, as it weighs it today; nothing where only one thing could be done."""
+    thinking = run.setup.strategists.get(took.scene.seat or "")
+    if thinking is None or took.player or len(took.scene.open(took.before)) < 2:
+        return ()
+    return tuple(
+        Expected(weighed.choice.say.plain(took.before), weighed.tenths, weighed.choice.id == took.choice.id)
+        for weighed in thinking.weigh(took.scene, took.before)
+    )
 
 
 def _missed(run: Run, real: Run, took: Decided) -> TimelineRow | None:

@@ -39,13 +39,15 @@ from game.story.value_functions import changing, open_among, opens, passing
 if TYPE_CHECKING:
     from game.story import compiled as c
     from game.story.closures import Values
+    from game.story.estimates import Estimates
 
 
-def link(document: c.CompiledStory) -> Story:
+def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = lambda: None) -> Story:
     """Build the story that a compiled document describes.
 
     Args:
         document: A document that the checker found sound; nothing is checked again here.
+        estimates: Reads what a rival that thinks knows beforehand.
 
     Returns:
         The story, ready to play.
@@ -84,6 +86,7 @@ def link(document: c.CompiledStory) -> Story:
         returning=_only(variables, VariableKind.RETURN),
         draws=_draws(document),
         positions=document["places"],
+        estimates=estimates,
     )
 
 

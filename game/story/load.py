@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache as once
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
 from game.i18n.languages import best_match
@@ -17,6 +20,9 @@ from game.story.folder import LOCALE, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+
+if TYPE_CHECKING:
+    from game.story.estimates import Estimates
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -43,7 +49,8 @@ def load(path: Path | str, language: str | None = None) -> Story:
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
     with _no_collection():
-        return link(compiled(path, language))
+        document = compiled(path, language)
+        return link(document, once(partial(_estimates, Path(path), document["was"])))
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
@@ -132,6 +139,12 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
 def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
+    from game.story.estimates import read_estimates  # only a rival that thinks asks for them
+
+    return read_estimates(path, was)
 
 
 @contextmanager

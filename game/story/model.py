@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from game.story.closures import Values
 from game.story.memory import Bits, Question
 from game.story.paragraphs import Condition, Line, Number, Paragraph
+
+if TYPE_CHECKING:
+    from game.story.estimates import Estimates
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +489,8 @@ class Story:
     """Every draw of the story: the scene after which it is made, and how many are made there before it."""
     positions: Mapping[str, tuple[str, int, int]]
     """Where each `scene` and `scene/choice` is written: file, line, column."""
+    estimates: Callable[[], Estimates | None]
+    """What a rival that thinks knows beforehand, read when it is first asked for; None where there is nothing."""
 
     @property
     def start(self) -> Values:

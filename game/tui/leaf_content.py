@@ -26,6 +26,7 @@ from game.view.pages import (
     premise_items,
     question_item,
     where,
+    whose,
 )
 from game.view.text import Item, Role
 
@@ -40,7 +41,8 @@ def pieces(reading: Reading, height: int) -> list[Piece]:
     if page.ending is not None:
         last_word = [replace(piece, centre=True) for piece in pieces_of(items[1:2]) if items[1].role is Role.EPITAPH]
         return [*_headline(items[0]), *last_word, *pieces_of(items[1 + len(last_word) :])]
-    place = "" if page.chosen is not None else place_of(page, reading.run.setup)
+    setup = reading.run.setup
+    place = whose(page, setup) if page.chosen is not None else place_of(page, setup)
     return [*([Piece(Content.assemble((place, "bold $quiet")))] if place else []), *pieces_of(items)]
 
 

@@ -13,7 +13,7 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Span, Style
 from game.story.model import Ending, Fact, Source
 from game.view.readers import anothers_decision
-from game.view.text import Claim, Item, Refusal, Role, item, story_items
+from game.view.text import Claim, Item, Refusal, Role, item, story_items, worth_in_words
 
 
 def facts_here(run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
@@ -43,13 +43,33 @@ def facts_here(run: Run, ending: Ending | None, mode: ReadingMode, holder: str |
 def facts_at(row: TimelineRow) -> tuple[Item, ...]:
     """What is told at a line of the reckoning; only its facts where its words are not the reader's to know."""
     if row.known and row.mine is not None:
-        return (_heading(), *_record(row.record, row.whose is Whose.MINE))
+        return (_heading(), *_record(row.record, row.whose is Whose.MINE), *reasons(row))
     items = [_heading()]
     if row.mine is None:
         items.append(item(Role.MISSED, tr("Your road never came here.")))
     if row.theirs is not None:
         items.append(item(Role.SPEECH, row.theirs, tr("History")))
     return (*items, *story_items(row.record.passages if row.known else ()), *_facts(row.record.facts))
+
+
+def reasons(row: TimelineRow) -> tuple[Item, ...]:
+    """What a strategist weighed at a line of the reckoning, the best first; nothing at any other line."""
+    if not row.expected:
+        return ()
+    ranked = sorted(row.expected, key=lambda expected: -expected.worth)
+    return (
+        item(Role.SECTION, tr("What the other side expected, out of 10")),
+        *(item(Role.DETAIL, e.said, worth_in_words(e.worth / 10), tr("taken") if e.taken else "") for e in ranked),
+    )
+
+
+def reasons_in_words(row: TimelineRow) -> str:
+    """The same in a sentence; empty where there is nothing to tell."""
+    if not row.expected:
+        return ""
+    ranked = sorted(row.expected, key=lambda expected: -expected.worth)
+    weighed = "; ".join(tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.said) for e in ranked)
+    return tr("The other side expected, out of 10: {weighed}.", weighed=weighed)
 
 
 def claim_of_fact(fact: Fact) -> Claim:

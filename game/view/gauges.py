@@ -6,6 +6,7 @@ through the groups and draws their shapes; none knows the kinds.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -55,11 +56,15 @@ class GaugeLook:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A gauge as it stands; `moved` is what it has just moved by, `own_end` the name of the reader's own end of it."""
+    """A gauge as it stands; `moved` is what it has just moved by, `theirs` what the other sides have just moved it by.
+
+    `own_end` is the name of the reader's own end of it; empty where they have none.
+    """
 
     variable: Variable
     value: int
     moved: int = 0
+    theirs: int = 0
     own_end: str = ""
 
     @property
@@ -139,7 +144,12 @@ def gauges_explained(story: Story) -> tuple[tuple[str, str], ...]:
 
 
 def gauges_here(
-    run: Run, values: Values, mode: ReadingMode, page: Page | None, changes: Iterable[Change] = ()
+    run: Run,
+    values: Values,
+    mode: ReadingMode,
+    page: Page | None,
+    changes: Iterable[Change] = (),
+    theirs: Iterable[Change] = (),
 ) -> tuple[GaugeGroup, ...] | Refusal:
     """The gauges that whoever reads a page may see; or why none is shown.
 
@@ -149,14 +159,19 @@ def gauges_here(
         mode: How it is read.
         page: The page; None for one that everybody may read.
         changes: What has just moved.
+        theirs: What the other sides have just moved.
     """
     if mode.bare:
         return Refusal(tr("This run is played without bearings."))
-    return gauge_groups(run.setup, values, readers_seats(run, mode, page), changes)
+    return gauge_groups(run.setup, values, readers_seats(run, mode, page), changes, theirs)
 
 
 def gauge_groups(
-    setup: Setup, values: Values, reader: Container[str], changes: Iterable[Change] = ()
+    setup: Setup,
+    values: Values,
+    reader: Container[str],
+    changes: Iterable[Change] = (),
+    theirs: Iterable[Change] = (),
 ) -> tuple[GaugeGroup, ...]:
     """The gauges that the reader of some seats may see; kinds of which there are none are left out.
 
@@ -165,16 +180,28 @@ def gauge_groups(
         values: Where it stands.
         reader: The seats whose private gauges may be seen.
         changes: What has just moved.
+        theirs: What the other sides have just moved.
     """
-    moved = {change.variable.name: change.amount for change in changes}
-    return tuple(_groups(setup, values, reader, moved))
+    return tuple(_groups(setup, values, reader, _summed(changes), _summed(theirs)))
 
 
-def _groups(setup: Setup, values: Values, reader: Container[str], moved: dict[str, int]) -> Iterator[GaugeGroup]:
+def _summed(changes: Iterable[Change]) -> Counter[str]:
+    """By how much each gauge moved."""
+    moved = Counter[str]()
+    for change in changes:
+        moved[change.variable.name] += change.amount
+    return moved
+
+
+def _groups(
+    setup: Setup, values: Values, reader: Container[str], mine: Counter[str], theirs: Counter[str]
+) -> Iterator[GaugeGroup]:
     seen = [v for v in setup.story.gauges if seen_by(setup, v) and (v.seat is None or v.seat in reader)]
     for kind in VariableKind:
         look = look_of(kind)
-        gauges = tuple(Gauge(v, values[v.index], moved.get(v.name, 0), _own(setup, v)) for v in seen if v.kind is kind)
+        gauges = tuple(
+            Gauge(v, values[v.index], mine[v.name], theirs[v.name], _own(setup, v)) for v in seen if v.kind is kind
+        )
         if look is not None and gauges:
             yield GaugeGroup(look, gauges)
 

@@ -11,7 +11,7 @@ from game.journal.localise import localise
 from game.play.clock import hours_elapsed
 from game.play.setup import Rival
 from game.story.model import Story
-from game.view.seats import seat_name
+from game.view.seats import rival_name, seat_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
     entry, known = localise(entry, story), story if story is not None and story.id == entry.story else None
     seat = entry.seat if known is None else seat_name(known, entry.seat)
     alone = known is not None and entry.seat not in known.seats
-    rival = tr("History") if entry.rival == Rival.HISTORY.value else tr("Realistic")
+    rival = rival_name(Rival(entry.rival))
     ended = entry.ending_title is not None
     clock = 0 if known is None else known.clock_hours
     percent = round(100 * entry.followed / entry.asked) if entry.asked else None

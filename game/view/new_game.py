@@ -10,9 +10,11 @@ from typing import Protocol
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
 from game.journal.unlocks import all_endings_seen
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
+from game.story.estimates import Measured, knows_worths
 from game.story.model import Opening, Story
 from game.view.seats import every_seat
+from game.view.text import worth_in_words
 
 
 class EndingsSeen(Container[str], Sized, Protocol):
@@ -26,6 +28,8 @@ class Topic(Enum):
     RIVAL = "rival"
     READERS = "readers"
     OPENING = "opening"
+    STRENGTH = "strength"
+    """A strategist's: it is asked once the opening is known, for which it was measured."""
     GAUGES = "gauges"
 
 
@@ -114,6 +118,8 @@ class NewGame:
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
+        if knows_worths(self.story):
+            asked.append(self._strength())
         if all_endings_seen(self.story, self.seen):
             asked.append(self._gauges())
         return tuple(asked)
@@ -141,9 +147,22 @@ class NewGame:
 
     def setup(self, seed: int) -> Setup:
         """What it begins with."""
-        rival = Rival.HISTORY if self.holds_all else list(Rival)[self.given.get(Topic.RIVAL, 0)]
-        opening = self.openings[self.given.get(Topic.OPENING, 0)].id if self.openings else ""
-        return Setup(self.story, seats(self.story, self.seat), rival, seed, opening)
+        return Setup(self.story, seats(self.story, self.seat), self._chosen_rival(), seed, self._opening())
+
+    def _chosen_rival(self) -> Rival:
+        if self.holds_all:
+            return Rival.HISTORY
+        return (
+            STRATEGISTS[self.given.get(Topic.STRENGTH, 0)] if self._thinks else BY_RULE[self.given.get(Topic.RIVAL, 0)]
+        )
+
+    @property
+    def _thinks(self) -> bool:
+        """Whether the other side is a strategist's."""
+        return not self.holds_all and self.given.get(Topic.RIVAL, 0) == len(BY_RULE)
+
+    def _opening(self) -> str:
+        return self.openings[self.given.get(Topic.OPENING, 0)].id if self.openings else ""
 
     def _seat(self) -> Question:
         story = self.story
@@ -155,8 +174,22 @@ class NewGame:
     def _rival(self) -> Question:
         history = Answer(tr("History"), tr("The others do what was really done, whenever that is still possible."))
         realistic = Answer(tr("Realistic"), tr("The others choose among what is open, by temper and by chance."))
-        idle = tr("You hold every seat: there is no rival.") if self.holds_all else ""
-        return Question(Topic.RIVAL, tr("Rival"), tr("Who holds the other side?"), (history, realistic), idle)
+        answers = [history, realistic]
+        if knows_worths(self.story):
+            answers.append(Answer(tr("Strategist"), strategist_sees()))
+        return Question(Topic.RIVAL, tr("Rival"), tr("Who holds the other side?"), tuple(answers), self._nobody())
+
+    def _nobody(self) -> str:
+        return tr("You hold every seat: there is no rival.") if self.holds_all else ""
+
+    def _strength(self) -> Question:
+        idle = self._nobody() or ("" if self._thinks else tr("Only a strategist has a strength."))
+        others = [seat for seat in self.story.seats if seat != self.seat]
+        estimates = self.story.estimates() if self._thinks and len(others) == 1 else None
+        measured = () if estimates is None else estimates.measured(self.story, self._opening(), others[0])
+        figures = [_success(strength) for strength in measured] or [_not_measured()] * len(STRATEGISTS)
+        answers = (Answer(str(rival.strength), says) for rival, says in zip(STRATEGISTS, figures, strict=True))
+        return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers), idle)
 
     def _readers(self) -> Question:
         two = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
@@ -165,6 +198,30 @@ class NewGame:
     def _gauges(self) -> Question:
         none = Answer(trc("bearings", "None"), tr("No gauge, no sign of what a choice moves: only what is said."))
         return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
+
+
+def strategist_sees() -> str:
+    """What a strategist knows, and what it is after."""
+    return tr(
+        "The others play for the endings that are worth most to them. They look four decisions ahead and see every "
+        "number, those that nobody shows too, but neither what you will decide nor what chance brings."
+    )
+
+
+def _success(measured: Measured) -> str:
+    """How well a strength plays."""
+    success = measured.against["random"]
+    return tr(
+        "Its endings were worth {worth} out of 10 to it on average, against somebody who decides at random "
+        "({runs} games played, give or take {error}).",
+        worth=worth_in_words(success.worth),
+        runs=measured.runs,
+        error=worth_in_words(max(2 * success.error, 0.1)),
+    )
+
+
+def _not_measured() -> str:
+    return tr("How well it plays has not been measured since the last edit of the story.")
 
 
 def seed_note() -> str:

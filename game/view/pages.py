@@ -38,6 +38,7 @@ class Where:
         hours: How many there are; 0 for a story without a clock.
         in_time: Whether the page has an hour of its own, within those of the clock.
         off_history: Whether the run has left what really happened.
+        seat: Whose page it is, where its reader holds several seats; else empty.
     """
 
     story: str
@@ -48,6 +49,7 @@ class Where:
     hours: int
     in_time: bool
     off_history: bool
+    seat: str = ""
 
     @property
     def in_words(self) -> str:
@@ -80,10 +82,13 @@ class ListedChoice:
 
 
 def shown_page(page: Page, mode: ReadingMode) -> Page:
-    """A page as its reader is shown it: without gauges, nothing says what a choice moves."""
+    """A page as its reader is shown it: nothing tells them what they did; without gauges, nothing says what moves."""
+    moves = page.moves if mode.two else tuple(move for move in page.moves if not move.player)
     if not mode.bare:
-        return page
-    return replace(page, changes=(), at_limit=(), offers=tuple(replace(offer, touches=()) for offer in page.offers))
+        return page if len(moves) == len(page.moves) else replace(page, moves=moves)
+    heard = tuple(replace(move, changes=()) for move in moves if move.text)
+    untouched = tuple(replace(offer, touches=()) for offer in page.offers)
+    return replace(page, changes=(), at_limit=(), moves=heard, offers=untouched)
 
 
 def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
@@ -98,6 +103,7 @@ def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
     return Where(
         story=story.title,
         episode=f"{episode.number} {episode.title}" if episode is not None else page.title or "",
+        seat=whose(page, run.setup),
         at=page.at,
         place=place_of(page, run.setup),
         hour=hours_elapsed(minute, story.clock_hours),
@@ -118,7 +124,8 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
         return tuple(_ending(page, page.ending, run, parting))
-    items = [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
+    items = list(_moved(page, run.setup))
+    items += [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup))
     items += (_change(change, page.values) for change in page.changes)
     items += (_at_limit(variable, page.values) for variable in page.at_limit)
@@ -126,6 +133,15 @@ def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))
     return tuple(items)
+
+
+def _moved(page: Page, setup: Setup) -> Iterator[Item]:
+    """What the other sides did since the page before."""
+    for move in page.moves:
+        yield item(Role.MOVED, move.text, setup.story.seats[move.seat].name, weekday_and_time(move.at))
+        for change in move.changes:
+            role = Role.THEIR_GAIN if change.amount > 0 else Role.THEIR_LOSS
+            yield item(role, str(abs(change.amount)), change.variable.label)
 
 
 def premise_items(setup: Setup) -> tuple[Item, ...]:
@@ -211,6 +227,7 @@ def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> 
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
+    yield from _moved(page, setup)
     if not ending.unfinished:
         yield from why_items(run, ending)
     yield from story_items(_addressed(page.passages, setup))

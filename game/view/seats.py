@@ -1,8 +1,9 @@
-"""What sides are called: a seat by its name, every seat at once by a word."""
+"""What sides are called: a seat by its name, every seat at once by a word, a rival by how it decides."""
 
 from __future__ import annotations
 
 from game.i18n.catalogue import tr
+from game.play.setup import Rival
 from game.story.model import Story
 
 
@@ -14,3 +15,17 @@ def every_seat(story: Story) -> str:
 def seat_name(story: Story, seat: str) -> str:
     """What a seat is called, or the words for every seat where it is none of the story's (`both`)."""
     return story.seats[seat].name if seat in story.seats else every_seat(story)
+
+
+def rival_name(rival: Rival) -> str:
+    """What a rival is called in a list of runs."""
+    if rival.strength:
+        return tr("Strategist {strength}", strength=rival.strength)
+    return tr("History") if rival is Rival.HISTORY else tr("Realistic")
+
+
+def facing(rival: Rival) -> str:
+    """Whom a seat was played against, in passing."""
+    if rival.strength:
+        return tr("facing a strategist of strength {strength}", strength=rival.strength)
+    return tr("facing history") if rival is Rival.HISTORY else tr("facing a realistic rival")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.story.markup import Block, BlockKind, Span, Style
 from game.story.paragraphs import Mark
 
@@ -60,6 +60,12 @@ class Role(Enum):
     GAIN = "gain"
     """By how much a gauge rose: `about` names it, `note` says why."""
     LOSS = "loss"
+    """The same of one that fell."""
+    MOVED = "moved"
+    """What another side did, as far as it is heard of: `about` says which side, `note` when."""
+    THEIR_GAIN = "their gain"
+    """By how much it made a gauge rise: `about` names it."""
+    THEIR_LOSS = "their loss"
     """The same of one that fell."""
     AT_LIMIT = "at limit"
     """A gauge that was pushed and could not move."""
@@ -161,7 +167,14 @@ def goes_with(above: Item | None, below: Item) -> bool:
 
 _UNDER = frozenset({Role.DETAIL, Role.SOURCE, Role.CHANCE, Role.MEASURES})
 _OVER = frozenset({Role.REACHED, Role.UNREACHED, Role.ENTRY})
-_ROWS = ({Role.SPEECH}, {Role.CAUSE}, {Role.TURNED}, {Role.VERDICT}, {Role.GAIN, Role.LOSS, Role.AT_LIMIT})
+_ROWS = (
+    {Role.SPEECH},
+    {Role.CAUSE},
+    {Role.TURNED},
+    {Role.VERDICT},
+    {Role.GAIN, Role.LOSS, Role.AT_LIMIT},
+    {Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,11 @@ def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:
 def claim_of(mark: Mark | None) -> Claim | None:
     """What the mark of a paragraph claims."""
     return None if mark is None else Claim(mark.value)
+
+
+def worth_in_words(worth: float) -> str:
+    """What an ending is worth to a seat, or is expected to be, such as `6.2`."""
+    return f"{worth:.1f}".replace(".", trc("decimal sign", "."))
 
 
 def in_quotes(block: Block) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import begins_with_time, time_of_day, weekday_and_day, weekday_and_time
+from game.journal.reading_mode import PLAIN, ReadingMode
 from game.play.page import Bulletin, Page, PageKind, wire
 from game.play.run import Run
+from game.view.readers import readers_seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,28 @@ class Headline:
         return known and (self.minute or 0) < (page.minute or 0)
 
 
-def headlines(run: Run) -> tuple[Headline, ...]:
-    """Every headline so far, oldest first."""
+def headlines(run: Run, mode: ReadingMode = PLAIN, page: Page | None = None) -> tuple[Headline, ...]:
+    """Every headline so far, oldest first, but for those that tell readers what they have just done themselves.
+
+    Args:
+        run: The run.
+        mode: How it is read.
+        page: The page that is open; None for one that everybody may read.
+    """
+    readers = readers_seats(run, mode, page)
+    return tuple(_headline(news) for news in wire(run) if not (news.player and news.by in readers))
+
+
+def every_headline(run: Run) -> tuple[Headline, ...]:
+    """Every headline so far, for those who were in no room at all."""
     return tuple(map(_headline, wire(run)))
 
 
 def fresh_headlines(run: Run) -> tuple[Headline, ...]:
-    """The headlines since the player's last decision, oldest first; the one that they made themselves is left out."""
+    """The headlines since the player's last decision, oldest first; pages tell of the others' decisions themselves."""
     before = len(wire(run.upto(len(run.decisions) - 1))) if run.decisions else 0
-    taken = run.state.taken
-    own = taken is not None and taken[1].news is not None
-    return tuple(sorted(headlines(run)[before + own :], key=lambda headline: headline.minute or 0))
+    fresh = (_headline(news) for news in wire(run)[before:] if news.by is None)
+    return tuple(sorted(fresh, key=lambda headline: headline.minute or 0))
 
 
 def nothing_yet() -> str:

@@ -60,7 +60,7 @@ def test_every_command_and_every_option_is_there(holdup: Holdup, tmp_path: Path,
         ("holdup ''", {"play", "check", "publish"}, {"my story"}),
         ("holdup c", {"check", "completion"}, {"play"}),
         ("holdup --p", {"--plain"}, {"play"}),
-        ("holdup play --rival ''", {"history", "weighted"}, {"--plain", "my story"}),
+        ("holdup play --rival ''", {"history", "weighted", "strategist"}, {"--plain", "my story"}),
         ("holdup --rival w", {"weighted"}, {"history"}),
         ("holdup play --seat ''", {"board", "altman", "both"}, {"--plain", "my story"}),
         ("holdup play --opening ''", {"vendredi"}, {"--plain", "my story"}),
@@ -160,7 +160,7 @@ def test_fish_completes(holdup: Holdup, tmp_path: Path) -> None:
 
     assert offered("holdup c").keys() >= {"check", "completion"}
     assert offered("holdup c")["check"] == "say everything that is wrong with a story"
-    assert offered("holdup play --rival ").keys() == {"history", "weighted"}
+    assert offered("holdup play --rival ").keys() == {"history", "weighted", "strategist"}
     assert offered("holdup play --seat ").keys() == {"board", "altman", "both"}
     assert offered("holdup --lang ").keys() == {"en", "fr"}
     assert "--strict" in offered("holdup check --")

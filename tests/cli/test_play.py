@@ -227,3 +227,22 @@ def test_the_options_of_lines_are_explained_in_both_languages(holdup: Holdup) ->
     assert "la plus longue ligne, 0 pour ne rien couper" in " ".join(french.split())
     assert "--color" in english
     assert "aucune couleur" in " ".join(french.split())
+
+
+def test_a_strategist_takes_a_strength_and_a_story_that_says_what_its_endings_are_worth(holdup: Holdup) -> None:
+    done = holdup("play", BAKER, "--rival", "strategist:4")
+    assert done.code == 2
+    assert "what endings are worth" in done.err
+    done = holdup("play", BAKER, "--rival", "strategist:9")
+    assert done.code == 2
+    assert "strategist:9" in done.err
+    done = holdup("explore", "--rival", "strategist")
+    assert done.code == 2
+    assert "holdup playtest --rival strategist:3" in done.err
+
+
+def test_a_strategist_is_played_against_and_kept_as_such(holdup: Holdup) -> None:
+    assert holdup("play", "--plain", "--rival", "strategist", "--seed", 2, typed="1\n").code == 0
+    [run] = Journal.open().runs()
+    assert run.rival == "strategist:3"
+    assert "Strategist 3" in holdup("journal").out

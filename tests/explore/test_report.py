@@ -10,7 +10,7 @@ from game.explore.search import explore
 from game.explore.survey import survey
 from game.explore.unparse import unparse
 from game.explore.verdicts import Status
-from game.play.setup import Rival, Setup
+from game.play.setup import BY_RULE, Setup
 from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, way
 
 ME = frozenset({"me"})
@@ -84,7 +84,7 @@ def test_a_survey_tells_bands_at_bottlenecks_and_the_words_that_one_run_reads() 
 def test_what_one_rival_never_reaches_another_may() -> None:
     rival = scene("theirs", choice("did", "x", history=True), choice("might", "y"), seat="you")
     tale = story([], [scene("a", choice("on", "theirs")), rival], endings=["x", "y", "z"])
-    surveys = [survey(Setup(tale, ME, temper)) for temper in Rival]
+    surveys = [survey(Setup(tale, ME, temper)) for temper in BY_RULE]
     whole = {thing.id: found for thing, found in combine(surveys, everything=True).items() if thing.kind == "ending"}
     assert whole["y"].verdict.status is Status.REACHED
     assert whole["y"].survey.rival == "weighted"

@@ -29,7 +29,7 @@ from game.explore.turning_points import (
     turning_points,
 )
 from game.play.run import Decision, Run
-from game.play.setup import Rival, Setup
+from game.play.setup import BY_RULE, Rival, Setup
 from game.play.share_code import encode
 from game.play.state import Decided, EndlessStory, decide, open_choices
 from game.story.link import link
@@ -60,7 +60,7 @@ def to_the_end(setup: Setup) -> Run:
 
 
 @settings(max_examples=120 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.integers(0, 2**40), st.sampled_from([ME, frozenset({"you"})]), st.sampled_from(list(Rival)))
+@given(st.integers(0, 2**40), st.sampled_from([ME, frozenset({"you"})]), st.sampled_from(list(BY_RULE)))
 def test_along_any_run_the_odds_are_those_of_the_plainest_interpreter(
     seed: int, seats: frozenset[str], rival: Rival
 ) -> None:
@@ -123,7 +123,7 @@ def test_what_a_seat_can_expect_is_told_where_every_ending_says_what_it_is_worth
     assert run_curve(Run.replay(Setup(partly, ME), decisions("a:x"))).steps[0].before.worth is None
 
 
-@pytest.mark.parametrize("rival", list(Rival))
+@pytest.mark.parametrize("rival", list(BY_RULE))
 def test_a_story_too_large_to_be_solved_is_counted_over_random_runs_and_says_so(rival: Rival) -> None:
     story = load(BAKER)
     run = to_the_end(Setup(story, frozenset({"baker"}), rival, 3))
@@ -140,7 +140,7 @@ def test_a_story_too_large_to_be_solved_is_counted_over_random_runs_and_says_so(
         assert dict(step.others).keys() == dict(wanted.others).keys()
 
 
-SETUPS = [(seat, rival) for seat in ("board", "altman") for rival in Rival]
+SETUPS = [(seat, rival) for seat in ("board", "altman") for rival in BY_RULE]
 
 
 @pytest.mark.skipif(switches.THOROUGH < 2, reason="takes minutes: HOLDUP_THOROUGH=2")

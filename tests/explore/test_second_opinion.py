@@ -15,14 +15,14 @@ from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
 from game.explore.soft_locks import find_soft_locks
 from game.explore.witnesses import chancy, confirmed, witnesses
-from game.play.setup import Rival, Setup
+from game.play.setup import BY_RULE, Rival, Setup
 from game.story.link import link
 from tests import switches
 from tests.explore.brute import Brute
 from tests.explore.invented import invented
 
 SEATS = st.sampled_from([frozenset({"me"}), frozenset({"you"}), frozenset({"me", "you"})])
-RIVALS = st.sampled_from(list(Rival))
+RIVALS = st.sampled_from(list(BY_RULE))
 
 
 @settings(

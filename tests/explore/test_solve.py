@@ -17,7 +17,7 @@ from game.explore.automaton import Location
 from game.explore.search import LimitReached, Limits
 from game.explore.solve import At, StateGraph, StateNode, Values, grow, solve
 from game.explore.state_set import StateIndex
-from game.play.setup import Rival, Setup
+from game.play.setup import BY_RULE, Rival, Setup
 from game.story.link import link
 from game.story.load import load
 from game.story.model import VariableKind
@@ -41,7 +41,7 @@ class Everywhere:
 
 
 @settings(max_examples=120 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.integers(0, 2**40), SEATS, st.sampled_from(list(Rival)), st.sampled_from([1, 3, 1 << 17]))
+@given(st.integers(0, 2**40), SEATS, st.sampled_from(list(BY_RULE)), st.sampled_from([1, 3, 1 << 17]))
 @example(11754, frozenset({"me", "you"}), Rival.WEIGHTED, 1 << 17)
 def test_every_state_is_worth_what_the_plainest_interpreter_says(
     seed: int, seats: frozenset[str], rival: Rival, block: int
@@ -96,7 +96,7 @@ def test_the_odds_of_the_endings_add_up_to_one_in_every_state() -> None:
 
 
 @pytest.mark.parametrize("seat", ["board", "altman"])
-@pytest.mark.parametrize("rival", list(Rival) if switches.THOROUGH > 1 else [Rival.HISTORY])
+@pytest.mark.parametrize("rival", list(BY_RULE) if switches.THOROUGH > 1 else [Rival.HISTORY])
 def test_at_the_start_they_are_the_odds_that_are_kept_beside_the_story(seat: str, rival: Rival) -> None:
     setup = shipped(seat, rival)
     endings = list(setup.story.endings)

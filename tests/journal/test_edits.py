@@ -119,7 +119,7 @@ def what_is_said_is_so(case: Case) -> None:
     """The run is its decisions in the new story; where it stops, where it stands and what moved are named."""
     told = " ".join(case.notices)
     old, new = case.before, case.active.run
-    assert new == Run.replay(new.setup, new.decisions)
+    assert new == Run.replay(new.setup, new.decisions, new.replies)
     assert [(case.now(scene), choice) for scene, choice in old.decisions][: len(new.decisions)] == list(new.decisions)
     if new.state.here.id != case.now(old.state.here.id):
         assert f"“{new.state.here.title}”" in told

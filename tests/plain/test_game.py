@@ -30,7 +30,7 @@ def test_a_game_reads_from_top_to_bottom(tell: Tell, baker: Story) -> None:
         "Thursday 14 June, 04:00 - The bakehouse - hour 0 of 8.",
         "You slept on the flour sacks, and you heard it go. [invented]",
         "The clock on the wall says four.",
-        "The wire, Thursday 14 June, 04:20: The baker is up to the elbows in clay.",
+        "The baker: The baker is up to the elbows in clay. (Thursday 14 June, 04:20)",
         "1. Another log. (moves: heat)",
         "- Open the door a hand's width. Closed: It is not hot enough for that.",
         "Your choice (1 to 3, ? for help): 1",
@@ -61,13 +61,14 @@ def test_nothing_is_said_twice_but_what_is_met_twice(tell: Tell, baker: Story) -
     assert said.count("Sparks, and a better colour.") == 1
 
 
-def test_the_rivals_doings_come_over_the_wire_and_ones_own_do_not(tell: Tell) -> None:
+def test_the_rivals_doings_are_told_before_ones_own_decision_and_ones_own_are_not(tell: Tell) -> None:
     told = story(
         scene("a", choice("go", "b", news="I went"), seat="left"),
-        scene("b", choice("x", "c", news="They answered", history=True), seat="right"),
+        scene("b", choice("x", "c", news="They answered", add={"heat": -2}, history=True), seat="right"),
         scene("c", choice("x", "end")),
     )
-    said = tell(told, "1", seat="left")
+    said = tell(told, "1", "wire", seat="left")
+    assert "Right: They answered\n  heat minus 2\n\nText of c" in said
     assert "The wire: They answered" in said
     assert "I went" not in said
 
@@ -255,7 +256,7 @@ def test_what_stands_where_comes_with_the_hour_and_the_last_headlines(tell: Tell
 def test_the_wire_can_be_read_again(tell: Tell, baker: Story) -> None:
     said = tell(baker, "1", "wire", seat="baker")
     assert said.count("Smoke without a fire") == 2
-    assert "The baker is up to the elbows" in said
+    assert "The baker is up to the elbows" not in said  # whoever sits there knows
     assert "Nothing has come over the wire yet." in tell(story(scene("a", choice("x", "end"))), "wire")
 
 
@@ -377,7 +378,8 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
     assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said
-    assert "Le fil, jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20\u00a0: The baker" in said
+    assert "The baker\u00a0: The baker is up" in said
+    assert "(jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20)" in said.replace("\n", " ")
     assert "«\u00a0x\u00a0» n’est pas un choix" in said
 
 

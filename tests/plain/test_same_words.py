@@ -9,6 +9,7 @@ import pytest
 
 from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import PLAIN
 from game.journal.seen_pages import SeenPages
 from game.plain import evening
 from game.plain.lines import Lines
@@ -25,14 +26,14 @@ from game.tui.leaf_content import waits
 from game.tui.reading import Card
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.panel import Panel
-from game.view.pages import leaves_history, listed_choices, page_items
+from game.view.pages import leaves_history, listed_choices, page_items, shown_page
 from game.view.text import Role, block_of, in_quotes
 from game.view.wire import headlines
 from tests.plain.conftest import Typed
 
 WordsOf = Callable[[Block], str]
 
-MOVES = (Role.GAIN, Role.LOSS)
+MOVES = (Role.GAIN, Role.LOSS, Role.THEIR_GAIN, Role.THEIR_LOSS)
 """How far a gauge moved is a figure with a sign on the screen, and a figure after a word in lines."""
 
 
@@ -69,7 +70,7 @@ def words_of(run: Run, told: WordsOf) -> list[str]:
     """Every word that a run is told by, page by page: the items of each, then what can be chosen on it."""
     said = list[str]()
     for state in run.states:
-        stretch = pages(run.setup, state)
+        stretch = [shown_page(page, PLAIN) for page in pages(run.setup, state)]
         upto = run.upto(run.states.index(state))
         for index, page in enumerate(stretch):
             items = page_items(page, upto, leaves_history(upto, stretch, index))

@@ -85,7 +85,7 @@ def test_only_what_may_be_drawn_is_drawn(play: Play) -> None:
     )
     run = play(Setup(told, LEFT), "on")
     assert sorted(drawn(run)) == ["mine", "warm"]
-    assert [s.id for s in eligible(run.setup, told.scenes["b"], run.state.values)] == []
+    assert [s.id for s in eligible(told, LEFT, told.scenes["b"], run.state.values)] == []
 
 
 def test_an_empty_deck_draws_nothing(play: Play) -> None:

@@ -161,7 +161,7 @@ async def test_the_wire_never_tells_the_next_page(story: Story) -> None:
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1")
-        assert "The baker is up to the elbows" in text_of(app)
+        assert "The baker is up to the elbows" not in text_of(app)  # whoever did it knows
         assert "A shout from the bakehouse." not in text_of(app)
         for _ in range(3):
             await pilot.press("enter")

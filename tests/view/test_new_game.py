@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from game.journal.reading_mode import ReadingMode
-from game.play.setup import Rival
+from game.play.setup import STRATEGISTS, Rival
+from game.story.estimates import PLAYERS, Estimates, Measured, Success, shape_of
 from game.story.model import Story
 from game.view.new_game import NewGame, Question, Topic
+from tests.play.bargain import bargain, knowing
 from tests.play.drafts import choice, scene, story
 
 NOTHING: dict[str, int] = {}
@@ -69,3 +71,48 @@ def test_it_begins_with_what_was_answered(baker: Story) -> None:
     game = NewGame.of(baker, EVERYTHING).answer(Topic.SEAT, 1).answer(Topic.OPENING, 1)
     setup = game.setup(12)
     assert (setup.seats, setup.seed, setup.opening) == (frozenset({"apprentice"}), 12, "market")
+
+
+def measured(story: Story, shape: str = "") -> Story:
+    """The bargain with figures for the right, against the left."""
+    against = [Measured({player: Success(4 + n / 2, 0.06) for player in PLAYERS}, 300) for n in range(len(STRATEGISTS))]
+    return knowing(story, Estimates(shape or shape_of(story), {}, {"first": {"right": tuple(against)}}))
+
+
+def test_a_strategist_is_offered_where_endings_have_their_worth_and_then_its_strength() -> None:
+    game = NewGame.of(measured(bargain()), NOTHING)
+    assert asked(game) == [Topic.SEAT, Topic.RIVAL]
+    assert asked(game, rival=2) == [Topic.SEAT, Topic.RIVAL, Topic.STRENGTH]
+    assert asked(game, seat=2, rival=2) == [Topic.SEAT, Topic.READERS]
+    assert [answer.name for answer in question(game, Topic.RIVAL).answers] == ["History", "Realistic", "Strategist"]
+    assert "four decisions ahead" in question(game, Topic.RIVAL).answers[2].about
+    without = NewGame.of(story(scene("a", choice("x", "end"))), NOTHING)
+    assert len(question(without, Topic.RIVAL).answers) == 2
+    assert Topic.STRENGTH not in [asks.topic for asks in without.questions]
+
+
+def test_each_strength_says_how_well_it_was_seen_to_play() -> None:
+    game = NewGame.of(measured(bargain()), NOTHING).answer(Topic.RIVAL, 2)
+    strengths = question(game, Topic.STRENGTH).answers
+    assert [answer.name for answer in strengths] == ["1", "2", "3", "4", "5"]
+    assert strengths[4].about == (
+        "Its endings were worth 6.0 out of 10 to it on average, against somebody who decides at random "
+        "(300 games played, give or take 0.1)."
+    )
+    assert game.answer(Topic.STRENGTH, 4).setup(1).rival is Rival.STRATEGIST_5
+    assert game.setup(1).rival is Rival.STRATEGIST_1
+
+
+def test_after_an_edit_no_strength_claims_anything() -> None:
+    for told in (bargain(), measured(bargain(), shape="of another day")):
+        game = NewGame.of(told, NOTHING).answer(Topic.RIVAL, 2)
+        abouts = {answer.about for answer in question(game, Topic.STRENGTH).answers}
+        assert abouts == {"How well it plays has not been measured since the last edit of the story."}
+        assert game.answer(Topic.STRENGTH, 2).setup(1).rival is Rival.STRATEGIST_3
+
+
+def test_only_a_strategist_has_a_strength() -> None:
+    game = NewGame.of(measured(bargain()), NOTHING)
+    assert question(game, Topic.STRENGTH).idle == "Only a strategist has a strength."
+    assert question(game.answer(Topic.SEAT, 2), Topic.STRENGTH).idle == "You hold every seat: there is no rival."
+    assert question(game.answer(Topic.RIVAL, 2), Topic.STRENGTH).idle == ""

@@ -7,9 +7,11 @@ import pytest
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page, pages
 from game.play.run import Run
+from game.story.model import Story
+from game.view.gauges import gauges_here
 from game.view.pages import closes, known_by, leaves_history, listed_choices, page_items, shown_page, where
-from game.view.text import Item, Role
-from game.view.wire import fresh_headlines, headlines
+from game.view.text import Item, Refusal, Role
+from game.view.wire import every_headline, fresh_headlines, headlines
 from tests.play.drafts import choice, gauge, scene, story
 from tests.view.conftest import Play, run_of
 
@@ -160,5 +162,46 @@ def test_headlines_new_to_the_reader_are_those_since_the_last_decision_but_for_t
         scene("b", choice("x", "c", news="They answered", history=True), seat="right"),
         scene("c", choice("y", "end"), seat="left"),
     )
-    assert [headline.text for headline in fresh_headlines(run_of(told, "go"))] == ["They answered"]
-    assert [headline.text for headline in headlines(run_of(told, "go"))][-2:] == ["I went", "They answered"]
+    run = run_of(told, "go", seat="left")
+    assert [headline.text for headline in fresh_headlines(run)] == []  # a page tells what they did
+    assert [headline.text for headline in headlines(run)][-1:] == ["They answered"]
+    assert [headline.text for headline in every_headline(run)][-2:] == ["I went", "They answered"]
+
+
+def rivalry() -> Story:
+    """Left decides, then right, then left: what right does is heard of, and moves a gauge that both see."""
+    return story(
+        scene("a", choice("go", "b", news="They went", add={"heat": 1}), seat="left"),
+        scene("b", choice("x", "c", news="They answered", add={"heat": -2}, history=True), seat="right", minute=30),
+        scene("c", choice("y", "end", news="Once more"), seat="left"),
+    )
+
+
+def test_what_the_other_side_did_stands_before_ones_own_decision_with_what_it_moved() -> None:
+    run = run_of(rivalry(), "go", seat="left")
+    told = [(item.role, item.about, item.words.plain) for item in items(run, len(stretch(run)) - 1)]
+    assert told[:2] == [(Role.MOVED, "Right", "They answered"), (Role.THEIR_LOSS, "heat", "2")]
+    assert [page.moves for page in stretch(run)[:-1]] == [()] * (len(stretch(run)) - 1)
+    groups = gauges_here(run, run.state.values, ReadingMode(), stretch(run)[-1], (), stretch(run)[-1].moves[0].changes)
+    assert not isinstance(groups, Refusal)
+    assert [(gauge.moved, gauge.theirs) for group in groups for gauge in group.gauges][:1] == [(0, -2)]
+
+
+def test_without_gauges_only_what_is_heard_is_told_of_the_other_side() -> None:
+    run = run_of(rivalry(), "go", seat="left")
+    page = shown_page(stretch(run)[-1], BARE)
+    assert [item.role for item in page_items(page, run, False)][:2] == [Role.MOVED, Role.STORY]
+
+
+def test_who_holds_both_seats_alone_is_told_nothing_of_what_they_did_themselves_and_two_readers_are() -> None:
+    run = run_of(rivalry(), "go", seat="both")
+    page = stretch(run)[-1]
+    assert [move.text for move in shown_page(page, ReadingMode()).moves] == []
+    assert [move.text for move in shown_page(page, ReadingMode(two=True)).moves] == ["They went"]
+    assert [news.text for news in headlines(run)] == []
+    assert [news.text for news in headlines(run, ReadingMode(two=True), page)] == ["They went"]
+
+
+def test_with_every_seat_held_the_header_knows_whose_page_it_is() -> None:
+    both, left = run_of(rivalry(), seat="both"), run_of(rivalry(), seat="left")
+    assert (where(both, stretch(both)[-1]).seat, where(left, stretch(left)[-1]).seat) == ("Left", "")

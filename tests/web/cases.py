@@ -13,7 +13,7 @@ from typing import Any
 
 from game.play.chance import MAX_SEED
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seat_word, seats
+from game.play.setup import BY_RULE, Rival, Setup, seat_word, seats
 from game.play.state import EndlessStory, State, decide, open_choices
 from game.story.model import Ending, Scene, Story, Variable, VariableKind
 from tests.web.view import account, digest, values, view
@@ -115,14 +115,14 @@ def _state_case(setup: Setup, state: State) -> tuple[Case, list[State]]:
 def any_setup(story: Story, random: Random) -> Setup:
     seat = random.choice([*story.seats, "both"])
     seed = random.choice([random.randrange(MAX_SEED), random.randrange(1000), MAX_SEED])
-    return Setup(story, seats(story, seat), random.choice(list(Rival)), seed, random.choice([*story.openings]))
+    return Setup(story, seats(story, seat), random.choice(list(BY_RULE)), seed, random.choice([*story.openings]))
 
 
 def _every_setup(story: Story, random: Random) -> list[Setup]:
     return [
         Setup(story, seats(story, seat), rival, random.randrange(MAX_SEED), opening)
         for seat in (*story.seats, "both")
-        for rival in Rival
+        for rival in BY_RULE
         for opening in story.openings
     ]
 

@@ -37,7 +37,7 @@ def story_said(story: Story) -> list[Any]:
 
 def run_said(run: Run) -> list[Any]:
     """What is said on every page of a run's last stretch; what goes through the whole run, at every tenth decision."""
-    stretch = pages(run.setup, run.state)
+    stretch = [view.shown_page(page, PLAIN) for page in pages(run.setup, run.state)]
     told = [
         [_page_said(run, stretch, index) for index in range(len(stretch))],
         [[one.when, one.hour, one.text, one.in_words] for one in wire.fresh_headlines(run)],

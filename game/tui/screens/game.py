@@ -377,8 +377,11 @@ class GameScreen(CommandScreen[None]):
         leaf = self.reading.leaf
         page = leaf.page if leaf.card is Card.PAGE else None
         changes = () if page is None else page.changes
-        return gauges_here(self.reading.known, leaf.told.values, self.reading.mode, page, changes)
+        theirs = () if page is None else tuple(change for move in page.moves for change in move.changes)
+        return gauges_here(self.reading.known, leaf.told.values, self.reading.mode, page, changes, theirs)
 
     def _standing(self) -> Standing:
         gauges = self._gauges()
-        return Standing(() if isinstance(gauges, Refusal) else gauges, headlines(self.reading.known))
+        page = self.reading.leaf.page if self.reading.leaf.card is Card.PAGE else None
+        news = headlines(self.reading.known, self.reading.mode, page)
+        return Standing(() if isinstance(gauges, Refusal) else gauges, news)

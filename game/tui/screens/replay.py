@@ -24,7 +24,7 @@ class ReplayScreen(GameScreen):
     """Turns the pages of somebody's run. What is watched is not kept, unless it is taken over."""
 
     def __init__(self, showing: ReplayFrame) -> None:
-        super().__init__(Reading(ActiveRun(Journal.in_memory(), showing.run.upto(0))))
+        super().__init__(Reading(ActiveRun.watching(showing.run)))
         self._showing = showing
 
     def on_mount(self) -> None:

@@ -36,7 +36,7 @@ class Header(Widget):
             return Content("")
         width, heading, date = self.size.width, self._where, short_date_and_time(self._where.at)
         story = heading.story.upper()
-        episode = f" · {heading.episode}" if heading.episode else ""
+        episode = "".join(f" · {part}" for part in (heading.seat, heading.episode) if part)
         rich = cell_len(story) + cell_len(episode) + cell_len(date) + 6
         clocks = [_clock(heading, cells, worded) for cells, worded in ((16, True), (8, True), (0, True), (0, False))]
         bare = _clock(replace(heading, hours=0), 0, False)

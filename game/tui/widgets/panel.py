@@ -211,8 +211,9 @@ def _span(gauge: Gauge) -> int:
 
 def _named(gauge: Gauge, drawn: Content) -> Content:
     """A gauge, its name, and what it has just moved by."""
-    note = (f" {signed(gauge.moved)}", "bold $accent") if gauge.moved else ("", "")
-    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), note)
+    mine = (f" {signed(gauge.moved)}", "bold $accent") if gauge.moved else ("", "")
+    theirs = (f" ↯{signed(gauge.theirs)}", "bold $quiet") if gauge.theirs else ("", "")
+    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), mine, theirs)
 
 
 def signed(amount: int) -> str:

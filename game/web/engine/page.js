@@ -28,7 +28,20 @@ import { trailOf } from "./state.js";
  * @typedef {import("./state.js").State} State
  *
  * @typedef {{block: Block, mark: Mark | null, seat: string | null}} Passage A paragraph as it is read.
- * @typedef {{at: string | null, minute: number | null, text: string}} Bulletin A line of the wire.
+ * @typedef {object} Bulletin A line of the wire.
+ * @property {string | null} at
+ * @property {number | null} minute
+ * @property {string} text
+ * @property {string | null} by The seat whose decision it tells of, if it tells of one.
+ * @property {boolean} player Whether the player took that.
+ *
+ * @typedef {object} Move What another side did since the page before.
+ * @property {string} seat
+ * @property {string | null} at
+ * @property {number | null} minute
+ * @property {string} text
+ * @property {readonly Change[]} changes
+ *
  * @typedef {"scene" | "decision" | "result" | "storylet" | "ending"} PageKind
  *
  * @typedef {object} Offer A choice as it is shown.
@@ -55,6 +68,7 @@ import { trailOf } from "./state.js";
  * @property {Block | null} chosen The line taken, on a result.
  * @property {readonly Change[]} changes What moved, those hidden from the player left out.
  * @property {readonly Variable[]} atLimit Gauges that a decision pushed and that were at that end already.
+ * @property {readonly Move[]} moves What the others did before it.
  */
 
 /**
@@ -65,7 +79,38 @@ import { trailOf } from "./state.js";
  * @returns {Page[]}
  */
 export function pages(setup, state) {
-  return [...trailOf(state).flatMap((beat) => told(setup, beat) ?? []), restingPage(setup, state)];
+  /** @type {Move[]} */
+  let unheard = [];
+  /** @type {(page: Page) => Page} */
+  const heard = (page) => {
+    const moves = unheard;
+    unheard = [];
+    return { ...page, moves };
+  };
+  const met = trailOf(state).flatMap((beat) => {
+    const one = told(setup, beat);
+    const move = beat.kind === "decided" ? moveOf(setup, beat) : null;
+    const read = one === null ? [] : [heard(one)];
+    if (move !== null) unheard.push(move);
+    return read;
+  });
+  return [...met, heard(restingPage(setup, state))];
+}
+
+/**
+ * What those who were not in the room hear of a decision, and see move; null where that is nothing.
+ *
+ * @param {Setup} setup
+ * @param {import("./state.js").Decided} decided
+ * @returns {Move | null}
+ */
+function moveOf(setup, decided) {
+  const { scene, choice, before, after, player } = decided;
+  if (scene.seat === null || player) return null;
+  const moved = changes(setup.story, decided).filter(({ variable }) => seenBy(setup, variable));
+  const text = choice.news === null ? "" : wordsOf(choice.news, after);
+  if (text === "" && moved.length === 0) return null;
+  return { seat: scene.seat, ...hourOf(setup.story, scene, before), text, changes: moved };
 }
 
 /**
@@ -83,7 +128,7 @@ export function restingPage(setup, state) {
   return {
     ...{ kind: "ending", key: here.id, episode: null, title: here.title, ...hourOf(setup.story, here, values) },
     ...{ place: here.place, passages, values, scene: null, ending: here },
-    ...{ offers: [], chosen: null, changes: [], atLimit: [] },
+    ...{ offers: [], chosen: null, changes: [], atLimit: [], moves: [] },
   };
 }
 
@@ -201,7 +246,9 @@ export function bulletin(story, beat) {
   const { news } = beat.kind === "decided" ? beat.choice : beat.kind === "drawn" ? beat.storylet : beat.scene;
   if (news === null) return null;
   const own = beat.kind === "drawn" && beat.storylet.at !== null ? beat.storylet : beat.scene;
-  return { ...hourOf(story, own, beat.before), text: wordsOf(news, beat.after) };
+  const by = beat.kind === "decided" ? beat.scene.seat : null;
+  const player = beat.kind === "decided" && beat.player;
+  return { ...hourOf(story, own, beat.before), text: wordsOf(news, beat.after), by, player };
 }
 
 /**
@@ -258,7 +305,7 @@ function page({ story }, kind, scene, passages, values) {
     ...{ kind, key: scene.id, episode: known(story.episodes.get(scene.episode)) },
     ...{ title: instead(scene.titles, values) ?? scene.title, ...hourOf(story, scene, values) },
     ...{ place: instead(scene.places, values) ?? scene.place, passages, values, scene, ending: null },
-    ...{ offers: [], chosen: null, changes: [], atLimit: [] },
+    ...{ offers: [], chosen: null, changes: [], atLimit: [], moves: [] },
   };
 }
 

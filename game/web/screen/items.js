@@ -14,6 +14,8 @@ import { tr } from "../i18n/catalogue.js";
 const LISTED = /** @type {Partial<Record<Role, string>>} */ ({
   gain: "moved",
   loss: "moved",
+  "their gain": "theirs",
+  "their loss": "theirs",
   "at limit": "moved",
   source: "sources",
 });
@@ -34,7 +36,11 @@ export function told(items) {
     else if (last?.tagName === "UL" && last.className === list) last.append(row(item));
     else
       laid.push(
-        h("ul", { class: list, role: "list", "aria-label": list === "moved" ? tr("What moved") : null }, row(item)),
+        h(
+          "ul",
+          { class: list, role: "list", "aria-label": list === "moved" || list === "theirs" ? tr("What moved") : null },
+          row(item),
+        ),
       );
   }
   return laid;
@@ -95,6 +101,8 @@ function paragraph(item) {
       return h("p", { class: "left" }, sign("≠"), ...spans);
     case "missed":
       return h("p", { class: role }, sign("◇"), ...spans);
+    case "moved":
+      return h("p", { class: role }, sign("↯"), h("b", {}, about), " ", ...spans, passing(item));
     case "epitaph":
       return h("p", { class: role }, sign("❧"), ...spans);
     case "unlocked":
@@ -124,7 +132,7 @@ function row(item) {
   if (role === "source") return h("li", {}, ...(isWeb(url) ? linked(words, url) : spansOf(words)));
   if (role === "story") return h("li", {}, ...spansOf(words), claimed(item));
   if (role === "at limit") return h("li", {}, about, " ", h("span", { class: "quiet" }, ...spansOf(words)));
-  const up = role === "gain";
+  const up = role === "gain" || role === "their gain";
   const fields = { name: about, n: words.spans[0]?.text ?? "" };
   return h(
     "li",

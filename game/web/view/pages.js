@@ -56,7 +56,8 @@ import { item, itemOf, storyItems } from "./text.js";
  */
 export function shownPage(page, bare) {
   if (!bare) return page;
-  return { ...page, changes: [], atLimit: [], offers: page.offers.map((offer) => ({ ...offer, touches: [] })) };
+  const moves = page.moves.filter(({ text }) => text !== "").map((move) => ({ ...move, changes: [] }));
+  return { ...page, changes: [], atLimit: [], moves, offers: page.offers.map((offer) => ({ ...offer, touches: [] })) };
 }
 
 /**
@@ -108,12 +109,46 @@ export function pageItems(page, run, leavesHistory) {
       note: why === null ? "" : wordsOf(why, page.values),
     }),
   );
-  const limits = page.atLimit.map(({ label }) => item("at limit", tr("already at its limit"), { about: label }));
+  const limits = page.atLimit.map((variable) => atLimit(variable, page.values));
   const stuck =
     page.kind === "decision" && isStuck(run)
       ? [item("stuck", tr("Nothing can be chosen here: the story has run aground."))]
       : [];
-  return [...chosen, ...storyItems(addressed(page.passages, run.setup)), ...changes, ...limits, ...parting, ...stuck];
+  const said = storyItems(addressed(page.passages, run.setup));
+  return [...moved(page, run.setup), ...chosen, ...said, ...changes, ...limits, ...parting, ...stuck];
+}
+
+/**
+ * What the other sides did since the page before.
+ *
+ * @param {Page} page
+ * @param {Setup} setup
+ * @returns {Item[]}
+ */
+function moved({ moves }, { story }) {
+  return moves.flatMap(({ seat, at, text, changes }) => [
+    item("moved", text, { about: story.seats.get(seat)?.name ?? "", note: weekdayAndTime(at) }),
+    ...changes.map(({ variable, amount }) =>
+      item(amount > 0 ? "their gain" : "their loss", String(Math.abs(amount)), { about: variable.label }),
+    ),
+  ]);
+}
+
+/**
+ * That a gauge was pushed and could not move: which way, and what it stands at.
+ *
+ * @param {import("../engine/model.js").Variable} variable
+ * @param {import("../engine/closures.js").Values} values
+ */
+function atLimit({ index, label, low, high, max }, values) {
+  const value = Number(values[index]);
+  const end = value === max ? high : low;
+  if (end) return item("at limit", tr("already all the way to one side: {end}", { end }), { about: label });
+  const stays =
+    value === max
+      ? tr("already at {value}: it cannot rise any further", { value })
+      : tr("already at {value}: it cannot fall any further", { value });
+  return item("at limit", stays, { about: label });
 }
 
 /**
@@ -253,10 +288,11 @@ function endingItems(page, ending, setup, parting) {
   const history = ending.history ? tr("What really happened") : tr("What really happened instead");
   return [
     item("title", ending.title, { about: ending.unfinished ? tr("To be continued") : tr("Ending") }),
+    ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
+    ...moved(page, setup),
     ...(because.length > 0 ? [item("section", tr("Why this ending")), ...storyItems(because)] : []),
     ...storyItems(addressed(page.passages, setup)),
     ...parting,
-    ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
     ...(instead.length > 0 ? [item("section", history), ...storyItems(instead)] : []),
   ];
 }

@@ -9,7 +9,7 @@ import { message, tr } from "../i18n/catalogue.js";
  *
  * @typedef {"heading" | "section" | "story" | "sentence" | "strong" | "note" | "speech" | "followed" | "left"
  *   | "missed" | "fact" | "detail" | "account" | "source" | "title" | "question" | "chosen" | "gain" | "loss"
- *   | "at limit" | "off history" | "stuck" | "verdict" | "measures" | "reached" | "unreached" | "entry" | "epitaph"
+ *   | "moved" | "their gain" | "their loss" | "at limit" | "off history" | "stuck" | "verdict" | "measures" | "reached" | "unreached" | "entry" | "epitaph"
  *   | "hint" | "chance" | "unlocked"} Role
  *
  * @typedef {object} Item A paragraph or a line of a page.

@@ -3,7 +3,7 @@
 import { beginsWithTime, timeOfDay, weekdayAndDay, weekdayAndTime } from "../i18n/dates.js";
 import { tr } from "../i18n/catalogue.js";
 import { wire } from "../engine/page.js";
-import { stateOf, upto } from "../engine/run.js";
+import { upto } from "../engine/run.js";
 
 /**
  * @typedef {import("../engine/run.js").Run} Run
@@ -17,32 +17,50 @@ import { stateOf, upto } from "../engine/run.js";
  */
 
 /**
- * Every headline so far, oldest first.
+ * Every headline so far, oldest first, but for those that tell readers what they have just done themselves.
  *
  * @param {Run} run
  * @returns {Headline[]}
  */
 export function headlines(run) {
-  return wire(run).map(({ at, minute, text }) => {
-    const timed = at !== null && at !== "" && beginsWithTime(text, at);
-    const when = !at ? "" : timed ? weekdayAndDay(at) : weekdayAndTime(at);
-    return { at, minute, text, when, hour: !at || timed ? "" : timeOfDay(at) };
-  });
+  return wire(run)
+    .filter(({ player }) => !player)
+    .map(headline);
 }
 
 /**
- * The headlines since the player's last decision, oldest first; the one that they made themselves is left out.
+ * @param {import("../engine/page.js").Bulletin} bulletin
+ * @returns {Headline}
+ */
+function headline({ at, minute, text }) {
+  const timed = at !== null && at !== "" && beginsWithTime(text, at);
+  const when = !at ? "" : timed ? weekdayAndDay(at) : weekdayAndTime(at);
+  return { at, minute, text, when, hour: !at || timed ? "" : timeOfDay(at) };
+}
+
+/**
+ * The headlines since some of the run was known; pages tell of the others' decisions themselves.
+ *
+ * @param {Run} run
+ * @param {Run | null} known
+ * @returns {Headline[]}
+ */
+export function headlinesSince(run, known) {
+  return wire(run)
+    .slice(known === null ? 0 : wire(known).length)
+    .filter(({ by }) => by === null)
+    .map(headline);
+}
+
+/**
+ * The headlines since the player's last decision, oldest first.
  *
  * @param {Run} run
  * @returns {Headline[]}
  */
 export function freshHeadlines(run) {
-  const before = run.decisions.length > 0 ? wire(upto(run, run.decisions.length - 1)).length : 0;
-  const { taken } = stateOf(run);
-  const own = taken !== null && taken.choice.news !== null ? 1 : 0;
-  return headlines(run)
-    .slice(before + own)
-    .toSorted((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
+  const known = run.decisions.length > 0 ? upto(run, run.decisions.length - 1) : null;
+  return headlinesSince(run, known).toSorted((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
 }
 
 /**
