@@ -247,11 +247,13 @@ class _Telling:
                 "what was really done.",
                 odds=odds,
             )
-        return tr(
+        weighed = tr(
             "At the start, this ending had a chance of {odds}, if you decide at random and the other side by its "
             "weights.",
             odds=odds,
         )
+        thinks = tr("A strategist is counted as one who draws by the writers’ weights.") if setup.rival.strength else ""
+        return f"{weighed} {thinks}".rstrip()
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:
         step = self._steps[place]
