@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.story.model import Story
 
 MOST = 10**12
 """The highest limit that can be set, in states or seconds: as good as none."""
@@ -55,6 +59,11 @@ def define(command: argparse.ArgumentParser) -> None:
             "a strategist plays by, and how well"
         ),
     )
+    command.add_argument(
+        "--game",
+        action="store_true",
+        help=tr("only say what each seat can force and is sure of, from which scene on, and where perfect play ends"),
+    )
     add_json(command)
     page(
         command,
@@ -66,6 +75,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
         ("holdup explore --seat board --rival weighted", tr("one seat, one rival")),
         ("holdup explore --balance 50", tr("thresholds that half of the runs would pass")),
+        ("holdup explore --game --opening vendredi", tr("what each seat can force")),
     )
 
 
@@ -96,6 +106,8 @@ def run(arguments: argparse.Namespace) -> int:
     story = launch.load(arguments.path, None)
     if arguments.save_odds:
         return _save_odds(arguments.path)
+    if arguments.game:
+        return _game(arguments, story)
     from game.explore import report
     from game.explore.combine import combine
     from game.explore.recall import MOST_VISITS
@@ -121,6 +133,38 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(report.table(story, surveys, whole, path)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
+
+
+def _game(arguments: argparse.Namespace, story: Story) -> int:
+    """Say what each seat can force: from every opening, unless one is named."""
+    from game.cli.setups import setups
+    from game.explore import report_forcing
+    from game.explore.forcing import Forcing, TooManyEndings, forcing
+    from game.explore.search import LimitReached, Limits
+
+    if len(story.seats) < 2:
+        raise UsageError(tr("A game needs two sides, and this story has one seat."))
+    chosen = {setup.opening: None for setup in setups(story, "both", None, arguments.opening)}
+    limits = Limits(arguments.max_states, float(arguments.max_seconds))
+    found: list[Forcing] = []
+    for opening in chosen:
+        try:
+            found.append(forcing(story, opening, limits))
+        except LimitReached as cut:
+            raise Refused(
+                tr(
+                    "{opening}: too large to be worked out as a game: stopped after {limit}.",
+                    opening=opening,
+                    limit=str(cut),
+                )
+            ) from None
+        except TooManyEndings:
+            raise Refused(tr("This story has more endings than can be told apart here.")) from None
+        if not arguments.json:
+            print("\n".join(report_forcing.lines(story, found[-1])), flush=True)
+    if arguments.json:
+        print(json.dumps([report_forcing.data(game) for game in found], ensure_ascii=False))
+    return 0
 
 
 def _save_odds(path: str | None) -> int:

@@ -88,6 +88,14 @@ def former(was: Mapping[str, str], name: str, kind: str = "") -> tuple[str, ...]
     return tuple(old.removeprefix(kind) for old, now in was.items() if now == kind + name)
 
 
+def first_names(was: Mapping[str, str]) -> dict[str, str]:
+    """What each thing that was renamed was called first: chance hangs on it, so that a new name draws nothing else."""
+    first: dict[str, str] = {}
+    for old, now in was.items():
+        first.setdefault(now, old)
+    return first
+
+
 def choice_today(was: Mapping[str, str], scene: str, choice: str) -> tuple[str, str]:
     """What a scene and a choice of it are called today."""
     scene = today(was, scene)

@@ -176,3 +176,13 @@ def test_a_broken_story_is_refused_with_its_problems(holdup: Holdup, lantern: Pa
     done = holdup(command, lantern)
     assert (done.code, done.out) == (1, "")
     assert "story.yaml:2:1: error" in done.err
+
+
+def test_a_game_tells_what_each_seat_can_force(holdup: Holdup) -> None:
+    done = holdup("explore", "--game", BAKER)
+    assert done.code == 0
+    assert "forces from the first scene" in done.out
+    assert holdup("explore", "--game", BAKER, "--json").out.startswith('[{"opening"')
+    small = holdup("explore", "--game", BAKER, "--max-states", 3)
+    assert small.code == 1
+    assert "too large to be worked out as a game" in small.err
