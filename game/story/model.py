@@ -21,7 +21,7 @@ class GaugeKind:
 
     Attributes:
         key: Its group in story.yaml.
-        about: What the group holds, for editors.
+        about: What the group holds, for editors; as in `schema.groups.Key`.
         two_ends: Whether each of its ends has a name, and neither is the better one.
         private: Whether one seat alone sees it.
     """
@@ -63,11 +63,11 @@ class VariableKind(Enum):
         """What kind of gauge it is; None where no reader sees it move."""
         match self:
             case VariableKind.FORCE:
-                return GaugeKind("forces", "Tugs of war between two ends.", two_ends=True)
+                return GaugeKind("forces", "tugs of war between two ends", two_ends=True)
             case VariableKind.STAKE:
-                return GaugeKind("stakes", "Numbers to keep up.")
+                return GaugeKind("stakes", "numbers to keep up")
             case VariableKind.VOTE:
-                return GaugeKind("votes", "Numbers that only one seat sees.", private=True)
+                return GaugeKind("votes", "numbers that only one seat sees", private=True)
             case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG:
                 return None
             case VariableKind.ONCE | VariableKind.MEMORY | VariableKind.TIME | VariableKind.RETURN | VariableKind.DRAWN:
@@ -491,6 +491,11 @@ class Story:
     """Where each `scene` and `scene/choice` is written: file, line, column."""
     estimates: Callable[[], Estimates | None]
     """What a rival that thinks knows beforehand, read when it is first asked for; None where there is nothing."""
+    gauges: tuple[Variable, ...] = field(init=False)
+    """The variables that a reader sees move, in the order declared: asked for at every step of a run."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gauges", tuple(variable for variable in self.variables if variable.gauge))
 
     @property
     def start(self) -> Values:
@@ -505,6 +510,6 @@ class Story:
         raise KeyError(name)
 
     @property
-    def gauges(self) -> tuple[Variable, ...]:
-        """The variables that a reader sees move, in the order declared."""
-        return tuple(variable for variable in self.variables if variable.gauge)
+    def final_endings(self) -> tuple[Ending, ...]:
+        """The endings that end it, in the order of the files: one that only says “to be continued” does not."""
+        return tuple(ending for ending in self.endings.values() if not ending.unfinished)

@@ -172,12 +172,9 @@ class NewGame:
         return Question(Topic.SEAT, tr("Seat"), tr("Which seat do you take?"), tuple(answers))
 
     def _rival(self) -> Question:
-        history = Answer(tr("History"), tr("The others do what was really done, whenever that is still possible."))
-        realistic = Answer(tr("Realistic"), tr("The others choose among what is open, by temper and by chance."))
-        answers = [history, realistic]
-        if knows_worths(self.story):
-            answers.append(Answer(tr("Strategist"), strategist_sees()))
-        return Question(Topic.RIVAL, tr("Rival"), tr("Who holds the other side?"), tuple(answers), self._nobody())
+        answers = tuple(Answer(*told) for told in rivals_explained(self.story))
+        opposite = tr("Who holds the other side?") if len(self.story.seats) <= 2 else tr("Who holds the other seats?")
+        return Question(Topic.RIVAL, tr("Rival"), opposite, answers, self._nobody())
 
     def _nobody(self) -> str:
         return tr("You hold every seat: there is no rival.") if self.holds_all else ""
@@ -192,19 +189,28 @@ class NewGame:
         return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers), idle)
 
     def _readers(self) -> Question:
-        two = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
-        return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), two))
+        count = len(self.story.seats)
+        each = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
+        if count > 2:
+            about = tr("One keyboard, {count} seats: it changes hands before what only one may read.", count=count)
+            each = Answer(tr("{count} readers", count=count), about)
+        return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), each))
 
     def _gauges(self) -> Question:
         none = Answer(trc("bearings", "None"), tr("No gauge, no sign of what a choice moves: only what is said."))
         return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
 
 
-def strategist_sees() -> str:
-    """What a strategist knows, and what it is after."""
-    return tr(
+def rivals_explained(story: Story) -> tuple[tuple[str, str], ...]:
+    """Who may hold the other side, with how each decides; what a strategist sees, where a story can have one."""
+    strategist = tr(
         "The others play for the endings that are worth most to them. They look four decisions ahead and see every "
         "number, those that nobody shows too, but neither what you will decide nor what chance brings."
+    )
+    return (
+        (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
+        (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
+        *([(tr("Strategist"), strategist)] if knows_worths(story) else ()),
     )
 
 
