@@ -18,7 +18,6 @@ from game.view.debrief import in_short, measures_explained, preamble, sides
 from game.view.endings import shelf_of
 from game.view.text import Claim, Item, Refusal
 
-
 _TERMINALS_OWN = (new_game.Topic.READERS, new_game.Topic.STRENGTH)
 """What only the terminal's game asks: two at one keyboard, and a rival that a page is too small for."""
 
