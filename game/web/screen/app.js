@@ -2,7 +2,7 @@
 
 import { upto } from "../engine/run.js";
 import { EndlessStory } from "../engine/state.js";
-import { InvalidShareCode, WrongStory, decode } from "../engine/share_code.js";
+import { InvalidShareCode, PlayedInTerminal, WrongStory, decode } from "../engine/share_code.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { CannotResume, resume } from "../journal/resume.js";
 import { Journal } from "../journal/journal.js";
@@ -319,13 +319,17 @@ export class App {
         );
       this.begin(run, { notices });
     } catch (error) {
-      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory))
-        throw error;
+      const known = [InvalidShareCode, PlayedInTerminal, WrongStory, EndlessStory].some(
+        (kind) => error instanceof kind,
+      );
+      if (!known) throw error;
       this.show("title");
       this.say(
-        error instanceof WrongStory
-          ? tr("This address tells a run of another story.")
-          : tr("This address is damaged: no run can be read from it."),
+        error instanceof PlayedInTerminal
+          ? tr("This run was played against a strategist: it opens in the terminal’s game.")
+          : error instanceof WrongStory
+            ? tr("This address tells a run of another story.")
+            : tr("This address is damaged: no run can be read from it."),
       );
     }
     return true;

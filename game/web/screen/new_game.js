@@ -6,7 +6,7 @@ import { seatsOf, setupOf } from "../engine/setup.js";
 import { EndlessStory } from "../engine/state.js";
 import { known } from "../engine/known.js";
 import { tr } from "../i18n/catalogue.js";
-import { idleRival, questions, seedNote } from "../view/new_game.js";
+import { idleRival, knowsWorths, questions, seedNote, strategistElsewhere } from "../view/new_game.js";
 import { neverAsks } from "../view/pages.js";
 import { button, h } from "./dom.js";
 import { back } from "./tools.js";
@@ -39,13 +39,14 @@ export function newView(app) {
     h("p", { class: "quiet" }, seedNote()),
   );
   const idle = h("p", { class: "quiet", hidden: true });
+  const elsewhere = knowsWorths(story) && h("p", { class: "quiet" }, strategistElsewhere());
   const form = h(
     "form",
     {
       onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event),
       onchange: () => look(app, form, idle),
     },
-    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [idle] : [])]),
+    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [elsewhere, idle] : [])]),
     more,
     h("p", { class: "on" }, h("button", { class: "onwards" }, tr("Begin"))),
   );
