@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import switches
+
+pytest_plugins = ["pytester"]
 
 
 @pytest.mark.parametrize(
-    ("reason", "everywhere", "where_all_tools_are"),
-    [("no zsh here", 0, 1), ("no Python 3.99 here", 0, 0), ("nothing is read-only to root", 0, 0)],
+    ("reason", "where_all_tools_are"),
+    [("no zsh here", "errors"), ("no Python 3.99 here", "skipped"), ("nothing is read-only to root", "skipped")],
 )
 def test_a_test_that_is_left_out_fails_where_all_tools_are(
-    tmp_path: Path, reason: str, everywhere: int, where_all_tools_are: int
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, reason: str, where_all_tools_are: str
 ) -> None:
-    file = tmp_path / "test_it.py"
-    file.write_text(f'import pytest\n\n@pytest.mark.skipif(True, reason="{reason}")\ndef test_it(): ...\n', "utf-8")
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "tests.conftest", "-c", os.devnull, str(file)]
-    environment = {name: value for name, value in os.environ.items() if name != "HOLDUP_SKIP_NOTHING"}
+    file = pytester.makepyfile(f'import pytest\n\n@pytest.mark.skipif(True, reason="{reason}")\ndef test_it(): ...\n')
+    monkeypatch.setattr(switches, "SKIP_NOTHING", False)
+    assert outcomes(pytester, file) == {"skipped": 1}
+    monkeypatch.setattr(switches, "SKIP_NOTHING", True)
+    assert outcomes(pytester, file) == {where_all_tools_are: 1}
 
-    def code(**more: str) -> int:
-        return subprocess.run(command, cwd=ROOT, env=environment | more, capture_output=True).returncode
 
-    assert code() == everywhere
-    assert code(HOLDUP_SKIP_NOTHING="1") == where_all_tools_are
+def outcomes(pytester: pytest.Pytester, file: object) -> dict[str, int]:
+    """What becomes of a file's tests, run in this process under the rules of all our tests."""
+    rules = ("-p", "tests.conftest", "-p", "no:asyncio", "-c", os.devnull)
+    return pytester.runpytest_inprocess(*rules, str(file)).parseoutcomes()

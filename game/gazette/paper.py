@@ -141,7 +141,8 @@ def _edition(run: Run) -> str:
     setup = run.setup
     word = seat_word(setup)
     if word not in setup.story.seats:
-        return tr("The edition of both sides") if len(setup.story.seats) > 1 else ""
+        sides = {1: "", 2: tr("The edition of both sides")}
+        return sides.get(len(setup.story.seats), tr("The edition of all sides"))
     alone = len(setup.story.seats) == 1
     seat = setup.story.seats[word].name
     return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=facing(setup.rival))

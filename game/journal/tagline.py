@@ -21,7 +21,7 @@ def tagline(story: Story, latest: RunEntry | None, seen: int, when: str) -> str:
     """
     if latest is not None:
         return _reached(latest)
-    total = sum(not ending.unfinished for ending in story.endings.values())
+    total = len(story.final_endings)
     if seen == total and seen:
         return tr("Every ending is yours.")
     if seen:

@@ -30,4 +30,4 @@ def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str,
 
 def all_endings_seen(story: Story, seen: Container[str]) -> bool:
     """Whether every ending of the shelf has been seen."""
-    return all(ending.id in seen for ending in story.endings.values() if not ending.unfinished)
+    return all(ending.id in seen for ending in story.final_endings)

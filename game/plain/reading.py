@@ -17,6 +17,7 @@ from game.play.run import Run
 from game.view.commands import Action
 from game.view.facts import facts_here
 from game.view.gauges import gauges_here
+from game.view.log import run_log
 from game.view.pages import where
 from game.view.people import who_is_who
 from game.view.text import Refusal
@@ -59,19 +60,27 @@ class ReadingRoom(Room):
             Action.WHO: Binding(self._who),
             Action.RECKONING: Binding(self.reckon, number, "[N]"),
             Action.AGAIN: Binding(self._again),
+            Action.LOG: Binding(self._log),
         }
 
     def _record(self, rest: str) -> Outcome:
         if rest:
             tell_line(self.talk, int(rest))
             return None
-        facts = facts_here(self.run, self.run.ending, self.narrator.mode, self.narrator.holder)
+        mode, holder = self.narrator.mode, self.narrator.holder
+        facts = facts_here(self.run, self.run.ending, mode, holder, () if mode.two else self.active.pages)
         tell_or_refuse(self.talk.lines, facts)
         return None
 
     def _who(self, _: str) -> Outcome:
         """The cards of those met so far."""
         tell_or_refuse(self.talk.lines, who_is_who(self.run))
+        return None
+
+    def _log(self, _: str) -> Outcome:
+        """The run so far."""
+        index, mode, holder = len(self.active.pages) - 1, self.narrator.mode, self.narrator.holder
+        tell_or_refuse(self.talk.lines, run_log(self.run, index, mode, holder))
         return None
 
     def _standing(self, _: str) -> Outcome:

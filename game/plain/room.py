@@ -12,8 +12,10 @@ from game.plain.opening import asked
 from game.plain.papers import Papers
 from game.plain.shelves import Shelves
 from game.plain.talk import Talk
+from game.plain.voices import tell_or_refuse
 from game.play.run import Run
 from game.view.commands import Action, Scope
+from game.view.log import found_in_runs
 
 _OF_JOURNAL = (Action.RENAME, Action.DELETE, Action.RESTORE, Action.TREE, Action.START_HERE, Action.ENDINGS)
 """What is done with the journal's runs: the help of the journal tells them, and the general one does not."""
@@ -43,6 +45,7 @@ class Room:
             **Papers(self.talk, self.run).bindings(),
             **Shelves(self.talk, self.run).bindings(),
             Action.NEW_GAME: Binding(self._new, r"(\d{1,19})?", "[N]"),
+            Action.SEARCH: Binding(self._search, r".*", "[…]"),
             Action.LANGUAGE: Binding(self._language, r"\S*", "[code]"),
             Action.SETTINGS: Binding(self._settings),
             Action.HELP: Binding(self.explain, r"\S*"),
@@ -78,6 +81,11 @@ class Room:
 
     def _new(self, rest: str) -> Outcome:
         return asked(self.talk, rest, self.explain)
+
+    def _search(self, rest: str) -> Outcome:
+        """Every paragraph read in any run that says some words."""
+        tell_or_refuse(self.talk.lines, found_in_runs(self.talk.journal, self.talk.story, rest))
+        return None
 
     def _language(self, rest: str) -> Outcome:
         language = languages.meant(self.talk, rest) if rest else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import time
 
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
+from game.journal.reading_mode import load_mode
 from game.journal.resume import resume
 from game.plain.commands import agreed
 from game.plain.listing import tell_runs
 from game.plain.talk import Talk
+from game.plain.voices import tell
 from game.play.run import Run
+from game.view.log import AWAY, previously
 
 MOST_RUNS = 20
 """A longer journal is cut there, unless all of it is asked for."""
@@ -37,12 +41,24 @@ def opened(talk: Talk, number: int) -> ActiveRun | None:
     """A run taken up again; None where it cannot be, and that is said."""
     entry = _entry(talk, number)
     try:
-        return None if entry is None else ActiveRun.resumed(talk.journal, talk.story, number)
+        if entry is None:
+            return None
+        active = ActiveRun.resumed(talk.journal, talk.story, number)
+        _recall(talk, active, time() - entry.updated)
+        return active
     except KeyError:
         _missing(talk, number)
     except (CannotResume, JournalUnavailable) as error:
         talk.lines.say(str(error))
     return None
+
+
+def _recall(talk: Talk, active: ActiveRun, away: float) -> None:
+    """Tell what went before to a reader who comes back after hours."""
+    two = load_mode(talk.journal, active.run_id).two
+    if away >= AWAY and talk.remembers and active.run.ending is None and not two:
+        talk.lines.say()
+        tell(talk.lines, previously(active.run))
 
 
 def loaded(talk: Talk, number: int) -> Run | None:

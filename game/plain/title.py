@@ -16,7 +16,6 @@ from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.story import story_languages
 from game.view.commands import Action, Need, Scope, menu
-from game.view.endings import listed_endings
 from game.view.seats import seat_name
 
 
@@ -97,7 +96,7 @@ class Title(Room):
             elif command.action is Action.LANGUAGE:
                 offered[self._spoken()] = self._following
             elif command.action is Action.ENDINGS:
-                total = len(listed_endings(self.talk.story))
+                total = len(self.talk.story.final_endings)
                 ends = tr("Endings ({seen} of {total})", seen=seen, total=total)
                 offered[ends] = partial(bindings[command.action].does, "")
             elif command.action is not Action.SETTINGS:

@@ -62,7 +62,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class SeatMove:
     """What another side did since the page before: whose, when, what is heard of it, and what it moved.
 
     `player` where that side is held at this keyboard too: whoever reads alone has decided it, and knows.
@@ -99,7 +99,7 @@ class Page:
     chosen: Block | None = None
     changes: tuple[Change, ...] = ()
     at_limit: tuple[Variable, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SeatMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Bulletin:
 def pages(setup: Setup, state: State) -> tuple[Page, ...]:
     """What is read from the player's last decision to where the state rests; the last page is that rest."""
     met: list[Page] = []
-    unheard: list[Move] = []
+    unheard: list[SeatMove] = []
     for beat in state.trail:
         page = _told(setup, beat)
         move = _move(setup, beat) if isinstance(beat, Decided) else None
@@ -222,7 +222,7 @@ def wire(run: Run) -> tuple[Bulletin, ...]:
     return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup.story, beat)) is not None)
 
 
-def _move(setup: Setup, decided: Decided) -> Move | None:
+def _move(setup: Setup, decided: Decided) -> SeatMove | None:
     """What those who were not in the room hear of a decision, and see move; None where that is nothing."""
     choice, seat = decided.choice, decided.scene.seat
     if seat is None or (decided.player and len(setup.seats) < 2):
@@ -230,10 +230,10 @@ def _move(setup: Setup, decided: Decided) -> Move | None:
     moved = tuple(change for change in changes(setup.story, decided) if seen_by(setup, change.variable))
     text = "" if choice.news is None else choice.news.plain(decided.after)
     hour = hour_of(setup.story, decided.scene, decided.before)
-    return Move(seat, hour.at, hour.minute, text, moved, decided.player) if text or moved else None
+    return SeatMove(seat, hour.at, hour.minute, text, moved, decided.player) if text or moved else None
 
 
-def _heard(page: Page, unheard: list[Move]) -> Page:
+def _heard(page: Page, unheard: list[SeatMove]) -> Page:
     """A page with the moves that its reader has not heard of; those of its own seat wait for another's."""
     heard = tuple(move for move in unheard if not move.player or seat_of(page) not in (None, move.seat))
     unheard[:] = [move for move in unheard if move not in heard]
@@ -305,6 +305,19 @@ def _bulletin(story: Story, beat: Beat) -> Bulletin | None:
     hour = hour_of(story, own, beat.before)
     by, player = (beat.scene.seat, beat.player) if isinstance(beat, Decided) else (None, False)
     return Bulletin(hour.at, hour.minute, line.plain(beat.after), by, player)
+
+
+def facts_on(setup: Setup, page: Page) -> tuple[str, ...]:
+    """The facts behind a page that asks for nothing: those of its scene, and of the paragraphs that are read on it."""
+    if page.kind is PageKind.STORYLET and page.episode is not None:
+        text = next((drawn.text for drawn in page.episode.deck if drawn.id == page.key), ())
+        named: tuple[str, ...] = ()
+    elif page.kind is PageKind.SCENE and page.scene is not None:
+        text, named = page.scene.text, page.scene.facts
+    else:
+        return ()
+    read = (paragraph for paragraph in text if readable_passages(setup, (paragraph,), page.values))
+    return tuple(dict.fromkeys((*named, *(fact for paragraph in read for fact in paragraph.facts))))
 
 
 def facts_of(story: Story, scene: Scene) -> tuple[str, ...]:

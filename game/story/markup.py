@@ -8,7 +8,7 @@ can be written, and a screen receives spans, never a string that it would parse 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -93,8 +93,20 @@ def strip_markup(source: str) -> str:
 
 def mentions(text: str, names: Iterable[str]) -> bool:
     """Whether a text says one of some names, as words of their own, in these very letters."""
+    return any(True for _ in _mentioned(text, names))
+
+
+def mentions_at(text: str, names: Iterable[str], place: int) -> bool:
+    """Whether one of some names stands at a place of a text."""
+    return any(start <= place < end for start, end in _mentioned(text, names))
+
+
+def _mentioned(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """From where to where a text says one of some names."""
     words = _straight(text)
-    return any(re.search(rf"(?<!\w){re.escape(_straight(name))}(?!\w)", words) for name in names)
+    for name in names:
+        for found in re.finditer(rf"(?<!\w){re.escape(_straight(name))}(?!\w)", words):
+            yield found.span()
 
 
 def _straight(text: str) -> str:

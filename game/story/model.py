@@ -491,6 +491,11 @@ class Story:
     """Where each `scene` and `scene/choice` is written: file, line, column."""
     estimates: Callable[[], Estimates | None]
     """What a rival that thinks knows beforehand, read when it is first asked for; None where there is nothing."""
+    gauges: tuple[Variable, ...] = field(init=False)
+    """The variables that a reader sees move, in the order declared: asked for at every step of a run."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gauges", tuple(variable for variable in self.variables if variable.gauge))
 
     @property
     def start(self) -> Values:
@@ -505,6 +510,6 @@ class Story:
         raise KeyError(name)
 
     @property
-    def gauges(self) -> tuple[Variable, ...]:
-        """The variables that a reader sees move, in the order declared."""
-        return tuple(variable for variable in self.variables if variable.gauge)
+    def final_endings(self) -> tuple[Ending, ...]:
+        """The endings that end it, in the order of the files: one that only says “to be continued” does not."""
+        return tuple(ending for ending in self.endings.values() if not ending.unfinished)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -227,7 +228,30 @@ class HoldupApp(App[None]):
         from game.tui.screens.game import GameScreen
 
         self.back_to_title()
-        self.push_screen(GameScreen(Reading(active, resumed, manners.load_mode(self.journal, active.run_id))))
+        away = self._away(active.run_id) if resumed else 0.0
+        mode = manners.load_mode(self.journal, active.run_id)
+        self.push_screen(GameScreen(Reading(active, resumed, mode)))
+        if not mode.two:
+            self._recall(active.run, away)
+
+    def _away(self, run_id: int | None) -> float:
+        """How many seconds ago somebody last decided in a run."""
+        try:
+            entry = None if run_id is None else self.journal.entries((run_id,)).get(run_id)
+        except JournalUnavailable:
+            return 0.0
+        return 0.0 if entry is None else time() - entry.updated
+
+    def _recall(self, run: Run, away: float) -> None:
+        """Tell what went before to a reader who comes back."""
+        from game.view.log import AWAY, previously
+
+        told = previously(run) if away >= AWAY and run.ending is None else ()
+        if told:
+            from game.tui.role_styles import pieces_of
+            from game.tui.screens.text_dialog import TextDialog
+
+            self.push_screen(TextDialog(pieces_of(told)))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
@@ -297,6 +321,24 @@ class HoldupApp(App[None]):
         else:
             self.push_screen(edition_page(edition))
 
+    def open_search(self) -> None:
+        """Ask for words, and show every paragraph read that says them."""
+        from game.tui.screens.asking import Naming
+
+        def asked(words: str | None) -> None:
+            from game.tui.role_styles import pieces_of
+            from game.tui.screens.text_dialog import TextDialog
+            from game.view.log import found_in_runs
+
+            if words:
+                found = found_in_runs(self.journal, self.story, words)
+                if isinstance(found, Refusal):
+                    self.tell((found.why,))
+                else:
+                    self.push_screen(TextDialog(pieces_of(found)))
+
+        self.push_screen(Naming(tr("Look for which words?"), ""), asked)
+
     def open_settings(self, row: int = 0) -> None:
         """Show the settings, the caret on one of them."""
         from game.tui.screens.settings import SettingsScreen
@@ -345,6 +387,7 @@ class HoldupApp(App[None]):
             Action.TREE: self.open_tree,
             Action.ENDINGS: self.open_endings,
             Action.SETTINGS: self.open_settings,
+            Action.SEARCH: self.open_search,
             Action.LANGUAGE: self.next_language,
             Action.HELP: self.open_help,
             Action.PALETTE: self.action_command_palette,

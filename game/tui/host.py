@@ -16,6 +16,7 @@ from game.play.setup import Setup
 from game.story.model import Story
 from game.tui.preferences import Preferences
 from game.tui.reading import Reading
+from game.tui.widgets.prose import Prose
 from game.view.commands import Action
 from game.view.curves import Curves
 
@@ -120,6 +121,10 @@ class RunScreen(Protocol):
     reading: Reading
     marks: SeenPages
     holder: str | None
+
+    @property
+    def prose(self) -> Prose:
+        """The text of the open leaf."""
 
     @property
     def host(self) -> Host:

@@ -63,7 +63,7 @@ class Need(Enum):
 
     DECISION = message("There is nothing to take back yet.")
     NEXT_PAGE = message("Here you decide: there is nothing to skip.")
-    PREVIOUS_PAGE = message("Nothing comes before this page since your last decision.")
+    PREVIOUS_PAGE = message("Nothing comes before this page.")
     DELETED_RUN = message("There is no deleted run to bring back.")
     GAUGES = "gauges that may be shown"
     FACTS = "facts that may be told"
@@ -103,6 +103,8 @@ class Action(Enum):
     CHOOSE = "choose"
     SKIP = "skip"
     PREVIOUS_PAGE = "previous page"
+    LOG = "log"
+    SEARCH = "search"
     FACTS = "facts"
     UNDO = "undo"
     PANEL = "panel"
@@ -356,8 +358,8 @@ COMMANDS: tuple[Command, ...] = (
         Action.SUBMIT,
         _at(Scope.PROMPT),
         ("enter",),
-        title=message("Keep this name"),
-        label=message("keep this name"),
+        title=message("Confirm"),
+        label=message("confirm"),
         hinted=_at(Scope.PROMPT),
     ),
     Command(
@@ -527,8 +529,29 @@ COMMANDS: tuple[Command, ...] = (
         ("left", "backspace"),
         title=message("The page before"),
         label=message("the page before"),
-        sentence=message("read the previous page again"),
+        sentence=message("read the previous page again; before your last decision, all that you have read"),
         needs=(Need.PREVIOUS_PAGE,),
+    ),
+    Command(
+        Action.LOG,
+        PAGES,
+        title=message("The run so far"),
+        sentence=message("everything read so far in this run"),
+        needs=(Need.PREVIOUS_PAGE,),
+        words=(message("log"),),
+        typed=PAGES,
+    ),
+    Command(
+        Action.SEARCH,
+        PAGES | {Scope.TITLE, Scope.JOURNAL},
+        ("slash",),
+        title=message("Search"),
+        label=message("search"),
+        sentence=message("look for words in everything that you have read, in any run"),
+        words=(message("find"),),
+        aliases=("search",),
+        letter="/",
+        typed=LINES,
     ),
     Command(
         Action.FACTS,
@@ -536,7 +559,7 @@ COMMANDS: tuple[Command, ...] = (
         ("h",),
         title=message("What really happened"),
         label=message("what really happened"),
-        sentence=message("what really happened at your last decision"),
+        sentence=message("what really happened: behind this page, and at your last decision"),
         hinted=RUN,
         offer_needs=(Need.FACTS,),
         brief=message("facts"),
@@ -940,6 +963,7 @@ def key_table() -> str:
 
 
 _NAMES = {
+    "slash": "/",
     "enter": "↵",
     "left": "←",
     "right": "→",

@@ -58,7 +58,7 @@ def debrief_here(run: Run, ending: Ending | None, mode: ReadingMode) -> Debrief 
 def debrief_of(run: Run, mode: ReadingMode, episode: Episode | None = None) -> Debrief | Refusal:
     """The reckoning of a run, or of one of its episodes; with two readers it waits for the end."""
     if mode.two and run.ending is None:
-        return Refusal(tr("With two at the keyboard, the reckoning waits for the end."))
+        return Refusal(tr("With several at the keyboard, the reckoning waits for the end."))
     counted = debrief(run, episode)
     return Refusal(tr("There is nothing to reckon yet.")) if counted.empty else counted
 

@@ -55,11 +55,6 @@ class Edition:
     closing: tuple[Item, ...]
 
 
-def listed_endings(story: Story) -> tuple[Ending, ...]:
-    """The endings that have a place on the shelf: one that only says “to be continued” has none."""
-    return tuple(ending for ending in story.endings.values() if not ending.unfinished)
-
-
 def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refusal:
     """The shelf of a story as the journal knows it; or why it cannot be read.
 
@@ -101,7 +96,7 @@ def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
         opening.append(item(Role.NOTE, story.about))
     entries = (
         _entry(number, ending, first_run_to(journal, story, ending, reached.get(ending.id)))
-        for number, ending in enumerate(listed_endings(story), 1)
+        for number, ending in enumerate(story.final_endings, 1)
     )
     closing = item(Role.UNLOCKED, tr("A new game may now be played without bearings: no gauges, only what is said."))
     return Edition(tuple(opening), tuple(entries), (closing,))
@@ -113,7 +108,7 @@ def unlocked_items(journal: Journal, story: Story, ending: Ending) -> tuple[Item
 
 
 def _profile(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:
-    endings = listed_endings(story)
+    endings = story.final_endings
     count = tr("{seen} of {total}", seen=sum(ending.id in reached for ending in endings), total=len(endings))
     yield item(Role.HEADING, tr("Endings"), note=count)
     if known:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import in_words
 from game.journal.reading_mode import ReadingMode
+from game.play.page import Page, facts_on
 from game.play.record import Record, last_record, recorded
 from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
@@ -16,7 +17,9 @@ from game.view.readers import anothers_decision
 from game.view.text import Claim, Item, Refusal, Role, item, story_items, worth_in_words
 
 
-def facts_here(run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
+def facts_here(
+    run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None, read: Sequence[Page] = ()
+) -> tuple[Item, ...] | Refusal:
     """What is told to a reader who asks what really happened.
 
     Args:
@@ -24,10 +27,24 @@ def facts_here(run: Run, ending: Ending | None, mode: ReadingMode, holder: str |
         ending: The ending that is read, if one is.
         mode: How the run is read.
         holder: With two at one keyboard, the seat whose reader is there.
+        read: The pages that are open; what stands behind them comes first.
 
     Returns:
-        The facts behind the ending, else those at the last decision; or why there are none to tell.
+        The facts behind the ending, else those of the pages, then those at the last decision; or why there are none.
     """
+    facts = run.setup.story.facts
+    here = dict.fromkeys(id for page in read for id in facts_on(run.setup, page))
+    past = _past_facts(run, ending, mode, holder)
+    if not here:
+        return past
+    open_facts = (_heading(), item(Role.SECTION, tr("On this page")), *_facts(facts[id] for id in here))
+    if isinstance(past, Refusal) or last_record(run) is None:
+        return open_facts
+    return (*open_facts, item(Role.SECTION, tr("At your last decision")), *past[1:])
+
+
+def _past_facts(run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
+    """The facts behind an ending, else those at the last decision; or why there are none to tell."""
     if anothers_decision(run, mode, holder):
         return Refusal(tr("The last decision was not yours: its record opens at the end."))
     if not recorded(run, ending):

@@ -177,7 +177,8 @@ class NewGame:
         answers = [history, realistic]
         if knows_worths(self.story):
             answers.append(Answer(tr("Strategist"), strategist_sees()))
-        return Question(Topic.RIVAL, tr("Rival"), tr("Who holds the other side?"), tuple(answers), self._nobody())
+        opposite = tr("Who holds the other side?") if len(self.story.seats) <= 2 else tr("Who holds the other seats?")
+        return Question(Topic.RIVAL, tr("Rival"), opposite, tuple(answers), self._nobody())
 
     def _nobody(self) -> str:
         return tr("You hold every seat: there is no rival.") if self.holds_all else ""
@@ -192,8 +193,12 @@ class NewGame:
         return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers), idle)
 
     def _readers(self) -> Question:
-        two = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
-        return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), two))
+        count = len(self.story.seats)
+        each = Answer(tr("Two readers"), tr("One keyboard, two sides: it changes hands before what only one may read."))
+        if count > 2:
+            about = tr("One keyboard, {count} seats: it changes hands before what only one may read.", count=count)
+            each = Answer(tr("{count} readers", count=count), about)
+        return Question(Topic.READERS, tr("Readers"), tr("How many readers?"), (Answer(tr("One reader")), each))
 
     def _gauges(self) -> Question:
         none = Answer(trc("bearings", "None"), tr("No gauge, no sign of what a choice moves: only what is said."))

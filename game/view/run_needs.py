@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page
 from game.play.run import Run
@@ -15,7 +17,15 @@ from game.view.why import start_again_at
 class RunNeeds:
     """A run as it looks from a page. Each need is looked at only when it is asked for."""
 
-    def __init__(self, run: Run, page: Page, mode: ReadingMode, holder: str | None, met: frozenset[Need]) -> None:
+    def __init__(
+        self,
+        run: Run,
+        page: Page,
+        mode: ReadingMode,
+        holder: str | None,
+        met: frozenset[Need],
+        read: Sequence[Page] = (),
+    ) -> None:
         """Look from a page.
 
         Args:
@@ -24,7 +34,9 @@ class RunNeeds:
             mode: How the run is read.
             holder: With two readers, the seat of the one who is there.
             met: The needs that the screen itself knows to be met.
+            read: The pages whose facts may be told; none on a card before one.
         """
+        self._read = read
         self._run, self._page, self._manner, self._holder, self._met = run, page, mode, holder, met
 
     def __contains__(self, need: object) -> bool:
@@ -39,7 +51,7 @@ class RunNeeds:
             case Need.PEOPLE:
                 return bool(self._run.setup.story.people)
             case Need.FACTS:
-                told = facts_here(self._run, self._page.ending, self._manner, self._holder)
+                told = facts_here(self._run, self._page.ending, self._manner, self._holder, self._read)
                 return not isinstance(told, Refusal)
             case Need.EARLY_ENDING:
                 return start_again_at(self._run) is not None

@@ -6,6 +6,8 @@ import ast
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -40,6 +42,14 @@ SAID_ELSEWHERE = {
     },
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def code_read_once() -> Iterator[None]:
+    """The messages of the code, which no test changes; to find them takes most of a second."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(extract_interface, "messages", cache(extract_interface.messages))
+        yield
 
 
 @pytest.fixture

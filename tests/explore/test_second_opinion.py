@@ -26,7 +26,7 @@ RIVALS = st.sampled_from(list(BY_RULE))
 
 
 @settings(
-    max_examples=120 * switches.THOROUGH,
+    max_examples=60 * switches.THOROUGH,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -98,7 +98,7 @@ def test_saying_it_again_shows_nobody_the_others_page(journal: Journal, baker: S
     again = said.rpartition("The fire is yours until six.")[0].rpartition("right reader is here: ")[2]
     assert "The clay holds." not in again
     assert said.count("Enter, once the right reader is here:") == 2
-    assert unwrapped(said).count("With two at the keyboard, the reckoning waits for the end.") == 2
+    assert unwrapped(said).count("With several at the keyboard, the reckoning waits for the end.") == 2
 
 
 def test_an_input_that_ends_at_the_handing_over_shows_nothing_and_keeps_the_run(journal: Journal, baker: Story) -> None:

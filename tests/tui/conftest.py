@@ -1,21 +1,27 @@
-"""The second story, in English, with the interface in English too."""
+"""The second story, in English, with the interface in English too; and no time lost."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets import choices
 from game.view.curves import Curves
+from tests.tui import clock
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
+CHOIR = BAKER.parent / "choir"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def story() -> Story:
     return load(BAKER)
 
@@ -34,4 +40,32 @@ def no_curve_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses keys here has read the choices, however quick: tests wait for no clock."""
-    monkeypatch.setattr(choices, "HASTE", 0.0)
+    monkeypatch.setattr(choices, "HASTE", float("-inf"))  # not even drawn yet
+
+
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    return {"loop": asyncio.new_event_loop if _takes_real_time(item) else clock.SkippingLoop}
+
+
+@pytest.fixture(autouse=True)
+def skipping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not _takes_real_time(request.node):
+        clock.go_by_the_loop(monkeypatch)
+
+
+def _takes_real_time(item: pytest.Item) -> bool:
+    return item.get_closest_marker("real_time") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def style_sheets_parsed_once() -> None:
+    """Every app parses all style sheets, its own and Textual's: a tenth of what a test takes. They are the same."""
+    parse, parsed = Stylesheet._parse_rules, dict[tuple[Any, ...], Any]()
+
+    def parse_rules(self: Stylesheet, css: str, **about: Any) -> Any:
+        key = (css, *sorted(about.items()), *sorted(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, css, **about)
+        return parsed[key]
+
+    setattr(Stylesheet, "_parse_rules", parse_rules)  # noqa: B010  # mypy refuses "="

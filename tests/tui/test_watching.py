@@ -19,6 +19,7 @@ from tests.tui.acting import game_of, said, setup_for, text_of
 from tests.tui.conftest import BAKER
 
 pytest.importorskip("watchfiles")
+pytestmark = pytest.mark.real_time
 
 EPISODE = "01-before-dawn.yaml"
 LINE = "A line runs from the door to the vault, two fingers wide."

@@ -43,8 +43,8 @@ def test_it_tells_of_the_last_episode_until_the_end_and_of_the_whole_run_there(p
 def test_with_two_at_the_keyboard_it_waits_for_the_end_and_comes_between_no_episodes(play: Play) -> None:
     run = play("nothing", seat="both")
     episode = next(iter(run.setup.story.episodes.values()))
-    assert debrief_here(run, None, TWO) == Refusal("With two at the keyboard, the reckoning waits for the end.")
-    assert debrief_of(run, TWO, episode) == Refusal("With two at the keyboard, the reckoning waits for the end.")
+    assert debrief_here(run, None, TWO) == Refusal("With several at the keyboard, the reckoning waits for the end.")
+    assert debrief_of(run, TWO, episode) == Refusal("With several at the keyboard, the reckoning waits for the end.")
     assert between_episodes(run, episode, TWO) is None
     assert between_episodes(run, episode, ONE) == debrief(run, episode)
     assert between_episodes(run, None, ONE) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.journal.reading_mode import ReadingMode
+from game.play.page import PageKind, facts_on, pages
 from game.play.run import Run
 from game.play.timeline import Whose, timeline
 from game.view.facts import facts_at, facts_here
@@ -88,3 +89,19 @@ def test_a_line_where_the_run_never_came_says_so() -> None:
     run = run_of(story(here, scene("there", choice("go", "end", history=True))), "leave")
     row = next(row for row in timeline(run) if row.whose is Whose.HISTORY)
     assert lines(facts_at(row), Role.MISSED, Role.SPEECH) == ["Your road never came here.", "History: Say go"]
+
+
+def test_a_page_tells_the_facts_behind_itself_first_and_a_decision_never_its_own(play: Play) -> None:
+    for state in (play(), play("clay"), play("nothing", "cut")):
+        stretch = pages(state.setup, state.state)
+        for page in stretch:
+            told = facts_here(state, None, ONE, None, (page,))
+            named = facts_on(state.setup, page)
+            if page.kind is PageKind.DECISION:
+                assert named == ()
+            if named:
+                assert not isinstance(told, Refusal)
+                assert told[1].words.plain == "On this page"
+                titles = [item.words.plain for item in told if item.role is Role.FACT]
+                assert titles[: len(named)] == [state.setup.story.facts[id].title for id in named]
+    assert any(facts_on(play().setup, page) for page in pages(play().setup, play().state))

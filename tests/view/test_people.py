@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.page import pages
+from game.play.page import Page, pages
 from game.play.run import Run
 from game.play.setup import Setup, seats
+from game.play.state import State
 from game.story.model import Story
 from game.view.pages import page_items, place_of, premise_items
-from game.view.people import people_met, who_is_who
+from game.view.people import card_at, people_met, who_is_who
 from game.view.text import Refusal, Role
 from tests.play.drafts import Doc, built, choice, document, episode, paragraph, scene
 from tests.view.conftest import run_of
@@ -60,7 +61,35 @@ def test_those_are_met_whom_a_text_read_so_far_names(tale: Story) -> None:
 
 def test_a_card_grows_as_the_run_goes_on(tale: Story) -> None:
     assert cards(run_of(tale, seat="both")) == ["Ann Reed (who ann is)", "She walks."]
-    assert cards(run_of(tale, "on", seat="both"))[:3] == ["Ann Reed (who ann is)", "She walks.", "She was told."]
+    assert cards(run_of(tale, "on", seat="both"))[-3:] == ["Ann Reed (who ann is)", "She walks.", "She was told."]
+
+
+def test_those_of_the_open_page_come_first(tale: Story) -> None:
+    run = run_of(tale, "on", seat="both")
+    assert cards(run)[0] == "Bo D'Arc (who bo is)"
+    first = who_is_who(run, 0)
+    assert not isinstance(first, Refusal)
+    assert [item.words.plain for item in first if item.role is Role.FACT] == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(("letter", "named"), [(0, "Bo D'Arc"), (5, "Bo D'Arc"), (9, None), (20, None)])
+def test_a_name_in_the_text_opens_its_card(tale: Story, letter: int, named: str | None) -> None:
+    run = run_of(tale, "on", seat="both")
+    told = card_at(run, len(pages(run.setup, run.state)) - 1, "Bo D’Arc comes, not Cyril.", letter)
+    assert (told[0].words.plain if told else None) == named
+
+
+def test_pages_that_were_read_are_not_laid_again_at_each_call(tale: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, laid = run_of(tale, "on", seat="both"), list[State]()
+
+    def counted(setup: Setup, state: State) -> tuple[Page, ...]:
+        laid.append(state)
+        return pages(setup, state)
+
+    monkeypatch.setattr("game.view.people.pages", counted)
+    for _ in range(5):
+        who_is_who(run)
+    assert sum(state is run.states[0] for state in laid) == 1
 
 
 def test_what_only_the_other_side_reads_introduces_nobody(tale: Story) -> None:

@@ -29,7 +29,7 @@ from game.tui.widgets.column import Column
 from game.tui.widgets.header import Header
 from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
-from game.tui.widgets.prose import MARGIN
+from game.tui.widgets.prose import MARGIN, Prose
 from game.tui.widgets.seismograph import Seismograph
 from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
@@ -151,13 +151,15 @@ class GameScreen(CommandScreen[None]):
         reading = self.reading
         screens = {
             Need.NEXT_PAGE: waits(reading.leaf),
-            Need.PREVIOUS_PAGE: not reading.first,
+            Need.PREVIOUS_PAGE: not reading.first or bool(reading.run.decisions),
             Need.TAKE_OVER: not waits(reading.leaf) and reading.leaf.page.ending is None,
             Need.READ_BEFORE: self.read_before and not self.column.reading,
             Need.HIDDEN_PANEL: not self._panel.display,
         }
         allowed = frozenset(need for need, is_met in screens.items() if is_met)
-        return RunNeeds(reading.known, reading.leaf.page, reading.mode, self.holder, allowed)
+        page = reading.leaf.page
+        read = (page,) if reading.leaf.card is Card.PAGE else ()
+        return RunNeeds(reading.known, page, reading.mode, self.holder, allowed, read)
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Read on and back, choose, and look at the run from its sides."""
@@ -166,6 +168,7 @@ class GameScreen(CommandScreen[None]):
             Action.PAGE_UP: column.up,
             Action.PAGE_DOWN: column.down,
             Action.PREVIOUS_PAGE: self.turn_back,
+            Action.LOG: partial(run_actions.look_back, self),
             Action.SKIP: partial(run_actions.skip, self),
             Action.FACTS: partial(run_actions.record, self),
             Action.WHO: partial(run_actions.who, self),
@@ -272,13 +275,17 @@ class GameScreen(CommandScreen[None]):
             self.tell(self.reading.active.notices())
 
     def turn_back(self) -> None:
-        """Read the leaf before again."""
+        """Read the leaf before again; before the first, all that has been read."""
         if self.reading.back():
             self.open_leaf(fresh=False)
+        else:
+            run_actions.look_back(self)
 
     def on_click(self, event: Click) -> None:
-        """A click on the text reads on."""
-        if event.widget is not self._hints and not self._hurried() and self.reads:
+        """A click on a name opens its card; one on the text reads on."""
+        if event.widget is self._hints or self._hurried() or run_actions.named(self, event):
+            return
+        if self.reads:
             self.turn()
 
     def on_resize(self, event: Resize) -> None:
@@ -328,6 +335,11 @@ class GameScreen(CommandScreen[None]):
     def unlocked(self, page: Page) -> tuple[Item, ...]:
         """What the ending on a page has just opened."""
         return () if page.ending is None else unlocked_items(self.host.journal, self.host.story, page.ending)
+
+    @property
+    def prose(self) -> Prose:
+        """The text of the open leaf."""
+        return self.column.prose
 
     @property
     def pointed(self) -> int | None:

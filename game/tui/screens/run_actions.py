@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.events import Click
 
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun
@@ -20,7 +21,8 @@ from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Piece
 from game.view.debrief import debrief_here
 from game.view.facts import facts_here
-from game.view.people import who_is_who
+from game.view.log import run_log
+from game.view.people import card_at, who_is_who
 from game.view.readers import next_reader
 from game.view.text import Item, Refusal
 from game.view.why import start_again_at
@@ -60,12 +62,37 @@ def keep_manner(screen: RunScreen) -> None:
 def record(screen: RunScreen) -> None:
     """What really happened, at the last decision; not at the other reader's, until the end."""
     reading = screen.reading
-    _show(screen, facts_here(reading.known, reading.leaf.page.ending, reading.mode, screen.holder))
+    page = reading.leaf.page
+    read = (page,) if reading.leaf.card is Card.PAGE else ()
+    _show(screen, facts_here(reading.known, page.ending, reading.mode, screen.holder, read))
 
 
 def who(screen: RunScreen) -> None:
     """The cards of those whom the texts read so far have named."""
     _show(screen, who_is_who(screen.reading.run, screen.reading.leaf.index))
+
+
+def named(screen: RunScreen, event: Click) -> bool:
+    """Open the card of somebody whose name was clicked. False where none was."""
+    reading, prose = screen.reading, screen.prose
+    if event.widget is not prose or reading.leaf.card is not Card.PAGE:
+        return False
+    place = event.get_content_offset(prose)
+    found = None if place is None else prose.letter_at(place.x, place.y)
+    told = () if found is None else card_at(reading.run, reading.leaf.index, *found)
+    if told:
+        _show(screen, told)
+    return bool(told)
+
+
+def look_back(screen: RunScreen) -> None:
+    """The run so far, open at its end."""
+    reading = screen.reading
+    told = run_log(reading.run, reading.leaf.index, reading.mode, screen.holder)
+    if isinstance(told, Refusal):
+        screen.say(told.why)
+    else:
+        screen.host.push_screen(TextDialog(pieces_of(told), at_end=True))
 
 
 def _show(screen: RunScreen, told: Iterable[Item] | Refusal) -> None:

@@ -36,9 +36,10 @@ class TextDialog(CommandDialog[None]):
 
     PLACE = Scope.TEXT
 
-    def __init__(self, pieces: Sequence[Piece] = ()) -> None:
+    def __init__(self, pieces: Sequence[Piece] = (), at_end: bool = False) -> None:
+        """Show some pieces, from the first on or from where the last can be seen."""
         super().__init__()
-        self._pieces = pieces
+        self._pieces, self._at_end = pieces, at_end
         self._hints = Hints()
         self._frame, self._scroll = Vertical(), VerticalScroll(can_focus=False)
 
@@ -53,6 +54,8 @@ class TextDialog(CommandDialog[None]):
         """Look at the page as it scrolls."""
         for part in ("scroll_y", "virtual_size"):
             self.watch(self._scroll, part, self._look, init=False)
+        if self._at_end:
+            self.call_after_refresh(self._scroll.scroll_end, animate=False)
 
     def on_resize(self, event: Resize) -> None:
         """Leave the frame its place, and the hints theirs."""

@@ -145,7 +145,7 @@ class TitleScreen(CommandScreen[None]):
     def _worded(self, command: Command, seen: int) -> str:
         """An entry of the menu, with what it leads to."""
         if command.action is Action.ENDINGS:
-            total = sum(not ending.unfinished for ending in self.host.story.endings.values())
+            total = len(self.host.story.final_endings)
             return tr("Endings ({seen} / {total})", seen=seen, total=total)
         if command.action is Action.LANGUAGE:
             language = story_languages.current(story_languages.offered_languages(self.host.folder, self.host.story))

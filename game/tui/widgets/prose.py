@@ -106,6 +106,16 @@ class Prose(Careted):
         """As high as its lines."""
         return self.natural_height(width)
 
+    def letter_at(self, x: int, y: int) -> tuple[str, int] | None:
+        """The paragraph whose words stand at a cell, as one text, and the letter's place in it; None for no word."""
+        lines = [(n, line.plain) for n, paragraph in enumerate(self._lines(self.size.width)) for line in paragraph]
+        if not 0 <= y < len(lines) or not 0 <= x < len(lines[y][1]) or lines[y][1][x].isspace():
+            return None
+        paragraph = lines[y][0]
+        above = [text for n, text in lines[:y] if n == paragraph]
+        text = " ".join(text for n, text in lines if n == paragraph)
+        return text, sum(len(text) + 1 for text in above) + x
+
     def render(self) -> Content:
         """The paragraphs that have appeared; the others keep their place."""
         paragraphs = self._lines(self.size.width)

@@ -39,10 +39,11 @@ export function questions(story, seen) {
     answer("shown", tr("Gauges")),
     answer("bare", trc("bearings", "None"), tr("No gauge, no sign of what a choice moves: only what is said.")),
   ];
+  const opposite = story.seats.size > 2 ? tr("Who holds the other seats?") : tr("Who holds the other side?");
   /** @type {Question[]} */
   const every = [
     { topic: "seat", asks: tr("Which seat do you take?"), answers: held },
-    { topic: "rival", asks: tr("Who holds the other side?"), answers: story.seats.size > 1 ? rivals : [] },
+    { topic: "rival", asks: opposite, answers: story.seats.size > 1 ? rivals : [] },
     { topic: "opening", asks: tr("Where do you begin?"), answers: openings },
     { topic: "gauges", asks: tr("With gauges?"), answers: allSeen(story, seen) ? bearings : [] },
   ];

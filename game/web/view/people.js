@@ -12,6 +12,7 @@ import { headlineInWords, headlines } from "./wire.js";
 
 /**
  * @typedef {import("../engine/model.js").Person} Person
+ * @typedef {import("../engine/page.js").Page} Page
  * @typedef {import("../engine/run.js").Run} Run
  * @typedef {import("./text.js").Item} Item
  * @typedef {import("./text.js").Refusal} Refusal
@@ -21,17 +22,27 @@ import { headlineInWords, headlines } from "./wire.js";
  * Those whom a text read so far has named, in the order of the cards.
  *
  * @param {Run} run As far as it has been told.
+ * @param {readonly Page[]} stretch The pages since its last decision that have been read.
  * @returns {Person[]}
  */
-export function peopleMet(run) {
-  const cards = [...run.setup.story.people.values()];
-  if (cards.length === 0) return [];
-  const text = textsRead(run).join("\n");
-  return cards.filter(({ names }) => mentions(text, names));
+function peopleMet(run, stretch) {
+  const before = run.states.slice(0, -1).flatMap((state) => pages(run.setup, state).flatMap(textsOn));
+  return peopleIn(run, [...before, ...stretch.flatMap(textsOn), ...headlines(run).map(headlineInWords)]);
 }
 
 /**
- * The cards of those met so far; or why there are none to show.
+ * Those whom some texts name, in the order of the cards.
+ *
+ * @param {Run} run
+ * @param {readonly string[]} texts
+ */
+function peopleIn(run, texts) {
+  const text = texts.join("\n");
+  return [...run.setup.story.people.values()].filter(({ names }) => mentions(text, names));
+}
+
+/**
+ * The cards of those met so far, those whom the open page names before the others; or why there are none to show.
  *
  * @param {Run} run
  * @param {number} index Which of the pages since its last decision is read.
@@ -40,10 +51,12 @@ export function peopleMet(run) {
 export function whoIsWho(run, index) {
   if (run.setup.story.people.size === 0) return { why: tr("This story does not say who is who.") };
   const stretch = pages(run.setup, stateOf(run));
-  const told = index === stretch.length - 1 ? run : knownBy(run, stretch, index);
-  const met = peopleMet(told);
+  const told = knownBy(run, stretch, index);
+  const met = peopleMet(told, stretch.slice(0, index + 1));
   if (met.length === 0) return { why: tr("You have met nobody yet.") };
-  return [item("heading", tr("Who is who")), ...met.flatMap((person) => card(person, told))];
+  const here = peopleIn(told, textsOn(known(stretch[index])));
+  const others = met.filter((person) => !here.includes(person));
+  return [item("heading", tr("Who is who")), ...[...here, ...others].flatMap((person) => card(person, told))];
 }
 
 /**
@@ -64,17 +77,10 @@ function card({ name, apposition, about, facts }, run) {
 }
 
 /**
- * Every text that the reader of a run has met: pages, choices, the wire.
+ * What is read on a page: its paragraphs, its choices.
  *
- * @param {Run} run
- * @returns {string[]}
+ * @param {Page} page
  */
-function textsRead(run) {
-  const read = run.states.flatMap((state) =>
-    pages(run.setup, state).flatMap(({ passages, offers }) => [
-      ...passages.map(({ block }) => plainOf(block)),
-      ...offers.map(({ say }) => plainOf(say)),
-    ]),
-  );
-  return [...read, ...headlines(run).map(headlineInWords)];
+function textsOn({ passages, offers }) {
+  return [...passages.map(({ block }) => plainOf(block)), ...offers.map(({ say }) => plainOf(say))];
 }

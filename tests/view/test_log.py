@@ -1,0 +1,81 @@
+"""What has been read: the run so far, what went before, and whatever says some words; never what was not read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.journal import ActiveRun, Journal
+from game.journal.reading_mode import ReadingMode, save_mode
+from game.play.page import pages
+from game.story.model import Story
+from game.view.log import found_in_runs, previously, run_log
+from game.view.text import Refusal, Role
+from tests.view.conftest import Play
+
+ONE, TWO = ReadingMode(), ReadingMode(two=True)
+
+
+@pytest.fixture
+def journal(own_home: Path) -> Journal:
+    return Journal.in_memory()
+
+
+def test_the_log_is_the_run_from_its_first_page_to_the_open_one(play: Play) -> None:
+    run = play("clay")
+    told = run_log(run, 0, ONE, None)
+    assert not isinstance(told, Refusal)
+    said = [item.words.plain for item in told]
+    first = [passage.block.plain for passage in pages(run.setup, run.states[0])[0].passages]
+    assert [words for words in first if words not in said] == []
+    assert "Clay and ash, now, with bare hands." in said
+    unread = [passage.block.plain for passage in pages(run.setup, run.state)[-1].passages]
+    assert [words for words in unread if words in said] == []
+
+
+def test_before_the_first_page_there_is_nothing(play: Play) -> None:
+    assert run_log(play(), 0, ONE, None) == Refusal("Nothing comes before this page.")
+
+
+def test_two_readers_find_only_their_own_pages_in_the_log(play: Play) -> None:
+    run = play("clay", seat="both")
+    chosen = "Clay and ash, now, with bare hands."
+    for holder, there in (("baker", True), ("apprentice", False)):
+        told = run_log(run, 0, TWO, holder)
+        assert not isinstance(told, Refusal)
+        assert (chosen in [item.words.plain for item in told]) is there
+
+
+def test_who_comes_back_is_told_the_last_decisions_ones_own_and_those_heard_of(play: Play) -> None:
+    told = previously(play("clay", "tell", seat="baker"))
+    assert told[0].role is Role.HEADING
+    assert ("You", "Clay and ash, now, with bare hands.") in [(item.about, item.words.plain) for item in told]
+    assert all(item.note for item in told if item.role is Role.SPEECH)
+    assert previously(play()) == ()
+
+
+def test_a_search_finds_what_was_read_in_any_run_whatever_the_order_and_accents_of_its_words(
+    journal: Journal, play: Play, baker: Story
+) -> None:
+    ActiveRun(journal, play("clay")).turn(9)
+    told = found_in_runs(journal, baker, "VAULT door")
+    assert not isinstance(told, Refusal)
+    assert [item.words.plain for item in told if item.role is Role.STORY] == [
+        "A line runs from the door to the vault, two fingers wide."
+    ]
+    assert told[0].note == "one passage"
+
+
+def test_a_search_finds_nothing_that_was_not_read(journal: Journal, play: Play, baker: Story) -> None:
+    unread = pages(play().setup, play("clay").state)[-1].passages[0].block.plain
+    ActiveRun(journal, play("clay"))  # its first page since the decision is open, and no other was turned to
+    assert found_in_runs(journal, baker, unread) == Refusal(f"Nothing that you have read says “{unread[:40]}”.")
+    assert found_in_runs(journal, baker, "  ") == Refusal("Type the words to look for.")
+    assert isinstance(found_in_runs(journal, baker, "xyzzy"), Refusal)
+
+
+def test_a_run_that_two_are_reading_is_searched_by_neither(journal: Journal, play: Play, baker: Story) -> None:
+    active = ActiveRun(journal, play("clay", seat="both"))
+    save_mode(journal, active.run_id, TWO)
+    assert isinstance(found_in_runs(journal, baker, "vault"), Refusal)
