@@ -172,13 +172,9 @@ class NewGame:
         return Question(Topic.SEAT, tr("Seat"), tr("Which seat do you take?"), tuple(answers))
 
     def _rival(self) -> Question:
-        history = Answer(tr("History"), tr("The others do what was really done, whenever that is still possible."))
-        realistic = Answer(tr("Realistic"), tr("The others choose among what is open, by temper and by chance."))
-        answers = [history, realistic]
-        if knows_worths(self.story):
-            answers.append(Answer(tr("Strategist"), strategist_sees()))
+        answers = tuple(Answer(*told) for told in rivals_explained(self.story))
         opposite = tr("Who holds the other side?") if len(self.story.seats) <= 2 else tr("Who holds the other seats?")
-        return Question(Topic.RIVAL, tr("Rival"), opposite, tuple(answers), self._nobody())
+        return Question(Topic.RIVAL, tr("Rival"), opposite, answers, self._nobody())
 
     def _nobody(self) -> str:
         return tr("You hold every seat: there is no rival.") if self.holds_all else ""
@@ -205,11 +201,16 @@ class NewGame:
         return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
 
 
-def strategist_sees() -> str:
-    """What a strategist knows, and what it is after."""
-    return tr(
+def rivals_explained(story: Story) -> tuple[tuple[str, str], ...]:
+    """Who may hold the other side, with how each decides; what a strategist sees, where a story can have one."""
+    strategist = tr(
         "The others play for the endings that are worth most to them. They look four decisions ahead and see every "
         "number, those that nobody shows too, but neither what you will decide nor what chance brings."
+    )
+    return (
+        (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
+        (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
+        *([(tr("Strategist"), strategist)] if knows_worths(story) else ()),
     )
 
 
