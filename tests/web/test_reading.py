@@ -35,7 +35,9 @@ async def test_with_the_keyboard_alone_from_the_title_to_two_endings(reads: Open
         endings.add(await reader.heading)
         await reader.press("1")
         assert (await reader.focus).startswith("H1 L’heure des comptes")
-        await reader.press("Escape", "4")
+        await reader.press("Escape")
+        ways = await reader.see("main .choice")
+        await reader.press(next(words[0] for words in ways if "Nouvelle partie" in words))
         assert await reader.focus == "H1 Nouvelle partie"
         await reader.tab.evaluate("document.querySelector('form .onwards').focus()")
         await reader.press("Enter")
@@ -127,19 +129,43 @@ async def test_another_language_is_spoken_at_the_same_page(reads: Open, story_pa
     assert (await reader.see("#top .clock"), await reader.decisions()) == (clock, kept)
 
 
-async def test_the_reckoning_comes_by_itself_when_an_episode_ends(reads: Open, baker_page: Path) -> None:
+async def test_what_an_episode_left_open_and_came_to_stands_over_the_title_of_the_next(
+    reads: Open, baker_page: Path
+) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.begin("baker")
-    await reader.go_to("[data-view=reckoning]")
-    assert await reader.heading == "The reckoning – Episode 1: Before dawn"
+    await reader.go_to(".over")
+    assert await reader.heading == "Episode 2 – The market"
+    assert await reader.focus == "H2 End of episode 1 – Will there be bread?"  # what is read first
+    assert (await reader.see(".over .measures"))[0].startswith("heat 33%, flour ")
+    await reader.button("The reckoning in full")
+    assert await reader.focus == "H1 The reckoning – Episode 1: Before dawn"
     await reader.press("Escape")
     assert (await reader.view, await reader.heading) == ("game", "Episode 2 – The market")
+
+
+async def test_an_early_ending_offers_to_start_again_where_another_was_near(reads: Open, story_page: Path) -> None:
+    reader = await reads(story_page)
+    await reader.begin()
+    await reader.go_to("h1.ending")
+    why = await reader.see(".causes li")
+    assert any("vendredi 17 novembre" in cause for cause in why)
+    near = [words for words in await reader.see(".prose .sentence") if words.startswith("La fin la plus proche")]
+    offered = "Repartir de là" in " ".join(await reader.see("main .choice"))
+    assert bool(near) == offered
+    (before,) = await reader.decisions()
+    if offered:
+        await reader.button("Repartir de là")
+        assert await reader.has("main .choice[data-number]")
+        after, kept = await reader.decisions()
+        assert after < before == kept
 
 
 async def test_each_line_of_the_reckoning_has_its_facts(reads: Open, story_page: Path) -> None:
     reader = await reads(story_page)
     await reader.begin()
-    await reader.go_to("[data-view=reckoning]")
+    await reader.go_to(".over")
+    await reader.button("L’heure des comptes, en entier")
     rows = await reader.see(".timeline li")
     assert any("(comme l’Histoire)" in row for row in rows)
     assert any("L’Histoire " in row and "Vous " in row for row in rows)

@@ -87,7 +87,7 @@ async def test_nothing_is_asked_of_any_other_address(reads: Open, story_page: Pa
     reader = await reads(story_page)
     await reader.begin()
     await reader.go_to("h1.ending")
-    await reader.press("1", "Escape", "2", "Escape", "3")
+    await reader.press("l", "Escape", "t", "Escape", "f")
     assert {address.partition("#")[0] for address in reader.tab.requested} <= {story_page.as_uri(), "data:,"}
     assert [said for said in reader.tab.said if "Refused" in said or "exception" in said.lower()] == []
 

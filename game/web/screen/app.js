@@ -6,9 +6,10 @@ import { InvalidShareCode, PlayedInTerminal, WrongStory, decode } from "../engin
 import { tr, trn } from "../i18n/catalogue.js";
 import { CannotResume, resume } from "../journal/resume.js";
 import { Journal } from "../journal/journal.js";
-import { betweenEpisodes, debriefHere } from "../view/debrief.js";
+import { debriefHere } from "../view/debrief.js";
 import { neverAsksAgain, where } from "../view/pages.js";
 import { refuses } from "../view/text.js";
+import { startAgainAt } from "../view/why.js";
 import { button, h } from "./dom.js";
 import { Edition } from "./edition.js";
 import { gameView } from "./game.js";
@@ -79,7 +80,8 @@ export class App {
     this.lay();
     if (!moves) return;
     window.scrollTo(0, 0);
-    document.querySelector("h1")?.focus({ preventScroll: true });
+    const first = document.querySelector("main [data-first]") ?? document.querySelector("h1");
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }
 
   /** Lay the open view out, in the language that is spoken. */
@@ -185,13 +187,22 @@ export class App {
     this.show("game");
   }
 
-  /** Read on; where an episode is over, its reckoning comes by itself. */
   turn() {
-    const { reading } = this;
-    if (reading === null || !reading.turn()) return;
-    const counted = betweenEpisodes(reading.known, reading.leaf.closed);
+    if (this.reading?.turn()) this.show("game");
+  }
+
+  /** @param {Debrief} counted The reckoning of an episode. */
+  reckon(counted) {
     this.closed = counted;
-    this.show(counted === null ? "game" : "reckoning");
+    this.show("reckoning");
+  }
+
+  /** Start again, in a run of its own, at the decision that could have led to another ending. */
+  startAgain() {
+    const { reading } = this;
+    const kept = reading === null ? null : startAgainAt(reading.run);
+    if (reading === null || kept === null) return;
+    this.begin(upto(reading.run, kept), { bare: reading.bare, page: Infinity });
   }
 
   back() {

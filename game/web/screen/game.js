@@ -4,7 +4,17 @@ import { shocks } from "../engine/change.js";
 import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
-import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
+import { betweenEpisodes, inShort } from "../view/debrief.js";
+import {
+  closes,
+  episodeItem,
+  listedChoices,
+  pageItems,
+  placeOf,
+  premiseItems,
+  questionItem,
+  where,
+} from "../view/pages.js";
 import { button, h, heard, svg } from "./dom.js";
 import { sign, spansOf, takeHeading, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
@@ -30,11 +40,11 @@ import { tools, waysOn } from "./tools.js";
 export function gameView(app, reading) {
   const { known, leaf } = reading;
   const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
-  const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
+  const { heading, nodes, above } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
     title: heard(heading),
-    nodes: [trace, heading, ...nodes, tools(app, reading)],
+    nodes: [trace, above, heading, ...nodes, tools(app, reading)],
     kind: leaf.card === "page" ? leaf.page.kind : "card",
   };
 }
@@ -57,6 +67,7 @@ function card(app, reading, notices) {
   const at = question ? "" : [when, place].filter(Boolean).join(" · ");
   return {
     heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
+    above: over(app, reading),
     nodes: [
       ...notices,
       question ? null : rule(),
@@ -65,6 +76,35 @@ function card(app, reading, notices) {
       onwards(app),
     ],
   };
+}
+
+/**
+ * What the episode before left open and came to, over the title of the next: read first.
+ *
+ * @param {App} app
+ * @param {Reading} reading
+ */
+function over(app, { leaf, known }) {
+  const { closed, page } = leaf;
+  if (closed === null) return null;
+  const counted = betweenEpisodes(known, closed);
+  const { words, about } = questionItem(closed);
+  const asks = closes(closed, page);
+  const [section, ...short] = counted === null ? [] : told(inShort(counted));
+  if (!asks && section === undefined) return null;
+  return h(
+    "section",
+    { class: "over" },
+    asks && h("h2", { tabindex: -1, "data-first": true }, kicker(about), ...spansOf(words)),
+    section,
+    ...short,
+    counted !== null &&
+      h(
+        "p",
+        {},
+        button(() => app.reckon(counted), { class: "small" }, tr("The reckoning in full")),
+      ),
+  );
 }
 
 /**
@@ -82,6 +122,7 @@ function page(app, reading, notices) {
     page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
   return {
     heading: heading(reading, first),
+    above: null,
     nodes: [
       page.ending === null ? null : rule(),
       dateline(where(known, page), page.chosen === null && page.ending === null),

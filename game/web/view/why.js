@@ -4,10 +4,11 @@
  */
 
 import { hourOf } from "../engine/clock.js";
+import { lastEpisode } from "../engine/debrief.js";
 import { known } from "../engine/known.js";
 import { seenBy, whyItEnded } from "../engine/page.js";
 import { wordsOf } from "../engine/paragraphs.js";
-import { stateOf } from "../engine/run.js";
+import { endingOf, stateOf } from "../engine/run.js";
 import { closureOf, nearestEnding, reasons } from "../engine/why.js";
 import { message, tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
@@ -92,6 +93,19 @@ export function afterwards(run, ending) {
     ...(hidden.length === 0 ? [] : [item("note", tr("Hidden from you until now: {numbers}.", { numbers }))]),
     ...(near === null ? [] : [item("sentence", nearSaid(near, run))]),
   ];
+}
+
+/**
+ * How many decisions of a run are kept by who starts again where another ending was near; null where the story was told
+ * to its last episode, or no other ending is near.
+ *
+ * @param {Run} run
+ */
+export function startAgainAt(run) {
+  const ending = endingOf(run);
+  const last = lastEpisode(run);
+  if (ending === null || last === null || last === [...run.setup.story.episodes.values()].at(-1)) return null;
+  return nearestEnding(run.setup, run.decisions, ending)?.changed[0]?.[0] ?? null;
 }
 
 /**
