@@ -122,3 +122,9 @@ def test_the_help_says_what_a_strategist_sees_where_there_may_be_one(baker: Stor
     assert [name for name, _ in rivals_explained(bargain())] == ["History", "Realistic", "Strategist"]
     assert "see every number" in rivals_explained(bargain())[2][1]
     assert [name for name, _ in rivals_explained(baker)] == ["History", "Realistic"]
+
+
+def test_a_place_to_begin_is_asked_for_where_there_is_more_than_one(baker: Story) -> None:
+    topics = [question.topic for question in NewGame.of(baker, NOTHING).questions]
+    assert Topic.OPENING not in topics
+    assert Topic.OPENING in [question.topic for question in NewGame.of(baker, {"cold-oven": 1}).questions]
