@@ -14,7 +14,7 @@ from game.play.run import Run
 from game.play.tree import Tree
 from game.story.model import Ending
 from game.view.seats import seat_name
-from game.view.tree import branch, no_longer, node_in_words, played_seats
+from game.view.tree import branch, no_longer, no_run_yet, node_in_words, played_seats
 
 MOST_LINES = 150
 """A longer tree is cut there, unless all of it is asked for."""
@@ -92,5 +92,5 @@ def _played(talk: Talk) -> tuple[str, ...]:
         talk.lines.say(str(error))
         return ()
     if not played:
-        talk.lines.say(tr("No run yet."))
+        talk.lines.say(no_run_yet())
     return played
