@@ -9,7 +9,6 @@ from typing import Protocol
 
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
-from game.journal.unlocks import all_endings_seen
 from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
 from game.story.estimates import Measured, knows_worths
 from game.story.model import Opening, Story
@@ -71,7 +70,7 @@ class NewGame:
 
     Attributes:
         story: What is played.
-        seen: The endings reached: they open other openings, and a game without gauges once they are all known.
+        seen: The endings reached: they open other openings; from the first on, a game without gauges.
         given: The answers.
     """
 
@@ -120,7 +119,7 @@ class NewGame:
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
         if knows_worths(self.story):
             asked.append(self._strength())
-        if all_endings_seen(self.story, self.seen):
+        if self.seen:
             asked.append(self._gauges())
         return tuple(asked)
 
