@@ -59,7 +59,7 @@ def test_nothing_is_wrong_with_it() -> None:
 
 
 def test_its_walkthroughs_lead_where_they_say(story: Story) -> None:
-    found = [walk(each) for each in walkthroughs(story, CHOIR)]
+    found = [walk(story, each) for each in walkthroughs(story, CHOIR)]
     assert [outcome.failures for outcome in found] == [(), ()]
 
 

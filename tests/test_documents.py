@@ -22,7 +22,7 @@ NAMED = re.compile(r"`((?:\./)?(?:game|tests|scenes|script|\.ci)/[\w./-]+)")
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_that_a_document_names_is_there(document: Path) -> None:
     text = document.read_text("utf-8")
-    linked = [document.parent / target for target in LINK.findall(text)]
+    linked = [document.parent / target for target in LINK.findall(text) if not target.startswith("../../releases/")]
     named = [ROOT / name for name in NAMED.findall(text) if "NAME" not in name]
     assert [path for path in (*linked, *named) if not path.exists()] == []
 

@@ -83,6 +83,7 @@ def test_the_wheel_brings_the_manual_page_where_man_looks_for_it(wheel: Path) ->
         "game/locale/fr.po",
         "game/py.typed",
         "game/story/codes/*.md",
+        "game/story/codes/fr/*.md",
         "game/story/schema/*.json",
         "game/web/engine/*.js",
         "game/web/screen/*.js",

@@ -1,4 +1,4 @@
-"""`holdup check`: everything that is wrong with a story, for its author. Like the problems, it speaks English."""
+"""`holdup check`: everything that is wrong with a story, for its author."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.errors import UsageError
 from game.cli.pages import page
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import LazyMessage, tr
 
 if TYPE_CHECKING:
     from game.story.problems import Problem
@@ -66,10 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
         return explain.show(arguments.explain)
     from game.cli.formats import FORMATS
     from game.story.load import shipped_folder
-    from game.story.problems import Severity
+    from game.story.problems import Severity, by_place
 
     paths = [Path(path) for path in arguments.paths] or [shipped_folder()]
-    problems = sorted({problem for path in paths for problem in _problems(path, arguments.allowed)})
+    problems = by_place(dict.fromkeys(problem for path in paths for problem in _problems(path, arguments.allowed)))
     sys.stdout.write(FORMATS[arguments.format](problems))
     return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in problems) else 0
 
@@ -90,8 +90,11 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     for problem in problems:
-        file, message = str(_shown(path / problem.file)), problem.message
-        yield replace(problem, file=ANY_UNFIT.sub("\ufffd", file), message=ANY_UNFIT.sub("\ufffd", message))
+        file, *told = (
+            ANY_UNFIT.sub("\ufffd", str(words))
+            for words in (_shown(path / problem.file), problem.message, problem.hint)
+        )
+        yield replace(problem, file=file, message=LazyMessage(told[0]), hint=LazyMessage(told[1]))
 
 
 def _shown(path: Path) -> Path:

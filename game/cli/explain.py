@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from game.cli.errors import UsageError
 from game.cli.pages import listed
+from game.i18n.catalogue import tr
 from game.story.problems import codes, explain, nearest, title
 
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -27,14 +28,14 @@ def show(code: str) -> int:
         UsageError: There is no such code.
     """
     if not code:
-        print(listed("Every code that a problem can have:", [(code, title(code)) for code in codes()]))
+        print(listed(tr("Every code that a problem can have:"), [(code, title(code)) for code in codes()]))
         return 0
     try:
         page = explain(code)
     except KeyError:
         near = nearest(code, codes())
-        guess = f": did you mean `{near}`?" if near else "; `holdup check --explain` lists them"
-        raise UsageError(f"there is no code `{code}`{guess}") from None
+        guess = tr("Did you mean “{word}”?", word=near) if near else tr("holdup check --explain lists them all.")
+        raise UsageError(f"{tr('There is no code “{code}”.', code=code)} {guess}") from None
     if sys.stdout.isatty():
         columns = min(shutil.get_terminal_size().columns - 2, _WIDEST)
         page = "".join(f"{line}\n" for line in rendered(page, columns, "NO_COLOR" not in os.environ))

@@ -1,18 +1,30 @@
-"""`holdup explore`: every reachable state of a story, and a verdict on everything in it. It speaks English."""
+"""`holdup explore`: every reachable state of a story, and a verdict on everything in it."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from dataclasses import replace
+from math import inf
+from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
+if TYPE_CHECKING:
+    from game.story.model import Story
+
 MOST = 10**12
 """The highest limit that can be set, in states or seconds: as good as none."""
+
+_SEARCHING = 0.6
+"""The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
+
+_SOON = 0.001
+"""Seconds of a search for which hardly any are left: 0 would be no limit."""
 
 
 def define(command: argparse.ArgumentParser) -> None:
@@ -24,14 +36,14 @@ def define(command: argparse.ArgumentParser) -> None:
         type=whole_number(0, MOST),
         default=100_000_000,
         metavar="N",
-        help=tr("stop after N states of an exploration"),
+        help=tr("stop after N states of all explorations together, which share them alike"),
     )
     command.add_argument(
         "--max-seconds",
         type=whole_number(0, MOST),
         default=0,
         metavar="N",
-        help=tr("stop an exploration after N seconds"),
+        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
     )
     command.add_argument(
         "--balance",
@@ -55,6 +67,11 @@ def define(command: argparse.ArgumentParser) -> None:
             "a strategist plays by, and how well"
         ),
     )
+    command.add_argument(
+        "--game",
+        action="store_true",
+        help=tr("only say what each seat can force and is sure of, from which scene on, and where perfect play ends"),
+    )
     add_json(command)
     page(
         command,
@@ -66,6 +83,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
         ("holdup explore --seat board --rival weighted", tr("one seat, one rival")),
         ("holdup explore --balance 50", tr("thresholds that half of the runs would pass")),
+        ("holdup explore --game --opening vendredi", tr("what each seat can force")),
     )
 
 
@@ -93,46 +111,86 @@ def run(arguments: argparse.Namespace) -> int:
                 rival=arguments.rival,
             )
         )
+    began = time.perf_counter()
     story = launch.load(arguments.path, None)
     if arguments.save_odds:
         return _save_odds(arguments.path)
+    if arguments.game:
+        return _game(arguments, story)
     from game.explore import report
     from game.explore.combine import combine
+    from game.explore.deadline import Deadline
     from game.explore.recall import MOST_VISITS
     from game.explore.search import Limits
-    from game.explore.survey import Survey, survey
+    from game.explore.survey import Survey, setup_name, survey
     from game.explore.verdicts import Effort, Status
 
-    limits = Limits(arguments.max_states, float(arguments.max_seconds))
     wanted = None if arguments.balance is None else arguments.balance / 100
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
     effort = Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags)
+    whole_time = Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf)
     surveys: list[Survey] = []
-    for setup in chosen:
-        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted))
+    while len(surveys) < len(chosen) and (whole_time.left or not surveys):
+        setup, others = chosen[len(surveys)], len(chosen) - len(surveys)
+        states = arguments.max_states - sum(survey.states for survey in surveys)
+        seconds = whole_time.left / others
+        limits = Limits(states // others, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
+        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted, Deadline(seconds)))
         effort = replace(effort, told=effort.told | surveys[-1].roads)
     bar.clear()
-    whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening))
+    left_out = [setup_name(setup) for setup in chosen[len(surveys) :]]
+    whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
     path = arguments.path or ""
     if arguments.json:
-        print(json.dumps(report.as_json(story, surveys, whole, path), ensure_ascii=False))
+        print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
     else:
-        print("\n".join(report.table(story, surveys, whole, path)))
+        print("\n".join(report.table(story, surveys, whole, path, left_out)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
+
+
+def _game(arguments: argparse.Namespace, story: Story) -> int:
+    """Say what each seat can force: from every opening, unless one is named."""
+    from game.cli.setups import setups
+    from game.explore import report_forcing
+    from game.explore.forcing import Forcing, TooManyEndings, forcing
+    from game.explore.search import LimitReached, Limits
+
+    if len(story.seats) < 2:
+        raise UsageError(tr("A game needs two sides, and this story has one seat."))
+    chosen = {setup.opening: None for setup in setups(story, "both", None, arguments.opening)}
+    limits = Limits(arguments.max_states, float(arguments.max_seconds))
+    found: list[Forcing] = []
+    for opening in chosen:
+        try:
+            found.append(forcing(story, opening, limits))
+        except LimitReached as cut:
+            raise Refused(
+                tr(
+                    "{opening}: too large to be worked out as a game: stopped after {limit}.",
+                    opening=opening,
+                    limit=str(cut),
+                )
+            ) from None
+        except TooManyEndings:
+            raise Refused(tr("This story has more endings than can be told apart here.")) from None
+        if not arguments.json:
+            print("\n".join(report_forcing.lines(story, found[-1])), flush=True)
+    if arguments.json:
+        print(json.dumps([report_forcing.data(game) for game in found], ensure_ascii=False))
+    return 0
 
 
 def _save_odds(path: str | None) -> int:
     from game.cli.progress import ProgressBar
     from game.explore import prove_odds, save_values
-    from game.story.estimates import knows_worths
     from game.story.load import load
 
     folder = story_folder(path)
     try:
         print(prove_odds.save(folder))
-        if knows_worths(load(folder)):
+        if load(folder).knows_worths:
             bar = ProgressBar(1)
             saved = save_values.save(folder, bar.draw)
             bar.clear()

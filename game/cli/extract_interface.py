@@ -44,8 +44,11 @@ ARGPARSE = (
 )
 """What argparse says of its own accord, which is the same in every Python that we run on."""
 
-_SAY = {"tr": 0, "message": 0, "in_every_language": 0, "trn": 0, "trc": 1}
+_SAY = {"tr": 0, "tr_lazy": 0, "message": 0, "in_every_language": 0, "trn": 0, "trn_lazy": 0, "trc": 1}
 """The functions that say a message, and which of their arguments it is."""
+
+_COUNTING = ("trn", "trn_lazy")
+"""Those of them whose next argument says it of many."""
 
 _NOTE = "# translators: "
 """What a comment above a message begins with, when it is meant for those who translate it."""
@@ -195,7 +198,7 @@ def _messages(file: Path) -> Iterator[Message]:
     for function, call in sorted(_calls(tree), key=lambda found: (found[1].lineno, found[1].col_offset)):
         given = call.args[_SAY[function]]
         context = str(call.args[0].value) if function == "trc" and isinstance(call.args[0], ast.Constant) else ""
-        plural = str(call.args[1].value) if function == "trn" and isinstance(call.args[1], ast.Constant) else ""
+        plural = str(call.args[1].value) if function in _COUNTING and isinstance(call.args[1], ast.Constant) else ""
         typed = _TYPED if function == "in_every_language" else ""
         note = _note_above(lines, call.lineno) or of_places.get((call.lineno, call.col_offset), typed)
         if isinstance(given, ast.Constant):

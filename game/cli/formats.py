@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from game import __version__
 from game.hashing import blake2b
+from game.i18n.catalogue import tr, trn
 from game.story.problems import Problem, Severity, explain, title
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,8 +31,8 @@ def as_json(problems: Sequence[Problem]) -> str:
             "column": problem.column,
             "severity": str(problem.severity),
             "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
+            "message": str(problem.message),
+            "hint": str(problem.hint),
         }
         for problem in problems
     ]
@@ -73,9 +74,13 @@ def summary(problems: Sequence[Problem]) -> str:
     """How many errors and warnings there are, in words."""
     errors = _errors(problems)
     if not problems:
-        return "no problem"
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+        return tr("no problem")
+    warnings = len(problems) - errors
+    counts = (
+        trn("{count} error", "{count} errors", errors) if errors else "",
+        trn("{count} warning", "{count} warnings", warnings) if warnings else "",
+    )
+    return ", ".join(filter(None, counts))
 
 
 def _errors(problems: Sequence[Problem]) -> int:
@@ -83,7 +88,7 @@ def _errors(problems: Sequence[Problem]) -> int:
 
 
 def _hinted(problem: Problem) -> str:
-    return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+    return f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message)
 
 
 def _command(problem: Problem) -> str:
@@ -112,7 +117,9 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
-    told = blake2b(f"{problem.file}\0{problem.code}\0{problem.message}".encode(), digest_size=16).hexdigest()
+    told = blake2b(
+        f"{problem.file}\0{problem.code}\0{problem.message.one}\0{problem.message.fields}".encode(), digest_size=16
+    ).hexdigest()
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,

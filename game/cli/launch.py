@@ -7,8 +7,9 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import ReaderLeft, Refused, UsageError
@@ -18,7 +19,7 @@ from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
 from game.story.load import load_localised
 from game.story.model import Story
-from game.story.problems import BrokenStory, StoryNotFound
+from game.story.problems import BrokenStory, Problem, StoryNotFound
 from game.terminal import has_terminal
 
 if TYPE_CHECKING:
@@ -110,9 +111,13 @@ def load(path: str | None, language: str | None) -> Story:
 
 def broken(place: Path, error: BrokenStory) -> Refused:
     """What is said of a story with errors: each with its place, and how to see all that is wrong."""
-    lines = [f"{place / problem.file}{str(problem)[len(problem.file) :]}" for problem in error.problems]
     remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
-    return Refused("\n".join([*lines, remedy]))
+    return Refused(f"{placed(place, error.problems)}\n{remedy}")
+
+
+def placed(folder: Path, problems: Iterable[Problem]) -> str:
+    """Problems, a line each, whose files are named as from the current folder."""
+    return "\n".join(f"{folder / problem.file}{str(problem)[len(problem.file) :]}" for problem in problems)
 
 
 def lines(arguments: argparse.Namespace) -> Lines:

@@ -17,7 +17,7 @@ from game.i18n.catalogue import tr
 
 _ASKS_FOR_HELP = ("-h", "--help", "help")
 
-_WITHOUT_SETTINGS = ("--version", "check", "completion", "play", "schema")
+_WITHOUT_SETTINGS = ("--version", "completion", "play", "schema")
 """Commands for which the language that the player saved is not looked up here: they speak English, must start at once,
 or look it up themselves."""
 

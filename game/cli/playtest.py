@@ -1,4 +1,4 @@
-"""`holdup playtest`: random runs through the real engine. It speaks English."""
+"""`holdup playtest`: random runs through the real engine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.options import add_json, add_path, add_seed, add_setups, story_folder, whole_number
 from game.cli.pages import page
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
+from game.i18n.numbers import figure
 
 if TYPE_CHECKING:
     from game.explore.statistics import RunStatistics
@@ -87,33 +88,47 @@ def _data(figures: RunStatistics) -> dict[str, Any]:
 
 def _table(figures: RunStatistics) -> Iterator[str]:
     tally = figures.tally
-    yield f"{tally.runs:,} runs, {tally.decisions:,} decisions"
-    yield f"decisions a run: {figures.lengths}; words a run: {figures.words}"
+    yield tr("{runs} runs, {decisions} decisions", runs=figure(tally.runs), decisions=figure(tally.decisions))
+    yield tr("decisions a run: {lengths}; words a run: {words}", lengths=figures.lengths, words=figures.words)
     yield ""
-    yield "Endings"
+    yield tr("Endings")
     for ending, count in sorted(figures.endings.items(), key=lambda item: -item[1]):
-        yield f"  {100 * count / max(1, tally.runs):6.2f} %  {ending}"
+        yield tr("  {share} %  {ending}", share=f"{figure(100 * count / max(1, tally.runs), 2):>6}", ending=ending)
     for place, count in sorted(tally.stuck.items()):
-        yield f"  stuck at {place}: {count:,} runs"
+        yield trn(
+            "  stuck at {place}: {shown} run",
+            "  stuck at {place}: {shown} runs",
+            count,
+            place=place,
+            shown=figure(count),
+        )
     if tally.endless:
-        yield f"  never ended: {tally.endless:,} runs"
+        yield trn(
+            "  never ended: {shown} run", "  never ended: {shown} runs", tally.endless, shown=figure(tally.endless)
+        )
     yield from _never(figures)
     if figures.dominating:
         yield ""
-        yield "Choices after which one ending dominates"
+        yield tr("Choices after which one ending dominates")
         for choice, ending, share, usual in figures.dominating[:12]:
-            yield f"  {choice}: {100 * share:.0f} % {ending} (of all runs: {100 * usual:.0f} %)"
+            yield tr(
+                "  {choice}: {share} % {ending} (of all runs: {usual} %)",
+                choice=choice,
+                share=figure(100 * share),
+                ending=ending,
+                usual=figure(100 * usual),
+            )
 
 
 def _never(figures: RunStatistics) -> Iterator[str]:
     scenes = [scene for scene, count in figures.scenes.items() if not count]
     choices = [choice for choice, (_, taken) in figures.choices.items() if not taken]
     yield ""
-    yield f"Scenes met: {len(figures.scenes) - len(scenes)} of {len(figures.scenes)}"
+    yield tr("Scenes met: {met} of {all}", met=len(figures.scenes) - len(scenes), all=len(figures.scenes))
     if scenes:
-        yield f"  not met: {', '.join(scenes)}"
-    yield f"Choices taken: {len(figures.choices) - len(choices)} of {len(figures.choices)}"
+        yield tr("  not met: {scenes}", scenes=", ".join(scenes))
+    yield tr("Choices taken: {taken} of {all}", taken=len(figures.choices) - len(choices), all=len(figures.choices))
     if choices:
-        yield f"  not taken: {', '.join(choices)}"
+        yield tr("  not taken: {choices}", choices=", ".join(choices))
     if scenes or choices:
-        yield "  What random runs do not meet may still be there: holdup explore tells."
+        yield tr("  What random runs do not meet may still be there: holdup explore tells.")

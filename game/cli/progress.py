@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from game.i18n.catalogue import trn
+from game.i18n.numbers import figure
 from game.play.setup import Setup, seat_word
 
 _WIDTH = 24
@@ -28,7 +30,9 @@ class ProgressBar:
         """Go on to the next exploration; what it is to call with the share done and the states found."""
         self._number += 1
         head = f"{self._number}/{self._count} {seat_word(setup)} {setup.rival.value}"
-        return lambda share, states: self.draw(share, head, f"{states:,} states")
+        return lambda share, states: self.draw(
+            share, head, trn("{shown} state", "{shown} states", states, shown=figure(states))
+        )
 
     def draw(self, share: float, head: str, note: str = "") -> None:
         """Show how far it has come: the share done, of what, and what else there is to say."""

@@ -141,17 +141,26 @@ def _kilobytes(size: int) -> int:
 
 def _watch(arguments: argparse.Namespace, folder: Path) -> None:
     """Write the page at each save; a mistake is told, and the page stays as it was."""
+    from queue import SimpleQueue
+    from threading import Thread
+
     from game.story import file_watch
 
     if arguments.output == "-":
         raise UsageError(tr("--watch writes a file again and again: name one with -o, or none."))
     if not file_watch.available():
         raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
-    waiting = file_watch.changes_from_a_thread(folder)
+    saves = SimpleQueue[None]()
+
+    def listen() -> None:
+        for _ in file_watch.changes_from_a_thread(folder):
+            saves.put(None)
+
+    Thread(target=listen, daemon=True).start()  # a save while the page is written is not missed
     while True:
         try:
             _publish(arguments, folder)
         except Refused as error:
             print(error, file=sys.stderr)
         sys.stdout.flush()
-        next(waiting)
+        saves.get()

@@ -10,7 +10,7 @@ from game.cli.errors import Refused
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
-KINDS = ("story", "episode", "endings", "facts", "people")
+KINDS = ("story", "episode", "endings", "facts", "people", "walkthroughs")
 """The kinds of files: the keys of `game.story.schema.KINDS`, which loads more than a help page needs."""
 
 

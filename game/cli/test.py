@@ -1,4 +1,4 @@
-"""`holdup test`: a story's own tests, its walkthroughs. It speaks English."""
+"""`holdup test`: a story's own tests, its walkthroughs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import add_path, story_folder
 from game.cli.pages import page
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 
 if TYPE_CHECKING:
     from game.explore.walkthroughs import Outcome
@@ -39,26 +39,34 @@ def run(arguments: argparse.Namespace) -> int:
         Refused: The story or its walkthroughs are broken, or a transcript cannot be written.
     """
     from game.cli import launch
-    from game.explore.walkthroughs import FILE, BadWalkthroughs, walk, walkthroughs
+    from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
+    from game.story.folder import WALKTHROUGHS
 
     folder = story_folder(arguments.path)
     try:
-        known = {
-            walkthrough.name: walkthrough for walkthrough in walkthroughs(launch.load(arguments.path, None), folder)
-        }
+        story = launch.load(arguments.path, None)
+        known = {walkthrough.name: walkthrough for walkthrough in walkthroughs(story, folder)}
     except BadWalkthroughs as error:
-        raise Refused(str(error)) from None
+        raise Refused(launch.placed(folder, error.problems)) from None
     if not known:
-        raise UsageError(f"{folder}: there is no {FILE}")
+        raise UsageError(tr("{folder}: there is no {file}", folder=folder, file=WALKTHROUGHS))
     for name in arguments.names:
         if name not in known:
-            raise UsageError(f"there is no walkthrough `{name}`.{did_you_mean(name, tuple(known))}")
+            there_is_none = tr("There is no walkthrough “{name}”.", name=name)
+            raise UsageError(there_is_none + did_you_mean(name, tuple(known)))
     chosen = [walkthrough for name, walkthrough in known.items() if not arguments.names or name in arguments.names]
     try:
-        failed = sum(not _report(walk(walkthrough), folder, arguments.bless) for walkthrough in chosen)
+        failed = sum(not _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in chosen)
     except OSError as error:
         raise Refused(f"{folder}: {error}") from None
-    print(f"{len(chosen) - failed} of {len(chosen)} walkthroughs pass")
+    print(
+        trn(
+            "{passed} of {count} walkthrough passes",
+            "{passed} of {count} walkthroughs pass",
+            len(chosen),
+            passed=len(chosen) - failed,
+        )
+    )
     return 1 if failed else 0
 
 
@@ -67,19 +75,22 @@ def _report(outcome: Outcome, folder: Path, accept: bool) -> bool:
 
     name = outcome.walkthrough.name
     for failure in outcome.failures:
-        print(f"{name}: {failure}")
+        print(tr("{name}: {failure}", name=name, failure=failure))
     if outcome.failures or outcome.run is None:
         return False
     reads = transcript(outcome.run)
     before = accepted(folder, name)
     if accept:
         if reads != before:
-            print(f"{name}: accepted, in {bless(folder, name, reads)}")
+            print(tr("{name}: accepted, in {file}", name=name, file=bless(folder, name, reads)))
         return True
     changed = [] if before is None else difference(before, reads)
     if changed:
-        print(f"{name}: it reads otherwise than accepted; if that is meant, say so with --bless")
+        print(tr("{name}: it reads otherwise than accepted; if that is meant, say so with --bless", name=name))
         print("\n".join(changed))
         return False
-    print(f"{name}: passes{' (no transcript accepted yet)' if before is None else ''}")
+    passes = tr("{name}: passes", name=name)
+    if before is None:
+        passes = tr("{name}: passes (no transcript accepted yet)", name=name)
+    print(passes)
     return True

@@ -1,4 +1,4 @@
-"""`holdup words`: how much there is to read. It speaks English."""
+"""`holdup words`: how much there is to read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from game.cli.options import add_json, add_path, story_folder
 from game.cli.pages import page
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
+from game.i18n.numbers import figure
 
 if TYPE_CHECKING:
     from game.explore.statistics import Distribution
@@ -73,21 +74,34 @@ def _table(story: Story, scenes: list[WordCount], read: dict[str, Distribution])
 
     counts: Counter[tuple[str, str]] = Counter()
     for length in scenes:
-        counts[length.episode, length.seat or "everyone"] += length.words
-    heads = [*story.seats, "everyone"]
+        counts[length.episode, length.seat or ""] += length.words
+    seats = [*story.seats, ""]
     rows = [*story.episodes, ""]
-    width = max(len(row) for row in [*rows, "endings"])
-    yield f"{'':{width}} " + " ".join(f"{head:>10}" for head in [*heads, "words"])
-    for row in rows:
-        cells = [counts[row, head] for head in heads]
-        yield f"{row or 'endings':{width}} " + " ".join(f"{cell:>10,}" for cell in [*cells, sum(cells)])
-    totals = [sum(counts[row, head] for row in rows) for head in heads]
-    yield f"{'':{width}} " + " ".join(f"{cell:>10,}" for cell in [*totals, sum(totals)])
+    heads = [*story.seats, tr("everyone"), tr("words")]
+    names = [*story.episodes, tr("endings")]
+    width = max(map(len, names))
+    yield f"{'':{width}} " + " ".join(f"{head:>10}" for head in heads)
+    for name, row in zip(names, rows, strict=True):
+        cells = [counts[row, seat] for seat in seats]
+        yield f"{name:{width}} " + " ".join(f"{figure(cell):>10}" for cell in [*cells, sum(cells)])
+    totals = [sum(counts[row, seat] for row in rows) for seat in seats]
+    yield f"{'':{width}} " + " ".join(f"{figure(cell):>10}" for cell in [*totals, sum(totals)])
     yield ""
-    yield f"A random run, at {WORDS_A_MINUTE} words a minute"
+    yield tr("A random run, at {count} words a minute", count=WORDS_A_MINUTE)
     for seat, words in read.items():
-        yield f"  {seat}: {words} words, {minutes(words.median)} minutes"
+        time = minutes(words.median)
+        yield trn(
+            "  {seat}: {words} words, {count} minute",
+            "  {seat}: {words} words, {count} minutes",
+            time,
+            seat=seat,
+            words=words,
+        )
     yield ""
     ranked = sorted((length for length in scenes if length.episode), key=lambda length: (length.words, length.id))
-    yield f"Longest: {', '.join(f'{s.id} ({s.words:,})' for s in ranked[: -_SHOWN - 1 : -1])}"
-    yield f"Shortest: {', '.join(f'{s.id} ({s.words:,})' for s in ranked[:_SHOWN])}"
+    yield tr("Longest: {scenes}", scenes=_listed(ranked[: -_SHOWN - 1 : -1]))
+    yield tr("Shortest: {scenes}", scenes=_listed(ranked[:_SHOWN]))
+
+
+def _listed(scenes: list[WordCount]) -> str:
+    return ", ".join(f"{scene.id} ({figure(scene.words)})" for scene in scenes)

@@ -6,8 +6,10 @@ shrink what has to be remembered; `layout` packs it into machine words; `steps` 
 along as sets of `valuations`, and `recall` finds its odds. `coverage`, `witnesses`, `ranges`, `soft_locks`,
 `choice_impact` and `balance` read the results off; `verdicts` says what is proved, and `explain_unreachable` why
 something never happens; `survey` gathers what is known of one setup, `combine` of several, and `report` says it.
-`solve` goes back over all states and works out what is to be expected of each. `prove_odds` keeps the odds of endings
-beside the story. Needs numpy, which comes with the program where the machine has it.
+`solve` goes back over all states and works out what is to be expected of each, `forcing` what each seat can force
+(`report_forcing` says it). `prove_odds` keeps the odds of endings beside the story, `save_values` what a strategist
+plays by (`fit_tables`) and how well (`measure_strengths`). Needs numpy, which comes with the program where the machine
+has it.
 
 `playtest` (with `encounters`, `parallel` and `statistics`), `word_counts`, `walkthroughs`, `transcripts` and `graph`
 (drawn by `graph_formats` and `svg`) do without.

@@ -35,6 +35,7 @@ def thresholds(explored: Exploration, wanted: float) -> list[Threshold]:
     """
     thresholds_by_clause: dict[tuple[str, str], Threshold] = {}
     for location in explored.program.locations:
+        explored.deadline.check()
         if location.index in explored.reached:
             for place, ast, column, mass in _asked(explored, location):
                 for clause in _clauses(ast):

@@ -30,6 +30,7 @@ def choice_pairs(explored: Exploration) -> list[ChoicePair]:
     """All fake pairs and dominated choices, in the story's order, but for those that only colour the voice."""
     pairs: list[ChoicePair] = []
     for location in explored.program.locations:
+        explored.deadline.check()
         if location.policy is Policy.PLAYER and location.index in explored.reached and len(location.transitions) > 1:
             pairs.extend(_pairs(explored, location))
     return pairs

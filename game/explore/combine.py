@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.explore.encounters import Element
+from game.explore.explain_unreachable import only_follows
 from game.explore.survey import Survey
 from game.explore.verdicts import Status, Verdict
 
@@ -48,7 +49,7 @@ def _rank(verdict: Verdict) -> tuple[int, bool, bool, int]:
     return (
         _ORDER.index(verdict.status),
         without,
-        verdict.reason.endswith("is never reached"),
+        only_follows(verdict.reason),
         len(road.decisions) if road else 0,
     )
 

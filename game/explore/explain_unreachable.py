@@ -15,8 +15,12 @@ from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.search import Exploration
 from game.explore.unparse import unparse
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.compiled import Ast
 from game.story.memory import QUESTIONS, Question, answered
+
+AND_ALSO = message("{before}; {after}")
+_NEVER_REACHED = message("{name} is never reached")
 
 
 class Knowledge(Protocol):
@@ -84,34 +88,44 @@ class Remembering:
         return min(low for low, _ in extents), max(high for _, high in extents)
 
 
-def lacking(ast: Ast, ground: Knowledge) -> str:
+def lacking(ast: Ast, ground: Knowledge) -> LazyMessage:
     """What a condition that never holds lacks."""
     if ast[0] == "and":
         never = [part for part in ast[1:] if not ground.can(part)]
         if never:
-            return "; ".join(lacking(part, ground) for part in never)
-        return f"needs `{unparse(ast)}`, which never hold together here"
+            return enumerated([lacking(part, ground) for part in never], AND_ALSO)
+        return tr_lazy("needs `{clause}`, which never hold together here", clause=unparse(ast))
     if ast[0] == "or":
-        return " and ".join(lacking(part, ground) for part in ast[1:])
+        return enumerated([lacking(part, ground) for part in ast[1:]], message("{before} and {after}"))
     if ast[0] == "not" and ast[1][0] in ("var", *QUESTIONS):
-        return f"needs `{unparse(ast)}`, but `{unparse(ast[1])}` always holds here"
+        return tr_lazy("needs `{clause}`, but `{other}` always holds here", clause=unparse(ast), other=unparse(ast[1]))
     if ast[0] in COMPARISONS and constant(ast[2]):
-        return f"needs `{unparse(ast)}`, {_how_far(ast[0], ground.extent(ast[1]))} here"
+        return _too_far(ast, ground.extent(ast[1]))
     if ast[0] == "in":
         low, high = ground.extent(ast[1])
-        return f"needs `{unparse(ast)}`, from {low} to {high} here"
-    return f"needs `{unparse(ast)}`, which never holds here"
+        return tr_lazy("needs `{clause}`, from {low} to {high} here", clause=unparse(ast), low=low, high=high)
+    return tr_lazy("needs `{clause}`, which never holds here", clause=unparse(ast))
 
 
-def _how_far(op: str, extent: Range) -> str:
+def _too_far(ast: Ast, extent: Range) -> LazyMessage:
+    """How far the left side of a comparison stays from what it needs."""
     low, high = extent
+    clause = unparse(ast)
     if low == high:
-        return f"always {low}"
-    if op in (">", ">="):
-        return f"at most {high}"
-    if op in ("<", "<="):
-        return f"at least {low}"
-    return f"from {low} to {high}"
+        return tr_lazy("needs `{clause}`, always {value} here", clause=clause, value=low)
+    if ast[0] in (">", ">="):
+        return tr_lazy("needs `{clause}`, at most {value} here", clause=clause, value=high)
+    if ast[0] in ("<", "<="):
+        return tr_lazy("needs `{clause}`, at least {value} here", clause=clause, value=low)
+    return tr_lazy("needs `{clause}`, from {low} to {high} here", clause=clause, low=low, high=high)
+
+
+def only_follows(reason: LazyMessage) -> bool:
+    """Whether a thing is never met just because something else is never reached."""
+    last = reason
+    while last.one == AND_ALSO:
+        last = dict[str, Any](last.fields)["after"]
+    return last.one == _NEVER_REACHED
 
 
 class Explainer:
@@ -121,57 +135,61 @@ class Explainer:
         self._explored = explored
         self._program = explored.program
         self._into: dict[int, list[tuple[Location, Transition, Target]]] = {}
+        self._holding: dict[Element, list[tuple[Location, Transition | None, ReaderText | None]]] = {}
         for location in self._program.locations:
+            for thing, transition, text in _held(location):
+                self._holding.setdefault(thing, []).append((location, transition, text))
             for transition in location.everything:
                 for way in transition.targets:
                     self._into.setdefault(way.location, []).append((location, transition, way))
 
-    def why(self, thing: Element) -> str:
+    def why(self, thing: Element) -> LazyMessage:
         """Why a thing is never met."""
         if thing.kind in ("scene", "ending"):
             return self._nothing_enters(self._program.entry[thing.id])
         reasons = [
             reason
-            for location in self._program.locations
-            for transition, text in _holding(location, thing)
+            for location, transition, text in self._holding.get(thing, ())
             if (reason := self._never(location, transition, text))
         ]
-        return "; ".join(dict.fromkeys(reasons)) or "not for this seat"
+        return _any_of(reasons) or tr_lazy("not for this seat")
 
     def unfinished(self, thing: Element) -> bool:
         """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""
         explored = self._explored
         return thing.kind in ("storylet", "paragraph") and any(
             location.index not in explored.reached and explored.boxes[location.index] is not None
-            for location in self._program.locations
-            if any(True for _ in _holding(location, thing))
+            for location, _, _ in self._holding.get(thing, ())
         )
 
-    def _nothing_enters(self, index: int) -> str:
+    def _nothing_enters(self, index: int) -> LazyMessage:
         reasons = []
         for location, transition, way in self._into.get(index, []):
             name = f"`{location.scene}/{transition.id}`" if transition.id else f"`{location.scene}`"
             if self._ground(location, None) is None:
-                reasons.append(f"{name} is never reached")
+                reasons.append(tr_lazy(_NEVER_REACHED, name=name))
             elif (closed := self._never(location, transition, None)) is not None:
-                reasons.append(f"{name} {closed}")
+                reasons.append(tr_lazy("{name} {why}", name=name, why=closed))
             else:
-                reasons.append(f"{name} {self._never_follows(location, transition, way)}")
-        return "; ".join(dict.fromkeys(reasons)) or "nothing leads here"
+                why = self._never_follows(location, transition, way)
+                reasons.append(tr_lazy("{name} {why}", name=name, why=why))
+        return _any_of(reasons) or tr_lazy("nothing leads here")
 
-    def _never(self, location: Location, transition: Transition | None, text: ReaderText | None) -> str | None:
+    def _never(self, location: Location, transition: Transition | None, text: ReaderText | None) -> LazyMessage | None:
         """Why a transition is never taken, or a text never read there; None when the transition is taken."""
         here = self._ground(location, None)
         if here is None:
-            return f"`{location.scene}` is never reached"
+            return tr_lazy(_NEVER_REACHED, name=f"`{location.scene}`")
         if transition is not None and transition.opens is not None and not here.can(transition.opens):
             return lacking(transition.opens, here)
         if transition is not None and self._ground(location, transition) is None:
             if location.policy is Policy.HISTORY:
-                return "the rival never takes it"
+                return tr_lazy("the rival never takes it")
             if transition.element is not None and transition.element.kind == "outcome":
-                return "chance never decides so here"
-            return "its weight is never above 0" if transition.id else "something can always be chosen there"
+                return tr_lazy("chance never decides so here")
+            if transition.id:
+                return tr_lazy("its weight is never above 0")
+            return tr_lazy("something can always be chosen there")
         if text is None:
             return None
         there = self._ground(location, transition)
@@ -183,12 +201,12 @@ class Explainer:
             there = Remembering(there, memory.answers(text.path))
         return lacking(text.condition, there)
 
-    def _never_follows(self, location: Location, transition: Transition, way: Target) -> str:
+    def _never_follows(self, location: Location, transition: Transition, way: Target) -> LazyMessage:
         ground = self._ground(location, transition)
         assert ground is not None
         if way.condition is not None and not ground.can(way.condition):
             return lacking(way.condition, ground)
-        return "always goes another way first"
+        return tr_lazy("always goes another way first")
 
     def _ground(self, location: Location, transition: Transition | None) -> Knowledge | None:
         """What is known in a location, or after one of its transitions; None where no run comes."""
@@ -240,14 +258,17 @@ def _possible_texts(program: Program, texts: tuple[ReaderText, ...], box: Box) -
             yield Element("paragraph", text.path)
 
 
-def _holding(location: Location, thing: Element) -> Iterator[tuple[Transition | None, ReaderText | None]]:
-    """Where in a location a choice, a storylet or a paragraph stands."""
+def _held(location: Location) -> Iterator[tuple[Element, Transition | None, ReaderText | None]]:
+    """The choices, storylets and paragraphs of a location, with where they stand in it."""
     for text in location.texts:
-        if thing == Element("paragraph", text.path):
-            yield None, text
+        yield Element("paragraph", text.path), None, text
     for transition in location.everything:
-        if thing == transition.element:
-            yield transition, None
+        if transition.element is not None:
+            yield transition.element, transition, None
         for text in transition.texts:
-            if thing == Element("paragraph", text.path):
-                yield transition, text
+            yield Element("paragraph", text.path), transition, text
+
+
+def _any_of(reasons: list[LazyMessage]) -> LazyMessage:
+    """Several reasons in one, each once; nothing where there are none."""
+    return enumerated(list(dict.fromkeys(reasons)), AND_ALSO) if reasons else NOTHING

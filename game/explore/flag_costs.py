@@ -23,6 +23,7 @@ def flag_costs(explored: Exploration) -> dict[str, int]:
     flags = [v for v in explored.program.variables if v.kind is VariableKind.FLAG]
     costs = {flag.name: 0 for flag in flags}
     for index, states in explored.reached.items():
+        explored.deadline.check()
         layout = explored.stepper.layouts.of[index]
         places: StateIndex | None = None
         for flag in flags:

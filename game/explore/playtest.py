@@ -7,7 +7,7 @@ are the same on one process and on ten.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from game.explore.encounters import Element, encountered, path_of
@@ -91,7 +91,7 @@ class Tally:
             self.endless += 1
 
 
-def play(setup: Setup, numbers: range, seed: int) -> Tally:
+def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
     """Play some runs; run number N of a seed is always the same."""
     tally, lengths = Tally(), dict(paragraph_words(setup.story))
     for number in numbers:

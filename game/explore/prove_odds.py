@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.explore.search import Limits, explore
+from game.i18n.catalogue import tr
 from game.play.setup import BY_RULE, Setup, seats
 from game.story.fingerprint import fingerprint
 from game.story.load import load
@@ -60,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _explored(setup: Setup) -> dict[str, float]:
     explored = explore(setup, Limits(MOST_STATES), texts=False, decks=False)
     if explored.cut:
-        raise OddsNotProved(f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}: cut after {explored.cut}")
+        setup_words = f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}"
+        raise OddsNotProved(tr("{setup}: stopped at {limit}", setup=setup_words, limit=explored.cut))
     endings: dict[str, float] = {}
     for index, location in enumerate(explored.program.locations):
         if location.scene in setup.story.endings and (odds := explored.odds(index)) > 0:

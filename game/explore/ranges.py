@@ -135,6 +135,7 @@ class _Carrier:
 
     def _carry(self, location: Location) -> bool:
         explored = self._explored
+        explored.deadline.check()
         moved = False
         view = explored.stepper.view(location, explored.reached[location.index].words)
         for taken in explored.stepper.taken(location, view):

@@ -195,6 +195,7 @@ class Recall:
 
     def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
         """Work out a location's values from those of the locations that it leads to; whether they moved."""
+        self._explored.deadline.check()
         group, old = going.group, going.values[index]
         new = _Values.none(*old.odds.shape)
         if index == going.asking.place[0]:

@@ -9,31 +9,63 @@ from typing import Any
 
 from game.explore.combine import CombinedVerdict, command
 from game.explore.encounters import Element
+from game.explore.explain_unreachable import only_follows
 from game.explore.survey import Survey
 from game.explore.verdicts import Status, Verdict, written_at
 from game.explore.word_counts import minutes
+from game.i18n.catalogue import message, tr, trn
+from game.i18n.numbers import figure
 from game.story.model import Story
 
 _MOST = 30
 """How many lines of one kind a table shows before it says how many more there are."""
 
 
-def table(story: Story, surveys: Sequence[Survey], whole: dict[Element, CombinedVerdict], path: str) -> Iterator[str]:
-    """The report as lines of text."""
-    yield from _summary(surveys)
+_STATUS = {
+    Status.REACHED: message("reached"),
+    Status.UNREACHABLE: message("proved unreachable"),
+    Status.ELSEWHERE: message("proved unreachable here"),
+    Status.NOT_FOUND: message("not found"),
+}
+_KIND = {
+    "scene": message("scene"),
+    "ending": message("ending"),
+    "choice": message("choice"),
+    "outcome": message("outcome"),
+    "storylet": message("storylet"),
+    "paragraph": message("paragraph"),
+}
+_TRAPS = {"dead end": message("dead end"), "soft lock": message("soft lock"), "endless": message("endless")}
+_PAIRS = {
+    "fake": message("{scene}: nothing later differs between {first} and {second}"),
+    "dominated": message("{scene}: never better than its sibling: {first} beside {second}"),
+}
+_MET = message("{survey} (met): {ranges}")
+_NEVER_LEFT = message("{survey} (never left): {ranges}")
+
+
+def table(
+    story: Story,
+    surveys: Sequence[Survey],
+    whole: dict[Element, CombinedVerdict],
+    path: str,
+    left_out: Sequence[str] = (),
+) -> Iterator[str]:
+    """The report as lines of text; `left_out` names the setups for which there was no time at all."""
+    yield from _summary(surveys, left_out)
     yield from _counts(whole)
     yield from _endings(story, surveys)
     yield from _roads(story, whole, path)
-    yield from _section("Never met", _never(story, whole))
-    yield from _section("Runs that never end", _traps(surveys))
-    yield from _section("Choices that come to the same, or are never the better one", _pairs(surveys))
-    yield from _section("Choices that texts remember, and no run that took them reads it", _unheard(surveys))
-    yield from _section("Bottlenecks: odds of each band of what is still read", _bottlenecks(surveys))
-    yield from _section("Thresholds for the odds wanted", _thresholds(surveys))
-    yield from _section("Ranges", _ranges(surveys))
-    yield from _section("Reading", _reading(surveys))
-    yield from _section("Where most states are", _heaviest(surveys))
-    yield from _section("What each flag costs: states with it, and without", _flag_costs(surveys))
+    yield from _section(tr("Never met"), _never(story, whole))
+    yield from _section(tr("Runs that never end"), _traps(surveys))
+    yield from _section(tr("Choices that come to the same, or are never the better one"), _pairs(surveys))
+    yield from _section(tr("Choices that texts remember, and no run that took them reads it"), _unheard(surveys))
+    yield from _section(tr("Bottlenecks: odds of each band of what is still read"), _bottlenecks(surveys))
+    yield from _section(tr("Thresholds for the odds wanted"), _thresholds(surveys))
+    yield from _section(tr("Ranges"), _ranges(surveys))
+    yield from _section(tr("Reading"), _reading(surveys))
+    yield from _section(tr("Where most states are"), _heaviest(surveys))
+    yield from _section(tr("What each flag costs: states with it, and without"), _flag_costs(surveys))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
@@ -43,30 +75,61 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
         yield title
         yield from (f"  {line}" for line in body[:_MOST])
         if len(body) > _MOST:
-            yield f"  and {len(body) - _MOST} more (all of them with --json)"
+            yield tr("  and {count} more (all of them with --json)", count=len(body) - _MOST)
 
 
-def _summary(surveys: Sequence[Survey]) -> Iterator[str]:
+def _summary(surveys: Sequence[Survey], left_out: Sequence[str]) -> Iterator[str]:
     states = sum(survey.states for survey in surveys)
     seconds = sum(survey.seconds for survey in surveys)
-    yield f"{len(surveys)} exploration{'s' * (len(surveys) > 1)}, {states:,} states in {seconds:.1f} s"
+    yield trn(
+        "{count} exploration, {states} states in {seconds} s",
+        "{count} explorations, {states} states in {seconds} s",
+        len(surveys),
+        states=figure(states),
+        seconds=figure(seconds, 1),
+    )
     for survey in surveys:
         if survey.cut:
-            yield f"NOT COMPLETE: {survey.name} was stopped at {survey.cut}; what is marked ~ is sampled, not proved"
+            yield tr(
+                "NOT COMPLETE: {survey} was stopped at {limit}; what is marked ~ is sampled, not proved",
+                survey=survey.name,
+                limit=survey.cut,
+            )
+        if survey.undone:
+            yield tr("NO TIME LEFT: {survey}: {undone}", survey=survey.name, undone=", ".join(survey.undone))
+    for name in left_out:
+        yield tr("NOT EXPLORED: {survey}: no time was left", survey=name)
 
 
 def _counts(whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
     for status in Status:
         kinds = Counter(f.verdict.thing.kind for f in whole.values() if f.verdict.status is status)
         if kinds:
-            counted = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
-            yield f"{status.value}: {counted}"
+            counted = ", ".join(_counted(kind, count) for kind, count in kinds.items())
+            yield tr("{status}: {things}", status=tr(_STATUS[status]), things=counted)
+
+
+def _counted(kind: str, count: int) -> str:
+    shown = figure(count)
+    match kind:
+        case "scene":
+            return trn("{shown} scene", "{shown} scenes", count, shown=shown)
+        case "ending":
+            return trn("{shown} ending", "{shown} endings", count, shown=shown)
+        case "choice":
+            return trn("{shown} choice", "{shown} choices", count, shown=shown)
+        case "outcome":
+            return trn("{shown} outcome", "{shown} outcomes", count, shown=shown)
+        case "storylet":
+            return trn("{shown} storylet", "{shown} storylets", count, shown=shown)
+        case _:
+            return trn("{shown} paragraph", "{shown} paragraphs", count, shown=shown)
 
 
 def _endings(story: Story, surveys: Sequence[Survey]) -> Iterator[str]:
     yield ""
-    yield "Odds of each ending in per cent, the player choosing at random"
-    yield "  (· proved unreachable, ~ sampled, ? not found)"
+    yield tr("Odds of each ending in per cent, the player choosing at random")
+    yield tr("  (· proved unreachable, ~ sampled, ? not found)")
     width = max(map(len, story.endings))
     heads = [(survey.opening, survey.seat, survey.rival) for survey in surveys]
     for level in range(3):
@@ -87,23 +150,25 @@ def _percent(verdict: Verdict) -> str:
 def odds(value: float) -> str:
     """Odds in per cent, with as many digits as it takes to tell them from nothing."""
     percent = 100 * value
-    return f"{percent:.2f}" if percent >= 0.01 or not percent else f"{percent:.1e}"
+    return figure(percent, 2) if percent >= 0.01 or not percent else f"{percent:.1e}"
 
 
 def _roads(story: Story, whole: dict[Element, CombinedVerdict], path: str) -> Iterator[str]:
     yield from _section(
-        "Shortest road to each ending", (_road(whole[Element("ending", e)], path) for e in story.endings)
+        tr("Shortest road to each ending"), (_road(whole[Element("ending", e)], path) for e in story.endings)
     )
 
 
 def _road(combined: CombinedVerdict, path: str) -> str:
     verdict = combined.verdict
     if verdict.status is not Status.REACHED or verdict.road is None:
-        return f"{verdict.thing.id}: {verdict.status.value}"
+        return tr("{thing}: {status}", thing=verdict.thing.id, status=tr(_STATUS[verdict.status]))
     line = command(combined.survey, verdict, path)
-    replayed = line or f"{verdict.road} (with luck: no seed found)"
-    count = f"{'' if verdict.road.shortest else 'at most '}{len(verdict.road.decisions)} decisions"
-    return f"{verdict.thing.id} ({count}): {replayed}"
+    replayed = line or tr("{road} (with luck: no seed found)", road=verdict.road)
+    count = trn("{count} decision", "{count} decisions", len(verdict.road.decisions))
+    if not verdict.road.shortest:
+        count = trn("at most {count} decision", "at most {count} decisions", len(verdict.road.decisions))
+    return tr("{thing} ({count}): {road}", thing=verdict.thing.id, count=count, road=replayed)
 
 
 def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
@@ -112,29 +177,44 @@ def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]
         verdict = combined.verdict
         if verdict.status in (Status.REACHED, Status.ELSEWHERE):
             continue
-        if verdict.reason.endswith("is never reached") and verdict.status is Status.UNREACHABLE:
+        if only_follows(verdict.reason) and verdict.status is Status.UNREACHABLE:
             follow += 1
             continue
-        yield f"{written_at(story, thing)} {thing.kind} {thing.id}: {verdict.status.value}: {verdict.reason}".lstrip()
+        yield tr(
+            "{place} {kind} {thing}: {status}: {reason}",
+            place=written_at(story, thing),
+            kind=tr(_KIND[thing.kind]),
+            thing=thing.id,
+            status=tr(_STATUS[verdict.status]),
+            reason=verdict.reason,
+        ).lstrip()
     if follow:
-        yield f"and {follow} things that only follow from these"
+        yield trn("and {count} thing that only follows", "and {count} things that only follow from these", follow)
 
 
 def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         if survey.never_ends > 1e-12:
-            yield f"{survey.name}: {odds(survey.never_ends)} % of random runs never end"
+            yield tr("{survey}: {odds} % of random runs never end", survey=survey.name, odds=odds(survey.never_ends))
         for trap in survey.stuck:
-            yield f"{survey.name}: {trap.kind} at {trap.scene} ({trap.states:,} states), first after: {trap.road}"
+            yield trn(
+                "{survey}: {trap} at {scene} ({shown} state), first after: {road}",
+                "{survey}: {trap} at {scene} ({shown} states), first after: {road}",
+                trap.states,
+                survey=survey.name,
+                trap=tr(_TRAPS[trap.kind]),
+                scene=trap.scene,
+                shown=figure(trap.states),
+                road=trap.road,
+            )
 
 
 def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
     lines: dict[str, None] = {}
     for survey in surveys:
         for pair in survey.pairs:
-            relation = "nothing later differs between" if pair.kind == "fake" else "never better than its sibling:"
-            joint = "and" if pair.kind == "fake" else "beside"
-            lines[f"{pair.scene}: {relation} {pair.first} {joint} {pair.second}"] = None
+            said = _PAIRS[pair.kind]
+            lines[tr(said, scene=pair.scene, first=pair.first, second=pair.second)] = None
     yield from lines
 
 
@@ -154,20 +234,31 @@ def unheard(surveys: Sequence[Survey]) -> list[str]:
 def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         for neck in survey.bottlenecks:
-            yield f"{survey.name}: {neck.scene}, met in {odds(neck.odds)} % of runs"
+            yield tr(
+                "{survey}: {scene}, met in {odds} % of runs", survey=survey.name, scene=neck.scene, odds=odds(neck.odds)
+            )
             for name, bands in neck.gauges.items():
-                spread = ", ".join(f"{_band(low, high)} {100 * p:.0f} %" for low, high, p in bands)
-                yield f"  {name}: {spread}"
+                spread = ", ".join(
+                    tr("{band} {odds} %", band=_band(low, high), odds=figure(100 * p)) for low, high, p in bands
+                )
+                yield tr("  {gauge}: {spread}", gauge=name, spread=spread)
 
 
 def _thresholds(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         for threshold in survey.thresholds:
-            now = f"{survey.name}: {threshold.element}: `{threshold.clause}` holds in {odds(threshold.odds)} %"
+            now = tr(
+                "{survey}: {place}: `{clause}` holds in {odds} %",
+                survey=survey.name,
+                place=threshold.element,
+                clause=threshold.clause,
+                odds=odds(threshold.odds),
+            )
             if threshold.better == threshold.clause:
-                yield f"{now}, and no threshold is nearer"
+                yield tr("{now}, and no threshold is nearer", now=now)
             else:
-                yield f"{now}; `{threshold.better}` would in {odds(threshold.better_odds)} %"
+                better = odds(threshold.better_odds)
+                yield tr("{now}; `{clause}` would in {odds} %", now=now, clause=threshold.better, odds=better)
 
 
 def _band(low: int, high: int) -> str:
@@ -176,28 +267,42 @@ def _band(low: int, high: int) -> str:
 
 def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
-        kind = "met" if survey.ranges_exact else "never left"
         spans = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
-        yield f"{survey.name} ({kind}): {spans}"
+        said = _MET if survey.ranges_exact else _NEVER_LEFT
+        yield tr(said, survey=survey.name, ranges=spans)
     clamps = {clamp: None for survey in surveys for clamp in survey.clamps}
     for place, choice, variable, edge in clamps:
-        yield f"clamped at its {edge}: {variable}, by {place}{'/' + choice if choice else ''}"
+        by = f"{place}/{choice}" if choice else place
+        yield tr("clamped at its {edge}: {variable}, by {place}", edge=edge, variable=variable, place=by)
 
 
 def _reading(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         share = 100 * survey.words_read / survey.words if survey.words else 0
         mark = "~" if survey.cut else ""
-        yield (
-            f"{survey.name}: a random run reads {mark}{survey.words_read:,.0f} of {survey.words:,} words "
-            f"({share:.0f} %, {minutes(survey.words_read)} minutes)"
+        yield trn(
+            "{survey}: a random run reads {read} of {words} words ({share} %, {count} minute)",
+            "{survey}: a random run reads {read} of {words} words ({share} %, {count} minutes)",
+            minutes(survey.words_read),
+            survey=survey.name,
+            read=f"{mark}{figure(survey.words_read)}",
+            words=figure(survey.words),
+            share=figure(share),
         )
 
 
 def _heaviest(surveys: Sequence[Survey]) -> Iterator[str]:
     survey = max(surveys, key=lambda survey: survey.states)
     for place, states, names in survey.heaviest:
-        yield f"{place}: {states:,} states ({survey.name}), told apart by {', '.join(names) or 'nothing'}"
+        yield trn(
+            "{place}: {shown} state ({survey}), told apart by {names}",
+            "{place}: {shown} states ({survey}), told apart by {names}",
+            states,
+            place=place,
+            shown=figure(states),
+            survey=survey.name,
+            names=", ".join(names) or tr("nothing"),
+        )
 
 
 def _flag_costs(surveys: Sequence[Survey]) -> Iterator[str]:
@@ -206,17 +311,28 @@ def _flag_costs(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         costs.update(survey.flag_costs)
     for flag, cost in costs.most_common():
-        yield f"{flag}: {states:,}, {states - cost:,} without it ({100 * cost / states:.1f} %)"
+        yield tr(
+            "{flag}: {states}, {fewer} without it ({share} %)",
+            flag=flag,
+            states=figure(states),
+            fewer=figure(states - cost),
+            share=figure(100 * cost / states, 1),
+        )
 
 
 def as_json(
-    story: Story, surveys: Sequence[Survey], whole: dict[Element, CombinedVerdict], path: str
+    story: Story,
+    surveys: Sequence[Survey],
+    whole: dict[Element, CombinedVerdict],
+    path: str,
+    left_out: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The whole report as JSON-able data: `verdicts` over all surveys, then each survey."""
     return {
         "story": story.id,
         "verdicts": [_told(story, combined, path) for combined in whole.values()],
         "surveys": [_survey(story, survey, path) for survey in surveys],
+        "left_out": list(left_out),
     }
 
 
@@ -230,7 +346,7 @@ def _told(story: Story, combined: CombinedVerdict, path: str) -> dict[str, Any]:
         "status": verdict.status.value,
         "odds": verdict.odds,
         "sampled": verdict.sampled,
-        "reason": verdict.reason,
+        "reason": str(verdict.reason),
         "decisions": str(road) if road else None,
         "seed": road.seed if road else None,
         "shortest": road.shortest if road else None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from game.explore.automaton import Location, Program, build
 from game.explore.components import is_cyclic, program_parts
 from game.explore.coverage import Coverage
 from game.explore.cycles import Cycle
+from game.explore.deadline import Deadline, OutOfTime
 from game.explore.intervals import Box, boxes
 from game.explore.layout import Layouts
 from game.explore.liveness import live
@@ -24,7 +26,10 @@ from game.explore.quantise import quantise
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
 from game.explore.valuations import Valuations
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy, trn_lazy
 from game.play.setup import Setup
+
+T = TypeVar("T")
 
 _COMPACT = 4_000_000
 """How many states may wait for a location before they are put together."""
@@ -46,7 +51,11 @@ class Limits:
 
 
 class LimitReached(Exception):
-    """A limit was reached."""
+    """A limit was reached: which."""
+
+    def __init__(self, limit: LazyMessage) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 @dataclass(slots=True)
@@ -67,7 +76,27 @@ class Exploration:
     """For locations in circles: the circle."""
     states: int = 0
     seconds: float = 0.0
-    cut: str = ""
+    cut: LazyMessage = NOTHING
+    deadline: Deadline = field(default_factory=Deadline)
+    """Until when what comes after the search may take, too."""
+
+    undone: list[LazyMessage] = field(default_factory=list)
+    """What there was no time for."""
+
+    def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
+        """What some work gives; where the time runs out, something else, and it is noted.
+
+        Args:
+            what: What is worked out, in words.
+            work: Works it out, asking `deadline` now and then.
+            otherwise: What is taken instead.
+        """
+        try:
+            self.deadline.check()
+            return work()
+        except OutOfTime:
+            self.undone.append(what)
+            return otherwise
 
     def odds(self, location: int) -> float:
         """The odds that a run enters a location."""
@@ -83,6 +112,7 @@ def explore(
     decks: bool = True,
     progress: Callable[[float, int], None] | None = None,
     keep: bool = True,
+    deadline: Deadline | None = None,
 ) -> Exploration:
     """Find every state that a run can be in.
 
@@ -93,7 +123,9 @@ def explore(
         decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
         keep: Whether to keep the states; odds alone need a fraction of the memory.
+        deadline: Until when those who look at what is found may take.
     """
+    began = time.perf_counter()
     program = build(setup, decks)
     ranges = boxes(program)
     needs = live(program, texts)
@@ -101,12 +133,13 @@ def explore(
     stepper = Stepper(program, layouts, ranges)
     memory = Valuations(program) if texts and setup.story.memory else None
     explored = Exploration(program, stepper, ranges, needs, Coverage(program), memory)
-    search = _Search(explored, limits or Limits(), progress, keep)
+    explored.deadline = deadline or explored.deadline
+    search = _Search(explored, limits or Limits(), progress, keep, began)
     try:
         search.run()
     except LimitReached as cut:
-        explored.cut = str(cut)
-    explored.seconds = time.perf_counter() - search.began
+        explored.cut = cut.limit
+    explored.seconds = time.perf_counter() - began
     return explored
 
 
@@ -114,9 +147,14 @@ class _Search:
     """The search under way."""
 
     def __init__(
-        self, explored: Exploration, limits: Limits, progress: Callable[[float, int], None] | None, keep: bool
+        self,
+        explored: Exploration,
+        limits: Limits,
+        progress: Callable[[float, int], None] | None,
+        keep: bool,
+        began: float,
     ) -> None:
-        self.began = time.perf_counter()
+        self._began = began
         self._explored = explored
         self._limits = limits
         self._progress = progress
@@ -212,6 +250,6 @@ class _Search:
     def _check(self, coming: int) -> None:
         """Stop where a limit is reached."""
         if self._explored.states + coming > self._limits.states:
-            raise LimitReached(f"{self._limits.states} states")
-        if self._limits.seconds and time.perf_counter() - self.began > self._limits.seconds:
-            raise LimitReached(f"{self._limits.seconds:g} s")
+            raise LimitReached(trn_lazy("{count} state", "{count} states", self._limits.states))
+        if self._limits.seconds and time.perf_counter() - self._began > self._limits.seconds:
+            raise LimitReached(tr_lazy("{seconds} s", seconds=f"{self._limits.seconds:.3g}"))

@@ -90,6 +90,7 @@ def reaching(explored: Exploration, goal: dict[int, Bools]) -> dict[int, Bools]:
 
 
 def _back(explored: Exploration, index: int, good: dict[int, Bools], places: dict[int, StateIndex]) -> bool:
+    explored.deadline.check()
     left = np.flatnonzero(~good[index])
     if not len(left):
         return False

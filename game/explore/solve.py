@@ -30,6 +30,7 @@ from game.explore.quantise import quantise
 from game.explore.search import BLOCK, LimitReached, Limits
 from game.explore.state_set import StateIndex, full, gathered, numbered
 from game.explore.steps import Arrival, Stepper
+from game.i18n.catalogue import tr_lazy, trn_lazy
 from game.play.setup import Setup
 
 Rows = npt.NDArray[np.int32]
@@ -256,9 +257,9 @@ class _Growing:
 
     def _check(self, coming: int) -> None:
         if self._graph.states + coming > self._limits.states:
-            raise LimitReached(f"{self._limits.states} states")
+            raise LimitReached(trn_lazy("{count} state", "{count} states", self._limits.states))
         if self._limits.seconds and time.perf_counter() - self._began > self._limits.seconds:
-            raise LimitReached(f"{self._limits.seconds:g} s")
+            raise LimitReached(tr_lazy("{seconds} s", seconds=f"{self._limits.seconds:.3g}"))
 
 
 _NOWHERE = np.empty(0, dtype=np.int32)

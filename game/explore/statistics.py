@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from game.explore.encounters import Element
 from game.explore.playtest import Tally
+from game.i18n.catalogue import tr
+from game.i18n.numbers import figure
 from game.play.setup import Setup
 
 _MUCH = 0.6
@@ -30,7 +32,13 @@ class Distribution(NamedTuple):
 
     def __str__(self) -> str:
         """In words."""
-        return f"{self.median:,} (from {self.least:,} to {self.most:,}, {self.mean:,.1f} on average)"
+        return tr(
+            "{median} (from {least} to {most}, {mean} on average)",
+            median=figure(self.median),
+            least=figure(self.least),
+            most=figure(self.most),
+            mean=figure(self.mean, 1),
+        )
 
 
 @dataclass(frozen=True, slots=True)

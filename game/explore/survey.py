@@ -10,6 +10,7 @@ import numpy as np
 from game.explore.automaton import Program
 from game.explore.balance import Threshold, thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
+from game.explore.deadline import Deadline
 from game.explore.expressions import Range
 from game.explore.flag_costs import flag_costs
 from game.explore.ranges import MOST, Extents, bounds_only, extents
@@ -17,6 +18,7 @@ from game.explore.search import Exploration, Limits, explore
 from game.explore.soft_locks import SoftLocks, find_soft_locks
 from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
+from game.i18n.catalogue import tr_lazy
 from game.play.setup import Setup, seat_word
 from game.story.model import VariableKind
 
@@ -50,6 +52,9 @@ class Survey:
     states: int
     seconds: float
     cut: str
+    """The limit that ended the search, in words; empty where every state was seen."""
+    undone: tuple[str, ...]
+    """What there was no time for, in words."""
     verdicts: list[Verdict]
     never_ends: float = 0.0
     stuck: list[SoftLock] = field(default_factory=list)
@@ -80,12 +85,18 @@ class Survey:
         return f"{self.seat}, {self.rival}, {self.opening}"
 
 
+def setup_name(setup: Setup) -> str:
+    """What the survey of a setup is called."""
+    return f"{seat_word(setup)}, {setup.rival.value}, {setup.opening or next(iter(setup.story.openings))}"
+
+
 def survey(
     setup: Setup,
     limits: Limits | None = None,
     progress: Callable[[float, int], None] | None = None,
     effort: Effort | None = None,
     wanted: float | None = None,
+    deadline: Deadline | None = None,
 ) -> Survey:
     """Explore a setup and write down what is found; the states themselves are forgotten.
 
@@ -95,8 +106,9 @@ def survey(
         progress: See `search.explore`.
         effort: How hard to look where exploring is not enough.
         wanted: Odds for which thresholds are looked for, 0 to 1.
+        deadline: Until when all of it may take; what there is no time for is left out, and told.
     """
-    explored = explore(setup, limits, progress=progress)
+    explored = explore(setup, limits, progress=progress, deadline=deadline)
     opening = setup.opening or next(iter(setup.story.openings))
     result = Survey(
         seat=seat_word(setup),
@@ -104,38 +116,48 @@ def survey(
         opening=opening,
         states=explored.states,
         seconds=explored.seconds,
-        cut=explored.cut,
+        cut=str(explored.cut),
+        undone=(),
         verdicts=verdicts(explored, effort),
-        pairs=choice_pairs(explored),
+        pairs=explored.in_time(tr_lazy("choices side by side"), lambda: choice_pairs(explored), []),
         bottlenecks=_bottlenecks(explored),
         heaviest=_heaviest(explored),
     )
     if explored.memory is not None:
         result.echoes = explored.memory.echoes()
     if effort is not None and effort.flags:
-        result.flag_costs = flag_costs(explored)
+        result.flag_costs = explored.in_time(tr_lazy("what each flag costs"), lambda: flag_costs(explored), {})
     _traps(result, explored)
     _ranges(result, explored)
     _words(result, explored)
     if wanted is not None and not explored.cut:
-        result.thresholds = thresholds(explored, wanted)
+        result.thresholds = explored.in_time(tr_lazy("thresholds"), lambda: thresholds(explored, wanted), [])
+    result.undone = tuple(map(str, explored.undone))
     return result
 
 
 def _traps(result: Survey, explored: Exploration) -> None:
     if explored.cut:
         return
-    coming: SoftLocks = find_soft_locks(explored)
+    unknown: tuple[SoftLocks, list[SoftLock]] = SoftLocks(), []
+    coming, result.stuck = explored.in_time(tr_lazy("runs that never end"), lambda: _stuck(explored), unknown)
     result.never_ends = coming.never_ends
+
+
+def _stuck(explored: Exploration) -> tuple[SoftLocks, list[SoftLock]]:
+    coming = find_soft_locks(explored)
     tracks = Backtracker(explored, ((trap.location, trap.row) for trap in coming.traps))
-    for trap in coming.traps:
-        road = Witness(tracks.road(trap.location, trap.row, -1), None)
-        result.stuck.append(SoftLock(trap.kind, trap.scene, trap.states, road))
+    roads = [Witness(tracks.road(trap.location, trap.row, -1), None) for trap in coming.traps]
+    return coming, [
+        SoftLock(trap.kind, trap.scene, trap.states, road) for trap, road in zip(coming.traps, roads, strict=True)
+    ]
 
 
 def _ranges(result: Survey, explored: Exploration) -> None:
     exact = not explored.cut and explored.states <= MOST
-    known: Extents = extents(explored) if exact else bounds_only(explored)
+    known: Extents = bounds_only(explored)
+    if exact:
+        known = explored.in_time(tr_lazy("exact ranges"), lambda: extents(explored), known)
     names = {v.index: v.name for v in explored.program.variables}
     result.ranges_exact = known.exact and not known.loose
     result.ranges = {names[i]: span for i, span in known.overall().items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
+from game.i18n.catalogue import tr
 from game.play.page import Page, PageKind, pages
 from game.play.run import Run
 from game.story.markup import Block, BlockKind
@@ -60,7 +61,7 @@ def bless(folder: Path, name: str, text: str) -> Path:
 def _file(folder: Path, name: str) -> Path:
     file = folder / FOLDER / f"{name}.txt"
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise OSError(f"{FOLDER}/{name}.txt leads out of the story's folder")
+        raise OSError(tr("{file} leads out of the story’s folder", file=f"{FOLDER}/{name}.txt"))
     return file
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.explore.automaton import Policy, build
+from game.explore.deadline import Deadline
 from game.explore.encounters import Element
 from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.intervals import boxes
 from game.explore.playtest import Tally, play
-from game.explore.recall import MOST_VISITS, Recall
+from game.explore.recall import MOST_VISITS, Recall, Recalled
 from game.explore.search import Exploration
 from game.explore.witnesses import Witness, confirmed, with_seeds, witnesses
-from game.play.setup import Rival, Setup
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
+from game.i18n.numbers import figure
+from game.play.setup import Rival
 from game.story.model import Story
 
 
@@ -41,7 +44,7 @@ class Verdict:
     odds: float | None = None
     sampled: bool = False
     road: Witness | None = None
-    reason: str = ""
+    reason: LazyMessage = NOTHING
     conditional: bool = False
 
 
@@ -79,9 +82,11 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     """A verdict on each thing, with its shortest road where it is reached."""
     effort = effort or Effort()
     blame = Explainer(explored)
-    tally = play(explored.program.setup, range(effort.runs), 0) if explored.cut else Tally()
-    elsewhere = _elsewhere(explored)
-    ways = _roads(explored, effort)
+    tally = _sampled(explored, effort) if explored.cut else Tally()
+    # where nobody had time to look, nothing is proved of other setups
+    elsewhere = explored.in_time(tr_lazy("what other setups meet"), lambda: _elsewhere(explored), set(things(explored)))
+    unknown: dict[Element, Witness] = {}
+    ways = explored.in_time(tr_lazy("roads"), lambda: _roads(explored, effort), unknown)
     possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
     recalled = _recalled(explored, effort)
     results = []
@@ -91,27 +96,38 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     return results
 
 
+def _sampled(explored: Exploration, effort: Effort) -> Tally:
+    """Random runs, in half of the time that is left: roads take theirs."""
+    time = Deadline(explored.deadline.left / 2)
+    return play(explored.program.setup, time.while_left(range(effort.runs)), 0)
+
+
 def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
     """The verdicts on texts that ask what the run remembers, as far as riding memory settles them."""
     memory = explored.memory
     if memory is None:
         return {}
     found: dict[Element, Verdict] = {}
-    known = {} if explored.cut else Recall(explored).texts(effort.visits, effort.told)
+    known: dict[str, Recalled] = {}
+    if not explored.cut:
+        known = explored.in_time(
+            tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits, effort.told), known
+        )
     tries = with_seeds(explored.program.setup, effort.seeds)
     for path in sorted(memory.met):
         thing = Element("paragraph", path)
         recalled = known.get(path)
         if recalled is None:
-            reason = "some run reads it; its odds and a road are worked out with --roads"
+            reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
             found[thing] = Verdict(thing, Status.REACHED, reason=reason)
             continue
-        seed = confirmed(tries, recalled.decisions, {thing}).get(thing)
+        seed = confirmed(explored.deadline.while_left(tries), recalled.decisions, {thing}).get(thing)
         odds = None if recalled.odds is None else min(recalled.odds, 1.0)
         found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seed))
     for path in memory.too_wide:
         thing = Element("paragraph", path)
-        found[thing] = Verdict(thing, Status.NOT_FOUND, reason="it asks more than can be followed where runs go round")
+        reason = tr_lazy("it asks more than can be followed where runs go round")
+        found[thing] = Verdict(thing, Status.NOT_FOUND, reason=reason)
     return found
 
 
@@ -134,7 +150,11 @@ def _verdict(
         road = Witness(decisions, seed, shortest=False)
         return Verdict(thing, Status.REACHED, tally.met[thing] / tally.runs, sampled=True, road=road)
     if thing in possible:
-        reason = f"neither in {explored.states:,} states nor in {tally.runs:,} random runs"
+        reason = tr_lazy(
+            "neither in {states} states nor in {runs} random runs",
+            states=figure(explored.states),
+            runs=figure(tally.runs),
+        )
         return Verdict(thing, Status.NOT_FOUND, reason=reason)
     status = Status.ELSEWHERE if thing in elsewhere else Status.UNREACHABLE
     return Verdict(thing, status, 0.0, reason=blame.why(thing))
@@ -152,14 +172,16 @@ def _elsewhere(explored: Exploration) -> set[Element]:
 
 def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
     roads = witnesses(explored, explored.observer.seen, effort.seeds)
-    return {thing: _luckier(explored.program.setup, thing, road, effort) for thing, road in roads.items()}
+    return {thing: _luckier(explored, thing, road, effort) for thing, road in roads.items()}
 
 
-def _luckier(setup: Setup, thing: Element, road: Witness, effort: Effort) -> Witness:
+def _luckier(explored: Exploration, thing: Element, road: Witness, effort: Effort) -> Witness:
     """Try harder for endings: a road to an ending should never lack its seed."""
     if road.seed is not None or thing.kind != "ending":
         return road
-    tries = (replace(setup, seed=seed) for seed in range(effort.seeds, effort.seeds * 50))
+    setup = explored.program.setup
+    seeds = explored.deadline.while_left(range(effort.seeds, effort.seeds * 50))
+    tries = (replace(setup, seed=seed) for seed in seeds)
     return replace(road, seed=confirmed(tries, road.decisions, {thing}).get(thing))
 
 

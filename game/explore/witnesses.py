@@ -80,6 +80,7 @@ class Backtracker:
     def _look(self, index: int) -> bool:
         """Find states of a location that come before wanted ones; whether some were found."""
         explored = self._explored
+        explored.deadline.check()
         location, states = explored.program.locations[index], explored.reached[index]
         open_ = {to: rows for to in leads_to(location) if (rows := self._unled(to))}
         if not open_:
@@ -149,7 +150,7 @@ def witnesses(explored: Exploration, sights: dict[Element, Sighting], seeds: int
     tries = with_seeds(explored.program.setup, seeds)
     by_element: dict[Element, Witness] = {}
     for decisions, things in alike.items():
-        lucky = confirmed(tries, decisions, things)
+        lucky = confirmed(explored.deadline.while_left(tries), decisions, things)
         by_element.update({thing: Witness(decisions, lucky.get(thing)) for thing in things})
     return by_element
 

@@ -22,18 +22,22 @@ def drawing(plot: Plot, shown: str) -> str:
         plot: What is drawn.
         shown: What its first line shows.
     """
-    lines = [(plot.worth or plot.odds, "mine", shown)]
-    if plot.worth:
-        lines.append((plot.odds, "odds", tr("the odds of this ending")))
+    lines = [(plot.main, "mine", shown, plot.scale)]
+    if plot.odds:
+        lines.append((plot.odds, "odds", tr("the odds of this ending, in per cent"), (0, 100)))
     height = len(lines) * (HEIGHT + GAP)
-    parts = [f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(tr("Where it turned"))}">']
-    for number, (line, name, words) in enumerate(lines):
+    parts = [f'<svg viewBox="0 0 {WIDTH + 30} {height + 8}" role="img" aria-label="{escape(tr("Where it turned"))}">']
+    for number, (line, name, words, (low, high)) in enumerate(lines):
         top = number * (HEIGHT + GAP) + GAP
         parts.append(f'<line class="hour" x1="0" x2="{WIDTH}" y1="{top + HEIGHT}" y2="{top + HEIGHT}"/>')
         if not number and plot.history:
             parts.append(f'<path class="needle theirs" d="{_path(plot.history, top)}"/>')
         parts.append(f'<path class="needle {name}" d="{_path(line, top)}"/>')
         parts.append(f'<text class="whose" x="0" y="{top - 8}">{escape(words)}</text>')
+        parts += (
+            f'<text class="hour" x="{WIDTH + 6}" y="{y + 4}">{figure}</text>'
+            for y, figure in ((top, high), (top + HEIGHT, low))
+        )
         if not number:
             parts += _marks(plot, line, top)
     if plot.history:
@@ -48,7 +52,7 @@ def _path(line: Sequence[tuple[float, float]], top: int) -> str:
     (first, height), *rest = line
     drawn = [f"M{first * WIDTH:.1f} {_y(height, top):.1f}"]
     drawn += (f"H{x * WIDTH:.1f}V{_y(value, top):.1f}" for x, value in rest)
-    return "".join((*drawn, f"H{WIDTH}" if len(rest) else ""))
+    return "".join(drawn)
 
 
 def _marks(plot: Plot, line: Sequence[tuple[float, float]], top: int) -> list[str]:

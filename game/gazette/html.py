@@ -105,7 +105,7 @@ def _turned(paper: Paper) -> Iterator[str]:
     if paper.plot is None:
         return
     yield f'<section class="turning"><h2>{escape(tr("Where it turned"))}</h2>'
-    if paper.plot.odds:
+    if paper.plot.main:
         yield f'<figure class="ground">{curve.drawing(paper.plot, paper.shown)}</figure>'
     yield "<ul>"
     yield from (_reason(item) for item in paper.turned)

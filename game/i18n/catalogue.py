@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.hashing import blake2b
 from game.i18n import languages
@@ -94,9 +94,52 @@ def trn(one: str, many: str, count: int, **fields: object) -> str:
     return words.format(count=count, **fields)
 
 
+class LazyMessage(NamedTuple):
+    """A message with what stands in its braces, put into words each time that it is printed: `tr_lazy` makes them.
+
+    Whoever finds a mistake need not know who will read of it, nor in which language. A field may be a message too.
+    """
+
+    one: str
+    fields: tuple[tuple[str, object], ...] = ()
+    many: str = ""
+
+    def __str__(self) -> str:
+        """The words, in the language in use."""
+        if self.many:
+            return trn(self.one, self.many, **dict[str, Any](self.fields))
+        return tr(self.one, **dict(self.fields))
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.one)
+
+
+NOTHING = LazyMessage("")
+"""What is not said."""
+
+
+def tr_lazy(message: str, /, **fields: object) -> LazyMessage:
+    """A message that is put into the language in use when it is printed; gettext calls such messages lazy."""
+    return LazyMessage(message, tuple(fields.items()))
+
+
+def trn_lazy(one: str, many: str, /, count: int, **fields: object) -> LazyMessage:
+    """The same, of a message that counts something: see `trn`."""
+    return LazyMessage(one, (("count", count), *fields.items()), many)
+
+
 def message(text: str) -> str:
     """English words of a table, which are translated where they are said; catalogues find them by this call."""
     return text
+
+
+_COMMA = message("{before}, {after}")
+
+
+def enumerated(messages: Sequence[LazyMessage], joint: str = _COMMA) -> LazyMessage:
+    """At least one message, or several with a joint between each and the next: a message with `before` and `after`."""
+    return reduce(lambda before, after: tr_lazy(joint, before=before, after=after), messages)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.i18n.catalogue import tr, trn
 from game.journal.renames import present_id, present_name
 from game.journal.snapshot import SavedDecision, Snapshot
@@ -37,11 +39,11 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
     """What is not as it was, when a run stands where its decisions lead.
 
     Numbers that the player sees are named with both values. What the story keeps to itself is said to have changed, and
-    no more: its names would tell too much. What the story declares since is silent: it stands at its start.
+    no more: its names would tell too much. What the story declares since is told where it has left its start.
     """
     story = setup.story
     seen, hidden = _moved(setup, before, after)
-    notices = []
+    notices = [*_past(story, before.trail, after.trail)]
     if seen:
         notices.append(tr("The story has changed, and with it: {changes}.", changes=", ".join(seen)))
     if hidden:
@@ -50,6 +52,38 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
         offered = {choice_today(story.was, before.scene, id)[1]: said for id, said in before.offered.items()}
         notices += _offered(offered, after.offered)
     return tuple(notices)
+
+
+def _past(story: Story, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> Iterator[str]:
+    """The first thing that was read and is told otherwise now."""
+    read = None if before is None else [_today(story, step) for step in before]
+    told = list(after or ())
+    if read is None or read == told:
+        return
+    at = next(
+        (n for n, (then, now) in enumerate(zip(read, told, strict=False)) if then != now), min(len(read), len(told))
+    )
+    gone, new = read[at : at + 1], told[at : at + 1]
+    if not new or (gone and gone[0] not in told[at:] and new[0] in read[at:]):
+        yield tr("The story has changed: something that you have read no longer happens.")
+        return
+    scene, _, rest = new[0].partition("/")
+    place = scene_name(story, scene)
+    if not rest:
+        yield tr("The story has changed: it passes by “{place}” now, which you have not read.", place=place)
+    elif "/" in rest:
+        yield tr("The story has changed: at “{place}”, chance now has it otherwise than you read.", place=place)
+    else:
+        yield tr("The story has changed: at “{place}”, the other side now does otherwise than you read.", place=place)
+
+
+def _today(story: Story, step: str) -> str:
+    """A step of a trail by the names that things bear today."""
+    scene, slash, rest = step.partition("/")
+    if slash and not rest.startswith("/"):
+        choice, *outcome = rest.split("/")
+        return "/".join((present_id(story, f"{scene}/{choice}"), *outcome))
+    return f"{present_id(story, scene)}{slash}{rest}"
 
 
 def scene_name(story: Story, id: str) -> str:
@@ -89,12 +123,20 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
             continue
         variable = known.get(name)
         if variable is None:
-            hidden = hidden or value != 0  # a flag never raised is not missed
-        elif seen_by(setup, variable):
+            continue  # what the story has done with, nobody can see
+        if seen_by(setup, variable):
             sentences.append(_told(variable, value, after.values[name]))
         else:
             hidden = True
+    for variable in story.variables:
+        new = variable.name not in was and variable.name in after.values
+        if new and seen_by(setup, variable) and after.values[variable.name] != _start(variable):
+            sentences.append(tr("{name}, new, {now} now", name=variable.label, now=after.values[variable.name]))
     return sentences, hidden
+
+
+def _start(variable: Variable) -> int | str:
+    return list(variable.words)[variable.start] if variable.words else variable.start
 
 
 def _told(variable: Variable, before: int | str, after: int | str) -> str:

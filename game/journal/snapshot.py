@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from game.play.page import offers
 from game.play.run import Decision, Run
+from game.play.state import Drawn, Passed
 from game.story.model import Variable, VariableKind
 
 
@@ -24,6 +25,7 @@ class Snapshot:
         drawn: The storylets drawn in this episode, by id.
         offered: The choices that could be taken, by id, with the words shown.
         replies: What a rival that thinks decided, as `Run.replies` gives it: it might decide otherwise today.
+        trail: What happened of itself, oldest first, as `trail_of` names it; None in a save that did not say yet.
     """
 
     scene: str
@@ -32,6 +34,7 @@ class Snapshot:
     drawn: tuple[str, ...]
     offered: dict[str, str]
     replies: tuple[tuple[Decision, ...], ...] = ()
+    trail: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, run: Run) -> Snapshot:
@@ -46,6 +49,7 @@ class Snapshot:
             drawn=_drawn(run),
             offered={o.choice.id: o.say.plain for o in offers(setup, state) if o.number is not None},
             replies=run.replies,
+            trail=trail_of(run),
         )
 
     @classmethod
@@ -57,7 +61,10 @@ class Snapshot:
             columns = json.loads(text)
             drawn = tuple(columns["drawn"])
             replies = tuple(tuple(Decision(*reply) for reply in after) for after in columns.get("replies", ()))
-            snapshot = cls(columns["place"], columns["step"], columns["values"], drawn, columns["offered"], replies)
+            trail = tuple(columns["trail"]) if "trail" in columns else None
+            snapshot = cls(
+                columns["place"], columns["step"], columns["values"], drawn, columns["offered"], replies, trail
+            )
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
         return snapshot if snapshot._is_whole() else None
@@ -70,7 +77,7 @@ class Snapshot:
             and isinstance(self.scene, str)
             and isinstance(self.step, int)
             and all(isinstance(value, int | str) for value in self.values.values())
-            and all(isinstance(word, str) for word in (*self.drawn, *self.offered.values()))
+            and all(isinstance(word, str) for word in (*self.drawn, *self.offered.values(), *(self.trail or ())))
             and all(isinstance(word, str) for after in self.replies for reply in after for word in reply)
         )
 
@@ -83,6 +90,7 @@ class Snapshot:
             "drawn": self.drawn,
             "offered": self.offered,
             **({"replies": self.replies} if self.replies else {}),
+            **({} if self.trail is None else {"trail": self.trail}),
         }
         return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
@@ -124,6 +132,25 @@ class SavedRun:
     decisions: tuple[SavedDecision, ...]
     snapshot: Snapshot | None
     page: int
+
+
+def trail_of(run: Run) -> tuple[str, ...]:
+    """What happened of itself in a run, oldest first.
+
+    A scene passed stands as its id, what somebody else decided as `scene/choice`, how a chance turned out as
+    `scene/choice/outcome`, a storylet that was drawn as `scene//storylet`.
+    """
+    trail = []
+    for beat in run.beats():
+        if isinstance(beat, Drawn):
+            trail.append(f"{beat.scene.id}//{beat.storylet.id}")
+        elif isinstance(beat, Passed):
+            trail.append(beat.scene.id)
+        elif beat.choice.outcome:
+            trail.append(f"{beat.scene.id}/{beat.choice.id}/{beat.choice.outcome}")
+        elif not beat.player:
+            trail.append(f"{beat.scene.id}/{beat.choice.id}")
+    return tuple(trail)
 
 
 def saved_decisions(run: Run) -> tuple[SavedDecision, ...]:

@@ -10,6 +10,7 @@ from game.plain.lines import Lines, Tone
 from game.story.model import Story
 from game.view.debrief import measures_explained
 from game.view.gauges import gauges_explained
+from game.view.new_game import rivals_explained
 from game.view.text import Claim
 
 
@@ -44,6 +45,7 @@ def tell_meanings(lines: Lines, story: Story) -> None:
         (tr("Marks"), marks),
         (tr("Gauges"), (*gauges, *gauges_explained(story))),
         (tr("The reckoning"), figures),
+        (tr("The other side"), rivals_explained(story) if len(story.seats) > 1 else ()),
     ):
         if rows:
             lines.say(title, tone=Tone.STRONG)

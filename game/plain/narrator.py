@@ -109,8 +109,8 @@ class Narrator:
         heard = (Role.CHOSEN, Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS)
         tell(self._lines, (item for item in items if item.role in heard))
         name = page.title or page.place
-        said = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")
-        self._lines.say(said, tone=Tone.QUIET)
+        sentence = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")
+        self._lines.say(sentence, tone=Tone.QUIET)
         self._lines.say()
         tell(self._lines, (item for item in items if item.role is Role.OFF_HISTORY))
 

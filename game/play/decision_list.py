@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from game.play.run import Decision
-
-_ID = r"[a-z][a-z0-9-]*"
-_DECISION = re.compile(rf"(?:({_ID}):)?({_ID})")
+from game.story.decision_words import scene_and_choice, words_of
 
 
 class InvalidDecision(ValueError):
@@ -29,7 +26,7 @@ def parse_decisions(text: str) -> tuple[Decision, ...]:
     Raises:
         InvalidDecision: A word is no decision.
     """
-    return tuple(_read(word) for word in re.split(r"[,\s]+", text) if word)
+    return tuple(_read(word) for word in words_of(text))
 
 
 def format_decisions(decisions: Iterable[Decision]) -> str:
@@ -38,7 +35,7 @@ def format_decisions(decisions: Iterable[Decision]) -> str:
 
 
 def _read(word: str) -> Decision:
-    match = _DECISION.fullmatch(word)
-    if match is None:
+    found = scene_and_choice(word)
+    if found is None:
         raise InvalidDecision(word)
-    return Decision(match[1] or "", match[2])
+    return Decision(*found)

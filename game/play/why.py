@@ -22,8 +22,8 @@ from game.story.model import BACK, Ending, Exit, Story, Variable, VariableKind
 _MOST_DECISIONS = 2
 """So many decisions lie at most between the ending and the fork of the road that explains it."""
 
-_MOST_STATES = 4000
-"""So many states are looked at for another ending."""
+_MOST_STATES, _MOST_THOUGHT = 4000, 400
+"""So many states are looked at for another ending; and so many where a strategist thinks at each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,11 @@ def nearest_ending(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -
     choices = {(decision.scene, decision.choice) for decision in taken}
     met = {decision.scene: at for at, decision in reversed(list(enumerate(taken)))}
     unread = {v.index for v in setup.story.variables if v.kind in (VariableKind.MEMORY, VariableKind.TIME)}
+    most = _MOST_THOUGHT if setup.rival.strength else _MOST_STATES
     number, seen = 0, set[tuple[str, Values, int]]()
     first: tuple[tuple[int, int, int], int, State, tuple[tuple[int, Decision], ...]] = (0, 0, 0), 0, begin(setup), ()
     waiting = [first]
-    while waiting and len(seen) < _MOST_STATES:
+    while waiting and len(seen) < most:
         (changed, beyond, back), _, state, changes = heappop(waiting)
         here = state.here
         if isinstance(here, Ending):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.i18n.catalogue import NOTHING, tr_lazy, trn_lazy
 from game.story import compiled as c
 from game.story.flow import place_of, successors
 from game.story.problems import Report
@@ -15,8 +16,14 @@ def check_time(document: c.CompiledStory, report: Report) -> None:
         for target in successors(scene):
             before, after = scene["minute"], minutes.get(target)
             if before is not None and after is not None and after < before:
-                message = f"the clock runs back here: `{scene['id']}`, at {hours[scene['id']]}, leads to this scene"
-                hint = f"{hours[target]} is earlier; leave `at` out of a scene that one comes back to"
+                message = tr_lazy(
+                    "the clock runs back here: `{scene}`, at {hours}, leads to this scene",
+                    scene=scene["id"],
+                    hours=hours[scene["id"]],
+                )
+                hint = tr_lazy(
+                    "{hours} is earlier; leave `at` out of a scene that one comes back to", hours=hours[target]
+                )
                 report.warn(place_of(document, target), "back-in-time", message, hint)
 
 
@@ -36,9 +43,11 @@ def check_ways_out(document: c.CompiledStory, report: Report) -> None:
     lost = [scene["id"] for scene in _scenes(document) if scene["id"] not in ending_ahead]
     if lost:
         listed = ", ".join(f"`{name}`" for name in lost[:5])
-        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
-        message = f"no road from here comes to an ending: one goes round for ever in {listed}{more}"
-        report.warn(place_of(document, lost[0]), "endless-loop", message, "let one choice lead out")
+        more = tr_lazy(" and {count} more", count=len(lost) - 5) if len(lost) > 5 else NOTHING
+        message = tr_lazy(
+            "no road from here comes to an ending: one goes round for ever in {listed}{more}", listed=listed, more=more
+        )
+        report.warn(place_of(document, lost[0]), "endless-loop", message, tr_lazy("let one choice lead out"))
 
 
 def check_openings(document: c.CompiledStory, report: Report) -> None:
@@ -47,13 +56,20 @@ def check_openings(document: c.CompiledStory, report: Report) -> None:
     shut = [opening for opening in document["openings"] if opening["after"] > endings]
     for opening in shut:
         place = place_of(document, f"openings/{opening['id']}")
-        count = "one ending" if endings == 1 else f"{endings} endings"
-        message = f"`{opening['id']}` never opens: it waits for {opening['after']} endings, and there are {count}"
-        report.warn(place, "never-opens", message, "lower its `after`")
+        count = trn_lazy("one ending", "{count} endings", endings)
+        message = tr_lazy(
+            "`{opening}` never opens: it waits for {after} endings, and there are {count}",
+            opening=opening["id"],
+            after=opening["after"],
+            count=count,
+        )
+        report.warn(place, "never-opens", message, tr_lazy("lower its `after`"))
     if document["openings"] and not shut and all(opening["after"] for opening in document["openings"]):
         first = document["openings"][0]["id"]
-        message = "no opening is open before an ending has been seen: nobody could begin"
-        report.warn(place_of(document, f"openings/{first}"), "never-opens", message, "leave `after` out of one")
+        message = tr_lazy("no opening is open before an ending has been seen: nobody could begin")
+        report.warn(
+            place_of(document, f"openings/{first}"), "never-opens", message, tr_lazy("leave `after` out of one")
+        )
 
 
 def _scenes(document: c.CompiledStory) -> list[c.CompiledScene]:

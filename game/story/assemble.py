@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import Folder, file_of
+from game.story.folder import WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
@@ -39,9 +40,13 @@ def assemble(
         report.allowed = _allowed(files["story.yaml"], report)
     name = file_of(language) if language else ""
     if name in folder.refused:
-        report.error(Position(name), "unreadable-file", f"it cannot be read: {folder.refused[name]}")
+        report.error(
+            Position(name), "unreadable-file", tr_lazy("it cannot be read: {refused}", refused=folder.refused[name])
+        )
     if language is None or name not in folder.files:
         document = compile_story(files, report, advised=advised)
+        if advised:
+            _check_walkthroughs(folder, document, report)
         return report.problems, document
     catalogue = Catalogue.read(folder.files[name], name, report)
     catalogue.follow(_former(files))
@@ -49,6 +54,20 @@ def assemble(
     catalogue.close()
     document["language"] = language
     return report.problems, document
+
+
+def _check_walkthroughs(folder: Folder, document: CompiledStory, report: Report) -> None:
+    """Look at the story's own tests, once the story itself is sound."""
+    if report.errors or WALKTHROUGHS not in folder.files:
+        return
+    root = parse_yaml(folder.files[WALKTHROUGHS], WALKTHROUGHS, report)
+    if root is None:
+        return
+    KINDS["walkthroughs"].read(root, report)
+    from game.story.link import link
+    from game.story.walkthroughs import read_walkthroughs
+
+    read_walkthroughs(root, link(document), report)
 
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:
@@ -81,7 +100,7 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
     whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
     for name in folder.files if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
-            message = f"{name} is no part of the story: story.yaml does not list it under `episodes`"
+            message = tr_lazy("{name} is no part of the story: story.yaml does not list it under `episodes`", name=name)
             report.warn(Position(name), "file-not-listed", message)
     return files if whole else None
 
@@ -100,7 +119,12 @@ def _allowed(story: Node, report: Report) -> frozenset[str]:
     known = codes() if story.has("allow") else ()
     for node in story.get_list("allow"):
         if node.text not in known:
-            report.error(node, "unknown-code", f"there is no code `{node.text[:40]}`", report.guess(node.text, known))
+            report.error(
+                node,
+                "unknown-code",
+                tr_lazy("there is no code `{name}`", name=node.text[:40]),
+                report.guess(node.text, known),
+            )
     return frozenset(node.text for node in story.get_list("allow"))
 
 
@@ -116,9 +140,9 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[b
     for stem in files["story.yaml"].get_list("episodes"):
         name = f"{stem.text}.yaml"
         if stem.text in RESERVED:
-            report.error(stem, "reserved-name", f"`{name}` is a file of its own kind, no episode")
+            report.error(stem, "reserved-name", tr_lazy("`{name}` is a file of its own kind, no episode", name=name))
         elif stem.text in seen:
-            report.error(stem, "duplicate-name", f"`{stem.text}` is listed twice")
+            report.error(stem, "duplicate-name", tr_lazy("`{name}` is listed twice", name=stem.text))
         elif name not in folder.files and report.tells_of(stem):
             continue  # its name is wrong, and told
         elif name not in folder.files:
@@ -144,9 +168,13 @@ def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, 
 def _missing(place: Position | Node, name: str, folder: Folder, report: Report) -> str:
     """Report a file that is not there. The file that was meant, if that can be guessed; else nothing."""
     if name in folder.refused:
-        report.error(place, "unreadable-file", f"{name} cannot be read: {folder.refused[name]}")
+        report.error(
+            place,
+            "unreadable-file",
+            tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name]),
+        )
         return ""
     meant = report.nearest(name, [other for other in folder.files if other != "story.yaml"])
-    hint = f"did you mean `{meant}`?" if meant else ""
-    report.error(place, "missing-file", f"there is no {name} in this folder", hint)
+    hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
+    report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
     return meant or ""

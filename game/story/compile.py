@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.hashing import blake2b
+from game.i18n.catalogue import message, tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.expression import ExpressionError
@@ -25,6 +26,17 @@ from game.story.schema.shapes import minutes_in
 from game.story.symbols import RESERVED, collect_symbols, first_scene
 from game.story.tautologies import ConditionChain
 from game.story.yaml_tree import Node
+
+_ABOUT = {
+    "took": (message("`{op}` asks about a choice"), message("no choice is called `{about}`"), "scene/choice"),
+    "holds": (message("`{op}` asks about a seat"), message("no seat is called `{about}`"), "seat"),
+}
+_OF_SCENES = (
+    message("`{op}` asks about a scene or storylet"),
+    message("no scene or storylet is called `{about}`"),
+    "scene",
+)
+"""What is said of a question about nothing, and of one about what is not there; and how the question is written."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -78,12 +90,15 @@ class _Compiler:
         self._stems = [node for name, node in reversed(listed.items()) if f"{name}.yaml" in files]
         # what leads into a file that is not there has been told already
         complete = "endings.yaml" in files and len(self._stems) == len(listed) and not self._story.is_broken("episodes")
+        complete &= not any(node.is_broken(key) for node in files.values() for key in ("scenes", "endings", "deck"))
         self._endings = files["endings.yaml"].get_map("endings") if "endings.yaml" in files else {}
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
         self._former = former_names(self._story, named, self._endings, report)
         self._declared.names.check_question = self._check_question
-        self._parts = PartCompiler(self._declared, self._facts, self._of_record(), complete, self._names.targets)
+        self._parts = PartCompiler(
+            self._declared, self._facts, self._of_record(), complete, self._names.targets, list(self._endings)
+        )
 
     @property
     def asked(self) -> list[ConditionChain]:
@@ -134,27 +149,31 @@ class _Compiler:
             return self._story.get_bool("record")
         if self._whole:
             place = self._story.get("record") or self._story
-            message = "a story of record names its facts, and there is no facts.yaml"
-            self._report.error(place, "record-without-facts", message, "add the file, or leave `record` out")
+            message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
+            self._report.error(place, "record-without-facts", message, tr_lazy("add the file, or leave `record` out"))
         return False
 
     def _check_question(self, op: str, about: str, at: int) -> None:
         known: Collection[str]
         if op == "took":
-            known, what, form = self._names.choices, "choice", "scene/choice"
+            known = self._names.choices
         elif op == "holds":
-            known, what, form = self._declared.seats, "seat", "seat"
+            known = self._declared.seats
         else:
-            known, what, form = self._names.left, "scene or storylet", "scene"
+            known = self._names.left
         if about in known or not self._whole:
             return  # where something could not be read, the name may be one of what was lost
         renamed = self._renamed(op, about)
+        asks, no_such, form = _ABOUT.get(op, _OF_SCENES)
         if not about or (op == "took" and "/" not in about):
-            message, hint = f"`{op}` asks about a {what}", f"write `{op}({form})`"
+            message, hint = tr_lazy(asks, op=op), tr_lazy("write `{op}({form})`", op=op, form=form)
         elif renamed in known:
-            message, hint = f"`{about[:80]}` has another name now", f"write `{op}({renamed})`"
+            message, hint = (
+                tr_lazy("`{about}` has another name now", about=about[:80]),
+                tr_lazy("write `{op}({renamed})`", op=op, renamed=renamed),
+            )
         else:
-            message = f"no {what} is called `{about[:80]}`"
+            message = tr_lazy(no_such, about=about[:80])
             hint = self._report.guess(about, known)
         raise ExpressionError(at, "unknown-memory", message, hint)
 
@@ -176,7 +195,7 @@ class _Compiler:
             self._names.positions[f"openings/{name}"] = (node.file, node.position.line, node.position.column)
             if episode is not None and episode.text not in stems and self._parts.complete:
                 hint = self._report.guess(episode.text, stems)
-                message = f"`{episode.text}` is not among the `episodes`"
+                message = tr_lazy("`{name}` is not among the `episodes`", name=episode.text)
                 self._report.error(episode, "unknown-episode", message, hint)
             words = self._words(node, "name", f"story/openings/{name}")
             stem = episode.text if episode is not None and episode.text in stems else stems[0] if stems else ""
@@ -197,9 +216,11 @@ class _Compiler:
 
     def _episode(self, stem: str, node: Node) -> c.CompiledEpisode:
         start, scenes = node.get("start"), node.get_map("scenes")
-        if start is not None and start.text not in scenes:
+        if start is not None and start.text not in scenes and not self._report.tells_of(start):
             hint = self._report.guess(start.text, scenes)
-            self._report.error(start, "unknown-start", f"`{start.text}` is not a scene of this episode", hint)
+            self._report.error(
+                start, "unknown-start", tr_lazy("`{name}` is not a scene of this episode", name=start.text), hint
+            )
         deck = node.get_map("deck")
         return {
             "id": stem,
@@ -392,4 +413,4 @@ class _Compiler:
         historical = [node for node in self._endings.values() if node.get_bool("history")]
         for node in historical[1:]:
             place = node.get("history") or Position("endings.yaml")
-            self._report.error(place, "two-histories", "history ended only once: another ending says so too")
+            self._report.error(place, "two-histories", tr_lazy("history ended only once: another ending says so too"))

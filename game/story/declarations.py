@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
 from game.story.flow import cycles
 from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
+from game.story.words_meant import means_everyone
 from game.story.yaml_tree import BROKEN, Node
 
 Translate = Callable[[str, str], str]
@@ -25,9 +27,6 @@ _KINDS = {
 }
 WIDEST = 100_000
 """From the least value of a number to its greatest; each of them may have to be told apart."""
-
-_UNKNOWN = TypedExpression(["int", 0], False, -1000, 1000, True)
-"""Stands for a derived value that has been reported, and gives no cause for further complaint."""
 
 _RESERVED = {*KEYWORDS, *EXTREMES, "hour"}
 
@@ -49,12 +48,16 @@ class Declarations:
     start: datetime | None = None
     clocked: bool = True
     """Whether the story has a clock, or has been told that it needs one."""
+    unsure: set[str] = field(default_factory=set)
+    """The numbers whose range could not be read."""
+    seated: bool = True
+    """Whether every seat could be read."""
     seats: dict[str, c.CompiledSeat] = field(default_factory=dict)
     variables: dict[str, c.CompiledVariable] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
     whole: bool = True
     """Whether every declaration could be read; where one could not, a name that is not declared may be one of those."""
-    names: ExpressionScope = field(default_factory=lambda: ExpressionScope({}, lambda word, among: ""))
+    names: ExpressionScope = field(default_factory=lambda: ExpressionScope({}, lambda word, among: NOTHING))
 
     def minute(self, at: str | None) -> int | None:
         """Minutes from the clock's start to a moment."""
@@ -66,8 +69,10 @@ class Declarations:
         """Report, once, that something has an hour and the story no clock."""
         if node is not None and not self.clocked:
             self.clocked = True
-            message = f"`{key}` counts on the story's clock, and story.yaml has no `clock`"
-            self.report.error(node.position, "no-clock", message, "add `clock: {start: 2023-11-17 12:00, hours: 106}`")
+            message = tr_lazy("`{key}` counts on the story’s clock, and story.yaml has no `clock`", key=key)
+            self.report.error(
+                node.position, "no-clock", message, tr_lazy("add `clock: {start: 2023-11-17 12:00, hours: 106}`")
+            )
 
     def words(self, node: Node, key: str, path: str) -> str | None:
         """The words under a key, in the language wanted; None when there are none."""
@@ -78,9 +83,13 @@ class Declarations:
         """A seat that is named somewhere; reports one that does not exist."""
         if node is None:
             return None
-        if node.text not in self.seats:
+        if node.text not in self.seats and self.seated:
             hint = self.report.guess(node.text, self.seats)
-            self.report.error(node, "unknown-seat", f"`{node.text}` is not a seat of story.yaml", hint)
+            if means_everyone(node.text) and node.name is not None:
+                hint = tr_lazy("leave `{key}` out: then it is everyone’s", key=node.name.text)
+            self.report.error(
+                node, "unknown-seat", tr_lazy("`{name}` is not a seat of story.yaml", name=node.text), hint
+            )
             return None
         return node.text
 
@@ -93,6 +102,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     declared.start = datetime.fromisoformat(start) if start else None
     declared.clocked = story.has("clock")
     _seats(story, declared)
+    declared.seated = not story.is_broken("seats")
     declared.whole = not any(story.is_broken(key) for key in (*_KINDS, "derived"))
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
@@ -110,7 +120,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     for word, node in words.items():
         if word in taken or word in _RESERVED:
             _is_free(node, word, taken, report)
-    meanings = {name: _meaning(variable) for name, variable in declared.variables.items()}
+    meanings = {name: _meaning(variable, name in declared.unsure) for name, variable in declared.variables.items()}
     declared.names = ExpressionScope(meanings, report.guess)
     _derive(story.get_map("derived"), declared)
     return declared
@@ -130,7 +140,7 @@ def report_expression(node: Node, error: ExpressionError, declared: Declarations
 def _seats(story: Node, declared: Declarations) -> None:
     for name, node in story.get_map("seats").items():
         if name == "both":
-            declared.report.error(node.position, "reserved-name", "`both` stands for every seat at once")
+            declared.report.error(node.position, "reserved-name", tr_lazy("`both` stands for every seat at once"))
             continue
         path = f"story/seats/{name}"
         declared.seats[name] = {
@@ -143,11 +153,17 @@ def _seats(story: Node, declared: Declarations) -> None:
 
 def _is_free(node: Node, name: str, taken: dict[str, Node], report: Report) -> bool:
     if name in _RESERVED:
-        report.error(node.position, "reserved-name", f"`{name}` has a meaning of its own in expressions")
+        report.error(
+            node.position, "reserved-name", tr_lazy("`{name}` has a meaning of its own in expressions", name=name)
+        )
         return False
     if name in taken:
         line = taken[name].position.line
-        report.error(node.position, "duplicate-name", f"`{name}` is already declared on line {line}")
+        report.error(
+            node.position,
+            "duplicate-name",
+            tr_lazy("`{name}` is already declared on line {line}", name=name, line=line),
+        )
         return False
     taken[name] = node
     return True
@@ -160,20 +176,34 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
         label = node.text or node.get_text("about") or ""
     else:
         low, high = node.get_int("min", 0), node.get_int("max", 1)
+        if _broken(node, "min", "max"):
+            declared.unsure.add(name)
         upside_down = low > high
         start = node.get_int("start", low)
         label = declared.translate(f"{path}/name", node.get_text("name") or "")
         if low >= high and not _broken(node, "min", "max"):
             place = node.get("max") or node.position
-            declared.report.error(place, "empty-range", f"`{name}` cannot move: it goes from {low} to {high}")
+            declared.report.error(
+                place,
+                "empty-range",
+                tr_lazy("`{name}` cannot move: it goes from {low} to {high}", name=name, low=low, high=high),
+            )
             low, high = (high, low) if upside_down else (low, low + 1)
         elif not low <= start <= high and not _broken(node, "min", "max", "start"):
             place = node.get("start") or node.position
-            declared.report.error(place, "start-out-of-range", f"`{name}` goes from {low} to {high}, not {start}")
+            declared.report.error(
+                place,
+                "start-out-of-range",
+                tr_lazy("`{name}` goes from {low} to {high}, not {start}", name=name, low=low, high=high, start=start),
+            )
         if high - low > WIDEST:
             place = node.get("max") or node.position
-            message = f"`{name}` can have {high - low + 1} values; count in larger units"
-            declared.report.error(place, "range-too-wide", message, f"at most {WIDEST} from `min` to `max`")
+            message = tr_lazy(
+                "`{name}` can have {count} values; count in larger units", name=name, count=high - low + 1
+            )
+            declared.report.error(
+                place, "range-too-wide", message, tr_lazy("at most {widest} from `min` to `max`", widest=WIDEST)
+            )
             high = low + WIDEST
     ends = {end: declared.translate(f"{path}/{end}", words) for end in ("low", "high") if (words := node.get_text(end))}
     return {
@@ -195,12 +225,12 @@ def _label(name: str, node: Node, declared: Declarations) -> c.CompiledVariable:
     words: dict[str, str] = {}
     for word, text in node.get_map("values").items():
         words[word] = declared.translate(f"{path}/values/{word}", text.text)
-        check_plain(text, "a label's word", declared.report)
+        check_plain(text, tr_lazy("a label’s word"), declared.report)
     start = node.get("start")
     first = start.text if start is not None else next(iter(words), "")
     if start is not None and words and first not in words:
         hint = declared.report.guess(first, words)
-        declared.report.error(start, "unknown-value", f"`{first}` is not among the `values`", hint)
+        declared.report.error(start, "unknown-value", tr_lazy("`{first}` is not among the `values`", first=first), hint)
     place = list(words).index(first) if first in words else 0
     most = max(1, len(words) - 1)
     made: c.CompiledVariable = {
@@ -219,29 +249,37 @@ def _label(name: str, node: Node, declared: Declarations) -> c.CompiledVariable:
     return made
 
 
-def check_plain(node: Node, what: str, report: Report) -> None:
+def check_plain(node: Node, what: object, report: Report) -> None:
     """Report a `{name}` where no value can be printed."""
     if "{" in node.text and any(match[1] is not None for match in BRACES.finditer(node.text)):
-        report.error(node, "placeholder-not-here", f"no number can stand in {what}", "write `\\{` for a brace")
+        report.error(
+            node,
+            "placeholder-not-here",
+            tr_lazy("no number can stand in {what}", what=what),
+            tr_lazy("write `{written}` for a brace", written="\\{"),
+        )
 
 
 def _broken(node: Node, *keys: str) -> bool:
     return any(node.has(key) and node.get(key) is None for key in keys) or not node.has("max")
 
 
-def _meaning(variable: c.CompiledVariable) -> TypedExpression:
+def _meaning(variable: c.CompiledVariable, unsure: bool) -> TypedExpression:
+    """What a variable's name means; where its range could not be read, it may have any value."""
     name, words = variable["name"], tuple(variable.get("words", {}))
-    return TypedExpression(["var", name], variable["kind"] == "flag", variable["min"], variable["max"], words=words)
+    low, high = (-WIDEST, WIDEST) if unsure else (variable["min"], variable["max"])
+    return TypedExpression(["var", name], variable["kind"] == "flag", low, high, words=words)
 
 
 def _derive(entries: dict[str, Node], declared: Declarations) -> None:
     """Define derived values in the order in which they need each other; those that go in a circle are reported."""
     needs = {name: _needs(entries[name]) & declared.derived for name in entries if name in declared.derived}
     for circle in cycles({name: sorted(others) for name, others in needs.items()}):
+        declared.whole = False
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
-        declared.report.error(entries[circle[0]].position, "derived-cycle", f"this follows from itself: {path}")
-    for name in needs:
-        declared.names.define(name, _UNKNOWN)  # what stays so is in a circle, or needs one that is
+        declared.report.error(
+            entries[circle[0]].position, "derived-cycle", tr_lazy("this follows from itself: {path}", path=path)
+        )
     users: dict[str, list[str]] = {}
     for name, others in needs.items():
         for other in others:
@@ -249,7 +287,11 @@ def _derive(entries: dict[str, Node], declared: Declarations) -> None:
     ready = [name for name, others in needs.items() if not others]
     while ready:
         name = ready.pop()
-        declared.names.define(name, _derived(entries[name], declared) or _UNKNOWN)
+        meaning = _derived(entries[name], declared)
+        if meaning is None:
+            declared.whole = False
+        else:
+            declared.names.define(name, meaning)
         for user in users.get(name, ()):
             needs[user].discard(name)
             if not needs[user]:
@@ -284,7 +326,7 @@ def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
         if given is None or (test is not None and condition is None):
             return None
         if listed and given.truth != listed[0][1].truth:
-            message = "some cases give a number, others something true or false"
+            message = tr_lazy("some cases give a number, others something true or false")
             declared.report.error(case.get("value") or case, "mixed-types", message)
             return None
         listed.append((condition, given))
@@ -299,14 +341,31 @@ def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
     return meaning
 
 
+_ORDER = {
+    "case": (
+        tr_lazy("a case without `if` hides those after it"),
+        tr_lazy("the last case has a condition: when none holds, nothing is left"),
+    ),
+    "road": (
+        tr_lazy("a road without `if` hides those after it"),
+        tr_lazy("the last road has a condition: when none holds, nothing is left"),
+    ),
+    "text": (
+        tr_lazy("a text without `if` hides those after it"),
+        tr_lazy("the last text has a condition: when none holds, nothing is left"),
+    ),
+}
+"""What is said of one without a condition before the last, and of a last one that has a condition."""
+
+
 def check_order(items: list[Node], what: str, report: Report) -> None:
     """Of cases or roads, the last must hold whatever happens, and no other may."""
+    hides, ends = _ORDER[what]
     early = [item for item in items[:-1] if not item.has("if")]
     for item in early:
-        report.error(item, "order-of-conditions", f"a {what} without `if` hides those after it", "make it the last")
+        report.error(item, "order-of-conditions", hides, tr_lazy("make it the last"))
     if items and not early and items[-1].has("if"):
-        message = f"the last {what} has a condition: when none holds, nothing is left"
-        report.error(items[-1].get("if") or items[-1], "order-of-conditions", message, "leave its `if` out")
+        report.error(items[-1].get("if") or items[-1], "order-of-conditions", ends, tr_lazy("leave its `if` out"))
 
 
 def typed_value(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
@@ -325,8 +384,8 @@ def typed_value(node: Node, declared: Declarations, asking: bool = False) -> Typ
     try:
         meaning = declared.names.meaning(node.text)
         if meaning.asks >= 0 and not asking:
-            message = "only texts may ask what a run remembers; this decides where the run goes"
-            hint = "set a flag where it happens, and ask for the flag"
+            message = tr_lazy("only texts may ask what a run remembers; this decides where the run goes")
+            hint = tr_lazy("set a flag where it happens, and ask for the flag")
             raise ExpressionError(meaning.asks, "memory-in-road", message, hint)
         return meaning
     except ExpressionError as error:
@@ -338,15 +397,15 @@ def typed_number(node: Node, declared: Declarations) -> TypedExpression | None:
     """What a number or an expression that gives one means; None, reported, when it gives none."""
     meaning = _no_word(node, typed_value(node, declared), declared)
     if meaning is not None and meaning.truth:
-        declared.report.error(node, "mixed-types", "a number is due, this is true or false")
+        declared.report.error(node, "mixed-types", tr_lazy("a number is due, this is true or false"))
         return None
     return meaning
 
 
 def _no_word(node: Node, meaning: TypedExpression | None, declared: Declarations) -> TypedExpression | None:
     if meaning is not None and meaning.words:
-        hint = f"compare it, for example `== {meaning.words[0]}`"
-        declared.report.error(node, "mixed-types", "a number is due, this is one of a few words", hint)
+        hint = tr_lazy("compare it, for example `{compared}`", compared=f"== {meaning.words[0]}")
+        declared.report.error(node, "mixed-types", tr_lazy("a number is due, this is one of a few words"), hint)
         return None
     return meaning
 
@@ -356,8 +415,8 @@ def _check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared
     if not meaning.timed or hour is not None:
         return
     if declared.clocked:
-        message = "this depends on `hour`, but nothing says when this happens"
-        declared.report.error(node, "no-hour", message, "give it an `at`")
+        message = tr_lazy("this depends on `hour`, but nothing says when this happens")
+        declared.report.error(node, "no-hour", message, tr_lazy("give it an `at`"))
     else:
         declared.need_clock(node, "hour")
 
@@ -372,8 +431,12 @@ def typed_condition(node: Node, declared: Declarations, asking: bool = False) ->
     """What a condition means, as `typed_value` has it; None, reported, when it is none."""
     meaning = typed_value(node, declared, asking)
     if meaning is not None and not meaning.truth:
-        what, compared = ("one of a few words", f"== {meaning.words[0]}") if meaning.words else ("a number", ">= 3")
-        message = f"a condition is true or false, this is {what}"
-        declared.report.error(node, "mixed-types", message, f"compare it, for example `{compared}`")
+        message, compared = tr_lazy("a condition is true or false, this is a number"), ">= 3"
+        if meaning.words:
+            message = tr_lazy("a condition is true or false, this is one of a few words")
+            compared = f"== {meaning.words[0]}"
+        declared.report.error(
+            node, "mixed-types", message, tr_lazy("compare it, for example `{compared}`", compared=compared)
+        )
         return None
     return meaning

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Declarations, at_hour, report_expression, typed_condition, typed_number
 from game.story.expression import ExpressionError, parse
 from game.story.expression_types import TypedExpression
 from game.story.words_meant import TRUE
+from game.story.words_meant import bare as bare_word
 from game.story.yaml_tree import Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -54,12 +56,16 @@ class _Reader:
         if variable is None:
             return
         if variable["kind"] == "label":
-            self._report.error(node, "effect-type", f"`{name}` is a label: write `{name}: …` under `set`")
+            self._report.error(
+                node, "effect-type", tr_lazy("`{name}` is a label: write `{name}: …` under `set`", name=name)
+            )
         elif variable["kind"] == "flag":
             self._raise(name, node)
         elif isinstance(node.value, bool):
-            message = f"`{name}` is a number: how much to add"
-            self._report.error(node, "effect-type", message, f"write `{name}: {int(node.value)}`")
+            message = tr_lazy("`{name}` is a number: how much to add", name=name)
+            self._report.error(
+                node, "effect-type", message, tr_lazy("write `{name}: {value}`", name=name, value=int(node.value))
+            )
         else:
             amount = self._resolved(node, typed_number(node, self._declared))
             if amount is not None and amount[0] == "int":
@@ -73,9 +79,11 @@ class _Reader:
         if variable is None:
             return
         if variable["kind"] == "flag":
-            self._report.error(node, "effect-type", f"`{name}` is a flag: write `{name}: true` under `effects`")
+            self._report.error(
+                node, "effect-type", tr_lazy("`{name}` is a flag: write `{name}: true` under `effects`", name=name)
+            )
         elif name in self.moves["add"] or name in self.moves["computed"]:
-            self._report.error(node.position, "added-and-set", f"`{name}` is both added to and set")
+            self._report.error(node.position, "added-and-set", tr_lazy("`{name}` is both added to and set", name=name))
         elif variable["kind"] == "label":
             self._keep(name, self._resolved(node, self._word(node, variable)))
         else:
@@ -86,8 +94,13 @@ class _Reader:
     def _raise(self, name: str, node: Node) -> None:
         bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names
         if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
-            right = "true" if node.value in (1, *TRUE) else "false"
-            self._report.error(node, "effect-type", f"`{name}` is a flag: true or false", f"write `{name}: {right}`")
+            right = "true" if node.value == 1 or bare_word(node.text) in TRUE else "false"
+            self._report.error(
+                node,
+                "effect-type",
+                tr_lazy("`{name}` is a flag: true or false", name=name),
+                tr_lazy("write `{name}: {right}`", name=name, right=right),
+            )
         else:
             self._keep(name, self._resolved(node, typed_condition(node, self._declared)))
 
@@ -104,8 +117,14 @@ class _Reader:
         low, high = variable["min"], variable["max"]
         if meaning.timed or (meaning.low <= high and low <= meaning.high):
             return True
-        given = str(meaning.low) if meaning.low == meaning.high else f"{meaning.low} to {meaning.high}"
-        self._report.error(node, "set-out-of-range", f"`{name}` goes from {low} to {high}, not {given}")
+        given: object = meaning.low
+        if meaning.low != meaning.high:
+            given = tr_lazy("{low} to {high}", low=meaning.low, high=meaning.high)
+        self._report.error(
+            node,
+            "set-out-of-range",
+            tr_lazy("`{name}` goes from {low} to {high}, not {given}", name=name, low=low, high=high, given=given),
+        )
         return False
 
     def _resolved(self, node: Node, meaning: TypedExpression | None) -> c.Ast | None:
@@ -121,9 +140,11 @@ class _Reader:
         variable = self._declared.variables.get(name)
         if variable is None:
             if name in self._declared.derived:
-                message = f"`{name}` follows from other values; move those"
+                message = tr_lazy("`{name}` follows from other values; move those", name=name)
                 self._report.error(node.position, "effect-on-derived", message)
             elif self._declared.whole:
                 hint = self._report.guess(name, self._declared.variables)
-                self._report.error(node.position, "unknown-name", f"`{name}` is not declared in story.yaml", hint)
+                self._report.error(
+                    node.position, "unknown-name", tr_lazy("`{name}` is not declared in story.yaml", name=name), hint
+                )
         return variable

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.memory import QUESTIONS
+from game.story.slips import cases
 
 LONGEST = 500
 """Characters of one expression."""
@@ -34,29 +36,37 @@ _TOKEN = re.compile(r"\s*(?:([0-9]+)|([^\W\d]\w*)|(<=|>=|==|!=|[<>=+\-*(),]))")
 _PATH = re.compile(r"[a-z0-9]/[a-z]")
 """The middle of `scene/choice`, where nothing asks about it."""
 
+_ADDED = re.compile(r"\s*(?P<sign>[+-])=(?P<rest>.*)", re.DOTALL)
+"""`+= 2`, for an effect."""
+
 _SHARE = re.compile(r"[0-9]%(?!\s*[\w(])")
 """A number written as a share of a hundred, and divided by nothing."""
 
-_ASKED = "a text may ask `took(scene/choice)`, `seen(scene)`, `times(scene)`, `holds(seat)`"
+_ASKED = tr_lazy("a text may ask `took(scene/choice)`, `seen(scene)`, `times(scene)`, `holds(seat)`")
 _INSTEAD = {
-    "&": "write `and`",
-    "|": "write `or`",
-    "!": "write `not`",
-    "/": "there is no division",
-    "÷": "there is no division",
-    "%": "there is no division",
-    "≥": "write `>=`",
-    "≤": "write `<=`",
-    "≠": "write `!=`",
-    "×": "write `*`",
-    "−": "write `-`, a plain hyphen",
-    "–": "write `-`, a plain hyphen",
-    "{": "a name stands by itself here, without braces",
-    "}": "a name stands by itself here, without braces",
-    ".": "a number here is whole",
-    **dict.fromkeys('“”«»"„', "an expression needs no quotes"),
-    **dict.fromkeys("‘’'", "an expression needs no quotes"),
+    "&": tr_lazy("write `and`"),
+    "|": tr_lazy("write `or`"),
+    "!": tr_lazy("write `not`"),
+    "/": tr_lazy("there is no division"),
+    "÷": tr_lazy("there is no division"),
+    "%": tr_lazy("there is no division"),
+    "≥": tr_lazy("write `>=`"),
+    "≤": tr_lazy("write `<=`"),
+    "≠": tr_lazy("write `!=`"),
+    "×": tr_lazy("write `*`"),
+    "−": tr_lazy("write `-`, a plain hyphen"),
+    "–": tr_lazy("write `-`, a plain hyphen"),
+    "{": tr_lazy("a name stands by itself here, without braces"),
+    "}": tr_lazy("a name stands by itself here, without braces"),
+    ".": tr_lazy("a number here is whole"),
+    "?": cases(),
+    **dict.fromkeys('“”«»"„', tr_lazy("an expression needs no quotes")),
+    **dict.fromkeys("‘’'", tr_lazy("an expression needs no quotes")),
 }
+_IF = ("if", "si", "when", "quand", "wenn")
+_THEN = ("then", "else", "alors", "sinon", "dann")
+"""What other tools and other tongues begin a case and its value with."""
+
 _OPERATORS = {
     "et": "and",
     "und": "and",
@@ -71,6 +81,13 @@ _OPERATORS = {
     "is": "==",
     "est": "==",
     "equals": "==",
+    "égal": "==",
+    "plus": ">",
+    "supérieur": ">",
+    "moins": "<",
+    "inférieur": "<",
+    "more": ">",
+    "less": "<",
 }
 """What hands write for the operators: words of other languages and other tools."""
 
@@ -94,7 +111,7 @@ class ExpressionError(ValueError):
     `also` are its further mistakes, which do not follow from this one.
     """
 
-    def __init__(self, at: int, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, at: int, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         super().__init__(message)
         self.at = at
         self.code = code
@@ -135,8 +152,14 @@ def parse(source: str) -> Expression:
         raise ExpressionError(
             0,
             "expression-too-long",
-            f"an expression has at most {LONGEST} characters",
-            "give a part of it a name, under `derived` in story.yaml",
+            tr_lazy("an expression has at most {longest} characters", longest=LONGEST),
+            tr_lazy("give a part of it a name, under `derived` in story.yaml"),
+        )
+    added = _ADDED.match(source)
+    if added is not None:
+        hint = tr_lazy("write `{written}`", written=f"{added['sign'].replace('+', '')}{added['rest'].strip()}")
+        raise ExpressionError(
+            0, "expression-syntax", tr_lazy("`{sign}` means nothing here", sign=f"{added['sign']}="), hint
         )
     parser = _Parser(_tokens(source))
     tree = parser.junction("or")
@@ -158,20 +181,29 @@ def _tokens(source: str) -> list[_Token]:
             at += len(source[at:]) - len(source[at:].lstrip())
             sign = source[at]
             dollar = re.match(r"\$([a-z]\w*)", source[at:])
-            hint = f"write `{dollar[1]}`" if dollar else _INSTEAD.get(sign, "")
+            hint = tr_lazy("write `{written}`", written=dollar[1]) if dollar else _INSTEAD.get(sign, NOTHING)
             if _PATH.match(source, at - 1):
-                hint = f"{hint}; {_ASKED}"
+                hint = tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED)
+            if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
+                hint = tr_lazy("write `not` before the name")
             if _SHARE.match(source, at - 1):
-                hint = "write the number alone"
-            raise ExpressionError(at, "expression-syntax", f"`{sign}` means nothing here", hint)
+                hint = tr_lazy("write the number alone")
+            raise ExpressionError(at, "expression-syntax", tr_lazy("`{sign}` means nothing here", sign=sign), hint)
         number, name, sign = match.groups()
         start = match.end() - len(match[0].lstrip())
         if number and (len(number) > MOST_DIGITS):
-            raise ExpressionError(start, "number-too-large", f"a number has at most {MOST_DIGITS} digits")
+            raise ExpressionError(
+                start, "number-too-large", tr_lazy("a number has at most {most_digits} digits", most_digits=MOST_DIGITS)
+            )
         if number and number != str(int(number)):
-            raise ExpressionError(start, "expression-syntax", f"`{number}` starts with a zero")
+            raise ExpressionError(start, "expression-syntax", tr_lazy("`{number}` starts with a zero", number=number))
         if name and name not in KEYWORDS and name.lower() in KEYWORDS:
-            raise ExpressionError(start, "expression-syntax", f"`{name}` means nothing here", f"write `{name.lower()}`")
+            raise ExpressionError(
+                start,
+                "expression-syntax",
+                tr_lazy("`{name}` means nothing here", name=name),
+                tr_lazy("write `{written}`", written=name.lower()),
+            )
         kind = "int" if number else sign or (name if name in KEYWORDS else "name")
         tokens.append(_Token(kind, match[0].lstrip(), start))
         at = match.end()
@@ -221,7 +253,9 @@ class _Parser:
             left = right
         if self._peek.kind == "=":
             self._check_arrow()
-            raise ExpressionError(self._peek.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
+            raise ExpressionError(
+                self._peek.at, "single-equals", tr_lazy("`=` changes nothing here"), tr_lazy("write `==` to compare")
+            )
         if not links:
             return left
         return links[0] if len(links) == 1 else Expression("and", tuple(links), links[0].at)
@@ -230,21 +264,23 @@ class _Parser:
         """`=>` and `=<`, for `>=` and `<=`."""
         after = self._tokens[self._next + 1]
         if after.kind in ("<", ">") and after.at == self._peek.at + 1:
-            message = f"`={after.kind}` means nothing here"
-            raise ExpressionError(self._peek.at, "expression-syntax", message, f"write `{after.kind}=`")
+            message = tr_lazy("`={kind}` means nothing here", kind=after.kind)
+            raise ExpressionError(
+                self._peek.at, "expression-syntax", message, tr_lazy("write `{written}`", written=f"{after.kind}=")
+            )
 
     def _membership(self, left: Expression) -> Expression:
         negated = self._peek.kind == "not"
         at = self._take().at
         if negated:
-            self._expect("in", "`in` after `not`")
-        self._expect("(", "a list like (1, 2, 3)")
+            self._expect("in", tr_lazy("`in` after `not`"))
+        self._expect("(", tr_lazy("a list like (1, 2, 3)"))
         among = [self._member()]
         while self._accept(","):
             if self._peek.kind == ")":
                 break
             among.append(self._member())
-        self._expect(")", "a closing parenthesis")
+        self._expect(")", tr_lazy("a closing parenthesis"))
         inside = Expression("in", (left, *among), at)
         return Expression("not", (inside,), at) if negated else inside
 
@@ -252,7 +288,7 @@ class _Parser:
         if self._peek.kind == "name":
             return self._take().text
         sign = -1 if self._accept("-") else 1
-        return sign * int(self._expect("int", "a number").text)
+        return sign * int(self._expect("int", tr_lazy("a number")).text)
 
     def _sum(self) -> Expression:
         left = self._product()
@@ -293,42 +329,50 @@ class _Parser:
         if token.kind == "(":
             self._take()
             inner = self._deeper(lambda: self.junction("or"))
-            self._expect(")", "a closing parenthesis, `)`,")
+            self._expect(")", tr_lazy("a closing parenthesis, `)`,"))
             return inner
         raise self._unexpected()
 
     def _call(self, name: _Token) -> Expression:
         """What follows the name of a function and its opening parenthesis."""
         if name.text not in EXTREMES:
-            hint = f"besides `min(...)` and `max(...)`, {_ASKED}"
-            raise ExpressionError(name.at, "expression-syntax", f"`{name.text[:30]}` is no function", hint)
+            hint = tr_lazy("besides `min(...)` and `max(...)`, {asked}", asked=_ASKED)
+            raise ExpressionError(
+                name.at, "expression-syntax", tr_lazy("`{name}` is no function", name=name.text[:30]), hint
+            )
         parts = [self._deeper(self._sum)]
         if self._peek.kind == "end":
-            hint = "inside `{ }` a comma ends a text: quote the whole expression"
-            raise ExpressionError(self._peek.at, "expression-syntax", "the expression ends too early", hint)
-        self._expect(",", "a second number after a comma")
+            hint = tr_lazy("inside `{ }` a comma ends a text: quote the whole expression")
+            raise ExpressionError(self._peek.at, "expression-syntax", tr_lazy("the expression ends too early"), hint)
+        self._expect(",", tr_lazy("a second number after a comma"))
         parts.append(self._deeper(self._sum))
         while self._accept(","):
             if self._peek.kind == ")":
                 break
             parts.append(self._deeper(self._sum))
-        self._expect(")", "a closing parenthesis")
+        self._expect(")", tr_lazy("a closing parenthesis"))
         return Expression(name.text, tuple(parts), name.at)
 
-    def _guess(self, token: _Token) -> str:
+    def _guess(self, token: _Token) -> LazyMessage:
+        if self._tokens[0].text in _IF or token.text in _THEN:
+            return cases()
         if token.text in _OPERATORS:
-            return f"write `{_OPERATORS[token.text]}`"
+            return tr_lazy("write `{written}`", written=_OPERATORS[token.text])
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "(" and before.kind == "name":
-            return f"there is no function `{before.text[:30]}`"
-        if token.kind == "," and before.kind == "int":
-            return "a number here is whole, and has no comma"
-        return ""
+            return tr_lazy("there is no function `{name}`", name=before.text[:30])
+        if token.kind == ",":
+            if before.kind == "int" and self._tokens[self._next + 1].kind == "int":
+                return tr_lazy("a number here is whole, and has no comma")
+            return tr_lazy("write `and` where both must hold, `or` where one is enough")
+        return NOTHING
 
     def _deeper(self, read: Callable[[], Expression]) -> Expression:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ExpressionError(self._peek.at, "expression-too-long", f"nested more than {DEEPEST} deep")
+            raise ExpressionError(
+                self._peek.at, "expression-too-long", tr_lazy("nested more than {deepest} deep", deepest=DEEPEST)
+            )
         inner = read()
         self._depth -= 1
         return inner
@@ -347,23 +391,37 @@ class _Parser:
         self._next += accepted
         return accepted
 
-    def _expect(self, kind: str, due: str) -> _Token:
+    def _expect(self, kind: str, due: LazyMessage) -> _Token:
         if self._peek.kind != kind:
             raise self._unexpected(due)
         return self._take()
 
-    def _unexpected(self, due: str = "") -> ExpressionError:
+    def _unexpected(self, due: LazyMessage = NOTHING) -> ExpressionError:
         token = self._peek
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "=":
-            return ExpressionError(token.at, "single-equals", "`=` changes nothing here", "write `==` to compare")
+            return ExpressionError(
+                token.at, "single-equals", tr_lazy("`=` changes nothing here"), tr_lazy("write `==` to compare")
+            )
         if before.text in QUESTIONS and before.kind == "name":
-            hint = f"write `{before.text}({'scene/choice' if before.text == 'took' else 'name'})`"
-            return ExpressionError(before.at, "expression-syntax", f"`{before.text}` asks about nothing", hint)
+            hint = tr_lazy(
+                "write `{name}({value})`", name=before.text, value="scene/choice" if before.text == "took" else "name"
+            )
+            return ExpressionError(
+                before.at, "expression-syntax", tr_lazy("`{name}` asks about nothing", name=before.text), hint
+            )
         if before.text in _OPERATORS and token.kind in ("name", "true", "false", "("):
-            hint = f"write `{_OPERATORS[before.text]}`"
-            return ExpressionError(before.at, "expression-syntax", f"`{before.text}` is no operator", hint)
+            hint = tr_lazy("write `{written}`", written=_OPERATORS[before.text])
+            return ExpressionError(
+                before.at, "expression-syntax", tr_lazy("`{name}` is no operator", name=before.text), hint
+            )
         if token.text in _OPERATORS:
-            due = ""
-        message = f"`{token.text[:30]}` cannot stand here" if token.text else "the expression ends too early"
-        return ExpressionError(token.at, "expression-syntax", message, f"{due} is due" if due else self._guess(token))
+            due = NOTHING
+        message = (
+            tr_lazy("`{name}` cannot stand here", name=token.text[:30])
+            if token.text
+            else tr_lazy("the expression ends too early")
+        )
+        return ExpressionError(
+            token.at, "expression-syntax", message, tr_lazy("{due} is due", due=due) if due else self._guess(token)
+        )

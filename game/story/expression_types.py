@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
 from game.story.memory import QUESTIONS, answers
-from game.story.words_meant import bare
+from game.story.words_meant import NUMBERS, bare
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -43,7 +44,9 @@ class TypedExpression(NamedTuple):
 class ExpressionScope:
     """The names that expressions may use, with what they mean."""
 
-    def __init__(self, variables: Mapping[str, TypedExpression], guess: Callable[[str, Iterable[str]], str]) -> None:
+    def __init__(
+        self, variables: Mapping[str, TypedExpression], guess: Callable[[str, Iterable[str]], LazyMessage]
+    ) -> None:
         """Start from the declared variables; `guess` makes a hint of a word and the names it may stand for."""
         self._guess = guess
         self._meanings = {"hour": TypedExpression(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
@@ -111,8 +114,12 @@ class ExpressionScope:
         if meaning is not None and meaning.words == words:
             return meaning
         listed = ", ".join(f"`{word}`" for word in words)
-        message = f"`{name[:40]}` is not one of {listed}" if name else f"one of {listed} is due"
-        raise ExpressionError(tree.at, "unknown-value", message, self._guess(name, words) if name else "")
+        message = (
+            tr_lazy("`{name}` is not one of {listed}", name=name[:40], listed=listed)
+            if name
+            else tr_lazy("one of {listed} is due", listed=listed)
+        )
+        raise ExpressionError(tree.at, "unknown-value", message, self._guess(name, words) if name else NOTHING)
 
     def _label_named(self, tree: Expression | int | str) -> tuple[str, ...]:
         """The words of the label that an expression names; none where it names no label."""
@@ -131,8 +138,8 @@ class ExpressionScope:
         if not words:
             return None
         if tree.op not in ("==", "!="):
-            message = f"`{tree.op}` is for numbers, and one side is one of a few words"
-            raise ExpressionError(tree.at, "mixed-types", message, "compare it by `==`, `!=` or `in`")
+            message = tr_lazy("`{op}` is for numbers, and one side is one of a few words", op=tree.op)
+            raise ExpressionError(tree.at, "mixed-types", message, tr_lazy("compare it by `==`, `!=` or `in`"))
         ast: Ast = [tree.op, self._infer(left).ast, self.label(words, right).ast]
         return TypedExpression(ast, True, 0, 1)
 
@@ -144,7 +151,10 @@ class ExpressionScope:
                 unknown.setdefault(str(part.parts[0]), part.at)
         undefined = [
             ExpressionError(
-                at, "unknown-name", f"`{name[:40]}` is not declared in story.yaml", self._hint(name, at, source)
+                at,
+                "unknown-name",
+                tr_lazy("`{name}` is not declared in story.yaml", name=name[:40]),
+                self._hint(name, at, source),
             )
             for name, at in unknown.items()
         ]
@@ -162,10 +172,12 @@ class ExpressionScope:
         for part in parts:
             yield from self._words_in(part)
 
-    def _hint(self, name: str, at: int, source: str) -> str:
+    def _hint(self, name: str, at: int, source: str) -> LazyMessage:
         hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])
         if hyphened:
-            return "names are joined by an underscore: a hyphen subtracts"
+            return tr_lazy("names are joined by an underscore: a hyphen subtracts")
+        if bare(name) in NUMBERS:
+            return tr_lazy("write `{written}`", written=NUMBERS[bare(name)])
         return self._guess(bare(name), self._meanings)
 
     def _truth(self, tree: Expression) -> TypedExpression:
@@ -174,8 +186,8 @@ class ExpressionScope:
             raise ExpressionError(
                 tree.at,
                 "mixed-types",
-                "a number stands where something true or false is due",
-                "compare it, for example `>= 3`",
+                tr_lazy("a number stands where something true or false is due"),
+                tr_lazy("compare it, for example `>= 3`"),
             )
         return meaning
 
@@ -188,13 +200,19 @@ class ExpressionScope:
         among = [part for part in tree.parts if isinstance(part, int)]
         for part in tree.parts:
             if isinstance(part, str):
-                hint = "only a label is one of a few words"
-                raise ExpressionError(tree.at, "mixed-types", f"`{part[:40]}` stands among numbers", hint)
+                hint = tr_lazy("only a label is one of a few words")
+                raise ExpressionError(
+                    tree.at, "mixed-types", tr_lazy("`{part}` stands among numbers", part=part[:40]), hint
+                )
         _numeric(tree, inner)
         for value in among:
             if not inner.timed and not inner.low <= value <= inner.high:
                 raise ExpressionError(
-                    tree.at, "never-true", f"this goes from {inner.low} to {inner.high}: never {value}"
+                    tree.at,
+                    "never-true",
+                    tr_lazy(
+                        "this goes from {low} to {high}: never {value}", low=inner.low, high=inner.high, value=value
+                    ),
                 )
         return _made(["in", inner.ast, among], True, 0, 1, inner)
 
@@ -204,8 +222,10 @@ class ExpressionScope:
 
 
 def _nobody_asks(op: str, about: str, at: int) -> None:
-    message = "a derived value cannot ask what a run remembers: roads may read it"
-    raise ExpressionError(at, "memory-in-road", message, "ask in the text's own `if`, or set a flag where it happens")
+    message = tr_lazy("a derived value cannot ask what a run remembers: roads may read it")
+    raise ExpressionError(
+        at, "memory-in-road", message, tr_lazy("ask in the text’s own `if`, or set a flag where it happens")
+    )
 
 
 def _made(ast: Ast, truth: bool, low: int, high: int, *parts: TypedExpression) -> TypedExpression:
@@ -239,7 +259,9 @@ def check_size(ast: Ast) -> None:
             return
         if seen > MOST_NODES:
             break
-    raise ExpressionError(0, "expression-too-long", "with its derived values written out, this is far too long")
+    raise ExpressionError(
+        0, "expression-too-long", tr_lazy("with its derived values written out, this is far too long")
+    )
 
 
 def resolve(ast: Ast, hour: int | None) -> Ast:
@@ -315,12 +337,14 @@ def _settle(op: str, a: int, b: int) -> Ast:
 def _numeric(tree: Expression, *meanings: TypedExpression) -> None:
     words = next((meaning.words for meaning in meanings if meaning.words), ())
     if words:
-        message = f"`{tree.op}` is for numbers, and this is one of a few words"
-        raise ExpressionError(tree.at, "mixed-types", message, f"compare it, for example `== {words[0]}`")
-    if any(meaning.truth for meaning in meanings):
-        hint = "a flag stands by itself, or after `not`"
+        message = tr_lazy("`{op}` is for numbers, and this is one of a few words", op=tree.op)
         raise ExpressionError(
-            tree.at, "mixed-types", f"`{tree.op}` is for numbers, and one side is true or false", hint
+            tree.at, "mixed-types", message, tr_lazy("compare it, for example `{compared}`", compared=f"== {words[0]}")
+        )
+    if any(meaning.truth for meaning in meanings):
+        hint = tr_lazy("a flag stands by itself, or after `not`")
+        raise ExpressionError(
+            tree.at, "mixed-types", tr_lazy("`{op}` is for numbers, and one side is true or false", op=tree.op), hint
         )
 
 
@@ -339,11 +363,18 @@ def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) ->
     _numeric(tree, left, right)
     verdict = None if meaning.timed else _verdict(tree.op, left, right)
     if verdict is not None:
-        code, adverb = ("always-true", "always") if verdict else ("never-true", "never")
-        ranges = f"the left side goes from {left.low} to {left.high}, the right side from {right.low} to {right.high}"
+        ranges = tr_lazy(
+            "the left side goes from {low} to {high}, the right side from {low2} to {high2}",
+            low=left.low,
+            high=left.high,
+            low2=right.low,
+            high2=right.high,
+        )
         if right.low == right.high:
-            ranges = f"the left side goes from {left.low} to {left.high}"
-        raise ExpressionError(tree.at, code, f"this is {adverb} true: {ranges}")
+            ranges = tr_lazy("the left side goes from {low} to {high}", low=left.low, high=left.high)
+        if verdict:
+            raise ExpressionError(tree.at, "always-true", tr_lazy("this is always true: {ranges}", ranges=ranges))
+        raise ExpressionError(tree.at, "never-true", tr_lazy("this is never true: {ranges}", ranges=ranges))
     return meaning
 
 
@@ -373,5 +404,9 @@ def _calculate(tree: Expression, left: TypedExpression, right: TypedExpression) 
         corners = (a * c, a * d, b * c, b * d)
         low, high = min(corners), max(corners)
     if low < -LARGEST or high > LARGEST:
-        raise ExpressionError(tree.at, "number-too-large", f"this can reach {max(-low, high)}, beyond {LARGEST}")
+        raise ExpressionError(
+            tree.at,
+            "number-too-large",
+            tr_lazy("this can reach {value}, beyond {largest}", value=max(-low, high), largest=LARGEST),
+        )
     return _made([tree.op, left.ast, right.ast], False, low, high, left, right)

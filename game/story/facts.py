@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Translate
 from game.story.problems import Report
@@ -28,7 +29,7 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     facts = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
     for name, node in nodes.items():
         if name not in cited:
-            report.warn(node.position, "unused-source", f"no fact cites `{name}`")
+            report.warn(node.position, "unused-source", tr_lazy("no fact cites `{name}`", name=name))
     return facts, sources
 
 
@@ -36,8 +37,8 @@ def _source(name: str, node: Node, report: Report, translate: Translate) -> c.Co
     path, date, url = f"sources/{name}", _free(node, "date"), node.get_text("url")
     address = node.get("url")
     if url is not None and address is not None and not url.startswith(SCHEMES):
-        message = f"`{url}` is no address of the web"
-        report.error(address, "url-scheme", message, "begin it with https://, or leave it out")
+        message = tr_lazy("`{url}` is no address of the web", url=url[:80])
+        report.error(address, "url-scheme", message, tr_lazy("begin it with https://, or leave it out"))
     return {
         "id": name,
         "publisher": translate(f"{path}/publisher", node.get_text("publisher") or ""),
@@ -82,6 +83,6 @@ def _cited(node: Node, sources: Sources, cited: set[str], report: Report) -> lis
             ids.append(item.text)
             cited.add(item.text)
         else:
-            message = f"`{item.text}` is not among the `sources`"
+            message = tr_lazy("`{name}` is not among the `sources`", name=item.text)
             report.error(item, "unknown-source", message, report.guess(item.text, sources))
     return ids

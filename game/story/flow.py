@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.problems import Position, Report
 
@@ -42,11 +43,11 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
     reached = _reached(graph, (starts.get(opening["episode"], "") for opening in document["openings"]))
     for name in graph:
         if name not in reached:
-            message = f"no road leads to `{name}`"
+            message = tr_lazy("no road leads to `{name}`", name=name)
             report.error(place_of(document, name), "unreachable-scene", message)
     for ending in document["endings"]:
         if ending["id"] not in reached:
-            message = f"no road leads to the ending `{ending['id']}`"
+            message = tr_lazy("no road leads to the ending `{ending}`", ending=ending["id"])
             report.warn(place_of(document, ending["id"]), "unreachable-ending", message)
 
 
@@ -54,7 +55,7 @@ def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene]
     passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
     for circle in cycles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
-        message = f"these scenes follow each other for ever, without a choice: {path}"
+        message = tr_lazy("these scenes follow each other for ever, without a choice: {path}", path=path)
         report.error(place_of(document, circle[0]), "endless-passages", message)
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story.problems import Position, Report
+
+WALKTHROUGHS = "walkthroughs.yaml"
+"""The file of a story's own tests."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+"""What a catalogue is called, before its `.po`."""
 
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""
@@ -24,7 +32,7 @@ class Folder:
     """What was read: bytes by file name, and the names that could not be read, with the reason."""
 
     files: dict[str, bytes]
-    refused: dict[str, str]
+    refused: dict[str, LazyMessage]
 
 
 def file_of(language: str) -> str:
@@ -40,19 +48,19 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
     root = path.resolve()
     names = sorted(entry.name for entry in path.iterdir() if entry.suffix == ".yaml")[:MOST_FILES]
     files: dict[str, bytes] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, LazyMessage] = {}
     for name in (*names, *extra):
         file = path / name
         try:
             if not file.resolve().is_relative_to(root):
-                refused[name] = "it leads out of the story's folder"
+                refused[name] = tr_lazy("it leads out of the story’s folder")
             elif not file.is_file():
-                refused[name] = "it is not a file"
+                refused[name] = tr_lazy("it is not a file")
             else:
                 with file.open("rb") as stream:
                     files[name] = stream.read(_most(name) + 1)  # enough to know that it holds too much
         except (OSError, RuntimeError) as error:
-            refused[name] = getattr(error, "strerror", None) or "it leads round in circles"
+            refused[name] = _reason(error)
     return Folder(files, refused)
 
 
@@ -66,8 +74,10 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
     """
     most = _most(name)
     if len(data) > most:
-        what = "catalogue" if most > MOST_BYTES else "file of a story"
-        report.error(Position(name), "file-too-large", f"a {what} holds at most {most >> 20} MiB")
+        message = tr_lazy("a file of a story holds at most {count} MiB", count=most >> 20)
+        if most > MOST_BYTES:
+            message = tr_lazy("a catalogue holds at most {count} MiB", count=most >> 20)
+        report.error(Position(name), "file-too-large", message)
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -75,9 +85,18 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         report.error(
-            Position(name, line, column), "not-utf8", "this file is not UTF-8 from here on", "save it as UTF-8"
+            Position(name, line, column),
+            "not-utf8",
+            tr_lazy("this file is not UTF-8 from here on"),
+            tr_lazy("save it as UTF-8"),
         )
         return None
+
+
+def _reason(error: OSError | RuntimeError) -> LazyMessage:
+    """Why a file could not be read: in the system's words, where it has any."""
+    told = getattr(error, "strerror", None)
+    return LazyMessage(told) if told else tr_lazy("it leads round in circles")
 
 
 def _most(name: str) -> int:

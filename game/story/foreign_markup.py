@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import LazyMessage, tr_lazy
 
 _WAYS_OUT = {
     "paragraphs": "each paragraph is an item of the list under `text`",
@@ -17,6 +17,7 @@ _WAYS_OUT = {
     "character": "type the character itself",
     "roads": "roads are written under `to` and `next`",
     "arrow": "roads are written under `to` and `next`; an arrow to read is `→`",
+    "comment": "a comment begins with `# ` and stands on a line of its own, above the text",
     "value": "a value is written `{written}`",
     "title": "a title stands under `title`",
     "star": "write `*emphasis*`",
@@ -28,19 +29,25 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"<<\s*(?:set|if|else|endif|print|link|goto|include)\b[^>]*>>"),
         "conditions",
     ),
-    (re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE), "paragraphs"),
+    (re.compile(r"<!--.*?-->|(?:^|(?<=\s))//(?=\s)", re.DOTALL), "comment"),
+    (
+        re.compile(r"</?(?:p|br|div|span|h[1-6]|hr|ul|ol|li|table|tr|td|a|img)(?: [^<>]*)?/?>", re.IGNORECASE),
+        "paragraphs",
+    ),
+    (re.compile(r"</?[a-z][a-z0-9_]*(?: [^<>]*)?/?>", re.IGNORECASE), "value"),
     (re.compile(r"&(?:nbsp|amp|lt|gt|quot|eacute|laquo|raquo|#\d{2,5});"), "character"),
     (re.compile(r"\\[nrt](?=[A-ZÀ-Ýa-zà-ÿ])"), "paragraphs"),
     (re.compile(r"\[\[[^\]]*\]\]"), "roads"),
     (re.compile(r"(?:^|(?<=\s))->(?=\s*[\w-])"), "arrow"),
     (re.compile(r"\$\{[^}]*\}"), "value"),
     (re.compile(r"(?<![\w$])\$[a-z_]\w*"), "value"),
+    (re.compile(r"(?<![\w%])%[a-z_][a-z0-9_]*%(?![\w%])"), "value"),
     (re.compile(r"^#{1,6} "), "title"),
     (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "star"),
     (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
     (re.compile(r"\{/\w+\}"), "stars"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$]|->")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
@@ -51,8 +58,8 @@ class Leftover(NamedTuple):
     """A piece of a text that will be printed as it stands: a problem's code, a sentence and a way out."""
 
     code: str
-    message: str
-    hint: str
+    message: LazyMessage
+    hint: LazyMessage
 
 
 def leftover(text: str) -> Leftover | None:
@@ -69,8 +76,8 @@ def leftover(text: str) -> Leftover | None:
         if match is not None:
             return Leftover(
                 "foreign-markup",
-                tr("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
-                tr(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr(_WAYS_OUT[way_out]),
+                tr_lazy("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
+                tr_lazy(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr_lazy(_WAYS_OUT[way_out]),
             )
     bare = _ESCAPED.sub("", text)
     return _unclosed_star(bare) or _unclosed_brace(bare)
@@ -82,11 +89,11 @@ def _unclosed_star(text: str) -> Leftover | None:
     match = _LONE_STAR.search(text)
     if match is None:
         return None
-    stars = tr("a star") if len(match[1]) == 1 else tr("a pair of stars")
-    message = tr(
+    stars = tr_lazy("a star") if len(match[1]) == 1 else tr_lazy("a pair of stars")
+    message = tr_lazy(
         "{stars} opens before `{text}` and never closes", stars=stars, text=text[match.end() : match.end() + 20]
     )
-    return Leftover("unclosed-markup", message, tr("close it, or write `\\*` for a star"))
+    return Leftover("unclosed-markup", message, tr_lazy("close it, or write `\\*` for a star"))
 
 
 def _unclosed_brace(text: str) -> Leftover | None:
@@ -97,5 +104,5 @@ def _unclosed_brace(text: str) -> Leftover | None:
             break
     if not depth:
         return None
-    message = tr("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
-    return Leftover("unclosed-markup", message, tr("write `{written}` for a brace", written="\\{"))
+    message = tr_lazy("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
+    return Leftover("unclosed-markup", message, tr_lazy("write `{written}` for a brace", written="\\{"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from game.i18n.catalogue import tr_lazy
 from game.story.model import GAUGE_KINDS
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def former_names(
     storylets = {name: node for _, root in files for name, node in root.get_map("deck").items()}
     stems = {stem.text: root for stem, root in files}
     places = {**stems, **scenes, **endings}
+    present = {**storylets, **places}
     for name, node in places.items():
-        names.add(name, node, {**storylets, **places})
+        names.add(name, node, present)
     for scene, node in {**scenes, **storylets}.items():
         choices = node.get_map("choices")
         for name, choice in choices.items():
@@ -65,11 +67,18 @@ class _Gathered:
         for former in [] if was is None else was.items or [was]:
             if former.text in present:
                 other = present[former.text].position
-                message = f"`{former.text}` is the present name of something else ({other.file}, line {other.line})"
+                message = tr_lazy(
+                    "`{name}` is the present name of something else ({file}, line {line})",
+                    name=former.text,
+                    file=other.file,
+                    line=other.line,
+                )
                 self._report.error(former, "was-in-use", message)
             elif self.found.setdefault(prefix + former.text, prefix + name) != prefix + name:
                 first = self.found[prefix + former.text].removeprefix(prefix)
-                self._report.error(former, "was-in-use", f"`{first}` was called `{former.text}` too")
+                self._report.error(
+                    former, "was-in-use", tr_lazy("`{first}` was called `{name}` too", first=first, name=former.text)
+                )
 
 
 def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
@@ -86,6 +95,14 @@ def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
 def former(was: Mapping[str, str], name: str, kind: str = "") -> tuple[str, ...]:
     """What a thing was called before: the other way round."""
     return tuple(old.removeprefix(kind) for old, now in was.items() if now == kind + name)
+
+
+def first_names(was: Mapping[str, str]) -> dict[str, str]:
+    """What each thing that was renamed was called first: chance hangs on it, so that a new name draws nothing else."""
+    first: dict[str, str] = {}
+    for old, now in was.items():
+        first.setdefault(now, old)
+    return first
 
 
 def choice_today(was: Mapping[str, str], scene: str, choice: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from game.story.closures import compile_ast
 from game.story.flow import drawn_to, scenes_of, successors
+from game.story.former import first_names
 from game.story.lazy import LazyMapping
 from game.story.memory import STEPS, Bits, Question, laid_out, remembering
 from game.story.model import (
@@ -54,7 +55,7 @@ def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = 
     """
     variables = _variables(document)
     memory = _memory(document, variables)
-    linker = _Linker(variables, memory, _entrances(document))
+    linker = _Linker(variables, memory, _entrances(document), first_names(document["was"]))
     episodes = LazyMapping(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
     return Story(
         id=document["id"],
@@ -212,9 +213,14 @@ class _Linker:
     """Turns parts of the document into parts of the story, given its variables."""
 
     def __init__(
-        self, variables: tuple[Variable, ...], memory: Mapping[Question, Bits], entrances: frozenset[str]
+        self,
+        variables: tuple[Variable, ...],
+        memory: Mapping[Question, Bits],
+        entrances: frozenset[str],
+        first: Mapping[str, str],
     ) -> None:
         self._memory = memory
+        self._first = first
         self._time = _only(variables, VariableKind.TIME)
         self._entrances = entrances
         self._variables = {variable.name: variable for variable in variables}
@@ -287,7 +293,7 @@ class _Linker:
             exits=exits,
             draw=scene["draw"],
             news=self._line(scene.get("news")),
-            salt=crc32(scene["id"].encode()),
+            salt=crc32(self._first.get(scene["id"], scene["id"]).encode()),
             free=all(choice.opens is None for choice in choices),
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,
@@ -303,7 +309,9 @@ class _Linker:
         chance = choice["chance"]
         wins = replace(self._turned_out(choice, chance["wins"], scene, offered.exits), outcome="wins")
         fails = replace(self._turned_out(choice, chance["fails"], scene, offered.exits), outcome="fails")
-        salt = crc32(f"{scene['id']}/{choice['id']}".encode())
+        name = f"{scene['id']}/{choice['id']}"
+        first = self._first.get(name, name).partition("/")[2]
+        salt = crc32(f"{self._first.get(scene['id'], scene['id'])}/{first}".encode())
         return replace(offered, chance=Chance(self._number(chance["percent"]), wins, fails, salt))
 
     def _turned_out(

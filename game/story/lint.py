@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from game.i18n.catalogue import NOTHING, tr_lazy, trn_lazy
 from game.story import compiled as c
 from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
@@ -59,7 +60,7 @@ def _check_way_out(
         return
     lasting = [choice["condition"]["ast"] for choice in choices if "condition" in choice and not choice["once"]]
     if not lasting or not always_one_holds(lasting, domains):
-        message = "every choice may be closed at once, and there is no `next` to go on with"
+        message = tr_lazy("every choice may be closed at once, and there is no `next` to go on with")
         report.warn(place_of(document, scene["id"]), "may-be-stuck", message)
 
 
@@ -77,13 +78,22 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Re
             continue
         place = place_of(document, f"{scene['id']}/{choice['id']}")
         if one_road and not any(_moved(choice)):
-            message = f"`{choice['id']}` changes nothing: it moves no value, and leads where every other choice leads"
-            report.warn(place, "changes-nothing", message, "give it effects or a `to`, or mark it `voice: true`")
+            message = tr_lazy(
+                "`{choice}` changes nothing: it moves no value, and leads where every other choice leads",
+                choice=choice["id"],
+            )
+            report.warn(
+                place, "changes-nothing", message, tr_lazy("give it effects or a `to`, or mark it `voice: true`")
+            )
             continue
         for other, road in zip(choices[:i], roads, strict=False):
             if road == roads[i] and _alike(choice, other) and (scene["id"], other["id"]) not in asked_about:
-                message = f"`{choice['id']}` does what `{other['id']}` does: the same effects, the same road"
-                report.warn(place, "same-choice", message, "let them differ, or mark one `voice: true`")
+                message = tr_lazy(
+                    "`{choice}` does what `{other}` does: the same effects, the same road",
+                    choice=choice["id"],
+                    other=other["id"],
+                )
+                report.warn(place, "same-choice", message, tr_lazy("let them differ, or mark one `voice: true`"))
                 break
 
 
@@ -91,17 +101,21 @@ def _check_weights(scene: c.CompiledScene, document: c.CompiledStory, report: Re
     """Weights that are all 0: a rival who may take nothing takes anything."""
     weights = [choice["weight"] for choice in scene["choices"]]
     if len(weights) > 1 and all(weight == ["int", 0] for weight in weights):
-        message = "every choice has the weight 0, so that a rival takes any of them, as if all weighed the same"
-        hint = "leave `weight` out, or give one choice more"
+        message = tr_lazy(
+            "every choice has the weight 0, so that a rival takes any of them, as if all weighed the same"
+        )
+        hint = tr_lazy("leave `weight` out, or give one choice more")
         report.warn(place_of(document, scene["id"]), "weightless", message, hint)
 
 
 def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, report: Report) -> None:
     """A draw of more storylets than the deck has."""
     if cards and scene["draw"] > cards:
-        storylets = "one storylet" if cards == 1 else f"{cards} storylets"
-        message = f"`draw: {scene['draw']}`, and the deck of this episode has {storylets}"
-        report.warn(place_of(document, scene["id"]), "deck-too-small", message, "write more, or draw fewer")
+        storylets = trn_lazy("one storylet", "{count} storylets", cards)
+        message = tr_lazy(
+            "`draw: {draw}`, and the deck of this episode has {storylets}", draw=scene["draw"], storylets=storylets
+        )
+        report.warn(place_of(document, scene["id"]), "deck-too-small", message, tr_lazy("write more, or draw fewer"))
 
 
 def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
@@ -120,10 +134,18 @@ def _moved(choice: c.CompiledChoice) -> tuple[Mapping[str, object], ...]:
 
 def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
     """A scene too long for a screen. What has an `if` does not count: a reader may not meet it."""
-    words = sum(count_words(part["line"]["text"]) for part in scene["text"] if "condition" not in part)
+    texts = [part["line"]["text"] for part in scene["text"] if "condition" not in part]
+    if sum(len(text) for text in texts) < 2 * LONGEST_SCENE:
+        return  # a word and the blank after it take two characters
+    words = sum(map(count_words, texts))
     if words > LONGEST_SCENE:
-        message = f"`{scene['id']}` is {words} words long before its choices; {LONGEST_SCENE} are a full screen"
-        report.warn(place_of(document, scene["id"]), "long-scene", message, "make it two scenes, or cut")
+        message = tr_lazy(
+            "`{scene}` is {words} words long before its choices; {longest_scene} are a full screen",
+            scene=scene["id"],
+            words=words,
+            longest_scene=LONGEST_SCENE,
+        )
+        report.warn(place_of(document, scene["id"]), "long-scene", message, tr_lazy("make it two scenes, or cut"))
 
 
 def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
@@ -133,16 +155,27 @@ def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, repor
     raised = _raised(document)
     for name, node in [*story.get_map("flags").items(), *derived.items()]:
         if name not in read:
-            report.warn(node.position, "unread-variable", f"nothing in the story depends on `{name}`")
+            report.warn(
+                node.position, "unread-variable", tr_lazy("nothing in the story depends on `{name}`", name=name)
+            )
         elif name not in derived and name not in raised:
-            message = f"nothing ever makes `{name}` true, and something depends on it"
-            report.warn(node.position, "never-set", message, f"write `effects: {{{name}: true}}` where it happens")
+            message = tr_lazy("nothing ever makes `{name}` true, and something depends on it", name=name)
+            report.warn(
+                node.position,
+                "never-set",
+                message,
+                tr_lazy("write `effects: {{{name}: true}}` where it happens", name=name),
+            )
     for name, node in ((name, node) for group in _HIDDEN for name, node in story.get_map(group).items()):
         if name not in read:
-            report.warn(node.position, "unread-variable", f"nothing in the story depends on `{name}`")
+            report.warn(
+                node.position, "unread-variable", tr_lazy("nothing in the story depends on `{name}`", name=name)
+            )
     for name, node in ((name, node) for group in _GAUGES for name, node in story.get_map(group).items()):
         if name not in read:
-            message = f"nothing in the story depends on `{name}`: readers see it move, and nothing comes of it"
+            message = tr_lazy(
+                "nothing in the story depends on `{name}`: readers see it move, and nothing comes of it", name=name
+            )
             report.warn(node.position, "unread-variable", message)
 
 
@@ -154,8 +187,8 @@ def _check_people(files: Mapping[str, Node], document: c.CompiledStory, report: 
     cards = files["people.yaml"].get_map("people")
     for person in document["people"]:
         if not mentions(written, person["names"]):
-            message = f"nothing in the story names {person['name']}: no reader ever meets this card"
-            hint = "list under `names` how texts call them"
+            message = tr_lazy("nothing in the story names {name}: no reader ever meets this card", name=person["name"])
+            hint = tr_lazy("list under `names` how texts call them")
             report.warn(cards[person["id"]].position, "unmet-person", message, hint)
 
 
@@ -179,10 +212,15 @@ def _check_worths(document: c.CompiledStory, report: Report) -> None:
     lacking = [(ending, seat) for ending in endings for seat in seats if seat not in ending["worth"]]
     if lacking and any(ending["worth"] for ending in endings):
         (ending, seat), many = lacking[0], len({ending["id"] for ending, _ in lacking})
-        more = f", and {many - 1} more endings lack a worth" if many > 1 else ""
-        message = f"`{ending['id']}` does not say what it is worth to `{seat}`, as other endings do{more}"
+        more = tr_lazy(", and {count} more endings lack a worth", count=many - 1) if many > 1 else NOTHING
+        message = tr_lazy(
+            "`{ending}` does not say what it is worth to `{seat}`, as other endings do{more}",
+            ending=ending["id"],
+            seat=seat,
+            more=more,
+        )
         place = place_of(document, ending["id"])
-        report.warn(place, "missing-worth", message, "add `worth`, from 0 to 10 for each seat")
+        report.warn(place, "missing-worth", message, tr_lazy("add `worth`, from 0 to 10 for each seat"))
 
 
 def _read(files: Mapping[str, Node], derived: Mapping[str, Node]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +15,13 @@ from game.i18n.catalogue import tr
 from game.i18n.languages import best_match
 from game.story import cache
 from game.story.compiled import CompiledStory
-from game.story.folder import LOCALE, Folder, file_of, read_folder
+from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
-from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
 
 if TYPE_CHECKING:
     from game.story.estimates import Estimates
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
 _CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
 
@@ -116,13 +113,22 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
             return own
         translated = (_inspect(_folder(Path(path), known), known) for known in catalogue_languages(path))
         problems = (problem for inspection in translated for problem in inspection.problems)
-        return Inspection(tuple(dict.fromkeys((*own.problems, *problems))), own.document)
+        return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *_of_catalogues(path)))), own.document)
+
+
+def _of_catalogues(path: Path | str) -> tuple[Problem, ...]:
+    """The catalogues that nobody reads, as problems."""
+    from game.story.unread_catalogues import check_catalogues
+
+    report = Report()
+    check_catalogues(Path(path), report)
+    return report.problems
 
 
 def catalogue_languages(path: Path | str) -> tuple[str, ...]:
     """The languages that a story's folder has catalogues for, by code; its own is not among them."""
     stems = (file.stem for file in Path(path, LOCALE).glob("*.po"))
-    return tuple(sorted(stem for stem in stems if _LANGUAGE.fullmatch(stem)))
+    return tuple(sorted(stem for stem in stems if LANGUAGE.fullmatch(stem)))
 
 
 def story_texts(path: Path | str) -> Mapping[str, str]:
@@ -156,6 +162,8 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was read is no garbage, and need not be looked through to find that out:
+            gc.unfreeze()  # this puts it among what has lasted
             gc.enable()
 
 
@@ -163,8 +171,13 @@ def _inspect(folder: Folder, language: str | None, advised: bool = False, everyt
     from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
 
     problems, document = assemble(folder, language, advised, everything)
-    sound = not any(p.severity is Severity.ERROR and not p.file.startswith(f"{LOCALE}/") for p in problems)
+    sound = not any(p.severity is Severity.ERROR and _is_played(p.file) for p in problems)
     return Inspection(problems, document if sound else None)
+
+
+def _is_played(name: str) -> bool:
+    """Whether readers need a file; a catalogue or a test that is wrong keeps nobody from playing."""
+    return not name.startswith(f"{LOCALE}/") and name != WALKTHROUGHS
 
 
 def _folder(path: Path, language: str | None) -> Folder:

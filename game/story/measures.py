@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Declarations
 from game.story.model import GAUGE_KINDS
@@ -55,10 +56,12 @@ def _is_seen(node: Node, declared: Declarations) -> bool:
     if variable is None:
         known = [name for name, other in declared.variables.items() if other["kind"] in _SEEN]
         hint = declared.report.guess(node.text, known)
-        declared.report.error(node, "unknown-name", f"`{node.text}` is not declared in story.yaml", hint)
+        declared.report.error(
+            node, "unknown-name", tr_lazy("`{name}` is not declared in story.yaml", name=node.text), hint
+        )
     else:
-        message = f"`{node.text}` is no force and no stake, and not every reader sees it move"
-        declared.report.error(node, "hidden-measure", message, "measure a run by what its readers see")
+        message = tr_lazy("`{name}` is no force and no stake, and not every reader sees it move", name=node.text)
+        declared.report.error(node, "hidden-measure", message, tr_lazy("measure a run by what its readers see"))
     return False
 
 
@@ -68,8 +71,8 @@ def _check_order(sentences: Sequence[Node], declared: Declarations) -> None:
         return
     for above, sentence in pairwise(sentences):
         if sentence.get_int("least", 0) >= above.get_int("least", 0):
-            message = "this sentence is never said: the one above asks for no more"
-            declared.report.error(sentence, "order-of-conditions", message, "begin with the highest `least`")
+            message = tr_lazy("this sentence is never said: the one above asks for no more")
+            declared.report.error(sentence, "order-of-conditions", message, tr_lazy("begin with the highest `least`"))
     if sentences and sentences[-1].get_int("least", 0) > 0:
-        message = "below the last sentence, nothing is said"
-        declared.report.error(sentences[-1], "order-of-conditions", message, "leave its `least` out")
+        message = tr_lazy("below the last sentence, nothing is said")
+        declared.report.error(sentences[-1], "order-of-conditions", message, tr_lazy("leave its `least` out"))

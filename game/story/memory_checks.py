@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.flow import drawn_roads, effects_of, exits_of, place_of, successors
 from game.story.link import link
@@ -15,6 +16,9 @@ from game.story.yaml_tree import Node
 
 Earlier = dict[str, frozenset[Question]]
 """For each scene, storylet or ending that is reached, what may have happened before it."""
+
+
+_NESTED = (dict, list)
 
 
 def check_memory(
@@ -40,11 +44,16 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
         others = set().union(*(goal for j, goal in enumerate(goals) if j != i))
         if choice["voice"] or not goals[i] <= others or ahead.tells(scene, choice, goals[i]):
             continue
-        message = (
-            f"nothing later can tell that `{choice['id']}` was chosen: it has no road of its own, sets no flag that is "
-            "read, and no text asks for it"
+        message = tr_lazy(
+            "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "
+            "no flag that is read, and no text asks for it",
+            choice=choice["id"],
         )
-        hint = f"let a later text ask `took({scene['id']}/{choice['id']})`, or mark it `voice: true`"
+        hint = tr_lazy(
+            "let a later text ask `took({scene}/{choice})`, or mark it `voice: true`",
+            scene=scene["id"],
+            choice=choice["id"],
+        )
         place = place_of(document, f"{scene['id']}/{choice['id']}")
         if not report.tells_of(place):  # a choice that changes nothing is forgotten, too
             report.warn(place, "forgotten-choice", message, hint)
@@ -93,14 +102,14 @@ class _Ahead:
         bits, waiting = 0, [part]
         while waiting:
             node = waiting.pop()
-            if isinstance(node, dict):
-                waiting += node.values()
-            elif isinstance(node, list):
+            if type(node) is list:
                 if len(node) == 2 and node[0] == "var":
                     bits |= self._bit(str(node[1]))
                 elif len(node) == 2 and node[0] == "took":
                     bits |= self._bit(f"took({node[1]})")
-                waiting += (inner for inner in node if isinstance(inner, list | dict))
+                waiting += [inner for inner in node if type(inner) in _NESTED]
+            else:
+                waiting += [inner for inner in node.values() if inner and type(inner) in _NESTED]
         return bits
 
     def _spent(self, scene: c.CompiledScene) -> int:
@@ -178,8 +187,10 @@ def _check_openings(story: Node, document: c.CompiledStory, report: Report) -> d
         try:
             list(behind(linked, id))
         except UnknownPast as lost:
-            message = f"history's road does not come to `{id}`: it is lost at `{lost.scene}`"
-            hint = "mark what was done with `history: true`, or write `presumes: nothing`"
+            message = tr_lazy(
+                "history’s road does not come to `{id}`: it is lost at `{scene}`", id=id, scene=lost.scene
+            )
+            hint = tr_lazy("mark what was done with `history: true`, or write `presumes: nothing`")
             report.warn(_presuming(story, id), "unknown-past", message, hint)
     return pasts
 
@@ -204,7 +215,9 @@ def _check_answers(
             if question[0] == "holds":
                 continue
             if not any(text.scene in earlier and question in earlier[text.scene] | behind for earlier, behind in ways):
-                message = f"`{name_of(question)}` never holds here: no road leads from there to this text"
+                message = tr_lazy(
+                    "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
+                )
                 report.warn(text.node, "never-true", message)
 
 
@@ -225,11 +238,12 @@ def _check_pasts(
         for text in asking:
             lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
             if lost and text.scene in earlier:
-                message = (
-                    f"`{opening['id']}` begins after what its texts ask about, `{name_of(lost[0])}` for one: "
-                    "there it is never so"
+                message = tr_lazy(
+                    "`{opening}` begins after what its texts ask about, `{question}` for one: there it is never so",
+                    opening=opening["id"],
+                    question=name_of(lost[0]),
                 )
-                hint = "write `presumes: history`, or `presumes: nothing` where that is meant"
+                hint = tr_lazy("write `presumes: history`, or `presumes: nothing` where that is meant")
                 node = story.get_map("openings").get(opening["id"])
                 report.warn(node.position if node is not None else story, "unsaid-past", message, hint)
                 break

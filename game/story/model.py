@@ -21,7 +21,7 @@ class GaugeKind:
 
     Attributes:
         key: Its group in story.yaml.
-        about: What the group holds, for editors.
+        about: What the group holds, for editors; as in `schema.groups.Key`.
         two_ends: Whether each of its ends has a name, and neither is the better one.
         private: Whether one seat alone sees it.
     """
@@ -63,11 +63,11 @@ class VariableKind(Enum):
         """What kind of gauge it is; None where no reader sees it move."""
         match self:
             case VariableKind.FORCE:
-                return GaugeKind("forces", "Tugs of war between two ends.", two_ends=True)
+                return GaugeKind("forces", "tugs of war between two ends", two_ends=True)
             case VariableKind.STAKE:
-                return GaugeKind("stakes", "Numbers to keep up.")
+                return GaugeKind("stakes", "numbers to keep up")
             case VariableKind.VOTE:
-                return GaugeKind("votes", "Numbers that only one seat sees.", private=True)
+                return GaugeKind("votes", "numbers that only one seat sees", private=True)
             case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG:
                 return None
             case VariableKind.ONCE | VariableKind.MEMORY | VariableKind.TIME | VariableKind.RETURN | VariableKind.DRAWN:
@@ -501,6 +501,11 @@ class Story:
     def start(self) -> Values:
         """The values with which a run begins."""
         return tuple(variable.start for variable in self.variables)
+
+    @property
+    def knows_worths(self) -> bool:
+        """Whether every ending says what it is worth to every seat, of two at least: what a strategist plays for."""
+        return len(self.seats) > 1 and all(ending.worth.keys() >= set(self.seats) for ending in self.endings.values())
 
     def variable(self, name: str) -> Variable:
         """The variable with this name. Raises `KeyError` when there is none."""

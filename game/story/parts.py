@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story import compiled as c
 from game.story.declarations import (
     BRACES,
@@ -21,8 +22,10 @@ from game.story.expression import ExpressionError
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
 from game.story.tautologies import ConditionChain
+from game.story.words_meant import means_the_end
 from game.story.yaml_tree import Node
 
+_CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
 MARKS = ("documented", "disputed", "invented")
 
 WIDEST_LINE = 60
@@ -59,7 +62,8 @@ class Context:
 class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
-    `targets` are the names that a road may lead to, with the scene or ending they mean; `of_record` says whether the
+    `targets` are the names that a road may lead to, with the scene or ending they mean,
+    `endings` the endings among them; `of_record` says whether the
     story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions,
     `remembered` what those of texts ask of a run's past, and `asking` the conditions that do.
     """
@@ -69,6 +73,7 @@ class PartCompiler:
     of_record: bool
     complete: bool
     targets: Mapping[str, str]
+    endings: Sequence[str] = ()
     asked: list[ConditionChain] = field(default_factory=list)
     remembered: dict[Question, None] = field(default_factory=dict)
     asking: list[Asking] = field(default_factory=list)
@@ -126,6 +131,9 @@ class PartCompiler:
             return None
         text = str(node.value)
         check_plain(node, f"`{key}`", self.declared.report)
+        if text.endswith((",", ";")):
+            message = tr_lazy("`{written}` at the end of this text is printed as it stands", written=text[-1])
+            self.declared.report.warn(node, "foreign-markup", message, tr_lazy("leave it out: lines need no comma"))
         return self.declared.translate(f"{path}/{key}", text)
 
     def prose(self, parent: Node, key: str, at: Context) -> list[c.CompiledParagraph]:
@@ -161,8 +169,14 @@ class PartCompiler:
             self.asking.append(Asking(node, condition["ast"], at.scene))
             width = combinations(asked)
             if width > WIDEST:
-                message = f"this asks too much at once: {width} combinations of answers, and {WIDEST} are the most"
-                hint = "six questions, or more about choices of one scene; make it two paragraphs, or set a flag"
+                message = tr_lazy(
+                    "this asks too much at once: {width} combinations of answers, and {widest} are the most",
+                    width=width,
+                    widest=WIDEST,
+                )
+                hint = tr_lazy(
+                    "six questions, or more about choices of one scene; make it two paragraphs, or set a flag"
+                )
                 self.declared.report.error(node, "memory-too-wide", message, hint)
         return condition
 
@@ -173,8 +187,12 @@ class PartCompiler:
         try:
             meaning = self.declared.names.meaning(source)
         except ExpressionError:
-            message = f"nothing comes back here, so that there is no `{visit.name.value if visit.name else ''}`"
-            self.declared.report.error(visit.position, "never-again", message, "it stands in scenes and storylets")
+            message = tr_lazy(
+                "nothing comes back here, so that there is no `{key}`", key=visit.name.value if visit.name else ""
+            )
+            self.declared.report.error(
+                visit.position, "never-again", message, tr_lazy("it stands in scenes and storylets")
+            )
             return condition
         if condition is None:
             return {"source": source, "ast": meaning.ast}
@@ -202,7 +220,9 @@ class PartCompiler:
         if node is None or meaning is None:
             return ["int", 1]
         if meaning.high < 0:
-            self.declared.report.error(node, "negative-weight", "this weight is always below 0", "0 means never")
+            self.declared.report.error(
+                node, "negative-weight", tr_lazy("this weight is always below 0"), tr_lazy("0 means never")
+            )
         return at_hour(node, meaning, at.hour, self.declared)
 
     def percent(self, node: Node, at: Context) -> c.Ast:
@@ -211,8 +231,10 @@ class PartCompiler:
         if meaning is None:
             return ["int", 50]
         if not meaning.timed and (meaning.high <= 0 or meaning.low >= 100):
-            sentence = "always 0 or less" if meaning.high <= 0 else "always 100 or more"
-            self.declared.report.error(node, "no-chance", f"this chance is {sentence}: nothing is left to chance")
+            message = tr_lazy("this chance is always 100 or more: nothing is left to chance")
+            if meaning.high <= 0:
+                message = tr_lazy("this chance is always 0 or less: nothing is left to chance")
+            self.declared.report.error(node, "no-chance", message)
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
         return at_hour(node, meaning._replace(ast=cut), at.hour, self.declared)
@@ -222,14 +244,17 @@ class PartCompiler:
         node = parent.get("because")
         for reason in [] if node is None else node.items[:-1]:
             if not reason.has("if") and not reason.has("for"):
-                message = "a reason without `if` hides those after it"
-                self.declared.report.error(reason, "order-of-conditions", message, "make it the last")
+                message = tr_lazy("a reason without `if` hides those after it")
+                self.declared.report.error(reason, "order-of-conditions", message, tr_lazy("make it the last"))
         for reason in [] if node is None else node.items[-1:]:
             for key in ("if", "for"):
                 if reason.has(key):
-                    message = "the last reason is not always said: when none is, a reader never hears why"
+                    message = tr_lazy("the last reason is not always said: when none is, a reader never hears why")
                     self.declared.report.error(
-                        reason.get(key) or reason, "order-of-conditions", message, f"leave its `{key}` out"
+                        reason.get(key) or reason,
+                        "order-of-conditions",
+                        message,
+                        tr_lazy("leave its `{key}` out", key=key),
                     )
         return self.prose(parent, "because", at)
 
@@ -241,7 +266,9 @@ class PartCompiler:
                 worths[name] = _integer(node)
             else:
                 hint = self.declared.report.guess(name, self.declared.seats)
-                self.declared.report.error(node.position, "unknown-seat", f"`{name}` is not a seat of story.yaml", hint)
+                self.declared.report.error(
+                    node.position, "unknown-seat", tr_lazy("`{name}` is not a seat of story.yaml", name=name), hint
+                )
         return worths
 
     def exits(self, parent: Node, key: str, at: Context) -> list[c.CompiledExit]:
@@ -274,7 +301,9 @@ class PartCompiler:
                 ids.append(item.text)
             else:
                 hint = self.declared.report.guess(item.text, self.facts)
-                self.declared.report.error(item, "unknown-fact", f"`{item.text}` is not a fact of facts.yaml", hint)
+                self.declared.report.error(
+                    item, "unknown-fact", tr_lazy("`{name}` is not a fact of facts.yaml", name=item.text), hint
+                )
         return ids
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
@@ -287,6 +316,8 @@ class PartCompiler:
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
         why: dict[str, c.CompiledLine] = {}
+        if not parent.has("why"):
+            return why
         report, moved = self.declared.report, {*parent.get_map("effects"), *parent.get_map("set")}
         broken = parent.is_broken("effects") or parent.is_broken("set")
         for name, node in parent.get_map("why").items():
@@ -297,9 +328,12 @@ class PartCompiler:
                 continue
             near = report.nearest(name, moved)
             if near is None or near in self.declared.variables or near in self.declared.derived:
-                hint = f"did you mean `{near}`?" if near else ""
+                hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
                 report.error(
-                    node.position, "why-without-effect", f"`{name}` is no number that readers see move here", hint
+                    node.position,
+                    "why-without-effect",
+                    tr_lazy("`{name}` is no number that readers see move here", name=name),
+                    hint,
                 )
         return why
 
@@ -325,12 +359,12 @@ class PartCompiler:
             return {"line": self.line(node, at), "mark": None}
         mark = node.get("mark")
         if mark is not None and not node.has("lines"):
-            message = "`mark` is for `lines`; any other paragraph claims by its own key"
+            message = tr_lazy("`mark` is for `lines`; any other paragraph claims by its own key")
             self.declared.report.error(
-                mark.position, "pick-or-mark", message, f"write `{mark.text}:` instead of `text:`"
+                mark.position, "pick-or-mark", message, tr_lazy("write `{name}:` instead of `text:`", name=mark.text)
             )
         if node.has("pick") and not node.has("one_of"):
-            message = "`pick` says which of several is read, and there is no `one_of`"
+            message = tr_lazy("`pick` says which of several is read, and there is no `one_of`")
             self.declared.report.error(node.position_of("pick"), "pick-or-mark", message)
         several = node.get("one_of")
         if several is not None:
@@ -348,8 +382,8 @@ class PartCompiler:
     def _one_of(self, node: Node, pick: str, at: Context) -> c.CompiledParagraph:
         among: list[c.CompiledVariant] = []
         for i, item in enumerate(node.items):
-            said = self._words(item, at.under("one_of").under(i))
-            among.append({"line": said["line"], "mark": said["mark"]})
+            words = self._words(item, at.under("one_of").under(i))
+            among.append({"line": words["line"], "mark": words["mark"]})
         if not among:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
         counted = ("visits", at.decided or at.scene)
@@ -361,8 +395,14 @@ class PartCompiler:
         """Lines that stay as they stand must fit in the narrowest column."""
         widest = max(len(line.rstrip()) for line in node.text.split("\n"))
         if widest > WIDEST_LINE:
-            message = f"a line of {widest} characters, and {WIDEST_LINE} are the most that every screen shows whole"
-            self.declared.report.warn(node, "wide-line", message, "a wider line is broken where the screen ends")
+            message = tr_lazy(
+                "a line of {widest} characters, and {widest_line} are the most that every screen shows whole",
+                widest=widest,
+                widest_line=WIDEST_LINE,
+            )
+            self.declared.report.warn(
+                node, "wide-line", message, tr_lazy("a wider line is broken where the screen ends")
+            )
 
     def _check_claims(self, paragraphs: Iterable[Node]) -> None:
         """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
@@ -376,10 +416,12 @@ class PartCompiler:
         ]
         if claims:
             first, key = claims[0]
-            message = f"a {key} paragraph needs the facts behind it"
+            message = tr_lazy("a {key} paragraph needs the facts behind it", key=key)
             if len(claims) > 1:
-                message = f"{len(claims)} paragraphs here claim to be of record, and no fact stands behind them"
-            hint = "name them under `facts`: of the paragraph, or of all that it stands in"
+                message = tr_lazy(
+                    "{count} paragraphs here claim to be of record, and no fact stands behind them", count=len(claims)
+                )
+            hint = tr_lazy("name them under `facts`: of the paragraph, or of all that it stands in")
             self.declared.report.error(first.position, "claim-without-facts", message, hint)
 
     def _check_braces(self, node: Node) -> None:
@@ -388,12 +430,16 @@ class PartCompiler:
                 continue
             meant = match[1].strip().lower()
             if meant in self.declared.names:
-                hint = f"write `{{{meant}}}`"
-            elif re.search(r"[:?|<>=]", match[1]):
-                hint = "a text has no conditions inside: write two paragraphs, each with its `if`"
+                hint = tr_lazy("write `{{{meant}}}`", meant=meant)
+            elif re.search(r"\w *[+*/-] *\w", match[1]):
+                hint = tr_lazy("a text prints a name alone: give the sum one, under `derived` in story.yaml")
+            elif _CONDITION_INSIDE.search(match[1]):
+                hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
             else:
-                hint = "write `\\{` for a brace"
-            self.declared.report.error(node, "unknown-name", f"`{match[0][:40]}` names no number", hint)
+                hint = tr_lazy("write `{written}` for a brace", written="\\{")
+            self.declared.report.error(
+                node, "unknown-name", tr_lazy("`{match}` names no number", match=match[0][:40]), hint
+            )
 
     def _number_named(self, name: str, node: Node, at: Context) -> c.Ast | None:
         report, names = self.declared.report, self.declared.names
@@ -401,11 +447,18 @@ class PartCompiler:
             if f"{{/{name}}}" in node.text or not self.declared.whole:
                 return None  # a tag of another tool, or a name whose declaration could not be read: told already
             known = (*self.declared.variables, *self.declared.derived)
-            report.error(node, "unknown-name", f"`{{{name}}}` names nothing in story.yaml", report.guess(name, known))
+            report.error(
+                node,
+                "unknown-name",
+                tr_lazy("`{{{name}}}` names nothing in story.yaml", name=name),
+                report.guess(name, known),
+            )
             return None
         meaning = names[name]
         if meaning.truth:
-            report.error(node, "placeholder-not-a-number", f"`{{{name}}}` is true or false, not a number")
+            report.error(
+                node, "placeholder-not-a-number", tr_lazy("`{{{name}}}` is true or false, not a number", name=name)
+            )
             return None
         return at_hour(node, meaning, at.hour, self.declared)
 
@@ -415,8 +468,11 @@ class PartCompiler:
         if not self.complete or self.declared.report.tells_of(node):
             return ""
         near = self.declared.report.nearest(node.text, self.targets)
-        hint = f"did you mean `{near}`?" if near else ""
-        message = f"no scene, episode or ending is called `{node.text}`"
+        hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
+        message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
+        if near is None and means_the_end(node.text) and self.endings:
+            named = ", ".join(f"`{ending}`" for ending in self.endings[:3])
+            hint = tr_lazy("a road leads to an ending by its name: {endings}", endings=named)
         self.declared.report.error(node, "leads-nowhere", message, hint)
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""

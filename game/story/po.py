@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from game.i18n.catalogue import LazyMessage, tr_lazy
+
 if TYPE_CHECKING:
     import polib
 
@@ -30,7 +32,7 @@ _OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Cont
 class InvalidCatalogue(ValueError):
     """Text that is not a gettext catalogue, with the line and the column, from 1, where it stops being one."""
 
-    def __init__(self, line: int, column: int, why: str) -> None:
+    def __init__(self, line: int, column: int, why: LazyMessage) -> None:
         self.line, self.column = line, column
         super().__init__(why)
 
@@ -52,7 +54,7 @@ def parse(text: str, width: int = 100) -> polib.POFile:
         return polib.pofile(text + "\n", wrapwidth=width)  # without a line's end it would be the name of a file
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise InvalidCatalogue(int(line[1]) if line else 1, 1, "this line is not due here") from None
+        raise InvalidCatalogue(int(line[1]) if line else 1, 1, tr_lazy("this line is not due here")) from None
 
 
 def translations(text: str) -> list[int]:
@@ -149,7 +151,9 @@ def by_key(catalogue: polib.POFile | None, key: Callable[[polib.POEntry], K]) ->
         first = entries.setdefault(key(entry), entry)
         if first is not entry and not entry.obsolete:
             raise InvalidCatalogue(
-                entry.linenum or 1, 1, f"`{entry_key(entry)}` is translated already, on line {first.linenum}"
+                entry.linenum or 1,
+                1,
+                tr_lazy("`{path}` is translated already, on line {first}", path=entry_key(entry), first=first.linenum),
             )
     return entries
 
@@ -162,12 +166,14 @@ def _look(text: str) -> None:
         column = len(line) - len(line.lstrip()) + 1
         if match is None:
             raise InvalidCatalogue(
-                number, column, "this line is neither a keyword with a string, nor a string, nor a comment"
+                number, column, tr_lazy("this line is neither a keyword with a string, nor a string, nor a comment")
             )
         keyword, lines = (match["keyword"], 0) if match["keyword"] else (keyword, lines + bool(line))
         if lines > MOST_LINES:
-            raise InvalidCatalogue(number, column, f"no string and no comment has more than {MOST_LINES} lines")
+            raise InvalidCatalogue(
+                number, column, tr_lazy("no string and no comment has more than {most} lines", most=MOST_LINES)
+            )
     if not keyword:
-        raise InvalidCatalogue(1, 1, "there is no message in it")
+        raise InvalidCatalogue(1, 1, tr_lazy("there is no message in it"))
     if not keyword.startswith("msgstr"):
-        raise InvalidCatalogue(text.rstrip().count("\n") + 1, 1, "it breaks off in the middle of an entry")
+        raise InvalidCatalogue(text.rstrip().count("\n") + 1, 1, tr_lazy("it breaks off in the middle of an entry"))

@@ -9,7 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from game.i18n.catalogue import NOTHING, LazyMessage, current_language, tr, tr_lazy, trc
+from game.i18n.languages import best_match
+
 PAGES = Path(__file__).parent / "codes"
+
+_FAILS, _FIXED, _OR = "## Fails", "## Fixed", "Or:"
+"""What stands above the examples of a page, and between them."""
 
 MOST_PROBLEMS = 500
 """A stranger's file can hold a million mistakes; nobody reads more than these."""
@@ -24,22 +30,35 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
+    @property
+    def word(self) -> str:
+        """What it is called in the language in use."""
+        return trc("problem", "error") if self is Severity.ERROR else trc("problem", "warning")
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, at a file of the story folder, a line and a column (both from 1)."""
+    """One thing that is wrong, at a file of the story folder, a line and a column (both from 1).
+
+    Its words are in the language in use when they are printed.
+    """
 
     file: str
     line: int
     column: int
     severity: Severity
     code: str
-    message: str
-    hint: str = ""
+    message: LazyMessage
+    hint: LazyMessage = NOTHING
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message}{hint}"
+        return f"{self.file}:{self.line}:{self.column}: {self.severity.word}[{self.code}]: {self.message}{hint}"
+
+
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column; at one place, errors first."""
+    return sorted(problems, key=lambda p: (p.file, p.line, p.column, p.severity, p.code, p.message.one))
 
 
 class Located(Protocol):
@@ -91,30 +110,35 @@ class Report:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, by file and line."""
-        return tuple(sorted(self._found))
+        return tuple(by_place(self._found))
 
     @property
     def errors(self) -> int:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self._found)
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is added."""
+        return len(self._found) >= MOST_PROBLEMS
+
     def tells_of(self, place: Located) -> bool:
         """Whether something has been reported at this very place: what follows from it is not told again."""
         return (place.file, place.line, place.column) in self._places
 
-    def error(self, place: Located, code: str, message: str, hint: str = "") -> None:
+    def error(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
         self._add(place, Severity.ERROR, code, message, hint)
 
-    def warn(self, place: Located, code: str, message: str, hint: str = "") -> None:
+    def warn(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         """Add a warning, under the same limit, unless the story allows it."""
         if code not in self.allowed:
             self._add(place, Severity.WARNING, code, message, hint)
 
-    def guess(self, word: str, candidates: Iterable[str]) -> str:
+    def guess(self, word: str, candidates: Iterable[str]) -> LazyMessage:
         """A hint that names the candidate nearest to a word; empty when none is near."""
         near = self.nearest(word, candidates)
-        return f"did you mean `{near}`?" if near else ""
+        return tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
 
     def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
         """The candidate nearest to a word, if one is near. Gives up guessing after a hundred times."""
@@ -123,9 +147,9 @@ class Report:
             return None
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])
 
-    def _add(self, place: Located, severity: Severity, code: str, message: str, hint: str) -> None:
+    def _add(self, place: Located, severity: Severity, code: str, message: LazyMessage, hint: LazyMessage) -> None:
         self._places.add((place.file, place.line, place.column))
-        if len(self._found) < MOST_PROBLEMS:
+        if not self.full:
             self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
 
 
@@ -142,16 +166,31 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(page.stem for page in PAGES.glob("*.md")))
 
 
+def page_languages() -> tuple[str, ...]:
+    """The languages other than English that the pages speak: each has a folder of its own."""
+    return tuple(sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir()))
+
+
 def explain(code: str) -> str:
     """The page of a code, as Markdown: what, why, an example that fails and the fixed one.
+
+    What and why are in the language in use where there is such a page, else in English; the examples are the same.
 
     Raises:
         KeyError: There is no such code.
     """
-    page = PAGES / f"{code}.md"
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not page.is_file():
+    file = PAGES / f"{code}.md"
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not file.is_file():
         raise KeyError(code)
-    return page.read_text("utf-8")
+    page = file.read_text("utf-8")
+    language = best_match(current_language(), page_languages())
+    translated = PAGES / (language or "") / file.name
+    if language is None or not translated.is_file():
+        return page
+    examples = page[page.index(f"\n{_FAILS}\n") :]
+    for english, said in ((_FAILS, f"## {tr('Fails')}"), (_FIXED, f"## {tr('Fixed')}"), (_OR, tr("Or:"))):
+        examples = examples.replace(f"\n{english}\n", f"\n{said}\n")
+    return translated.read_text("utf-8") + examples
 
 
 def title(code: str) -> str:
@@ -160,4 +199,4 @@ def title(code: str) -> str:
     Raises:
         KeyError: There is no such code.
     """
-    return explain(code).partition("\n")[0].partition(": ")[2]
+    return re.sub(r"^# `[^`]*`\s?: ", "", explain(code).partition("\n")[0])

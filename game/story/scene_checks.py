@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story import compiled as c
 from game.story.problems import Report
 from game.story.yaml_tree import Node
 
 _PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
 _DECISION_ONLY = ("record",)
-_RULE = "`rules` in story.yaml says so"
+_RULE = tr_lazy("`rules` in story.yaml says so")
 _OUTCOMES = ("wins", "fails")
 _AFTERWARDS = ("effects", "set", "why", "result", "news")
 
@@ -21,21 +22,23 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
         _check_choice(choice, scene.has("next"), report)
     historical = [choice for choice in choices if _is_historical(choice)]
     for choice in historical[1:]:
-        message = "history took one road: another choice says so too"
+        message = tr_lazy("history took one road: another choice says so too")
         report.error(choice.get("history") or choice, "two-histories", message)
     if of_record:
         if choices and not historical:
-            message = "a story of record says what was really done, and no choice here is marked so"
-            hint = "write `history: true` on one, or `history: supposed` where nobody knows"
+            message = tr_lazy("a story of record says what was really done, and no choice here is marked so")
+            hint = tr_lazy("write `history: true` on one, or `history: supposed` where nobody knows")
             report.error(scene.position, "decision-without-history", message, hint)
         unheard = [choice for choice in choices if not all(outcome.has("news") for outcome in _outcomes(choice))]
         if unheard:
-            more = f", nor do {len(unheard) - 1} others here" if len(unheard) > 1 else ""
-            message = f"a choice of a story of record leaves a line on the wire: this one does not{more}"
-            report.error(unheard[0].position, "choice-without-news", message, "add `news`")
+            more = tr_lazy(", nor do {count} others here", count=len(unheard) - 1) if len(unheard) > 1 else NOTHING
+            message = tr_lazy(
+                "a choice of a story of record leaves a line on the wire: this one does not{more}", more=more
+            )
+            report.error(unheard[0].position, "choice-without-news", message, tr_lazy("add `news`"))
         if not scene.has("facts") and not supposed(scene):
-            message = "a decision of a story of record names the facts behind it"
-            report.error(scene.position, "decision-without-facts", message, "add `facts: [...]`")
+            message = tr_lazy("a decision of a story of record names the facts behind it")
+            report.error(scene.position, "decision-without-facts", message, tr_lazy("add `facts: [...]`"))
 
 
 def supposed(scene: Node) -> bool:
@@ -52,8 +55,8 @@ def _check_passage_only(scene: Node, keys: tuple[str, ...], report: Report) -> N
     for key in keys:
         if scene.has(key):
             place = scene.position_of(key)
-            message = f"`{key}` only stands on a scene without choices"
-            report.error(place, "not-with-choices", message, "put it on the choices, or on a scene before")
+            message = tr_lazy("`{key}` only stands on a scene without choices", key=key)
+            report.error(place, "not-with-choices", message, tr_lazy("put it on the choices, or on a scene before"))
 
 
 def _check_choice(choice: Node, onward: bool, report: Report) -> None:
@@ -61,11 +64,11 @@ def _check_choice(choice: Node, onward: bool, report: Report) -> None:
     if choice.has("chance") or choice.has("wins") or choice.has("fails"):
         _check_chance(choice, report)
     if not onward and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
-        message = "this choice leads nowhere: it has no `to`, and its scene no `next`"
+        message = tr_lazy("this choice leads nowhere: it has no `to`, and its scene no `next`")
         report.error(choice.position, "no-way-out", message)
     if choice.has("locked") and not choice.has("if"):
         place = choice.position_of("locked")
-        report.error(place, "locked-without-if", "`locked` tells why `if` does not hold, and there is no `if`")
+        report.error(place, "locked-without-if", tr_lazy("`locked` tells why `if` does not hold, and there is no `if`"))
 
 
 def _outcomes(choice: Node) -> list[Node]:
@@ -78,31 +81,33 @@ def _check_chance(choice: Node, report: Report) -> None:
     """Chance decides between two outcomes, and what follows stands under them."""
     missing = [key for key in ("chance", *_OUTCOMES) if not choice.has(key)]
     if missing:
-        message = f"`chance` decides between `wins` and `fails`: `{missing[0]}` is missing"
+        message = tr_lazy("`chance` decides between `wins` and `fails`: `{missing}` is missing", missing=missing[0])
         report.error(choice.position, "half-a-chance", message)
     for key in _AFTERWARDS if not missing else ():
         if choice.has(key):
             place = choice.position_of(key)
-            message = f"chance decides what follows: `{key}` stands under `wins` and `fails`"
+            message = tr_lazy("chance decides what follows: `{key}` stands under `wins` and `fails`", key=key)
             report.error(place, "half-a-chance", message)
     if _is_historical(choice):
         place = choice.position_of("history")
-        message = "history went one way: no chance decides what it did"
-        report.error(place, "history-by-chance", message, "leave `chance` out, or tell history by another choice")
+        message = tr_lazy("history went one way: no chance decides what it did")
+        report.error(
+            place, "history-by-chance", message, tr_lazy("leave `chance` out, or tell history by another choice")
+        )
 
 
 def check_passage(scene: Node, deck: bool, report: Report) -> None:
     """A scene without choices."""
     if not scene.has("next"):
-        message = "a scene without choices needs a `next`"
+        message = tr_lazy("a scene without choices needs a `next`")
         report.error(scene.position, "no-way-out", message)
     if scene.get_int("draw", 0) and not deck:
         place = scene.position_of("draw")
-        report.error(place, "draw-without-deck", "there is nothing to draw: this episode has no `deck`")
+        report.error(place, "draw-without-deck", tr_lazy("there is nothing to draw: this episode has no `deck`"))
     for key in _DECISION_ONLY:
         if scene.has(key):
             place = scene.position_of(key)
-            message = f"`{key}` only stands on a scene with choices: it is shown after a decision"
+            message = tr_lazy("`{key}` only stands on a scene with choices: it is shown after a decision", key=key)
             report.error(place, "not-without-choices", message)
 
 
@@ -114,13 +119,15 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, c
             _check_choice(choice, True, report)
     elif storylet.has("title"):
         place = storylet.position_of("title")
-        report.error(place, "not-without-choices", "`title` only stands on a storylet with choices: no page shows it")
+        report.error(
+            place, "not-without-choices", tr_lazy("`title` only stands on a storylet with choices: no page shows it")
+        )
     if not colour:
         return
     for key in ("choices", "next"):
         if storylet.has(key):
             place = storylet.position_of(key)
-            message = f"a rule of this story: storylets are colour, they have no `{key}`"
+            message = tr_lazy("a rule of this story: storylets are colour, they have no `{key}`", key=key)
             report.error(place, "storylet-too-strong", message, _RULE)
     if (
         effects["set"]
@@ -129,5 +136,5 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, c
         or any(abs(amount) > 1 for amount in effects["add"].values())
     ):
         place = (storylet.get("effects") or storylet.get("set") or storylet).position
-        message = "a rule of this story: a storylet moves nothing, or one number by one"
+        message = tr_lazy("a rule of this story: a storylet moves nothing, or one number by one")
         report.error(place, "storylet-too-strong", message, _RULE)

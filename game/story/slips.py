@@ -8,11 +8,10 @@ begins a sentence, a colon inside it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like a space and are none to YAML."""
@@ -21,6 +20,16 @@ _LAYOUT_SPACE = re.compile(
     rf"(?m)^[ ]*(?:- +)*(?:(?P<indentation>[{_WIDE}])|-(?P<dash>[{_WIDE}])|[\w-]+(?P<before>[{_WIDE}]+):(?= |$)"
     rf"|[\w-]+:(?P<after>[{_WIDE}]))"
 )
+_KINDS_OF_SPACE = {
+    "\u00a0": tr_lazy("a no-break space"),
+    "\u2002": tr_lazy("an en space"),
+    "\u2003": tr_lazy("an em space"),
+    "\u2007": tr_lazy("a figure space"),
+    "\u2009": tr_lazy("a thin space"),
+    "\u202f": tr_lazy("a narrow no-break space"),
+    "\u3000": tr_lazy("an ideographic space"),
+}
+_OTHER_SPACE = tr_lazy("an unusual space")
 _WHERE = {
     "indentation": "stands where the line is indented",
     "dash": "stands after the dash",
@@ -41,6 +50,18 @@ _QUOTED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*(\"[^\"]*\"|'[^']*')(?= *[^\s
 _BRACKETED_START = re.compile(r"[ ]*(?:- +|[\w-]+: +)*([{\[])[{\[]?[^{}\[\]]*[}\]]+(?= *[^\s#,}\]])")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?= |$)")
 _HAS_KEY = re.compile(rf"{_KEY}:(?: |$)")
+_WHOLE_ON_ITS_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+): +[^\s>|#&*!].*")
+_FAR_MINUS = re.compile(r"[{,:] *[\w-]*:? *(?P<minus>-) +(?P<digits>\d+) *(?=[,}]|$)")
+_IN_PARENTHESES = re.compile(r"[ ]*(?:- +)*[\w-]+: +(?P<open>\()(?P<inside> *[\w-]+ *: .*?)\) *$")
+_SEMICOLON = re.compile(r"[ ]*(?:- +)*[\w-]+: +\{[^{}\"']*;(?= *[\w-]+ *:)")
+_DASHED_NAME = re.compile(r"[ ]*- (?P<name>[a-z][\w-]*): *(?:#.*)?$")
+_TWO_KEYS = re.compile(
+    r"[ ]*(?:- +)*[\w-]+: +[^{\[\"'][^:]*?, *"
+    r"(?P<key>to|next|say|text|if|at|place|title|news|draw|effects|set|why|result"
+    r"|weight|seat|once|history|name|about|max|min|start|locked|for|number|episode): "
+)
+_CASE_IN_BRACES = re.compile(r"\{[^{}]*\?[^{}]* : [^{}]*\}")
+_CASE = re.compile(r"[ ]*(?:- +)*[\w-]+: +[a-z_]\w*(?: *(?:[<>]=?|[=!]=) *\w+| +(?:and|or) +\w+)* +\?(?= )")
 _COLON_INSIDE = re.compile(r"\S *: ")
 GLUED_COMMENT = re.compile(r" (#(?![ #!]|$)\S*)", re.MULTILINE)
 """A `#` with a word right behind it: no comment that anybody meant."""
@@ -62,13 +83,13 @@ class Slip(NamedTuple):
     line: int
     column: int
     code: str
-    message: str
-    hint: str = ""
+    message: LazyMessage
+    hint: LazyMessage = NOTHING
 
 
-def quote_it() -> str:
+def quote_it() -> LazyMessage:
     """The way out of most slips."""
-    return tr("put the text in double quotes, or on its own lines under `>-`")
+    return tr_lazy("put the text in double quotes, or on its own lines under `>-`")
 
 
 def layout_spaces(text: str) -> Iterator[Slip]:
@@ -90,13 +111,13 @@ def layout_spaces(text: str) -> Iterator[Slip]:
         if line in prose:
             continue
         name = f"U+{ord(text[at]):04X}"
-        kind = unicodedata.name(text[at], "a space").lower()
+        kind = _KINDS_OF_SPACE.get(text[at], _OTHER_SPACE)
         key = match[0].strip(" -" + text[at]).rstrip(":").strip()
-        where = tr(_WHERE[group], key=key)
-        message = tr(
-            "{name}, a {kind}, {where}: it looks like a space, and is none here", name=name, kind=kind, where=where
+        where = tr_lazy(_WHERE[group], key=key)
+        message = tr_lazy(
+            "{name}, {kind}, {where}: it looks like a space, and is none here", name=name, kind=kind, where=where
         )
-        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, tr("type a plain space"))
+        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, tr_lazy("type a plain space"))
 
 
 def block_lines(lines: list[str]) -> set[int]:
@@ -141,13 +162,13 @@ def bullet_in_text(lines: list[str]) -> Slip | None:
 
 def comment_in_text(line: int, column: int, word: str) -> Slip:
     """A `#` that cuts a text short, at a line and a column from 1."""
-    message = tr("`{word}` begins a comment here, and the rest of the line is lost", word=word[:40])
+    message = tr_lazy("`{word}` begins a comment here, and the rest of the line is lost", word=word[:40])
     return Slip(
         line,
         column,
         "comment-in-text",
         message,
-        tr("{way_out}; a comment has a space after its `#`", way_out=quote_it()),
+        tr_lazy("{way_out}; a comment has a space after its `#`", way_out=quote_it()),
     )
 
 
@@ -174,17 +195,19 @@ def _conflict(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _CONFLICT.match(lines[i])
     if match is None:
         return None
-    message = tr("`{written}` marks two versions of these lines, left behind by a merge", written=match[0])
-    return Slip(i + 1, 1, "yaml-syntax", message, tr("keep one of the versions, and delete the lines with the marks"))
+    message = tr_lazy("`{written}` marks two versions of these lines, left behind by a merge", written=match[0])
+    return Slip(
+        i + 1, 1, "yaml-syntax", message, tr_lazy("keep one of the versions, and delete the lines with the marks")
+    )
 
 
 def _bullet(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _BULLET.match(lines[i])
     if match is None:
         return None
-    message = tr("`{written}` begins no item of a list", written=match[2])
+    message = tr_lazy("`{written}` begins no item of a list", written=match[2])
     return Slip(
-        i + 1, match.start(2) + 1, "wrong-bullet", message, tr("an item begins with `- `, a hyphen and a space")
+        i + 1, match.start(2) + 1, "wrong-bullet", message, tr_lazy("an item begins with `- `, a hyphen and a space")
     )
 
 
@@ -201,17 +224,19 @@ def _space_after_colon(lines: list[str], i: int, complaint: int) -> Slip | None:
         return None
     twice = lines[i][match.end() : match.end() + 1] == ":"
     message = (
-        tr("two colons stand after this key, where one is due") if twice else tr("a space is missing after this colon")
+        tr_lazy("two colons stand after this key, where one is due")
+        if twice
+        else tr_lazy("a space is missing after this colon")
     )
-    return Slip(i + 1, match.end(), "missing-space", message, tr("a key is written `key: value`"))
+    return Slip(i + 1, match.end(), "missing-space", message, tr_lazy("a key is written `key: value`"))
 
 
 def _space_after_dash(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _NO_SPACE_AFTER_DASH.match(lines[i])
     if match is None or lines[i].strip() == "---":
         return None
-    message = tr("a space is missing after this dash")
-    return Slip(i + 1, match.end(), "missing-space", message, tr("an item of a list begins with `- `"))
+    message = tr_lazy("a space is missing after this dash")
+    return Slip(i + 1, match.end(), "missing-space", message, tr_lazy("an item of a list begins with `- `"))
 
 
 def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -223,8 +248,8 @@ def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
         i + 1,
         column,
         "missing-colon",
-        tr("this line is no key: it has `=` where a colon is due"),
-        tr("write `key: value`"),
+        tr_lazy("this line is no key: it has `=` where a colon is due"),
+        tr_lazy("write `key: value`"),
     )
 
 
@@ -232,8 +257,8 @@ def _quotation(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = _QUOTED_START.match(lines[i])
     if match is None:
         return None
-    message = tr("the quoted text ends here, but the line goes on")
-    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, tr("quote the whole text, or none of it"))
+    message = tr_lazy("the quoted text ends here, but the line goes on")
+    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, tr_lazy("quote the whole text, or none of it"))
 
 
 def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -241,8 +266,8 @@ def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
     if match is None:
         return None
     condition = re.search(r"\b(?:if|weight|value): *$", lines[i][: match.start(1)])
-    hint = tr("in an expression a name stands by itself, without braces") if condition else quote_it()
-    message = tr("a text cannot start with `{written}` unless it is quoted", written=match[1])
+    hint = tr_lazy("in an expression a name stands by itself, without braces") if condition else quote_it()
+    message = tr_lazy("a text cannot start with `{written}` unless it is quoted", written=match[1])
     return Slip(i + 1, match.start(1) + 1, "special-start", message, hint)
 
 
@@ -250,7 +275,7 @@ def _question(lines: list[str], i: int, complaint: int) -> Slip | None:
     match = re.match(r"[ ]*(?:- +|[\w-]+: +)*(\?) ", lines[i])
     if match is None:
         return None
-    message = tr("a text cannot start with `?` unless it is quoted")
+    message = tr_lazy("a text cannot start with `?` unless it is quoted")
     return Slip(i + 1, match.start(1) + 1, "special-start", message, quote_it())
 
 
@@ -264,8 +289,90 @@ def _colon(lines: list[str], i: int, complaint: int) -> Slip | None:
     deeper = text is not None and len(lines[i]) - len(lines[i].lstrip()) > len(text[1])
     if not deeper or re.match(r"[ ]*[\w-]+: ", lines[i]):
         return None
-    message = tr("a colon followed by a space starts a key, here in the middle of a text")
+    message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
     return Slip(i + 1, lines[i].index(":", match.start()) + 1, "unquoted-colon", message, quote_it())
+
+
+def _too_deep(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A key that stands further right than the one above it, whose value is all on its line."""
+    key, above = _HAS_KEY.match(lines[i]), next((line for line in reversed(lines[:i]) if line.strip()), "")
+    whole = _WHOLE_ON_ITS_LINE.match(above)
+    column = len(lines[i]) - len(lines[i].lstrip())
+    if i != complaint or key is None or whole is None or column < whole.start("key") + 2:
+        return None
+    name = key[0].strip(" -:")
+    message = tr_lazy(
+        "`{key}` stands too far right: what `{above}` says is all on the line above", key=name, above=whole["key"]
+    )
+    hint = tr_lazy("line it up with the keys that it belongs with")
+    return Slip(i + 1, column + 1, "bad-indentation", message, hint)
+
+
+def dashed_name(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A dash before a name, among names that stand without one."""
+    match = _DASHED_NAME.match(lines[i])
+    if match is None:
+        return None
+    depth = len(lines[i]) - len(lines[i].lstrip())
+    others = [line for line in lines[max(0, i - 80) : i + 80] if re.match(rf"[ ]{{{depth}}}[\w-]+: *(?:#.*)?$", line)]
+    if not others:
+        return None
+    message = tr_lazy("`- ` makes an item of a list of `{name}`, and its neighbours are names", name=match["name"])
+    return Slip(i + 1, depth + 1, "misplaced-dash", message, tr_lazy("write `{written}`", written=f"{match['name']}:"))
+
+
+def _two_keys(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """Two keys on one line, with a comma between them and no braces round them."""
+    match = _TWO_KEYS.match(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("a second key, `{key}`, stands on this line", key=match["key"])
+    return Slip(
+        i + 1, match.start("key") + 1, "unquoted-colon", message, tr_lazy("write each key on a line of its own")
+    )
+
+
+def _minus(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A number and its minus sign, with a space between them."""
+    match = _FAR_MINUS.search(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("a space stands between the minus sign and its number")
+    hint = tr_lazy("write `{written}`", written=f"-{match['digits']}")
+    return Slip(i + 1, match.start("minus") + 1, "misplaced-dash", message, hint)
+
+
+def _separators(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """Keys in parentheses, or with semicolons between them, where braces and commas are due."""
+    round_ = _IN_PARENTHESES.match(lines[i])
+    if round_ is not None:
+        message = tr_lazy("parentheses hold no keys: on one line, keys stand in braces")
+        hint = tr_lazy("write `{written}`", written=f"{{{round_['inside'][:60]}}}")
+        return Slip(i + 1, round_.start("open") + 1, "unclosed-bracket", message, hint)
+    apart = _SEMICOLON.match(lines[i])
+    if apart is None:
+        return None
+    message = tr_lazy("`;` stands where a comma is due")
+    return Slip(i + 1, apart.end(), "unclosed-bracket", message, tr_lazy("write `{written}`", written=","))
+
+
+def _otherwise(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """`a ? b : c`, in an expression or in the braces of a text."""
+    braced = _CASE_IN_BRACES.search(lines[i])
+    if braced is not None:
+        message = tr_lazy("`{written}` means nothing here", written=braced[0][:40])
+        hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+        return Slip(i + 1, braced.start() + 1, "foreign-markup", message, hint)
+    match = _CASE.match(lines[i])
+    if match is None:
+        return None
+    message = tr_lazy("`{sign}` means nothing here", sign="?")
+    return Slip(i + 1, match.end(), "expression-syntax", message, cases())
+
+
+def cases() -> LazyMessage:
+    """The way out for those who write `if … then …` or `… ? … : …`."""
+    return tr_lazy("a condition stands alone; several values are a list of cases, each with its `if` and its `value`")
 
 
 def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -278,7 +385,11 @@ def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
     if len(below) - len(below.lstrip()) < indentation or not _HAS_KEY.match(below):
         return None
     return Slip(
-        i + 1, indentation + 1, "missing-colon", tr("this line is no key: it lacks its colon"), tr("write `key: value`")
+        i + 1,
+        indentation + 1,
+        "missing-colon",
+        tr_lazy("this line is no key: it lacks its colon"),
+        tr_lazy("write `key: value`"),
     )
 
 
@@ -289,9 +400,15 @@ _LOOKS = (
     _glued,
     _quotation,
     _brackets,
+    dashed_name,
+    _separators,
+    _minus,
+    _two_keys,
+    _otherwise,
     _space_after_colon,
     _space_after_dash,
     _equals,
     _colon,
+    _too_deep,
     _no_key,
 )

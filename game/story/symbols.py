@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from game.i18n.catalogue import tr_lazy
 from game.story.problems import Report
 from game.story.yaml_tree import Node
 
@@ -65,10 +66,16 @@ def _targets(nodes: Mapping[str, Node], names: SymbolTable, report: Report) -> N
 
 def _place(name: str, node: Node, names: SymbolTable, report: Report) -> bool:
     if name in RESERVED:
-        report.error(node, "reserved-name", f"`{name}` is the name of a file or of a part of the story")
+        report.error(
+            node, "reserved-name", tr_lazy("`{name}` is the name of a file or of a part of the story", name=name)
+        )
     if name in names.positions:
         file, line, _ = names.positions[name]
-        report.error(node, "duplicate-name", f"`{name}` is already taken in {file}, line {line}")
+        report.error(
+            node,
+            "duplicate-name",
+            tr_lazy("`{name}` is already taken in {file}, line {line}", name=name, file=file, line=line),
+        )
         return False
     names.positions[name] = (node.file, node.line, node.column)
     return True

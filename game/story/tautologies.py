@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import chain, product
 from typing import NamedTuple
 
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.closures import Closure, Values, compile_ast
 from game.story.memory import Question, answers, as_variables, name_of
@@ -62,8 +63,10 @@ def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], r
 
 
 def _tell(node: Node, always: bool, report: Report) -> None:
-    code, adverb = ("always-true", "always") if always else ("never-true", "never")
-    report.warn(node, code, f"this is {adverb} true, whatever the values it depends on")
+    if always:
+        report.warn(node, "always-true", tr_lazy("this is always true, whatever the values it depends on"))
+    else:
+        report.warn(node, "never-true", tr_lazy("this is never true, whatever the values it depends on"))
 
 
 def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Report) -> None:
@@ -80,7 +83,7 @@ def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Repo
     for index in untaken:
         place = fork.conditions[index][0] if index < len(closures) else fork.otherwise
         if place is not None:
-            message = "this road is never taken: whenever it could be, one of those before it holds"
+            message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
             report.warn(place, "never-true", message)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.folder import decoded
 from game.story.former import path_today
 from game.story.markup import placeholders
@@ -40,13 +41,17 @@ MOST_TOLD = 20
 MOST_NEW = 3
 """More texts that the catalogue has never heard of have no line to point at, and are told in one sentence."""
 
-_REMEDY = "`holdup extract` mends that"
+_REMEDY = tr_lazy("`holdup extract` mends that")
 
 _NUMBERS = re.compile(r"(?<=/)\d+(?=/|$)")
 """Which items of lists a path goes through."""
 
 _STARS = re.compile(r"(?<!\\)\*+")
 _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
+_SAME_SIGNS = (
+    (tr_lazy("the stars of the text and those of its translation differ"), _STARS),
+    (tr_lazy("the signs of quotation or list of the text and those of its translation differ"), _SIGNS),
+)
 
 
 @dataclass
@@ -94,14 +99,14 @@ class Catalogue:
         try:
             catalogue = parse(text)
         except InvalidCatalogue as error:
-            message = f"this gettext catalogue cannot be read: {error}"
+            message = tr_lazy("this gettext catalogue cannot be read: {error}", error=error)
             report.error(Position(name, error.line, error.column), "catalogue-syntax", message)
             return cls(name, None, report)
         if data.startswith(BOM_UTF8):
-            message = "it begins with a byte order mark, which gettext's own tools refuse"
+            message = tr_lazy("it begins with a byte order mark, which gettext’s own tools refuse")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
-            message = "its header does not say charset=UTF-8, so that other tools read it wrongly"
+            message = tr_lazy("its header does not say charset=UTF-8, so that other tools read it wrongly")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         return cls(name, catalogue, report, translations(text))
 
@@ -121,10 +126,16 @@ class Catalogue:
         elif not entry.msgstr.strip():
             self._empty.append((self._spot(entry), path))
         elif entry.msgid != text:
-            self._report.warn(self._spot(entry), "stale-translation", f"`{path}` has changed since it was translated")
+            self._report.warn(
+                self._spot(entry),
+                "stale-translation",
+                tr_lazy("`{path}` has changed since it was translated", path=path),
+            )
         elif entry.fuzzy:
-            message = f"the translation of `{path}` is marked fuzzy"
-            self._report.warn(self._spot(entry), "stale-translation", message, "look it over, and take the mark away")
+            message = tr_lazy("the translation of `{path}` is marked fuzzy", path=path)
+            self._report.warn(
+                self._spot(entry), "stale-translation", message, tr_lazy("look it over, and take the mark away")
+            )
         elif self._sound(entry):
             return entry.msgstr
         return text
@@ -132,16 +143,17 @@ class Catalogue:
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
         if self._readable:
-            one, many = "`{path}` has no translation", "{count} texts have no translation; the first is `{path}`"
+            one = message("`{path}` has no translation")
+            many = message("{count} texts have no translation; the first is `{path}`")
             self._tell(self._empty, "untranslated", one, many)
-            many = "{count} texts are not in this catalogue yet; the first is `{path}`"
-            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint="`holdup extract` adds them")
-        one = "this entry has no `msgctxt`, the path of the text that it translates"
-        many = "{count} entries have no `msgctxt`, the path of the text that they translate"
+            many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
+            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=tr_lazy("`holdup extract` adds them"))
+        one = message("this entry has no `msgctxt`, the path of the text that it translates")
+        many = message("{count} entries have no `msgctxt`, the path of the text that they translate")
         self._tell(self._nameless, "orphan-translation", one, many)
         left = [(self._spot(entry), path) for path, entry in self._entries.items() if path not in self._asked]
-        many = "{count} entries translate no text of the story; the first is `{path}`"
-        self._tell(left, "orphan-translation", "`{path}` is no text of the story", many, guess=True)
+        many = message("{count} entries translate no text of the story; the first is `{path}`")
+        self._tell(left, "orphan-translation", message("`{path}` is no text of the story"), many, guess=True)
 
     def _enter(self, entry: polib.POEntry) -> None:
         spot = self._spot(entry)
@@ -149,7 +161,7 @@ class Catalogue:
             self._nameless.append((spot, entry.msgid))
         elif entry.msgctxt in self._entries:
             first = self._spot(self._entries[entry.msgctxt]).line
-            message = f"`{entry.msgctxt}` is translated already, on line {first}"
+            message = tr_lazy("`{path}` is translated already, on line {first}", path=entry.msgctxt, first=first)
             self._report.error(spot, "duplicate-translation", message)
         else:
             self._entries[entry.msgctxt] = entry
@@ -162,42 +174,50 @@ class Catalogue:
         many: str,
         guess: bool = False,
         most: int = MOST_TOLD,
-        hint: str = "",
+        hint: LazyMessage = NOTHING,
     ) -> None:
         if len(complaints) > most:
             spot, path = complaints[0]
-            self._report.warn(spot, code, many.format(count=len(complaints), path=path), hint)
+            self._report.warn(spot, code, tr_lazy(many, count=len(complaints), path=path), hint)
             return
         for spot, path in complaints:
-            hint = self._report.guess(path, self._asked) if guess else ""
-            self._report.warn(spot, code, one.format(path=path), hint)
+            hint = self._report.guess(path, self._asked) if guess else NOTHING
+            self._report.warn(spot, code, tr_lazy(one, path=path), hint)
 
     def _sound(self, entry: polib.POEntry) -> bool:
         """Whether a translation can stand for its text; what keeps it from that, or looks wrong, is reported."""
         spot = self._spot_of_words(entry)
         sound = self._same_numbers(entry, spot)
         if len(entry.msgstr) > LONGEST_TEXT:
-            self._report.error(spot, "text-too-long", f"a text has at most {LONGEST_TEXT} characters")
+            self._report.error(
+                spot,
+                "text-too-long",
+                tr_lazy("a text has at most {longest_text} characters", longest_text=LONGEST_TEXT),
+            )
             sound = False
         if "\n" in entry.msgstr and "\n" not in entry.msgid:
-            self._report.error(spot, "translation-markup", "the text is one line, and its translation is several")
+            self._report.error(
+                spot, "translation-markup", tr_lazy("the text is one line, and its translation is several")
+            )
             sound = False
-        for what, sign in (("stars", _STARS), ("signs of quotation or list", _SIGNS)):
+        for differ, sign in _SAME_SIGNS:
             if sorted(sign.findall(entry.msgid)) != sorted(sign.findall(entry.msgstr)):
-                message = f"the {what} of the text and those of its translation differ"
-                self._report.warn(spot, "translation-markup", message)
+                self._report.warn(spot, "translation-markup", differ)
         for character in find_unfit(entry.msgstr):
-            self._report.error(spot, character.code, f"this text holds {character.what}")
+            self._report.error(spot, character.code, tr_lazy("this text holds {what}", what=character.what))
             sound = False
         return sound
 
     def _same_numbers(self, entry: polib.POEntry, spot: Position) -> bool:
         wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
         lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
-        complaints = [*(f"`{name}` is missing" for name in lost), *(f"`{name}` is not in the text" for name in added)]
+        complaints = [
+            *(tr_lazy("`{name}` is missing", name=name) for name in lost),
+            *(tr_lazy("`{name}` is not in the text", name=name) for name in added),
+        ]
         if complaints:
-            hint = self._report.guess(added[0], lost) if added else ""
-            self._report.error(spot, "translation-placeholders", ", ".join(complaints), hint)
+            hint = self._report.guess(added[0], lost) if added else NOTHING
+            self._report.error(spot, "translation-placeholders", enumerated(complaints), hint)
         return not complaints
 
     def _spot(self, entry: polib.POEntry) -> Position:
@@ -240,9 +260,9 @@ def merge(
     moved = _moved(texts, {path: entry.msgid for path, entry in known.items()})
     pushed = set(moved.values())
     sources = {path: moved.get(path, path) for path in texts if path in moved or path not in pushed}
-    kept = {path: known.pop(source) for path, source in sources.items() if source in known}
+    earlier = {path: known.pop(source) for path, source in sources.items() if source in known}
     for path, text in texts.items():
-        catalogue.append(updated_entry(text, kept.get(path), path))
+        catalogue.append(updated_entry(text, earlier.get(path), path))
     catalogue.extend(as_obsolete(known.values()))
     return catalogue
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import LazyMessage, tr_lazy
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"
 _BIDI = "\u202a-\u202e\u2066-\u2069"  # the marks U+061C, U+200E, U+200F turn nothing: Hebrew and Arabic need them
@@ -45,12 +45,12 @@ class UnfitCharacter(NamedTuple):
 
     at: int
     code: str
-    what: str
+    what: LazyMessage
 
 
 def find_unfit(text: str) -> Iterator[UnfitCharacter]:
     """Every unfit character of a text, in order; a run of emoji parts counts as one."""
     for match in _UNFIT.finditer(text):
         kind = match.lastgroup or "control"
-        what = tr(_WHAT[kind], name=f"U+{ord(match[0][0]):04X}")
+        what = tr_lazy(_WHAT[kind], name=f"U+{ord(match[0][0]):04X}")
         yield UnfitCharacter(match.start(), _CODES[kind], what)

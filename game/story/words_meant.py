@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
+
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "to": ("next",),
     "next": ("to",),
@@ -46,6 +48,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "lieu": ("place",),
     "titre": ("title", "episode"),
     "name": ("title", "say"),
+    "title": ("episode", "name", "say"),
     "nom": ("name", "title"),
     "poids": ("weight",),
     "siege": ("seat",),
@@ -77,7 +80,40 @@ _LANGUAGES = {
     "portuguese": "pt",
     "nederlands": "nl",
     "dutch": "nl",
+    "fra": "fr",
+    "fre": "fr",
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "spa": "es",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "dut": "nl",
 }
+NUMBERS = {
+    word: number
+    for words in (
+        "zero one two three four five six seven eight nine ten",
+        "zero un deux trois quatre cinq six sept huit neuf dix",
+    )
+    for number, word in enumerate(words.split())
+} | {"une": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+"""Numbers in words, and in Roman figures."""
+
+_MONTHS = {
+    name: number
+    for names in (
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+QUOTES = " “”„«»‹›‘’\"'`*\u00a0\u202f"
+"""What hands put round a word."""
+
+_THE_END = {"end", "ende", "ending", "the end", "fin", "la fin", "fini", "finish", "stop", "quit", "game over"}
+_EVERYONE = {"everyone", "everybody", "all", "any", "anyone", "tous", "toutes", "tout le monde", "both", "les deux"}
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
 FALSE = {"false", "no", "off", "non", "faux", "n"}
 _YEAR_FIRST = re.compile(
@@ -85,10 +121,27 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?)?")
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+),? (\d{4})(?:,? (?:a |at )?(\d.*))?")
+_TIMES = re.compile(
+    r"(?:(?P<days>\d+|\w+) ?(?:d|j|days?|jours?)(?![a-z]))? ?(?:(?P<hours>\d+|\w+) ?(?:h|hours?|heures?)(?![a-z]))?"
+    r" ?(?:(?P<minutes>\d+|\w+) ?(?:m|min|mn|minutes?|mins?)?)?"
+)
+"""A duration as hands write it."""
+
 
 def bare(word: str) -> str:
     """A word in lower case, without accents."""
     return unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower().strip()
+
+
+def means_the_end(word: str) -> bool:
+    """Whether a word is what other tools call the end of a story; a road here names one of its endings."""
+    return bare(word).replace("-", " ") in _THE_END
+
+
+def means_everyone(word: str) -> bool:
+    """Whether a word stands for every seat; here, that is said by naming none."""
+    return bare(word).replace("-", " ") in _EVERYONE
 
 
 def key_meant(word: str, keys: Collection[str]) -> str | None:
@@ -101,25 +154,56 @@ def key_meant(word: str, keys: Collection[str]) -> str | None:
 
 def language_meant(word: str) -> str | None:
     """The code of a language that is named in words, or written another way; None when it is not known."""
-    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", bare(word))
+    plain = bare(word)
+    if plain in _LANGUAGES:
+        return _LANGUAGES[plain]
+    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", plain)
     if code is not None:
         return f"{code[1]}_{code[2].upper()}" if code[2] else code[1]
-    return _LANGUAGES.get(bare(word))
+    script = re.fullmatch(r"([a-z]{2,3})[-_][a-z]{4}(?:[-_][a-z]{2})?", plain)
+    return script[1] if script is not None else None
 
 
-def value_meant(words: str, quoted: bool, noun: str) -> str:
+def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:
     """A hint for words where a number or `true` or `false` is due; empty when nothing can be guessed."""
     if "`true`" in noun and words.lower() in TRUE | FALSE:
-        return f"write `{'true' if words.lower() in TRUE else 'false'}`"
+        return tr_lazy("write `{written}`", written="true" if words.lower() in TRUE else "false")
     if "number" not in noun:
-        return ""
+        return NOTHING
     if re.fullmatch(r"[+-]?\d+", words):
-        return "write it without the quotes" if quoted and not words.startswith("+") else f"write `{int(words)}`"
-    return "a whole number has no decimals" if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else ""
+        return (
+            tr_lazy("write it without the quotes")
+            if quoted and not words.startswith("+")
+            else tr_lazy("write `{written}`", written=int(words))
+        )
+    if bare(words.rstrip(" ,;.")) in NUMBERS:
+        return tr_lazy("write `{written}`", written=NUMBERS[bare(words.rstrip(" ,;."))])
+    if re.fullmatch(r"[+-]?\d+ *[,;]", words):
+        return tr_lazy("write `{written}`", written=words.rstrip(" ,;"))
+    return tr_lazy("a whole number has no decimals") if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else NOTHING
+
+
+def duration_meant(words: str) -> str:
+    """A duration as it is written here, from the ways in which hands write them; empty when it is none."""
+    match = _TIMES.fullmatch(bare(words))
+    if match is None or not any(match.groups()):
+        return ""
+    parts = []
+    for unit, sign in (("days", "d"), ("hours", "h"), ("minutes", "min")):
+        word = match[unit]
+        number = None if word is None else int(word) if word.isdecimal() else NUMBERS.get(word)
+        if word is not None and number is None:
+            return ""
+        if number:
+            parts.append(f"{number} {sign}")
+    return " ".join(parts)
 
 
 def date_meant(words: str) -> str:
     """A day and a time as they are written here, from the ways in which hands write them; empty when it is none."""
+    named = _DAY_AND_MONTH.fullmatch(bare(words))
+    if named is not None and named[2] in _MONTHS:
+        words = f"{named[1]}/{_MONTHS[named[2]]}/{named[3]} {named[4] or ''}".strip()
     year_first, day_first = _YEAR_FIRST.fullmatch(words.strip()), _DAY_FIRST.fullmatch(words.strip())
     if year_first is not None:
         year, month, day, hour, minute = year_first.groups()

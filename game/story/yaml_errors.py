@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from game.i18n.catalogue import tr
-from game.story.slips import Slip, cause, quote_it
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
+from game.story.slips import Slip, cause, dashed_name, quote_it
 
 MOST_DEPTH = 20
 """How many lists and groups may stand in one another."""
@@ -20,9 +20,9 @@ _WRITTEN = re.compile(r"\s*[^\s#]")
 """A line with more than a comment."""
 
 
-def too_deep() -> str:
+def too_deep() -> LazyMessage:
     """What is said of a file nested too deep."""
-    return tr("nested more than {deepest} deep", deepest=MOST_DEPTH)
+    return tr_lazy("nested more than {deepest} deep", deepest=MOST_DEPTH)
 
 
 def explain_parse_error(error: Any, text: str) -> Slip:
@@ -37,46 +37,53 @@ def explain_parse_error(error: Any, text: str) -> Slip:
     """
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return Slip(1, 1, "yaml-syntax", tr("this file cannot be read as YAML"))
+        return Slip(1, 1, "yaml-syntax", tr_lazy("this file cannot be read as YAML"))
     lines = text.split("\n")
-    slip = cause(lines, mark.line)
+    begun = error.context_mark
+    among_items = begun is not None and "expected '-' indicator" in (error.problem or "")
+    slip = dashed_name(lines, begun.line, mark.line) if among_items else None
+    slip = slip or cause(lines, mark.line)
     if slip is not None:
         return slip
     line = lines[mark.line] if mark.line < len(lines) else ""
     complaint = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
         if words in complaint:
-            told = tell(error, mark, line)
-            return told._replace(hint=_uneven(lines, mark.line)) if told.code == "bad-indentation" else told
+            slip = tell(error, mark, line)
+            return slip._replace(hint=_uneven(lines, mark.line)) if slip.code == "bad-indentation" else slip
     return _plain(error, mark, line)
 
 
 def _colon(error: Any, mark: Any, line: str) -> Slip:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
-        message = tr("a colon followed by a space starts a key, here in the middle of a text")
+        message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
         of_group = _GROUP.match(line)
-        hint = tr("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}") if of_group else ""
+        hint = (
+            tr_lazy("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}")
+            if of_group
+            else NOTHING
+        )
         return Slip(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
     return _indentation(error, mark, line)
 
 
 def _indentation(error: Any, mark: Any, line: str) -> Slip:
     column = len(line) - len(line.lstrip()) + 1
-    message = tr(
+    message = tr_lazy(
         "this line does not fit under the ones above: its indentation is off, or the line before lacks its colon"
     )
     return Slip(mark.line + 1, column, "bad-indentation", message)
 
 
-def _uneven(lines: list[str], number: int) -> str:
+def _uneven(lines: list[str], number: int) -> LazyMessage:
     """A hint at the two lines above between which a line (from 0) stands; empty where it is not between any."""
     depth = {i: len(line) - len(line.lstrip()) for i, line in enumerate(lines[: number + 1]) if _WRITTEN.match(line)}
     outer = next((i for i in reversed(depth) if depth[i] < depth.get(number, 0)), number)
     inner = next((i for i in depth if i > outer), number)
     if inner == number or any(depth[i] == depth[number] for i in depth if inner <= i < number):
-        return ""
-    return tr(
+        return NOTHING
+    return tr_lazy(
         "line {inner} stands further right, line {outer} further left: one of the three is off",
         inner=inner + 1,
         outer=outer + 1,
@@ -86,42 +93,42 @@ def _uneven(lines: list[str], number: int) -> str:
 def _special(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
-    message = tr("a text cannot start with `{sign}` unless it is quoted", sign=sign)
+    message = tr_lazy("a text cannot start with `{sign}` unless it is quoted", sign=sign)
     return Slip(place.line + 1, place.column + 1, "special-start", message, quote_it())
 
 
 def _quote(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
-    return Slip(place.line + 1, place.column + 1, "unclosed-quote", tr("this quotation mark is never closed"))
+    return Slip(place.line + 1, place.column + 1, "unclosed-quote", tr_lazy("this quotation mark is never closed"))
 
 
 def _bracket(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
-    message = tr("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
-    hint = tr("quote a text that holds `,` `[` `]` `{written}` or `{closing}`", written="{", closing="}")
+    message = tr_lazy("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
+    hint = tr_lazy("quote a text that holds `,` `[` `]` `{written}` or `{closing}`", written="{", closing="}")
     return Slip(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
 
 
 def _missing_colon(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
-    return Slip(place.line + 1, place.column + 1, "missing-colon", tr("this line is no key: it lacks its colon"))
+    return Slip(place.line + 1, place.column + 1, "missing-colon", tr_lazy("this line is no key: it lacks its colon"))
 
 
 def _expected_key(error: Any, mark: Any, line: str) -> Slip:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
-        message = tr("the quoted text ends here, but the line goes on")
+        message = tr_lazy("the quoted text ends here, but the line goes on")
         return Slip(
-            mark.line + 1, mark.column + 1, "text-after-quote", message, tr("quote the whole text, or none of it")
+            mark.line + 1, mark.column + 1, "text-after-quote", message, tr_lazy("quote the whole text, or none of it")
         )
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
-        message = tr("a text cannot start with `{written}` unless it is quoted", written=alias[1])
+        message = tr_lazy("a text cannot start with `{written}` unless it is quoted", written=alias[1])
         return Slip(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
     if before.endswith(("}", "]")) and re.match(r", *(?:#|$)", line[mark.column :]):
-        message = tr("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
-        return Slip(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr("delete the comma"))
+        message = tr_lazy("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
+        return Slip(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr_lazy("delete the comma"))
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
@@ -130,14 +137,14 @@ def _escape(error: Any, mark: Any, line: str) -> Slip:
         mark.line + 1,
         mark.column + 1,
         "bad-escape",
-        tr("a backslash here starts no escape that YAML knows"),
-        tr("write `\\\\` for a backslash, or use single quotes"),
+        tr_lazy("a backslash here starts no escape that YAML knows"),
+        tr_lazy("write `\\\\` for a backslash, or use single quotes"),
     )
 
 
 def _dash(error: Any, mark: Any, line: str) -> Slip:
-    message = tr("`- ` starts an item of a list, and cannot stand here")
-    hint = tr("put the list under its key, or quote a text that starts with a dash")
+    message = tr_lazy("`- ` starts an item of a list, and cannot stand here")
+    hint = tr_lazy("put the list under its key, or quote a text that starts with a dash")
     return Slip(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
 
 
@@ -148,7 +155,7 @@ def _content(error: Any, mark: Any, line: str) -> Slip:
             mark.line + 1,
             mark.column + 1,
             "special-start",
-            tr("a text cannot start with `{sign}` unless it is quoted", sign=sign),
+            tr_lazy("a text cannot start with `{sign}` unless it is quoted", sign=sign),
             quote_it(),
         )
     if not sign and "flow" in error.context:
@@ -156,7 +163,7 @@ def _content(error: Any, mark: Any, line: str) -> Slip:
             mark.line + 1,
             mark.column + 1,
             "unclosed-bracket",
-            tr("the file ends before a `[` or `{written}` is closed", written="{"),
+            tr_lazy("the file ends before a `[` or `{written}` is closed", written="{"),
         )
     return _plain(error, mark, line)
 
@@ -170,7 +177,7 @@ def _plain(error: Any, mark: Any, line: str) -> Slip:
         mark.line + 1,
         mark.column + 1,
         "yaml-syntax",
-        tr("this cannot be read as YAML: {problem}", problem=error.problem),
+        tr_lazy("this cannot be read as YAML: {problem}", problem=error.problem),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import yaml
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.folder import decoded
 from game.story.problems import MOST_PROBLEMS, Position, Report
 from game.story.slips import (
@@ -163,7 +163,7 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
         return None
     if ANY_UNFIT.search(text):
         for unfit in islice(find_unfit(text), MOST_PROBLEMS):
-            report.error(_position(text, unfit.at, file), unfit.code, tr("this is {what}", what=unfit.what))
+            report.error(_position(text, unfit.at, file), unfit.code, tr_lazy("this is {what}", what=unfit.what))
         return None
     spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
     if spaces:
@@ -202,7 +202,9 @@ class _TreeBuilder:
         self._root: Node | None = None
         self._lines: list[str] | None = None
         self._strayed: set[int] = set()
-        self._strays: list[tuple[Node, str, str, str]] = []  # told once the file is read: else its cause is another
+        self._strays: list[
+            tuple[Node, str, LazyMessage, LazyMessage]
+        ] = []  # told once the file is read: else its cause is another
         self._glued = GLUED_COMMENT.search(text) is not None
 
     def build(self) -> Node | None:
@@ -221,7 +223,7 @@ class _TreeBuilder:
             self._report.error(*stray)
         root = self._root
         if root is None or root.value is None:
-            self._report.error(Position(self._file), "empty-file", tr("this file is empty"))
+            self._report.error(Position(self._file), "empty-file", tr_lazy("this file is empty"))
             return None
         return root
 
@@ -236,11 +238,11 @@ class _TreeBuilder:
             self._keys.pop()
         elif kind is yaml.AliasEvent:
             self._refuse_anchor(
-                event, "alias", tr("`*{anchor}` repeats another part of the file", anchor=event.anchor[:40])
+                event, "alias", tr_lazy("`*{anchor}` repeats another part of the file", anchor=event.anchor[:40])
             )
             self._add(self._node(event, BROKEN))
         elif kind is yaml.DocumentStartEvent and self._root is not None:
-            self._stop(event, "several-documents", "`---` starts a second document; a file holds one")
+            self._stop(event, "several-documents", tr_lazy("`---` starts a second document; a file holds one"))
 
     def _node(self, event: Any, value: Value, offset: int | None = None) -> Node:
         mark = event.start_mark
@@ -259,6 +261,8 @@ class _TreeBuilder:
     def _scalar(self, event: Any) -> Node:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
+            if not event.value:
+                return self._node(event, BROKEN)
         return self._styled(event) if event.style else self._plain(event)
 
     def _styled(self, event: Any) -> Node:
@@ -267,7 +271,9 @@ class _TreeBuilder:
         start, end = event.start_mark, event.end_mark
         if style == '"' and ANY_UNFIT.search(value):
             for found in islice(find_unfit(value), MOST_PROBLEMS):
-                self._report.error(self._node(event, None), found.code, tr("this text holds {what}", what=found.what))
+                self._report.error(
+                    self._node(event, None), found.code, tr_lazy("this text holds {what}", what=found.what)
+                )
             return self._node(event, BROKEN)
         if style in ">|" and BLOCK_LEFTOVER.search(value):
             self._check_block(event)
@@ -285,7 +291,9 @@ class _TreeBuilder:
             if len(value.lstrip("-")) > MOST_DIGITS:
                 place = self._node(event, None)
                 self._report.error(
-                    place, "number-too-large", tr("a number has at most {most_digits} digits", most_digits=MOST_DIGITS)
+                    place,
+                    "number-too-large",
+                    tr_lazy("a number has at most {most_digits} digits", most_digits=MOST_DIGITS),
                 )
                 return self._node(event, BROKEN)
             return self._node(event, int(value), 0)
@@ -314,14 +322,16 @@ class _TreeBuilder:
             self._stray(parent, key)
         elif not isinstance(name, str):
             if name is not BROKEN:
-                hint = tr('quote it: "{value}"', value=str(name).lower()) if isinstance(name, bool) else ""
-                self._report.error(key, "key-not-a-name", tr("{what} where a key is due", what=_what(name)), hint)
+                hint = tr_lazy('quote it: "{value}"', value=str(name).lower()) if isinstance(name, bool) else NOTHING
+                self._report.error(key, "key-not-a-name", tr_lazy("{what} where a key is due", what=_what(name)), hint)
         elif name == "<<":
-            self._report.error(key, "merge-key", tr("`<<` would merge other keys in; write them out"))
+            self._report.error(key, "merge-key", tr_lazy("`<<` would merge other keys in; write them out"))
         elif name in parent:
             first = parent[name].position.line
             self._report.error(
-                key, "duplicate-key", tr("`{name}` is already written on line {first}", name=name[:40], first=first)
+                key,
+                "duplicate-key",
+                tr_lazy("`{name}` is already written on line {first}", name=name[:40], first=first),
             )
         else:
             node.name = key
@@ -332,21 +342,24 @@ class _TreeBuilder:
         words = str(key.value)
         match = NO_SPACE_IN_BRACES.match(words)
         if match is not None and match[1] not in parent:
-            message = tr("a space is missing after the colon of `{written}`", written=match[1][:40])
-            hint = tr("write `{written}: {words}`", written=match[1][:40], words=words[match.end() :][:40])
+            message = tr_lazy("a space is missing after the colon of `{written}`", written=match[1][:40])
+            hint = tr_lazy("write `{written}: {words}`", written=match[1][:40], words=words[match.end() :][:40])
             self._strays.append((key, "missing-space", message, hint))
             parent[match[1]] = Node(BROKEN, key.file, key.line, key.column)
         elif (equals := EQUALS_IN_BRACES.match(words)) is not None and equals[1] not in parent:
-            message = tr("`=` stands after `{written}`, where a colon is due", written=equals[1][:40])
-            hint = tr("write `{written}: {words}`", written=equals[1][:40], words=words[equals.end() :][:40])
+            message = tr_lazy("`=` stands after `{written}`, where a colon is due", written=equals[1][:40])
+            hint = tr_lazy("write `{written}: {words}`", written=equals[1][:40], words=words[equals.end() :][:40])
             self._strays.append((key, "missing-colon", message, hint))
             parent[equals[1]] = Node(BROKEN, key.file, key.line, key.column)
         elif id(parent) not in self._strayed:
-            message = tr(
+            cut = next(reversed(parent.values()), None)
+            if cut is not None and isinstance(cut.value, str) and cut.value.count("(") > cut.value.count(")"):
+                cut.value = BROKEN
+            message = tr_lazy(
                 "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own",
                 words=words[:40],
             )
-            self._strays.append((key, "comma-in-braces", message, tr("put the text in double quotes")))
+            self._strays.append((key, "comma-in-braces", message, tr_lazy("put the text in double quotes")))
             self._strayed.add(id(parent))
 
     def _line(self, number: int) -> str:
@@ -382,16 +395,16 @@ class _TreeBuilder:
                 continue
             spot = Position(self._file, number + 1, len(self._line(number)) - len(self._line(number).lstrip()) + 1)
             if match[0] == "# ":
-                message = tr("there are no comments inside a text: this line is printed")
+                message = tr_lazy("there are no comments inside a text: this line is printed")
                 self._report.warn(
-                    spot, "comment-in-block", message, tr("put it above the text, or begin it with `\\#`")
+                    spot, "comment-in-block", message, tr_lazy("put it above the text, or begin it with `\\#`")
                 )
             elif event.style == ">" and number > first:
-                message = tr(
+                message = tr_lazy(
                     "a line that begins with `{written}` makes one paragraph with the others under `>-`",
                     written=match[0],
                 )
-                self._report.warn(spot, "list-in-text", message, tr("make each an item of the list under the key"))
+                self._report.warn(spot, "list-in-text", message, tr_lazy("make each an item of the list under the key"))
             else:
                 continue
             return
@@ -399,22 +412,29 @@ class _TreeBuilder:
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:
             self._refuse_anchor(
-                event, "anchor", tr("`&{anchor}` would name a part of the file to repeat", anchor=event.anchor[:40])
+                event,
+                "anchor",
+                tr_lazy("`&{anchor}` would name a part of the file to repeat", anchor=event.anchor[:40]),
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
-            self._report.error(
-                self._node(event, None), "tag", tr("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag)
-            )
+            name = tag.lstrip("!")
+            message = tr_lazy("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag)
+            hint = NOTHING
+            if name and not getattr(event, "value", name):  # nothing else stands there
+                hint = tr_lazy("in a condition, write `{written}`", written=f"not {name}")
+            self._report.error(self._node(event, None), "tag", message, hint)
 
-    def _refuse_anchor(self, event: Any, code: str, message: str) -> None:
+    def _refuse_anchor(self, event: Any, code: str, message: LazyMessage) -> None:
         # one message for a file: a bomb of aliases is one mistake, not thousands
         if not self._anchored:
-            hint = tr("quote the text if it starts with `&` or `*`")
-            self._report.error(self._node(event, None), code, tr("{complaint}; write it out", complaint=message), hint)
+            hint = tr_lazy("quote the text if it starts with `&` or `*`")
+            self._report.error(
+                self._node(event, None), code, tr_lazy("{complaint}; write it out", complaint=message), hint
+            )
         self._anchored = True
 
-    def _stop(self, event: Any, code: str, message: str) -> None:
+    def _stop(self, event: Any, code: str, message: LazyMessage) -> None:
         self._report.error(self._node(event, None), code, message)
         raise _Stop
 
@@ -424,9 +444,15 @@ def _is_stray(key: Node, node: Node) -> bool:
     return node.line == key.line and node.column == key.column + len(str(key.value))
 
 
-def _what(value: Value) -> str:
+def _what(value: Value) -> LazyMessage:
     if isinstance(value, bool):
-        return tr("`{value}`, a boolean,", value=str(value).lower())
+        return tr_lazy("`{value}`, a boolean,", value=str(value).lower())
     if isinstance(value, int):
-        return tr("`{value}`, a number,", value=value)
-    return tr("nothing") if value is None else tr("a list") if isinstance(value, list) else tr("a group of keys")
+        return tr_lazy("`{value}`, a number,", value=value)
+    return (
+        tr_lazy("nothing")
+        if value is None
+        else tr_lazy("a list")
+        if isinstance(value, list)
+        else tr_lazy("a group of keys")
+    )

@@ -509,7 +509,7 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("go back, in a run of its own, to the decision that could have led to another ending"),
         needs=(Need.EARLY_ENDING,),
         words=(message("start-again"),),
-        typed=_at(Scope.ENDING),
+        typed=_at(Scope.DECIDING, Scope.ENDING),
     ),
     Command(
         Action.PREVIOUS_PAGE,

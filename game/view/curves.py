@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil, floor
 from pathlib import Path
 
 from game.explore.curve_process import CurveProcess, can_solve
@@ -39,16 +40,18 @@ from game.view.why import by, quoted
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A curve as it is drawn. Everything lies between 0 and 1, from left to right and from below.
+    """A curve as it is drawn. Places lie between 0 and 1 from left to right, heights from below.
 
     Attributes:
-        worth: From each place on, what the seat could expect; nothing where no seat is judged.
-        odds: From each place on, the odds of the ending that came.
-        history: The first of these along history's road.
+        scale: What the main line's foot and top stand for: of 10, or in per cent where it shows odds.
+        main: From each place on, what the seat could expect; or the odds of the ending that came.
+        odds: From each place on, those odds, where the main line shows something else.
+        history: The main line along history's road.
         marks: Where each step is, who took it, and whether the run turned there.
     """
 
-    worth: tuple[tuple[float, float], ...]
+    scale: tuple[int, int]
+    main: tuple[tuple[float, float], ...]
     odds: tuple[tuple[float, float], ...]
     history: tuple[tuple[float, float], ...]
     marks: tuple[tuple[float, Taker, bool], ...]
@@ -149,8 +152,8 @@ def turning_items(run: Run, curve: Curve) -> tuple[Item, ...]:
 def what_it_shows(curve: Curve) -> str:
     """What the curve itself shows first: what the seat could expect, or the odds of the ending."""
     if _judged(curve):
-        return tr("what your seat could expect, from 0 to 10")
-    return tr("the odds of this ending")
+        return tr("what your seat could expect, of 10")
+    return tr("the odds of this ending, in per cent")
 
 
 def plot(run: Run, curve: Curve) -> Plot:
@@ -159,14 +162,17 @@ def plot(run: Run, curve: Curve) -> Plot:
     mine = [hour_of(run.setup.story, beats[step.beat].scene, beats[step.beat].before).minute for step in curve.steps]
     theirs = [hour_of(run.setup.story, history[at].scene, history[at].before).minute for at, _ in curve.history]
     places, beside = _across(mine, theirs)
+    course = [*(step.before for step in curve.steps[:1]), *(step.after for step in curve.steps)]
+    shown, other = [_shown(at) for at in course], [_shown(at) for _, at in curve.history]
+    low, high = (floor(min(shown + other, default=0)), ceil(max(shown + other, default=0)))
+    low, high = (low, max(high, low + 1)) if _judged(curve) else (0, 100)
     points = turning_points(curve)
-    named = {points.turn, *points.next} - {None}
+    named = {points.turn, *points.next}
     return Plot(
-        worth=_line(places, [_worth(at) for at in _course(curve)]) if curve.steps and _judged(curve) else (),
-        odds=_line(places, [at.odds for at in _course(curve)]) if curve.steps else (),
-        history=tuple(
-            (x, _worth(at) if _judged(curve) else at.odds) for x, (_, at) in zip(beside, curve.history, strict=True)
-        ),
+        scale=(low, high),
+        main=_line(places, [(value - low) / (high - low) for value in shown]),
+        odds=_line(places, [at.odds for at in course]) if _judged(curve) else (),
+        history=tuple((x, (value - low) / (high - low)) for x, value in zip(beside, other, strict=True)),
         marks=tuple((x, step.taker, n in named) for n, (x, step) in enumerate(zip(places, curve.steps, strict=True))),
     )
 
@@ -182,21 +188,18 @@ def _across(mine: Sequence[int | None], theirs: Sequence[int | None]) -> tuple[l
     return [n / most for n in range(len(mine))], [n / most for n in range(len(theirs))]
 
 
-def _course(curve: Curve) -> list[Expectation]:
-    return [curve.steps[0].before, *(step.after for step in curve.steps)]
-
-
 def _line(places: Sequence[float], values: Sequence[float]) -> tuple[tuple[float, float], ...]:
     """What was expected from the beginning on, then from each step on."""
-    return tuple(zip((0.0, *places), values, strict=True))
+    return tuple(zip((0.0, *places), values, strict=True)) if values else ()
 
 
 def _judged(curve: Curve) -> bool:
     return bool(curve.steps) and curve.steps[0].before.worth is not None
 
 
-def _worth(at: Expectation) -> float:
-    return (at.worth or 0.0) / 10
+def _shown(at: Expectation) -> float:
+    """What is drawn: what the seat could expect, of 10; where no seat is judged the odds, in per cent."""
+    return 100 * at.odds if at.worth is None else at.worth
 
 
 class _Telling:
@@ -244,11 +247,13 @@ class _Telling:
                 "what was really done.",
                 odds=odds,
             )
-        return tr(
+        weighed = tr(
             "At the start, this ending had a chance of {odds}, if you decide at random and the other side by its "
             "weights.",
             odds=odds,
         )
+        thinks = tr("A strategist is counted as one who draws by the writers’ weights.") if setup.rival.strength else ""
+        return f"{weighed} {thinks}".rstrip()
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:
         step = self._steps[place]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sized
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
 from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
-from game.story.estimates import Measured, knows_worths
 from game.story.model import Opening, Story
 from game.view.seats import every_seat
 from game.view.text import worth_in_words
+
+if TYPE_CHECKING:
+    from game.story.estimates import Measured
 
 
 class EndingsSeen(Container[str], Sized, Protocol):
@@ -117,7 +119,7 @@ class NewGame:
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
-        if knows_worths(self.story):
+        if self.story.knows_worths:
             asked.append(self._strength())
         if self.seen:
             asked.append(self._gauges())
@@ -171,13 +173,9 @@ class NewGame:
         return Question(Topic.SEAT, tr("Seat"), tr("Which seat do you take?"), tuple(answers))
 
     def _rival(self) -> Question:
-        history = Answer(tr("History"), tr("The others do what was really done, whenever that is still possible."))
-        realistic = Answer(tr("Realistic"), tr("The others choose among what is open, by temper and by chance."))
-        answers = [history, realistic]
-        if knows_worths(self.story):
-            answers.append(Answer(tr("Strategist"), strategist_sees()))
+        answers = tuple(Answer(*told) for told in rivals_explained(self.story))
         opposite = tr("Who holds the other side?") if len(self.story.seats) <= 2 else tr("Who holds the other seats?")
-        return Question(Topic.RIVAL, tr("Rival"), opposite, tuple(answers), self._nobody())
+        return Question(Topic.RIVAL, tr("Rival"), opposite, answers, self._nobody())
 
     def _nobody(self) -> str:
         return tr("You hold every seat: there is no rival.") if self.holds_all else ""
@@ -204,11 +202,16 @@ class NewGame:
         return Question(Topic.GAUGES, tr("Bearings"), tr("With gauges?"), (Answer(tr("Gauges")), none))
 
 
-def strategist_sees() -> str:
-    """What a strategist knows, and what it is after."""
-    return tr(
+def rivals_explained(story: Story) -> tuple[tuple[str, str], ...]:
+    """Who may hold the other side, with how each decides; what a strategist sees, where a story can have one."""
+    strategist = tr(
         "The others play for the endings that are worth most to them. They look four decisions ahead and see every "
         "number, those that nobody shows too, but neither what you will decide nor what chance brings."
+    )
+    return (
+        (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
+        (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
+        *([(tr("Strategist"), strategist)] if story.knows_worths else ()),
     )
 
 

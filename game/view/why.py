@@ -18,13 +18,13 @@ from game.story.compiled import Ast
 from game.story.model import Ending, Variable, VariableKind
 from game.view.text import Item, Role, item, story_items
 
-_WORTH = (
-    (9, message("all that could be hoped for here: {worth} of 10")),
-    (7, message("most of what could be hoped for here: {worth} of 10")),
-    (5, message("about half of what could be hoped for here: {worth} of 10")),
-    (3, message("little of what could be hoped for here: {worth} of 10")),
-    (0, message("next to nothing of what could be hoped for here: {worth} of 10")),
-)
+_WORTH = {
+    9: message("all that could be hoped for here: {worth} of 10"),
+    7: message("most of what could be hoped for here: {worth} of 10"),
+    5: message("about half of what could be hoped for here: {worth} of 10"),
+    3: message("little of what could be hoped for here: {worth} of 10"),
+    0: message("next to nothing of what could be hoped for here: {worth} of 10"),
+}
 
 _FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 _NEGATED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
@@ -101,7 +101,7 @@ def quoted(said: str) -> str:
 
 
 def _worth(worth: int) -> str:
-    return tr(next(words for least, words in _WORTH if worth >= least), worth=worth)
+    return tr(_WORTH[next(least for least in _WORTH if worth >= least)], worth=worth)
 
 
 def _near(near: NearestEnding, run: Run) -> str:

@@ -110,7 +110,7 @@ def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage
         about=escape(_BLANK.sub(" ", first["about"])),
         style=style,
         skip=escape(tr("To the text")),
-        needs=escape(tr("This story is played in the page itself: it needs JavaScript, and nothing from elsewhere.")),
+        needs=escape(tr("This page plays the story by itself: it needs JavaScript, and a browser of 2023 or later.")),
         data="\n".join(
             f'<script type="application/json" id="{id}">{_json(part)}</script>' for id, part in data.items()
         ),
@@ -138,7 +138,7 @@ _SHELL = """\
 <a id="skip" href="#main">{skip}</a>
 <header id="top"><button type="button" id="home">{title}</button></header>
 <main id="main"><h1 class="masthead">{title}</h1><p class="about">{about}</p>
-<noscript><p>{needs}</p></noscript>
+<p class="needs">{needs}</p>
 </main>
 <aside id="panel" hidden></aside>
 <p id="said" role="status"></p>

@@ -72,7 +72,7 @@ def test_an_unknown_code_names_the_nearest(holdup: Holdup) -> None:
     code = codes()[0]
     done = holdup("check", "--explain", code[:-1] + "zz")
     assert done.code == 2
-    assert f"did you mean `{code}`" in done.err
+    assert f"Did you mean “{code}”?" in done.err
     assert holdup("check", "--explain", "../../secret").code == 2
 
 

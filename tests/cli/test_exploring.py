@@ -101,9 +101,22 @@ def test_explore_gives_exact_odds_for_the_setup_asked_for(holdup: Holdup, lanter
 
 
 def test_explore_says_what_it_did_not_see_when_it_is_stopped(holdup: Holdup) -> None:
-    done = holdup("explore", BAKER, "--max-states", 2)
+    done = holdup("explore", BAKER, "--max-states", 20)
     assert "NOT COMPLETE" in done.out
-    assert "stopped at 2 states" in done.out
+    assert "was stopped at 2 states" in done.out  # there are ten explorations, which share what is allowed
+
+
+def test_explore_says_what_there_was_no_time_for(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.explore.deadline.Deadline.left", property(lambda deadline: 0.0))
+    report = json.loads(holdup("explore", BAKER, "--max-seconds", 1, "--json").out)
+    (survey,) = report["surveys"]
+    assert not survey["complete"]
+    assert "roads" in survey["undone"]
+    assert len(report["left_out"]) == 9
+    assert {verdict["status"] for verdict in report["verdicts"]} <= {"reached", "not found", "proved unreachable here"}
+    said = holdup("explore", BAKER, "--max-seconds", 1).out
+    assert said.count("NO TIME LEFT: ") == 1
+    assert said.count("NOT EXPLORED: ") == 9
 
 
 def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +147,7 @@ def test_a_walkthrough_is_taken_blessed_and_compared(holdup: Holdup, lantern: Pa
     assert holdup("check", lantern).code == 0
     assert "no transcript accepted yet" in holdup("test", lantern).out
     assert holdup("test", lantern, "--bless").code == 0
-    assert holdup("test", lantern).out == "calm: passes\n1 of 1 walkthroughs pass\n"
+    assert holdup("test", lantern).out == "calm: passes\n1 of 1 walkthrough passes\n"
     stairs = lantern / "stairs.yaml"
     stairs.write_text(stairs.read_text("utf-8").replace("You blow.", "You howl."), "utf-8")
     changed = holdup("test", lantern)
@@ -176,3 +189,13 @@ def test_a_broken_story_is_refused_with_its_problems(holdup: Holdup, lantern: Pa
     done = holdup(command, lantern)
     assert (done.code, done.out) == (1, "")
     assert "story.yaml:2:1: error" in done.err
+
+
+def test_a_game_tells_what_each_seat_can_force(holdup: Holdup) -> None:
+    done = holdup("explore", "--game", BAKER)
+    assert done.code == 0
+    assert "forces from the first scene" in done.out
+    assert holdup("explore", "--game", BAKER, "--json").out.startswith('[{"opening"')
+    small = holdup("explore", "--game", BAKER, "--max-states", 3)
+    assert small.code == 1
+    assert "too large to be worked out as a game" in small.err

@@ -40,6 +40,16 @@ SAID_ELSEWHERE = {
             "english",
         )
     },
+    ("explore/explain_unreachable.py", "_NEVER_REACHED"): {"{name} is never reached"},
+    ("explore/report.py", "said"): {"{survey} (met): {ranges}", "{survey} (never left): {ranges}"},
+    ("i18n/catalogue.py", "self.one"): set(),
+    ("i18n/catalogue.py", "joint"): {"{before}, {after}", "{before}; {after}", "{before} and {after}"},
+    ("story/compile.py", "asks"): {"`{op}` asks about a choice", "`{op}` asks about a seat"},
+    ("story/compile.py", "no_such"): {"no choice is called `{about}`", "no seat is called `{about}`"},
+    ("story/schema/shapes.py", "no_name"): set(),
+    ("story/translation.py", "one"): {"`{path}` has no translation"},
+    ("story/translation.py", "many"): {"{count} texts have no translation; the first is `{path}`"},
+    ("story/walkthroughs.py", "said"): {"there is no opening `{name}`", "there is no ending `{name}`"},
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
 

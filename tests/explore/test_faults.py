@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.explore.deadline import Deadline
 from game.explore.encounters import Element
 from game.explore.ranges import extents
 from game.explore.search import Exploration, Limits, explore
@@ -61,13 +62,13 @@ def test_an_ending_whose_condition_can_never_hold_is_proved_so_with_the_clause_t
     )
     found = verdict(tale, "ending", "friends")
     assert found.status is Status.UNREACHABLE
-    assert found.reason == "`b` needs `trust >= 90`, at most 60 here"
+    assert str(found.reason) == "`b` needs `trust >= 90`, at most 60 here"
 
 
 def test_an_orphan_scene_is_proved_unreachable() -> None:
     tale = story([], [scene("a", choice("on", "x")), scene("orphan", to=["x"])], endings=["x"])
     found = verdict(tale, "scene", "orphan")
-    assert (found.status, found.reason) == (Status.UNREACHABLE, "nothing leads here")
+    assert (found.status, str(found.reason)) == (Status.UNREACHABLE, "nothing leads here")
 
 
 def soft_lock() -> Story:
@@ -154,8 +155,8 @@ def test_a_choice_names_the_value_it_lacks() -> None:
         ],
         endings=["x"],
     )
-    assert verdict(tale, "choice", "b/buy").reason == "needs `money >= 9`, at most 7 here"
-    assert verdict(tale, "choice", "b/read").reason == "needs `letter`, which never holds here"
+    assert str(verdict(tale, "choice", "b/buy").reason) == "needs `money >= 9`, at most 7 here"
+    assert str(verdict(tale, "choice", "b/read").reason) == "needs `letter`, which never holds here"
 
 
 def test_clauses_that_hold_but_never_together_are_told_so() -> None:
@@ -171,7 +172,7 @@ def test_clauses_that_hold_but_never_together_are_told_so() -> None:
         ],
         endings=["x"],
     )
-    assert verdict(tale, "choice", "b/both").reason == "needs `red and blue`, which never hold together here"
+    assert str(verdict(tale, "choice", "b/both").reason) == "needs `red and blue`, which never hold together here"
 
 
 def test_a_paragraph_that_nobody_can_meet_is_proved_so() -> None:
@@ -206,7 +207,7 @@ def test_a_choice_that_only_history_leaves_out_is_not_called_unreachable() -> No
     rival = scene("theirs", choice("did", "x", history=True), choice("might", "y"), seat="you")
     tale = story([], [scene("a", choice("on", "theirs")), rival], endings=["x", "y"])
     found = verdict(tale, "choice", "theirs/might")
-    assert (found.status, found.reason) == (Status.ELSEWHERE, "the rival never takes it")
+    assert (found.status, str(found.reason)) == (Status.ELSEWHERE, "the rival never takes it")
 
 
 def test_a_limit_leaves_what_it_cannot_tell_open_and_proves_the_rest_by_ranges() -> None:
@@ -241,7 +242,7 @@ def test_a_storylet_that_is_never_drawn_names_its_condition() -> None:
         decks=[[storylet("rain"), storylet("fans", [">=", ["var", "fame"], ["int", 5]])]],
     )
     assert verdict(tale, "storylet", "rain").odds == 1.0
-    assert verdict(tale, "storylet", "fans").reason == "needs `fame >= 5`, always 1 here"
+    assert str(verdict(tale, "storylet", "fans").reason) == "needs `fame >= 5`, always 1 here"
 
 
 def test_odds_that_are_known_in_part_are_sampled_instead() -> None:
@@ -260,3 +261,12 @@ def test_odds_that_are_known_in_part_are_sampled_instead() -> None:
     rain = verdict(tale, "storylet", "rain", Limits(states=2000))
     assert (rain.status, rain.sampled, rain.odds) == (Status.REACHED, True, 1.0)
     assert verdict(tale, "storylet", "rain", Limits(states=500_000)).odds == 1.0
+
+
+def test_where_the_time_is_up_nothing_is_called_unreachable_that_another_setup_may_meet() -> None:
+    tale = story([flag("f")], [scene("a", choice("on", way("x", ["var", "f"]), "y"))], endings=["x", "y"])
+    hurried = survey(Setup(tale, ME), deadline=Deadline(0.0))
+    assert {"roads", "what other setups meet", "choices side by side", "exact ranges"} <= set(hurried.undone)
+    found = {v.thing.id: v.status for v in hurried.verdicts if v.thing.kind == "ending"}
+    assert found == {"x": Status.ELSEWHERE, "y": Status.REACHED}
+    assert survey(Setup(tale, ME)).undone == ()

@@ -27,7 +27,7 @@ def tale() -> Story:
 
 def outcome(tale: Story, folder: Path, text: str) -> Outcome:
     (folder / "walkthroughs.yaml").write_text(f"walkthroughs:\n  one:\n{text}", "utf-8")
-    return walk(walkthroughs(tale, folder)[0])
+    return walk(tale, walkthroughs(tale, folder)[0])
 
 
 def test_a_walkthrough_that_goes_where_it_must_passes(tale: Story, tmp_path: Path) -> None:
@@ -56,12 +56,21 @@ def test_a_walkthrough_that_goes_elsewhere_says_where(tale: Story, tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("    decisions: a:up\n    endin: x\n", "4:5: `endin` means nothing here: did you mean `ending`?"),
-        ("    decisions: a:up\n    ending: xx\n", "4:5: there is no `xx`"),
-        ("    decisions: a:up\n    holds: {b: nn > 1}\n", "`nn` is not declared in story.yaml: did you mean `n`?"),
-        ("    decisions: a:up\n    seat: mee\n", "4:5: there is no `mee`: did you mean `me`?"),
-        ("    ending: x\n", "2:3: `decisions` is missing"),
-        ("    decisions: 'A!'\n", "3:5: `A!` is no decision: `choice` or `scene:choice` is"),
+        (
+            "    decisions: a:up\n    endin: x\n",
+            "4:5: error[unknown-key]: `endin` is not a key of walkthrough (did you mean `ending`?)",
+        ),
+        ("    decisions: a:up\n    ending: xx\n", "4:13: error[unknown-step]: there is no ending `xx`"),
+        ("    decisions: a:up\n    holds: {b: nn > 1}\n", "`nn` is not declared in story.yaml (did you mean `n`?)"),
+        (
+            "    decisions: a:up\n    seat: mee\n",
+            "4:11: error[unknown-seat]: `mee` is not a seat of story.yaml (did you mean `me`?)",
+        ),
+        ("    ending: x\n", "2:3: error[missing-key]: `decisions` is missing"),
+        (
+            "    decisions: 'A!'\n",
+            "3:16: error[bad-decision]: `A!` is no decision (write `choice`, or `scene:choice` without a space)",
+        ),
         ("    decisions: [a:up\n", "unclosed-bracket"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -11,7 +12,7 @@ from game.journal import ActiveRun, Journal, SavedRun
 from game.play.page import offers, seen_by
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
-from game.play.state import Drawn, open_choices
+from game.play.state import Decided, Drawn, open_choices
 from game.story.model import Story, VariableKind
 from tests import switches
 from tests.journal.edits import EDITS, Edit, Walked, edited, reorder_scenes, reword
@@ -77,11 +78,30 @@ def said(run: Run) -> dict[str, str]:
 
 
 def compared(case: Case) -> list[tuple[str, int, int]]:
-    """Each value by name, before and after; what is no longer declared counts as 0."""
+    """Each value by name, before and after, of those that are still declared."""
     old, new = case.before, case.active.run
     now = {v.name: new.state.values[v.index] for v in case.story.variables}
-    kept = [v for v in old.setup.story.variables if v.kind is not VariableKind.DRAWN]
-    return [(case.now(v.name), old.state.values[v.index], now.get(case.now(v.name), 0)) for v in kept]
+    kept = [v for v in old.setup.story.variables if v.kind is not VariableKind.DRAWN and case.now(v.name) in now]
+    return [(case.now(v.name), old.state.values[v.index], now[case.now(v.name)]) for v in kept]
+
+
+def past(run: Run, now: Callable[[str], str]) -> list[tuple[str, ...]]:
+    """What happened of itself: passages, what others did, what chance drew or decided."""
+    steps: list[tuple[str, ...]] = []
+    for beat in run.beats():
+        if isinstance(beat, Decided):
+            if not beat.player or beat.choice.outcome:
+                steps.append((now(beat.scene.id), beat.choice.id, beat.choice.outcome))
+        else:
+            steps.append((now(beat.scene.id), *((beat.storylet.id,) if isinstance(beat, Drawn) else ())))
+    return steps
+
+
+def new_and_moved(case: Case) -> bool:
+    """Whether a number that the player sees was declared since, and has left its start."""
+    run, before = case.active.run, {case.now(v.name) for v in case.before.setup.story.variables}
+    new = [v for v in case.story.gauges if v.name not in before and seen_by(run.setup, v)]
+    return any(run.state.values[v.index] != v.start for v in new)
 
 
 def drawn_here(run: Run) -> set[str]:
@@ -111,6 +131,8 @@ def moved(case: Case, reworded: bool) -> bool:
         or new.state.step != old.state.step
         or any(then != now for _, then, now in compared(case))
         or drawn_here(new) != drawn_here(old)
+        or past(new, str) != past(old, case.now)
+        or new_and_moved(case)
         or said(new) != {id: words + suffix for id, words in said(old).items()}
     )
 

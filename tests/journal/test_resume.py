@@ -10,7 +10,7 @@ import pytest
 
 from game.journal import ActiveRun, CannotResume, Journal
 from game.play.run import Run
-from game.play.setup import Setup, seats
+from game.play.setup import Rival, Setup, seats
 from game.story.load import load
 from game.story.model import Story
 from tests.journal.conftest import LEFT
@@ -181,6 +181,52 @@ def edit(folder: Path, *changes: tuple[str, str]) -> Story:
             text = text.replace(old, new)
         file.write_text(text, "utf-8")
     return load(folder)
+
+
+def with_a_rival() -> Doc:
+    """A player's scene, one of the other side where both choices come to the same, and a player's again."""
+    return document(
+        episode(
+            "one",
+            scene("a", choice("x"), to="b"),
+            scene("b", choice("yes", weight=1), choice("no", weight=0), to="c", seat="right"),
+            scene("c", choice("x"), to="end"),
+        ),
+        variables=[gauge("heat")],
+    )
+
+
+def test_what_the_other_side_did_is_told_where_it_now_does_something_else(journal: Journal) -> None:
+    active = ActiveRun(journal, Run.start(Setup(built(with_a_rival()), LEFT, Rival.WEIGHTED)))
+    active.decide("x")
+    assert active.run_id is not None
+    edited = with_a_rival()
+    for offered, weight in zip(edited["episodes"][0]["scenes"][1]["choices"], (0, 1), strict=True):
+        offered["weight"] = ["int", weight]
+    [notice] = ActiveRun.resumed(journal, built(edited), active.run_id).notices()
+    assert "the other side now does otherwise" in notice
+    assert ActiveRun.resumed(journal, built(with_a_rival()), active.run_id).notices() == ()
+
+
+def test_a_passage_put_before_what_was_read_is_told(reopened: Reopened) -> None:
+    made = doc()
+    scenes = made["episodes"][0]["scenes"]
+    scenes[0]["exits"] = [{"to": "late"}]
+    scenes.append(scene("late", to="b"))
+    [notice] = reopened(made).notices()
+    assert "passes by" in notice
+
+
+def test_a_save_that_does_not_say_what_was_read_says_nothing_of_it(journal: Journal) -> None:
+    active = ActiveRun(journal, Run.start(Setup(built(with_a_rival()), LEFT)))
+    active.decide("x")
+    assert active.run_id is not None
+    journal._database.write(
+        lambda connection: connection.execute("UPDATE runs SET snapshot = json_remove(snapshot, '$.trail')")
+    )
+    edited = with_a_rival()
+    edited["episodes"][0]["scenes"].reverse()
+    assert ActiveRun.resumed(journal, built(edited), active.run_id).notices() == ()
 
 
 def test_a_scene_renamed_in_the_file_keeps_its_runs(folder: Path, journal: Journal) -> None:

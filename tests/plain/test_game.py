@@ -401,3 +401,24 @@ def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
     first = episode("one", scene("a", choice("x", "end")))
     said = unwrapped(tell(built(document(first, endings=[ending("end", because=reasons)])), "1"))
     assert "Ending: End Epitaph of end Why this ending You went too far. Text of end" in said
+
+
+def test_the_reckoning_of_a_run_that_has_ended_says_where_it_turned(tell: Tell, baker: Story) -> None:
+    told = unwrapped(tell(baker, "l", taken=("nothing", "cut", "keep")).partition("The end.")[2])
+    assert "Where it turned is being worked out…" in told
+    assert "Where it turned At the start, this ending had a chance of" in told
+    assert "The curve (" in told
+
+
+def test_a_run_under_way_is_not_told_where_it_turned(tell: Tell, baker: Story) -> None:
+    assert "Where it turned" not in tell(baker, "l", taken=("nothing",))
+
+
+def test_from_an_early_ending_one_starts_again_where_another_was_near(tell: Tell) -> None:
+    first = episode("one", scene("a", choice("in", "b"), choice("out", "end")))
+    later = episode("two", scene("b", choice("on", "far"), seat="left"), number=2)
+    tale = built(document(first, later, endings=[ending("end"), ending("far")]))
+    said = unwrapped(tell(tale, "start-again", "1", "1", taken=("out",)))
+    assert "Start again where another ending was near" in said
+    assert "Ending: Far" in said
+    assert "there is no decision to start again at" in unwrapped(tell(tale, "start-again", taken=("in", "on")))

@@ -157,7 +157,7 @@ def test_a_walkthrough_passes_through_it(setup: Setup, tmp_path: Path) -> None:
         "    through: [stairs, gull, morning]\n    ending: dawn\n",
         "utf-8",
     )
-    assert [walk(made).failures for made in walkthroughs(setup.story, tmp_path)] == [()]
+    assert [walk(setup.story, made).failures for made in walkthroughs(setup.story, tmp_path)] == [()]
 
 
 @pytest.mark.parametrize("more", ["next: out", "choices: {a: {say: A.}}", "effects: {fed: true}", "effects: {oil: 2}"])

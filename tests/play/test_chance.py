@@ -4,6 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.chance import pick, roll
+from game.play.run import Run
+from game.play.setup import Rival, Setup
+from tests.play.drafts import Doc, built, choice, document, episode, scene
 
 seeds = st.integers(0, 2**63 - 1)
 
@@ -39,3 +42,26 @@ def test_draws_follow_the_weights() -> None:
 def test_equal_chances_when_nothing_weighs() -> None:
     drawn = [pick([0, 0], roll(5, step)) for step in range(1000)]
     assert 420 < drawn.count(0) < 580
+
+
+def test_a_new_name_draws_nothing_else() -> None:
+    def rivals(made: Doc) -> list[str]:
+        setups = (Setup(built(made), frozenset(["left"]), Rival.WEIGHTED, seed) for seed in range(40))
+        runs = (Run.start(setup).decide("x") for setup in setups)
+        return [took.choice.id for run in runs for took in run.taken() if not took.player]
+
+    def made(name: str) -> Doc:
+        both = (choice("yes"), choice("no"))
+        return document(
+            episode(
+                "one",
+                scene("a", choice("x"), to=name),
+                scene(name, *both, to="c", seat="right"),
+                scene("c", choice("x"), to="end"),
+            )
+        )
+
+    renamed = made("later")
+    renamed["was"] = {"first": "later"}
+    assert rivals(renamed) == rivals(made("first"))
+    assert rivals(made("later")) != rivals(made("first"))

@@ -167,12 +167,12 @@ def test_mistakes_in_several_files_are_told_at_once_and_in_order(check: Check) -
 
 def test_two_slips_are_both_told(check: Check) -> None:
     found = check(night=with_choice("if: oli >= 3 and Lit"))
-    assert [(problem.code, problem.hint) for problem in found] == [
+    assert [(problem.code, str(problem.hint)) for problem in found] == [
         ("unknown-name", "did you mean `oil`?"),
         ("unknown-name", "did you mean `lit`?"),
     ]
     reason = check(night=with_choice("effects: {oil: 1}, why: {oli: it burns}"))
-    assert [(problem.code, problem.hint) for problem in reason] == [("why-without-effect", "did you mean `oil`?")]
+    assert [(problem.code, str(problem.hint)) for problem in reason] == [("why-without-effect", "did you mean `oil`?")]
     other = check(night=with_choice("effects: {oli: 1, oil: 1}, why: {zzz: it burns}"))
     assert [problem.code for problem in other] == ["unknown-name", "why-without-effect"]
 
@@ -191,7 +191,7 @@ def test_one_slip_is_not_told_twice(check: Check) -> None:
 
 def test_a_text_taken_for_a_key_is_told_how_to_quote(check: Check) -> None:
     (problem,) = check(night=night("\n      - Il dit : non."))
-    assert "quoted" in problem.hint or ">-" in problem.hint
+    assert "quoted" in str(problem.hint) or ">-" in str(problem.hint)
 
 
 def test_a_story_of_its_own_opens_with_its_first_episode(tell: Tell) -> None:

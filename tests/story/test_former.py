@@ -160,7 +160,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 def test_a_walkthrough_written_before_still_runs(tmp_path: Path, after: Story) -> None:
     (tmp_path / "after" / "walkthroughs.yaml").write_text(WALKTHROUGHS, "utf-8")
     (walkthrough,) = walkthroughs(after, tmp_path / "after")
-    assert walk(walkthrough).failures == ()
+    assert walk(after, walkthrough).failures == ()
 
 
 WALKTHROUGHS = """\

@@ -207,7 +207,7 @@ def test_a_question_that_means_nothing_is_told_with_the_way_out(check: Check, as
 def test_what_cannot_have_happened_yet_is_never_true(check: Check) -> None:
     scene = "{text: [x, {if: took(stairs/climb), text: y}], choices: {climb: {say: Climb., to: dawn}}}"
     (problem,) = check(night=f"{HEAD}  stairs: {scene}\n")
-    assert (problem.code, problem.message) == (
+    assert (problem.code, str(problem.message)) == (
         "never-true",
         "`took(stairs/climb)` never holds here: no road leads from there to this text",
     )

@@ -237,16 +237,16 @@ def test_a_new_scene_is_one_line_of_what_its_catalogue_lacks_and_extracting_make
     catalogue.write_text(re.sub('(?m)^msgctxt "the-crack/(.*\n)+?\n', "", full(baker)), "utf-8")
     (found,) = inspect(baker).problems
     new = [path for path in story_texts(baker) if path.startswith("the-crack/")]
-    assert found.message == f"{len(new)} texts are not in this catalogue yet; the first is `{new[0]}`"
+    assert str(found.message) == f"{len(new)} texts are not in this catalogue yet; the first is `{new[0]}`"
     catalogue.write_text(str(merge(story_texts(baker), parse(catalogue.read_text("utf-8")), "de", "Baker")), "utf-8")
-    lines = [(problem.line, problem.message) for problem in inspect(baker).problems]
+    lines = [(problem.line, str(problem.message)) for problem in inspect(baker).problems]
     assert len({line for line, _ in lines}) == len(new)
     assert {message for _, message in lines} == {f"`{path}` has no translation" for path in new}
 
 
 def test_a_catalogue_without_contexts_is_told_in_one_line(baker: Path) -> None:
     (baker / "locale" / "de.po").write_text(re.sub("(?m)^msgctxt .*\n", "", full(baker)), "utf-8")
-    found = [problem.message for problem in inspect(baker).problems if problem.code == "orphan-translation"]
+    found = [str(problem.message) for problem in inspect(baker).problems if problem.code == "orphan-translation"]
     assert found == [f"{len(story_texts(baker))} entries have no `msgctxt`, the path of the text that they translate"]
 
 

@@ -111,7 +111,7 @@ def test_a_mistake_is_one_problem_at_its_line(text: str, code: str, line: int) -
 
 
 def test_a_duplicate_key_names_the_first_line() -> None:
-    assert "line 1" in refused("a: 1\nb: 2\na: 3\n")[0].message
+    assert "line 1" in str(refused("a: 1\nb: 2\na: 3\n")[0].message)
 
 
 @pytest.mark.parametrize("data", [b"a: \xe9t\xe9\n", "a: b\n".encode("utf-16"), b"\xff\xfe\x00", b"a: \xed\xa0\x80\n"])

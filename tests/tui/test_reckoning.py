@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from game.journal import Journal
+from game.explore.run_curve import run_curve
+from game.explore.turning_points import Curve
+from game.journal import ActiveRun, Journal
+from game.play.run import Run
+from game.play.setup import Setup
 from game.story.model import Story
 from game.tui.screens.debrief import DebriefScreen
+from game.view.curves import Curves
+from game.view.text import Refusal
 from tests.play import drafts
 from tests.tui.acting import app_for, sitting_at, text_of
 
@@ -129,3 +135,53 @@ async def test_where_there_is_nothing_to_reckon_no_reckoning_is_offered() -> Non
         assert "There is nothing to reckon yet." in text_of(app)
         await pilot.press("1")
         assert "New game" in text_of(app)
+
+
+async def test_where_the_run_turned_is_drawn_once_it_has_been_worked_out(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    active = sitting_at(story, "nothing", "cut", "keep")
+    curve = run_curve(active.run)
+    known: list[Curve | None] = [None]
+    monkeypatch.setattr(Curves, "of", lambda self, run, seconds=0.0: known[0])
+    app = app_for(story, active)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("l")
+        assert "Where it turned is being worked out…" in text_of(app)
+        known[0] = curve
+        await pilot.pause(0.6)
+        seen = text_of(app)
+        assert "WHERE IT TURNED" in seen
+        assert "At the start, this ending had a chance of" in seen
+        assert "the odds of this ending, in per cent" in seen
+        assert "▲" in seen
+
+
+async def test_why_there_is_no_curve_is_said_in_its_place(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Curves, "of", lambda self, run, seconds=0.0: Refusal("No numpy here."))
+    app = app_for(story, sitting_at(story, "nothing", "cut", "keep"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("l")
+        await pilot.pause(0.4)
+        assert "No numpy here." in text_of(app)
+
+
+async def test_from_an_early_ending_one_starts_again_where_another_was_near_and_the_run_is_kept() -> None:
+    first = drafts.episode("one", drafts.scene("a", drafts.choice("in", "b"), drafts.choice("out", "end")))
+    later = drafts.episode("two", drafts.scene("b", drafts.choice("on", "far"), seat="left"), number=2)
+    tale = drafts.built(drafts.document(first, later, endings=[drafts.ending("end"), drafts.ending("far")]))
+    journal = Journal.in_memory()
+    active = ActiveRun(journal, Run.start(Setup(tale, frozenset({"left"}))))
+    active.decide("out")
+    active.turn(1)
+    app = app_for(tale, active, journal)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("end")
+        rows = text_of(app).splitlines()
+        number = next(row.split()[0] for row in rows if "Start again where another ending was near" in row)
+        await pilot.press(number)
+        assert "Say in" in text_of(app)
+        kept = {entry.id: entry for entry in journal.runs()}
+    assert kept[active.run_id or 0].ending == "end"
+    (again,) = (entry for entry in kept.values() if entry.id != active.run_id)
+    assert (again.parent, again.count) == (active.run_id, 0)

@@ -6,7 +6,7 @@ from game.journal.reading_mode import ReadingMode
 from game.play.setup import STRATEGISTS, Rival
 from game.story.estimates import PLAYERS, Estimates, Measured, Success, shape_of
 from game.story.model import Story
-from game.view.new_game import NewGame, Question, Topic
+from game.view.new_game import NewGame, Question, Topic, rivals_explained
 from tests.play.bargain import bargain, knowing
 from tests.play.drafts import choice, scene, story
 
@@ -118,3 +118,15 @@ def test_only_a_strategist_has_a_strength() -> None:
     assert question(game, Topic.STRENGTH).idle == "Only a strategist has a strength."
     assert question(game.answer(Topic.SEAT, 2), Topic.STRENGTH).idle == "You hold every seat: there is no rival."
     assert question(game.answer(Topic.RIVAL, 2), Topic.STRENGTH).idle == ""
+
+
+def test_the_help_says_what_a_strategist_sees_where_there_may_be_one(baker: Story) -> None:
+    assert [name for name, _ in rivals_explained(bargain())] == ["History", "Realistic", "Strategist"]
+    assert "see every number" in rivals_explained(bargain())[2][1]
+    assert [name for name, _ in rivals_explained(baker)] == ["History", "Realistic"]
+
+
+def test_a_place_to_begin_is_asked_for_where_there_is_more_than_one(baker: Story) -> None:
+    topics = [question.topic for question in NewGame.of(baker, NOTHING).questions]
+    assert Topic.OPENING not in topics
+    assert Topic.OPENING in [question.topic for question in NewGame.of(baker, {"cold-oven": 1}).questions]

@@ -61,6 +61,7 @@ class Chromium:
     """One page.
 
     Attributes:
+        base: Where its browser is told what to do.
         requested: Every address that the page has asked for.
         failed: Those that it did not get.
         said: What its console was told, exceptions and refusals of its policy among it.
@@ -77,7 +78,7 @@ class Chromium:
         self.requested: list[str] = []
         self.failed: list[str] = []
         self.said: list[str] = []
-        self._base = base
+        self.base = base
         self._window = window
         self._numbers = count(1)
         self._loads = 0
@@ -124,7 +125,7 @@ class Chromium:
         known = {target["id"] for target in await self._targets()}
         among: dict[str, Any] = {"browserContextId": self._context} if self._context else {}
         await (opening or self.call("Target.createTarget", url="about:blank", **among))
-        tab = Chromium(self._base, self._window)
+        tab = Chromium(self.base, self._window)
         tab._context = self._context
         await tab._attach([target for target in await self._targets() if target["id"] not in known])
         return tab
@@ -224,7 +225,7 @@ class Chromium:
         await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
 
     async def _targets(self) -> list[dict[str, str]]:
-        async with aiohttp.ClientSession() as http, http.get(f"{self._base}/json/list") as listed:
+        async with aiohttp.ClientSession() as http, http.get(f"{self.base}/json/list") as listed:
             return [target for target in await listed.json() if target["type"] == "page"]
 
     async def _connect(self, address: str) -> None:

@@ -65,7 +65,7 @@ async def reads(running: str) -> AsyncIterator[Open]:
             await tabs[-1].resize(width, height, phone=True)
         await tabs[-1].open(page if isinstance(page, str) else page.as_uri())
         reader = Reader(tabs[-1])
-        await reader.until("document.readyState === 'complete' && document.body.dataset.view !== undefined")
+        await reader.until("document.readyState === 'complete' && document.querySelector('main h1[tabindex]') !== null")
         return reader
 
     yield opened

@@ -205,7 +205,10 @@ class _Adorner:
     def _openings(self) -> None:
         first, second = self._made["episodes"][0]["id"], self._made["episodes"][1]["id"]
         later = {"id": "later", "name": "Later", "episode": second, "after": 1}
-        presumes = self._random.choice(({}, {"presumes": "history"}, {"presumes": "nothing"}))
+        presumes = self._random.choice(({}, {"presumes": "history"}, {"presumes": "history"}, {"presumes": "nothing"}))
+        for scene in self._made["episodes"][0]["scenes"] if "history" in presumes.values() else ():
+            if scene["choices"] and not any(choice["history"] for choice in scene["choices"]):
+                scene["choices"][0]["history"] = True  # so that the past is known
         self._made["openings"] = [{"id": "start", "name": "Start", "episode": first, "after": 0}, later | presumes]
 
     def _measures(self) -> None:

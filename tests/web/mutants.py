@@ -31,7 +31,7 @@ MUTANTS = tuple(
         ("clock", "month - 1", "month"),
         ("closures", '"==": (a, b) => +(a === b)', '"==": (a, b) => +(a === b && a > -2)'),
         ("closures", "const constant = Number(ast[1]);", "const constant = ast[1];"),
-        ("closures", "(part(values) ? 0 : 1)", "(part(values) === 1 ? 0 : 1)"),
+        ("closures", "(part(values) ? 0 : 1)", "(part(values) ? 1 : 0)"),
         ("closures", 'op === "min" ? Math.min : Math.max', "Math.min"),
         ("closures", "+among.has(part(values))", "+among.has(part(values) + 0.5)"),
         ("debrief", "minute === null || minute <= until", "minute === null || minute < until"),

@@ -6,7 +6,10 @@ import { link } from "/game/web/engine/link.js";
 import { mentions, parseBlock, verbatim } from "/game/web/engine/markup.js";
 import { fullness, unity } from "/game/web/engine/measures.js";
 import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
-import { InvalidShareCode, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
+import { replay, stateOf } from "/game/web/engine/run.js";
+import { seatsOf, setupOf } from "/game/web/engine/setup.js";
+import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
+import { spoken } from "/game/web/engine/texts.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
 import * as dates from "/game/web/i18n/dates.js";
 import { blockOf } from "./view.js";
@@ -37,6 +40,17 @@ const PARTS = {
     dates.beginsWithTime(words, at),
     dates.inWords(at),
   ],
+  texts: ([shared, texts]) => spoken(shared, texts),
+  former: ([document, seat, opening, decisions]) => {
+    const story = link(document);
+    const setup = setupOf(story, seatsOf(story, seat), "history", 1n, opening);
+    const run = replay(
+      setup,
+      decisions.map(([scene, choice]) => ({ scene, choice })),
+    );
+    const told = run.decisions.map(({ scene, choice }) => [scene, choice]);
+    return [[...setup.seats].sort(), setup.opening, told, stateOf(run).here.id];
+  },
   codes: ([document, code]) => {
     try {
       const { run, lost } = decode(link(document), code);
@@ -46,6 +60,7 @@ const PARTS = {
     } catch (error) {
       if (error instanceof InvalidShareCode) return "InvalidShareCode";
       if (error instanceof WrongStory) return "WrongStory";
+      if (error instanceof PlayedInTerminal) return "PlayedInTerminal";
       throw error;
     }
   },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -85,7 +86,7 @@ class Reader:
         if await self.view != "new":
             await self.tab.evaluate("document.getElementById('top').querySelector('button').click()")
             await self.tab.evaluate("document.querySelectorAll('.menu button')[1].click()")
-        for topic, answer in ({"seat": seat} if seat else {} | given).items():
+        for topic, answer in (({"seat": seat} if seat else {}) | given).items():
             await self.tab.evaluate(f"document.querySelector('input[name={topic}][value={answer}]').click()")
         await self.tab.evaluate("document.querySelector('form .onwards').click()")
 
@@ -121,16 +122,11 @@ class Reader:
 
     async def until(self, expression: str) -> None:
         """Wait for something to be true in the page."""
-        seen: list[Any] = []
-
-        async def look() -> bool:
-            seen.append(await self.tab.evaluate(expression))
-            return bool(seen[-1])
-
-        for _ in range(200):
-            if await look():
+        for _ in range(600):
+            if await self.tab.evaluate(expression):
                 return
-        raise AssertionError(expression)
+            await asyncio.sleep(0.03)
+        raise AssertionError(f"never: {expression}")
 
     async def stored(self, under: str = "run/") -> dict[str, Any]:
         """What the browser keeps of this story, read as JSON."""

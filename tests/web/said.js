@@ -6,7 +6,7 @@ import { pages } from "/game/web/engine/page.js";
 import { decided, endingOf, start, stateOf, upto } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
-import { measuresExplained, preamble, sides } from "/game/web/view/debrief.js";
+import { inShort, measuresExplained, preamble, sides } from "/game/web/view/debrief.js";
 import { shelf } from "/game/web/view/endings.js";
 import { factsAt, factsHere } from "/game/web/view/facts.js";
 import { gaugeGroups, gaugeInWords, gaugesExplained, looks } from "/game/web/view/gauges.js";
@@ -66,6 +66,7 @@ function pageSaid(run, stretch, index) {
   const page = stretch[index];
   const known = knownBy(run, stretch, index);
   const here = where(known, page);
+  const theirs = page.moves.flatMap(({ changes }) => changes);
   const first = page.offers.slice(0, 1).map(({ choice }) => `${page.key}/${choice.id}`);
   return [
     [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.inTime, here.offHistory],
@@ -73,9 +74,9 @@ function pageSaid(run, stretch, index) {
     pageItems(page, run, leavesHistory(run, stretch, index)).map(itemOf),
     premiseItems(run.setup).map(itemOf),
     listedChoices(page, new Set(first)).map(choiceOf),
-    gaugeGroups(run.setup, page.values, page.changes).map(({ look, gauges }) => [
+    gaugeGroups(run.setup, page.values, page.changes, theirs).map(({ look, gauges }) => [
       look.title,
-      gauges.map((gauge) => [gaugeInWords(gauge), gauge.moved]),
+      gauges.map((gauge) => [gaugeInWords(gauge), gauge.moved, gauge.theirs, gauge.ownEnd]),
     ]),
     told(factsHere(known, page.ending)),
   ];
@@ -87,6 +88,9 @@ function debriefSaid(of) {
     itemOf(title),
     measures.map(({ name, value }) => [name, value]),
     sentences.map(itemOf),
+    inShort(of)
+      .filter(({ role }) => role !== "note")
+      .map(itemOf),
     of.rows.map((row) => [sides(row).map(itemOf), factsAt(row).map(itemOf)]),
   ];
 }

@@ -9,13 +9,21 @@ from game.journal.reading_mode import PLAIN
 from game.play.debrief import debrief, last_episode
 from game.play.page import Page, pages
 from game.play.run import Run
+from game.play.setup import BY_RULE
 from game.story.markup import Block
 from game.story.model import Story
 from game.view import facts, gauges, new_game, people, wire
 from game.view import pages as view
-from game.view.debrief import measures_explained, preamble, sides
+from game.view.debrief import in_short, measures_explained, preamble, sides
 from game.view.endings import shelf_of
 from game.view.text import Claim, Item, Refusal
+
+_TERMINALS_OWN = (new_game.Topic.READERS, new_game.Topic.STRENGTH)
+"""What only the terminal's game asks: two at one keyboard, and a rival that a page is too small for."""
+
+
+def _offered(question: new_game.Question) -> tuple[new_game.Answer, ...]:
+    return question.answers[: len(BY_RULE)] if question.topic is new_game.Topic.RIVAL else question.answers
 
 
 def story_said(story: Story) -> list[Any]:
@@ -23,9 +31,9 @@ def story_said(story: Story) -> list[Any]:
     game = new_game.NewGame.of(story, story.endings)
     return [
         [
-            [question.topic.value, question.asks, [[answer.name, answer.about] for answer in question.answers]]
+            [question.topic.value, question.asks, [[answer.name, answer.about] for answer in _offered(question)]]
             for question in game.questions
-            if question.topic is not new_game.Topic.READERS and len(question.answers) > 1
+            if question.topic not in _TERMINALS_OWN and len(question.answers) > 1
         ],
         [[look.title, look.shape.value, look.meaning] for look in gauges.looks()],
         [[*row] for row in gauges.gauges_explained(story)],
@@ -52,7 +60,8 @@ def run_said(run: Run) -> list[Any]:
 def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
     page, known = stretch[index], view.known_by(run, stretch, index)
     here = view.where(known, page)
-    groups = gauges.gauges_here(known, page.values, PLAIN, page, page.changes)
+    theirs = [change for move in page.moves for change in move.changes]
+    groups = gauges.gauges_here(known, page.values, PLAIN, page, page.changes, theirs)
     return [
         [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.in_time, here.off_history],
         here.in_words,
@@ -64,7 +73,7 @@ def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
         ],
         groups.why
         if isinstance(groups, Refusal)
-        else [[g.look.title, [[gauge.in_words, gauge.moved] for gauge in g.gauges]] for g in groups],
+        else [[g.look.title, [[one.in_words, one.moved, one.theirs, one.own_end] for one in g.gauges]] for g in groups],
         _told(facts.facts_here(known, page.ending, PLAIN, None)),
     ]
 
@@ -75,6 +84,7 @@ def _debrief_said(of: Any) -> list[Any]:
         _item(said.title),
         [[figure.name, figure.value] for figure in said.measures],
         _items(said.sentences),
+        _items(in_short(of)[:-1]),
         [[_items(sides(row)), _items(facts.facts_at(row))] for row in of.rows],
     ]
 

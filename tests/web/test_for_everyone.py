@@ -49,11 +49,13 @@ async def every_view(reader: Reader) -> AsyncIterator[str]:
         await reader.button(words)
         yield name
         await reader.press("Escape")
-    await reader.go_to("[data-view=reckoning]")
+    await reader.go_to(".over")
+    yield "between episodes"
+    await reader.button("L’heure des comptes, en entier")
     yield "reckoning of an episode"
     await reader.go_to("h1.ending")
     yield "ending"
-    for key, name in (("1", "reckoning"), ("2", "road"), ("3", "endings")):
+    for key, name in (("l", "reckoning"), ("t", "road"), ("f", "endings")):
         await reader.press(key)
         yield name
         await reader.press("Escape")
@@ -101,7 +103,9 @@ async def test_every_view_has_one_heading_that_has_the_keyboard_and_names_the_pa
             continue
         title = await reader.tab.evaluate("document.title")
         assert heading.startswith(title.split(" – ")[0]), view
-        if view not in ("title", "decision"):
+        if view == "between episodes":
+            assert (await reader.focus).startswith("H2 Fin de l’épisode "), view
+        elif view not in ("title", "decision"):
             assert (await reader.focus).startswith("H1 "), view
 
 

@@ -35,7 +35,9 @@ async def test_with_the_keyboard_alone_from_the_title_to_two_endings(reads: Open
         endings.add(await reader.heading)
         await reader.press("1")
         assert (await reader.focus).startswith("H1 L’heure des comptes")
-        await reader.press("Escape", "4")
+        await reader.press("Escape")
+        ways = await reader.see("main .choice")
+        await reader.press(next(words[0] for words in ways if "Nouvelle partie" in words))
         assert await reader.focus == "H1 Nouvelle partie"
         await reader.tab.evaluate("document.querySelector('form .onwards').focus()")
         await reader.press("Enter")
@@ -127,19 +129,43 @@ async def test_another_language_is_spoken_at_the_same_page(reads: Open, story_pa
     assert (await reader.see("#top .clock"), await reader.decisions()) == (clock, kept)
 
 
-async def test_the_reckoning_comes_by_itself_when_an_episode_ends(reads: Open, baker_page: Path) -> None:
+async def test_what_an_episode_left_open_and_came_to_stands_over_the_title_of_the_next(
+    reads: Open, baker_page: Path
+) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.begin("baker")
-    await reader.go_to("[data-view=reckoning]")
-    assert await reader.heading == "The reckoning – Episode 1: Before dawn"
+    await reader.go_to(".over")
+    assert await reader.heading == "Episode 2 – The market"
+    assert await reader.focus == "H2 End of episode 1 – Will there be bread?"  # what is read first
+    assert (await reader.see(".over .measures"))[0].startswith("heat 33%, flour ")
+    await reader.button("The reckoning in full")
+    assert await reader.focus == "H1 The reckoning – Episode 1: Before dawn"
     await reader.press("Escape")
     assert (await reader.view, await reader.heading) == ("game", "Episode 2 – The market")
+
+
+async def test_an_early_ending_offers_to_start_again_where_another_was_near(reads: Open, story_page: Path) -> None:
+    reader = await reads(story_page)
+    await reader.begin()
+    await reader.go_to("h1.ending")
+    why = await reader.see(".causes li")
+    assert any("vendredi 17 novembre" in cause for cause in why)
+    near = [words for words in await reader.see(".prose .sentence") if words.startswith("La fin la plus proche")]
+    offered = "Repartir de là" in " ".join(await reader.see("main .choice"))
+    assert bool(near) == offered
+    (before,) = await reader.decisions()
+    if offered:
+        await reader.button("Repartir de là")
+        assert await reader.has("main .choice[data-number]")
+        after, kept = await reader.decisions()
+        assert after < before == kept
 
 
 async def test_each_line_of_the_reckoning_has_its_facts(reads: Open, story_page: Path) -> None:
     reader = await reads(story_page)
     await reader.begin()
-    await reader.go_to("[data-view=reckoning]")
+    await reader.go_to(".over")
+    await reader.button("L’heure des comptes, en entier")
     rows = await reader.see(".timeline li")
     assert any("(comme l’Histoire)" in row for row in rows)
     assert any("L’Histoire " in row and "Vous " in row for row in rows)
@@ -179,6 +205,34 @@ async def test_an_opening_is_locked_until_its_endings_are_known(reads: Open, bak
     assert not await reader.tab.evaluate(locked)
 
 
+async def test_without_bearings_no_gauge_is_shown_once_every_ending_is_known(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    ends = {ending: {"r": 1_700_000_000_000} for ending in load(Path("tests/stories/baker")).endings}
+    await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/endings', JSON.stringify({ends}))")
+    await reader.tab.reload()
+    await reader.begin("baker", gauges="bare")
+    await reader.go_to("main .choice[data-number]")
+    assert "This run is played without bearings." in await reader.see("#panel p")
+    assert not await reader.has("#panel .gauge")
+    assert "moves: " not in " ".join(await reader.see("main .choice"))
+    await reader.press("1")
+    assert not await reader.has(".moved")
+    await reader.tab.reload()
+    await reader.button("Continue")
+    assert not await reader.has("#panel .gauge")
+
+
+async def test_whoever_holds_every_seat_has_no_rival(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.button("New game")
+    await reader.tab.evaluate("document.querySelector('input[value=both]').click()")
+    assert "You hold every seat: there is no rival." in await reader.see("form p")
+    assert await reader.tab.evaluate("document.querySelector('input[value=weighted]').disabled")
+    await reader.tab.evaluate("document.querySelector('form .onwards').click()")
+    await reader.go_to("main .choice[data-number]")
+    assert (await reader.heading).startswith("The baker · ")
+
+
 async def test_the_seed_can_be_set_and_a_senseless_one_is_refused(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.button("New game")
@@ -207,6 +261,32 @@ async def test_a_link_opens_a_run_and_lets_one_go_on(reads: Open, story_page: Pa
     told = decode(story, address.split("#")[1]).run
     assert told.decisions[:6] == run.decisions
     assert len(told.decisions) == 7
+
+
+async def test_a_run_is_followed_from_its_beginning_and_left_where_one_chooses_otherwise(
+    reads: Open, story_page: Path
+) -> None:
+    story = load(shipped_folder())
+    run = Run.start(Setup(story, seats(story, "altman"), seed=7))
+    for _ in range(5):
+        run = run.decide(open_choices(run.state)[-1].id)
+    reader = await reads(f"{story_page.as_uri()}#{encode(run)}")
+    await reader.press("r")
+    assert (await reader.heading).startswith("Épisode 1")
+    for _ in range(3):
+        await reader.go_to("main .choice[data-number]")
+        (followed,) = [words for words in await reader.see("main .choice") if "que vous suivez" in words]
+        await reader.press(followed[0])
+    await reader.go_to("main .choice[data-number]")
+    other = next(words[0] for words in await reader.see("main .choice") if "que vous suivez" not in words)
+    await reader.press(other)
+    await reader.go_to("main .choice[data-number]")
+    assert "que vous suivez" not in " ".join(await reader.see("main .choice"))
+    await reader.press("c")
+    address = await reader.tab.evaluate("document.querySelector('dialog input').value")
+    told = decode(story, address.split("#")[1]).run
+    assert told.decisions[:3] == run.decisions[:3]
+    assert told.decisions[3] != run.decisions[3]
 
 
 @pytest.mark.parametrize("code", ["holdup-AAAA", "holdup-%", "holdup-", "holdup-AU5DfyJ6AAH8AHc9"])

@@ -75,11 +75,19 @@ async def test_the_policy_refuses_whatever_is_not_the_page_itself(reads: Open, b
     assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
 
 
+async def test_where_no_script_runs_the_page_says_what_it_needs(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    await reader.tab.reload()
+    await reader.until("document.body.innerText.includes('it needs JavaScript')")
+    assert await reader.heading == "The Oven on Market Day"
+
+
 async def test_nothing_is_asked_of_any_other_address(reads: Open, story_page: Path) -> None:
     reader = await reads(story_page)
     await reader.begin()
     await reader.go_to("h1.ending")
-    await reader.press("1", "Escape", "2", "Escape", "3")
+    await reader.press("l", "Escape", "t", "Escape", "f")
     assert {address.partition("#")[0] for address in reader.tab.requested} <= {story_page.as_uri(), "data:,"}
     assert [said for said in reader.tab.said if "Refused" in said or "exception" in said.lower()] == []
 
@@ -163,10 +171,11 @@ async def test_two_tabs_on_one_run_lose_nothing(reads: Open, baker_page: Path) -
     other = type(one)(await one.tab.another())
     await other.tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage="en-US")
     await other.tab.open(baker_page.as_uri())
+    await other.until("document.body.dataset.view === 'title'")
     await other.button("Continue")
-    await other.press("1")
+    await other.go_on(1)
     assert await other.decisions() == [1]
-    await one.press("2")
+    await one.go_on(2)
     assert await one.decisions() == [1, 1]
     assert await one.see(".notice") == [
         "This run was also played elsewhere: what was decided there is kept, and here it goes on alone."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import islice, product
 from random import Random
 from typing import Any
 
@@ -11,10 +13,11 @@ import pytest
 
 from game.i18n import catalogue, dates
 from game.i18n.languages import interface_languages
+from game.play import share_code
 from game.play.chance import MAX_SEED, pick, roll
 from game.play.measures import fullness, unity
-from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
+from game.play.run import Decision, Run
+from game.play.setup import BY_RULE, Rival, Setup, seat_word, seats
 from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
 from game.play.state import open_choices
 from game.story.closures import compile_ast
@@ -23,9 +26,11 @@ from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
 from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
+from game.web.texts import lift
 from tests import switches
 from tests.play.drafts import choice, document, ending, episode, flag, gauge, scene
 from tests.web.chromium import Chromium
+from tests.web.inventions import inventions
 from tests.web.loopback import Loopback
 from tests.web.view import block
 
@@ -84,7 +89,8 @@ def truth(random: Random, depth: int) -> list[Any]:
         tests = [[truth(random, depth - 1), truth(random, depth - 1)] for _ in range(2)]
         return ["case", tests, truth(random, depth - 1)]
     op = random.choice(("<", "<=", "==", "!=", ">=", ">"))
-    return [op, number(random, depth - 1), number(random, depth - 1)]
+    left = number(random, depth - 1)
+    return [op, left, left if random.random() < 0.3 else number(random, depth - 1)]
 
 
 def number(random: Random, depth: int) -> list[Any]:
@@ -174,6 +180,21 @@ async def test_dates_are_written_as_the_terminal_writes_them(engine: tuple[Chrom
     assert await differing(engine, "moments", rows, words) == []
 
 
+async def test_a_story_that_was_published_in_two_languages_is_whole_in_each(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "texts", text_rows()) == []
+
+
+def text_rows() -> list[Row]:
+    """Two documents written as one, with what each was: of one shape, and of two."""
+    one, other = (json.loads(json.dumps(document)) for document in islice(inventions(), 2))
+    reworded = json.loads(json.dumps(one).replace("words of", "des mots de"))
+    rows: list[Row] = []
+    for documents in ([one], [one, reworded], [one, other]):
+        shared, texts = lift(documents)
+        rows += [[[shared, said], document] for said, document in zip(texts, documents, strict=True)]
+    return rows
+
+
 def hostile() -> dict[str, Any]:
     """A story whose names are words that JavaScript's objects know, and that once had others."""
     odd = ("constructor", "valueof", "length")
@@ -190,23 +211,49 @@ def hostile() -> dict[str, Any]:
 
 
 def codes() -> Iterator[str]:
-    """Codes of a story, whole, in sentences, from before its names changed, and damaged."""
-    for names in ({}, {"constructor": "once"}):
-        made = hostile()
-        former = link(_renamed(made, names))  # type: ignore[arg-type]
-        for seat, rival, seed in product(("left", "both"), Rival, (0, 5, MAX_SEED)):
-            run = Run.start(Setup(former, seats(former, seat), rival, seed))
-            while (opened := open_choices(run.state)) and len(run.decisions) < 2:
-                run = run.decide("valueof" if any(c.id == "valueof" for c in opened) else opened[0].id)
+    """Codes of a story, as it is, and from before its names and its rivals' changed."""
+    for made in (hostile(), _before(hostile())):
+        story = link(made)  # type: ignore[arg-type]
+        for seat, rival, seed in product(("left", "both"), BY_RULE, (0, 5, MAX_SEED)):
+            run = Run.start(Setup(story, seats(story, seat), rival, seed))
+            for _ in range(2):
+                run = run.decide(open_choices(run.state)[1].id)
             yield encode(run)
+            yield _of_version_0_1(encode(run), run.setup)
 
 
-def _renamed(made: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    for part in made["episodes"]:
-        for one in part["scenes"]:
-            one["id"] = names.get(one["id"], one["id"])
-        part["start"] = part["scenes"][0]["id"]
-    return made | {"was": {}} if names else made
+def _before(made: dict[str, Any]) -> dict[str, Any]:
+    """The same story, before a scene and a choice got the names that they have."""
+    first = made["episodes"][0]["scenes"][0]
+    made["episodes"][0]["start"] = first["id"] = "once"
+    first["choices"][1]["id"] = "before"
+    return made | {"was": {}}
+
+
+def _of_version_0_1(code: str, setup: Setup) -> str:
+    """A code that says who decides for the others in the words of version 0.1."""
+    body = share_code._body(code)
+    head = share_code._head_of(setup.story.id, seat_word(setup), setup.rival.former, setup.opening)
+    changed = body[:1] + head + body[1 + len(head) :]
+    return share_code.PREFIX + urlsafe_b64encode(changed + share_code._hash(changed, 2)).decode().rstrip("=")
+
+
+async def test_what_is_meant_by_former_names_is_understood(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "former", former_rows()) == []
+
+
+def former_rows() -> list[Row]:
+    """Seats, openings, scenes and choices under names that they have had, with what each means."""
+    made = hostile()
+    story = link(made)  # type: ignore[arg-type]
+    rows: list[Row] = []
+    former = ([["once", "before"]], [["", "before"]], [["constructor", "valueof"]])
+    for seat, opening, decisions in product(("side", "left", "both"), ("start", "first", ""), former):
+        setup = Setup(story, seats(story, seat), Rival.HISTORY, 1, opening)
+        run = Run.replay(setup, [Decision(*decision) for decision in decisions])
+        read = [sorted(setup.seats), setup.opening, [[d.scene, d.choice] for d in run.decisions], run.state.here.id]
+        rows.append([[{**made, "format": FORMAT}, seat, opening, decisions], read])
+    return rows
 
 
 async def test_codes_are_read_alike_whole_in_a_sentence_old_and_damaged(engine: tuple[Chromium, Loopback]) -> None:

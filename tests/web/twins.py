@@ -20,6 +20,7 @@ _NAMED = re.compile(r"`([\w/]+\.py)`")
 
 NOT_ON_THE_PAGE = {
     "decision_list.py": "decisions are typed on command lines",
+    "strategist.py": "its tables would weigh 24 kB more: it plays in the terminal",
     "tree.py": "the map of all roads is the terminal's",
     "tree_layout.py": "the map of all roads is the terminal's",
 }

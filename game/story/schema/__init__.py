@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY
+from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY, WALKTHROUGHS
 from game.story.schema.groups import ObjectShape
 from game.write_file import write_file
 
@@ -17,6 +17,7 @@ KINDS: dict[str, ObjectShape] = {
     "endings": ENDINGS,
     "facts": FACTS,
     "people": PEOPLE,
+    "walkthroughs": WALKTHROUGHS,
 }
 """The kinds of file, by the name of their JSON Schema."""
 

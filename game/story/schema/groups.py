@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report
-from game.story.schema.shapes import NameShape, OneOf, Shape, refuse, wrong
+from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
-from game.story.words_meant import bare, key_meant, value_meant
+from game.story.words_meant import QUOTES, bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
-_HOMES: dict[str, list[str]] = {}
+_HOMES: dict[str, list[LazyMessage]] = {}
 """The records that have each key, by key."""
 
 
@@ -21,7 +23,7 @@ _HOMES: dict[str, list[str]] = {}
 class Either:
     """A shape for each kind of value."""
 
-    noun: str
+    noun: LazyMessage
     text: Shape | None = None
     number: Shape | None = None
     switch: Shape | None = None
@@ -31,7 +33,7 @@ class Either:
     def read(self, node: Node, report: Report) -> None:
         """The shape that goes with the kind of value."""
         shape = self._shape(node.value)
-        if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun)):
+        if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun.one)):
             wrong(node, report, self.noun)
         else:
             shape.read(node, report)
@@ -59,7 +61,7 @@ class ListOf:
 
     item: Shape
     least: int = 1
-    noun: str = "a list"
+    noun: LazyMessage = A_LIST
 
     def read(self, node: Node, report: Report) -> None:
         """A list, each item in shape."""
@@ -67,7 +69,15 @@ class ListOf:
         if not isinstance(value, list):
             wrong(node, report, self.noun)
         elif len(value) < self.least:
-            refuse(node, report, "empty", f"this list needs at least {self.least} items")
+            refuse(node, report, "empty", tr_lazy("this list needs at least {least} items", least=self.least))
+        elif isinstance(self.item, ObjectShape) and self.item.alone and all(isinstance(i.value, str) for i in value):
+            key, words = self.item.alone, [str(item.value).strip(QUOTES) for item in value]
+            written = ", ".join(f"{{if: …, {key}: {word}}}" for word in words[:-1])
+            hint = tr_lazy("for one, write its name alone: `{written}`", written=words[-1])
+            if written:
+                hint = tr_lazy("say when each is taken: `{written}`", written=f"[{written}, {{{key}: {words[-1]}}}]")
+            refuse(value[0], report, "wrong-type", tr_lazy("bare names where a list of groups is due"), hint)
+            node.value = BROKEN
         else:
             for item in value:
                 if item.value is not BROKEN:
@@ -85,7 +95,7 @@ class MapOf:
     key: NameShape
     item: Shape
     least: int = 0
-    noun: str = "a group of names"
+    noun: LazyMessage = A_GROUP
 
     def read(self, node: Node, report: Report) -> None:
         """A mapping, each name and each value in shape. A value under a bad name is broken."""
@@ -94,7 +104,7 @@ class MapOf:
             wrong(node, report, self.noun)
             return
         if len(value) < self.least:
-            refuse(node, report, "empty", "nothing stands under this key")
+            refuse(node, report, "empty", tr_lazy("nothing stands under this key"))
             return
         for written, child in list(value.items()):
             if child.name is not None:
@@ -117,7 +127,7 @@ class MapOf:
 
 
 class Key(NamedTuple):
-    """A key of a group: the shape under it, a line for the author, and whether it must be there."""
+    """A key of a group: the shape under it, a few words for the author, and whether it must be there."""
 
     shape: Shape
     about: str
@@ -128,11 +138,13 @@ class Key(NamedTuple):
 class ObjectShape:
     """A group of known keys. Of `one_of`, exactly one must be there."""
 
-    name: str
+    name: LazyMessage
     keys: Mapping[str, Key]
     one_of: tuple[str, ...] = ()
     about: str = ""
-    noun: str = "a group of keys"
+    noun: LazyMessage = A_GROUP_OF_KEYS
+    alone: str = ""
+    """The key that says what it is when the rest is left out: in a list, a bare name is most likely that."""
 
     def __post_init__(self) -> None:
         """Remember whose the keys are, for those who write one in the wrong place."""
@@ -142,9 +154,16 @@ class ObjectShape:
     def read(self, node: Node, report: Report) -> None:
         """A mapping whose keys are all known, whose due ones are all there, each value in shape."""
         value = node.value
+        if isinstance(value, str | int) and self.alone:
+            hint = tr_lazy("write under it: `{written}`", written=f"{self.alone}: {str(value)[:40]}")
+            refuse(
+                node, report, "wrong-type", tr_lazy("{what} where {noun} is due", what=what(node), noun=self.noun), hint
+            )
+            return
         if not isinstance(value, dict):
             wrong(node, report, self.noun)
             return
+        self._take_back(value, report)
         strayed = False
         for written, child in list(value.items()):
             name = written if written in self.keys else self._unknown(written, child, value, report)
@@ -152,23 +171,33 @@ class ObjectShape:
                 strayed = True
             elif child.value is not BROKEN:
                 self.keys[name].shape.read(child, report)
-        for name, key in self.keys.items():
-            if key.required and name not in value and not strayed:
+        for name, about in self._due:
+            if name not in value and not strayed:
                 report.error(
-                    node.position,
-                    "missing-key",
-                    f"`{name}` is missing: {key.about[0].lower()}{key.about[1:].rstrip('.')}",
+                    node.position, "missing-key", tr_lazy("`{name}` is missing: {about}", name=name, about=about)
                 )
         if self.one_of:
             alternatives = [name for name in value if name in self.one_of]
             if len(alternatives) > 1 or not (alternatives or strayed):
                 self._not_one(node, alternatives, report)
 
+    @cached_property
+    def _due(self) -> tuple[tuple[str, LazyMessage], ...]:
+        """The keys that must be there, with what each is."""
+        return tuple((name, LazyMessage(key.about)) for name, key in self.keys.items() if key.required)
+
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        """The keys under which groups of keys stand by names of the author's."""
+        shapes = ((name, key.shape) for name, key in self.keys.items())
+        return tuple(n for n, shape in shapes if isinstance(shape, MapOf) and isinstance(shape.item, ObjectShape))
+
     def schema(self) -> dict[str, Any]:
         """An object with known keys only."""
         printed: dict[str, Any] = {"type": "object", "additionalProperties": False}
         printed["properties"] = {
-            name: {"description": key.about, **key.shape.schema()} for name, key in self.keys.items()
+            name: {"description": f"{key.about[0].upper()}{key.about[1:]}.", **key.shape.schema()}
+            for name, key in self.keys.items()
         }
         if due := [name for name, key in self.keys.items() if key.required]:
             printed["required"] = due
@@ -176,28 +205,61 @@ class ObjectShape:
             printed["oneOf"] = [{"required": [name]} for name in self.one_of]
         return printed
 
+    def _take_back(self, value: dict[str, Node], report: Report) -> None:
+        """Report keys of this group that stand one level too deep, among the names of one of its groups."""
+        for key in self._groups:
+            child = value.get(key)
+            if child is None or not isinstance(child.value, dict):
+                continue
+            for name, node in list(child.value.items()):
+                if name in self.keys and name not in value and _is_no_item(node):
+                    message = tr_lazy(
+                        "`{name}` stands among the names under `{key}`: too far right", name=name, key=key
+                    )
+                    report.error(node.position, "bad-indentation", message, tr_lazy("line it up with `{key}`", key=key))
+                    inside = list(child.value)
+                    if node.value is None:  # what follows was meant to stand under it
+                        below = inside[inside.index(name) + 1 :]
+                        node.value = {other: child.value.pop(other) for other in below}
+                    value[name] = child.value.pop(name)
+
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
+        if report.full:
+            return None
         if name.endswith(":") and name.rstrip(":") in self.keys:
-            message = "two colons stand after this key, where one is due"
-            report.error(child.position, "unknown-key", message, f"write `{name.rstrip(':')}: …`")
+            message = tr_lazy("two colons stand after this key, where one is due")
+            report.error(child.position, "unknown-key", message, tr_lazy("write `{name}: …`", name=name.rstrip(":")))
             if child.name is not None:
                 child.name.value = name.rstrip(":")
             _rename(value, name, child)
             return name.rstrip(":")
-        if re.search(r"[^\w-]", name):
-            message = "a colon followed by a space starts a key, here in the middle of a text"
-            if child.value is None:
-                message = f"`{name[:40]}` is read as a key: a text that starts with `?` or ends with `:` must be quoted"
-            report.error(child.position, "unquoted-colon", message, quote_it())
+        unquoted = name.strip(QUOTES)
+        if unquoted != name and unquoted in self.keys and unquoted not in value:
+            message = tr_lazy("quotation marks stand round the key `{name}`", name=unquoted)
+            report.error(child.position, "unknown-key", message, tr_lazy("write `{name}: …`", name=unquoted))
+            if child.name is not None:
+                child.name.value = unquoted
+            _rename(value, name, child)
+            return unquoted
+        if _is_text(name, child, report):
             return None
         meant = key_meant(name, self.keys)
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
         if meant is None and not homes:
             meant = report.nearest(name, self.keys)
-        hint = f"did you mean `{meant}`?" if meant else f"it is a key of {_listed(homes)}" if homes else ""
+        hint = (
+            tr_lazy("did you mean `{near}`?", near=meant)
+            if meant
+            else tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
+            if homes
+            else NOTHING
+        )
         report.error(
-            child.position, "unknown-key", f"`{name[:40]}` is not a key of {self.name.replace('-', ' ')}", hint
+            child.position,
+            "unknown-key",
+            tr_lazy("`{name}` is not a key of {group}", name=name[:40], group=self.name),
+            hint,
         )
         if meant is None or meant in value:
             return None
@@ -210,10 +272,41 @@ class ObjectShape:
     def _not_one(self, node: Node, present: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
         if present:
-            message = f"`{present[0]}` and `{present[1]}` exclude each other: one of {listed}"
+            message = tr_lazy(
+                "`{present}` and `{present2}` exclude each other: one of {listed}",
+                present=present[0],
+                present2=present[1],
+                listed=listed,
+            )
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
-            report.error(node, "one-text", f"the words are missing: one of {listed}")
+            report.error(node, "one-text", tr_lazy("the words are missing: one of {listed}", listed=listed))
+
+
+def _is_text(name: str, child: Node, report: Report) -> bool:
+    """Whether a key is a text whose colon made YAML take it for one, which is reported."""
+    if "{" in name and "?" in name.partition("{")[2]:
+        message = tr_lazy("`{written}` means nothing here", written="{… ? … : …}")
+        hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+        report.error(child.position, "foreign-markup", message, hint)
+        return True
+    if re.search(r"[^\w-]", name):
+        message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
+        if child.value is None:
+            message = tr_lazy(
+                "`{name}` is read as a key: a text that starts with `?` or ends with `:` must be quoted",
+                name=name[:40],
+            )
+        report.error(child.position, "unquoted-colon", message, quote_it())
+        return True
+    return False
+
+
+def _is_no_item(node: Node) -> bool:
+    """Whether what stands under a name is no group of keys: nothing, a word, a list, or a group of groups."""
+    if not isinstance(node.value, dict):
+        return True
+    return bool(node.value) and all(isinstance(child.value, dict) for child in node.value.values())
 
 
 def _rename(value: dict[str, Node], written: str, child: Node) -> None:
@@ -223,7 +316,3 @@ def _rename(value: dict[str, Node], written: str, child: Node) -> None:
         entries = [(name if key == written else key, node) for key, node in value.items()]
         value.clear()
         value.update(entries)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"a {name}" if name[0] not in "aeiou" else f"an {name}" for name in dict.fromkeys(names))

@@ -11,20 +11,44 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
-from game.story.words_meant import bare, date_meant, language_meant, value_meant
+from game.story.words_meant import (
+    QUOTES,
+    bare,
+    date_meant,
+    duration_meant,
+    language_meant,
+    means_the_end,
+    value_meant,
+)
 from game.story.yaml_tree import BROKEN, Node
+
+A_TEXT = tr_lazy("a text")
+A_LIST = tr_lazy("a list")
+A_GROUP = tr_lazy("a group of names")
+A_GROUP_OF_KEYS = tr_lazy("a group of keys")
+A_DATE = tr_lazy("a day and a time")
+A_DURATION = tr_lazy("a duration")
+A_SWITCH = tr_lazy("`true` or `false`")
+A_NUMBER = tr_lazy("a whole number")
+A_LANGUAGE = tr_lazy("a language code")
+A_DECISION = tr_lazy("a decision")
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
+
+
+_ADDED = re.compile(r"([a-z_][a-z0-9_]*) *([+-])=? *([0-9]+)")
+"""`oil + 1`, for an effect."""
 
 
 class Shape(Protocol):
     """What a value may look like."""
 
     @property
-    def noun(self) -> str:
+    def noun(self) -> LazyMessage:
         """What it is called in a message, with its article."""
 
     def read(self, node: Node, report: Report) -> None:
@@ -34,46 +58,56 @@ class Shape(Protocol):
         """The shape as JSON Schema."""
 
 
-def what(node: Node) -> str:
+def what(node: Node) -> LazyMessage:
     """A value in an author's words."""
     value = node.value
     if isinstance(value, bool):
-        return f"the boolean `{str(value).lower()}`"
+        return tr_lazy("the boolean `{value}`", value=str(value).lower())
     if isinstance(value, int):
-        return f"the number `{value}`"
+        return tr_lazy("the number `{value}`", value=value)
     if isinstance(value, str):
-        return f"the text `{value[:30]}{'…' if len(value) > 30 else ''}`"
-    return "nothing" if value is None else "a list" if isinstance(value, list) else "a group of keys"
+        return tr_lazy("the text `{value}`", value=value if len(value) <= 30 else f"{value[:30]}…")
+    if value is None:
+        return tr_lazy("nothing")
+    return A_LIST if isinstance(value, list) else A_GROUP_OF_KEYS
 
 
-def refuse(node: Node, report: Report, code: str, message: str, hint: str = "") -> None:
+def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
     """Report a value and mark it as broken."""
     report.error(node, code, message, hint)
     node.value = BROKEN
 
 
-def wrong(node: Node, report: Report, noun: str) -> None:
+def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
     """Report a value of the wrong kind and mark it as broken."""
-    quoted = isinstance(node.value, bool | int) and noun.startswith(("a text", "a name"))
-    hint = f'quote it: "{str(node.value).lower()}"' if quoted else ""
-    if isinstance(node.value, dict) and noun == "a text":
-        hint = "a text that holds `: ` must be quoted, or stand under `>-`"
+    quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
+    hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
+    if isinstance(node.value, dict) and noun == A_TEXT:
+        hint = tr_lazy("a text that holds `: ` must be quoted, or stand under `>-`")
     if isinstance(node.value, str):
-        hint = value_meant(node.value, node.offset == 1, noun)
-        if noun == "a list":
-            hint = f"write `[{node.value[:40]}]`"
-    if noun.startswith("a number, an expression") and isinstance(node.value, bool):
-        hint = "what is true or false stands under `effects`"
-    if noun == "a group of names" and isinstance(node.value, str | list):
-        hint = "write each under its name: `name: …`, or `{name: …}` on one line"
-    refuse(node, report, "wrong-type", f"{what(node)} where {noun} is due", hint)
+        hint = value_meant(node.value, node.offset == 1, noun.one)
+        if noun == A_LIST:
+            words = ", ".join(word for part in node.value[:60].split(",") if (word := part.strip(QUOTES)))
+            hint = tr_lazy("write `{written}`", written=f"[{words}]")
+    if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
+        hint = tr_lazy("what is true or false stands under `effects`")
+    if noun.one == "a sentence":
+        hint = tr_lazy("say in a sentence what it stands for")
+    if noun.one == "a paragraph" and isinstance(node.value, list):
+        hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
+    added = _ADDED.fullmatch(node.value) if isinstance(node.value, str) else None
+    if noun == A_GROUP and added is not None:
+        hint = tr_lazy("write `{written}`", written=f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}")
+    elif noun == A_GROUP and isinstance(node.value, str | list):
+        hint = tr_lazy("write each under its name: `name: …`, or `{name: …}` on one line")
+    refuse(node, report, "wrong-type", tr_lazy("{what} where {noun} is due", what=what(node), noun=noun), hint)
 
 
 @dataclass(frozen=True)
 class TextShape:
     """Words for readers; `marked` when the light markup of a story counts in them."""
 
-    noun: str = "a text"
+    noun: LazyMessage = A_TEXT
     marked: bool = False
 
     def read(self, node: Node, report: Report) -> None:
@@ -82,9 +116,14 @@ class TextShape:
         if not isinstance(value, str):
             wrong(node, report, self.noun)
         elif not value.strip():
-            refuse(node, report, "empty", f"nothing where {self.noun} is due")
+            refuse(node, report, "empty", tr_lazy("nothing where {noun} is due", noun=self.noun))
         elif len(value) > LONGEST_TEXT:
-            refuse(node, report, "text-too-long", f"a text has at most {LONGEST_TEXT} characters; make it paragraphs")
+            refuse(
+                node,
+                report,
+                "text-too-long",
+                tr_lazy("a text has at most {longest_text} characters; make it paragraphs", longest_text=LONGEST_TEXT),
+            )
         elif self.marked and MARKUP.search(value):
             left = leftover(value)
             if left is not None:
@@ -95,12 +134,16 @@ class TextShape:
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
 
+_IS_NO_NAME = message("`{name}` is no name: lower-case letters, digits and hyphens, a letter first")
+_IS_NO_VARIABLE = message("`{name}` is no name: lower-case letters, digits and underscores, a letter first")
+
+
 @dataclass(frozen=True)
 class NameShape:
     """An id or a variable."""
 
     pattern: str
-    noun: str
+    noun: LazyMessage
     joint: str = "-"
 
     def read(self, node: Node, report: Report) -> None:
@@ -109,10 +152,9 @@ class NameShape:
             wrong(node, report, self.noun)
         elif not re.fullmatch(self.pattern, node.value) or len(node.value) > 80:
             made = self.made(node.value)
-            hint = f"did you mean `{made}`?" if made else ""
-            signs = "hyphens" if self.joint == "-" else "underscores"
-            message = f"`{node.value[:40]}` is no name: lower-case letters, digits and {signs}, a letter first"
-            refuse(node, report, "bad-name", message, hint)
+            hint = tr_lazy("did you mean `{near}`?", near=made) if made else NOTHING
+            no_name = _IS_NO_NAME if self.joint == "-" else _IS_NO_VARIABLE
+            refuse(node, report, "bad-name", tr_lazy(no_name, name=node.value[:40]), hint)
             if made:
                 node.value = made  # what was most likely meant, so that one slip is not told twice
 
@@ -128,11 +170,40 @@ class NameShape:
 
 
 @dataclass(frozen=True)
+class RoadName(NameShape):
+    """Where a road leads: a scene, an episode or an ending."""
+
+    def read(self, node: Node, report: Report) -> None:
+        """A name; what other tools call the end is left for where the endings are known."""
+        if isinstance(node.value, str) and means_the_end(node.value):
+            node.value = bare(node.value)
+        else:
+            NameShape.read(self, node, report)
+
+
+@dataclass(frozen=True)
+class DecisionShape(TextShape):
+    """A word such as `choice` or `scene:choice`, or several of them."""
+
+    noun: LazyMessage = A_DECISION
+
+    def read(self, node: Node, report: Report) -> None:
+        """Words; with a space after its colon, one of them is a key."""
+        if isinstance(node.value, dict) and len(node.value) == 1:
+            ((scene, choice),) = node.value.items()
+            hint = tr_lazy("write `{written}`", written=f"{scene[:40]}:{choice.text[:40]}")
+            message = tr_lazy("a space follows the colon of this decision, which makes a key of it")
+            refuse(node, report, "bad-decision", message, hint)
+        else:
+            TextShape.read(self, node, report)
+
+
+@dataclass(frozen=True)
 class LanguageCode(NameShape):
     """A language, with its country where that matters."""
 
     pattern: str = r"[a-z]{2,3}(_[A-Z]{2})?"
-    noun: str = "a language code"
+    noun: LazyMessage = A_LANGUAGE
 
     def made(self, word: str) -> str | None:
         """The code of a language that was written another way."""
@@ -145,14 +216,21 @@ class IntegerShape:
 
     least: int = -999_999_999
     most: int = 999_999_999
-    noun: str = "a whole number"
+    noun: LazyMessage = A_NUMBER
 
     def read(self, node: Node, report: Report) -> None:
         """A number in range."""
         if isinstance(node.value, bool) or not isinstance(node.value, int):
             wrong(node, report, self.noun)
         elif not self.least <= node.value <= self.most:
-            refuse(node, report, "out-of-bounds", f"{node.value} is not between {self.least} and {self.most}")
+            refuse(
+                node,
+                report,
+                "out-of-bounds",
+                tr_lazy(
+                    "{value} is not between {least} and {most}", value=node.value, least=self.least, most=self.most
+                ),
+            )
 
     def schema(self) -> dict[str, Any]:
         """An integer."""
@@ -163,7 +241,7 @@ class IntegerShape:
 class SwitchShape:
     """`true` or `false`."""
 
-    noun: str = "`true` or `false`"
+    noun: LazyMessage = A_SWITCH
 
     def read(self, node: Node, report: Report) -> None:
         """A boolean."""
@@ -177,14 +255,15 @@ class SwitchShape:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of a few words."""
+    """One of a few words; those after the first `shown` are understood, and no longer told of."""
 
     words: tuple[str, ...]
+    shown: int | None = None
 
     @property
-    def noun(self) -> str:
+    def noun(self) -> LazyMessage:
         """The words, listed."""
-        return "one of " + ", ".join(f"`{word}`" for word in self.words)
+        return tr_lazy("one of {words}", words=", ".join(f"`{word}`" for word in self.words[: self.shown]))
 
     def read(self, node: Node, report: Report) -> None:
         """One of the words."""
@@ -192,11 +271,17 @@ class OneOf:
             wrong(node, report, self.noun)
         elif node.value not in self.words:
             hint = report.guess(node.value, self.words)
-            refuse(node, report, "unknown-word", f"`{node.value[:40]}` is not {self.noun}", hint)
+            refuse(
+                node,
+                report,
+                "unknown-word",
+                tr_lazy("`{value}` is not {noun}", value=node.value[:40], noun=self.noun),
+                hint,
+            )
 
     def schema(self) -> dict[str, Any]:
         """An enumeration."""
-        return {"enum": list(self.words)}
+        return {"enum": list(self.words[: self.shown])}
 
 
 _LONGEST = 366 * 24 * 60
@@ -214,14 +299,18 @@ def minutes_in(duration: str) -> int:
 class Duration:
     """How long something takes."""
 
-    noun: str = "a duration"
+    noun: LazyMessage = A_DURATION
 
     def read(self, node: Node, report: Report) -> None:
         """`20 min`, `3 h`, `1 h 30 min`: from a minute to a year."""
         value = node.value
         if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
-            message = f"{what(node)} where a duration is due"
-            refuse(node, report, "bad-duration", message, "write it like `20 min`, `3 h` or `1 d 6 h`")
+            message = tr_lazy("{what} where a duration is due", what=what(node))
+            meant = duration_meant(value) if isinstance(value, str) else ""
+            hint = tr_lazy("write it `{meant}`", meant=meant)
+            if not meant:
+                hint = tr_lazy("write it like `20 min`, `3 h` or `1 d 6 h`")
+            refuse(node, report, "bad-duration", message, hint)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
@@ -233,7 +322,7 @@ class Duration:
 class DateTimeShape:
     """A day and a minute."""
 
-    noun: str = "a day and a time"
+    noun: LazyMessage = A_DATE
 
     def read(self, node: Node, report: Report) -> None:
         """`2023-11-16 20:40`, and a day that exists."""
@@ -242,11 +331,11 @@ class DateTimeShape:
             try:
                 datetime.fromisoformat(value)
             except ValueError:
-                refuse(node, report, "bad-date", f"`{value}` does not exist in the calendar")
+                refuse(node, report, "bad-date", tr_lazy("`{value}` does not exist in the calendar", value=value))
             return
-        message = f"{what(node)} where a day and a time are due"
+        message = tr_lazy("{what} where a day and a time are due", what=what(node))
         meant = date_meant(value) if isinstance(value, str) else ""
-        hint = f"write it `{meant}`" if meant else "write it like 2023-11-16 20:40"
+        hint = tr_lazy("write it `{meant}`", meant=meant) if meant else tr_lazy("write it like 2023-11-16 20:40")
         refuse(node, report, "bad-date", message, hint)
 
     def schema(self) -> dict[str, Any]:

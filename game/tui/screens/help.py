@@ -13,6 +13,7 @@ from game.tui.widgets.prose import NEW, Piece
 from game.view.commands import PAGES, Scope, help_rows
 from game.view.debrief import measures_explained
 from game.view.gauges import gauges_explained, looks
+from game.view.new_game import rivals_explained
 from game.view.text import Claim
 
 
@@ -40,6 +41,7 @@ def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[
         (tr("MARKS"), marks),
         (tr("GAUGES"), (*gauges, *gauges_explained(story))),
         (tr("THE RECKONING"), measures_explained(story)),
+        (tr("THE OTHER SIDE"), rivals_explained(story) if len(story.seats) > 1 else ()),
     )
     return TextDialog([piece for title, rows in tables if rows for piece in _table(title, rows)])
 

@@ -77,30 +77,37 @@ class CurveFigure(Widget):
     def _figure(self, curve: Curve, drawn: Plot, width: int) -> list[Content]:
         rows = 3 if self.screen.size.height >= 30 else 2
         room = max(2, width - _NAME)
-        main = drawn.worth or drawn.odds
         lines = [Content(""), Content.assemble((what_it_shows(curve), "$quiet"))]
-        lines += _trace(tr("you"), main, "$needle", room, rows)
+        lines += _trace(tr("you"), drawn.scale, drawn.main, "$needle", room, rows)
         lines.append(_marks(drawn, room))
-        if drawn.worth:
-            lines += _trace(tr("its odds"), drawn.odds, "$ink", room, rows - 1)
         if drawn.history:
-            lines += _trace(tr("history"), drawn.history, "$quiet", room, rows - 1)
+            lines += _trace(tr("history"), drawn.scale, drawn.history, "$quiet", room, rows)
+        if drawn.odds:
+            lines += [Content.assemble((tr("the odds of this ending, in per cent"), "$quiet"))]
+            lines += _trace(tr("you"), (0, 100), drawn.odds, "$ink", room, rows)
         return [*lines, Content("")]
 
 
-def _trace(name: str, line: Sequence[tuple[float, float]], ink: str, room: int, rows: int) -> list[Content]:
+def _trace(
+    name: str, scale: tuple[int, int], line: Sequence[tuple[float, float]], ink: str, room: int, rows: int
+) -> list[Content]:
     drawn = braille([2 * height - 1 for height in sampled(line, 2 * room)], rows)
-    head = [f"{name:<{_NAME}}", *[" " * _NAME] * (rows - 1)]
+    head = [f"{name:<{_NAME}}"[:_NAME], *[" " * _NAME] * (rows - 1)]
+    for row, figure in ((0, scale[1]), (rows - 1, scale[0])):
+        head[row] = f"{head[row][: _NAME - 4].rstrip():<{_NAME - 4}}{figure:>3} "
     return [Content.assemble((left, "$quiet"), (cells, ink)) for left, cells in zip(head, drawn, strict=True)]
 
 
 def sampled(line: Sequence[tuple[float, float]], width: int) -> list[float]:
-    """A line that holds each height until the next place, at so many places from left to right."""
+    """A line that holds each height until its next place, and ends at its last: so many places from left to right."""
     heights: list[float] = []
+    last = max(2, round(line[-1][0] * (width - 1)) + 1) if line else 0
     for (_, height), (until, _) in pairwise((*line, (2.0, 0.0))):
-        while len(heights) < width and len(heights) / max(1, width - 1) < until:
+        while len(heights) < last and len(heights) / max(1, width - 1) < until:
             heights.append(height)
-    return heights
+    if line and heights:
+        heights[-1] = line[-1][1]
+    return heights + heights[-1:] * (len(heights) % 2)
 
 
 def _marks(drawn: Plot, room: int) -> Content:

@@ -28,6 +28,16 @@ export function former(was, name, kind = "") {
 }
 
 /**
+ * What each thing that was renamed was called first: chance hangs on it, so that a new name draws nothing else.
+ *
+ * @param {Was} was
+ * @returns {ReadonlyMap<string, string>}
+ */
+export function firstNames(was) {
+  return new Map([...was].reverse().map(([old, now]) => [now, old]));
+}
+
+/**
  * What a scene and a choice of it are called today.
  *
  * @param {Was} was

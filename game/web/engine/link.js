@@ -3,6 +3,7 @@
 import { crc32 } from "./chance.js";
 import { FORMAT } from "./compiled.js";
 import { compileAst } from "./closures.js";
+import { firstNames } from "./former.js";
 import { known } from "./known.js";
 import { STEPS, keyOf, laidOut, remembering } from "./memory.js";
 import { BACK, isGauge } from "./model.js";
@@ -40,7 +41,8 @@ export function link(document) {
   const draws = drawsOf(document);
   const variables = variablesOf(document, draws.length);
   const memory = laidOut(document.memory, variables.length);
-  const linker = new Linker(variables, memory);
+  const was = new Map(Object.entries(document.was));
+  const linker = new Linker(variables, memory, firstNames(was));
   const episodes = byId(document.episodes.map((episode) => linker.episode(episode)));
   const sources = byId(document.sources);
   const marks = variables.filter(({ kind }) => kind === "drawn").length;
@@ -64,9 +66,10 @@ export function link(document) {
     facts: byId(document.facts.map((fact) => factOf(fact, sources))),
     people: byId(document.people.map((person) => ({ ...person, about: linker.paragraphs(person.about) }))),
     measures: measuresOf(document, variables),
-    was: new Map(Object.entries(document.was)),
+    was,
     rules: document.rules,
     memory,
+    trees: linker.trees,
     asked: document.memory,
     start: [...variables.map(({ start }) => start), ...words(memory, variables.length)],
     time: only(variables, "time"),
@@ -196,9 +199,11 @@ class Linker {
   /**
    * @param {readonly Variable[]} variables
    * @param {Memory} memory
+   * @param {ReadonlyMap<string, string>} first
    */
-  constructor(variables, memory) {
+  constructor(variables, memory, first) {
     this.memory = memory;
+    this.first = first;
     this.time = only(variables, "time");
     this.variables = new Map(variables.map((variable) => [variable.name, variable]));
     this.index = new Map(variables.map(({ name, index }) => [name, index]));
@@ -206,6 +211,8 @@ class Linker {
       variables.filter(({ words }) => words.size > 0).map(({ name, words }) => [name, [...words.values()]]),
     );
     this.marks = variables.filter(({ kind }) => kind === "drawn");
+    /** @type {WeakMap<import("./closures.js").Closure, import("./compiled.js").Ast>} */
+    this.trees = new WeakMap();
   }
 
   /**
@@ -252,7 +259,7 @@ class Linker {
       choices: scene.choices.map((choice) => this.choice(choice, scene, exits)),
       exits,
       news: this.lineOrNull(scene.news),
-      salt: crc32(scene.id),
+      salt: crc32(this.first.get(scene.id) ?? scene.id),
       leave: this.leaving(scene.id, scene.minute, scene.takes, null),
       titles: this.instead(scene.titles),
       places: this.instead(scene.places),
@@ -269,13 +276,14 @@ class Linker {
     const offered = this.turnedOut(choice, choice, scene, inherited);
     const { chance } = choice;
     if (chance === undefined) return offered;
+    const name = this.first.get(`${scene.id}/${choice.id}`) ?? `${scene.id}/${choice.id}`;
     return {
       ...offered,
       chance: {
         percent: this.number(chance.percent),
         wins: this.turnedOut(choice, chance.wins, scene, offered.exits),
         fails: this.turnedOut(choice, chance.fails, scene, offered.exits),
-        salt: crc32(`${scene.id}/${choice.id}`),
+        salt: crc32(`${this.first.get(scene.id) ?? scene.id}/${name.slice(name.indexOf("/") + 1)}`),
       },
     };
   }
@@ -420,7 +428,10 @@ class Linker {
 
   /** @param {import("./compiled.js").CompiledCondition | undefined} condition */
   condition(condition) {
-    return condition === undefined ? null : this.number(condition.ast);
+    if (condition === undefined) return null;
+    const holds = this.number(condition.ast);
+    this.trees.set(holds, condition.ast);
+    return holds;
   }
 
   /** @param {import("./compiled.js").Ast} ast */

@@ -1,6 +1,6 @@
 /** What is kept of a reader: runs, endings reached, pages read, settings, in the browser's own storage (`game/journal`). */
 
-import { InvalidShareCode, WrongStory, decode, encode } from "../engine/share_code.js";
+import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "../engine/share_code.js";
 import { endingOf } from "../engine/run.js";
 import { CannotResume, resume } from "./resume.js";
 import { readSaved, saved } from "./snapshot.js";
@@ -146,11 +146,11 @@ export class Journal {
    *
    * @param {Story} story
    * @param {string} text
-   * @returns {{taken: number, known: number, foreign: number, damaged: number}} How many of each.
+   * @returns {{taken: number, known: number, foreign: number, strategist: number, damaged: number}} How many of each.
    */
   takeIn(story, text) {
     const here = new Set(this.written(story).split("\n"));
-    const count = { taken: 0, known: 0, foreign: 0, damaged: 0 };
+    const count = { taken: 0, known: 0, foreign: 0, strategist: 0, damaged: 0 };
     const now = Date.now();
     for (const [place, [code]] of [...text.matchAll(CODE)].entries()) {
       try {
@@ -164,6 +164,7 @@ export class Journal {
         }
       } catch (error) {
         if (error instanceof WrongStory) count.foreign++;
+        else if (error instanceof PlayedInTerminal) count.strategist++;
         else if (error instanceof InvalidShareCode) count.damaged++;
         else throw error;
       }

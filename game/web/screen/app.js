@@ -1,13 +1,15 @@
 /** The page itself: which view is open, what is read, what is said aloud. */
 
+import { upto } from "../engine/run.js";
 import { EndlessStory } from "../engine/state.js";
-import { InvalidShareCode, WrongStory, decode } from "../engine/share_code.js";
+import { InvalidShareCode, PlayedInTerminal, WrongStory, decode } from "../engine/share_code.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { CannotResume, resume } from "../journal/resume.js";
 import { Journal } from "../journal/journal.js";
-import { betweenEpisodes, debriefHere } from "../view/debrief.js";
+import { debriefHere } from "../view/debrief.js";
 import { neverAsksAgain, where } from "../view/pages.js";
 import { refuses } from "../view/text.js";
+import { startAgainAt } from "../view/why.js";
 import { button, h } from "./dom.js";
 import { Edition } from "./edition.js";
 import { gameView } from "./game.js";
@@ -51,7 +53,7 @@ export class App {
     /** @type {Name} */
     this.view = "title";
     this.wide = matchMedia("(min-width: 64rem)");
-    this.wide.addEventListener("change", () => this.lay());
+    this.wide.addEventListener("change", () => this.layPanel());
     listen(this);
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("popstate", (event) => this.returned(event));
@@ -78,7 +80,8 @@ export class App {
     this.lay();
     if (!moves) return;
     window.scrollTo(0, 0);
-    document.querySelector("h1")?.focus({ preventScroll: true });
+    const first = document.querySelector("main [data-first]") ?? document.querySelector("h1");
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }
 
   /** Lay the open view out, in the language that is spoken. */
@@ -87,15 +90,22 @@ export class App {
     const playing = view === "game" && reading !== null;
     const { title, nodes, kind = "" } = this.laid();
     shell.main.replaceChildren(.../** @type {Node[]} */ (nodes.filter(Boolean)));
-    shell.panel.hidden = !playing;
-    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
-    shell.panel.setAttribute("aria-label", tr("Panel"));
+    this.layPanel();
     const here = playing ? where(reading.known, reading.told) : null;
     shell.top.replaceChildren(...heading(story.title, () => this.show("title"), here));
     shell.skip.textContent = tr("To the text");
     document.title = title === story.title ? title : `${title} – ${story.title}`;
     document.documentElement.lang = story.language.replace("_", "-");
     Object.assign(document.body.dataset, { view, kind });
+  }
+
+  /** Lay out what stands beside the text, as the window has room for it. */
+  layPanel() {
+    const { reading, view } = this;
+    const playing = view === "game" && reading !== null;
+    shell.panel.hidden = !playing;
+    shell.panel.replaceChildren(...(playing ? panel(reading, this.wide.matches) : []));
+    shell.panel.setAttribute("aria-label", tr("Panel"));
   }
 
   /** @returns {View} */
@@ -145,7 +155,7 @@ export class App {
   }
 
   /**
-   * Read a run that is not kept yet.
+   * Read a run.
    *
    * @param {Run} run
    * @param {import("./reading.js").Opening} [opening]
@@ -177,13 +187,22 @@ export class App {
     this.show("game");
   }
 
-  /** Read on; where an episode is over, its reckoning comes by itself. */
   turn() {
-    const { reading } = this;
-    if (reading === null || !reading.turn()) return;
-    const counted = betweenEpisodes(reading.known, reading.leaf.closed);
+    if (this.reading?.turn()) this.show("game");
+  }
+
+  /** @param {Debrief} counted The reckoning of an episode. */
+  reckon(counted) {
     this.closed = counted;
-    this.show(counted === null ? "game" : "reckoning");
+    this.show("reckoning");
+  }
+
+  /** Start again, in a run of its own, at the decision that could have led to another ending. */
+  startAgain() {
+    const { reading } = this;
+    const kept = reading === null ? null : startAgainAt(reading.run);
+    if (reading === null || kept === null) return;
+    this.begin(upto(reading.run, kept), { bare: reading.bare, page: Infinity });
   }
 
   back() {
@@ -193,6 +212,13 @@ export class App {
   skip() {
     this.reading?.skip();
     this.show("game");
+  }
+
+  /** Follow the run that is read from its beginning, decision by decision. */
+  follow() {
+    if (this.reading === null) return;
+    const { run, bare } = this.reading;
+    this.begin(upto(run, 0), { bare, ahead: run.decisions });
   }
 
   undo() {
@@ -281,7 +307,7 @@ export class App {
           "A run that somebody sent you: {count} decisions. It is yours from here.",
           count,
         ),
-        tr("“The whole road”, under More, tells it from its beginning."),
+        tr("Under More: the whole road, and this run again from its beginning, decision by decision."),
       ];
       if (lost > 0)
         notices.push(
@@ -293,13 +319,17 @@ export class App {
         );
       this.begin(run, { notices });
     } catch (error) {
-      if (!(error instanceof InvalidShareCode || error instanceof WrongStory || error instanceof EndlessStory))
-        throw error;
+      const known = [InvalidShareCode, PlayedInTerminal, WrongStory, EndlessStory].some(
+        (kind) => error instanceof kind,
+      );
+      if (!known) throw error;
       this.show("title");
       this.say(
-        error instanceof WrongStory
-          ? tr("This address tells a run of another story.")
-          : tr("This address is damaged: no run can be read from it."),
+        error instanceof PlayedInTerminal
+          ? tr("This run was played against a strategist: it opens in the terminal’s game.")
+          : error instanceof WrongStory
+            ? tr("This address tells a run of another story.")
+            : tr("This address is damaged: no run can be read from it."),
       );
     }
     return true;

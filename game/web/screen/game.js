@@ -4,9 +4,19 @@ import { shocks } from "../engine/change.js";
 import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
 import { unlocked } from "../view/endings.js";
-import { episodeItem, listedChoices, pageItems, placeOf, premiseItems, questionItem, where } from "../view/pages.js";
+import { betweenEpisodes, inShort } from "../view/debrief.js";
+import {
+  closes,
+  episodeItem,
+  listedChoices,
+  pageItems,
+  placeOf,
+  premiseItems,
+  questionItem,
+  where,
+} from "../view/pages.js";
 import { button, h, heard, svg } from "./dom.js";
-import { sign, spansOf, told, unseen } from "./items.js";
+import { sign, spansOf, takeHeading, told, unseen } from "./items.js";
 import { ground } from "./needle.js";
 import { dispatches } from "./panel.js";
 import { tools, waysOn } from "./tools.js";
@@ -30,11 +40,11 @@ import { tools, waysOn } from "./tools.js";
 export function gameView(app, reading) {
   const { known, leaf } = reading;
   const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
-  const { heading, nodes } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
+  const { heading, nodes, above } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
     title: heard(heading),
-    nodes: [trace, heading, ...nodes, tools(app, reading)],
+    nodes: [trace, above, heading, ...nodes, tools(app, reading)],
     kind: leaf.card === "page" ? leaf.page.kind : "card",
   };
 }
@@ -57,6 +67,7 @@ function card(app, reading, notices) {
   const at = question ? "" : [when, place].filter(Boolean).join(" · ");
   return {
     heading: h("h1", { tabindex: -1, class: question ? "card question" : "card" }, kicker(about), ...spansOf(words)),
+    above: over(app, reading),
     nodes: [
       ...notices,
       question ? null : rule(),
@@ -68,6 +79,35 @@ function card(app, reading, notices) {
 }
 
 /**
+ * What the episode before left open and came to, over the title of the next: read first.
+ *
+ * @param {App} app
+ * @param {Reading} reading
+ */
+function over(app, { leaf, known }) {
+  const { closed, page } = leaf;
+  if (closed === null) return null;
+  const counted = betweenEpisodes(known, closed);
+  const { words, about } = questionItem(closed);
+  const asks = closes(closed, page);
+  const [section, ...short] = counted === null ? [] : told(inShort(counted));
+  if (!asks && section === undefined) return null;
+  return h(
+    "section",
+    { class: "over" },
+    asks && h("h2", { tabindex: -1, "data-first": true }, kicker(about), ...spansOf(words)),
+    section,
+    ...short,
+    counted !== null &&
+      h(
+        "p",
+        {},
+        button(() => app.reckon(counted), { class: "small" }, tr("The reckoning in full")),
+      ),
+  );
+}
+
+/**
  * @param {App} app
  * @param {Reading} reading
  * @param {readonly Node[]} notices
@@ -76,12 +116,13 @@ function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
   const items = pageItems(page, run, reading.leavesHistory);
-  const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+  const first = takeHeading(items);
   const [before, after] = news(reading);
   const opened =
     page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
   return {
     heading: heading(reading, first),
+    above: null,
     nodes: [
       page.ending === null ? null : rule(),
       dateline(where(known, page), page.chosen === null && page.ending === null),
@@ -149,7 +190,9 @@ function choices(app, reading) {
   if (page.ending !== null) return [waysOn(app)];
   const listed = listedChoices(page, reading.seen);
   if (listed.length === 0) return [];
-  const rows = listed.map((choice) => (choice.number === null ? locked(choice) : open(app, choice, choice.number)));
+  const rows = listed.map((choice) =>
+    choice.number === null ? locked(choice) : open(app, choice, choice.number, choice.id === reading.followed),
+  );
   return [h("h2", { class: "unseen" }, tr("Choices")), h("ol", { class: "choices", role: "list" }, ...rows)];
 }
 
@@ -157,9 +200,11 @@ function choices(app, reading) {
  * @param {App} app
  * @param {ListedChoice} choice
  * @param {number} number
+ * @param {boolean} followed Whether the run that is followed took it.
  */
-function open(app, { id, words, chance, moves, taken }, number) {
+function open(app, { id, words, chance, moves, taken }, number, followed) {
   const notes = [
+    followed && tr("what was chosen in the run that you follow"),
     chance && tr("chance: {chance}", { chance }),
     moves.length > 0 && tr("moves: {names}", { names: moves.join(", ") }),
     taken && tr("taken before"),
@@ -218,6 +263,11 @@ function kicker(words) {
 
 /** A stroke of the needle under a title. */
 function rule() {
-  const box = { class: "stroke", viewBox: "0 0 60 4", "aria-hidden": "true", focusable: "false" };
+  const box = {
+    class: "stroke",
+    viewBox: "0 0 60 4",
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   return svg("svg", box, svg("line", { x1: 0, x2: 60, y1: 2, y2: 2 }));
 }

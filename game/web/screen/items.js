@@ -18,6 +18,7 @@ const LISTED = /** @type {Partial<Record<Role, string>>} */ ({
   "their loss": "theirs",
   "at limit": "moved",
   source: "sources",
+  cause: "causes",
 });
 
 /**
@@ -44,6 +45,16 @@ export function told(items) {
       );
   }
   return laid;
+}
+
+/**
+ * Take the item that heads a page out of its items: the line that was chosen, or an ending's title.
+ *
+ * @param {Item[]} items
+ */
+export function takeHeading(items) {
+  const at = items.findIndex(({ role }) => role === "chosen" || role === "title");
+  return at < 0 ? undefined : items.splice(at, 1)[0];
 }
 
 /**
@@ -131,6 +142,7 @@ function row(item) {
   const { role, words, about, note, url } = item;
   if (role === "source") return h("li", {}, ...(isWeb(url) ? linked(words, url) : spansOf(words)));
   if (role === "story") return h("li", {}, ...spansOf(words), claimed(item));
+  if (role === "cause") return h("li", {}, ...spansOf(words), passing(item));
   if (role === "at limit") return h("li", {}, about, " ", h("span", { class: "quiet" }, ...spansOf(words)));
   const up = role === "gain" || role === "their gain";
   const fields = { name: about, n: words.spans[0]?.text ?? "" };

@@ -15,7 +15,9 @@ const RESTLESS = [2, 0, 1, 7, 3, 0, 1, 0, 5, 2, 9, 4, 1, 0, 0, 2, 6];
 
 /** The ground before anything was decided. */
 export function restless() {
-  return drawn([trail("theirs", line(RESTLESS, WIDTH), HALF)], 2 * HALF, { "aria-hidden": "true" });
+  return drawn([trail("theirs", line(RESTLESS, WIDTH), HALF)], 2 * HALF, {
+    "aria-hidden": "true",
+  });
 }
 
 /**
@@ -110,6 +112,10 @@ function trail(whose, heights, middle) {
  * @param {import("./dom.js").Attributes} said
  */
 function drawn(paths, height, said) {
-  const view = { viewBox: `0 0 ${WIDTH} ${height}`, preserveAspectRatio: "none", focusable: "false" };
+  const view = {
+    viewBox: `0 0 ${WIDTH} ${height}`,
+    preserveAspectRatio: "none",
+    focusable: "false",
+  };
   return svg("svg", { class: "ground", ...view, ...said }, ...paths);
 }

@@ -6,7 +6,7 @@ import { seatsOf, setupOf } from "../engine/setup.js";
 import { EndlessStory } from "../engine/state.js";
 import { known } from "../engine/known.js";
 import { tr } from "../i18n/catalogue.js";
-import { idleRival, questions, seedNote } from "../view/new_game.js";
+import { idleRival, knowsWorths, questions, seedNote, strategistElsewhere } from "../view/new_game.js";
 import { neverAsks } from "../view/pages.js";
 import { button, h } from "./dom.js";
 import { back } from "./tools.js";
@@ -21,7 +21,13 @@ import { back } from "./tools.js";
 export function newView(app) {
   const { story } = app;
   const asked = questions(story, app.journal.reached(story));
-  const seed = h("input", { type: "text", inputmode: "numeric", id: "seed", value: String(drawSeed()), maxlength: 19 });
+  const seed = h("input", {
+    type: "text",
+    inputmode: "numeric",
+    id: "seed",
+    value: String(drawSeed()),
+    maxlength: 19,
+  });
   const another = () => {
     seed.value = String(drawSeed());
   };
@@ -33,10 +39,14 @@ export function newView(app) {
     h("p", { class: "quiet" }, seedNote()),
   );
   const idle = h("p", { class: "quiet", hidden: true });
+  const elsewhere = knowsWorths(story) && h("p", { class: "quiet" }, strategistElsewhere());
   const form = h(
     "form",
-    { onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event), onchange: () => look(app, form, idle) },
-    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [idle] : [])]),
+    {
+      onsubmit: (/** @type {SubmitEvent} */ event) => begin(app, form, event),
+      onchange: () => look(app, form, idle),
+    },
+    ...asked.flatMap((question) => [asking(question), ...(question.topic === "rival" ? [elsewhere, idle] : [])]),
     more,
     h("p", { class: "on" }, h("button", { class: "onwards" }, tr("Begin"))),
   );
@@ -61,14 +71,20 @@ function begin(app, form, event) {
       field.closest("details")?.setAttribute("open", "");
       field.focus();
     }
-    return app.say(tr("A seed is a whole number from 0 to {most}.", { most: String(MAX_SEED) }));
+    return app.say(
+      tr("A seed is a whole number from 0 to {most}.", {
+        most: String(MAX_SEED),
+      }),
+    );
   }
   const word = (/** @type {string} */ topic) => String(given.get(topic) ?? "");
   const seat = word("seat") || known([...story.seats.keys()][0]);
   const held = known(seatsOf(story, seat));
   const rival = word("rival") === "weighted" && idleRival(story, seat) === "" ? "weighted" : "history";
   try {
-    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), { bare: word("gauges") === "bare" });
+    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), {
+      bare: word("gauges") === "bare",
+    });
   } catch (error) {
     if (!(error instanceof EndlessStory)) throw error;
     app.say(neverAsks());
@@ -98,7 +114,13 @@ function asking({ topic, asks, answers }) {
     h(
       "label",
       { class: "radio" },
-      h("input", { type: "radio", name: topic, value: id, checked: place === first, disabled: shut !== "" }),
+      h("input", {
+        type: "radio",
+        name: topic,
+        value: id,
+        checked: place === first,
+        disabled: shut !== "",
+      }),
       h("span", {}, h("b", {}, name), (about || shut) && h("small", { class: "quiet" }, " ", about || shut)),
     ),
   );

@@ -30,7 +30,9 @@ const MOST_DOTS = 10;
  */
 export function panel(reading, wide) {
   const { leaf, told, run, bare } = reading;
-  const groups = gaugeGroups(run.setup, told.values, leaf.card === "page" ? leaf.page.changes : []);
+  const page = leaf.card === "page" ? leaf.page : null;
+  const theirs = (page?.moves ?? []).flatMap(({ changes }) => changes);
+  const groups = gaugeGroups(run.setup, told.values, page?.changes ?? [], theirs);
   const gauges = bare ? [h("p", { class: "quiet" }, withoutBearings())] : groups.flatMap(grouped);
   const folded =
     wide || bare || groups.length === 0 ? gauges : [h("details", {}, h("summary", {}, sum(groups)), ...gauges)];
@@ -89,7 +91,13 @@ function grouped({ look, gauges }) {
   const lists = lots.flatMap((lot) => {
     const { low, high } = lot[0]?.variable ?? {};
     const ends =
-      low && high ? h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, low), h("span", {}, high)) : null;
+      low && high
+        ? h(
+            "p",
+            { class: "ends", "aria-hidden": "true" },
+            ...[low, high].map((end) => h(lot[0]?.ownEnd === end ? "b" : "span", {}, end)),
+          )
+        : null;
     return [ends, h("ul", { class: "gauges", role: "list" }, ...lot.map((gauge) => row(gauge, look.shape)))];
   });
   return [h("h2", {}, look.title), ...lists.filter((part) => part !== null)];
@@ -102,7 +110,7 @@ function grouped({ look, gauges }) {
  * @param {import("../view/gauges.js").GaugeShape} shape
  */
 function row(gauge, shape) {
-  const { variable, value, moved } = gauge;
+  const { variable, value, moved, theirs } = gauge;
   const by = Math.abs(moved);
   const change = { name: variable.label, n: by };
   const said = moved > 0 ? tr("{name} plus {n}", change) : tr("{name} minus {n}", change);
@@ -117,9 +125,19 @@ function row(gauge, shape) {
       variable.label,
       " ",
       h("span", { class: "quiet" }, String(value)),
-      by > 0 && h("b", {}, ` ${moved > 0 ? "+" : "−"}${by}`),
+      by > 0 && h("b", {}, ` ${signed(moved)}`),
+      theirs !== 0 && h("span", { class: "quiet" }, ` ↯${signed(theirs)}`),
     ),
   );
+}
+
+/**
+ * An amount with its sign, a true minus where it is one.
+ *
+ * @param {number} amount
+ */
+function signed(amount) {
+  return amount > 0 ? `+${amount}` : `−${-amount}`;
 }
 
 /**
@@ -128,21 +146,37 @@ function row(gauge, shape) {
  */
 function drawn({ variable: { min, max }, value }, shape) {
   const span = Math.max(1, max - min);
-  const box = { class: `gauge ${shape}`, viewBox: "-4 0 108 10", "aria-hidden": "true", focusable: "false" };
+  const box = {
+    class: `gauge ${shape}`,
+    viewBox: "-4 0 108 10",
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   if (shape === "rope") {
     const at = (100 * (value - min)) / span;
     return svg(
       "svg",
       box,
       svg("line", { class: "track", x1: 0, x2: 100, y1: 5, y2: 5 }),
-      svg("line", { class: "full", x1: Math.min(50, at), x2: Math.max(50, at), y1: 5, y2: 5 }),
+      svg("line", {
+        class: "full",
+        x1: Math.min(50, at),
+        x2: Math.max(50, at),
+        y1: 5,
+        y2: 5,
+      }),
       svg("line", { class: "middle", x1: 50, x2: 50, y1: 1.5, y2: 8.5 }),
       svg("circle", { class: "knot", cx: at, cy: 5, r: 3.4 }),
     );
   }
   if (shape === "dots" && span <= MOST_DOTS) {
     const dots = Array.from({ length: span }, (_, place) =>
-      svg("circle", { class: place < value - min ? "knot" : "hollow", cx: 3 + 10 * place, cy: 5, r: 3 }),
+      svg("circle", {
+        class: place < value - min ? "knot" : "hollow",
+        cx: 3 + 10 * place,
+        cy: 5,
+        r: 3,
+      }),
     );
     return svg("svg", box, ...dots);
   }
@@ -150,7 +184,11 @@ function drawn({ variable: { min, max }, value }, shape) {
   const full = Math.round(((value - min) * length) / span);
   const size = { y: 1.6, width: 100 / length - 2.4, height: 6.8 };
   const cells = Array.from({ length }, (_, place) =>
-    svg("rect", { class: place < full ? "knot" : "hollow", x: (place * 100) / length, ...size }),
+    svg("rect", {
+      class: place < full ? "knot" : "hollow",
+      x: (place * 100) / length,
+      ...size,
+    }),
   );
   return svg("svg", box, ...cells);
 }

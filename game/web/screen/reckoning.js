@@ -69,7 +69,9 @@ function rowTold(app, row, above) {
   const told = row.record.facts.length + row.record.passages.length > 0;
   return h(
     "li",
-    { class: parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null },
+    {
+      class: parts.length > 1 ? "parted" : row.whose === "history" ? "missed" : null,
+    },
     when !== weekdayAndTime(above?.at ?? null) && h("time", { class: "quiet" }, when),
     ...parts.map((part, place) => side(part, place === 1 || row.whose === "history" ? "theirs" : "mine", row)),
     told && facts,
@@ -98,7 +100,13 @@ function side({ about, words, note }, whose, row) {
 function bar(value) {
   return svg(
     "svg",
-    { class: "figure", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
+    {
+      class: "figure",
+      viewBox: "0 0 100 4",
+      preserveAspectRatio: "none",
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     svg("rect", { class: "hollow", x: 0, y: 0, width: 100, height: 4 }),
     svg("rect", { class: "knot", x: 0, y: 0, width: value, height: 4 }),
   );

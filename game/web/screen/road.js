@@ -6,7 +6,7 @@ import { tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { leavesHistory, pageItems, placeOf, shownPage } from "../view/pages.js";
 import { button, h } from "./dom.js";
-import { spansOf, told, unseen } from "./items.js";
+import { spansOf, takeHeading, told, unseen } from "./items.js";
 import { back } from "./tools.js";
 
 /**
@@ -24,7 +24,11 @@ import { back } from "./tools.js";
 export function roadView(app, reading) {
   const title = tr("The whole road");
   const sections = roadTold(reading);
-  const search = h("input", { type: "search", id: "search", oninput: () => look() });
+  const search = h("input", {
+    type: "search",
+    id: "search",
+    oninput: () => look(),
+  });
   const found = h("p", { class: "quiet", role: "status" });
   const look = () => {
     const wanted = plain(search.value);
@@ -39,6 +43,11 @@ export function roadView(app, reading) {
     nodes: [
       h("h1", { tabindex: -1 }, title),
       h("p", { class: "notice" }, standing(reading.known)),
+      h(
+        "p",
+        { class: "on" },
+        button(() => app.follow(), {}, tr("Read it again, decision by decision")),
+      ),
       h(
         "p",
         { class: "search" },
@@ -67,14 +76,17 @@ export function roadTold({ run, bare, leaf }) {
     .flatMap((state, count) => {
       const stretch = pages(setup, state);
       const told = count === states.length - 1 ? stretch.slice(0, last) : stretch;
-      return told.map((page, index) => ({ page, leaves: leavesHistory(upto(run, count), stretch, index) }));
+      return told.map((page, index) => ({
+        page,
+        leaves: leavesHistory(upto(run, count), stretch, index),
+      }));
     })
     .flatMap(({ page: whole, leaves }) => {
       const page = shownPage(whole, bare);
       const opens = page.episode !== null && page.episode.id !== episode ? page.episode : null;
       episode = page.episode?.id ?? episode;
       const items = pageItems(page, run, leaves);
-      const first = items[0]?.role === "chosen" || items[0]?.role === "title" ? items.shift() : undefined;
+      const first = takeHeading(items);
       const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
       const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]
         .filter(Boolean)

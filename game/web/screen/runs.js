@@ -58,7 +58,11 @@ function row(app, kept) {
 
 /** @param {App} app */
 function leaving(app) {
-  const text = h("textarea", { readonly: true, rows: 4, "aria-label": tr("Every run, a line each") });
+  const text = h("textarea", {
+    readonly: true,
+    rows: 4,
+    "aria-label": tr("Every run, a line each"),
+  });
   text.value = app.journal.written(app.story);
   const select = () => {
     text.select();
@@ -73,13 +77,24 @@ function leaving(app) {
 
 /** @param {App} app */
 function coming(app) {
-  const text = h("textarea", { id: "coming", rows: 3, spellcheck: "false", autocomplete: "off" });
+  const text = h("textarea", {
+    id: "coming",
+    rows: 3,
+    spellcheck: "false",
+    autocomplete: "off",
+  });
   const take = () => {
-    const { taken, known, foreign, damaged } = app.journal.takeIn(app.story, text.value);
+    const { taken, known, foreign, strategist, damaged } = app.journal.takeIn(app.story, text.value);
     const said = [
       trn("One run has come in.", "{count} runs have come in.", taken),
       known > 0 && trn("One was here already.", "{count} were here already.", known),
       foreign > 0 && trn("One is of another story.", "{count} are of another story.", foreign),
+      strategist > 0 &&
+        trn(
+          "One was played against a strategist: it opens in the terminal’s game.",
+          "{count} were played against a strategist: they open in the terminal’s game.",
+          strategist,
+        ),
       damaged > 0 &&
         trn(
           "One is damaged: nothing can be read from it.",

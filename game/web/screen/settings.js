@@ -12,7 +12,11 @@ import { back } from "./tools.js";
 /** @type {(app: App) => View} */
 export function settingsView(app) {
   const title = tr("Settings");
-  const keys = h("input", { type: "checkbox", checked: app.keys, onchange: () => app.setKeys(keys.checked) });
+  const keys = h("input", {
+    type: "checkbox",
+    checked: app.keys,
+    onchange: () => app.setKeys(keys.checked),
+  });
   const why = tr(
     "Off, no key alone decides anything: for those who dictate, or whose hand may slip. Enter and Tab stay.",
   );

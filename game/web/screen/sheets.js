@@ -108,7 +108,12 @@ export function shareSheet(app, reading) {
  * @param {string} value
  */
 function field(app, label, value) {
-  const input = h("input", { type: "text", readonly: true, value, "aria-label": label });
+  const input = h("input", {
+    type: "text",
+    readonly: true,
+    value,
+    "aria-label": label,
+  });
   const copy = () => {
     input.select();
     const done = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error("no clipboard"));

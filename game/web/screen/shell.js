@@ -48,7 +48,11 @@ export function heading(title, home, where) {
  * @param {number} hours
  */
 function clock(hour, hours) {
-  const box = { viewBox: "0 0 100 4", preserveAspectRatio: "none", focusable: "false" };
+  const box = {
+    viewBox: "0 0 100 4",
+    preserveAspectRatio: "none",
+    focusable: "false",
+  };
   return h(
     "span",
     { class: "clock", "aria-hidden": "true" },
@@ -57,7 +61,13 @@ function clock(hour, hours) {
       "svg",
       box,
       svg("line", { class: "track", x1: 0, x2: 100, y1: 2, y2: 2 }),
-      svg("line", { class: "full", x1: 0, x2: (100 * hour) / hours, y1: 2, y2: 2 }),
+      svg("line", {
+        class: "full",
+        x1: 0,
+        x2: (100 * hour) / hours,
+        y1: 2,
+        y2: 2,
+      }),
     ),
   );
 }

@@ -25,13 +25,7 @@ export function titleView(app) {
     entry(tr("Journal"), () => app.show("runs")),
     entry(tr("Endings ({seen} / {total})", { seen, total }), () => app.show("endings")),
     entry(tr("Settings"), () => app.show("settings")),
-    ...others.map((code) =>
-      entry(
-        tr("Language: {language}", { language: edition.named(code) }),
-        () => app.speak(code),
-        code.replace("_", "-"),
-      ),
-    ),
+    ...others.map((code) => entry(edition.named(code), () => app.speak(code), code.replace("_", "-"))),
   ];
   const line = tagline(story, latest, seen);
   return {

@@ -3,6 +3,7 @@
 import { debriefHere } from "../view/debrief.js";
 import { factsHere } from "../view/facts.js";
 import { refuses } from "../view/text.js";
+import { startAgainAt } from "../view/why.js";
 import { tr } from "../i18n/catalogue.js";
 import { button, h } from "./dom.js";
 
@@ -38,6 +39,7 @@ export function toolsOf(app, reading) {
     tool("s", tr("Skip what you have read before"), () => app.skip(), reading.waits && reading.readBefore, near),
     tool("l", tr("The reckoning"), () => app.show("reckoning"), !refuses(debriefHere(known, told)), false),
     tool("t", tr("The whole road"), () => app.show("road"), true, false),
+    tool("r", tr("Read it again, decision by decision"), () => app.follow(), decided, false),
     tool("c", tr("Share this run"), () => app.share(), true, false),
     tool("j", tr("Journal"), () => app.show("runs"), true, false),
     tool("f", tr("Endings"), () => app.show("endings"), true, false),
@@ -69,9 +71,13 @@ export function tools(app, reading) {
  * @param {App} app
  */
 export function waysOn(app) {
+  const near = app.reading !== null && startAgainAt(app.reading.run) !== null;
+  /** @type {readonly [string, () => unknown]} */
+  const again = [tr("Start again where another ending was near"), () => app.startAgain()];
   /** @type {(readonly [string, () => unknown])[]} */
   const ways = [
     [tr("The reckoning"), () => app.show("reckoning")],
+    ...(near ? [again] : []),
     [tr("The whole road"), () => app.show("road")],
     [tr("Endings"), () => app.show("endings")],
     [tr("New game"), () => app.show("new")],

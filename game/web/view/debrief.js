@@ -61,12 +61,29 @@ export function preamble(of) {
       ? [item("note", tr("The figures count the whole run so far; the decisions are this episode’s."))]
       : [];
   const said = verdict(of).map((sentence) => item("verdict", sentence));
-  const shared = of.rows.some(({ record }) => !record.supposed) ? [item("note", sharedInWords(of.rows))] : [];
   return {
     title: item("heading", tr("The reckoning"), { note: subject(of) }),
     measures: figures,
-    sentences: [...counted, ...said, ...shared],
+    sentences: [...counted, ...said, ...sharedOf(of).map((sentence) => item("note", sentence))],
   };
+}
+
+/**
+ * What comes by itself when an episode is over: the figures in a line, and what they say; the rest is asked for.
+ *
+ * @param {Debrief} of
+ * @returns {Item[]}
+ */
+export function inShort(of) {
+  const { measures: figures, sentences } = preamble(of);
+  const line = figures.map(({ name, value }) => `${name} ${percent(value)}`).join(", ");
+  const shared = sharedOf(of).join(" ");
+  return [
+    item("section", tr("The reckoning")),
+    ...(figures.length > 0 ? [item("measures", line)] : []),
+    ...sentences.filter(({ role }) => role === "verdict"),
+    ...(shared ? [item("note", shared)] : []),
+  ];
 }
 
 /**
@@ -131,6 +148,15 @@ export function sides(row) {
 function subject({ episode, run }) {
   if (episode !== null) return tr("Episode {number}: {title}", { number: episode.number, title: episode.title });
   return endingOf(run)?.title ?? "";
+}
+
+/**
+ * How many decisions are history's, where there are any of which that can be said.
+ *
+ * @param {Debrief} of
+ */
+function sharedOf({ rows }) {
+  return rows.some(({ record }) => !record.supposed) ? [sharedInWords(rows)] : [];
 }
 
 /**

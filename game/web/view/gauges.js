@@ -12,7 +12,13 @@ import { tr } from "../i18n/catalogue.js";
  *
  * @typedef {"rope" | "bar" | "dots"} GaugeShape
  * @typedef {{title: string, shape: GaugeShape, meaning: string}} GaugeLook How the gauges of a kind are shown.
- * @typedef {{variable: Variable, value: number, moved: number}} Gauge A gauge as it stands.
+ * @typedef {object} Gauge A gauge as it stands.
+ * @property {Variable} variable
+ * @property {number} value
+ * @property {number} moved What it has just moved by.
+ * @property {number} theirs What the other sides have just moved it by.
+ * @property {string} ownEnd The name of the reader's own end of it; empty where they have none.
+ *
  * @typedef {{look: GaugeLook, gauges: Gauge[]}} GaugeGroup
  */
 
@@ -54,10 +60,10 @@ export function gaugesExplained(story) {
  * @param {Setup} setup
  * @param {Values} values Where the run stands.
  * @param {readonly Change[]} changes What has just moved.
+ * @param {readonly Change[]} others What the other sides have just moved.
  * @returns {GaugeGroup[]}
  */
-export function gaugeGroups(setup, values, changes) {
-  const moved = new Map(changes.map(({ variable, amount }) => [variable.name, amount]));
+export function gaugeGroups(setup, values, changes, others) {
   const seen = setup.story.gauges.filter((variable) => seenBy(setup, variable));
   return KINDS.flatMap((kind) => {
     const gauges = seen
@@ -65,7 +71,9 @@ export function gaugeGroups(setup, values, changes) {
       .map((variable) => ({
         variable,
         value: values[variable.index] ?? 0,
-        moved: moved.get(variable.name) ?? 0,
+        moved: movedBy(changes, variable),
+        theirs: movedBy(others, variable),
+        ownEnd: ownEnd(setup, variable),
       }));
     return gauges.length > 0 ? [{ look: lookOf(kind), gauges }] : [];
   });
@@ -81,6 +89,29 @@ export function gaugeInWords({ variable, value }) {
   const told = tr("{name}: {value} of {most}", { name: label, value, most: max });
   if (low === null || high === null) return told;
   return tr("{told} ({least} is {low}, {most} is {high})", { told, least: min, low, most: max, high });
+}
+
+/**
+ * By how much a gauge moved.
+ *
+ * @param {readonly Change[]} changes
+ * @param {Variable} gauge
+ */
+function movedBy(changes, gauge) {
+  return changes.reduce((sum, { variable, amount }) => (variable === gauge ? sum + amount : sum), 0);
+}
+
+/**
+ * The end of a gauge that is called as the only seat held is; empty where there is none.
+ *
+ * @param {Setup} setup
+ * @param {Variable} gauge
+ */
+function ownEnd({ seats, story }, { low, high }) {
+  const [held, ...others] = [...seats].flatMap((seat) => story.seats.get(seat)?.name.toLowerCase() ?? []);
+  if (held === undefined || others.length > 0) return "";
+  const [end, ...more] = [low, high].filter((end) => end && held.includes(end.toLowerCase()));
+  return more.length === 0 ? (end ?? "") : "";
 }
 
 /** Why no gauge is shown. */

@@ -50,6 +50,23 @@ export function questions(story, seen) {
   return every.filter(({ answers }) => answers.length > 1);
 }
 
+/** Where the rival is to be found that a page is too small for. */
+export function strategistElsewhere() {
+  return tr("A third rival, who looks ahead, plays in the terminal’s game.");
+}
+
+/**
+ * Whether a story has one: every ending says what it is worth to every seat.
+ *
+ * @param {Story} story
+ */
+export function knowsWorths({ seats, endings }) {
+  return (
+    seats.size > 1 &&
+    [...endings.values()].every(({ worth }) => [...seats.keys()].every((id) => Object.hasOwn(worth, id)))
+  );
+}
+
 /**
  * Why the rival makes no difference at present; empty where it makes one.
  *

@@ -6,12 +6,13 @@
 import { tr } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { hoursElapsed } from "../engine/clock.js";
-import { readablePassages, seatOf, whyItEnded } from "../engine/page.js";
+import { readablePassages, seatOf } from "../engine/page.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { diverged, isStuck, stateOf, upto } from "../engine/run.js";
 import { trailOf } from "../engine/state.js";
 import { percent } from "./debrief.js";
 import { item, itemOf, storyItems } from "./text.js";
+import { afterwards, whyItems } from "./why.js";
 
 /**
  * @typedef {import("../engine/markup.js").Block} Block
@@ -100,7 +101,7 @@ export function where(run, page, offHistory) {
  */
 export function pageItems(page, run, leavesHistory) {
   const parting = leavesHistory ? [item("off history", tr("From here on, this did not happen."))] : [];
-  if (page.ending !== null) return endingItems(page, page.ending, run.setup, parting);
+  if (page.ending !== null) return endingItems(page, page.ending, run, parting);
   const chosen =
     page.chosen === null ? [] : [itemOf("chosen", page.chosen, { about: whose(page, run.setup) || tr("You") })];
   const changes = page.changes.map(({ variable, amount, why }) =>
@@ -278,22 +279,23 @@ export function neverAsksAgain() {
 /**
  * @param {Page} page
  * @param {Ending} ending
- * @param {Setup} setup
+ * @param {Run} run
  * @param {readonly Item[]} parting
  * @returns {Item[]}
  */
-function endingItems(page, ending, setup, parting) {
-  const because = whyItEnded(setup, ending, page.values);
+function endingItems(page, ending, run, parting) {
+  const { setup } = run;
   const instead = readablePassages(setup, ending.instead, page.values);
   const history = ending.history ? tr("What really happened") : tr("What really happened instead");
   return [
     item("title", ending.title, { about: ending.unfinished ? tr("To be continued") : tr("Ending") }),
     ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
     ...moved(page, setup),
-    ...(because.length > 0 ? [item("section", tr("Why this ending")), ...storyItems(because)] : []),
+    ...(ending.unfinished ? [] : whyItems(run, ending)),
     ...storyItems(addressed(page.passages, setup)),
     ...parting,
     ...(instead.length > 0 ? [item("section", history), ...storyItems(instead)] : []),
+    ...(ending.unfinished ? [] : afterwards(run, ending)),
   ];
 }
 

@@ -1,0 +1,16 @@
+"""Numbers as the language in use writes them."""
+
+from __future__ import annotations
+
+from game.i18n.catalogue import trc
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """A number with its thousands kept apart, and so many decimals.
+
+    Args:
+        value: The number.
+        decimals: How many digits stand after the decimal sign.
+    """
+    written = f"{value:,.{decimals}f}"
+    return written.translate({ord(","): trc("thousands sign", ","), ord("."): trc("decimal sign", ".")})

@@ -1,0 +1,152 @@
+"""A story's own tests, as its author writes them: walkthroughs.yaml, read against the story that it tests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from game.i18n.catalogue import LazyMessage, message, tr_lazy
+from game.story.closures import Closure, compile_ast
+from game.story.decision_words import scene_and_choice, words_of
+from game.story.expression import ExpressionError
+from game.story.expression_types import ExpressionScope, TypedExpression, resolve
+from game.story.former import OPENING, SEAT, choice_today, today
+from game.story.model import Scene, Story, VariableKind
+from game.story.problems import Report
+from game.story.yaml_tree import Node
+
+NO_OPENING = message("there is no opening `{name}`")
+NO_ENDING = message("there is no ending `{name}`")
+NO_PLACE = message("there is no scene or ending `{name}`")
+
+
+@dataclass(frozen=True, slots=True)
+class Walkthrough:
+    """A named list of decisions (scene, empty for wherever the run is, and choice), and what must come of them.
+
+    `holds` gives, by scene or ending, an expression and how to evaluate it.
+    """
+
+    name: str
+    seat: str
+    rival: str
+    seed: int
+    opening: str
+    decisions: tuple[tuple[str, str], ...]
+    ending: str | None
+    through: tuple[str, ...]
+    holds: Mapping[str, tuple[str, Closure]]
+
+
+def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthrough]:
+    """The walkthroughs of a file; what names something that the story does not have is reported.
+
+    Args:
+        root: The file's tree, read by its schema already.
+        story: The story.
+        report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
+    """
+    reader = _WalkthroughReader(story, report)
+    return [reader.walkthrough(name, node) for name, node in root.get_map("walkthroughs").items()]
+
+
+class _WalkthroughReader:
+    """Reads walkthroughs of one story."""
+
+    def __init__(self, story: Story, report: Report) -> None:
+        self._story = story
+        self._report = report
+        declared = [variable for variable in story.variables if not variable.kind.kept]
+        meanings = {
+            v.name: TypedExpression(["var", v.name], v.kind is VariableKind.FLAG, v.min, v.max, words=tuple(v.words))
+            for v in declared
+        }
+        self._names = ExpressionScope(meanings, report.guess)
+        self._index = {v.name: v.index for v in declared}
+        self._places = [*story.scenes, *story.endings]
+        self._asked: dict[str, Scene] = dict(story.scenes)
+        for episode in story.episodes.values():
+            self._asked.update((s.id, s.scene) for s in episode.deck if s.scene is not None)
+        self._choices = {choice.id for scene in self._asked.values() for choice in scene.choices}
+
+    def walkthrough(self, name: str, node: Node) -> Walkthrough:
+        was = self._story.was
+        seat, opening, ending = node.get("seat"), node.get("opening"), node.get("ending")
+        if seat is not None and today(was, seat.text, SEAT) not in (*self._story.seats, "both"):
+            self._unknown(
+                seat, "unknown-seat", message("`{name}` is not a seat of story.yaml"), (*self._story.seats, "both")
+            )
+        if opening is not None and today(was, opening.text, OPENING) not in self._story.openings:
+            self._unknown(opening, "unknown-step", NO_OPENING, self._story.openings)
+        if ending is not None and today(was, ending.text) not in self._story.endings:
+            self._unknown(ending, "unknown-step", NO_ENDING, self._story.endings)
+        holds = ((today(was, place), child) for place, child in node.get_map("holds").items())
+        checked = {place: self._holds(place, child) for place, child in holds}
+        return Walkthrough(
+            name=name,
+            seat=today(was, seat.text, SEAT) if seat is not None else next(iter(self._story.seats)),
+            rival=node.get_text("rival") or "history",
+            seed=node.get_int("seed", 0),
+            opening=today(was, opening.text, OPENING) if opening is not None else "",
+            decisions=self._decisions(node.get("decisions")),
+            ending=today(was, ending.text) if ending is not None else None,
+            through=tuple(self._place(item, item.text) for item in node.get_list("through")),
+            holds={place: pair for place, pair in checked.items() if pair is not None},
+        )
+
+    def _decisions(self, node: Node | None) -> tuple[tuple[str, str], ...]:
+        if node is None:
+            return ()
+        written = [(node, word) for word in words_of(node.text)] or [(item, item.text) for item in node.items]
+        return tuple(found for place, word in written if (found := self._decision(place, word)) is not None)
+
+    def _decision(self, node: Node, word: str) -> tuple[str, str] | None:
+        """A decision, as it is called today; None, reported, when it is none."""
+        found = scene_and_choice(word)
+        if found is None:
+            hint = tr_lazy("write `choice`, or `scene:choice` without a space")
+            self._report.error(node, "bad-decision", tr_lazy("`{word}` is no decision", word=word[:40]), hint)
+            return None
+        scene, choice = choice_today(self._story.was, *found) if found[0] else found
+        if not scene:
+            today_anywhere = {choice_today(self._story.was, asked, choice)[1] for asked in self._asked}
+            if not today_anywhere & self._choices:
+                self._unknown(node, "unknown-step", message("no scene has a choice `{name}`"), self._choices, choice)
+        elif scene not in self._asked:
+            self._unknown(node, "unknown-step", message("there is no scene `{name}`"), self._asked, scene)
+        elif choice not in (known_choices := [choice.id for choice in self._asked[scene].choices]):
+            no_choice = tr_lazy("`{scene}` has no choice `{choice}`", scene=scene, choice=choice)
+            self._report.error(node, "unknown-step", no_choice, self._report.guess(choice, known_choices))
+        return scene, choice
+
+    def _place(self, node: Node, word: str) -> str:
+        place = today(self._story.was, word)
+        if place not in self._places:
+            self._unknown(node, "unknown-step", NO_PLACE, self._places, place)
+        return place
+
+    def _holds(self, place: str, node: Node) -> tuple[str, Closure] | None:
+        """What must hold at a place; None, reported, when it is no condition."""
+        self._place(node.position, place)
+        spot = self._story.scenes.get(place) or self._story.endings.get(place)
+        source = node.text or str(node.value).lower()
+        try:
+            meaning = self._names.meaning(source)
+        except ExpressionError as error:
+            self._report.error(node, error.code, error.message, error.hint)
+            return None
+        if not meaning.truth:
+            self._report.error(node, "mixed-types", tr_lazy("a condition is true or false, this is a number"))
+            return None
+        if meaning.timed and (spot is None or spot.minute is None):
+            no_hour = tr_lazy("`hour` means nothing at `{place}`: it has no `at`", place=place)
+            self._report.error(node, "no-hour", no_hour)
+            return None
+        minute = spot.minute if spot is not None else None
+        tree = resolve(meaning.ast, None if minute is None else minute // 60)
+        return source, compile_ast(tree, self._index)
+
+    def _unknown(self, node: Node, code: str, said: str, known: Collection[str], word: str = "") -> None:
+        name = word or node.text
+        told: LazyMessage = tr_lazy(said, name=name[:80])
+        self._report.error(node, code, told, self._report.guess(name, known))

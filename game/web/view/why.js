@@ -1,0 +1,272 @@
+/**
+ * Why this ending: what had to hold and who made it so, what was hidden until now, what it is worth, what lay near
+ * (`game/view/why.py`).
+ */
+
+import { hourOf } from "../engine/clock.js";
+import { lastEpisode } from "../engine/debrief.js";
+import { known } from "../engine/known.js";
+import { seenBy, whyItEnded } from "../engine/page.js";
+import { wordsOf } from "../engine/paragraphs.js";
+import { endingOf, stateOf } from "../engine/run.js";
+import { closureOf, nearestEnding, reasons } from "../engine/why.js";
+import { message, tr, trn } from "../i18n/catalogue.js";
+import { weekdayAndTime } from "../i18n/dates.js";
+import { item, storyItems } from "./text.js";
+
+/**
+ * @typedef {import("../engine/closures.js").Values} Values
+ * @typedef {import("../engine/compiled.js").Ast} Ast
+ * @typedef {import("../engine/model.js").Ending} Ending
+ * @typedef {import("../engine/model.js").Variable} Variable
+ * @typedef {import("../engine/run.js").Run} Run
+ * @typedef {import("../engine/setup.js").Setup} Setup
+ * @typedef {import("../engine/state.js").Beat} Beat
+ * @typedef {import("../engine/state.js").Decided} Decided
+ * @typedef {import("../engine/why.js").Cause} Cause
+ * @typedef {import("../engine/why.js").Clause} Clause
+ * @typedef {import("../engine/why.js").NearestEnding} NearestEnding
+ * @typedef {import("./text.js").Item} Item
+ */
+
+const WORTH = /** @type {const} */ ([
+  [9, message("all that could be hoped for here: {worth} of 10")],
+  [7, message("most of what could be hoped for here: {worth} of 10")],
+  [5, message("about half of what could be hoped for here: {worth} of 10")],
+  [3, message("little of what could be hoped for here: {worth} of 10")],
+  [0, message("next to nothing of what could be hoped for here: {worth} of 10")],
+]);
+
+/** @type {Readonly<Record<string, string>>} */
+const FLIPPED = { "<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<" };
+/** @type {Readonly<Record<string, string>>} */
+const NEGATED = { "<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<=" };
+
+/**
+ * Why a run ended so: the author's sentence, then what had to hold, each with what made it so.
+ *
+ * @param {Run} run
+ * @param {Ending} ending
+ * @returns {Item[]}
+ */
+export function whyItems(run, ending) {
+  const { setup } = run;
+  const because = whyItEnded(setup, ending, stateOf(run).values);
+  const why = reasons(run);
+  if (because.length === 0 && why.decision === null && why.causes.length === 0) return [];
+  const causes = why.causes.map((cause) =>
+    item("cause", clauseSaid(cause.clause, setup, why.values), { note: since(cause, setup) }),
+  );
+  const last = tr("The last decision that could have led elsewhere");
+  return [
+    item("section", tr("Why this ending")),
+    ...storyItems(because),
+    ...causes,
+    ...(why.decision === null ? [] : [item("cause", last, { note: by(why.decision, setup) })]),
+  ];
+}
+
+/**
+ * What is told once a run is over: what was hidden, what the ending is worth to each seat, the nearest other.
+ *
+ * @param {Run} run
+ * @param {Ending} ending
+ * @returns {Item[]}
+ */
+export function afterwards(run, ending) {
+  const { setup } = run;
+  const { values } = stateOf(run);
+  const hidden = setup.story.gauges.filter((variable) => !seenBy(setup, variable));
+  const near = nearestEnding(setup, run.decisions, ending);
+  const worths = [...setup.story.seats.values()]
+    .toSorted((one, other) => Number(!setup.seats.has(one.id)) - Number(!setup.seats.has(other.id)))
+    .filter(({ id }) => Object.hasOwn(ending.worth, id));
+  if (hidden.length === 0 && near === null && Object.keys(ending.worth).length === 0) return [];
+  const numbers = hidden
+    .map(({ label, index, max }) =>
+      tr("{name} {value} of {most}", { name: label, value: values[index] ?? 0, most: max }),
+    )
+    .join(", ");
+  return [
+    item("section", tr("Now that it is over")),
+    ...worths.map(({ id, name }) => item("verdict", worthSaid(ending.worth[id] ?? 0), { about: name })),
+    ...(hidden.length === 0 ? [] : [item("note", tr("Hidden from you until now: {numbers}.", { numbers }))]),
+    ...(near === null ? [] : [item("sentence", nearSaid(near, run))]),
+  ];
+}
+
+/**
+ * How many decisions of a run are kept by who starts again where another ending was near; null where the story was told
+ * to its last episode, or no other ending is near.
+ *
+ * @param {Run} run
+ */
+export function startAgainAt(run) {
+  const ending = endingOf(run);
+  const last = lastEpisode(run);
+  if (ending === null || last === null || last === [...run.setup.story.episodes.values()].at(-1)) return null;
+  return nearestEnding(run.setup, run.decisions, ending)?.changed[0]?.[0] ?? null;
+}
+
+/**
+ * When something happened and by whom, with what was said.
+ *
+ * @param {Beat} beat
+ * @param {Setup} setup
+ */
+function by(beat, setup) {
+  const when = weekdayAndTime(hourOf(setup.story, beat.scene, beat.before).at);
+  const done =
+    beat.kind === "decided"
+      ? decidedSaid(beat, setup)
+      : beat.kind === "drawn"
+        ? tr("chance")
+        : tr("the course of things");
+  return when ? tr("{when}, {done}", { when, done }) : done;
+}
+
+/**
+ * @param {Decided} beat
+ * @param {Setup} setup
+ */
+function decidedSaid(beat, setup) {
+  const done = tr("{who}: {said}", { who: who(beat, setup), said: quoted(wordsOf(beat.choice.say, beat.before)) });
+  const offered = beat.scene.choices.find(({ id }) => id === beat.choice.id);
+  return offered?.chance ? tr("{done}, and chance", { done }) : done;
+}
+
+/**
+ * Who took a decision: the reader where one seat is held, else the seat by its name.
+ *
+ * @param {Decided} beat
+ * @param {Setup} setup
+ */
+function who({ player, scene: { seat } }, { seats, story }) {
+  if (player && (seats.size === 1 || seat === null)) return tr("you");
+  return seat === null ? tr("the others") : (story.seats.get(seat)?.name ?? "");
+}
+
+/**
+ * What was said, between quotation marks unless it has some.
+ *
+ * @param {string} said
+ */
+function quoted(said) {
+  return '«“"'.includes(said.charAt(0)) ? said : tr("“{words}”", { words: said });
+}
+
+/** @param {number} worth */
+function worthSaid(worth) {
+  return tr(known(WORTH.find(([least]) => worth >= least))[1], { worth });
+}
+
+/**
+ * @param {NearestEnding} near
+ * @param {Run} run
+ */
+function nearSaid({ ending, changed, beyond }, run) {
+  const said = changed.map(([at, { choice }]) => otherSaid(at, choice, run)).join("; ");
+  const title = tr("The nearest other ending: {title},", { title: quoted(ending.title) });
+  const otherwise = trn("one decision otherwise", "{count} decisions otherwise", changed.length);
+  const unmet = trn("(and one in a scene that you never met)", "(and {count} in scenes that you never met)", beyond);
+  return `${title} ${otherwise}${beyond > 0 ? ` ${unmet}` : ""}${said ? tr(": {said}", { said }) : "."}`;
+}
+
+/**
+ * A choice that was not taken, with its hour.
+ *
+ * @param {number} at
+ * @param {string} choice
+ * @param {Run} run
+ */
+function otherSaid(at, choice, { states, setup }) {
+  const { here, values } = known(states[at]);
+  if (here.kind === "ending") throw new TypeError("nothing is decided at an ending");
+  const meant = here.choices.find(({ id }) => id === choice);
+  const done = meant === undefined ? choice : quoted(wordsOf(meant.say, values));
+  const when = weekdayAndTime(hourOf(setup.story, here, values).at);
+  return when ? tr("{when}, {done}", { when, done }) : done;
+}
+
+/**
+ * @param {Cause} cause
+ * @param {Setup} setup
+ */
+function since({ clause, beat }, setup) {
+  const hidden = clause.variables.some((v) => (v.kind === "vote" || v.kind === "counter") && !seenBy(setup, v));
+  const told = beat === null ? tr("from the beginning") : by(beat, setup);
+  return hidden ? tr("hidden until now; {since}", { since: told }) : told;
+}
+
+/**
+ * A clause as a reader understands it, with the value that a number had at the end.
+ *
+ * @param {Clause} clause
+ * @param {Setup} setup
+ * @param {Values} values
+ */
+function clauseSaid({ ast, wanted, variables }, setup, values) {
+  const [op, left, right] = ast;
+  const variable = op === "var" ? setup.story.variables.find(({ name }) => name === left) : undefined;
+  if (variable?.kind === "flag") {
+    return wanted ? variable.label : tr("Not so: {sentence}", { sentence: quoted(variable.label) });
+  }
+  const compares = wanted ? op : NEGATED[op];
+  const told =
+    Object.hasOwn(NEGATED, op) && compares !== undefined ? bounded(compares, left, right, setup, values) : "";
+  return told || variables.map((one) => valueSaid(one, values)).join(", ");
+}
+
+/**
+ * What a number is, and what it had to be; empty where there is no short way to say it.
+ *
+ * @param {string} op
+ * @param {Ast} left
+ * @param {Ast} right
+ * @param {Setup} setup
+ * @param {Values} values
+ * @returns {string}
+ */
+function bounded(op, left, right, setup, values) {
+  if (left[0] === "int") return right[0] === "int" ? "" : bounded(FLIPPED[op] ?? op, right, left, setup, values);
+  const { story } = setup;
+  const name = nameOf(left, story.variables);
+  const labelled = left[0] === "var" && (story.variables.find((v) => v.name === left[1])?.words.size ?? 0) > 0;
+  if (name === "" || right[0] !== "int" || labelled) return "";
+  const value = closureOf(story, left)(values);
+  return tr("{name}: {value}, {bound} needed", { name, value, bound: bound(op, right[1]) });
+}
+
+/**
+ * @param {string} op
+ * @param {number} number
+ */
+function bound(op, number) {
+  const n = number + (op === ">" ? 1 : op === "<" ? -1 : 0);
+  if (op === ">" || op === ">=") return tr("{n} or more", { n });
+  if (op === "<" || op === "<=") return tr("{n} or less", { n });
+  return op === "==" ? tr("exactly {n}", { n }) : tr("anything but {n}", { n });
+}
+
+/**
+ * What a number is called: a gauge, or a sum of several; empty for what has no such name.
+ *
+ * @param {Ast} ast
+ * @param {readonly Variable[]} variables
+ * @returns {string}
+ */
+function nameOf(ast, variables) {
+  if (ast[0] === "var") return variables.find(({ name }) => name === ast[1])?.label ?? "";
+  const names = ast[0] === "+" || ast[0] === "-" ? ast.slice(1).map((part) => nameOf(part, variables)) : [""];
+  return names.every(Boolean) ? names.join(ast[0] === "+" ? " + " : " − ") : "";
+}
+
+/**
+ * @param {Variable} variable
+ * @param {Values} values
+ */
+function valueSaid({ label, kind, index, words }, values) {
+  const value = values[index] ?? 0;
+  if (kind === "flag") return value ? label : tr("Not so: {sentence}", { sentence: quoted(label) });
+  return tr("{name}: {value}", { name: label, value: [...words.values()][value] ?? value });
+}
