@@ -185,13 +185,12 @@ def _game(arguments: argparse.Namespace, story: Story) -> int:
 def _save_odds(path: str | None) -> int:
     from game.cli.progress import ProgressBar
     from game.explore import prove_odds, save_values
-    from game.story.estimates import knows_worths
     from game.story.load import load
 
     folder = story_folder(path)
     try:
         print(prove_odds.save(folder))
-        if knows_worths(load(folder)):
+        if load(folder).knows_worths:
             bar = ProgressBar(1)
             saved = save_values.save(folder, bar.draw)
             bar.clear()

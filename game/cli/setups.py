@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from game.cli.errors import UsageError, did_you_mean
 from game.i18n.catalogue import tr
 from game.play.setup import BY_RULE, Rival, Setup, seats
-from game.story.estimates import knows_worths
 from game.story.model import Story
 
 
@@ -27,7 +26,7 @@ def need_worths(story: Story) -> None:
     Raises:
         UsageError: It does not say what its endings are worth.
     """
-    if not knows_worths(story):
+    if not story.knows_worths:
         raise UsageError(
             tr("A strategist plays for what endings are worth, and this story does not say it of each for every seat.")
         )

@@ -25,7 +25,6 @@ from game.explore.components import is_cyclic
 from game.explore.search import Limits
 from game.explore.solve import MOST_MARKED, At, StateEdge, StateGraph, StateNode, grow
 from game.play.setup import Rival, Setup, seats
-from game.story.estimates import knows_worths
 from game.story.model import Ending, Scene, Story
 
 Array = npt.NDArray[Any]
@@ -112,7 +111,7 @@ def forcing(story: Story, opening: str, limits: Limits | None = None) -> Forcing
     whose = [(seat, own) for seat in story.seats for own in ((True, False) if shared else (True,))]
     hands = tuple(_hand(graph, landmarks, seat, own) for seat, own in whose)
     perfect: tuple[Perfect, ...] = ()
-    if knows_worths(story) and not landmarks.circles:
+    if story.knows_worths and not landmarks.circles:
         played = [_perfect(graph, seat) for seat in (story.seats if shared else list(story.seats)[:1])]
         perfect = tuple(one for one in played if one is not None)
     return Forcing(opening, graph.states, shared, hands, perfect)
@@ -147,7 +146,7 @@ class _Landmarks:
 
 def _hand(graph: StateGraph, landmarks: _Landmarks, seat: str, own: bool) -> Hand:
     story = graph.program.setup.story
-    endings, worths = list(story.endings), knows_worths(story)
+    endings, worths = list(story.endings), story.knows_worths
     kind = np.min_scalar_type((1 << len(endings)) - 1)
     sure: dict[int, Array] = {}
     wanted = {graph.start[0], *landmarks.mass}

@@ -19,7 +19,7 @@ from game.story.closures import Values
 from game.story.estimates import Success
 from game.story.model import Choice, Ending, Scene
 
-RUNS = 800
+RUNS = 500
 """How many runs are played for each figure."""
 
 MOST_DECISIONS = 2000

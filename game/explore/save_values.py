@@ -7,9 +7,10 @@ error (`measure_strengths`). Nothing in the file is proved, and nothing in it is
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -80,6 +81,17 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
     file = folder / FILE
     file.write_text("\n".join(_lines(data)) + "\n", "utf-8")
     return Saved(file, tuple(_told(story, played, runs)))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit a strategist's tables and measure its strengths, without proving any odds."""
+    parser = argparse.ArgumentParser(prog="python -m game.explore.save_values", description=main.__doc__)
+    parser.add_argument("folder", type=Path, help="a folder with a story.yaml")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how many runs are played for each figure")
+    arguments = parser.parse_args(argv)
+    saved = save(arguments.folder, runs=max(2, arguments.runs))
+    print("\n".join((str(saved.file), *saved.told)))
+    return 0
 
 
 _opened: list[Story] = []
@@ -179,3 +191,7 @@ def _nested(data: Any, depth: int, indent: str = "  ") -> str:
         return "{\n" + ",\n".join(rows) + f"\n{indent[1:]}}}"
     rows = [f"{indent}{_nested(value, depth - 1, indent + ' ')}" for value in data]
     return "[\n" + ",\n".join(rows) + f"\n{indent[1:]}]"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -22,11 +22,11 @@ def tell_debrief(lines: Lines, debrief: Debrief, whole: bool = False) -> None:
     """
     if debrief.empty:
         return
-    said = preamble(debrief)
-    lines.say(in_words(said.title), tone=Tone.STRONG)
-    if said.measures:
+    opening = preamble(debrief)
+    lines.say(in_words(opening.title), tone=Tone.STRONG)
+    if opening.measures:
         lines.say(f"{measures_in_words(debrief.figures)}.")
-    for item in said.sentences:
+    for item in opening.sentences:
         lines.say(in_words(item))
     for number, row in enumerate(debrief.rows, 1):
         if whole or not (row.joined or row.as_supposed):

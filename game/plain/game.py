@@ -64,9 +64,9 @@ class Game(ReadingRoom):
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
-        said = self.retold(language)
+        notices = self.retold(language)
         self.talk.lines.say()
-        self.talk.note(said)
+        self.talk.note(notices)
         self._open_page()
 
     def not_understood(self, typed: str) -> str:
@@ -162,17 +162,18 @@ class Game(ReadingRoom):
         if not self.active.undo():
             self.talk.lines.say(tr("There is no decision to take back."))
             return None
+        save_mode(self.talk.journal, self.active.run_id, self.narrator.mode)  # an ended run stays, and another goes on
         self.talk.lines.say(tr("Your last decision is taken back."))
         self.talk.lines.say()
         self._open_page()
         return None
 
     def _start_again(self, _: str) -> Outcome:
-        kept = start_again_at(self.run)
-        if kept is None:
+        decisions = start_again_at(self.run)
+        if decisions is None:
             self.talk.lines.say(Need.EARLY_ENDING.refusal)
             return None
-        active = ActiveRun(self.talk.journal, self.run.upto(kept), self.active.run_id)
+        active = ActiveRun(self.talk.journal, self.run.upto(decisions), self.active.run_id)
         save_mode(self.talk.journal, active.run_id, self.narrator.mode)
         active.turn(len(active.pages) - 1)
         return active

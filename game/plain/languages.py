@@ -19,17 +19,17 @@ def tell(talk: Talk) -> None:
             talk.lines.say(tr("“lang {code}”: {language}", code=code, language=_name(talk, code)), "   ")
 
 
-def meant(talk: Talk, said: str) -> str | None:
+def meant(talk: Talk, typed: str) -> str | None:
     """The language that a code or a name means; None where nobody speaks it here, and that is said."""
     known = talk.languages()
-    code = languages.language_tag(said)
-    found = None if code is None else languages.best_match(code, known)
-    named = next((code for code in known if folded(said) == folded(_name(talk, code))), None)
-    if found is None and named is None:
+    code = languages.language_tag(typed)
+    by_code = None if code is None else languages.best_match(code, known)
+    named = next((code for code in known if folded(typed) == folded(_name(talk, code))), None)
+    if by_code is None and named is None:
         listed = ", ".join(f"{code} ({_name(talk, code)})" for code in known)
-        unknown = tr("Neither the game nor this story speaks “{code}”.", code=quoted(said))
+        unknown = tr("Neither the game nor this story speaks “{code}”.", code=quoted(typed))
         talk.lines.say(f"{unknown} {tr('Choose from: {words}.', words=listed)}")
-    return found or named
+    return by_code or named
 
 
 def _name(talk: Talk, code: str) -> str:

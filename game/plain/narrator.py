@@ -73,8 +73,10 @@ class Narrator:
             self._talk.say_all(headline.in_words for headline in due)
             news = [headline for headline in news if headline not in due]
             self._hand_over(page, run)
-            before = self._marks.read(page.key) and marked and self._talk.remembers
-            items = page_items(page, run, leaves_history(run, stretch, index))
+            new = self._marks.read(page)
+            fresh = new if new is not None and marked and self._talk.remembers else frozenset[str]()
+            before = new == frozenset() and marked and self._talk.remembers
+            items = page_items(page, run, leaves_history(run, stretch, index), fresh)
             if before and self._talk.skipping and not last:
                 self._pass_over(page, items)
             else:
@@ -107,8 +109,8 @@ class Narrator:
         heard = (Role.CHOSEN, Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS)
         tell(self._lines, (item for item in items if item.role in heard))
         name = page.title or page.place
-        said = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")
-        self._lines.say(said, tone=Tone.QUIET)
+        sentence = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")
+        self._lines.say(sentence, tone=Tone.QUIET)
         self._lines.say()
         tell(self._lines, (item for item in items if item.role is Role.OFF_HISTORY))
 

@@ -42,12 +42,12 @@ class ReadingRoom(Room):
 
     def retold(self, language: str) -> list[str]:
         """Speak another language from now on, in the run's words too; what there is to say about that."""
-        said = self.talk.speak(language)
+        notices = self.talk.speak(language)
         try:
             self.active.retell(self.talk.story)
         except CannotResume as error:
-            said.append(str(error))
-        return said
+            notices.append(str(error))
+        return notices
 
     def bindings(self) -> dict[Action, Binding]:
         """What can be asked of a run that is read."""

@@ -87,8 +87,7 @@ class Viewing(ReadingRoom):
 
     def speak(self, language: str) -> None:
         """Speak another language, and say the open page again in it."""
-        said = self.retold(language)
-        self.talk.note(said)
+        self.talk.note(self.retold(language))
         self.narrator.forget()
         self._tell()
 

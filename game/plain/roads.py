@@ -14,7 +14,7 @@ from game.play.run import Run
 from game.play.tree import Tree
 from game.story.model import Ending
 from game.view.seats import seat_name
-from game.view.tree import branch, no_longer, node_in_words, played_seats
+from game.view.tree import branch, no_longer, no_run_yet, node_in_words, played_seats
 
 MOST_LINES = 150
 """A longer tree is cut there, unless all of it is asked for."""
@@ -35,15 +35,15 @@ def tell_tree(talk: Talk, seat: str, here: Run | None = None, whole: bool = Fals
     if tree is None:
         return
     talk.moments = moments(tree)
-    said = tr("The tree of {seat}, runs: {runs}.", seat=seat_name(talk.story, seat), runs=tree.runs)
-    talk.lines.say(said, tone=Tone.STRONG)
-    told = list(outline(tree, talk.moments, None if here is None else tree.find(here)))
-    shown = told if whole else told[:MOST_LINES]
+    title = tr("The tree of {seat}, runs: {runs}.", seat=seat_name(talk.story, seat), runs=tree.runs)
+    talk.lines.say(title, tone=Tone.STRONG)
+    lines = list(outline(tree, talk.moments, None if here is None else tree.find(here)))
+    shown = lines if whole else lines[:MOST_LINES]
     for line in shown:
         talk.lines.say(line, "   ")
-    if len(told) > len(shown):
-        talk.lines.say(tr("… and more lines: {count}. “t all” shows them all.", count=len(told) - len(shown)))
-    if told:
+    if len(lines) > len(shown):
+        talk.lines.say(tr("… and more lines: {count}. “t all” shows them all.", count=len(lines) - len(shown)))
+    if lines:
         talk.lines.say(tr("g and a moment’s number: a new run begins there."))
     others = [other for other in played if other != seat]
     if others:
@@ -92,5 +92,5 @@ def _played(talk: Talk) -> tuple[str, ...]:
         talk.lines.say(str(error))
         return ()
     if not played:
-        talk.lines.say(tr("No run yet."))
+        talk.lines.say(no_run_yet())
     return played

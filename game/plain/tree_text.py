@@ -16,27 +16,27 @@ def moments(tree: Tree) -> tuple[TreeNode, ...]:
     Roads come in the order of the decisions, the one that goes straight on first; then those that leave it, the last
     to leave it first.
     """
-    told: list[TreeNode] = []
+    in_order: list[TreeNode] = []
     waiting = list(reversed(tree.roots))
     while waiting:
         place = waiting.pop()
-        told.append(place)
+        in_order.append(place)
         first = place.first
         waiting += [child for child in reversed(place.children.values()) if child is not first]
         waiting += [first] if first is not None else []
-    return tuple(told)
+    return tuple(in_order)
 
 
-def outline(tree: Tree, told: Sequence[TreeNode], here: TreeNode | None) -> Iterator[str]:
+def outline(tree: Tree, places: Sequence[TreeNode], here: TreeNode | None) -> Iterator[str]:
     """A line a moment, a line a choice; each road that leaves another says from which moment, by its number.
 
     Args:
         tree: The tree.
-        told: Its moments, as `moments` orders them: they are numbered from 1.
+        places: Its moments, as `moments` orders them: they are numbered from 1.
         here: Where the run in play stands.
     """
-    numbers = {place.index: number for number, place in enumerate(told, 1)}
-    for number, place in enumerate(told, 1):
+    numbers = {place.index: number for number, place in enumerate(places, 1)}
+    for number, place in enumerate(places, 1):
         parent = place.parent
         if parent is not None and place is not parent.first:
             yield ""

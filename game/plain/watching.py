@@ -8,7 +8,6 @@ from functools import partial
 from queue import Queue
 from typing import TextIO
 
-from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.plain import evening
 from game.plain.commands import Outcome
@@ -16,7 +15,8 @@ from game.plain.game import Game
 from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.story.model import Story
-from game.story.problems import BrokenStory, Severity, StoryNotFound
+from game.story.problems import BrokenStory, StoryNotFound
+from game.view.watching import played_as_before, what_stops_it
 
 
 class Desk:
@@ -90,11 +90,11 @@ class WatchedGame(Game):
             story = self._read()
             self.active = self.active.reread(story)
         except BrokenStory as error:
-            self.talk.say_all(str(problem) for problem in error.problems if problem.severity is Severity.ERROR)
-            self.talk.lines.say(tr("The story cannot be read; it is played as it was before."))
+            self.talk.say_all(map(str, what_stops_it(error)))
+            self.talk.lines.say(played_as_before())
         except (StoryNotFound, CannotResume, JournalUnavailable) as error:
             self.talk.say_all((str(error),))
-            self.talk.lines.say(tr("The story cannot be read; it is played as it was before."))
+            self.talk.lines.say(played_as_before())
         else:
             self.talk.story = story
             self._open_page()

@@ -85,12 +85,6 @@ def shape_of(story: Story) -> str:
     return blake2b(json.dumps([fingerprint(story), worths]).encode(), digest_size=8).hexdigest()
 
 
-def knows_worths(story: Story) -> bool:
-    """Whether every ending says what it is worth to every seat: what a rival that thinks plays for."""
-    seats = story.seats
-    return len(seats) > 1 and all(seat in ending.worth for ending in story.endings.values() for seat in seats)
-
-
 def read_estimates(folder: Path, was: Mapping[str, str]) -> Estimates | None:
     """What a story's folder holds; None where there is nothing, or nothing of use.
 

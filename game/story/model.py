@@ -502,6 +502,11 @@ class Story:
         """The values with which a run begins."""
         return tuple(variable.start for variable in self.variables)
 
+    @property
+    def knows_worths(self) -> bool:
+        """Whether every ending says what it is worth to every seat, of two at least: what a strategist plays for."""
+        return len(self.seats) > 1 and all(ending.worth.keys() >= set(self.seats) for ending in self.endings.values())
+
     def variable(self, name: str) -> Variable:
         """The variable with this name. Raises `KeyError` when there is none."""
         for variable in self.variables:

@@ -382,8 +382,8 @@ class PartCompiler:
     def _one_of(self, node: Node, pick: str, at: Context) -> c.CompiledParagraph:
         among: list[c.CompiledVariant] = []
         for i, item in enumerate(node.items):
-            said = self._words(item, at.under("one_of").under(i))
-            among.append({"line": said["line"], "mark": said["mark"]})
+            words = self._words(item, at.under("one_of").under(i))
+            among.append({"line": words["line"], "mark": words["mark"]})
         if not among:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
         counted = ("visits", at.decided or at.scene)

@@ -260,9 +260,9 @@ def merge(
     moved = _moved(texts, {path: entry.msgid for path, entry in known.items()})
     pushed = set(moved.values())
     sources = {path: moved.get(path, path) for path in texts if path in moved or path not in pushed}
-    kept = {path: known.pop(source) for path, source in sources.items() if source in known}
+    earlier = {path: known.pop(source) for path, source in sources.items() if source in known}
     for path, text in texts.items():
-        catalogue.append(updated_entry(text, kept.get(path), path))
+        catalogue.append(updated_entry(text, earlier.get(path), path))
     catalogue.extend(as_obsolete(known.values()))
     return catalogue
 

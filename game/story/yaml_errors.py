@@ -49,8 +49,8 @@ def explain_parse_error(error: Any, text: str) -> Slip:
     complaint = f"{error.context or ''}: {error.problem}"
     for words, tell in _TELLERS:
         if words in complaint:
-            told = tell(error, mark, line)
-            return told._replace(hint=_uneven(lines, mark.line)) if told.code == "bad-indentation" else told
+            slip = tell(error, mark, line)
+            return slip._replace(hint=_uneven(lines, mark.line)) if slip.code == "bad-indentation" else slip
     return _plain(error, mark, line)
 
 

@@ -12,11 +12,12 @@ from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.story.file_watch import changes
 from game.story.model import Story
-from game.story.problems import BrokenStory, Problem, Severity, StoryNotFound
+from game.story.problems import BrokenStory, Problem, StoryNotFound
 from game.tui.app import HoldupApp
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.widgets.aside import Aside
+from game.view.watching import played_as_before, what_stops_it
 
 
 class WatchApp(HoldupApp):
@@ -55,10 +56,9 @@ class WatchApp(HoldupApp):
         try:
             story = await asyncio.to_thread(self._read)
         except BrokenStory as error:
-            problems = [problem for problem in error.problems if problem.severity is Severity.ERROR]
-            self._aside(tr("The story cannot be read; it is played as it was before."), [*map(_placed, problems)])
+            self._aside(played_as_before(), [*map(_placed, what_stops_it(error))])
         except StoryNotFound as error:
-            self._aside(tr("The story cannot be read; it is played as it was before."), [Content(str(error))])
+            self._aside(played_as_before(), [Content(str(error))])
         else:
             self._adopt(story)
 

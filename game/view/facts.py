@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.i18n.dates import in_words
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page, facts_on
@@ -85,7 +85,9 @@ def reasons_in_words(row: TimelineRow) -> str:
     if not row.expected:
         return ""
     ranked = sorted(row.expected, key=lambda expected: -expected.worth)
-    weighed = "; ".join(tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.said) for e in ranked)
+    weighed = trc("between parts of a list", "; ").join(
+        tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.said) for e in ranked
+    )
     return tr("The other side expected, out of 10: {weighed}.", weighed=weighed)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sized
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
-from game.journal.unlocks import all_endings_seen
 from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
-from game.story.estimates import Measured, knows_worths
 from game.story.model import Opening, Story
 from game.view.seats import every_seat
 from game.view.text import worth_in_words
+
+if TYPE_CHECKING:
+    from game.story.estimates import Measured
 
 
 class EndingsSeen(Container[str], Sized, Protocol):
@@ -71,7 +72,7 @@ class NewGame:
 
     Attributes:
         story: What is played.
-        seen: The endings reached: they open other openings, and a game without gauges once they are all known.
+        seen: The endings reached: they open other openings; from the first on, a game without gauges.
         given: The answers.
     """
 
@@ -118,9 +119,9 @@ class NewGame:
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
-        if knows_worths(self.story):
+        if self.story.knows_worths:
             asked.append(self._strength())
-        if all_endings_seen(self.story, self.seen):
+        if self.seen:
             asked.append(self._gauges())
         return tuple(asked)
 
@@ -210,7 +211,7 @@ def rivals_explained(story: Story) -> tuple[tuple[str, str], ...]:
     return (
         (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
         (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
-        *([(tr("Strategist"), strategist)] if knows_worths(story) else ()),
+        *([(tr("Strategist"), strategist)] if story.knows_worths else ()),
     )
 
 

@@ -50,6 +50,11 @@ def no_longer() -> str:
     return tr("The story has changed since: this road can no longer be taken.")
 
 
+def no_run_yet() -> str:
+    """What stands where a tree would."""
+    return tr("No run yet.")
+
+
 def branch(journal: Journal, run: Run, parent: int, decided: bool = False) -> ActiveRun:
     """A new run that begins with a part of another one, read as that one is.
 

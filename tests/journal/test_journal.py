@@ -9,6 +9,7 @@ import pytest
 
 from game.journal import ActiveRun, Journal
 from game.journal.localise import localise
+from game.journal.reading_mode import ReadingMode, load_mode, save_mode
 from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
@@ -145,8 +146,9 @@ def test_endings_are_counted_by_run_and_stay_after_an_undo(journal: Journal) -> 
         played(journal, setup, "to-end")
     active = played(journal, setup, "to-out")
     active.undo()
-    active.decide("to-out")
     assert journal.profile.endings(told) == {"end": 2, "out": 1}
+    active.decide("to-out")  # the run that ended there is kept: this is another
+    assert journal.profile.endings(told) == {"end": 2, "out": 2}
 
 
 def test_an_unfinished_ending_is_none(journal: Journal) -> None:
@@ -206,3 +208,11 @@ def test_a_run_is_named_as_its_story_is_told_now_and_by_the_words_it_was_played_
     assert localise(ended, None) == ended
     assert localise(ended, replace(told, id="another")) == ended
     assert localise(replace(going, scene="gone"), told).episode == going.episode
+
+
+def test_a_plain_mode_and_a_run_that_is_not_kept_leave_no_setting(journal: Journal) -> None:
+    save_mode(journal, 5, ReadingMode())
+    save_mode(journal, None, ReadingMode(bare=True))
+    save_mode(journal, 6, ReadingMode(two=True))
+    assert [journal.profile.setting(f"manner/{run}") for run in (5, None, 6)] == [None, None, "two"]
+    assert load_mode(journal, 6) == ReadingMode(two=True)

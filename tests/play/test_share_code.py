@@ -111,3 +111,9 @@ def test_a_code_from_an_older_story_is_followed_until_a_decision_is_gone() -> No
     found = decode(link(edited), encode(run))
     assert found.run.decisions == run.decisions[:2]
     assert found.lost == len(run.decisions) - 2
+
+
+def test_a_code_is_the_same_on_every_machine_and_no_longer_than_its_run_needs() -> None:
+    story = link(document())
+    run = walked(story, "both", Rival.WEIGHTED, 7, 3)
+    assert encode(run) == "holdup-AeML_OMcBwNzeqem4Gbk"

@@ -90,3 +90,9 @@ def test_only_what_may_be_drawn_is_drawn(play: Play) -> None:
 
 def test_an_empty_deck_draws_nothing(play: Play) -> None:
     assert drawn(play(Setup(round_and_round(), LEFT), "on")) == []
+
+
+def test_the_same_seed_draws_the_same_on_every_machine_also_where_more_than_one_is_drawn(play: Play) -> None:
+    told = round_and_round("v", "w", "x", "y", "z", draw=3)
+    orders = ["".join(drawn(play(Setup(told, LEFT, seed=seed), "on"))) for seed in range(4)]
+    assert orders == ["wzy", "wvz", "vxz", "wyx"]

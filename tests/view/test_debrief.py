@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.journal.reading_mode import ReadingMode
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
@@ -135,3 +137,29 @@ def test_the_help_explains_the_figures_of_the_story_that_is_played(play: Play) -
     baker = play().setup.story
     assert [name for name, _ in measures_explained(baker)] == ["heat", "flour", "fidelity"]
     assert measures_explained(measured(a_measure()).setup.story) == (("might", "who could"),)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (0, "Everything leans one way: Low."),
+        (19, "Everything leans one way: Low."),
+        (20, "The balance leans one way: Low."),
+        (39, "The balance leans one way: Low."),
+        (40, "The balance leans neither way."),
+        (59, "The balance leans neither way."),
+        (60, "The balance leans one way: High."),
+        (79, "The balance leans one way: High."),
+        (80, "Everything leans one way: High."),
+        (100, "Everything leans one way: High."),
+    ],
+)
+def test_forces_lean_by_fifths(value: int, says: str) -> None:
+    heat = gauge("heat", value, 100)
+    told = built(document(episode("one", scene("a", choice("x", "end"))), variables=[heat]))
+    assert verdict(debrief(run_of(told, "x"))) == (says,)
+
+
+def test_an_episode_without_hours_lies_at_none(play: Play) -> None:
+    told = built(document(episode("one", scene("a", choice("x", "end")))))
+    assert debrief(run_of(told, "x"), told.episodes["one"]).minutes == (0, 0)

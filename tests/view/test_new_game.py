@@ -34,8 +34,10 @@ def test_who_takes_one_seat_is_asked_about_the_rival_and_who_takes_all_about_the
     assert asked(game, seat=2) == [Topic.SEAT, Topic.READERS]
 
 
-def test_endings_open_other_openings_and_all_of_them_a_game_without_gauges(baker: Story) -> None:
-    assert asked(NewGame.of(baker, {"cold-oven": 1})) == [Topic.SEAT, Topic.RIVAL, Topic.OPENING]
+def test_the_first_ending_opens_other_openings_and_a_game_without_gauges(baker: Story) -> None:
+    assert Topic.GAUGES not in asked(NewGame.of(baker, NOTHING))
+    game = NewGame.of(baker, {"cold-oven": 1})
+    assert asked(game) == [Topic.SEAT, Topic.RIVAL, Topic.OPENING, Topic.GAUGES]
     game = NewGame.of(baker, EVERYTHING)
     assert asked(game)[-1] is Topic.GAUGES
     assert game.answer(Topic.GAUGES, 1).mode == ReadingMode(bare=True)
@@ -122,3 +124,9 @@ def test_the_help_says_what_a_strategist_sees_where_there_may_be_one(baker: Stor
     assert [name for name, _ in rivals_explained(bargain())] == ["History", "Realistic", "Strategist"]
     assert "see every number" in rivals_explained(bargain())[2][1]
     assert [name for name, _ in rivals_explained(baker)] == ["History", "Realistic"]
+
+
+def test_a_place_to_begin_is_asked_for_where_there_is_more_than_one(baker: Story) -> None:
+    topics = [question.topic for question in NewGame.of(baker, NOTHING).questions]
+    assert Topic.OPENING not in topics
+    assert Topic.OPENING in [question.topic for question in NewGame.of(baker, {"cold-oven": 1}).questions]

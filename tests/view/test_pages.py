@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.journal.reading_mode import ReadingMode
-from game.play.page import Page, pages
+from game.play.page import Page, PageKind, pages, seat_of
 from game.play.run import Run
 from game.story.model import Story
 from game.view.gauges import gauges_here
@@ -205,3 +207,26 @@ def test_who_holds_both_seats_alone_is_told_nothing_of_what_they_did_themselves_
 def test_with_every_seat_held_the_header_knows_whose_page_it_is() -> None:
     both, left = run_of(rivalry(), seat="both"), run_of(rivalry(), seat="left")
     assert (where(both, stretch(both)[-1]).seat, where(left, stretch(left)[-1]).seat) == ("Left", "")
+
+
+def test_a_page_of_no_episode_is_called_by_its_title(play: Play) -> None:
+    run = play("clay", "cut", "sell")
+    end = stretch(run)[-1]
+    assert end.ending is not None
+    assert where(run, replace(end, episode=None)).episode == end.ending.title == "Full baskets"
+
+
+@pytest.mark.parametrize(("minute", "in_time"), [(None, False), (-1, False), (0, True), (480, True), (481, False)])
+def test_the_clock_has_an_hour_for_what_lies_between_its_ends_and_for_nothing_else(
+    play: Play, minute: int | None, in_time: bool
+) -> None:
+    run = play()
+    assert where(run, replace(stretch(run)[0], minute=minute)).in_time is in_time
+
+
+def test_a_storylet_of_one_seat_is_that_seats_page_and_another_that_of_the_scene_before_it(play: Play) -> None:
+    run = play(seat="both")
+    page = replace(stretch(run)[0], kind=PageKind.STORYLET)
+    assert seat_of(replace(page, key="bell")) == "apprentice"
+    assert seat_of(replace(page, key="cat")) is None
+    assert seat_of(replace(page, key="cat", scene=run.setup.scenes["the-crack"])) == "baker"

@@ -18,6 +18,7 @@ from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
 from game.journal.replay_saved import replay_saved
 from game.journal.resume import resume
+from game.journal.seen_pages import share_read
 from game.play.run import Run
 from game.tui.host import Host
 from game.tui.screens.base import CommandScreen
@@ -27,6 +28,7 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.runlist import Runlist
 from game.view.commands import Action, Need, Scope
 from game.view.debrief import debrief_of
+from game.view.endings import share_in_words
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
 
@@ -177,6 +179,8 @@ class JournalScreen(CommandScreen[None]):
             ids = self.host.journal.listed(self.host.story.id)
         except JournalUnavailable as error:
             self.host.tell((str(error),))
+        read = share_read(self.host.journal, self.host.story) if ids else None
+        self._heading.tell("" if read is None else share_in_words(read))
         self._runs.show(ids, pointed)
         self.hint()
 

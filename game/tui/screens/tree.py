@@ -27,7 +27,7 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.roadmap import ENDED, FOG, SEEN, TAKEN, Roadmap
 from game.view.commands import Action, Need, Scope
 from game.view.seats import every_seat
-from game.view.tree import branch, played_seats
+from game.view.tree import branch, no_run_yet, played_seats
 
 
 class TreeScreen(CommandScreen[None]):
@@ -206,7 +206,7 @@ class Banner(Widget):
         for name, shown in self._seats:
             left = Content.assemble(left, "   ", (f"▸ {name}" if shown else name, "bold $ink" if shown else "$quiet"))
         if not self._seats:
-            left = Content.assemble(left, "   ", (tr("No run yet."), "$quiet"))
+            left = Content.assemble(left, "   ", (no_run_yet(), "$quiet"))
         both = beside(left, Content.assemble((self._right, "$quiet")), self.size.width)
         return both if both is not None else left if left.cell_length <= self.size.width else left[: self.size.width]
 
