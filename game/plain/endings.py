@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.i18n.catalogue import tr
 from game.plain.talk import Talk
 from game.plain.voices import tell
+from game.view.challenges import challenges_shelf
 from game.view.endings import complete_edition, endings_shelf
 from game.view.text import Refusal
 
@@ -15,7 +16,7 @@ def tell_endings(talk: Talk) -> None:
     if isinstance(shelf, Refusal):
         talk.lines.say(shelf.why)
         return
-    tell(talk.lines, shelf.items)
+    tell(talk.lines, (*shelf.items, *challenges_shelf(talk.journal, talk.story)))
     if shelf.complete:
         talk.lines.say(tr("“f all” shows the complete edition."))
 
