@@ -1,7 +1,8 @@
 """What the things of a story were called before, so that saves, codes, walkthroughs and catalogues find them.
 
 Former names lead to present ones. Scenes, endings and episodes share their names and stand as they are; a choice
-stands as `scene/choice`, and seats, openings, variables and challenges behind the word that says what they are: `seat:board`.
+stands as `scene/choice`, and seats, openings, variables and challenges behind the word that says what they are:
+`seat:board`.
 """
 
 from __future__ import annotations

@@ -335,7 +335,9 @@ CHALLENGE = ObjectShape(
         "name": Key(TEXT, message("what readers call it"), required=True),
         "about": Key(TEXT, message("what is to be done, in a sentence: readers see it from the start"), required=True),
         "ending": Key(FORMER, "the ending, or endings, at which it can be met; any by default"),
-        "if": Key(TRUTH, message("met where this holds at the ending; it may ask what the run remembers"), required=True),
+        "if": Key(
+            TRUTH, message("met where this holds at the ending; it may ask what the run remembers"), required=True
+        ),
     },
 )
 STORY = ObjectShape(

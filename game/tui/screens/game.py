@@ -31,8 +31,8 @@ from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.prose import MARGIN, Prose
 from game.tui.widgets.seismograph import Seismograph
-from game.view.commands import Action, Need, Scope, menu
 from game.view.challenges import challenges_now
+from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.gauges import GaugeGroup, gauges_here
 from game.view.pages import never_asks_again
