@@ -11,9 +11,9 @@ import pytest
 
 from game.journal import ActiveRun, Journal
 from game.plain import evening
+from game.plain.evening import replay
 from game.plain.game import Game
 from game.plain.lines import Lines, clean
-from game.plain.replay import replay
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
