@@ -29,6 +29,7 @@ from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.plain.voices import tell_or_refuse
 from game.play.run import Run
+from game.program import command_line
 from game.view.codes import run_of_code
 from game.view.commands import Action, Scope
 from game.view.log import found_in_runs
@@ -126,7 +127,12 @@ class Room:
 
     def _settings(self, _: str) -> Outcome:
         languages.tell(self.talk)
-        self.talk.lines.say(tr("Width and colours are set at the start, as in: holdup --plain --width 60 --color"))
+        self.talk.lines.say(
+            tr(
+                "Width and colours are set at the start, as in: {command}",
+                command=command_line("--plain", "--width", 60, "--color"),
+            )
+        )
         return None
 
     def explain(self, rest: str) -> Outcome:
