@@ -162,6 +162,7 @@ class Game(ReadingRoom):
         if not self.active.undo():
             self.talk.lines.say(tr("There is no decision to take back."))
             return None
+        save_mode(self.talk.journal, self.active.run_id, self.narrator.mode)  # an ended run stays, and another goes on
         self.talk.lines.say(tr("Your last decision is taken back."))
         self.talk.lines.say()
         self._open_page()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
-from game.journal.unlocks import all_endings_seen
 from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
 from game.story.model import Opening, Story
 from game.view.seats import every_seat
@@ -73,7 +72,7 @@ class NewGame:
 
     Attributes:
         story: What is played.
-        seen: The endings reached: they open other openings, and a game without gauges once they are all known.
+        seen: The endings reached: they open other openings; from the first on, a game without gauges.
         given: The answers.
     """
 
@@ -122,7 +121,7 @@ class NewGame:
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
         if self.story.knows_worths:
             asked.append(self._strength())
-        if all_endings_seen(self.story, self.seen):
+        if self.seen:
             asked.append(self._gauges())
         return tuple(asked)
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from game.i18n.catalogue import tr
 from game.story.model import Story
 from game.tui.screens.text_dialog import TextDialog
-from game.tui.widgets.prose import Piece
+from game.tui.widgets.prose import NEW, Piece
 from game.view.commands import PAGES, Scope, help_rows
 from game.view.debrief import measures_explained
 from game.view.gauges import gauges_explained, looks
@@ -28,6 +28,7 @@ def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[
     marks = (
         *((f"{claim.sign} {claim.word}", claim.meaning) for claim in Claim),
         ("≠", tr("this run has left what really happened")),
+        (NEW, tr("new to you, on a page that you have read before")),
     )
     gauges = [(look.sample, look.meaning) for look in looks()]
     gauges.insert(2, ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")))

@@ -29,10 +29,10 @@ from game.view.why import start_again_at
 
 
 def skip(screen: RunScreen) -> None:
-    """Turn pages until one comes that was never read, or a decision; the cards between episodes are no hindrance."""
-    reading, before = screen.reading, screen.marks.before
+    """Turn pages until one comes with something never read, or a decision; cards between episodes are no hindrance."""
+    reading, marks = screen.reading, screen.marks
     while waits(reading.leaf) and reading.turn():
-        if reading.leaf.card is Card.PAGE and reading.leaf.page.key not in before:
+        if reading.leaf.card is Card.PAGE and not marks.whole(reading.leaf.page):
             break
     screen.open_leaf()
 
