@@ -107,7 +107,9 @@ def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> 
         try:
             return story if own is None else own.begun(story)
         except PlaceGone as gone:
-            raise StoryNotFound(tr("“{place}”, where this run begins, is no longer in the story.", place=gone)) from None
+            raise StoryNotFound(
+                tr("“{place}”, where this run begins, is no longer in the story.", place=gone)
+            ) from None
 
     if screen:
         from game import tui

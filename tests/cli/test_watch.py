@@ -105,9 +105,7 @@ def test_a_state_that_no_road_leads_to_is_marked_on_every_page(holdup: Holdup) -
         (("--at", "the-crack/mason", "--seat", "apprentice", "--rival", "history"), 1, "Nothing leads to"),
     ],
 )
-def test_a_place_where_no_run_can_begin_is_told(
-    holdup: Holdup, words: tuple[str, ...], code: int, said: str
-) -> None:
+def test_a_place_where_no_run_can_begin_is_told(holdup: Holdup, words: tuple[str, ...], code: int, said: str) -> None:
     done = holdup("watch", BAKER, "--plain", *words)
     assert done.code == code
     assert said in done.err
