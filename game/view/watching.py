@@ -66,9 +66,7 @@ def inspected(run: Run, page: Page) -> tuple[Item, ...]:
 
 def _head(run: Run, page: Page) -> Iterator[Item]:
     setup, place = run.setup, written_at(run.setup.story, page)
-    yield item(Role.HEADING, page.key)
-    if place is not None:
-        yield item(Role.STRONG, f"{place[0]}:{place[1]}")
+    yield item(Role.STRONG, page.key, note="" if place is None else f"{place[0]}:{place[1]}")
     setting = f"--seat {seat_word(setup)} --rival {setup.rival.value} --seed {setup.seed} --opening {setup.opening}"
     yield item(Role.NOTE, setting)
     if mark := own_state(setup.story):
@@ -156,7 +154,9 @@ def _does(story: Story, scene: Scene, choice: Choice, values: Values) -> Iterato
             if not variable.kind.kept and values[variable.index] != after[variable.index]
         )
         leads = _leads(story, outcome.exits or scene.exits, after)
-        told = "; ".join(part for part in (moved or tr("moves nothing"), leads) if part)
+        told = moved or tr("moves nothing")
+        if leads:
+            told = tr("{before}; {after}", before=told, after=leads)
         if percent is not None:
             odds = percent if outcome.outcome == "wins" else 100 - percent
             told = tr("{percent}%: {outcome}", percent=max(0, min(100, odds)), outcome=told)

@@ -34,7 +34,7 @@ def started(story: Story, *choices: str, seat: str = "baker") -> Run:
 
 def test_the_place_and_every_value_are_told(baker: Story) -> None:
     said = told(started(baker))
-    assert said[:2] == [(Role.HEADING, "the-crack", ""), (Role.STRONG, "01-before-dawn.yaml:19", "")]
+    assert said[0] == (Role.STRONG, "the-crack", "01-before-dawn.yaml:19")
     assert (Role.CAUSE, "mason=1", "from 0 to 2") in said
     assert (Role.CAUSE, "patched: false", "") in said
 
@@ -68,4 +68,4 @@ def test_an_ending_and_a_result_have_their_lines_too(baker: Story) -> None:
     first = pages(run.setup, run.state)[0]
     assert written_at(baker, first) == ("01-before-dawn.yaml", 34)
     ended = Run.start(Setup(OwnStart("cold-oven", {}).begun(baker), frozenset({"baker"})))
-    assert told(ended)[:2] == [(Role.HEADING, "cold-oven", ""), (Role.STRONG, "endings.yaml:16", "")]
+    assert told(ended)[0] == (Role.STRONG, "cold-oven", "endings.yaml:16")
