@@ -9,13 +9,13 @@ from game.i18n.catalogue import tr, trn
 from game.play.page import Page
 from game.play.run import Run
 from game.play.setup import seat_word
+from game.play.transitions import follow
 from game.story.closures import Values, compile_ast
 from game.story.memory import counted, name_of
 from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, VariableKind
 from game.story.own_start import as_written
 from game.story.paragraphs import Condition
 from game.story.problems import BrokenStory, Problem, Severity
-from game.story.translation import follow
 from game.view.text import Item, Role, item
 
 
