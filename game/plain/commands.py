@@ -103,13 +103,13 @@ class TypedCommand:
         return tr("{names}: {says}", names=f"{names} {self.binding.shown}".rstrip(), says=self.command.typed_text)
 
 
-def bound(where: Scope, bindings: Mapping[Action, Binding]) -> tuple[TypedCommand, ...]:
-    """The commands that can be typed at a place, in the order of the table.
+def bound(where: Scope, bindings: Mapping[Action, Binding], author: bool = False) -> tuple[TypedCommand, ...]:
+    """The commands that can be typed at a place, in the order of the table; with an author's, or not.
 
     Raises:
         KeyError: One of them is bound to nothing.
     """
-    return tuple(TypedCommand(command, bindings[command.action]) for command in typed_at(where))
+    return tuple(TypedCommand(command, bindings[command.action]) for command in typed_at(where, author))
 
 
 def find(commands: Iterable[TypedCommand], typed: str) -> tuple[TypedCommand | None, str]:
