@@ -14,6 +14,7 @@ from game.journal.resume import resume
 from game.play import share_code
 from game.play.run import Run
 from game.play.state import EndlessStory
+from game.program import command_line
 from game.story.model import Story
 from game.view.codes import damaged_code, run_of_code
 from game.view.pages import never_asks
@@ -59,7 +60,9 @@ def _saved(journal: Journal, number: int) -> SavedRun:
     try:
         return journal.load(number)
     except KeyError:
-        raise Refused(tr("There is no run {number}; holdup journal lists them.", number=number)) from None
+        raise Refused(
+            tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal"))
+        ) from None
     except JournalUnavailable as error:
         raise Refused(str(error)) from None
 

@@ -12,6 +12,7 @@ from game.plain.commands import (
     Binding,
     Leaving,
     Outcome,
+    ToWatch,
     TypedCommand,
     bound,
     find,
@@ -28,6 +29,7 @@ from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.plain.voices import tell_or_refuse
 from game.play.run import Run
+from game.program import command_line
 from game.view.codes import run_of_code
 from game.view.commands import Action, Scope
 from game.view.log import found_in_runs
@@ -101,17 +103,14 @@ class Room:
 
     def _watch(self, rest: str) -> Outcome:
         """A run as it was played, by its number in the journal or by its code."""
-        from game.plain.replay import Viewing
-
         if re.fullmatch(NUMBER, rest):
-            run, lost = loaded(self.talk, int(rest)), 0
-        else:
-            told = run_of_code(self.talk.story, rest)
-            if isinstance(told, Refusal):
-                self.talk.lines.say(told.why)
-                return None
-            run, lost = told.run, told.lost
-        return None if run is None else Viewing(self.talk, run, lost).watch()
+            run = loaded(self.talk, int(rest))
+            return None if run is None else ToWatch(run)
+        told = run_of_code(self.talk.story, rest)
+        if isinstance(told, Refusal):
+            self.talk.lines.say(told.why)
+            return None
+        return ToWatch(told.run, told.lost)
 
     def _search(self, rest: str) -> Outcome:
         """Every paragraph read in any run that says some words."""
@@ -128,7 +127,12 @@ class Room:
 
     def _settings(self, _: str) -> Outcome:
         languages.tell(self.talk)
-        self.talk.lines.say(tr("Width and colours are set at the start, as in: holdup --plain --width 60 --color"))
+        self.talk.lines.say(
+            tr(
+                "Width and colours are set at the start, as in: {command}",
+                command=command_line("--plain", "--width", 60, "--color"),
+            )
+        )
         return None
 
     def explain(self, rest: str) -> Outcome:
