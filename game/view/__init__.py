@@ -22,7 +22,7 @@ a tag.
     ending_card an ending of the shelf, opened
     challenges  what there is to try for, and what of it is done
     statistics  what all runs came to, in figures
-    side_by_side two runs, scene beside scene
+    side_by_side  two runs, scene beside scene
 
     new_game    what is asked before a run, and what the answers come to
     codes       a run given as a code, or why it is none
