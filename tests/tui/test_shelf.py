@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from game.journal import Journal
 from game.story.model import Challenge, Story
-from game.tui.screens.cards import Card
+from game.tui.screens.cards import ListedCard
 from game.tui.screens.endings import EndingsShelf, OpenedEnding
 from game.tui.screens.game import GameScreen
 from tests.tui.acting import app_for, sitting_at, text_of
@@ -49,7 +49,7 @@ async def test_an_ending_opens_by_pointer(story: Story) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         app.open_endings()
         await pilot.pause()
-        card = [card for card in app.screen.query(Card) if card.opens is not None][number - 1]
+        card = [card for card in app.screen.query(ListedCard) if card.opens is not None][number - 1]
         await pilot.click(card)
         assert isinstance(app.screen, OpenedEnding)
 
@@ -72,7 +72,7 @@ async def test_the_caret_is_shown_and_never_lost_in_the_smallest_window(story: S
         app.open_endings()
         for _ in range(40):
             await pilot.press("down")
-        pointed = [card for card in app.screen.query(Card) if card.pointed]
+        pointed = [card for card in app.screen.query(ListedCard) if card.pointed]
         assert [card.opens is not None for card in pointed] == [True]
         for _ in range(40):
             await pilot.press("up")
@@ -115,7 +115,8 @@ async def test_two_runs_are_marked_and_shown_in_two_columns_or_one_below_the_oth
             seen = text_of(app)
             assert "Here they part." in seen
             heading = next(line for line in seen.splitlines() if "RUN 2" in line)
-            assert ("RUN 1" in heading) and (("BESIDE" in heading) is not columns)
+            assert "RUN 1" in heading
+            assert ("BESIDE" in heading) is not columns
 
 
 async def test_a_mark_is_taken_away_by_the_same_key(story: Story) -> None:

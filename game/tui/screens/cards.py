@@ -19,17 +19,17 @@ from game.view.commands import Action
 _LEAD = 2
 
 
-class Card(Prose):
+class ListedCard(Prose):
     """Some paragraphs that belong together, and what opens them, if anything does."""
 
     DEFAULT_CSS = """
-    Card { margin: 0 0 1 0; }
+    ListedCard { margin: 0 0 1 0; }
     """
 
-    class Opened(Message):
+    class CardOpened(Message):
         """A card that can be opened was clicked."""
 
-        def __init__(self, card: Card) -> None:
+        def __init__(self, card: ListedCard) -> None:
             super().__init__()
             self.card = card
 
@@ -64,13 +64,13 @@ class Card(Prose):
         """Open it, if it can be."""
         if self.opens is not None:
             event.stop()
-            self.post_message(self.Opened(self))
+            self.post_message(self.CardOpened(self))
 
 
 class CardDialog(TextDialog):
     """Cards right over what is there. The caret goes from one that opens to the next; between them, one scrolls."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[ListedCard]) -> None:
         super().__init__()
         self._cards = tuple(cards)
         self._openable = [card for card in cards if card.opens is not None]
@@ -100,7 +100,7 @@ class CardDialog(TextDialog):
             Action.OPEN: self._open,
         }
 
-    def on_card_opened(self, message: Card.Opened) -> None:
+    def on_listed_card_card_opened(self, message: ListedCard.CardOpened) -> None:
         """Open a card by pointer."""
         self._point(self._openable.index(message.card))
         self._open()
@@ -129,7 +129,7 @@ class CardDialog(TextDialog):
         if self._openable:
             self._point(at, show=False)
 
-    def _near(self, card: Card) -> bool:
+    def _near(self, card: ListedCard) -> bool:
         """Whether a card can be shown whole by less than half a page of scrolling."""
         window, region = self._scroll.size.height, card.virtual_region
         top = self._scroll.scroll_target_y

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 from game.tui.role_styles import pieces_of
-from game.tui.screens.cards import Card, CardDialog
+from game.tui.screens.cards import CardDialog, ListedCard
 from game.view.commands import Action, Need, Scope
 from game.view.ending_card import EndingCard, ending_card
 from game.view.endings import Shelf
@@ -24,12 +24,12 @@ class EndingsShelf(CardDialog):
     def __init__(self, shelf: Shelf, beside: Iterable[Item] = ()) -> None:
         """Show a shelf, and what stands under it."""
         self._complete = shelf.complete
-        cards: list[Card] = []
+        cards: list[ListedCard] = []
         for number, part in _parts(shelf.items):
             opens = partial(self._open_ending, number) if number else None
-            cards.append(Card(pieces_of(part), opens))
+            cards.append(ListedCard(pieces_of(part), opens))
         below = pieces_of(beside)
-        super().__init__([*cards, Card(below)] if below else cards)
+        super().__init__([*cards, ListedCard(below)] if below else cards)
 
     @property
     def met(self) -> Collection[Need]:
@@ -54,8 +54,8 @@ class OpenedEnding(CardDialog):
     PLACE = Scope.ENDINGS
 
     def __init__(self, card: EndingCard) -> None:
-        runs = [Card(pieces_of([line]), partial(self._open_run, run)) for run, line in card.runs]
-        super().__init__([Card(pieces_of(card.items)), *runs])
+        runs = [ListedCard(pieces_of([line]), partial(self._open_run, run)) for run, line in card.runs]
+        super().__init__([ListedCard(pieces_of(card.items)), *runs])
 
     def _open_run(self, run: int) -> None:
         self.host.resume(run)
