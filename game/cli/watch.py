@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Refused
+from game.cli.errors import Refused, UsageError
 from game.cli.options import add_plain, add_run_options
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -25,6 +25,12 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", metavar=tr("PATH"), help=tr("a folder with a story.yaml"))
     add_plain(command)
     add_run_options(command)
+    command.add_argument(
+        "--map",
+        metavar=tr("FILE"),
+        type=Path,
+        help=tr("keep a picture of all scenes in this SVG file, with where you are; a browser shows it"),
+    )
     page(
         command,
         tr(
@@ -33,6 +39,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ),
         ("holdup watch ~/my-story", tr("the editor beside it")),
         ("holdup watch ~/my-story --replay 'climb,wait'", tr("begin at the scene being written")),
+        ("holdup watch ~/my-story --map map.svg", tr("with a map of it, open in a browser")),
         ("holdup watch ~/my-story --plain", tr("print each page anew")),
     )
 
@@ -52,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game.story import file_watch
 
     folder, screen = Path(arguments.path), launch.has_screen() and not arguments.plain
-    journal = _journal()
+    journal = _journal(arguments.map)
     journal.folder = str(folder.resolve())
     try:
         if not file_watch.available():
@@ -103,12 +110,12 @@ def _first(folder: Path, language: str | None) -> Story:
         next(waiting)
 
 
-def _journal() -> Journal:
-    """A journal in memory, with the player's taste."""
+def _journal(map: Path | None) -> Journal:
+    """A journal in memory, with the player's taste; it keeps a map where one is asked for."""
     from game.cli import launch
     from game.journal import Journal
 
-    journal, players = Journal.in_memory(), Journal.available()
+    journal, players = _in_memory(map), Journal.available()
     try:
         for key in _SETTINGS:
             if (value := launch.setting(players, key)) is not None:
@@ -116,3 +123,17 @@ def _journal() -> Journal:
     finally:
         players.close()
     return journal
+
+
+def _in_memory(map: Path | None) -> Journal:
+    from game.journal import Journal
+
+    if map is None:
+        return Journal.in_memory()
+    from game.cli.watch_map import MappedJournal
+
+    if map.suffix != ".svg" or map.is_dir() or not map.absolute().parent.is_dir():
+        raise UsageError(tr("{path}: the map is a file that ends in .svg, in a folder that is there.", path=map))
+    kept = MappedJournal.in_memory()
+    kept.file = map
+    return kept
