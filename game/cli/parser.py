@@ -58,6 +58,8 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("words", tr("count a story’s words")),
                 ("publish", tr("make a page of a story, to play in any browser")),
                 ("extract", tr("gather a story’s texts for translators")),
+                ("uses", tr("show where a story speaks of something")),
+                ("rename", tr("call something otherwise in every file")),
             ),
         ),
         (
