@@ -25,7 +25,13 @@ _MERMAID_WAYS, _MERMAID_LETTERS = 500, 50_000
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup graph`."""
     add_path(command)
-    command.add_argument("--format", choices=FORMATS, default="svg", help=tr("what to print (default: svg)"))
+    command.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="svg",
+        metavar=tr("FORMAT"),
+        help=tr("what to print: {formats} (default: svg)", formats=", ".join(FORMATS)),
+    )
     command.add_argument("--opening", metavar="ID", help=tr("where history’s road begins"))
     command.add_argument(
         "--coverage", action="store_true", help=tr("tint each scene by the odds that a random run meets it")
