@@ -10,15 +10,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError
-from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
+from game.cli.options import add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
 if TYPE_CHECKING:
     from game.story.model import Story
-
-MOST = 10**12
-"""The highest limit that can be set, in states or seconds: as good as none."""
 
 _SEARCHING = 0.6
 """The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
@@ -31,20 +28,7 @@ def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup explore`."""
     add_path(command)
     add_setups(command, tr("default: all"), tr("default: both"), tr("default: all"))
-    command.add_argument(
-        "--max-states",
-        type=whole_number(0, MOST),
-        default=100_000_000,
-        metavar="N",
-        help=tr("stop after N states of all explorations together, which share them alike"),
-    )
-    command.add_argument(
-        "--max-seconds",
-        type=whole_number(0, MOST),
-        default=0,
-        metavar="N",
-        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
-    )
+    add_limits(command, 100_000_000, tr("stop after N states of all explorations together, which share them alike"))
     command.add_argument(
         "--balance",
         type=whole_number(0, 100),
