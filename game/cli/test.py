@@ -30,7 +30,7 @@ def define(command: argparse.ArgumentParser) -> None:
         command,
         tr(
             "Replay a story’s walkthroughs: named decisions, what they must reach, what must hold on the way. "
-            "Prove its laws: what must hold in every run. A law that is broken comes with the shortest road to where it is."
+            "Prove its laws: what must hold in every run. A broken law comes with the shortest road there."
         ),
         ("holdup test ~/my-story", tr("all that walkthroughs.yaml names")),
         ("holdup test ~/my-story --bless", tr("keep what they read; later runs show the difference")),
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         tests = own_tests(story, folder)
     except BadWalkthroughs as error:
         raise Refused(launch.placed(folder, error.problems)) from None
-    known = [test.name for test in (*tests.walkthroughs, *tests.laws)]
+    known = [*(w.name for w in tests.walkthroughs), *(law.name for law in tests.laws)]
     if not known:
         raise UsageError(tr("{folder}: there is no {file}", folder=folder, file=WALKTHROUGHS))
     for name in arguments.names:

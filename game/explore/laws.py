@@ -24,7 +24,7 @@ from game.story.story_conditions import StoryConditions
 Progress = Callable[[Setup], Callable[[float, int], None]]
 """Told of each setup that is begun; what it gives is told how far that has come."""
 
-_BREACH = "breach"
+_BREACH = "law:"
 """What the probe is called that looks for what breaks a law."""
 
 _NO_TIME = tr_lazy("no time was left")
@@ -123,8 +123,9 @@ class _Proving:
     def _search(self, setup: Setup, laws: Sequence[Law], seconds: float) -> None:
         broken = {place: negated(ast) for law in laws for place, ast in law.must.items()}
         program = probes.probed(setup, {_BREACH: broken} if broken else {})
-        if broken and not probes.possible(program):  # ranges alone prove it, without a state
-            self._holds(laws[0], 0, True)
+        possible = probes.possible(program)
+        if broken and _BREACH not in possible:  # ranges alone prove it, without a state
+            self._holds(laws[0], 0, bool(possible & broken.keys()))
             return
         if not self._deadline.left:
             for law in laws:

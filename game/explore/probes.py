@@ -74,8 +74,9 @@ def probed(setup: Setup, probes: Probes, entering: bool = False) -> Program:
 
 
 def possible(program: Program) -> set[str]:
-    """The probes of a machine that may hold somewhere, as far as ranges tell: the others never do."""
-    return {thing.id for thing in possible_things(program, boxes(program)) if thing.kind == "paragraph"}
+    """The probes that may hold somewhere and the places that may be reached, as far as ranges tell: no others do."""
+    met = ("paragraph", "scene", "ending")
+    return {thing.id for thing in possible_things(program, boxes(program)) if thing.kind in met}
 
 
 def watch(

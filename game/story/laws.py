@@ -77,11 +77,9 @@ class _LawReader:
         kind = next((kind for kind in KINDS if node.get(kind) is not None), None)
         if kind is None:
             return None
-        only = {
-            "seat": self._known(node.get("seat"), (*self._story.seats, "both"), NO_SEAT, "unknown-seat", SEAT),
-            "rival": node.get_text("rival"),
-            "opening": self._known(node.get("opening"), self._story.openings, NO_OPENING, kind=OPENING),
-        }
+        seat = self._known(node.get("seat"), (*self._story.seats, "both"), NO_SEAT, "unknown-seat", SEAT)
+        opening = self._known(node.get("opening"), self._story.openings, NO_OPENING, kind=OPENING)
+        rival = node.get_text("rival")
         self._fits(node, kind, "from", (CAN_REACH,))
         self._fits(node, kind, "at", (ALWAYS, NEVER))
         asked = node.get(kind)
@@ -92,11 +90,11 @@ class _LawReader:
                 self._report.error(node.position, "missing-key", missing)
             start = self._known(node.get("from"), self._story.scenes, NO_SCENE) or ""
             goal = self._known(asked, self._story.endings, NO_ENDING) or ""
-            return Law(name, f"from {start}, {CAN_REACH} {goal}", start=start, goal=goal, **only)
+            return Law(name, f"from {start}, {CAN_REACH} {goal}", {}, start, goal, seat, rival, opening)
         source = asked.text or str(asked.value).lower()
         must = self._must(kind, asked, source, self._places_of(kind, node))
         where = f", at {', '.join(must)}" if node.get("at") is not None else ""
-        return Law(name, f"{kind} {source}{where}", must=must, **only)
+        return Law(name, f"{kind} {source}{where}", must, seat=seat, rival=rival, opening=opening)
 
     def _fits(self, node: Node, kind: str, key: str, kinds: Collection[str]) -> None:
         """Report a key that means nothing beside this kind of law."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,7 @@ def test_a_probe_is_met_as_often_as_the_plainest_interpreter_meets_it(
     brute.story = document
     for state in brute.next:
         if brute.place(state) == place and value(condition, dict(state[1])):
-            brute.readings[state].append((1, "probe"))
+            brute.readings[state].append((Fraction(1), "probe"))
     odds = brute.read_odds() if len(brute.safe()) == len(brute.next) else None
     assume(odds is not None)
     tale = link(document)
