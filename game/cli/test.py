@@ -22,6 +22,12 @@ def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup test`."""
     add_path(command)
     command.add_argument("--bless", action="store_true", help=tr("accept what the runs read now"))
+    command.add_argument(
+        "--record",
+        nargs=2,
+        metavar=(tr("RUN"), tr("NAME")),
+        help=tr("write a run, by its number in the journal or its code, into walkthroughs.yaml under a name"),
+    )
     add_limits(command, 20_000_000)
     command.add_argument(
         "names", nargs="*", metavar=tr("NAME"), help=tr("walkthroughs to take, laws to prove (default: all)")
@@ -33,6 +39,7 @@ def define(command: argparse.ArgumentParser) -> None:
             "Prove its laws: what must hold in every run. A broken law comes with the shortest road there."
         ),
         ("holdup test ~/my-story", tr("all that walkthroughs.yaml names")),
+        ("holdup test ~/my-story --record holdup-AdCx7Q calm", tr("keep a run as a walkthrough")),
         ("holdup test ~/my-story --bless", tr("keep what they read; later runs show the difference")),
     )
 
@@ -51,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     from game.explore.walkthroughs import BadWalkthroughs, own_tests, walk
     from game.story.folder import WALKTHROUGHS
 
+    if arguments.record:
+        return _record(arguments)
     folder = story_folder(arguments.path)
     try:
         story = launch.load(arguments.path, None)
@@ -81,6 +90,37 @@ def run(arguments: argparse.Namespace) -> int:
         )
     broken = _rule(story, [law for law in tests.laws if law.name in wanted], arguments)
     return 1 if failed or broken else 0
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    """Write a run down as a walkthrough."""
+    from game.cli import launch
+    from game.cli.resolve_run import resolve_run
+    from game.explore.record import NotRecorded, record
+    from game.explore.walkthroughs import BadWalkthroughs
+
+    word, name = arguments.record
+    with launch.players_journal() as journal:
+        found = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
+        folder = Path(journal.folder) if journal.folder else story_folder(None)
+    if found.lost:
+        raise Refused(
+            trn(
+                "The story has changed: {count} decision of this run does not exist any more.",
+                "The story has changed: {count} decisions of this run do not exist any more.",
+                found.lost,
+            )
+        )
+    try:
+        file = record(found.run, name, folder)
+    except NotRecorded as error:
+        raise Refused(str(error)) from None
+    except BadWalkthroughs as error:
+        raise Refused(launch.placed(folder, error.problems)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{folder}: {error}") from None
+    print(tr("{name}: recorded, in {file}", name=name, file=file))
+    return 0
 
 
 def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
