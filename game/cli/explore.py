@@ -13,6 +13,7 @@ from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.program import command_line
 
 if TYPE_CHECKING:
     from game.story.model import Story
@@ -28,7 +29,7 @@ def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup explore`."""
     add_path(command)
     add_setups(command, tr("default: all"), tr("default: both"), tr("default: all"))
-    add_limits(command, 100_000_000, tr("stop after N states of all explorations together, which share them alike"))
+    add_limits(command, 1_000_000_000, tr("stop after N states of all explorations together, which share them alike"))
     command.add_argument(
         "--balance",
         type=whole_number(0, 100),
@@ -98,9 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.rival and Rival(arguments.rival).strength:
         raise UsageError(
             tr(
-                "What a strategist does cannot be proved: it depends on all that lies ahead. holdup playtest --rival "
-                "{rival} plays against it.",
-                rival=arguments.rival,
+                "What a strategist does cannot be proved: it depends on all that lies ahead. {command} plays "
+                "against it.",
+                command=command_line("playtest", "--rival", arguments.rival),
             )
         )
     began = time.perf_counter()

@@ -96,8 +96,7 @@ def _record(arguments: argparse.Namespace) -> int:
     """Write a run down as a walkthrough."""
     from game.cli import launch
     from game.cli.resolve_run import resolve_run
-    from game.explore.record import NotRecorded, record
-    from game.explore.walkthroughs import BadWalkthroughs
+    from game.explore.record import CannotRecord, record
 
     word, name = arguments.record
     with launch.players_journal() as journal:
@@ -112,13 +111,9 @@ def _record(arguments: argparse.Namespace) -> int:
             )
         )
     try:
-        file = record(found.run, name, folder)
-    except NotRecorded as error:
+        file = record(folder, name, found.run)
+    except CannotRecord as error:
         raise Refused(str(error)) from None
-    except BadWalkthroughs as error:
-        raise Refused(launch.placed(folder, error.problems)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{folder}: {error}") from None
     print(tr("{name}: recorded, in {file}", name=name, file=file))
     return 0
 

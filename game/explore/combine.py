@@ -10,6 +10,7 @@ from game.explore.explain_unreachable import only_follows
 from game.explore.survey import Survey
 from game.explore.verdicts import Status, Verdict
 from game.explore.witnesses import Witness
+from game.program import program_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,6 @@ def road_command(verb: str, setup: tuple[str, str, str], road: Witness, path: st
         path: The story's folder; empty for the shipped story.
     """
     seat, rival, opening = setup
-    words = ["holdup", verb, *([path] if path else []), "--seat", seat, "--rival", rival]
+    words = [program_name(), verb, *([path] if path else []), "--seat", seat, "--rival", rival]
     words += ["--opening", opening, "--seed", str(road.seed), "--replay", str(road) or '""']
     return " ".join(words)

@@ -1,102 +1,103 @@
-"""Writes a run down as a walkthrough: a block more in walkthroughs.yaml, whose comments and layout stay."""
+"""A run that was played, kept among the walkthroughs of its story: what is there already stays as it is written."""
 
 from __future__ import annotations
 
-import textwrap
+import re
 from pathlib import Path
 
-from game.explore.walkthroughs import own_tests
+from game.explore.walkthroughs import own_tests_of
 from game.i18n.catalogue import tr
-from game.play.decision_list import format_decisions
+from game.play import decision_list
 from game.play.run import Run
 from game.play.setup import seat_word
 from game.story.folder import WALKTHROUGHS
 from game.story.problems import Report
-from game.story.schema.files import ID
-from game.story.yaml_tree import Node, parse_yaml
 from game.write_file import write_file
 
-_WIDTH = 100
-_KEY = "walkthroughs"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_TOP = re.compile(r"^walkthroughs:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_NEXT = re.compile(r"^(?:#[^\n]*\n|[ \t\r]*\n)*[^\s#]", re.MULTILINE)
+"""What comes after the walkthroughs, with the comments above it."""
+
+_INDENT = re.compile(r"^( +)[^\s#]", re.MULTILINE)
 
 
-class NotRecorded(Exception):
-    """The run cannot be written down; the message says why."""
+class CannotRecord(Exception):
+    """A run cannot be kept as a walkthrough: a sentence says why. Nothing was written."""
 
 
-def record(run: Run, name: str, folder: Path) -> Path:
-    """Add a run to a story's walkthroughs. Returns the file.
+def record(folder: Path, name: str, run: Run) -> Path:
+    """Add a run to the walkthroughs of its story.
 
     Args:
-        run: The run.
-        name: What the walkthrough is to be called.
         folder: The story's folder.
+        name: What the walkthrough is called.
+        run: The run, as far as it was played.
+
+    Returns:
+        The file that was written.
 
     Raises:
-        NotRecorded: There is such a walkthrough, or the name or the run cannot stand in the file.
-        BadWalkthroughs: The file is broken as it is.
-        OSError: It cannot be read or written.
+        CannotRecord: The name is none, or taken; the file is written in a way that cannot be added to; the run begins
+            where no road leads, or has no decision; or the file cannot be written.
     """
-    story, file = run.setup.story, folder / WALKTHROUGHS
-    if ID.made(name) != name:
-        near = ID.made(name)
-        hint = " " + tr("Did you mean “{word}”?", word=near) if near else ""
-        raise NotRecorded(tr("“{name}” is no name: lower-case letters, digits and hyphens are.", name=name[:40]) + hint)
-    if run.setup.rival.strength:
-        raise NotRecorded(tr("A walkthrough is against a rival that goes by a rule, and this run’s thinks."))
-    before = own_tests(story, folder)  # whatever is wrong with it is told before it is touched
-    if name in [walkthrough.name for walkthrough in before.walkthroughs]:
-        raise NotRecorded(tr("There is a walkthrough “{name}” already.", name=name))
-    old = file.read_bytes().decode("utf-8") if file.is_file() else ""
-    new = _with(old, name, run)
-    after = parse_yaml(new.encode("utf-8"), WALKTHROUGHS, report := Report())
-    wanted = {name, *(walkthrough.name for walkthrough in before.walkthroughs)}
-    if after is None or report.errors or after.get_map(_KEY).keys() != wanted:
-        raise NotRecorded(tr("{file} is laid out so that nothing can be added to it.", file=file))
-    write_file(file, new, within=folder)
+    story = run.setup.story
+    if story.own_start is not None:
+        raise CannotRecord(tr("No road leads here like this: a walkthrough could not come here."))
+    if not run.decisions:
+        raise CannotRecord(tr("Nothing has been decided yet."))
+    if not _NAME.fullmatch(name):
+        raise CannotRecord(
+            tr("“{name}” is no name: lower-case letters, digits and hyphens, a letter first.", name=name)
+        )
+    file = folder / WALKTHROUGHS
+    try:
+        before = file.read_bytes().decode("utf-8") if file.is_file() else "walkthroughs:\n"
+        after = _with(before, _lines(name, run))
+        known = _names(before, run) if file.is_file() else []
+        if known is not None and name in known:
+            raise CannotRecord(tr("There is a walkthrough “{name}” already.", name=name))
+        if known is None or after is None or _names(after, run) != [*known, name]:
+            raise CannotRecord(tr("{file} is written in a way that cannot be added to.", file=WALKTHROUGHS))
+        write_file(file, after, within=folder)
+    except UnicodeDecodeError:
+        raise CannotRecord(tr("{file} is not UTF-8 text.", file=WALKTHROUGHS)) from None
+    except OSError as error:
+        raise CannotRecord(f"{WALKTHROUGHS}: {error.strerror or error}") from None
     return file
 
 
-def _with(old: str, name: str, run: Run) -> str:
-    """The file's text with a walkthrough more: after the last one."""
-    newline = "\r\n" if "\r\n" in old else "\n"
-    root = parse_yaml(old.encode("utf-8"), WALKTHROUGHS, Report()) if old.strip() else None
-    known = None if root is None else root.get(_KEY)
-    indent = "  "
-    if known is not None and known.entries:
-        indent = " " * (next(iter(known.entries.values())).position.column - 1)
-    block = _block(name, run, indent)
-    if root is None or known is None:
-        block = f"{_KEY}:\n{block}"
-    lines = old.splitlines(keepends=True)
-    at = len(lines) if root is None or known is None else _end(root, known, lines)
-    head = "".join(lines[:at])
-    if head and not head.endswith("\n"):
-        head += newline
-    return head + block.replace("\n", newline) + "".join(lines[at:])
+def _names(text: str, run: Run) -> list[str] | None:
+    """The walkthroughs of a file, by name; None where it is broken."""
+    report = Report()
+    read = own_tests_of(text.encode(), run.setup.story, report).walkthroughs
+    return None if report.errors else [walkthrough.name for walkthrough in read]
 
 
-def _end(root: Node, known: Node, lines: list[str]) -> int:
-    """The line (from 0) at which another walkthrough belongs: before what follows them, with its comments."""
-    later = [node.position.line - 1 for node in root.entries.values() if node.position.line > known.position.line]
-    at = min(later, default=len(lines))
-    while at > known.position.line and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
-        at -= 1
-    return at
-
-
-def _block(name: str, run: Run, indent: str) -> str:
+def _lines(name: str, run: Run) -> list[str]:
+    """A walkthrough as it is written, its own lines indented by two."""
     setup = run.setup
-    keys = [f"seat: {seat_word(setup)}", f"rival: {setup.rival.value}", f"seed: {setup.seed}"]
-    keys.append(f"opening: {setup.opening}")
-    words = format_decisions(run.decisions).replace(",", ", ")
-    deep = indent * 2
-    if len(words) < _WIDTH - len(deep) - len("decisions: []"):
-        keys.append(f"decisions: [{words}]")
-    else:
-        broken = textwrap.wrap(words, _WIDTH - len(indent) * 3, break_long_words=False, break_on_hyphens=False)
-        keys.append("decisions:\n" + "\n".join([f"{indent * 3}[", *(f"{indent * 3} {line}" for line in broken)]))
-        keys[-1] += f"\n{indent * 3}]"
-    if run.ending is not None:
-        keys.append(f"ending: {run.ending.id}")
-    return f"{indent}{name}:\n" + "".join(f"{deep}{key}\n" for key in keys)
+    decisions = [decision_list.format_decisions([decision]) for decision in run.decisions]
+    lines = [f"{name}:", f"  seat: {seat_word(setup)}", f"  rival: {setup.rival.value}"]
+    lines += [f"  seed: {setup.seed}"] if setup.seed else []
+    lines += [f"  opening: {setup.opening}"] if setup.opening != next(iter(setup.story.openings)) else []
+    lines += ["  decisions:", *(f"    - {decision}" for decision in decisions)]
+    here = run.state.here.id
+    return [*lines, f"  ending: {here}" if run.ending is not None else f"  through: [{here}]"]
+
+
+def _with(text: str, lines: list[str]) -> str | None:
+    """A file with a walkthrough more, after those that it has; None where it is not written as a block."""
+    top = _TOP.search(text)
+    if top is None:
+        return None
+    following = _NEXT.search(text, top.end())
+    end = len(text) if following is None else following.start()
+    kept = text[:end].rstrip()
+    body = text[top.end() : end]
+    indent = _INDENT.search(body)
+    inside = indent[1] if indent else "  "
+    newline = "\r\n" if "\r\n" in text else "\n"
+    added = newline.join(f"{inside}{line}" for line in lines)
+    rest = text[end:].lstrip("\r\n")
+    return f"{kept}{newline}{added}{newline}{newline if rest else ''}{rest}"

@@ -12,6 +12,7 @@ from game.i18n.numbers import figure
 from game.play.run import Run
 from game.play.setup import Setup, seat_word
 from game.play.share_code import encode
+from game.program import command_line
 
 
 def lines(ruling: Ruling, path: str) -> Iterator[str]:
@@ -52,4 +53,4 @@ def road(setup: Setup, witness: Witness | None, path: str) -> Iterator[str]:
     else:
         at = seat_word(setup), setup.rival.value, setup.opening
         yield f"  {road_command('watch', at, witness, path)}"
-        yield f"  holdup replay {encode(Run.replay(setup, witness.decisions))}" + (f" {path}" if path else "")
+        yield "  " + command_line("replay", encode(Run.replay(setup, witness.decisions)), *([path] if path else []))

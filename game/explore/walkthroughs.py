@@ -54,15 +54,19 @@ def own_tests(story: Story, folder: Path) -> OwnTests:
     if not path.resolve().is_relative_to(folder.resolve()):
         report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story’s folder"))
         raise BadWalkthroughs(report.problems)
-    root = parse_yaml(path.read_bytes(), WALKTHROUGHS, report)
-    if root is not None:
-        KINDS["walkthroughs"].read(root, report)
-    read = OwnTests([], [])
-    if root is not None:
-        read = OwnTests(read_walkthroughs(root, story, report), read_laws(root, story, report))
+    read = own_tests_of(path.read_bytes(), story, report)
     if report.errors:
         raise BadWalkthroughs(report.problems)
     return read
+
+
+def own_tests_of(data: bytes, story: Story, report: Report) -> OwnTests:
+    """The walkthroughs and laws of a file's content; what is wrong with it is reported."""
+    root = parse_yaml(data, WALKTHROUGHS, report)
+    if root is None:
+        return OwnTests([], [])
+    KINDS["walkthroughs"].read(root, report)
+    return OwnTests(read_walkthroughs(root, story, report), read_laws(root, story, report))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,11 @@ class ActiveRun:
         self._keep()
 
     def undo(self) -> bool:
-        """Take back the last decision; False when there is none."""
+        """Take back the last decision; False when there is none. A run that has ended stays: another goes on."""
         if not self.run.decisions:
             return False
+        if self.run.ending is not None and self.run_id is not None:
+            self._parent, self.run_id = self.run_id, None
         self.run = self.run.undo()
         self.page = len(self.pages) - 1
         self._keep()

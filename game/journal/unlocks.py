@@ -23,6 +23,8 @@ def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str,
         for opening in story.openings.values()
         if opening.after == len(seen)
     ]
+    if len(seen) == 1:
+        sentences.append(tr("Unlocked: a new run can be played without bearings, no gauges, only what is said."))
     if all_endings_seen(story, seen):
         sentences.append(tr("Every ending is yours. Now open: the complete edition, on the shelf of endings."))
     return tuple(sentences)

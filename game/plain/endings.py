@@ -27,4 +27,4 @@ def tell_edition(talk: Talk) -> None:
         talk.lines.say(edition.why)
         return
     entries = [item for entry in edition.entries for item in entry.items]
-    tell(talk.lines, (*edition.opening, *entries, *edition.closing))
+    tell(talk.lines, (*edition.opening, *entries))

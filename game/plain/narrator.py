@@ -73,8 +73,10 @@ class Narrator:
             self._talk.say_all(headline.in_words for headline in due)
             news = [headline for headline in news if headline not in due]
             self._hand_over(page, run)
-            before = self._marks.read(page.key) and marked and self._talk.remembers
-            items = page_items(page, run, leaves_history(run, stretch, index))
+            new = self._marks.read(page)
+            fresh = new if new is not None and marked and self._talk.remembers else frozenset[str]()
+            before = new == frozenset() and marked and self._talk.remembers
+            items = page_items(page, run, leaves_history(run, stretch, index), fresh)
             if before and self._talk.skipping and not last:
                 self._pass_over(page, items)
             else:

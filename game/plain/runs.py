@@ -9,11 +9,13 @@ from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable, RunEntry
 from game.journal.reading_mode import load_mode
 from game.journal.resume import resume
+from game.journal.seen_pages import share_read
 from game.plain.commands import agreed
 from game.plain.listing import tell_runs
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.run import Run
+from game.view.endings import share_in_words
 from game.view.log import AWAY, previously
 
 MOST_RUNS = 20
@@ -32,6 +34,9 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
     tell_runs(talk.lines, (entries[id] for id in shown if id in entries), lambda _: talk.story)
     if len(ids) > len(shown):
         talk.lines.say(tr("… and as many more: {count}. “j all” lists them all.", count=len(ids) - len(shown)))
+    read = share_read(talk.journal, talk.story) if ids else None
+    if read is not None and talk.remembers:
+        talk.lines.say(f"{share_in_words(read)}.")
     if ids:
         talk.lines.say(tr("With a number: j opens a run, r renames it, d deletes it, b brings it back."))
         talk.lines.say(tr("c gives its code, e its gazette, l its reckoning, t the tree around it."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.plain.lines import Lines, Tone
 from game.story.markup import BlockKind
 from game.view.text import Item, Refusal, Role, goes_with, in_quotes
@@ -88,7 +88,8 @@ def in_words(item: Item) -> str:
     words = _around(item, in_quotes(item.words))
     words += f" ({item.note})" if item.note else ""
     words = f"{item.number}. {words}" if item.number is not None else words
-    return words + (f" [{item.claim.word}]" if item.claim is not None else "")
+    words += f" [{item.claim.word}]" if item.claim is not None else ""
+    return words + (f" [{trc('paragraph', 'new')}]" if item.fresh else "")
 
 
 def _around(item: Item, words: str) -> str:

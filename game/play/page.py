@@ -7,7 +7,7 @@ which mark, what can be chosen and why not, and what has changed; how that looks
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from game.play.chance import roll
@@ -38,11 +38,15 @@ class PageKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it is read, with its mark, and the only seat that it is for; None where it is for everyone."""
+    """A paragraph as it is read, with its mark, and the only seat that it is for; None where it is for everyone.
+
+    `place` says which it is of those that its text may hold: stable, in every language, for what was read before.
+    """
 
     block: Block
     mark: Mark | None
     seat: str | None = None
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ def resting_page(setup: Setup, state: State) -> Page:
 def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Values) -> tuple[Passage, ...]:
     """The paragraphs that this reader meets in this state; the mark of one that holds several lines is on its last."""
     met: list[Passage] = []
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
+        place = str(number)
         if paragraph.seat is not None and paragraph.seat not in setup.seats:
             continue
         if paragraph.condition is not None and not paragraph.condition.holds(values):
@@ -162,9 +167,10 @@ def readable_passages(setup: Setup, paragraphs: Iterable[Paragraph], values: Val
         line, mark = paragraph.line, paragraph.mark
         if paragraph.variants is not None:
             line, mark = picked(setup, paragraph.variants, values)
+            place += f".{paragraph.lines.index(line)}"
         blocks = line.blocks(values)
-        met += (Passage(block, None, paragraph.seat) for block in blocks[:-1])
-        met += (Passage(block, mark, paragraph.seat) for block in blocks[-1:])
+        met += (Passage(block, None, paragraph.seat, place) for block in blocks[:-1])
+        met += (Passage(block, mark, paragraph.seat, place) for block in blocks[-1:])
     return tuple(met)
 
 

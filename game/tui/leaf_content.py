@@ -31,13 +31,13 @@ from game.view.pages import (
 from game.view.text import Item, Role
 
 
-def pieces(reading: Reading, height: int) -> list[Piece]:
-    """The open leaf, for a column of some height."""
+def pieces(reading: Reading, height: int, fresh: Container[str] = ()) -> list[Piece]:
+    """The open leaf, for a column of some height; `fresh` are the places of its paragraphs that were never read."""
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
         return _card(reading, height)
     page = leaf.page
-    items = page_items(page, reading.run, reading.leaves_history)
+    items = page_items(page, reading.run, reading.leaves_history, fresh)
     if page.ending is not None:
         last_word = [replace(piece, centre=True) for piece in pieces_of(items[1:2]) if items[1].role is Role.EPITAPH]
         return [*_headline(items[0]), *last_word, *pieces_of(items[1 + len(last_word) :])]

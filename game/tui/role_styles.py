@@ -106,7 +106,7 @@ def words_of(item: Item) -> Content:
 def _piece(item: Item, gap: int) -> Piece:
     form = FORMS[item.role]
     if item.role is Role.STORY:
-        return Piece(item.words, item.claim, gap)
+        return Piece(item.words, item.claim, gap, fresh=item.fresh)
     lead = f"{item.number:>2} " if item.number is not None and not form.lead else form.lead
     parts: list[Content | tuple[str, str]] = [(lead, form.lead_style)]
     if item.about and form.about:

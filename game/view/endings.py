@@ -12,13 +12,14 @@ from game.i18n.dates import full_date
 from game.journal import Journal, JournalUnavailable
 from game.journal.profile import EndingReached
 from game.journal.replay_saved import first_run_to
+from game.journal.seen_pages import share_read
 from game.journal.unlocks import all_endings_seen, newly_unlocked
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
 from game.story import saved_odds
 from game.story.model import Ending, Story
 from game.story.saved_odds import EndingOdds, Odds
-from game.view.debrief import measures_in_words
+from game.view.debrief import measures_in_words, percent
 from game.view.text import Item, Refusal, Role, item
 
 ENOUGH = 3
@@ -48,11 +49,10 @@ class EditionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The complete edition: what stands over the endings, the endings, and what they have opened."""
+    """The complete edition: what stands over the endings, and the endings."""
 
     opening: tuple[Item, ...]
     entries: tuple[EditionEntry, ...]
-    closing: tuple[Item, ...]
 
 
 def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refusal:
@@ -67,20 +67,24 @@ def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refus
         reached = journal.profile.reached(story)
     except JournalUnavailable as error:
         return Refusal(str(error))
-    return shelf_of(story, reached, saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None)
+    chances = saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None
+    return shelf_of(story, reached, chances, share_read(journal, story))
 
 
-def shelf_of(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None) -> Shelf:
+def shelf_of(
+    story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, read: int | None = None
+) -> Shelf:
     """The shelf, some endings having been reached.
 
     Args:
         story: The story.
         reached: Its endings that were reached.
         chances: How likely each is, where that was proved; not told before enough endings are known.
+        read: How much of the text has been read, in per cent; None where that is not told.
     """
     known = all_endings_seen(story, reached)
     told = chances if len(reached) >= ENOUGH else None
-    return Shelf(tuple(_profile(story, reached, told, known)), known)
+    return Shelf(tuple(_profile(story, reached, told, known, read)), known)
 
 
 def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
@@ -98,8 +102,7 @@ def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:
         _entry(number, ending, first_run_to(journal, story, ending, reached.get(ending.id)))
         for number, ending in enumerate(story.final_endings, 1)
     )
-    closing = item(Role.UNLOCKED, tr("A new game may now be played without bearings: no gauges, only what is said."))
-    return Edition(tuple(opening), tuple(entries), (closing,))
+    return Edition(tuple(opening), tuple(entries))
 
 
 def unlocked_items(journal: Journal, story: Story, ending: Ending) -> tuple[Item, ...]:
@@ -107,10 +110,19 @@ def unlocked_items(journal: Journal, story: Story, ending: Ending) -> tuple[Item
     return tuple(item(Role.UNLOCKED, sentence) for sentence in newly_unlocked(journal, story, ending))
 
 
-def _profile(story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool) -> Iterator[Item]:
+def share_in_words(read: int) -> str:
+    """How much of a story's text has been read."""
+    return tr("Text read, all runs together: {percent}", percent=percent(read))
+
+
+def _profile(
+    story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, known: bool, read: int | None
+) -> Iterator[Item]:
     endings = story.final_endings
     count = tr("{seen} of {total}", seen=sum(ending.id in reached for ending in endings), total=len(endings))
     yield item(Role.HEADING, tr("Endings"), note=count)
+    if read:
+        yield item(Role.NOTE, share_in_words(read))
     if known:
         yield item(Role.UNLOCKED, tr("The complete edition is open: every ending with what it came to."))
     if chances is not None:

@@ -113,20 +113,21 @@ def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
     )
 
 
-def page_items(page: Page, run: Run, leaves_history: bool) -> tuple[Item, ...]:
+def page_items(page: Page, run: Run, leaves_history: bool, fresh: Container[str] = ()) -> tuple[Item, ...]:
     """What a page says, but for its choices.
 
     Args:
         page: The page, as it is shown.
         run: The run it belongs to.
         leaves_history: Whether the run first leaves history's road on it.
+        fresh: The places of the paragraphs that are new on it, where it was read before.
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
-        return tuple(_ending(page, page.ending, run, parting))
+        return tuple(_ending(page, page.ending, run, parting, fresh))
     items = list(_moved(page, run.setup))
     items += [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
-    items += story_items(_addressed(page.passages, run.setup))
+    items += story_items(_addressed(page.passages, run.setup), fresh)
     items += (_change(change, page.values) for change in page.changes)
     items += (_at_limit(variable, page.values) for variable in page.at_limit)
     items += parting
@@ -222,7 +223,7 @@ def never_asks_again() -> str:
     return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
-def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> Iterator[Item]:
+def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fresh: Container[str]) -> Iterator[Item]:
     setup = run.setup
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     if ending.epitaph:
@@ -230,7 +231,7 @@ def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...]) -> 
     yield from _moved(page, setup)
     if not ending.unfinished:
         yield from why_items(run, ending)
-    yield from story_items(_addressed(page.passages, setup))
+    yield from story_items(_addressed(page.passages, setup), fresh)
     yield from parting
     instead = readable_passages(setup, ending.instead, page.values)
     if instead:

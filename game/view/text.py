@@ -6,7 +6,7 @@ that emphasis stays a role as well; no front ever parses them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -147,6 +147,7 @@ class Item:
         note: What is said after them in passing: when, why, how often; often nothing.
         claim: What it claims to be, if it claims anything.
         number: Its number in a list that is counted, from 1.
+        fresh: Whether it is new on a page that was read before.
     """
 
     role: Role
@@ -155,6 +156,7 @@ class Item:
     note: str = ""
     claim: Claim | None = None
     number: int | None = None
+    fresh: bool = False
 
 
 def goes_with(above: Item | None, below: Item) -> bool:
@@ -196,9 +198,12 @@ def block_of(text: str) -> Block:
     return Block(BlockKind.PARAGRAPH, (Span(text),) if text else ())
 
 
-def story_items(passages: Iterable[Passage]) -> tuple[Item, ...]:
-    """Paragraphs of a story, each with its claim."""
-    return tuple(Item(Role.STORY, passage.block, claim=claim_of(passage.mark)) for passage in passages)
+def story_items(passages: Iterable[Passage], fresh: Container[str] = ()) -> tuple[Item, ...]:
+    """Paragraphs of a story, each with its claim; `fresh` are the places of those that are new to who reads them."""
+    return tuple(
+        Item(Role.STORY, passage.block, claim=claim_of(passage.mark), fresh=passage.place in fresh)
+        for passage in passages
+    )
 
 
 def claim_of(mark: Mark | None) -> Claim | None:

@@ -146,8 +146,9 @@ def test_endings_are_counted_by_run_and_stay_after_an_undo(journal: Journal) -> 
         played(journal, setup, "to-end")
     active = played(journal, setup, "to-out")
     active.undo()
-    active.decide("to-out")
     assert journal.profile.endings(told) == {"end": 2, "out": 1}
+    active.decide("to-out")  # the run that ended there is kept: this is another
+    assert journal.profile.endings(told) == {"end": 2, "out": 2}
 
 
 def test_an_unfinished_ending_is_none(journal: Journal) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from game.journal.reading_mode import ReadingMode
 from game.play.setup import STRATEGISTS, Rival
-from game.story.estimates import PLAYERS, Estimates, Measured, Success, shape_of
+from game.story.estimates import PLAYERS, Estimates, Measured, Success
 from game.story.model import Story
+from game.story.saved_values import shape_of
 from game.view.new_game import NewGame, Question, Topic, rivals_explained
 from tests.play.bargain import bargain, knowing
 from tests.play.drafts import choice, scene, story
@@ -34,8 +35,10 @@ def test_who_takes_one_seat_is_asked_about_the_rival_and_who_takes_all_about_the
     assert asked(game, seat=2) == [Topic.SEAT, Topic.READERS]
 
 
-def test_endings_open_other_openings_and_all_of_them_a_game_without_gauges(baker: Story) -> None:
-    assert asked(NewGame.of(baker, {"cold-oven": 1})) == [Topic.SEAT, Topic.RIVAL, Topic.OPENING]
+def test_the_first_ending_opens_other_openings_and_a_game_without_gauges(baker: Story) -> None:
+    assert Topic.GAUGES not in asked(NewGame.of(baker, NOTHING))
+    game = NewGame.of(baker, {"cold-oven": 1})
+    assert asked(game) == [Topic.SEAT, Topic.RIVAL, Topic.OPENING, Topic.GAUGES]
     game = NewGame.of(baker, EVERYTHING)
     assert asked(game)[-1] is Topic.GAUGES
     assert game.answer(Topic.GAUGES, 1).mode == ReadingMode(bare=True)

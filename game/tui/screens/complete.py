@@ -24,7 +24,7 @@ def edition_page(edition: Edition) -> TextDialog:
         if entry.debrief is not None:
             pieces.append(_trace(entry.debrief))
         pieces += figures
-    return TextDialog([*pieces, *pieces_of(edition.closing)])
+    return TextDialog(pieces)
 
 
 def _trace(debrief: Debrief) -> Piece:

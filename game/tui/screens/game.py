@@ -102,7 +102,8 @@ class GameScreen(CommandScreen[None]):
         if run_actions.handed_over(self, fresh):
             return
         page = leaf.page
-        self.read_before = leaf.card is Card.PAGE and self.marks.read(page.key)
+        new = self.marks.read(page) if leaf.card is Card.PAGE else None
+        self.read_before = new == frozenset()
         self._header.show(heading(reading))
         self._ground.show(shocks(reading.run.setup.story, reading.known.beats()), self.host.moving and fresh)
         standing = self._standing()
@@ -112,7 +113,7 @@ class GameScreen(CommandScreen[None]):
         self.column.set_measure(max(WIDTHS) if wide else self.host.taste.width)
         self._strip.show(standing)
         self._panel.show(standing)
-        laid = pieces(reading, self.size.height)
+        laid = pieces(reading, self.size.height, new or ())
         if ends:
             laid += pieces_of(self.unlocked(page))
             self.host.curves.begin(self.reading.run)
@@ -357,6 +358,7 @@ class GameScreen(CommandScreen[None]):
     def undo(self) -> None:
         """Take back the last decision."""
         if self.reading.undo():
+            run_actions.keep_manner(self)
             self.settle()
             self.open_leaf(fresh=False)
             self.say(tr("Decision taken back."))

@@ -18,8 +18,10 @@ from game.journal.localise import localise
 from game.journal.reading_mode import load_mode
 from game.journal.replay_saved import replay_saved
 from game.journal.resume import resume
+from game.journal.seen_pages import share_read
 from game.play.run import Run
 from game.tui.host import Host
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
@@ -27,6 +29,7 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.runlist import Runlist
 from game.view.commands import Action, Need, Scope
 from game.view.debrief import debrief_of
+from game.view.endings import share_in_words
 from game.view.journal import RunLine, run_line
 from game.view.text import Refusal
 
@@ -155,6 +158,10 @@ class JournalScreen(CommandScreen[None]):
 
         self._with_run(entry, shown)
 
+    def show_again(self, entry: RunEntry) -> None:
+        """Show the run again as it was played."""
+        self._with_run(entry, lambda app, run: app.show_again(ReplayFrame(run)))
+
     def _with_run(self, entry: RunEntry, show: Callable[[Host, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
@@ -177,6 +184,8 @@ class JournalScreen(CommandScreen[None]):
             ids = self.host.journal.listed(self.host.story.id)
         except JournalUnavailable as error:
             self.host.tell((str(error),))
+        read = share_read(self.host.journal, self.host.story) if ids else None
+        self._heading.tell("" if read is None else share_in_words(read))
         self._runs.show(ids, pointed)
         self.hint()
 
@@ -249,6 +258,7 @@ def _ends(left: str, right: str, width: int, style: str) -> Content:
 
 _ACTIONS: dict[Action, Callable[[JournalScreen, RunEntry], None]] = {
     Action.OPEN_RUN: JournalScreen.open,
+    Action.WATCH: JournalScreen.show_again,
     Action.RENAME: JournalScreen.rename,
     Action.DELETE: JournalScreen.delete,
     Action.TREE: JournalScreen.map,

@@ -14,13 +14,18 @@ class ListHeading(Widget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self._count = ""
+        self._count = self._besides = ""
 
     def count(self, at: int, of: int) -> None:
         """Say that the caret is on one, counted from 0, of so many; of none, say nothing."""
         self._count = f"   {at + 1} / {of}" if of else ""
         self.refresh()
 
+    def tell(self, besides: str) -> None:
+        """Say something more behind the count."""
+        self._besides = f"   {besides}" if besides else ""
+        self.refresh()
+
     def render(self) -> Content:
         """Name and count."""
-        return Content.assemble((f"   {self._text}", "bold $accent"), (self._count, "$quiet"))
+        return Content.assemble((f"   {self._text}", "bold $accent"), (self._count + self._besides, "$quiet"))

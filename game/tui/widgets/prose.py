@@ -18,6 +18,8 @@ from game.tui.typeset import MEASURE, beside, centred, flush_right, set_block, w
 from game.tui.widgets.caret import Careted
 from game.view.text import Claim
 
+NEW = "✶"
+"""Stands beside a paragraph that is new on a page that was read before."""
 MARGIN = 14
 """The margin for marks, in cells, where there is room for one."""
 _SPARED = 10
@@ -28,8 +30,8 @@ _SPARED = 10
 class Piece:
     """A paragraph to set: a story's block or the screen's own content.
 
-    `gap` is how many blank lines come before it, `hang` how far its lines after the first are indented; one that is
-    `large` is set in the largest letters that fit.
+    `gap` is how many blank lines come before it, `hang` how far its lines after the first are indented. One that is
+    `large` is set in the largest letters that fit; one that is `fresh` is new on a page that was read before.
     """
 
     text: Block | Content
@@ -38,6 +40,7 @@ class Piece:
     hang: int = 0
     centre: bool = False
     large: bool = False
+    fresh: bool = False
 
 
 class Prose(Careted):
@@ -169,14 +172,16 @@ def set_piece(piece: Piece, text_width: int, margin: bool = False, first: bool =
         lines = wrap(piece.text, text_width, piece.hang)
     if piece.centre:
         lines = [centred(line, text_width) for line in lines]
-    if piece.claim is not None:
-        lines = _marked(lines, piece.claim, text_width, margin)
+    if piece.claim is not None or piece.fresh:
+        lines = _marked(lines, piece, text_width, margin)
     return [*(Content("") for _ in range(0 if first else piece.gap)), *lines]
 
 
-def _marked(lines: list[Content], claim: Claim, width: int, margin: bool) -> list[Content]:
+def _marked(lines: list[Content], piece: Piece, width: int, margin: bool) -> list[Content]:
+    claim = piece.claim
     style = "$ink" if claim is Claim.DOCUMENTED else "$accent" if claim is Claim.DISPUTED else "$quiet"
-    word = Content.assemble((f"{claim.sign} {claim.word}", style))
+    said = [(f"{claim.sign} {claim.word}", style)] if claim is not None else []
+    word = Content.assemble(*said, (" " if said and piece.fresh else "", ""), (NEW if piece.fresh else "", "$accent"))
     if margin:
         pad = " " * (width + 2 - lines[-1].cell_length)
         return [*lines[:-1], Content.assemble(lines[-1], pad, word)]

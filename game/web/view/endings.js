@@ -27,16 +27,6 @@ export function listedEndings(story) {
 }
 
 /**
- * Whether every ending of the shelf has been seen.
- *
- * @param {Story} story
- * @param {ReadonlyMap<string, unknown>} reached
- */
-export function allSeen(story, reached) {
-  return listedEndings(story).every(({ id }) => reached.has(id));
-}
-
-/**
  * The shelf, some endings having been reached.
  *
  * @param {Story} story
@@ -71,8 +61,8 @@ export function unlocked(story, reached, ending) {
   const openings = [...story.openings.values()]
     .filter(({ after }) => after === reached.size)
     .map(({ name }) => item("unlocked", tr("Unlocked: a new run can begin with “{opening}”.", { opening: name })));
-  const bare = tr("A new game may now be played without bearings: no gauges, only what is said.");
-  return [...openings, ...(allSeen(story, reached) ? [item("unlocked", bare)] : [])];
+  const bare = tr("Unlocked: a new run can be played without bearings, no gauges, only what is said.");
+  return [...openings, ...(reached.size === 1 ? [item("unlocked", bare)] : [])];
 }
 
 /**

@@ -1,7 +1,6 @@
 /** A new game: what is asked before it begins, in which order, and what the answers come to (`game/view/new_game.py`). */
 
 import { tr, trc, trn } from "../i18n/catalogue.js";
-import { allSeen } from "./endings.js";
 import { everySeat } from "./seats.js";
 
 /**
@@ -45,7 +44,7 @@ export function questions(story, seen) {
     { topic: "seat", asks: tr("Which seat do you take?"), answers: held },
     { topic: "rival", asks: opposite, answers: story.seats.size > 1 ? rivals : [] },
     { topic: "opening", asks: tr("Where do you begin?"), answers: openings },
-    { topic: "gauges", asks: tr("With gauges?"), answers: allSeen(story, seen) ? bearings : [] },
+    { topic: "gauges", asks: tr("With gauges?"), answers: seen.size > 0 ? bearings : [] },
   ];
   return every.filter(({ answers }) => answers.length > 1);
 }
