@@ -1,0 +1,87 @@
+"""What is wrong with a story as an editor has it, and how an editor is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity
+
+from game.i18n.catalogue import current_language
+from game.i18n.languages import best_match
+from game.lsp.text import Text
+from game.story.assemble import assemble
+from game.story.compiled import CompiledStory
+from game.story.fingerprint import fingerprint
+from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
+from game.story.link import link
+from game.story.problems import PAGES, Problem, Report, Severity, page_languages
+from game.story.yaml_tree import parse_yaml
+
+SOURCE = "holdup"
+
+
+_FORGOTTEN = "forgotten-choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is known of a story after a look at it.
+
+    Attributes:
+        problems: Everything that is wrong and that its author wants to be told.
+        forgotten: Where choices stand that nothing later remembers: file, line and column.
+        document: Its compiled form; None when something in it is an error.
+    """
+
+    problems: tuple[Problem, ...]
+    forgotten: frozenset[tuple[str, int, int]]
+    document: CompiledStory | None
+
+    def fingerprint(self) -> str:
+        """What tells whether a proof is still one of this story; empty where it cannot be played."""
+        return fingerprint(link(self.document)) if self.document is not None else ""
+
+
+def check(folder: Folder, catalogues: bool) -> Findings:
+    """Look at a story.
+
+    Args:
+        folder: The story's files.
+        catalogues: Whether its translations are looked at as well, each of which takes as long as the story.
+    """
+    if "story.yaml" not in folder.files:
+        return Findings((), frozenset(), None)
+    everything, document = assemble(folder, None, True, everything=True)
+    allowed = _allowed(folder)
+    found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
+    sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
+    for name in folder.files if catalogues and sound else ():
+        stem = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
+        if name.endswith(".po") and LANGUAGE.fullmatch(stem):
+            found |= dict.fromkeys(assemble(folder, stem, False)[0])
+    forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
+    return Findings(tuple(found), forgotten, document if sound else None)
+
+
+def _allowed(folder: Folder) -> frozenset[str]:
+    """The codes of the warnings that the story lives with."""
+    story = parse_yaml(folder.files["story.yaml"], "story.yaml", Report())
+    return frozenset(code.text for code in story.get_list("allow")) if story is not None else frozenset()
+
+
+def diagnostic(problem: Problem, text: Text) -> Diagnostic:
+    """A problem as editors show it: under the word at its place, in the author's language, with its code's page."""
+    word = text.word_at(problem.line, problem.column)
+    return Diagnostic(
+        text.range(problem.line, problem.column, max(1, len(word))),
+        f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message),
+        DiagnosticSeverity.Error if problem.severity is Severity.ERROR else DiagnosticSeverity.Warning,
+        problem.code,
+        CodeDescription(_page(problem.code)),
+        SOURCE,
+    )
+
+
+def _page(code: str) -> str:
+    page = PAGES / (best_match(current_language(), page_languages()) or "") / f"{code}.md"
+    return (page if page.is_file() else PAGES / f"{code}.md").as_uri()

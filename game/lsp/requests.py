@@ -1,0 +1,198 @@
+"""What an editor tells and asks, and what it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from lsprotocol import types as lsp
+
+from game.i18n.catalogue import set_language, tr
+from game.i18n.languages import language_tag
+from game.lsp import claims, completion, cursor, hover, inlay_hints, navigation, outline, quick_fixes
+from game.lsp.checking import diagnostic
+from game.lsp.server import StoryServer
+
+
+def _begin(server: StoryServer, params: lsp.InitializeParams) -> None:
+    if server.language is None and params.locale and (tag := language_tag(params.locale)):
+        set_language(tag)
+
+
+def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
+    document = params.text_document
+    if (found := server.desk(document.uri)) is not None:
+        desk, name = found
+        desk.write(name, document.uri, document.text, document.version)
+        desk.check(whole=True)
+        if desk.proof is None:
+            desk.prover.begin()
+
+
+def _changed(server: StoryServer, params: lsp.DidChangeTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    if (found := server.desk(uri)) is not None:
+        desk, name = found
+        desk.write(name, uri, server.workspace.get_text_document(uri).source, params.text_document.version)
+        desk.check(whole=False)
+
+
+def _saved(server: StoryServer, params: lsp.DidSaveTextDocumentParams) -> None:
+    if (found := server.desk(params.text_document.uri)) is not None:
+        found[0].check(whole=True)
+        found[0].prover.begin()
+
+
+def _closed(server: StoryServer, params: lsp.DidCloseTextDocumentParams) -> None:
+    if (found := server.desk(params.text_document.uri)) is not None:
+        desk, name = found
+        desk.close(name)
+        desk.check(whole=True)
+
+
+def _changed_outside(server: StoryServer, params: lsp.DidChangeWatchedFilesParams) -> None:
+    for desk in {found[0] for change in params.changes if (found := server.desk(change.uri)) is not None}:
+        desk.check(whole=True)
+        desk.prover.begin()
+
+
+def _stopped(server: StoryServer, _: None) -> None:
+    for desk in server.desks:
+        desk.prover.stop()
+
+
+def _complete(server: StoryServer, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+    at = server.place(params.text_document.uri, params.position)
+    if at is None:
+        return []
+    desk, name, text, line, column = at
+    return completion.completions(cursor.cursor(text, name, line, column), desk.story.index(), name)
+
+
+def _define(server: StoryServer, params: lsp.DefinitionParams) -> list[lsp.Location]:
+    at = server.place(params.text_document.uri, params.position)
+    return navigation.definitions(at[0].story, at[1], at[3], at[4]) if at is not None else []
+
+
+def _refer(server: StoryServer, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    at = server.place(params.text_document.uri, params.position)
+    if at is None:
+        return []
+    return navigation.uses(at[0].story, at[1], at[3], at[4], params.context.include_declaration)
+
+
+def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
+    at = server.place(params.text_document.uri, params.position)
+    if at is None:
+        return None
+    desk, name, text, line, column = at
+    told = [
+        hover.page_of(problem.code)
+        for problem in desk.findings.problems
+        if (problem.file, problem.line) == (name, line)
+        and problem.column <= column <= problem.column + len(text.word_at(line, problem.column))
+    ]
+    told += [
+        hover.hover(desk.story, thing, desk.proof) for thing in navigation.named_at(desk.story, name, line, column)[:1]
+    ]
+    if not told:
+        return None
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(told))))
+
+
+async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    found = server.desk(params.text_document.uri)
+    if found is None:
+        return []
+    desk, name = found
+    text, files, actions = desk.story.text(name), desk.story.files(), list[lsp.CodeAction]()
+    for problem in desk.findings.problems:
+        told = diagnostic(problem, text) if problem.file == name else None
+        if told is None or not problem.hint or not _touches(told.range, params.range):
+            continue
+        loop = asyncio.get_running_loop()
+        fix = await loop.run_in_executor(None, quick_fixes.quick_fix, files, text, problem)
+        if fix is not None:
+            edit = lsp.TextEdit(text.range(fix.line, fix.column, fix.length), fix.words)
+            actions.append(
+                lsp.CodeAction(
+                    tr("Write `{words}`", words=fix.words),
+                    lsp.CodeActionKind.QuickFix,
+                    [told],
+                    is_preferred=True,
+                    edit=lsp.WorkspaceEdit({params.text_document.uri: [edit]}),
+                )
+            )
+    return actions
+
+
+def _outlined(server: StoryServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+    found = server.desk(params.text_document.uri)
+    if found is None:
+        return []
+    desk, name = found
+    return outline.symbols(desk.story.index().of_file(name), desk.story.text(name))
+
+
+def _sought(server: StoryServer, params: lsp.WorkspaceSymbolParams) -> list[lsp.SymbolInformation]:
+    return [symbol for desk in server.desks for symbol in navigation.symbols(desk.story, params.query)]
+
+
+def _fold(server: StoryServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+    found = server.desk(params.text_document.uri)
+    return list(outline.folds(found[0].story.text(found[1]))) if found is not None else []
+
+
+def _colour(server: StoryServer, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
+    found = server.desk(params.text_document.uri)
+    return lsp.SemanticTokens(claims.claims(found[0].story.text(found[1])) if found is not None else [])
+
+
+def _prove(server: StoryServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+    found = server.desk(params.text_document.uri)
+    if found is None:
+        return []
+    desk, name = found
+    defined, text = desk.story.index().of_file(name), desk.story.text(name)
+    all_hints = inlay_hints.hints(defined, text, desk.proof, desk.findings.forgotten)
+    return [hint for hint in all_hints if params.range.start <= hint.position <= params.range.end]
+
+
+def _touches(one: lsp.Range, other: lsp.Range) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+_ANSWERS: tuple[tuple[str, Callable[..., Any], Any], ...] = (
+    (lsp.INITIALIZE, _begin, None),
+    (lsp.TEXT_DOCUMENT_DID_OPEN, _opened, None),
+    (lsp.TEXT_DOCUMENT_DID_CHANGE, _changed, None),
+    (lsp.TEXT_DOCUMENT_DID_SAVE, _saved, None),
+    (lsp.TEXT_DOCUMENT_DID_CLOSE, _closed, None),
+    (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, _changed_outside, None),
+    (lsp.SHUTDOWN, _stopped, None),
+    (lsp.TEXT_DOCUMENT_COMPLETION, _complete, lsp.CompletionOptions(trigger_characters=[" ", "{", "(", "/", "["])),
+    (lsp.TEXT_DOCUMENT_DEFINITION, _define, None),
+    (lsp.TEXT_DOCUMENT_REFERENCES, _refer, None),
+    (lsp.TEXT_DOCUMENT_HOVER, _tell, None),
+    (lsp.TEXT_DOCUMENT_CODE_ACTION, _mend, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
+    (lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _outlined, None),
+    (lsp.WORKSPACE_SYMBOL, _sought, None),
+    (lsp.TEXT_DOCUMENT_FOLDING_RANGE, _fold, None),
+    (lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, _colour, lsp.SemanticTokensLegend(list(claims.CLAIMS), [])),
+    (lsp.TEXT_DOCUMENT_INLAY_HINT, _prove, None),
+)
+"""Who answers which request, and what is announced of it."""
+
+
+def make_server(language: str | None, seconds: float) -> StoryServer:
+    """A server that answers all that it announces.
+
+    Args:
+        language: What it speaks; None for what the editor speaks.
+        seconds: How long a story is explored after each save; 0 for never.
+    """
+    server = StoryServer(language, seconds)
+    for request, answer, options in _ANSWERS:
+        server.feature(request, options)(answer)
+    return server
