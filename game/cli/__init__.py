@@ -68,13 +68,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _ended(error: OSError | ImportError) -> int | None:
     """Say what ended a command from outside, and give the exit code; None where it is a fault of ours."""
     from game.i18n.catalogue import tr
+    from game.program import command_line
 
     if isinstance(error, ImportError):
         library = (error.name or "").partition(".")[0]
         if library in ("", "game"):
             return None
         told = tr(
-            "“{name}” cannot be loaded ({reason}). holdup doctor says what is missing.", name=library, reason=error
+            "“{name}” cannot be loaded ({reason}). {command} says what is missing.",
+            name=library,
+            reason=error,
+            command=command_line("doctor"),
         )
         print(told, file=sys.stderr)
         return 1

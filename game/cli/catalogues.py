@@ -6,13 +6,13 @@ import errno
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.cli import extract_interface
 from game.cli.errors import Refused, UsageError
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
+from game.program import command_line
 from game.story.folder import LOCALE, file_of
 from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
@@ -57,7 +57,7 @@ def update_story(folder: Path, language: str) -> None:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory:
-        command = f"holdup check {quote(str(folder))}"
+        command = command_line("check", folder)
         raise Refused(
             tr("This story has errors. Fix them first; this lists them: {command}", command=command)
         ) from None

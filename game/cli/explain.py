@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from game.cli.errors import UsageError
 from game.cli.pages import listed
 from game.i18n.catalogue import tr
+from game.program import command_line
 from game.story.problems import codes, explain, nearest, title
 
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -34,7 +35,11 @@ def show(code: str) -> int:
         page = explain(code)
     except KeyError:
         near = nearest(code, codes())
-        guess = tr("Did you mean “{word}”?", word=near) if near else tr("holdup check --explain lists them all.")
+        guess = (
+            tr("Did you mean “{word}”?", word=near)
+            if near
+            else tr("{command} lists them all.", command=command_line("check", "--explain"))
+        )
         raise UsageError(f"{tr('There is no code “{code}”.', code=code)} {guess}") from None
     if sys.stdout.isatty():
         columns = min(shutil.get_terminal_size().columns - 2, _WIDEST)

@@ -13,6 +13,7 @@ from game.cli.errors import Refused, UsageError
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.program import command_line
 
 if TYPE_CHECKING:
     from game.story.model import Story
@@ -106,9 +107,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.rival and Rival(arguments.rival).strength:
         raise UsageError(
             tr(
-                "What a strategist does cannot be proved: it depends on all that lies ahead. holdup playtest --rival "
-                "{rival} plays against it.",
-                rival=arguments.rival,
+                "What a strategist does cannot be proved: it depends on all that lies ahead. {command} plays "
+                "against it.",
+                command=command_line("playtest", "--rival", arguments.rival),
             )
         )
     began = time.perf_counter()

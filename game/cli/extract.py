@@ -8,6 +8,7 @@ from game.cli.errors import UsageError
 from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.program import command_line
 
 TEMPLATE = "template"
 """The word for no language: what is written then is a template, where nothing is translated."""
@@ -56,6 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.path is not None:
         raise UsageError(
-            tr("The interface is not in a story’s folder: holdup extract --interface {code}", code=arguments.language)
+            tr(
+                "The interface is not in a story’s folder: {command}",
+                command=command_line("extract", "--interface", arguments.language),
+            )
         )
     return 0 if catalogues.update_interface(language) else 1

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from shlex import quote
 from tempfile import TemporaryFile
 
 from game import __version__, paths
@@ -21,6 +20,7 @@ from game.i18n.catalogue import tr
 from game.journal.readonly import is_sound, read_only
 from game.journal.run_entry import COLUMNS, begun_with, run_entry
 from game.journal.tables import NewerJournal, StrangeJournal, probe
+from game.program import command_line
 from game.story.load import catalogue_languages, inspect
 from game.story.problems import Severity, StoryNotFound
 from game.terminal import has_terminal
@@ -140,8 +140,8 @@ def journal(file: Path) -> Iterator[Finding]:
             Health.WARNING,
             tr("set aside as damaged: {path}", path=aside),
             tr(
-                "To read it again: holdup journal salvage {path}. Delete it when you no longer need it.",
-                path=quote(str(aside)),
+                "To read it again: {command}. Delete it when you no longer need it.",
+                command=command_line("journal", "salvage", aside),
             ),
         )
     if not file.exists() or (file.is_file() and not file.stat().st_size):
@@ -182,7 +182,10 @@ def _read_through(file: Path) -> Finding:
         )
     damaged = [str(row["id"]) for row in rows if run_entry(row).damaged or not begun_with(row)]
     if damaged:
-        remedy = tr("The other runs are not touched by it. To take a run out of the list: holdup journal delete N")
+        remedy = tr(
+            "The other runs are not touched by it. To take a run out of the list: {command}",
+            command=command_line("journal", "delete", "N"),
+        )
         return Finding(Health.BROKEN, tr("damaged runs: {numbers}", numbers=", ".join(damaged)), remedy)
     runs = sum(row["deleted"] is None for row in rows)
     told = tr(
@@ -225,7 +228,7 @@ def story(place: Path) -> Iterator[Finding]:
         told = tr("{path}: no problem", path=place)
     state = Health.BROKEN if errors else Health.WARNING if warnings else Health.OK
     yield Finding(
-        state, told, tr("See them with: holdup check {path}", path=quote(str(place))) if found.problems else ""
+        state, told, tr("See them with: {command}", command=command_line("check", place)) if found.problems else ""
     )
     if found.document is not None:
         spoken = ", ".join((found.document["language"], *catalogue_languages(place)))

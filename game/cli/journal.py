@@ -13,6 +13,7 @@ from game.cli.errors import Refused, UsageError
 from game.cli.options import story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.program import command_line
 
 if TYPE_CHECKING:
     from game.journal import Journal, RunEntry
@@ -91,8 +92,12 @@ def _understand(arguments: argparse.Namespace) -> None:
     alone = arguments.action == "list"
     if not alone and arguments.run is None:
         if arguments.action == "salvage":
-            raise UsageError(tr("Which file? holdup doctor names those that were set aside."))
-        raise UsageError(tr("Which run? Write its number, as in: holdup journal {action} 3", action=arguments.action))
+            raise UsageError(
+                tr("Which file? {command} names those that were set aside.", command=command_line("doctor"))
+            )
+        raise UsageError(
+            tr("Which run? Write its number, as in: {command}", command=command_line("journal", arguments.action, 3))
+        )
     if (alone and arguments.run is not None) or (arguments.name and arguments.action != "rename"):
         more = [*([str(arguments.run)] if alone else []), *arguments.name]
         raise UsageError(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
@@ -108,7 +113,7 @@ def _salvage(lines: Lines, journal: Journal, file: Path) -> None:
     if not file.is_file():
         raise UsageError(tr("There is no file “{path}”.", path=file))
     if journal.path is not None and journal.path.exists() and file.samefile(journal.path):
-        raise UsageError(tr("This is the journal itself: holdup journal lists its runs."))
+        raise UsageError(tr("This is the journal itself: {command} lists its runs.", command=command_line("journal")))
     try:
         salvage = journal.salvage(file)
     except OSError as error:
@@ -158,7 +163,9 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
     number, action = arguments.run, arguments.action
     entry = journal.entries([number]).get(number)
     if entry is None:
-        raise UsageError(tr("There is no run {number}; holdup journal lists them.", number=number))
+        raise UsageError(
+            tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal"))
+        )
     if action == "show":
         _show(lines, journal, entry, arguments.json)
     elif action == "rename":
@@ -168,7 +175,13 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
         lines.say(said if name else tr("Run {number} no longer has a name.", number=number))
     elif action == "delete":
         journal.delete(number)
-        lines.say(tr("Run {number} is deleted. To bring it back: holdup journal restore {number}", number=number))
+        lines.say(
+            tr(
+                "Run {number} is deleted. To bring it back: {command}",
+                number=number,
+                command=command_line("journal", "restore", number),
+            )
+        )
     else:
         assert action in ACTIONS
         journal.restore(number)

@@ -17,6 +17,7 @@ from game.cli.options import story_folder
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable
+from game.program import command_line
 from game.story.load import load_localised
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, StoryNotFound
@@ -111,7 +112,9 @@ def load(path: str | None, language: str | None) -> Story:
 
 def broken(place: Path, error: BrokenStory) -> Refused:
     """What is said of a story with errors: each with its place, and how to see all that is wrong."""
-    remedy = tr("This story cannot be played. To see what is wrong with it: holdup check {path}", path=place)
+    remedy = tr(
+        "This story cannot be played. To see what is wrong with it: {command}", command=command_line("check", place)
+    )
     return Refused(f"{placed(place, error.problems)}\n{remedy}")
 
 

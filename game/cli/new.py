@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from pathlib import Path
 
 from game.cli.errors import Refused, UsageError
 from game.cli.pages import page
 from game.i18n.catalogue import tr
+from game.program import command_line
 
 
 def define(command: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def define(command: argparse.ArgumentParser) -> None:
     page(
         command,
         tr("Begin a story: a small one, complete and playable, whose comments tell how it is made."),
-        ("holdup new ~/my-story", tr("then play it: holdup play ~/my-story")),
+        ("holdup new ~/my-story", tr("then play it")),
         ("holdup new ~/my-story --language fr", tr("in French")),
         ("holdup watch ~/my-story", tr("and play while you rewrite it")),
     )
@@ -48,9 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused(
             tr("{path}: this cannot be written ({reason}).", path=path, reason=error.strerror or error)
         ) from None
-    place = shlex.quote(str(path))
     print(tr("A story begins in {path}. Play it, then change it while it is played:", path=path))
-    print(f"  holdup play {place}\n  holdup watch {place}")
+    print(*(f"  {command_line(command, path)}" for command in ("play", "watch")), sep="\n")
     return 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from game.cli import argparse_internals
 from game.i18n.catalogue import tr
+from game.program import as_called
 
 _LONGEST_TERM = 36
 """The longest term, in columns, that has its meaning beside it; longer ones have a line to themselves."""
@@ -25,7 +26,7 @@ def page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str
     """
     argparse_internals.set_titles(parser, tr("Arguments"), tr("Options"))
     parser.description = "\n".join(textwrap.wrap(description, _columns()))
-    lines = listed(tr("Examples:"), examples)
+    lines = listed(tr("Examples:"), [(as_called(example), does) for example, does in examples])
     parser.epilog = f"{lines}\n\n{after}" if after else lines
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 

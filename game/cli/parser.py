@@ -14,6 +14,7 @@ from game.cli.errors import UsageError, did_you_mean
 from game.cli.pages import listed, page
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
+from game.program import program_name
 
 _ASKS_FOR_HELP = ("-h", "--help", "help")
 
@@ -58,6 +59,8 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("words", tr("count a story’s words")),
                 ("publish", tr("make a page of a story, to play in any browser")),
                 ("extract", tr("gather a story’s texts for translators")),
+                ("uses", tr("show where a story speaks of something")),
+                ("rename", tr("call something otherwise in every file")),
             ),
         ),
         (
@@ -118,9 +121,10 @@ def program_parser() -> argparse.ArgumentParser:
     from game.cli.reference import reference
 
     argparse_internals.translate(tr)
-    usage = ("holdup " + tr("[PATH] [OPTIONS OF play]"), "holdup " + tr("COMMAND [OPTIONS]"))
+    called = program_name()
+    usage = (f"{called} {tr('[PATH] [OPTIONS OF play]')}", f"{called} {tr('COMMAND [OPTIONS]')}")
     program = argparse.ArgumentParser(
-        prog="holdup", usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
+        prog=called, usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
     )
     _add_common(program)
     program.add_argument(
@@ -145,7 +149,7 @@ def program_parser() -> argparse.ArgumentParser:
 def command_parser(name: str) -> argparse.ArgumentParser:
     """What can be written after the name of a command, and its help page."""
     argparse_internals.translate(tr)
-    parser = argparse.ArgumentParser(prog=f"holdup {name}", add_help=False, allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog=f"{program_name()} {name}", add_help=False, allow_abbrev=False)
     fill(parser, name)
     return parser
 

@@ -11,6 +11,7 @@ from game.cli.options import add_json, add_path, add_seed, add_setups, story_fol
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
+from game.program import command_line
 
 if TYPE_CHECKING:
     from game.explore.statistics import RunStatistics
@@ -131,4 +132,4 @@ def _never(figures: RunStatistics) -> Iterator[str]:
     if choices:
         yield tr("  not taken: {choices}", choices=", ".join(choices))
     if scenes or choices:
-        yield tr("  What random runs do not meet may still be there: holdup explore tells.")
+        yield tr("  What random runs do not meet may still be there: {command} tells.", command=command_line("explore"))

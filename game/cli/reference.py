@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.cli.pages import listed
 from game.i18n.catalogue import tr
+from game.program import command_line, program_name
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A title, and terms with their meanings."""
@@ -54,9 +55,9 @@ def sections(data: str, cache: str, scenes: str) -> tuple[Section, ...]:
         (
             tr("More help:"),
             (
-                (f"holdup help {tr('COMMAND')}", tr("a command, its options, examples")),
-                ("holdup check --explain", tr("every mistake that a story can hold, and how to fix it")),
-                ("holdup doctor", tr("what is wrong, when something is")),
+                (f"{program_name()} help {tr('COMMAND')}", tr("a command, its options, examples")),
+                (command_line("check", "--explain"), tr("every mistake that a story can hold, and how to fix it")),
+                (command_line("doctor"), tr("what is wrong, when something is")),
             ),
         ),
     )

@@ -14,8 +14,11 @@ from game.journal.resume import resume
 from game.play import share_code
 from game.play.run import Run
 from game.play.state import EndlessStory
+from game.program import command_line
 from game.story.model import Story
+from game.view.codes import damaged_code, run_of_code
 from game.view.pages import never_asks
+from game.view.text import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def resolve_run(arguments: argparse.Namespace, journal: Journal, asked: bool) ->
     word = "".join(arguments.run.split())
     saved = _saved(journal, int(word)) if word.isascii() and word.isdigit() and len(word) < 10 else None
     if saved is None and not share_code.is_intact(word):  # refused before any story is read
-        raise Refused(_damaged())
+        raise Refused(damaged_code())
     path = arguments.path or (saved.path if saved is not None else "") or None
     story = launch.spoken_story(arguments, journal, path, asked)
     journal.folder = str(Path(path).resolve()) if path else ""
@@ -57,7 +60,9 @@ def _saved(journal: Journal, number: int) -> SavedRun:
     try:
         return journal.load(number)
     except KeyError:
-        raise Refused(tr("There is no run {number}; holdup journal lists them.", number=number)) from None
+        raise Refused(
+            tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal"))
+        ) from None
     except JournalUnavailable as error:
         raise Refused(str(error)) from None
 
@@ -73,14 +78,7 @@ def _by_number(story: Story, saved: SavedRun) -> ResolvedRun:
 
 
 def _by_code(story: Story, code: str) -> ResolvedRun:
-    try:
-        decoded = share_code.decode(story, code)
-    except share_code.InvalidShareCode:
-        raise Refused(_damaged()) from None
-    except share_code.WrongStory:
-        raise Refused(tr("This code belongs to another story than “{title}”.", title=story.title)) from None
+    decoded = run_of_code(story, code)
+    if isinstance(decoded, Refusal):
+        raise Refused(decoded.why)
     return ResolvedRun(decoded.run, decoded.lost)
-
-
-def _damaged() -> str:
-    return tr("This is not a run code, or it is damaged: copy it whole, as it was given.")

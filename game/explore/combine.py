@@ -9,6 +9,7 @@ from game.explore.encounters import Element
 from game.explore.explain_unreachable import only_follows
 from game.explore.survey import Survey
 from game.explore.verdicts import Status, Verdict
+from game.program import program_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,6 @@ def command(survey: Survey, verdict: Verdict, path: str) -> str:
     road = verdict.road
     if road is None or road.seed is None:
         return ""
-    words = ["holdup", "play", *([path] if path else []), "--seat", survey.seat, "--rival", survey.rival]
+    words = ["play", *([path] if path else []), "--seat", survey.seat, "--rival", survey.rival]
     words += ["--opening", survey.opening, "--seed", str(road.seed), "--replay", str(road) or '""']
-    return " ".join(words)
+    return f"{program_name()} {' '.join(words)}"

@@ -12,6 +12,7 @@ from game.plain.voices import tell, tell_or_refuse
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
+from game.program import command_line
 from game.view.commands import Action
 from game.view.curves import curve_in_words, turning_items, under_way
 from game.view.debrief import debrief_here, debrief_of
@@ -51,7 +52,7 @@ class Papers:
         run = self._meant("c", rest)
         if run is not None:
             self._talk.lines.say(share_code.encode(run))
-            self._talk.lines.say(tr("Watch it anywhere with: holdup replay CODE"))
+            self._talk.lines.say(tr("Watch it anywhere with: {command}", command=command_line("replay", tr("CODE"))))
         return None
 
     def _publish(self, rest: str) -> Outcome:

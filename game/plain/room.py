@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from game.i18n.catalogue import in_every_language, tr
 from game.plain import languages
-from game.plain.commands import Binding, Leaving, Outcome, TypedCommand, bound, find, folded, guess, quoted, understood
+from game.plain.commands import (
+    NUMBER,
+    Binding,
+    Leaving,
+    Outcome,
+    TypedCommand,
+    bound,
+    find,
+    folded,
+    guess,
+    quoted,
+    understood,
+)
 from game.plain.help import tell_commands, tell_help, tell_meanings
 from game.plain.opening import asked
 from game.plain.papers import Papers
+from game.plain.runs import loaded
 from game.plain.shelves import Shelves
 from game.plain.talk import Talk
 from game.plain.voices import tell_or_refuse
 from game.play.run import Run
+from game.program import command_line
+from game.view.codes import run_of_code
 from game.view.commands import Action, Scope
 from game.view.log import found_in_runs
+from game.view.text import Refusal
 
 _OF_JOURNAL = (Action.RENAME, Action.DELETE, Action.RESTORE, Action.TREE, Action.START_HERE, Action.ENDINGS)
 """What is done with the journal's runs: the help of the journal tells them, and the general one does not."""
@@ -45,6 +62,7 @@ class Room:
             **Papers(self.talk, self.run).bindings(),
             **Shelves(self.talk, self.run).bindings(),
             Action.NEW_GAME: Binding(self._new, r"(\d{1,19})?", "[N]"),
+            Action.WATCH: Binding(self._watch, r"\S+", tr("[N or code]")),
             Action.SEARCH: Binding(self._search, r".*", "[…]"),
             Action.LANGUAGE: Binding(self._language, r"\S*", "[code]"),
             Action.SETTINGS: Binding(self._settings),
@@ -82,6 +100,20 @@ class Room:
     def _new(self, rest: str) -> Outcome:
         return asked(self.talk, rest, self.explain)
 
+    def _watch(self, rest: str) -> Outcome:
+        """A run as it was played, by its number in the journal or by its code."""
+        from game.plain.replay import Viewing
+
+        if re.fullmatch(NUMBER, rest):
+            run, lost = loaded(self.talk, int(rest)), 0
+        else:
+            told = run_of_code(self.talk.story, rest)
+            if isinstance(told, Refusal):
+                self.talk.lines.say(told.why)
+                return None
+            run, lost = told.run, told.lost
+        return None if run is None else Viewing(self.talk, run, lost).watch()
+
     def _search(self, rest: str) -> Outcome:
         """Every paragraph read in any run that says some words."""
         tell_or_refuse(self.talk.lines, found_in_runs(self.talk.journal, self.talk.story, rest))
@@ -97,7 +129,12 @@ class Room:
 
     def _settings(self, _: str) -> Outcome:
         languages.tell(self.talk)
-        self.talk.lines.say(tr("Width and colours are set at the start, as in: holdup --plain --width 60 --color"))
+        self.talk.lines.say(
+            tr(
+                "Width and colours are set at the start, as in: {command}",
+                command=command_line("--plain", "--width", 60, "--color"),
+            )
+        )
         return None
 
     def explain(self, rest: str) -> Outcome:

@@ -222,9 +222,9 @@ class ExpressionScope:
 
 
 def _nobody_asks(op: str, about: str, at: int) -> None:
-    message = tr_lazy("a derived value cannot ask what a run remembers: roads may read it")
+    message = tr_lazy("only the `if` of a text may ask what a run remembers")
     raise ExpressionError(
-        at, "memory-in-road", message, tr_lazy("ask in the text’s own `if`, or set a flag where it happens")
+        at, "memory-in-road", message, tr_lazy("elsewhere, set a flag where it happens, and ask for the flag")
     )
 
 

@@ -91,7 +91,8 @@ _SPOKEN_OF = {"worth": NameKind.SEAT, "holds": NameKind.PLACE}
 _EXPRESSIONS = (WORDS, TRUTH, EXPRESSION, NUMBER)
 _PLACEHOLDER = re.compile(r"(?<![\\{])\{([a-z][a-z0-9_]*)\}")
 _VARIABLE = re.compile(r"(?<![\w/-])([a-z][a-z0-9_]*)(?![\w/(-])")
-_QUESTION = re.compile(rf"\b({'|'.join(QUESTIONS)})\s*\(\s*([a-z0-9/-]+)\s*\)")
+_ABOUT_A_RUN = re.compile(rf"\b(?:{'|'.join(name for name in QUESTIONS if name != 'holds')})\s*\(\s*([a-z0-9/-]+)\s*\)")
+_ABOUT_A_SEAT = re.compile(r"\bholds\s*\(\s*([a-z0-9-]+)\s*\)")
 _DECISION = re.compile(r"([a-z][a-z0-9-]*):([a-z][a-z0-9-]*)")
 
 
@@ -114,6 +115,18 @@ def kinds_of(found: Iterable[Reference], name: str) -> list[NameKind]:
     return list(dict.fromkeys(each.kind for each in found if each.defines and each.name == name))
 
 
+def _inside(node: Node, shape: ObjectShape | ListOf, key: str) -> Iterator[tuple[str, Node, Shape]]:
+    """The values in a group or a list, each with the key that it stands under and its shape."""
+    if isinstance(shape, ListOf):
+        yield from ((key, item, shape.item) for item in node.items)
+    else:
+        yield from (
+            (name, child, shape.keys[name].shape)
+            for name, child in node.entries.items()
+            if name in shape.keys and name != "was"
+        )
+
+
 class _Walk:
     """One file, walked along its schema."""
 
@@ -134,20 +147,16 @@ class _Walk:
     def _shaped(self, node: Node, shape: Shape, key: str, scene: str) -> Iterator[Reference]:
         """What a value names: `key` is the key that it stands under, `scene` the scene that it stands in."""
         if isinstance(shape, Either):
-            inner = shape._shape(node.value)
+            inner = shape.shape_of(node.value)
             if isinstance(node.value, str) and shape in _EXPRESSIONS:
                 yield from self._expression(node)
             elif inner is not None:
                 yield from self._shaped(node, inner, key, scene)
-        elif isinstance(shape, ObjectShape):
-            for name, child in node.entries.items():
-                if name in shape.keys and name != "was":
-                    yield from self._shaped(child, shape.keys[name].shape, name, scene)
-        elif isinstance(shape, ListOf):
-            for item in node.items:
-                yield from self._shaped(item, shape.item, key, scene)
         elif isinstance(shape, MapOf):
             yield from self._named(node, shape, key, scene)
+        elif isinstance(shape, ObjectShape | ListOf):
+            for name, child, of in _inside(node, shape, key):
+                yield from self._shaped(child, of, name, scene)
         elif isinstance(node.value, str):
             yield from self._text(node, shape, key)
 
@@ -155,7 +164,7 @@ class _Walk:
         if shape is VARIABLE and key == "of":
             yield self._reference(node, str(node.value), NameKind.VARIABLE)
         elif isinstance(shape, NameShape) and key in _NAMED:
-            yield self._reference(node, str(node.value), _NAMED[key])
+            yield self._reference(node, str(node.value), _NAMED[key], defines=key == "episodes")
         elif shape is WORDS:
             yield from self._expression(node)
         elif isinstance(shape, TextShape):
@@ -179,14 +188,15 @@ class _Walk:
             yield from self._shaped(child, shape.item, key, inside)
 
     def _expression(self, node: Node) -> Iterator[Reference]:
-        for line, column, written in self._places(node, _QUESTION, 2):
-            if "/" in written:
+        for line, column, written in self._places(node, _ABOUT_A_RUN, 1):
+            scene, slash, _ = written.partition("/")
+            if slash:
                 yield Reference(self._file, line, column, written, NameKind.CHOICE, written)
-                written = written.partition("/")[0]
-            for kind in (NameKind.PLACE, NameKind.SEAT):
-                yield Reference(self._file, line, column, written, kind, written)
-        for line, column, written in self._places(node, _VARIABLE, 1):
-            yield Reference(self._file, line, column, written, NameKind.VARIABLE, written)
+            yield Reference(self._file, line, column, scene, NameKind.PLACE, scene)
+        for line, column, seat in self._places(node, _ABOUT_A_SEAT, 1):
+            yield Reference(self._file, line, column, seat, NameKind.SEAT, seat)
+        for line, column, name in self._places(node, _VARIABLE, 1):
+            yield Reference(self._file, line, column, name, NameKind.VARIABLE, name)
 
     def _walkthrough(self, node: Node) -> Iterator[Reference]:
         for key, child in node.entries.items():
@@ -209,9 +219,7 @@ class _Walk:
             yield Reference(self._file, line, column, written, NameKind.CHOICE, f"{scene}/{choice}")
             yield Reference(self._file, line, column, scene, NameKind.PLACE, scene)
 
-    def _reference(
-        self, node: Node, written: str, kind: NameKind, name: str = "", defines: bool = False
-    ) -> Reference:
+    def _reference(self, node: Node, written: str, kind: NameKind, name: str = "", defines: bool = False) -> Reference:
         column = node.column + (node.offset or 0)
         return Reference(self._file, node.line, column, written, kind, name or written, defines)
 

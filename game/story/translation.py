@@ -41,7 +41,7 @@ MOST_TOLD = 20
 MOST_NEW = 3
 """More texts that the catalogue has never heard of have no line to point at, and are told in one sentence."""
 
-_REMEDY = tr_lazy("`holdup extract` mends that")
+_REMEDY = tr_lazy("`extract` mends that")
 
 _NUMBERS = re.compile(r"(?<=/)\d+(?=/|$)")
 """Which items of lists a path goes through."""
@@ -147,7 +147,7 @@ class Catalogue:
             many = message("{count} texts have no translation; the first is `{path}`")
             self._tell(self._empty, "untranslated", one, many)
             many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
-            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=tr_lazy("`holdup extract` adds them"))
+            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=tr_lazy("`extract` adds them"))
         one = message("this entry has no `msgctxt`, the path of the text that it translates")
         many = message("{count} entries have no `msgctxt`, the path of the text that they translate")
         self._tell(self._nameless, "orphan-translation", one, many)

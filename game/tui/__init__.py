@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr
+from game.program import command_line
 from game.terminal import has_terminal
 from game.tui.replay_frame import ReplayFrame
 
@@ -64,7 +65,10 @@ def watch(folder: Path, read: Callable[[], Story], journal: Journal, active: Act
 def _prepared() -> bool:
     """Whether there is a terminal; its peculiarities are then provided for."""
     if not has_terminal():
-        print(tr("There is no terminal here to draw on. Use `holdup play --plain`."), file=sys.stderr)
+        print(
+            tr("There is no terminal here to draw on. Use {command}.", command=command_line("play", "--plain")),
+            file=sys.stderr,
+        )
         return False
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # that protocol breaks its input methods

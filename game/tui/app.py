@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is
     from game.play.setup import Setup
     from game.view.curves import Curves
 
+_LONGEST_CODE = 2000
 SMALLEST = (40, 15)
 """The smallest window that the game can be read in, in cells."""
 
@@ -321,6 +322,30 @@ class HoldupApp(App[None]):
         else:
             self.push_screen(edition_page(edition))
 
+    def open_code(self) -> None:
+        """Ask for a run's code, and show the run."""
+        from game.tui.screens.asking import Naming
+
+        def asked(code: str | None) -> None:
+            from game.view.codes import run_of_code
+
+            if not code:
+                return
+            told = run_of_code(self.story, code)
+            if isinstance(told, Refusal):
+                self.tell((told.why,))
+            else:
+                self.show_again(ReplayFrame(told.run, told.lost))
+
+        self.push_screen(Naming(tr("Which code?"), "", _LONGEST_CODE), asked)
+
+    def show_again(self, showing: ReplayFrame) -> None:
+        """Show a run as it was played."""
+        from game.tui.screens.replay import ReplayScreen
+
+        self.back_to_title()
+        self.push_screen(ReplayScreen(showing))
+
     def open_search(self) -> None:
         """Ask for words, and show every paragraph read that says them."""
         from game.tui.screens.asking import Naming
@@ -388,6 +413,7 @@ class HoldupApp(App[None]):
             Action.ENDINGS: self.open_endings,
             Action.SETTINGS: self.open_settings,
             Action.SEARCH: self.open_search,
+            Action.WATCH_CODE: self.open_code,
             Action.LANGUAGE: self.next_language,
             Action.HELP: self.open_help,
             Action.PALETTE: self.action_command_palette,

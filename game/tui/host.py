@@ -16,6 +16,7 @@ from game.play.setup import Setup
 from game.story.model import Story
 from game.tui.preferences import Preferences
 from game.tui.reading import Reading
+from game.tui.replay_frame import ReplayFrame
 from game.tui.widgets.prose import Prose
 from game.view.commands import Action
 from game.view.curves import Curves
@@ -77,6 +78,9 @@ class Host(Protocol):
 
     def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play."""
+
+    def show_again(self, showing: ReplayFrame) -> None:
+        """Show a run as it was played."""
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal."""

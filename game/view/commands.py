@@ -114,6 +114,8 @@ class Action(Enum):
     GAZETTE = "gazette"
     CODE = "code"
     AGAIN = "again"
+    WATCH = "watch"
+    WATCH_CODE = "watch a code"
     TAKE_OVER = "take over"
     START_AGAIN = "start again"
     OPEN_RUN = "open run"
@@ -689,6 +691,26 @@ COMMANDS: tuple[Command, ...] = (
         hinted=_at(Scope.ENDING, Scope.JOURNAL),
         words=(message("code"),),
         typed=LINES,
+    ),
+    Command(
+        Action.WATCH,
+        _at(Scope.JOURNAL),
+        ("v",),
+        title=message("Watch this run again"),
+        label=message("watch"),
+        sentence=message("watch the run again as it was played, from its beginning"),
+        needs=_HELD,
+        hinted=_at(Scope.JOURNAL),
+        words=(message("watch"),),
+        typed=LINES - {Scope.REPLAY},
+        typed_help=message("watch a run again, by its number or its code"),
+    ),
+    Command(
+        Action.WATCH_CODE,
+        _at(Scope.TITLE, Scope.JOURNAL),
+        ("x",),
+        title=message("Watch a run by its code"),
+        sentence=message("watch a run that somebody gave you as a code"),
     ),
     Command(
         Action.START_HERE,

@@ -103,3 +103,17 @@ def test_a_renamed_run_goes_on_under_its_name(journal: Journal, baker: Story) ->
     journal.rename(number, "Mine")
     active.decide("done")
     assert journal.entries([number])[number].name == "Mine"
+
+
+def test_a_run_is_watched_again_by_its_number_or_its_code_and_what_is_neither_says_so(
+    tell: Tell, baker: Story, journal: Journal
+) -> None:
+    run = Run.start(Setup(baker, seats(baker, "baker"))).decide("clay")
+    number = kept(journal, baker, "clay", seat="baker")
+    said = unwrapped(tell(baker, f"watch {number}", "", "m"))
+    assert "You: Clay and ash, now, with bare hands." in said
+    assert "You: Clay and ash, now, with bare hands." in unwrapped(
+        tell(baker, f"watch {share_code.encode(run)}", "", "m")
+    )
+    assert "This is not a run code, or it is damaged" in unwrapped(tell(baker, "watch nonsense"))
+    assert journal.entries((number,))[number].count == 1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from game.journal import Journal
+from game.play.share_code import encode
 from game.story.load import load, shipped_folder
 from game.story.model import Story
 from game.tui.screens.game import GameScreen
+from game.tui.screens.replay import ReplayScreen
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets.prose import Prose
 from game.view.log import AWAY
@@ -85,3 +88,32 @@ async def test_a_click_on_a_name_opens_its_card_and_one_beside_it_reads_on() -> 
         await pilot.press("escape")
         await pilot.click(Prose, offset=(lines[y].index("Ilya") + 6, y))
         assert game_of(app).is_active
+
+
+async def test_a_code_shows_its_run_and_one_that_is_none_says_so_and_loses_nothing(story: Story) -> None:
+    code = encode(sitting_at(story, "clay", "cut").run)
+    app = app_for(story)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("x", *"HOLDUP-nonsense", "enter")
+        await pilot.pause()
+        assert "This is not a run code" in text_of(app)
+        await pilot.press("escape", "x")
+        app.screen.query_one(Input).value = code
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReplayScreen)
+        assert "REPLAY" in text_of(app)
+        assert len(app.journal.listed(story.id)) == 0
+
+
+async def test_a_run_of_the_journal_is_watched_again_and_stays_as_it_is(story: Story) -> None:
+    journal = Journal.in_memory()
+    sitting_at(story, "clay", "cut", journal=journal)
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "v")
+        await pilot.pause()
+        assert isinstance(app.screen, ReplayScreen)
+        for _ in range(3):
+            await pilot.press("enter")
+        assert [entry.count for entry in journal.runs()] == [2]

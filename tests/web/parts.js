@@ -12,7 +12,7 @@ import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "
 import { spoken } from "/game/web/engine/texts.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
 import * as dates from "/game/web/i18n/dates.js";
-import { blockOf } from "./view.js";
+import { blockOf, valuesOf } from "./view.js";
 
 const INDEX = new Map([..."xyfg"].map((name, place) => [name, place]));
 
@@ -40,6 +40,10 @@ const PARTS = {
     dates.beginsWithTime(words, at),
     dates.inWords(at),
   ],
+  pasts: ([document, opening, seat]) => {
+    const story = link(document);
+    return valuesOf(story, setupOf(story, seatsOf(story, seat), "history", 0n, opening).values);
+  },
   texts: ([shared, texts]) => spoken(shared, texts),
   former: ([document, seat, opening, decisions]) => {
     const story = link(document);

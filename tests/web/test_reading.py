@@ -72,6 +72,17 @@ async def test_a_decision_is_taken_back_and_a_page_is_read_again(reads: Open, ba
     assert await reader.decisions() == [0]
 
 
+async def test_a_run_that_has_ended_is_kept_when_its_last_decision_is_taken_back(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.begin("baker")
+    await reader.go_to("h1.ending")
+    (before,) = await reader.decisions()
+    await reader.press("u")
+    assert await reader.decisions() == [before - 1, before]
+    await reader.go_to("h1.ending")
+    assert await reader.decisions() == [before, before]
+
+
 async def test_what_cannot_be_chosen_says_why_and_is_no_button(reads: Open, story_page: Path) -> None:
     reader = await reads(story_page)
     await reader.begin()

@@ -28,11 +28,11 @@ from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
 from game.web.texts import lift
 from tests import switches
-from tests.play.drafts import choice, document, ending, episode, flag, gauge, scene
+from tests.play.drafts import choice, document, ending, episode, flag, gauge, paragraph, scene
 from tests.web.chromium import Chromium
 from tests.web.inventions import inventions
 from tests.web.loopback import Loopback
-from tests.web.view import block
+from tests.web.view import block, values
 
 Row = list[Any]
 """What a part is given, and what it gives."""
@@ -192,6 +192,29 @@ def text_rows() -> list[Row]:
     for documents in ([one], [one, reworded], [one, other]):
         shared, texts = lift(documents)
         rows += [[[shared, said], document] for said, document in zip(texts, documents, strict=True)]
+    return rows
+
+
+async def test_what_lies_behind_an_opening_is_what_history_did(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "pasts", past_rows()) == []
+
+
+def past_rows() -> list[Row]:
+    """Openings of stories, with the values that a run begins with: history's road turns by what it changed."""
+    made = document(
+        episode("one", scene("a", choice("go", add={"heat": 2}, history=True)), scene("b", to="d"), scene("c", to="d")),
+        episode("two", scene("d", choice("end", "end"), text=[paragraph("", when=["seen", "b"])]), number=2),
+    )
+    hot = {"source": "", "ast": [">=", ["var", "heat"], ["int", 5]]}
+    made["episodes"][0]["scenes"][0]["exits"] = [{"to": "b", "condition": hot}, {"to": "c"}]
+    made["openings"].append({"id": "later", "name": "", "episode": "two", "after": 0, "presumes": "history"})
+    made["memory"] = [["seen", "b"], ["took", "a/go"], ["times", "c"], ["holds", "left"]]
+    rows: list[Row] = []
+    for one in [made, *islice(inventions(), 40)]:
+        story = link(one)  # type: ignore[arg-type]
+        for opening, seat in product(story.openings, (*story.seats, "both")):
+            setup = Setup(story, seats(story, seat), Rival.HISTORY, 0, opening)
+            rows.append([[{**one, "format": FORMAT}, opening, seat], values(story, setup.values)])
     return rows
 
 

@@ -77,15 +77,15 @@ class Naming(CommandDialog[str]):
     """
     )
 
-    def __init__(self, question: str, name: str) -> None:
+    def __init__(self, question: str, name: str, longest: int = LONGEST_NAME) -> None:
         super().__init__()
-        self._question, self._given = question, name
+        self._question, self._given, self._longest = question, name, longest
 
     def compose(self) -> ComposeResult:
         """The question, the name, how to go on."""
         with Vertical():
             yield Prose([Piece(Content(self._question))])
-            field = Input(self._given, max_length=LONGEST_NAME, compact=True)
+            field = Input(self._given, max_length=self._longest, compact=True)
             field.cursor_blink = self.app.animation_level != "none"
             with Horizontal():
                 yield Label("▸", markup=False)

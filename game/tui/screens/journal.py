@@ -21,6 +21,7 @@ from game.journal.resume import resume
 from game.journal.seen_pages import share_read
 from game.play.run import Run
 from game.tui.host import Host
+from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
@@ -157,6 +158,10 @@ class JournalScreen(CommandScreen[None]):
 
         self._with_run(entry, shown)
 
+    def show_again(self, entry: RunEntry) -> None:
+        """Show the run again as it was played."""
+        self._with_run(entry, lambda app, run: app.show_again(ReplayFrame(run)))
+
     def _with_run(self, entry: RunEntry, show: Callable[[Host, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
@@ -253,6 +258,7 @@ def _ends(left: str, right: str, width: int, style: str) -> Content:
 
 _ACTIONS: dict[Action, Callable[[JournalScreen, RunEntry], None]] = {
     Action.OPEN_RUN: JournalScreen.open,
+    Action.WATCH: JournalScreen.show_again,
     Action.RENAME: JournalScreen.rename,
     Action.DELETE: JournalScreen.delete,
     Action.TREE: JournalScreen.map,

@@ -13,6 +13,7 @@ from game.journal.reading_mode import save_mode
 from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
+from game.program import command_line
 from game.tui.host import Host, RunScreen
 from game.tui.leaf_content import waits
 from game.tui.reading import Card
@@ -142,7 +143,7 @@ def show_code(app: Host, run: Run) -> None:
     app.copy_to_clipboard(code)
     says = tr("It has been copied, where the terminal allows it. Whoever has it can replay this run.")
     pieces = ((tr("THE RUN’S CODE"), "bold $accent"), (code, "bold $ink"), (says, "$quiet"))
-    command = Piece(Content.assemble(("holdup replay", "bold $ink"), (" …", "$quiet")), gap=0)
+    command = Piece(Content.assemble((command_line("replay"), "bold $ink"), (" …", "$quiet")), gap=0)
     app.push_screen(TextDialog([*(Piece(Content.assemble(piece)) for piece in pieces), command]))
 
 
