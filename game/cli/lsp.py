@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.util import find_spec
 
@@ -52,5 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused(tr("An editor starts this and speaks with it; the author’s guide says how to tell it so."))
     from game.lsp.requests import make_server
 
-    make_server(arguments.lang, arguments.seconds).start_io()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as spoken:  # what speaks closes it when the editor leaves
+        make_server(arguments.lang, arguments.seconds).start_io(sys.stdin.buffer, spoken)
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity
@@ -19,6 +21,10 @@ from game.story.yaml_tree import parse_yaml
 
 SOURCE = "holdup"
 
+
+_PRINTED = re.compile(r"`\{(\w+)\}`")
+_LONGEST_TEXT = 40
+"""How many lines of a text are searched for a name that it prints."""
 
 _FORGOTTEN = "forgotten-choice"
 
@@ -69,11 +75,26 @@ def _allowed(folder: Folder) -> frozenset[str]:
     return frozenset(code.text for code in story.get_list("allow")) if story is not None else frozenset()
 
 
+def errors(files: Mapping[str, str]) -> list[Problem]:
+    """What keeps a story from being played, its files as words by name."""
+    folder = Folder({name: words.encode() for name, words in files.items()}, {})
+    return [each for each in assemble(folder, None, False)[0] if each.severity is Severity.ERROR]
+
+
+def place(problem: Problem, text: Text) -> tuple[int, int, int]:
+    """What a problem is about: line, column and length. Of a `{name}` inside a text, the name."""
+    name = _PRINTED.search(str(problem.message))
+    for number in range(problem.line, problem.line + _LONGEST_TEXT) if name is not None else ():
+        at = text.line(number).find(f"{{{name[1]}}}", problem.column - 1 if number == problem.line else 0)
+        if at >= 0:
+            return number, at + 2, len(name[1])
+    return problem.line, problem.column, max(1, len(text.word_at(problem.line, problem.column)))
+
+
 def diagnostic(problem: Problem, text: Text) -> Diagnostic:
     """A problem as editors show it: under the word at its place, in the author's language, with its code's page."""
-    word = text.word_at(problem.line, problem.column)
     return Diagnostic(
-        text.range(problem.line, problem.column, max(1, len(word))),
+        text.range(*place(problem, text)),
         f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message),
         DiagnosticSeverity.Error if problem.severity is Severity.ERROR else DiagnosticSeverity.Warning,
         problem.code,

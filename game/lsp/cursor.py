@@ -13,6 +13,9 @@ from game.story.schema.shapes import Shape
 
 _KEY = re.compile(r"(\s*(?:- +)*)([\w-]+) *:(?= |$)")
 _IN_BRACES = re.compile(r"(?:^|[{,])\s*([\w-]+) *: *([^{},]*)$")
+_OPENS_A_GROUP = re.compile(r"(?::|-|\[|,|\{)\s*$")
+"""What stands before a brace that opens a group of keys; inside a text, a brace prints a name."""
+
 _WORD = re.compile(r"[\w/-]*$")
 
 
@@ -52,9 +55,8 @@ def cursor(text: Text, file: str, line: int, column: int) -> Cursor:
     path = _above(text, line, len(written) - len(written.lstrip(" -")))
     shape = _shape(file, path)
     own = _KEY.match(written)
-    brace = written.rfind("{") > written.rfind("}")
-    if brace:
-        opened = written[: written.rfind("{")]
+    opened = written[: max(written.rfind("{"), 0)]
+    if written.rfind("{") > written.rfind("}") and _OPENS_A_GROUP.search(opened):
         if (outer := _KEY.match(opened)) is not None:
             path = (*path, outer[2])
             shape = _under(shape, outer[2])

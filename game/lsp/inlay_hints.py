@@ -18,6 +18,9 @@ from game.lsp.text import Text
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
 
+_ROUNDING = 1e-9
+"""How far sums of odds may be off."""
+
 
 def hints(
     definitions: Iterable[Definition], text: Text, proof: Proof | None, forgotten: frozenset[tuple[str, int, int]]
@@ -78,7 +81,12 @@ def _condition(node: Node | None, key: str, text: Text, proof: Proof) -> Iterato
         yield _hint(text, _after(text, node), tr("never here: {reason}", reason=reason) if reason else tr("never here"))
     elif key in proof.holds:
         told = proof.holds[key]
-        yield _hint(text, _after(text, node), tr("holds in {percent} %", percent=_percent(told)), told)
+        yield _hint(
+            text,
+            _after(text, node),
+            tr("always holds here") if _sure(told) else tr("holds in {percent} %", percent=_percent(told)),
+            told,
+        )
 
 
 def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
@@ -92,12 +100,24 @@ def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
                 yield _hint(text, _after(text, to), tr("no run comes here"))
             elif key in proof.met:
                 told = proof.met[key]
-                yield _hint(text, _after(text, to), tr("{percent} % of runs", percent=_percent(told)), told)
+                yield _hint(
+                    text,
+                    _after(text, to),
+                    tr("every run") if _sure(told) else tr("{percent} % of runs", percent=_percent(told)),
+                    told,
+                )
+
+
+def _sure(told: Told) -> bool:
+    return told.exact and told.odds > 1 - _ROUNDING
 
 
 def _percent(told: Told) -> str:
-    percent = 100 * told.odds
-    written = figure(percent, 0 if percent >= 99.95 else 1 if percent >= 0.95 else 2 if percent >= 0.005 else 6)
+    """Odds in per cent, with as many digits as tell them from none and from all."""
+    written = next(
+        (figure(100 * told.odds, digits) for digits in (1, 2, 4) if 0 < round(100 * told.odds, digits) < 100),
+        figure(100 * told.odds),
+    )
     return written if told.exact else f"≈ {written}"
 
 

@@ -48,6 +48,12 @@ class OpenStory:
             folder.refused.pop(name, None)
         return folder
 
+    def transcripts(self) -> list[str]:
+        """The names of the transcripts that were accepted, which name scenes and choices too."""
+        root = self.folder.resolve()
+        found = sorted((self.folder / "transcripts").glob("*.txt"))
+        return [self.name_of(file) for file in found if file.is_file() and file.resolve().is_relative_to(root)]
+
     def index(self) -> Index:
         """What the files define and name now."""
         self._index.update(self.files().files)
@@ -57,5 +63,6 @@ class OpenStory:
         """The text of a file as it is now; empty where there is none."""
         words = self._open.get(name)
         if words is None:
-            words = self.files().files.get(name, b"").decode("utf-8-sig", "replace")
+            folder = read_folder(self.folder, (name,))
+            words = folder.files.get(name, b"").decode("utf-8-sig", "replace")
         return Text(words.replace("\r\n", "\n"), self.codec)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from game.lsp.checking import place
 from game.lsp.text import Text
 from game.story.assemble import assemble
 from game.story.folder import Folder
@@ -13,6 +14,12 @@ from game.story.problems import Problem, Severity
 
 _WRITTEN = re.compile(r"`([^`…]+)`")
 _VALUE = re.compile(r"[^,\[\]{}#]*[^,\[\]{}#\s]")
+
+_WHOLE = re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?(?P<value>\S.*?)\s*")
+"""A line that holds one value, perhaps under its key."""
+
+_SAYS_WHAT = ("did you mean", "write")
+"""How hints begin that name what is to be written, in the English of the code."""
 
 _MOST_TRIES = 4
 """Each takes as long as checking the story."""
@@ -51,12 +58,16 @@ def quick_fix(folder: Folder, text: Text, problem: Problem) -> QuickFix | None:
 def _candidates(text: Text, problem: Problem) -> Iterator[QuickFix]:
     """What the checker's hint may mean: the words between its backquotes, for a word or for the value that begins."""
     hint = problem.hint.one.format(**dict(problem.hint.fields)) if problem.hint else ""
-    word = text.word_at(problem.line, problem.column)
-    value = _VALUE.match(text.line(problem.line), problem.column - 1)
-    for written in _WRITTEN.findall(hint):
-        for replaced in (word, value[0] if value else ""):
-            if replaced and replaced != written:
-                yield QuickFix(problem.line, problem.column, len(replaced), written)
+    if hint.startswith(_SAYS_WHAT):
+        line, column, length = place(problem, text)
+        value = _VALUE.match(text.line(line), column - 1)
+        for written in _WRITTEN.findall(hint):
+            for replaced in (length, len(value[0]) if value else 0):
+                if replaced and text.line(line)[column - 1 : column - 1 + replaced] != written:
+                    yield QuickFix(line, column, replaced, written)
+    elif "quote" in hint and (whole := _WHOLE.fullmatch(text.line(problem.line))) is not None:
+        quoted = whole["value"].replace("\\", "\\\\").replace('"', '\\"')
+        yield QuickFix(problem.line, whole.start("value") + 1, len(whole["value"]), f'"{quoted}"')
 
 
 def _applied(text: Text, fix: QuickFix) -> str:

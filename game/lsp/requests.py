@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 from game.i18n.catalogue import set_language, tr
 from game.i18n.languages import language_tag
-from game.lsp import claims, completion, cursor, hover, inlay_hints, navigation, outline, quick_fixes
+from game.lsp import claims, completion, cursor, hover, inlay_hints, navigation, outline, quick_fixes, renaming
 from game.lsp.checking import diagnostic
 from game.lsp.server import StoryServer
+from game.story.rename import CannotRename
 
 
 def _begin(server: StoryServer, params: lsp.InitializeParams) -> None:
@@ -87,6 +89,7 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
     if at is None:
         return None
     desk, name, text, line, column = at
+    here = lsp.Range(params.position, params.position)
     told = [
         hover.page_of(problem.code)
         for problem in desk.findings.problems
@@ -99,6 +102,26 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
     if not told:
         return None
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(told))))
+
+
+def _rename_what(server: StoryServer, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+    at = server.place(params.text_document.uri, params.position)
+    if at is None:
+        return None
+    desk, name, _, line, column = at
+    things = navigation.named_at(desk.story, name, line, column)[:1]
+    return renaming.span(desk.story, things[0], name, line, column) if things else None
+
+
+def _rename(server: StoryServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    at = server.place(params.text_document.uri, params.position)
+    things = navigation.named_at(at[0].story, at[1], at[3], at[4])[:1] if at is not None else []
+    if at is None or not things:
+        return None
+    try:
+        return renaming.renaming(at[0].story, things[0], params.new_name, server.moves_files)
+    except CannotRename as error:
+        raise JsonRpcException(str(error), lsp.LSPErrorCodes.RequestFailed) from None
 
 
 async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
@@ -174,6 +197,8 @@ _ANSWERS: tuple[tuple[str, Callable[..., Any], Any], ...] = (
     (lsp.TEXT_DOCUMENT_COMPLETION, _complete, lsp.CompletionOptions(trigger_characters=[" ", "{", "(", "/", "["])),
     (lsp.TEXT_DOCUMENT_DEFINITION, _define, None),
     (lsp.TEXT_DOCUMENT_REFERENCES, _refer, None),
+    (lsp.TEXT_DOCUMENT_PREPARE_RENAME, _rename_what, None),
+    (lsp.TEXT_DOCUMENT_RENAME, _rename, lsp.RenameOptions(prepare_provider=True)),
     (lsp.TEXT_DOCUMENT_HOVER, _tell, None),
     (lsp.TEXT_DOCUMENT_CODE_ACTION, _mend, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
     (lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _outlined, None),

@@ -54,6 +54,13 @@ class StoryServer(LanguageServer):
         """The stories that are open."""
         return list(self._desks.values())
 
+    @property
+    def moves_files(self) -> bool:
+        """Whether the editor can rename files."""
+        workspace = self.client_capabilities.workspace
+        edits = workspace.workspace_edit if workspace is not None else None
+        return edits is not None and lsp.ResourceOperationKind.Rename in (edits.resource_operations or ())
+
     def refresh_hints(self) -> None:
         """Ask the editor to ask for its hints again."""
         workspace = self.client_capabilities.workspace
