@@ -83,11 +83,12 @@ def errors(files: Mapping[str, str]) -> list[Problem]:
 
 def place(problem: Problem, text: Text) -> tuple[int, int, int]:
     """What a problem is about: line, column and length. Of a `{name}` inside a text, the name."""
-    name = _PRINTED.search(str(problem.message))
-    for number in range(problem.line, problem.line + _LONGEST_TEXT) if name is not None else ():
-        at = text.line(number).find(f"{{{name[1]}}}", problem.column - 1 if number == problem.line else 0)
+    match = _PRINTED.search(str(problem.message))
+    name = match[1] if match is not None else ""
+    for number in range(problem.line, problem.line + _LONGEST_TEXT) if name else ():
+        at = text.line(number).find(f"{{{name}}}", problem.column - 1 if number == problem.line else 0)
         if at >= 0:
-            return number, at + 2, len(name[1])
+            return number, at + 2, len(name)
     return problem.line, problem.column, max(1, len(text.word_at(problem.line, problem.column)))
 
 

@@ -11,17 +11,11 @@ from game.lsp.open_story import OpenStory
 from game.lsp.proof import Proof
 from game.story.folder import LOCALE
 from game.story.po import InvalidCatalogue, parse
-from game.story.problems import explain
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
 
 _LONGEST = 400
 """How much of a text is told, in characters."""
-
-
-def page_of(code: str) -> str:
-    """The page of a problem's code, as Markdown."""
-    return explain(code)
 
 
 def hover(story: OpenStory, thing: Definition, proof: Proof | None) -> str:

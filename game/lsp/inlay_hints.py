@@ -52,7 +52,7 @@ def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
     if each.name in proof.pairs:
         kind, other = proof.pairs[each.name]
         told = (
-            tr("leads where `{other}` does", other=other)
+            tr("comes to the same as `{other}`", other=other)
             if kind == "fake"
             else tr("never better than `{other}`", other=other)
         )

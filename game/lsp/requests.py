@@ -14,6 +14,7 @@ from game.i18n.languages import language_tag
 from game.lsp import claims, completion, cursor, hover, inlay_hints, navigation, outline, quick_fixes, renaming
 from game.lsp.checking import diagnostic
 from game.lsp.server import StoryServer
+from game.story.problems import explain
 from game.story.rename import CannotRename
 
 
@@ -27,6 +28,7 @@ def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
     if (found := server.desk(document.uri)) is not None:
         desk, name = found
         desk.write(name, document.uri, document.text, document.version)
+        desk.story.index()  # while it can still be read: what is typed first may be half a line
         desk.check(whole=True)
         if desk.proof is None:
             desk.prover.begin()
@@ -91,10 +93,9 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
     desk, name, text, line, column = at
     here = lsp.Range(params.position, params.position)
     told = [
-        hover.page_of(problem.code)
+        explain(problem.code)
         for problem in desk.findings.problems
-        if (problem.file, problem.line) == (name, line)
-        and problem.column <= column <= problem.column + len(text.word_at(line, problem.column))
+        if problem.file == name and _touches(diagnostic(problem, text).range, here)
     ]
     told += [
         hover.hover(desk.story, thing, desk.proof) for thing in navigation.named_at(desk.story, name, line, column)[:1]

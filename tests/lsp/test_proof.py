@@ -64,7 +64,7 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
         "if: heat >= 4": "holds in 38.6 %",
     }
     counter = hints(author, MARKET)
-    assert counter["54: sell:"] == "nothing remembers it, leads where `keep` does"
+    assert counter["54: sell:"] == "nothing remembers it, comes to the same as `keep`"
     story = load(BAKER)
     setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn")
     known = {v.thing: v.odds for v in verdicts(explore(setup), Effort(seeds=0))}
