@@ -55,6 +55,11 @@ class Editor:
         )["capabilities"]
         self.tell("initialized")
 
+    @property
+    def process(self) -> int:
+        """The number of the server's process."""
+        return self._server.pid
+
     def leave(self) -> int:
         """Close the editor; the exit code of the server."""
         self.ask("shutdown")
