@@ -35,7 +35,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--max-states",
         type=whole_number(0, MOST),
-        default=100_000_000,
+        default=1_000_000_000,
         metavar="N",
         help=tr("stop after N states of all explorations together, which share them alike"),
     )

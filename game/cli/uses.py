@@ -34,7 +34,8 @@ def define(command: argparse.ArgumentParser) -> None:
 def add_name(command: argparse.ArgumentParser, name: str, metavar: str, help: str) -> None:
     """The name of something, and what kind of thing is meant where several are called so."""
     command.add_argument(name, metavar=metavar, help=help)
-    command.add_argument("--kind", choices=KINDS, help=tr("what is meant, where several things are called so"))
+    what = tr("what is meant, where several things are called so: {kinds}", kinds=", ".join(KINDS))
+    command.add_argument("--kind", choices=KINDS, metavar=tr("KIND"), help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:

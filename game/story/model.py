@@ -13,6 +13,7 @@ from game.story.paragraphs import Condition, Line, Number, Paragraph
 
 if TYPE_CHECKING:
     from game.story.estimates import Estimates
+    from game.story.own_start import OwnStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +492,8 @@ class Story:
     """Where each `scene` and `scene/choice` is written: file, line, column."""
     estimates: Callable[[], Estimates | None]
     """What a rival that thinks knows beforehand, read when it is first asked for; None where there is nothing."""
+    own_start: OwnStart | None = None
+    """Where it begins instead while it is written; None where runs begin as its files say."""
     gauges: tuple[Variable, ...] = field(init=False)
     """The variables that a reader sees move, in the order declared: asked for at every step of a run."""
 

@@ -1,8 +1,8 @@
 """From a key press in an editor to what is underlined, with words that are not saved: the language server's own time.
 
 `python -m tests.benchmarks.editor [EDITS]` (30 unless told), in a story of a thousand scenes in ten files and in
-the shipped one. Each edit waits for what the one before underlined; the server is a process of its own, and both the time
-on the clock and the time that it worked are told.
+the shipped one. Each edit waits for what the one before underlined; the server is a process of its own, and both the
+time on the clock and the time that it worked are told.
 """
 
 from __future__ import annotations

@@ -77,3 +77,35 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
         watching.kill()
     assert "A line runs from the door" in rest
     assert watching.returncode == 0
+
+
+def test_a_run_begins_at_a_place_by_the_road_that_is_proved(holdup: Holdup) -> None:
+    done = holdup("watch", BAKER, "--plain", "--at", "queue")
+    assert (done.code, done.err) == (0, "")
+    assert "By now 18 loaves can be hoped for." not in done.out
+    assert "State of your own" not in done.out
+    assert "Your choice" in done.out
+
+
+def test_a_state_that_no_road_leads_to_is_marked_on_every_page(holdup: Holdup) -> None:
+    done = holdup("watch", BAKER, "--plain", "--at", "queue", "--with", "heat=6,flour=0", typed="1\n")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("State of your own: heat=6, flour=0. No road leads here like this.") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--at", "quue"), 2, "“quue” is not a place of this story. Did you mean “queue”?"),
+        (("--at", "queue", "--with", "heet=1"), 2, "“heet” is not declared in story.yaml. Did you mean “heat”?"),
+        (("--at", "queue", "--with", "heat=7"), 2, "“heat” cannot be “7”: write from heat=0 to heat=6."),
+        (("--at", "queue", "--replay", "clay"), 2, "--at finds the decisions and the seed itself"),
+        (("--at", "cat", "--with", "heat=1"), 2, "a storylet is drawn"),
+        (("--with", "heat=1"), 2, "write --at as well"),
+        (("--at", "the-crack/mason", "--seat", "apprentice", "--rival", "history"), 1, "Nothing leads to"),
+    ],
+)
+def test_a_place_where_no_run_can_begin_is_told(holdup: Holdup, words: tuple[str, ...], code: int, said: str) -> None:
+    done = holdup("watch", BAKER, "--plain", *words)
+    assert done.code == code
+    assert said in done.err

@@ -145,7 +145,7 @@ class Editor:
         words = self.texts[name] if name in self.texts else (self.folder / name).read_text("utf-8")
         line = words.split("\n")[place["start"]["line"]].encode("utf-16-le")
         start, end = (2 * int(place[edge]["character"]) for edge in ("start", "end"))
-        return line[start:end].decode("utf-16-le")
+        return bytes(line[start:end]).decode("utf-16-le")
 
     def uri(self, name: str) -> str:
         """The address of a file."""
