@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lsprotocol.types import CompletionItem, CompletionItemKind
 
-from game.i18n.catalogue import message, tr
+from game.i18n.catalogue import LazyMessage, message, tr
 from game.lsp.cursor import Cursor
 from game.lsp.index import Definition, Index
 from game.story.memory import QUESTIONS
@@ -67,7 +67,7 @@ def _keys(at: Cursor, index: Index) -> Iterator[CompletionItem]:
                 name,
                 kind=CompletionItemKind.Property,
                 detail=tr("due") if key.required else None,
-                documentation=tr(key.about),
+                documentation=str(LazyMessage(key.about)),
                 insert_text=f"{name}: ",
             )
     elif isinstance(at.group, MapOf):

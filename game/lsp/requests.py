@@ -25,53 +25,53 @@ def _begin(server: StoryServer, params: lsp.InitializeParams) -> None:
 
 def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
     document = params.text_document
-    if (found := server.desk(document.uri)) is not None:
-        desk, name = found
-        desk.write(name, document.uri, document.text, document.version)
-        desk.story.index()  # while it can still be read: what is typed first may be half a line
-        desk.check(whole=True)
-        if desk.proof is None:
-            desk.prover.begin()
+    if (found := server.draft(document.uri)) is not None:
+        draft, name = found
+        draft.write(name, document.uri, document.text, document.version)
+        draft.story.index()  # while it can still be read: what is typed first may be half a line
+        draft.check(whole=True)
+        if draft.proof is None:
+            draft.prover.begin()
 
 
 def _changed(server: StoryServer, params: lsp.DidChangeTextDocumentParams) -> None:
     uri = params.text_document.uri
-    if (found := server.desk(uri)) is not None:
-        desk, name = found
-        desk.write(name, uri, server.workspace.get_text_document(uri).source, params.text_document.version)
-        desk.check(whole=False)
+    if (found := server.draft(uri)) is not None:
+        draft, name = found
+        draft.write(name, uri, server.workspace.get_text_document(uri).source, params.text_document.version)
+        draft.check(whole=False)
 
 
 def _saved(server: StoryServer, params: lsp.DidSaveTextDocumentParams) -> None:
-    if (found := server.desk(params.text_document.uri)) is not None:
+    if (found := server.draft(params.text_document.uri)) is not None:
         found[0].check(whole=True)
         found[0].prover.begin()
 
 
 def _closed(server: StoryServer, params: lsp.DidCloseTextDocumentParams) -> None:
-    if (found := server.desk(params.text_document.uri)) is not None:
-        desk, name = found
-        desk.close(name)
-        desk.check(whole=True)
+    if (found := server.draft(params.text_document.uri)) is not None:
+        draft, name = found
+        draft.close(name)
+        draft.check(whole=True)
 
 
 def _changed_outside(server: StoryServer, params: lsp.DidChangeWatchedFilesParams) -> None:
-    for desk in {found[0] for change in params.changes if (found := server.desk(change.uri)) is not None}:
-        desk.check(whole=True)
-        desk.prover.begin()
+    for draft in {found[0] for change in params.changes if (found := server.draft(change.uri)) is not None}:
+        draft.check(whole=True)
+        draft.prover.begin()
 
 
 def _stopped(server: StoryServer, _: None) -> None:
-    for desk in server.desks:
-        desk.prover.stop()
+    for draft in server.drafts:
+        draft.prover.stop()
 
 
 def _complete(server: StoryServer, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
     at = server.place(params.text_document.uri, params.position)
     if at is None:
         return []
-    desk, name, text, line, column = at
-    return completion.completions(cursor.cursor(text, name, line, column), desk.story.index(), name)
+    draft, name, text, line, column = at
+    return completion.completions(cursor.cursor(text, name, line, column), draft.story.index(), name)
 
 
 def _define(server: StoryServer, params: lsp.DefinitionParams) -> list[lsp.Location]:
@@ -90,15 +90,16 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
     at = server.place(params.text_document.uri, params.position)
     if at is None:
         return None
-    desk, name, text, line, column = at
+    draft, name, text, line, column = at
     here = lsp.Range(params.position, params.position)
     told = [
         explain(problem.code)
-        for problem in desk.findings.problems
+        for problem in draft.findings.problems
         if problem.file == name and _touches(diagnostic(problem, text).range, here)
     ]
     told += [
-        hover.hover(desk.story, thing, desk.proof) for thing in navigation.named_at(desk.story, name, line, column)[:1]
+        hover.hover(draft.story, thing, draft.proof)
+        for thing in navigation.named_at(draft.story, name, line, column)[:1]
     ]
     if not told:
         return None
@@ -109,9 +110,9 @@ def _rename_what(server: StoryServer, params: lsp.PrepareRenameParams) -> lsp.Ra
     at = server.place(params.text_document.uri, params.position)
     if at is None:
         return None
-    desk, name, _, line, column = at
-    things = navigation.named_at(desk.story, name, line, column)[:1]
-    return renaming.span(desk.story, things[0], name, line, column) if things else None
+    draft, name, _, line, column = at
+    things = navigation.named_at(draft.story, name, line, column)[:1]
+    return renaming.span(draft.story, things[0], name, line, column) if things else None
 
 
 def _rename(server: StoryServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
@@ -126,12 +127,12 @@ def _rename(server: StoryServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit 
 
 
 async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    found = server.desk(params.text_document.uri)
+    found = server.draft(params.text_document.uri)
     if found is None:
         return []
-    desk, name = found
-    text, files, actions = desk.story.text(name), desk.story.files(), list[lsp.CodeAction]()
-    for problem in desk.findings.problems:
+    draft, name = found
+    text, files, actions = draft.story.text(name), draft.story.files(), list[lsp.CodeAction]()
+    for problem in draft.findings.problems:
         told = diagnostic(problem, text) if problem.file == name else None
         if told is None or not problem.hint or not _touches(told.range, params.range):
             continue
@@ -152,34 +153,34 @@ async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.C
 
 
 def _outlined(server: StoryServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-    found = server.desk(params.text_document.uri)
+    found = server.draft(params.text_document.uri)
     if found is None:
         return []
-    desk, name = found
-    return outline.symbols(desk.story.index().of_file(name), desk.story.text(name))
+    draft, name = found
+    return outline.symbols(draft.story.index().of_file(name), draft.story.text(name))
 
 
 def _sought(server: StoryServer, params: lsp.WorkspaceSymbolParams) -> list[lsp.SymbolInformation]:
-    return [symbol for desk in server.desks for symbol in navigation.symbols(desk.story, params.query)]
+    return [symbol for draft in server.drafts for symbol in navigation.symbols(draft.story, params.query)]
 
 
 def _fold(server: StoryServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
-    found = server.desk(params.text_document.uri)
+    found = server.draft(params.text_document.uri)
     return list(outline.folds(found[0].story.text(found[1]))) if found is not None else []
 
 
 def _colour(server: StoryServer, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
-    found = server.desk(params.text_document.uri)
+    found = server.draft(params.text_document.uri)
     return lsp.SemanticTokens(claims.claims(found[0].story.text(found[1])) if found is not None else [])
 
 
 def _prove(server: StoryServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-    found = server.desk(params.text_document.uri)
+    found = server.draft(params.text_document.uri)
     if found is None:
         return []
-    desk, name = found
-    defined, text = desk.story.index().of_file(name), desk.story.text(name)
-    all_hints = inlay_hints.hints(defined, text, desk.proof, desk.findings.forgotten)
+    draft, name = found
+    defined, text = draft.story.index().of_file(name), draft.story.text(name)
+    all_hints = inlay_hints.hints(defined, text, draft.proof, draft.findings.forgotten)
     return [hint for hint in all_hints if params.range.start <= hint.position <= params.range.end]
 
 

@@ -9,7 +9,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from game import __version__
-from game.lsp.desk import Desk
+from game.lsp.draft import Draft
 from game.lsp.open_story import OpenStory, folder_of
 from game.lsp.text import Text
 
@@ -27,32 +27,34 @@ class StoryServer(LanguageServer):
         super().__init__("holdup", __version__)
         self.language = language
         self.seconds = seconds
-        self._desks: dict[Path, Desk] = {}
+        self._drafts: dict[Path, Draft] = {}
 
-    def desk(self, uri: str) -> tuple[Desk, str] | None:
+    def draft(self, uri: str) -> tuple[Draft, str] | None:
         """The story that a file belongs to, and the file's name in it; None where it belongs to none."""
         path = to_fs_path(uri)
         folder = folder_of(Path(path)) if path else None
         if path is None or folder is None:
             return None
-        if folder not in self._desks:
+        if folder not in self._drafts:
             story = OpenStory(folder, self.workspace.position_codec)
-            self._desks[folder] = Desk(story, self.seconds, self.text_document_publish_diagnostics, self.refresh_hints)
-        return self._desks[folder], self._desks[folder].story.name_of(Path(path))
+            self._drafts[folder] = Draft(
+                story, self.seconds, self.text_document_publish_diagnostics, self.refresh_hints
+            )
+        return self._drafts[folder], self._drafts[folder].story.name_of(Path(path))
 
-    def place(self, uri: str, position: lsp.Position) -> tuple[Desk, str, Text, int, int] | None:
+    def place(self, uri: str, position: lsp.Position) -> tuple[Draft, str, Text, int, int] | None:
         """A place in a file: its story, its name and text, line and column from 1."""
-        found = self.desk(uri)
+        found = self.draft(uri)
         if found is None:
             return None
-        desk, name = found
-        text = desk.story.text(name)
-        return desk, name, text, *text.place(position)
+        draft, name = found
+        text = draft.story.text(name)
+        return draft, name, text, *text.place(position)
 
     @property
-    def desks(self) -> list[Desk]:
+    def drafts(self) -> list[Draft]:
         """The stories that are open."""
-        return list(self._desks.values())
+        return list(self._drafts.values())
 
     @property
     def moves_files(self) -> bool:

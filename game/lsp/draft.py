@@ -1,4 +1,4 @@
-"""A story on an author's desk: checked while it is being written, one check at a time, proved whenever it is saved."""
+"""A story that is being written: checked at each change, one check at a time, proved whenever it is saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.story.problems import Problem
 Publish = Callable[[PublishDiagnosticsParams], None]
 
 
-class Desk:
+class Draft:
     """A story that is being written: its files, what is wrong with them, and what is proved of it."""
 
     def __init__(self, story: OpenStory, seconds: float, publish: Publish, refresh: Callable[[], None]) -> None:
