@@ -9,7 +9,7 @@ from game.i18n.catalogue import tr, trn
 from game.play.page import Page
 from game.play.run import Run
 from game.play.setup import seat_word
-from game.play.state import follow
+from game.play.transitions import follow
 from game.story.closures import Values, compile_ast
 from game.story.memory import counted, name_of
 from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, VariableKind
