@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity
 
 from game.i18n.catalogue import current_language
 from game.i18n.languages import best_match
 from game.lsp.text import Text
-from game.story.assemble import assemble
+from game.story.assemble import Trees, assemble
 from game.story.compiled import CompiledStory
 from game.story.fingerprint import fingerprint
 from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
@@ -48,23 +49,24 @@ class Findings:
         return fingerprint(link(self.document)) if self.document is not None else ""
 
 
-def check(folder: Folder, catalogues: bool) -> Findings:
+def check(folder: Folder, catalogues: bool, trees: Trees | None = None) -> Findings:
     """Look at a story.
 
     Args:
         folder: The story's files.
         catalogues: Whether its translations are looked at as well, each of which takes as long as the story.
+        trees: See `assemble`.
     """
     if "story.yaml" not in folder.files:
         return Findings((), frozenset(), None)
-    everything, document = assemble(folder, None, True, everything=True)
+    everything, document = assemble(folder, None, True, True, trees)
     allowed = _allowed(folder)
     found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
     sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
     for name in folder.files if catalogues and sound else ():
         stem = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
         if name.endswith(".po") and LANGUAGE.fullmatch(stem):
-            found |= dict.fromkeys(assemble(folder, stem, False)[0])
+            found |= dict.fromkeys(assemble(folder, stem, False, trees=trees)[0])
     forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
     return Findings(tuple(found), forgotten, document if sound else None)
 
@@ -99,11 +101,12 @@ def diagnostic(problem: Problem, text: Text) -> Diagnostic:
         f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message),
         DiagnosticSeverity.Error if problem.severity is Severity.ERROR else DiagnosticSeverity.Warning,
         problem.code,
-        CodeDescription(_page(problem.code)),
+        CodeDescription(_page(problem.code, current_language())),
         SOURCE,
     )
 
 
-def _page(code: str) -> str:
-    page = PAGES / (best_match(current_language(), page_languages()) or "") / f"{code}.md"
+@cache
+def _page(code: str, language: str) -> str:
+    page = PAGES / (best_match(language, page_languages()) or "") / f"{code}.md"
     return (page if page.is_file() else PAGES / f"{code}.md").as_uri()

@@ -11,6 +11,7 @@ from game.lsp import navigation
 from game.lsp.checking import Findings, check, diagnostic
 from game.lsp.open_story import OpenStory
 from game.lsp.proof import Proof, Prover
+from game.story.assemble import Trees
 from game.story.problems import Problem
 
 Publish = Callable[[PublishDiagnosticsParams], None]
@@ -34,6 +35,7 @@ class Draft:
         self._tell, self._refresh = publish, refresh
         self._uris: dict[str, str] = {}
         self._versions: dict[str, int | None] = {}
+        self._trees: Trees = {}
         self._told: set[str] = set()
         self._proof: Proof | None = None
         self._fingerprint = ""
@@ -70,9 +72,11 @@ class Draft:
         while self._waiting:
             whole, versions = self._whole, dict(self._versions)
             self._waiting = self._whole = False
-            self.findings = await loop.run_in_executor(None, check, self.story.files(), whole)
+            self.findings = await loop.run_in_executor(None, check, self.story.files(), whole, self._trees)
             self._publish(versions)
-            self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)
+            self._fingerprint = ""
+            if not self._waiting and self.prover.proves:
+                self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)
             self._refresh()
 
     def _publish(self, versions: Mapping[str, int | None]) -> None:

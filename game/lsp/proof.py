@@ -80,10 +80,15 @@ class Prover:
         self._process: Process | None = None
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def proves(self) -> bool:
+        """Whether it ever proves anything."""
+        return bool(self._seconds) and find_spec("numpy") is not None
+
     def begin(self) -> None:
         """Prove what is on the disk now; what was under way is given up."""
         self.stop()
-        if self._seconds and find_spec("numpy") is not None:
+        if self.proves:
             self._task = asyncio.create_task(self._run())
 
     def stop(self) -> None:
