@@ -105,14 +105,14 @@ def _begun(arguments: argparse.Namespace, story: Story, journal: Journal) -> Act
 def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> int:
     from game.i18n import catalogue
     from game.story.load import load_localised
-    from game.story.own_start import PlaceGone
+    from game.story.own_start import PlaceGone, begun
     from game.story.problems import StoryNotFound
 
     def read() -> Story:
         story = load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
         own = active.run.setup.story.own_start
         try:
-            return story if own is None else own.begun(story)
+            return story if own is None else begun(story, own)
         except PlaceGone as gone:
             raise StoryNotFound(
                 tr("“{place}”, where this run begins, is no longer in the story.", place=gone)
