@@ -11,7 +11,7 @@ from functools import partial
 from game.i18n.catalogue import NOTHING, LazyMessage, tr, tr_lazy
 from game.story.problems import Position, Report
 from game.story.schema.files import ID
-from game.story.twee import Passage, read_passages, story_data
+from game.story.twee import TweePassage, read_passages, story_data
 from game.story.unfit_characters import ANY_UNFIT
 
 EPISODE = "01-story"
@@ -50,7 +50,7 @@ _MACROS: tuple[tuple[re.Pattern[str], LazyMessage], ...] = (
 class _Place:
     """What a passage becomes: a scene, or an ending where nothing leads on."""
 
-    passage: Passage
+    passage: TweePassage
     id: str
     paragraphs: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -77,7 +77,7 @@ def story_files(text: str, id: str, language: str, report: Report, file: str) ->
     """
     passages = read_passages(_fit(text))
     title = next((passage.text.strip() for passage in passages if passage.name == "StoryTitle"), "") or id
-    read = _Reader(report, file)
+    read = _PassageReader(report, file)
     places = read.places(passages)
     if not places:
         raise NoTwee
@@ -101,7 +101,7 @@ def story_files(text: str, id: str, language: str, report: Report, file: str) ->
     }
 
 
-class _Reader:
+class _PassageReader:
     """Reads passages, and tells what means nothing here."""
 
     def __init__(self, report: Report, file: str) -> None:
@@ -113,7 +113,7 @@ class _Reader:
         """An id that nothing else has."""
         return _unique(ID.made(words) or "passage", self._taken)
 
-    def places(self, passages: Sequence[Passage]) -> dict[str, _Place]:
+    def places(self, passages: Sequence[TweePassage]) -> dict[str, _Place]:
         """What each passage becomes, by name."""
         found: dict[str, _Place] = {}
         for passage in passages:
@@ -141,10 +141,10 @@ class _Reader:
                     self._tell(place.passage.line - 1, told)
         return made
 
-    def _place(self, passage: Passage) -> _Place:
+    def _place(self, passage: TweePassage) -> _Place:
         place = _Place(passage, self.id(passage.name))
         bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
-        bare = _LINK.sub(partial(self._link, place), bare)
+        bare = "\n".join(self._linked(place, down, line) for down, line in enumerate(bare.split("\n")))
         for pattern, way_out in _MACROS:
             bare = pattern.sub(partial(self._macro, place, way_out), bare)
         for paragraph in re.split(r"\n[ \t]*\n", bare):
@@ -153,17 +153,17 @@ class _Reader:
                 place.paragraphs.append(_marked_up(words))
         return place
 
-    def _link(self, place: _Place, match: re.Match[str]) -> str:
-        text, (label, target) = match.string, _parted(match["body"])
-        if match["setter"]:
-            self._macro_at(place, text.count("\n", 0, match.start()), match["setter"], _MACROS[1][1])
-        if (label, target) not in place.links:
-            place.links.append((label, target))
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        line = text[start : end if end >= 0 else len(text)]
-        alone = not _LINK.sub("", line).strip(" \t*->•")
-        return "" if alone else label or target
+    def _linked(self, place: _Place, down: int, line: str) -> str:
+        """A line with its links noted, and their labels in their place; nothing where it holds only links."""
+        for match in _LINK.finditer(line):
+            if match["setter"]:
+                self._macro_at(place, down, match["setter"], _MACROS[1][1])
+            link = _parted(match["body"])
+            if link[1] and link not in place.links:
+                place.links.append(link)
+        if not _LINK.sub("", line).strip(" *->•"):
+            return ""
+        return _LINK.sub(lambda match: _shown(match["body"]), line)
 
     def _macro(self, place: _Place, way_out: LazyMessage, match: re.Match[str]) -> str:
         self._macro_at(place, match.string.count("\n", 0, match.start()), match[0], way_out)
@@ -190,6 +190,12 @@ def _parted(body: str) -> tuple[str, str]:
     else:
         label, target = "", body
     return " ".join(label.split()), target.strip()
+
+
+def _shown(body: str) -> str:
+    """What a link reads as in the middle of a text."""
+    label, target = _parted(body)
+    return label or target
 
 
 def _marked_up(text: str) -> str:

@@ -24,7 +24,7 @@ _ACROSS, _DOWN, _ABREAST = 150, 150, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TweePassage:
     """A passage: its name, its tags, and its text with the line of the file at which that begins."""
 
     name: str
@@ -33,7 +33,7 @@ class Passage:
     line: int
 
 
-def read_passages(text: str) -> list[Passage]:
+def read_passages(text: str) -> list[TweePassage]:
     """The passages of a Twee 3 file, in its order."""
     found: list[tuple[str, tuple[str, ...], int, list[str]]] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
@@ -44,10 +44,10 @@ def read_passages(text: str) -> list[Passage]:
             found.append((name, tuple(tags[1].split()) if tags else (), number + 1, []))
         elif found:
             found[-1][3].append(line.removeprefix("\\") if line.startswith("\\::") else line)
-    return [Passage(name, tags, "\n".join(lines), line) for name, tags, line, lines in found]
+    return [TweePassage(name, tags, "\n".join(lines), line) for name, tags, line, lines in found]
 
 
-def story_data(passages: Iterable[Passage]) -> Mapping[str, Any]:
+def story_data(passages: Iterable[TweePassage]) -> Mapping[str, Any]:
     """What the passage StoryData says; nothing where there is none, or it cannot be read."""
     for passage in passages:
         if passage.name == "StoryData":

@@ -100,6 +100,11 @@ def test_what_holds_no_passage_is_no_story(text: str) -> None:
         story_files(text, "x", "en", Report(), "x.twee")
 
 
+@pytest.mark.parametrize("link", ["[[->]]", "[[x->]]", "[[ ]]", "[[|", "[[a]] [[a]]", "[[a][$x to 1]]"])
+def test_no_link_is_too_odd_to_be_read(tmp_path: Path, link: str) -> None:
+    adopted(tmp_path / "odd", f":: Start\nHere {link} it is.\n[[on->a]]\n\n:: a\nDone.\n")
+
+
 def test_a_passage_alone_is_a_story_to_be_continued(tmp_path: Path) -> None:
     story, _ = adopted(tmp_path / "mill", ":: Start\nIt rains.\n")
     assert [scene.exits[0].to for scene in story.scenes.values()] == ["to-be-continued"]
