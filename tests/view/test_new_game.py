@@ -117,7 +117,12 @@ def test_after_an_edit_no_strength_claims_anything() -> None:
 def test_only_a_strategist_is_asked_for_its_strength() -> None:
     game = NewGame.of(measured(bargain()), NOTHING)
     strategist = game.answer(Topic.RIVAL, 2)
-    for told in (game, game.answer(Topic.RIVAL, 1), strategist.answer(Topic.SEAT, 2), strategist.answer(Topic.READERS, 1)):
+    for told in (
+        game,
+        game.answer(Topic.RIVAL, 1),
+        strategist.answer(Topic.SEAT, 2),
+        strategist.answer(Topic.READERS, 1),
+    ):
         assert Topic.STRENGTH not in [asks.topic for asks in told.questions]
     assert Topic.STRENGTH in [asks.topic for asks in strategist.questions]
 
