@@ -24,6 +24,7 @@ from game.story.estimates import PLAYERS
 from game.story.load import inspect, load, shipped_folder, story_texts
 from game.story.markup import strip_markup
 from game.story.model import Story
+from game.story.saved_values import strengths_measured
 
 MOST = Limits(40_000_000)
 """The budget of states: what a seat's exploration may take."""
@@ -181,11 +182,9 @@ def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> 
 
 def test_the_strategist_was_measured_on_the_story_as_it_is_and_gains_with_each_strength(story: Story) -> None:
     """Figures of seeded runs: a strength may stand below the one before by no more than chance would have it."""
-    estimates = story.estimates()
-    assert estimates is not None
     for opening in story.openings:
         for seat in story.seats:
-            dial = estimates.measured(story, opening, seat)
+            dial = strengths_measured(story, opening, seat)
             assert len(dial) == len(STRATEGISTS)
             for player in PLAYERS:
                 figures = [strength.against[player] for strength in dial]

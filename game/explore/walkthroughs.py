@@ -40,13 +40,19 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
     if not path.resolve().is_relative_to(folder.resolve()):
         report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story’s folder"))
         raise BadWalkthroughs(report.problems)
-    root = parse_yaml(path.read_bytes(), WALKTHROUGHS, report)
-    if root is not None:
-        KINDS["walkthroughs"].read(root, report)
-    read = read_walkthroughs(root, story, report) if root is not None else []
+    read = walkthroughs_of(path.read_bytes(), story, report)
     if report.errors:
         raise BadWalkthroughs(report.problems)
     return read
+
+
+def walkthroughs_of(data: bytes, story: Story, report: Report) -> list[Walkthrough]:
+    """The walkthroughs of a file's content; what is wrong with it is reported."""
+    root = parse_yaml(data, WALKTHROUGHS, report)
+    if root is None:
+        return []
+    KINDS["walkthroughs"].read(root, report)
+    return read_walkthroughs(root, story, report)
 
 
 @dataclass(frozen=True, slots=True)

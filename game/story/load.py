@@ -157,7 +157,7 @@ def shipped_folder() -> Path:
 
 
 def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
-    from game.story.estimates import read_estimates  # only a rival that thinks asks for them
+    from game.story.saved_values import read_estimates  # only a rival that thinks asks for them
 
     return read_estimates(path, was)
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.conftest import BAKER, Holdup
+from tests.cli.conftest import BAKER, ROOT, Holdup
 
 STORY = """id: lantern
 title: The lantern
@@ -170,11 +170,18 @@ def test_a_story_without_walkthroughs_has_nothing_to_test(holdup: Holdup, lanter
     assert "walkthroughs.yaml" in done.err
 
 
-def test_graph_draws_in_four_ways(holdup: Holdup) -> None:
+def test_graph_draws_in_each_of_its_ways(holdup: Holdup) -> None:
     assert ElementTree.fromstring(holdup("graph", BAKER, "--coverage").out) is not None
     assert holdup("graph", BAKER, "--format", "mermaid").out.startswith("flowchart TD\n")
+    assert holdup("graph", BAKER, "--format", "markdown").out.startswith("```mermaid\nflowchart TD\n")
     assert holdup("graph", BAKER, "--format", "dot").out.startswith("digraph ")
     assert json.loads(holdup("graph", BAKER, "--format", "json").out)["nodes"]
+
+
+def test_a_story_too_large_for_a_page_in_markdown_is_refused(holdup: Holdup) -> None:
+    done = holdup("graph", ROOT / "scenes", "--format", "markdown")
+    assert (done.code, done.out) == (1, "")
+    assert "--format svg" in done.err
 
 
 def test_words_counts_by_episode_and_seat(holdup: Holdup) -> None:
