@@ -196,13 +196,7 @@ class NewGame:
 
     def _strength(self) -> Question:
         others = [seat for seat in self.story.seats if seat != self.seat]
-<<<<<<< HEAD
-        estimates = self.story.estimates() if len(others) == 1 else None
-        measured = () if estimates is None else estimates.measured(self.story, self._opening(), others[0])
-=======
-        known = self._thinks and len(others) == 1
-        measured = strengths_measured(self.story, self._opening(), others[0]) if known else ()
->>>>>>> main
+        measured = strengths_measured(self.story, self._opening(), others[0]) if len(others) == 1 else ()
         figures = [_success(strength) for strength in measured] or [_not_measured()] * len(STRATEGISTS)
         answers = (Answer(str(rival.strength), says) for rival, says in zip(STRATEGISTS, figures, strict=True))
         return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers))
