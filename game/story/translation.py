@@ -19,12 +19,11 @@ from game.story.folder import decoded
 from game.story.former import path_today
 from game.story.markup import placeholders
 from game.story.po import (
-    InvalidCatalogue,
     as_obsolete,
     by_key,
     entry_key,
     new_catalogue,
-    parse,
+    parse_what_can_be,
     translations,
     updated_entry,
 )
@@ -35,6 +34,8 @@ from game.story.unfit_characters import find_unfit
 
 if TYPE_CHECKING:
     import polib
+
+    from game.story.translator_notes import Note
 
 MOST_TOLD = 20
 """More entries that say nothing, or that translate nothing, are told in one sentence."""
@@ -75,6 +76,8 @@ class Catalogue:
 
         `lines` are those where its translations begin.
         """
+        self.stand_in: Catalogue | None = None
+        """Another language's, for what this one lacks."""
         self._readable = entries is not None
         self._lines = lines
         self._name = name
@@ -95,20 +98,22 @@ class Catalogue:
 
     @classmethod
     def read(cls, data: bytes, name: str, report: Report) -> Catalogue:
-        """Read a catalogue; one that cannot be read is a problem and translates nothing."""
-        text = decoded(data, name, report)
-        if text is None:
+        """Read a catalogue; what of it cannot be read is a problem and translates nothing."""
+        whole = decoded(data, name, report)
+        if whole is None:
             return cls(name, None, report)
-        try:
-            catalogue = parse(text)
-        except InvalidCatalogue as error:
+        catalogue, broken, text = parse_what_can_be(whole)
+        for error in broken if catalogue is not None else broken[:1]:
             message = tr_lazy("this gettext catalogue cannot be read: {error}", error=error)
+            if catalogue is not None:
+                message = tr_lazy("this entry cannot be read, and translates nothing: {error}", error=error)
             report.error(Position(name, error.line, error.column), "catalogue-syntax", message)
+        if catalogue is None:
             return cls(name, None, report)
         if data.startswith(BOM_UTF8):
             message = tr_lazy("it begins with a byte order mark, which gettext’s own tools refuse")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
-        if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
+        if not broken and "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = tr_lazy("its header does not say charset=UTF-8, so that other tools read it wrongly")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         return cls(name, catalogue, report, translations(text))
@@ -120,28 +125,34 @@ class Catalogue:
             self._entries.setdefault(path_today(was, path), self._entries.pop(path))
 
     def translate(self, path: str, text: str) -> str:
-        """The words for a text, or the text itself where they are missing, stale or broken; authors are told.
+        """The words for a text; where they are missing, stale or broken, authors are told, and others stand in.
 
         A translation is found wherever its words stand, so that readers lose nothing before the catalogue follows.
         """
         if not text.strip():
             return text
+        said = self._said(path, text)
+        if said is None:
+            return text if self.stand_in is None else self.stand_in.translate(path, text)
+        return said
+
+    def _said(self, path: str, text: str) -> str | None:
         self._asked.add(path)
         entry = self._entries.get(path)
         if entry is not None and entry.msgid == text and entry.msgstr.strip():
             if not entry.fuzzy:
                 self._at_home.add(id(entry))
-                return entry.msgstr if self._sound(entry, text) else text
+                return entry.msgstr if self._sound(entry, text) else None
             message = tr_lazy("the translation of `{path}` is marked fuzzy", path=path)
             look = tr_lazy("look it over, and take the mark away")
             self._report.warn(self._spot(entry), "stale-translation", message, look)
-            return text
+            return None
         found = self._memory.near(path, text)
         if found is not None:
             self._used.add(id(found))
             if entry is None or entry.msgid != text:
                 self._elsewhere.append((found, path))
-            return found.msgstr if self._sound(found, text) else text
+            return found.msgstr if self._sound(found, text) else None
         if entry is None:
             self._new.append((Position(self._name), path))
         elif not entry.msgstr.strip():
@@ -149,7 +160,7 @@ class Catalogue:
         else:
             message = tr_lazy("`{path}` has changed since it was translated", path=path)
             self._report.warn(self._spot(entry), "stale-translation", message)
-        return text
+        return None
 
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
@@ -256,12 +267,29 @@ class Catalogue:
         return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
 
 
+_LAST = ("people", "facts", "sources")
+"""What is translated after the story itself, in this order."""
+
+
+def in_reading_order(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts as a translator wants to meet them: what the story is, its scenes in their order, its sources last."""
+
+    def rank(path: str) -> int:
+        begins = path.partition("/")[0]
+        if begins == "story":
+            return -1 if path.count("/") > 1 else -2
+        return _LAST.index(begins) + 1 if begins in _LAST else 0
+
+    return {path: texts[path] for path in sorted(texts, key=rank)}
+
+
 def merge(
     texts: Mapping[str, str],
     older: polib.POFile | None,
     language: str,
     project: str,
     was: Mapping[str, str] | None = None,
+    notes: Mapping[str, Note] | None = None,
 ) -> polib.POFile:
     """A catalogue for the texts of a story, with what an older one already translates.
 
@@ -273,6 +301,7 @@ def merge(
         language: The language's code.
         project: The story's title.
         was: Former names of the story's parts, and present ones: their translations move with them.
+        notes: What translators are told of the texts, by path.
 
     Returns:
         The new catalogue.
@@ -280,7 +309,7 @@ def merge(
     Raises:
         InvalidCatalogue: The older one translates a text twice.
     """
-    catalogue, was = new_catalogue(older, language, project), was or {}
+    catalogue, was, texts = new_catalogue(older, language, project), was or {}, in_reading_order(texts)
     by_key(older, entry_key)  # says so where two entries in use are one
     known = list(older or ())
     memory = TranslationMemory(known, was)
@@ -297,6 +326,11 @@ def merge(
             catalogue.append(_moved(text, found[path], path, own.get(path)))
         else:
             catalogue.append(updated_entry(text, help_for.get(path), path))
+    for entry in catalogue:
+        note = (notes or {}).get(entry.msgctxt or "")
+        if note is not None:
+            entry.comment = "\n".join(note.lines)
+            entry.occurrences = [] if note.place is None else [(note.place[0], str(note.place[1]))]
     taken = {id(entry) for entry in (*found.values(), *help_for.values())}
     written = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     for entry in as_obsolete(entry for entry in known if id(entry) not in taken):

@@ -178,7 +178,7 @@ def twice(catalogue: str) -> str:
         (lambda po: po.replace('msgstr ""', 'msgstr "', 1), "de.po:3:1: error[catalogue-syntax]"),
         (
             lambda po: po[: po.rindex("msgstr")],
-            "error[catalogue-syntax]: this gettext catalogue cannot be read: it breaks",
+            "error[catalogue-syntax]: this entry cannot be read, and translates nothing: it breaks",
         ),
         (lambda po: po.replace("msgid", "msgid 7", 1), "de.po:2:1: error[catalogue-syntax]"),
         (lambda po: f'{po}msgid "x"\nmsgid "x"\nmsgstr ""\n', "error[catalogue-syntax]"),

@@ -151,3 +151,33 @@ def test_readers_lose_nothing_before_the_catalogue_follows_and_authors_hear_it_o
     assert len([said for said in told if "moved" in said]) <= 3
     merged = merge(story_texts(folder), parse(file.read_text("utf-8")), "de", "Baker", load(folder).was)
     assert {entry.msgctxt for entry in merged if not entry.obsolete and not entry.msgstr} == {"rift/text/0"}
+
+
+def test_a_broken_entry_costs_that_entry_alone(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    (folder / "locale").mkdir(exist_ok=True)
+    file = folder / "locale" / "de.po"
+    whole = catalogue_of(dict(story_texts(folder)))
+    for entry in whole:
+        entry.msgstr = entry.msgid
+    text = str(whole).replace(f'msgstr "{CRACK}"', f'msgstr "{CRACK}').replace('msgstr "The bakehouse"', "msgtr", 1)
+    file.write_text(text.replace('msgstr "The baker"', 'msgstr "Die Bäckerin"'), "utf-8")
+    assert load(folder, "de").seats["baker"].name == "Die Bäckerin"
+    told = [problem for problem in inspect(folder).problems if problem.code == "catalogue-syntax"]
+    assert [str(problem.message).partition(":")[0] for problem in told] == [
+        "this entry cannot be read, and translates nothing"
+    ] * 2
+    lines = file.read_text("utf-8").splitlines()
+    assert [lines[problem.line - 1] for problem in told] in (
+        [f'msgstr "{CRACK}', "msgtr"], ["msgtr", f'msgstr "{CRACK}'],
+    )  # fmt: skip
+
+
+def test_a_catalogue_begins_with_the_story_and_ends_with_its_sources() -> None:
+    texts = story_texts(BAKER)
+    catalogue = merge(texts, None, "de", "Baker")
+    begins = [entry.msgctxt.partition("/")[0] for entry in catalogue]
+    assert begins[0] == "story"
+    assert begins[-1] == "sources"
+    assert begins.index("facts") > begins.index("the-crack")
+    assert sorted(entry.msgctxt for entry in catalogue) == sorted(texts)
