@@ -10,7 +10,7 @@ from game.i18n.catalogue import tr
 from game.story import completeness, load
 from game.story.folder import LOCALE
 from game.story.model import Story
-from game.story.own_start import PlaceGone
+from game.story.own_start import PlaceGone, begun
 from game.story.problems import BrokenStory, StoryNotFound
 
 
@@ -67,7 +67,7 @@ def reload_in(folder: Path, story: Story, language: str) -> tuple[Story, list[st
     try:
         reloaded = load.load_localised(folder, language)
         if story.own_start is not None:
-            reloaded = story.own_start.begun(reloaded)
+            reloaded = begun(reloaded, story.own_start)
     except (BrokenStory, StoryNotFound, PlaceGone):
         return story, [tr("The story cannot be read; it is played as it was before.")]
     return (reloaded, []) if reloaded.id == story.id else (story, [])

@@ -25,7 +25,8 @@ HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m [bold] a\rb\x08 \u202eturned %s {0} {
 WIDTH = 40
 
 ASKED = """
-? / ? signs / ? journal / ? HOSTILE / start-again / v / log / / HOSTILE / /HOSTILE / h / h 1 / p / w / wire / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t
+start-again / v / log / / HOSTILE / /HOSTILE
+? / ? signs / ? journal / ? HOSTILE / h / h 1 / p / w / wire / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t
 t all / t left / t both / r 1 HOSTILE / j / d 1 / y / b 1 / d 1 / HOSTILE / lang / lang HOSTILE / lang fr / lang en
 settings
 g 1 / HOSTILE / g 1 / y / n 12 / HOSTILE / 1 / 1 / 1 / u / 1 / s / 1 / l / h 1 / h / e / 1 / 4 / 5 / 1 / 3 / q / m
