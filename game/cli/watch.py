@@ -26,6 +26,12 @@ def define(command: argparse.ArgumentParser) -> None:
     add_plain(command)
     add_run_options(command)
     command.add_argument(
+        "--map",
+        metavar=tr("FILE"),
+        type=Path,
+        help=tr("keep a picture of all scenes in this SVG file, with where you are; a browser shows it"),
+    )
+    command.add_argument(
         "--at",
         metavar=tr("PLACE"),
         help=tr("begin there, by the shortest road: a scene, scene/choice, scene#paragraph or an ending"),
@@ -43,6 +49,7 @@ def define(command: argparse.ArgumentParser) -> None:
             "decision; a mistake is told with its place, over the story as it was. Nothing goes into the journal."
         ),
         ("holdup watch ~/my-story", tr("the editor beside it")),
+        ("holdup watch ~/my-story --map map.svg", tr("with a map of it, open in a browser")),
         ("holdup watch ~/my-story --at doorstep", tr("begin at the scene being written")),
         ("holdup watch ~/my-story --at doorstep/wait --with 'letter,mason=2'", tr("after a choice, in such a state")),
         ("holdup watch ~/my-story --plain", tr("print each page anew")),
@@ -63,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game.story import file_watch
 
     folder, screen = Path(arguments.path), launch.has_screen() and not arguments.plain
-    journal = _journal()
+    journal = _journal(arguments.map)
     journal.folder = str(folder.resolve())
     try:
         if not file_watch.available():
@@ -98,14 +105,14 @@ def _begun(arguments: argparse.Namespace, story: Story, journal: Journal) -> Act
 def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> int:
     from game.i18n import catalogue
     from game.story.load import load_localised
-    from game.story.own_start import PlaceGone
+    from game.story.own_start import PlaceGone, begun
     from game.story.problems import StoryNotFound
 
     def read() -> Story:
         story = load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
         own = active.run.setup.story.own_start
         try:
-            return story if own is None else own.begun(story)
+            return story if own is None else begun(story, own)
         except PlaceGone as gone:
             raise StoryNotFound(
                 tr("“{place}”, where this run begins, is no longer in the story.", place=gone)
@@ -138,12 +145,12 @@ def _first(folder: Path, language: str | None) -> Story:
         next(waiting)
 
 
-def _journal() -> Journal:
-    """A journal in memory, with the player's taste."""
+def _journal(map: Path | None) -> Journal:
+    """A journal in memory, with the player's taste; it keeps a map where one is asked for."""
     from game.cli import launch
     from game.journal import Journal
 
-    journal, players = Journal.in_memory(), Journal.available()
+    journal, players = _in_memory(map), Journal.available()
     try:
         for key in _SETTINGS:
             if (value := launch.setting(players, key)) is not None:
@@ -151,3 +158,17 @@ def _journal() -> Journal:
     finally:
         players.close()
     return journal
+
+
+def _in_memory(map: Path | None) -> Journal:
+    from game.journal import Journal
+
+    if map is None:
+        return Journal.in_memory()
+    from game.cli.watch_map import MappedJournal
+
+    if map.suffix != ".svg" or map.is_dir() or not map.absolute().parent.is_dir():
+        raise UsageError(tr("{path}: the map is a file that ends in .svg, in a folder that is there.", path=map))
+    kept = MappedJournal.in_memory()
+    kept.file = map
+    return kept

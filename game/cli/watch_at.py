@@ -15,7 +15,7 @@ from game.play.run import Run
 from game.play.setup import Rival
 from game.play.state import EndlessStory
 from game.story.model import Story
-from game.story.own_start import OwnStart, UnknownValue, as_written, read_values
+from game.story.own_start import UnknownValue, as_written, begun, read_values, start_at
 from game.view.pages import never_asks
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def _own(
         setup, values = base.run.setup, base.standing(place)
     else:
         setup, values = setups(story, arguments.seat, arguments.rival, arguments.opening)[0], None
-    own = OwnStart.at(story, place.stand, given, values)
+    own = start_at(story, place.stand, given, values)
     try:
-        run = taking(Run.start(replace(setup, story=own.begun(story))), place)
+        run = taking(Run.start(replace(setup, story=begun(story, own))), place)
     except EndlessStory:
         raise Refused(never_asks()) from None
     return ActiveRun(journal, run), Road(run).page(place)

@@ -13,7 +13,6 @@ from game.story.paragraphs import Condition, Line, Number, Paragraph
 
 if TYPE_CHECKING:
     from game.story.estimates import Estimates
-    from game.story.own_start import OwnStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +447,23 @@ class Measure:
     by: MeasuredBy
     figure: bool
     verdict: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStart:
+    """Where an author at work lets a run begin, and how things stand there.
+
+    Attributes:
+        place: A scene or an ending.
+        given: The values that its author put, by variable.
+        values: All the others, as a road to the place leaves them; the story's first ones where none leads there.
+        remembered: What the run remembers there.
+    """
+
+    place: str
+    given: Mapping[str, int]
+    values: Mapping[str, int] = field(default_factory=dict)
+    remembered: Mapping[Question, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

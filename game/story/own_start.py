@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from game.story.closures import Values
-from game.story.memory import Question, answers, counted
-from game.story.model import Episode, Story, Variable, VariableKind
+from game.story.memory import answers, counted
+from game.story.model import Episode, OwnStart, Story, Variable, VariableKind
 from game.story.problems import nearest
 
 _SEPARATORS = re.compile(r"[,\s]+")
@@ -34,62 +34,48 @@ class PlaceGone(LookupError):
     """The place is no longer in the story: its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnStart:
-    """Where a run begins, and how things stand there.
+def start_at(story: Story, place: str, given: Mapping[str, int], values: Values | None) -> OwnStart:
+    """A start in a story, with the values that a road to the place leaves; None where there is no road."""
+    if values is None:
+        return OwnStart(place, given)
+    known = {v.name: values[v.index] for v in story.variables if v.kind is not VariableKind.MEMORY}
+    remembered = {question: counted(bits, values) for question, bits in story.memory.items()}
+    return OwnStart(place, given, known, remembered)
 
-    Attributes:
-        place: A scene or an ending.
-        given: The values that its author put, by variable.
-        values: All the others, as a road to the place leaves them; the story's first ones where none leads there.
-        remembered: What the run remembers there.
+
+def begun(story: Story, own: OwnStart) -> Story:
+    """The story as it begins there.
+
+    Raises:
+        PlaceGone: It has no such place.
     """
+    if own.place not in story.scenes and own.place not in story.endings:
+        raise PlaceGone(own.place)
+    scene = story.scenes.get(own.place)
+    episodes: dict[str, Episode] = dict(story.episodes)
+    for id in [scene.episode] if scene is not None else [opening.episode for opening in story.openings.values()]:
+        episodes[id] = replace(episodes[id], start=own.place)
+    openings = {
+        id: replace(opening, episode=opening.episode if scene is None else scene.episode, presumes=None)
+        for id, opening in story.openings.items()
+    }
+    variables = tuple(replace(variable, start=_start(story, own, variable)) for variable in story.variables)
+    return replace(story, episodes=episodes, openings=openings, variables=variables, own_start=own)
 
-    place: str
-    given: Mapping[str, int]
-    values: Mapping[str, int] = field(default_factory=dict)
-    remembered: Mapping[Question, int] = field(default_factory=dict)
 
-    @classmethod
-    def at(cls, story: Story, place: str, given: Mapping[str, int], values: Values | None) -> OwnStart:
-        """A start in a story, with the values that a road to the place leaves; None where there is no road."""
-        if values is None:
-            return cls(place, given)
-        known = {v.name: values[v.index] for v in story.variables if v.kind is not VariableKind.MEMORY}
-        remembered = {question: counted(bits, values) for question, bits in story.memory.items()}
-        return cls(place, given, known, remembered)
+def _start(story: Story, own: OwnStart, variable: Variable) -> int:
+    if variable.kind is VariableKind.MEMORY:
+        kept = {q: min(count, answers(q)[-1]) for q, count in own.remembered.items() if q in story.memory}
+        return sum(count << story.memory[question].shift for question, count in kept.items())
+    wanted = own.given.get(variable.name, own.values.get(variable.name, variable.start))
+    return wanted if variable.kind.kept else max(variable.min, min(variable.max, wanted))
 
-    def begun(self, story: Story) -> Story:
-        """The story as it begins there.
 
-        Raises:
-            PlaceGone: It has no such place.
-        """
-        if self.place not in story.scenes and self.place not in story.endings:
-            raise PlaceGone(self.place)
-        scene = story.scenes.get(self.place)
-        episodes: dict[str, Episode] = dict(story.episodes)
-        for id in [scene.episode] if scene is not None else [opening.episode for opening in story.openings.values()]:
-            episodes[id] = replace(episodes[id], start=self.place)
-        openings = {
-            id: replace(opening, episode=opening.episode if scene is None else scene.episode, presumes=None)
-            for id, opening in story.openings.items()
-        }
-        variables = tuple(replace(variable, start=self._value(story, variable)) for variable in story.variables)
-        return replace(story, episodes=episodes, openings=openings, variables=variables, own_start=self)
-
-    def _value(self, story: Story, variable: Variable) -> int:
-        if variable.kind is VariableKind.MEMORY:
-            kept = {q: min(count, answers(q)[-1]) for q, count in self.remembered.items() if q in story.memory}
-            return sum(count << story.memory[question].shift for question, count in kept.items())
-        wanted = self.given.get(variable.name, self.values.get(variable.name, variable.start))
-        return wanted if variable.kind.kept else max(variable.min, min(variable.max, wanted))
-
-    def words(self, story: Story) -> Iterator[str]:
-        """The values put there, as an author writes them."""
-        for variable in story.variables:
-            if variable.name in self.given:
-                yield as_written(variable, self.given[variable.name])
+def given_values(story: Story, own: OwnStart) -> Iterator[str]:
+    """The values put there, as an author writes them."""
+    for variable in story.variables:
+        if variable.name in own.given:
+            yield as_written(variable, own.given[variable.name])
 
 
 def as_written(variable: Variable, value: int) -> str:

@@ -13,7 +13,7 @@ from game.play.transitions import follow
 from game.story.closures import Values, compile_ast
 from game.story.memory import counted, name_of
 from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, VariableKind
-from game.story.own_start import as_written
+from game.story.own_start import as_written, given_values
 from game.story.paragraphs import Condition
 from game.story.problems import BrokenStory, Problem, Severity
 from game.view.text import Item, Role, item
@@ -34,7 +34,7 @@ def own_state(story: Story) -> str:
     own = story.own_start
     if own is None:
         return ""
-    words = ", ".join(own.words(story))
+    words = ", ".join(given_values(story, own))
     if not words:
         return tr("Begun at “{place}”. No road leads here.", place=own.place)
     return tr("State of your own: {values}. No road leads here like this.", values=words)

@@ -79,6 +79,33 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
     assert watching.returncode == 0
 
 
+def test_a_map_follows_the_run(holdup: Holdup, tmp_path: Path) -> None:
+    drawn = tmp_path / "map.svg"
+    for typed, here in (("", "the-crack"), ("1\n", "hearth")):
+        done = holdup("watch", BAKER, "--plain", "--seat", "both", "--map", drawn, typed=typed)
+        assert (done.code, done.err) == (0, "")
+        picture = drawn.read_text("utf-8")
+        x = picture.split('<rect id="here" x="')[1].split('"')[0]
+        assert f'<g id="{here}">' in picture
+        assert f'<rect x="{int(x) + 1}"' in picture.split(f'<g id="{here}">')[1].split("</g>")[0]
+
+
+@pytest.mark.parametrize("name", ["map.png", "nowhere/map.svg"])
+def test_a_map_that_cannot_be_one_is_refused(holdup: Holdup, tmp_path: Path, name: str) -> None:
+    done = holdup("watch", BAKER, "--plain", "--map", tmp_path / name)
+    assert done.code == 2
+    assert "ends in .svg" in done.err
+
+
+def test_a_map_that_cannot_be_written_is_told_and_the_run_goes_on(holdup: Holdup, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("", "utf-8")
+    (tmp_path / "map.svg").symlink_to(tmp_path / "elsewhere")
+    done = holdup("watch", BAKER, "--plain", "--seat", "both", "--map", tmp_path / "map.svg", typed="1\n")
+    assert done.code == 0
+    assert "cannot be written" in done.out
+    assert (tmp_path / "elsewhere").read_text("utf-8") == ""
+
+
 def test_a_run_begins_at_a_place_by_the_road_that_is_proved(holdup: Holdup) -> None:
     done = holdup("watch", BAKER, "--plain", "--at", "queue")
     assert (done.code, done.err) == (0, "")

@@ -13,7 +13,8 @@ from game.explore.walkthroughs import walk, walkthroughs
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup, seats
 from game.story.load import load
-from game.story.own_start import OwnStart
+from game.story.model import OwnStart
+from game.story.own_start import begun
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 HELD = """# my tests
@@ -97,7 +98,7 @@ def test_a_file_that_leads_out_of_the_folder_or_is_no_text_is_left_alone(folder:
 
 
 def test_a_run_that_no_road_leads_to_is_not_kept(folder: Path) -> None:
-    story = OwnStart("queue", {"heat": 6}).begun(load(folder))
+    story = begun(load(folder), OwnStart("queue", {"heat": 6}))
     run = Run.start(Setup(story, frozenset({"baker"})))
     with pytest.raises(CannotRecord, match="No road leads here"):
         record(folder, "mine", run)

@@ -10,8 +10,8 @@ import pytest
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.load import load
-from game.story.model import Story
-from game.story.own_start import OwnStart, PlaceGone, UnknownValue, read_values
+from game.story.model import OwnStart, Story
+from game.story.own_start import PlaceGone, UnknownValue, begun, read_values
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -37,7 +37,7 @@ def test_what_cannot_be_put_is_told(baker: Story, text: str, word: str, near: st
 
 
 def test_a_run_begins_there_and_goes_on_as_any_other(baker: Story) -> None:
-    story = OwnStart("queue", {"heat": 6, "flour": 0}).begun(baker)
+    story = begun(baker, OwnStart("queue", {"heat": 6, "flour": 0}))
     run = Run.start(Setup(story, frozenset({"baker"})))
     assert run.state.here.id == "queue"
     assert [run.state.values[baker.variable(name).index] for name in ("heat", "flour", "mason")] == [6, 0, 1]
@@ -46,7 +46,7 @@ def test_a_run_begins_there_and_goes_on_as_any_other(baker: Story) -> None:
 
 
 def test_an_ending_can_be_begun_at(baker: Story) -> None:
-    story = OwnStart("cold-oven", {}).begun(baker)
+    story = begun(baker, OwnStart("cold-oven", {}))
     ending = Run.start(Setup(story, frozenset({"baker"}))).ending
     assert ending is not None
     assert ending.id == "cold-oven"
@@ -54,6 +54,6 @@ def test_an_ending_can_be_begun_at(baker: Story) -> None:
 
 def test_what_an_edit_takes_away_is_told_or_left_out(baker: Story) -> None:
     own = OwnStart("queue", {"gone": 1, "heat": 99})
-    assert own.begun(baker).variable("heat").start == baker.variable("heat").max
+    assert begun(baker, own).variable("heat").start == baker.variable("heat").max
     with pytest.raises(PlaceGone):
-        own.begun(replace(baker, scenes={}))
+        begun(replace(baker, scenes={}), own)

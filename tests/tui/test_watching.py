@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from game.journal import ActiveRun, Journal
 from game.play.run import Decision, Run
 from game.story.load import load
-from game.story.model import Story
-from game.story.own_start import OwnStart
+from game.story.model import OwnStart, Story
+from game.story.own_start import begun
 from game.tui.watching import WatchApp
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 from tests.tui.conftest import BAKER
@@ -171,8 +171,8 @@ async def test_a_state_that_no_road_leads_to_stays_marked_through_a_save(tmp_pat
     folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
     own = OwnStart("queue", {"heat": 6, "flour": 0})
     journal = Journal.in_memory()
-    active = ActiveRun(journal, Run.start(setup_for(own.begun(load(folder)))))
-    app = WatchApp(folder, lambda: own.begun(load(folder)), journal, active)
+    active = ActiveRun(journal, Run.start(setup_for(begun(load(folder), own))))
+    app = WatchApp(folder, lambda: begun(load(folder), own), journal, active)
     app.animation_level = "none"
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause(0.3)

@@ -10,8 +10,8 @@ from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.story.load import load
-from game.story.model import Story
-from game.story.own_start import OwnStart
+from game.story.model import OwnStart, Story
+from game.story.own_start import begun
 from game.view.text import Role
 from game.view.watching import inspected, own_state, written_at
 
@@ -46,7 +46,7 @@ def test_each_choice_says_what_it_would_move_and_where_it_leads(baker: Story) ->
 
 
 def test_a_choice_that_is_closed_or_hidden_names_the_clause(baker: Story) -> None:
-    story = OwnStart("hearth", {"heat": 1}).begun(baker)
+    story = begun(baker, OwnStart("hearth", {"heat": 1}))
     said = told(started(story, seat="apprentice"))
     assert (Role.ENTRY, "open", "closed: needs `heat >= 4`") in said
     assert (Role.ENTRY, "wait", "hidden: needs `heat >= 2`") in said
@@ -56,7 +56,7 @@ def test_a_choice_that_is_closed_or_hidden_names_the_clause(baker: Story) -> Non
 
 
 def test_a_state_of_ones_own_is_marked(baker: Story) -> None:
-    story = OwnStart("queue", {"heat": 6, "patched": 0}).begun(baker)
+    story = begun(baker, OwnStart("queue", {"heat": 6, "patched": 0}))
     mark = "State of your own: heat=6, patched=false. No road leads here like this."
     assert own_state(story) == mark
     assert (Role.SENTENCE, mark, "") in told(started(story))
@@ -67,5 +67,5 @@ def test_an_ending_and_a_result_have_their_lines_too(baker: Story) -> None:
     run = started(baker, "clay")
     first = pages(run.setup, run.state)[0]
     assert written_at(baker, first) == ("01-before-dawn.yaml", 34)
-    ended = Run.start(Setup(OwnStart("cold-oven", {}).begun(baker), frozenset({"baker"})))
+    ended = Run.start(Setup(begun(baker, OwnStart("cold-oven", {})), frozenset({"baker"})))
     assert told(ended)[0] == (Role.STRONG, "cold-oven", "endings.yaml:16")
