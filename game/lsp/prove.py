@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -30,6 +30,7 @@ from game.lsp.proof import Proof, Told
 from game.play.setup import Rival, Setup
 from game.story.fingerprint import fingerprint
 from game.story.load import load
+from game.story.memory import questions
 from game.story.model import Story
 from game.story.paragraphs import Paragraph
 
@@ -72,10 +73,11 @@ def prove(story: Story, seconds: float) -> Proof:
         story: The story.
         seconds: How long that may take, for all openings together.
     """
-    proof = Proof(fingerprint(story), paragraphs=_paragraphs(story))
+    texts = _texts(story)
+    proof = Proof(fingerprint(story), paragraphs={path: len(text) for path, text in texts.items()})
     whole = Deadline(seconds)
     found: list[dict[Element, Verdict]] = []
-    asking: set[str] = set()
+    asking = set(_asking_who_plays(texts))
     for number, opening in enumerate(story.openings):
         time = whole.left / (len(story.openings) - number)
         setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)
@@ -84,12 +86,15 @@ def prove(story: Story, seconds: float) -> Proof:
         found.append({verdict.thing: verdict for verdict in verdicts(explored, Effort(seeds=0))})
         _tell(explored, opening, found[-1], proof)
         asking |= {text.path for each in explored.program.locations for text in each.every_text if text.asks}
-    _never(found, asking, proof)
+    _never(found, proof)
+    for path in asking:
+        proof.holds.pop(f"paragraph {path}", None)
+        proof.never.pop(f"paragraph {path}", None)
     return proof
 
 
-def _paragraphs(story: Story) -> dict[str, int]:
-    """How many paragraphs each text has, by the path under which they are counted."""
+def _texts(story: Story) -> dict[str, tuple[Paragraph, ...]]:
+    """Each text, by the path under which its paragraphs are counted."""
     texts: dict[str, tuple[Paragraph, ...]] = {}
     for scene in story.scenes.values():
         texts[scene.id] = scene.text
@@ -99,7 +104,15 @@ def _paragraphs(story: Story) -> dict[str, int]:
     for episode in story.episodes.values():
         texts |= {f"storylet:{each.id}": each.text for each in episode.deck}
     texts |= {each.id: each.text for each in story.endings.values()}
-    return {path: len(text) for path, text in texts.items()}
+    return texts
+
+
+def _asking_who_plays(texts: Mapping[str, tuple[Paragraph, ...]]) -> Iterator[str]:
+    """The paragraphs that ask which seat is held: here all are, so that nothing is known of them."""
+    for path, text in texts.items():
+        for number, paragraph in enumerate(text, 1):
+            if paragraph.condition is not None and any(op == "holds" for op, _ in questions(paragraph.condition.ast)):
+                yield f"{path}#{number}"
 
 
 def _tell(explored: Exploration, opening: str, known: dict[Element, Verdict], proof: Proof) -> None:
@@ -156,15 +169,12 @@ def _ranges(explored: Exploration, proof: Proof) -> None:
     proof.exact &= known.exact and not known.loose
 
 
-def _never(found: Sequence[dict[Element, Verdict]], asking: set[str], proof: Proof) -> None:
-    """What is never met from any opening, and why.
-
-    Texts that ask what the run remembers are left out: they may ask which seat is held, and here all are.
-    """
+def _never(found: Sequence[dict[Element, Verdict]], proof: Proof) -> None:
+    """What is never met from any opening, and why."""
     for thing in dict.fromkeys(thing for known in found for thing in known):
         verdicts = [known[thing] for known in found if thing in known]
         unmet = all(each.status in (Status.UNREACHABLE, Status.ELSEWHERE) for each in verdicts)
-        if unmet and len(verdicts) == len(found) and thing.id not in asking:
+        if unmet and len(verdicts) == len(found):
             proof.never[f"{thing.kind} {thing.id}"] = str(verdicts[0].reason)
 
 

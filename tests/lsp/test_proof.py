@@ -95,8 +95,26 @@ def test_a_variable_is_told_with_the_range_that_is_proved(author: Editor) -> Non
 
 def test_what_no_run_meets_says_why() -> None:
     proof = prove(load(BAKER), 60)
-    for reason in proof.never.values():
-        assert reason
+    assert proof.never["paragraph hearth#3"] == "needs `heat <= 1`, at least 2 here"
+
+
+@pytest.mark.parametrize("asked", ["holds(baker)", "not holds(baker)", "not holds(baker) and flour >= 1"])
+def test_nothing_is_told_of_a_text_that_asks_who_plays(tmp_path: Path, asked: str) -> None:
+    """All seats are held where it is proved: what it finds of such a text is not so for a reader of one seat."""
+    folder = tmp_path / "baker"
+    shutil.copytree(BAKER, folder)
+    file = folder / DAWN
+    file.write_text(file.read_text().replace("      - if: mason >= 1\n", f"      - if: {asked}\n"))
+    proof = prove(load(folder), 60)
+    assert "paragraph the-crack#2" not in proof.holds
+    assert "paragraph the-crack#2" not in proof.never
+    assert "paragraph hearth#3" in proof.never
+
+
+def test_a_story_too_large_for_the_time_is_told_no_shares() -> None:
+    proof = prove(load(BAKER), 0.0)
+    assert proof.holds == {}
+    assert not any(told.exact and told.odds < 1 for told in proof.met.values())
 
 
 def test_shares_are_those_of_runs_played_one_by_one() -> None:
