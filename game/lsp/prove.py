@@ -37,8 +37,14 @@ from game.story.paragraphs import Paragraph
 _SEARCHING = 0.5
 """The share of the time that a search may take; the rest is for what is made of it."""
 
+_SOON = 0.01
+"""Seconds of a search for which none are left: 0 would be no limit."""
+
 _MOST_STATES = 4_000_000
-"""Of one opening: an editor's helper leaves the machine its memory."""
+"""Of one opening, where they are kept: an editor's helper leaves the machine its memory."""
+
+_MOST_PASSED = 200_000_000
+"""Of one opening, where they are let go at once."""
 
 
 _OWNERS = ("scene", "ending", "choice", "outcome", "storylet")
@@ -81,8 +87,10 @@ def prove(story: Story, seconds: float) -> Proof:
     for number, opening in enumerate(story.openings):
         time = whole.left / (len(story.openings) - number)
         setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)
-        limits = Limits(_MOST_STATES, max(_SEARCHING * time, 0.01))
-        explored = explore(setup, limits, deadline=Deadline(time))
+        until = Deadline(time)
+        _roads(setup, opening, _SEARCHING * time, proof)
+        limits = Limits(_MOST_STATES, max(_SEARCHING * until.left, _SOON))
+        explored = explore(setup, limits, deadline=until)
         found.append({verdict.thing: verdict for verdict in verdicts(explored, Effort(seeds=0))})
         _tell(explored, opening, found[-1], proof)
         asking |= {text.path for each in explored.program.locations for text in each.every_text if text.asks}
@@ -91,6 +99,16 @@ def prove(story: Story, seconds: float) -> Proof:
         proof.holds.pop(f"paragraph {path}", None)
         proof.never.pop(f"paragraph {path}", None)
     return proof
+
+
+def _roads(setup: Setup, opening: str, seconds: float, proof: Proof) -> None:
+    """Add how likely scenes and endings are: where words are not asked about, far more states can be seen in time."""
+    limits = Limits(_MOST_PASSED, max(seconds, _SOON))
+    explored = explore(setup, limits, texts=False, decks=False, keep=False)
+    for place, location in explored.program.entry.items() if not explored.cut else ():
+        kind = "ending" if place in setup.story.endings else "scene"
+        if (odds := explored.odds(location)) > 0:
+            proof.met.setdefault(f"{kind} {place}", Told(min(odds, 1.0), True, opening))
 
 
 def _texts(story: Story) -> dict[str, tuple[Paragraph, ...]]:

@@ -111,6 +111,17 @@ def test_nothing_is_told_of_a_text_that_asks_who_plays(tmp_path: Path, asked: st
     assert "paragraph hearth#3" in proof.never
 
 
+def test_roads_are_as_likely_with_the_words_as_without() -> None:
+    """A large story is proved without its words: that must come to the same."""
+    story = load(BAKER)
+    proof = prove(story, 60)
+    setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn")
+    whole = {v.thing: v.odds or 0.0 for v in verdicts(explore(setup), Effort(seeds=0))}
+    told = {key: told.odds for key, told in proof.met.items() if told.opening == "dawn"}
+    known = {f"{thing.kind} {thing.id}": odds for thing, odds in whole.items() if thing.kind in ("scene", "ending")}
+    assert told == pytest.approx({key: odds for key, odds in known.items() if odds})
+
+
 def test_a_story_too_large_for_the_time_is_told_no_shares() -> None:
     proof = prove(load(BAKER), 0.0)
     assert proof.holds == {}
