@@ -122,10 +122,13 @@ def test_roads_are_as_likely_with_the_words_as_without() -> None:
     assert told == pytest.approx({key: odds for key, odds in known.items() if odds})
 
 
-def test_a_story_too_large_for_the_time_is_told_no_shares() -> None:
-    proof = prove(load(BAKER), 0.0)
-    assert proof.holds == {}
-    assert not any(told.exact and told.odds < 1 for told in proof.met.values())
+def test_a_story_too_large_is_told_no_shares_and_no_odds_as_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.lsp.prove._MOST_STATES", 10)
+    monkeypatch.setattr("game.lsp.prove._MOST_PASSED", 10)
+    proof = prove(load(BAKER), 60)
+    assert (proof.holds, proof.pairs, proof.ranges) == ({}, {}, {})
+    assert any(not told.exact for told in proof.met.values())
+    assert all(told.odds == 1 for told in proof.met.values() if told.exact)
 
 
 def test_shares_are_those_of_runs_played_one_by_one() -> None:
