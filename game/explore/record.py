@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from game.explore.walkthroughs import walkthroughs_of
+from game.explore.walkthroughs import own_tests_of
 from game.i18n.catalogue import tr
 from game.play import decision_list
 from game.play.run import Run
@@ -16,7 +16,9 @@ from game.write_file import write_file
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _TOP = re.compile(r"^walkthroughs:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
+_NEXT = re.compile(r"^(?:#[^\n]*\n|[ \t\r]*\n)*[^\s#]", re.MULTILINE)
+"""What comes after the walkthroughs, with the comments above it."""
+
 _INDENT = re.compile(r"^( +)[^\s#]", re.MULTILINE)
 
 
@@ -68,7 +70,7 @@ def record(folder: Path, name: str, run: Run) -> Path:
 def _names(text: str, run: Run) -> list[str] | None:
     """The walkthroughs of a file, by name; None where it is broken."""
     report = Report()
-    read = walkthroughs_of(text.encode(), run.setup.story, report)
+    read = own_tests_of(text.encode(), run.setup.story, report).walkthroughs
     return None if report.errors else [walkthrough.name for walkthrough in read]
 
 
@@ -97,5 +99,5 @@ def _with(text: str, lines: list[str]) -> str | None:
     inside = indent[1] if indent else "  "
     newline = "\r\n" if "\r\n" in text else "\n"
     added = newline.join(f"{inside}{line}" for line in lines)
-    rest = text[end:]
+    rest = text[end:].lstrip("\r\n")
     return f"{kept}{newline}{added}{newline}{newline if rest else ''}{rest}"

@@ -69,10 +69,13 @@ def _check_walkthroughs(folder: Folder, document: CompiledStory, report: Report)
     if root is None:
         return
     KINDS["walkthroughs"].read(root, report)
+    from game.story.laws import read_laws
     from game.story.link import link
     from game.story.walkthroughs import read_walkthroughs
 
-    read_walkthroughs(root, link(document), report)
+    story = link(document)
+    read_walkthroughs(root, story, report)
+    read_laws(root, story, report)
 
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:

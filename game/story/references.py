@@ -14,7 +14,7 @@ from enum import Enum
 from game.story.memory import QUESTIONS
 from game.story.problems import Report
 from game.story.schema import KINDS
-from game.story.schema.files import EXPRESSION, NUMBER, TRUTH, VARIABLE, WORDS
+from game.story.schema.files import EXPRESSION, LAW, NUMBER, TRUTH, VARIABLE, WORDS
 from game.story.schema.groups import Either, ListOf, MapOf, ObjectShape
 from game.story.schema.shapes import NameShape, Shape, TextShape
 from game.story.yaml_tree import Node, parse_yaml
@@ -77,6 +77,9 @@ _NAMED = {
     "episodes": NameKind.PLACE,
     "through": NameKind.PLACE,
     "ending": NameKind.PLACE,
+    "from": NameKind.PLACE,
+    "at": NameKind.PLACE,
+    "always-can-reach": NameKind.PLACE,
     "for": NameKind.SEAT,
     "seat": NameKind.SEAT,
     "opening": NameKind.OPENING,
@@ -141,6 +144,8 @@ class _Walk:
         if kind == "walkthroughs":
             for node in root.get_map("walkthroughs").values():
                 yield from self._walkthrough(node)
+            for node in root.get_map("laws").values():
+                yield from self._shaped(node, LAW, "", "")
             return
         yield from self._shaped(root, KINDS[kind], "", "")
 
