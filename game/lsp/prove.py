@@ -83,6 +83,7 @@ def prove(story: Story, seconds: float) -> Proof:
     proof = Proof(fingerprint(story), paragraphs={path: len(text) for path, text in texts.items()})
     whole = Deadline(seconds)
     found: list[dict[Element, Verdict]] = []
+    paired: list[dict[str, tuple[str, str]] | None] = []
     asking = set(_asking_who_plays(texts))
     for number, opening in enumerate(story.openings):
         time = whole.left / (len(story.openings) - number)
@@ -93,8 +94,10 @@ def prove(story: Story, seconds: float) -> Proof:
         explored = explore(setup, limits, deadline=until)
         found.append({verdict.thing: verdict for verdict in verdicts(explored, Effort(seeds=0))})
         _tell(explored, opening, found[-1], proof)
+        paired.append(_pairs(explored))
         asking |= {text.path for each in explored.program.locations for text in each.every_text if text.asks}
     _never(found, proof)
+    proof.pairs = _agreed(paired, found)
     for path in asking:
         proof.holds.pop(f"paragraph {path}", None)
         proof.never.pop(f"paragraph {path}", None)
@@ -139,16 +142,37 @@ def _tell(explored: Exploration, opening: str, known: dict[Element, Verdict], pr
         key = f"{thing.kind} {thing.id}"
         if verdict.status is Status.REACHED and verdict.odds is not None and thing.kind in ("scene", "ending"):
             proof.met.setdefault(key, Told(verdict.odds, not verdict.sampled, opening))
-    if explored.cut:
-        return
-    _conditions(explored, opening, proof)
-    try:
-        pairs = choice_pairs(explored)
-    except OutOfTime:
-        pairs = []
-    for pair in pairs:
-        proof.pairs.setdefault(f"{pair.scene}/{pair.first}", (pair.kind, pair.second))
     _ranges(explored, proof)
+    if not explored.cut:
+        _conditions(explored, opening, proof)
+
+
+def _pairs(explored: Exploration) -> dict[str, tuple[str, str]] | None:
+    """The choices that come to the same as another, or are never better; None where that is not known."""
+    if explored.cut:
+        return None
+    try:
+        return {f"{pair.scene}/{pair.first}": (pair.kind, pair.second) for pair in choice_pairs(explored)}
+    except OutOfTime:
+        return None
+
+
+def _agreed(
+    paired: Sequence[dict[str, tuple[str, str]] | None], found: Sequence[dict[Element, Verdict]]
+) -> dict[str, tuple[str, str]]:
+    """The pairs that are so from every opening that comes to their scene; none where one opening is not known."""
+    agreed: dict[str, tuple[str, str]] = {}
+    known = [pairs for pairs in paired if pairs is not None]
+    if len(known) < len(paired):
+        return agreed
+    for choice, pair in ((choice, pair) for pairs in known for choice, pair in pairs.items()):
+        scene = Element("scene", choice.partition("/")[0])
+        if all(
+            pairs.get(choice) == pair or met[scene].status is not Status.REACHED
+            for pairs, met in zip(known, found, strict=True)
+        ):
+            agreed[choice] = pair
+    return agreed
 
 
 def _conditions(explored: Exploration, opening: str, proof: Proof) -> None:
@@ -177,7 +201,7 @@ def _conditions(explored: Exploration, opening: str, proof: Proof) -> None:
 
 def _ranges(explored: Exploration, proof: Proof) -> None:
     known = bounds_only(explored)
-    if explored.states <= MOST:
+    if not explored.cut and explored.states <= MOST:
         with suppress(OutOfTime):
             known = extents(explored)
     names = {variable.index: variable.name for variable in explored.program.variables}
