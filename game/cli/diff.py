@@ -127,6 +127,7 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
         return
     if not diff.means:
         yield tr("Nothing changed but words.")
+    first = diff.means
     changed = [f"{c.place}: {c.old or '∅'} → {c.new or '∅'}" for c in diff.parts]
     fails = [f"{c.place}: {c.new}" for c in diff.walkthroughs]
     unproved = [tr("{setup}: too large; only what was changed is told", setup=name) for name in diff.unproved]
@@ -148,7 +149,9 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
         (tr("Wording"), diff.wording),
     ):
         if entries:
-            yield ""
+            if not first:
+                yield ""
+            first = False
             yield f"### {title}" if markdown else title
             yield from (f"- {entry}" if markdown else f"  {entry}" for entry in entries)
 

@@ -26,8 +26,9 @@ from game.story.former import SEAT, VARIABLE, choice_today, today
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
 
-_WORDS = frozenset(
-    ["text", "source", "hash", "title", "name", "about", "label", "low", "high", "goal", "epitaph", "hint", "premise", "question", "place", "publisher", "url", "names", "apposition", "language"]
+_WORDS = (
+    *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
+    *("premise", "question", "place", "publisher", "url", "apposition", "language"),
 )
 """Keys of a compiled story under which words stand, and nothing that a run depends on."""
 
