@@ -40,7 +40,7 @@ _LEAST = 5e-7
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedPart:
     """Something that reads otherwise: where, and what stood and stands there; empty for what was not or is no more."""
 
     place: str
@@ -76,13 +76,13 @@ class StoryDiff:
         unproved: The setups in which one of the two is too large to be explored.
     """
 
-    parts: list[Change] = field(default_factory=list)
+    parts: list[ChangedPart] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
     endings: list[Moved] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     words: list[Moved] = field(default_factory=list)
-    walkthroughs: list[Change] = field(default_factory=list)
+    walkthroughs: list[ChangedPart] = field(default_factory=list)
     rereads: list[str] = field(default_factory=list)
     saves: list[str] = field(default_factory=list)
     stale: dict[str, int] = field(default_factory=dict)
@@ -140,7 +140,7 @@ def _words(value: Any) -> bool:
     )
 
 
-def _changes(old: Any, new: Any, place: str) -> Iterator[Change]:
+def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
     if old == new:
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -150,7 +150,7 @@ def _changes(old: Any, new: Any, place: str) -> Iterator[Change]:
         for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
             yield from _changes(one, other, f"{place}#{number}")
     else:
-        yield Change(place, _shown(old), _shown(new))
+        yield ChangedPart(place, _shown(old), _shown(new))
 
 
 def _tree(value: list[Any]) -> bool:
@@ -191,14 +191,14 @@ def _walk(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -
         known = walkthroughs(stories[0], old)
         again = {walkthrough.name: walkthrough for walkthrough in walkthroughs(stories[1], new)}
     except BadWalkthroughs as error:
-        diff.walkthroughs.append(Change("", "", str(error)))
+        diff.walkthroughs.append(ChangedPart("", "", str(error)))
         return
     for walkthrough in known:
         if walkthrough.name not in again:
             continue
         one, other = walk(stories[0], walkthrough), walk(stories[1], again[walkthrough.name])
         if other.failures and not one.failures:
-            diff.walkthroughs.append(Change(walkthrough.name, "", other.failures[0]))
+            diff.walkthroughs.append(ChangedPart(walkthrough.name, "", other.failures[0]))
         elif one.run is not None and other.run is not None and transcript(one.run) != transcript(other.run):
             diff.rereads.append(walkthrough.name)
 
