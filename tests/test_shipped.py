@@ -11,10 +11,9 @@ from random import Random
 import pytest
 import yaml
 
+from game.explore.laws import Status, prove
 from game.explore.measure_strengths import fare
 from game.explore.search import Exploration, Limits, explore
-from game.explore.laws import Status, prove
-from game.explore.search import Limits
 from game.explore.transcripts import accepted, difference, transcript
 from game.explore.walkthroughs import own_tests, walk, walkthroughs
 from game.play import decision_list
