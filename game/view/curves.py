@@ -141,12 +141,10 @@ def kept_curve(journal: Journal, run: Run) -> Curve | None:
 
 def under_way() -> Item:
     """What is said as long as a curve is being worked out."""
-    return item(
-        Role.NOTE,
-        tr(
-            "Where it turned is being worked out, over all that could have been: a few seconds, a minute on a slow machine."
-        ),
+    told = tr(
+        "Where it turned is being worked out, over all that could have been: a few seconds, a minute on a slow machine."
     )
+    return item(Role.NOTE, told)
 
 
 def not_yet(key: str) -> Item:
