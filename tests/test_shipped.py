@@ -11,11 +11,7 @@ from random import Random
 import pytest
 import yaml
 
-<<<<<<< HEAD
 from game.explore.laws import LawStatus, prove
-=======
-from game.explore.laws import Status, prove
->>>>>>> main
 from game.explore.measure_strengths import fare
 from game.explore.search import Exploration, Limits, explore
 from game.explore.transcripts import accepted, difference, transcript
