@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from game.cli import extract_interface
 from game.cli.errors import Refused, UsageError
 from game.i18n import catalogue, languages
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
-from game.story.folder import LOCALE, file_of
+from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
 from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
@@ -150,7 +150,12 @@ def _older(file: Path, width: int) -> polib.POFile | None:
         return None
     if not file.is_file():
         raise OSError(errno.EINVAL, tr("it is not a file"))
-    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    with file.open("rb") as stream:
+        data = stream.read(MOST_OF_A_CATALOGUE + 1)
+    if len(data) > MOST_OF_A_CATALOGUE:
+        too_large = tr_lazy("a catalogue holds at most {count} MiB", count=MOST_OF_A_CATALOGUE >> 20)
+        raise InvalidCatalogue(1, 1, too_large)
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
     return parse(text, width) if text.strip() else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
+from game.cli import memory
 from game.cli.errors import Refused, UsageError
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST = 10**12
 """The highest limit that can be set, in states or seconds: as good as none."""
+
+MOST_AT_ONCE = 1000
+"""How many choices a scene has at most, and how many storylets a deck, that can be explored."""
 
 _SEARCHING = 0.6
 """The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
@@ -45,6 +49,13 @@ def define(command: argparse.ArgumentParser) -> None:
         default=0,
         metavar="N",
         help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
+    )
+    command.add_argument(
+        "--max-memory",
+        type=whole_number(0, MOST),
+        default=memory.default_limit(),
+        metavar="N",
+        help=tr("stop before it takes more than N MiB of memory (default: half of what this machine has)"),
     )
     command.add_argument(
         "--balance",
@@ -96,8 +107,22 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: There is no story at the path, an option names what the story does not have, or numpy is missing.
-        Refused: The story is broken.
+        Refused: The story is broken, or takes more memory than it may.
     """
+    try:
+        with memory.limited(arguments.max_memory):
+            return _explore(arguments)
+    except MemoryError:
+        raise Refused(
+            tr(
+                "This would take more than {count} MiB of memory: explore less of the story, or allow more with "
+                "--max-memory.",
+                count=arguments.max_memory,
+            )
+        ) from None
+
+
+def _explore(arguments: argparse.Namespace) -> int:
     from game.cli import launch
     from game.cli.progress import ProgressBar
     from game.cli.setups import need_numpy, setups
@@ -114,6 +139,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     began = time.perf_counter()
     story = launch.load(arguments.path, None)
+    _look(story)
     if arguments.save_odds:
         return _save_odds(arguments.path)
     if arguments.game:
@@ -149,6 +175,22 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(report.table(story, surveys, whole, path, left_out)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
+
+
+def _look(story: Story) -> None:
+    """Refuse what is too wide to be explored: every pair of choices is compared, every storylet drawn in each state."""
+    sizes = {scene.id: len(scene.choices) for scene in story.scenes.values()}
+    sizes |= {episode.id: len(episode.deck) for episode in story.episodes.values()}
+    widest = max(sizes, key=lambda id: sizes[id])
+    if sizes[widest] > MOST_AT_ONCE:
+        raise Refused(
+            tr(
+                "`{name}` has {count} choices or storylets: no more than {most} at once can be explored.",
+                name=widest,
+                count=sizes[widest],
+                most=MOST_AT_ONCE,
+            )
+        )
 
 
 def _game(arguments: argparse.Namespace, story: Story) -> int:

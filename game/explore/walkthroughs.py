@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.i18n.catalogue import tr, tr_lazy
+from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Values
-from game.story.folder import WALKTHROUGHS
+from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report
 from game.story.schema import KINDS
@@ -33,14 +33,15 @@ def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
     Raises:
         BadWalkthroughs: The file is broken, or names what the story does not have.
     """
-    path = folder / WALKTHROUGHS
-    if not path.is_file():
+    if not (folder / WALKTHROUGHS).exists():
         return []
     report = Report()
-    if not path.resolve().is_relative_to(folder.resolve()):
-        report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story’s folder"))
-        raise BadWalkthroughs(report.problems)
-    root = parse_yaml(path.read_bytes(), WALKTHROUGHS, report)
+    try:
+        data = read_file(folder, WALKTHROUGHS)
+    except Unreadable as error:
+        report.error(Position(WALKTHROUGHS), "unreadable-file", error.reason)
+        raise BadWalkthroughs(report.problems) from None
+    root = parse_yaml(data, WALKTHROUGHS, report)
     if root is not None:
         KINDS["walkthroughs"].read(root, report)
     read = read_walkthroughs(root, story, report) if root is not None else []

@@ -17,7 +17,10 @@ from game.story.closures import Values
 from game.story.model import BACK, Chance, Choice, Ending, Exit, Scene, Story, Storylet
 
 MOST_MOVES = 2000
-"""How many scenes may pass by themselves between two decisions of the player."""
+"""How many scenes may pass by themselves between two decisions of the player, beyond as many as the story has.
+
+A run that passes more has come through some of them again and again.
+"""
 
 
 class EndlessStory(RuntimeError):
@@ -153,7 +156,7 @@ def _advance(
 ) -> State:
     scenes, held, drawn = setup.scenes, setup.seats, setup.story.drawn
     passed: list[Beat] = []
-    for _ in range(MOST_MOVES):
+    for _ in range(MOST_MOVES + len(scenes)):
         scene = scenes.get(to)
         if scene is None and to == BACK:
             to, values = _go_back(setup, values, step, passed)
@@ -170,7 +173,7 @@ def _advance(
         else:
             to, values = _rival_moves(setup, scene, values, step, passed, recall)
             step += 1
-    raise EndlessStory(f"no decision of the player within {MOST_MOVES} scenes; the last was `{to}`")
+    raise EndlessStory(f"no decision of the player within {MOST_MOVES + len(scenes)} scenes; the last was `{to}`")
 
 
 def stuck(scene: Scene, values: Values) -> bool:

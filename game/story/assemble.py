@@ -13,7 +13,7 @@ from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
-from game.story.yaml_tree import Node, parse_yaml
+from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
 
 
 def assemble(
@@ -98,7 +98,7 @@ def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
         elif name in folder.refused:
             _missing(Position("story.yaml"), name, folder, report)
     whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
-    for name in folder.files if whole_list else ():
+    for name in (*folder.files, *folder.unlisted) if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
             message = tr_lazy("{name} is no part of the story: story.yaml does not list it under `episodes`", name=name)
             report.warn(Position(name), "file-not-listed", message)
@@ -155,6 +155,9 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[b
 
 
 def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node]) -> bool:
+    if sum(most_nodes(folder.files[known]) for known in (*files, name)) > MOST_NODES:
+        report.error(Position(name), "file-too-large", too_many_nodes())
+        return False
     node = parse_yaml(folder.files[name], name, report)
     if node is None:
         return False
@@ -174,7 +177,7 @@ def _missing(place: Position | Node, name: str, folder: Folder, report: Report) 
             tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name]),
         )
         return ""
-    meant = report.nearest(name, [other for other in folder.files if other != "story.yaml"])
+    meant = report.nearest(name, [other for other in (*folder.files, *folder.unlisted) if other != "story.yaml"])
     hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
     report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
     return meant or ""

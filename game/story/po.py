@@ -16,6 +16,15 @@ K = TypeVar("K")
 MOST_LINES = 2000
 """More lines of one string, or of comments, would keep a reader busy for minutes, and no translator writes them."""
 
+MOST_ENTRIES = 60_000
+"""How many entries a catalogue has at most, those in use no more together with the others."""
+
+MOST_LINES_OF_ALL = 400_000
+"""How many lines a catalogue has at most."""
+
+LONGEST_LINE = 50_000
+"""How many characters a line has at most: far more than the longest text of a story."""
+
 _LINE = re.compile(
     r"""\s*
     (?: (?:\#~\s*)? (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) \s+ "(?:[^"\\]|\\.)*+"\s*
@@ -160,8 +169,16 @@ def by_key(catalogue: polib.POFile | None, key: Callable[[polib.POEntry], K]) ->
 
 def _look(text: str) -> None:
     """Look at every line before polib does, which takes a string without an end for a string."""
+    if text.count("msgid ") > MOST_ENTRIES:
+        raise InvalidCatalogue(1, 1, tr_lazy("a catalogue has at most {most} entries", most=MOST_ENTRIES))
+    if text.count("\n") > MOST_LINES_OF_ALL:
+        raise InvalidCatalogue(1, 1, tr_lazy("a catalogue has at most {most} lines", most=MOST_LINES_OF_ALL))
     keyword, lines = "", 0
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise InvalidCatalogue(
+                number, LONGEST_LINE + 1, tr_lazy("a line has at most {most} characters", most=LONGEST_LINE)
+            )
         match = _LINE.fullmatch(line)
         column = len(line) - len(line.lstrip()) + 1
         if match is None:
