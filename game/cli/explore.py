@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from game.cli import memory
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import Refused, UsageError, visible
 from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -109,6 +109,11 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: There is no story at the path, an option names what the story does not have, or numpy is missing.
         Refused: The story is broken, or takes more memory than it may.
     """
+    from game.cli.setups import need_numpy
+
+    need_numpy()
+    import numpy  # noqa: F401  # what its libraries take beforehand is not the story's
+
     try:
         with memory.limited(arguments.max_memory):
             return _explore(arguments)
@@ -125,10 +130,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _explore(arguments: argparse.Namespace) -> int:
     from game.cli import launch
     from game.cli.progress import ProgressBar
-    from game.cli.setups import need_numpy, setups
+    from game.cli.setups import setups
     from game.play.setup import Rival
 
-    need_numpy()
     if arguments.rival and Rival(arguments.rival).strength:
         raise UsageError(
             tr(
@@ -168,7 +172,7 @@ def _explore(arguments: argparse.Namespace) -> int:
     bar.clear()
     left_out = [setup_name(setup) for setup in chosen[len(surveys) :]]
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
-    path = arguments.path or ""
+    path = visible(arguments.path or "")
     if arguments.json:
         print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 _MIB = 1 << 20
 
@@ -19,14 +20,19 @@ def default_limit() -> int:
 
 @contextmanager
 def limited(mib: int) -> Iterator[None]:
-    """Let this process take so much memory, and no more; 0 for no limit. Where no system limits it, nothing does."""
+    """Let this process take so much more memory than it has, and no more; 0 for no limit.
+
+    Where no system limits it, nothing does.
+    """
     try:
         import resource
     except ImportError:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = mib * _MIB if hard == resource.RLIM_INFINITY else min(mib * _MIB, hard)
+    most = _taken() + mib * _MIB
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_DATA, (most if mib else soft, hard))
     try:
@@ -34,3 +40,11 @@ def limited(mib: int) -> Iterator[None]:
     finally:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _taken() -> int:
+    """How many bytes of memory of its own this process has by now; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0

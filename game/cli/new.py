@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import Refused, UsageError, visible
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
@@ -48,8 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused(
             tr("{path}: this cannot be written ({reason}).", path=path, reason=error.strerror or error)
         ) from None
-    print(tr("A story begins in {path}. Play it, then change it while it is played:", path=path))
-    print(*(f"  {command_line(command, path)}" for command in ("play", "watch")), sep="\n")
+    print(visible(tr("A story begins in {path}. Play it, then change it while it is played:", path=path)))
+    print(*(f"  {visible(command_line(command, path))}" for command in ("play", "watch")), sep="\n")
     return 0
 
 
