@@ -11,9 +11,11 @@ from random import Random
 import pytest
 import yaml
 
+from game.explore.laws import Status, prove
 from game.explore.measure_strengths import fare
 from game.explore.search import Exploration, Limits, explore
-from game.explore.walkthroughs import walkthroughs
+from game.explore.transcripts import accepted, difference, transcript
+from game.explore.walkthroughs import own_tests, walk, walkthroughs
 from game.play import decision_list
 from game.play.measures import history_run
 from game.play.record import last_record, record
@@ -24,6 +26,7 @@ from game.story.estimates import PLAYERS
 from game.story.load import inspect, load, shipped_folder, story_texts
 from game.story.markup import strip_markup
 from game.story.model import Story
+from game.story.saved_values import strengths_measured
 
 MOST = Limits(40_000_000)
 """The budget of states: what a seat's exploration may take."""
@@ -99,6 +102,22 @@ def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: st
     assert run.ending.history
     assert run.diverged() is None
     assert 40 <= len(run.decisions) <= 60
+
+
+def test_its_walkthroughs_read_as_they_were_accepted(story: Story) -> None:
+    for walkthrough in walkthroughs(story, shipped_folder()):
+        outcome = walk(story, walkthrough)
+        assert outcome.failures == ()
+        assert outcome.run is not None
+        blessed = accepted(shipped_folder(), walkthrough.name)
+        assert blessed is not None
+        assert difference(blessed, transcript(outcome.run)) == [], "holdup test scenes --bless, if that is meant"
+
+
+def test_no_law_of_its_own_is_broken_and_the_quick_ones_are_proved(story: Story) -> None:
+    rulings = prove(story, own_tests(story, shipped_folder()).laws, Limits(4_000_000))
+    assert not [ruling.law.name for ruling in rulings if ruling.status is Status.REFUTED]
+    assert sum(ruling.status is Status.PROVED for ruling in rulings) >= 4
 
 
 def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) -> None:
@@ -181,11 +200,9 @@ def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> 
 
 def test_the_strategist_was_measured_on_the_story_as_it_is_and_gains_with_each_strength(story: Story) -> None:
     """Figures of seeded runs: a strength may stand below the one before by no more than chance would have it."""
-    estimates = story.estimates()
-    assert estimates is not None
     for opening in story.openings:
         for seat in story.seats:
-            dial = estimates.measured(story, opening, seat)
+            dial = strengths_measured(story, opening, seat)
             assert len(dial) == len(STRATEGISTS)
             for player in PLAYERS:
                 figures = [strength.against[player] for strength in dial]

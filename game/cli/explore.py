@@ -10,17 +10,14 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from game.cli import memory
-from game.cli.errors import Refused, UsageError, visible
-from game.cli.options import add_json, add_path, add_setups, story_folder, whole_number
+from game.cli.errors import Refused, UsageError, did_you_mean, visible
+from game.cli.options import MOST_LIMIT, add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
 
 if TYPE_CHECKING:
     from game.story.model import Story
-
-MOST = 10**12
-"""The highest limit that can be set, in states or seconds: as good as none."""
 
 MOST_AT_ONCE = 1000
 """How many choices a scene has at most, and how many storylets a deck, that can be explored."""
@@ -36,23 +33,10 @@ def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup explore`."""
     add_path(command)
     add_setups(command, tr("default: all"), tr("default: both"), tr("default: all"))
-    command.add_argument(
-        "--max-states",
-        type=whole_number(0, MOST),
-        default=100_000_000,
-        metavar="N",
-        help=tr("stop after N states of all explorations together, which share them alike"),
-    )
-    command.add_argument(
-        "--max-seconds",
-        type=whole_number(0, MOST),
-        default=0,
-        metavar="N",
-        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
-    )
+    add_limits(command, 1_000_000_000, tr("stop after N states of all explorations together, which share them alike"))
     command.add_argument(
         "--max-memory",
-        type=whole_number(0, MOST),
+        type=whole_number(0, MOST_LIMIT),
         default=memory.default_limit(),
         metavar="N",
         help=tr("stop before it takes more than N MiB of memory (default: half of what this machine has)"),
@@ -84,6 +68,13 @@ def define(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("only say what each seat can force and is sure of, from which scene on, and where perfect play ends"),
     )
+    command.add_argument(
+        "--where",
+        metavar=tr("CONDITION"),
+        help=tr("only say in how many states it holds, how likely that is, and one road there"),
+    )
+    command.add_argument("--ending", metavar="ID", help=tr("with --where: at this ending (default: at any)"))
+    command.add_argument("--at", metavar="ID", help=tr("with --where: on coming to this scene or ending"))
     add_json(command)
     page(
         command,
@@ -95,6 +86,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
         ("holdup explore --seat board --rival weighted", tr("one seat, one rival")),
         ("holdup explore --balance 50", tr("thresholds that half of the runs would pass")),
+        ("holdup explore --where 'mission >= 8' --ending le-conseil-tient", tr("how likely that is, and a road")),
         ("holdup explore --game --opening vendredi", tr("what each seat can force")),
     )
 
@@ -144,6 +136,10 @@ def _explore(arguments: argparse.Namespace) -> int:
     began = time.perf_counter()
     story = launch.load(arguments.path, None)
     _look(story)
+    if arguments.where is None and (arguments.ending or arguments.at):
+        raise UsageError(tr("--ending and --at say where a condition is to hold: write it after --where."))
+    if arguments.where is not None:
+        return _where(arguments, story, began)
     if arguments.save_odds:
         return _save_odds(arguments.path)
     if arguments.game:
@@ -195,6 +191,60 @@ def _look(story: Story) -> None:
                 most=MOST_AT_ONCE,
             )
         )
+
+
+def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:
+    """Say how often a condition holds at a place, in each setup."""
+    from game.cli.progress import ProgressBar
+    from game.cli.setups import setups
+    from game.explore import occurrences
+    from game.explore.deadline import Deadline
+    from game.explore.search import Limits
+    from game.story.expression import ExpressionError
+    from game.story.problems import Report
+    from game.story.story_conditions import StoryConditions
+
+    places = _places(arguments, story)
+    conditions = StoryConditions(story, Report().guess)
+    try:
+        asked = conditions.at(arguments.where, places)
+    except ExpressionError as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        raise UsageError(f"--where: {error.message}{hint}") from None
+    closures = {place: conditions.closure(ast) for place, ast in asked.items()}
+    chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
+    bar = ProgressBar(len(chosen))
+    whole = Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf)
+    told: list[occurrences.Occurrence] = []
+    for number, setup in enumerate(chosen):
+        seconds = whole.left / (len(chosen) - number)
+        states = (arguments.max_states - sum(one.searched for one in told)) // (len(chosen) - number)
+        limits = Limits(states, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
+        told.append(occurrences.occurrence(setup, asked, closures, limits, Deadline(seconds), bar.next(setup)))
+        if not arguments.json:
+            bar.clear()
+            print("\n".join(occurrences.lines(told[-1], arguments.path or "")), flush=True)
+    bar.clear()
+    if arguments.json:
+        print(json.dumps([occurrences.data(one, arguments.path or "") for one in told], ensure_ascii=False))
+    return 0
+
+
+def _places(arguments: argparse.Namespace, story: Story) -> list[str]:
+    """Where a condition is to hold: at an ending, at a scene, or at every ending."""
+    if arguments.ending and arguments.at:
+        raise UsageError(tr("--ending and --at each name a place: write one of them."))
+    word, known = arguments.ending, list(story.endings)
+    if arguments.at:
+        word, known = arguments.at, [*story.scenes, *story.endings]
+    if not word:
+        return known
+    from game.story.former import today
+
+    name = today(story.was, word)
+    if name not in known:
+        raise UsageError(tr("“{word}” is not in this story.", word=word) + did_you_mean(word, known))
+    return [name]
 
 
 def _game(arguments: argparse.Namespace, story: Story) -> int:

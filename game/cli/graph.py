@@ -16,21 +16,35 @@ if TYPE_CHECKING:
     from game.explore.graph import Graph
     from game.play.setup import Setup
 
-FORMATS = ("mermaid", "dot", "svg", "json")
+FORMATS = ("svg", "mermaid", "markdown", "dot", "json")
+
+_MERMAID_WAYS, _MERMAID_LETTERS = 500, 50_000
+"""What Mermaid draws where nobody has set it up otherwise, as on pages of repositories."""
 
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup graph`."""
     add_path(command)
-    command.add_argument("--format", choices=FORMATS, default="svg", help=tr("what to print (default: svg)"))
+    command.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="svg",
+        metavar=tr("FORMAT"),
+        help=tr("what to print: {formats} (default: svg)", formats=", ".join(FORMATS)),
+    )
     command.add_argument("--opening", metavar="ID", help=tr("where history’s road begins"))
     command.add_argument(
         "--coverage", action="store_true", help=tr("tint each scene by the odds that a random run meets it")
     )
     page(
         command,
-        tr("Draw a story’s scenes, by episode and seat, with history’s road through them."),
+        tr(
+            "Draw a map of a story: its scenes by episode and seat, which choice leads where and what must hold for "
+            "it, its endings apart, and history’s road through it."
+        ),
         ("holdup graph > story.svg", tr("a picture for a browser")),
+        ("holdup graph ~/my-story --coverage > story.svg", tr("coloured by how likely a run meets each scene")),
+        ("holdup graph ~/my-story --format markdown >> README.md", tr("a small story’s map, for a page in Markdown")),
         ("holdup graph --format dot | dot -Tpdf > story.pdf", tr("drawn by Graphviz")),
     )
 
@@ -61,8 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
     drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
         print(json.dumps(drawn.data(), ensure_ascii=False))
-    else:
-        print("\n".join(_lines(drawn, arguments.format)))
+        return 0
+    lines = "\n".join(_lines(drawn, arguments.format))
+    if arguments.format == "markdown" and (len(drawn.edges) > _MERMAID_WAYS or len(lines) > _MERMAID_LETTERS):
+        raise Refused(tr("This story is too large for a flowchart in Markdown: take --format svg."))
+    print(lines)
     return 0
 
 
@@ -77,7 +94,7 @@ def _odds(setup: Setup) -> dict[str, float] | None:
 
 
 def _lines(drawn: Graph, format: str) -> Iterator[str]:
-    from game.explore.graph_formats import dot, mermaid
+    from game.explore.graph_formats import dot, markdown, mermaid
     from game.explore.svg import svg
 
-    return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](drawn)
+    return {"mermaid": mermaid, "markdown": markdown, "dot": dot, "svg": svg}[format](drawn)

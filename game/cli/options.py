@@ -20,6 +20,9 @@ class _Rivals(tuple[str, ...]):
 RIVALS = _Rivals(("history", "weighted", "strategist"))
 """How the seats that nobody holds may decide: the values of `Rival`."""
 
+MOST_LIMIT = 10**12
+"""The highest limit that a proof can be given, in states or seconds: as good as none."""
+
 WIDTHS = (10, 1000)
 """The narrowest and the widest that lines of text may be asked to be, in columns."""
 
@@ -112,6 +115,24 @@ def add_setups(command: argparse.ArgumentParser, seat: str, rival: str, opening:
     command.add_argument("--seat", metavar=tr("SEAT"), help=f"{tr('a seat, or “both”')} ({seat})")
     add_rival(command, f"{tr('how the others decide')} ({rival})")
     command.add_argument("--opening", metavar="ID", help=f"{tr('where the run begins')} ({opening})")
+
+
+def add_limits(command: argparse.ArgumentParser, states: int, meaning: str = "") -> None:
+    """--max-states and --max-seconds: where a proof stops; `meaning` says which states are counted."""
+    command.add_argument(
+        "--max-states",
+        type=whole_number(0, MOST_LIMIT),
+        default=states,
+        metavar="N",
+        help=meaning or tr("stop each exploration after N states; what is not proved then is called so"),
+    )
+    command.add_argument(
+        "--max-seconds",
+        type=whole_number(0, MOST_LIMIT),
+        default=0,
+        metavar="N",
+        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
+    )
 
 
 def add_lines_of_text(command: argparse.ArgumentParser) -> None:

@@ -62,10 +62,13 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("new", tr("begin a story of your own")),
                 ("watch", tr("play a story while you write it")),
                 ("check", tr("say everything that is wrong with a story")),
+                ("lsp", tr("help an editor while you write: a language server")),
                 ("schema", tr("print what lets an editor complete a story’s files")),
                 ("words", tr("count a story’s words")),
                 ("publish", tr("make a page of a story, to play in any browser")),
                 ("extract", tr("gather a story’s texts for translators")),
+                ("uses", tr("show where a story speaks of something")),
+                ("rename", tr("call something otherwise in every file")),
             ),
         ),
         (

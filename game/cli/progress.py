@@ -20,7 +20,8 @@ _TICK = 0.1
 class ProgressBar:
     """A progress bar on standard error, where that is a terminal."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int = 0) -> None:
+        """Of `count` explorations; 0 where nobody knows how many there will be."""
         self._count = count
         self._number = 0
         self._drawn = 0.0
@@ -29,7 +30,8 @@ class ProgressBar:
     def next(self, setup: Setup) -> Callable[[float, int], None]:
         """Go on to the next exploration; what it is to call with the share done and the states found."""
         self._number += 1
-        head = f"{self._number}/{self._count} {seat_word(setup)} {setup.rival.value}"
+        number = f"{self._number}/{self._count}" if self._count else str(self._number)
+        head = f"{number} {seat_word(setup)} {setup.rival.value}"
         return lambda share, states: self.draw(
             share, head, trn("{shown} state", "{shown} states", states, shown=figure(states))
         )

@@ -66,7 +66,7 @@ def _on_screen(arguments: argparse.Namespace, journal: Journal, resolved: Resolv
 
 def _as_lines(arguments: argparse.Namespace, journal: Journal, resolved: ResolvedRun) -> int:
     from game.cli import launch
-    from game.plain.replay import replay
+    from game.plain.evening import replay
     from game.plain.talk import Talk
 
     talk = Talk(launch.lines(arguments), journal, resolved.run.setup.story)

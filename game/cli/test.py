@@ -3,71 +3,143 @@
 from __future__ import annotations
 
 import argparse
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError, did_you_mean
-from game.cli.options import add_path, story_folder
+from game.cli.options import add_limits, add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
 
 if TYPE_CHECKING:
     from game.explore.walkthroughs import Outcome
+    from game.story.laws import Law
+    from game.story.model import Story
 
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup test`."""
     add_path(command)
     command.add_argument("--bless", action="store_true", help=tr("accept what the runs read now"))
-    command.add_argument("names", nargs="*", metavar=tr("NAME"), help=tr("walkthroughs to take (default: all)"))
+    command.add_argument(
+        "--record",
+        nargs=2,
+        metavar=(tr("RUN"), tr("NAME")),
+        help=tr("write a run, by its number in the journal or its code, into walkthroughs.yaml under a name"),
+    )
+    add_limits(command, 20_000_000)
+    command.add_argument(
+        "names", nargs="*", metavar=tr("NAME"), help=tr("walkthroughs to take, laws to prove (default: all)")
+    )
     page(
         command,
-        tr("Replay a story’s walkthroughs: named decisions, what they must reach, what must hold on the way."),
+        tr(
+            "Replay a story’s walkthroughs: named decisions, what they must reach, what must hold on the way. "
+            "Prove its laws: what must hold in every run. A broken law comes with the shortest road there."
+        ),
         ("holdup test ~/my-story", tr("all that walkthroughs.yaml names")),
+        ("holdup test ~/my-story --record holdup-AdCx7Q calm", tr("keep a run as a walkthrough")),
         ("holdup test ~/my-story --bless", tr("keep what they read; later runs show the difference")),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take a story's walkthroughs.
+    """Take a story's walkthroughs, and prove its laws.
 
     Returns:
-        1 when one fails or reads otherwise than accepted, else 0.
+        1 when a walkthrough fails or reads otherwise than accepted, or a law is broken, else 0.
 
     Raises:
-        UsageError: There is no story at the path, or no walkthrough of a name.
+        UsageError: There is no story at the path, or neither a walkthrough nor a law of a name; or numpy is missing.
         Refused: The story or its walkthroughs are broken, or a transcript cannot be written.
     """
     from game.cli import launch
-    from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
+    from game.explore.walkthroughs import BadWalkthroughs, own_tests, walk
     from game.story.folder import WALKTHROUGHS
 
+    if arguments.record:
+        return _record(arguments)
     folder = story_folder(arguments.path)
     try:
         story = launch.load(arguments.path, None)
-        known = {walkthrough.name: walkthrough for walkthrough in walkthroughs(story, folder)}
+        tests = own_tests(story, folder)
     except BadWalkthroughs as error:
         raise Refused(launch.placed(folder, error.problems)) from None
+    known = [*(w.name for w in tests.walkthroughs), *(law.name for law in tests.laws)]
     if not known:
         raise UsageError(tr("{folder}: there is no {file}", folder=folder, file=WALKTHROUGHS))
     for name in arguments.names:
         if name not in known:
-            there_is_none = tr("There is no walkthrough “{name}”.", name=name)
-            raise UsageError(there_is_none + did_you_mean(name, tuple(known)))
-    chosen = [walkthrough for name, walkthrough in known.items() if not arguments.names or name in arguments.names]
+            there_is_none = tr("There is no walkthrough and no law “{name}”.", name=name)
+            raise UsageError(there_is_none + did_you_mean(name, known))
+    wanted = set(arguments.names or known)
+    chosen = [walkthrough for walkthrough in tests.walkthroughs if walkthrough.name in wanted]
     try:
         failed = sum(not _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in chosen)
     except OSError as error:
         raise Refused(f"{folder}: {error}") from None
-    print(
-        trn(
-            "{passed} of {count} walkthrough passes",
-            "{passed} of {count} walkthroughs pass",
-            len(chosen),
-            passed=len(chosen) - failed,
+    if chosen:
+        print(
+            trn(
+                "{passed} of {count} walkthrough passes",
+                "{passed} of {count} walkthroughs pass",
+                len(chosen),
+                passed=len(chosen) - failed,
+            )
         )
-    )
-    return 1 if failed else 0
+    broken = _rule(story, [law for law in tests.laws if law.name in wanted], arguments)
+    return 1 if failed or broken else 0
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    """Write a run down as a walkthrough."""
+    from game.cli import launch
+    from game.cli.resolve_run import resolve_run
+    from game.explore.record import CannotRecord, record
+
+    word, name = arguments.record
+    with launch.players_journal() as journal:
+        found = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
+        folder = Path(journal.folder) if journal.folder else story_folder(None)
+    if found.lost:
+        raise Refused(
+            trn(
+                "The story has changed: {count} decision of this run does not exist any more.",
+                "The story has changed: {count} decisions of this run do not exist any more.",
+                found.lost,
+            )
+        )
+    try:
+        file = record(folder, name, found.run)
+    except CannotRecord as error:
+        raise Refused(str(error)) from None
+    print(tr("{name}: recorded, in {file}", name=name, file=file))
+    return 0
+
+
+def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
+    """Prove laws, and say what is known of each; how many are broken."""
+    if not laws:
+        return 0
+    from game.cli.progress import ProgressBar
+    from game.cli.setups import need_numpy
+
+    need_numpy()
+    from game.explore import report_laws
+    from game.explore.deadline import Deadline
+    from game.explore.laws import Status, prove
+    from game.explore.search import Limits
+
+    bar = ProgressBar()
+    deadline = Deadline(arguments.max_seconds or inf)
+    rulings = prove(story, laws, Limits(arguments.max_states), deadline, bar.next)
+    bar.clear()
+    for ruling in rulings:
+        print("\n".join(report_laws.lines(ruling, arguments.path or "")))
+    proved = sum(ruling.status is Status.PROVED for ruling in rulings)
+    print(trn("{proved} of {count} law proved", "{proved} of {count} laws proved", len(rulings), proved=proved))
+    return sum(ruling.status is Status.REFUTED for ruling in rulings)
 
 
 def _report(outcome: Outcome, folder: Path, accept: bool) -> bool:

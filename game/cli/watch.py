@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Refused
+from game.cli.errors import Refused, UsageError
 from game.cli.options import add_plain, add_run_options
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -25,6 +25,23 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", metavar=tr("PATH"), help=tr("a folder with a story.yaml"))
     add_plain(command)
     add_run_options(command)
+    command.add_argument(
+        "--map",
+        metavar=tr("FILE"),
+        type=Path,
+        help=tr("keep a picture of all scenes in this SVG file, with where you are; a browser shows it"),
+    )
+    command.add_argument(
+        "--at",
+        metavar=tr("PLACE"),
+        help=tr("begin there, by the shortest road: a scene, scene/choice, scene#paragraph or an ending"),
+    )
+    command.add_argument(
+        "--with",
+        dest="given",
+        metavar=tr("VALUES"),
+        help=tr("with --at: in this state, as in letter,mason=2; where no road leads to it, it is marked as your own"),
+    )
     page(
         command,
         tr(
@@ -32,7 +49,9 @@ def define(command: argparse.ArgumentParser) -> None:
             "decision; a mistake is told with its place, over the story as it was. Nothing goes into the journal."
         ),
         ("holdup watch ~/my-story", tr("the editor beside it")),
-        ("holdup watch ~/my-story --replay 'climb,wait'", tr("begin at the scene being written")),
+        ("holdup watch ~/my-story --map map.svg", tr("with a map of it, open in a browser")),
+        ("holdup watch ~/my-story --at doorstep", tr("begin at the scene being written")),
+        ("holdup watch ~/my-story --at doorstep/wait --with 'letter,mason=2'", tr("after a choice, in such a state")),
         ("holdup watch ~/my-story --plain", tr("print each page anew")),
     )
 
@@ -45,14 +64,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: There is no story at the path, or an option names what the story does not have.
-        Refused: A library is missing, or a decision of `--replay` does not fit.
+        Refused: A library is missing, a decision of `--replay` does not fit, or nothing leads to the place of `--at`.
     """
-    from game.cli import launch, new_run
-    from game.journal import ActiveRun
+    from game.cli import launch
     from game.story import file_watch
 
     folder, screen = Path(arguments.path), launch.has_screen() and not arguments.plain
-    journal = _journal()
+    journal = _journal(arguments.map)
     journal.folder = str(folder.resolve())
     try:
         if not file_watch.available():
@@ -60,21 +78,45 @@ def run(arguments: argparse.Namespace) -> int:
         language = launch.language(arguments, journal, asked=False)
         story = _first(folder, language)
         launch.check_language(arguments.lang, story)
-        setup = new_run.setup(arguments, story, attended=False, endings=None)
-        active = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
-        if arguments.replay:
-            active.turn(len(active.pages) - 1)
+        active = _begun(arguments, story, journal)
         return _played(folder, journal, active, screen)
     finally:
         journal.close()
 
 
+def _begun(arguments: argparse.Namespace, story: Story, journal: Journal) -> ActiveRun:
+    """The run to begin with: at a place, after some decisions, or at the story's beginning."""
+    from game.cli import new_run
+    from game.journal import ActiveRun
+
+    if arguments.at is not None:
+        from game.cli.watch_at import run_at
+
+        return run_at(arguments, story, journal)
+    if arguments.given is not None:
+        raise UsageError(tr("--with says how things stand at a place: write --at as well."))
+    setup = new_run.setup(arguments, story, attended=False, endings=None)
+    active = ActiveRun(journal, new_run.replayed(setup, arguments.replay or ""))
+    if arguments.replay:
+        active.turn(len(active.pages) - 1)
+    return active
+
+
 def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> int:
     from game.i18n import catalogue
     from game.story.load import load_localised
+    from game.story.own_start import PlaceGone, begun
+    from game.story.problems import StoryNotFound
 
     def read() -> Story:
-        return load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
+        story = load_localised(folder, catalogue.current_language())  # the reader may have changed it meanwhile
+        own = active.run.setup.story.own_start
+        try:
+            return story if own is None else begun(story, own)
+        except PlaceGone as gone:
+            raise StoryNotFound(
+                tr("“{place}”, where this run begins, is no longer in the story.", place=gone)
+            ) from None
 
     if screen:
         from game import tui
@@ -103,12 +145,12 @@ def _first(folder: Path, language: str | None) -> Story:
         next(waiting)
 
 
-def _journal() -> Journal:
-    """A journal in memory, with the player's taste."""
+def _journal(map: Path | None) -> Journal:
+    """A journal in memory, with the player's taste; it keeps a map where one is asked for."""
     from game.cli import launch
     from game.journal import Journal
 
-    journal, players = Journal.in_memory(), Journal.available()
+    journal, players = _in_memory(map), Journal.available()
     try:
         for key in _SETTINGS:
             if (value := launch.setting(players, key)) is not None:
@@ -116,3 +158,17 @@ def _journal() -> Journal:
     finally:
         players.close()
     return journal
+
+
+def _in_memory(map: Path | None) -> Journal:
+    from game.journal import Journal
+
+    if map is None:
+        return Journal.in_memory()
+    from game.cli.watch_map import MappedJournal
+
+    if map.suffix != ".svg" or map.is_dir() or not map.absolute().parent.is_dir():
+        raise UsageError(tr("{path}: the map is a file that ends in .svg, in a folder that is there.", path=map))
+    kept = MappedJournal.in_memory()
+    kept.file = map
+    return kept

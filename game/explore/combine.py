@@ -9,6 +9,7 @@ from game.explore.encounters import Element
 from game.explore.explain_unreachable import only_follows
 from game.explore.survey import Survey
 from game.explore.verdicts import Status, Verdict
+from game.explore.witnesses import Witness
 from game.program import program_name
 
 
@@ -60,6 +61,19 @@ def command(survey: Survey, verdict: Verdict, path: str) -> str:
     road = verdict.road
     if road is None or road.seed is None:
         return ""
-    words = ["play", *([path] if path else []), "--seat", survey.seat, "--rival", survey.rival]
-    words += ["--opening", survey.opening, "--seed", str(road.seed), "--replay", str(road) or '""']
-    return f"{program_name()} {' '.join(words)}"
+    return road_command("play", (survey.seat, survey.rival, survey.opening), road, path)
+
+
+def road_command(verb: str, setup: tuple[str, str, str], road: Witness, path: str) -> str:
+    """The command line that takes a road which has a seed.
+
+    Args:
+        verb: The command.
+        setup: Seat, rival and opening, as words.
+        road: The road.
+        path: The story's folder; empty for the shipped story.
+    """
+    seat, rival, opening = setup
+    words = [program_name(), verb, *([path] if path else []), "--seat", seat, "--rival", rival]
+    words += ["--opening", opening, "--seed", str(road.seed), "--replay", str(road) or '""']
+    return " ".join(words)

@@ -21,6 +21,7 @@ from game.story.memory import QUESTIONS, Question, answered
 
 AND_ALSO = message("{before}; {after}")
 _NEVER_REACHED = message("{name} is never reached")
+NOT_FOR_THIS_SEAT = tr_lazy("not for this seat")
 
 
 class Knowledge(Protocol):
@@ -152,7 +153,7 @@ class Explainer:
             for location, transition, text in self._holding.get(thing, ())
             if (reason := self._never(location, transition, text))
         ]
-        return _any_of(reasons) or tr_lazy("not for this seat")
+        return _any_of(reasons) or NOT_FOR_THIS_SEAT
 
     def unfinished(self, thing: Element) -> bool:
         """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""

@@ -27,9 +27,10 @@ from game.play.setup import Rival, Setup
 from game.play.state import Decided, EndlessStory, begin, decide, open_choices
 from game.play.strategist import SCALE, Strategist
 from game.story.closures import Values
-from game.story.estimates import Estimates, Table, shape_of
+from game.story.estimates import Estimates, Table
 from game.story.load import load
 from game.story.model import Scene, Story
+from game.story.saved_values import shape_of
 
 RUNS = 1000
 """How many runs are played, from each opening, to meet states: first against one who draws by weight, then against

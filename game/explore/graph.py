@@ -9,7 +9,7 @@ from typing import Any
 
 from game.play.measures import history_run, knows_history, told_beats
 from game.play.setup import Setup, seats
-from game.story.model import BACK, Scene, Story, Storylet
+from game.story.model import BACK, Exit, Scene, Story, Storylet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +27,26 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class GraphEdge:
-    """A way from a scene to another, or to an ending, by some of its choices (none: by itself)."""
+    """A way from a scene to another, or to an ending, by some of its choices (none: by itself).
+
+    `when` says for each choice, or for the scene itself, what must hold, as its author wrote it, empty where nothing
+    must; it is empty altogether where nothing must for any.
+    """
 
     source: str
     target: str
     choices: tuple[str, ...]
     history: bool
+    when: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Graph:
-    """A story's graph; `episodes` gives the title of each, in order."""
+    """A story's graph; `episodes` gives the title of each, in order, and `seats` the name of each."""
 
     title: str
     episodes: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
     nodes: list[GraphNode] = field(default_factory=list)
     edges: list[GraphEdge] = field(default_factory=list)
 
@@ -58,13 +64,19 @@ def scene_graph(story: Story, opening: str = "", odds: Mapping[str, float] | Non
         odds: How likely a run meets each scene and ending, by id.
     """
     visited, gone = _history(story, opening)
-    made = Graph(story.title, {e.id: e.title for e in story.episodes.values()})
+    made = Graph(
+        story.title,
+        {episode.id: episode.title for episode in story.episodes.values()},
+        {seat.id: seat.name for seat in story.seats.values()},
+    )
     for scene in story.scenes.values():
         kind = "decision" if scene.choices else "passage"
         title, past = scene.title or scene.id, scene.id in visited
         made.nodes.append(GraphNode(scene.id, title, kind, scene.episode, scene.seat, past, _of(odds, scene.id)))
-        for target, choices in _ways(scene).items():
-            made.edges.append(GraphEdge(scene.id, target, choices, (scene.id, target) in gone))
+        for target, ways in _ways(scene).items():
+            when = tuple(ways.values()) if any(ways.values()) else ()
+            choices = tuple(choice for choice in ways if choice)
+            made.edges.append(GraphEdge(scene.id, target, choices, (scene.id, target) in gone, when))
     for episode in story.episodes.values():
         for scene in (scene for scene in episode.scenes if scene.draw):
             for to in (to for storylet in episode.deck for to in _drawn_to(storylet)):
@@ -81,15 +93,31 @@ def _of(odds: Mapping[str, float] | None, id: str) -> float | None:
     return None if odds is None else odds.get(id, 0.0)
 
 
-def _ways(scene: Scene) -> dict[str, tuple[str, ...]]:
-    choices_to: dict[str, tuple[str, ...]] = {}
+def _ways(scene: Scene) -> dict[str, dict[str, str]]:
+    """Where a scene leads: for each place the choices that do (empty: the scene itself), with what must hold."""
+    ways: dict[str, dict[str, str]] = {}
     for choice in scene.choices:
-        for exit in (exit for outcome in choice.outcomes for exit in outcome.exits):
-            if exit.to != BACK and choice.id not in choices_to.get(exit.to, ()):
-                choices_to[exit.to] = (*choices_to.get(exit.to, ()), choice.id)
-    for exit in scene.exits if not scene.choices else ():
-        choices_to.setdefault(exit.to, ())
-    return choices_to
+        opens = choice.condition.source if choice.condition is not None else ""
+        for outcome in choice.outcomes:
+            for target, when in _exits(outcome.exits).items():
+                told = ", ".join(part for part in (opens, outcome.outcome, when) if part)
+                known = ways.setdefault(target, {})
+                known[choice.id] = opens if choice.id in known else told  # whichever way chance goes
+    if not scene.choices:
+        for target, when in _exits(scene.exits).items():
+            ways[target] = {"": when}
+    return ways
+
+
+def _exits(exits: tuple[Exit, ...]) -> dict[str, str]:
+    """What must hold for each place of a list of exits, of which the first that holds is taken."""
+    found: dict[str, list[str]] = {}
+    for exit in exits:
+        if exit.to != BACK:
+            found.setdefault(exit.to, []).append("else" if exit.condition is None else exit.condition.source)
+    if len(found) == 1:
+        return dict.fromkeys(found, "")
+    return {target: " or ".join(dict.fromkeys(conditions)) for target, conditions in found.items()}
 
 
 def _drawn_to(storylet: Storylet) -> tuple[str, ...]:

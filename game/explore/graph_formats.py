@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.explore.graph import Graph, GraphNode
+from game.explore.graph import Graph, GraphEdge, GraphNode
 
 COLOURS = ("#dbe7f6", "#f9e3d0", "#e3f0dc", "#eee0f3", "#fff3c9")
 """Fills for the seats, in their order; the first after them is for everyone's scenes."""
@@ -19,7 +19,12 @@ def fill(node: GraphNode, seats: list[str]) -> str:
         return tint(node.odds)
     if node.kind == "ending":
         return _ENDING
-    return COLOURS[seats.index(node.seat) % len(COLOURS)] if node.seat in seats else _COMMON
+    return seat_fill(node.seat, seats)
+
+
+def seat_fill(seat: str | None, seats: list[str]) -> str:
+    """The colour of a seat's scenes, or of everyone's."""
+    return COLOURS[seats.index(seat) % len(COLOURS)] if seat in seats else _COMMON
 
 
 def tint(odds: float) -> str:
@@ -38,7 +43,37 @@ def seats_of(graph: Graph) -> list[str]:
 
 def label(node: GraphNode) -> str:
     """A node's words: its title, and its odds where they are known."""
-    return node.title if node.odds is None else f"{node.title} ({100 * node.odds:.3g} %)"
+    odds = odds_of(node)
+    return f"{node.title} ({odds})" if odds else node.title
+
+
+def odds_of(node: GraphNode) -> str:
+    """How likely a run meets a node, in per cent; empty where that is not known."""
+    return "" if node.odds is None else f"{100 * node.odds:.3g} %"
+
+
+def choices_of(edge: GraphEdge) -> str:
+    """The choices that take a way; empty where the scene leads on by itself."""
+    return ", ".join(edge.choices)
+
+
+def conditions_of(edge: GraphEdge) -> str:
+    """What must hold for a way, for each choice where they differ; empty where nothing must."""
+    if len(set(edge.when)) <= 1:
+        return next(iter(edge.when), "")
+    return "; ".join(f"{choice}: {when}" for choice, when in zip(edge.choices, edge.when, strict=True) if when)
+
+
+def _told(edge: GraphEdge) -> str:
+    """A way's words, on one line."""
+    return ": ".join(part for part in (choices_of(edge), conditions_of(edge)) if part)
+
+
+def markdown(graph: Graph) -> Iterator[str]:
+    """The lines of a Mermaid flowchart as a page in Markdown holds them."""
+    yield "```mermaid"
+    yield from mermaid(graph)
+    yield "```"
 
 
 def mermaid(graph: Graph) -> Iterator[str]:
@@ -51,8 +86,9 @@ def mermaid(graph: Graph) -> Iterator[str]:
         yield "  end"
     yield from (f"  {_shape(node)}" for node in graph.nodes if not node.episode)
     for edge in graph.edges:
-        arrow = "==>" if edge.history else "-->"
-        yield f"  {_name('s', edge.source)} {arrow} {_name('s', edge.target)}"
+        arrow, told = "==>" if edge.history else "-->", _told(edge)
+        words = f'|"{_quoted(told)}"|' if told else ""
+        yield f"  {_name('s', edge.source)} {arrow}{words} {_name('s', edge.target)}"
     for node in graph.nodes:
         stroke = ",stroke:#b3261e,stroke-width:3px" if node.history else ""
         yield f"  style {_name('s', node.id)} fill:{fill(node, seats)},color:#222{stroke}"
@@ -84,7 +120,9 @@ def dot(graph: Graph) -> Iterator[str]:
         yield "  }"
     yield from (f"  {_dot_node(node, seats)}" for node in graph.nodes if not node.episode)
     for edge in graph.edges:
-        drawn = ' [color="#b3261e", penwidth=3]' if edge.history else ""
+        told = [f"label={_string(words)}"] if (words := _told(edge)) else []
+        told += ['color="#b3261e"', "penwidth=3"] if edge.history else []
+        drawn = f" [{', '.join(told)}]" if told else ""
         yield f"  {_string(edge.source)} -> {_string(edge.target)}{drawn};"
     yield "}"
 

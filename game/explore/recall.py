@@ -105,12 +105,15 @@ class Recall:
             for to in leads_to(self._program.locations[index]):
                 self._into.setdefault(to, set()).add(index)
 
-    def texts(self, most: int = MOST_VISITS, later: Container[str] = ()) -> dict[str, Recalled]:
+    def texts(
+        self, most: int = MOST_VISITS, later: Container[str] = (), only: Container[str] | None = None
+    ) -> dict[str, Recalled]:
         """The odds and a road for each text that some run reads, as far as the visits allow.
 
         Args:
             most: How many pairs of a state and a valuation may be looked at; 0 for no limit.
             later: The paths of texts that can wait until the others are done.
+            only: The paths of those that are looked at; None for all.
         """
         memory = self._explored.memory
         assert memory is not None
@@ -119,6 +122,7 @@ class Recall:
             for group in memory.groups
             for text in group.texts
             if memory.sights[text.text.path].heard and text.place[0] in self._explored.reached
+            if only is None or text.text.path in only
         ]
         costs: dict[str, int] = {}
         for group, text in heard:

@@ -21,9 +21,10 @@ from game.explore.fit_tables import RUNS as FITTED_RUNS
 from game.explore.fit_tables import fit_story, knowing
 from game.explore.measure_strengths import RUNS, Fared, fare
 from game.play.setup import STRATEGISTS, Rival, Setup
-from game.story.estimates import FILE, PLAYERS, Table, shape_of
+from game.story.estimates import PLAYERS, Table
 from game.story.load import load
 from game.story.model import Story
+from game.story.saved_values import FILE, shape_of
 
 Tables = Mapping[str, Mapping[str, Table]]
 """By the seat that reads them, then by scene."""

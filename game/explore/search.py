@@ -113,6 +113,7 @@ def explore(
     progress: Callable[[float, int], None] | None = None,
     keep: bool = True,
     deadline: Deadline | None = None,
+    program: Program | None = None,
 ) -> Exploration:
     """Find every state that a run can be in.
 
@@ -124,9 +125,10 @@ def explore(
         progress: Called with the share of the story done (0 to 1) and the states found so far.
         keep: Whether to keep the states; odds alone need a fraction of the memory.
         deadline: Until when those who look at what is found may take.
+        program: The setup's machine, where it is not the usual one.
     """
     began = time.perf_counter()
-    program = build(setup, decks)
+    program = program or build(setup, decks)
     ranges = boxes(program)
     needs = live(program, texts)
     layouts = Layouts(program, needs, ranges, quantise(program, texts))

@@ -1,107 +1,151 @@
-"""A graph as a picture: scenes in layers from left to right, an episode below the other."""
+"""A graph as a picture: where `map_layout` has placed everything, drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from game.explore.components import components
-from game.explore.graph import Graph, GraphEdge, GraphNode
-from game.explore.graph_formats import fill, label, seats_of
+from game.explore.graph import Graph
+from game.explore.graph_formats import fill, label, seat_fill, seats_of, tint
+from game.explore.map_layout import (
+    LABEL_SIZE,
+    LINE,
+    MARGIN,
+    TITLE_SIZE,
+    WIDTH,
+    Box,
+    Map,
+    Route,
+    placed,
+    shown_label,
+    text_width,
+)
+from game.i18n.catalogue import tr
 
-_WIDTH, _HEIGHT = 168, 34
-_ACROSS, _DOWN = 216, 50
-_MARGIN, _HEAD = 24, 34
-_LETTERS = 24
-_HISTORY = "#b3261e"
+_HISTORY, _WAY, _HERE, _INK, _QUIET = "#b3261e", "#8a8578", "#00695c", "#222222", "#5f5a50"
 
 
-@dataclass(slots=True)
-class _Place:
-    """Where nodes stand, and how large the whole is."""
+class Picture:
+    """A graph, drawn once; where a reader stands can be marked in it again and again."""
 
-    at: dict[str, tuple[int, int]] = field(default_factory=dict)
-    heads: list[tuple[int, str]] = field(default_factory=list)
-    width: int = 0
-    height: int = _MARGIN
+    def __init__(self, graph: Graph) -> None:
+        """Place and draw a graph."""
+        made = placed(graph, tr("Endings"))
+        self._lines = tuple(_picture(graph, made))
+        self._boxes = {box.node.id: box for box in made.boxes if box.node is not None and not box.stub}
+
+    def lines(self, here: str = "") -> Iterator[str]:
+        """The lines of an SVG picture; `here` is the id of the scene or ending where a reader stands, if any does."""
+        yield from self._lines
+        if here in self._boxes:
+            yield from _here(self._boxes[here])
+        yield "</svg>"
 
 
 def svg(graph: Graph) -> Iterator[str]:
     """The lines of an SVG picture."""
-    places, seats = _placed(graph), seats_of(graph)
-    size = f'width="{places.width}" height="{places.height}" viewBox="0 0 {places.width} {places.height}"'
+    return Picture(graph).lines()
+
+
+def _picture(graph: Graph, made: Map) -> Iterator[str]:
+    seats = seats_of(graph)
+    width, height = round(made.width), round(made.height)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="Helvetica, Arial, sans-serif">'
     yield f"<title>{escape(graph.title)}</title>"
+    yield "<defs>"
+    for name, colour in (("way", _WAY), ("history", _HISTORY)):
+        yield f'<marker id="{name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"'
+        yield f' markerUnits="userSpaceOnUse"><path d="M0,0 L8,4 L0,8 z" fill="{colour}"/></marker>'
+    yield "</defs>"
     yield '<rect width="100%" height="100%" fill="#ffffff"/>'
-    for y, title in places.heads:
-        yield f'<text x="{_MARGIN}" y="{y}" font-size="16" font-weight="bold" fill="#222222">{escape(title)}</text>'
-    for edge in sorted(graph.edges, key=lambda edge: edge.history):
-        yield _line(edge, places)
-    for node in graph.nodes:
-        yield from _box(node, places.at[node.id], fill(node, seats))
-    yield "</svg>"
+    yield from _legend(graph, seats)
+    for y, title in made.heads:
+        yield f'<text x="{MARGIN}" y="{y:.0f}" font-size="16" font-weight="bold" fill="{_INK}">{escape(title)}</text>'
+    for route in sorted(made.routes, key=lambda route: route.edge.history):
+        yield _line(route)
+    for route in made.routes:
+        yield from _words(route)
+    for box in made.boxes:
+        yield from _drawn(box, seats)
 
 
-def _placed(graph: Graph) -> _Place:
-    places = _Place()
-    groups = [*graph.episodes.items(), ("", "")]
-    for episode, title in groups:
-        nodes = [node.id for node in graph.nodes if node.episode == episode]
-        if not nodes:
-            continue
-        if title:
-            places.heads.append((places.height + 14, title))
-            places.height += _HEAD
-        layers = _layers(nodes, graph.edges) if episode else {node: i // 12 for i, node in enumerate(nodes)}
-        filled: dict[int, int] = {}
-        for node in nodes:
-            row = filled.get(layers[node], 0)
-            filled[layers[node]] = row + 1
-            places.at[node] = _MARGIN + layers[node] * _ACROSS, places.height + row * _DOWN
-        places.height += max(filled.values()) * _DOWN + _MARGIN
-        places.width = max(places.width, 2 * _MARGIN + max(filled) * _ACROSS + _WIDTH)
-    return places
+def _legend(graph: Graph, seats: list[str]) -> Iterator[str]:
+    """What the colours say, in the first line."""
+    if any(node.odds is not None for node in graph.nodes):
+        keys = [(tint(odds), f"{100 * odds:.3g} %") for odds in (0, 0.01, 0.1, 0.5, 1)]
+    else:
+        keys = [(seat_fill(seat, seats), graph.seats.get(seat, seat)) for seat in seats]
+        keys += [(seat_fill(None, seats), tr("everyone"))] if seats else []
+    x: float = MARGIN
+    for colour, words in keys:
+        yield f'<rect x="{x:.0f}" y="{MARGIN - 12}" width="16" height="14" rx="3" fill="{colour}" stroke="{_QUIET}"/>'
+        yield f'<text x="{x + 22:.0f}" y="{MARGIN}" font-size="{TITLE_SIZE}" fill="{_INK}">{escape(words)}</text>'
+        x += 22 + text_width(words, TITLE_SIZE) + 24
 
 
-def _layers(nodes: list[str], edges: list[GraphEdge]) -> dict[str, int]:
-    """For each node how many steps it is from the first at most; nodes on one circle share a layer."""
-    inside = set(nodes)
-    after: dict[str, list[str]] = {node: [] for node in nodes}
-    for edge in edges:
-        if edge.source in inside and edge.target in inside:
-            after[edge.source].append(edge.target)
-    numbers = {node: number for number, node in enumerate(nodes)}
-    parts = components(range(len(nodes)), lambda number: [numbers[to] for to in after[nodes[number]]])
-    layer = dict.fromkeys(nodes, 0)
-    for part in parts:
-        members = [nodes[number] for number in part]
-        level = max(layer[node] for node in members)
-        for node in members:
-            layer[node] = level
-            for to in after[node]:
-                if to not in members:
-                    layer[to] = max(layer[to], level + 1)
-    return layer
+def _line(route: Route) -> str:
+    edge, (start, turn, *points) = route.edge, route.through
+    curve = f"M{start[0]:.0f},{start[1]:.0f} L{turn[0]:.0f},{turn[1]:.0f}"
+    if route.back:
+        (x, lane), (to_x, _), end = points
+        curve += f" Q{x:.0f},{turn[1]:.0f} {x:.0f},{turn[1] + 12:.0f} L{x:.0f},{lane - 8:.0f}"
+        curve += f" Q{x:.0f},{lane:.0f} {x - 8:.0f},{lane:.0f} L{to_x + 8:.0f},{lane:.0f}"
+        curve += f" Q{to_x:.0f},{lane:.0f} {to_x:.0f},{lane - 8:.0f} L{to_x:.0f},{end[1] + 8:.0f}"
+        curve += f" Q{to_x:.0f},{end[1]:.0f} {end[0]:.0f},{end[1]:.0f}"
+    else:
+        for index, (x, y) in enumerate(points):
+            if index % 2:
+                curve += f" L{x:.0f},{y:.0f}"
+            else:
+                bend = (x - turn[0]) / 2
+                curve += f" C{turn[0] + bend:.0f},{turn[1]:.0f} {x - bend:.0f},{y:.0f} {x:.0f},{y:.0f}"
+            turn = (x, y)
+    name, stroke = ("history", f'"{_HISTORY}" stroke-width="3"') if edge.history else ("way", f'"{_WAY}"')
+    dashes = ' stroke-dasharray="6 4"' if route.back else ""
+    told = "\n".join(part for part in (f"{edge.source} → {edge.target}", *_by_choice(route)) if part)
+    drawn = f'fill="none" stroke={stroke}{dashes} marker-end="url(#{name})"'
+    return f'<path d="{curve}" {drawn}><title>{escape(told)}</title></path>'
 
 
-def _line(edge: GraphEdge, places: _Place) -> str:
-    (x, y), (to_x, to_y) = places.at[edge.source], places.at[edge.target]
-    start, end = (x + _WIDTH, y + _HEIGHT // 2), (to_x, to_y + _HEIGHT // 2)
-    bend = max(40, abs(end[0] - start[0]) // 2)
-    curve = f"M{start[0]},{start[1]} C{start[0] + bend},{start[1]} {end[0] - bend},{end[1]} {end[0]},{end[1]}"
-    drawn = f'stroke="{_HISTORY}" stroke-width="3"' if edge.history else 'stroke="#8a8578" stroke-opacity="0.6"'
-    title = f"{edge.source} - {edge.target}" + (f": {', '.join(edge.choices)}" if edge.choices else "")
-    return f'<path d="{curve}" fill="none" {drawn}><title>{escape(title)}</title></path>'
+def _by_choice(route: Route) -> Iterator[str]:
+    """Each choice that takes a way, with what must hold for it."""
+    edge = route.edge
+    for number, choice in enumerate(edge.choices or ("",)):
+        yield ": ".join(part for part in (choice, edge.when[number] if edge.when else "") if part)
 
 
-def _box(node: GraphNode, at: tuple[int, int], colour: str) -> Iterator[str]:
-    x, y = at
-    radius = {"decision": 4, "ending": _HEIGHT // 2}.get(node.kind, 10)
-    border = f'stroke="{_HISTORY}" stroke-width="3"' if node.history else 'stroke="#57534a"'
-    shape = f'x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="{radius}" fill={quoteattr(colour)} {border}'
-    words = node.title if len(node.title) <= _LETTERS else f"{node.title[: _LETTERS - 1]}…"
-    bold = ' font-weight="bold"' if node.kind == "decision" else ""
-    yield f"<g><title>{escape(f'{node.id}: {label(node)}')}</title><rect {shape}/>"
-    middle = f'x="{x + _WIDTH // 2}" y="{y + _HEIGHT // 2 + 4}" font-size="12" text-anchor="middle" fill="#222222"'
-    yield f"<text {middle}{bold}>{escape(words)}</text></g>"
+def _words(route: Route) -> Iterator[str]:
+    """The choices above the line, and what must hold below it."""
+    x, y = route.label
+    for words, down, style in ((route.choices, -3, ""), (route.conditions, LABEL_SIZE + 1, ' font-style="italic"')):
+        if words:
+            at = f'x="{x + 5:.0f}" y="{y + down:.0f}" font-size="{LABEL_SIZE}" fill="{_QUIET}"{style}'
+            yield f"<text {at}>{escape(shown_label(words))}</text>"
+
+
+def _drawn(box: Box, seats: list[str]) -> Iterator[str]:
+    node = box.node
+    if node is None:
+        return
+    radius = {"decision": 3, "ending": 17}.get(node.kind, 12)
+    border = f'stroke="{_HISTORY}" stroke-width="3"' if node.history else f'stroke="{_QUIET}"'
+    dashes = ' stroke-dasharray="3 3"' if box.stub else ""
+    at = f'x="{box.x:.0f}" y="{box.y:.0f}" width="{WIDTH}" height="{box.height:.0f}" rx="{radius}"'
+    named = "" if box.stub else f" id={quoteattr(node.id)}"
+    yield f"<a href={quoteattr('#' + node.id)}>" if box.stub else f"<g{named}>"
+    yield f"<title>{escape(f'{node.id}: {label(node)}')}</title>"
+    yield f"<rect {at} fill={quoteattr(fill(node, seats))} {border}{dashes}/>"
+    bold = ' font-weight="bold"' if node.kind == "decision" and not box.stub else ""
+    top = box.middle - len(box.lines) * LINE / 2 + LINE - 4
+    middle = f'x="{box.x + WIDTH / 2:.0f}" font-size="{TITLE_SIZE}" text-anchor="middle" fill="{_INK}"{bold}'
+    for number, words in enumerate(box.lines):
+        yield f'<text {middle} y="{top + number * LINE:.0f}">{escape(words)}</text>'
+    yield "</a>" if box.stub else "</g>"
+
+
+def _here(box: Box) -> Iterator[str]:
+    around = f'x="{box.x - 5:.0f}" y="{box.y - 5:.0f}" width="{WIDTH + 10}" height="{box.height + 10:.0f}"'
+    yield f'<rect id="here" {around} rx="8" fill="none" stroke="{_HERE}" stroke-width="4"/>'
+    words = f'font-size="{TITLE_SIZE}" font-weight="bold" fill="{_HERE}"'
+    yield f'<text x="{box.x:.0f}" y="{box.y - 9:.0f}" {words}>▼ {escape(tr("you are here"))}</text>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
@@ -12,6 +13,7 @@ from game.play.setup import Rival, Setup, seats
 from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Values
 from game.story.folder import WALKTHROUGHS, Unreadable, read_file
+from game.story.laws import Law, read_laws
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report
 from game.story.schema import KINDS
@@ -27,27 +29,45 @@ class BadWalkthroughs(ValueError):
         self.problems = problems
 
 
+class OwnTests(NamedTuple):
+    """What a story's author has it tested by."""
+
+    walkthroughs: list[Walkthrough]
+    laws: list[Law]
+
+
 def walkthroughs(story: Story, folder: Path) -> list[Walkthrough]:
-    """Read a story's walkthroughs; none when there is no file.
+    """Read a story's walkthroughs; none when there is no file. Raises as `own_tests` does."""
+    return own_tests(story, folder).walkthroughs
+
+
+def own_tests(story: Story, folder: Path) -> OwnTests:
+    """Read a story's walkthroughs and laws; none when there is no file.
 
     Raises:
         BadWalkthroughs: The file is broken, or names what the story does not have.
     """
     if not (folder / WALKTHROUGHS).exists():
-        return []
+        return OwnTests([], [])
     report = Report()
     try:
         data = read_file(folder, WALKTHROUGHS)
     except Unreadable as error:
         report.error(Position(WALKTHROUGHS), "unreadable-file", error.reason)
         raise BadWalkthroughs(report.problems) from None
-    root = parse_yaml(data, WALKTHROUGHS, report)
-    if root is not None:
-        KINDS["walkthroughs"].read(root, report)
-    read = read_walkthroughs(root, story, report) if root is not None else []
+    read = own_tests_of(data, story, report)
     if report.errors:
         raise BadWalkthroughs(report.problems)
     return read
+
+
+def own_tests_of(data: bytes, story: Story, report: Report) -> OwnTests:
+    """The walkthroughs and laws of a file's content; what is wrong with it is reported."""
+    root = parse_yaml(data, WALKTHROUGHS, report)
+    if root is None:
+        return OwnTests([], [])
+    KINDS["walkthroughs"].read(root, report)
+    return OwnTests(read_walkthroughs(root, story, report), read_laws(root, story, report))
 
 
 @dataclass(frozen=True, slots=True)

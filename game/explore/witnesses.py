@@ -166,7 +166,7 @@ def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: s
     endless = 0
     for setup in tries:
         try:
-            states = _states(setup, decisions)
+            states = states_along(setup, decisions)
         except EndlessStory:
             endless += 1
             if endless == _MOST_ENDLESS:
@@ -180,7 +180,7 @@ def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: s
     return seeds
 
 
-def _states(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
+def states_along(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
     """The states that some decisions lead through; None where one of them cannot be taken."""
     states = [begin(setup)]
     for scene, choice in decisions:

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from game import paths
 from game.i18n.catalogue import tr
@@ -87,7 +87,7 @@ class Journal:
             return journal
 
     @classmethod
-    def in_memory(cls) -> Journal:
+    def in_memory(cls) -> Self:
         """A journal that is forgotten when the program ends."""
         return cls(Database(None))
 

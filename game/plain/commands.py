@@ -12,6 +12,7 @@ from itertools import chain
 from game.i18n.catalogue import in_every_language, tr
 from game.journal import ActiveRun
 from game.plain.lines import unshifted
+from game.play.run import Run
 from game.story.problems import nearest
 from game.view.commands import Action, Command, Scope, typed_at
 
@@ -29,8 +30,23 @@ class Leaving(Enum):
     QUIT = "quit"
 
 
-Outcome = ActiveRun | Leaving | None
-"""What an answer leads to: another run to play, away, or nowhere."""
+@dataclass(frozen=True, slots=True)
+class ToWatch:
+    """A run to be told as it was played.
+
+    Attributes:
+        run: What is told.
+        lost: How many decisions the story no longer has.
+        then: Where one goes who has seen it to its end.
+    """
+
+    run: Run
+    lost: int = 0
+    then: Leaving = Leaving.TITLE
+
+
+Outcome = ActiveRun | ToWatch | Leaving | None
+"""What an answer leads to: another run to play or to watch, away, or nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +103,13 @@ class TypedCommand:
         return tr("{names}: {says}", names=f"{names} {self.binding.shown}".rstrip(), says=self.command.typed_text)
 
 
-def bound(where: Scope, bindings: Mapping[Action, Binding]) -> tuple[TypedCommand, ...]:
-    """The commands that can be typed at a place, in the order of the table.
+def bound(where: Scope, bindings: Mapping[Action, Binding], author: bool = False) -> tuple[TypedCommand, ...]:
+    """The commands that can be typed at a place, in the order of the table; with an author's, or not.
 
     Raises:
         KeyError: One of them is bound to nothing.
     """
-    return tuple(TypedCommand(command, bindings[command.action]) for command in typed_at(where))
+    return tuple(TypedCommand(command, bindings[command.action]) for command in typed_at(where, author))
 
 
 def find(commands: Iterable[TypedCommand], typed: str) -> tuple[TypedCommand | None, str]:

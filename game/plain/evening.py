@@ -6,15 +6,17 @@ from collections.abc import Callable
 from contextlib import closing
 
 from game.journal import ActiveRun
-from game.plain.commands import Leaving
+from game.plain.commands import Leaving, ToWatch
 from game.plain.game import Game
+from game.plain.replay import Viewing
 from game.plain.talk import Talk
 from game.plain.title import Title
+from game.play.run import Run
 
 
 def play(
     talk: Talk,
-    active: ActiveRun | None = None,
+    first: ActiveRun | ToWatch | None = None,
     told: int | None = None,
     game: Callable[[Talk, ActiveRun], Game] = Game,
 ) -> int:
@@ -22,20 +24,43 @@ def play(
 
     Args:
         talk: The conversation.
-        active: The run to begin with; None for the title.
-        told: How many of its decisions are told from their start, the last ones; None for where it stands.
+        first: The run to begin with; None for the title.
+        told: How many decisions of a run to play are told from their start, the last ones; None for where it stands.
         game: What a run is played in.
 
     Returns:
         0: leaving is never an error.
     """
-    outcome: ActiveRun | Leaving = active or Leaving.TITLE
+    outcome: ActiveRun | ToWatch | Leaving = first or Leaving.TITLE
     with closing(talk):
         while outcome is not Leaving.QUIT:
             if isinstance(outcome, ActiveRun):
                 outcome, told = game(talk, outcome).play(told), None
+            elif isinstance(outcome, ToWatch):
+                outcome = Viewing(talk, outcome).watch()
             else:
                 outcome = Title(talk).choose()
             if outcome is not Leaving.QUIT:
                 talk.lines.say()
+    return 0
+
+
+def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
+    """Tell a run from its start, and play the one that somebody makes of it.
+
+    Args:
+        talk: The conversation.
+        run: What is told.
+        lost: How many decisions the story no longer has.
+        notices: What an edited story changed.
+        speed: Pages a minute, told by themselves; None to go on by Enter.
+
+    Returns:
+        0: leaving is never an error.
+    """
+    talk.note(notices)
+    watched = ToWatch(run, lost, Leaving.QUIT)
+    if speed is None and talk.lines.interactive:
+        return play(talk, watched)
+    Viewing(talk, watched).tell_all(0.0 if speed is None else 60 / speed)
     return 0

@@ -8,7 +8,7 @@ from functools import partial
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun
 from game.journal.reading_mode import load_mode, save_mode
-from game.plain.commands import Binding, Leaving, Outcome
+from game.plain.commands import Binding, Leaving, Outcome, ToWatch
 from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.plain.voices import tell
@@ -28,7 +28,7 @@ class Game(ReadingRoom):
     def __init__(self, talk: Talk, active: ActiveRun) -> None:
         super().__init__(talk, active, talk.marks(), load_mode(talk.journal, active.run_id))
 
-    def play(self, told: int | None = None) -> ActiveRun | Leaving:
+    def play(self, told: int | None = None) -> ActiveRun | ToWatch | Leaving:
         """Tell and ask until the reader leaves.
 
         Args:
@@ -36,13 +36,13 @@ class Game(ReadingRoom):
                 that was being read.
 
         Returns:
-            Another run to play, or where the reader goes: away, where the input ends.
+            Another run to play or to watch, or where the reader goes: away, where the input ends.
         """
         try:
             self._begin(told)
             while (outcome := self._answer(self._heard())) is None:
                 pass
-            if isinstance(outcome, Leaving):
+            if not isinstance(outcome, ActiveRun):
                 self._leave()
             return outcome
         except EOFError:

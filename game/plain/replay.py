@@ -8,36 +8,11 @@ from game.i18n.catalogue import tr, trn
 from game.journal import ActiveRun, Journal
 from game.journal.reading_mode import ReadingMode
 from game.journal.seen_pages import SeenPages
-from game.plain import evening
-from game.plain.commands import Binding, Leaving, Outcome
+from game.plain.commands import Binding, Leaving, Outcome, ToWatch
 from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.view.commands import Action, Scope
-
-
-def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
-    """Tell a run from its start, and play the one that somebody makes of it.
-
-    Args:
-        talk: The conversation.
-        run: What is told.
-        lost: How many decisions the story no longer has.
-        notices: What an edited story changed.
-        speed: Pages a minute, told by themselves; None to go on by Enter.
-
-    Returns:
-        0: leaving is never an error.
-    """
-    talk.note(notices)
-    viewing = Viewing(talk, run, lost)
-    if speed is not None or not talk.lines.interactive:
-        viewing.tell_all(0.0 if speed is None else 60 / speed)
-        return 0
-    outcome = viewing.watch()
-    if outcome is Leaving.QUIT:
-        return 0
-    return evening.play(talk, outcome if isinstance(outcome, ActiveRun) else None)
 
 
 class Viewing(ReadingRoom):
@@ -45,10 +20,11 @@ class Viewing(ReadingRoom):
 
     PLACE = Scope.REPLAY
 
-    def __init__(self, talk: Talk, whole: Run, lost: int) -> None:
-        super().__init__(talk, ActiveRun.watching(whole), SeenPages(Journal.in_memory(), ""), ReadingMode())
-        self._whole = whole
-        self._lost = lost
+    def __init__(self, talk: Talk, watched: ToWatch) -> None:
+        super().__init__(talk, ActiveRun.watching(watched.run), SeenPages(Journal.in_memory(), ""), ReadingMode())
+        self._whole = watched.run
+        self._lost = watched.lost
+        self._then = watched.then
 
     def tell_all(self, pause: float) -> None:
         """Tell everything, with so many seconds for each page."""
@@ -59,8 +35,8 @@ class Viewing(ReadingRoom):
             self._step()
         self.talk.lines.say(ended(self._whole, self._lost))
 
-    def watch(self) -> ActiveRun | Leaving:
-        """Tell decision by decision, until the reader leaves or takes over."""
+    def watch(self) -> ActiveRun | ToWatch | Leaving:
+        """Tell decision by decision, until the reader leaves, takes over, or watches another."""
         self._tell()
         try:
             while True:
@@ -105,7 +81,7 @@ class Viewing(ReadingRoom):
 
     def _on(self) -> Outcome:
         if not self._ahead:
-            return Leaving.QUIT
+            return self._then
         self._step()
         return None
 

@@ -12,6 +12,7 @@ from game.plain.commands import (
     Binding,
     Leaving,
     Outcome,
+    ToWatch,
     TypedCommand,
     bound,
     find,
@@ -102,17 +103,14 @@ class Room:
 
     def _watch(self, rest: str) -> Outcome:
         """A run as it was played, by its number in the journal or by its code."""
-        from game.plain.replay import Viewing
-
         if re.fullmatch(NUMBER, rest):
-            run, lost = loaded(self.talk, int(rest)), 0
-        else:
-            told = run_of_code(self.talk.story, rest)
-            if isinstance(told, Refusal):
-                self.talk.lines.say(told.why)
-                return None
-            run, lost = told.run, told.lost
-        return None if run is None else Viewing(self.talk, run, lost).watch()
+            run = loaded(self.talk, int(rest))
+            return None if run is None else ToWatch(run)
+        told = run_of_code(self.talk.story, rest)
+        if isinstance(told, Refusal):
+            self.talk.lines.say(told.why)
+            return None
+        return ToWatch(told.run, told.lost)
 
     def _search(self, rest: str) -> Outcome:
         """Every paragraph read in any run that says some words."""

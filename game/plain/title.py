@@ -9,7 +9,7 @@ from game.i18n.catalogue import tr
 from game.i18n.dates import weekday_and_time
 from game.journal import ActiveRun, RunEntry
 from game.journal.tagline import tagline
-from game.plain.commands import Binding, Leaving, Outcome
+from game.plain.commands import Binding, Leaving, Outcome, ToWatch
 from game.plain.lines import Tone
 from game.plain.room import Room
 from game.plain.runs import opened
@@ -28,8 +28,8 @@ class Title(Room):
         super().__init__(talk)
         self._entries: dict[str, Callable[[], Outcome]] = {}
 
-    def choose(self) -> ActiveRun | Leaving:
-        """The run to play, or the way out: also where the input ends."""
+    def choose(self) -> ActiveRun | ToWatch | Leaving:
+        """The run to play or to watch, or the way out: also where the input ends."""
         self.talk.note(self.talk.journal.notices())
         self._tell()
         try:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from queue import Queue
+from select import select
 from typing import TextIO
 
+from game import editor
+from game.explore.record import CannotRecord, record
+from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.plain import evening
-from game.plain.commands import Outcome
+from game.plain.commands import Binding, Outcome, TypedCommand, bound
 from game.plain.game import Game
 from game.plain.lines import Lines
 from game.plain.talk import Talk
+from game.plain.voices import tell
 from game.story.model import Story
 from game.story.problems import BrokenStory, StoryNotFound
-from game.view.watching import played_as_before, what_stops_it
+from game.view.commands import Action
+from game.view.watching import inspected, own_state, played_as_before, recorded, what_stops_it, written_at
+
+_GLANCE = 0.1
+"""Seconds for which the keyboard is listened to at a time: between two of them another program may take it."""
 
 
 class Desk:
@@ -33,6 +43,7 @@ class Desk:
         self.saved = False
         self.heeded = False
         self._waits = False
+        self._keyboard = threading.Lock()
         self._source = source
         self._came: Queue[str | None] = Queue()
         for listen in (self._listen, self._watch):
@@ -53,10 +64,22 @@ class Desk:
         self._waits = False
         return "\n"
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Leave what is typed to another program meanwhile."""
+        with self._keyboard:
+            yield
+
     def _listen(self, _: Iterable[None]) -> None:
-        while line := self._source.readline():
+        typed = self._source.isatty()
+        while True:
+            with self._keyboard:
+                if typed and not select([self._source], [], [], _GLANCE)[0]:
+                    continue
+                line = self._source.readline()
             self._came.put(line)
-        self._came.put("")
+            if not line:
+                return
 
     def _watch(self, saves: Iterable[None]) -> None:
         for _ in saves:
@@ -70,6 +93,67 @@ class WatchedGame(Game):
         super().__init__(talk, active)
         self._desk = desk
         self._read = read
+
+    def bindings(self) -> dict[Action, Binding]:
+        """What can be done in a run that is played, and what its author does beside."""
+        return {
+            **super().bindings(),
+            Action.INSPECT: Binding(self._inspect),
+            Action.EDIT: Binding(self._edit),
+            Action.RECORD: Binding(self._record_run, r".+", "NAME"),
+        }
+
+    def basics(self) -> str:
+        """What the help begins with."""
+        return tr("Type a choice’s number to take it. Nothing goes into your journal.")
+
+    def commands(self) -> tuple[TypedCommand, ...]:
+        """An author's too."""
+        return bound(self.PLACE, self.bindings(), author=True)
+
+    def _begin(self, told: int | None) -> None:
+        super()._begin(told)
+        self._mark()
+
+    def _decide(self, choice: str) -> Outcome:
+        outcome = super()._decide(choice)
+        self._mark()
+        return outcome
+
+    def _open_page(self) -> None:
+        super()._open_page()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say where no road leads."""
+        self.talk.say_all(filter(None, [own_state(self.talk.story)]))
+
+    def _inspect(self, _: str) -> Outcome:
+        tell(self.talk.lines, inspected(self.run, self.active.pages[-1]))
+        return None
+
+    def _edit(self, _: str) -> Outcome:
+        place = written_at(self.run.setup.story, self.active.pages[-1])
+        if place is None:
+            return None
+        file = self.talk.folder / place[0]
+        self.talk.lines.say(f"{file}:{place[1]}")
+        if self._desk.isatty():
+            try:
+                with self._desk.silent():
+                    editor.edit(file, place[1])
+            except editor.NoEditor as error:
+                self.talk.lines.say(str(error))
+        return None
+
+    def _record_run(self, name: str) -> Outcome:
+        try:
+            record(self.talk.folder, name, self.run)
+        except CannotRecord as error:
+            self.talk.lines.say(str(error))
+        else:
+            self.talk.lines.say(recorded(name))
+        return None
 
     def _heard(self) -> str:
         self._desk.heeded = True

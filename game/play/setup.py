@@ -113,10 +113,10 @@ class Setup:
 
     def _timed(self, values: Values) -> Values:
         """The values at the hour of the first scene; of a story in which something takes time, at its clock's start."""
-        time = self.story.time
-        if time is None:
+        time, first = self.story.time, self.scenes.get(self.start)
+        if time is None or first is None or (first.minute is None and self.story.own_start is not None):
             return values
-        return (*values[: time.index], self.scenes[self.start].minute or 0, *values[time.index + 1 :])
+        return (*values[: time.index], first.minute or 0, *values[time.index + 1 :])
 
     def _asks_at_once(self, scene: Scene) -> bool:
         theirs = scene.seat is None or scene.seat in self.seats

@@ -13,14 +13,9 @@ from typing import NamedTuple
 from game.play.chance import pick, roll
 from game.play.rival import decide_for
 from game.play.setup import Setup
+from game.play.transitions import MOST_MOVES, eligible, follow, returning, stuck
 from game.story.closures import Values
-from game.story.model import BACK, Chance, Choice, Ending, Exit, Scene, Story, Storylet
-
-MOST_MOVES = 2000
-"""How many scenes may pass by themselves between two decisions of the player, beyond as many as the story has.
-
-A run that passes more has come through some of them again and again.
-"""
+from game.story.model import BACK, Chance, Choice, Ending, Scene, Storylet
 
 
 class EndlessStory(RuntimeError):
@@ -137,14 +132,6 @@ def turned_out(setup: Setup, chance: Chance, values: Values, step: int) -> Choic
     return chance.wins if won else chance.fails
 
 
-def follow(exits: tuple[Exit, ...], values: Values) -> str:
-    """The id where a list of exits leads: the first whose condition holds."""
-    for exit in exits:
-        if exit.condition is None or exit.condition.holds(values):
-            return exit.to
-    raise AssertionError("the checker lets no list of exits end in a condition")
-
-
 def _advance(
     setup: Setup,
     to: str,
@@ -176,11 +163,6 @@ def _advance(
     raise EndlessStory(f"no decision of the player within {MOST_MOVES + len(scenes)} scenes; the last was `{to}`")
 
 
-def stuck(scene: Scene, values: Values) -> bool:
-    """Whether a scene that asks for a decision offers none. The checker warns of it, the explorer proves it away."""
-    return not scene.free and not scene.open(values)
-
-
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
     before, values = values, scene.effects.apply(values)
     passed.append(Passed(scene, before, values))
@@ -203,13 +185,6 @@ def _deal(setup: Setup, scene: Scene, first: int, values: Values, step: int, pas
         if storylet.exits:
             return follow(storylet.exits, values), values
     return follow(scene.exits, values), values
-
-
-def returning(story: Story, draw: tuple[str, int], values: Values) -> Values:
-    """The values, with a note of the draw to go back to."""
-    assert story.returning is not None
-    at = story.returning.index
-    return (*values[:at], story.draws.index(draw) + 1, *values[at + 1 :])
 
 
 def _go_back(setup: Setup, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:
@@ -235,18 +210,6 @@ def _rival_moves(
     passed.append(Decided(scene, choice, False, values, after))
     to = follow(choice.exits, after)
     return to, after if choice.leave is None else choice.leave(after)
-
-
-def eligible(story: Story, held: frozenset[str], scene: Scene, values: Values) -> list[Storylet]:
-    """The storylets that could be drawn after a scene, some seats being the player's."""
-    return [
-        storylet
-        for storylet in story.episodes[scene.episode].deck
-        if not values[storylet.drawn.index]
-        and (storylet.seat is None or storylet.seat in held)
-        and (storylet.condition is None or storylet.condition.holds(values))
-        and storylet.weight.of(values) > 0
-    ]
 
 
 def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drawn | None:

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.play.chance import pick
-from game.play.state import MOST_MOVES, eligible, follow, returning, stuck
+from game.play.transitions import MOST_MOVES, eligible, follow, returning, stuck
 from game.story.closures import Values
 from game.story.estimates import Table
 from game.story.model import BACK, Choice, Scene, Story, Storylet

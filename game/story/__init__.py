@@ -15,5 +15,6 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
    are what texts remember of a run.
 
 Beside this way: `translation` and `po` read a story in other words, `story_languages` says in which; `fingerprint`
-tells whether `saved_odds` still hold; `file_watch` notices that an author saves; `templates` are stories to start from.
+tells whether `saved_odds` and `saved_values` (the `estimates` of a rival that thinks) still hold; `file_watch` notices
+that an author saves; `templates` are stories to start from.
 """

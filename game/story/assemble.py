@@ -15,9 +15,12 @@ from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
 
+Trees = dict[str, tuple[bytes, Node]]
+"""Files in which nothing was wrong by themselves, by name: their bytes, and the tree that was made of them."""
+
 
 def assemble(
-    folder: Folder, language: str | None, advised: bool, everything: bool = False
+    folder: Folder, language: str | None, advised: bool, everything: bool = False, trees: Trees | None = None
 ) -> tuple[tuple[Problem, ...], CompiledStory | None]:
     """Read and compile a story.
 
@@ -27,13 +30,15 @@ def assemble(
             written in.
         advised: Whether authors are told what they hardly meant, beside what is wrong. Translators are not.
         everything: Whether that includes the warnings that the story allows.
+        trees: What is known of its files from the last time, and is kept up to date; a file that has not changed since
+            is not parsed again.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
         when a problem is an error.
     """
     report = Report()
-    files = _trees(folder, report)
+    files = _trees(folder, report, trees)
     if files is None:
         return report.problems, None
     if not everything:
@@ -64,10 +69,13 @@ def _check_walkthroughs(folder: Folder, document: CompiledStory, report: Report)
     if root is None:
         return
     KINDS["walkthroughs"].read(root, report)
+    from game.story.laws import read_laws
     from game.story.link import link
     from game.story.walkthroughs import read_walkthroughs
 
-    read_walkthroughs(root, link(document), report)
+    story = link(document)
+    read_walkthroughs(root, story, report)
+    read_laws(root, story, report)
 
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:
@@ -80,21 +88,21 @@ def texts_of_files(folder: Folder) -> Mapping[str, str]:
     return collector.texts
 
 
-def _trees(folder: Folder, report: Report) -> dict[str, Node] | None:
+def _trees(folder: Folder, report: Report, known: Trees | None = None) -> dict[str, Node] | None:
     """The tree of each file, in shape; None when one of them cannot be read."""
     files: dict[str, Node] = {}
-    if not _add("story.yaml", "story", folder, report, files):
+    if not _add("story.yaml", "story", folder, report, files, known):
         return None
     whole_list = _all_named(files["story.yaml"])
-    whole, seen = _episodes(folder, report, files)
+    whole, seen = _episodes(folder, report, files, known)
     if "endings.yaml" in folder.files:
-        whole &= _add("endings.yaml", "endings", folder, report, files)
+        whole &= _add("endings.yaml", "endings", folder, report, files, known)
     else:
         _missing(Position("story.yaml"), "endings.yaml", folder, report)
     for kind in ("facts", "people"):
         name = f"{kind}.yaml"
         if name in folder.files:
-            whole &= _add(name, kind, folder, report, files)
+            whole &= _add(name, kind, folder, report, files, known)
         elif name in folder.refused:
             _missing(Position("story.yaml"), name, folder, report)
     whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
@@ -134,7 +142,7 @@ def _all_named(story: Node) -> bool:
     return listed is not None and isinstance(listed.value, list) and len(listed.items) == len(listed.value)
 
 
-def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[bool, set[str]]:
+def _episodes(folder: Folder, report: Report, files: dict[str, Node], known: Trees | None) -> tuple[bool, set[str]]:
     """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
     whole, seen = True, set[str]()
     for stem in files["story.yaml"].get_list("episodes"):
@@ -149,22 +157,28 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node]) -> tuple[b
             meant = _missing(stem, name, folder, report)
             seen.add(meant.removesuffix(".yaml"))
         else:
-            whole &= _add(name, "episode", folder, report, files)
+            whole &= _add(name, "episode", folder, report, files, known)
         seen.add(stem.text)
     return whole, seen
 
 
-def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node]) -> bool:
-    if sum(most_nodes(folder.files[known]) for known in (*files, name)) > MOST_NODES:
+def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node], known: Trees | None) -> bool:
+    if sum(most_nodes(folder.files[other]) for other in (*files, name)) > MOST_NODES:
         report.error(Position(name), "file-too-large", too_many_nodes())
         return False
-    node = parse_yaml(folder.files[name], name, report)
+    data, before = folder.files[name], len(report)
+    if known is not None and name in known and known[name][0] == data:
+        files[name] = known[name][1]
+        return True
+    node = parse_yaml(data, name, report)
     if node is None:
         return False
     KINDS[kind].read(node, report)
     if not isinstance(node.value, dict):
         return False
     files[name] = node
+    if known is not None and len(report) == before and not report.full:
+        known[name] = data, node
     return True
 
 

@@ -71,7 +71,7 @@ class Declarations:
             self.clocked = True
             message = tr_lazy("`{key}` counts on the story’s clock, and story.yaml has no `clock`", key=key)
             self.report.error(
-                node.position, "no-clock", message, tr_lazy("add `clock: {start: 2023-11-17 12:00, hours: 106}`")
+                node.position, "no-clock", message, tr_lazy("add `clock: {start: 2000-01-01 18:00, hours: 12}`")
             )
 
     def words(self, node: Node, key: str, path: str) -> str | None:

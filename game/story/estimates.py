@@ -1,37 +1,19 @@
-"""What a rival that thinks knows of a story beforehand: `values.json` beside `story.yaml`.
+"""What a rival that thinks knows of a story beforehand, in tables, and how well it does with them, in figures.
 
-It holds two things, both made by `holdup explore --save-odds`. The tables say what it is worth to a seat to come to a
-decision: a number, and one more for each variable that tells, added up. The figures say how each strength fared in runs
-that were really played. Both come from a stranger's folder: a file that is too large or strange says nothing at all. A
-file that was made for the story as it was before an edit still serves to play by, name by name, as far as the names are
-known; its figures are then nobody's, and are not shown.
+The tables say what it is worth to a seat to come to a decision: a number, and one more for each variable that tells,
+added up. The figures say how each strength fared in runs that were really played. `saved_values` reads both.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from game.hashing import blake2b
-from game.story.fingerprint import fingerprint
-from game.story.folder import Unreadable, read_file
-from game.story.former import OPENING, SEAT, VARIABLE, today
-from game.story.model import Story
-
-FILE = "values.json"
-MOST_BYTES = 1_000_000
 
 STRENGTHS = (1, 2, 3, 4, 5)
 """How strong a rival that thinks can be."""
 
 PLAYERS = ("random", "weighted", "history")
 """Whom each strength was measured against: one who decides blindly, by the writers' weights, as history did."""
-
-_LARGEST = 1 << 20
-"""No number of a table is larger: hundreds of them together stay exact in any arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,65 +56,3 @@ class Estimates:
     shape: str
     tables: Mapping[str, Mapping[str, Table]]
     strengths: Mapping[str, Mapping[str, tuple[Measured, ...]]]
-
-    def measured(self, story: Story, opening: str, seat: str) -> tuple[Measured, ...]:
-        """How each strength fared from a seat; nothing where that was not measured for the story as it is."""
-        return self.strengths.get(opening, {}).get(seat, ()) if self.shape == shape_of(story) else ()
-
-
-def shape_of(story: Story) -> str:
-    """A hash over everything that decides how a strength fares: what moves a run, and what endings are worth."""
-    worths = [[ending.id, dict(ending.worth)] for ending in story.endings.values()]
-    return blake2b(json.dumps([fingerprint(story), worths]).encode(), digest_size=8).hexdigest()
-
-
-def read_estimates(folder: Path, was: Mapping[str, str]) -> Estimates | None:
-    """What a story's folder holds; None where there is nothing, or nothing of use.
-
-    Args:
-        folder: The story's folder.
-        was: Former names of the story's things, with those of today.
-    """
-    try:
-        data = read_file(folder, FILE, MOST_BYTES)
-        if len(data) > MOST_BYTES:
-            return None
-        return _read(json.loads(data.decode("utf-8")), was)
-    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _read(data: Any, was: Mapping[str, str]) -> Estimates:
-    lows = {today(was, name, VARIABLE): _whole(low) for name, low in data["variables"].items()}
-    tables = {
-        today(was, seat, SEAT): {today(was, scene): _table(table, lows, was) for scene, table in scenes.items()}
-        for seat, scenes in data["tables"].items()
-    }
-    strengths = {
-        today(was, opening, OPENING): {
-            today(was, seat, SEAT): tuple(_measured(measured, int(data["runs"])) for measured in dial)
-            for seat, dial in seats.items()
-        }
-        for opening, seats in data["strengths"].items()
-    }
-    if any(len(dial) != len(STRENGTHS) for seats in strengths.values() for dial in seats.values()):
-        raise ValueError(data["strengths"])
-    return Estimates(str(data["shape"]), tables, strengths)
-
-
-def _table(table: Any, lows: Mapping[str, int], was: Mapping[str, str]) -> Table:
-    names = {today(was, name, VARIABLE): tuple(map(_whole, numbers)) for name, numbers in table["add"].items()}
-    return Table(_whole(table["base"]), {name: (lows[name], numbers) for name, numbers in names.items()})
-
-
-def _whole(number: Any) -> int:
-    if not isinstance(number, int) or abs(number) > _LARGEST:
-        raise ValueError(number)
-    return number
-
-
-def _measured(measured: Any, runs: int) -> Measured:
-    against = {player: Success(*map(float, measured[player])) for player in PLAYERS}
-    if not all(0 <= success.worth <= 10 and success.error >= 0 for success in against.values()):
-        raise ValueError(measured)
-    return Measured(against, runs)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.story.folder import LOCALE
+from game.story.folder import LOCALE, WALKTHROUGHS
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -49,4 +49,5 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _counts(change: Change, path: str) -> bool:
-    return path.endswith((".yaml", ".po"))
+    """Whether a file is one that readers read; its walkthroughs are not."""
+    return path.endswith((".yaml", ".po")) and Path(path).name != WALKTHROUGHS

@@ -70,7 +70,7 @@ def file_of(language: str) -> str:
     return f"{LOCALE}/{language}.po"
 
 
-def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
+def read_folder(path: Path, extra: tuple[str, ...] = (), written: bytes = b"") -> Folder:
     """Read `story.yaml` and the files beside it that it may mean: those whose names stand in it, and those of a kind.
 
     Links are followed only as long as they stay in the folder; a story is a stranger's.
@@ -78,6 +78,7 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
     Args:
         path: The folder.
         extra: Further files, such as a catalogue.
+        written: What is to count as its `story.yaml`, where an editor holds one that is not saved.
     """
     root = path.resolve()
     files: dict[str, bytes] = {}
@@ -87,7 +88,7 @@ def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
     beside = sorted(entry.name for entry in path.iterdir() if entry.suffix == ".yaml" and entry.name != story)
     listed, unlisted = [story] if os.path.lexists(path / story) else [], list[str]()
     for name in (*listed, *beside, *extra):
-        if name in beside and not _is_meant(name, files.get(story, b"")):
+        if name in beside and name not in extra and not _is_meant(name, written or files.get(story, b"")):
             unlisted.append(name)
         elif len(files) + len(refused) >= MOST_FILES and name not in extra:
             refused[name] = tr_lazy("a story has at most {count} files", count=MOST_FILES)

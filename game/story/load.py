@@ -144,13 +144,22 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
     return assemble.texts_of_files(_folder(Path(path), None))
 
 
+def story_files(path: Path | str) -> Mapping[str, bytes]:
+    """The files of a story's folder that end in `.yaml`, by name.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
+    return _folder(Path(path), None).files
+
+
 def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
-    from game.story.estimates import read_estimates  # only a rival that thinks asks for them
+    from game.story.saved_values import read_estimates  # only a rival that thinks asks for them
 
     return read_estimates(path, was)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -131,6 +131,7 @@ class _Happened:
         self._scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
         self._asked = set(map(tuple, document["memory"]))
         self._drawn: dict[str, frozenset[Question]] = {}
+        self._roads: dict[str, list[tuple[str, frozenset[Question]]]] = {}
         self._decks: dict[str, list[str]] = {}
         self._aside: dict[str, list[str]] = {}
         for episode in document["episodes"]:
@@ -145,10 +146,10 @@ class _Happened:
     def before(self, start: str) -> Earlier:
         """For each place that is reached from a scene, what may have happened since."""
         earlier: Earlier = {start: frozenset()}
-        waiting = [start]
+        waiting = deque([start])  # the nearest first: what comes late to a place is passed on from there once more
         while waiting:
-            name = waiting.pop()
-            for to, answers in self._roads(name):
+            name = waiting.popleft()
+            for to, answers in self._roads_from(name):
                 known = earlier.get(to)
                 after = earlier[name] | answers
                 if known is None or not after <= known:
@@ -160,7 +161,12 @@ class _Happened:
                 earlier[storylet] = frozenset().union(*reached)
         return earlier
 
-    def _roads(self, name: str) -> Iterator[tuple[str, frozenset[Question]]]:
+    def _roads_from(self, name: str) -> list[tuple[str, frozenset[Question]]]:
+        if name not in self._roads:
+            self._roads[name] = list(self._ways(name))
+        return self._roads[name]
+
+    def _ways(self, name: str) -> Iterator[tuple[str, frozenset[Question]]]:
         """Where a scene leads, and what has then happened in it."""
         scene = self._scenes.get(name)
         if scene is None:

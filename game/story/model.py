@@ -449,6 +449,23 @@ class Measure:
     verdict: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnStart:
+    """Where an author at work lets a run begin, and how things stand there.
+
+    Attributes:
+        place: A scene or an ending.
+        given: The values that its author put, by variable.
+        values: All the others, as a road to the place leaves them; the story's first ones where none leads there.
+        remembered: What the run remembers there.
+    """
+
+    place: str
+    given: Mapping[str, int]
+    values: Mapping[str, int] = field(default_factory=dict)
+    remembered: Mapping[Question, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Story:
     """A whole story. Mappings keep the order of the files."""
@@ -491,6 +508,8 @@ class Story:
     """Where each `scene` and `scene/choice` is written: file, line, column."""
     estimates: Callable[[], Estimates | None]
     """What a rival that thinks knows beforehand, read when it is first asked for; None where there is nothing."""
+    own_start: OwnStart | None = None
+    """Where it begins instead while it is written; None where runs begin as its files say."""
     gauges: tuple[Variable, ...] = field(init=False)
     """The variables that a reader sees move, in the order declared: asked for at every step of a run."""
 

@@ -107,6 +107,9 @@ class Report:
         """Codes of warnings that the story says it lives with: they are not added."""
         self._places: set[tuple[str, int, int]] = set()
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, by file and line."""

@@ -10,6 +10,7 @@ from game.i18n.catalogue import tr
 from game.story import load
 from game.story.folder import LOCALE
 from game.story.model import Story
+from game.story.own_start import PlaceGone, begun
 from game.story.problems import BrokenStory, StoryNotFound
 
 
@@ -43,6 +44,8 @@ def reload_in(folder: Path, story: Story, language: str) -> tuple[Story, list[st
     """
     try:
         reloaded = load.load_localised(folder, language)
-    except (BrokenStory, StoryNotFound):
+        if story.own_start is not None:
+            reloaded = begun(reloaded, story.own_start)
+    except (BrokenStory, StoryNotFound, PlaceGone):
         return story, [tr("The story cannot be read; it is played as it was before.")]
     return (reloaded, []) if reloaded.id == story.id else (story, [])

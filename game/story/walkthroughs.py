@@ -6,18 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.i18n.catalogue import LazyMessage, message, tr_lazy
-from game.story.closures import Closure, compile_ast
+from game.story.closures import Closure
 from game.story.decision_words import scene_and_choice, words_of
 from game.story.expression import ExpressionError
-from game.story.expression_types import ExpressionScope, TypedExpression, resolve
 from game.story.former import OPENING, SEAT, choice_today, today
-from game.story.model import Scene, Story, VariableKind
+from game.story.laws import NO_ENDING, NO_OPENING, NO_PLACE, NO_SCENE, NO_SEAT
+from game.story.model import Scene, Story
 from game.story.problems import Report
+from game.story.story_conditions import StoryConditions
 from game.story.yaml_tree import Node
-
-NO_OPENING = message("there is no opening `{name}`")
-NO_ENDING = message("there is no ending `{name}`")
-NO_PLACE = message("there is no scene or ending `{name}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,8 @@ def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthro
         story: The story.
         report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
     """
+    if not (root.has("walkthroughs") or root.has("laws")):
+        report.error(root.position, "missing-key", tr_lazy("neither `walkthroughs` nor `laws` stands here"))
     reader = _WalkthroughReader(story, report)
     return [reader.walkthrough(name, node) for name, node in root.get_map("walkthroughs").items()]
 
@@ -56,13 +55,7 @@ class _WalkthroughReader:
     def __init__(self, story: Story, report: Report) -> None:
         self._story = story
         self._report = report
-        declared = [variable for variable in story.variables if not variable.kind.kept]
-        meanings = {
-            v.name: TypedExpression(["var", v.name], v.kind is VariableKind.FLAG, v.min, v.max, words=tuple(v.words))
-            for v in declared
-        }
-        self._names = ExpressionScope(meanings, report.guess)
-        self._index = {v.name: v.index for v in declared}
+        self._conditions = StoryConditions(story, report.guess)
         self._places = [*story.scenes, *story.endings]
         self._asked: dict[str, Scene] = dict(story.scenes)
         for episode in story.episodes.values():
@@ -73,9 +66,7 @@ class _WalkthroughReader:
         was = self._story.was
         seat, opening, ending = node.get("seat"), node.get("opening"), node.get("ending")
         if seat is not None and today(was, seat.text, SEAT) not in (*self._story.seats, "both"):
-            self._unknown(
-                seat, "unknown-seat", message("`{name}` is not a seat of story.yaml"), (*self._story.seats, "both")
-            )
+            self._unknown(seat, "unknown-seat", NO_SEAT, (*self._story.seats, "both"))
         if opening is not None and today(was, opening.text, OPENING) not in self._story.openings:
             self._unknown(opening, "unknown-step", NO_OPENING, self._story.openings)
         if ending is not None and today(was, ending.text) not in self._story.endings:
@@ -113,7 +104,7 @@ class _WalkthroughReader:
             if not today_anywhere & self._choices:
                 self._unknown(node, "unknown-step", message("no scene has a choice `{name}`"), self._choices, choice)
         elif scene not in self._asked:
-            self._unknown(node, "unknown-step", message("there is no scene `{name}`"), self._asked, scene)
+            self._unknown(node, "unknown-step", NO_SCENE, self._asked, scene)
         elif choice not in (known_choices := [choice.id for choice in self._asked[scene].choices]):
             no_choice = tr_lazy("`{scene}` has no choice `{choice}`", scene=scene, choice=choice)
             self._report.error(node, "unknown-step", no_choice, self._report.guess(choice, known_choices))
@@ -128,23 +119,12 @@ class _WalkthroughReader:
     def _holds(self, place: str, node: Node) -> tuple[str, Closure] | None:
         """What must hold at a place; None, reported, when it is no condition."""
         self._place(node.position, place)
-        spot = self._story.scenes.get(place) or self._story.endings.get(place)
         source = node.text or str(node.value).lower()
         try:
-            meaning = self._names.meaning(source)
+            return source, self._conditions.closure(self._conditions.at(source, [place])[place])
         except ExpressionError as error:
             self._report.error(node, error.code, error.message, error.hint)
             return None
-        if not meaning.truth:
-            self._report.error(node, "mixed-types", tr_lazy("a condition is true or false, this is a number"))
-            return None
-        if meaning.timed and (spot is None or spot.minute is None):
-            no_hour = tr_lazy("`hour` means nothing at `{place}`: it has no `at`", place=place)
-            self._report.error(node, "no-hour", no_hour)
-            return None
-        minute = spot.minute if spot is not None else None
-        tree = resolve(meaning.ast, None if minute is None else minute // 60)
-        return source, compile_ast(tree, self._index)
 
     def _unknown(self, node: Node, code: str, said: str, known: Collection[str], word: str = "") -> None:
         name = word or node.text

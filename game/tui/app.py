@@ -32,7 +32,7 @@ from game.tui.screens.title import TitleScreen
 from game.tui.textual_patches import forget_widgets
 from game.tui.widgets.caret import cursor_over
 from game.tui.widgets.column import Column
-from game.view.commands import Action
+from game.view.commands import Action, Need
 from game.view.journal import endings_reached, latest_run
 from game.view.text import Refusal
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is
     from game.journal import ActiveRun
     from game.play.run import Run
     from game.play.setup import Setup
+    from game.tui.reading import Reading
+    from game.tui.screens.game import GameScreen
     from game.view.curves import Curves
 
 _LONGEST_CODE = 2000
@@ -226,14 +228,19 @@ class HoldupApp(App[None]):
     def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play; a run that is resumed opens on the page that was shown last."""
         from game.tui.reading import Reading
-        from game.tui.screens.game import GameScreen
 
         self.back_to_title()
         away = self._away(active.run_id) if resumed else 0.0
         mode = manners.load_mode(self.journal, active.run_id)
-        self.push_screen(GameScreen(Reading(active, resumed, mode)))
+        self.push_screen(self.game_screen(Reading(active, resumed, mode)))
         if not mode.two:
             self._recall(active.run, away)
+
+    def game_screen(self, reading: Reading) -> GameScreen:
+        """The screen on which runs are played."""
+        from game.tui.screens.game import GameScreen
+
+        return GameScreen(reading)
 
     def _away(self, run_id: int | None) -> float:
         """How many seconds ago somebody last decided in a run."""
@@ -400,8 +407,10 @@ class HoldupApp(App[None]):
         from game.tui.screens.help import help_screen
 
         here = self.screen
-        place = (here.where, here.signs()) if isinstance(here, CommandScreen) else (None, ())
-        self.push_screen(help_screen(self.story, *place))
+        if isinstance(here, CommandScreen):
+            self.push_screen(help_screen(self.story, here.where, here.signs(), Need.AUTHOR in here.met))
+        else:
+            self.push_screen(help_screen(self.story))
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """What commands do wherever they are given."""

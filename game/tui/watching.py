@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
@@ -14,10 +16,12 @@ from game.story.file_watch import changes
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, StoryNotFound
 from game.tui.app import HoldupApp
+from game.tui.reading import Reading
 from game.tui.screens.game import GameScreen
 from game.tui.screens.title import TitleScreen
+from game.tui.screens.writing import WritingScreen
 from game.tui.widgets.aside import Aside
-from game.view.watching import played_as_before, what_stops_it
+from game.view.watching import own_state, played_as_before, what_stops_it
 
 
 class WatchApp(HoldupApp):
@@ -51,6 +55,10 @@ class WatchApp(HoldupApp):
         super().open_run(active, resumed)
         self.call_after_refresh(self._show)
 
+    def game_screen(self, reading: Reading) -> GameScreen:
+        """With what an author does beside playing."""
+        return WritingScreen(reading)
+
     async def reread(self) -> None:
         """Read the story; where it is sound, go on in it at the same decision, else say what is wrong with it."""
         try:
@@ -68,7 +76,7 @@ class WatchApp(HoldupApp):
 
     def _adopt(self, story: Story) -> None:
         """Go on in another version of the story."""
-        game = next((screen for screen in self.screen_stack if type(screen) is GameScreen), None)
+        game = next((screen for screen in self.screen_stack if isinstance(screen, WritingScreen)), None)
         if game is None:
             self.story = story
             self._aside("", ())
@@ -103,8 +111,21 @@ class WatchApp(HoldupApp):
         """Put the last save's lines at the foot of every screen, or take them away."""
         for screen in self.screen_stack:
             screen.query(Aside).remove()
-            if self._told is not None and isinstance(screen, GameScreen | TitleScreen) and screen.is_mounted:
-                screen.mount(Aside(*self._told))
+            told = self._beside(screen)
+            if told is None or not isinstance(screen, GameScreen | TitleScreen):
+                continue
+            if screen.is_mounted:
+                screen.mount(Aside(*told))
+            else:
+                screen.call_after_refresh(self._show)  # a screen that has only just been pushed
+
+    def _beside(self, screen: Screen[Any]) -> tuple[str, Sequence[Content]] | None:
+        """What stands at the foot of a screen: on the page of a run, first of all that no road leads there."""
+        mark = own_state(screen.reading.run.setup.story) if isinstance(screen, WritingScreen) else ""
+        if not mark or self._told is None:
+            return (mark, ()) if mark else self._told
+        title, lines = self._told
+        return mark, (Content.assemble((title, "bold $accent")), *lines)
 
 
 def _placed(problem: Problem) -> Content:

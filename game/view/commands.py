@@ -79,6 +79,7 @@ class Need(Enum):
     PEOPLE = "a story that says who is who"
     READ_BEFORE = "a page that was read before"
     HIDDEN_PANEL = "a panel that is not on the screen"
+    AUTHOR = "a story that is being written"
 
     @property
     def refusal(self) -> str:
@@ -144,6 +145,9 @@ class Action(Enum):
     PALETTE = "palette"
     TITLE = "title"
     QUIT = "quit"
+    INSPECT = "inspect"
+    EDIT = "edit"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -614,6 +618,43 @@ COMMANDS: tuple[Command, ...] = (
         typed=RUN,
         sentence=message("every headline, from the start"),
     ),
+    # What an author does beside playing, while the story is being written.
+    Command(
+        Action.INSPECT,
+        PAGES,
+        ("i",),
+        title=message("Inspect this page"),
+        label=message("inspect"),
+        sentence=message("where this page is written, every value, what each choice would do, and what closes it"),
+        needs=(Need.AUTHOR,),
+        hinted=PAGES,
+        words=(message("inspect"),),
+        typed=PAGES,
+    ),
+    Command(
+        Action.EDIT,
+        PAGES,
+        ("o",),
+        title=message("Edit this page"),
+        label=message("edit"),
+        sentence=message("open the line where this page is written, in the editor that VISUAL or EDITOR names"),
+        needs=(Need.AUTHOR,),
+        hinted=PAGES,
+        words=(message("edit"),),
+        typed=PAGES,
+    ),
+    Command(
+        Action.RECORD,
+        PAGES,
+        ("k",),
+        title=message("Keep this run as a walkthrough"),
+        label=message("record"),
+        sentence=message("keep what was just played among the walkthroughs that holdup test replays"),
+        needs=(Need.AUTHOR,),
+        hinted=PAGES,
+        words=(message("record"),),
+        typed=PAGES,
+    ),
     # What is made of a run, and where runs are kept.
     Command(
         Action.RENAME,
@@ -963,19 +1004,20 @@ def menu(where: Scope, met: Container[Need]) -> list[Command]:
     return [command for command in named if command.offered(met)]
 
 
-def help_rows(*places: Scope) -> list[tuple[str, str]]:
-    """The keys of some places, as they are written, each with what it does."""
+def help_rows(*places: Scope, author: bool = False) -> list[tuple[str, str]]:
+    """The keys of some places, as they are written, each with what it does: an author's where one is at work."""
     rows = {
         command.key_text: command.help_text
         for command in COMMANDS
         if (command.label or command.sentence) and any(command.keys_at(where) for where in places)
+        if author or Need.AUTHOR not in command.needs
     }
     return [*rows.items()]
 
 
-def typed_at(where: Scope) -> Sequence[Command]:
-    """The commands that can be typed at a place in plain mode, in the order of the table."""
-    return [command for command in COMMANDS if where in command.typed]
+def typed_at(where: Scope, author: bool = False) -> Sequence[Command]:
+    """The commands that can be typed at a place in plain mode, in the order of the table; with an author's, or not."""
+    return [c for c in COMMANDS if where in c.typed and (author or Need.AUTHOR not in c.needs)]
 
 
 def key_table() -> str:

@@ -11,6 +11,7 @@ from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
 from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
 from game.story.model import Opening, Story
+from game.story.saved_values import strengths_measured
 from game.view.seats import every_seat
 from game.view.text import worth_in_words
 
@@ -183,8 +184,8 @@ class NewGame:
     def _strength(self) -> Question:
         idle = self._nobody() or ("" if self._thinks else tr("Only a strategist has a strength."))
         others = [seat for seat in self.story.seats if seat != self.seat]
-        estimates = self.story.estimates() if self._thinks and len(others) == 1 else None
-        measured = () if estimates is None else estimates.measured(self.story, self._opening(), others[0])
+        known = self._thinks and len(others) == 1
+        measured = strengths_measured(self.story, self._opening(), others[0]) if known else ()
         figures = [_success(strength) for strength in measured] or [_not_measured()] * len(STRATEGISTS)
         answers = (Answer(str(rival.strength), says) for rival, says in zip(STRATEGISTS, figures, strict=True))
         return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers), idle)

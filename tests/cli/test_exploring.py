@@ -8,7 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.conftest import BAKER, Holdup
+from game.play.run import Decision, Run
+from game.play.setup import Setup
+from game.play.share_code import encode
+from game.story.load import load
+from tests.cli.conftest import BAKER, ROOT, Holdup
 
 STORY = """id: lantern
 title: The lantern
@@ -170,11 +174,18 @@ def test_a_story_without_walkthroughs_has_nothing_to_test(holdup: Holdup, lanter
     assert "walkthroughs.yaml" in done.err
 
 
-def test_graph_draws_in_four_ways(holdup: Holdup) -> None:
+def test_graph_draws_in_each_of_its_ways(holdup: Holdup) -> None:
     assert ElementTree.fromstring(holdup("graph", BAKER, "--coverage").out) is not None
     assert holdup("graph", BAKER, "--format", "mermaid").out.startswith("flowchart TD\n")
+    assert holdup("graph", BAKER, "--format", "markdown").out.startswith("```mermaid\nflowchart TD\n")
     assert holdup("graph", BAKER, "--format", "dot").out.startswith("digraph ")
     assert json.loads(holdup("graph", BAKER, "--format", "json").out)["nodes"]
+
+
+def test_a_story_too_large_for_a_page_in_markdown_is_refused(holdup: Holdup) -> None:
+    done = holdup("graph", ROOT / "scenes", "--format", "markdown")
+    assert (done.code, done.out) == (1, "")
+    assert "--format svg" in done.err
 
 
 def test_words_counts_by_episode_and_seat(holdup: Holdup) -> None:
@@ -199,3 +210,112 @@ def test_a_game_tells_what_each_seat_can_force(holdup: Holdup) -> None:
     small = holdup("explore", "--game", BAKER, "--max-states", 3)
     assert small.code == 1
     assert "too large to be worked out as a game" in small.err
+
+
+LAWS = """laws:
+  enough-oil: {at-endings: oil >= 0, seat: child}
+  never-dry: {never: oil == 0, about: Some oil is left.}
+  still-light: {from: landing, always-can-reach: light, seat: both}
+"""
+
+
+def test_laws_are_proved_or_broken_with_a_road_that_watch_opens(holdup: Holdup, lantern: Path) -> None:
+    (lantern / "walkthroughs.yaml").write_text(LAWS.replace("oil >= 0", "oil <= 2"), "utf-8")
+    done = holdup("test", lantern)
+    assert done.code == 1
+    told = done.out.splitlines()
+    assert "enough-oil: proved" in told[0]
+    assert told[1].startswith("never-dry: BROKEN at door; `never oil == 0`")
+    assert "--replay landing:hurry,gust:blow" in told[2]
+    assert told[-1] == "2 of 3 laws proved"
+    code = told[3].split()[2]
+    assert holdup("replay", code, lantern, "--plain", "--speed", 600).code == 0
+    assert holdup("test", lantern, "enough-oil").code == 0
+    assert "not proved: stopped after 1 state;" in holdup("test", lantern, "still-light", "--max-states", 1).out
+    assert "Did you mean “never-dry”?" in holdup("test", lantern, "never-drie").err
+
+
+def test_explore_says_how_often_a_condition_holds_and_the_road_there(holdup: Holdup, lantern: Path) -> None:
+    both = ("explore", lantern, "--seat", "both")
+    done = holdup(*both, "--where", "oil == 0", "--at", "door")
+    assert done.out.splitlines()[0] == "both, history, night: 1 state, 25.00 % of random runs"
+    assert "--replay landing:hurry,gust:blow" in done.out
+    told = json.loads(holdup(*both, "--where", "oil == 2", "--at", "door", "--json").out)
+    assert (told[0]["odds"], told[0]["decisions"]) == (0.25, "landing:wait,gust:rest")
+    assert holdup(*both, "--where", "oil == 3").out == "both, history, night: never\n"
+    cut = holdup(*both, "--where", "oil == 3", "--max-states", 1).out.splitlines()
+    assert cut == ["both, history, night: NOT COMPLETE: stopped after 1 state", "both, history, night: not found"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--where", "oi == 0"), "`oi` is not declared in story.yaml (did you mean `oil`?)"),
+        (("--where", "oil"), "a condition is true or false, this is a number"),
+        (("--where", "oil ="), "--where: "),
+        (("--where", "oil == 0", "--ending", "ligth"), "Did you mean “light”?"),
+        (("--where", "oil == 0", "--at", "dor"), "Did you mean “door”?"),
+        (("--where", "oil == 0", "--at", "door", "--ending", "light"), "write one of them"),
+        (("--ending", "light"), "write it after --where"),
+        (("--where", "seen(door)"), "for its texts alone"),
+    ],
+)
+def test_what_explore_cannot_look_for_is_said(holdup: Holdup, lantern: Path, words: tuple[str, ...], said: str) -> None:
+    done = holdup("explore", lantern, *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+KEPT = """# Mine.
+walkthroughs:
+    calm:   # four columns
+        decisions: wait
+
+# Every run.
+laws:
+    one: {at-endings: oil >= 1}
+"""
+
+
+def code_of(lantern: Path, *decisions: str) -> str:
+    story = load(lantern)
+    return encode(Run.replay(Setup(story, frozenset(story.seats)), [Decision("", word) for word in decisions]))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_run_is_recorded_and_the_rest_of_the_file_stays(holdup: Holdup, lantern: Path, newline: str) -> None:
+    file = lantern / "walkthroughs.yaml"
+    file.write_bytes(KEPT.replace("\n", newline).encode())
+    done = holdup("test", lantern, "--record", code_of(lantern, "wait", "rest"), "still")
+    assert (done.code, done.out) == (0, f"still: recorded, in {file}\n")
+    kept = file.read_bytes().decode().splitlines()
+    first = kept.index("    still:")
+    assert kept[:first] == KEPT.splitlines()[:4]
+    assert kept[-4:] == KEPT.splitlines()[-4:]
+    assert "still: passes" in holdup("test", lantern, "still").out
+
+
+def test_the_first_recorded_run_makes_the_file(holdup: Holdup, lantern: Path) -> None:
+    assert holdup("test", lantern, "--record", code_of(lantern, "wait"), "begun").code == 0
+    assert (lantern / "walkthroughs.yaml").read_text("utf-8").startswith("walkthroughs:\n  begun:\n    seat: both\n")
+    assert holdup("test", lantern).code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (KEPT, "calm", "There is a walkthrough “calm” already."),
+        (KEPT, "Still Night", "“Still Night” is no name"),
+        ("walkthroughs: {calm: {decisions: wait}}\n", "still", "in a way that cannot be added to"),
+        ("walkthroughs:\n  calm: {decision: wait}\n", "still", "in a way that cannot be added to"),
+    ],
+)
+def test_a_run_that_cannot_be_recorded_changes_nothing(
+    holdup: Holdup, lantern: Path, text: str, name: str, said: str
+) -> None:
+    file = lantern / "walkthroughs.yaml"
+    file.write_text(text, "utf-8")
+    done = holdup("test", lantern, "--record", code_of(lantern, "wait"), name)
+    assert done.code == 1
+    assert said in done.err
+    assert file.read_text("utf-8") == text

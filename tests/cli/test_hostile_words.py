@@ -1,4 +1,4 @@
-"""A command line and an environment may hold anything: none of it reaches the terminal, none of it ends in a traceback."""
+"""A command line and an environment may hold anything: none of it reaches the terminal or ends in a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import memory
-from game.journal import Journal
+from game.story.model import Story
 from tests.cli.conftest import BAKER, Holdup, process
 
 ESCAPE = "\x1b]0;gotcha\x07"
@@ -34,8 +34,8 @@ LINES = (
     ("extract", BAKER, ESCAPE),
     ("test", BAKER, ESCAPE),
     ("completion", ESCAPE),
-    ("new", f"/nowhere/{ESCAPE}"),
-    ("schema", "--write", f"/nowhere/{ESCAPE}"),
+    ("new", f"/dev/null/{ESCAPE}"),
+    ("schema", "--write", f"/dev/null/{ESCAPE}"),
 )
 
 
@@ -87,29 +87,40 @@ def test_the_journal_lists_runs_of_any_number_of_stories_and_reads_a_few(
     read: list[str] = []
     real = load.load_localised
     monkeypatch.setattr(journal, "MOST_STORIES", 2)
-    monkeypatch.setattr(load, "load_localised", lambda path, language: read.append(path.name) or real(path, language))
+
+    def noted(path: Path, language: str | None) -> Story:
+        read.append(path.name)
+        return real(path, language)
+
+    monkeypatch.setattr(load, "load_localised", noted)
     listed = holdup("journal").out.splitlines()
     assert len([line for line in listed if "The Oven on Market Day" in line]) == 4
     assert sorted(read) == ["story2", "story3"]
-    with Journal.open() as kept:
-        assert len(kept.runs()) == 4
+
+
+def tell(folder: Path, stakes: str, text: str, choices: str) -> Path:
+    (folder / "story.yaml").write_text(
+        "id: x\ntitle: x\nlanguage: en\nversion: 1\nabout: x\nclock: {start: 1901-03-01 18:00, hours: 12}\n"
+        f"seats: {{keeper: {{name: x}}}}\nstakes:\n{stakes}episodes: [night]\n"
+    )
+    (folder / "night.yaml").write_text(
+        f"episode: E\nnumber: 1\nstart: s\nscenes:\n  s:\n    text:\n{text}    choices:\n{choices}"
+        "      stop: {say: Stop., to: dawn}\n"
+    )
+    (folder / "endings.yaml").write_text(
+        "endings: {dawn: {title: D, text: It is over., epitaph: x, hint: x, instead: x}}\n"
+    )
+    return folder
+
+
+OIL = "  oil: {name: oil, max: 9, start: 5}\n"
 
 
 def test_a_scene_with_more_choices_than_can_be_compared_is_told(holdup: Holdup, tmp_path: Path) -> None:
-    folder = tmp_path / "story"
-    shutil.copytree(BAKER, folder)
-    episode = next(path for path in folder.glob("*.yaml") if "\nscenes:" in path.read_text())
-    text = episode.read_text()
-    choices = "".join(f"      more{number}: {{say: More {number}., to: enough}}\n" for number in range(1200))
-    start = text.partition("start: ")[2].split()[0]
-    episode.write_text(
-        text.replace("\nscenes:\n", f"\nscenes:\n  enough:\n    text: x\n    choices:\n{choices}")
-        .replace(f"start: {start}", "start: enough")
-        .replace(": More 0., to: enough", f": More 0., to: {start}")
-    )
-    done = holdup("explore", folder)
+    choices = "".join(f"      more{number}: {{say: More {number}., to: dawn}}\n" for number in range(1000))
+    done = holdup("explore", tell(tmp_path, OIL, "    - x\n", choices))
     assert (done.code, done.out) == (1, "")
-    assert done.err == "`enough` has 1200 choices or storylets: no more than 1000 at once can be explored.\n"
+    assert done.err == "`s` has 1001 choices or storylets: no more than 1000 at once can be explored.\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system limits it")
@@ -117,18 +128,7 @@ def test_exploring_ends_where_the_memory_it_may_take_ends(tmp_path: Path) -> Non
     stakes = "".join(f"  g{n}: {{name: g, max: 99, start: 5}}\n" for n in range(40))
     text = "".join(f"    - '{{g{n}}}'\n" for n in range(40))
     moves = "".join(f"      c{n}: {{say: A{n}, effects: {{g{n}: +1}}, to: s}}\n" for n in range(40))
-    (tmp_path / "story.yaml").write_text(
-        "id: x\ntitle: x\nlanguage: en\nversion: 1\nabout: x\nclock: {start: 1901-03-01 18:00, hours: 12}\n"
-        f"seats: {{keeper: {{name: x}}}}\nstakes:\n{stakes}episodes: [night]\n"
-    )
-    (tmp_path / "night.yaml").write_text(
-        f"episode: E\nnumber: 1\nstart: s\nscenes:\n  s:\n    text:\n{text}    choices:\n{moves}"
-        "      stop: {say: Stop., to: dawn}\n"
-    )
-    (tmp_path / "endings.yaml").write_text(
-        "endings: {dawn: {title: D, text: It is over., epitaph: x, hint: x, instead: x}}\n"
-    )
-    done = process("explore", tmp_path, "--max-memory", "40")
+    done = process("explore", tell(tmp_path, stakes, text, moves), "--max-memory", "40")
     assert "Traceback" not in done.err
     assert "all the memory that it may take" in done.out or "--max-memory" in done.err
 

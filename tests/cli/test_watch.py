@@ -77,3 +77,62 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
         watching.kill()
     assert "A line runs from the door" in rest
     assert watching.returncode == 0
+
+
+def test_a_map_follows_the_run(holdup: Holdup, tmp_path: Path) -> None:
+    drawn = tmp_path / "map.svg"
+    for typed, here in (("", "the-crack"), ("1\n", "hearth")):
+        done = holdup("watch", BAKER, "--plain", "--seat", "both", "--map", drawn, typed=typed)
+        assert (done.code, done.err) == (0, "")
+        picture = drawn.read_text("utf-8")
+        x = picture.split('<rect id="here" x="')[1].split('"')[0]
+        assert f'<g id="{here}">' in picture
+        assert f'<rect x="{int(x) + 5}"' in picture.split(f'<g id="{here}">')[1].split("</g>")[0]
+
+
+@pytest.mark.parametrize("name", ["map.png", "nowhere/map.svg"])
+def test_a_map_that_cannot_be_one_is_refused(holdup: Holdup, tmp_path: Path, name: str) -> None:
+    done = holdup("watch", BAKER, "--plain", "--map", tmp_path / name)
+    assert done.code == 2
+    assert "ends in .svg" in done.err
+
+
+def test_a_map_that_cannot_be_written_is_told_and_the_run_goes_on(holdup: Holdup, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("", "utf-8")
+    (tmp_path / "map.svg").symlink_to(tmp_path / "elsewhere")
+    done = holdup("watch", BAKER, "--plain", "--seat", "both", "--map", tmp_path / "map.svg", typed="1\n")
+    assert done.code == 0
+    assert "cannot be written" in done.out
+    assert (tmp_path / "elsewhere").read_text("utf-8") == ""
+
+
+def test_a_run_begins_at_a_place_by_the_road_that_is_proved(holdup: Holdup) -> None:
+    done = holdup("watch", BAKER, "--plain", "--at", "queue")
+    assert (done.code, done.err) == (0, "")
+    assert "By now 18 loaves can be hoped for." not in done.out
+    assert "State of your own" not in done.out
+    assert "Your choice" in done.out
+
+
+def test_a_state_that_no_road_leads_to_is_marked_on_every_page(holdup: Holdup) -> None:
+    done = holdup("watch", BAKER, "--plain", "--at", "queue", "--with", "heat=6,flour=0", typed="1\n")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("State of your own: heat=6, flour=0. No road leads here like this.") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--at", "quue"), 2, "“quue” is not a place of this story. Did you mean “queue”?"),
+        (("--at", "queue", "--with", "heet=1"), 2, "“heet” is not declared in story.yaml. Did you mean “heat”?"),
+        (("--at", "queue", "--with", "heat=7"), 2, "“heat” cannot be “7”: write from heat=0 to heat=6."),
+        (("--at", "queue", "--replay", "clay"), 2, "--at finds the decisions and the seed itself"),
+        (("--at", "cat", "--with", "heat=1"), 2, "a storylet is drawn"),
+        (("--with", "heat=1"), 2, "write --at as well"),
+        (("--at", "the-crack/mason", "--seat", "apprentice", "--rival", "history"), 1, "Nothing leads to"),
+    ],
+)
+def test_a_place_where_no_run_can_begin_is_told(holdup: Holdup, words: tuple[str, ...], code: int, said: str) -> None:
+    done = holdup("watch", BAKER, "--plain", *words)
+    assert done.code == code
+    assert said in done.err

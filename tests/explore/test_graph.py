@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.explore.graph import Graph, GraphEdge, scene_graph
-from game.explore.graph_formats import dot, mermaid, tint
-from game.explore.svg import svg
+from game.explore.graph_formats import dot, markdown, mermaid, tint
+from game.explore.map_layout import LINE, TITLE_SIZE, WIDTH, placed, text_width, wrapped
+from game.explore.svg import Picture, svg
 from game.explore.word_counts import count_words, minutes, word_counts
+from game.story.load import load
 from game.story.model import Story
-from tests.explore.stories import choice, paragraph, scene, story, way
+from tests.explore.stories import choice, flag, number, paragraph, scene, story, way
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -43,25 +51,100 @@ def test_a_graph_knows_ways_choices_and_the_road_of_history(tale: Story) -> None
 def test_mermaid_gets_no_keyword_for_an_id_and_no_stray_quote(tale: Story) -> None:
     lines = list(mermaid(scene_graph(tale)))
     assert '    s_end{{"Say #quot;#lt;no#gt;#quot; & #35;1"}}' in lines
-    assert "  s_end ==> s_b" in lines
-    assert "  s_end --> s_x" in lines
+    assert '  s_end ==>|"yes, no"| s_b' in lines
+    assert '  s_end -->|"out"| s_x' in lines
     assert sum(line.startswith("  subgraph") for line in lines) == sum(line == "  end" for line in lines) == 2
 
 
 def test_graphviz_gets_every_string_escaped(tale: Story) -> None:
     text = "\n".join(dot(scene_graph(tale)))
     assert r'label="Say \"<no>\" & #1"' in text
-    assert '"end" -> "b" [color="#b3261e", penwidth=3];' in text
+    assert '"end" -> "b" [label="yes, no", color="#b3261e", penwidth=3];' in text
     assert text.count("{") == text.count("}")
+
+
+def test_a_way_says_for_each_choice_what_must_hold() -> None:
+    first = scene(
+        "a",
+        choice("wait", "a", test=["var", "lamp"]),
+        choice("go", way("b", [">=", ["var", "oil"], ["int", 2]]), "x"),
+        to=["b"],
+    )
+    drawn = scene_graph(
+        story(
+            [flag("lamp"), number("oil", 0, 3, 2)],
+            [first, scene("b", to=[way("x", ["var", "lamp"]), "a"])],
+            endings=["x"],
+        )
+    )
+    assert {(edge.source, edge.target): (edge.choices, edge.when) for edge in drawn.edges} == {
+        ("a", "a"): (("wait",), ("lamp",)),
+        ("a", "b"): (("go",), ("oil >= 2",)),
+        ("a", "x"): (("go",), ("else",)),
+        ("b", "x"): ((), ("lamp",)),
+        ("b", "a"): ((), ("else",)),
+    }
+    assert '  s_b -->|"lamp"| s_x' in list(mermaid(drawn))
+
+
+def test_markdown_holds_a_flowchart_in_its_fence(tale: Story) -> None:
+    first, *lines, last = markdown(scene_graph(tale))
+    assert (first, last) == ("```mermaid", "```")
+    assert lines == list(mermaid(scene_graph(tale)))
+
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_an_svg_is_well_formed_and_holds_every_scene_and_way(tale: Story) -> None:
     root = ElementTree.fromstring("\n".join(svg(scene_graph(tale, odds={"end": 1.0, "b": 0.5, "c": 0.5, "x": 1.0}))))
-    name = "{http://www.w3.org/2000/svg}"
-    assert len(root.findall(f"{name}g")) == 4
-    assert len(root.findall(f"{name}path")) == 5
-    titles = [title.text for title in root.iter(f"{name}title")]
+    assert {group.get("id") for group in root.findall(f"{SVG}g")} == {"end", "b", "c", "x"}
+    assert len(root.findall(f"{SVG}path")) == 5
+    titles = [title.text for title in root.iter(f"{SVG}title")]
     assert "b: b (50 %)" in titles
+
+
+def test_a_way_out_of_its_episode_ends_in_a_stub_that_leads_to_the_scene(tale: Story) -> None:
+    root = ElementTree.fromstring("\n".join(svg(scene_graph(tale))))
+    assert sorted(str(link.get("href")) for link in root.findall(f"{SVG}a")) == ["#c", "#x", "#x"]
+
+
+@pytest.mark.parametrize("folder", ["tests/stories/baker", "tests/stories/choir", "game/story/templates/en", "scenes"])
+def test_no_line_leaves_the_picture_no_box_lies_on_another_and_titles_fit(folder: str) -> None:
+    made = placed(scene_graph(load(ROOT / folder)), "Endings")
+    for x, y in (point for route in made.routes for point in route.through):
+        assert 0 < x < made.width
+        assert 0 < y < made.height
+    for one, other in combinations(made.boxes, 2):
+        apart_across = one.x + WIDTH <= other.x or other.x + WIDTH <= one.x
+        assert apart_across or one.y + one.height <= other.y or other.y + other.height <= one.y
+    assert all(text_width(line, TITLE_SIZE) <= WIDTH for box in made.boxes for line in box.lines)
+    assert all(len(box.lines) * LINE <= box.height for box in made.boxes)
+
+
+def test_endings_stand_apart_below_every_scene(tale: Story) -> None:
+    boxes = [box for box in placed(scene_graph(tale), "Endings").boxes if box.node is not None and not box.stub]
+    lowest = max(box.y + box.height for box in boxes if box.node is not None and box.node.episode)
+    assert all(box.y > lowest for box in boxes if box.node is not None and box.node.kind == "ending")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=80))
+def test_a_title_is_wrapped_and_loses_no_letter(title: str) -> None:
+    lines = wrapped(title, 100, TITLE_SIZE)
+    assert "".join("".join(lines).split()) == "".join(title.split())
+    assert all(text_width(line, TITLE_SIZE) <= 100 for line in lines)
+
+
+def test_a_picture_marks_where_a_reader_stands(tale: Story) -> None:
+    picture = Picture(scene_graph(tale))
+    assert not any('id="here"' in line for line in picture.lines())
+    for here in ("end", "x"):
+        root = ElementTree.fromstring("\n".join(picture.lines(here)))
+        [mark] = [each for each in root.findall(f"{SVG}rect") if each.get("id") == "here"]
+        [group] = [each for each in root.findall(f"{SVG}g") if each.get("id") == here]
+        box = group.find(f"{SVG}rect")
+        assert box is not None
+        assert float(mark.get("x", 0)) == float(box.get("x", 0)) - 5
 
 
 def test_the_same_story_makes_the_same_picture(tale: Story) -> None:

@@ -17,8 +17,9 @@ from game.play.run import Run
 from game.play.setup import STRATEGISTS, Rival, Setup
 from game.play.state import Decided
 from game.play.strategist import SCALE, Strategist
-from game.story.estimates import FILE, PLAYERS
+from game.story.estimates import PLAYERS
 from game.story.load import load
+from game.story.saved_values import FILE, strengths_measured
 from tests.play.bargain import bargain
 from tests.play.test_strategist import LEFT, played
 
@@ -66,11 +67,10 @@ def test_the_file_is_made_beside_the_story_and_read_back(tmp_path: Path) -> None
     saved = save(folder, lambda share, _: told.append(share), runs=3, fitted=12)
     assert saved.file == folder / FILE
     assert told == sorted(told)
-    estimates = load(folder).estimates()
-    assert estimates is not None
+    known = load(folder)
     for opening in story.openings:
         for n, seat in enumerate(seats):
-            dial = estimates.measured(story, opening, seat)
+            dial = strengths_measured(known, opening, seat)
             assert len(dial) == len(STRATEGISTS)
             assert {success.worth for strength in dial for success in strength.against.values()} == {3.0 + 4 * n}
     shares = json.loads((folder / FILE).read_text("utf-8"))["strengths"]

@@ -11,7 +11,8 @@ from game.explore.survey import survey
 from game.explore.verdicts import verdicts
 from game.play.run import Run
 from game.play.setup import Setup
-from game.play.state import MOST_MOVES, EndlessStory
+from game.play.state import EndlessStory
+from game.play.transitions import MOST_MOVES
 from game.story.model import Story
 from tests.explore.stories import choice, effects, number, paragraph, scene, story, way
 

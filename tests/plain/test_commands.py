@@ -6,7 +6,7 @@ import pytest
 
 from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
-from game.plain.commands import Binding, TypedCommand, agreed, find
+from game.plain.commands import Binding, ToWatch, TypedCommand, agreed, find
 from game.plain.game import Game
 from game.plain.replay import Viewing
 from game.plain.room import Room
@@ -22,7 +22,7 @@ from tests.plain.conftest import Tell, talk_of
 def rooms(journal: Journal, baker: Story) -> tuple[Room, ...]:
     talk, _ = talk_of(baker, journal)
     run = Run.start(Setup(baker, seats(baker, "baker"))).decide("clay")
-    return Title(talk), Game(talk, ActiveRun(journal, run)), Viewing(talk, run, 0)
+    return Title(talk), Game(talk, ActiveRun(journal, run)), Viewing(talk, ToWatch(run))
 
 
 def answers(commands: tuple[TypedCommand, ...], typed: str) -> TypedCommand | None:

@@ -11,9 +11,9 @@ import pytest
 
 from game.journal import ActiveRun, Journal
 from game.plain import evening
+from game.plain.evening import replay
 from game.plain.game import Game
 from game.plain.lines import Lines, clean
-from game.plain.replay import replay
 from game.plain.talk import Talk
 from game.play.run import Run
 from game.play.setup import Setup, seats
@@ -25,6 +25,7 @@ HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m [bold] a\rb\x08 \u202eturned %s {0} {
 WIDTH = 40
 
 ASKED = """
+start-again / v / log / / HOSTILE / /HOSTILE
 ? / ? signs / ? journal / ? HOSTILE / h / h 1 / p / w / wire / l / l 1 / c / c 1 / a / s / f / f all / j / j all / t
 t all / t left / t both / r 1 HOSTILE / j / d 1 / y / b 1 / d 1 / HOSTILE / lang / lang HOSTILE / lang fr / lang en
 settings

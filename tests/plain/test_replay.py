@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.journal import Journal
-from game.plain.replay import replay
+from game.plain.evening import replay
 from game.play.page import pages
 from game.play.run import Run
 from game.play.setup import Setup, seats

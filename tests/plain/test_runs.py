@@ -117,3 +117,9 @@ def test_a_run_is_watched_again_by_its_number_or_its_code_and_what_is_neither_sa
     )
     assert "This is not a run code, or it is damaged" in unwrapped(tell(baker, "watch nonsense"))
     assert journal.entries((number,))[number].count == 1
+
+
+def test_whoever_has_watched_a_run_to_its_end_is_at_the_title(tell: Tell, baker: Story, journal: Journal) -> None:
+    number = kept(journal, baker, "clay", seat="baker")
+    seen = tell(baker, f"watch {number}", "", "", "q").partition("End of the replay")[2]
+    assert "New game" in seen

@@ -146,3 +146,22 @@ def test_another_language_is_spoken_while_writing_and_a_new_run_begins_in_the_st
     told = table.play(author)
     assert told.partition("Graine")[2].count("A crack runs from the door") == 1
     catalogue.set_language("en")
+
+
+def test_an_author_asks_by_words_what_lies_behind_a_page(table: Table) -> None:
+    def author() -> None:
+        table.type("inspect")
+        table.until("leads to hearth")
+        table.type("edit")
+        table.until(f"{EPISODE}:19")
+        table.type("1")
+        table.until("The clay holds.")
+        table.type("record clay-run")
+        table.until("Kept as the walkthrough")
+        table.type("?")
+        table.until("record NAME")
+
+    told = table.play(author)
+    assert "flour 4 → 3, mason 1 → 0, patched: true" in told
+    assert "Nothing goes into your journal." in told
+    assert "- the-crack:clay" in (table.folder / "walkthroughs.yaml").read_text("utf-8")

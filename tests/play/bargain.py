@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from game.story.estimates import Estimates, Table, shape_of
+from game.story.estimates import Estimates, Table
 from game.story.model import Story
+from game.story.saved_values import shape_of
 from tests.play.drafts import Doc, built, choice, document, ending, episode, flag, gauge, scene, storylet
 
 DAYS = 4

@@ -3,7 +3,8 @@ from __future__ import annotations
 from game.play.page import PageKind, pages
 from game.play.run import Run
 from game.play.setup import Setup
-from game.play.state import Drawn, eligible
+from game.play.state import Drawn
+from game.play.transitions import eligible
 from game.story.model import Story, VariableKind
 from tests.play.conftest import Play
 from tests.play.drafts import built, choice, document, episode, scene, story, storylet

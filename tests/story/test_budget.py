@@ -11,12 +11,12 @@ import pytest
 
 from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
-from game.story.estimates import read_estimates
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
 from game.story.load import inspect, load
 from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse
 from game.story.problems import Problem
 from game.story.saved_odds import read_odds
+from game.story.saved_values import read_estimates
 from game.story.yaml_tree import MOST_NODES, most_nodes
 from tests.benchmarks.stories import nodes, write_holdup
 from tests.story.conftest import Check, Tell, night

@@ -17,9 +17,9 @@ from tests.story.pages import without_idle
 
 
 def quickly(check: Check, **files: str) -> list[str]:
-    start = time.perf_counter()
+    start = time.process_time()
     found = [problem.code for problem in check(**files)]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     return found
 
 
@@ -126,9 +126,9 @@ def test_a_million_mistakes_are_told_five_hundred_times(check: Check) -> None:
     ids=range(10),
 )
 def test_a_large_heap_of_nonsense_is_told_quickly_and_shortly(check: Check, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = check(night=text)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
     assert found
     assert max(len(str(problem)) for problem in found) < 400
 
@@ -142,9 +142,9 @@ def test_many_slips_in_expressions_are_told_quickly(check: Check) -> None:
 
 
 def test_a_text_full_of_stars_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_block("*a" * 5000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("stem", ["../../etc/passwd", "/etc/passwd", "..", "story", "endings", "a/b"])

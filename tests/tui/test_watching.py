@@ -14,8 +14,10 @@ from textual.pilot import Pilot
 from game.journal import ActiveRun, Journal
 from game.play.run import Decision, Run
 from game.story.load import load
+from game.story.model import OwnStart, Story
+from game.story.own_start import begun
 from game.tui.watching import WatchApp
-from tests.tui.acting import game_of, said, setup_for, text_of
+from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 from tests.tui.conftest import BAKER
 
 pytest.importorskip("watchfiles")
@@ -130,3 +132,51 @@ async def test_many_mistakes_leave_room_for_the_game(tmp_path: Path, size: tuple
         await desk.until(lambda seen: "and " in seen and " more" in seen)
         assert text_of(desk.app).count("`efects` is not a key") >= 2
         assert "Clay and ash" in text_of(desk.app)
+
+
+async def test_an_author_sees_what_lies_behind_a_page_and_a_reader_does_not(tmp_path: Path, story: Story) -> None:
+    async with watched(tmp_path, size=(100, 45)) as desk:
+        assert "i inspect" in text_of(desk.app)
+        await desk.pilot.press("i")
+        seen = text_of(desk.app)
+        assert "01-before-dawn.yaml:19" in seen
+        assert "flour 4 → 3, mason 1 → 0, patched: true" in seen
+        await desk.pilot.press("escape", "question_mark")
+        assert "WRITING" in text_of(desk.app)
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(100, 45)) as pilot:
+        assert "inspect" not in text_of(app)
+        await pilot.press("question_mark")
+        assert "WRITING" not in text_of(app)
+
+
+async def test_a_run_is_kept_as_a_walkthrough_under_a_name(tmp_path: Path) -> None:
+    async with watched(tmp_path, "clay") as desk:
+        await desk.pilot.press("k", *"clay-run", "enter")
+        await desk.until(lambda seen: "Kept as the walkthrough" in seen)
+        assert "- the-crack:clay" in (desk.folder / "walkthroughs.yaml").read_text("utf-8")
+        await desk.pilot.press("k", *"clay-run", "enter")
+        await desk.until(lambda seen: "already" in seen)
+
+
+async def test_a_missing_editor_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with watched(tmp_path) as desk:
+        await desk.pilot.press("o")
+        await desk.until(lambda seen: "VISUAL or EDITOR" in seen or "No editor can be opened" in seen)
+
+
+async def test_a_state_that_no_road_leads_to_stays_marked_through_a_save(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    own = OwnStart("queue", {"heat": 6, "flour": 0})
+    journal = Journal.in_memory()
+    active = ActiveRun(journal, Run.start(setup_for(begun(load(folder), own))))
+    app = WatchApp(folder, lambda: begun(load(folder), own), journal, active)
+    app.animation_level = "none"
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.3)
+        desk = Desk(folder, app, pilot)
+        await desk.until(lambda seen: "State of your own: heat=6, flour=0" in seen)
+        await desk.save("There are more people than loaves.", "Nobody has come.", "02-market.yaml")
+        await desk.until(lambda seen: "Nobody has come." in seen and "State of your own" in seen)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from game.journal.reading_mode import ReadingMode
 from game.play.setup import STRATEGISTS, Rival
-from game.story.estimates import PLAYERS, Estimates, Measured, Success, shape_of
+from game.story.estimates import PLAYERS, Estimates, Measured, Success
 from game.story.model import Story
+from game.story.saved_values import shape_of
 from game.view.new_game import NewGame, Question, Topic, rivals_explained
 from tests.play.bargain import bargain, knowing
 from tests.play.drafts import choice, scene, story

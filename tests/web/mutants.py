@@ -47,7 +47,7 @@ MUTANTS = tuple(
         ),
         ("link", "{ to: BACK, condition: null }", "{ to: storylet.id, condition: null }"),
         ("link", "crc32(path)", "0"),
-        ("link", "salt: crc32(`${scene.id}/${choice.id}`)", "salt: crc32(choice.id)"),
+        ("link", "salt: crc32(`${this.first.get(scene.id) ?? scene.id}/", "salt: crc32(`${scene.title}/"),
         ("link", "STEPS];", '["steps", "-"]];'),
         ("link", "scene === null ? this.leaving(storylet.id, storylet.minute, 0, null) : null", "null"),
         ("markup", " && body.includes(stars, position)", ""),

@@ -479,8 +479,30 @@ WALKTHROUGH = ObjectShape(
         "holds": Key(MapOf(STEM, TRUTH), "by scene or ending, a condition that must hold there"),
     },
 )
+LAW = ObjectShape(
+    tr_lazy("law"),
+    {
+        "about": Key(TEXT, "why it must hold, in a sentence"),
+        "always": Key(TRUTH, "a condition that must hold at every moment of every run"),
+        "never": Key(TRUTH, "a condition that must hold at no moment of any run"),
+        "at-endings": Key(TRUTH, "a condition that must hold wherever a run ends"),
+        "always-can-reach": Key(ID, "an ending that must stay within reach, by some choice and some luck"),
+        "from": Key(ID, "the scene from which `always-can-reach` speaks"),
+        "at": Key(
+            Either(tr_lazy("a name or a list of names"), text=ID, list=ListOf(ID, 1)),
+            "the scenes and endings to which `always` or `never` keeps: everywhere by default",
+        ),
+        "seat": Key(ID, "speak only of runs in which this seat is held; `both` for every seat"),
+        "rival": Key(OneOf(RIVALS, shown=2), "speak only of runs against this rival"),
+        "opening": Key(ID, "speak only of runs that begin here"),
+    },
+    ("always", "never", "at-endings", "always-can-reach"),
+)
 WALKTHROUGHS = ObjectShape(
     tr_lazy("walkthroughs"),
-    {"walkthroughs": Key(MapOf(ID, WALKTHROUGH, 1), message("the walkthroughs, by name"), required=True)},
-    about="A story's own tests: decisions, and what must come of them.",
+    {
+        "walkthroughs": Key(MapOf(ID, WALKTHROUGH, 1), message("the walkthroughs, by name")),
+        "laws": Key(MapOf(ID, LAW, 1), "what must hold in every run, by name"),
+    },
+    about="A story's own tests: decisions, and what must come of them; and what must hold in every run.",
 )

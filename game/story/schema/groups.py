@@ -32,7 +32,7 @@ class Either:
 
     def read(self, node: Node, report: Report) -> None:
         """The shape that goes with the kind of value."""
-        shape = self._shape(node.value)
+        shape = self.shape_of(node.value)
         if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun.one)):
             wrong(node, report, self.noun)
         else:
@@ -43,7 +43,8 @@ class Either:
         shapes = (self.text, self.number, self.switch, self.list, self.group)
         return {"anyOf": [shape.schema() for shape in shapes if shape is not None]}
 
-    def _shape(self, value: object) -> Shape | None:
+    def shape_of(self, value: object) -> Shape | None:
+        """The shape that goes with a kind of value; None where none does."""
         if isinstance(value, str):
             return self.text
         if isinstance(value, bool):

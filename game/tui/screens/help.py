@@ -17,13 +17,16 @@ from game.view.new_game import rivals_explained
 from game.view.text import Claim
 
 
-def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[str, str]] = ()) -> TextDialog:
+def help_screen(
+    story: Story, where: Scope | None = None, signs: Sequence[tuple[str, str]] = (), author: bool = False
+) -> TextDialog:
     """The help page.
 
     Args:
         story: The story that is played: what its runs are measured by is told.
         where: The place that it is opened from; None for none.
         signs: What is drawn there and nowhere else, with what it means.
+        author: Whether the story is being written.
     """
     marks = (
         *((f"{claim.sign} {claim.word}", claim.meaning) for claim in Claim),
@@ -34,9 +37,11 @@ def help_screen(story: Story, where: Scope | None = None, signs: Sequence[tuple[
     gauges.insert(2, ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")))
     game = help_rows(Scope.READING, Scope.DECIDING, Scope.ENDING)
     here = help_rows(where) if where is not None else []
+    writing = [row for row in help_rows(*PAGES, author=author) if row not in game]
     own = [] if where in PAGES else [row for row in here if row not in game]
     tables = (
         (tr("HERE"), (*own, *signs)),
+        (tr("WRITING"), writing),
         (tr("KEYS"), game),
         (tr("MARKS"), marks),
         (tr("GAUGES"), (*gauges, *gauges_explained(story))),

@@ -1,4 +1,4 @@
-/** Where a run stands, and the one function that moves it (`game/play/state.py`). */
+/** Where a run stands, and the one function that moves it (`game/play/state.py`, `transitions.py`). */
 
 import { pick, roll } from "./chance.js";
 import { known } from "./known.js";

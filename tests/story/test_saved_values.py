@@ -11,9 +11,10 @@ import pytest
 
 from game.play.setup import Rival, Setup
 from game.play.state import begin
-from game.story.estimates import FILE, PLAYERS, read_estimates, shape_of
+from game.story.estimates import PLAYERS
 from game.story.load import load
 from game.story.model import Story
+from game.story.saved_values import FILE, read_estimates, shape_of, strengths_measured
 
 SHIPPED = Path(__file__).parents[2] / "scenes"
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -44,13 +45,11 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_file_is_read_when_it_is_first_asked_for(folder: Path) -> None:
     story = load(folder)
-    estimates = story.estimates()
-    assert estimates is not None
     seat, opening = next(iter(story.seats)), next(iter(story.openings))
-    dial = estimates.measured(story, opening, seat)
+    dial = strengths_measured(story, opening, seat)
     assert [strength.against["random"].worth for strength in dial] == [4, 4.5, 5, 5.5, 6]
     assert dial[0].runs == 300
-    assert story.estimates() is estimates
+    assert story.estimates() is story.estimates()
 
 
 def test_after_an_edit_the_figures_are_nobodys_and_the_tables_still_serve(folder: Path) -> None:
@@ -63,7 +62,7 @@ def test_after_an_edit_the_figures_are_nobodys_and_the_tables_still_serve(folder
     estimates = story.estimates()
     assert story.endings[name].worth
     assert estimates is not None
-    assert estimates.measured(story, next(iter(story.openings)), next(iter(story.seats))) == ()
+    assert strengths_measured(story, next(iter(story.openings)), next(iter(story.seats))) == ()
     assert estimates.tables
 
 

@@ -1,0 +1,98 @@
+"""`holdup uses`: where the files of a story speak of something."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.errors import UsageError, did_you_mean
+from game.cli.options import add_path, story_folder
+from game.cli.pages import page
+from game.i18n.catalogue import tr
+
+if TYPE_CHECKING:
+    from game.story.references import NameKind, Reference
+
+KINDS = ("scene", "choice", "variable", "seat", "opening", "fact", "source", "person")
+"""What can be named, in an author's words, in the order of `NameKind`. A scene is any place that a road leads to."""
+
+
+def define(command: argparse.ArgumentParser) -> None:
+    """What can be written after `holdup uses`."""
+    add_name(command, "name", tr("NAME"), tr("a scene, scene/choice, an ending, an episode, a flag, a seat, a fact …"))
+    add_path(command)
+    page(
+        command,
+        tr("Show every line of a story that speaks of something: where it is defined, and where it is used."),
+        ("holdup uses letter ~/my-story", tr("the scene and the flag of that name")),
+        ("holdup uses letter --kind scene", tr("the scene alone")),
+        ("holdup uses the-crack/clay tests/stories/baker", tr("a choice")),
+    )
+
+
+def add_name(command: argparse.ArgumentParser, name: str, metavar: str, help: str) -> None:
+    """The name of something, and what kind of thing is meant where several are called so."""
+    command.add_argument(name, metavar=metavar, help=help)
+    what = tr("what is meant, where several things are called so: {kinds}", kinds=", ".join(KINDS))
+    command.add_argument("--kind", choices=KINDS, metavar=tr("KIND"), help=what)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the places, as `file:line:column`, with their lines.
+
+    Returns:
+        0.
+
+    Raises:
+        UsageError: There is no story at the path, or nothing of that name in it.
+    """
+    folder = story_folder(arguments.path)
+    files = yaml_files(folder)
+    found = found_in(files)
+    kinds = meant(found, arguments.name, arguments.kind)
+    lines = {name: text.split("\n") for name, text in files.items()}
+    for each in found:
+        if each.kind in kinds and each.name == arguments.name:
+            sign = "*" if each.defines else " "
+            print(f"{folder / each.file}:{each.line}:{each.column}:{sign} {lines[each.file][each.line - 1].strip()}")
+    return 0
+
+
+def yaml_files(folder: Path) -> dict[str, str]:
+    """The texts of a story's files, by name.
+
+    Raises:
+        UsageError: There is no story in the folder.
+    """
+    from game.story.load import story_files
+    from game.story.problems import StoryNotFound
+
+    try:
+        read = story_files(folder)
+    except StoryNotFound as error:
+        raise UsageError(str(error)) from None
+    return {name: data.decode("utf-8-sig", "replace").replace("\r\n", "\n") for name, data in read.items()}
+
+
+def found_in(files: dict[str, str]) -> list[Reference]:
+    """Everything that is named in some files."""
+    from game.story.references import references
+
+    return references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
+
+
+def meant(found: list[Reference], name: str, kind: str | None) -> list[NameKind]:
+    """The kinds of thing that a name stands for.
+
+    Raises:
+        UsageError: For none.
+    """
+    from game.story.references import NameKind, kinds_of
+
+    kinds = kinds_of(found, name)
+    wanted = kinds if kind is None else [each for each in kinds if each is list(NameKind)[KINDS.index(kind)]]
+    if not wanted:
+        near = did_you_mean(name, sorted({each.name for each in found if each.defines}))
+        raise UsageError(tr("There is no “{name}” in this story.", name=name) + near)
+    return wanted

@@ -1,0 +1,240 @@
+"""A story's laws, proved or refuted over every state of every setup that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import inf
+
+import numpy as np
+
+from game.explore import probes
+from game.explore.deadline import Deadline, OutOfTime
+from game.explore.search import Exploration, Limits
+from game.explore.soft_locks import reaching
+from game.explore.witnesses import Witness
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
+from game.play.setup import BY_RULE, Rival, Setup, seats
+from game.story.closures import Closure
+from game.story.laws import Law
+from game.story.model import Story, Storylet
+from game.story.story_conditions import StoryConditions
+
+Progress = Callable[[Setup], Callable[[float, int], None]]
+"""Told of each setup that is begun; what it gives is told how far that has come."""
+
+_BREACH = "law:"
+"""What the probe is called that looks for what breaks a law."""
+
+_NO_TIME = tr_lazy("no time was left")
+
+_SEARCHING = 0.7
+"""The share of its time that a search may take; the rest is for roads."""
+
+
+class Status(Enum):
+    """What is known of a law."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    NOT_PROVED = "not proved"
+    """A limit was reached before every state was seen; none of those seen breaks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of a law.
+
+    Attributes:
+        law: The law.
+        status: What is known.
+        states: How many states were looked at for it.
+        setup: Where it is broken, with the seed of the road; else None.
+        place: The scene or ending where it is broken.
+        road: The shortest road there in that setup.
+        limit: Which limit was reached, where it is not proved.
+        empty: Whether no run ever comes to what it speaks of.
+    """
+
+    law: Law
+    status: Status
+    states: int = 0
+    setup: Setup | None = None
+    place: str = ""
+    road: Witness | None = None
+    limit: LazyMessage = NOTHING
+    empty: bool = False
+
+
+def prove(
+    story: Story,
+    laws: Sequence[Law],
+    limits: Limits | None = None,
+    deadline: Deadline | None = None,
+    progress: Progress | None = None,
+) -> list[Ruling]:
+    """Rule on laws, in their order.
+
+    Args:
+        story: The story.
+        laws: Its laws.
+        limits: Where the search of one setup stops.
+        deadline: Until when all of it may take.
+        progress: Who is told how it goes.
+    """
+    return _Proving(story, laws, limits or Limits(), deadline or Deadline(), progress).run()
+
+
+class _Proving:
+    """Laws under proof, in one setup after the other while they stand."""
+
+    def __init__(
+        self, story: Story, laws: Sequence[Law], limits: Limits, deadline: Deadline, progress: Progress | None
+    ) -> None:
+        self._story = story
+        self._laws = laws
+        self._limits = limits
+        self._deadline = deadline
+        self._progress = progress
+        self._conditions = StoryConditions(story, lambda word, known: NOTHING)
+        self._rulings = {id(law): Ruling(law, Status.PROVED, empty=True) for law in laws}
+
+    def run(self) -> list[Ruling]:
+        tasks = list(self._tasks())
+        for number, (setup, laws) in enumerate(tasks):
+            standing = [law for law in laws if self._rulings[id(law)].status is not Status.REFUTED]
+            if standing:
+                self._search(setup, standing, self._deadline.left / (len(tasks) - number))
+        return [self._rulings[id(law)] for law in self._laws]
+
+    def _tasks(self) -> Iterator[tuple[Setup, list[Law]]]:
+        """What is searched, and for which laws: each condition alone, because each tells more states apart."""
+        together: dict[tuple[str, Rival, str], tuple[Setup, list[Law]]] = {}
+        for law in self._laws:
+            for setup in setups_of(self._story, law):
+                if law.must:
+                    yield setup, [law]
+                else:
+                    key = ",".join(sorted(setup.seats)), setup.rival, setup.opening
+                    together.setdefault(key, (setup, []))[1].append(law)
+        yield from together.values()
+
+    def _search(self, setup: Setup, laws: Sequence[Law], seconds: float) -> None:
+        broken = {place: negated(ast) for law in laws for place, ast in law.must.items()}
+        program = probes.probed(setup, {_BREACH: broken} if broken else {})
+        possible = probes.possible(program)
+        if broken and _BREACH not in possible:  # ranges alone prove it, without a state
+            self._holds(laws[0], 0, bool(possible & broken.keys()))
+            return
+        if not self._deadline.left:
+            for law in laws:
+                self._undecided(law, _NO_TIME, 0)
+            return
+        limits = replace(self._limits, seconds=_SEARCHING * seconds if seconds < inf else 0.0)
+        told = self._progress(setup) if self._progress is not None else None
+        explored = probes.watch(program, limits, told, Deadline(seconds))
+        for law in laws:
+            (self._condition if law.must else self._reach)(law, explored)
+
+    def _condition(self, law: Law, explored: Exploration) -> None:
+        broken = probes.found(explored, _BREACH)
+        if broken is not None:
+            closures = {p: self._conditions.closure(ast) for p, ast in law.must.items()}
+            self._refuted(law, explored, broken.first, lambda visits: _breaks(visits, closures))
+        elif explored.cut:
+            self._undecided(law, tr_lazy("stopped after {limit}", limit=explored.cut), explored.states)
+        else:
+            here = {explored.program.locations[index].scene for index in explored.reached}
+            self._holds(law, explored.states, bool(here & law.must.keys()))
+
+    def _reach(self, law: Law, explored: Exploration) -> None:
+        if explored.cut:
+            self._undecided(law, tr_lazy("stopped after {limit}", limit=explored.cut), explored.states)
+            return
+        entry = explored.program.entry
+        start = explored.reached.get(entry[law.start])
+        if start is None:
+            self._holds(law, explored.states, False)
+            return
+        goal = {index: np.full(len(found), index == entry[law.goal]) for index, found in explored.reached.items()}
+        try:
+            lost = np.flatnonzero(~reaching(explored, goal)[entry[law.start]])
+        except OutOfTime:
+            self._undecided(law, _NO_TIME, explored.states)
+            return
+        if not len(lost):
+            self._holds(law, explored.states, True)
+            return
+        first = entry[law.start], int(lost[start.cost[lost].argmin()]), -1
+        self._refuted(law, explored, first, lambda visits: any(place == law.start for place, _ in visits))
+
+    def _holds(self, law: Law, states: int, met: bool) -> None:
+        before = self._rulings[id(law)]
+        self._rulings[id(law)] = replace(before, states=before.states + states, empty=before.empty and not met)
+
+    def _undecided(self, law: Law, limit: LazyMessage, states: int) -> None:
+        before = self._rulings[id(law)]
+        self._rulings[id(law)] = replace(
+            before, status=Status.NOT_PROVED, states=before.states + states, limit=limit, empty=False
+        )
+
+    def _refuted(
+        self,
+        law: Law,
+        explored: Exploration,
+        moment: probes.Moment,
+        there: Callable[[Sequence[probes.Visit]], bool],
+    ) -> None:
+        setup, place = explored.program.setup, explored.program.locations[moment[0]].scene
+        try:
+            road: Witness | None = probes.road_to(explored, moment, there)
+        except OutOfTime:
+            road = None
+        if road is not None and road.seed is not None:
+            setup = replace(setup, seed=road.seed)
+        states = self._rulings[id(law)].states + explored.states
+        self._rulings[id(law)] = Ruling(law, Status.REFUTED, states, setup, place, road)
+
+
+def _breaks(visits: Sequence[probes.Visit], closures: Mapping[str, Closure]) -> bool:
+    return any(place in closures and not closures[place](values) for place, values in visits)
+
+
+def negated(ast: list[object]) -> list[object]:
+    """A condition's opposite."""
+    return ast[1] if ast[0] == "not" and isinstance(ast[1], list) else ["not", ast]
+
+
+def setups_of(story: Story, law: Law) -> list[Setup]:
+    """The setups whose runs a law speaks of.
+
+    What holds at every moment is proved where the player decides everything: no rival does what a player could not do.
+    """
+    openings = [law.opening] if law.opening else list(story.openings)
+    if law.seat:
+        words = [law.seat]
+    elif law.must and not law.rival and not _private_draws(story):
+        words = ["both"]
+    else:
+        words = [*story.seats, *(["both"] if len(story.seats) > 1 else [])] or ["both"]
+    made: list[Setup] = []
+    for opening in openings:
+        for word in words:
+            held = seats(story, word)
+            everything = held == frozenset(story.seats)
+            rivals: Iterable[Rival] = [Rival(law.rival)] if law.rival else BY_RULE[:1] if everything else BY_RULE
+            made.extend(Setup(story, held, rival, 0, opening) for rival in rivals)
+    return made
+
+
+def _private_draws(story: Story) -> bool:
+    """Whether some deck in which something is at stake holds storylets of a seat: who holds more then draws others."""
+    return any(
+        any(storylet.seat is not None for storylet in episode.deck) and any(map(_matters, episode.deck))
+        for episode in story.episodes.values()
+    )
+
+
+def _matters(storylet: Storylet) -> bool:
+    return not storylet.effects.empty or storylet.scene is not None or bool(storylet.exits)

@@ -1,0 +1,95 @@
+"""A story that is being written: checked at each change, one check at a time, proved whenever it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from lsprotocol.types import PublishDiagnosticsParams
+
+from game.lsp import navigation
+from game.lsp.checking import Findings, check, diagnostic
+from game.lsp.open_story import OpenStory
+from game.lsp.proof import Proof, Prover
+from game.story.assemble import Trees
+from game.story.problems import Problem
+
+Publish = Callable[[PublishDiagnosticsParams], None]
+
+
+class Draft:
+    """A story that is being written: its files, what is wrong with them, and what is proved of it."""
+
+    def __init__(self, story: OpenStory, seconds: float, publish: Publish, refresh: Callable[[], None]) -> None:
+        """Nothing is known yet.
+
+        Args:
+            story: Its files.
+            seconds: How long it is explored after each save; 0 for never.
+            publish: Tells the editor what is wrong with a file.
+            refresh: Tells the editor that there is something else to be said beside the lines.
+        """
+        self.story = story
+        self.findings = Findings((), frozenset(), None)
+        self.prover = Prover(story.folder, seconds, self._proved)
+        self._tell, self._refresh = publish, refresh
+        self._uris: dict[str, str] = {}
+        self._versions: dict[str, int | None] = {}
+        self._trees: Trees = {}
+        self._told: set[str] = set()
+        self._proof: Proof | None = None
+        self._fingerprint = ""
+        self._checking: asyncio.Task[None] | None = None
+        self._waiting = self._whole = False
+
+    @property
+    def proof(self) -> Proof | None:
+        """What is proved of the story as it is now; None where that is nothing, or more than words has changed."""
+        return self._proof if self._proof is not None and self._proof.fingerprint == self._fingerprint else None
+
+    def write(self, name: str, uri: str, words: str, version: int | None) -> None:
+        """A file has been opened or changed in the editor."""
+        self.story.write(name, words)
+        self._uris[name], self._versions[name] = uri, version
+
+    def close(self, name: str) -> None:
+        """A file has been closed in the editor."""
+        self.story.close(name)
+        self._versions.pop(name, None)
+
+    def check(self, whole: bool) -> None:
+        """Check the story: at once, or when the check is done that is under way.
+
+        Args:
+            whole: Whether its translations are looked at as well.
+        """
+        self._waiting, self._whole = True, self._whole or whole
+        if self._checking is None or self._checking.done():
+            self._checking = asyncio.create_task(self._check())
+
+    async def _check(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            whole, versions = self._whole, dict(self._versions)
+            self._waiting = self._whole = False
+            self.findings = await loop.run_in_executor(None, check, self.story.files(), whole, self._trees)
+            self._publish(versions)
+            self._fingerprint = ""
+            if not self._waiting and self.prover.proves:
+                self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)
+            self._refresh()
+
+    def _publish(self, versions: Mapping[str, int | None]) -> None:
+        found: dict[str, list[Problem]] = {name: [] for name in (*versions, *self._told)}
+        for problem in self.findings.problems:
+            found.setdefault(problem.file, []).append(problem)
+        self._told = {name for name, problems in found.items() if problems}
+        for name, problems in found.items():
+            text = self.story.text(name)
+            uri = self._uris.get(name) or navigation.uri(self.story, name)
+            told = [diagnostic(problem, text) for problem in problems]
+            self._tell(PublishDiagnosticsParams(uri, told, versions.get(name)))
+
+    def _proved(self, proof: Proof) -> None:
+        self._proof = proof
+        self._refresh()

@@ -1,0 +1,198 @@
+"""Another name for a thing of a story, wherever its files speak of it; layout and comments stay as they are.
+
+What saves, codes and memory may still call by its former name keeps that under `was`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from game.i18n.catalogue import tr
+from game.story.folder import LOCALE
+from game.story.references import NameKind, Reference
+from game.story.symbols import RESERVED
+
+_REMEMBERED = (NameKind.PLACE, NameKind.CHOICE, NameKind.VARIABLE, NameKind.SEAT, NameKind.OPENING)
+"""What a run may have been saved with."""
+
+_FILES = {NameKind.FACT: "facts", NameKind.PERSON: "people"}
+"""Where the paths of what is defined in a file of its own begin."""
+
+_UNDERSCORED = re.compile(r"[a-z][a-z0-9_]*")
+_HYPHENED = re.compile(r"[a-z0-9][a-z0-9-]*")
+_CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
+
+
+class CannotRename(ValueError):
+    """It cannot be called so; the message is a sentence for the author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What a rename changes.
+
+    Attributes:
+        files: The new text of each file that changes, by its name in the story's folder.
+        moved: Files that are called otherwise: former and present names.
+        places: How many names change.
+    """
+
+    files: dict[str, str]
+    moved: dict[str, str] = field(default_factory=dict)
+    places: int = 0
+
+
+def rename(files: Mapping[str, str], found: Iterable[Reference], kind: NameKind, old: str, new: str) -> Renamed:
+    """Call a thing otherwise.
+
+    Args:
+        files: The texts of the story's files by name: its `.yaml` files, catalogues, and transcripts.
+        found: All references of the story.
+        kind: What it is.
+        old: Its name; of a choice, `scene/choice`.
+        new: The name to come; of a choice, its own alone.
+
+    Raises:
+        CannotRename: It is no name, or the name of something else.
+    """
+    found = list(found)
+    defined = next((each for each in found if each.defines and (each.kind, each.name) == (kind, old)), None)
+    if defined is None:
+        raise CannotRename(tr("There is no `{name}` in this story.", name=old))
+    scene, _, own = old.rpartition("/")
+    _check(found, kind, scene, own, new)
+    edits = [_edit(each, kind, old, new) for each in found if _speaks_of(each, kind, old)]
+    changed = _edited(files, edits)
+    moved = {}
+    episode = f"{old}.yaml"
+    if kind is NameKind.PLACE and defined.file == "story.yaml" and episode in files:
+        moved[episode] = f"{new}.yaml"
+        changed[episode] = _remembering_as_a_file(changed.get(episode, files[episode]), old)
+    elif kind in _REMEMBERED:
+        changed[defined.file] = _remembering(changed[defined.file], defined, new, own)
+    for name, text in files.items():
+        told = _catalogue(text, kind, old, new) if name.startswith(f"{LOCALE}/") else _transcript(text, kind, old, new)
+        if not name.endswith(".yaml") and told != text:
+            changed[name] = told
+    return Renamed(changed, moved, len(edits))
+
+
+def _check(found: list[Reference], kind: NameKind, scene: str, own: str, new: str) -> None:
+    shape = _UNDERSCORED if kind is NameKind.VARIABLE else _HYPHENED
+    if not shape.fullmatch(new) or new in RESERVED:
+        signs = tr("underscores") if kind is NameKind.VARIABLE else tr("hyphens")
+        raise CannotRename(
+            tr("`{name}` is no name: lower-case letters, digits and {signs}, a letter first.", name=new, signs=signs)
+        )
+    if new == own:
+        raise CannotRename(tr("It is called `{name}` already.", name=new))
+    whole = f"{scene}/{new}" if scene else new
+    taken = next((each for each in found if each.defines and (each.kind, each.name) == (kind, whole)), None)
+    if taken is not None:
+        raise CannotRename(tr("`{name}` is taken: {file}, line {line}.", name=new, file=taken.file, line=taken.line))
+
+
+def _speaks_of(each: Reference, kind: NameKind, old: str) -> bool:
+    return each.kind is kind and each.name == old
+
+
+def _edit(each: Reference, kind: NameKind, old: str, new: str) -> tuple[Reference, str]:
+    """A reference, and what stands there from now on."""
+    if kind is NameKind.CHOICE and each.written != old.rpartition("/")[2]:
+        return each, re.sub(r"[^/:]+$", new, each.written)
+    return each, new
+
+
+def _edited(files: Mapping[str, str], edits: Iterable[tuple[Reference, str]]) -> dict[str, str]:
+    lines: dict[str, list[str]] = {}
+    for each, written in sorted(edits, key=lambda edit: (edit[0].file, edit[0].line, -edit[0].column)):
+        text = lines.setdefault(each.file, files[each.file].split("\n"))
+        line, at = text[each.line - 1], each.column - 1
+        assert line[at : at + len(each.written)] == each.written, each
+        text[each.line - 1] = line[:at] + written + line[at + len(each.written) :]
+    return {name: "\n".join(text) for name, text in lines.items()}
+
+
+def _remembering(text: str, defined: Reference, new: str, old: str) -> str:
+    """The text of a file in which the thing says what it was called; what it said before is kept beside it."""
+    lines = text.split("\n")
+    number = defined.line - 1
+    line = lines[number]
+    after = line[defined.column - 1 + len(new) :]
+    match = re.match(r"([\"']?:)(\s*)(.*)$", after)
+    if match is None:
+        return text
+    head = line[: len(line) - len(match[3])] if match[3] else line
+    if match[3].startswith("{"):
+        lines[number] = f"{head}{{was: {old}, {match[3][1:]}" if " was:" not in match[3] else _extended(line, old)
+    elif match[3] and not match[3].startswith(("#", "&")):
+        lines[number] = f"{head}{{about: {match[3]}, was: {old}}}"
+    else:
+        return _under(lines, number, defined.column - 1, old)
+    return "\n".join(lines)
+
+
+def _remembering_as_a_file(text: str, old: str) -> str:
+    """The text of an episode, which says at its top what it was called."""
+    lines = text.split("\n")
+    said = next((at for at, line in enumerate(lines) if line.startswith("was:")), None)
+    if said is not None:
+        lines[said] = _extended(lines[said], old)
+    else:
+        first = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith(("#", "---"))), 0)
+        lines.insert(first, f"was: {old}")
+    return "\n".join(lines)
+
+
+def _under(lines: list[str], number: int, indent: int, old: str) -> str:
+    """The same for a thing whose keys stand on lines of their own."""
+    below = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), number + 1)
+    inner = len(lines[below]) - len(lines[below].lstrip()) if below < len(lines) else indent + 2
+    for at in range(number + 1, len(lines)):
+        depth = len(lines[at]) - len(lines[at].lstrip())
+        if lines[at].strip() and depth < inner:
+            break
+        if depth == inner and lines[at].lstrip().startswith("was:"):
+            lines[at] = _extended(lines[at], old)
+            return "\n".join(lines)
+    lines.insert(number + 1, f"{' ' * inner}was: {old}")
+    return "\n".join(lines)
+
+
+def _extended(line: str, old: str) -> str:
+    """A line with one former name more, the latest last."""
+    many = re.search(r"was:\s*\[([^\]]*)\]", line)
+    if many is not None:
+        return line[: many.start()] + f"was: [{many[1].strip()}, {old}]" + line[many.end() :]
+    one = re.search(r"was:\s*([\w-]+)", line)
+    return line if one is None else line[: one.start()] + f"was: [{one[1]}, {old}]" + line[one.end() :]
+
+
+def _catalogue(text: str, kind: NameKind, old: str, new: str) -> str:
+    """A catalogue whose entries are found by the paths of today."""
+    return _CONTEXT.sub(lambda match: f'msgctxt "{_path(match[1], kind, old, new)}"', text)
+
+
+def _path(path: str, kind: NameKind, old: str, new: str) -> str:
+    words = path.split("/")
+    if kind is NameKind.PLACE and words[0] == old:
+        words[0] = new
+    elif kind is NameKind.CHOICE and len(words) > 2 and [words[0], words[2]] == old.split("/"):
+        words[2] = new if words[1] == "choices" else words[2]
+    elif words[0] == "story" and len(words) > 2:
+        at = {NameKind.SEAT: 2, NameKind.OPENING: 2, NameKind.VARIABLE: 1}.get(kind)
+        section = {NameKind.SEAT: "seats", NameKind.OPENING: "openings"}.get(kind)
+        if at is not None and section in (None, words[1]) and words[at] == old:
+            words[at] = new
+    elif words[:2] == [_FILES.get(kind), old]:
+        words[1] = new
+    return "/".join(words)
+
+
+def _transcript(text: str, kind: NameKind, old: str, new: str) -> str:
+    """An accepted transcript, whose pages are headed by their keys."""
+    if kind is not NameKind.PLACE:
+        return text
+    return re.sub(rf"^== {re.escape(old)}(?=$|[/#:\s])", f"== {new}", text, flags=re.MULTILINE)

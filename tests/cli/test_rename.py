@@ -1,0 +1,152 @@
+"""Another name for something: every file follows, what reads stays the same, and saves still find it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.journal import ActiveRun, Journal
+from game.play.run import Run
+from game.play.setup import Setup
+from game.story.load import inspect, load
+from game.story.references import references
+from tests.cli.conftest import BAKER, Holdup
+
+SHIPPED = Path(__file__).parents[2] / "scenes"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BAKER, tmp_path / "baker"))
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*") if file.is_file()
+    }
+
+
+def test_each_reference_stands_where_it_says() -> None:
+    files = {file.name: file.read_bytes() for file in SHIPPED.glob("*.yaml")}
+    lines = {name: data.decode().split("\n") for name, data in files.items()}
+    found = references(files)
+    assert len(found) > 5000
+    for each in found:
+        assert lines[each.file][each.line - 1][each.column - 1 :].startswith(each.written), each
+
+
+def test_uses_shows_the_definition_and_every_use(holdup: Holdup, folder: Path) -> None:
+    done = holdup("uses", "patched", str(folder))
+    marked = [line for line in done.out.splitlines() if ":* " in line]
+    assert len(marked) == 1
+    assert "story.yaml" in marked[0]
+    assert sum("effects" in line or "if" in line for line in done.out.splitlines()) > 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the-crack", "the-split"),
+        ("the-crack/clay", "mud"),
+        ("patched", "mended"),
+        ("flour", "grain"),
+        ("baker", "master"),
+        ("02-market", "02-the-market"),
+        ("market", "late"),
+    ],
+)
+def test_after_a_rename_the_story_is_as_sound_and_a_run_goes_on(
+    holdup: Holdup, folder: Path, old: str, new: str
+) -> None:
+    before = load(folder)
+    journal = Journal.in_memory()
+    active = ActiveRun(journal, Run.start(Setup(before, frozenset(["baker"]), seed=3)))
+    active.decide("clay")
+    assert active.run_id is not None
+    done = holdup("rename", old, new, str(folder))
+    assert done.code == 0, done.err
+    assert inspect(folder).problems == inspect(BAKER).problems
+    again = ActiveRun.resumed(journal, load(folder), active.run_id)
+    assert again.notices() == ()
+    assert len(again.run.decisions) == 1
+    assert [page.passages for page in again.pages] == [page.passages for page in active.pages]
+
+
+def test_a_second_rename_keeps_both_former_names(holdup: Holdup, folder: Path) -> None:
+    first = (folder / "01-before-dawn.yaml").read_text("utf-8")
+    assert "was: the-fissure" in first
+    holdup("rename", "the-crack", "the-split", str(folder))
+    assert "was: [the-fissure, the-crack]" in (folder / "01-before-dawn.yaml").read_text("utf-8")
+
+
+def test_there_and_back_leaves_comments_and_layout(holdup: Holdup, folder: Path) -> None:
+    before = texts(folder)
+    holdup("rename", "flour", "grain", str(folder))
+    changed = [name for name, text in texts(folder).items() if before[name] != text]
+    for name in changed:
+        old, new = before[name].splitlines(), texts(folder)[name].splitlines()
+        assert sum("#" in line for line in old) == sum("#" in line for line in new)
+        assert abs(len(old) - len(new)) <= 1
+
+
+def test_a_dry_run_shows_and_changes_nothing(holdup: Holdup, folder: Path) -> None:
+    before = texts(folder)
+    done = holdup("rename", "patched", "mended", str(folder), "--dry-run")
+    assert "+  mended:" in done.out
+    assert texts(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("patchd", "mended", "Did you mean “patched”"),
+        ("patched", "flour", "is taken"),
+        ("patched", "Mended", "is no name"),
+        ("patched", "patched", "already"),
+        ("the-crack", "endings", "is no name"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    holdup: Holdup, folder: Path, old: str, new: str, says: str
+) -> None:
+    before = texts(folder)
+    done = holdup("rename", old, new, str(folder))
+    assert done.code in (1, 2)
+    assert says in done.err
+    assert texts(folder) == before
+
+
+def test_a_name_of_two_things_must_be_told_apart(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "scenes"))
+    assert "--kind: scene, variable" in holdup("rename", "lettre", "missive", str(folder)).err
+
+
+def test_catalogues_walkthroughs_and_the_proof_of_the_shipped_story_follow(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "scenes"))
+    assert holdup("rename", "convocation", "appel-du-matin", str(folder)).code == 0
+    assert not inspect(folder).problems
+    assert 'msgctxt "convocation/' not in (folder / "locale" / "en.po").read_text("utf-8")
+    assert "appel-du-matin:visio-midi" in (folder / "walkthroughs.yaml").read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
+    holdup: Holdup, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game import write_file
+
+    before, real, count = texts(folder), write_file.write_file, 0
+
+    def failing(file: Path, text: str, within: Path | None = None) -> None:
+        nonlocal count
+        count += 1
+        if count == 2:
+            raise OSError(28, "No space left on device")
+        real(file, text, within)
+
+    monkeypatch.setattr(write_file, "write_file", failing)
+    done = holdup("rename", "flour", "grain", str(folder))
+    assert done.code == 1
+    assert "Nothing was changed" in done.err
+    assert texts(folder) == before

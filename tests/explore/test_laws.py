@@ -1,0 +1,200 @@
+"""Laws: proved where the plainest interpreter finds no breach, refuted with a road that the engine takes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from game.explore import probes
+from game.explore.deadline import Deadline
+from game.explore.laws import Ruling, Status, prove, setups_of
+from game.explore.search import Limits
+from game.explore.walkthroughs import BadWalkthroughs, own_tests
+from game.explore.witnesses import states_along
+from game.play.setup import Setup
+from game.story.laws import Law
+from game.story.link import link
+from game.story.model import Story
+from tests import switches
+from tests.explore.brute import Brute, value
+from tests.explore.invented import FLAGS, NUMBERS, invented
+from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story
+
+CONDITIONS = st.recursive(
+    st.one_of(
+        st.sampled_from([["var", name] for name in FLAGS]),
+        st.builds(
+            lambda about, op, level: [op, ["var", about[0]], ["int", about[1] + level]],
+            st.sampled_from(NUMBERS),
+            st.sampled_from(["<", ">=", "==", "!="]),
+            st.integers(0, 3),
+        ),
+    ),
+    lambda part: st.one_of(st.builds(lambda a: ["not", a], part), st.builds(lambda a, b: ["and", a, b], part, part)),
+    max_leaves=3,
+)
+
+
+@pytest.fixture
+def tale() -> Story:
+    return story(
+        [number("n", 0, 9, 0), flag("f")],
+        [
+            scene("a", choice("up", "b", effects=effects({"n": 2})), choice("down", "b")),
+            scene("b", to=["c"], effects=effects({"n": 1}), text=[paragraph("between")]),
+            scene("c", choice("on", "x"), choice("off", "y", test=["==", ["var", "n"], ["int", 1]])),
+        ],
+        endings=["x", "y"],
+    )
+
+
+def laws(tale: Story, folder: Path, text: str) -> list[Law]:
+    (folder / "walkthroughs.yaml").write_text(f"laws:\n{text}", "utf-8")
+    return own_tests(tale, folder).laws
+
+
+def ruling(tale: Story, folder: Path, text: str) -> Ruling:
+    return prove(tale, laws(tale, folder, f"  one: {{{text}}}\n"))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "always: n <= 3",
+        "never: f",
+        "never: n == 2, at: [x, y, c]",
+        "at-endings: n >= 1",
+        "always: n == 1, at: y",
+        "from: a, always-can-reach: y",
+        "from: c, always-can-reach: x",
+    ],
+)
+def test_a_law_that_holds_is_proved(tale: Story, tmp_path: Path, text: str) -> None:
+    assert ruling(tale, tmp_path, text).status is Status.PROVED
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "road"),
+    [
+        ("always: n <= 1", "b", "a:up"),
+        ("never: n == 1", "b", "a:down"),
+        ("never: n == 3, at: b", "b", "a:up"),  # what the passage itself makes of it
+        ("at-endings: n == 1", "x", "a:up,c:on"),
+        ("at-endings: n == 3", "y", "a:down,c:off"),
+        ("from: c, always-can-reach: y", "c", "a:up"),
+    ],
+)
+def test_a_law_that_does_not_is_refuted_by_the_shortest_road(
+    tale: Story, tmp_path: Path, text: str, place: str, road: str
+) -> None:
+    found = ruling(tale, tmp_path, text)
+    assert (found.status, found.place, str(found.road)) == (Status.REFUTED, place, road)
+    assert found.road is not None
+    assert found.road.seed == 0
+
+
+def test_a_search_that_is_cut_short_proves_nothing_and_says_so(tale: Story, tmp_path: Path) -> None:
+    read = laws(tale, tmp_path, "  one: {at-endings: n != 2}\n  two: {from: c, always-can-reach: x}\n")
+    for found in prove(tale, read, Limits(states=2)):
+        assert (found.status, str(found.limit)) == (Status.NOT_PROVED, "stopped after 2 states")
+    assert [found.status for found in prove(tale, read, deadline=Deadline(0.0))] == [Status.NOT_PROVED] * 2
+
+
+def test_a_law_about_a_place_where_nobody_comes_says_so(tale: Story, tmp_path: Path) -> None:
+    lonely = story(
+        [flag("f")], [scene("a", choice("on", "x", test=["var", "f"]), choice("off", "y"))], endings=["x", "y"]
+    )
+    found = ruling(lonely, tmp_path, "always: f, at: x")
+    assert (found.status, found.empty) == (Status.PROVED, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("always: nn > 1", "2:17: error[unknown-name]: `nn` is not declared in story.yaml (did you mean `n`?)"),
+        ("always: n + 1", "error[mixed-types]: a condition is true or false, this is a number"),
+        ("always: f, never: f", "error[one-text]: `always` and `never` exclude each other"),
+        ("about: Nothing.", "one of"),
+        ("always: f, at: xx", "error[unknown-step]: there is no scene or ending `xx`"),
+        ("at-endings: f, at: x", "`at` means nothing beside `at-endings` (it goes with `always`, `never`)"),
+        ("always: f, from: a", "`from` means nothing beside `always` (it goes with `always-can-reach`)"),
+        (
+            "always-can-reach: x",
+            "error[missing-key]: `from` is missing: the scene from which it must stay within reach",
+        ),
+        ("always-can-reach: a, from: a", "error[unknown-step]: there is no ending `a`"),
+        ("always: f, seat: mee", "error[unknown-seat]: `mee` is not a seat of story.yaml (did you mean `me`?)"),
+        ("always: f, opening: noon", "error[unknown-step]: there is no opening `noon`"),
+        ("always: took(a/up)", "error[memory-in-road]: `took` cannot be asked here"),
+        ("always: hour > 3, at: a", "error[no-hour]: `hour` means nothing at `a`: it has no `at`"),
+    ],
+)
+def test_a_mistake_in_a_law_has_its_place(tale: Story, tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(BadWalkthroughs) as caught:
+        laws(tale, tmp_path, f"  one: {{{text}}}\n")
+    assert complaint in str(caught.value)
+
+
+@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40), CONDITIONS)
+def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(seed: int, condition: list[Any]) -> None:
+    document = invented(seed)
+    tale = link(document)
+    drawn = {s["id"] for e in document["episodes"] for s in e["scenes"] if s["draw"] or not s["choices"]}
+    places = [place for place in (*tale.scenes, *tale.endings) if place not in drawn]
+    law = Law("one", "", dict.fromkeys(places, condition))
+    breaches = set()
+    met = False
+    for setup in setups_of(tale, Law("all", "", start="s0", goal="x")):
+        for place, values in Brute(document, set(setup.seats), setup.rival.value).next:
+            place = place.partition("@")[0]
+            met = met or place in places
+            if place in places and not value(condition, dict(values)):
+                breaches.add(place)
+    assume(met)
+    found = prove(tale, [law])[0]
+    assert (found.status is Status.REFUTED) == bool(breaches)
+    if breaches:
+        assert found.place in breaches
+        assert found.road is not None
+        if found.road.seed is not None:
+            assert found.setup is not None
+            assert states_along(found.setup, found.road.decisions) is not None
+
+
+@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40))
+def test_what_can_always_be_reached_is_what_the_plainest_interpreter_can_reach(seed: int) -> None:
+    document = invented(seed)
+    tale = link(document)
+    lost: set[str] = set()
+    for setup in setups_of(tale, Law("all", "", start="s0", goal="x")):
+        brute = Brute(document, set(setup.seats), setup.rival.value)
+        brute.endings = {"x": brute.endings["x"]}
+        lost |= {brute.place(state) for state in set(brute.next) - brute.safe()}
+    rulings = prove(tale, [Law(start, "", start=start, goal="x") for start in tale.scenes])
+    assert {ruling.law.name for ruling in rulings if ruling.status is Status.REFUTED} == lost & set(tale.scenes)
+
+
+@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40), CONDITIONS, st.sampled_from(["x", "y", "s1"]))
+def test_a_probe_is_met_as_often_as_the_plainest_interpreter_meets_it(
+    seed: int, condition: list[Any], place: str
+) -> None:
+    document = invented(seed)
+    brute = Brute(document, {"me", "you"}, "history")
+    brute.story = document
+    for state in brute.next:
+        if brute.place(state) == place and value(condition, dict(state[1])):
+            brute.readings[state].append((Fraction(1), "probe"))
+    odds = brute.read_odds() if len(brute.safe()) == len(brute.next) else None
+    assume(odds is not None)
+    tale = link(document)
+    program = probes.probed(Setup(tale, frozenset({"me", "you"})), {"one": {place: condition}}, entering=True)
+    found = probes.found(probes.watch(program), "one")
+    assert (found.odds if found else 0.0) == pytest.approx(float((odds or {}).get("probe", 0)), abs=1e-12)

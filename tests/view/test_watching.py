@@ -1,0 +1,71 @@
+"""What an author is told of the page that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.play.page import pages
+from game.play.run import Decision, Run
+from game.play.setup import Setup
+from game.story.load import load
+from game.story.model import OwnStart, Story
+from game.story.own_start import begun
+from game.view.text import Role
+from game.view.watching import inspected, own_state, written_at
+
+BAKER = Path(__file__).parents[1] / "stories" / "baker"
+
+
+@pytest.fixture(scope="module")
+def baker() -> Story:
+    return load(BAKER)
+
+
+def told(run: Run) -> list[tuple[Role, str, str]]:
+    page = pages(run.setup, run.state)[-1]
+    return [(each.role, "".join(span.text for span in each.words.spans), each.note) for each in inspected(run, page)]
+
+
+def started(story: Story, *choices: str, seat: str = "baker") -> Run:
+    return Run.replay(Setup(story, frozenset({seat})), [Decision("", choice) for choice in choices])
+
+
+def test_the_place_and_every_value_are_told(baker: Story) -> None:
+    said = told(started(baker))
+    assert said[0] == (Role.STRONG, "the-crack", "01-before-dawn.yaml:19")
+    assert (Role.CAUSE, "mason=1", "from 0 to 2") in said
+    assert (Role.CAUSE, "patched: false", "") in said
+
+
+def test_each_choice_says_what_it_would_move_and_where_it_leads(baker: Story) -> None:
+    said = told(started(baker))
+    at = said.index((Role.ENTRY, "mason", "open"))
+    assert said[at + 1][1] == "flour 4 → 3, mason 1 → 0, patched: true; leads to hearth (01-before-dawn.yaml:63)"
+
+
+def test_a_choice_that_is_closed_or_hidden_names_the_clause(baker: Story) -> None:
+    story = begun(baker, OwnStart("hearth", {"heat": 1}))
+    said = told(started(story, seat="apprentice"))
+    assert (Role.ENTRY, "open", "closed: needs `heat >= 4`") in said
+    assert (Role.ENTRY, "wait", "hidden: needs `heat >= 2`") in said
+    fed = told(started(story, "feed", seat="apprentice"))
+    assert (Role.ENTRY, "feed", "hidden: taken already, and only once") in fed
+    assert (Role.CAUSE, "hearth/feed: taken, and only once", "") in fed
+
+
+def test_a_state_of_ones_own_is_marked(baker: Story) -> None:
+    story = begun(baker, OwnStart("queue", {"heat": 6, "patched": 0}))
+    mark = "State of your own: heat=6, patched=false. No road leads here like this."
+    assert own_state(story) == mark
+    assert (Role.SENTENCE, mark, "") in told(started(story))
+    assert own_state(baker) == ""
+
+
+def test_an_ending_and_a_result_have_their_lines_too(baker: Story) -> None:
+    run = started(baker, "clay")
+    first = pages(run.setup, run.state)[0]
+    assert written_at(baker, first) == ("01-before-dawn.yaml", 34)
+    ended = Run.start(Setup(begun(baker, OwnStart("cold-oven", {})), frozenset({"baker"})))
+    assert told(ended)[0] == (Role.STRONG, "cold-oven", "endings.yaml:16")
