@@ -23,7 +23,7 @@ _WITHOUT_SETTINGS = ("--version", "completion", "play", "schema")
 or look it up themselves."""
 
 
-class _Parser(argparse.ArgumentParser):
+class _CommandLineParser(argparse.ArgumentParser):
     """Reads a command line that may hold anything; what it quotes of it in a message speaks to no terminal."""
 
     def error(self, message: str) -> NoReturn:
@@ -131,7 +131,7 @@ def program_parser() -> argparse.ArgumentParser:
     argparse_internals.translate(tr)
     called = program_name()
     usage = (f"{called} {tr('[PATH] [OPTIONS OF play]')}", f"{called} {tr('COMMAND [OPTIONS]')}")
-    program = _Parser(
+    program = _CommandLineParser(
         prog=called, usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
     )
     _add_common(program)
@@ -157,7 +157,7 @@ def program_parser() -> argparse.ArgumentParser:
 def command_parser(name: str) -> argparse.ArgumentParser:
     """What can be written after the name of a command, and its help page."""
     argparse_internals.translate(tr)
-    parser = _Parser(prog=f"{program_name()} {name}", add_help=False, allow_abbrev=False)
+    parser = _CommandLineParser(prog=f"{program_name()} {name}", add_help=False, allow_abbrev=False)
     fill(parser, name)
     return parser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from game.cli import memory
 from game.story.model import Story
-from tests.cli.conftest import BAKER, Holdup, process
+from tests.cli.conftest import BAKER, ROOT, Holdup
 
 ESCAPE = "\x1b]0;gotcha\x07"
 LINES = (
@@ -124,13 +125,25 @@ def test_a_scene_with_more_choices_than_can_be_compared_is_told(holdup: Holdup, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system limits it")
-def test_exploring_ends_where_the_memory_it_may_take_ends(tmp_path: Path) -> None:
-    stakes = "".join(f"  g{n}: {{name: g, max: 99, start: 5}}\n" for n in range(40))
-    text = "".join(f"    - '{{g{n}}}'\n" for n in range(40))
-    moves = "".join(f"      c{n}: {{say: A{n}, effects: {{g{n}: +1}}, to: s}}\n" for n in range(40))
-    done = process("explore", tell(tmp_path, stakes, text, moves), "--max-memory", "40")
-    assert "Traceback" not in done.err
-    assert "all the memory that it may take" in done.out or "--max-memory" in done.err
+def test_what_goes_beyond_the_memory_it_may_take_ends_there() -> None:
+    code = "from game.cli import memory\nwith memory.limited(50):\n    bytearray(200 << 20)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr.endswith("MemoryError\n")
+    assert subprocess.run([sys.executable, "-c", code.replace("50", "0")], cwd=ROOT).returncode == 0
+
+
+def test_exploring_that_would_take_more_memory_than_it_may_says_so(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.cli import explore
+
+    def full(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(explore, "_explore", full)
+    done = holdup("explore", BAKER, "--max-memory", "9000")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("This would take more than 9000 MiB of memory")
 
 
 def test_a_machine_that_does_not_say_what_it_has_sets_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
