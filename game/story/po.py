@@ -25,6 +25,9 @@ MOST_LINES_OF_ALL = 400_000
 LONGEST_LINE = 50_000
 """How many characters a line has at most: far more than the longest text of a story."""
 
+MOST_BROKEN = 20
+"""A catalogue with more broken entries is none."""
+
 _LINE = re.compile(
     r"""\s*
     (?: (?:\#~\s*)? (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) \s+ "(?:[^"\\]|\\.)*+"\s*
@@ -46,6 +49,10 @@ class InvalidCatalogue(ValueError):
         super().__init__(why)
 
 
+class CatalogueTooLarge(InvalidCatalogue):
+    """A catalogue that nobody has written."""
+
+
 def parse(text: str, width: int = 100) -> polib.POFile:
     """Read a catalogue.
 
@@ -64,6 +71,38 @@ def parse(text: str, width: int = 100) -> polib.POFile:
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
         raise InvalidCatalogue(int(line[1]) if line else 1, 1, tr_lazy("this line is not due here")) from None
+
+
+def parse_what_can_be(text: str) -> tuple[polib.POFile | None, list[InvalidCatalogue], str]:
+    """Read a catalogue but for the entries that are broken: each costs itself alone.
+
+    Args:
+        text: What its file holds.
+
+    Returns:
+        The catalogue, None where too much of it is broken; what is wrong with it; and the text that could be read, line
+        for line where it stands, nothing in place of what is broken.
+    """
+    broken: list[InvalidCatalogue] = []
+    while True:
+        try:
+            return parse(text), broken, text
+        except CatalogueTooLarge as error:
+            return None, [*broken, error], text
+        except InvalidCatalogue as error:
+            broken.append(error)
+            lines = text.split("\n")
+            if len(broken) * len(lines) > 2 * MOST_LINES_OF_ALL:  # each time, all is read again
+                return None, broken, text
+            first = last = min(error.line, len(lines)) - 1
+            while first > 0 and lines[first - 1].strip():
+                first -= 1
+            while last + 1 < len(lines) and lines[last + 1].strip():
+                last += 1
+            if len(broken) > MOST_BROKEN or not any(line.strip() for line in lines[first : last + 1]):
+                return None, broken, text
+            lines[first : last + 1] = [""] * (last + 1 - first)
+            text = "\n".join(lines)
 
 
 def translations(text: str) -> list[int]:
@@ -170,9 +209,9 @@ def by_key(catalogue: polib.POFile | None, key: Callable[[polib.POEntry], K]) ->
 def _look(text: str) -> None:
     """Look at every line before polib does, which takes a string without an end for a string."""
     if text.count("msgid ") > MOST_ENTRIES:
-        raise InvalidCatalogue(1, 1, tr_lazy("a catalogue has at most {most} entries", most=MOST_ENTRIES))
+        raise CatalogueTooLarge(1, 1, tr_lazy("a catalogue has at most {most} entries", most=MOST_ENTRIES))
     if text.count("\n") > MOST_LINES_OF_ALL:
-        raise InvalidCatalogue(1, 1, tr_lazy("a catalogue has at most {most} lines", most=MOST_LINES_OF_ALL))
+        raise CatalogueTooLarge(1, 1, tr_lazy("a catalogue has at most {most} lines", most=MOST_LINES_OF_ALL))
     keyword, lines = "", 0
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:

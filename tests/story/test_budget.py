@@ -13,7 +13,7 @@ from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
 from game.story.load import inspect, load
-from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse
+from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse, parse_what_can_be
 from game.story.problems import Problem
 from game.story.saved_odds import read_odds
 from game.story.saved_values import read_estimates
@@ -122,6 +122,19 @@ def test_more_catalogues_than_anyone_has_are_told_and_not_looked_at(tell: Tell) 
 def test_a_catalogue_that_would_keep_its_reader_busy_is_refused(text: str, why: str) -> None:
     with pytest.raises(InvalidCatalogue, match=why):
         parse(text)
+
+
+def test_a_catalogue_that_is_too_large_is_told_once_and_not_read_but_for_its_first_entry() -> None:
+    catalogue, broken, _ = parse_what_can_be('msgid "a"\nmsgstr "x"\n\n' * (MOST_ENTRIES + 1))
+    assert catalogue is None
+    assert len(broken) == 1
+
+
+def test_a_long_catalogue_is_not_read_again_for_each_of_its_broken_entries() -> None:
+    text = 'msgid "a"\nmsgstr "x"\n\n' * 50_000
+    catalogue, broken, _ = parse_what_can_be(text + 'msgid "b\n\n' * 15)
+    assert catalogue is None
+    assert len(broken) == 6
 
 
 def test_walkthroughs_of_three_gigabytes_are_one_message(tell: Tell) -> None:
