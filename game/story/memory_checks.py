@@ -83,6 +83,9 @@ class _Ahead:
                     before.setdefault(to, []).append(scene["id"])
         for ending in document["endings"]:
             self._read[ending["id"]] = self._names(ending)
+        for challenge in document["challenges"]:
+            for id in challenge["endings"]:
+                self._read[id] |= self._names(challenge)
         waiting = list(self._read)
         while waiting:  # what is read at a place is read ahead of those that lead there, too
             name = waiting.pop()
@@ -218,12 +221,16 @@ def _check_answers(
     """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
     ways = [(earlier, pasts[opening]) for opening, earlier in reached.items()]
     for text in asking:
-        if text.scene == "people":
+        if text.scenes == ("people",):
             continue  # a card can be opened beside any page
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] == "holds":
                 continue
-            if not any(text.scene in earlier and question in earlier[text.scene] | behind for earlier, behind in ways):
+            if not any(
+                scene in earlier and question in earlier[scene] | behind
+                for earlier, behind in ways
+                for scene in text.scenes
+            ):
                 message = tr_lazy(
                     "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
                 )
@@ -246,7 +253,7 @@ def _check_pasts(
         known = frozenset().union(*earlier.values())
         for text in asking:
             lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
-            if lost and text.scene in earlier:
+            if lost and any(scene in earlier for scene in text.scenes):
                 message = tr_lazy(
                     "`{opening}` begins after what its texts ask about, `{question}` for one: there it is never so",
                     opening=opening["id"],
