@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from game.i18n.catalogue import tr_lazy
@@ -41,9 +42,10 @@ def check_memory(
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
     goals = [_goals(scene, choice) for choice in scene["choices"]]
+    leading = Counter(chain.from_iterable(goals))
     for i, choice in enumerate(scene["choices"]):
-        others = set().union(*(goal for j, goal in enumerate(goals) if j != i))
-        if choice["voice"] or not goals[i] <= others or ahead.tells(scene, choice, goals[i]):
+        has_own_road = any(leading[goal] == 1 for goal in goals[i])
+        if choice["voice"] or has_own_road or ahead.tells(scene, choice, goals[i]):
             continue
         message = tr_lazy(
             "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "
