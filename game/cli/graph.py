@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.explore.graph import Graph
     from game.play.setup import Setup
 
-FORMATS = ("svg", "mermaid", "markdown", "dot", "json")
+FORMATS = ("svg", "mermaid", "markdown", "dot", "twee", "json")
 
 _MERMAID_WAYS, _MERMAID_LETTERS = 500, 50_000
 """What Mermaid draws where nobody has set it up otherwise, as on pages of repositories."""
@@ -45,6 +45,7 @@ def define(command: argparse.ArgumentParser) -> None:
         ("holdup graph > story.svg", tr("a picture for a browser")),
         ("holdup graph ~/my-story --coverage > story.svg", tr("coloured by how likely a run meets each scene")),
         ("holdup graph ~/my-story --format markdown >> README.md", tr("a small story’s map, for a page in Markdown")),
+        ("holdup graph ~/my-story --format twee > my-story.twee", tr("as Twee 3, which Twine imports")),
         ("holdup graph --format dot | dot -Tpdf > story.pdf", tr("drawn by Graphviz")),
     )
 
@@ -75,6 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
     drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
         print(json.dumps(drawn.data(), ensure_ascii=False))
+        return 0
+    if arguments.format == "twee":
+        from game.story.twee import write_twee
+
+        print("\n".join(write_twee(story)))
         return 0
     lines = "\n".join(_lines(drawn, arguments.format))
     if arguments.format == "markdown" and (len(drawn.edges) > _MERMAID_WAYS or len(lines) > _MERMAID_LETTERS):

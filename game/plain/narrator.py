@@ -15,6 +15,7 @@ from game.plain.voices import tell
 from game.play.debrief import debrief
 from game.play.page import Page, pages
 from game.play.run import Run
+from game.view.commands import Action, Scope, letter_of
 from game.view.debrief import between_episodes, in_short
 from game.view.pages import (
     closes,
@@ -123,7 +124,7 @@ class Narrator:
             counted = between_episodes(run, last, self.mode)
             if counted is not None:
                 self._talk.debrief = counted
-                tell(self._lines, in_short(counted))
+                tell(self._lines, in_short(counted, letter_of(Action.RECKONING, Scope.READING)))
             self._episode = page.episode.id
             tell(self._lines, (episode_item(page.episode),))
             if last is None and not run.decisions:

@@ -68,29 +68,37 @@ def asked(talk: Talk, seed: str = "", helps: Callable[[str], object] | None = No
     return active
 
 
-def menu(lines: Lines, question: str, answers: Sequence[str], helps: Callable[[str], object] | None = None) -> int:
-    """The index of the answer taken; Enter takes the first.
+def menu(
+    lines: Lines,
+    question: str,
+    answers: Sequence[str],
+    helps: Callable[[str], object] | None = None,
+    usual: int = 0,
+) -> int:
+    """The index of the answer taken; Enter takes the usual one.
 
     Args:
         lines: Where it is asked.
         question: What is asked.
         answers: What can be answered.
         helps: Explains a word typed after `?`.
+        usual: The index of what Enter takes.
 
     Raises:
         Cancelled: The reader goes back.
         EOFError: The input ended.
     """
+    prompt = tr("Your choice (1 to {most}, Enter for {usual}, q to go back):", most=len(answers), usual=usual + 1)
     lines.say(question)
     for number, answer in enumerate(answers, 1):
         lines.say(f"{number}. {answer}", "   ")
     while True:
-        typed = lines.ask(tr("Your choice (1 to {most}, Enter for 1, q to go back):", most=len(answers)))
+        typed = lines.ask(prompt)
         if folded(typed) in map(folded, ("q", *in_every_language("quit"), *in_every_language("back"))):
             raise Cancelled
         if typed in ("", *map(str, range(1, len(answers) + 1))):
             lines.say()
-            return int(typed or 1) - 1
+            return int(typed) - 1 if typed else usual
         word, _, rest = typed.partition(" ")
         if helps is not None and rest and folded(word) in ("?", "help", folded(tr("help"))):
             helps(rest)
@@ -103,5 +111,5 @@ def _answered(talk: Talk, helps: Callable[[str], object] | None) -> NewGame:
     game, topic = NewGame.of(talk.story, talk.endings()), None
     while (question := game.next_question(topic)) is not None:
         topic, answers = question.topic, [answer.in_words for answer in question.answers]
-        game = game.answer(topic, menu(talk.lines, question.asks, answers, helps))
+        game = game.answer(topic, menu(talk.lines, question.asks, answers, helps, question.usual))
     return game

@@ -14,6 +14,7 @@ from game.tui.role_styles import pieces_of, spaced, words_of
 from game.tui.typeset import content_of
 from game.tui.widgets.choices import ChoiceOption
 from game.tui.widgets.prose import Piece
+from game.view.commands import Action, Scope, key_of
 from game.view.debrief import between_episodes, in_short
 from game.view.pages import (
     ListedChoice,
@@ -98,7 +99,14 @@ def _card(reading: Reading, height: int) -> list[Piece]:
     over = leaf.closed if leaf.closed is not None and closes(leaf.closed, leaf.page) else None
     counted = between_episodes(reading.known, leaf.closed, reading.mode)
     card = [] if over is None else _announced(question_item(over), gap=0)
-    card += [] if counted is None else [replace(piece, centre=True) for piece in pieces_of(in_short(counted))]
+    card += (
+        []
+        if counted is None
+        else [
+            replace(piece, centre=True)
+            for piece in pieces_of(in_short(counted, key_of(Action.RECKONING, Scope.READING)))
+        ]
+    )
     above = _sky(height, 30 if premise or card else 12)
     when = " · ".join(part for part in (short_date_and_time(leaf.page.at), leaf.page.place) if part)
     card += [*_announced(episode_item(leaf.episode), gap=2 if card else 1)]

@@ -988,6 +988,16 @@ def command_of_key(where: Scope, key: str) -> Command | None:
     return next((command for command in commands_at(where) if key in command.keys_at(where)), None)
 
 
+def key_of(action: Action, where: Scope) -> str:
+    """How the key is written that does something at a place, for a sentence that names it."""
+    return next(command for command in commands_at(where) if command.action is action).key_text
+
+
+def letter_of(action: Action, where: Scope) -> str:
+    """The shortest way to type in plain mode what does something at a place, for a sentence that names it."""
+    return next(command for command in typed_at(where) if command.action is action).typed_letter
+
+
 def footer(where: Scope, met: Container[Need]) -> list[Command]:
     """The commands that the footer of a place shows, in their order."""
     return [command for command in commands_at(where) if where in command.hinted and command.offered(met)]

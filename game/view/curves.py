@@ -248,11 +248,11 @@ class _Telling:
                 odds=odds,
             )
         weighed = tr(
-            "At the start, this ending had a chance of {odds}, if you decide at random and the other side by its "
-            "weights.",
+            "At the start, this ending had a chance of {odds}, if you draw lots and the other side decides by "
+            "its temper.",
             odds=odds,
         )
-        thinks = tr("A strategist is counted as one who draws by the writers’ weights.") if setup.rival.strength else ""
+        thinks = tr("A strategist is counted as a realistic rival.") if setup.rival.strength else ""
         return f"{weighed} {thinks}".rstrip()
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:

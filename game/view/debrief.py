@@ -81,12 +81,17 @@ def preamble(of: Debrief) -> Preamble:
     return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
 
 
-def in_short(of: Debrief) -> tuple[Item, ...]:
-    """What comes by itself when an episode is over: the figures in a line, what they say; the rest is asked for."""
+def in_short(of: Debrief, key: str) -> tuple[Item, ...]:
+    """What comes by itself when an episode is over: the figures in a line, what they say; the rest is asked for.
+
+    Args:
+        of: The reckoning.
+        key: What is typed for all of it.
+    """
     said = preamble(of)
     figures = item(Role.MEASURES, measures_in_words(of.figures))
     sentences = (sentence for sentence in said.sentences if sentence.role is Role.VERDICT)
-    shared = item(Role.NOTE, " ".join([*_shared_of(of), tr("All of it: l.")]))
+    shared = item(Role.NOTE, " ".join([*_shared_of(of), tr("All of it: {key}.", key=key)]))
     return (item(Role.SECTION, tr("The reckoning")), *([figures] if said.measures else []), *sentences, shared)
 
 

@@ -35,6 +35,10 @@ class Topic(Enum):
     GAUGES = "gauges"
 
 
+_USUAL = {Topic.STRENGTH: STRATEGISTS.index(Rival.STRATEGIST_3)}
+"""What is answered to a question unless the player says otherwise, where that is not the first answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer, and what it means in a sentence; some need none."""
@@ -56,7 +60,7 @@ class Question:
         topic: What it is about.
         name: The same in a word or two, for a list of them.
         asks: The question itself.
-        answers: What can be answered; the first unless the player says otherwise.
+        answers: What can be answered.
         idle: Why the answer makes no difference at present; empty where it makes one.
     """
 
@@ -66,10 +70,15 @@ class Question:
     answers: tuple[Answer, ...]
     idle: str = ""
 
+    @property
+    def usual(self) -> int:
+        """The place of what is answered unless the player says otherwise."""
+        return _USUAL.get(self.topic, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class NewGame:
-    """Answers so far, each by its place among those of its question; one that was not given is the first.
+    """Answers so far, each by its place among those of its question; one that was not given is the usual one.
 
     Attributes:
         story: What is played.
@@ -113,18 +122,22 @@ class NewGame:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions, in the order in which they are asked: also those that make no difference at present."""
+        """The questions, in the order in which they are asked: also such as make no difference at present."""
         asked = [self._seat(), self._rival()]
         if len(self.story.seats) > 1:
             asked.append(self._readers())
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
-        if self.story.knows_worths:
+        if self._thinks:
             asked.append(self._strength())
         if self.seen:
             asked.append(self._gauges())
         return tuple(asked)
+
+    def answered(self, question: Question) -> int:
+        """The place of the answer to a question."""
+        return self.given.get(question.topic, question.usual)
 
     def next_question(self, after: Topic | None) -> Question | None:
         """What is asked next of somebody who answers one question after the other: only what makes a difference.
@@ -154,9 +167,9 @@ class NewGame:
     def _chosen_rival(self) -> Rival:
         if self.holds_all:
             return Rival.HISTORY
-        return (
-            STRATEGISTS[self.given.get(Topic.STRENGTH, 0)] if self._thinks else BY_RULE[self.given.get(Topic.RIVAL, 0)]
-        )
+        if self._thinks:
+            return STRATEGISTS[self.given.get(Topic.STRENGTH, _USUAL[Topic.STRENGTH])]
+        return BY_RULE[self.given.get(Topic.RIVAL, 0)]
 
     @property
     def _thinks(self) -> bool:
@@ -182,13 +195,11 @@ class NewGame:
         return tr("You hold every seat: there is no rival.") if self.holds_all else ""
 
     def _strength(self) -> Question:
-        idle = self._nobody() or ("" if self._thinks else tr("Only a strategist has a strength."))
         others = [seat for seat in self.story.seats if seat != self.seat]
-        known = self._thinks and len(others) == 1
-        measured = strengths_measured(self.story, self._opening(), others[0]) if known else ()
+        measured = strengths_measured(self.story, self._opening(), others[0]) if len(others) == 1 else ()
         figures = [_success(strength) for strength in measured] or [_not_measured()] * len(STRATEGISTS)
         answers = (Answer(str(rival.strength), says) for rival, says in zip(STRATEGISTS, figures, strict=True))
-        return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers), idle)
+        return Question(Topic.STRENGTH, tr("Strength"), tr("How strong is it?"), tuple(answers))
 
     def _readers(self) -> Question:
         count = len(self.story.seats)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from game.i18n.catalogue import message, tr, trn
 from game.i18n.dates import weekday_and_time
@@ -12,8 +14,8 @@ from game.play.page import seen_by, why_it_ended
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
-from game.play.why import Cause, Clause, NearestEnding, nearest_ending, reasons
-from game.story.closures import Values, compile_ast
+from game.play.why import Cause, Clause, NearestEnding, Reasons, nearest_ending, reasons
+from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
 from game.story.model import Ending, Variable, VariableKind
 from game.view.text import Item, Role, item, story_items
@@ -27,6 +29,7 @@ _WORTH = {
 }
 
 _FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+_STRICT = {"<": ("<=", -1), ">": (">=", 1)}
 _NEGATED = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 
 
@@ -38,8 +41,8 @@ def why_items(run: Run, ending: Ending) -> Iterator[Item]:
         return
     yield item(Role.SECTION, tr("Why this ending"))
     yield from story_items(because)
-    for cause in why.causes:
-        yield item(Role.CAUSE, _clause(cause.clause, run.setup, why.values), note=_since(cause, run.setup))
+    for said, since in _causes(why, run.setup):
+        yield item(Role.CAUSE, said, note=since)
     if why.decision is not None:
         yield item(Role.CAUSE, tr("The last decision that could have led elsewhere"), note=by(why.decision, run.setup))
 
@@ -127,7 +130,30 @@ def _other(at: int, choice: str, run: Run) -> str:
     return tr("{when}, {done}", when=when, done=said) if when else said
 
 
+def _causes(why: Reasons, setup: Setup) -> Iterator[tuple[str, str]]:
+    """What had to hold, with since when and by whom: what somebody brought about, else a little of what always held."""
+    numbers: dict[str, _Number] = {}
+    last: dict[str, Cause] = {}
+    for cause in why.causes:
+        number = _number(cause.clause, setup)
+        key = repr((cause.clause.ast, cause.clause.wanted) if number is None else number.ast)
+        if number is not None:
+            numbers[key] = number.narrowed(numbers.get(key))
+        last.pop(key, None)
+        last[key] = cause
+    brought_about = {key: cause for key, cause in last.items() if cause.beat is not None}
+    for key, cause in (brought_about or dict(islice(last.items(), _MOST_LASTING))).items():
+        number = numbers.get(key)
+        yield _clause(cause, setup, why.values) if number is None else number.said(why.values), _since(cause, setup)
+
+
+_MOST_LASTING = 2
+"""So many clauses are told that held from the beginning."""
+
+
 def _since(cause: Cause, setup: Setup) -> str:
+    if cause.beat is None and _is_flag(cause.clause):
+        return ""
     hidden = [v for v in cause.clause.variables if v.kind in _NUMBERS and not seen_by(setup, v)]
     since = tr("from the beginning") if cause.beat is None else by(cause.beat, setup)
     return tr("hidden until now; {since}", since=since) if hidden else since
@@ -136,37 +162,82 @@ def _since(cause: Cause, setup: Setup) -> str:
 _NUMBERS = (VariableKind.VOTE, VariableKind.COUNTER)
 
 
-def _clause(clause: Clause, setup: Setup, values: Values) -> str:
-    """A clause as a reader understands it, with the value that a number had at the end."""
-    op, known = clause.ast[0], {variable.name: variable for variable in setup.story.variables}
-    if op == "var" and known[clause.ast[1]].kind is VariableKind.FLAG:
-        sentence = known[clause.ast[1]].label
-        return sentence if clause.wanted else tr("Not so: {sentence}", sentence=quoted(sentence))
-    if op in _NEGATED:
-        told = _bounded(op if clause.wanted else _NEGATED[op], clause.ast[1], clause.ast[2], known, values)
-        if told:
-            return told
+def _is_flag(clause: Clause) -> bool:
+    return clause.ast[0] == "var" and clause.variables[0].kind is VariableKind.FLAG
+
+
+def _clause(cause: Cause, setup: Setup, values: Values) -> str:
+    """A clause as a reader understands it, with the values at the end."""
+    clause = cause.clause
+    if _is_flag(clause):
+        sentence = clause.variables[0].label
+        if clause.wanted:
+            return sentence
+        said = quoted(sentence)
+        return (
+            tr("Never: {sentence}", sentence=said) if cause.beat is None else tr("No longer: {sentence}", sentence=said)
+        )
     return ", ".join(_value(variable, values) for variable in clause.variables)
 
 
-def _bounded(op: str, left: Ast, right: Ast, known: Mapping[str, Variable], values: Values) -> str:
-    """What a number is, and what it had to be; empty where there is no short way to say it."""
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number, and what it had to be.
+
+    Attributes:
+        ast: The number.
+        name: What it is called.
+        value: What it is.
+        bounds: What it had to be: a number for each of `>=`, `<=`, `==` and `!=` that was asked for.
+    """
+
+    ast: Ast
+    name: str
+    value: Closure
+    bounds: Mapping[str, int]
+
+    def narrowed(self, other: _Number | None) -> _Number:
+        """What is left where another clause of the same number had to hold besides."""
+        if other is None:
+            return self
+        bounds = {**other.bounds, **self.bounds}
+        for op, narrower in ((">=", max), ("<=", min)):
+            if op in self.bounds and op in other.bounds:
+                bounds[op] = narrower(self.bounds[op], other.bounds[op])
+        return replace(self, bounds=bounds)
+
+    def said(self, values: Values) -> str:
+        """What it is, and what it had to be."""
+        value = int(self.value(values))
+        return tr("{name}: {value}, {bound} needed", name=self.name, value=value, bound=self._bound())
+
+    def _bound(self) -> str:
+        least, most = self.bounds.get(">="), self.bounds.get("<=")
+        exactly = self.bounds.get("==", least if least == most else None)
+        if exactly is not None:
+            return tr("exactly {n}", n=exactly)
+        if least is not None and most is not None:
+            return tr("{least} to {most}", least=least, most=most)
+        if least is not None:
+            return tr("{n} or more", n=least)
+        return tr("anything but {n}", n=self.bounds["!="]) if most is None else tr("{n} or less", n=most)
+
+
+def _number(clause: Clause, setup: Setup) -> _Number | None:
+    """What a clause asks of a number; None where there is no short way to say it."""
+    op, known = clause.ast[0], {variable.name: variable for variable in setup.story.variables}
+    if op not in _NEGATED:
+        return None
+    left, right = clause.ast[1:]
+    op = op if clause.wanted else _NEGATED[op]
     if left[0] == "int":
         left, right, op = right, left, _FLIPPED[op]
     name = _name(left, known)
     if not name or right[0] != "int" or (left[0] == "var" and known[left[1]].words):
-        return ""
-    value = int(compile_ast(left, {v.name: v.index for v in known.values()})(values))
-    return tr("{name}: {value}, {bound} needed", name=name, value=value, bound=_bound(op, right[1]))
-
-
-def _bound(op: str, number: int) -> str:
-    number += {">": 1, "<": -1}.get(op, 0)
-    if op in (">", ">="):
-        return tr("{n} or more", n=number)
-    if op in ("<", "<="):
-        return tr("{n} or less", n=number)
-    return tr("exactly {n}", n=number) if op == "==" else tr("anything but {n}", n=number)
+        return None
+    value = compile_ast(left, {v.name: v.index for v in known.values()})
+    asked, off = _STRICT.get(op, (op, 0))
+    return _Number(left, name, value, {asked: right[1] + off})
 
 
 def _name(ast: Ast, known: Mapping[str, Variable]) -> str:

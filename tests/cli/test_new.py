@@ -58,3 +58,23 @@ def test_what_cannot_be_written_is_told(holdup: Holdup) -> None:
     done = holdup("new", "/proc/holdup-story")
     assert done.code == 1
     assert done.err.startswith("/proc/holdup-story: this cannot be written")
+
+
+def test_a_story_of_twines_is_begun_with_what_it_could_not_say(holdup: Holdup, tmp_path: Path) -> None:
+    old = tmp_path / "old.twee"
+    old.write_text(":: Start\nIt rains. <<set $wet to 1>>\n[[Go in->House]]\n\n:: House\nDry.\n", "utf-8")
+    done = holdup("new", tmp_path / "house", "--from", old)
+    assert done.code == 0
+    assert f"{old}:2:1: warning[foreign-markup]: `<<set $wet to 1>>` means nothing here" in done.err
+    assert load(tmp_path / "house").id == "house"
+    assert holdup("graph", tmp_path / "house", "--format", "twee").out.count("\n:: ") == 3
+
+
+@pytest.mark.parametrize("held", [b"Once upon a time.", b":: Start\n\xff\xfe"])
+def test_what_is_no_twee_begins_nothing(holdup: Holdup, tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "old.twee").write_bytes(held)
+    done = holdup("new", tmp_path / "house", "--from", tmp_path / "old.twee")
+    assert done.code == 2
+    assert "this is not Twee 3" in done.err
+    assert not (tmp_path / "house").exists()
+    assert holdup("new", tmp_path / "house", "--from", tmp_path / "nowhere.twee").code == 2

@@ -11,6 +11,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.prose import Prose
+from tests.play.bargain import bargain
 from tests.play.drafts import built, choice, document, ending, episode, paragraph, scene
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 from tests.tui.conftest import BAKER
@@ -208,6 +209,20 @@ async def test_the_rivals_dial_is_idle_where_every_seat_is_held_and_digits_are_t
         assert text_of(app) == before
         await pilot.press("left")
         assert "You hold every seat: there is no rival." in text_of(app)
+
+
+async def test_a_strategists_strength_is_set_where_there_is_one_and_the_seed_stays_the_last_dial() -> None:
+    app = app_for(bargain())
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("enter")
+        assert "Strength" not in text_of(app)
+        await pilot.press("down", "right", "right")
+        assert "Strength    ○ 1   ○ 2   ● 3   ○ 4   ○ 5" in text_of(app)
+        await pilot.press("end", "backspace", "9")
+        assert "9" in next(line for line in text_of(app).splitlines() if "Seed" in line)
+        await pilot.press("up", "right", "home", "left")
+        assert "Strength" not in text_of(app)
+        assert "▸ Seat" in text_of(app)
 
 
 async def test_a_run_opens_with_its_premise_and_a_key_says_who_is_who() -> None:

@@ -56,7 +56,7 @@ def test_it_says_where_the_run_turned_by_whom_and_what_each_other_choice_would_h
     run = lucky(tale(), "good")
     assert [in_words(item) for item in turning_items(run, run_curve(run))] == [
         "Where it turned",
-        "At the start, this ending had a chance of 6.2%, if you decide at random and the other side by its weights.",
+        "At the start, this ending had a chance of 6.2%, if you draw lots and the other side decides by its temper.",
         "The turn: Monday 1 January, 10:00, Right: “Say help” (from 12% to 50%, 50% of the way; “Say harm” would have "
         "made it 0%)",
         "Before it: Monday 1 January, 01:00, you: “Say go” (from 6.2% to 12%)",

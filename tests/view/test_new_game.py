@@ -103,7 +103,8 @@ def test_each_strength_says_how_well_it_was_seen_to_play() -> None:
         "(300 games played, give or take 0.1)."
     )
     assert game.answer(Topic.STRENGTH, 4).setup(1).rival is Rival.STRATEGIST_5
-    assert game.setup(1).rival is Rival.STRATEGIST_1
+    assert game.setup(1).rival is Rival.STRATEGIST_3
+    assert question(game, Topic.STRENGTH).usual == 2
 
 
 def test_after_an_edit_no_strength_claims_anything() -> None:
@@ -114,11 +115,17 @@ def test_after_an_edit_no_strength_claims_anything() -> None:
         assert game.answer(Topic.STRENGTH, 2).setup(1).rival is Rival.STRATEGIST_3
 
 
-def test_only_a_strategist_has_a_strength() -> None:
+def test_only_a_strategist_is_asked_for_its_strength() -> None:
     game = NewGame.of(measured(bargain()), NOTHING)
-    assert question(game, Topic.STRENGTH).idle == "Only a strategist has a strength."
-    assert question(game.answer(Topic.SEAT, 2), Topic.STRENGTH).idle == "You hold every seat: there is no rival."
-    assert question(game.answer(Topic.RIVAL, 2), Topic.STRENGTH).idle == ""
+    strategist = game.answer(Topic.RIVAL, 2)
+    for told in (
+        game,
+        game.answer(Topic.RIVAL, 1),
+        strategist.answer(Topic.SEAT, 2),
+        strategist.answer(Topic.READERS, 1),
+    ):
+        assert Topic.STRENGTH not in [asks.topic for asks in told.questions]
+    assert Topic.STRENGTH in [asks.topic for asks in strategist.questions]
 
 
 def test_the_help_says_what_a_strategist_sees_where_there_may_be_one(baker: Story) -> None:

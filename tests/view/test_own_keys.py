@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 import pytest
 
 from game import paths
-from game.view.commands import Action, Scope, command_of_key, give_keys, help_rows, key_table
+from game.view.commands import Action, Scope, command_of_key, give_keys, help_rows, key_of, key_table, letter_of
 from game.view.own_keys import read_keys, understood_keys, use_own_keys
 
 
@@ -43,6 +45,25 @@ def test_a_line_gives_a_command_other_keys_and_its_own_are_free(file: Path) -> N
     assert "u" not in rows
     give_keys({})
     assert key_table() == before
+
+
+def test_a_sentence_names_the_key_that_the_reader_gave() -> None:
+    assert key_of(Action.RESTORE, Scope.JOURNAL) == "u"
+    give_keys({Action.RESTORE: ("z",)})
+    assert key_of(Action.RESTORE, Scope.JOURNAL) == "z"
+    assert letter_of(Action.RECKONING, Scope.READING) == "l"
+
+
+def test_no_sentence_of_a_screen_names_a_key_once_and_for_all() -> None:
+    """A letter that stands alone in a sentence is a key; those of the table itself are labels of one letter."""
+    named = [
+        entry.msgid
+        for entry in polib.pofile("game/locale/fr.po")
+        if any(file.startswith(("game/tui", "game/view")) for file, _ in entry.occurrences)
+        and len(entry.msgid) > 1
+        and re.search(r"(?<![\w’'])[b-z](?![\w’'])", re.sub(r"\{\w+\}", "", entry.msgid))
+    ]
+    assert named == []
 
 
 def test_without_a_file_every_key_is_as_it_was(own_home: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from game.gazette.html import html
@@ -68,6 +70,33 @@ def test_it_says_what_had_to_hold_who_made_it_so_and_that_a_number_was_hidden() 
         "heat + mason: 6, 6 or more needed (hidden until now; Monday 1 January, 10:00, Right: “Say warm”)",
         "The last decision that could have led elsewhere (Monday 1 January, 01:00, you: “Say tell”)",
     ]
+
+
+def why_after(said: str, *conditions: Sequence[object]) -> list[str]:
+    """Why a run ended that said one thing, after which all of some conditions had to hold."""
+    way = {"source": "", "ast": ["and", *conditions]}
+    scenes = [
+        scene("a", choice("wait"), choice("warm", add={"heat": 1}), to="b"),
+        scene("b") | {"exits": [{"to": "end", "condition": way}, {"to": "bare"}]},
+    ]
+    made = document(
+        episode("one", *scenes), endings=[ending("end"), ending("bare")], variables=[gauge("heat"), flag("told")]
+    )
+    run = run_of(built(made), said)
+    _, *causes, _ = [in_words(item) for item in why_items(run, ended(run))]
+    return causes
+
+
+def test_all_bounds_of_a_number_are_told_as_one() -> None:
+    heat = ["var", "heat"]
+    bounds = [">=", heat, ["int", 4]], ["not", [">", heat, ["int", 5]]], [">", ["int", 9], heat]
+    assert why_after("warm", *bounds) == ["heat: 4, 4 to 5 needed (you: “Say warm”)"]
+
+
+def test_what_nobody_brought_about_is_told_only_where_nothing_else_explains() -> None:
+    never, hot, warm = ["not", ["var", "told"]], [">=", ["var", "heat"], ["int", 4]], [">", ["var", "heat"], ["int", 2]]
+    assert why_after("wait", never, warm) == ["Never: “told”", "heat: 3, 3 or more needed (from the beginning)"]
+    assert why_after("warm", never, hot) == ["heat: 4, 4 or more needed (you: “Say warm”)"]
 
 
 def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_lay_near() -> None:

@@ -84,7 +84,7 @@ def _debrief_said(of: Any) -> list[Any]:
         _item(said.title),
         [[figure.name, figure.value] for figure in said.measures],
         _items(said.sentences),
-        _items(in_short(of)[:-1]),
+        _items(in_short(of, "l")[:-1]),
         [[_items(sides(row)), _items(facts.facts_at(row))] for row in of.rows],
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from game.story import schema
@@ -23,12 +24,18 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _HERE.iterdir() if (folder / "story.yaml").is_file()))
 
 
-def begin(path: Path, language: str) -> None:
+def story_id(path: Path) -> str | None:
+    """What a folder's name makes as a story's identity, if it makes one."""
+    return ID.made(path.resolve().name)
+
+
+def begin(path: Path, language: str, files: Mapping[str, str] | None = None) -> None:
     """Put a story to start from into a folder, which is made where there is none.
 
     Args:
         path: The folder; what its name makes becomes the story's identity, so that two stories are never one.
         language: One of `languages()`.
+        files: Those of another story to begin with, by name, its id in place.
 
     Raises:
         FileExistsError: Something is there already. Nothing has been written.
@@ -37,13 +44,15 @@ def begin(path: Path, language: str) -> None:
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(path)
-    for file in sorted((_HERE / language).iterdir()):
-        text = file.read_text("utf-8")
-        if file.name == "story.yaml":
-            text = _named(text, ID.made(path.resolve().name))
-        (path / file.name).write_text(text, "utf-8")
+    for name, text in (_template(language, story_id(path)) if files is None else files).items():
+        (path / name).write_text(text, "utf-8")
     (path / SCHEMAS).mkdir()
     schema.write(path / SCHEMAS)
+
+
+def _template(language: str, id: str | None) -> dict[str, str]:
+    texts = {file.name: file.read_text("utf-8") for file in sorted((_HERE / language).iterdir())}
+    return texts | {"story.yaml": _named(texts["story.yaml"], id)}
 
 
 def _named(text: str, made: str | None) -> str:

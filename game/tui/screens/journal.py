@@ -27,7 +27,7 @@ from game.tui.typeset import beside, clipped
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hints
 from game.tui.widgets.runlist import Runlist
-from game.view.commands import Action, Need, Scope
+from game.view.commands import Action, Need, Scope, key_of
 from game.view.debrief import debrief_of
 from game.view.endings import share_in_words
 from game.view.journal import RunLine, run_line
@@ -124,9 +124,10 @@ class JournalScreen(CommandScreen[None]):
             if yes and self._tried(lambda: self.host.journal.delete(entry.id)):
                 self._deleted.append(entry.id)
                 self._fill()
-                self._hints.notice(tr("Deleted. u brings it back."))
+                self._hints.notice(tr("Deleted. {key} brings it back.", key=key))
 
-        question = tr("Delete “{name}”? It can be brought back with u.", name=title(run_line(entry, self.host.story)))
+        name, key = title(run_line(entry, self.host.story)), key_of(Action.RESTORE, Scope.JOURNAL)
+        question = tr("Delete “{name}”? It can be brought back with {key}.", name=name, key=key)
         self.host.push_screen(Whether(question), answered)
 
     def map(self, entry: RunEntry) -> None:

@@ -38,9 +38,7 @@ class NewGameScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """The dials."""
         self._game = NewGame.of(self.host.story, self.host.endings_seen())
-        dials = [_dial(question) for question in self._game.questions]
-        dials.append(self._seed_dial())
-        self._dials = Dials(dials)
+        self._dials = Dials([*map(_dial, self._game.questions), self._seed_dial()])
         self._heading = ListHeading(tr("A NEW GAME"))
         with VerticalScroll(id="sheet", can_focus=False):
             yield self._heading
@@ -64,14 +62,15 @@ class NewGameScreen(CommandScreen[None]):
         self._heading.count(self._dials.row, len(self._dials.dials))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
-        """Two readers need every seat, and every seat may be read by one: the dials follow each other."""
+        """The dials follow each other: two readers need every seat, and only a strategist has a strength to set."""
         questions = self._game.questions
         if message.dial >= len(questions):
             return
         self._game = self._game.answer(questions[message.dial].topic, self._dials.at[message.dial])
-        for place, question in enumerate(self._game.questions):
-            self._dials.at[place] = self._game.given.get(question.topic, 0)
-            self._dials.put(place, _dial(question))
+        questions = self._game.questions
+        places = [self._game.answered(question) for question in questions]
+        self._dials.put_all([*map(_dial, questions), self._seed_dial()], [*places, 0])
+        self.on_dials_caret_moved()
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Turn the dials, begin."""

@@ -16,7 +16,7 @@ from game.tui.reading import Reading
 from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.hints import Hint
-from game.view.commands import Action, Need, Scope
+from game.view.commands import Action, Need, Scope, key_of
 from game.view.text import Item
 
 
@@ -123,15 +123,17 @@ class ReplayScreen(GameScreen):
         return next(i for i, offer in enumerate(self.reading.leaf.page.offers) if offer.choice.id == wanted)
 
     def _stopped(self) -> str:
+        key = key_of(Action.TAKE_OVER, Scope.REPLAY)
         count, lost = len(self._showing.run.decisions), self._showing.lost
         if lost:
             return trn(
-                "After one decision the story has changed (gone: {lost}). t takes over.",
-                "After {count} decisions the story has changed (gone: {lost}). t takes over.",
+                "After one decision the story has changed (gone: {lost}). {key} takes over.",
+                "After {count} decisions the story has changed (gone: {lost}). {key} takes over.",
                 count,
                 lost=lost,
+                key=key,
             )
-        return tr("The run stops here. t takes over.")
+        return tr("The run stops here. {key} takes over.", key=key)
 
     def _tick(self) -> None:
         """Go on by itself; stop where there is nothing more, and while something is read over the page."""

@@ -75,6 +75,12 @@ class Dials(Careted):
         self.dials[dial] = value
         self.refresh(layout=True)
 
+    def put_all(self, dials: Sequence[Dial], at: Sequence[int]) -> None:
+        """Replace all dials and what each is set to; the caret stays where it is, if there is such a row."""
+        self.dials, self.at = list(dials), list(at)
+        self.row = min(self.row, len(self.dials) - 1)
+        self.refresh(layout=True)
+
     def actions(self) -> dict[Action, Callable[[], object]]:
         """What commands do here: move, or turn."""
         return {

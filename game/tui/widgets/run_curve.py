@@ -18,7 +18,7 @@ from game.tui.widgets.prose import set_piece
 from game.view.curves import Curves, Plot, plot, turning_items, under_way, what_it_shows
 from game.view.text import Item, Refusal, Role, item
 
-_NAME = 12
+_NAME = 15
 _SIGNS = {Taker.CHANCE: "∗", Taker.OTHERS: "○", Taker.PLAYER: "●"}
 """The sign of each step, and which is seen where several fall on one cell: the later one here."""
 

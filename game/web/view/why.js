@@ -54,9 +54,7 @@ export function whyItems(run, ending) {
   const because = whyItEnded(setup, ending, stateOf(run).values);
   const why = reasons(run);
   if (because.length === 0 && why.decision === null && why.causes.length === 0) return [];
-  const causes = why.causes.map((cause) =>
-    item("cause", clauseSaid(cause.clause, setup, why.values), { note: since(cause, setup) }),
-  );
+  const causes = causesSaid(why, setup).map(([said, note]) => item("cause", said, { note }));
   const last = tr("The last decision that could have led elsewhere");
   return [
     item("section", tr("Why this ending")),
@@ -188,64 +186,143 @@ function otherSaid(at, choice, { states, setup }) {
   return when ? tr("{when}, {done}", { when, done }) : done;
 }
 
+/** So many clauses are told that held from the beginning. */
+const MOST_LASTING = 2;
+
+/**
+ * What had to hold, with since when and by whom: what somebody brought about, else a little of what always held.
+ *
+ * @param {import("../engine/why.js").Reasons} why
+ * @param {Setup} setup
+ * @returns {[string, string][]}
+ */
+function causesSaid({ causes, values }, setup) {
+  /** @type {Map<string, NeededNumber>} */
+  const numbers = new Map();
+  /** @type {Map<string, Cause>} */
+  const last = new Map();
+  for (const cause of causes) {
+    const number = numberOf(cause.clause, setup);
+    const key = JSON.stringify(number === null ? [cause.clause.ast, cause.clause.wanted] : number.ast);
+    if (number !== null) numbers.set(key, narrowed(number, numbers.get(key)));
+    last.delete(key);
+    last.set(key, cause);
+  }
+  const all = [...last];
+  const broughtAbout = all.filter(([, { beat }]) => beat !== null);
+  return (broughtAbout.length > 0 ? broughtAbout : all.slice(0, MOST_LASTING)).map(([key, cause]) => {
+    const number = numbers.get(key);
+    return [
+      number === undefined ? clauseSaid(cause, values) : numberSaid(number, setup, values),
+      since(cause, setup),
+    ];
+  });
+}
+
 /**
  * @param {Cause} cause
  * @param {Setup} setup
  */
 function since({ clause, beat }, setup) {
+  if (beat === null && isFlag(clause)) return "";
   const hidden = clause.variables.some((v) => (v.kind === "vote" || v.kind === "counter") && !seenBy(setup, v));
   const told = beat === null ? tr("from the beginning") : by(beat, setup);
   return hidden ? tr("hidden until now; {since}", { since: told }) : told;
 }
 
+/** @param {Clause} clause */
+function isFlag({ ast, variables }) {
+  return ast[0] === "var" && variables[0]?.kind === "flag";
+}
+
 /**
- * A clause as a reader understands it, with the value that a number had at the end.
+ * A clause as a reader understands it, with the values at the end.
+ *
+ * @param {Cause} cause
+ * @param {Values} values
+ */
+function clauseSaid({ clause, beat }, values) {
+  if (isFlag(clause)) {
+    const sentence = clause.variables[0]?.label ?? "";
+    if (clause.wanted) return sentence;
+    const said = { sentence: quoted(sentence) };
+    return beat === null ? tr("Never: {sentence}", said) : tr("No longer: {sentence}", said);
+  }
+  return clause.variables.map((one) => valueSaid(one, values)).join(", ");
+}
+
+/**
+ * A number, and what it had to be: a number for each of `>=`, `<=`, `==` and `!=` that was asked for.
+ *
+ * @typedef {{ast: Ast, name: string, bounds: Readonly<Record<string, number>>}} NeededNumber
+ */
+
+/**
+ * What is left where another clause of the same number had to hold besides.
+ *
+ * @param {NeededNumber} one
+ * @param {NeededNumber | undefined} other
+ * @returns {NeededNumber}
+ */
+function narrowed(one, other) {
+  if (other === undefined) return one;
+  const bounds = { ...other.bounds, ...one.bounds };
+  const least = [one, other].flatMap(({ bounds: { ">=": n } }) => n ?? []);
+  const most = [one, other].flatMap(({ bounds: { "<=": n } }) => n ?? []);
+  if (least.length > 0) bounds[">="] = Math.max(...least);
+  if (most.length > 0) bounds["<="] = Math.min(...most);
+  return { ...one, bounds };
+}
+
+/**
+ * What a number is, and what it had to be.
+ *
+ * @param {NeededNumber} number
+ * @param {Setup} setup
+ * @param {Values} values
+ */
+function numberSaid({ ast, name, bounds }, { story }, values) {
+  const value = closureOf(story, ast)(values);
+  return tr("{name}: {value}, {bound} needed", { name, value, bound: boundSaid(bounds) });
+}
+
+/** @param {Readonly<Record<string, number>>} bounds */
+function boundSaid({ ">=": least, "<=": most, "==": equal, "!=": other }) {
+  const exactly = equal ?? (least === most ? least : undefined);
+  if (exactly !== undefined) return tr("exactly {n}", { n: exactly });
+  if (least !== undefined && most !== undefined) return tr("{least} to {most}", { least, most });
+  if (least !== undefined) return tr("{n} or more", { n: least });
+  return most === undefined ? tr("anything but {n}", { n: known(other) }) : tr("{n} or less", { n: most });
+}
+
+/**
+ * What a clause asks of a number; null where there is no short way to say it.
  *
  * @param {Clause} clause
  * @param {Setup} setup
- * @param {Values} values
+ * @returns {NeededNumber | null}
  */
-function clauseSaid({ ast, wanted, variables }, setup, values) {
-  const [op, left, right] = ast;
-  const variable = op === "var" ? setup.story.variables.find(({ name }) => name === left) : undefined;
-  if (variable?.kind === "flag") {
-    return wanted ? variable.label : tr("Not so: {sentence}", { sentence: quoted(variable.label) });
-  }
+function numberOf({ ast: [op, left, right], wanted }, { story }) {
   const compares = wanted ? op : NEGATED[op];
-  const told =
-    Object.hasOwn(NEGATED, op) && compares !== undefined ? bounded(compares, left, right, setup, values) : "";
-  return told || variables.map((one) => valueSaid(one, values)).join(", ");
+  if (!Object.hasOwn(NEGATED, op) || compares === undefined) return null;
+  if (left[0] === "int") return asked(FLIPPED[compares] ?? compares, right, left, story.variables);
+  return asked(compares, left, right, story.variables);
 }
 
 /**
- * What a number is, and what it had to be; empty where there is no short way to say it.
- *
  * @param {string} op
- * @param {Ast} left
+ * @param {Ast} ast
  * @param {Ast} right
- * @param {Setup} setup
- * @param {Values} values
- * @returns {string}
+ * @param {readonly Variable[]} variables
+ * @returns {NeededNumber | null}
  */
-function bounded(op, left, right, setup, values) {
-  if (left[0] === "int") return right[0] === "int" ? "" : bounded(FLIPPED[op] ?? op, right, left, setup, values);
-  const { story } = setup;
-  const name = nameOf(left, story.variables);
-  const labelled = left[0] === "var" && (story.variables.find((v) => v.name === left[1])?.words.size ?? 0) > 0;
-  if (name === "" || right[0] !== "int" || labelled) return "";
-  const value = closureOf(story, left)(values);
-  return tr("{name}: {value}, {bound} needed", { name, value, bound: bound(op, right[1]) });
-}
-
-/**
- * @param {string} op
- * @param {number} number
- */
-function bound(op, number) {
-  const n = number + (op === ">" ? 1 : op === "<" ? -1 : 0);
-  if (op === ">" || op === ">=") return tr("{n} or more", { n });
-  if (op === "<" || op === "<=") return tr("{n} or less", { n });
-  return op === "==" ? tr("exactly {n}", { n }) : tr("anything but {n}", { n });
+function asked(op, ast, right, variables) {
+  const name = nameOf(ast, variables);
+  const labelled = ast[0] === "var" && (variables.find((v) => v.name === ast[1])?.words.size ?? 0) > 0;
+  if (name === "" || right[0] !== "int" || labelled) return null;
+  const number = right[1];
+  if (op === ">") return { ast, name, bounds: { ">=": number + 1 } };
+  return { ast, name, bounds: op === "<" ? { "<=": number - 1 } : { [op]: number } };
 }
 
 /**
