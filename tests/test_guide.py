@@ -73,3 +73,14 @@ def test_every_command_that_the_guide_types_is_one() -> None:
     )
     assert typed - set(purposes()) == set()
     assert {"new", "watch", "check", "explore", "test"} <= typed
+
+
+@pytest.mark.parametrize("text", [GUIDE, CURES], ids=["README", "CURES"])
+def test_every_link_of_the_guide_leads_somewhere(text: str) -> None:
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in anchors
+        elif ":" not in target:
+            assert (SCENES / target.partition("#")[0]).exists(), target

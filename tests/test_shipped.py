@@ -11,10 +11,9 @@ from random import Random
 import pytest
 import yaml
 
+from game.explore.laws import LawStatus, prove
 from game.explore.measure_strengths import fare
 from game.explore.search import Exploration, Limits, explore
-from game.explore.laws import Status, prove
-from game.explore.search import Limits
 from game.explore.transcripts import accepted, difference, transcript
 from game.explore.walkthroughs import own_tests, walk, walkthroughs
 from game.play import decision_list
@@ -117,8 +116,8 @@ def test_its_walkthroughs_read_as_they_were_accepted(story: Story) -> None:
 
 def test_no_law_of_its_own_is_broken_and_the_quick_ones_are_proved(story: Story) -> None:
     rulings = prove(story, own_tests(story, shipped_folder()).laws, Limits(4_000_000))
-    assert not [ruling.law.name for ruling in rulings if ruling.status is Status.REFUTED]
-    assert sum(ruling.status is Status.PROVED for ruling in rulings) >= 4
+    assert not [ruling.law.name for ruling in rulings if ruling.status is LawStatus.REFUTED]
+    assert sum(ruling.status is LawStatus.PROVED for ruling in rulings) >= 4
 
 
 def test_its_walkthroughs_are_the_two_seats_of_history_at_least(story: Story) -> None:

@@ -18,6 +18,7 @@ from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
+from game.story.translator_notes import notes
 from game.write_file import write_file
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def update_story(folder: Path, language: str) -> None:
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
     file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
-    _update(file, lambda older: merge(messages, older if language else None, language, story.title, story.was))
+    told = notes(story)
+    _update(file, lambda older: merge(messages, older if language else None, language, story.title, story.was, told))
 
 
 def update_interface(language: str) -> bool:
@@ -129,9 +131,12 @@ def count(before: Mapping[Hashable, str], merged: polib.POFile, key: Key = entry
     gone = {name: text for name, text in before.items() if name not in now}
     previous = {entry.previous_msgid for name, entry in now.items() if name not in before}
     edited = {name for name, text in gone.items() if text in previous}
+    added = [entry.msgid for name, entry in now.items() if name not in before]
+    moved = {name for name, text in gone.items() if name not in edited and text in added}
+    gone = {name: text for name, text in gone.items() if name not in moved}
     return Count(
         all=len(now),
-        new=len(now.keys() - before.keys()) - len(edited),
+        new=len(added) - len(edited) - len(moved),
         changed=len(edited) + sum(before.get(name, entry.msgid) != entry.msgid for name, entry in now.items()),
         gone=len(gone.keys() - edited),
         left=len(now) - len(merged.translated_entries()),

@@ -69,6 +69,7 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("explore", tr("prove what can be reached in a story, and how likely it is")),
                 ("playtest", tr("play a story at random, many times")),
                 ("test", tr("replay a story’s own walkthroughs")),
+                ("diff", tr("say what an edit changed for readers")),
                 ("graph", tr("draw a story’s scenes")),
             ),
         ),

@@ -128,7 +128,7 @@ def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
     need_numpy()
     from game.explore import report_laws
     from game.explore.deadline import Deadline
-    from game.explore.laws import Status, prove
+    from game.explore.laws import LawStatus, prove
     from game.explore.search import Limits
 
     bar = ProgressBar()
@@ -137,9 +137,9 @@ def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
     bar.clear()
     for ruling in rulings:
         print("\n".join(report_laws.lines(ruling, arguments.path or "")))
-    proved = sum(ruling.status is Status.PROVED for ruling in rulings)
+    proved = sum(ruling.status is LawStatus.PROVED for ruling in rulings)
     print(trn("{proved} of {count} law proved", "{proved} of {count} laws proved", len(rulings), proved=proved))
-    return sum(ruling.status is Status.REFUTED for ruling in rulings)
+    return sum(ruling.status is LawStatus.REFUTED for ruling in rulings)
 
 
 def _report(outcome: Outcome, folder: Path, accept: bool) -> bool:

@@ -33,7 +33,7 @@ _SEARCHING = 0.7
 """The share of its time that a search may take; the rest is for roads."""
 
 
-class Status(Enum):
+class LawStatus(Enum):
     """What is known of a law."""
 
     PROVED = "proved"
@@ -58,7 +58,7 @@ class Ruling:
     """
 
     law: Law
-    status: Status
+    status: LawStatus
     states: int = 0
     setup: Setup | None = None
     place: str = ""
@@ -98,12 +98,12 @@ class _Proving:
         self._deadline = deadline
         self._progress = progress
         self._conditions = StoryConditions(story, lambda word, known: NOTHING)
-        self._rulings = {id(law): Ruling(law, Status.PROVED, empty=True) for law in laws}
+        self._rulings = {id(law): Ruling(law, LawStatus.PROVED, empty=True) for law in laws}
 
     def run(self) -> list[Ruling]:
         tasks = list(self._tasks())
         for number, (setup, laws) in enumerate(tasks):
-            standing = [law for law in laws if self._rulings[id(law)].status is not Status.REFUTED]
+            standing = [law for law in laws if self._rulings[id(law)].status is not LawStatus.REFUTED]
             if standing:
                 self._search(setup, standing, self._deadline.left / (len(tasks) - number))
         return [self._rulings[id(law)] for law in self._laws]
@@ -176,7 +176,7 @@ class _Proving:
     def _undecided(self, law: Law, limit: LazyMessage, states: int) -> None:
         before = self._rulings[id(law)]
         self._rulings[id(law)] = replace(
-            before, status=Status.NOT_PROVED, states=before.states + states, limit=limit, empty=False
+            before, status=LawStatus.NOT_PROVED, states=before.states + states, limit=limit, empty=False
         )
 
     def _refuted(
@@ -194,7 +194,7 @@ class _Proving:
         if road is not None and road.seed is not None:
             setup = replace(setup, seed=road.seed)
         states = self._rulings[id(law)].states + explored.states
-        self._rulings[id(law)] = Ruling(law, Status.REFUTED, states, setup, place, road)
+        self._rulings[id(law)] = Ruling(law, LawStatus.REFUTED, states, setup, place, road)
 
 
 def _breaks(visits: Sequence[probes.Visit], closures: Mapping[str, Closure]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.explore.combine import road_command
-from game.explore.laws import Ruling, Status
+from game.explore.laws import LawStatus, Ruling
 from game.explore.witnesses import Witness
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
@@ -23,13 +23,13 @@ def lines(ruling: Ruling, path: str) -> Iterator[str]:
         path: The story's folder, for the command that takes the road; empty for the shipped story.
     """
     name, says, states = ruling.law.name, ruling.law.says, figure(ruling.states)
-    if ruling.status is Status.NOT_PROVED:
+    if ruling.status is LawStatus.NOT_PROVED:
         yield tr("{name}: not proved: {limit}; `{law}`", name=name, limit=str(ruling.limit), law=says)
-    elif ruling.status is Status.PROVED and ruling.empty:
+    elif ruling.status is LawStatus.PROVED and ruling.empty:
         yield tr("{name}: holds of nothing: no run comes there; `{law}`", name=name, law=says)
-    elif ruling.status is Status.PROVED and not ruling.states:
+    elif ruling.status is LawStatus.PROVED and not ruling.states:
         yield tr("{name}: proved by ranges alone; `{law}`", name=name, law=says)
-    elif ruling.status is Status.PROVED:
+    elif ruling.status is LawStatus.PROVED:
         yield trn(
             "{name}: proved in {shown} state; `{law}`",
             "{name}: proved in {shown} states; `{law}`",

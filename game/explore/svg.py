@@ -145,7 +145,7 @@ def _drawn(box: Box, seats: list[str]) -> Iterator[str]:
 
 
 def _here(box: Box) -> Iterator[str]:
-    around = f'x="{box.x - 5:.0f}" y="{box.y - 5:.0f}" width="{WIDTH + 10}" height="{box.height + 10:.0f}"'
+    around = f'x="{box.x - 1:.0f}" y="{box.y - 1:.0f}" width="{WIDTH + 2}" height="{box.height + 2:.0f}"'
     yield f'<rect id="here" {around} rx="8" fill="none" stroke="{_HERE}" stroke-width="4"/>'
     words = f'font-size="{TITLE_SIZE}" font-weight="bold" fill="{_HERE}"'
-    yield f'<text x="{box.x:.0f}" y="{box.y - 9:.0f}" {words}>▼ {escape(tr("you are here"))}</text>'
+    yield f'<text x="{box.x:.0f}" y="{box.y - 6:.0f}" {words}>▼ {escape(tr("you are here"))}</text>'

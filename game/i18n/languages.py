@@ -15,7 +15,9 @@ SOURCE, _SOURCE_NAME = "en", "English"
 NAME_FIELD = "X-Language-Name"
 """The field of a catalogue's header where its language says what it calls itself."""
 
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}))?(?:\.[^@]*)?(?:@(.*))?")
+_SCRIPTS = ("cyrillic", "devanagari", "latin", "valencia")
+"""What may stand after `@` and makes another language of it; all else (`@euro`) is about something else."""
 _NAME = re.compile(rf'^"{NAME_FIELD}: *(.*?) *\\n"', re.MULTILINE)
 _HEADER = 4096
 """Bytes of a catalogue that surely hold its header."""
@@ -29,13 +31,17 @@ def interface_languages() -> tuple[str, ...]:
 def language_tag(text: str) -> str | None:
     """A language's tag as it is written here, from the many ways to write one; None where there is none.
 
-    `fr`, `FR`, `fr_FR.UTF-8` and `fr-fr` give `fr`, `fr`, `fr_FR` and `fr_FR`; `C` and `POSIX` give None.
+    `fr`, `FR`, `fr_FR.UTF-8` and `fr-fr` give `fr`, `fr`, `fr_FR` and `fr_FR`; `zh-hans` gives `zh_Hans`; `sr@latin`
+    stays; `C` and `POSIX` give None.
     """
     match = _TAG.fullmatch(text.strip())
     if match is None:
         return None
-    language, country = match[1].lower(), match[2]
-    return f"{language}_{country.upper()}" if country else language
+    script, country, kind = match[2], match[3], (match[4] or "").lower()
+    tag = "_".join(
+        part for part in (match[1].lower(), script and script.capitalize(), country and country.upper()) if part
+    )
+    return f"{tag}@{kind}" if kind in _SCRIPTS else tag
 
 
 def choose_language(flag: str | None, saved: str | None, environ: Mapping[str, str]) -> str | None:
@@ -58,8 +64,13 @@ def choose_language(flag: str | None, saved: str | None, environ: Mapping[str, s
 def best_match(language: str, known: Iterable[str]) -> str | None:
     """The language among those known that serves best: the same, the same in any country, or none."""
     tags = sorted(known)
-    family = [other for other in tags if other.partition("_")[0] == language.partition("_")[0]]
-    return language if language in tags else family[0] if family else None
+    family = [other for other in tags if _parts(other)[0] == _parts(language)[0]]
+    alike = sorted(family, key=lambda other: -len({*_parts(other)} & {*_parts(language)}))
+    return language if language in tags else alike[0] if alike else None
+
+
+def _parts(tag: str) -> list[str]:
+    return re.split("[_@]", tag)
 
 
 def language_name(language: str, *folders: Path) -> str:
@@ -72,12 +83,12 @@ def language_name(language: str, *folders: Path) -> str:
     Returns:
         The name, followed by the country where only the language itself is known; the tag where nothing is.
     """
-    for tag in dict.fromkeys((language, language.partition("_")[0])):
+    for tag in dict.fromkeys((language, _parts(language)[0])):
         name = (
             _SOURCE_NAME if tag == SOURCE else next(filter(None, (_own_name(f, tag) for f in (LOCALE, *folders))), "")
         )
         if name:
-            return name if tag == language else f"{name} ({language.partition('_')[2]})"
+            return name if tag == language else f"{name} ({', '.join(_parts(language)[1:])})"
     return language
 
 

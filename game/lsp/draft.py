@@ -36,6 +36,7 @@ class Draft:
         self._uris: dict[str, str] = {}
         self._versions: dict[str, int | None] = {}
         self._trees: Trees = {}
+        self._checked: dict[str, bytes] = {}
         self._told: set[str] = set()
         self._proof: Proof | None = None
         self._fingerprint = ""
@@ -72,10 +73,12 @@ class Draft:
         while self._waiting:
             whole, versions = self._whole, dict(self._versions)
             self._waiting = self._whole = False
-            self.findings = await loop.run_in_executor(None, check, self.story.files(), whole, self._trees)
+            folder = self.story.files()
+            if folder.files != self._checked:
+                self._fingerprint, self._checked = "", folder.files
+            self.findings = await loop.run_in_executor(None, check, folder, whole, self._trees)
             self._publish(versions)
-            self._fingerprint = ""
-            if not self._waiting and self.prover.proves:
+            if not (self._fingerprint or self._waiting) and self.prover.proves:
                 self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)
             self._refresh()
 

@@ -18,9 +18,6 @@ from game.lsp.text import Text
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
 
-_ROUNDING = 1e-9
-"""How far sums of odds may be off."""
-
 
 def hints(
     definitions: Iterable[Definition], text: Text, proof: Proof | None, forgotten: frozenset[tuple[str, int, int]]
@@ -84,7 +81,7 @@ def _condition(node: Node | None, key: str, text: Text, proof: Proof) -> Iterato
         yield _hint(
             text,
             _after(text, node),
-            tr("always holds here") if _sure(told) else tr("holds in {percent} %", percent=_percent(told)),
+            tr("holds in {percent} %", percent=_percent(told)),
             told,
         )
 
@@ -103,13 +100,9 @@ def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
                 yield _hint(
                     text,
                     _after(text, to),
-                    tr("every run") if _sure(told) else tr("{percent} % of runs", percent=_percent(told)),
+                    tr("{percent} % of runs", percent=_percent(told)),
                     told,
                 )
-
-
-def _sure(told: Told) -> bool:
-    return told.exact and told.odds > 1 - _ROUNDING
 
 
 def _percent(told: Told) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -30,14 +30,21 @@ from game.lsp.proof import Proof, Told
 from game.play.setup import Rival, Setup
 from game.story.fingerprint import fingerprint
 from game.story.load import load
+from game.story.memory import questions
 from game.story.model import Story
 from game.story.paragraphs import Paragraph
 
 _SEARCHING = 0.5
 """The share of the time that a search may take; the rest is for what is made of it."""
 
+_SOON = 0.01
+"""Seconds of a search for which none are left: 0 would be no limit."""
+
 _MOST_STATES = 4_000_000
-"""Of one opening: an editor's helper leaves the machine its memory."""
+"""Of one opening, where they are kept: an editor's helper leaves the machine its memory."""
+
+_MOST_PASSED = 200_000_000
+"""Of one opening, where they are let go at once."""
 
 
 _OWNERS = ("scene", "ending", "choice", "outcome", "storylet")
@@ -72,24 +79,43 @@ def prove(story: Story, seconds: float) -> Proof:
         story: The story.
         seconds: How long that may take, for all openings together.
     """
-    proof = Proof(fingerprint(story), paragraphs=_paragraphs(story))
+    texts = _texts(story)
+    proof = Proof(fingerprint(story), paragraphs={path: len(text) for path, text in texts.items()})
     whole = Deadline(seconds)
     found: list[dict[Element, Verdict]] = []
-    asking: set[str] = set()
+    paired: list[dict[str, tuple[str, str]] | None] = []
+    asking = set(_asking_who_plays(texts))
     for number, opening in enumerate(story.openings):
         time = whole.left / (len(story.openings) - number)
         setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)
-        limits = Limits(_MOST_STATES, max(_SEARCHING * time, 0.01))
-        explored = explore(setup, limits, deadline=Deadline(time))
+        until = Deadline(time)
+        _roads(setup, opening, _SEARCHING * time, proof)
+        limits = Limits(_MOST_STATES, max(_SEARCHING * until.left, _SOON))
+        explored = explore(setup, limits, deadline=until)
         found.append({verdict.thing: verdict for verdict in verdicts(explored, Effort(seeds=0))})
         _tell(explored, opening, found[-1], proof)
+        paired.append(_pairs(explored))
         asking |= {text.path for each in explored.program.locations for text in each.every_text if text.asks}
-    _never(found, asking, proof)
+    _never(found, proof)
+    proof.pairs = _agreed(paired, found)
+    for path in asking:
+        proof.holds.pop(f"paragraph {path}", None)
+        proof.never.pop(f"paragraph {path}", None)
     return proof
 
 
-def _paragraphs(story: Story) -> dict[str, int]:
-    """How many paragraphs each text has, by the path under which they are counted."""
+def _roads(setup: Setup, opening: str, seconds: float, proof: Proof) -> None:
+    """Add how likely scenes and endings are: where words are not asked about, far more states can be seen in time."""
+    limits = Limits(_MOST_PASSED, max(seconds, _SOON))
+    explored = explore(setup, limits, texts=False, decks=False, keep=False)
+    for place, location in explored.program.entry.items() if not explored.cut else ():
+        kind = "ending" if place in setup.story.endings else "scene"
+        if (odds := explored.odds(location)) > 0:
+            proof.met.setdefault(f"{kind} {place}", Told(min(odds, 1.0), True, opening))
+
+
+def _texts(story: Story) -> dict[str, tuple[Paragraph, ...]]:
+    """Each text, by the path under which its paragraphs are counted."""
     texts: dict[str, tuple[Paragraph, ...]] = {}
     for scene in story.scenes.values():
         texts[scene.id] = scene.text
@@ -99,7 +125,15 @@ def _paragraphs(story: Story) -> dict[str, int]:
     for episode in story.episodes.values():
         texts |= {f"storylet:{each.id}": each.text for each in episode.deck}
     texts |= {each.id: each.text for each in story.endings.values()}
-    return {path: len(text) for path, text in texts.items()}
+    return texts
+
+
+def _asking_who_plays(texts: Mapping[str, tuple[Paragraph, ...]]) -> Iterator[str]:
+    """The paragraphs that ask which seat is held: here all are, so that nothing is known of them."""
+    for path, text in texts.items():
+        for number, paragraph in enumerate(text, 1):
+            if paragraph.condition is not None and any(op == "holds" for op, _ in questions(paragraph.condition.ast)):
+                yield f"{path}#{number}"
 
 
 def _tell(explored: Exploration, opening: str, known: dict[Element, Verdict], proof: Proof) -> None:
@@ -108,16 +142,37 @@ def _tell(explored: Exploration, opening: str, known: dict[Element, Verdict], pr
         key = f"{thing.kind} {thing.id}"
         if verdict.status is Status.REACHED and verdict.odds is not None and thing.kind in ("scene", "ending"):
             proof.met.setdefault(key, Told(verdict.odds, not verdict.sampled, opening))
-    if explored.cut:
-        return
-    _conditions(explored, opening, proof)
-    try:
-        pairs = choice_pairs(explored)
-    except OutOfTime:
-        pairs = []
-    for pair in pairs:
-        proof.pairs.setdefault(f"{pair.scene}/{pair.first}", (pair.kind, pair.second))
     _ranges(explored, proof)
+    if not explored.cut:
+        _conditions(explored, opening, proof)
+
+
+def _pairs(explored: Exploration) -> dict[str, tuple[str, str]] | None:
+    """The choices that come to the same as another, or are never better; None where that is not known."""
+    if explored.cut:
+        return None
+    try:
+        return {f"{pair.scene}/{pair.first}": (pair.kind, pair.second) for pair in choice_pairs(explored)}
+    except OutOfTime:
+        return None
+
+
+def _agreed(
+    paired: Sequence[dict[str, tuple[str, str]] | None], found: Sequence[dict[Element, Verdict]]
+) -> dict[str, tuple[str, str]]:
+    """The pairs that are so from every opening that comes to their scene; none where one opening is not known."""
+    agreed: dict[str, tuple[str, str]] = {}
+    known = [pairs for pairs in paired if pairs is not None]
+    if len(known) < len(paired):
+        return agreed
+    for choice, pair in ((choice, pair) for pairs in known for choice, pair in pairs.items()):
+        scene = Element("scene", choice.partition("/")[0])
+        if all(
+            pairs.get(choice) == pair or met[scene].status is not Status.REACHED
+            for pairs, met in zip(known, found, strict=True)
+        ):
+            agreed[choice] = pair
+    return agreed
 
 
 def _conditions(explored: Exploration, opening: str, proof: Proof) -> None:
@@ -146,7 +201,7 @@ def _conditions(explored: Exploration, opening: str, proof: Proof) -> None:
 
 def _ranges(explored: Exploration, proof: Proof) -> None:
     known = bounds_only(explored)
-    if explored.states <= MOST:
+    if not explored.cut and explored.states <= MOST:
         with suppress(OutOfTime):
             known = extents(explored)
     names = {variable.index: variable.name for variable in explored.program.variables}
@@ -156,15 +211,12 @@ def _ranges(explored: Exploration, proof: Proof) -> None:
     proof.exact &= known.exact and not known.loose
 
 
-def _never(found: Sequence[dict[Element, Verdict]], asking: set[str], proof: Proof) -> None:
-    """What is never met from any opening, and why.
-
-    Texts that ask what the run remembers are left out: they may ask which seat is held, and here all are.
-    """
+def _never(found: Sequence[dict[Element, Verdict]], proof: Proof) -> None:
+    """What is never met from any opening, and why."""
     for thing in dict.fromkeys(thing for known in found for thing in known):
         verdicts = [known[thing] for known in found if thing in known]
         unmet = all(each.status in (Status.UNREACHABLE, Status.ELSEWHERE) for each in verdicts)
-        if unmet and len(verdicts) == len(found) and thing.id not in asking:
+        if unmet and len(verdicts) == len(found):
             proof.never[f"{thing.kind} {thing.id}"] = str(verdicts[0].reason)
 
 

@@ -13,15 +13,16 @@ def tell(talk: Talk) -> None:
     """The language that is spoken, and how to change it."""
     known = talk.languages()
     here = story_languages.current(known)
-    talk.lines.say(tr("Language: {language}", language=_name(talk, here)))
+    talk.lines.say(tr("Language: {language}", language=story_languages.name_in_menus(talk.folder, here)))
     for code in known:
         if code != here:
-            talk.lines.say(tr("“lang {code}”: {language}", code=code, language=_name(talk, code)), "   ")
+            name = story_languages.name_in_menus(talk.folder, code)
+            talk.lines.say(tr("“lang {code}”: {language}", code=code, language=name), "   ")
 
 
 def meant(talk: Talk, typed: str) -> str | None:
     """The language that a code or a name means; None where nobody speaks it here, and that is said."""
-    known = talk.languages()
+    known = story_languages.known_languages(talk.folder, talk.story)
     code = languages.language_tag(typed)
     by_code = None if code is None else languages.best_match(code, known)
     named = next((code for code in known if folded(typed) == folded(_name(talk, code))), None)

@@ -13,13 +13,13 @@ from game.play import share_code
 from game.play.debrief import Debrief
 from game.play.run import Run
 from game.program import command_line
-from game.view.commands import Action
-from game.view.curves import curve_in_words, turning_items, under_way
+from game.view.commands import Action, Scope, letter_of
+from game.view.curves import curve_in_words, not_yet, turning_items, under_way
 from game.view.debrief import debrief_here, debrief_of
 from game.view.facts import facts_at
 from game.view.text import Refusal, Role, item
 
-_PATIENCE = 120.0
+_PATIENCE = 30.0
 """Seconds to wait at most until a curve has been worked out."""
 
 
@@ -91,7 +91,9 @@ def tell_curve(talk: Talk, run: Run) -> None:
         known = talk.curves.of(run, _PATIENCE)
     if isinstance(known, Refusal):
         tell(talk.lines, [item(Role.NOTE, known.why)])
-    elif known is not None:
+    elif known is None:
+        tell(talk.lines, [not_yet(letter_of(Action.RECKONING, Scope.ENDING))])
+    else:
         tell(talk.lines, (*turning_items(run, known), item(Role.NOTE, curve_in_words(known))))
 
 

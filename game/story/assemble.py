@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import WALKTHROUGHS, Folder, file_of
+from game.story.folder import STAND_IN, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
@@ -53,8 +53,12 @@ def assemble(
         if advised:
             _check_walkthroughs(folder, document, report)
         return report.problems, document
+    former, other = _former(files), file_of(STAND_IN)
     catalogue = Catalogue.read(folder.files[name], name, report)
-    catalogue.follow(_former(files))
+    catalogue.follow(former)
+    if other != name and other in folder.files:
+        catalogue.stand_in = Catalogue.read(folder.files[other], other, Report())
+        catalogue.stand_in.follow(former)
     document = compile_story(files, report, catalogue.translate)
     catalogue.close()
     document["language"] = language

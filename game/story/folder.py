@@ -12,11 +12,14 @@ from game.story.problems import Position, Report
 WALKTHROUGHS = "walkthroughs.yaml"
 """The file of a story's own tests."""
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?(@[a-z]+)?")
 """What a catalogue is called, before its `.po`."""
 
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""
+
+STAND_IN = "en"
+"""The language in which is read what another one lacks, where the story has it whole."""
 
 MOST_FILES = 500
 

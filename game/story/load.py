@@ -15,7 +15,8 @@ from game.i18n.catalogue import tr
 from game.i18n.languages import best_match
 from game.story import cache
 from game.story.compiled import CompiledStory
-from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder, file_of, read_folder
+from game.story.completeness import COMPLETE, share
+from game.story.folder import LANGUAGE, LOCALE, STAND_IN, WALKTHROUGHS, Folder, file_of, read_folder
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
@@ -189,6 +190,15 @@ def _is_played(name: str) -> bool:
     return not name.startswith(f"{LOCALE}/") and name != WALKTHROUGHS
 
 
+def _read_for(path: Path, language: str) -> tuple[str, ...]:
+    """The language that is wanted, if there is a catalogue of it, and one in which it is read what that lacks."""
+    known = catalogue_languages(path)
+    if language not in known:
+        return ()
+    stands_in = language != STAND_IN and STAND_IN in known and share(path, STAND_IN) >= COMPLETE
+    return (language, STAND_IN) if stands_in and share(path, language) < 1 else (language,)
+
+
 def _folder(path: Path, language: str | None) -> Folder:
     try:
         if not path.exists():
@@ -197,7 +207,7 @@ def _folder(path: Path, language: str | None) -> Folder:
             raise StoryNotFound(
                 tr("{path}: a story is a folder that holds a story.yaml, and this is a file", path=path)
             )
-        folder = read_folder(path, (file_of(language),) if language and language in catalogue_languages(path) else ())
+        folder = read_folder(path, tuple(map(file_of, _read_for(path, language))) if language else ())
     except OSError as error:
         sentence = tr("{path}: this folder cannot be read ({reason})", path=path, reason=error.strerror)
         raise StoryNotFound(sentence) from None

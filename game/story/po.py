@@ -16,6 +16,9 @@ K = TypeVar("K")
 MOST_LINES = 2000
 """More lines of one string, or of comments, would keep a reader busy for minutes, and no translator writes them."""
 
+MOST_BROKEN = 20
+"""A catalogue with more broken entries is none."""
+
 _LINE = re.compile(
     r"""\s*
     (?: (?:\#~\s*)? (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) \s+ "(?:[^"\\]|\\.)*+"\s*
@@ -55,6 +58,34 @@ def parse(text: str, width: int = 100) -> polib.POFile:
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
         raise InvalidCatalogue(int(line[1]) if line else 1, 1, tr_lazy("this line is not due here")) from None
+
+
+def parse_what_can_be(text: str) -> tuple[polib.POFile | None, list[InvalidCatalogue], str]:
+    """Read a catalogue but for the entries that are broken: each costs itself alone.
+
+    Args:
+        text: What its file holds.
+
+    Returns:
+        The catalogue, None where too much of it is broken; what is wrong with it; and the text that could be read, line
+        for line where it stands, nothing in place of what is broken.
+    """
+    broken: list[InvalidCatalogue] = []
+    while True:
+        try:
+            return parse(text), broken, text
+        except InvalidCatalogue as error:
+            broken.append(error)
+            lines = text.split("\n")
+            first = last = min(error.line, len(lines)) - 1
+            while first > 0 and lines[first - 1].strip():
+                first -= 1
+            while last + 1 < len(lines) and lines[last + 1].strip():
+                last += 1
+            if len(broken) > MOST_BROKEN or not any(line.strip() for line in lines[first : last + 1]):
+                return None, broken, text
+            lines[first : last + 1] = [""] * (last + 1 - first)
+            text = "\n".join(lines)
 
 
 def translations(text: str) -> list[int]:

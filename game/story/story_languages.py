@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
-from game.story import load
+from game.story import completeness, load
 from game.story.folder import LOCALE
 from game.story.model import Story
 from game.story.own_start import PlaceGone, begun
@@ -15,13 +15,35 @@ from game.story.problems import BrokenStory, StoryNotFound
 
 
 def offered_languages(folder: Path, story: Story) -> tuple[str, ...]:
-    """The languages on offer, by code: those of the interface and those of the story in a folder."""
-    return tuple(sorted({*languages.interface_languages(), *load.catalogue_languages(folder), story.language}))
+    """The languages on offer, by code: those of the interface, and those of which the story in a folder has most.
+
+    One that has but little of the story is there for whoever asks for it: the one that is spoken is among them.
+    """
+    mostly = [
+        code
+        for code in load.catalogue_languages(folder)
+        if completeness.share(folder, code) >= completeness.COMPLETE or code == catalogue.current_language()
+    ]
+    return tuple(sorted({*languages.interface_languages(), *mostly, story.language}))
+
+
+def known_languages(folder: Path, story: Story) -> tuple[str, ...]:
+    """The languages that can be asked for, by code: those on offer, and those that have but little of the story."""
+    return tuple(sorted({*offered_languages(folder, story), *load.catalogue_languages(folder)}))
 
 
 def own_name(folder: Path, language: str) -> str:
     """What a language calls itself, in the interface's catalogue or in that of the story in a folder."""
     return languages.language_name(language, folder / LOCALE)
+
+
+def name_in_menus(folder: Path, language: str) -> str:
+    """The same, with how much of the story it has where that is not all."""
+    name = own_name(folder, language)
+    if language not in load.catalogue_languages(folder):
+        return name
+    percent = int(100 * completeness.share(folder, language))
+    return name if percent == 100 else tr("{language} ({percent}%)", language=name, percent=percent)
 
 
 def current(known: Sequence[str]) -> str:

@@ -19,21 +19,23 @@ from game.story.folder import decoded
 from game.story.former import path_today
 from game.story.markup import placeholders
 from game.story.po import (
-    InvalidCatalogue,
     as_obsolete,
     by_key,
     entry_key,
     new_catalogue,
-    parse,
+    parse_what_can_be,
     translations,
     updated_entry,
 )
 from game.story.problems import Position, Report
 from game.story.schema.shapes import LONGEST_TEXT
+from game.story.translation_memory import TranslationMemory
 from game.story.unfit_characters import find_unfit
 
 if TYPE_CHECKING:
     import polib
+
+    from game.story.translator_notes import Note
 
 MOST_TOLD = 20
 """More entries that say nothing, or that translate nothing, are told in one sentence."""
@@ -42,9 +44,6 @@ MOST_NEW = 3
 """More texts that the catalogue has never heard of have no line to point at, and are told in one sentence."""
 
 _REMEDY = tr_lazy("`extract` mends that")
-
-_NUMBERS = re.compile(r"(?<=/)\d+(?=/|$)")
-"""Which items of lists a path goes through."""
 
 _STARS = re.compile(r"(?<!\\)\*+")
 _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
@@ -77,6 +76,8 @@ class Catalogue:
 
         `lines` are those where its translations begin.
         """
+        self.stand_in: Catalogue | None = None
+        """Another language's, for what this one lacks."""
         self._readable = entries is not None
         self._lines = lines
         self._name = name
@@ -86,72 +87,109 @@ class Catalogue:
         self._new: list[tuple[Position, str]] = []
         self._empty: list[tuple[Position, str]] = []
         self._nameless: list[tuple[Position, str]] = []
-        for entry in entries or ():
+        self._elsewhere: list[tuple[polib.POEntry, str]] = []
+        self._at_home: set[int] = set()
+        self._used: set[int] = set()
+        self._all = list(entries or ())
+        self._memory = TranslationMemory(self._all, {})
+        for entry in self._all:
             if not entry.obsolete:
                 self._enter(entry)
 
     @classmethod
     def read(cls, data: bytes, name: str, report: Report) -> Catalogue:
-        """Read a catalogue; one that cannot be read is a problem and translates nothing."""
-        text = decoded(data, name, report)
-        if text is None:
+        """Read a catalogue; what of it cannot be read is a problem and translates nothing."""
+        whole = decoded(data, name, report)
+        if whole is None:
             return cls(name, None, report)
-        try:
-            catalogue = parse(text)
-        except InvalidCatalogue as error:
+        catalogue, broken, text = parse_what_can_be(whole)
+        for error in broken if catalogue is not None else broken[:1]:
             message = tr_lazy("this gettext catalogue cannot be read: {error}", error=error)
+            if catalogue is not None:
+                message = tr_lazy("this entry cannot be read, and translates nothing: {error}", error=error)
             report.error(Position(name, error.line, error.column), "catalogue-syntax", message)
+        if catalogue is None:
             return cls(name, None, report)
         if data.startswith(BOM_UTF8):
             message = tr_lazy("it begins with a byte order mark, which gettext’s own tools refuse")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
-        if "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
+        if not broken and "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = tr_lazy("its header does not say charset=UTF-8, so that other tools read it wrongly")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
         return cls(name, catalogue, report, translations(text))
 
     def follow(self, was: Mapping[str, str]) -> None:
         """Let entries whose text has another path today translate it there: something was renamed since."""
+        self._memory = TranslationMemory(self._all, was)
         for path in [path for path in self._entries if path_today(was, path) != path]:
             self._entries.setdefault(path_today(was, path), self._entries.pop(path))
 
     def translate(self, path: str, text: str) -> str:
-        """The words for a text, or the text itself where they are missing, stale or broken; authors are told."""
+        """The words for a text; where they are missing, stale or broken, authors are told, and others stand in.
+
+        A translation is found wherever its words stand, so that readers lose nothing before the catalogue follows.
+        """
         if not text.strip():
             return text
+        said = self._said(path, text)
+        if said is None:
+            return text if self.stand_in is None else self.stand_in.translate(path, text)
+        return said
+
+    def _said(self, path: str, text: str) -> str | None:
         self._asked.add(path)
         entry = self._entries.get(path)
+        if entry is not None and entry.msgid == text and entry.msgstr.strip():
+            if not entry.fuzzy:
+                self._at_home.add(id(entry))
+                return entry.msgstr if self._sound(entry, text) else None
+            message = tr_lazy("the translation of `{path}` is marked fuzzy", path=path)
+            look = tr_lazy("look it over, and take the mark away")
+            self._report.warn(self._spot(entry), "stale-translation", message, look)
+            return None
+        found = self._memory.near(path, text)
+        if found is not None:
+            self._used.add(id(found))
+            if entry is None or entry.msgid != text:
+                self._elsewhere.append((found, path))
+            return found.msgstr if self._sound(found, text) else None
         if entry is None:
             self._new.append((Position(self._name), path))
         elif not entry.msgstr.strip():
             self._empty.append((self._spot(entry), path))
-        elif entry.msgid != text:
-            self._report.warn(
-                self._spot(entry),
-                "stale-translation",
-                tr_lazy("`{path}` has changed since it was translated", path=path),
-            )
-        elif entry.fuzzy:
-            message = tr_lazy("the translation of `{path}` is marked fuzzy", path=path)
-            self._report.warn(
-                self._spot(entry), "stale-translation", message, tr_lazy("look it over, and take the mark away")
-            )
-        elif self._sound(entry):
-            return entry.msgstr
-        return text
+        else:
+            message = tr_lazy("`{path}` has changed since it was translated", path=path)
+            self._report.warn(self._spot(entry), "stale-translation", message)
+        return None
 
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
+        moved = [(self._spot(found), path) for found, path in self._elsewhere if id(found) not in self._at_home]
+        self._new += [
+            (Position(self._name), path)
+            for found, path in self._elsewhere
+            if id(found) in self._at_home and path not in self._entries
+        ]
         if self._readable:
             one = message("`{path}` has no translation")
             many = message("{count} texts have no translation; the first is `{path}`")
             self._tell(self._empty, "untranslated", one, many)
             many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
             self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=tr_lazy("`extract` adds them"))
+        one = message("`{path}` has moved since it was translated; readers get its translation")
+        many = message(
+            "{count} texts have moved since they were translated; readers get their translations; the first is `{path}`"
+        )
+        moves = tr_lazy("`holdup extract` moves them")
+        self._tell(moved, "stale-translation", one, many, most=MOST_NEW, hint=moves)
         one = message("this entry has no `msgctxt`, the path of the text that it translates")
         many = message("{count} entries have no `msgctxt`, the path of the text that they translate")
         self._tell(self._nameless, "orphan-translation", one, many)
-        left = [(self._spot(entry), path) for path, entry in self._entries.items() if path not in self._asked]
+        left = [
+            (self._spot(entry), path)
+            for path, entry in self._entries.items()
+            if path not in self._asked and id(entry) not in self._used
+        ]
         many = message("{count} entries translate no text of the story; the first is `{path}`")
         self._tell(left, "orphan-translation", message("`{path}` is no text of the story"), many, guess=True)
 
@@ -184,10 +222,10 @@ class Catalogue:
             hint = self._report.guess(path, self._asked) if guess else NOTHING
             self._report.warn(spot, code, tr_lazy(one, path=path), hint)
 
-    def _sound(self, entry: polib.POEntry) -> bool:
-        """Whether a translation can stand for its text; what keeps it from that, or looks wrong, is reported."""
+    def _sound(self, entry: polib.POEntry, text: str) -> bool:
+        """Whether a translation can stand for a text; what keeps it from that, or looks wrong, is reported."""
         spot = self._spot_of_words(entry)
-        sound = self._same_numbers(entry, spot)
+        sound = self._same_numbers(text, entry.msgstr, spot)
         if len(entry.msgstr) > LONGEST_TEXT:
             self._report.error(
                 spot,
@@ -195,21 +233,21 @@ class Catalogue:
                 tr_lazy("a text has at most {longest_text} characters", longest_text=LONGEST_TEXT),
             )
             sound = False
-        if "\n" in entry.msgstr and "\n" not in entry.msgid:
+        if "\n" in entry.msgstr and "\n" not in text:
             self._report.error(
                 spot, "translation-markup", tr_lazy("the text is one line, and its translation is several")
             )
             sound = False
         for differ, sign in _SAME_SIGNS:
-            if sorted(sign.findall(entry.msgid)) != sorted(sign.findall(entry.msgstr)):
+            if sorted(sign.findall(text)) != sorted(sign.findall(entry.msgstr)):
                 self._report.warn(spot, "translation-markup", differ)
         for character in find_unfit(entry.msgstr):
             self._report.error(spot, character.code, tr_lazy("this text holds {what}", what=character.what))
             sound = False
         return sound
 
-    def _same_numbers(self, entry: polib.POEntry, spot: Position) -> bool:
-        wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (entry.msgid, entry.msgstr))
+    def _same_numbers(self, text: str, translation: str, spot: Position) -> bool:
+        wanted, given = ([f"{{{name}}}" for name in placeholders(words)] for words in (text, translation))
         lost, added = [name for name in wanted if name not in given], [name for name in given if name not in wanted]
         complaints = [
             *(tr_lazy("`{name}` is missing", name=name) for name in lost),
@@ -229,22 +267,41 @@ class Catalogue:
         return spot._replace(line=self._lines[at]) if at < len(self._lines) else spot
 
 
+_LAST = ("people", "facts", "sources")
+"""What is translated after the story itself, in this order."""
+
+
+def in_reading_order(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts as a translator wants to meet them: what the story is, its scenes in their order, its sources last."""
+
+    def rank(path: str) -> int:
+        begins = path.partition("/")[0]
+        if begins == "story":
+            return -1 if path.count("/") > 1 else -2
+        return _LAST.index(begins) + 1 if begins in _LAST else 0
+
+    return {path: texts[path] for path in sorted(texts, key=rank)}
+
+
 def merge(
     texts: Mapping[str, str],
     older: polib.POFile | None,
     language: str,
     project: str,
     was: Mapping[str, str] | None = None,
+    notes: Mapping[str, Note] | None = None,
 ) -> polib.POFile:
     """A catalogue for the texts of a story, with what an older one already translates.
 
     Args:
         texts: The texts by path, in order.
-        older: The older catalogue, if there is one. A text that changed since keeps its translation, marked fuzzy;
-            what translates nothing any more is kept as obsolete.
+        older: The older catalogue, if there is one. A translation goes wherever its words have gone; that of a text
+            that changed is kept, marked fuzzy; what translates nothing any more is kept as obsolete, and found again
+            when its words come back.
         language: The language's code.
         project: The story's title.
         was: Former names of the story's parts, and present ones: their translations move with them.
+        notes: What translators are told of the texts, by path.
 
     Returns:
         The new catalogue.
@@ -252,26 +309,72 @@ def merge(
     Raises:
         InvalidCatalogue: The older one translates a text twice.
     """
-    catalogue, known = new_catalogue(older, language, project), by_key(older, entry_key)
-    for path in list(known):
-        present = path_today(was or {}, path)
-        if present != path and known.setdefault(present, known[path]) is known[path]:
-            del known[path]
-    moved = _moved(texts, {path: entry.msgid for path, entry in known.items()})
-    pushed = set(moved.values())
-    sources = {path: moved.get(path, path) for path in texts if path in moved or path not in pushed}
-    earlier = {path: known.pop(source) for path, source in sources.items() if source in known}
+    catalogue, was, texts = new_catalogue(older, language, project), was or {}, in_reading_order(texts)
+    by_key(older, entry_key)  # says so where two entries in use are one
+    known = list(older or ())
+    memory = TranslationMemory(known, was)
+    own = {path_today(was, e.msgctxt): e for e in known if e.msgctxt and not e.obsolete}
+    found = {path: entry for path, text in texts.items() if (entry := memory.at(path, text)) is not None}
     for path, text in texts.items():
-        catalogue.append(updated_entry(text, earlier.get(path), path))
-    catalogue.extend(as_obsolete(known.values()))
+        mine = own.get(path)
+        unsure = mine is not None and mine.msgid == text and bool(mine.msgstr or mine.msgid_plural)
+        if path not in found and not unsure and (entry := memory.near(path, text)) is not None:
+            found[path] = entry
+    help_for = _helps({path: text for path, text in texts.items() if path not in found}, own, known, found, memory)
+    for path, text in texts.items():
+        if path in found:
+            catalogue.append(_moved(text, found[path], path, own.get(path)))
+        else:
+            catalogue.append(updated_entry(text, help_for.get(path), path))
+    for entry in catalogue:
+        note = (notes or {}).get(entry.msgctxt or "")
+        if note is not None:
+            entry.comment = "\n".join(note.lines)
+            entry.occurrences = [] if note.place is None else [(note.place[0], str(note.place[1]))]
+    taken = {id(entry) for entry in (*found.values(), *help_for.values())}
+    written = {(entry.msgctxt, entry.msgid) for entry in catalogue}
+    for entry in as_obsolete(entry for entry in known if id(entry) not in taken):
+        if entry.fuzzy and entry.previous_msgid:  # it translates what the text was before, and is kept for that
+            entry.msgid, entry.previous_msgid = entry.previous_msgid, None
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        if (entry.msgctxt, entry.msgid) not in written:
+            written.add((entry.msgctxt, entry.msgid))
+            catalogue.append(entry)
     return catalogue
 
 
-def _moved(texts: Mapping[str, str], older: Mapping[str, str]) -> dict[str, str]:
-    """Where each text stood that has been pushed along its list, by one written before it or taken out."""
-    adrift = {(_NUMBERS.sub("#", path), text): path for path, text in older.items() if texts.get(path) != text}
-    return {
-        path: adrift[_NUMBERS.sub("#", path), text]
-        for path, text in texts.items()
-        if older.get(path) != text and (_NUMBERS.sub("#", path), text) in adrift
-    }
+def _helps(
+    texts: Mapping[str, str],
+    own: Mapping[str, polib.POEntry],
+    known: Sequence[polib.POEntry],
+    found: Mapping[str, polib.POEntry],
+    memory: TranslationMemory,
+) -> dict[str, polib.POEntry]:
+    """For texts that nothing translates, the entries that are nearest: their own, or of the same scene and alike."""
+    free = {id(e): e for e in known if not e.obsolete} if texts else {}
+    for entry in found.values():
+        free.pop(id(entry), None)
+    helps: dict[str, polib.POEntry] = {}
+    for path, text in texts.items():
+        mine = own.get(path)
+        if mine is not None and id(mine) in free and mine.msgid == text:
+            helps[path] = free.pop(id(mine))
+    for path, text in texts.items():
+        if path not in helps and (alike := memory.like(path, text, free.values(), own.get(path))) is not None:
+            helps[path] = free.pop(id(alike))
+    for path in texts:
+        mine = own.get(path)
+        if path not in helps and mine is not None and id(mine) in free:
+            helps[path] = free.pop(id(mine))
+    return helps
+
+
+def _moved(text: str, entry: polib.POEntry, path: str, mine: polib.POEntry | None) -> polib.POEntry:
+    """An entry for a text whose words another one translates, or translated before they changed."""
+    made = updated_entry(text, entry, path)
+    if entry.msgid != text:
+        made.flags = [flag for flag in made.flags if flag != "fuzzy"]
+        made.previous_msgid = None
+    if mine is not None and mine.msgid == text and mine.tcomment:
+        made.tcomment = mine.tcomment
+    return made

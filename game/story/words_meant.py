@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
+from game.i18n.languages import language_tag
 
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "to": ("next",),
@@ -157,11 +158,7 @@ def language_meant(word: str) -> str | None:
     plain = bare(word)
     if plain in _LANGUAGES:
         return _LANGUAGES[plain]
-    code = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", plain)
-    if code is not None:
-        return f"{code[1]}_{code[2].upper()}" if code[2] else code[1]
-    script = re.fullmatch(r"([a-z]{2,3})[-_][a-z]{4}(?:[-_][a-z]{2})?", plain)
-    return script[1] if script is not None else None
+    return language_tag(plain)
 
 
 def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:

@@ -141,7 +141,15 @@ def kept_curve(journal: Journal, run: Run) -> Curve | None:
 
 def under_way() -> Item:
     """What is said as long as a curve is being worked out."""
-    return item(Role.NOTE, tr("Where it turned is being worked out…"))
+    told = tr(
+        "Where it turned is being worked out, over all that could have been: a few seconds, a minute on a slow machine."
+    )
+    return item(Role.NOTE, told)
+
+
+def not_yet(key: str) -> Item:
+    """What is said once somebody has waited long enough for a curve, with what is typed to ask for it again."""
+    return item(Role.NOTE, tr("It takes longer than that here, and goes on: {key} asks for it again.", key=key))
 
 
 def turning_items(run: Run, curve: Curve) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ import polib
 import pytest
 
 from game.story.load import catalogue_languages, load, story_texts
+from game.story.translation import in_reading_order
 from tests.cli.conftest import BAKER, Holdup
 
 
@@ -101,7 +102,25 @@ def test_a_storys_template_lies_beside_its_catalogues_and_translates_nothing(hol
     folder = Path(shutil.copytree(BAKER, tmp_path / "baker"))
     assert holdup("extract", folder, "template").code == 0
     template = polib.pofile(str(folder / "locale" / "story.pot"))
-    assert [entry.msgid for entry in template] == list(story_texts(folder).values())
+    assert [entry.msgid for entry in template] == list(in_reading_order(story_texts(folder)).values())
     assert template.translated_entries() == []
     assert load(folder).language == "en"
     assert catalogue_languages(folder) == ()
+
+
+def test_a_translator_is_told_where_a_text_stands_what_it_claims_when_it_is_read_and_what_it_answers(
+    holdup: Holdup, story: Path
+) -> None:
+    holdup("extract", story, "fr")
+    entries = {entry.msgctxt: entry for entry in read(story)}
+    looked = entries["the-crack/text/1"]
+    assert looked.occurrences == [("01-before-dawn.yaml", "19")]
+    assert looked.comment.split("\n") == [
+        "to The baker",
+        "invented: the story's own, to be free with",
+        "read when: mason >= 1",
+    ]
+    result = entries["the-crack/choices/mason/result/1"]
+    assert "answers: Wake the mason." in result.comment
+    assert "read when: flour <= 3" in result.comment
+    assert "what can be chosen" in entries["the-crack/choices/mason/say"].comment

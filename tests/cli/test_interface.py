@@ -46,6 +46,7 @@ SAID_ELSEWHERE = {
     ("i18n/catalogue.py", "joint"): {"{before}, {after}", "{before}; {after}", "{before} and {after}"},
     ("story/compile.py", "asks"): {"`{op}` asks about a choice", "`{op}` asks about a seat"},
     ("story/compile.py", "no_such"): {"no choice is called `{about}`", "no seat is called `{about}`"},
+    ("story/laws.py", "said"): {"there is no scene `{name}`", "there is no scene or ending `{name}`"},
     ("story/schema/shapes.py", "no_name"): set(),
     ("story/translation.py", "one"): {"`{path}` has no translation"},
     ("story/translation.py", "many"): {"{count} texts have no translation; the first is `{path}`"},

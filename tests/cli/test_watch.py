@@ -87,7 +87,7 @@ def test_a_map_follows_the_run(holdup: Holdup, tmp_path: Path) -> None:
         picture = drawn.read_text("utf-8")
         x = picture.split('<rect id="here" x="')[1].split('"')[0]
         assert f'<g id="{here}">' in picture
-        assert f'<rect x="{int(x) + 5}"' in picture.split(f'<g id="{here}">')[1].split("</g>")[0]
+        assert f'<rect x="{int(x) + 1}"' in picture.split(f'<g id="{here}">')[1].split("</g>")[0]
 
 
 @pytest.mark.parametrize("name", ["map.png", "nowhere/map.svg"])

@@ -144,7 +144,7 @@ def test_a_picture_marks_where_a_reader_stands(tale: Story) -> None:
         [group] = [each for each in root.findall(f"{SVG}g") if each.get("id") == here]
         box = group.find(f"{SVG}rect")
         assert box is not None
-        assert float(mark.get("x", 0)) == float(box.get("x", 0)) - 5
+        assert float(mark.get("x", 0)) == float(box.get("x", 0)) - 1
 
 
 def test_the_same_story_makes_the_same_picture(tale: Story) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.explore import probes
 from game.explore.deadline import Deadline
-from game.explore.laws import Ruling, Status, prove, setups_of
+from game.explore.laws import LawStatus, Ruling, prove, setups_of
 from game.explore.search import Limits
 from game.explore.walkthroughs import BadWalkthroughs, own_tests
 from game.explore.witnesses import states_along
@@ -75,7 +75,7 @@ def ruling(tale: Story, folder: Path, text: str) -> Ruling:
     ],
 )
 def test_a_law_that_holds_is_proved(tale: Story, tmp_path: Path, text: str) -> None:
-    assert ruling(tale, tmp_path, text).status is Status.PROVED
+    assert ruling(tale, tmp_path, text).status is LawStatus.PROVED
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_law_that_does_not_is_refuted_by_the_shortest_road(
     tale: Story, tmp_path: Path, text: str, place: str, road: str
 ) -> None:
     found = ruling(tale, tmp_path, text)
-    assert (found.status, found.place, str(found.road)) == (Status.REFUTED, place, road)
+    assert (found.status, found.place, str(found.road)) == (LawStatus.REFUTED, place, road)
     assert found.road is not None
     assert found.road.seed == 0
 
@@ -101,8 +101,8 @@ def test_a_law_that_does_not_is_refuted_by_the_shortest_road(
 def test_a_search_that_is_cut_short_proves_nothing_and_says_so(tale: Story, tmp_path: Path) -> None:
     read = laws(tale, tmp_path, "  one: {at-endings: n != 2}\n  two: {from: c, always-can-reach: x}\n")
     for found in prove(tale, read, Limits(states=2)):
-        assert (found.status, str(found.limit)) == (Status.NOT_PROVED, "stopped after 2 states")
-    assert [found.status for found in prove(tale, read, deadline=Deadline(0.0))] == [Status.NOT_PROVED] * 2
+        assert (found.status, str(found.limit)) == (LawStatus.NOT_PROVED, "stopped after 2 states")
+    assert [found.status for found in prove(tale, read, deadline=Deadline(0.0))] == [LawStatus.NOT_PROVED] * 2
 
 
 def test_a_law_about_a_place_where_nobody_comes_says_so(tale: Story, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_law_about_a_place_where_nobody_comes_says_so(tale: Story, tmp_path: P
         [flag("f")], [scene("a", choice("on", "x", test=["var", "f"]), choice("off", "y"))], endings=["x", "y"]
     )
     found = ruling(lonely, tmp_path, "always: f, at: x")
-    assert (found.status, found.empty) == (Status.PROVED, True)
+    assert (found.status, found.empty) == (LawStatus.PROVED, True)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(se
                 breaches.add(place)
     assume(met)
     found = prove(tale, [law])[0]
-    assert (found.status is Status.REFUTED) == bool(breaches)
+    assert (found.status is LawStatus.REFUTED) == bool(breaches)
     if breaches:
         assert found.place in breaches
         assert found.road is not None
@@ -178,7 +178,7 @@ def test_what_can_always_be_reached_is_what_the_plainest_interpreter_can_reach(s
         brute.endings = {"x": brute.endings["x"]}
         lost |= {brute.place(state) for state in set(brute.next) - brute.safe()}
     rulings = prove(tale, [Law(start, "", start=start, goal="x") for start in tale.scenes])
-    assert {ruling.law.name for ruling in rulings if ruling.status is Status.REFUTED} == lost & set(tale.scenes)
+    assert {ruling.law.name for ruling in rulings if ruling.status is LawStatus.REFUTED} == lost & set(tale.scenes)
 
 
 @settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))

@@ -27,7 +27,7 @@ def author(tmp_path: Path) -> Iterator[Editor]:
     shutil.copytree(BAKER, folder)
     editor = Editor(folder, "--seconds", "60")
     editor.open(DAWN)
-    _wait(editor, DAWN, "every run")
+    _wait(editor, DAWN, "of runs")
     yield editor
     editor.kill()
 
@@ -64,7 +64,7 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
         "if: heat >= 4": "holds in 38.6 %",
     }
     counter = hints(author, MARKET)
-    assert counter["54: sell:"] == "nothing remembers it, comes to the same as `keep`"
+    assert counter["54: sell:"] == "nothing remembers it", "it differs from `keep` in runs from the dawn"
     story = load(BAKER)
     setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn")
     known = {v.thing: v.odds for v in verdicts(explore(setup), Effort(seeds=0))}
@@ -72,7 +72,7 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
     assert odds is not None
     roads = {label for line, label in (found | counter).items() if line.endswith("to: cold-oven")}
     assert roads == {f"{100 * odds:.1f} % of runs"}
-    assert found["17: next: the-crack"] == "every run"
+    assert found["17: next: the-crack"] == "100 % of runs"
 
 
 def test_a_proof_outlives_new_words_and_no_more(author: Editor) -> None:
@@ -85,7 +85,7 @@ def test_a_proof_outlives_new_words_and_no_more(author: Editor) -> None:
     author.notified("workspace/inlayHint/refresh")
     assert [label for label in hints(author, DAWN).values() if "run" in label or "holds" in label] == []
     author.save(DAWN)
-    _wait(author, DAWN, "every run")
+    _wait(author, DAWN, "of runs")
 
 
 def test_a_variable_is_told_with_the_range_that_is_proved(author: Editor) -> None:
@@ -95,8 +95,43 @@ def test_a_variable_is_told_with_the_range_that_is_proved(author: Editor) -> Non
 
 def test_what_no_run_meets_says_why() -> None:
     proof = prove(load(BAKER), 60)
-    for reason in proof.never.values():
-        assert reason
+    assert proof.never["paragraph hearth#3"] == "needs `heat <= 1`, at least 2 here"
+
+
+@pytest.mark.parametrize("asked", ["holds(baker)", "not holds(baker)", "not holds(baker) and flour >= 1"])
+def test_nothing_is_told_of_a_text_that_asks_who_plays(tmp_path: Path, asked: str) -> None:
+    """All seats are held where it is proved: what it finds of such a text is not so for a reader of one seat."""
+    folder = tmp_path / "baker"
+    shutil.copytree(BAKER, folder)
+    file = folder / DAWN
+    file.write_text(file.read_text().replace("      - if: mason >= 1\n", f"      - if: {asked}\n"))
+    proof = prove(load(folder), 60)
+    assert "paragraph the-crack#2" not in proof.holds
+    assert "paragraph the-crack#2" not in proof.never
+    assert "paragraph hearth#3" in proof.never
+
+
+def test_roads_are_as_likely_with_the_words_as_without() -> None:
+    """A large story is proved without its words: that must come to the same."""
+    story = load(BAKER)
+    proof = prove(story, 60)
+    setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn")
+    whole = {v.thing: v.odds or 0.0 for v in verdicts(explore(setup), Effort(seeds=0))}
+    told = {key: told.odds for key, told in proof.met.items() if told.opening == "dawn"}
+    known = {f"{thing.kind} {thing.id}": odds for thing, odds in whole.items() if thing.kind in ("scene", "ending")}
+    assert told == pytest.approx({key: odds for key, odds in known.items() if odds})
+
+
+def test_a_story_too_large_is_told_no_shares_and_no_odds_as_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.lsp.prove._MOST_STATES", 10)
+    monkeypatch.setattr("game.lsp.prove._MOST_PASSED", 10)
+    proof = prove(load(BAKER), 60)
+    assert not any(told.opening == "dawn" for told in proof.holds.values())
+    assert (proof.pairs, proof.exact) == ({}, False)
+    assert proof.ranges["heat"] == (0, 6)
+    dawn = [told for told in proof.met.values() if told.opening == "dawn"]
+    assert any(not told.exact for told in dawn)
+    assert all(told.odds == 1 for told in dawn if told.exact)
 
 
 def test_shares_are_those_of_runs_played_one_by_one() -> None:

@@ -14,6 +14,7 @@ from game.play.page import pages, wire
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
+from game.view.curves import Curves
 from game.view.text import in_quotes
 from tests.plain.conftest import Tell, talk_of
 from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene, story
@@ -408,7 +409,7 @@ def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
 def test_the_reckoning_of_a_run_that_has_ended_says_where_it_turned(tell: Tell, baker: Story) -> None:
     taken = ("nothing", "cut", "keep")
     told = unwrapped(tell(baker, "l", taken=taken, by_hand=True).partition("The end.")[2])
-    assert "Where it turned is being worked out…" in told
+    assert "Where it turned is being worked out, over all that could have been:" in told
     assert "Where it turned At the start, this ending had a chance of" in told
     assert "The curve (" in told
 
@@ -417,6 +418,14 @@ def test_a_pipe_is_not_asked_to_wait(tell: Tell, baker: Story) -> None:
     told = tell(baker, "l", taken=("nothing", "cut", "keep"))
     assert "being worked out" not in told
     assert "The curve (" in told
+
+
+def test_a_reckoning_that_takes_long_lets_go_of_the_reader_and_is_asked_for_again(
+    tell: Tell, baker: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Curves, "of", lambda *_: None)
+    told = unwrapped(tell(baker, "l", taken=("nothing", "cut", "keep")))
+    assert "It takes longer than that here, and goes on: l asks for it again." in told
 
 
 def test_a_run_under_way_is_not_told_where_it_turned(tell: Tell, baker: Story) -> None:

@@ -92,7 +92,7 @@ def test_a_language_is_meant_by_its_code_or_its_name(journal: Journal, bilingual
 
 def test_alone_it_lists_what_is_spoken_and_what_could_be(journal: Journal, bilingual: Story) -> None:
     said = told(journal, bilingual, "lang", "settings")
-    assert said.count("Language: English\n“lang fr”: français\n") == 2
+    assert said.count("Language: English\n“lang fr”: français (") == 2
     assert "holdup --plain --width 60 --color" in unwrapped(said)
 
 

@@ -73,6 +73,8 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
         "in-order",
         "in-turn",
         "by-chance",
+        "at-endings",
+        "always-can-reach",
     }
     assert hyphened <= set(codes())
 

@@ -147,7 +147,7 @@ async def test_where_the_run_turned_is_drawn_once_it_has_been_worked_out(
     app = app_for(story, active)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("l")
-        assert "Where it turned is being worked out…" in text_of(app)
+        assert "Where it turned is being worked out, over all that" in text_of(app)
         known[0] = curve
         await pilot.pause(0.6)
         seen = text_of(app)

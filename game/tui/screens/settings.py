@@ -119,5 +119,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def _language(self) -> tuple[Dial, int, Turn]:
         codes = switch_language.known(self.host)
-        dial = Dial(tr("Language"), tuple((story_languages.own_name(self.host.folder, code), "") for code in codes))
+        dial = Dial(
+            tr("Language"), tuple((story_languages.name_in_menus(self.host.folder, code), "") for code in codes)
+        )
         return dial, codes.index(switch_language.spoken(self.host)), lambda index: self._speak(codes[index])

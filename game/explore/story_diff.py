@@ -1,0 +1,248 @@
+"""What an edit of a story changed for its readers: first what was changed in it, then what is proved to follow.
+
+Two compiled stories are compared part by part. What differs in words alone is wording; everything else moves, opens or
+closes something, and is named. Then both are explored: whose odds moved, what is met for the first time or by nobody
+any more. Where one of them is too large for that, only what was changed is told, and so it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from game.explore.combine import CombinedVerdict, combine
+from game.explore.deadline import Deadline
+from game.explore.encounters import Element
+from game.explore.search import Limits
+from game.explore.survey import Survey, setup_name, survey
+from game.explore.transcripts import transcript
+from game.explore.unparse import unparse
+from game.explore.verdicts import Effort, Status
+from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
+from game.play.setup import Setup
+from game.story.former import SEAT, VARIABLE, choice_today, today
+from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
+from game.story.model import Story
+
+_WORDS = (
+    *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
+    *("premise", "question", "place", "publisher", "url", "apposition", "language"),
+)
+"""Keys of a compiled story under which words stand, and nothing that a run depends on."""
+
+_BESIDE = frozenset(("was", "version", "places"))
+"""Keys of a compiled story that say nothing of a run: former names, the story's number, where things are written."""
+
+_LEAST = 5e-7
+"""From which difference on odds are told to have moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """Something that reads otherwise: where, and what stood and stands there; empty for what was not or is no more."""
+
+    place: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Odds that moved, in per cent, of an ending or a text in one setup."""
+
+    setup: str
+    what: str
+    old: float
+    new: float
+
+
+@dataclass(slots=True)
+class StoryDiff:
+    """What changed.
+
+    Attributes:
+        parts: What is not wording: conditions, effects, weights, roads, texts that came or went.
+        wording: The paths of texts whose words alone changed.
+        endings: Endings whose odds moved.
+        opened: What some run meets now and none met before.
+        closed: What no run meets any more.
+        words: The words that a random run reads, where that moved.
+        walkthroughs: Walkthroughs of the older story that fail in the newer one, each with a sentence.
+        rereads: Those that read otherwise.
+        saves: What a save may hold that the newer story does not know.
+        stale: By language, how many more texts readers get untranslated.
+        unproved: The setups in which one of the two is too large to be explored.
+    """
+
+    parts: list[ChangedPart] = field(default_factory=list)
+    wording: list[str] = field(default_factory=list)
+    endings: list[Moved] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    words: list[Moved] = field(default_factory=list)
+    walkthroughs: list[ChangedPart] = field(default_factory=list)
+    rereads: list[str] = field(default_factory=list)
+    saves: list[str] = field(default_factory=list)
+    stale: dict[str, int] = field(default_factory=dict)
+    unproved: list[str] = field(default_factory=list)
+
+    @property
+    def means(self) -> bool:
+        """Whether anything but wording changed."""
+        return any((self.parts, self.endings, self.opened, self.closed, self.walkthroughs, self.saves))
+
+
+def story_diff(old: Path, new: Path, limits: Limits, setups: Sequence[tuple[Setup, Setup]]) -> StoryDiff:
+    """Compare two stories, both sound.
+
+    Args:
+        old: The folder of the older.
+        new: The folder of the newer.
+        limits: Where the exploration of one setup stops.
+        setups: Which setups are explored: of each story, the same.
+    """
+    diff = StoryDiff()
+    diff.parts = list(_changes(_whole(old), _whole(new), ""))
+    before, after = story_texts(old), story_texts(new)
+    diff.wording = [path for path, words in after.items() if path in before and before[path] != words]
+    stories = load(old), load(new)
+    diff.saves = list(_lost(*stories))
+    _walk(diff, stories, old, new)
+    _translations(diff, old, new)
+    if diff.parts:
+        _explore(diff, limits, setups)
+    return diff
+
+
+def _whole(folder: Path) -> Any:
+    return _parted({key: part for key, part in compiled(folder).items() if key not in _BESIDE})
+
+
+def _parted(part: Any) -> Any:
+    """A part of a compiled story without words; lists of parts that have ids become mappings."""
+    if isinstance(part, Mapping):
+        return {key: _parted(value) for key, value in part.items() if not (key in _WORDS and _words(value))}
+    if (
+        isinstance(part, list)
+        and part
+        and all(isinstance(item, Mapping) and {"id", "name"} & item.keys() for item in part)
+    ):
+        named = {str(item.get("id", item.get("name"))): _parted(item) for item in part}
+        return {**named, "order": list(named)}
+    return [_parted(item) for item in part] if isinstance(part, list | tuple) else part
+
+
+def _words(value: Any) -> bool:
+    return (
+        value is None or isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+    )
+
+
+def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            yield from _changes(old.get(key), new.get(key), f"{place}.{key}" if place else str(key))
+    elif isinstance(old, list) and isinstance(new, list) and not _tree(old) and not _tree(new) and len(old) == len(new):
+        for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
+            yield from _changes(one, other, f"{place}#{number}")
+    else:
+        yield ChangedPart(place, _shown(old), _shown(new))
+
+
+def _tree(value: list[Any]) -> bool:
+    """Whether a list is an expression."""
+    return bool(value) and isinstance(value[0], str) and len(value) > 1 and not isinstance(value[1], Mapping)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and _tree(value):
+        try:
+            return unparse(value)
+        except (KeyError, IndexError, TypeError, ValueError):
+            return ", ".join(map(str, value))
+    if isinstance(value, list):
+        return str(len(value))
+    return "…" if isinstance(value, Mapping) else str(value)
+
+
+def _lost(old: Story, new: Story) -> Iterator[str]:
+    """What a save of the older story may hold and the newer does not know, by its name today."""
+    known = {*new.scenes, *new.endings}
+    yield from (place for place in (*old.scenes, *old.endings) if today(new.was, place) not in known)
+    for scene in old.scenes.values():
+        for choice in scene.choices:
+            place, name = choice_today(new.was, scene.id, choice.id)
+            if place in new.scenes and new.scenes[place].choice(name) is None:
+                yield f"{scene.id}/{choice.id}"
+    names = {variable.name for variable in new.variables}
+    yield from (v.name for v in old.variables if not v.kind.kept and today(new.was, v.name, VARIABLE) not in names)
+    yield from (seat for seat in old.seats if today(new.was, seat, SEAT) not in new.seats)
+
+
+def _walk(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -> None:
+    """Take the walkthroughs of the older story in both; those that the newer cannot read have lost their way."""
+    try:
+        known = walkthroughs(stories[0], old)
+        again = {walkthrough.name: walkthrough for walkthrough in walkthroughs(stories[1], new)}
+    except BadWalkthroughs as error:
+        diff.walkthroughs.append(ChangedPart("", "", str(error)))
+        return
+    for walkthrough in known:
+        if walkthrough.name not in again:
+            continue
+        one, other = walk(stories[0], walkthrough), walk(stories[1], again[walkthrough.name])
+        if other.failures and not one.failures:
+            diff.walkthroughs.append(ChangedPart(walkthrough.name, "", other.failures[0]))
+        elif one.run is not None and other.run is not None and transcript(one.run) != transcript(other.run):
+            diff.rereads.append(walkthrough.name)
+
+
+def _translations(diff: StoryDiff, old: Path, new: Path) -> None:
+    codes = ("stale-translation", "untranslated")
+    for language in catalogue_languages(new):
+        counts = [
+            sum(problem.code in codes for problem in inspect(folder, language).problems)
+            for folder in (old, new)
+            if language in catalogue_languages(folder)
+        ]
+        if len(counts) == 2 and counts[1] > counts[0]:
+            diff.stale[language] = counts[1] - counts[0]
+
+
+def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]]) -> None:
+    pairs: list[tuple[Survey, Survey]] = []
+    for one, other in setups:
+        pair = tuple(
+            survey(setup, limits, effort=Effort(runs=0, seeds=1), deadline=Deadline()) for setup in (one, other)
+        )
+        if any(found.cut for found in pair):
+            diff.unproved.append(setup_name(other))
+        else:
+            pairs.append((pair[0], pair[1]))
+    for before, after in pairs:
+        for what, old, new in _odds(before, after):
+            diff.endings.append(Moved(after.name, what, 100 * old, 100 * new))
+        if round(before.words_read) != round(after.words_read):
+            diff.words.append(Moved(after.name, "", before.words_read, after.words_read))
+    if not diff.unproved:
+        met = [_met(combine([pair[number] for pair in pairs], True)) for number in (0, 1)]
+        diff.opened = [str(thing.id) for thing in met[1] if thing not in met[0]]
+        diff.closed = [str(thing.id) for thing in met[0] if thing not in met[1]]
+
+
+def _met(whole: Mapping[Element, CombinedVerdict]) -> dict[Element, None]:
+    return {thing: None for thing, found in whole.items() if found.verdict.status is Status.REACHED}
+
+
+def _odds(before: Survey, after: Survey) -> Iterator[tuple[str, float, float]]:
+    known = [{v.thing.id: v.odds or 0.0 for v in one.verdicts if v.thing.kind == "ending"} for one in (before, after)]
+    for ending in dict.fromkeys((*known[0], *known[1])):
+        old, new = known[0].get(ending, 0.0), known[1].get(ending, 0.0)
+        if abs(old - new) > _LEAST:
+            yield ending, old, new
