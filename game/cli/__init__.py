@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from game.cli.ascii_fallback import fall_back_to_ascii
 
             fall_back_to_ascii(stream)
-    from game.cli.errors import ReaderLeft, Refused, UsageError
+    from game.cli.errors import ReaderLeft, Refused, UsageError, visible
     from game.cli.parser import parse
 
     try:
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.command(arguments)
         sys.stdout.flush()
     except (UsageError, Refused) as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except ReaderLeft:
         return 0

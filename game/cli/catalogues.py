@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.cli import extract_interface
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import Refused, UsageError, visible
 from game.i18n import catalogue, languages
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
-from game.story.folder import LOCALE, file_of
+from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
 from game.story.load import load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
@@ -114,7 +114,7 @@ def _update(file: Path, merge: Merge, width: int = 100, key: Key = entry_key) ->
         raise Refused(refusal + where) from None
     except OSError as error:
         raise Refused(tr("{path} cannot be written: {reason}.", path=file, reason=error.strerror or error)) from None
-    print(file)
+    print(visible(file))
     counted = count(before, merged, key)._asdict()
     print(tr("{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.", **counted))
 
@@ -155,7 +155,12 @@ def _older(file: Path, width: int) -> polib.POFile | None:
         return None
     if not file.is_file():
         raise OSError(errno.EINVAL, tr("it is not a file"))
-    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    with file.open("rb") as stream:
+        data = stream.read(MOST_OF_A_CATALOGUE + 1)
+    if len(data) > MOST_OF_A_CATALOGUE:
+        too_large = tr_lazy("a catalogue holds at most {count} MiB", count=MOST_OF_A_CATALOGUE >> 20)
+        raise InvalidCatalogue(1, 1, too_large)
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
     return parse(text, width) if text.strip() else None
 
 

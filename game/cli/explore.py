@@ -9,14 +9,18 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Refused, UsageError, did_you_mean
-from game.cli.options import add_json, add_limits, add_path, add_setups, story_folder, whole_number
+from game.cli import memory
+from game.cli.errors import Refused, UsageError, did_you_mean, visible
+from game.cli.options import MOST_LIMIT, add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
 
 if TYPE_CHECKING:
     from game.story.model import Story
+
+MOST_AT_ONCE = 1000
+"""How many choices a scene has at most, and how many storylets a deck, that can be explored."""
 
 _SEARCHING = 0.6
 """The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
@@ -30,6 +34,13 @@ def define(command: argparse.ArgumentParser) -> None:
     add_path(command)
     add_setups(command, tr("default: all"), tr("default: both"), tr("default: all"))
     add_limits(command, 1_000_000_000, tr("stop after N states of all explorations together, which share them alike"))
+    command.add_argument(
+        "--max-memory",
+        type=whole_number(0, MOST_LIMIT),
+        default=memory.default_limit(),
+        metavar="N",
+        help=tr("stop before it takes more than N MiB of memory (default: half of what this machine has)"),
+    )
     command.add_argument(
         "--balance",
         type=whole_number(0, 100),
@@ -88,14 +99,32 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: There is no story at the path, an option names what the story does not have, or numpy is missing.
-        Refused: The story is broken.
+        Refused: The story is broken, or takes more memory than it may.
     """
-    from game.cli import launch
-    from game.cli.progress import ProgressBar
-    from game.cli.setups import need_numpy, setups
-    from game.play.setup import Rival
+    from game.cli.setups import need_numpy
 
     need_numpy()
+    import numpy  # noqa: F401  # what its libraries take beforehand is not the story's
+
+    try:
+        with memory.limited(arguments.max_memory):
+            return _explore(arguments)
+    except MemoryError:
+        raise Refused(
+            tr(
+                "This would take more than {count} MiB of memory: explore less of the story, or allow more with "
+                "--max-memory.",
+                count=arguments.max_memory,
+            )
+        ) from None
+
+
+def _explore(arguments: argparse.Namespace) -> int:
+    from game.cli import launch
+    from game.cli.progress import ProgressBar
+    from game.cli.setups import setups
+    from game.play.setup import Rival
+
     if arguments.rival and Rival(arguments.rival).strength:
         raise UsageError(
             tr(
@@ -106,6 +135,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     began = time.perf_counter()
     story = launch.load(arguments.path, None)
+    _look(story)
     if arguments.where is None and (arguments.ending or arguments.at):
         raise UsageError(tr("--ending and --at say where a condition is to hold: write it after --where."))
     if arguments.where is not None:
@@ -138,13 +168,29 @@ def run(arguments: argparse.Namespace) -> int:
     bar.clear()
     left_out = [setup_name(setup) for setup in chosen[len(surveys) :]]
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
-    path = arguments.path or ""
+    path = visible(arguments.path or "")
     if arguments.json:
         print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
     else:
         print("\n".join(report.table(story, surveys, whole, path, left_out)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
+
+
+def _look(story: Story) -> None:
+    """Refuse what is too wide to be explored: every pair of choices is compared, every storylet drawn in each state."""
+    sizes = {scene.id: len(scene.choices) for scene in story.scenes.values()}
+    sizes |= {episode.id: len(episode.deck) for episode in story.episodes.values()}
+    widest = max(sizes, key=lambda id: sizes[id])
+    if sizes[widest] > MOST_AT_ONCE:
+        raise Refused(
+            tr(
+                "`{name}` has {count} choices or storylets: no more than {most} at once can be explored.",
+                name=widest,
+                count=sizes[widest],
+                most=MOST_AT_ONCE,
+            )
+        )
 
 
 def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:

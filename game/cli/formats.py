@@ -56,7 +56,7 @@ def sarif(problems: Sequence[Problem]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"%SRCROOT%": {"uri": f"{Path.cwd().as_uri()}/"}},
+        **_root(),
         "results": [_result(problem, codes.index(problem.code)) for problem in problems],
     }
     return _dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -135,6 +135,14 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
         ],
         "partialFingerprints": {"problem/v1": told},
     }
+
+
+def _root() -> dict[str, Any]:
+    """What paths count from; nothing where the current folder is gone."""
+    try:
+        return {"originalUriBaseIds": {"%SRCROOT%": {"uri": f"{Path.cwd().as_uri()}/"}}}
+    except OSError:
+        return {}
 
 
 def _artifact(file: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import Refused, UsageError, visible
 from game.cli.options import story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from game.story.model import Story
 
 ACTIONS = ("list", "show", "rename", "delete", "restore", "salvage")
+
+MOST_STORIES = 8
+"""How many stories are read to list runs in their words of today: as many as the cache keeps."""
 
 MOST = 10**9 - 1
 """The highest number that a run can have."""
@@ -76,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         journal = Journal.readable() if only_read else Journal.open()
         for notice in journal.notices():
-            print(notice, file=sys.stderr)
+            print(visible(notice), file=sys.stderr)
         if arguments.action == "list":
             _list(lines, journal.runs(deleted=arguments.deleted), arguments.json)
         elif arguments.action == "salvage":
@@ -138,11 +141,16 @@ def _list(lines: Lines, runs: Sequence[RunEntry], as_json: bool) -> None:
 
 
 def _stories(runs: Sequence[RunEntry]) -> Callable[[RunEntry], Story | None]:
-    """The stories of some runs in the language that is spoken, each read once; None for what cannot be read."""
-    stories = {path: _story(path) for path in {entry.path for entry in runs}}
+    """The stories of some runs in the language that is spoken, each read once; None for what is not or cannot be read.
+
+    Those of the runs played last are read. The others have the words that the journal kept.
+    """
+    last_first = sorted(runs, key=lambda entry: entry.updated, reverse=True)
+    paths = list(dict.fromkeys(entry.path for entry in last_first))[:MOST_STORIES]
+    stories = {path: _story(path) for path in paths}
 
     def of(entry: RunEntry) -> Story | None:
-        story = stories[entry.path]
+        story = stories.get(entry.path)
         return story if story is not None and story.id == entry.story else None
 
     return of

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import ReaderLeft, Refused, UsageError
+from game.cli.errors import ReaderLeft, Refused, UsageError, visible
 from game.cli.options import story_folder
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
@@ -37,7 +37,7 @@ def players_journal() -> Iterator[Journal]:
         yield journal
     finally:
         for notice in journal.notices():
-            print(notice, file=sys.stderr)
+            print(visible(notice), file=sys.stderr)
         journal.close()
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import Refused, UsageError, visible
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
@@ -68,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         ) from None
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    print(tr("A story begins in {path}. Play it, then change it while it is played:", path=path))
-    print(*(f"  {command_line(command, path)}" for command in ("play", "watch")), sep="\n")
+    print(visible(tr("A story begins in {path}. Play it, then change it while it is played:", path=path)))
+    print(*(f"  {visible(command_line(command, path))}" for command in ("play", "watch")), sep="\n")
     return 0
 
 

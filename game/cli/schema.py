@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from game.cli.errors import Refused
+from game.cli.errors import Refused, visible
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -56,5 +56,5 @@ def run(arguments: argparse.Namespace) -> int:
         reason = error.strerror or error
         raise Refused(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason)) from None
     for kind in kinds:
-        print(folder / f"{kind}.json")
+        print(visible(folder / f"{kind}.json"))
     return 0

@@ -12,13 +12,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from game.explore.encounters import Element, path_of
+from game.explore.encounters import Element, path_of, text_of
 from game.explore.word_counts import count_words
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import Question, answered, questions
-from game.story.model import BACK, Chance, Choice, Effects, Ending, Exit, Scene, Storylet, Variable, VariableKind
+from game.story.model import (
+    BACK,
+    Challenge,
+    Chance,
+    Choice,
+    Effects,
+    Ending,
+    Exit,
+    Scene,
+    Storylet,
+    Variable,
+    VariableKind,
+)
 from game.story.paragraphs import Condition, Paragraph
 
 
@@ -180,8 +192,17 @@ class _AutomatonBuilder:
     def ending(self, ending: Ending) -> None:
         locations = self._program.locations
         self._program.entry[ending.id] = len(locations)
-        texts = self._texts(ending.id, ending.text)
+        texts = (*self._texts(ending.id, ending.text), *self._challenges(ending))
         locations.append(Location(len(locations), ending.id, -1, Policy.ENDING, texts=texts))
+
+    def _challenges(self, ending: Ending) -> Iterator[ReaderText]:
+        """The challenges that can be met at an ending, as texts of no words that are read where they are met."""
+        for challenge in self._setup.story.challenges.values():
+            if ending.id in challenge.endings:
+                condition = self._condition(challenge)
+                source = challenge.condition.source if challenge.condition else ""
+                asks = frozenset(questions(condition))
+                yield ReaderText(text_of(challenge), condition, source, numbers=(), words=0, asks=asks)
 
     def scene(self, scene: Scene) -> None:
         first = self._program.entry[scene.id]
@@ -299,11 +320,11 @@ class _AutomatonBuilder:
             ways.append(Target(self._program.entry[exit.to], condition, source, resets))
         return tuple(ways)
 
-    def _condition(self, paragraph: Paragraph) -> Ast | None:
-        """When a paragraph is read, with the seats that are held put in their place."""
-        if paragraph.condition is None:
+    def _condition(self, text: Paragraph | Challenge) -> Ast | None:
+        """When a text is read, with the seats that are held put in their place."""
+        if text.condition is None:
             return None
-        ast = paragraph.condition.ast
+        ast = text.condition.ast
         return resolve(answered(ast, self._held), None) if any(op == "holds" for op, _ in questions(ast)) else ast
 
     def _ways_back(self, scene: Scene) -> Iterator[Target]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.explore.automaton import Location, Policy, Program, ReaderText
-from game.explore.encounters import Element
+from game.explore.encounters import Element, element_of
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Costs, Ints, Reals, View
 from game.explore.state_set import StateSet
@@ -84,7 +84,7 @@ class Coverage:
     ) -> None:
         if text.asks:
             return
-        thing = Element("paragraph", text.path)
+        thing = element_of(text.path)
         holds: Any = True if text.condition is None else evaluate(text.condition, column)
         if isinstance(holds, np.ndarray) and holds.ndim:
             which = np.flatnonzero(holds)

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.play.challenges import challenges_met
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, Passed, State
 from game.story.closures import Values
-from game.story.model import Choice, Ending, Scene
+from game.story.model import Challenge, Choice, Ending, Scene
 from game.story.paragraphs import Paragraph
 
 
 class Element(NamedTuple):
-    """Something that an author wrote: `kind` is ending, scene, choice, outcome, paragraph or storylet."""
+    """Something that an author wrote: `kind` is ending, scene, choice, outcome, paragraph, storylet or challenge."""
 
     kind: str
     id: str
+
+
+_CHALLENGES = "challenges/"
+
+
+def text_of(challenge: Challenge) -> str:
+    """What a challenge is called among the texts that are read at endings: it is proved as one of them."""
+    return f"{_CHALLENGES}{challenge.id}"
+
+
+def element_of(text: str) -> Element:
+    """What stands at the path of a text: a paragraph, or a challenge."""
+    if text.startswith(_CHALLENGES):
+        return Element("challenge", text.removeprefix(_CHALLENGES))
+    return Element("paragraph", text)
 
 
 def encountered(setup: Setup, state: State) -> Iterator[Element]:
@@ -26,6 +42,8 @@ def encountered(setup: Setup, state: State) -> Iterator[Element]:
     place = state.here
     yield Element("ending" if isinstance(place, Ending) else "scene", place.id)
     yield from _paragraphs(setup, place.id, place.text, state.values)
+    if isinstance(place, Ending):
+        yield from (Element("challenge", challenge.id) for challenge in challenges_met(setup.story, state))
 
 
 def _beat(setup: Setup, beat: Beat) -> Iterator[Element]:

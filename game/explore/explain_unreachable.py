@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from game.explore.automaton import Location, Policy, Program, ReaderText, Target, Transition
-from game.explore.encounters import Element
+from game.explore.encounters import Element, element_of
 from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
@@ -158,7 +158,7 @@ class Explainer:
     def unfinished(self, thing: Element) -> bool:
         """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""
         explored = self._explored
-        return thing.kind in ("storylet", "paragraph") and any(
+        return thing.kind in ("storylet", "paragraph", "challenge") and any(
             location.index not in explored.reached and explored.boxes[location.index] is not None
             for location, _, _ in self._holding.get(thing, ())
         )
@@ -256,18 +256,18 @@ def possible_things(program: Program, boxes: list[Box | None]) -> set[Element]:
 def _possible_texts(program: Program, texts: tuple[ReaderText, ...], box: Box) -> Iterator[Element]:
     for text in texts:
         if text.condition is None or assume(program, text.condition, True, box) is not None:
-            yield Element("paragraph", text.path)
+            yield element_of(text.path)
 
 
 def _held(location: Location) -> Iterator[tuple[Element, Transition | None, ReaderText | None]]:
     """The choices, storylets and paragraphs of a location, with where they stand in it."""
     for text in location.texts:
-        yield Element("paragraph", text.path), None, text
+        yield element_of(text.path), None, text
     for transition in location.everything:
         if transition.element is not None:
             yield transition.element, transition, None
         for text in transition.texts:
-            yield Element("paragraph", text.path), transition, text
+            yield element_of(text.path), transition, text
 
 
 def _any_of(reasons: list[LazyMessage]) -> LazyMessage:

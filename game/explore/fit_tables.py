@@ -64,7 +64,7 @@ class Columns:
     """What a table may ask of a variable: the least value of each of its bands, all of which behave alike."""
 
     variable: int
-    least: tuple[int, ...]
+    least: Sequence[int]
 
 
 def fit(folder: Path, seat: str) -> dict[str, Table]:

@@ -31,12 +31,15 @@ Words = tuple[Ints, ...]
 
 _FULL = 1 << 62
 
+_WIDE = 1 << 12
+"""A variable with more bands is added to by arithmetic, not by a table of where each band goes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueBands:
     """The values of a variable, as far as they need to be told apart: the least of every band, rising."""
 
-    least: tuple[int, ...]
+    least: Sequence[int]
     most: int
 
     def digit(self, value: int) -> int:
@@ -49,8 +52,16 @@ class ValueBands:
 
     def digits(self, values: Ints) -> Ints:
         """The same for many values."""
+        if self.plain:
+            plain: Ints = np.clip(values - self.least[0], 0, self.most - self.least[0])
+            return plain
         bands: Ints = np.maximum(np.searchsorted(self.least, values, side="right") - 1, 0)
         return bands
+
+    def ends(self, digit: int) -> tuple[int, int]:
+        """The least and the greatest value of a band."""
+        last = digit + 1 == len(self.least)
+        return self.least[digit], self.most if last else self.least[digit + 1] - 1
 
     @property
     def plain(self) -> bool:
@@ -113,7 +124,12 @@ class Layouts:
     ) -> None:
         self._hull = _hull(program, boxes)
         self.bands = [
-            ValueBands((low, *(cut for cut in cut_list if low < cut <= high)), high)
+            ValueBands(
+                range(low, high + 1)
+                if isinstance(cut_list, range)
+                else (low, *(cut for cut in cut_list if low < cut <= high)),
+                high,
+            )
             for (low, high), cut_list in zip(self._hull, cuts, strict=True)
         ]
         self._known: dict[int, Layout] = {}
@@ -262,6 +278,10 @@ class Move:
                 continue
             if i in expressed:
                 self._computed.append((expressed[i], program.variables[i], slot))
+                continue
+            if i in adds and slot.size > _WIDE:
+                sum_of: Ast = ["+", ["var", program.variables[i].name], ["int", adds[i]]]
+                self._computed.append((sum_of, program.variables[i], slot))
                 continue
             old = source.of[i]
             self._extend(old, slot)

@@ -7,14 +7,17 @@ is one band. States that differ within a band behave alike for ever, so they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.explore.automaton import Location, Policy, Program
 from game.explore.expressions import COMPARISONS, FLIPPED, branches_of
 from game.story.compiled import Ast
 
+MOST_CUTS = 10_000
+"""With more of them, a variable's values are each a band of their own: a range says that without a list."""
 
-def quantise(program: Program, texts: bool = True) -> list[tuple[int, ...]]:
+
+def quantise(program: Program, texts: bool = True) -> list[Sequence[int]]:
     """The least value of every band of each variable, rising; the first is the variable's minimum."""
     scanner = _Scanner(program)
     for location in program.locations:
@@ -26,7 +29,10 @@ def quantise(program: Program, texts: bool = True) -> list[tuple[int, ...]]:
             for i, ast in transition.computed:
                 scanner.becomes(i, ast)
     scanner.close()
-    return [(v.min, *sorted(scanner.cuts[v.index])) for v in program.variables]
+    return [
+        range(v.min, v.max + 1) if v.index in scanner.whole else (v.min, *sorted(scanner.cuts[v.index]))
+        for v in program.variables
+    ]
 
 
 def _read(location: Location, texts: bool) -> Iterator[Ast]:
@@ -51,7 +57,7 @@ class _Scanner:
         self.cuts: list[set[int]] = [set() for _ in program.variables]
         self._program = program
         self._waiting: list[tuple[int, int]] = []
-        self._whole: set[int] = set()
+        self.whole: set[int] = set()
         self._becomes: list[dict[str, Ast]] = [{} for _ in program.variables]
 
     def becomes(self, i: int, ast: Ast) -> None:
@@ -61,14 +67,14 @@ class _Scanner:
     def close(self) -> None:
         """Follow every cut back: where a variable becomes what an expression gives, it is that which is compared."""
         scanned: set[int] = set()
-        while self._waiting or scanned != self._whole:
-            for i in self._whole - scanned:
+        while self._waiting or scanned != self.whole:
+            for i in self.whole - scanned:
                 scanned.add(i)
                 for ast in self._becomes[i].values():
                     self.scan(ast)
             if self._waiting:
                 i, cut = self._waiting.pop()
-                for ast in self._becomes[i].values() if i not in self._whole else ():
+                for ast in self._becomes[i].values() if i not in self.whole else ():
                     self._compare(ast, cut)
 
     def scan(self, ast: Ast) -> None:
@@ -119,15 +125,17 @@ class _Scanner:
 
     def _cut(self, i: int, cut: int) -> None:
         variable = self._program.variables[i]
-        if variable.min < cut <= variable.max and cut not in self.cuts[i]:
-            self.cuts[i].add(cut)
-            self._waiting.append((i, cut))
+        if i in self.whole or not variable.min < cut <= variable.max or cut in self.cuts[i]:
+            return
+        self.cuts[i].add(cut)
+        self._waiting.append((i, cut))
+        if len(self.cuts[i]) > MOST_CUTS:
+            self._every(variable.name)
 
     def _every(self, name: str) -> None:
         variable = self._program.variables[self._program.index[name]]
-        if variable.index not in self._whole:
-            self._whole.add(variable.index)
-            self.cuts[variable.index].update(range(variable.min + 1, variable.max + 1))
+        self.whole.add(variable.index)
+        self.cuts[variable.index].clear()
 
 
 def _distributed(ast: Ast) -> Ast | None:

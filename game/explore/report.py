@@ -34,6 +34,7 @@ _KIND = {
     "outcome": message("outcome"),
     "storylet": message("storylet"),
     "paragraph": message("paragraph"),
+    "challenge": message("challenge"),
 }
 _TRAPS = {"dead end": message("dead end"), "soft lock": message("soft lock"), "endless": message("endless")}
 _PAIRS = {
@@ -122,6 +123,8 @@ def _counted(kind: str, count: int) -> str:
             return trn("{shown} outcome", "{shown} outcomes", count, shown=shown)
         case "storylet":
             return trn("{shown} storylet", "{shown} storylets", count, shown=shown)
+        case "challenge":
+            return trn("{shown} challenge", "{shown} challenges", count, shown=shown)
         case _:
             return trn("{shown} paragraph", "{shown} paragraphs", count, shown=shown)
 

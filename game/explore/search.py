@@ -84,7 +84,7 @@ class Exploration:
     """What there was no time for."""
 
     def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
-        """What some work gives; where the time runs out, something else, and it is noted.
+        """What some work gives; where the time runs out, or the memory, something else, and it is noted.
 
         Args:
             what: What is worked out, in words.
@@ -94,7 +94,7 @@ class Exploration:
         try:
             self.deadline.check()
             return work()
-        except OutOfTime:
+        except (OutOfTime, MemoryError):
             self.undone.append(what)
             return otherwise
 
@@ -141,6 +141,8 @@ def explore(
         search.run()
     except LimitReached as cut:
         explored.cut = cut.limit
+    except MemoryError:
+        explored.cut = tr_lazy("all the memory that it may take")
     explored.seconds = time.perf_counter() - began
     return explored
 
@@ -224,6 +226,7 @@ class _Search:
             memory.read((location.index, -1), view, states, None)
         done: list[Taken] = []
         for taken in explored.stepper.taken(location, view):
+            self._check(0)
             done.append(taken)
             observer.taken(location, states, taken)
             if memory is not None:

@@ -183,11 +183,10 @@ def _gauges(explored: Exploration, location: int) -> dict[str, list[tuple[int, i
     for variable in explored.program.variables:
         slot = layout.of.get(variable.index)
         if variable.gauge and slot is not None:
-            odds = np.bincount(layout.digit(states.words, slot), states.mass, slot.size) / total
-            least = slot.band.least
-            most = [*(value - 1 for value in least[1:]), slot.band.most]
+            digits, places = np.unique(layout.digit(states.words, slot), return_inverse=True)
+            odds = np.bincount(places, states.mass) / total
             gauges[variable.name] = [
-                (low, high, float(p)) for low, high, p in zip(least, most, odds, strict=True) if p > 0
+                (*slot.band.ends(int(digit)), float(p)) for digit, p in zip(digits, odds, strict=True) if p > 0
             ]
     return gauges
 

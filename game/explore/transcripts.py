@@ -9,6 +9,7 @@ from pathlib import Path
 from game.i18n.catalogue import tr
 from game.play.page import Page, PageKind, pages
 from game.play.run import Run
+from game.story.folder import Unreadable, read_file
 from game.story.markup import Block, BlockKind
 from game.write_file import write_file
 
@@ -47,7 +48,12 @@ def _words(block: Block) -> str:
 def accepted(folder: Path, name: str) -> str | None:
     """The transcript accepted for a walkthrough, if there is one."""
     file = _file(folder, name)
-    return file.read_text("utf-8", errors="replace") if file.is_file() else None
+    if not file.exists():
+        return None
+    try:
+        return read_file(folder, str(file.relative_to(folder))).decode("utf-8", errors="replace")
+    except Unreadable as error:
+        raise OSError(tr("{file} cannot be read: {reason}", file=f"{FOLDER}/{name}.txt", reason=error)) from None
 
 
 def bless(folder: Path, name: str, text: str) -> Path:

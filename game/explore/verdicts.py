@@ -7,7 +7,7 @@ from enum import Enum
 
 from game.explore.automaton import Policy, build
 from game.explore.deadline import Deadline
-from game.explore.encounters import Element
+from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.intervals import boxes
 from game.explore.playtest import Tally, play
@@ -69,12 +69,12 @@ def things(explored: Exploration) -> dict[Element, bool]:
         if location.entered:
             conditional[Element("ending" if location.policy is Policy.ENDING else "scene", location.scene)] = False
         for text in location.texts:
-            conditional[Element("paragraph", text.path)] = text.condition is not None
+            conditional[element_of(text.path)] = text.condition is not None
         for transition in location.everything:
             if transition.element is not None:
                 conditional[transition.element] = False
             for text in transition.texts:
-                conditional[Element("paragraph", text.path)] = text.condition is not None
+                conditional[element_of(text.path)] = text.condition is not None
     return conditional
 
 
@@ -115,7 +115,7 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         )
     tries = with_seeds(explored.program.setup, effort.seeds)
     for path in sorted(memory.met):
-        thing = Element("paragraph", path)
+        thing = element_of(path)
         recalled = known.get(path)
         if recalled is None:
             reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
@@ -125,7 +125,7 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         odds = None if recalled.odds is None else min(recalled.odds, 1.0)
         found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seed))
     for path in memory.too_wide:
-        thing = Element("paragraph", path)
+        thing = element_of(path)
         reason = tr_lazy("it asks more than can be followed where runs go round")
         found[thing] = Verdict(thing, Status.NOT_FOUND, reason=reason)
     return found
@@ -188,6 +188,8 @@ def _luckier(explored: Exploration, thing: Element, road: Witness, effort: Effor
 def written_at(story: Story, thing: Element) -> str:
     """Where a thing is written, as `file:line:column`; empty when unknown."""
     path = thing.id.split("#")[0].removeprefix("storylet:")
+    if thing.kind == "challenge":
+        path = f"challenges/{thing.id}"
     while path:
         if path in story.positions:
             file, line, column = story.positions[path]

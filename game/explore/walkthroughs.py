@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr, tr_lazy
+from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import Decided, EndlessStory, Passed, State
 from game.story.closures import Values
-from game.story.folder import WALKTHROUGHS
+from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.laws import Law, read_laws
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report
@@ -47,14 +47,15 @@ def own_tests(story: Story, folder: Path) -> OwnTests:
     Raises:
         BadWalkthroughs: The file is broken, or names what the story does not have.
     """
-    path = folder / WALKTHROUGHS
-    if not path.is_file():
+    if not (folder / WALKTHROUGHS).exists():
         return OwnTests([], [])
     report = Report()
-    if not path.resolve().is_relative_to(folder.resolve()):
-        report.error(Position(WALKTHROUGHS), "unreadable-file", tr_lazy("it leads out of the story’s folder"))
-        raise BadWalkthroughs(report.problems)
-    read = own_tests_of(path.read_bytes(), story, report)
+    try:
+        data = read_file(folder, WALKTHROUGHS)
+    except Unreadable as error:
+        report.error(Position(WALKTHROUGHS), "unreadable-file", error.reason)
+        raise BadWalkthroughs(report.problems) from None
+    read = own_tests_of(data, story, report)
     if report.errors:
         raise BadWalkthroughs(report.problems)
     return read

@@ -42,7 +42,8 @@ class OpenStory:
     def files(self) -> Folder:
         """The files as they are now."""
         languages = catalogue_languages(self.folder)
-        folder = read_folder(self.folder, tuple(map(file_of, languages)))
+        written = self._open.get("story.yaml", "").encode()
+        folder = read_folder(self.folder, tuple(map(file_of, languages)), written)
         for name, words in self._open.items():
             folder.files[name] = words.encode()
             folder.refused.pop(name, None)

@@ -13,6 +13,7 @@ from game.plain.reading import ReadingRoom
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.state import EndlessStory
+from game.view.challenges import challenges_now
 from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.pages import never_asks_again
@@ -145,6 +146,7 @@ class Game(ReadingRoom):
         """Everything has been read: what an ending opened, and what can be done there."""
         self.active.turn(len(self.active.pages) - 1)
         if self.run.ending is not None:
+            tell(self.talk.lines, challenges_now(self.run))
             if self.talk.remembers:
                 self.talk.curves.begin(self.run)
                 tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from game.i18n.catalogue import in_every_language, tr
 from game.plain import roads, runs
 from game.plain.commands import NUMBER, Binding, Outcome, either, folded
-from game.plain.endings import tell_edition, tell_endings
+from game.plain.endings import tell_edition, tell_ending, tell_endings
 from game.plain.talk import Talk
+from game.plain.voices import tell_or_refuse
 from game.play.run import Run
 from game.play.setup import seat_word
 from game.view.commands import Action
+from game.view.side_by_side import SideBySide, side_by_side
+from game.view.statistics import statistics
 
 
 class Shelves:
@@ -33,7 +36,9 @@ class Shelves:
             Action.RESTORE: Binding(self._with("b", runs.bring_back), one, "N"),
             Action.TREE: Binding(self._tree, of_tree, "[N]"),
             Action.START_HERE: Binding(self._go, one, "N"),
-            Action.ENDINGS: Binding(self._endings, f"({every})?"),
+            Action.ENDINGS: Binding(self._endings, of_list, "[N]"),
+            Action.STATISTICS: Binding(self._statistics),
+            Action.BESIDE: Binding(self._beside, f"({NUMBER} {NUMBER})?", "N N"),
         }
 
     def _journal(self, rest: str) -> Outcome:
@@ -77,8 +82,23 @@ class Shelves:
         return None
 
     def _endings(self, rest: str) -> Outcome:
-        if rest:
+        if rest.isdigit():
+            tell_ending(self._talk, int(rest))
+        elif rest:
             tell_edition(self._talk)
         else:
             tell_endings(self._talk)
+        return None
+
+    def _statistics(self, _: str) -> Outcome:
+        tell_or_refuse(self._talk.lines, statistics(self._talk.journal, self._talk.story))
+        return None
+
+    def _beside(self, rest: str) -> Outcome:
+        if not rest:
+            self._talk.lines.say(tr("Add the numbers of two runs, as in “k 3 5”; j lists them."))
+            return None
+        first, second = map(int, rest.split())
+        both = side_by_side(self._talk.journal, self._talk.story, first, second)
+        tell_or_refuse(self._talk.lines, both.items if isinstance(both, SideBySide) else both)
         return None

@@ -143,7 +143,7 @@ def _advance(
 ) -> State:
     scenes, held, drawn = setup.scenes, setup.seats, setup.story.drawn
     passed: list[Beat] = []
-    for _ in range(MOST_MOVES):
+    for _ in range(MOST_MOVES + len(scenes)):
         scene = scenes.get(to)
         if scene is None and to == BACK:
             to, values = _go_back(setup, values, step, passed)
@@ -160,7 +160,7 @@ def _advance(
         else:
             to, values = _rival_moves(setup, scene, values, step, passed, recall)
             step += 1
-    raise EndlessStory(f"no decision of the player within {MOST_MOVES} scenes; the last was `{to}`")
+    raise EndlessStory(f"no decision of the player within {MOST_MOVES + len(scenes)} scenes; the last was `{to}`")
 
 
 def _pass(setup: Setup, scene: Scene, values: Values, step: int, passed: list[Beat]) -> tuple[str, Values]:

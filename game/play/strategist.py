@@ -191,7 +191,7 @@ class Strategist:
     def _at(self, to: str, values: Values, episode: str, depth: int) -> int:
         """What it is worth to be led somewhere."""
         story = self._story
-        for _ in range(MOST_MOVES):
+        for _ in range(MOST_MOVES + len(self._scenes)):
             scene = self._scenes.get(to)
             if scene is None:
                 return self._back(values, depth) if to == BACK else self._worths[to]

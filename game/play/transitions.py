@@ -6,7 +6,10 @@ from game.story.closures import Values
 from game.story.model import Exit, Scene, Story, Storylet
 
 MOST_MOVES = 2000
-"""How many scenes may pass by themselves between two decisions of the player."""
+"""How many scenes may pass by themselves between two decisions of the player, beyond as many as the story has.
+
+A run that passes more has come through some of them again and again.
+"""
 
 
 def follow(exits: tuple[Exit, ...], values: Values) -> str:

@@ -13,7 +13,7 @@ from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
-from game.story.yaml_tree import Node, parse_yaml
+from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
 
 Trees = dict[str, tuple[bytes, Node]]
 """Files in which nothing was wrong by themselves, by name: their bytes, and the tree that was made of them."""
@@ -110,7 +110,7 @@ def _trees(folder: Folder, report: Report, known: Trees | None = None) -> dict[s
         elif name in folder.refused:
             _missing(Position("story.yaml"), name, folder, report)
     whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
-    for name in folder.files if whole_list else ():
+    for name in (*folder.files, *folder.unlisted) if whole_list else ():
         if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
             message = tr_lazy("{name} is no part of the story: story.yaml does not list it under `episodes`", name=name)
             report.warn(Position(name), "file-not-listed", message)
@@ -167,6 +167,9 @@ def _episodes(folder: Folder, report: Report, files: dict[str, Node], known: Tre
 
 
 def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node], known: Trees | None) -> bool:
+    if sum(most_nodes(folder.files[other]) for other in (*files, name)) > MOST_NODES:
+        report.error(Position(name), "file-too-large", too_many_nodes())
+        return False
     data, before = folder.files[name], len(report)
     if known is not None and name in known and known[name][0] == data:
         files[name] = known[name][1]
@@ -192,7 +195,7 @@ def _missing(place: Position | Node, name: str, folder: Folder, report: Report) 
             tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name]),
         )
         return ""
-    meant = report.nearest(name, [other for other in folder.files if other != "story.yaml"])
+    meant = report.nearest(name, [other for other in (*folder.files, *folder.unlisted) if other != "story.yaml"])
     hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
     report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
     return meant or ""

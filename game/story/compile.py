@@ -9,6 +9,7 @@ from typing import Any
 from game.hashing import blake2b
 from game.i18n.catalogue import message, tr_lazy
 from game.story import compiled as c
+from game.story.challenges import challenges
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
@@ -112,6 +113,8 @@ class _Compiler:
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
         endings = [self._ending(name, node) for name, node in self._endings.items()]
         self._check_endings()
+        for name, node in self._story.get_map("challenges").items():
+            self._names.positions[f"challenges/{name}"] = (node.file, node.position.line, node.position.column)
         clock = self._story.get("clock")
         variables = list(self._declared.variables.values())
         document: c.CompiledStory = {
@@ -134,6 +137,7 @@ class _Compiler:
             "facts": list(self._facts.values()),
             "measures": measures(self._story, self._parts),
             "people": people(self._files.get("people.yaml"), self._parts),
+            "challenges": challenges(self._story, self._endings, self._parts),
             "was": self._former,
             "rules": digest([_ruled(v) for v in variables]),
             "memory": list(self._parts.remembered),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -312,6 +312,16 @@ class CompiledMeasure(TypedDict):
     verdict: list[CompiledSentence]
 
 
+class CompiledChallenge(TypedDict):
+    """Something to try for: met at one of the endings where its condition holds."""
+
+    id: str
+    name: str
+    about: str
+    endings: list[str]
+    condition: NotRequired[CompiledCondition]
+
+
 class CompiledStory(TypedDict):
     """The whole story. `measures` is None where the story leaves them to the program.
 
@@ -340,6 +350,7 @@ class CompiledStory(TypedDict):
     facts: list[CompiledFact]
     people: list[CompiledPerson]
     measures: list[CompiledMeasure] | None
+    challenges: list[CompiledChallenge]
     was: dict[str, str]
     rules: str
     memory: list[tuple[str, str]]

@@ -1,7 +1,8 @@
-"""A story's folder: its files as bytes, and nothing outside it."""
+"""A story's folder: its files as bytes, and nothing outside it; no more of them than a story can have."""
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,20 +23,49 @@ STAND_IN = "en"
 """The language in which is read what another one lacks, where the story has it whole."""
 
 MOST_FILES = 500
+"""How many files of a story are read, and how many others are told of."""
 
 MOST_BYTES = 4 * 1024 * 1024
 """What a file may hold."""
 
+MOST_TOGETHER = 4 * MOST_BYTES
+"""What the files of a story may hold together."""
+
 MOST_OF_A_CATALOGUE = 4 * MOST_BYTES
 """What a catalogue may hold: it has the words of all files, twice."""
+
+MOST_CATALOGUES = 30
+"""How many catalogues of a story are looked at when nobody has said which."""
+
+_KINDS = ("endings.yaml", "facts.yaml", "people.yaml", WALKTHROUGHS)
+"""The files that every story may have, unnamed."""
+
+_ESCAPES = (b"\\x", b"\\u", b"\\U")
+"""Letters written as numbers: a name may hide in them."""
+
+
+class Unreadable(Exception):
+    """A file of a story that is not read, with the reason."""
+
+    def __init__(self, reason: LazyMessage) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
 class Folder:
-    """What was read: bytes by file name, and the names that could not be read, with the reason."""
+    """What was read of a story's folder.
+
+    Attributes:
+        files: Bytes by file name.
+        refused: The files that could not be read, with the reason.
+        unlisted: The names of files that look like a story's and that its `story.yaml` does not name: they were left
+            alone.
+    """
 
     files: dict[str, bytes]
     refused: dict[str, LazyMessage]
+    unlisted: tuple[str, ...] = ()
 
 
 def file_of(language: str) -> str:
@@ -43,28 +73,66 @@ def file_of(language: str) -> str:
     return f"{LOCALE}/{language}.po"
 
 
-def read_folder(path: Path, extra: tuple[str, ...] = ()) -> Folder:
-    """Read every `.yaml` file that stands directly in a folder, in alphabetical order.
+def read_folder(path: Path, extra: tuple[str, ...] = (), written: bytes = b"") -> Folder:
+    """Read `story.yaml` and the files beside it that it may mean: those whose names stand in it, and those of a kind.
 
-    Links are followed only as long as they stay in the folder; a story is a stranger's. `extra` names further files.
+    Links are followed only as long as they stay in the folder; a story is a stranger's.
+
+    Args:
+        path: The folder.
+        extra: Further files, such as a catalogue.
+        written: What is to count as its `story.yaml`, where an editor holds one that is not saved.
     """
     root = path.resolve()
-    names = sorted(entry.name for entry in path.iterdir() if entry.suffix == ".yaml")[:MOST_FILES]
     files: dict[str, bytes] = {}
     refused: dict[str, LazyMessage] = {}
-    for name in (*names, *extra):
-        file = path / name
-        try:
-            if not file.resolve().is_relative_to(root):
-                refused[name] = tr_lazy("it leads out of the story’s folder")
-            elif not file.is_file():
-                refused[name] = tr_lazy("it is not a file")
-            else:
-                with file.open("rb") as stream:
-                    files[name] = stream.read(_most(name) + 1)  # enough to know that it holds too much
-        except (OSError, RuntimeError) as error:
-            refused[name] = _reason(error)
-    return Folder(files, refused)
+    left = MOST_TOGETHER
+    story = "story.yaml"
+    beside = sorted(entry.name for entry in path.iterdir() if entry.suffix == ".yaml" and entry.name != story)
+    listed, unlisted = [story] if os.path.lexists(path / story) else [], list[str]()
+    for name in (*listed, *beside, *extra):
+        if name in beside and name not in extra and not _is_meant(name, written or files.get(story, b"")):
+            unlisted.append(name)
+        elif len(files) + len(refused) >= MOST_FILES and name not in extra:
+            refused[name] = tr_lazy("a story has at most {count} files", count=MOST_FILES)
+        else:
+            most = _most(name) if name in extra else min(_most(name), left)
+            try:
+                data = read_file(root, name, most)
+            except Unreadable as error:
+                refused[name] = error.reason
+                continue
+            if name not in extra and len(data) > left:
+                refused[name] = tr_lazy("a story’s files hold at most {count} MiB together", count=MOST_TOGETHER >> 20)
+                continue
+            files[name] = data
+            left -= 0 if name in extra else len(data)
+    return Folder(files, refused, tuple(unlisted[:MOST_FILES]))
+
+
+def read_file(folder: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file in a story's folder, and one more than it may hold where it holds more.
+
+    Args:
+        folder: The story's folder.
+        name: The file's name in it.
+        most: How much it may hold.
+
+    Raises:
+        Unreadable: It leads out of the folder, is no regular file, or cannot be read.
+    """
+    file = folder / name
+    try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise Unreadable(tr_lazy("it leads out of the story’s folder"))
+        if file.exists() and not file.is_file():
+            raise Unreadable(tr_lazy("it is not a file"))
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except RuntimeError:
+        raise Unreadable(tr_lazy("it leads round in circles")) from None
+    except OSError as error:
+        raise Unreadable(LazyMessage(error.strerror or str(error))) from None
 
 
 def decoded(data: bytes, name: str, report: Report) -> str | None:
@@ -96,10 +164,13 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
         return None
 
 
-def _reason(error: OSError | RuntimeError) -> LazyMessage:
-    """Why a file could not be read: in the system's words, where it has any."""
-    told = getattr(error, "strerror", None)
-    return LazyMessage(told) if told else tr_lazy("it leads round in circles")
+def _is_meant(name: str, story: bytes) -> bool:
+    """Whether `story.yaml` may mean a file: its name stands in it, or it is of a kind that every story may have."""
+    return (
+        name in _KINDS
+        or os.fsencode(name.removesuffix(".yaml")) in story
+        or any(escape in story for escape in _ESCAPES)
+    )
 
 
 def _most(name: str) -> int:

@@ -1,7 +1,8 @@
 """What the things of a story were called before, so that saves, codes, walkthroughs and catalogues find them.
 
 Former names lead to present ones. Scenes, endings and episodes share their names and stand as they are; a choice
-stands as `scene/choice`, and seats, openings and variables behind the word that says what they are: `seat:board`.
+stands as `scene/choice`, and seats, openings, variables and challenges behind the word that says what they are:
+`seat:board`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from game.story.problems import Report
     from game.story.yaml_tree import Node
 
-SEAT, OPENING, VARIABLE = "seat:", "opening:", "variable:"
+SEAT, OPENING, VARIABLE, CHALLENGE = "seat:", "opening:", "variable:", "challenge:"
 
 _VARIABLES = (*(gauge.key for gauge in GAUGE_KINDS.values()), "counters", "labels", "flags")
 
@@ -48,6 +49,7 @@ def former_names(
     variables = {name: node for key in _VARIABLES for name, node in story.get_map(key).items()}
     for prefix, things in (
         (SEAT, story.get_map("seats")), (OPENING, story.get_map("openings")), (VARIABLE, variables),
+        (CHALLENGE, story.get_map("challenges")),
     ):  # fmt: skip
         for name, node in things.items():
             names.add(name, node, things, prefix)
@@ -87,7 +89,7 @@ def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
     Args:
         was: Former names and present ones.
         name: A name, former or not.
-        kind: `SEAT`, `OPENING` or `VARIABLE`; nothing for a scene, an ending or an episode.
+        kind: `SEAT`, `OPENING`, `VARIABLE` or `CHALLENGE`; nothing for a scene, an ending or an episode.
     """
     return was.get(kind + name, kind + name).removeprefix(kind)
 
@@ -118,6 +120,9 @@ def path_today(was: Mapping[str, str], path: str) -> str:
         kind = {"seats": SEAT, "openings": OPENING}.get(words[1])
         at = 1 if kind is None else 2
         words[at] = today(was, words[at], kind or VARIABLE)
+        return "/".join(words)
+    if words[0] == "challenges" and len(words) > 2:
+        words[1] = today(was, words[1], CHALLENGE)
         return "/".join(words)
     words[0] = today(was, words[0])
     if len(words) > 2 and words[1] == "choices":

@@ -14,6 +14,7 @@ from game.story.lazy import LazyMapping
 from game.story.memory import STEPS, Bits, Question, laid_out, remembering
 from game.story.model import (
     BACK,
+    Challenge,
     Chance,
     Choice,
     Effects,
@@ -79,6 +80,7 @@ def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = 
         facts=LazyMapping(lambda: _facts(document)),
         measures=_measures(document, variables),
         people=LazyMapping(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
+        challenges=LazyMapping(lambda: {one["id"]: linker.challenge(one) for one in document["challenges"]}),
         was=document["was"],
         rules=document["rules"],
         memory=memory,
@@ -269,6 +271,15 @@ class _Linker:
             apposition=person["apposition"],
             about=self._paragraphs(person["about"]),
             facts=tuple(person["facts"]),
+        )
+
+    def challenge(self, challenge: c.CompiledChallenge) -> Challenge:
+        return Challenge(
+            id=challenge["id"],
+            name=challenge["name"],
+            about=challenge["about"],
+            endings=tuple(challenge["endings"]),
+            condition=self._condition(challenge.get("condition")),
         )
 
     def _scene(self, scene: c.CompiledScene, episode: str, otherwise: tuple[Exit, ...] = ()) -> Scene:

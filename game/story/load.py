@@ -16,7 +16,16 @@ from game.i18n.languages import best_match
 from game.story import cache
 from game.story.compiled import CompiledStory
 from game.story.completeness import COMPLETE, share
-from game.story.folder import LANGUAGE, LOCALE, STAND_IN, WALKTHROUGHS, Folder, file_of, read_folder
+from game.story.folder import (
+    LANGUAGE,
+    LOCALE,
+    MOST_CATALOGUES,
+    STAND_IN,
+    WALKTHROUGHS,
+    Folder,
+    file_of,
+    read_folder,
+)
 from game.story.link import link
 from game.story.model import Story
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
@@ -112,7 +121,9 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
         own = _inspect(_folder(Path(path), language), language, language is None, everything)
         if language is not None or own.document is None:
             return own
-        translated = (_inspect(_folder(Path(path), known), known) for known in catalogue_languages(path))
+        translated = (
+            _inspect(_folder(Path(path), known), known) for known in catalogue_languages(path)[:MOST_CATALOGUES]
+        )
         problems = (problem for inspection in translated for problem in inspection.problems)
         return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *_of_catalogues(path)))), own.document)
 

@@ -39,14 +39,14 @@ Question = tuple[str, str]
 
 
 class Asking(NamedTuple):
-    """A condition of a text that asks what the run remembers: where it is written, its tree, and whose text it is.
+    """A condition of a text that asks what the run remembers: where it is written, its tree, and where it is asked.
 
-    `scene` is a scene, a storylet or an ending; `people` for a card of who is who.
+    `scenes` are scenes, storylets or endings; `people` for a card of who is who.
     """
 
     node: Node
     ast: Ast
-    scene: str
+    scenes: tuple[str, ...]
 
 
 class Bits(NamedTuple):

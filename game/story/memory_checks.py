@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from game.i18n.catalogue import tr_lazy
@@ -41,9 +42,10 @@ def check_memory(
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
     goals = [_goals(scene, choice) for choice in scene["choices"]]
+    leading = Counter(chain.from_iterable(goals))
     for i, choice in enumerate(scene["choices"]):
-        others = set().union(*(goal for j, goal in enumerate(goals) if j != i))
-        if choice["voice"] or not goals[i] <= others or ahead.tells(scene, choice, goals[i]):
+        has_own_road = any(leading[goal] == 1 for goal in goals[i])
+        if choice["voice"] or has_own_road or ahead.tells(scene, choice, goals[i]):
             continue
         message = tr_lazy(
             "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "
@@ -81,6 +83,9 @@ class _Ahead:
                     before.setdefault(to, []).append(scene["id"])
         for ending in document["endings"]:
             self._read[ending["id"]] = self._names(ending)
+        for challenge in document["challenges"]:
+            for id in challenge["endings"]:
+                self._read[id] |= self._names(challenge)
         waiting = list(self._read)
         while waiting:  # what is read at a place is read ahead of those that lead there, too
             name = waiting.pop()
@@ -216,12 +221,16 @@ def _check_answers(
     """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
     ways = [(earlier, pasts[opening]) for opening, earlier in reached.items()]
     for text in asking:
-        if text.scene == "people":
+        if text.scenes == ("people",):
             continue  # a card can be opened beside any page
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] == "holds":
                 continue
-            if not any(text.scene in earlier and question in earlier[text.scene] | behind for earlier, behind in ways):
+            if not any(
+                scene in earlier and question in earlier[scene] | behind
+                for earlier, behind in ways
+                for scene in text.scenes
+            ):
                 message = tr_lazy(
                     "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
                 )
@@ -244,7 +253,7 @@ def _check_pasts(
         known = frozenset().union(*earlier.values())
         for text in asking:
             lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
-            if lost and text.scene in earlier:
+            if lost and any(scene in earlier for scene in text.scenes):
                 message = tr_lazy(
                     "`{opening}` begins after what its texts ask about, `{question}` for one: there it is never so",
                     opening=opening["id"],

@@ -467,6 +467,17 @@ class OwnStart:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Challenge:
+    """Something to try for, beyond coming to an ending: met at one of the endings where the condition holds."""
+
+    id: str
+    name: str
+    about: str
+    endings: tuple[str, ...]
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Story:
     """A whole story. Mappings keep the order of the files."""
 
@@ -492,6 +503,7 @@ class Story:
     facts: Mapping[str, Fact]
     people: Mapping[str, Person]
     measures: tuple[Measure, ...]
+    challenges: Mapping[str, Challenge]
     was: Mapping[str, str]
     rules: str
     memory: Mapping[Question, Bits]

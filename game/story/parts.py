@@ -152,11 +152,17 @@ class PartCompiler:
         return self._told(self._condition(parent, at, key), parent.get(key))
 
     def text_condition(
-        self, parent: Node, at: Context, key: str = "if", visit: Node | None = None
+        self,
+        parent: Node,
+        at: Context,
+        key: str = "if",
+        visit: Node | None = None,
+        places: Sequence[str] = (),
     ) -> c.CompiledCondition | None:
         """The condition of a text under a key: it may also ask what the run remembers.
 
-        `visit` is what stands under `first` or `again`, where the text also depends on whether the run was here before.
+        `visit` is what stands under `first` or `again`, where the text also depends on whether the run was here before;
+        `places` are where it is asked, if that is not where it is written.
         """
         node = parent.get(key)
         condition = self._condition(parent, at, key, remembers=True)
@@ -166,7 +172,7 @@ class PartCompiler:
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
         if asked and node is not None and condition is not None:
             self.remembered.update(asked)
-            self.asking.append(Asking(node, condition["ast"], at.scene))
+            self.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
             width = combinations(asked)
             if width > WIDEST:
                 message = tr_lazy(

@@ -16,6 +16,15 @@ K = TypeVar("K")
 MOST_LINES = 2000
 """More lines of one string, or of comments, would keep a reader busy for minutes, and no translator writes them."""
 
+MOST_ENTRIES = 60_000
+"""How many entries a catalogue has at most, those in use no more together with the others."""
+
+MOST_LINES_OF_ALL = 400_000
+"""How many lines a catalogue has at most."""
+
+LONGEST_LINE = 50_000
+"""How many characters a line has at most: far more than the longest text of a story."""
+
 MOST_BROKEN = 20
 """A catalogue with more broken entries is none."""
 
@@ -38,6 +47,10 @@ class InvalidCatalogue(ValueError):
     def __init__(self, line: int, column: int, why: LazyMessage) -> None:
         self.line, self.column = line, column
         super().__init__(why)
+
+
+class CatalogueTooLarge(InvalidCatalogue):
+    """A catalogue that nobody has written."""
 
 
 def parse(text: str, width: int = 100) -> polib.POFile:
@@ -74,9 +87,13 @@ def parse_what_can_be(text: str) -> tuple[polib.POFile | None, list[InvalidCatal
     while True:
         try:
             return parse(text), broken, text
+        except CatalogueTooLarge as error:
+            return None, [*broken, error], text
         except InvalidCatalogue as error:
             broken.append(error)
             lines = text.split("\n")
+            if len(broken) * len(lines) > 2 * MOST_LINES_OF_ALL:  # each time, all is read again
+                return None, broken, text
             first = last = min(error.line, len(lines)) - 1
             while first > 0 and lines[first - 1].strip():
                 first -= 1
@@ -191,8 +208,16 @@ def by_key(catalogue: polib.POFile | None, key: Callable[[polib.POEntry], K]) ->
 
 def _look(text: str) -> None:
     """Look at every line before polib does, which takes a string without an end for a string."""
+    if text.count("msgid ") > MOST_ENTRIES:
+        raise CatalogueTooLarge(1, 1, tr_lazy("a catalogue has at most {most} entries", most=MOST_ENTRIES))
+    if text.count("\n") > MOST_LINES_OF_ALL:
+        raise CatalogueTooLarge(1, 1, tr_lazy("a catalogue has at most {most} lines", most=MOST_LINES_OF_ALL))
     keyword, lines = "", 0
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise InvalidCatalogue(
+                number, LONGEST_LINE + 1, tr_lazy("a line has at most {most} characters", most=LONGEST_LINE)
+            )
         match = _LINE.fullmatch(line)
         column = len(line) - len(line.lstrip()) + 1
         if match is None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from game.i18n.catalogue import tr, trc
 from game.story.fingerprint import fingerprint
+from game.story.folder import Unreadable, read_file
 from game.story.model import Story
 
 FILE = "odds.json"
@@ -43,15 +44,15 @@ Odds = Mapping[str, tuple[EndingOdds, ...]]
 def read_odds(folder: Path, story: Story) -> Odds | None:
     """The odds from a story's first opening; None where there are none, or none for the story as it is."""
     try:
-        file = (folder / FILE).resolve()
-        if not file.is_relative_to(folder.resolve()) or file.stat().st_size > MOST_BYTES:
+        written = read_file(folder, FILE, MOST_BYTES)
+        if len(written) > MOST_BYTES:
             return None
-        data = json.loads(file.read_text("utf-8"))
+        data = json.loads(written.decode("utf-8"))
         if data["shape"] != fingerprint(story):
             return None
         seats = data["odds"][next(iter(story.openings))]
         return {id: tuple(_chance(id, seat, seats[seat]) for seat in story.seats) for id in story.endings}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

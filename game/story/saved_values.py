@@ -15,6 +15,7 @@ from typing import Any
 from game.hashing import blake2b
 from game.story.estimates import PLAYERS, STRENGTHS, Estimates, Measured, Success, Table
 from game.story.fingerprint import fingerprint
+from game.story.folder import Unreadable, read_file
 from game.story.former import OPENING, SEAT, VARIABLE, today
 from game.story.model import Story
 
@@ -47,11 +48,11 @@ def read_estimates(folder: Path, was: Mapping[str, str]) -> Estimates | None:
         was: Former names of the story's things, with those of today.
     """
     try:
-        file = (folder / FILE).resolve()
-        if not file.is_relative_to(folder.resolve()) or file.stat().st_size > MOST_BYTES:
+        written = read_file(folder, FILE, MOST_BYTES)
+        if len(written) > MOST_BYTES:
             return None
-        return _read(json.loads(file.read_text("utf-8")), was)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _read(json.loads(written.decode("utf-8")), was)
+    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

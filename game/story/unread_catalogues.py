@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from game.i18n.catalogue import tr_lazy
-from game.story.folder import LANGUAGE, LOCALE, file_of
+from game.story.folder import LANGUAGE, LOCALE, MOST_CATALOGUES, file_of
 from game.story.problems import Position, Report
 from game.story.words_meant import language_meant
 
@@ -26,6 +26,11 @@ def check_catalogues(path: Path, report: Report) -> None:
         path: The folder.
         report: Where problems go.
     """
+    for name in sorted(file.name for file in (path / LOCALE).glob("*.po") if _is_read(path, file))[MOST_CATALOGUES:][
+        :_MOST
+    ]:
+        told = tr_lazy("this catalogue was not looked at: a story has {count} of them at most", count=MOST_CATALOGUES)
+        report.warn(Position(f"{LOCALE}/{name}"), "unread-catalogue", told)
     for file in islice(_unread(path), _MOST):
         name = file.relative_to(path).as_posix()
         code = next((code for word in (file.stem, *reversed(file.parent.parts)) if (code := _code(word))), None)

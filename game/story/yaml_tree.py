@@ -33,6 +33,15 @@ from game.story.yaml_errors import MOST_DEPTH, explain_parse_error, too_deep
 
 MOST_DIGITS = 9
 
+MOST_NODES = 500_000
+"""How many values the files of a story may spell out together."""
+
+_MOST_REFUSED = 200
+"""After so many anchors, aliases and tags a file is not read on: it is no slip."""
+
+_SEPARATORS = (b"\n", b",", b":", b"[", b"{", b"- ", b"? ")
+"""One of these stands before every value of a file but the first."""
+
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -147,6 +156,16 @@ class Node:
         return None if self.value is BROKEN else self.value
 
 
+def most_nodes(data: bytes) -> int:
+    """How many values a file spells out at most, told without reading it."""
+    return 1 + sum(map(data.count, _SEPARATORS))
+
+
+def too_many_nodes() -> LazyMessage:
+    """What is said of a file with which a story has too many values."""
+    return tr_lazy("a story has at most {count} lines, keys and items in all its files together", count=MOST_NODES)
+
+
 def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
     """Read one YAML file.
 
@@ -160,6 +179,9 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
     """
     text = decoded(data, file, report)
     if text is None:
+        return None
+    if most_nodes(data) > MOST_NODES:
+        report.error(Position(file), "file-too-large", too_many_nodes())
         return None
     if ANY_UNFIT.search(text):
         for unfit in islice(find_unfit(text), MOST_PROBLEMS):
@@ -197,6 +219,7 @@ class _TreeBuilder:
         self._file = file
         self._report = report
         self._anchored = False
+        self._refused = 0
         self._stack: list[Node] = []
         self._keys: list[Node | None] = []
         self._root: Node | None = None
@@ -237,6 +260,7 @@ class _TreeBuilder:
             self._stack.pop()
             self._keys.pop()
         elif kind is yaml.AliasEvent:
+            self._count_refused()
             self._refuse_anchor(
                 event, "alias", tr_lazy("`*{anchor}` repeats another part of the file", anchor=event.anchor[:40])
             )
@@ -409,7 +433,13 @@ class _TreeBuilder:
                 continue
             return
 
+    def _count_refused(self) -> None:
+        self._refused += 1
+        if self._refused > _MOST_REFUSED:
+            raise _Stop
+
     def _check_properties(self, event: Any) -> None:
+        self._count_refused()
         if event.anchor is not None:
             self._refuse_anchor(
                 event,

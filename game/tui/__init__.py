@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ReplayFrame", "run", "watch"]
 
+_SETTINGS = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
+"""The environment variables of Textual's that its users set; whatever they hold, it starts."""
+
 
 def run(story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame | None = None) -> int:
     """Play a story on a full screen.
@@ -70,6 +73,8 @@ def _prepared() -> bool:
             file=sys.stderr,
         )
         return False
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_") and name not in _SETTINGS]:
+        del os.environ[name]  # what Textual's own developers change it by: a wrong word there would end the game
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # that protocol breaks its input methods
     return True

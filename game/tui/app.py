@@ -310,13 +310,14 @@ class HoldupApp(App[None]):
     def open_endings(self) -> None:
         """Look at the endings."""
         from game.tui.screens.endings import EndingsShelf
+        from game.view.challenges import challenges_shelf
         from game.view.endings import endings_shelf
 
         shelf = endings_shelf(self.journal, self.story, self.folder)
         if isinstance(shelf, Refusal):
             self.tell((shelf.why,))
         else:
-            self.push_screen(EndingsShelf(shelf))
+            self.push_screen(EndingsShelf(shelf, challenges_shelf(self.journal, self.story)))
 
     def open_complete_edition(self) -> None:
         """Look at all endings on one page, each with the run that reached it first."""
@@ -371,6 +372,18 @@ class HoldupApp(App[None]):
 
         self.push_screen(Naming(tr("Look for which words?"), ""), asked)
 
+    def open_statistics(self) -> None:
+        """Show what all runs came to, in figures."""
+        from game.tui.role_styles import pieces_of
+        from game.tui.screens.text_dialog import TextDialog
+        from game.view.statistics import statistics
+
+        told = statistics(self.journal, self.story)
+        if isinstance(told, Refusal):
+            self.tell((told.why,))
+        else:
+            self.push_screen(TextDialog(pieces_of(told)))
+
     def open_settings(self, row: int = 0) -> None:
         """Show the settings, the caret on one of them."""
         from game.tui.screens.settings import SettingsScreen
@@ -421,6 +434,7 @@ class HoldupApp(App[None]):
             Action.TREE: self.open_tree,
             Action.ENDINGS: self.open_endings,
             Action.SETTINGS: self.open_settings,
+            Action.STATISTICS: self.open_statistics,
             Action.SEARCH: self.open_search,
             Action.WATCH_CODE: self.open_code,
             Action.LANGUAGE: self.next_language,

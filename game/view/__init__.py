@@ -19,6 +19,10 @@ a tag.
     debrief     the reckoning: when it may be read, its figures, its sentences, its decisions side by side
     verdict     what the figures say, in the story's own sentences or the program's
     endings     the shelf of endings, their odds once a few are known, the complete edition once all are
+    ending_card an ending of the shelf, opened
+    challenges  what there is to try for, and what of it is done
+    statistics  what all runs came to, in figures
+    side_by_side  two runs, scene beside scene
 
     new_game    what is asked before a run, and what the answers come to
     codes       a run given as a code, or why it is none

@@ -120,6 +120,9 @@ class Action(Enum):
     TAKE_OVER = "take over"
     START_AGAIN = "start again"
     OPEN_RUN = "open run"
+    OPEN = "open"
+    STATISTICS = "statistics"
+    BESIDE = "beside"
     RENAME = "rename"
     DELETE = "delete"
     RESTORE = "restore"
@@ -346,7 +349,7 @@ COMMANDS: tuple[Command, ...] = (
         _at(Scope.JOURNAL),
         ("enter", "space"),
         title=message("Open this run"),
-        label=message("open"),
+        label=message("open it"),
         sentence=message("go on with the run that the caret is on"),
         needs=_HELD,
         hinted=_at(Scope.JOURNAL),
@@ -367,6 +370,15 @@ COMMANDS: tuple[Command, ...] = (
         title=message("Confirm"),
         label=message("confirm"),
         hinted=_at(Scope.PROMPT),
+    ),
+    Command(
+        Action.OPEN,
+        _at(Scope.ENDINGS),
+        ("enter",),
+        title=message("Open what the caret is on"),
+        label=message("open it"),
+        hinted=_at(Scope.ENDINGS),
+        shown="↑↓ ↵",
     ),
     Command(
         Action.COMPLETE_EDITION,
@@ -438,13 +450,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         Action.DOWN,
-        _at(Scope.TEXT, Scope.ENDINGS),
+        _at(Scope.TEXT),
         ("down", "j", "tab"),
         label=message("scroll"),
-        hinted=_at(Scope.TEXT, Scope.ENDINGS),
+        hinted=_at(Scope.TEXT),
         offer_needs=(Need.OVERFLOW,),
         shown="↑↓",
     ),
+    Command(Action.DOWN, _at(Scope.ENDINGS), ("down", "j", "tab")),
     Command(Action.DOWN, _at(Scope.TITLE, Scope.DECIDING, Scope.ENDING, Scope.JOURNAL), ("down", "tab")),
     Command(Action.DOWN, _at(Scope.NEW_GAME), ("down", "tab")),
     Command(Action.DOWN, _at(Scope.TREE), ("down",)),
@@ -754,6 +767,31 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("watch a run that somebody gave you as a code"),
     ),
     Command(
+        Action.BESIDE,
+        _at(Scope.JOURNAL),
+        ("k",),
+        title=message("Lay this run beside another"),
+        label=message("compare"),
+        sentence=message("mark a run; on another one, show both side by side"),
+        needs=_HELD,
+        hinted=_at(Scope.JOURNAL),
+        words=(message("compare"),),
+        typed=LINES,
+        typed_help=message("two runs side by side, by their numbers"),
+    ),
+    Command(
+        Action.STATISTICS,
+        _at(Scope.JOURNAL, Scope.TITLE),
+        ("i",),
+        title=message("Statistics"),
+        label=message("statistics"),
+        sentence=message("what all your runs came to, in figures"),
+        hinted=_at(Scope.JOURNAL),
+        words=(message("statistics"),),
+        aliases=("stats",),
+        typed=LINES,
+    ),
+    Command(
         Action.START_HERE,
         _at(Scope.TREE),
         ("enter",),
@@ -836,7 +874,7 @@ COMMANDS: tuple[Command, ...] = (
         keyless=EVERYWHERE - PAGES - {Scope.TITLE},
         words=(message("endings"),),
         typed=LINES,
-        typed_help=message("those reached, and a hint of each of the others"),
+        typed_help=message("those reached, and a hint of each of the others; with N, open one that was reached"),
     ),
     Command(
         Action.NEW_GAME,
@@ -880,7 +918,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(Action.CLOSE, _at(Scope.TREE), ("t",)),
     Command(Action.CLOSE, _at(Scope.RECKONING), ("l", "right")),
     Command(Action.CLOSE, _at(Scope.SETTINGS), ("comma",)),
-    Command(Action.CLOSE, _at(Scope.TEXT, Scope.ENDINGS), ("enter", "h", "p", "f1", "question_mark")),
+    Command(Action.CLOSE, _at(Scope.TEXT), ("enter", "h", "p", "f1", "question_mark")),
+    Command(Action.CLOSE, _at(Scope.ENDINGS), ("f", "h", "p", "f1", "question_mark")),
     Command(
         Action.HELP,
         EVERYWHERE,

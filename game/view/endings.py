@@ -130,7 +130,7 @@ def _profile(
     for number, ending in enumerate(endings, 1):
         yield from _card(number, ending, reached.get(ending.id))
         for chance in () if chances is None else chances[ending.id]:
-            yield _chance(story, chance)
+            yield chance_item(story, chance)
 
 
 def _card(number: int, ending: Ending, reached: EndingReached | None) -> Iterator[Item]:
@@ -148,7 +148,8 @@ def _card(number: int, ending: Ending, reached: EndingReached | None) -> Iterato
     yield item(Role.EPITAPH, ending.epitaph)
 
 
-def _chance(story: Story, chance: EndingOdds) -> Item:
+def chance_item(story: Story, chance: EndingOdds) -> Item:
+    """How likely an ending is from a seat, in words."""
     facing = {"history": saved_odds.percent(chance.history), "realistic": saved_odds.percent(chance.realistic)}
     words = tr("{history} facing history, {realistic} facing a realistic rival", **facing)
     return item(Role.CHANCE, words, story.seats[chance.seat].name)

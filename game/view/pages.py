@@ -206,7 +206,7 @@ def known_by(run: Run, pages: Sequence[Page], index: int) -> Run:
 
 def leaves_history(run: Run, pages: Sequence[Page], index: int) -> bool:
     """Whether a page is the one on which the run first leaves history's road; `known_by` explains the arguments."""
-    if known_by(run, pages, index).diverged() is None:
+    if run.diverged() is None or known_by(run, pages, index).diverged() is None:
         return False
     if index:
         return known_by(run, pages, index - 1).diverged() is None

@@ -175,7 +175,10 @@ def test_groff_sets_the_manual_page_without_a_complaint(holdup: Holdup, language
             "options inconnues\u00a0: --fromat. Vouliez-vous dire «\u00a0--format\u00a0»",
         ),
         (["--seet", "both"], "holdup play\u00a0: erreur"),
-        (["graph", "--format", "png"], "n’est pas possible\u202f; au choix\u00a0: svg, mermaid, markdown, dot, twee,"),
+        (
+            ["graph", "--format", "png"],
+            "n’est pas possible\u202f; au choix\u00a0: svg, mermaid, markdown, dot, twee, json",
+        ),
         (["play", "--seed", "x"], "écrivez un nombre entier de 0 à"),
         (["replay"], "il manque\u00a0: PARTIE"),
         (["play", "--seat"], "il faut une valeur"),

@@ -183,6 +183,7 @@ def document(
         "facts": [],
         "people": [],
         "measures": None,
+        "challenges": [],
         "was": {},
         "rules": "",
         "memory": list(dict.fromkeys(asked([episodes, decks, endings]))),

@@ -16,8 +16,9 @@ from game.explore.verdicts import Status, Verdict, verdicts
 from game.play.setup import Rival, Setup
 from game.story.compiled import CompiledStory
 from game.story.link import link
+from game.story.memory import questions
 from game.story.model import Story
-from tests.explore.stories import choice, effects, ending, flag, paragraph, scene, story, storylet, way
+from tests.explore.stories import choice, condition, effects, ending, flag, paragraph, scene, story, storylet, way
 from tests.explore.stories import document as documented
 
 ME = frozenset({"me"})
@@ -220,3 +221,31 @@ def test_what_a_flag_costs_is_the_states_that_differ_in_it_alone() -> None:
     explored = explore(Setup(tale, ME))
     assert flag_costs(explored) == {"f": 3, "idle": 0}  # at b, at b2 and at b3
     assert explored.states == 9
+
+
+def challenged(tale: list[Any], *endings: str) -> Verdict:
+    """The verdict on a challenge of the story of two doors, which ends as `x` or `y`."""
+    rooms = [
+        scene("doors", choice("left", "hall"), choice("right", "hall")),
+        scene("hall", choice("red", "x"), choice("blue", "y")),
+    ]
+    made = documented([], rooms, endings=[ending("x"), ending("y")])
+    one = {"id": "try", "name": "Try", "about": "", "endings": [*endings], "condition": condition(tale)}
+    asked = dict.fromkeys(questions(tale))
+    linked = link(cast(CompiledStory, {**made, "challenges": [one], "memory": [*asked]}))
+    explored = explore(Setup(linked, ME, Rival.HISTORY))
+    return next(v for v in verdicts(explored) if v.thing == Element("challenge", "try"))
+
+
+def test_a_challenge_is_proved_over_all_of_its_endings_with_a_road_that_the_engine_takes() -> None:
+    found = challenged(took("doors/left"), "x", "y")
+    assert (found.status, found.odds) == (Status.REACHED, 0.5)
+    assert found.road is not None
+    assert found.road.decisions[0] == ("doors", "left")
+    assert found.road.seed is not None
+
+
+def test_a_challenge_that_no_run_meets_is_proved_so_and_the_clause_is_named() -> None:
+    found = challenged(both(took("doors/left"), took("hall/blue")), "x")
+    assert found.status is not Status.REACHED
+    assert "`took(hall/blue)`" in str(found.reason)

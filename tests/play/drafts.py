@@ -205,6 +205,7 @@ def document(*episodes: Doc, variables: Iterable[Doc] = (), endings: Iterable[Do
         "facts": [],
         "people": [],
         "measures": None,
+        "challenges": [],
         "was": {},
         "rules": "",
         "memory": [],

@@ -46,7 +46,17 @@ def clickable() -> set[str]:
 
 
 def test_nothing_can_be_clicked_that_these_tests_do_not_reach_by_key() -> None:
-    tested = {"Choices", "Hints", "Dials", "Runlist", "Roadmap", "Timeline", "GameScreen", "HandOverScreen"}
+    tested = {
+        "Choices",
+        "Hints",
+        "Dials",
+        "Runlist",
+        "Roadmap",
+        "Timeline",
+        "GameScreen",
+        "HandOverScreen",
+        "ListedCard",
+    }
     assert clickable() == tested
 
 
@@ -228,7 +238,7 @@ async def test_the_complete_edition_opens_by_key_and_by_its_hint(story: Story) -
             if way == "e":
                 await pilot.press("e")
             else:
-                await pilot.click(Hints, offset=(3, 0))
+                await pilot.click(Hints, offset=(17, 0))
             await pilot.pause()
             assert "THE COMPLETE EDITION" in text_of(app)
 

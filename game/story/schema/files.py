@@ -328,6 +328,18 @@ MEASURE = ObjectShape(
         "verdict": Key(ListOf(SENTENCE), "a sentence for each part of the scale, the highest first"),
     },
 )
+CHALLENGE = ObjectShape(
+    tr_lazy("challenge"),
+    {
+        "was": Key(FORMER, "its earlier id, or ids, so that catalogues find it"),
+        "name": Key(TEXT, message("what readers call it"), required=True),
+        "about": Key(TEXT, message("what is to be done, in a sentence: readers see it from the start"), required=True),
+        "ending": Key(FORMER, "the ending, or endings, at which it can be met; any by default"),
+        "if": Key(
+            TRUTH, message("met where this holds at the ending; it may ask what the run remembers"), required=True
+        ),
+    },
+)
 STORY = ObjectShape(
     tr_lazy("story"),
     {
@@ -357,6 +369,7 @@ STORY = ObjectShape(
             "values that follow from the others",
         ),
         "measures": Key(MapOf(ID, MEASURE), "what a run is measured by, at the end of an episode and of the story"),
+        "challenges": Key(MapOf(ID, CHALLENGE), "what a reader may try for, beyond coming to an ending"),
         "episodes": Key(ListOf(STEM), message("the episode files, without `.yaml`, in order"), required=True),
         "rules": Key(ListOf(OneOf(("storylets-are-colour",))), "rules that the story sets for itself"),
         "openings": Key(MapOf(ID, OPENING, 1), "where a run may begin; the first episode by default"),

@@ -31,6 +31,7 @@ from game.tui.widgets.hints import Hint, Hints
 from game.tui.widgets.panel import Panel, Standing, Strip
 from game.tui.widgets.prose import MARGIN, Prose
 from game.tui.widgets.seismograph import Seismograph
+from game.view.challenges import challenges_now
 from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.gauges import GaugeGroup, gauges_here
@@ -334,8 +335,11 @@ class GameScreen(CommandScreen[None]):
         self.tell(self.reading.active.notices())
 
     def unlocked(self, page: Page) -> tuple[Item, ...]:
-        """What the ending on a page has just opened."""
-        return () if page.ending is None else unlocked_items(self.host.journal, self.host.story, page.ending)
+        """What the ending on a page has just met and opened."""
+        if page.ending is None:
+            return ()
+        met = challenges_now(self.reading.active.run)
+        return (*met, *unlocked_items(self.host.journal, self.host.story, page.ending))
 
     @property
     def prose(self) -> Prose:

@@ -49,6 +49,7 @@ class JournalScreen(CommandScreen[None]):
         self._runs = Runlist(self._entries, self._lines, none)
         self._heading, self._hints = ListHeading(tr("JOURNAL")), Hints()
         self._deleted: list[int] = []
+        self._marked: int | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, runs, hints."""
@@ -163,6 +164,23 @@ class JournalScreen(CommandScreen[None]):
         """Show the run again as it was played."""
         self._with_run(entry, lambda app, run: app.show_again(ReplayFrame(run)))
 
+    def beside(self, entry: RunEntry) -> None:
+        """Mark a run, or take its mark away; where another one is marked, show both side by side."""
+        if self._marked in (None, entry.id):
+            self._marked = entry.id if self._marked is None else None
+            self._runs.refresh()
+            if self._marked is not None:
+                self._hints.notice(tr("Marked. k on another run shows both."))
+            return
+        from game.tui.screens.side_by_side import SideBySideDialog
+        from game.view.side_by_side import side_by_side
+
+        both = side_by_side(self.host.journal, self.host.story, self._marked or 0, entry.id)
+        if isinstance(both, Refusal):
+            self.host.tell((both.why,))
+        else:
+            self.host.push_screen(SideBySideDialog(both))
+
     def _with_run(self, entry: RunEntry, show: Callable[[Host, Run], None]) -> None:
         """Show something made of a run, or why it cannot be read."""
         try:
@@ -210,7 +228,8 @@ class JournalScreen(CommandScreen[None]):
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
         run = run_line(entry, self.host.story)
         at = datetime.fromtimestamp(entry.updated).strftime("%Y-%m-%d %H:%M")
-        called, whens = title(run), (short_date_and_time(at), short_date(at), "")
+        mark = f"◈ {tr('marked')} · " if entry.id == self._marked else ""
+        called, whens = mark + title(run), (short_date_and_time(at), short_date(at), "")
         when = next((when for when in whens if _fit(called, when, width)), whens[1])
         who, measured = _who(run), _measured(run, self.host.story.clock_hours)
         while len(measured) > 1 and not _fit(who[-1], " · ".join(measured), width):
@@ -260,6 +279,7 @@ def _ends(left: str, right: str, width: int, style: str) -> Content:
 _ACTIONS: dict[Action, Callable[[JournalScreen, RunEntry], None]] = {
     Action.OPEN_RUN: JournalScreen.open,
     Action.WATCH: JournalScreen.show_again,
+    Action.BESIDE: JournalScreen.beside,
     Action.RENAME: JournalScreen.rename,
     Action.DELETE: JournalScreen.delete,
     Action.TREE: JournalScreen.map,

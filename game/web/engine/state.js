@@ -143,7 +143,8 @@ function advance(setup, first, before, count, taken, from) {
   let [to, values, step, episode] = [first, before, count, from];
   /** @type {Beat[]} */
   const passed = [];
-  for (let moves = 0; moves < MOST_MOVES; moves++) {
+  const most = MOST_MOVES + story.scenes.size;
+  for (let moves = 0; moves < most; moves++) {
     const scene = story.scenes.get(to);
     if (scene === undefined && to === BACK) {
       [to, values] = goBack(setup, values, step, passed);
@@ -162,7 +163,7 @@ function advance(setup, first, before, count, taken, from) {
       step += 1;
     }
   }
-  throw new EndlessStory(`no decision of the player within ${MOST_MOVES} scenes; the last was \`${to}\``);
+  throw new EndlessStory(`no decision of the player within ${most} scenes; the last was \`${to}\``);
 }
 
 /**

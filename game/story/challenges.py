@@ -1,0 +1,52 @@
+"""What a reader may try for, beyond coming to an ending: `challenges` of story.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.i18n.catalogue import tr_lazy
+from game.story import compiled as c
+from game.story.parts import Context, PartCompiler
+from game.story.yaml_tree import Node
+
+
+def challenges(story: Node, endings: Mapping[str, Node], parts: PartCompiler) -> list[c.CompiledChallenge]:
+    """Compile `challenges`; a story without any has none.
+
+    Args:
+        story: The tree of story.yaml.
+        endings: The endings, by name.
+        parts: Compiles what challenges share with texts.
+    """
+    return [_challenge(name, node, endings, parts) for name, node in story.get_map("challenges").items()]
+
+
+def _challenge(id: str, node: Node, endings: Mapping[str, Node], parts: PartCompiler) -> c.CompiledChallenge:
+    path = f"challenges/{id}"
+    met_at = _endings(node, endings, parts)
+    compiled: c.CompiledChallenge = {
+        "id": id,
+        "name": parts.words(node, "name", path) or "",
+        "about": parts.words(node, "about", path) or "",
+        "endings": met_at,
+    }
+    condition = parts.text_condition(node, Context(path, None), places=met_at)
+    if condition is not None:
+        compiled["condition"] = condition
+    return compiled
+
+
+def _endings(node: Node, endings: Mapping[str, Node], parts: PartCompiler) -> list[str]:
+    """Where it can be met: the endings that it names, else every one that ends the story."""
+    named = node.get("ending")
+    if named is None:
+        return [name for name, ending in endings.items() if not ending.get_bool("unfinished")]
+    known: list[str] = []
+    for one in named.items or [named]:
+        if one.text in endings:
+            known.append(one.text)
+        elif parts.complete:
+            hint = parts.declared.report.guess(one.text, endings)
+            message = tr_lazy("`{name}` is not an ending of endings.yaml", name=one.text)
+            parts.declared.report.error(one, "unknown-ending", message, hint)
+    return list(dict.fromkeys(known))

@@ -1,0 +1,127 @@
+"""Two runs of a story side by side: what each decided, scene by scene, where they part, how each ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from game.i18n.catalogue import tr
+from game.i18n.dates import weekday_and_time
+from game.journal import CannotResume, Journal, JournalUnavailable
+from game.journal.resume import resume
+from game.play.clock import hour_of
+from game.play.run import Run
+from game.play.state import Decided
+from game.story.model import Story
+from game.view.text import Item, Refusal, Role, item
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A moment of two runs.
+
+    Attributes:
+        at: Which scene it is, and when; or that here they end.
+        left: What was decided there in the first; None where it never came there.
+        right: The same in the second.
+        parts: Whether they part here.
+    """
+
+    at: str
+    left: Item | None
+    right: Item | None
+    parts: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether both did the same."""
+        return self.left is not None and self.right is not None and self.left.words == self.right.words
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two runs: what each is called, and their moments in order, the last of which says how they ended."""
+
+    names: tuple[str, str]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of it, one below the other."""
+        return tuple(_below(self))
+
+
+def side_by_side(journal: Journal, story: Story, first: int, second: int) -> SideBySide | Refusal:
+    """Two runs of the journal by their numbers; or why they cannot be laid side by side."""
+    if first == second:
+        return Refusal(tr("These are one and the same run: choose two."))
+    runs: list[Run] = []
+    for number in (first, second):
+        try:
+            entry = journal.entries([number]).get(number)
+            if entry is None or entry.story != story.id:
+                return Refusal(tr("There is no run {number} here; j lists them.", number=number))
+            runs.append(resume(story, journal.load(number)).run)
+        except KeyError:
+            return Refusal(tr("There is no run {number} here; j lists them.", number=number))
+        except (CannotResume, JournalUnavailable) as error:
+            return Refusal(str(error))
+    names = tr("Run {number}", number=first), tr("Run {number}", number=second)
+    return SideBySide(names, tuple(aligned(*runs)))
+
+
+def aligned(left: Run, right: Run) -> Iterator[Pair]:
+    """What the two players decided, scene beside scene, then how the runs ended."""
+    mine, theirs = ([took for took in run.taken() if took.player] for run in (left, right))
+    parted = False
+    for one, other in _matched(mine, theirs):
+        said = _said(left, one), _said(right, other)
+        pair = Pair(_at(left, one) if one is not None else _at(right, other), *said)
+        yield Pair(pair.at, pair.left, pair.right, parts=not pair.same and not parted)
+        parted = parted or not pair.same
+    yield Pair(tr("How they ended"), _ended(left), _ended(right))
+
+
+def _matched(left: Sequence[Decided], right: Sequence[Decided]) -> Iterator[tuple[Decided | None, Decided | None]]:
+    """Decisions of the same scene beside each other, in the order of both runs."""
+    ids = [[took.scene.id for took in run] for run in (left, right)]
+    for kind, a, b, c, d in SequenceMatcher(None, ids[0], ids[1], autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(left[a:b], right[c:d], strict=True)
+        else:
+            yield from ((took, None) for took in left[a:b])
+            yield from ((None, took) for took in right[c:d])
+
+
+def _said(run: Run, took: Decided | None) -> Item | None:
+    return None if took is None else Item(Role.SPEECH, took.choice.say.block(took.before))
+
+
+def _at(run: Run, took: Decided | None) -> str:
+    assert took is not None
+    when = weekday_and_time(hour_of(run.setup.story, took.scene, took.before).at)
+    return " · ".join(part for part in (when, took.scene.title_in(took.before) or "") if part)
+
+
+def _ended(run: Run) -> Item:
+    if run.ending is None:
+        return item(Role.NOTE, tr("under way"))
+    return item(Role.STRONG, run.ending.title)
+
+
+def _below(both: SideBySide) -> Iterator[Item]:
+    left, right = both.names
+    yield item(Role.HEADING, tr("{left} beside {right}", left=left, right=right))
+    for pair in both.pairs:
+        yield item(Role.SECTION, pair.at)
+        if pair.parts:
+            yield item(Role.LEFT, tr("Here they part."))
+        if pair.same and pair.left is not None:
+            yield Item(Role.SPEECH, pair.left.words, tr("Both"))
+            continue
+        for name, did in zip(both.names, (pair.left, pair.right), strict=True):
+            if did is None:
+                yield item(Role.NOTE, tr("never came here"), name)
+            else:
+                yield Item(Role.SPEECH, did.words, name)

@@ -1,0 +1,194 @@
+"""A story's folder has a budget: what is beyond it is one message, and what the story does not name costs nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.explore.transcripts import accepted
+from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
+from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
+from game.story.load import inspect, load
+from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse, parse_what_can_be
+from game.story.problems import Problem
+from game.story.saved_odds import read_odds
+from game.story.saved_values import read_estimates
+from game.story.yaml_tree import MOST_NODES, most_nodes
+from tests.benchmarks.stories import nodes, write_holdup
+from tests.story.conftest import Check, Tell, night
+from tests.story.pages import BASE, without_idle
+from tests.switches import THOROUGH
+
+MOST_MEGABYTES = 300
+MOST_SECONDS = 3
+"""Of the processor: other work on the machine does not count."""
+
+
+def hole(file: Path, size: int = MOST_BYTES) -> None:
+    """A file of zeros that takes no room on the disk."""
+    with file.open("wb") as stream:
+        stream.truncate(size)
+
+
+def listing(*names: str) -> str:
+    return BASE["story.yaml"].replace("episodes: [night]", f"episodes: [night, {', '.join(names)}]")
+
+
+def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(problem.file, problem.code) for problem in without_idle(problems)]
+
+
+def test_what_the_story_does_not_name_is_not_read(tell: Tell) -> None:
+    folder = tell()
+    for number in range(20):
+        hole(folder / f"u{number:02}.yaml")
+    os.mkfifo(folder / "v.yaml")
+    read = read_folder(folder)
+    assert set(read.files) == {"story.yaml", "night.yaml", "endings.yaml"}
+    assert len(read.unlisted) == 21
+    assert {code for _, code in codes(inspect(folder).problems)} == {"file-not-listed"}
+
+
+def test_a_name_that_is_written_in_numbers_is_found(tell: Tell) -> None:
+    folder = tell(story=BASE["story.yaml"].replace("episodes: [night]", 'episodes: ["n\\x69ght"]'))
+    assert codes(inspect(folder).problems) == []
+
+
+def test_the_story_is_found_behind_any_number_of_other_files(tell: Tell) -> None:
+    folder = tell()
+    for number in range(MOST_FILES + 100):
+        (folder / f"a{number}.yaml").touch()
+    assert "stairs" in load(folder).scenes
+
+
+def test_files_that_are_too_large_together_are_told_where_they_are_listed(tell: Tell) -> None:
+    count = MOST_TOGETHER // MOST_BYTES
+    names = [f"more{number}" for number in range(count)]
+    folder = tell(story=listing(*names))
+    for name in names:
+        (folder / f"{name}.yaml").write_bytes(b"#" * MOST_BYTES)
+    told = [p for p in inspect(folder).problems if p.code == "unreadable-file"]
+    assert [str(p.message) for p in told] == [
+        f"more{count - 1}.yaml cannot be read: a story’s files hold at most 16 MiB together"
+    ]
+
+
+def test_more_values_than_a_story_has_are_one_message_before_they_are_read(check: Check) -> None:
+    assert codes(check(night="a: [" + "x," * MOST_NODES + "x]")) == [("night.yaml", "file-too-large")]
+    half = "a: [" + "x," * (MOST_NODES // 2) + "x]"
+    found = codes(check(story=listing("more"), night=half, more=half))
+    assert ("more.yaml", "file-too-large") in found
+    assert ("night.yaml", "file-too-large") not in found
+
+
+@pytest.mark.parametrize("word", ["*a", "&a a", "!a a"])
+def test_a_file_full_of_what_is_refused_is_not_read_on(check: Check, word: str) -> None:
+    found = check(night="a: &a x\nb: [" + ",".join([word] * 100_000) + "]\n")
+    assert len(found) <= 201
+
+
+def test_ten_thousand_scenes_are_no_abuse(tmp_path: Path) -> None:
+    read = read_folder(write_holdup(nodes(10_000), tmp_path / "large"))
+    assert not read.refused
+    assert sum(map(most_nodes, read.files.values())) < MOST_NODES
+
+
+def test_more_catalogues_than_anyone_has_are_told_and_not_looked_at(tell: Tell) -> None:
+    folder = tell()
+    (folder / "locale").mkdir()
+    names = [f"a{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"] + [f"b{letter}" for letter in "abcdefgh"]
+    for name in names:
+        (folder / "locale" / f"{name}.po").write_text("no catalogue")
+    found = inspect(folder).problems
+    assert len([p for p in found if p.code == "catalogue-syntax"]) == MOST_CATALOGUES
+    unread = [p.file for p in found if "was not looked at" in str(p.message)]
+    assert unread == [f"locale/{name}.po" for name in names[MOST_CATALOGUES:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('msgid "' + "a" * LONGEST_LINE + '"\nmsgstr "x"\n', "a line has at most"),
+        ("#, " + "f," * LONGEST_LINE + '\nmsgid "a"\nmsgstr "x"\n', "a line has at most"),
+        ('msgid "a"\nmsgstr "x"\n' * (MOST_ENTRIES + 1), "at most 60000 entries"),
+        ('msgid "a"\nmsgstr "x"\n' + "\n" * MOST_LINES_OF_ALL, "at most 400000 lines"),
+    ],
+    ids=["line", "flags", "entries", "lines"],
+)
+def test_a_catalogue_that_would_keep_its_reader_busy_is_refused(text: str, why: str) -> None:
+    with pytest.raises(InvalidCatalogue, match=why):
+        parse(text)
+
+
+def test_a_catalogue_that_is_too_large_is_told_once_and_not_read_but_for_its_first_entry() -> None:
+    catalogue, broken, _ = parse_what_can_be('msgid "a"\nmsgstr "x"\n\n' * (MOST_ENTRIES + 1))
+    assert catalogue is None
+    assert len(broken) == 1
+
+
+def test_a_long_catalogue_is_not_read_again_for_each_of_its_broken_entries() -> None:
+    text = 'msgid "a"\nmsgstr "x"\n\n' * 50_000
+    catalogue, broken, _ = parse_what_can_be(text + 'msgid "b\n\n' * 15)
+    assert catalogue is None
+    assert len(broken) == 6
+
+
+def test_walkthroughs_of_three_gigabytes_are_one_message(tell: Tell) -> None:
+    folder = tell()
+    hole(folder / "walkthroughs.yaml", 3 << 30)
+    with pytest.raises(BadWalkthroughs) as caught:
+        walkthroughs(load(folder), folder)
+    assert [problem.code for problem in caught.value.problems] == ["file-too-large"]
+
+
+def test_pipes_in_the_place_of_what_is_read_on_the_side_keep_nobody_waiting(tell: Tell) -> None:
+    folder = tell()
+    (folder / "transcripts").mkdir()
+    for name in ("odds.json", "values.json", "walkthroughs.yaml", "transcripts/first.txt"):
+        os.mkfifo(folder / name)
+    story = load(folder)
+    assert read_odds(folder, story) is None
+    assert read_estimates(folder, {}) is None
+    with pytest.raises(BadWalkthroughs):
+        walkthroughs(story, folder)
+    with pytest.raises(OSError, match="not a file"):
+        accepted(folder, "first")
+
+
+def test_a_derived_value_that_is_too_large_is_told_once(check: Check) -> None:
+    story = BASE["story.yaml"] + "derived:\n  big: oil * 999999999\n"
+    assert [code for _, code in codes(check(story=story, night=night("[x, {if: big > 3, text: y}]")))] == [
+        "number-too-large"
+    ]
+
+
+FULL = MOST_NODES - 1_000
+HEAVY = {
+    "items": "a: [" + "a," * FULL + "a]",
+    "paragraphs": night("[" + "a," * (FULL // 2) + "a]"),
+    "braces": night("[" + "{}," * (FULL // 2) + "{}]"),
+    "keys": night("x") + "".join(f"    k{number}: 1\n" for number in range(FULL // 2)),
+    "choices": night("x") + "".join(f"      c{n}: {{say: A{n}, to: dawn}}\n" for n in range(FULL // 6)),
+    "roads": night("x")
+    + "      b:\n        say: B\n        to:\n"
+    + "        - {if: oil > 1, to: dawn}\n" * (FULL // 6),
+    "comments": "#a\n" * FULL + night("x"),
+}
+
+
+@pytest.mark.skipif(THOROUGH < 2, reason="HOLDUP_THOROUGH=2: half a minute")
+@pytest.mark.parametrize("kind", HEAVY)
+def test_whatever_a_story_holds_it_ends_within_its_budget(tell: Tell, kind: str) -> None:
+    folder = tell(night=HEAVY[kind])
+    child = subprocess.Popen(
+        [sys.executable, "-m", "game", "check", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode in (0, 1)
+    assert used.ru_maxrss / 1024 < MOST_MEGABYTES
+    assert used.ru_utime + used.ru_stime < MOST_SECONDS

@@ -1,0 +1,170 @@
+"""What stands behind the shelf: endings opened, challenges, statistics, two runs side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from game.journal import ActiveRun, Journal
+from game.play.run import Decision, Run
+from game.play.setup import Rival, Setup, seats
+from game.story.model import Challenge, Story
+from game.view.challenges import challenges_now, challenges_shelf
+from game.view.ending_card import EndingCard, ending_card
+from game.view.side_by_side import Pair, SideBySide, side_by_side
+from game.view.statistics import statistics
+from game.view.text import Item, Refusal, Role
+
+OVEN = ("mason", "tell", "cut", "keep")
+BASKETS = ("clay", "tell", "cut", "sell")
+NOWHERE = Path("/nowhere")
+
+
+def played(journal: Journal, story: Story, *choices: str) -> int:
+    setup = Setup(story, seats(story, "baker"), Rival.HISTORY, 7)
+    active = ActiveRun(journal, Run.replay(setup, [Decision("", choice) for choice in choices]))
+    assert active.run_id is not None
+    return active.run_id
+
+
+def number_of(story: Story, ending: str) -> int:
+    return [one.id for one in story.final_endings].index(ending) + 1
+
+
+def ended_at(journal: Journal, story: Story, run: int) -> str:
+    ending = journal.entries([run])[run].ending
+    assert ending is not None
+    return ending
+
+
+def words(items: tuple[Item, ...]) -> list[str]:
+    return [f"{one.about}: {one.words.plain}" if one.about else one.words.plain for one in items]
+
+
+def challenged(story: Story, *endings: str) -> Story:
+    one = Challenge("try", "Try", "Do try.", endings, None)
+    return replace(story, challenges={"try": one})
+
+
+def test_an_ending_opens_with_its_text_and_every_run_that_came_there_the_last_first(baker: Story) -> None:
+    journal = Journal.in_memory()
+    first, other, last = (played(journal, baker, *road) for road in (OVEN, BASKETS, OVEN))
+    ending = baker.endings[ended_at(journal, baker, first)]
+    assert ended_at(journal, baker, other) != ending.id
+    card = ending_card(journal, baker, NOWHERE, number_of(baker, ending.id))
+    assert isinstance(card, EndingCard)
+    assert [run for run, _ in card.runs] == [last, first]
+    assert any(one.role is Role.TITLE and one.words.plain == ending.title for one in card.items)
+    assert any(one.role is Role.STORY for one in card.items)
+    assert card.items[-1].role is Role.SECTION
+
+
+def test_an_ending_whose_runs_were_deleted_says_so_and_keeps_its_epitaph(baker: Story) -> None:
+    journal = Journal.in_memory()
+    run = played(journal, baker, *OVEN)
+    ending = baker.endings[ended_at(journal, baker, run)]
+    journal.delete(run)
+    card = ending_card(journal, baker, NOWHERE, number_of(baker, ending.id))
+    assert isinstance(card, EndingCard)
+    assert card.runs == ()
+    assert words(card.items)[:2] == [ending.title, ending.epitaph]
+
+
+def test_an_ending_that_was_not_reached_gives_its_hint_alone_and_one_that_is_not_there_its_range(baker: Story) -> None:
+    journal = Journal.in_memory()
+    shut = ending_card(journal, baker, NOWHERE, 1)
+    assert isinstance(shut, Refusal)
+    assert shut.why.endswith(baker.final_endings[0].hint)
+    assert baker.final_endings[0].title not in shut.why
+    none = ending_card(journal, baker, NOWHERE, 99)
+    assert isinstance(none, Refusal)
+    assert "from 1 to 3" in none.why
+
+
+def test_a_challenge_is_told_where_it_is_met_and_ticked_with_its_run_from_then_on(baker: Story) -> None:
+    journal = Journal.in_memory()
+    run = played(journal, baker, *OVEN)
+    ending = ended_at(journal, baker, run)
+    story = challenged(baker, ending)
+    setup = Setup(story, seats(story, "baker"), Rival.HISTORY, 7)
+    live = Run.replay(setup, [Decision("", choice) for choice in OVEN])
+    assert words(challenges_now(live)) == ["Challenge met: Try: Do try."]
+    assert challenges_now(live.undo()) == ()
+    shelf = challenges_shelf(journal, story)
+    assert [(one.role, one.note) for one in shelf] == [
+        (Role.HEADING, "1 of 1"),
+        (Role.REACHED, f"met in run {run}"),
+        (Role.HINT, ""),
+    ]
+    others = [id for id in baker.endings if id != ending]
+    unmet = challenges_shelf(journal, challenged(baker, *others))
+    assert [(one.role, one.note) for one in unmet][1] == (Role.ENTRY, "not yet")
+
+
+def test_a_story_without_challenges_has_no_shelf_of_them(baker: Story) -> None:
+    assert challenges_shelf(Journal.in_memory(), baker) == ()
+
+
+def test_statistics_count_every_run_that_is_in_the_list(baker: Story) -> None:
+    journal = Journal.in_memory()
+    assert isinstance(statistics(journal, baker), Refusal)
+    played(journal, baker, *OVEN)
+    played(journal, baker, "clay")
+    journal.delete(played(journal, baker, *BASKETS))
+    told = statistics(journal, baker)
+    assert not isinstance(told, Refusal)
+    entries = journal.runs(baker.id)
+    asked, followed = sum(run.asked for run in entries), sum(run.followed for run in entries)
+    assert asked
+    said = words(told)
+    assert "Runs: 2 runs, of which 1 came to an ending" in said
+    assert "Decisions: 5 decisions" in said
+    assert f"True to history: {round(100 * followed / asked)}% on average: {followed} of {asked} decisions" in said
+    assert "Seats: The baker\N{NO-BREAK SPACE}× 2" in said
+
+
+def beside(journal: Journal, story: Story, *roads: tuple[str, ...]) -> tuple[Pair, ...]:
+    both = side_by_side(journal, story, *(played(journal, story, *road) for road in roads))
+    assert isinstance(both, SideBySide)
+    return both.pairs
+
+
+def test_two_runs_stand_scene_beside_scene_and_part_once(baker: Story) -> None:
+    pairs = beside(Journal.in_memory(), baker, ("clay", "tell", "cut", "sell"), ("clay", "tell", "cut", "keep"))
+    assert [pair.same for pair in pairs[:-1]] == [True, True, True, False]
+    assert [pair.parts for pair in pairs] == [False, False, False, True, False]
+    assert all(pair.left is not None and pair.right is not None for pair in pairs)
+
+
+def test_two_equal_runs_never_part(baker: Story) -> None:
+    assert not any(pair.parts for pair in beside(Journal.in_memory(), baker, OVEN, OVEN))
+
+
+def test_where_one_run_stopped_short_the_other_goes_on_alone(baker: Story) -> None:
+    pairs = beside(Journal.in_memory(), baker, OVEN, OVEN[:2])
+    assert [pair.right is None for pair in pairs[:-1]] == [False, False, True, True]
+    assert pairs[2].parts
+    ends = pairs[-1].right
+    assert ends is not None
+    assert ends.words.plain == "under way"
+
+
+def test_one_below_the_other_all_is_said_once(baker: Story) -> None:
+    journal = Journal.in_memory()
+    first, second = played(journal, baker, *OVEN), played(journal, baker, *OVEN[:2])
+    both = side_by_side(journal, baker, first, second)
+    assert isinstance(both, SideBySide)
+    said = words(both.items)
+    assert said[0] == f"Run {first} beside Run {second}"
+    assert sum(line.startswith("Both: ") for line in said) == 2
+    assert sum(line == f"Run {second}: never came here" for line in said) == 2
+    assert said.count("Here they part.") == 1
+
+
+def test_a_run_beside_itself_or_beside_none_is_refused(baker: Story) -> None:
+    journal = Journal.in_memory()
+    run = played(journal, baker, *OVEN)
+    same, none = side_by_side(journal, baker, run, run), side_by_side(journal, baker, run, 99)
+    assert isinstance(same, Refusal)
+    assert isinstance(none, Refusal)
+    assert "99" in none.why
