@@ -86,7 +86,8 @@ def tell_curve(talk: Talk, run: Run) -> None:
     talk.curves.begin(run)
     known = talk.curves.of(run)
     if known is None:
-        tell(talk.lines, [under_way()])
+        if talk.lines.interactive:  # a pipe says the same whether it was worked out before or not
+            tell(talk.lines, [under_way()])
         known = talk.curves.of(run, _PATIENCE)
     if isinstance(known, Refusal):
         tell(talk.lines, [item(Role.NOTE, known.why)])

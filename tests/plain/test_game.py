@@ -407,9 +407,16 @@ def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
 
 
 def test_the_reckoning_of_a_run_that_has_ended_says_where_it_turned(tell: Tell, baker: Story) -> None:
-    told = unwrapped(tell(baker, "l", taken=("nothing", "cut", "keep")).partition("The end.")[2])
+    taken = ("nothing", "cut", "keep")
+    told = unwrapped(tell(baker, "l", taken=taken, by_hand=True).partition("The end.")[2])
     assert "Where it turned is being worked out, over all that could have been:" in told
     assert "Where it turned At the start, this ending had a chance of" in told
+    assert "The curve (" in told
+
+
+def test_a_pipe_is_not_asked_to_wait(tell: Tell, baker: Story) -> None:
+    told = tell(baker, "l", taken=("nothing", "cut", "keep"))
+    assert "being worked out" not in told
     assert "The curve (" in told
 
 

@@ -140,7 +140,7 @@ async def test_what_lies_over_the_page_is_put_away_but_the_settings_come_back(
         assert "SETTINGS" in text_of(app)
         assert app.screen.row == 4
         await pilot.press("escape")
-        assert "h the facts" in text_of(app)
+        assert "h facts" in text_of(app)
 
 
 async def test_the_titles_entry_changes_the_story_too(bilingual: Story, journal: Journal) -> None:
