@@ -7,6 +7,7 @@ carried from the log into the file at once: whoever copies the file alone, while
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -241,7 +242,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _look(path: Path) -> None:
-    """Refuse a file that is no database before SQLite touches it, which could cost the log beside it."""
+    """Refuse a file that is no database before SQLite touches it, which could cost the log beside it.
+
+    A pipe would never answer.
+    """
+    if path.is_fifo():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with suppress(FileNotFoundError), path.open("rb") as file:
         start = file.read(len(_MAGIC))
         if start and start != _MAGIC:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -21,6 +23,8 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     from shutil import copyfile
     from tempfile import TemporaryDirectory
 
+    if file.is_fifo():  # it would never answer
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     file.open("rb").close()  # SQLite would not say why it cannot
     log = file.with_name(f"{file.name}-wal")
     waits = log.exists() and log.stat().st_size > 0

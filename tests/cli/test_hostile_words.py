@@ -13,7 +13,7 @@ import pytest
 
 from game.cli import memory
 from game.story.model import Story
-from tests.cli.conftest import BAKER, ROOT, Holdup
+from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
 ESCAPE = "\x1b]0;gotcha\x07"
 LINES = (
@@ -154,3 +154,12 @@ def test_a_machine_that_does_not_say_what_it_has_sets_no_limit(monkeypatch: pyte
     assert memory.default_limit() == 0
     with memory.limited(0):
         pass
+
+
+def test_a_pipe_in_the_place_of_the_journal_keeps_nobody_waiting(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data" / "journal.db")
+    for line in (("journal",), ("--plain", BAKER, "--seat", "apprentice")):
+        done = process(*line, typed=b"q\n", HOLDUP_HOME=str(tmp_path))
+        assert "cannot be used: Invalid argument" in done.out + done.err
+        assert "Traceback" not in done.err

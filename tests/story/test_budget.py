@@ -23,9 +23,9 @@ from tests.story.conftest import Check, Tell, night
 from tests.story.pages import BASE, without_idle
 from tests.switches import THOROUGH
 
-MOST_MEGABYTES = 300
-MOST_SECONDS = 3
-"""Of the processor: other work on the machine does not count."""
+MOST_MEGABYTES = 320
+MOST_SECONDS = 8
+"""Of the processor: other work on the machine counts little. Most take two, the worst five on a busy machine."""
 
 
 def hole(file: Path, size: int = MOST_BYTES) -> None:

@@ -170,7 +170,9 @@ class JournalScreen(CommandScreen[None]):
             self._marked = entry.id if self._marked is None else None
             self._runs.refresh()
             if self._marked is not None:
-                self._hints.notice(tr("Marked. k on another run shows both."))
+                self._hints.notice(
+                    tr("Marked. {key} on another run shows both.", key=key_of(Action.BESIDE, Scope.JOURNAL))
+                )
             return
         from game.tui.screens.side_by_side import SideBySideDialog
         from game.view.side_by_side import side_by_side
