@@ -165,7 +165,7 @@ def test_fish_completes(holdup: Holdup, tmp_path: Path) -> None:
     assert offered("holdup --lang ").keys() == {"en", "fr"}
     assert "--strict" in offered("holdup check --")
     assert offered("holdup help pub").keys() == {"publish"}
-    assert offered("holdup journal ").keys() == {"list", "show", "rename", "delete", "restore"}
+    assert offered("holdup journal ").keys() == {"list", "show", "rename", "delete", "restore", "salvage"}
     assert offered("holdup journal show ")["1"].startswith("The Oven on Market Day")
     assert offered("holdup replay ").keys() == {"1"}
     assert offered("holdup replay 1 ").keys() >= {"baker/"}

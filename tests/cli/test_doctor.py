@@ -138,6 +138,7 @@ def test_every_library_that_the_package_asks_for_is_looked_at() -> None:
         "shtab",
         "numpy",
         "watchfiles",
+        "pygls",
     }
     assert all(library.fits for library in found.values())
     assert found["watchfiles"].command == "holdup watch"

@@ -35,7 +35,7 @@ g 1 / HOSTILE / g 1 / y / n 12 / HOSTILE / 1 / 1 / 1 / u / 1 / s / 1 / l / h 1 /
 """Every command, with numbers that are and are not, and answers to what each asks."""
 
 TYPED = [line.replace("HOSTILE", HOSTILE) for line in re.split(r" / |\n", ASKED.strip())]
-TYPED += ["\x1b[A", "\r", "\x00", "1\x1b", "q"]
+TYPED += ["i", "k", "k 1 2", "\x1b[A", "\r", "\x00", "1\x1b", "q"]
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ def _golden() -> dict[str, str]:
 @pytest.mark.parametrize(("code", "number"), FAILS)
 def test_a_failing_example_yields_its_code_and_no_other(code: str, number: int, tmp_path: Path) -> None:
     found = problems(tmp_path, examples(code, "Fails")[number], code)
-    assert {problem.code for problem in found} == {code}
+    beside = {"untranslated"} if code == "catalogue-syntax" else set()  # an entry that cannot be read says nothing
+    assert {problem.code for problem in found} - beside == {code}
 
 
 @pytest.mark.parametrize(("code", "number"), FIXED)
@@ -75,6 +76,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
         "by-chance",
         "at-endings",
         "always-can-reach",
+        "format-version",
     }
     assert hyphened <= set(codes())
 

@@ -212,10 +212,7 @@ function causesSaid({ causes, values }, setup) {
   const broughtAbout = all.filter(([, { beat }]) => beat !== null);
   return (broughtAbout.length > 0 ? broughtAbout : all.slice(0, MOST_LASTING)).map(([key, cause]) => {
     const number = numbers.get(key);
-    return [
-      number === undefined ? clauseSaid(cause, values) : numberSaid(number, setup, values),
-      since(cause, setup),
-    ];
+    return [number === undefined ? clauseSaid(cause, values) : numberSaid(number, setup, values), since(cause, setup)];
   });
 }
 
