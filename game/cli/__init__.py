@@ -2,7 +2,8 @@
 
 `parser` lists the commands, finds the one that is meant, and imports its module alone; what only its `run` needs is
 imported in there. What several commands share: `options` and `pages` (arguments and help), `launch`, `new_run` and
-`resolve_run` (a story, a run, a screen or lines of text), `readonly_journal`, and `errors`, which end a command.
+`resolve_run` (a story, a run, a screen or lines of text), `readonly_journal`, `write_output` (what `-o` names), and
+`errors`, which end a command.
 
 Exit codes: 0 when all is well, 1 when something is wrong with a story or a run, 2 when the command makes no sense,
 130 on Ctrl-C.

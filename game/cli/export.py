@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.cli.errors import Refused, UsageError
+from game.cli.errors import UsageError
 from game.cli.options import add_run
 from game.cli.pages import page
+from game.cli.write_output import write_output
 from game.i18n.catalogue import tr
-from game.write_file import write_file
 
 FORMATS = ("md", "html")
 
@@ -81,9 +81,5 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8")) if hasattr(sys.stdout, "buffer") else sys.stdout.write(text)
         return
-    try:
-        write_file(output, text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(tr("“{file}” cannot be written: {reason}.", file=output, reason=reason)) from None
+    write_output(output, text)
     print(output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.cli.errors import Refused, UsageError
 from game.cli.options import add_path, story_folder
 from game.cli.pages import page
+from game.cli.write_output import write_output
 from game.i18n.catalogue import tr
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _publish(arguments: argparse.Namespace, folder: Path) -> None:
         sys.stdout.buffer.write(made.html.encode("utf-8"))
     else:
         output = Path(arguments.output or f"{made.id}.html")
-        _write(made.html, output)
+        write_output(output, made.html)
         _tell(made, output)
 
 
@@ -95,18 +95,6 @@ def _made(folder: Path, languages: str | None) -> PublishedPage:
         raise UsageError(str(error)) from None
     except BrokenStory as error:
         raise broken(folder, error) from None
-
-
-def _write(text: str, output: Path) -> None:
-    """Write a file, whole or not at all."""
-    part = output.with_name(f".{output.name}.part")
-    try:
-        part.write_text(text, "utf-8")
-        os.replace(part, output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise Refused(tr("“{file}” cannot be written: {reason}.", file=output, reason=reason)) from None
 
 
 def _tell(made: PublishedPage, output: Path) -> None:

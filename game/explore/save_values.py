@@ -25,6 +25,7 @@ from game.story.estimates import PLAYERS, Table
 from game.story.load import load
 from game.story.model import Story
 from game.story.saved_values import FILE, shape_of
+from game.write_file import write_file
 
 Tables = Mapping[str, Mapping[str, Table]]
 """By the seat that reads them, then by scene."""
@@ -80,7 +81,7 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
             told(_FITTING + (1 - _FITTING) * done / len(matches), f"{matches[done].opening}, {matches[done].seat}")
     data = _data(story, tables, played, runs)
     file = folder / FILE
-    file.write_text("\n".join(_lines(data)) + "\n", "utf-8")
+    write_file(file, "\n".join(_lines(data)) + "\n", within=folder)
     return Saved(file, tuple(_told(story, played, runs)))
 
 

@@ -158,7 +158,7 @@ def _bring(connection: sqlite3.Connection, target: sqlite3.Connection) -> Salvag
     return Salvage(brought, len(lost), known)
 
 
-def _runs(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
+def _runs(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """Every run that can be read, by its number; the lowest first as far as the table goes."""
     columns = f"id, parent, {', '.join(_RUN)}"
     rows = {row["id"]: row for row in _scan(connection, "runs", columns)}
@@ -168,7 +168,7 @@ def _runs(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
             with suppress(*_UNREADABLE):
                 found = connection.execute(f"SELECT {columns} FROM runs NOT INDEXED WHERE id = ?", (number,))
                 rows.update({row["id"]: row for row in found})
-    return iter([rows[number] for number in sorted(rows)])
+    return [rows[number] for number in sorted(rows)]
 
 
 def _scan(connection: sqlite3.Connection, table: str, columns: str) -> list[sqlite3.Row]:

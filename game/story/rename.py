@@ -63,7 +63,7 @@ def rename(files: Mapping[str, str], found: Iterable[Reference], kind: NameKind,
         raise CannotRename(tr("There is no `{name}` in this story.", name=old))
     scene, _, own = old.rpartition("/")
     _check(found, kind, scene, own, new)
-    edits = [_edit(each, kind, old, new) for each in found if _speaks_of(each, kind, old)]
+    edits = [_edit(each, kind, old, new) for each in found if (each.kind, each.name) == (kind, old)]
     changed = _edited(files, edits)
     moved = {}
     episode = f"{old}.yaml"
@@ -92,10 +92,6 @@ def _check(found: list[Reference], kind: NameKind, scene: str, own: str, new: st
     taken = next((each for each in found if each.defines and (each.kind, each.name) == (kind, whole)), None)
     if taken is not None:
         raise CannotRename(tr("`{name}` is taken: {file}, line {line}.", name=new, file=taken.file, line=taken.line))
-
-
-def _speaks_of(each: Reference, kind: NameKind, old: str) -> bool:
-    return each.kind is kind and each.name == old
 
 
 def _edit(each: Reference, kind: NameKind, old: str, new: str) -> tuple[Reference, str]:
