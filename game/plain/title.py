@@ -108,5 +108,5 @@ class Title(Room):
         return tr("Continue: {seat}, {episode}", seat=seat, episode=latest.episode)
 
     def _spoken(self) -> str:
-        language = story_languages.current(self.talk.languages())
+        language = story_languages.spoken(self.talk.folder, self.talk.story)
         return tr("Language: {language}", language=story_languages.own_name(self.talk.folder, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from game.story.folder import MOST_OF_A_CATALOGUE, file_of
@@ -11,10 +12,9 @@ from game.story.folder import MOST_OF_A_CATALOGUE, file_of
 COMPLETE = 0.8
 """The share from which on a language is offered to readers, and can stand in for another one that lacks a text."""
 
-_ENTRY = re.compile(rb"(?:^[^\S\n]*\r?\n)+", re.MULTILINE)
-_IN_USE = re.compile(rb"^msgctxt ", re.MULTILINE)
+_BLANK = re.compile(rb"^[^\S\n]*\n", re.MULTILINE)
 _FUZZY = re.compile(rb"^#,[^\n]*\bfuzzy\b", re.MULTILINE)
-_SAID = re.compile(rb'^msgstr(?:\[0\])? "(?:[^"]|"\s*\n")', re.MULTILINE)
+_SAYS = re.compile(rb'(?:\[0\])? "(?:[^"]|"\s*\n")')
 
 
 def share(folder: Path, language: str) -> float:
@@ -32,6 +32,15 @@ def share(folder: Path, language: str) -> float:
 def _share(file: Path, changed: int, size: int) -> float:
     if size > MOST_OF_A_CATALOGUE:
         return 0.0
-    entries = [entry for entry in _ENTRY.split(file.read_bytes()) if _IN_USE.search(entry)]
-    said = sum(_SAID.search(entry) is not None and _FUZZY.search(entry) is None for entry in entries)
-    return said / len(entries) if entries else 0.0
+    pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # no line by line: this is on the way to the first screen
+    in_use = said = 0
+    for before, after in pairwise(pieces):
+        if b"\nmsgctxt " in before:
+            in_use += 1
+            said += _SAYS.match(after) is not None and not _is_fuzzy(before)
+    return said / in_use if in_use else 0.0
+
+
+def _is_fuzzy(before: bytes) -> bool:
+    """Whether an entry is marked as a guess, by what stands before its translation."""
+    return b"fuzzy" in before and _FUZZY.search(_BLANK.split(before)[-1]) is not None

@@ -27,6 +27,14 @@ def offered_languages(folder: Path, story: Story) -> tuple[str, ...]:
     return tuple(sorted({*languages.interface_languages(), *mostly, story.language}))
 
 
+def spoken(folder: Path, story: Story) -> str:
+    """The language that is spoken, by code; how much of it a catalogue has is only looked up where there is a doubt."""
+    here = catalogue.current_language()
+    always = {*languages.interface_languages(), story.language}
+    match = languages.best_match(here, sorted({*always, *load.catalogue_languages(folder)}))
+    return match if match is not None and match in {*always, here} else current(offered_languages(folder, story))
+
+
 def known_languages(folder: Path, story: Story) -> tuple[str, ...]:
     """The languages that can be asked for, by code: those on offer, and those that have but little of the story."""
     return tuple(sorted({*offered_languages(folder, story), *load.catalogue_languages(folder)}))

@@ -17,7 +17,7 @@ def known(app: Host) -> tuple[str, ...]:
 
 def spoken(app: Host) -> str:
     """The one that is spoken."""
-    return story_languages.current(known(app))
+    return story_languages.spoken(app.folder, app.story)
 
 
 def following(app: Host) -> str:

@@ -10,7 +10,7 @@ import pytest
 from game.i18n import catalogue
 from game.story.completeness import share
 from game.story.load import load, story_texts
-from game.story.story_languages import known_languages, name_in_menus, offered_languages
+from game.story.story_languages import current, known_languages, name_in_menus, offered_languages, spoken
 from game.story.translation import merge
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -71,3 +71,12 @@ def test_what_it_lacks_is_read_in_english_where_that_is_whole(folder: Path) -> N
     assert german.endings["cold-oven"].title == f"en {title}"
     translated(folder, "en", 0.3)
     assert load(folder, "de").endings["cold-oven"].title == title
+
+
+def test_a_language_that_is_spoken_is_known_without_a_look_at_how_much_it_has(folder: Path) -> None:
+    translated(folder, "de", 0.1)
+    translated(folder, "fr_CA", 0.1)
+    story = load(folder)
+    for language, heard in (("en", "en"), ("eo", "eo"), ("de", "de"), ("fr_CA", "fr_CA"), ("fr_BE", "fr"), ("it", "en")):
+        catalogue.set_language(language)
+        assert spoken(folder, story) == current(offered_languages(folder, story)) == heard

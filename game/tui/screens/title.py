@@ -148,6 +148,6 @@ class TitleScreen(CommandScreen[None]):
             total = len(self.host.story.final_endings)
             return tr("Endings ({seen} / {total})", seen=seen, total=total)
         if command.action is Action.LANGUAGE:
-            language = story_languages.current(story_languages.offered_languages(self.host.folder, self.host.story))
+            language = story_languages.spoken(self.host.folder, self.host.story)
             return tr("Language: {language}", language=story_languages.own_name(self.host.folder, language))
         return command.title_text
