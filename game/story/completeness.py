@@ -32,7 +32,7 @@ def share(folder: Path, language: str) -> float:
 def _share(file: Path, changed: int, size: int) -> float:
     if size > MOST_OF_A_CATALOGUE:
         return 0.0
-    pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # no line by line: this is on the way to the first screen
+    pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # not line by line: menus wait
     in_use = said = 0
     for before, after in pairwise(pieces):
         if b"\nmsgctxt " in before:
