@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -26,6 +27,7 @@ from game.story.estimates import PLAYERS
 from game.story.load import inspect, load, shipped_folder, story_texts
 from game.story.markup import strip_markup
 from game.story.model import Story
+from game.story.paragraphs import Mark, Paragraph
 from game.story.saved_values import strengths_measured
 
 MOST = Limits(40_000_000)
@@ -92,6 +94,32 @@ def test_ninety_facts_stand_behind_its_scenes(story: Story) -> None:
     named = {fact for scene in story.scenes.values() for fact in scene.facts}
     named |= {p.facts[0] for scene in story.scenes.values() for p in scene.text if p.facts}
     assert len(named) >= 90
+
+
+def paragraphs(story: Story) -> Iterator[tuple[str, Paragraph]]:
+    """Every paragraph that a reader may meet, and where it stands."""
+    for scene in story.scenes.values():
+        yield from ((scene.id, p) for p in (*scene.text, *scene.record))
+        for choice in scene.choices:
+            yield from ((f"{scene.id}/{choice.id}", p) for each in choice.outcomes for p in each.result)
+    for ending in story.endings.values():
+        yield from ((ending.id, p) for p in (*ending.because, *ending.text, *ending.instead))
+    for episode in story.episodes.values():
+        yield from ((card.id, p) for card in episode.deck for p in card.text)
+    for person in story.people.values():
+        yield from ((person.id, p) for p in person.about)
+
+
+def test_whatever_claims_to_be_of_record_names_the_fact_that_it_tells(story: Story) -> None:
+    claims = [(place, p) for place, p in paragraphs(story) if p.mark in (Mark.DOCUMENTED, Mark.DISPUTED)]
+    assert claims
+    assert [place for place, p in claims if not p.facts] == []
+
+
+def test_what_is_told_as_disputed_has_more_than_one_account(story: Story) -> None:
+    disputed = [(place, p) for place, p in paragraphs(story) if p.mark is Mark.DISPUTED]
+    assert disputed
+    assert [place for place, p in disputed if not any(story.facts[fact].versions for fact in p.facts)] == []
 
 
 @pytest.mark.parametrize("seat", ["board", "altman"])
