@@ -19,6 +19,12 @@ class Mutant(NamedTuple):
 MUTANTS = tuple(
     Mutant(*row)
     for row in (
+        ("bzip2", "run += digit << symbol", "run += digit"),
+        ("bzip2", "digit <<= 1", "digit = 2"),
+        ("bzip2", "const ROLLED = 4", "const ROLLED = 5"),
+        ("bzip2", "{ stream: true }", "{}"),
+        ("bzip2", "length += bits.take(1) === 1 ? -1 : 1", "length += 1"),
+        ("bzip2", "this.ends[length]) length += 1", "this.ends[length]) length += 2"),
         ("chance", "Math.max(weight, 0)", "weight"),
         ("chance", "if (total === 0) return Number(rolled % BigInt(weights.length));", "if (total === 0) return 0;"),
         ("chance", "BigInt(step + 1)", "BigInt(step)"),
@@ -115,7 +121,7 @@ MUTANTS = tuple(
         ("state", "left(scene, after), step, passed", "after, step, passed"),
         ("state", "[follow(storylet.exits, values), values]", "[follow(scene.exits, values), values]"),
         ("state", "|| !asks", ""),
-        ("texts", "texts[next++]", "texts[Math.min(next++, 40)]"),
+        ("texts", "part[key] = texts[next++]", "part[key] = texts[Math.min(next++, 40)]"),
         ("timeline", "until === null || minute === null || minute <= until", "true"),
         ("timeline", "(waiting[0].minute ?? 0) < row.minute", "(waiting[0].minute ?? 0) <= row.minute"),
         ("timeline", "took.player || endingOf(run) !== null", "true"),

@@ -1,6 +1,7 @@
 /** The JavaScript half of `test_same_parts.py`. */
 
 import { pick, roll } from "/game/web/engine/chance.js";
+import { unpacked } from "/game/web/engine/bzip2.js";
 import { compileAst } from "/game/web/engine/closures.js";
 import { link } from "/game/web/engine/link.js";
 import { mentions, parseBlock, verbatim } from "/game/web/engine/markup.js";
@@ -45,6 +46,7 @@ const PARTS = {
     return valuesOf(story, setupOf(story, seatsOf(story, seat), "history", 0n, opening).values);
   },
   texts: ([shared, texts]) => spoken(shared, texts),
+  packed: (packed) => unpacked(packed),
   former: ([document, seat, opening, decisions]) => {
     const story = link(document);
     const setup = setupOf(story, seatsOf(story, seat), "history", 1n, opening);

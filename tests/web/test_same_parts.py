@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
+from bz2 import compress
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 from random import Random
@@ -26,6 +27,7 @@ from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
 from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
+from game.web.packing import pack
 from game.web.texts import lift
 from tests import switches
 from tests.play.drafts import choice, document, ending, episode, flag, gauge, paragraph, scene
@@ -182,6 +184,28 @@ async def test_dates_are_written_as_the_terminal_writes_them(engine: tuple[Chrom
 
 async def test_a_story_that_was_published_in_two_languages_is_whole_in_each(engine: tuple[Chromium, Loopback]) -> None:
     assert await differing(engine, "texts", text_rows()) == []
+
+
+async def test_what_was_packed_is_unpacked(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "packed", packed_rows()) == []
+
+
+def packed_rows() -> list[Row]:
+    """Texts of any length: of one letter, of all letters, of letters that seldom come; longer than a block too."""
+    random = Random(1)
+    texts = ["", "a", *("a" * length for length in (3, 4, 5, 255, 259, 260, 70_000)), "aaaab" * 40, "é" * 4 + "aaaa"]
+    texts += ["".join(text(random) for _ in range(random.choice((3, 90, 4000)))) for _ in range(40)]
+    texts += [
+        "".join(map(chr, random.choices(range(1, 0xD7FF), k=3000))),
+        "".join(random.choices("ab", [1, 9999], k=9000)),
+    ]
+    rows: list[Row] = [[b64encode(compress(written.encode())).decode(), written] for written in texts]
+    long = "".join(random.choices("aàb\u202f\U0001f600 ", k=200_000))
+    return [
+        *rows,
+        [b64encode(compress(long.encode(), 1)).decode(), long],
+        [pack(long), json.dumps(long, ensure_ascii=False)],
+    ]
 
 
 def text_rows() -> list[Row]:

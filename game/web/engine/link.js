@@ -414,15 +414,15 @@ class Linker {
    * @param {import("./compiled.js").CompiledEffects} effects
    * @returns {Effects}
    */
-  effects(effects) {
+  effects({ add: added = {}, set: put = {}, computed: worked = {}, why: reasons = {} }) {
     /** @type {(amounts: Record<string, number>) => (readonly [Variable, number])[]} */
     const paired = (amounts) =>
       Object.entries(amounts).map(([name, amount]) => /** @type {const} */ ([known(this.variables.get(name)), amount]));
-    const [add, set] = [paired(effects.add), paired(effects.set)];
-    const computed = Object.entries(effects.computed ?? {}).map(
+    const [add, set] = [paired(added), paired(put)];
+    const computed = Object.entries(worked).map(
       ([name, ast]) => /** @type {const} */ ([known(this.variables.get(name)), this.number(ast)]),
     );
-    const why = new Map(Object.entries(effects.why).map(([name, line]) => [name, this.line(line)]));
+    const why = new Map(Object.entries(reasons).map(([name, line]) => [name, this.line(line)]));
     return { add, set, computed, why, apply: changing(add, set, computed) };
   }
 
@@ -443,7 +443,10 @@ class Linker {
    * @param {import("./compiled.js").CompiledLine} line
    * @returns {Line}
    */
-  line({ text, numbers, verbatim = false, instead }) {
+  line(line) {
+    if (typeof line === "string")
+      return { source: line, numbers: new Map(), words: this.words, verbatim: false, instead: [] };
+    const { text, numbers, verbatim = false, instead } = line;
     const linked = new Map(Object.entries(numbers).map(([name, ast]) => [name, this.number(ast)]));
     return { source: text, numbers: linked, words: this.words, verbatim, instead: this.instead(instead) };
   }
