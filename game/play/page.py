@@ -223,6 +223,14 @@ def seen_by(setup: Setup, variable: Variable) -> bool:
     return variable.gauge and (variable.seat is None or variable.seat in setup.seats)
 
 
+def gauges_named(page: Page) -> tuple[Variable, ...]:
+    """The gauges that a page names: by what has moved on it, or by what its choices may move; each once."""
+    others = (change.variable for move in page.moves for change in move.changes)
+    mine = (change.variable for change in page.changes)
+    may_move = (variable for offer in page.offers for variable in offer.touches)
+    return tuple(dict.fromkeys((*others, *mine, *page.at_limit, *may_move)))
+
+
 def wire(run: Run) -> tuple[Bulletin, ...]:
     """Every headline so far, oldest first."""
     return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup.story, beat)) is not None)

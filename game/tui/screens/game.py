@@ -114,7 +114,8 @@ class GameScreen(CommandScreen[None]):
         self.column.set_measure(max(WIDTHS) if wide else self.host.taste.width)
         self._strip.show(standing)
         self._panel.show(standing)
-        laid = pieces(reading, self.size.height, new or ())
+        introduced = self.marks.introduced(page) if leaf.card is Card.PAGE else ()
+        laid = pieces(reading, self.size.height, new or (), introduced)
         if ends:
             laid += pieces_of(self.unlocked(page))
             self.host.curves.begin(self.reading.run)

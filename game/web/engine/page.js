@@ -226,6 +226,16 @@ export function seenBy({ seats }, variable) {
 }
 
 /**
+ * The gauges that a page names: by what has moved on it, or by what its choices may move; each once.
+ *
+ * @param {Page} page
+ */
+export function gaugesNamed({ moves, changes, atLimit, offers }) {
+  const moved = [...moves.flatMap((move) => move.changes), ...changes].map(({ variable }) => variable);
+  return [...new Set([...moved, ...atLimit, ...offers.flatMap(({ touches }) => touches)])];
+}
+
+/**
  * Every headline of a run so far, oldest first.
  *
  * @param {import("./run.js").Run} run
