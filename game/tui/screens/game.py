@@ -157,7 +157,6 @@ class GameScreen(CommandScreen[None]):
             Need.PREVIOUS_PAGE: not reading.first or bool(reading.run.decisions),
             Need.TAKE_OVER: not waits(reading.leaf) and reading.leaf.page.ending is None,
             Need.READ_BEFORE: self.read_before and not self.column.reading,
-            Need.HIDDEN_PANEL: not self._panel.display,
         }
         allowed = frozenset(need for need, is_met in screens.items() if is_met)
         page = reading.leaf.page
