@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.explore.remembered import Visit, moments
 from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import Setup, seats
 from game.play.state import Decided, EndlessStory, Passed
 from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.laws import Law, read_laws
@@ -81,9 +81,8 @@ class Outcome:
 
 def walk(story: Story, walkthrough: Walkthrough) -> Outcome:
     """Take the decisions, and look whether everything is as it must be."""
-    setup = Setup(
-        story, seats(story, walkthrough.seat), Rival(walkthrough.rival), walkthrough.seed, walkthrough.opening
-    )
+    held = seats(story, walkthrough.seat)
+    setup = Setup.begun(story, held, walkthrough.rival, walkthrough.seed, walkthrough.opening)
     try:
         run = Run.start(setup)
         for scene, choice in walkthrough.decisions:

@@ -178,7 +178,8 @@ def picked(setup: Setup, variants: Variants, values: Values) -> tuple[Line, Mark
     """Which of several paragraphs is read: the same whenever a run is read again."""
     among, pick = variants.among, variants.pick
     if pick is Pick.BY_CHANCE:
-        return among[roll(setup.seed, counted(variants.steps, values), variants.salt) % len(among)]
+        drawn, salt = (among, variants.former_salt) if setup.as_written else (variants.drawn, variants.salt)
+        return drawn[roll(setup.seed, counted(variants.steps, values), salt) % len(drawn)]
     before = counted(variants.counted, values)
     return among[before % len(among) if pick is Pick.IN_TURN else min(before, len(among) - 1)]
 

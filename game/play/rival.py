@@ -15,7 +15,7 @@ def decide_for(rival: Rival, opened: Sequence[Choice], values: Values, rolled: C
 
     Args:
         rival: Its temper.
-        opened: The choices that can be taken, at least one.
+        opened: The choices that can be taken, at least one, in the order in which chance counts through them.
         values: The state's values, which weights may read.
         rolled: Gives a number from `chance.roll`; called only where chance decides.
 

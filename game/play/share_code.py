@@ -7,8 +7,9 @@ where the rival would think otherwise.
 
 Layout, in bytes, then base64 (RFC 4648, section 5, no padding) behind the prefix `holdup-`: the format, which also
 salts the hashes (1 to 255: the writer takes the first that tells every choice it passed from its neighbours); a hash
-over story, seat, rival and opening (5); the seed and the number of decisions, seven bits a byte; the decisions, two in
-three bytes; a checksum (2), so that a slip of the hand is told from an old story.
+over story, seat, rival and opening (5), in which the rival's word is version 0.1's where chance draws as it did then;
+the seed and the number of decisions, seven bits a byte; the decisions, two in three bytes; a checksum (2), so that a
+slip of the hand is told from an old story.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from game.hashing import blake2b
 from game.play.chance import MAX_SEED
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seat_word, seats
+from game.play.setup import RIVAL_WORDS, Setup, seat_word, seats
 from game.play.state import open_choices
 from game.story.former import OPENING, SEAT, former
 from game.story.model import Choice, Ending, Scene, Story
@@ -152,17 +153,15 @@ def _hash(data: bytes, size: int) -> bytes:
 
 
 def _head(setup: Setup) -> bytes:
-    return _head_of(setup.story.id, seat_word(setup), setup.rival.value, setup.opening)
+    return _head_of(setup.story.id, seat_word(setup), setup.rival_word, setup.opening)
 
 
 def _heads(setup: Setup) -> Iterator[bytes]:
-    """The heads under all the names that the seat, the rival and the opening have had."""
+    """The heads under all the names that the seat and the opening have had."""
     was, seat, opening = setup.story.was, seat_word(setup), setup.opening
-    for rival in (setup.rival.value, setup.rival.former):
-        for place in (seat, *former(was, seat, SEAT)):
-            yield from (
-                _head_of(setup.story.id, place, rival, start) for start in (opening, *former(was, opening, OPENING))
-            )
+    for place in (seat, *former(was, seat, SEAT)):
+        for start in (opening, *former(was, opening, OPENING)):
+            yield _head_of(setup.story.id, place, setup.rival_word, start)
 
 
 def _head_of(*words: str) -> bytes:
@@ -178,9 +177,9 @@ def _setup(story: Story, head: bytes, seed: int) -> Setup:
 
 def _setups(story: Story, seed: int) -> Iterator[Setup]:
     for seat in ("both", *story.seats):
-        for rival in Rival:
+        for word in RIVAL_WORDS:
             for opening in story.openings:
-                yield Setup(story, seats(story, seat), rival, seed, opening)
+                yield Setup.begun(story, seats(story, seat), word, seed, opening)
 
 
 def _body(code: str) -> bytes:

@@ -196,6 +196,7 @@ STORYLET_CHOICE = ObjectShape(tr_lazy("choice"), {name: key for name, key in CHO
 STORYLET = ObjectShape(
     tr_lazy("storylet"),
     {
+        "was": Key(FORMER, "its earlier id, or ids, so that saves find it"),
         "title": Key(TEXT, "a short name, where it has choices"),
         "if": Key(TRUTH, "in the deck only when this holds"),
         "weight": Key(NUMBER, "how likely it is drawn; 1 by default"),

@@ -170,9 +170,10 @@ export function readablePassages(setup, paragraphs, values) {
  * @param {Variants} variants
  * @param {Values} values
  */
-export function picked({ seed }, { among, pick, counted: bits, steps, salt }, values) {
+export function picked({ seed, asWritten }, { among, pick, counted: bits, steps, ...by }, values) {
   if (pick === "by-chance") {
-    return known(among[Number(roll(seed, counted(steps, values), salt) % BigInt(among.length))]);
+    const [drawn, salt] = asWritten ? [among, by.formerSalt] : [by.drawn, by.salt];
+    return known(drawn[Number(roll(seed, counted(steps, values), salt) % BigInt(drawn.length))]);
   }
   const before = counted(bits, values);
   return known(among[pick === "in-turn" ? before % among.length : Math.min(before, among.length - 1)]);

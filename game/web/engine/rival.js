@@ -9,7 +9,7 @@ import { known } from "./known.js";
  * The choice that a rival makes.
  *
  * @param {import("./setup.js").Rival} rival
- * @param {readonly Choice[]} opened At least one.
+ * @param {readonly Choice[]} opened At least one, in the order in which chance counts through them.
  * @param {import("./closures.js").Values} values
  * @param {() => bigint} rolled Called only where chance decides.
  * @returns {Choice}
