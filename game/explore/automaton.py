@@ -14,7 +14,6 @@ from enum import Enum
 
 from game.explore.encounters import Element, path_of, text_of
 from game.explore.word_counts import count_words
-from game.play.chance import by_first_id
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
@@ -215,8 +214,7 @@ class _AutomatonBuilder:
             location.transitions = (passing,)
         else:
             location.policy = self._policy(held)
-            choices = scene.choices if held else by_first_id(scene.choices)
-            location.transitions = tuple(self._choice(scene, choice, held) for choice in choices)
+            location.transitions = tuple(self._choice(scene, choice, held) for choice in scene.choices)
             location.otherwise = passing
             location.texts = self._texts(scene.id, scene.text) if held else ()
         for turn in range(self._turns(scene)):

@@ -203,8 +203,7 @@ def _rival_moves(
     if choice is None and setup.strategists and scene.seat is not None:
         choice = setup.strategists[scene.seat].choose(scene, values, roll(setup.seed, step, scene.salt))
     elif choice is None:
-        among = setup.counted(opened)
-        choice = decide_for(setup.rival, among, values, lambda: roll(setup.seed, step, scene.salt))
+        choice = decide_for(setup, opened, values, lambda: roll(setup.seed, step, scene.salt))
     if choice.chance is not None:
         choice = turned_out(setup, choice.chance, values, step)
     after = choice.apply(values)

@@ -288,8 +288,10 @@ class _Linker:
     def _scene(self, scene: c.CompiledScene, episode: str, otherwise: tuple[Exit, ...] = ()) -> Scene:
         exits = self._exits(scene["exits"]) or otherwise
         choices = tuple(self._choice(choice, scene, exits) for choice in scene["choices"])
+        first = self._first_id(scene["id"])
         return Scene(
             id=scene["id"],
+            first=first,
             hash=scene["hash"],
             episode=episode,
             title=scene["title"],
@@ -307,7 +309,7 @@ class _Linker:
             exits=exits,
             draw=scene["draw"],
             news=self._line(scene.get("news")),
-            salt=crc32(self._first_id(scene["id"]).encode()),
+            salt=crc32(first.encode()),
             free=all(choice.opens is None for choice in choices),
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,

@@ -221,6 +221,8 @@ class Scene:
     """One scene. Without choices it is read and passed; with choices it is decided by whoever holds its seat."""
 
     id: str
+    first: str
+    """The id that it bore first."""
     hash: str
     episode: str
     title: str | None

@@ -254,8 +254,10 @@ class Linker {
    */
   scene(scene, episode, otherwise) {
     const exits = scene.exits.length > 0 ? this.exits(scene.exits) : otherwise;
+    const first = this.firstId(scene.id);
     return {
       ...scene,
+      first,
       kind: "scene",
       episode,
       text: this.paragraphs(scene.text),
@@ -264,7 +266,7 @@ class Linker {
       choices: scene.choices.map((choice) => this.choice(choice, scene, exits)),
       exits,
       news: this.lineOrNull(scene.news),
-      salt: crc32(this.firstId(scene.id)),
+      salt: crc32(first),
       leave: this.leaving(scene.id, scene.minute, scene.takes, null),
       titles: this.instead(scene.titles),
       places: this.instead(scene.places),

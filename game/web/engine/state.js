@@ -243,8 +243,7 @@ function goBack(setup, values, step, passed) {
  * @returns {[string, Values]}
  */
 function rivalMoves(setup, scene, before, step, passed) {
-  const among = counted(setup, openAt(scene, before));
-  const chosen = decideFor(setup.rival, among, before, () => roll(setup.seed, step, scene.salt));
+  const chosen = decideFor(setup, openAt(scene, before), before, () => roll(setup.seed, step, scene.salt));
   const choice = turnedOut(setup, chosen, before, step);
   const after = choice.apply(before);
   passed.push({ kind: "decided", scene, choice, player: false, before, after });
