@@ -14,7 +14,7 @@ from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
 from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
-from game.story.load import load, story_texts
+from game.story.load import authors_notes, load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
@@ -65,7 +65,7 @@ def update_story(folder: Path, language: str) -> None:
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
     file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
-    told = notes(story)
+    told = notes(story, authors_notes(folder))
     _update(file, lambda older: merge(messages, older if language else None, language, story.title, story.was, told))
 
 

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError
-from game.cli.options import add_limits
+from game.cli.options import add_limits, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
@@ -29,8 +30,15 @@ _LONGEST = 30
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup diff`."""
-    command.add_argument("old", metavar=tr("OLD"), help=tr("the story as it was: a folder, or REVISION:FOLDER of git"))
-    command.add_argument("new", metavar=tr("NEW"), help=tr("the story as it is: likewise"))
+    command.add_argument(
+        "old", metavar=tr("OLD"), help=tr("the story as it was: a folder, a REVISION of git, or REVISION:FOLDER")
+    )
+    command.add_argument(
+        "new",
+        nargs="?",
+        metavar=tr("NEW"),
+        help=tr("the story as it is: likewise (default: the story in the current folder, or the shipped one)"),
+    )
     command.add_argument(
         "--format", choices=_FORMATS, default="text", help=tr("for people, programs or a pull request")
     )
@@ -43,7 +51,8 @@ def define(command: argparse.ArgumentParser) -> None:
             "gone stale. What changes words alone is listed as wording."
         ),
         ("holdup diff ~/my-story.old ~/my-story", tr("two folders")),
-        ("holdup diff HEAD~1:scenes scenes --format markdown", tr("a revision of git against the folder")),
+        ("holdup diff HEAD~1", tr("a revision of git against the folder you work in")),
+        ("holdup diff HEAD~1:scenes scenes --format markdown", tr("the same of a folder that is named")),
     )
 
 
@@ -59,17 +68,32 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from game.cli import launch
     from game.cli.setups import need_numpy, setups
+    from game.explore.deadline import Deadline
     from game.explore.search import Limits
+    from game.story.load import load
+    from game.story.renamed_since import told_today
 
     need_numpy()
     from game.explore.story_diff import story_diff
+    from game.explore.survey import setup_name
 
-    with _folder(arguments.old) as old, _folder(arguments.new) as new:
-        stories = [launch.load(str(folder), None) for folder in (old, new)]
-        mine, theirs = ({_key(s): s for s in setups(story, None, None, None)} for story in stories)
-        pairs = [(mine[key], theirs[key]) for key in mine if key in theirs]
-        limits = Limits(arguments.max_states, float(arguments.max_seconds))
-        diff = story_diff(old, new, limits, pairs)
+    whole = Deadline(arguments.max_seconds or inf)
+    limits = Limits(arguments.max_states)
+    here = _working_folder(arguments.new)
+    with (
+        _folder(arguments.old, here) as old,
+        _folder(arguments.new or str(here), here) as new,
+        tempfile.TemporaryDirectory() as name,
+    ):
+        launch.load(str(old), None)
+        later = launch.load(str(new), None)
+        made = Path(name)
+        renamed = told_today(old, later.was, made)
+        if renamed:
+            old = made
+        theirs, mine = ({setup_name(s): s for s in setups(story, None, None, None)} for story in (load(old), later))
+        pairs = [(theirs[key], mine[key]) for key in theirs if key in mine]
+        diff = story_diff(old, new, limits, pairs, renamed, whole)
     if arguments.format == "json":
         print(json.dumps({**asdict(diff), "means": diff.means}, ensure_ascii=False))
     else:
@@ -77,65 +101,83 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if diff.walkthroughs else 0
 
 
-def _key(setup: object) -> str:
-    from game.explore.survey import setup_name
-    from game.play.setup import Setup
-
-    assert isinstance(setup, Setup)
-    return setup_name(setup)
+def _working_folder(new: str | None) -> Path:
+    """The folder that a bare revision is a revision of: that of NEW, the current one, or that of the shipped story."""
+    if new is not None and Path(new).is_dir():
+        return Path(new)
+    return Path() if Path("story.yaml").is_file() else story_folder(None)
 
 
 @contextmanager
-def _folder(word: str) -> Iterator[Path]:
+def _folder(word: str, here: Path) -> Iterator[Path]:
     """A story's folder; of a revision, a copy that goes away again."""
     if Path(word).is_dir():
         yield Path(word)
         return
     revision, colon, path = word.partition(":")
-    if not colon or revision.startswith("-"):
-        raise UsageError(
-            tr("“{word}” is no folder; a revision of git is written REVISION:FOLDER, as HEAD~1:scenes.", word=word)
-        )
+    if not revision or revision.startswith("-"):
+        raise UsageError(tr("“{word}” is neither a folder nor a revision of git.", word=word))
+    # of REVISION:FOLDER, the folder is named as from here; of REVISION alone, it is that of the story
+    git = _Git(word, Path() if colon else here)
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made)
-        listed = _git("ls-tree", "-r", "-z", "--name-only", f"{revision}:./{path}", word=word)
+        listed = git.told("ls-tree", "--full-tree", "-r", "-z", "--name-only", f"{revision}:./{path}")
         for name in listed.decode("utf-8", "replace").split("\0"):
             file = copy / name
             if name and file.suffix in (".yaml", ".po", ".txt") and file.resolve().is_relative_to(copy.resolve()):
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(_git("show", f"{revision}:./{path.rstrip('/')}/{name}", word=word))
+                file.write_bytes(git.told("show", f"{revision}:./{path.rstrip('/')}/{name}".replace("//", "/")))
         yield copy
 
 
-def _git(*words: str, word: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *words], capture_output=True, timeout=_LONGEST, check=False)
-    except FileNotFoundError:
-        raise UsageError(tr("“{word}” is a revision, and git is not installed: name two folders.", word=word)) from None
-    except subprocess.TimeoutExpired:
-        raise Refused(tr("git did not answer.")) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise UsageError(tr("git does not know “{word}”: {said}", word=word, said=said[:200]))
-    return done.stdout
+class _Git:
+    """Git, asked in a folder for what a word of the command line names."""
+
+    def __init__(self, word: str, folder: Path) -> None:
+        self._word = word
+        self._folder = folder
+
+    def told(self, *words: str) -> bytes:
+        """What it says to a command.
+
+        Raises:
+            UsageError: It knows nothing of that name, or is not installed.
+            Refused: It does not answer.
+        """
+        word, command = self._word, ["git", "-C", str(self._folder), *words]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_LONGEST, check=False)
+        except FileNotFoundError:
+            raise UsageError(
+                tr("“{word}” is no folder; to read it as a revision, git is needed, and not installed.", word=word)
+            ) from None
+        except subprocess.TimeoutExpired:
+            raise Refused(tr("git did not answer.")) from None
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise UsageError(tr("“{word}” is no folder, and git does not know it: {said}", word=word, said=said[:200]))
+        return done.stdout
 
 
 def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
     """The report: in sections, those that say nothing left out."""
-    if not diff.means and not diff.wording and not diff.stale and not diff.rereads:
+    if not (diff.means or diff.renamed or diff.wording or diff.stale or diff.rereads):
         yield tr("Nothing changed.")
         return
     if not diff.means:
-        yield tr("Nothing changed but words.")
+        yield tr("Nothing changed but names and words.") if diff.renamed else tr("Nothing changed but words.")
     first = diff.means
     changed = [f"{c.place}: {c.old or '∅'} → {c.new or '∅'}" for c in diff.parts]
     fails = [f"{c.place}: {c.new}" for c in diff.walkthroughs]
-    unproved = [tr("{setup}: too large; only what was changed is told", setup=name) for name in diff.unproved]
+    unproved = [
+        tr("{setup}: too large for the limits; only what was changed is told", setup=name) for name in diff.unproved
+    ]
     stale = [
         trn("{language}: {count} text more", "{language}: {count} texts more", count, language=language)
         for language, count in diff.stale.items()
     ]
     for title, entries in (
+        (tr("Renamed"), [f"{old} → {new}" for old, new in diff.renamed.items()]),
         (tr("Changed"), changed),
         (tr("Odds of endings"), [_moved(one, 2, " %") for one in diff.endings]),
         (tr("Met for the first time"), diff.opened),

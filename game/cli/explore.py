@@ -130,7 +130,7 @@ def _explore(arguments: argparse.Namespace) -> int:
             tr(
                 "What a strategist does cannot be proved: it depends on all that lies ahead. {command} plays "
                 "against it.",
-                command=command_line("playtest", "--rival", arguments.rival),
+                command=command_line("playtest", "--rival", Rival(arguments.rival).value),
             )
         )
     began = time.perf_counter()

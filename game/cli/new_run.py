@@ -74,12 +74,12 @@ def setup(arguments: argparse.Namespace, story: Story, attended: bool, endings: 
                 after=story.openings[opening].after,
             )
         )
-    rival = Rival(arguments.rival or Rival.HISTORY)
-    if rival.strength:
+    rival = arguments.rival or Rival.HISTORY.value
+    if Rival(rival).strength:
         need_worths(story)
     # Through a pipe, the same words give the same run.
     seed = arguments.seed if arguments.seed is not None else draw_seed() if attended else 0
-    return Setup(story, seats(story, seat), rival, seed, opening)
+    return Setup.begun(story, seats(story, seat), rival, seed, opening)
 
 
 def replayed(setup: Setup, text: str) -> Run:

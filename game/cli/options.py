@@ -11,10 +11,14 @@ from game.play.chance import MAX_SEED
 
 
 class _Rivals(tuple[str, ...]):
-    """Words of which the last may have a strength behind it: shells complete what is written here, and no more."""
+    """Words of which the last may have a strength behind it: shells complete what is written here, and no more.
+
+    Those of version 0.1 are understood.
+    """
 
     def __contains__(self, word: object) -> bool:
-        return super().__contains__(word) or word in [f"{self[-1]}:{strength}" for strength in range(1, 6)]
+        understood = ("histoire", "realiste", *(f"{self[-1]}:{strength}" for strength in range(1, 6)))
+        return super().__contains__(word) or word in understood
 
 
 RIVALS = _Rivals(("history", "weighted", "strategist"))
@@ -102,7 +106,7 @@ def begins_a_run(arguments: argparse.Namespace) -> bool:
 
 def add_rival(command: argparse.ArgumentParser, meaning: str) -> None:
     """--rival: how the seats decide that nobody holds."""
-    command.add_argument("--rival", type=_rival, choices=RIVALS, metavar=tr("RIVAL"), help=meaning)
+    command.add_argument("--rival", choices=RIVALS, metavar=tr("RIVAL"), help=meaning)
 
 
 def add_seed(command: argparse.ArgumentParser, meaning: str, default: int | None = None) -> None:
@@ -169,10 +173,3 @@ def add_plain(command: argparse.ArgumentParser) -> None:
 def add_json(command: argparse.ArgumentParser) -> None:
     """--json: for programs."""
     command.add_argument("--json", action="store_true", help=tr("print everything as JSON, for programs"))
-
-
-def _rival(word: str) -> str:
-    """A rival, as typed; words of version 0.1 and shorter ones are understood, any other is for argparse to refuse."""
-    from game.play.setup import rival_word
-
-    return rival_word(word)

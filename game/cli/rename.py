@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         Refused: It cannot be called so, the story would have errors that it has not, or a file cannot be written.
             Nothing has changed.
     """
-    from game.story.rename import CannotRename, rename
+    from game.story.rename import CannotRename, beside, rename
 
     folder = story_folder(arguments.path)
     files = yaml_files(folder)
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
                 kinds=words,
             )
         )
-    before = {**files, **_beside(folder)}
+    before = {**files, **beside(folder)}
     try:
         renamed = rename(before, found, kinds[0], arguments.old, arguments.new)
     except CannotRename as error:
@@ -86,16 +86,6 @@ def run(arguments: argparse.Namespace) -> int:
             tr("The odds kept beside the story are of the former names: holdup explore --save-odds proves them again.")
         )
     return 0
-
-
-def _beside(folder: Path) -> dict[str, str]:
-    """The catalogues and the accepted transcripts, which name scenes and choices too."""
-    from game.story.folder import LOCALE
-
-    root = folder.resolve()
-    beside = [*sorted((folder / LOCALE).glob("*.po")), *sorted((folder / "transcripts").glob("*.txt"))]
-    inside = [file for file in beside if file.is_file() and file.resolve().is_relative_to(root)]
-    return {file.relative_to(folder).as_posix(): file.read_text("utf-8", errors="surrogateescape") for file in inside}
 
 
 def _refuse_new_errors(folder: Path, files: dict[str, str], renamed: Renamed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
@@ -11,15 +12,16 @@ import numpy as np
 
 from game.explore import probes
 from game.explore.deadline import Deadline, OutOfTime
+from game.explore.remembered import Visit
 from game.explore.search import Exploration, Limits
 from game.explore.soft_locks import reaching
 from game.explore.witnesses import Witness
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.play.setup import BY_RULE, Rival, Setup, seats
-from game.story.closures import Closure
 from game.story.laws import Law
+from game.story.memory import questions
 from game.story.model import Story, Storylet
-from game.story.story_conditions import StoryConditions
+from game.story.story_conditions import Holds, StoryConditions
 
 Progress = Callable[[Setup], Callable[[float, int], None]]
 """Told of each setup that is begun; what it gives is told how far that has come."""
@@ -97,7 +99,7 @@ class _Proving:
         self._limits = limits
         self._deadline = deadline
         self._progress = progress
-        self._conditions = StoryConditions(story, lambda word, known: NOTHING)
+        self._conditions = StoryConditions(story, lambda word, known: NOTHING, remembering=True)
         self._rulings = {id(law): Ruling(law, LawStatus.PROVED, empty=True) for law in laws}
 
     def run(self) -> list[Ruling]:
@@ -138,10 +140,20 @@ class _Proving:
             (self._condition if law.must else self._reach)(law, explored)
 
     def _condition(self, law: Law, explored: Exploration) -> None:
+        closures = {p: self._conditions.closure(ast) for p, ast in law.must.items()}
+
+        def there(visits: Sequence[Visit]) -> bool:
+            return _breaks(visits, closures)
+
+        asks = any(True for ast in law.must.values() for _ in questions(ast))
+        recalled = probes.recalled(explored, _BREACH) if asks else False
         broken = probes.found(explored, _BREACH)
         if broken is not None:
-            closures = {p: self._conditions.closure(ast) for p, ast in law.must.items()}
-            self._refuted(law, explored, broken.first, lambda visits: _breaks(visits, closures))
+            self._refuted(law, explored, broken.first, there)
+        elif recalled is None:
+            self._undecided(law, tr_lazy("it asks more than can be followed where runs go round"), explored.states)
+        elif recalled:
+            self._refuted_by_memory(law, explored, there)
         elif explored.cut:
             self._undecided(law, tr_lazy("stopped after {limit}", limit=explored.cut), explored.states)
         else:
@@ -167,7 +179,7 @@ class _Proving:
             self._holds(law, explored.states, True)
             return
         first = entry[law.start], int(lost[start.cost[lost].argmin()]), -1
-        self._refuted(law, explored, first, lambda visits: any(place == law.start for place, _ in visits))
+        self._refuted(law, explored, first, lambda visits: any(place == law.start for place, *_ in visits))
 
     def _holds(self, law: Law, states: int, met: bool) -> None:
         before = self._rulings[id(law)]
@@ -184,21 +196,31 @@ class _Proving:
         law: Law,
         explored: Exploration,
         moment: probes.Moment,
-        there: Callable[[Sequence[probes.Visit]], bool],
+        there: Callable[[Sequence[Visit]], bool],
     ) -> None:
-        setup, place = explored.program.setup, explored.program.locations[moment[0]].scene
+        place = explored.program.locations[moment[0]].scene
         try:
             road: Witness | None = probes.road_to(explored, moment, there)
         except OutOfTime:
             road = None
+        self._note(law, explored, place, road)
+
+    def _refuted_by_memory(self, law: Law, explored: Exploration, there: Callable[[Sequence[Visit]], bool]) -> None:
+        found = None
+        with suppress(OutOfTime):
+            found = probes.road_to_recalled(explored, _BREACH, there)
+        self._note(law, explored, *(found or ("", None)))
+
+    def _note(self, law: Law, explored: Exploration, place: str, road: Witness | None) -> None:
+        setup = explored.program.setup
         if road is not None and road.seed is not None:
             setup = replace(setup, seed=road.seed)
         states = self._rulings[id(law)].states + explored.states
         self._rulings[id(law)] = Ruling(law, LawStatus.REFUTED, states, setup, place, road)
 
 
-def _breaks(visits: Sequence[probes.Visit], closures: Mapping[str, Closure]) -> bool:
-    return any(place in closures and not closures[place](values) for place, values in visits)
+def _breaks(visits: Sequence[Visit], closures: Mapping[str, Holds]) -> bool:
+    return any(place in closures and not closures[place](values, past) for place, values, past in visits)
 
 
 def negated(ast: list[object]) -> list[object]:

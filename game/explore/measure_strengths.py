@@ -8,7 +8,7 @@ seeds give the same runs on every machine, and all strengths meet the same seeds
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from game.play.chance import roll
@@ -81,13 +81,15 @@ def fare(setup: Setup, seat: str, player: str, runs: int = RUNS) -> Fared:
 
 
 def _play(setup: Setup, seat: str, player: str, fared: Fared) -> None:
+    rule = _BY_RULE.get(player)
+    by_rule = None if rule is None else replace(setup, rival=rule)
     state, episode = begin(setup), setup.story.episodes[setup.story.openings[setup.opening].episode]
     for _ in range(MOST_DECISIONS):
         opened = open_choices(state)
         if not isinstance(state.here, Scene) or not opened:
             break
         episode = setup.story.episodes[state.here.episode]
-        state = decide(setup, state, _decided(player, opened, state.values, roll(setup.seed, state.step, _PLAYER)))
+        state = decide(setup, state, _decided(by_rule, opened, state.values, roll(setup.seed, state.step, _PLAYER)))
     scenes = [beat.scene for beat in state.passed]
     if scenes:
         episode = setup.story.episodes[scenes[-1].episode]
@@ -99,6 +101,5 @@ def _play(setup: Setup, seat: str, player: str, fared: Fared) -> None:
         fared.endings[state.here.id] += 1
 
 
-def _decided(player: str, opened: tuple[Choice, ...], values: Values, rolled: int) -> Choice:
-    rival = _BY_RULE.get(player)
-    return opened[rolled % len(opened)] if rival is None else decide_for(rival, opened, values, lambda: rolled)
+def _decided(by_rule: Setup | None, opened: tuple[Choice, ...], values: Values, rolled: int) -> Choice:
+    return opened[rolled % len(opened)] if by_rule is None else decide_for(by_rule, opened, values, lambda: rolled)

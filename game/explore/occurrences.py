@@ -16,8 +16,8 @@ from game.explore.witnesses import Witness
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
 from game.play.setup import Setup, seat_word
-from game.story.closures import Closure
 from game.story.compiled import Ast
+from game.story.story_conditions import Holds
 
 _PROBE = "where"
 
@@ -48,7 +48,7 @@ class Occurrence:
 def occurrence(
     setup: Setup,
     conditions: Mapping[str, Ast],
-    closures: Mapping[str, Closure],
+    closures: Mapping[str, Holds],
     limits: Limits,
     deadline: Deadline,
     progress: Callable[[float, int], None] | None = None,
@@ -74,7 +74,9 @@ def occurrence(
             witness = probes.road_to(
                 explored,
                 found.first,
-                lambda visits: any(place in closures and closures[place](values) for place, values in visits),
+                lambda visits: any(
+                    place in closures and closures[place](values, past) for place, values, past in visits
+                ),
             )
         except OutOfTime:
             witness = None

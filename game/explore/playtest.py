@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from game.explore.encounters import Element, encountered, path_of
@@ -107,6 +108,14 @@ def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
         tally.decisions += len(decisions)
         tally.run(mine, states, decisions, lengths)
     return tally
+
+
+def random_runs(setup: Setup, numbers: Iterable[int]) -> Iterator[tuple[Setup, list[State], list[Decision]]]:
+    """Random runs, each with its states and decisions; those that never rest are left out."""
+    for number in numbers:
+        mine, decisions = replace(setup, seed=roll(setup.seed, number, _RUN) >> 1), list[Decision]()
+        with suppress(EndlessStory):
+            yield mine, list(_random_run(mine, decisions, Tally())), decisions
 
 
 def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterator[State]:

@@ -17,21 +17,24 @@ from game.explore.encounters import Element
 from game.explore.explain_unreachable import possible_things
 from game.explore.expressions import evaluate
 from game.explore.intervals import boxes
+from game.explore.playtest import random_runs
+from game.explore.recall import Recall
+from game.explore.remembered import Visit, moments
 from game.explore.search import Exploration, Limits, explore
 from game.explore.witnesses import Backtracker, Witness, states_along, with_seeds
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import Decided, EndlessStory, State
-from game.story.closures import Values
 from game.story.compiled import Ast
+from game.story.memory import questions
 
 Probes = Mapping[str, Mapping[str, Ast]]
 """By name, the condition that is watched at each of some scenes and endings."""
 
 Moment = tuple[int, int, int]
 
-Visit = tuple[str, Values]
-"""A scene or an ending, and values that a run has there."""
+_RUNS = 2000
+"""Random runs among which one is looked for that comes to a probe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,14 @@ def probed(setup: Setup, probes: Probes, entering: bool = False) -> Program:
         probes: What is watched.
         entering: Whether to look only where a run comes to a place, and not at what passages and storylets make of it.
     """
-    program = build(setup, decks=False)
+    about = {q[1] for conditions in probes.values() for ast in conditions.values() for q in questions(ast)}
+    program = build(setup, decks=any(name.partition("/")[0] not in setup.story.scenes for name in about))
     for location in program.locations:
         here = tuple(
-            ReaderText(name, conditions[location.scene], "", (), 0)
+            ReaderText(name, ast, "", (), 0, frozenset(questions(ast)))
             for name, conditions in probes.items()
-            if location.scene in conditions
+            for ast in (conditions.get(location.scene),)
+            if ast is not None
         )
         after = () if entering or location.turn == TURNING_OUT else here
         asked = location.policy not in (Policy.PASS, Policy.DRAW)
@@ -106,6 +111,36 @@ def found(explored: Exploration, probe: str) -> Found | None:
     return Found(states, odds, (sight.location, sight.row, sight.transition))
 
 
+def recalled(explored: Exploration, probe: str) -> bool | None:
+    """Whether a probe that asks what the run remembers holds anywhere; None where that asks more than can be followed.
+
+    Args:
+        explored: A search.
+        probe: A probe that asks.
+    """
+    memory = explored.memory
+    assert memory is not None
+    return None if probe in memory.too_wide else probe in memory.met
+
+
+def road_to_recalled(
+    explored: Exploration, probe: str, there: Callable[[Sequence[Visit]], bool], seeds: int = 400
+) -> tuple[str, Witness] | None:
+    """The place of a probe that asks what the run remembers, and holds somewhere; and the road there, as in `road_to`.
+
+    Where there are too many states to go back over, one of the first random runs that come there; None for none.
+
+    Raises:
+        OutOfTime: There is no time for it.
+    """
+    found = Recall(explored).texts(only={probe}).get(probe)
+    if found is None:
+        return _met_by_chance(explored, there)
+    tries = with_seeds(explored.program.setup, seeds)
+    seed = _seed(explored.deadline.while_left(tries), found.decisions, there)
+    return explored.program.locations[found.location].scene, Witness(found.decisions, seed)
+
+
 def road_to(
     explored: Exploration, moment: Moment, there: Callable[[Sequence[Visit]], bool], seeds: int = 400
 ) -> Witness:
@@ -122,6 +157,16 @@ def road_to(
     return Witness(decisions, _seed(explored.deadline.while_left(tries), decisions, there))
 
 
+def _met_by_chance(explored: Exploration, there: Callable[[Sequence[Visit]], bool]) -> tuple[str, Witness] | None:
+    for setup, states, decisions in random_runs(explored.program.setup, explored.deadline.while_left(range(_RUNS))):
+        seen = visits(setup, states)
+        place = next((visit[0] for visit in seen if there([visit])), "")
+        if place:
+            first = next(number for number in range(len(states)) if there(visits(setup, states[: number + 1])))
+            return place, Witness(tuple(decisions[:first]), setup.seed, shortest=False)
+    return None
+
+
 def _seed(
     tries: Iterable[Setup], decisions: tuple[Decision, ...], there: Callable[[Sequence[Visit]], bool]
 ) -> int | None:
@@ -130,20 +175,22 @@ def _seed(
             states = states_along(setup, decisions)
         except EndlessStory:
             continue
-        if states is not None and there(_visits(setup, states)):
+        if states is not None and there(visits(setup, states)):
             return setup.seed
     return None
 
 
-def _visits(setup: Setup, states: Sequence[State]) -> list[Visit]:
+def visits(setup: Setup, states: Sequence[State]) -> list[Visit]:
     """The places of a run with the values that it had there: on coming, and after what was passed or drawn."""
-    visits: list[Visit] = [(setup.start, setup.values)]
-    for state in states:
-        values = visits[-1][1]
-        for beat in state.trail:
-            visits.append((beat.scene.id, values))
-            if not isinstance(beat, Decided):
-                visits.append((beat.scene.id, beat.after))
-            values = beat.after
-        visits.append((state.here.id, state.values))
-    return visits
+    found: list[Visit] = []
+    values = setup.values
+    for state, beat, past in moments(setup, states):
+        if beat is None:
+            values = state.values
+            found.append((state.here.id, values, past))
+            continue
+        found.append((beat.scene.id, values, past))
+        values = beat.after
+        if not isinstance(beat, Decided):
+            found.append((beat.scene.id, values, past))
+    return found

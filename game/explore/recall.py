@@ -9,14 +9,14 @@ already. No state is added; `and`, `or`, `not` need no case of their own. In cir
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from game.explore.automaton import Policy
 from game.explore.components import is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
-from game.explore.layout import Costs, Ints, Reals
+from game.explore.layout import Bools, Costs, Ints, Reals
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
 from game.explore.valuations import AskingText, Group
@@ -36,17 +36,21 @@ _MOST_ROUNDS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """The odds that a run reads a text (in circles, how often it does), None where they are not found; and a road."""
+    """The odds that a run reads a text (in circles, how often it does), None where they are not found; and a road.
+
+    `location` is where that road ends.
+    """
 
     odds: float | None
     decisions: tuple[Decision, ...]
+    location: int
 
     def beside(self, other: Recalled | None) -> Recalled:
         """The same for a text that stands in two places: a storylet may be drawn after several scenes."""
         if other is None:
             return self
         odds = None if self.odds is None or other.odds is None else self.odds + other.odds
-        return Recalled(odds, min(self.decisions, other.decisions, key=len))
+        return replace(min(other, self, key=lambda one: len(one.decisions)), odds=odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class _Edge:
     to: Ints
     share: Reals | float
     cost: Costs | int
+
+    def only(self, which: Bools) -> _Edge:
+        """The same from some of its states."""
+        rows = np.arange(len(which)) if self.rows is None else self.rows
+        share = self.share if isinstance(self.share, float) else self.share[which]
+        cost = self.cost if isinstance(self.cost, int) else self.cost[which]
+        return replace(self, rows=rows[which], to=self.to[which], share=share, cost=cost)
 
 
 @dataclass(slots=True)
@@ -263,10 +274,14 @@ class Recall:
         explored, location = self._explored, self._program.locations[index]
         for taken in explored.stepper.taken(location, explored.stepper.view(location, explored.reached[index].words)):
             for a in explored.stepper.arrivals(location, taken):
+                if a.location not in explored.reached:  # the search was ended before it came there
+                    continue
                 places = self._places.get(a.location)
                 if places is None:
                     places = self._places[a.location] = StateIndex(explored.reached[a.location].words)
-                yield _Edge(taken.number, a.rows, a.location, places.of(a.words)[0].astype(np.int32), a.share, a.cost)
+                to, there = places.of(a.words)
+                edge = _Edge(taken.number, a.rows, a.location, to.astype(np.int32), a.share, a.cost)
+                yield edge if there.all() else edge.only(there)
 
     def _roads(self, done: Sequence[_Pass]) -> dict[str, Recalled]:
         tracks = Backtracker(self._explored, [one.entry[:2] for one in done if one.entry is not None])
@@ -275,7 +290,7 @@ class Recall:
             path = one.asking.text.path
             before = () if one.entry is None else tracks.road(*one.entry)
             road = (*before, *self._onwards(one))
-            found[path] = Recalled(one.odds if one.settled else None, road).beside(found.get(path))
+            found[path] = Recalled(one.odds if one.settled else None, road, one.asking.place[0]).beside(found.get(path))
         return found
 
     def _onwards(self, going: _Pass) -> Iterator[Decision]:

@@ -78,7 +78,7 @@ def _lines(name: str, run: Run) -> list[str]:
     """A walkthrough as it is written, its own lines indented by two."""
     setup = run.setup
     decisions = [decision_list.format_decisions([decision]) for decision in run.decisions]
-    lines = [f"{name}:", f"  seat: {seat_word(setup)}", f"  rival: {setup.rival.value}"]
+    lines = [f"{name}:", f"  seat: {seat_word(setup)}", f"  rival: {setup.rival_word}"]
     lines += [f"  seed: {setup.seed}"] if setup.seed else []
     lines += [f"  opening: {setup.opening}"] if setup.opening != next(iter(setup.story.openings)) else []
     lines += ["  decisions:", *(f"    - {decision}" for decision in decisions)]

@@ -40,7 +40,10 @@ def lines(ruling: Ruling, path: str) -> Iterator[str]:
         )
     else:
         assert ruling.setup is not None
-        yield tr("{name}: BROKEN at {place}; `{law}`", name=name, place=ruling.place, law=says)
+        if ruling.place:
+            yield tr("{name}: BROKEN at {place}; `{law}`", name=name, place=ruling.place, law=says)
+        else:
+            yield tr("{name}: BROKEN; `{law}`", name=name, law=says)
         yield from road(ruling.setup, ruling.road, path)
 
 

@@ -25,7 +25,7 @@ from game.explore.liveness import live
 from game.explore.quantise import quantise
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
-from game.explore.valuations import Valuations
+from game.explore.valuations import Valuations, remembers
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy, trn_lazy
 from game.play.setup import Setup
 
@@ -133,7 +133,7 @@ def explore(
     needs = live(program, texts)
     layouts = Layouts(program, needs, ranges, quantise(program, texts))
     stepper = Stepper(program, layouts, ranges)
-    memory = Valuations(program) if texts and setup.story.memory else None
+    memory = Valuations(program) if texts and remembers(program) else None
     explored = Exploration(program, stepper, ranges, needs, Coverage(program), memory)
     explored.deadline = deadline or explored.deadline
     search = _Search(explored, limits or Limits(), progress, keep, began)

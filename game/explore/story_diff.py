@@ -2,13 +2,15 @@
 
 Two compiled stories are compared part by part. What differs in words alone is wording; everything else moves, opens or
 closes something, and is named. Then both are explored: whose odds moved, what is met for the first time or by nobody
-any more. Where one of them is too large for that, only what was changed is told, and so it is said.
+any more. Where one of them is too large for that, only what was changed is told, and so it is said. What was renamed
+since is told in the names of today before it is compared: see `game.story.renamed_since`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from game.explore.unparse import unparse
 from game.explore.verdicts import Effort, Status
 from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
 from game.play.setup import Setup
-from game.story.former import SEAT, VARIABLE, choice_today, today
+from game.story.former import CHALLENGE, SEAT, VARIABLE, choice_today, path_today, today
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
 
@@ -34,6 +36,9 @@ _WORDS = (
 
 _BESIDE = frozenset(("was", "version", "places"))
 """Keys of a compiled story that say nothing of a run: former names, the story's number, where things are written."""
+
+_SEARCHING = 0.6
+"""The share of its time that a search may take; the rest is for what is made of it."""
 
 _LEAST = 5e-7
 """From which difference on odds are told to have moved."""
@@ -63,6 +68,7 @@ class StoryDiff:
     """What changed.
 
     Attributes:
+        renamed: What is called otherwise, and says what it was: former names and present ones.
         parts: What is not wording: conditions, effects, weights, roads, texts that came or went.
         wording: The paths of texts whose words alone changed.
         endings: Endings whose odds moved.
@@ -76,6 +82,7 @@ class StoryDiff:
         unproved: The setups in which one of the two is too large to be explored.
     """
 
+    renamed: dict[str, str] = field(default_factory=dict)
     parts: list[ChangedPart] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
     endings: list[Moved] = field(default_factory=list)
@@ -94,30 +101,49 @@ class StoryDiff:
         return any((self.parts, self.endings, self.opened, self.closed, self.walkthroughs, self.saves))
 
 
-def story_diff(old: Path, new: Path, limits: Limits, setups: Sequence[tuple[Setup, Setup]]) -> StoryDiff:
+def story_diff(
+    old: Path,
+    new: Path,
+    limits: Limits,
+    setups: Sequence[tuple[Setup, Setup]],
+    renamed: Mapping[str, str],
+    deadline: Deadline | None = None,
+) -> StoryDiff:
     """Compare two stories, both sound.
 
     Args:
-        old: The folder of the older.
+        old: The folder of the older, in the names of the newer.
         new: The folder of the newer.
         limits: Where the exploration of one setup stops.
         setups: Which setups are explored: of each story, the same.
+        renamed: What was renamed in the older to have the names of the newer.
+        deadline: Until when all of it may take; what there is no time to prove is told as not proved.
     """
-    diff = StoryDiff()
-    diff.parts = list(_changes(_whole(old), _whole(new), ""))
-    before, after = story_texts(old), story_texts(new)
-    diff.wording = [path for path, words in after.items() if path in before and before[path] != words]
     stories = load(old), load(new)
+    diff = StoryDiff(dict(renamed))
+    for name in stories[0].challenges:
+        now = today(stories[1].was, name, CHALLENGE)
+        if now != name:
+            diff.renamed[name] = now
+    diff.parts = list(_changes(_whole(old, stories[1].was), _whole(new, {}), ""))
+    before, after = _texts(old, stories[1].was), story_texts(new)
+    diff.wording = [path for path, words in after.items() if path in before and before[path] != words]
     diff.saves = list(_lost(*stories))
     _walk(diff, stories, old, new)
     _translations(diff, old, new)
     if diff.parts:
-        _explore(diff, limits, setups)
+        _explore(diff, limits, setups, deadline or Deadline())
     return diff
 
 
-def _whole(folder: Path) -> Any:
-    return _parted({key: part for key, part in compiled(folder).items() if key not in _BESIDE})
+def _texts(folder: Path, was: Mapping[str, str]) -> dict[str, str]:
+    return {path_today(was, path): words for path, words in story_texts(folder).items()}
+
+
+def _whole(folder: Path, was: Mapping[str, str]) -> Any:
+    whole: dict[str, Any] = {key: part for key, part in compiled(folder).items() if key not in _BESIDE}
+    challenges = [part | {"id": today(was, part["id"], CHALLENGE)} for part in whole["challenges"]]
+    return _parted(whole | {"challenges": challenges})
 
 
 def _parted(part: Any) -> Any:
@@ -215,16 +241,19 @@ def _translations(diff: StoryDiff, old: Path, new: Path) -> None:
             diff.stale[language] = counts[1] - counts[0]
 
 
-def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]]) -> None:
+def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]], deadline: Deadline) -> None:
     pairs: list[tuple[Survey, Survey]] = []
-    for one, other in setups:
-        pair = tuple(
-            survey(setup, limits, effort=Effort(runs=0, seeds=1), deadline=Deadline()) for setup in (one, other)
-        )
-        if any(found.cut for found in pair):
-            diff.unproved.append(setup_name(other))
+    for number, pair in enumerate(setups):
+        found: list[Survey] = []
+        for which, setup in enumerate(pair):
+            if deadline.left:
+                seconds = deadline.left / (2 * (len(setups) - number) - which)
+                most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
+                found.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
+        if len(found) < len(pair) or any(one.cut or one.undone for one in found):
+            diff.unproved.append(setup_name(pair[1]))
         else:
-            pairs.append((pair[0], pair[1]))
+            pairs.append((found[0], found[1]))
     for before, after in pairs:
         for what, old, new in _odds(before, after):
             diff.endings.append(Moved(after.name, what, 100 * old, 100 * new))

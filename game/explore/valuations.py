@@ -321,6 +321,11 @@ def _moved(group: Group, valuation: int, number: int, value: int, question: Ques
     return group.valuations.index(tuple(known))
 
 
+def remembers(program: Program) -> bool:
+    """Whether some text of a machine asks what the run remembers."""
+    return any(True for _ in _asking(program))
+
+
 def _asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
     """Every text that asks, where it is read. What is read on entering is not looked for twice."""
     for location in program.locations:
@@ -336,7 +341,7 @@ def _asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
 def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group]:
     once = {part[0] for part in program_parts(program) if not is_cyclic(program, part)}
     setup = program.setup
-    known = past(setup.story, setup.opening) if setup.story.memory else ()
+    known = past(setup.story, setup.opening)
     found: dict[frozenset[Question], Group | None] = {}
     for place, text in _asking(program):
         if text.asks not in found:
@@ -383,7 +388,7 @@ def _ahead(program: Program) -> list[int]:
 def _events(program: Program) -> dict[Question, list[Place]]:
     """The transitions that answer each question that texts ask."""
     found: dict[Question, list[Place]] = {}
-    asked = program.setup.story.memory
+    asked = {question for _, text in _asking(program) for question in text.asks}
     for location in program.locations:
         if location.policy is Policy.ENDING:
             continue

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from game.explore.remembered import Visit, moments
 from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
-from game.play.setup import Rival, Setup, seats
-from game.play.state import Decided, EndlessStory, Passed, State
-from game.story.closures import Values
+from game.play.setup import Setup, seats
+from game.play.state import Decided, EndlessStory, Passed
 from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.laws import Law, read_laws
 from game.story.model import Story
@@ -81,9 +81,8 @@ class Outcome:
 
 def walk(story: Story, walkthrough: Walkthrough) -> Outcome:
     """Take the decisions, and look whether everything is as it must be."""
-    setup = Setup(
-        story, seats(story, walkthrough.seat), Rival(walkthrough.rival), walkthrough.seed, walkthrough.opening
-    )
+    held = seats(story, walkthrough.seat)
+    setup = Setup.begun(story, held, walkthrough.rival, walkthrough.seed, walkthrough.opening)
     try:
         run = Run.start(setup)
         for scene, choice in walkthrough.decisions:
@@ -113,37 +112,36 @@ def _ended(walkthrough: Walkthrough, run: Run) -> Iterator[str]:
             yield tr("must end at `{wanted}`, but stands at `{place}`", wanted=walkthrough.ending, place=here)
 
 
-def _through(walkthrough: Walkthrough, visits: list[tuple[str, Values]]) -> Iterator[str]:
-    places = iter(place for place, _ in visits)
+def _through(walkthrough: Walkthrough, visits: list[Visit]) -> Iterator[str]:
+    places = iter(place for place, *_ in visits)
     for wanted in walkthrough.through:
         if not any(place == wanted for place in places):
             yield tr("must go through `{place}`, in this order", place=wanted)
             return
 
 
-def _held(walkthrough: Walkthrough, run: Run, visits: list[tuple[str, Values]]) -> Iterator[str]:
+def _held(walkthrough: Walkthrough, run: Run, visits: list[Visit]) -> Iterator[str]:
     names = [v.name for v in run.setup.story.variables if not v.kind.kept]
     for place, (source, holds) in walkthrough.holds.items():
-        seen = [values for at, values in visits if at == place]
+        seen = [(values, past) for at, values, past in visits if at == place]
         if not seen:
             yield tr("`{clause}` must hold at `{place}`, but the run never comes there", clause=source, place=place)
-        for values in seen:
-            if not holds(values):
+        for values, past in seen:
+            if not holds(values, past):
                 held = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
                 yield tr("`{clause}` must hold at `{place}`; there: {values}", clause=source, place=place, values=held)
                 break
 
 
-def _visits(run: Run) -> Iterator[tuple[str, Values]]:
+def _visits(run: Run) -> Iterator[Visit]:
     """The places of a run in order, with the values that are read there."""
-    for state in run.states:
-        yield from _passed(state)
-    yield run.state.here.id, run.state.values
-
-
-def _passed(state: State) -> Iterator[tuple[str, Values]]:
-    for beat in state.trail:
+    last: Visit | None = None
+    for state, beat, past in moments(run.setup, run.states):
         if isinstance(beat, Decided):
-            yield beat.scene.id, beat.before
+            yield beat.scene.id, beat.before, past
         elif isinstance(beat, Passed):
-            yield beat.scene.id, beat.after
+            yield beat.scene.id, beat.after, past
+        elif beat is None:
+            last = state.here.id, state.values, past
+    assert last is not None
+    yield last

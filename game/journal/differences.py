@@ -83,7 +83,7 @@ def _today(story: Story, step: str) -> str:
     if slash and not rest.startswith("/"):
         choice, *outcome = rest.split("/")
         return "/".join((present_id(story, f"{scene}/{choice}"), *outcome))
-    return f"{present_id(story, scene)}{slash}{rest}"
+    return "/".join(present_id(story, part) for part in step.split("/"))
 
 
 def scene_name(story: Story, id: str) -> str:
@@ -117,7 +117,8 @@ def _moved(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[list[str], 
     was = {present_name(story, name): value for name, value in before.values.items()}
     known = {variable.name: variable for variable in story.variables}
     sentences: list[str] = []
-    hidden = set(before.drawn) != set(after.drawn) or before.step != after.step
+    drawn = {present_id(story, id) for id in before.drawn}
+    hidden = drawn != set(after.drawn) or before.step != after.step
     for name, value in was.items():
         if value == after.values.get(name):
             continue

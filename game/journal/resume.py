@@ -23,7 +23,7 @@ from game.journal.renames import present_id
 from game.journal.snapshot import SavedRun, Snapshot
 from game.play.page import pages
 from game.play.run import NotOpen, Run, recalling
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import Setup, seats
 from game.play.state import EndlessStory
 from game.story.former import OPENING, today
 from game.story.model import Story
@@ -80,7 +80,7 @@ def _setup(story: Story, saved: SavedRun) -> tuple[Setup, tuple[str, ...]]:
     except KeyError:
         raise CannotResume(tr("The story no longer has the seat “{seat}”.", seat=saved.seat)) from None
     opening = today(story.was, saved.opening, OPENING)
-    setup = Setup(story, held, Rival(saved.rival), saved.seed, opening if opening in story.openings else "")
+    setup = Setup.begun(story, held, saved.rival, saved.seed, opening if opening in story.openings else "")
     if setup.opening == opening or not opening:
         return setup, ()
     first = story.openings[setup.opening].name

@@ -42,7 +42,7 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
         parent, folder = (None, folder) if parent_row is None else (parent, parent_row[0])
     row = {
         "seat": seat_word(setup),
-        "rival": setup.rival.value,
+        "rival": setup.rival_word,
         "seed": setup.seed,
         "opening": setup.opening,
         "path": folder,

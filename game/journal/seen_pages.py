@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
-from game.play.page import Page
-from game.story.model import Story
+from game.play.page import Page, gauges_named
+from game.story.model import Story, Variable
 from game.story.paragraphs import Paragraph
 
 
@@ -16,15 +16,19 @@ class SeenPages:
     """The pages read of one story.
 
     Attributes:
-        before: The keys of the pages read, the result of a decision as `scene/choice`; of paragraphs as `page#n`.
+        before: The keys of the pages read, the result of a decision as `scene/choice`; of paragraphs as `page#n`; of
+            gauges met as `=name`.
     """
 
-    def __init__(self, journal: Journal, story: str) -> None:
+    def __init__(self, journal: Journal, story: str, met: Iterable[Variable] = ()) -> None:
+        """Look up what was read of a story; `met` are gauges that need no introduction, whatever the journal says."""
         self._profile, self._story = journal.profile, story
+        self._introduced: dict[str, str] = {}
         try:
             self.before = set(self._profile.seen(story))
         except JournalUnavailable:
             self.before = set()
+        self.before.update(map(_gauge, met))
 
     def new_on(self, page: Page) -> frozenset[str] | None:
         """The places of the paragraphs of a page that were never read; None where the page itself never was."""
@@ -35,6 +39,18 @@ class SeenPages:
         old = not read and not any(key.startswith(f"{page.key}#") for key in self.before)
         return frozenset() if old else frozenset(places - read)  # version 0.1 knew pages alone
 
+    def introduced(self, page: Page) -> tuple[Variable, ...]:
+        """The gauges that a page names and that its reader had never met before it; they are met now.
+
+        A page that is looked at again introduces the same ones, until the story is opened anew.
+        """
+        if page.ending is not None:
+            return ()
+        unmet = {v.name for v in gauges_named(page) if _gauge(v) not in self.before}
+        self._introduced |= dict.fromkeys(unmet, page.key)
+        self._keep(map(_gauge, gauges_named(page)))
+        return tuple(v for v in gauges_named(page) if self._introduced.get(v.name) == page.key)
+
     def whole(self, page: Page) -> bool:
         """Whether all of a page has been read before."""
         return self.new_on(page) == frozenset()
@@ -42,12 +58,15 @@ class SeenPages:
     def read(self, page: Page) -> frozenset[str] | None:
         """Mark a page as read, with its paragraphs. Returns what `new_on` said of it before."""
         new = self.new_on(page)
-        unread = {page.key, *(_paragraph(page, passage.place) for passage in page.passages)} - self.before
+        self._keep((page.key, *(_paragraph(page, passage.place) for passage in page.passages)))
+        return new
+
+    def _keep(self, keys: Iterable[str]) -> None:
+        unread = {*keys} - self.before
         if unread:
             self.before |= unread
             with suppress(JournalUnavailable):  # what is not marked is read again, no more
                 self._profile.see(self._story, sorted(unread))
-        return new
 
 
 def share_read(journal: Journal, story: Story) -> int | None:
@@ -82,6 +101,10 @@ def _places(number: int, paragraph: Paragraph) -> list[str]:
     if paragraph.variants is None:
         return [str(number)]
     return [f"{number}.{place}" for place in range(len(paragraph.lines))]
+
+
+def _gauge(variable: Variable) -> str:
+    return f"={variable.name}"
 
 
 def _paragraph(page: Page, place: str) -> str:

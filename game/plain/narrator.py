@@ -77,7 +77,8 @@ class Narrator:
             new = self._marks.read(page)
             fresh = new if new is not None and marked and self._talk.remembers else frozenset[str]()
             before = new == frozenset() and marked and self._talk.remembers
-            items = page_items(page, run, leaves_history(run, stretch, index), fresh)
+            introduced = self._marks.introduced(page) if self._talk.remembers else ()
+            items = page_items(page, run, leaves_history(run, stretch, index), fresh, introduced)
             if before and self._talk.skipping and not last:
                 self._pass_over(page, items)
             else:
@@ -106,8 +107,8 @@ class Narrator:
         self._lines.say()
 
     def _pass_over(self, page: Page, items: Sequence[Item]) -> None:
-        """Of a page read before, only what was chosen, what others did, and whether history was left there."""
-        heard = (Role.CHOSEN, Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS)
+        """Of a page read before, only what was chosen, what others did, what is new, and whether history was left."""
+        heard = (Role.CHOSEN, Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS, Role.MEANING)
         tell(self._lines, (item for item in items if item.role in heard))
         name = page.title or page.place
         sentence = tr("Read before, passed over: {page}.", page=name) if name else tr("Read before, passed over.")

@@ -21,7 +21,8 @@ class Viewing(ReadingRoom):
     PLACE = Scope.REPLAY
 
     def __init__(self, talk: Talk, watched: ToWatch) -> None:
-        super().__init__(talk, ActiveRun.watching(watched.run), SeenPages(Journal.in_memory(), ""), ReadingMode())
+        marks = SeenPages(Journal.in_memory(), "", talk.story.gauges)
+        super().__init__(talk, ActiveRun.watching(watched.run), marks, ReadingMode())
         self._whole = watched.run
         self._lost = watched.lost
         self._then = watched.then

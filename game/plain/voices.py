@@ -44,6 +44,7 @@ VOICES = {
     Role.MOVED: Voice(),
     Role.THEIR_GAIN: _INSIDE,
     Role.THEIR_LOSS: _INSIDE,
+    Role.MEANING: _QUIET,
     Role.AT_LIMIT: Voice(),
     Role.OFF_HISTORY: _STRONG,
     Role.STUCK: _STRONG,

@@ -7,11 +7,25 @@ OOPSLA 2014). Being counter-based, it can be asked for any step at once: undo an
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 MAX_SEED = 2**63 - 1
 """Seeds go from 0 to this."""
 
+
+class Candidate(Protocol):
+    """Something that chance may draw."""
+
+    @property
+    def first(self) -> str:
+        """The id that it bore first, unique among all that may be drawn with it."""
+
+
+Drawable = TypeVar("Drawable", bound=Candidate)
+
+_first_id = attrgetter("first")
 _MASK = 0xFFFFFFFFFFFFFFFF
 _GOLDEN = 0x9E3779B97F4A7C15
 
@@ -27,6 +41,11 @@ def roll(seed: int, step: int, salt: int = 0) -> int:
     z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
     z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _MASK
     return z ^ (z >> 31)
+
+
+def by_first_id(candidates: Iterable[Drawable]) -> list[Drawable]:
+    """In the order in which chance counts through them, wherever their author puts them and whatever he calls them."""
+    return sorted(candidates, key=_first_id)
 
 
 def pick(weights: Sequence[int], rolled: int) -> int:

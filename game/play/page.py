@@ -110,7 +110,7 @@ class Page:
 class Bulletin:
     """A line of the wire: when (as the story says it), and what.
 
-    `by` is the seat whose decision it tells of, if it tells of one; `player` whether the player took that.
+    `by` is the seat whose doing it tells of, where pages tell of that as a move; `player` whether the player did it.
     """
 
     at: str | None
@@ -126,7 +126,7 @@ def pages(setup: Setup, state: State) -> tuple[Page, ...]:
     unheard: list[SeatMove] = []
     for beat in state.trail:
         page = _told(setup, beat)
-        move = _move(setup, beat) if isinstance(beat, Decided) else None
+        move = _move(setup, beat)
         if page is not None:
             met.append(_heard(page, unheard))
         if move is not None:
@@ -178,7 +178,8 @@ def picked(setup: Setup, variants: Variants, values: Values) -> tuple[Line, Mark
     """Which of several paragraphs is read: the same whenever a run is read again."""
     among, pick = variants.among, variants.pick
     if pick is Pick.BY_CHANCE:
-        return among[roll(setup.seed, counted(variants.steps, values), variants.salt) % len(among)]
+        drawn, salt = (among, variants.former_salt) if setup.as_written else (variants.drawn, variants.salt)
+        return drawn[roll(setup.seed, counted(variants.steps, values), salt) % len(drawn)]
     before = counted(variants.counted, values)
     return among[before % len(among) if pick is Pick.IN_TURN else min(before, len(among) - 1)]
 
@@ -223,20 +224,36 @@ def seen_by(setup: Setup, variable: Variable) -> bool:
     return variable.gauge and (variable.seat is None or variable.seat in setup.seats)
 
 
+def gauges_named(page: Page) -> tuple[Variable, ...]:
+    """The gauges that a page names: by what has moved on it, or by what its choices may move; each once."""
+    others = (change.variable for move in page.moves for change in move.changes)
+    mine = (change.variable for change in page.changes)
+    may_move = (variable for offer in page.offers for variable in offer.touches)
+    return tuple(dict.fromkeys((*others, *mine, *page.at_limit, *may_move)))
+
+
 def wire(run: Run) -> tuple[Bulletin, ...]:
     """Every headline so far, oldest first."""
-    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup.story, beat)) is not None)
+    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup, beat)) is not None)
 
 
-def _move(setup: Setup, decided: Decided) -> SeatMove | None:
-    """What those who were not in the room hear of a decision, and see move; None where that is nothing."""
-    choice, seat = decided.choice, decided.scene.seat
-    if seat is None or (decided.player and len(setup.seats) < 2):
+def _move(setup: Setup, beat: Beat) -> SeatMove | None:
+    """What those who were not in the room hear of what a side did, and see move; None where that is nothing."""
+    seat, player = _whose_doing(setup, beat), isinstance(beat, Decided) and beat.player
+    if seat is None or (player and len(setup.seats) < 2):
         return None
-    moved = tuple(change for change in changes(setup.story, decided) if seen_by(setup, change.variable))
-    text = "" if choice.news is None else choice.news.plain(decided.after)
-    hour = hour_of(setup.story, decided.scene, decided.before)
-    return SeatMove(seat, hour.at, hour.minute, text, moved, decided.player) if text or moved else None
+    moved = tuple(change for change in changes(setup.story, beat) if seen_by(setup, change.variable))
+    heard = _bulletin(setup, beat)
+    if heard is not None:
+        return SeatMove(seat, heard.at, heard.minute, heard.text, moved, player)
+    hour = hour_of(setup.story, beat.scene, beat.before)
+    return SeatMove(seat, hour.at, hour.minute, "", moved, player) if moved else None
+
+
+def _whose_doing(setup: Setup, beat: Beat) -> str | None:
+    """The seat whose doing a beat is: any decision, and what only a side that is not held here was there for."""
+    seat = beat.scene.seat
+    return seat if isinstance(beat, Decided) or seat not in setup.seats else None
 
 
 def _heard(page: Page, unheard: list[SeatMove]) -> Page:
@@ -297,7 +314,7 @@ def _page(
     )
 
 
-def _bulletin(story: Story, beat: Beat) -> Bulletin | None:
+def _bulletin(setup: Setup, beat: Beat) -> Bulletin | None:
     line: Line | None
     if isinstance(beat, Decided):
         line = beat.choice.news
@@ -308,9 +325,9 @@ def _bulletin(story: Story, beat: Beat) -> Bulletin | None:
     if line is None:
         return None
     own = beat.storylet if isinstance(beat, Drawn) and beat.storylet.at is not None else beat.scene
-    hour = hour_of(story, own, beat.before)
-    by, player = (beat.scene.seat, beat.player) if isinstance(beat, Decided) else (None, False)
-    return Bulletin(hour.at, hour.minute, line.plain(beat.after), by, player)
+    hour = hour_of(setup.story, own, beat.before)
+    player = isinstance(beat, Decided) and beat.player
+    return Bulletin(hour.at, hour.minute, line.plain(beat.after), _whose_doing(setup, beat), player)
 
 
 def facts_on(setup: Setup, page: Page) -> tuple[str, ...]:

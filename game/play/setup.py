@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from game.play.chance import Drawable, by_first_id
 from game.story.closures import Values
 from game.story.former import OPENING, SEAT, today
 from game.story.memory import remembering
@@ -52,6 +53,9 @@ class Rival(Enum):
         return {Rival.HISTORY: "histoire", Rival.WEIGHTED: "realiste"}.get(self, self.value)
 
 
+RIVAL_WORDS = tuple(dict.fromkeys(word for rival in Rival for word in (rival.value, rival.former)))
+"""All the words by which `Setup.begun` knows a rival."""
+
 BY_RULE = (Rival.HISTORY, Rival.WEIGHTED)
 """The rivals whose odds can be proved: what they do depends on where they decide, not on what lies ahead."""
 
@@ -81,6 +85,8 @@ class Setup:
     seed: int = 0
     opening: str = ""
     """An opening's id; left empty, it becomes the story's first."""
+    as_written: bool = False
+    """Whether chance counts through what it draws from in the order of the files, as in version 0.1, and not by ids."""
     scenes: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
     """The story's scenes, in a dictionary: `decide` looks one up each time."""
     asks: Mapping[str, Scene] = field(init=False, repr=False, compare=False)
@@ -90,6 +96,25 @@ class Setup:
     """The values with which a run begins: the story's, what texts remember already, and the hour."""
     strategists: Mapping[str, Strategist] = field(init=False, repr=False, compare=False)
     """Who thinks for the seats that nobody holds, by seat; empty where the rival goes by a rule."""
+
+    @classmethod
+    def begun(cls, story: Story, held: frozenset[str], rival: str, seed: int = 0, opening: str = "") -> Self:
+        """The setup of a run whose rival is said by a word: one of version 0.1 stands for that version's draws too.
+
+        Raises:
+            ValueError: There is no such rival.
+        """
+        meant = Rival(rival)
+        return cls(story, held, meant, seed, opening, as_written=rival == meant.former != meant.value)
+
+    @property
+    def rival_word(self) -> str:
+        """The word for the rival, by which `begun` makes this setup again."""
+        return self.rival.former if self.as_written else self.rival.value
+
+    def counted(self, candidates: Sequence[Drawable]) -> Sequence[Drawable]:
+        """Candidates in the order of their files, in the order in which chance counts through them."""
+        return candidates if self.as_written else by_first_id(candidates)
 
     def __post_init__(self) -> None:
         story = self.story

@@ -1,27 +1,30 @@
 """A run as one short line of text, to be sent to somebody else.
 
-A code holds the setup and, for each decision, twelve bits of a hash over `scene/choice`. It names no position: a story
-that was reworded or reordered since reads it as well, and one that lost a choice reads it up to there. The decisions
+A code holds the setup and, for each decision, twelve bits of a hash over `scene/choice`, by the ids that they bore
+first. It names no position: a story that was reworded, reordered or renamed since reads it as well, and one that lost a
+choice reads it up to there. The decisions
 are the player's; against a rival that thinks they are everybody's, in the order taken, so that the run is the same
 where the rival would think otherwise.
 
 Layout, in bytes, then base64 (RFC 4648, section 5, no padding) behind the prefix `holdup-`: the format, which also
 salts the hashes (1 to 255: the writer takes the first that tells every choice it passed from its neighbours); a hash
-over story, seat, rival and opening (5); the seed and the number of decisions, seven bits a byte; the decisions, two in
-three bytes; a checksum (2), so that a slip of the hand is told from an old story.
+over story, seat, rival and opening (5), in which the rival's word is version 0.1's where chance draws as it did then;
+the seed and the number of decisions, seven bits a byte; the decisions, two in three bytes; a checksum (2), so that a
+slip of the hand is told from an old story.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from game.hashing import blake2b
 from game.play.chance import MAX_SEED
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seat_word, seats
+from game.play.setup import RIVAL_WORDS, Setup, seat_word, seats
 from game.play.state import open_choices
 from game.story.former import OPENING, SEAT, former
 from game.story.model import Choice, Ending, Scene, Story
@@ -54,9 +57,8 @@ def encode(run: Run) -> str:
     """The code of a run."""
     setup = run.setup
     told = [took for took in run.taken() if took.player or setup.rival.strength]
-    scenes, taken = [took.scene for took in told], [took.choice.id for took in told]
-    salt = next(s for s in range(1, 256) if s == 255 or _tells_apart(s, scenes, taken))
-    marks = [_mark(salt, scene.id, choice) for scene, choice in zip(scenes, taken, strict=True)]
+    salt = next(s for s in range(1, 256) if s == 255 or all(_tells_apart(s, took.scene, took.choice) for took in told))
+    marks = [_mark(salt, took.scene.first, took.choice.first) for took in told]
     body = bytes((salt,)) + _head(setup) + _varint(setup.seed) + _varint(len(marks)) + _pack(marks)
     return PREFIX + urlsafe_b64encode(body + _hash(body, _TAIL)).decode().rstrip("=")
 
@@ -120,27 +122,28 @@ class _Marks:
         """
         if self.read >= len(self._marks):
             raise _Gone
-        mark, at, was = self._marks[self.read], scene.id, self._was
-        scenes = (at, *former(was, at))
-        for choice in opened:
-            if mark in _marks(self._salt, scenes, (choice.id, *former(was, choice.id, f"{at}/"))):
-                self.read += 1
-                return choice
+        mark = self._marks[self.read]
+        for names in (_first_names, self._all_names):
+            for choice in opened:
+                if any(_mark(self._salt, *pair) == mark for pair in names(scene, choice)):
+                    self.read += 1
+                    return choice
         raise _Gone
 
+    def _all_names(self, scene: Scene | Ending, choice: Choice) -> Iterator[tuple[str, str]]:
+        """All the names that a choice and its scene have had, for a code of a version that wrote those of its day."""
+        at, was = scene.id, self._was
+        return product((at, *former(was, at)), (choice.id, *former(was, choice.id, f"{at}/")))
 
-def _marks(salt: int, scenes: Sequence[str], choices: Sequence[str]) -> set[int]:
-    """The marks of a choice under all the names that it and its scene have had."""
-    return {_mark(salt, scene, choice) for scene in scenes for choice in choices}
+
+def _first_names(scene: Scene | Ending, choice: Choice) -> Iterator[tuple[str, str]]:
+    if isinstance(scene, Scene):
+        yield scene.first, choice.first
 
 
-def _tells_apart(salt: int, scenes: Iterable[Scene], taken: Iterable[str]) -> bool:
-    return all(
-        _mark(salt, scene.id, choice) != _mark(salt, scene.id, other.id)
-        for scene, choice in zip(scenes, taken, strict=True)
-        for other in scene.choices
-        if other.id != choice
-    )
+def _tells_apart(salt: int, scene: Scene, taken: Choice) -> bool:
+    mark = _mark(salt, scene.first, taken.first)
+    return all(_mark(salt, scene.first, other.first) != mark for other in scene.choices if other.id != taken.id)
 
 
 def _mark(salt: int, scene: str, choice: str) -> int:
@@ -152,17 +155,15 @@ def _hash(data: bytes, size: int) -> bytes:
 
 
 def _head(setup: Setup) -> bytes:
-    return _head_of(setup.story.id, seat_word(setup), setup.rival.value, setup.opening)
+    return _head_of(setup.story.id, seat_word(setup), setup.rival_word, setup.opening)
 
 
 def _heads(setup: Setup) -> Iterator[bytes]:
-    """The heads under all the names that the seat, the rival and the opening have had."""
+    """The heads under all the names that the seat and the opening have had."""
     was, seat, opening = setup.story.was, seat_word(setup), setup.opening
-    for rival in (setup.rival.value, setup.rival.former):
-        for place in (seat, *former(was, seat, SEAT)):
-            yield from (
-                _head_of(setup.story.id, place, rival, start) for start in (opening, *former(was, opening, OPENING))
-            )
+    for place in (seat, *former(was, seat, SEAT)):
+        for start in (opening, *former(was, opening, OPENING)):
+            yield _head_of(setup.story.id, place, setup.rival_word, start)
 
 
 def _head_of(*words: str) -> bytes:
@@ -178,9 +179,9 @@ def _setup(story: Story, head: bytes, seed: int) -> Setup:
 
 def _setups(story: Story, seed: int) -> Iterator[Setup]:
     for seat in ("both", *story.seats):
-        for rival in Rival:
+        for word in RIVAL_WORDS:
             for opening in story.openings:
-                yield Setup(story, seats(story, seat), rival, seed, opening)
+                yield Setup.begun(story, seats(story, seat), word, seed, opening)
 
 
 def _body(code: str) -> bytes:

@@ -203,7 +203,7 @@ def _rival_moves(
     if choice is None and setup.strategists and scene.seat is not None:
         choice = setup.strategists[scene.seat].choose(scene, values, roll(setup.seed, step, scene.salt))
     elif choice is None:
-        choice = decide_for(setup.rival, opened, values, lambda: roll(setup.seed, step, scene.salt))
+        choice = decide_for(setup, opened, values, lambda: roll(setup.seed, step, scene.salt))
     if choice.chance is not None:
         choice = turned_out(setup, choice.chance, values, step)
     after = choice.apply(values)
@@ -213,7 +213,7 @@ def _rival_moves(
 
 
 def _draw(setup: Setup, scene: Scene, values: Values, rolled: int) -> Drawn | None:
-    deck = eligible(setup.story, setup.seats, scene, values)
+    deck = setup.counted(eligible(setup.story, setup.seats, scene, values))
     if not deck:
         return None
     storylet = deck[pick([s.weight.of(values) for s in deck], rolled)]

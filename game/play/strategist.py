@@ -131,7 +131,8 @@ class Strategist:
         opened = scene.open(values)
         if len(opened) == 1:
             return opened[0]
-        return opened[pick([weighed.share for weighed in self.weigh(scene, values)], rolled)]
+        weighed = sorted(self.weigh(scene, values), key=lambda weighed: weighed.choice.first)
+        return weighed[pick([each.share for each in weighed], rolled)].choice
 
     def weigh(self, scene: Scene, values: Values) -> tuple[Weighed, ...]:
         """Every open choice of a scene with what it expects of it, and how much of the draw it gives it."""

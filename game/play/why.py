@@ -42,10 +42,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A clause that held, and the beat that made it true last; None where it was true from the beginning."""
+    """A clause that held, and the beat that made it true last; None where it was true from the beginning.
+
+    `moved` where what it asks about has moved, so that it has held all along without having been the same.
+    """
 
     clause: Clause
     beat: Beat | None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,10 @@ def reasons(run: Run) -> Reasons:
     beats = tuple(run.beats())
     forked, place, asts = _last_fork(run.setup.story, beats)
     clauses = {repr((clause.ast, clause.wanted)): clause for ast in asts for clause in _clauses(run.setup.story, *ast)}
-    causes = [(_made_true(clause, beats[: place + 1]), clause) for clause in clauses.values()]
+    until = beats[: place + 1]
+    causes = [(_made_true(clause, until), clause) for clause in clauses.values()]
     causes.sort(key=lambda cause: cause[0])
-    told = tuple(Cause(clause, None if at < 0 else beats[at]) for at, clause in causes)
+    told = tuple(Cause(clause, None if at < 0 else beats[at], _moved(clause, until)) for at, clause in causes)
     return Reasons(forked, told, run.state.values)
 
 
@@ -233,3 +238,9 @@ def _made_true(clause: Clause, beats: Sequence[Beat]) -> int:
         if clause.holds(beats[place].after) and not clause.holds(beats[place].before):
             return place
     return -1
+
+
+def _moved(clause: Clause, beats: Sequence[Beat]) -> bool:
+    """Whether anything that a clause asks about has moved."""
+    read = [variable.index for variable in clause.variables]
+    return any(beat.before[index] != beat.after[index] for beat in beats for index in read)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import STAND_IN, WALKTHROUGHS, Folder, file_of
+from game.story.folder import LOCALE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
@@ -53,10 +53,10 @@ def assemble(
         if advised:
             _check_walkthroughs(folder, document, report)
         return report.problems, document
-    former, other = _former(files), file_of(STAND_IN)
+    former = _former(files)
     catalogue = Catalogue.read(folder.files[name], name, report)
     catalogue.follow(former)
-    if other != name and other in folder.files:
+    for other in (file for file in folder.files if file.startswith(f"{LOCALE}/") and file != name):
         catalogue.stand_in = Catalogue.read(folder.files[other], other, Report())
         catalogue.stand_in.follow(former)
     document = compile_story(files, report, catalogue.translate)
@@ -90,6 +90,14 @@ def texts_of_files(folder: Folder) -> Mapping[str, str]:
     if files is not None:
         compile_story(files, report, collector.note)
     return collector.texts
+
+
+def notes_of_files(folder: Folder) -> Mapping[str, str]:
+    """What a story's author tells translators, by the path of the text that it is told of."""
+    from game.story.translator_notes import authors_notes
+
+    files = _trees(folder, Report())
+    return {} if files is None else authors_notes(files, texts_of_files(folder))
 
 
 def _trees(folder: Folder, report: Report, known: Trees | None = None) -> dict[str, Node] | None:

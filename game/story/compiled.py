@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
 
 Ast = list[Any]
@@ -72,13 +72,15 @@ class CompiledParagraph(TypedDict):
 class CompiledVariants(TypedDict):
     """Several paragraphs of which one is read: `pick` is `in-order`, `in-turn` or `by-chance`.
 
-    `counted` is what the run counts, as in `CompiledStory.memory`: how often this was left, or chosen, before.
+    `counted` is what the run counts, as in `CompiledStory.memory`: how often this was left, or chosen, before. `order`
+    is that in which chance counts through `among`.
     """
 
     among: list[CompiledVariant]
     pick: str
     counted: tuple[str, str]
     path: str
+    order: list[int]
 
 
 class CompiledExit(TypedDict):

@@ -1,4 +1,7 @@
-"""How much of a story a catalogue translates: a glance at the file, since menus ask for it."""
+"""How much of a story a catalogue translates: a glance at the file, since menus ask for it.
+
+What stays as it was written needs no copying, and is not counted.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ from game.story.folder import MOST_OF_A_CATALOGUE, file_of
 COMPLETE = 0.8
 """The share from which on a language is offered to readers, and can stand in for another one that lacks a text."""
 
+STAYS = r"sources/[^/\"]+/(?:title|publisher|date)|people/[^/\"]+/(?:name|names/\d+)"
+"""The paths of texts that stay as their author wrote them where a catalogue says nothing else: what an article is
+called, who published it and when; what people are called."""
+
+_STAYS = re.compile(rb'\nmsgctxt "(?:' + STAYS.encode() + rb')"\n')
 _BLANK = re.compile(rb"^[^\S\n]*\n", re.MULTILINE)
 _FUZZY = re.compile(rb"^#,[^\n]*\bfuzzy\b", re.MULTILINE)
 _SAYS = re.compile(rb'(?:\[0\])? "(?:[^"]|"\s*\n")')
@@ -35,7 +43,7 @@ def _share(file: Path, changed: int, size: int) -> float:
     pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # not line by line: menus wait
     in_use = said = 0
     for before, after in pairwise(pieces):
-        if b"\nmsgctxt " in before:
+        if b"\nmsgctxt " in before and _STAYS.search(before) is None:
             in_use += 1
             said += _SAYS.match(after) is not None and not _is_fuzzy(before)
     return said / in_use if in_use else 0.0

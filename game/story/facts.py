@@ -43,8 +43,7 @@ def _source(name: str, node: Node, report: Report, translate: Translate) -> c.Co
         "id": name,
         "publisher": translate(f"{path}/publisher", node.get_text("publisher") or ""),
         "title": translate(f"{path}/title", node.get_text("title") or ""),
-        # a date in figures alone reads the same in every language
-        "date": translate(f"{path}/date", date) if _LETTER.search(date) else date,
+        "date": _date(f"{path}/date", date, translate),
         "url": url,
     }
 
@@ -55,7 +54,7 @@ def _fact(
     path = f"facts/{name}"
     return {
         "id": name,
-        "when": translate(f"{path}/when", _free(node, "when")),
+        "when": _date(f"{path}/when", _free(node, "when"), translate),
         "title": translate(f"{path}/title", node.get_text("title") or ""),
         "text": translate(f"{path}/text", node.get_text("text") or ""),
         "certainty": node.get_text("certainty") or "",
@@ -68,6 +67,11 @@ def _fact(
             for i, version in enumerate(node.get_list("versions"))
         ],
     }
+
+
+def _date(path: str, date: str, translate: Translate) -> str:
+    """A date; one in figures alone reads the same in every language."""
+    return translate(path, date) if _LETTER.search(date) else date
 
 
 def _free(node: Node, key: str) -> str:

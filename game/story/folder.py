@@ -19,9 +19,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?(@[a-z]+)?")
 LOCALE = "locale"
 """Where a story's catalogues are, one a language."""
 
-STAND_IN = "en"
-"""The language in which is read what another one lacks, where the story has it whole."""
-
 MOST_FILES = 500
 """How many files of a story are read, and how many others are told of."""
 

@@ -1,7 +1,7 @@
 """What the things of a story were called before, so that saves, codes, walkthroughs and catalogues find them.
 
-Former names lead to present ones. Scenes, endings and episodes share their names and stand as they are; a choice
-stands as `scene/choice`, and seats, openings, variables and challenges behind the word that says what they are:
+Former names lead to present ones. Scenes, storylets, endings and episodes share their names and stand as they are; a
+choice stands as `scene/choice`, and seats, openings, variables and challenges behind the word that says what they are:
 `seat:board`.
 """
 
@@ -38,10 +38,9 @@ def former_names(
     scenes = {name: node for _, root in files for name, node in root.get_map("scenes").items()}
     storylets = {name: node for _, root in files for name, node in root.get_map("deck").items()}
     stems = {stem.text: root for stem, root in files}
-    places = {**stems, **scenes, **endings}
-    present = {**storylets, **places}
+    places = {**storylets, **stems, **scenes, **endings}
     for name, node in places.items():
-        names.add(name, node, present)
+        names.add(name, node, places)
     for scene, node in {**scenes, **storylets}.items():
         choices = node.get_map("choices")
         for name, choice in choices.items():
@@ -89,7 +88,7 @@ def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
     Args:
         was: Former names and present ones.
         name: A name, former or not.
-        kind: `SEAT`, `OPENING`, `VARIABLE` or `CHALLENGE`; nothing for a scene, an ending or an episode.
+        kind: `SEAT`, `OPENING`, `VARIABLE` or `CHALLENGE`; nothing for a scene, a storylet, an ending or an episode.
     """
     return was.get(kind + name, kind + name).removeprefix(kind)
 
@@ -107,6 +106,16 @@ def first_names(was: Mapping[str, str]) -> dict[str, str]:
     return first
 
 
+def first_path(first: Mapping[str, str], path: str) -> str:
+    """The path of a text of a scene, a storylet or an ending, with the names that things bore first."""
+    deck, words = _steps(path)
+    if len(words) > 2 and words[1] == "choices":
+        choice = "/".join((words[0], words[2]))
+        words[2] = first.get(choice, choice).rpartition("/")[2]
+    words[0] = first.get(words[0], words[0])
+    return "/".join((*deck, *words))
+
+
 def choice_today(was: Mapping[str, str], scene: str, choice: str) -> tuple[str, str]:
     """What a scene and a choice of it are called today."""
     scene = today(was, scene)
@@ -115,7 +124,7 @@ def choice_today(was: Mapping[str, str], scene: str, choice: str) -> tuple[str, 
 
 def path_today(was: Mapping[str, str], path: str) -> str:
     """The path of a text, with the names of today: what its entry in a catalogue is called."""
-    words = path.split("/")
+    deck, words = _steps(path)
     if words[0] == "story" and len(words) > 2:
         kind = {"seats": SEAT, "openings": OPENING}.get(words[1])
         at = 1 if kind is None else 2
@@ -127,4 +136,11 @@ def path_today(was: Mapping[str, str], path: str) -> str:
     words[0] = today(was, words[0])
     if len(words) > 2 and words[1] == "choices":
         words[2] = today(was, words[2], f"{words[0]}/")
-    return "/".join(words)
+    return "/".join((*deck, *words))
+
+
+def _steps(path: str) -> tuple[list[str], list[str]]:
+    """The steps of a path: that which stands before a storylet's id, and the others."""
+    words = path.split("/")
+    at = 1 if words[0] == "deck" and len(words) > 1 else 0
+    return words[:at], words[at:]

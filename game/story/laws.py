@@ -69,7 +69,7 @@ class _LawReader:
     def __init__(self, story: Story, report: Report) -> None:
         self._story = story
         self._report = report
-        self._conditions = StoryConditions(story, report.guess)
+        self._conditions = StoryConditions(story, report.guess, remembering=True)
         self._places = [*story.scenes, *story.endings]
 
     def law(self, name: str, node: Node) -> Law | None:

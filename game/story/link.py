@@ -9,7 +9,7 @@ from zlib import crc32
 
 from game.story.closures import compile_ast
 from game.story.flow import drawn_to, scenes_of, successors
-from game.story.former import first_names
+from game.story.former import first_names, first_path
 from game.story.lazy import LazyMapping
 from game.story.memory import STEPS, Bits, Question, laid_out, remembering
 from game.story.model import (
@@ -282,11 +282,16 @@ class _Linker:
             condition=self._condition(challenge.get("condition")),
         )
 
+    def _first_id(self, id: str) -> str:
+        return self._first.get(id, id)
+
     def _scene(self, scene: c.CompiledScene, episode: str, otherwise: tuple[Exit, ...] = ()) -> Scene:
         exits = self._exits(scene["exits"]) or otherwise
         choices = tuple(self._choice(choice, scene, exits) for choice in scene["choices"])
+        first = self._first_id(scene["id"])
         return Scene(
             id=scene["id"],
+            first=first,
             hash=scene["hash"],
             episode=episode,
             title=scene["title"],
@@ -304,7 +309,7 @@ class _Linker:
             exits=exits,
             draw=scene["draw"],
             news=self._line(scene.get("news")),
-            salt=crc32(self._first.get(scene["id"], scene["id"]).encode()),
+            salt=crc32(first.encode()),
             free=all(choice.opens is None for choice in choices),
             open=open_among(choices),
             entrance=scene["id"] in self._entrances,
@@ -320,9 +325,7 @@ class _Linker:
         chance = choice["chance"]
         wins = replace(self._turned_out(choice, chance["wins"], scene, offered.exits), outcome="wins")
         fails = replace(self._turned_out(choice, chance["fails"], scene, offered.exits), outcome="fails")
-        name = f"{scene['id']}/{choice['id']}"
-        first = self._first.get(name, name).partition("/")[2]
-        salt = crc32(f"{self._first.get(scene['id'], scene['id'])}/{first}".encode())
+        salt = crc32(f"{self._first_id(scene['id'])}/{offered.first}".encode())
         return replace(offered, chance=Chance(self._number(chance["percent"]), wins, fails, salt))
 
     def _turned_out(
@@ -339,6 +342,7 @@ class _Linker:
         exits = self._exits(turned["exits"]) or inherited
         return Choice(
             id=choice["id"],
+            first=self._first_id(f"{scene['id']}/{choice['id']}").rpartition("/")[2],
             say=self._text(choice["say"]),
             history=choice["history"],
             supposed=choice["supposed"],
@@ -362,6 +366,7 @@ class _Linker:
         scene = self._scene(storylet["scene"], episode, (Exit(BACK, None),)) if "scene" in storylet else None
         return Storylet(
             id=storylet["id"],
+            first=self._first_id(storylet["id"]),
             seat=storylet["seat"],
             at=storylet["at"],
             minute=storylet["minute"],
@@ -406,12 +411,16 @@ class _Linker:
     def _variants(self, variants: c.CompiledVariants) -> Variants:
         op, about = variants["counted"]
         counted = self._memory[op, about]
+        among = tuple((self._text(v["line"]), Mark(v["mark"]) if v["mark"] else None) for v in variants["among"])
+        path = variants["path"]
         return Variants(
-            among=tuple((self._text(v["line"]), Mark(v["mark"]) if v["mark"] else None) for v in variants["among"]),
+            among=among,
             pick=Pick(variants["pick"]),
             counted=counted,
             steps=self._memory.get(STEPS, counted),
-            salt=crc32(variants["path"].encode()),
+            salt=crc32(first_path(self._first, path).encode()),
+            former_salt=crc32(path.encode()),
+            drawn=tuple(among[place] for place in variants["order"]),
         )
 
     def _instead(self, lines: Iterable[c.CompiledInstead]) -> tuple[tuple[Condition, Line], ...]:

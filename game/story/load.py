@@ -20,7 +20,6 @@ from game.story.folder import (
     LANGUAGE,
     LOCALE,
     MOST_CATALOGUES,
-    STAND_IN,
     WALKTHROUGHS,
     Folder,
     file_of,
@@ -154,6 +153,17 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
     return assemble.texts_of_files(_folder(Path(path), None))
 
 
+def authors_notes(path: Path | str) -> Mapping[str, str]:
+    """What a story's author tells translators, by the path of the text that it is told of.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
+    from game.story import assemble
+
+    return assemble.notes_of_files(_folder(Path(path), None))
+
+
 def story_files(path: Path | str) -> Mapping[str, bytes]:
     """The files of a story's folder that end in `.yaml`, by name.
 
@@ -206,8 +216,11 @@ def _read_for(path: Path, language: str) -> tuple[str, ...]:
     known = catalogue_languages(path)
     if language not in known:
         return ()
-    stands_in = language != STAND_IN and STAND_IN in known and share(path, STAND_IN) >= COMPLETE
-    return (language, STAND_IN) if stands_in and share(path, language) < 1 else (language,)
+    if share(path, language) == 1:
+        return (language,)
+    others = [other for other in known[:MOST_CATALOGUES] if other != language and share(path, other) >= COMPLETE]
+    best = sorted(others, key=lambda other: (-share(path, other), other != "en"))
+    return (language, *best[:1])
 
 
 def _folder(path: Path, language: str | None) -> Folder:

@@ -38,6 +38,10 @@ Question = tuple[str, str]
 """What is asked, and about what."""
 
 
+Past = Mapping[Question, int]
+"""How often what was asked about has happened; what is not there never did."""
+
+
 class Asking(NamedTuple):
     """A condition of a text that asks what the run remembers: where it is written, its tree, and where it is asked.
 

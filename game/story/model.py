@@ -162,6 +162,8 @@ class Choice:
     """
 
     id: str
+    first: str
+    """The id that it bore first: chance counts through choices by it."""
     say: Line
     history: bool
     """Whether it was really taken."""
@@ -205,7 +207,7 @@ class Choice:
 class Chance:
     """How likely a choice turns out well, from 0 to 100, and what comes of it either way.
 
-    `salt` is the choice's part in the run's chance; it depends on its scene's id and its own alone.
+    `salt` is the choice's part in the run's chance; it depends on its scene's first id and its own alone.
     """
 
     percent: Number
@@ -219,6 +221,8 @@ class Scene:
     """One scene. Without choices it is read and passed; with choices it is decided by whoever holds its seat."""
 
     id: str
+    first: str
+    """The id that it bore first."""
     hash: str
     episode: str
     title: str | None
@@ -238,7 +242,7 @@ class Scene:
     draw: int
     news: Line | None
     salt: int
-    """The scene's part in the run's chance; depends on its id alone."""
+    """The scene's part in the run's chance; depends on its first id alone."""
     free: bool
     """Whether every choice is always open."""
     open: Callable[[Values], tuple[Choice, ...]]
@@ -288,6 +292,8 @@ class Storylet:
     """
 
     id: str
+    first: str
+    """The id that it bore first: chance counts through a deck by it."""
     seat: str | None
     at: str | None
     minute: int | None

@@ -120,7 +120,8 @@ class Variants:
     """Several paragraphs of which one is read, each with its mark.
 
     `counted` is where the values hold how often the run was here before; `steps` how many decisions have been taken by
-    anyone. `salt` is the paragraph's part in the run's chance.
+    anyone. `salt` is the paragraph's part in the run's chance, which counts through them in the order of their words;
+    `former_salt` was version 0.1's, which counted through them as they are written.
     """
 
     among: tuple[tuple[Line, Mark | None], ...]
@@ -128,3 +129,5 @@ class Variants:
     counted: Bits
     steps: Bits
     salt: int
+    former_salt: int
+    drawn: tuple[tuple[Line, Mark | None], ...]

@@ -394,7 +394,14 @@ class PartCompiler:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
         counted = ("visits", at.decided or at.scene)
         self.remembered.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
-        variants: c.CompiledVariants = {"among": among, "pick": pick, "counted": counted, "path": at.path}
+        order = sorted(range(len(among)), key=[_written(item) for item in node.items].__getitem__)
+        variants: c.CompiledVariants = {
+            "among": among,
+            "pick": pick,
+            "counted": counted,
+            "path": at.path,
+            "order": order,
+        }
         return {"line": among[0]["line"], "mark": among[0]["mark"], "variants": variants}
 
     def _check_width(self, node: Node) -> None:
@@ -502,3 +509,9 @@ def _ways_to_say(paragraph: Node) -> Iterator[Node]:
             yield from _ways_to_say(visit)
     several = paragraph.get("one_of")
     yield from several.items if several is not None else ()
+
+
+def _written(node: Node) -> str:
+    """All that an author wrote in one place, whichever key stands first there."""
+    parts = [*node.items, *(node.entries[key] for key in sorted(node.entries))]
+    return node.text + "\n".join(map(_written, parts))

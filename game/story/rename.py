@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from game.i18n.catalogue import tr
 from game.story.folder import LOCALE
@@ -77,6 +78,14 @@ def rename(files: Mapping[str, str], found: Iterable[Reference], kind: NameKind,
         if not name.endswith(".yaml") and told != text:
             changed[name] = told
     return Renamed(changed, moved, len(edits))
+
+
+def beside(folder: Path) -> dict[str, str]:
+    """The catalogues and the accepted transcripts of a story, by name: they name scenes and choices too."""
+    root = folder.resolve()
+    files = [*sorted((folder / LOCALE).glob("*.po")), *sorted((folder / "transcripts").glob("*.txt"))]
+    inside = [file for file in files if file.is_file() and file.resolve().is_relative_to(root)]
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8", errors="surrogateescape") for file in inside}
 
 
 def _check(found: list[Reference], kind: NameKind, scene: str, own: str, new: str) -> None:

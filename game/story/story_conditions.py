@@ -1,36 +1,44 @@
 """Conditions that somebody asks of a whole story from outside it: what must hold at a place, in the story's language.
 
-Walkthroughs, laws and questions on the command line are written so. They may read whatever a road may; what a run
-remembers is for its texts alone.
+Walkthroughs, laws and questions on the command line are written so. They may read whatever a road may; laws and
+walkthroughs also ask what a run remembers, as its texts do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
-from game.story.closures import Closure, compile_ast
+from game.story.closures import Values, compile_ast
 from game.story.compiled import Ast
 from game.story.expression import ExpressionError
 from game.story.expression_types import ExpressionScope, TypedExpression, resolve
+from game.story.former import choice_today, today
+from game.story.memory import WIDEST, Past, answers, combinations, laid_out, questions
 from game.story.model import Story, VariableKind
 
 Guess = Callable[[str, Iterable[str]], LazyMessage]
 """Makes a hint of a word and the names that it may stand for."""
 
 
+Holds = Callable[[Values, Past], object]
+"""Whether a condition holds, told the values of a run and what it remembers."""
+
+
 class StoryConditions:
     """Reads conditions against a story."""
 
-    def __init__(self, story: Story, guess: Guess) -> None:
+    def __init__(self, story: Story, guess: Guess, remembering: bool = False) -> None:
+        """`remembering` says whether they may ask what a run remembers."""
         self._story = story
+        self._guess = guess
         declared = [variable for variable in story.variables if not variable.kind.kept]
         meanings = {
             v.name: TypedExpression(["var", v.name], v.kind is VariableKind.FLAG, v.min, v.max, words=tuple(v.words))
             for v in declared
         }
         self._scope = ExpressionScope(meanings, guess)
-        self._scope.check_question = _no_memory
+        self._scope.check_question = self._check_question if remembering else _no_memory
         self._index = {v.name: v.index for v in declared}
 
     def at(self, source: str, places: Iterable[str]) -> Mapping[str, Ast]:
@@ -42,11 +50,49 @@ class StoryConditions:
         meaning = self._scope.meaning(source)
         if not meaning.truth:
             raise ExpressionError(0, "mixed-types", tr_lazy("a condition is true or false, this is a number"))
+        width = combinations(questions(meaning.ast))
+        if width > WIDEST:
+            too_wide = tr_lazy(
+                "this asks too much at once: {width} combinations of answers, and {widest} are the most",
+                width=width,
+                widest=WIDEST,
+            )
+            raise ExpressionError(0, "memory-too-wide", too_wide, tr_lazy("make it two, or set a flag"))
         return {place: resolve(meaning.ast, self._hour(place, meaning.timed)) for place in places}
 
-    def closure(self, ast: Ast) -> Closure:
-        """How to evaluate a condition on the values of a run."""
-        return compile_ast(ast, self._index)
+    def closure(self, ast: Ast) -> Holds:
+        """How to evaluate a condition on a run."""
+        layout = laid_out(dict.fromkeys(questions(ast)), len(self._story.variables))
+        closure = compile_ast(ast, self._index, layout)
+
+        def holds(values: Values, past: Past) -> object:
+            if not layout:
+                return closure(values)
+            told = [min(past.get(q, 0), answers(q)[-1]) << bits.shift for q, bits in layout.items()]
+            return closure((*values, sum(told)))
+
+        return holds
+
+    def _check_question(self, op: str, about: str, at: int) -> None:
+        if op == "holds":
+            said = tr_lazy("`holds` cannot be asked here: who plays is said beside it")
+            raise ExpressionError(at, "memory-in-road", said, tr_lazy("write `seat: {seat}` under it", seat=about[:40]))
+        story = self._story
+        asked = dict(story.scenes)
+        decks = [storylet for episode in story.episodes.values() for storylet in episode.deck]
+        asked |= {storylet.id: storylet.scene for storylet in decks if storylet.scene is not None}
+        known: Collection[str] = {**asked, **{storylet.id: None for storylet in decks}}
+        name, form = today(story.was, about), "scene"
+        if op == "took":
+            known = [f"{scene.id}/{choice.id}" for scene in asked.values() for choice in scene.choices]
+            scene, _, choice = about.partition("/")
+            name, form = "/".join(choice_today(story.was, scene, choice)), "scene/choice"
+        if about not in known:
+            nothing = tr_lazy("`{op}({about})` asks about nothing in this story", op=op, about=about[:80])
+            hint = self._guess(about, known) or tr_lazy("write `{op}({form})`", op=op, form=form)
+            if name in known:
+                hint = tr_lazy("write `{op}({renamed})`", op=op, renamed=name)
+            raise ExpressionError(at, "unknown-memory", nothing, hint)
 
     def _hour(self, place: str, due: bool) -> int | None:
         spot = self._story.scenes.get(place) or self._story.endings.get(place)
@@ -58,5 +104,9 @@ class StoryConditions:
 
 
 def _no_memory(op: str, about: str, at: int) -> None:
-    said = tr_lazy("`{question}` cannot be asked here: what a run remembers is for its texts alone", question=op)
-    raise ExpressionError(at, "memory-in-road", said, tr_lazy("set a flag where it happens, and ask for that"))
+    said = tr_lazy(
+        "`{question}` cannot be asked here: only texts, challenges, laws and walkthroughs ask what a run remembers",
+        question=op,
+    )
+    hint = tr_lazy("make it a law of walkthroughs.yaml, or set a flag where it happens and ask for that")
+    raise ExpressionError(at, "memory-in-road", said, hint)

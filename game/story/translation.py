@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
+from game.story.completeness import STAYS
 from game.story.folder import decoded
 from game.story.former import path_today
 from game.story.markup import placeholders
@@ -45,6 +46,8 @@ MOST_NEW = 3
 
 _REMEDY = tr_lazy("`extract` mends that")
 
+_STAYS = re.compile(STAYS)
+
 _STARS = re.compile(r"(?<!\\)\*+")
 _SIGNS = re.compile(r"^(?:> |- )", re.MULTILINE)
 _SAME_SIGNS = (
@@ -64,6 +67,11 @@ class TextCollector:
         if text.strip():
             self.texts[path] = text
         return text
+
+
+def stays_as_written(path: str) -> bool:
+    """Whether a text needs no translation: what an article is called, or somebody."""
+    return _STAYS.fullmatch(path) is not None
 
 
 class Catalogue:
@@ -153,6 +161,8 @@ class Catalogue:
             if entry is None or entry.msgid != text:
                 self._elsewhere.append((found, path))
             return found.msgstr if self._sound(found, text) else None
+        if stays_as_written(path) and (entry is None or entry.msgstr.strip() in ("", entry.msgid)):
+            return None
         if entry is None:
             self._new.append((Position(self._name), path))
         elif not entry.msgstr.strip():
@@ -326,11 +336,9 @@ def merge(
             catalogue.append(_moved(text, found[path], path, own.get(path)))
         else:
             catalogue.append(updated_entry(text, help_for.get(path), path))
-    for entry in catalogue:
-        note = (notes or {}).get(entry.msgctxt or "")
-        if note is not None:
-            entry.comment = "\n".join(note.lines)
-            entry.occurrences = [] if note.place is None else [(note.place[0], str(note.place[1]))]
+        if language and stays_as_written(path):
+            _let_stay(catalogue[-1], own.get(path), path in found)
+    _annotate(catalogue, notes or {})
     taken = {id(entry) for entry in (*found.values(), *help_for.values())}
     written = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     for entry in as_obsolete(entry for entry in known if id(entry) not in taken):
@@ -367,6 +375,23 @@ def _helps(
         if path not in helps and mine is not None and id(mine) in free:
             helps[path] = free.pop(id(mine))
     return helps
+
+
+def _annotate(catalogue: polib.POFile, notes: Mapping[str, Note]) -> None:
+    """Tell translators what there is to know of each text."""
+    for entry in catalogue:
+        note = notes.get(entry.msgctxt or "")
+        if note is not None:
+            entry.comment = "\n".join(note.lines)
+            entry.occurrences = [] if note.place is None else [(note.place[0], str(note.place[1]))]
+
+
+def _let_stay(entry: polib.POEntry, mine: polib.POEntry | None, found: bool) -> None:
+    """Say of a text that stays as it was written that it does, so that other tools count it as translated too."""
+    said = mine is not None and mine.msgstr not in ("", mine.msgid)
+    if not entry.msgstr or not (found or said):
+        entry.msgstr, entry.previous_msgid = entry.msgid, None
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
 
 
 def _moved(text: str, entry: polib.POEntry, path: str, mine: polib.POEntry | None) -> polib.POEntry:

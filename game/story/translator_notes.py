@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.story.markup import strip_markup
 from game.story.model import Choice, Scene, Story
 from game.story.paragraphs import Mark, Paragraph
+from game.story.schema import KINDS
+from game.story.schema.groups import Either, ListOf, MapOf, ObjectShape
+from game.story.schema.shapes import Shape
+from game.story.yaml_tree import Node
+
+_IN_STORY = {
+    "seats": "story/seats",
+    "openings": "story/openings",
+    "measures": "story/measures",
+    "challenges": "challenges",
+}
+"""How the paths of texts begin that stand under a key of story.yaml; of numbers and labels: with `story`."""
 
 _MARKS = {
     Mark.DOCUMENTED: "documented: a fact of record, to be exact",
@@ -17,17 +29,71 @@ _MARKS = {
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Where a text is written, and what is said of it in a line each. In English, as all that gettext's tools say."""
 
     place: tuple[str, int] | None
     lines: tuple[str, ...]
 
 
-def notes(story: Story) -> Mapping[str, Note]:
-    """What is to be known of the texts of a story's scenes, storylets and endings, by path."""
-    return dict(_notes(story))
+def notes(story: Story, own: Mapping[str, str]) -> Mapping[str, Note]:
+    """What is to be known of a story's texts, by path.
+
+    Args:
+        story: The story.
+        own: What its author says, by path.
+    """
+    known = dict(_notes(story))
+    for path, said in own.items():
+        place, lines = known.get(path, Note(None, ()))
+        known[path] = Note(place, (*said.split("\n"), *lines))
+    return known
+
+
+def authors_notes(files: Mapping[str, Node], texts: Iterable[str]) -> dict[str, str]:
+    """What stands under `note`, by the path of the first text that it stands beside.
+
+    Args:
+        files: The trees of a story's files, by name.
+        texts: The paths of its texts, in order.
+    """
+    found: dict[str, str] = {}
+    for name, root in files.items():
+        stem = name.removesuffix(".yaml")
+        for written, note in _noted(root, KINDS.get(stem, KINDS["episode"]), ()):
+            path = _path_of(stem, written)
+            first = next((text for text in texts if text == path or text.startswith(f"{path}/")), None)
+            if first is not None:
+                found[first] = f"{found[first]}\n{note}" if first in found else note
+    return found
+
+
+def _noted(node: Node, shape: Shape, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    inner = shape.shape_of(node.value) if isinstance(shape, Either) else shape
+    if isinstance(inner, ListOf):
+        for number, item in enumerate(node.items):
+            yield from _noted(item, inner.item, (*at, str(number)))
+    elif isinstance(inner, MapOf):
+        for name, child in node.entries.items():
+            yield from _noted(child, inner.item, (*at, name))
+    elif isinstance(inner, ObjectShape):
+        for key, child in node.entries.items():
+            if key == "note" and child.text.strip():
+                yield at, child.text.strip()
+            elif key in inner.keys:
+                yield from _noted(child, inner.keys[key].shape, (*at, key))
+
+
+def _path_of(stem: str, written: tuple[str, ...]) -> str:
+    """The path of a text, by where in a file it is written."""
+    if stem == "story":
+        begins = [_IN_STORY.get(written[0], "story")] if written else ["story"]
+        return "/".join((*begins, *written[1:]))
+    if stem in ("facts", "people"):
+        return "/".join(written)
+    if not written:
+        return stem
+    return "/".join(written if written[0] == "deck" else written[1:])
 
 
 def _notes(story: Story) -> Iterator[tuple[str, Note]]:

@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.i18n.catalogue import LazyMessage, message, tr_lazy
-from game.story.closures import Closure
 from game.story.decision_words import scene_and_choice, words_of
 from game.story.expression import ExpressionError
 from game.story.former import OPENING, SEAT, choice_today, today
 from game.story.laws import NO_ENDING, NO_OPENING, NO_PLACE, NO_SCENE, NO_SEAT
 from game.story.model import Scene, Story
 from game.story.problems import Report
-from game.story.story_conditions import StoryConditions
+from game.story.story_conditions import Holds, StoryConditions
 from game.story.yaml_tree import Node
 
 
@@ -32,7 +31,7 @@ class Walkthrough:
     decisions: tuple[tuple[str, str], ...]
     ending: str | None
     through: tuple[str, ...]
-    holds: Mapping[str, tuple[str, Closure]]
+    holds: Mapping[str, tuple[str, Holds]]
 
 
 def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthrough]:
@@ -55,7 +54,7 @@ class _WalkthroughReader:
     def __init__(self, story: Story, report: Report) -> None:
         self._story = story
         self._report = report
-        self._conditions = StoryConditions(story, report.guess)
+        self._conditions = StoryConditions(story, report.guess, remembering=True)
         self._places = [*story.scenes, *story.endings]
         self._asked: dict[str, Scene] = dict(story.scenes)
         for episode in story.episodes.values():
@@ -116,7 +115,7 @@ class _WalkthroughReader:
             self._unknown(node, "unknown-step", NO_PLACE, self._places, place)
         return place
 
-    def _holds(self, place: str, node: Node) -> tuple[str, Closure] | None:
+    def _holds(self, place: str, node: Node) -> tuple[str, Holds] | None:
         """What must hold at a place; None, reported, when it is no condition."""
         self._place(node.position, place)
         source = node.text or str(node.value).lower()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from textual.content import Content
 
 from game.i18n.dates import short_date_and_time
 from game.play.page import PageKind
+from game.story.model import Variable
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.role_styles import pieces_of, spaced, words_of
 from game.tui.typeset import content_of
@@ -32,13 +33,22 @@ from game.view.pages import (
 from game.view.text import Item, Role
 
 
-def pieces(reading: Reading, height: int, fresh: Container[str] = ()) -> list[Piece]:
-    """The open leaf, for a column of some height; `fresh` are the places of its paragraphs that were never read."""
+def pieces(
+    reading: Reading, height: int, fresh: Container[str] = (), introduced: Iterable[Variable] = ()
+) -> list[Piece]:
+    """The open leaf.
+
+    Args:
+        reading: Where it is open.
+        height: Of the window, in lines.
+        fresh: The places of its paragraphs that are new, where it was read before.
+        introduced: The gauges that its reader meets on it for the first time.
+    """
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:
         return _card(reading, height)
     page = leaf.page
-    items = page_items(page, reading.run, reading.leaves_history, fresh)
+    items = page_items(page, reading.run, reading.leaves_history, fresh, introduced)
     if page.ending is not None:
         last_word = [replace(piece, centre=True) for piece in pieces_of(items[1:2]) if items[1].role is Role.EPITAPH]
         return [*_headline(items[0]), *last_word, *pieces_of(items[1 + len(last_word) :])]

@@ -62,6 +62,7 @@ FORMS = {
     Role.MOVED: Form("italic $ink", "↯  ", about="bold $ink"),
     Role.THEIR_GAIN: Form("bold $quiet", "   ", about="$ink", apart=" ", sign="+"),
     Role.THEIR_LOSS: Form("bold $quiet", "   ", about="$ink", apart=" ", sign="−"),
+    Role.MEANING: Form("$quiet", about="bold $quiet", hang=2),
     Role.AT_LIMIT: Form("$quiet", about="$ink"),
     Role.OFF_HISTORY: Form("bold $ink", "≠  "),
     Role.STUCK: Form("bold $accent"),

@@ -78,7 +78,6 @@ class Need(Enum):
     EARLY_ENDING = message("Nothing near would have led elsewhere: there is no decision to start again at.")
     PEOPLE = "a story that says who is who"
     READ_BEFORE = "a page that was read before"
-    HIDDEN_PANEL = "a panel that is not on the screen"
     AUTHOR = "a story that is being written"
 
     @property
@@ -543,15 +542,6 @@ COMMANDS: tuple[Command, ...] = (
         typed=_at(Scope.REPLAY),
     ),
     Command(
-        Action.PREVIOUS_PAGE,
-        PAGES,
-        ("left", "backspace"),
-        title=message("The page before"),
-        label=message("the page before"),
-        sentence=message("read the previous page again; before your last decision, all that you have read"),
-        needs=(Need.PREVIOUS_PAGE,),
-    ),
-    Command(
         Action.LOG,
         PAGES,
         title=message("The run so far"),
@@ -605,9 +595,9 @@ COMMANDS: tuple[Command, ...] = (
         ("p",),
         title=message("Panel"),
         label=message("panel"),
-        sentence=message("forces, stakes, votes and the wire"),
+        sentence=message("what stands where, what each gauge measures, and the whole wire"),
         hinted=PAGES,
-        offer_needs=(Need.GAUGES, Need.HIDDEN_PANEL),
+        offer_needs=(Need.GAUGES,),
         words=(message("standing"),),
         typed=RUN,
     ),
@@ -630,6 +620,17 @@ COMMANDS: tuple[Command, ...] = (
         words=(message("wire"),),
         typed=RUN,
         sentence=message("every headline, from the start"),
+    ),
+    Command(
+        Action.PREVIOUS_PAGE,
+        PAGES,
+        ("left", "backspace"),
+        title=message("The page before"),
+        label=message("the page before"),
+        sentence=message("read the previous page again; before your last decision, all that you have read"),
+        needs=(Need.PREVIOUS_PAGE,),
+        hinted=_at(Scope.READING, Scope.DECIDING),
+        brief=message("back"),
     ),
     # What an author does beside playing, while the story is being written.
     Command(
@@ -846,7 +847,6 @@ COMMANDS: tuple[Command, ...] = (
         sentence=message("journal: all your runs"),
         keyless=DIALOGS | {Scope.HAND_OVER},
         hinted=PAGES,
-        last=True,
         words=(message("journal"),),
         typed=LINES,
         typed_help=message("your runs; with N, go on with one"),

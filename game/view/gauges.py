@@ -21,7 +21,7 @@ from game.play.setup import Setup
 from game.story.closures import Values
 from game.story.model import Story, Variable, VariableKind
 from game.view.readers import readers_seats
-from game.view.text import Refusal
+from game.view.text import Item, Refusal, Role, item
 
 
 class GaugeShape(Enum):
@@ -141,6 +141,11 @@ def looks() -> tuple[GaugeLook, ...]:
 def gauges_explained(story: Story) -> tuple[tuple[str, str], ...]:
     """The gauges of a story whose author says what they measure, by name."""
     return tuple((variable.label, variable.about) for variable in story.gauges if variable.about is not None)
+
+
+def meanings(gauges: Iterable[Variable]) -> tuple[Item, ...]:
+    """What some gauges measure, for who meets them for the first time."""
+    return tuple(item(Role.MEANING, gauge.about, gauge.label) for gauge in gauges if gauge.about is not None)
 
 
 def gauges_here(

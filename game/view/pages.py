@@ -21,6 +21,7 @@ from game.story.closures import Values
 from game.story.markup import Block, Span, Style
 from game.story.model import Ending, Episode, Variable
 from game.view.debrief import percent
+from game.view.gauges import meanings
 from game.view.text import Item, Role, item, story_items
 from game.view.why import afterwards, why_items
 
@@ -113,7 +114,13 @@ def where(run: Run, page: Page, off_history: bool | None = None) -> Where:
     )
 
 
-def page_items(page: Page, run: Run, leaves_history: bool, fresh: Container[str] = ()) -> tuple[Item, ...]:
+def page_items(
+    page: Page,
+    run: Run,
+    leaves_history: bool,
+    fresh: Container[str] = (),
+    introduced: Iterable[Variable] = (),
+) -> tuple[Item, ...]:
     """What a page says, but for its choices.
 
     Args:
@@ -121,6 +128,7 @@ def page_items(page: Page, run: Run, leaves_history: bool, fresh: Container[str]
         run: The run it belongs to.
         leaves_history: Whether the run first leaves history's road on it.
         fresh: The places of the paragraphs that are new on it, where it was read before.
+        introduced: The gauges that its reader meets on it for the first time.
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
@@ -130,6 +138,7 @@ def page_items(page: Page, run: Run, leaves_history: bool, fresh: Container[str]
     items += story_items(_addressed(page.passages, run.setup), fresh)
     items += (_change(change, page.values) for change in page.changes)
     items += (_at_limit(variable, page.values) for variable in page.at_limit)
+    items += meanings(introduced)
     items += parting
     if page.kind is PageKind.DECISION and run.stuck:
         items.append(item(Role.STUCK, tr("Nothing can be chosen here: the story has run aground.")))

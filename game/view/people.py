@@ -63,10 +63,11 @@ def who_is_who(run: Run, index: int | None = None) -> tuple[Item, ...] | Refusal
     if not met:
         return Refusal(tr("You have met nobody yet."))
     here = people_in(known, texts_on(stretch[at]))
-    others = (person for person in met if person not in here)
+    others = [person for person in met if person not in here]
     return (
         item(Role.HEADING, tr("Who is who")),
-        *(line for person in (*here, *others) for line in card(person, known)),
+        *_group(tr("On this page"), here, known),
+        *_group(tr("Met before"), others, known),
     )
 
 
@@ -90,6 +91,13 @@ def card(person: Person, run: Run) -> tuple[Item, ...]:
     return tuple(_card(person, run))
 
 
+def _group(title: str, people: Sequence[Person], run: Run) -> Iterator[Item]:
+    if people:
+        yield item(Role.SECTION, title)
+    for person in people:
+        yield from card(person, run)
+
+
 def _card(person: Person, run: Run) -> Iterator[Item]:
     yield item(Role.FACT, person.name, note=person.apposition)
     yield from story_items(readable_passages(run.setup, person.about, run.state.values))
@@ -99,9 +107,15 @@ def _card(person: Person, run: Run) -> Iterator[Item]:
 
 
 def texts_on(page: Page) -> Iterator[str]:
-    """What is read on a page: its paragraphs, its choices."""
+    """What is read on a page: what others did, the line that was taken, its paragraphs, its choices."""
+    yield from (move.text for move in page.moves if not move.player)
+    if page.chosen is not None:
+        yield page.chosen.plain
     yield from (passage.block.plain for passage in page.passages)
-    yield from (offer.say.plain for offer in page.offers)
+    for offer in page.offers:
+        yield offer.say.plain
+        if offer.locked is not None:
+            yield offer.locked.plain
 
 
 def _named(setup: Setup, state: State) -> frozenset[str]:

@@ -67,6 +67,8 @@ class Role(Enum):
     """By how much it made a gauge rise: `about` names it."""
     THEIR_LOSS = "their loss"
     """The same of one that fell."""
+    MEANING = "meaning"
+    """What a gauge measures, told where its reader first meets it: `about` names it."""
     AT_LIMIT = "at limit"
     """A gauge that was pushed and could not move."""
     OFF_HISTORY = "off history"
@@ -174,6 +176,7 @@ _ROWS = (
     {Role.CAUSE},
     {Role.TURNED},
     {Role.VERDICT},
+    {Role.MEANING},
     {Role.GAIN, Role.LOSS, Role.AT_LIMIT},
     {Role.MOVED, Role.THEIR_GAIN, Role.THEIR_LOSS},
 )

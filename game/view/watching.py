@@ -67,7 +67,7 @@ def inspected(run: Run, page: Page) -> tuple[Item, ...]:
 def _head(run: Run, page: Page) -> Iterator[Item]:
     setup, place = run.setup, written_at(run.setup.story, page)
     yield item(Role.STRONG, page.key, note="" if place is None else f"{place[0]}:{place[1]}")
-    setting = f"--seat {seat_word(setup)} --rival {setup.rival.value} --seed {setup.seed} --opening {setup.opening}"
+    setting = f"--seat {seat_word(setup)} --rival {setup.rival_word} --seed {setup.seed} --opening {setup.opening}"
     yield item(Role.NOTE, setting)
     if mark := own_state(setup.story):
         yield item(Role.SENTENCE, mark)

@@ -155,7 +155,8 @@ def _since(cause: Cause, setup: Setup) -> str:
     if cause.beat is None and _is_flag(cause.clause):
         return ""
     hidden = [v for v in cause.clause.variables if v.kind in _NUMBERS and not seen_by(setup, v)]
-    since = tr("from the beginning") if cause.beat is None else by(cause.beat, setup)
+    always = tr("all along") if cause.moved else tr("from the beginning")
+    since = always if cause.beat is None else by(cause.beat, setup)
     return tr("hidden until now; {since}", since=since) if hidden else since
 
 

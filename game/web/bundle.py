@@ -17,11 +17,14 @@ _IMPORT = re.compile(r'^import \{\s*([^}]+?),?\s*\} from "(\.[^"]+)";\n', re.MUL
 _EFFECT = re.compile(r'^import "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_TYPE = re.compile(r"/\*\* @[^\n]*?\*/ ?")
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+_OPEN = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$|^.*\$\{[^}\n]*$", re.MULTILINE)
 _UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 class UnknownForm(ValueError):
-    """A module imports or exports in a way that is not read here."""
+    """A module imports, exports or quotes in a way that is not read here."""
 
 
 def modules(entry: Path = ENTRY) -> tuple[Path, ...]:
@@ -30,10 +33,10 @@ def modules(entry: Path = ENTRY) -> tuple[Path, ...]:
 
 
 def bundle(entry: Path = ENTRY) -> str:
-    """One script that does what a module does; its comments are left out.
+    """One script that does what a module does; its comments are left out, and how far its lines are set in.
 
     Raises:
-        UnknownForm: An import or export is of a form that is not known here.
+        UnknownForm: An import or export is of a form that is not known here, or a text runs over several lines.
     """
     return "\n".join(map(_scoped, modules(entry)))
 
@@ -53,9 +56,10 @@ def _scoped(path: Path) -> str:
     source = path.read_text("utf-8")
     exports = _EXPORT.findall(source)
     source = _COMMENT.sub("", _EFFECT.sub("", _EXPORT.sub("", source)))
-    source = _IMPORT.sub(lambda found: _lookup(path, found), source).replace("export {};\n", "")
-    if left := _UNKNOWN.search(source):
+    source = _TYPE.sub("", _IMPORT.sub(lambda found: _lookup(path, found), source)).replace("export {};\n", "")
+    if left := _UNKNOWN.search(source) or _OPEN.search(source):
         raise UnknownForm(f"{path}: {left[0]}")
+    source = _INDENT.sub("", source)
     return f"const {_name(path)} = (() => {{\n{source}return {{ {', '.join(exports)} }};\n}})();"
 
 

@@ -26,6 +26,7 @@ from game.story.load import catalogue_languages, compiled, load
 from game.story.saved_odds import read_odds
 from game.web import bundle
 from game.web.messages import said
+from game.web.packing import pack
 from game.web.texts import lift
 
 STYLE = bundle.FOLDER / "page.css"
@@ -95,12 +96,11 @@ def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage
     script, style = bundle.bundle(), STYLE.read_text("utf-8")
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     names = {code: language_name(code, folder / LOCALE) for code in codes}
-    data: dict[str, Any] = {"edition": {"version": __version__, "languages": list(codes), "names": names}}
-    data["story"], texts = lift([_needed(document) for document in documents.values()])
-    data |= {f"texts-{code}": said for code, said in zip(codes, texts, strict=True)}
-    data |= {f"words-{code}": _words(code) for code in codes}
-    if odds := _odds(folder):
-        data["odds"] = odds
+    edition = {"version": __version__, "story": first["id"], "languages": list(codes), "names": names}
+    shared, texts = lift([needed(document) for document in documents.values()])
+    data: dict[str, Any] = {"shared": {"story": shared, "odds": _odds(folder)}}
+    for code, said_in in zip(codes, texts, strict=True):
+        data[f"said-{code}"] = {"words": _words(code), "texts": said_in}
     catalogue.set_language(codes[0])
     html = _SHELL.format(
         language=escape(codes[0].replace("_", "-")),
@@ -111,9 +111,8 @@ def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage
         style=style,
         skip=escape(tr("To the text")),
         needs=escape(tr("This page plays the story by itself: it needs JavaScript, and a browser of 2023 or later.")),
-        data="\n".join(
-            f'<script type="application/json" id="{id}">{_json(part)}</script>' for id, part in data.items()
-        ),
+        edition=json.dumps(edition, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        data="\n".join(f'<script type="text/plain" id="{id}">{pack(part)}</script>' for id, part in data.items()),
         script=script,
     )
     return PublishedPage(first["id"], html, codes, _hash(script))
@@ -143,6 +142,7 @@ _SHELL = """\
 <aside id="panel" hidden></aside>
 <p id="said" role="status"></p>
 <dialog id="sheet" aria-labelledby="sheet-title"></dialog>
+<script type="application/json" id="edition">{edition}</script>
 {data}
 <script type="module">{script}</script>
 </body>
@@ -150,19 +150,26 @@ _SHELL = """\
 """
 
 
-def _needed(document: CompiledStory) -> Any:
+def needed(document: CompiledStory) -> Any:
     """What the page needs of a compiled story: not what only authors' tools and the journal on disk read."""
     return {key: _without(part) for key, part in document.items() if key != "places"}
 
 
 def _without(part: Any) -> Any:
-    """A part without its conditions as their authors wrote them, and without the hashes of scenes and endings."""
+    """A part without its conditions as their authors wrote them, without hashes, and without what says nothing.
+
+    A line that holds no numbers is its text, and of effects stand those that there are.
+    """
     if isinstance(part, list | tuple):
         return [_without(inner) for inner in part]
     if not isinstance(part, dict):
         return part
     if part.keys() == {"source", "ast"} and isinstance(part["ast"], list):
         return {"ast": part["ast"]}
+    if part.keys() == {"text", "numbers"} and part["numbers"] == {}:
+        return part["text"]
+    if {"add", "set", "why"} <= part.keys():
+        part = {key: inner for key, inner in part.items() if inner}
     return {
         key: _without(inner) for key, inner in part.items() if key != "hash" or not isinstance(part.get("text"), list)
     }
@@ -180,11 +187,6 @@ def _words(code: str) -> dict[str, Any]:
     return catalogue.excerpt(
         (message.context, message.text, message.plural) for path in bundle.modules() for message in said(path)
     )
-
-
-def _json(part: object) -> str:
-    """JSON that may stand in a script element: no `<` can end it, or begin a comment in it."""
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _hash(text: str) -> str:

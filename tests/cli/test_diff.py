@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,7 +85,7 @@ def test_a_story_too_large_is_compared_and_not_proved(holdup: Holdup, edited: Pa
     file.write_text(file.read_text("utf-8").replace("effects: {heat: 2}", "effects: {heat: 3}"), "utf-8")
     done = holdup("diff", BAKER, edited, "--max-states", 3)
     assert "the-crack.choices.nothing.effects.add.heat: 2 → 3" in done.out
-    assert "too large; only what was changed is told" in done.out
+    assert "too large for the limits; only what was changed is told" in done.out
     assert "Odds of endings" not in done.out
 
 
@@ -94,9 +96,9 @@ def test_it_says_so_where_nothing_changed(holdup: Holdup, edited: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "said"),
     [
-        ("nowhere", "“nowhere” is no folder; a revision of git is written REVISION:FOLDER"),
-        ("no-such-revision:scenes", "git does not know “no-such-revision:scenes”"),
-        ("--output=x:scenes", "is no folder"),
+        ("nowhere", "“nowhere” is no folder, and git does not know it: fatal: "),
+        ("no-such-revision:scenes", "“no-such-revision:scenes” is no folder, and git does not know it: fatal: "),
+        ("--output=x:scenes", "is neither a folder nor a revision of git"),
     ],
 )
 def test_what_is_no_story_is_told(holdup: Holdup, old: str, said: str) -> None:
@@ -107,7 +109,7 @@ def test_what_is_no_story_is_told(holdup: Holdup, old: str, said: str) -> None:
 
 def test_without_git_one_is_asked_for_folders(holdup: Holdup, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "git is not installed" in holdup("diff", "HEAD:scenes", BAKER).err
+    assert "git is needed, and not installed" in holdup("diff", "HEAD:scenes", BAKER).err
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
@@ -115,3 +117,101 @@ def test_a_revision_is_read_through_git(holdup: Holdup, monkeypatch: pytest.Monk
     monkeypatch.chdir(ROOT)
     done = holdup("diff", "HEAD:tests/stories/baker", "HEAD:tests/stories/baker")
     assert (done.code, done.out) == (0, "Nothing changed.\n")
+
+
+@pytest.fixture
+def written_twice(tmp_path: Path) -> Path:
+    """A folder in a repository of git, whose story was edited and written down, and then edited again."""
+    story = tmp_path / "mine" / "story"
+    shutil.copytree(BAKER, story)
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.invalid"]
+    run = partial(subprocess.run, check=True, capture_output=True)
+    run([*git, "init", "-q"])
+    for oven in ("{heat: 2}", "{heat: 3}"):
+        edit(story, ("effects: {heat: 2}", f"effects: {oven}"))
+        run([*git, "add", "."])
+        run([*git, "commit", "-q", "-m", oven])
+    edit(story, ("weight: mason + 1", "weight: mason + 2"))
+    return story
+
+
+def edit(story: Path, change: tuple[str, str]) -> None:
+    file = story / DAWN
+    file.write_text(file.read_text("utf-8").replace(*change, 1), "utf-8")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("named", [True, False], ids=["a folder named", "in the folder"])
+def test_a_revision_alone_is_one_of_the_folder_worked_in(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, written_twice: Path, named: bool
+) -> None:
+    monkeypatch.chdir(written_twice.parents[1] if named else written_twice)
+    rest = ["mine/story"] if named else []
+    since_the_last = holdup("diff", "HEAD", *rest)
+    assert "weight" in since_the_last.out
+    assert "heat: 2 → 3" not in since_the_last.out
+    assert "heat: 2 → 3" in holdup("diff", "HEAD~1", *rest).out
+    if not named:
+        both = holdup("diff", "HEAD~1", "HEAD").out
+        assert "heat: 2 → 3" in both
+        assert "weight" not in both
+
+
+RENAMED = {
+    "a scene": ("the-crack", "the-split"),
+    "a choice": ("the-crack/nothing", "nought"),
+    "a number": ("heat", "warmth"),
+    "a flag": ("patched", "mended"),
+    "a seat": ("baker", "oven-man"),
+    "an ending": ("cold-oven", "dead-fire"),
+    "an episode": ("02-market", "02-the-market"),
+    "an opening": ("market", "fair"),
+}
+
+
+@pytest.mark.parametrize("thing", RENAMED)
+def test_what_says_what_it_was_is_told_as_renamed(holdup: Holdup, edited: Path, thing: str) -> None:
+    old, new = RENAMED[thing]
+    assert holdup("rename", old, new, edited).code == 0
+    first, *_, title, renamed = holdup("diff", BAKER, edited).out.splitlines()
+    assert (first, title) == ("Nothing changed but names and words.", "Renamed")
+    assert renamed.startswith(f"  {old} → ")
+
+
+def test_what_was_renamed_and_changed_is_told_under_its_new_name(holdup: Holdup, edited: Path) -> None:
+    assert holdup("rename", "the-crack", "the-split", edited).code == 0
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    done = holdup("diff", BAKER, edited)
+    assert "the-crack → the-split" in done.out
+    assert "the-split.choices.nothing.effects.add.heat: 2 → 3" in done.out
+    assert "Gone without" not in done.out
+
+
+def test_a_challenge_renamed_is_no_other_challenge(holdup: Holdup, edited: Path) -> None:
+    old = Path(shutil.copytree(BAKER, edited.parent / "old"))
+    for folder, name in ((old, "  full: {"), (edited, "  whole: {was: full, ")):
+        story = folder / "story.yaml"
+        challenge = f"{name}name: Full, about: Sell all., if: heat >= 1}}\n"
+        story.write_text(story.read_text("utf-8") + "challenges:\n" + challenge, "utf-8")
+    said = holdup("diff", old, edited).out
+    assert said == "Nothing changed but names and words.\n\nRenamed\n  full → whole\n"
+
+
+def test_two_that_became_one_are_one_renamed_and_one_gone(holdup: Holdup, edited: Path) -> None:
+    edit(edited, ("      nothing:\n", "      left:\n        was: [nothing, mason]\n"))
+    text = (edited / DAWN).read_text("utf-8")
+    begins, ends = text.index("      mason:\n"), text.index("      left:\n")
+    (edited / DAWN).write_text(text[:begins] + text[ends:], "utf-8")
+    done = holdup("diff", BAKER, edited)
+    assert "the-crack/nothing → the-crack/left" in done.out
+    assert "Met by nobody any more" in done.out
+
+
+def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter(range(0, 10_000, 100))
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    monkeypatch.setattr("game.explore.deadline.time.perf_counter", lambda: next(now))
+    done = holdup("diff", BAKER, edited, "--max-seconds", 1)
+    assert "heat: 2 → 3" in done.out
+    assert "Odds of endings" not in done.out
+    assert done.out.count("too large for the limits") == 10

@@ -257,7 +257,7 @@ def test_explore_says_how_often_a_condition_holds_and_the_road_there(holdup: Hol
         (("--where", "oil == 0", "--at", "dor"), "Did you mean “door”?"),
         (("--where", "oil == 0", "--at", "door", "--ending", "light"), "write one of them"),
         (("--ending", "light"), "write it after --where"),
-        (("--where", "seen(door)"), "for its texts alone"),
+        (("--where", "seen(door)"), "only texts, challenges, laws and walkthroughs ask what a run remembers"),
     ],
 )
 def test_what_explore_cannot_look_for_is_said(holdup: Holdup, lantern: Path, words: tuple[str, ...], said: str) -> None:

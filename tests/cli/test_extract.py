@@ -29,7 +29,81 @@ def test_every_text_of_a_story_is_gathered_with_its_path(holdup: Holdup, story: 
     assert done.out.splitlines()[0] == str(story / "locale" / "fr.po")
     assert {entry.msgctxt: entry.msgid for entry in read(story)} == dict(story_texts(story))
     count = len(story_texts(story))
-    assert f"{count} texts: {count} new, 0 changed, 0 gone, {count} to translate." in done.out
+    stay = [path for path in story_texts(story) if path.startswith("sources/")]  # called what they were called
+    assert f"{count} texts: {count} new, 0 changed, 0 gone, {count - len(stay)} to translate." in done.out
+    assert {entry.msgctxt for entry in read(story).translated_entries()} == set(stay)
+
+
+def test_what_an_article_is_called_stays_until_a_translator_says_otherwise(holdup: Holdup, story: Path) -> None:
+    facts, path = story / "facts.yaml", "sources/market-ledger/title"
+    holdup("extract", story, "fr")
+    facts.write_text(facts.read_text("utf-8").replace("title: The market ledger", "title: The ledger of 1951"), "utf-8")
+    assert "0 changed" not in holdup("extract", story, "fr").out
+    catalogue = read(story)
+    entry = next(entry for entry in catalogue if entry.msgctxt == path)
+    assert (entry.msgid, entry.msgstr, entry.fuzzy) == ("The ledger of 1951",) * 2 + (False,)
+    entry.msgstr = "Le registre de 1951"
+    catalogue.save(str(story / "locale" / "fr.po"))
+    facts.write_text(facts.read_text("utf-8").replace("The ledger of 1951", "The ledger"), "utf-8")
+    holdup("extract", story, "fr")
+    entry = next(entry for entry in read(story) if entry.msgctxt == path)
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("Le registre de 1951", True, "The ledger of 1951")
+
+
+def test_a_template_says_nothing_for_anybody(holdup: Holdup, story: Path) -> None:
+    holdup("extract", story, "template")
+    template = polib.pofile(str(story / "locale" / "story.pot"))
+    assert template.translated_entries() == []
+
+
+NOTED = {
+    "a scene": ("  the-crack:\n", "  the-crack:\n    note: A crack, and a blow.\n", "the-crack/title"),
+    "a choice": ("      mason:\n", "      mason:\n        note: Rhymes with nothing.\n", "the-crack/choices/mason/say"),
+    "a paragraph": (
+        "        invented: It roars.\n",
+        "        invented: It roars.\n        note: As an oven does.\n",
+        "hearth/text/1",
+    ),
+    "a storylet": ("  cat:\n", "  cat:\n    note: White, or black.\n", "deck/cat/text/0"),
+    "an episode": ("number: 1\n", "number: 1\nnote: Slow.\n", "01-before-dawn/episode"),
+}
+
+
+@pytest.mark.parametrize("what", NOTED)
+def test_an_authors_note_goes_to_translators_beside_the_text(holdup: Holdup, story: Path, what: str) -> None:
+    old, new, path = NOTED[what]
+    file = story / "01-before-dawn.yaml"
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    note = next(line for line in new.splitlines() if "note: " in line).partition("note: ")[2]
+    assert holdup("check", story).out == "no problem\n"
+    holdup("extract", story, "fr")
+    noted = {entry.msgctxt: entry.comment.split("\n")[0] for entry in read(story) if note in entry.comment}
+    assert noted == {path: note}
+
+
+def test_notes_stand_in_every_file(holdup: Holdup, story: Path) -> None:
+    for name, old, new in (
+        ("story.yaml", "heat: {name: heat,", "heat: {note: The oven's., name: heat,"),
+        ("story.yaml", "  baker: {name", "  baker: {note: A man., name"),
+        ("endings.yaml", "  cold-oven:\n", "  cold-oven:\n    note: Short.\n"),
+        ("facts.yaml", "  clay-patch:\n", "  clay-patch:\n    note: Clay.\n"),
+    ):
+        file = story / name
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    holdup("extract", story, "fr")
+    told = {entry.msgctxt: entry.comment for entry in read(story)}
+    assert told["story/heat/name"] == "The oven's."
+    assert told["story/seats/baker/name"] == "A man."
+    assert told["cold-oven/title"] == "Short."
+    assert told["facts/clay-patch/title"] == "Clay."
+
+
+def test_a_number_called_note_is_no_note(holdup: Holdup, story: Path) -> None:
+    file = story / "story.yaml"
+    flags = "  note: The mason has left a note.\n"
+    file.write_text(file.read_text("utf-8").replace("flags:\n", f"flags:\n{flags}", 1), "utf-8")
+    holdup("extract", story, "fr")
+    assert not any("left a note" in entry.comment for entry in read(story))
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no gettext tools here")

@@ -23,7 +23,7 @@ from game.story.model import Story
 from tests import switches
 from tests.explore.brute import Brute, value
 from tests.explore.invented import FLAGS, NUMBERS, invented
-from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story
+from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, storylet
 
 CONDITIONS = st.recursive(
     st.one_of(
@@ -72,6 +72,11 @@ def ruling(tale: Story, folder: Path, text: str) -> Ruling:
         "always: n == 1, at: y",
         "from: a, always-can-reach: y",
         "from: c, always-can-reach: x",
+        "never: took(a/up) and took(a/down)",
+        "at-endings: took(a/up) == (n == 3)",
+        "always: seen(b) and took(a/up) or n == 1, at: c",
+        "never: seen(a), at: a",
+        "at-endings: times(a) + times(b) + times(c) == 3",
     ],
 )
 def test_a_law_that_holds_is_proved(tale: Story, tmp_path: Path, text: str) -> None:
@@ -87,6 +92,10 @@ def test_a_law_that_holds_is_proved(tale: Story, tmp_path: Path, text: str) -> N
         ("at-endings: n == 1", "x", "a:up,c:on"),
         ("at-endings: n == 3", "y", "a:down,c:off"),
         ("from: c, always-can-reach: y", "c", "a:up"),
+        ("never: took(a/up)", "b", "a:up"),
+        ("at-endings: took(c/on)", "y", "a:down,c:off"),
+        ("never: took(a/down) and took(c/on), at: x", "x", "a:down,c:on"),
+        ("always: not seen(b)", "c", "a:down"),
     ],
 )
 def test_a_law_that_does_not_is_refuted_by_the_shortest_road(
@@ -130,7 +139,13 @@ def test_a_law_about_a_place_where_nobody_comes_says_so(tale: Story, tmp_path: P
         ("always-can-reach: a, from: a", "error[unknown-step]: there is no ending `a`"),
         ("always: f, seat: mee", "error[unknown-seat]: `mee` is not a seat of story.yaml (did you mean `me`?)"),
         ("always: f, opening: noon", "error[unknown-step]: there is no opening `noon`"),
-        ("always: took(a/up)", "error[memory-in-road]: `took` cannot be asked here"),
+        (
+            "always: took(a/upp)",
+            "error[unknown-memory]: `took(a/upp)` asks about nothing in this story (did you mean `a/up`?)",
+        ),
+        ("never: seen(up)", "error[unknown-memory]: `seen(up)` asks about nothing in this story"),
+        ("always: holds(me)", "error[memory-in-road]: `holds` cannot be asked here: who plays is said beside it"),
+        ("at-endings: took(a)", "(write `took(scene/choice)`)"),
         ("always: hour > 3, at: a", "error[no-hour]: `hour` means nothing at `a`: it has no `at`"),
     ],
 )
@@ -157,6 +172,91 @@ def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(se
             if place in places and not value(condition, dict(values)):
                 breaches.add(place)
     assume(met)
+    found = prove(tale, [law])[0]
+    assert (found.status is LawStatus.REFUTED) == bool(breaches)
+    if breaches:
+        assert found.place in breaches
+        assert found.road is not None
+        if found.road.seed is not None:
+            assert found.setup is not None
+            assert states_along(found.setup, found.road.decisions) is not None
+
+
+def test_a_law_asks_what_no_text_of_the_story_asks_and_tells_a_storylet_seen(tmp_path: Path) -> None:
+    tale = story(
+        [],
+        [scene("a", to=["b"], draw=1), scene("b", choice("on", "x"), choice("round", "a"))],
+        endings=["x"],
+        decks=[[storylet("rain"), storylet("sun")]],
+    )
+    found = ruling(tale, tmp_path, "at-endings: not seen(rain)")
+    assert (found.status, found.place) == (LawStatus.REFUTED, "x")
+    assert found.road is not None
+    assert found.road.seed is not None
+    assert ruling(tale, tmp_path, "never: seen(rain), at: a, opening: o").status is LawStatus.REFUTED
+    assert ruling(tale, tmp_path, "at-endings: times(a) >= times(rain)").status is LawStatus.PROVED
+
+
+def test_a_law_that_is_broken_before_a_search_is_cut_short_is_told_with_its_road(tmp_path: Path) -> None:
+    far = [
+        scene(f"s{number}", choice("on", f"s{number + 1}"), choice("stay", f"s{number + 1}")) for number in range(30)
+    ]
+    tale = story([], [*far, scene("s30", choice("on", "x"))], endings=["x"])
+    read = laws(tale, tmp_path, "  one: {never: took(s0/on) and took(s2/stay)}\n")
+    found = prove(tale, read, Limits(states=9))[0]
+    assert (found.status, found.place, str(found.road)) == (LawStatus.REFUTED, "s3", "s0:on,s1:on,s2:stay")
+
+
+def test_where_states_are_too_many_to_go_back_over_a_random_run_shows_the_breach(
+    tale: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.explore.probes.Recall.texts", lambda self, only: {})
+    found = ruling(tale, tmp_path, "never: took(a/down) and took(c/on), at: x")
+    assert (found.status, found.place, str(found.road)) == (LawStatus.REFUTED, "x", "a:down,c:on")
+    assert found.setup is not None
+    assert found.road is not None
+    assert states_along(found.setup, found.road.decisions) is not None
+
+
+def test_a_law_that_asks_more_than_can_be_followed_is_not_proved(tmp_path: Path) -> None:
+    many = [choice(f"c{number}", "a") for number in range(9)]
+    tale = story([], [scene("a", *many, choice("on", "x"))], endings=["x"])
+    asked = " and ".join(f"took(a/c{number})" for number in range(9))
+    found = ruling(tale, tmp_path, f"never: {asked}")
+    assert (found.status, str(found.limit)) == (
+        LawStatus.NOT_PROVED,
+        "it asks more than can be followed where runs go round",
+    )
+    seven = " and ".join(f"seen({scene})" for scene in "abcdefg")
+    wide = story(
+        [], [scene(one, choice("on", to)) for one, to in zip("abcdefg", "bcdefgx", strict=True)], endings=["x"]
+    )
+    with pytest.raises(BadWalkthroughs, match=r"memory-too-wide.*128 combinations"):
+        ruling(wide, tmp_path, f"at-endings: {seven}")
+
+
+@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40), CONDITIONS, st.integers(0, 2**20))
+def test_laws_that_ask_what_was_done_are_ruled_as_the_plainest_interpreter_rules(
+    seed: int, condition: list[Any], which: int
+) -> None:
+    document = invented(seed)
+    tale = link(document)
+    asked = [["took", f"{one.id}/{way.id}"] for one in tale.scenes.values() for way in one.choices]
+    asked += [[op, one] for one in tale.scenes for op in ("seen", "times")]
+    question = asked[which % len(asked)]
+    remembered: list[Any] = ["==", question, ["int", 1 + which % 3]] if question[0] == "times" else question
+    law_says = ["or", condition, ["not", remembered]]
+    drawn = {s["id"] for e in document["episodes"] for s in e["scenes"] if s["draw"] or not s["choices"]}
+    places = [place for place in (*tale.scenes, *tale.endings) if place not in drawn]
+    law = Law("one", "", dict.fromkeys(places, law_says))
+    breaches = set()
+    asking = {**document, "memory": [tuple(question)]}
+    for setup in setups_of(tale, Law("all", "", start="s0", goal="x")):
+        for place, values in Brute(asking, set(setup.seats), setup.rival.value, remembering=True).next:
+            place = place.partition("@")[0]
+            if place in places and not value(law_says, dict(values)):
+                breaches.add(place)
     found = prove(tale, [law])[0]
     assert (found.status is LawStatus.REFUTED) == bool(breaches)
     if breaches:

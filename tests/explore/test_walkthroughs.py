@@ -33,7 +33,7 @@ def outcome(tale: Story, folder: Path, text: str) -> Outcome:
 def test_a_walkthrough_that_goes_where_it_must_passes(tale: Story, tmp_path: Path) -> None:
     text = (
         "    decisions: a:up, c:on\n    ending: x\n    through: [a, b, x]\n"
-        "    holds: {a: n == 0, b: n == 3, x: n >= 3 and not f}\n"
+        "    holds: {a: n == 0, b: n == 3 and took(a/up) and not seen(b), x: n >= 3 and not f and took(c/on)}\n"
     )
     assert outcome(tale, tmp_path, text).failures == ()
 
@@ -46,6 +46,7 @@ def test_a_walkthrough_that_goes_where_it_must_passes(tale: Story, tmp_path: Pat
         ("    decisions: a:up,on\n    ending: y\n", "must end at `y`, but ended at `x`"),
         ("    decisions: a:up\n    through: [b, a]\n", "must go through `a`, in this order"),
         ("    decisions: a:down\n    holds: {b: n == 3}\n", "`n == 3` must hold at `b`; there: n 1, f 0"),
+        ("    decisions: a:down\n    holds: {b: took(a/up)}\n", "`took(a/up)` must hold at `b`; there: n 1, f 0"),
         ("    decisions: a:down\n    holds: {y: f}\n", "`f` must hold at `y`, but the run never comes there"),
     ],
 )

@@ -12,7 +12,7 @@ from game.play.page import pages
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.story.model import Story
-from tests.play.drafts import choice, flag, paragraph, scene, story
+from tests.play.drafts import choice, flag, gauge, paragraph, scene, story
 
 
 @pytest.fixture
@@ -89,3 +89,19 @@ def test_taking_back_the_decision_that_ended_a_run_leaves_that_run_and_parts_fro
     assert (kept[active.run_id].parent, kept[active.run_id].count) == (ended, 1)
     active.undo()
     assert len(journal.listed(tale.id)) == 2
+
+
+def test_a_gauge_is_introduced_on_the_first_page_that_names_it_once_for_all_runs(journal: Journal) -> None:
+    forces = [gauge(name) for name in ("ours", "theirs", "quiet")]
+    heats = choice("heat", "b", add={"ours": 1})
+    told = story(scene("a", heats), scene("b", choice("out", "end", add={"ours": 1, "theirs": 1})), variables=forces)
+    first, then = (pages(run.setup, run.state) for run in (after(told), after(told, "heat")))
+
+    def introduced(marks: SeenPages) -> list[list[str]]:
+        return [[v.name for v in marks.introduced(page)] for page in (*first, *then)]
+
+    marks = SeenPages(journal, told.id)
+    assert introduced(marks) == [["ours"], [], ["theirs"]], "before the decision, after it, at the next"
+    assert introduced(marks) == [["ours"], [], ["theirs"]], "who turns back reads it again"
+    assert introduced(SeenPages(journal, told.id)) == [[], [], []], "another run"
+    assert introduced(SeenPages(Journal.in_memory(), told.id, told.gauges)) == [[], [], []], "who only watches"

@@ -10,6 +10,7 @@ from game.play.setup import Setup, seats
 from game.story.model import Story
 from tests.plain.conftest import Tell, talk_of
 from tests.plain.test_game import unwrapped
+from tests.play.drafts import built, choice, document, episode, gauge, scene
 
 HINT = "(s passes over such pages.)"
 
@@ -32,6 +33,14 @@ def test_pages_read_in_an_earlier_run_say_so_once_with_the_way_past_them(tell: T
     assert told == (2, 7), "the door and the crack; then the clay, the lane, the cat, the square and the queue"
     assert second.count(HINT) == 1
     assert "You: Clay and ash, now, with bare hands.\n\nRead before.\n\nThe clay holds." in second
+
+
+def test_a_gauge_says_what_it_measures_once_to_who_reads_and_never_to_a_pipe(tell: Tell) -> None:
+    made = {**gauge("steam"), "about": "How hot it is."}
+    first = episode("one", scene("a", choice("on", "end", add={"steam": 1})))
+    tale = built(document(first, variables=[made]))
+    piped, read, again = (tell(tale, seat="left", by_hand=by_hand) for by_hand in (False, True, True))
+    assert [said.count("steam: How hot it is.") for said in (piped, read, again)] == [0, 1, 0]
 
 
 def test_a_choice_taken_before_says_so(tell: Tell, baker: Story) -> None:

@@ -116,4 +116,4 @@ def test_a_code_from_an_older_story_is_followed_until_a_decision_is_gone() -> No
 def test_a_code_is_the_same_on_every_machine_and_no_longer_than_its_run_needs() -> None:
     story = link(document())
     run = walked(story, "both", Rival.WEIGHTED, 7, 3)
-    assert encode(run) == "holdup-AeML_OMcBwNzeqem4Gbk"
+    assert encode(run) == "holdup-AeML_OMcBwN36qem4EXZ"

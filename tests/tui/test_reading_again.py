@@ -7,6 +7,7 @@ from game.journal.reading_mode import ReadingMode
 from game.play.setup import Setup, seats
 from game.story.model import Story
 from game.tui.app import HoldupApp
+from tests.play.drafts import built, choice, document, episode, gauge, scene
 from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 
 
@@ -35,6 +36,19 @@ async def test_s_stops_at_the_first_page_that_was_never_read_and_where_one_decid
         await pilot.press("s")
         assert "there is nothing to skip" in text_of(app)
         assert said(app) == []
+
+
+async def test_a_gauge_says_what_it_measures_where_its_reader_first_meets_it_and_never_again() -> None:
+    made = {**gauge("steam"), "about": "How hot it is. On the left it is cold."}
+    first = episode("one", scene("a", choice("on", "end", add={"steam": 1})))
+    tale, journal = built(document(first, variables=[made])), Journal.in_memory()
+    for meeting in (True, False):
+        app = app_for(tale, Setup(tale, seats(tale, "left")), journal)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            assert ("steam  How hot it is. On the left it is cold." in text_of(app)) is meeting
+            await pilot.press("left", "enter")
+            assert ("How hot it is" in text_of(app)) is meeting, "who turns back reads it again"
 
 
 async def test_a_choice_taken_before_bears_a_sign(story: Story) -> None:

@@ -189,6 +189,24 @@ def test_what_the_other_side_did_stands_before_ones_own_decision_with_what_it_mo
     assert [(gauge.moved, gauge.theirs) for group in groups for gauge in group.gauges][:1] == [(0, -2)]
 
 
+def test_what_came_of_the_other_side_where_it_decided_nothing_is_told_as_its_doing_too_and_once() -> None:
+    told = story(
+        scene("a", choice("go", "b"), seat="left"),
+        scene("b", to="c", seat="right", news="They are seen", add={"heat": 1}, minute=30),
+        scene("c", to="d", seat="left", news="You are seen"),
+        scene("d", choice("y", "end"), seat="left"),
+        variables=[gauge("heat")],
+    )
+    run = run_of(told, "go", seat="left")
+    at = next(place for place, page in enumerate(stretch(run)) if page.key == "c")
+    said = [(item.role, item.about, item.words.plain) for item in items(run, at)]
+    assert said[:2] == [(Role.MOVED, "Right", "They are seen"), (Role.THEIR_GAIN, "heat", "1")]
+    assert [headline.text for headline in fresh_headlines(run)] == ["You are seen"]
+    assert [headline.text for headline in headlines(run)] == ["They are seen", "You are seen"]
+    both = run_of(told, "go", seat="both")
+    assert [page.moves for page in stretch(both)] == [()] * len(stretch(both)), "its page is read instead"
+
+
 def test_without_gauges_only_what_is_heard_is_told_of_the_other_side() -> None:
     run = run_of(rivalry(), "go", seat="left")
     page = shown_page(stretch(run)[-1], BARE)

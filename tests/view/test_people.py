@@ -60,16 +60,25 @@ def test_those_are_met_whom_a_text_read_so_far_names(tale: Story) -> None:
 
 
 def test_a_card_grows_as_the_run_goes_on(tale: Story) -> None:
-    assert cards(run_of(tale, seat="both")) == ["Ann Reed (who ann is)", "She walks."]
+    assert cards(run_of(tale, seat="both")) == ["On this page", "Ann Reed (who ann is)", "She walks."]
     assert cards(run_of(tale, "on", seat="both"))[-3:] == ["Ann Reed (who ann is)", "She walks.", "She was told."]
 
 
 def test_those_of_the_open_page_come_first(tale: Story) -> None:
     run = run_of(tale, "on", seat="both")
-    assert cards(run)[0] == "Bo D'Arc (who bo is)"
+    assert cards(run)[:4] == ["On this page", "Bo D'Arc (who bo is)", "Met before", "Ann Reed (who ann is)"]
     first = who_is_who(run, 0)
     assert not isinstance(first, Refusal)
     assert [item.words.plain for item in first if item.role is Role.FACT] == ["Ann Reed"]
+
+
+def test_whom_another_side_names_by_what_it_did_and_whom_a_closed_choice_names_are_on_the_page(tale: Story) -> None:
+    theirs = scene("a", choice("on", "b", news="Ann Reed has left."), seat="left")
+    shut = choice("no", "end", when=["int", 0], locked="Bo D'Arc forbids it.")
+    people = [card("ann", "Ann Reed"), card("bo", "Bo D'Arc")]
+    made = document(episode("one", theirs, scene("b", choice("out", "end"), shut, seat="right")))
+    run = run_of(built({**made, "people": people}), seat="right")
+    assert cards(run) == ["On this page", "Ann Reed (who ann is)", "Bo D'Arc (who bo is)"]
 
 
 @pytest.mark.parametrize(("letter", "named"), [(0, "Bo D'Arc"), (5, "Bo D'Arc"), (9, None), (20, None)])

@@ -99,6 +99,12 @@ def test_what_nobody_brought_about_is_told_only_where_nothing_else_explains() ->
     assert why_after("warm", never, hot) == ["heat: 4, 4 or more needed (you: “Say warm”)"]
 
 
+def test_what_always_held_but_moved_is_not_said_to_have_been_so_from_the_beginning() -> None:
+    warm = [">=", ["var", "heat"], ["int", 2]]
+    assert why_after("wait", warm) == ["heat: 3, 2 or more needed (from the beginning)"]
+    assert why_after("warm", warm) == ["heat: 4, 2 or more needed (all along)"]
+
+
 def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_lay_near() -> None:
     run = run_of(of_two_sides(), "tell", seat="left")
     assert [in_words(item) for item in afterwards(run, ended(run))] == [

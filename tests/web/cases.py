@@ -13,7 +13,7 @@ from typing import Any
 
 from game.play.chance import MAX_SEED
 from game.play.run import Run
-from game.play.setup import BY_RULE, Rival, Setup, seat_word, seats
+from game.play.setup import RIVAL_WORDS, Rival, Setup, seat_word, seats
 from game.play.state import EndlessStory, State, decide, open_choices
 from game.story.model import Ending, Scene, Story, Variable, VariableKind
 from tests.web.view import account, digest, values, view
@@ -115,14 +115,14 @@ def _state_case(setup: Setup, state: State) -> tuple[Case, list[State]]:
 def any_setup(story: Story, random: Random) -> Setup:
     seat = random.choice([*story.seats, "both"])
     seed = random.choice([random.randrange(MAX_SEED), random.randrange(1000), MAX_SEED])
-    return Setup(story, seats(story, seat), random.choice(list(BY_RULE)), seed, random.choice([*story.openings]))
+    return Setup.begun(story, seats(story, seat), random.choice(WORDS), seed, random.choice([*story.openings]))
 
 
 def _every_setup(story: Story, random: Random) -> list[Setup]:
     return [
-        Setup(story, seats(story, seat), rival, random.randrange(MAX_SEED), opening)
+        Setup.begun(story, seats(story, seat), word, random.randrange(MAX_SEED), opening)
         for seat in (*story.seats, "both")
-        for rival in BY_RULE
+        for word in WORDS
         for opening in story.openings
     ]
 
@@ -130,7 +130,7 @@ def _every_setup(story: Story, random: Random) -> list[Setup]:
 def of(setup: Setup) -> Case:
     """A setup by its words."""
     seed = str(setup.seed)  # JavaScript's numbers end before its seeds do
-    return {"seat": seat_word(setup), "rival": setup.rival.value, "seed": seed, "opening": setup.opening}
+    return {"seat": seat_word(setup), "rival": setup.rival_word, "seed": seed, "opening": setup.opening}
 
 
 def states_in(case: Case) -> int:
@@ -140,7 +140,7 @@ def states_in(case: Case) -> int:
 
 def again(story: Story, case: Case, where: list[Any]) -> Any:
     """What Python's engine shows where a case was not equal: `where` is as `compare.js` tells it."""
-    setup = Setup(story, seats(story, case["seat"]), Rival(case["rival"]), int(case["seed"]), case["opening"])
+    setup = Setup.begun(story, seats(story, case["seat"]), case["rival"], int(case["seed"]), case["opening"])
     kind, place = where
     if "views" in case:
         run = Run.start(setup)
@@ -156,5 +156,8 @@ def again(story: Story, case: Case, where: list[Any]) -> Any:
 def _place(story: Story, id: str) -> Scene | Ending:
     return story.scenes.get(id) or story.endings[id]
 
+
+WORDS = [word for word in RIVAL_WORDS if not Rival(word).strength]
+"""The rivals that a page knows, those of version 0.1 too."""
 
 Kind = Callable[[Story, Random], Iterator[Case]]

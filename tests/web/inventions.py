@@ -159,7 +159,9 @@ class _Adorner:
         pick = self._random.choice(("in-order", "in-turn", "by-chance"))
         self._counted += [counted, ("steps", "")] if pick == "by-chance" else [counted]
         among = [{"line": self._line(), "mark": self._mark()} for _ in range(self._random.randint(2, 4))]
-        return {"among": among, "pick": pick, "counted": list(counted), "path": f"path/{next(self._paths)}"}
+        order = self._random.sample(range(len(among)), len(among))
+        path = "/".join((*counted[1].replace("/", "/choices/").split("/"), str(next(self._paths))))
+        return {"among": among, "pick": pick, "counted": list(counted), "path": path, "order": order}
 
     def _line(self) -> dict[str, Any]:
         random = self._random
@@ -227,6 +229,10 @@ class _Adorner:
         """Former names, and one choice whose id is a word that JavaScript's objects know."""
         scene = next((scene for scene in self._scenes if scene["choices"]), None)
         self._made["was"] = {"seat:once": self._made["seats"][0]["id"]}
+        for drawn in (drawn["id"] for part in self._made["episodes"] for drawn in part["deck"]):
+            if self._sometimes():
+                self._made["was"][f"{self._random.choice('az')}-{drawn}"] = drawn
         if scene is not None:
+            self._made["was"]["before"] = scene["id"]
             choice = scene["choices"][-1]
             self._made["was"][f"{scene['id']}/before"] = f"{scene['id']}/{choice['id']}"

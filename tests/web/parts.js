@@ -1,13 +1,14 @@
 /** The JavaScript half of `test_same_parts.py`. */
 
 import { pick, roll } from "/game/web/engine/chance.js";
+import { unpacked } from "/game/web/engine/bzip2.js";
 import { compileAst } from "/game/web/engine/closures.js";
 import { link } from "/game/web/engine/link.js";
 import { mentions, parseBlock, verbatim } from "/game/web/engine/markup.js";
 import { fullness, unity } from "/game/web/engine/measures.js";
 import { blocksOf, wordsOf } from "/game/web/engine/paragraphs.js";
 import { replay, stateOf } from "/game/web/engine/run.js";
-import { seatsOf, setupOf } from "/game/web/engine/setup.js";
+import { rivalWord, seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "/game/web/engine/share_code.js";
 import { spoken } from "/game/web/engine/texts.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
@@ -45,6 +46,7 @@ const PARTS = {
     return valuesOf(story, setupOf(story, seatsOf(story, seat), "history", 0n, opening).values);
   },
   texts: ([shared, texts]) => spoken(shared, texts),
+  packed: (packed) => unpacked(packed),
   former: ([document, seat, opening, decisions]) => {
     const story = link(document);
     const setup = setupOf(story, seatsOf(story, seat), "history", 1n, opening);
@@ -58,9 +60,9 @@ const PARTS = {
   codes: ([document, code]) => {
     try {
       const { run, lost } = decode(link(document), code);
-      const { seed, rival, opening, seats } = run.setup;
+      const { seed, opening, seats } = run.setup;
       const told = run.decisions.map(({ scene, choice }) => [scene, choice]);
-      return [told, lost, String(seed), rival, opening, [...seats].sort(), encode(run)];
+      return [told, lost, String(seed), rivalWord(run.setup), opening, [...seats].sort(), encode(run)];
     } catch (error) {
       if (error instanceof InvalidShareCode) return "InvalidShareCode";
       if (error instanceof WrongStory) return "WrongStory";

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.story.compiled import FORMAT, CompiledStory
 from game.story.link import link
+from game.web.publish import needed
 from tests.web import cases
 from tests.web.chromium import Chromium
 from tests.web.loopback import Loopback
@@ -24,7 +25,7 @@ async def first_difference(engine: Engine, stories: Mapping[str, CompiledStory],
     """Play cases in the browser. Returns where something differs first, in words; nothing where all is equal."""
     browser, server = engine
     addresses = {
-        name: server.hand_out(f"{name}.json", {**document, "format": FORMAT, "places": {}})
+        name: server.hand_out(f"{name}.json", needed({**document, "format": FORMAT, "places": {}}))
         for name, document in stories.items()
     }
     for first in range(0, len(made), BATCH):

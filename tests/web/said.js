@@ -2,7 +2,7 @@
 
 import { debrief, isEmptyDebrief, lastEpisode } from "/game/web/engine/debrief.js";
 import { link } from "/game/web/engine/link.js";
-import { pages } from "/game/web/engine/page.js";
+import { gaugesNamed, pages } from "/game/web/engine/page.js";
 import { decided, endingOf, start, stateOf, upto } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
@@ -71,7 +71,7 @@ function pageSaid(run, stretch, index) {
   return [
     [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.inTime, here.offHistory],
     here.inWords,
-    pageItems(page, run, leavesHistory(run, stretch, index)).map(itemOf),
+    pageItems(page, run, leavesHistory(run, stretch, index), gaugesNamed(page)).map(itemOf),
     premiseItems(run.setup).map(itemOf),
     listedChoices(page, new Set(first)).map(choiceOf),
     gaugeGroups(run.setup, page.values, page.changes, theirs).map(({ look, gauges }) => [

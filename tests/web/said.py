@@ -7,7 +7,7 @@ from typing import Any
 
 from game.journal.reading_mode import PLAIN
 from game.play.debrief import debrief, last_episode
-from game.play.page import Page, pages
+from game.play.page import Page, gauges_named, pages
 from game.play.run import Run
 from game.play.setup import BY_RULE
 from game.story.markup import Block
@@ -65,7 +65,7 @@ def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
     return [
         [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.in_time, here.off_history],
         here.in_words,
-        _items(view.page_items(page, run, view.leaves_history(run, stretch, index))),
+        _items(view.page_items(page, run, view.leaves_history(run, stretch, index), introduced=gauges_named(page))),
         _items(view.premise_items(run.setup)),
         [
             _choice(choice)

@@ -74,6 +74,7 @@ async def finds(browser: Chromium, mutant: Mutant, batches: list[Batch]) -> str:
                 "codes": test_same_parts.code_rows(4),
                 "former": test_same_parts.former_rows(),
                 "texts": test_same_parts.text_rows(),
+                "packed": test_same_parts.packed_rows(),
                 "pasts": test_same_parts.past_rows(),
             }
             for name, rows in rows_of.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from game.web import bundle
+from game.web.packing import pack, unpack
 from tests.web.conftest import Open
 from tests.web.small import published
 
@@ -45,14 +47,16 @@ async def test_a_hostile_story_is_shown_as_it_is_written_and_runs_nothing(reads:
     await reader.press("Escape", "t")
     assert await reader.tab.evaluate("String(window.pwned)") == "undefined"
     assert await reader.tab.evaluate("document.querySelectorAll('img').length") == 0
-    executed = "[...document.scripts].filter(s => s.type !== 'application/json').length"
+    executed = "[...document.scripts].filter(s => s.type === 'module').length"
     assert await reader.tab.evaluate(executed) == 1
 
 
 async def test_an_address_that_runs_code_is_never_a_link(reads: Open, tmp_path: Path) -> None:
     page = published(tmp_path)
-    at = "https://example.org/wall"
-    page.write_text(page.read_text("utf-8").replace(at, "javascript:alert(1)"), "utf-8")
+    html = page.read_text("utf-8")
+    shared = html.split('id="shared">')[1].split("<")[0]
+    told = json.dumps(unpack(shared)).replace("https://example.org/wall", "javascript:alert(1)")
+    page.write_text(html.replace(shared, pack(json.loads(told))), "utf-8")
     reader = await reads(page, language="en-US")
     await reader.begin()
     await reader.go_to("main .choice[data-number]")

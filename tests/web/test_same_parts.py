@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
+from base64 import b64encode
+from bz2 import compress
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 from random import Random
@@ -13,11 +14,10 @@ import pytest
 
 from game.i18n import catalogue, dates
 from game.i18n.languages import interface_languages
-from game.play import share_code
 from game.play.chance import MAX_SEED, pick, roll
 from game.play.measures import fullness, unity
 from game.play.run import Decision, Run
-from game.play.setup import BY_RULE, Rival, Setup, seat_word, seats
+from game.play.setup import BY_RULE, Rival, Setup, seats
 from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
 from game.play.state import open_choices
 from game.story.closures import compile_ast
@@ -26,6 +26,7 @@ from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
 from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
+from game.web.packing import pack
 from game.web.texts import lift
 from tests import switches
 from tests.play.drafts import choice, document, ending, episode, flag, gauge, paragraph, scene
@@ -184,6 +185,28 @@ async def test_a_story_that_was_published_in_two_languages_is_whole_in_each(engi
     assert await differing(engine, "texts", text_rows()) == []
 
 
+async def test_what_was_packed_is_unpacked(engine: tuple[Chromium, Loopback]) -> None:
+    assert await differing(engine, "packed", packed_rows()) == []
+
+
+def packed_rows() -> list[Row]:
+    """Texts of any length: of one letter, of all letters, of letters that seldom come; longer than a block too."""
+    random = Random(1)
+    texts = ["", "a", *("a" * length for length in (3, 4, 5, 255, 259, 260, 70_000)), "aaaab" * 40, "é" * 4 + "aaaa"]
+    texts += ["".join(text(random) for _ in range(random.choice((3, 90, 4000)))) for _ in range(40)]
+    texts += [
+        "".join(map(chr, random.choices(range(1, 0xD7FF), k=3000))),
+        "".join(random.choices("ab", [1, 9999], k=9000)),
+    ]
+    rows: list[Row] = [[b64encode(compress(written.encode())).decode(), written] for written in texts]
+    long = "".join(random.choices("aàb\u202f\U0001f600 ", k=200_000))
+    return [
+        *rows,
+        [b64encode(compress(long.encode(), 1)).decode(), long],
+        [pack(long), json.dumps(long, ensure_ascii=False)],
+    ]
+
+
 def text_rows() -> list[Row]:
     """Two documents written as one, with what each was: of one shape, and of two."""
     one, other = (json.loads(json.dumps(document)) for document in islice(inventions(), 2))
@@ -238,11 +261,11 @@ def codes() -> Iterator[str]:
     for made in (hostile(), _before(hostile())):
         story = link(made)  # type: ignore[arg-type]
         for seat, rival, seed in product(("left", "both"), BY_RULE, (0, 5, MAX_SEED)):
-            run = Run.start(Setup(story, seats(story, seat), rival, seed))
-            for _ in range(2):
-                run = run.decide(open_choices(run.state)[1].id)
-            yield encode(run)
-            yield _of_version_0_1(encode(run), run.setup)
+            for as_written in (False, True):
+                run = Run.start(Setup(story, seats(story, seat), rival, seed, as_written=as_written))
+                for _ in range(2):
+                    run = run.decide(open_choices(run.state)[1].id)
+                yield encode(run)
 
 
 def _before(made: dict[str, Any]) -> dict[str, Any]:
@@ -251,14 +274,6 @@ def _before(made: dict[str, Any]) -> dict[str, Any]:
     made["episodes"][0]["start"] = first["id"] = "once"
     first["choices"][1]["id"] = "before"
     return made | {"was": {}}
-
-
-def _of_version_0_1(code: str, setup: Setup) -> str:
-    """A code that says who decides for the others in the words of version 0.1."""
-    body = share_code._body(code)
-    head = share_code._head_of(setup.story.id, seat_word(setup), setup.rival.former, setup.opening)
-    changed = body[:1] + head + body[1 + len(head) :]
-    return share_code.PREFIX + urlsafe_b64encode(changed + share_code._hash(changed, 2)).decode().rstrip("=")
 
 
 async def test_what_is_meant_by_former_names_is_understood(engine: tuple[Chromium, Loopback]) -> None:
@@ -310,7 +325,7 @@ def _read(story: Any, code: str) -> Any:
         told,
         decoded.lost,
         str(setup.seed),
-        setup.rival.value,
+        setup.rival_word,
         setup.opening,
         sorted(setup.seats),
         encode(decoded.run),

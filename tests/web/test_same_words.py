@@ -10,7 +10,7 @@ import pytest
 
 from game.i18n import catalogue
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import Setup, seats
 from game.story.compiled import FORMAT, CompiledStory
 from game.story.link import link
 from game.story.load import compiled, shipped_folder
@@ -32,7 +32,7 @@ async def compared(engine: Engine, document: CompiledStory, language: str, count
     words = catalogue.excerpt((m.context, m.text, m.plural) for path in bundle.modules() for m in messages(path))
     story, told = link(document), []
     for case in islice(cases.runs(story, Random(language)), count):
-        setup = Setup(story, seats(story, case["seat"]), Rival(case["rival"]), int(case["seed"]), case["opening"])
+        setup = Setup.begun(story, seats(story, case["seat"]), case["rival"], int(case["seed"]), case["opening"])
         run = Run.start(setup)
         parts = [run]
         for choice in case["decisions"]:

@@ -35,6 +35,8 @@ FORMER = Either(tr_lazy("a name or a list of names"), text=ID, list=ListOf(ID))
 FORMER_STEM = Either(tr_lazy("a name or a list of names"), text=STEM, list=ListOf(STEM))
 FORMER_VARIABLE = Either(tr_lazy("a name or a list of names"), text=VARIABLE, list=ListOf(VARIABLE))
 
+_NOTE = {"note": Key(PLAIN, "a word to whoever translates it: `extract` hands it on, and no reader meets it")}
+
 _SAID = {
     "text": Key(TEXT, "a paragraph that claims nothing"),
     "documented": Key(TEXT, "a paragraph that a fact of record stands behind"),
@@ -45,7 +47,7 @@ _SAID = {
 }
 _KINDS_OF_WORDS = ("text", "documented", "disputed", "invented", "lines")
 VARIANTS = ListOf(
-    Either(tr_lazy("a text"), text=TEXT, group=ObjectShape(tr_lazy("variant"), _SAID, _KINDS_OF_WORDS)), 2
+    Either(tr_lazy("a text"), text=TEXT, group=ObjectShape(tr_lazy("variant"), {**_SAID, **_NOTE}, _KINDS_OF_WORDS)), 2
 )
 _VARIED = {
     **_SAID,
@@ -69,6 +71,7 @@ PARAGRAPH = ObjectShape(
         "if": Key(TRUTH, "only shown when this holds"),
         "for": Key(ID, "only for a reader who holds this seat"),
         "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
+        **_NOTE,
     },
     one_of=(*_KINDS_OF_WORDS, "one_of", "first", "again"),
 )
@@ -138,6 +141,7 @@ OUTCOME = ObjectShape(
         "result": Key(PROSE, "what follows at once, in two or three lines"),
         "news": Key(TEXT, "a line on the wire; all that the other seat learns"),
         "to": Key(ROADS, "where it leads; the choice’s `to` by default"),
+        **_NOTE,
     },
 )
 CHOICE = ObjectShape(
@@ -162,6 +166,7 @@ CHOICE = ObjectShape(
         "voice": Key(SwitchShape(), "whether it only colours the voice"),
         "takes": Key(Duration(), "how long it takes, like 20 min: the run’s clock moves on"),
         "to": Key(ROADS, "where it leads; the scene’s `next` by default"),
+        **_NOTE,
     },
     alone="say",
 )
@@ -183,6 +188,7 @@ SCENE = ObjectShape(
         "next": Key(ROADS, "where choices without `to` lead; due in a scene without choices"),
         "draw": Key(IntegerShape(0, 9), "how many storylets are drawn after a scene without choices"),
         "news": Key(TEXT, "a line on the wire when a scene without choices is passed"),
+        **_NOTE,
     },
     alone="text",
 )
@@ -190,6 +196,7 @@ STORYLET_CHOICE = ObjectShape(tr_lazy("choice"), {name: key for name, key in CHO
 STORYLET = ObjectShape(
     tr_lazy("storylet"),
     {
+        "was": Key(FORMER, "its earlier id, or ids, so that saves find it"),
         "title": Key(TEXT, "a short name, where it has choices"),
         "if": Key(TRUTH, "in the deck only when this holds"),
         "weight": Key(NUMBER, "how likely it is drawn; 1 by default"),
@@ -202,6 +209,7 @@ STORYLET = ObjectShape(
         "next": Key(ROADS, "where it leads; without it, where the scene leads after which it was drawn"),
         "news": Key(TEXT, "a line on the wire when it is drawn"),
         "facts": Key(IDS, "what really happened, by ids of facts.yaml"),
+        **_NOTE,
     },
     alone="text",
 )
@@ -215,6 +223,7 @@ EPISODE = ObjectShape(
         "question": Key(TEXT, "what the reader is left with at its end"),
         "scenes": Key(MapOf(ID, SCENE, 1), message("its scenes, by id"), required=True),
         "deck": Key(MapOf(ID, STORYLET, 1), "its storylets, by id"),
+        **_NOTE,
     },
     about="An episode: its scenes, and the small scenes that may be drawn between them.",
 )
@@ -243,7 +252,7 @@ _GAUGE_NAMES = {
 def _gauge(kind: VariableKind, gauge: GaugeKind) -> ObjectShape:
     name = {"name": Key(TEXT, message("what readers call it"), required=True)}
     ends, seat = _ENDS if gauge.two_ends else {}, _SEAT if gauge.private else {}
-    return ObjectShape(_GAUGE_NAMES[kind], {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat}, alone="start")
+    return ObjectShape(_GAUGE_NAMES[kind], {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat, **_NOTE}, alone="start")
 
 
 COUNTER = ObjectShape(
@@ -265,6 +274,7 @@ LABEL = ObjectShape(
             required=True,
         ),
         "start": Key(VARIABLE, "its word when a run begins; the first by default"),
+        **_NOTE,
     },
 )
 FLAG = ObjectShape(
@@ -284,6 +294,7 @@ SEAT = ObjectShape(
         "name": Key(TEXT, message("what readers call it"), required=True),
         "about": Key(TEXT, "a line on the title screen"),
         "goal": Key(TEXT, "what whoever holds it is after, told before the first page"),
+        **_NOTE,
     },
     alone="name",
 )
@@ -298,6 +309,7 @@ OPENING = ObjectShape(
             OneOf(("history", "nothing")),
             "what texts remember of the episodes before it: what history did, or nothing",
         ),
+        **_NOTE,
     },
 )
 CLOCK = ObjectShape(
@@ -326,6 +338,7 @@ MEASURE = ObjectShape(
         ),
         "figure": Key(SwitchShape(), "whether its figure is shown, not its sentence alone; true by default"),
         "verdict": Key(ListOf(SENTENCE), "a sentence for each part of the scale, the highest first"),
+        **_NOTE,
     },
 )
 CHALLENGE = ObjectShape(
@@ -338,6 +351,7 @@ CHALLENGE = ObjectShape(
         "if": Key(
             TRUTH, message("met where this holds at the ending; it may ask what the run remembers"), required=True
         ),
+        **_NOTE,
     },
 )
 STORY = ObjectShape(
@@ -374,6 +388,7 @@ STORY = ObjectShape(
         "rules": Key(ListOf(OneOf(("storylets-are-colour",))), "rules that the story sets for itself"),
         "openings": Key(MapOf(ID, OPENING, 1), "where a run may begin; the first episode by default"),
         "allow": Key(ListOf(ID), "warnings that the story lives with, by their codes: `check` is silent about them"),
+        **_NOTE,
     },
     about="A story: what it counts, who plays, and which episodes it has.",
 )
@@ -394,6 +409,7 @@ ENDING = ObjectShape(
         "unfinished": Key(SwitchShape(), "whether it only says: to be continued"),
         "because": Key(REASONS, "why the run ended so: a sentence, or one for each road that leads here"),
         "worth": Key(MapOf(ID, IntegerShape(0, 10), 1), "what it is worth to each seat, from 0 to 10"),
+        **_NOTE,
     },
 )
 ENDINGS = ObjectShape(
@@ -414,6 +430,7 @@ SOURCE = ObjectShape(
             required=True,
         ),
         "url": Key(PLAIN, "its address, for an original only"),
+        **_NOTE,
     },
 )
 VERSION = ObjectShape(
@@ -436,6 +453,7 @@ FACT = ObjectShape(
         "certainty": Key(OneOf(("established", "reported", "disputed")), message("how sure it is"), required=True),
         "sources": Key(ListOf(SOURCE_ID), message("who reported it"), required=True),
         "versions": Key(ListOf(VERSION, 2), "two or more accounts, where they conflict"),
+        **_NOTE,
     },
 )
 FACTS = ObjectShape(
@@ -455,6 +473,7 @@ PERSON = ObjectShape(
         "apposition": Key(TEXT, message("who they are, in two to six words"), required=True),
         "about": Key(PROSE, "a sentence, or paragraphs some of which are read later"),
         "facts": Key(IDS, "what is known of them, by ids of facts.yaml"),
+        **_NOTE,
     },
 )
 PEOPLE = ObjectShape(

@@ -114,7 +114,8 @@ class GameScreen(CommandScreen[None]):
         self.column.set_measure(max(WIDTHS) if wide else self.host.taste.width)
         self._strip.show(standing)
         self._panel.show(standing)
-        laid = pieces(reading, self.size.height, new or ())
+        introduced = self.marks.introduced(page) if leaf.card is Card.PAGE else ()
+        laid = pieces(reading, self.size.height, new or (), introduced)
         if ends:
             laid += pieces_of(self.unlocked(page))
             self.host.curves.begin(self.reading.run)
@@ -156,7 +157,6 @@ class GameScreen(CommandScreen[None]):
             Need.PREVIOUS_PAGE: not reading.first or bool(reading.run.decisions),
             Need.TAKE_OVER: not waits(reading.leaf) and reading.leaf.page.ending is None,
             Need.READ_BEFORE: self.read_before and not self.column.reading,
-            Need.HIDDEN_PANEL: not self._panel.display,
         }
         allowed = frozenset(need for need, is_met in screens.items() if is_met)
         page = reading.leaf.page

@@ -103,8 +103,8 @@ class ReplayScreen(GameScreen):
         return None
 
     def memory(self) -> SeenPages:
-        """Watching is not reading: nothing is remembered."""
-        return SeenPages(Journal.in_memory(), "")
+        """Watching is not reading: nothing is remembered, and nothing introduced."""
+        return SeenPages(Journal.in_memory(), "", self.reading.run.setup.story.gauges)
 
     def reached_choices(self) -> ReachedChoices:
         """Nor are the choices that were reached."""

@@ -38,6 +38,32 @@ export function firstNames(was) {
 }
 
 /**
+ * The path of a text of a scene, a storylet or an ending, with the names that things bore first.
+ *
+ * @param {ReadonlyMap<string, string>} first
+ * @param {string} path
+ */
+export function firstPath(first, path) {
+  const deck = path.startsWith("deck/") ? "deck/" : "";
+  const [scene = "", ...rest] = path.slice(deck.length).split("/");
+  const [kind, choice] = rest;
+  if (kind === "choices" && choice !== undefined) {
+    const name = `${scene}/${choice}`;
+    rest[1] = lastOf(first.get(name) ?? name);
+  }
+  return deck + [first.get(scene) ?? scene, ...rest].join("/");
+}
+
+/**
+ * The id of a choice, out of `scene/choice`.
+ *
+ * @param {string} path
+ */
+export function lastOf(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/**
  * What a scene and a choice of it are called today.
  *
  * @param {Was} was

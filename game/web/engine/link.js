@@ -3,7 +3,7 @@
 import { crc32 } from "./chance.js";
 import { FORMAT } from "./compiled.js";
 import { compileAst } from "./closures.js";
-import { firstNames } from "./former.js";
+import { firstNames, firstPath, lastOf } from "./former.js";
 import { known } from "./known.js";
 import { STEPS, keyOf, laidOut, remembering } from "./memory.js";
 import { BACK, isGauge } from "./model.js";
@@ -241,6 +241,11 @@ class Linker {
     };
   }
 
+  /** @param {string} id */
+  firstId(id) {
+    return this.first.get(id) ?? id;
+  }
+
   /**
    * @param {import("./compiled.js").CompiledScene} scene
    * @param {string} episode
@@ -249,8 +254,10 @@ class Linker {
    */
   scene(scene, episode, otherwise) {
     const exits = scene.exits.length > 0 ? this.exits(scene.exits) : otherwise;
+    const first = this.firstId(scene.id);
     return {
       ...scene,
+      first,
       kind: "scene",
       episode,
       text: this.paragraphs(scene.text),
@@ -259,7 +266,7 @@ class Linker {
       choices: scene.choices.map((choice) => this.choice(choice, scene, exits)),
       exits,
       news: this.lineOrNull(scene.news),
-      salt: crc32(this.first.get(scene.id) ?? scene.id),
+      salt: crc32(first),
       leave: this.leaving(scene.id, scene.minute, scene.takes, null),
       titles: this.instead(scene.titles),
       places: this.instead(scene.places),
@@ -276,14 +283,13 @@ class Linker {
     const offered = this.turnedOut(choice, choice, scene, inherited);
     const { chance } = choice;
     if (chance === undefined) return offered;
-    const name = this.first.get(`${scene.id}/${choice.id}`) ?? `${scene.id}/${choice.id}`;
     return {
       ...offered,
       chance: {
         percent: this.number(chance.percent),
         wins: this.turnedOut(choice, chance.wins, scene, offered.exits),
         fails: this.turnedOut(choice, chance.fails, scene, offered.exits),
-        salt: crc32(`${this.first.get(scene.id) ?? scene.id}/${name.slice(name.indexOf("/") + 1)}`),
+        salt: crc32(`${this.firstId(scene.id)}/${offered.first}`),
       },
     };
   }
@@ -302,6 +308,7 @@ class Linker {
     const effects = this.effects(outcome.effects);
     return {
       id: choice.id,
+      first: lastOf(this.firstId(`${scene.id}/${choice.id}`)),
       say: this.line(choice.say),
       history: choice.history,
       supposed: choice.supposed,
@@ -330,6 +337,7 @@ class Linker {
     const scene = asked === undefined ? null : this.scene(asked, episode, [{ to: BACK, condition: null }]);
     return {
       ...storylet,
+      first: this.firstId(storylet.id),
       place: storylet.place ?? null,
       condition: this.condition(storylet.condition),
       weight: this.number(storylet.weight),
@@ -380,14 +388,17 @@ class Linker {
    * @param {import("./compiled.js").CompiledVariants} variants
    * @returns {import("./paragraphs.js").Variants}
    */
-  variants({ among, pick, counted, path }) {
+  variants({ among: written, pick, counted, path, order }) {
     const bits = known(this.memory.get(keyOf(counted)));
+    const among = written.map(({ line, mark }) => ({ line: this.line(line), mark }));
     return {
-      among: among.map(({ line, mark }) => ({ line: this.line(line), mark })),
+      among,
       pick,
       counted: bits,
       steps: this.memory.get(keyOf(STEPS)) ?? bits,
-      salt: crc32(path),
+      salt: crc32(firstPath(this.first, path)),
+      formerSalt: crc32(path),
+      drawn: order.map((place) => known(among[place])),
     };
   }
 
@@ -414,15 +425,15 @@ class Linker {
    * @param {import("./compiled.js").CompiledEffects} effects
    * @returns {Effects}
    */
-  effects(effects) {
+  effects({ add: added = {}, set: put = {}, computed: worked = {}, why: reasons = {} }) {
     /** @type {(amounts: Record<string, number>) => (readonly [Variable, number])[]} */
     const paired = (amounts) =>
       Object.entries(amounts).map(([name, amount]) => /** @type {const} */ ([known(this.variables.get(name)), amount]));
-    const [add, set] = [paired(effects.add), paired(effects.set)];
-    const computed = Object.entries(effects.computed ?? {}).map(
+    const [add, set] = [paired(added), paired(put)];
+    const computed = Object.entries(worked).map(
       ([name, ast]) => /** @type {const} */ ([known(this.variables.get(name)), this.number(ast)]),
     );
-    const why = new Map(Object.entries(effects.why).map(([name, line]) => [name, this.line(line)]));
+    const why = new Map(Object.entries(reasons).map(([name, line]) => [name, this.line(line)]));
     return { add, set, computed, why, apply: changing(add, set, computed) };
   }
 
@@ -443,7 +454,10 @@ class Linker {
    * @param {import("./compiled.js").CompiledLine} line
    * @returns {Line}
    */
-  line({ text, numbers, verbatim = false, instead }) {
+  line(line) {
+    if (typeof line === "string")
+      return { source: line, numbers: new Map(), words: this.words, verbatim: false, instead: [] };
+    const { text, numbers, verbatim = false, instead } = line;
     const linked = new Map(Object.entries(numbers).map(([name, ast]) => [name, this.number(ast)]));
     return { source: text, numbers: linked, words: this.words, verbatim, instead: this.instead(instead) };
   }

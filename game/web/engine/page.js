@@ -89,7 +89,7 @@ export function pages(setup, state) {
   };
   const met = trailOf(state).flatMap((beat) => {
     const one = told(setup, beat);
-    const move = beat.kind === "decided" ? moveOf(setup, beat) : null;
+    const move = moveOf(setup, beat);
     const read = one === null ? [] : [heard(one)];
     if (move !== null) unheard.push(move);
     return read;
@@ -98,19 +98,30 @@ export function pages(setup, state) {
 }
 
 /**
- * What those who were not in the room hear of a decision, and see move; null where that is nothing.
+ * What those who were not in the room hear of what a side did, and see move; null where that is nothing.
  *
  * @param {Setup} setup
- * @param {import("./state.js").Decided} decided
+ * @param {Beat} beat
  * @returns {Move | null}
  */
-function moveOf(setup, decided) {
-  const { scene, choice, before, after, player } = decided;
-  if (scene.seat === null || player) return null;
-  const moved = changes(setup.story, decided).filter(({ variable }) => seenBy(setup, variable));
-  const text = choice.news === null ? "" : wordsOf(choice.news, after);
-  if (text === "" && moved.length === 0) return null;
-  return { seat: scene.seat, ...hourOf(setup.story, scene, before), text, changes: moved };
+function moveOf(setup, beat) {
+  const seat = whoseDoing(setup, beat);
+  if (seat === null || (beat.kind === "decided" && beat.player)) return null;
+  const moved = changes(setup.story, beat).filter(({ variable }) => seenBy(setup, variable));
+  const heard = bulletin(setup, beat);
+  if (heard === null && moved.length === 0) return null;
+  const { at, minute } = heard ?? hourOf(setup.story, beat.scene, beat.before);
+  return { seat, at, minute, text: heard?.text ?? "", changes: moved };
+}
+
+/**
+ * The seat whose doing a beat is: any decision, and what only a side that is not held here was there for.
+ *
+ * @param {Setup} setup
+ * @param {Beat} beat
+ */
+function whoseDoing({ seats }, { kind, scene: { seat } }) {
+  return seat !== null && (kind === "decided" || !seats.has(seat)) ? seat : null;
 }
 
 /**
@@ -159,9 +170,10 @@ export function readablePassages(setup, paragraphs, values) {
  * @param {Variants} variants
  * @param {Values} values
  */
-export function picked({ seed }, { among, pick, counted: bits, steps, salt }, values) {
+export function picked({ seed, asWritten }, { among, pick, counted: bits, steps, ...by }, values) {
   if (pick === "by-chance") {
-    return known(among[Number(roll(seed, counted(steps, values), salt) % BigInt(among.length))]);
+    const [drawn, salt] = asWritten ? [among, by.formerSalt] : [by.drawn, by.salt];
+    return known(drawn[Number(roll(seed, counted(steps, values), salt) % BigInt(drawn.length))]);
   }
   const before = counted(bits, values);
   return known(among[pick === "in-turn" ? before % among.length : Math.min(before, among.length - 1)]);
@@ -226,29 +238,39 @@ export function seenBy({ seats }, variable) {
 }
 
 /**
+ * The gauges that a page names: by what has moved on it, or by what its choices may move; each once.
+ *
+ * @param {Page} page
+ */
+export function gaugesNamed({ moves, changes, atLimit, offers }) {
+  const moved = [...moves.flatMap((move) => move.changes), ...changes].map(({ variable }) => variable);
+  return [...new Set([...moved, ...atLimit, ...offers.flatMap(({ touches }) => touches)])];
+}
+
+/**
  * Every headline of a run so far, oldest first.
  *
  * @param {import("./run.js").Run} run
  * @returns {Bulletin[]}
  */
 export function wire(run) {
-  return beats(run).flatMap((beat) => bulletin(run.setup.story, beat) ?? []);
+  return beats(run).flatMap((beat) => bulletin(run.setup, beat) ?? []);
 }
 
 /**
  * A beat's headline, if it has one.
  *
- * @param {Story} story
+ * @param {Setup} setup
  * @param {Beat} beat
  * @returns {Bulletin | null}
  */
-export function bulletin(story, beat) {
+function bulletin(setup, beat) {
   const { news } = beat.kind === "decided" ? beat.choice : beat.kind === "drawn" ? beat.storylet : beat.scene;
   if (news === null) return null;
   const own = beat.kind === "drawn" && beat.storylet.at !== null ? beat.storylet : beat.scene;
-  const by = beat.kind === "decided" ? beat.scene.seat : null;
   const player = beat.kind === "decided" && beat.player;
-  return { ...hourOf(story, own, beat.before), text: wordsOf(news, beat.after), by, player };
+  const by = whoseDoing(setup, beat);
+  return { ...hourOf(setup.story, own, beat.before), text: wordsOf(news, beat.after), by, player };
 }
 
 /**

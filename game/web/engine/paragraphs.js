@@ -25,6 +25,8 @@ import { fill, parseBlock, stripMarkup, verbatim } from "./markup.js";
  * @property {Bits} counted Where the values hold how often the run was here before.
  * @property {Bits} steps How many decisions have been taken by anyone.
  * @property {number} salt
+ * @property {number} formerSalt Version 0.1's, which counted through them as they are written.
+ * @property {readonly {line: Line, mark: Mark | null}[]} drawn In the order in which chance counts through them.
  *
  * @typedef {object} Paragraph
  * @property {Line} line

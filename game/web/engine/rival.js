@@ -2,21 +2,23 @@
 
 import { pick } from "./chance.js";
 import { known } from "./known.js";
+import { counted } from "./setup.js";
 
 /** @typedef {import("./model.js").Choice} Choice */
 
 /**
  * The choice that a rival makes.
  *
- * @param {import("./setup.js").Rival} rival
- * @param {readonly Choice[]} opened At least one.
+ * @param {import("./setup.js").Setup} setup
+ * @param {readonly Choice[]} opened At least one, in the file's order.
  * @param {import("./closures.js").Values} values
  * @param {() => bigint} rolled Called only where chance decides.
  * @returns {Choice}
  */
-export function decideFor(rival, opened, values, rolled) {
-  const weights = opened.map(({ weight }) => weight(values));
-  if (rival === "weighted") return known(opened[pick(weights, rolled())]);
+export function decideFor(setup, opened, values, rolled) {
+  const among = setup.rival === "weighted" ? counted(setup, opened) : opened;
+  const weights = among.map(({ weight }) => weight(values));
+  if (setup.rival === "weighted") return known(among[pick(weights, rolled())]);
   const real = opened.find(({ history, supposed }) => history || supposed);
   return real ?? known(opened[weights.indexOf(Math.max(...weights))]);
 }

@@ -1,5 +1,6 @@
 /** What is fixed before the first decision: story, seats, rival, seed and opening (`game/play/setup.py`). */
 
+import { byFirstId } from "./chance.js";
 import { today } from "./former.js";
 import { known } from "./known.js";
 import { remembering } from "./memory.js";
@@ -17,27 +18,46 @@ import { past } from "./past.js";
  * @property {Rival} rival
  * @property {bigint} seed
  * @property {string} opening
+ * @property {boolean} asWritten Whether chance counts through what it draws from in the order of the files, as in
+ *   version 0.1, and not by ids.
  * @property {string} start The scene where the run begins.
  * @property {Values} values The values with which it begins.
  */
 
-/** @type {readonly Rival[]} */
-export const RIVALS = ["history", "weighted"];
+/**
+ * All the words by which a rival is known, with what each means: those of version 0.1 stand for that version's draws too.
+ *
+ * @type {ReadonlyMap<string, Pick<Setup, "rival" | "asWritten">>}
+ */
+export const RIVAL_WORDS = new Map([
+  ["history", { rival: "history", asWritten: false }],
+  ["histoire", { rival: "history", asWritten: true }],
+  ["weighted", { rival: "weighted", asWritten: false }],
+  ["realiste", { rival: "weighted", asWritten: true }],
+]);
 
-/** The words that version 0.1 had for them. */
-export const FORMER_RIVALS = { history: "histoire", weighted: "realiste" };
+/**
+ * The word for the rival of a setup.
+ *
+ * @param {Pick<Setup, "rival" | "asWritten">} setup
+ * @returns {string}
+ */
+export function rivalWord({ rival, asWritten }) {
+  return known([...RIVAL_WORDS].find(([, is]) => is.rival === rival && is.asWritten === asWritten))[0];
+}
 
 /**
  * Everything that a run depends on, apart from its decisions.
  *
  * @param {Story} story
  * @param {ReadonlySet<string>} seats
- * @param {Rival} rival
+ * @param {string} word One of `RIVAL_WORDS`.
  * @param {bigint} seed
  * @param {string} opening An opening's id, former or not; empty for the story's first.
  * @returns {Setup}
  */
-export function setupOf(story, seats, rival, seed, opening) {
+export function setupOf(story, seats, word, seed, opening) {
+  const { rival, asWritten } = known(RIVAL_WORDS.get(word));
   const named = today(story.was, opening, "opening:") || known([...story.openings.keys()][0]);
   const start = known(story.episodes.get(known(story.openings.get(named)).episode)).start;
   /** @type {Question[]} */
@@ -46,7 +66,19 @@ export function setupOf(story, seats, rival, seed, opening) {
   const values = remember === null ? story.start : remember(story.start);
   const minute = story.scenes.get(start)?.minute ?? 0;
   const timed = story.time === null ? values : values.with(story.time.index, minute);
-  return { story, seats, rival, seed, opening: named, start, values: timed };
+  return { story, seats, rival, seed, opening: named, asWritten, start, values: timed };
+}
+
+/**
+ * Candidates in the order of their files, in the order in which chance counts through them.
+ *
+ * @template {{readonly first: string}} T
+ * @param {Pick<Setup, "asWritten">} setup
+ * @param {readonly T[]} candidates
+ * @returns {readonly T[]}
+ */
+export function counted({ asWritten }, candidates) {
+  return asWritten ? candidates : byFirstId(candidates);
 }
 
 /**

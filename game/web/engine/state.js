@@ -4,6 +4,7 @@ import { pick, roll } from "./chance.js";
 import { known } from "./known.js";
 import { BACK, openAt } from "./model.js";
 import { decideFor } from "./rival.js";
+import { counted } from "./setup.js";
 
 /**
  * @typedef {import("./closures.js").Values} Values
@@ -242,7 +243,7 @@ function goBack(setup, values, step, passed) {
  * @returns {[string, Values]}
  */
 function rivalMoves(setup, scene, before, step, passed) {
-  const chosen = decideFor(setup.rival, openAt(scene, before), before, () => roll(setup.seed, step, scene.salt));
+  const chosen = decideFor(setup, openAt(scene, before), before, () => roll(setup.seed, step, scene.salt));
   const choice = turnedOut(setup, chosen, before, step);
   const after = choice.apply(before);
   passed.push({ kind: "decided", scene, choice, player: false, before, after });
@@ -256,14 +257,16 @@ function rivalMoves(setup, scene, before, step, passed) {
  * @param {bigint} rolled
  * @returns {Drawn | null}
  */
-function draw({ story, seats }, scene, before, rolled) {
-  const deck = known(story.episodes.get(scene.episode)).deck.filter(
+function draw(setup, scene, before, rolled) {
+  const { story, seats } = setup;
+  const eligible = known(story.episodes.get(scene.episode)).deck.filter(
     ({ drawn, seat, condition, weight }) =>
       !before[drawn.index] &&
       (seat === null || seats.has(seat)) &&
       (condition === null || condition(before)) &&
       weight(before) > 0,
   );
+  const deck = counted(setup, eligible);
   if (deck.length === 0) return null;
   const weights = deck.map(({ weight }) => weight(before));
   const storylet = known(deck[pick(weights, rolled)]);

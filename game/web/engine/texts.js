@@ -5,7 +5,7 @@ const HOLE = "~";
 /**
  * What the languages share, its holes filled by what one of them says.
  *
- * @param {any} shared
+ * @param {any} shared Filled itself: to copy all of a story would take longer than to read it.
  * @param {readonly any[]} texts
  * @returns {any}
  */
@@ -14,9 +14,13 @@ export function spoken(shared, texts) {
   /** @type {(part: any) => any} */
   const filled = (part) => {
     if (part === HOLE) return texts[next++];
-    if (Array.isArray(part)) return part.map(filled);
     if (part === null || typeof part !== "object") return part;
-    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, filled(inner)]));
+    for (const key in part) {
+      const inner = part[key];
+      if (inner === HOLE) part[key] = texts[next++];
+      else if (typeof inner === "object") filled(inner);
+    }
+    return part;
   };
   return filled(shared);
 }

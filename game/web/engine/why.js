@@ -30,7 +30,10 @@ import { EndlessStory, begin, decide, openChoices } from "./state.js";
  * @property {readonly Variable[]} variables
  * @property {Closure} closure
  *
- * @typedef {{clause: Clause, beat: Beat | null}} Cause The beat that made it true last; null where it was from the start.
+ * @typedef {object} Cause
+ * @property {Clause} clause
+ * @property {Beat | null} beat The one that made it true last; null where it was from the start.
+ * @property {boolean} moved Whether what it asks about has moved.
  *
  * @typedef {object} Reasons
  * @property {Decided | null} decision The last decision, by anyone, where another one led elsewhere.
@@ -68,10 +71,11 @@ export function reasons(run) {
       if (!clauses.has(key)) clauses.set(key, clause);
     }
   }
+  const until = every.slice(0, place + 1);
   const causes = [...clauses.values()]
-    .map((clause) => ({ clause, at: madeTrue(clause, every.slice(0, place + 1)) }))
+    .map((clause) => ({ clause, at: madeTrue(clause, until) }))
     .sort((one, other) => one.at - other.at)
-    .map(({ clause, at }) => ({ clause, beat: every[at] ?? null }));
+    .map(({ clause, at }) => ({ clause, beat: every[at] ?? null, moved: hasMoved(clause, until) }));
   return { decision, causes, values: stateOf(run).values };
 }
 
@@ -351,6 +355,16 @@ function namesWithin(part) {
 function madeTrue({ closure, wanted }, every) {
   const holds = (/** @type {Values} */ values) => Boolean(closure(values)) === wanted;
   return every.findLastIndex(({ before, after }) => holds(after) && !holds(before));
+}
+
+/**
+ * Whether anything that a clause asks about has moved.
+ *
+ * @param {Clause} clause
+ * @param {readonly Beat[]} every
+ */
+function hasMoved({ variables }, every) {
+  return every.some(({ before, after }) => variables.some(({ index }) => before[index] !== after[index]));
 }
 
 /**

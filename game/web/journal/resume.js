@@ -167,7 +167,12 @@ function moved(setup, before, after) {
   const variables = new Map(story.variables.map((variable) => [variable.name, variable]));
   /** @type {string[]} */
   const seen = [];
-  let hidden = before.step !== after.step || !sameIds(before.drawn, after.drawn);
+  let hidden =
+    before.step !== after.step ||
+    !sameIds(
+      before.drawn.map((id) => today(story.was, id)),
+      after.drawn,
+    );
   for (const [former, value] of Object.entries(before.values)) {
     const name = nameToday(story, former);
     const now = Object.hasOwn(after.values, name) ? after.values[name] : undefined;

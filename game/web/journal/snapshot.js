@@ -4,7 +4,7 @@
  */
 
 import { offers } from "../engine/page.js";
-import { seatWord } from "../engine/setup.js";
+import { RIVAL_WORDS, rivalWord, seatWord } from "../engine/setup.js";
 import { plainOf } from "../engine/markup.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { stateOf, taken } from "../engine/run.js";
@@ -25,7 +25,7 @@ import { trailOf } from "../engine/state.js";
  *
  * @typedef {object} SavedRun
  * @property {string} seat
- * @property {"history" | "weighted"} rival
+ * @property {string} rival One of `RIVAL_WORDS`.
  * @property {string} seed In decimal digits: it is larger than a JSON number may be.
  * @property {string} opening
  * @property {boolean} bare Whether it is read without gauges.
@@ -67,11 +67,11 @@ export function snapshotOf(run) {
  * @returns {SavedRun}
  */
 export function saved(run, page, bare, touched) {
-  const { rival, seed, opening } = run.setup;
+  const { seed, opening } = run.setup;
   const mine = taken(run).filter(({ player }) => player);
   return {
     seat: seatWord(run.setup),
-    rival,
+    rival: rivalWord(run.setup),
     seed: String(seed),
     opening,
     bare,
@@ -93,7 +93,7 @@ export function readSaved(found) {
   const { seat, rival, seed, opening, bare, decisions, snapshot, page, touched } = run ?? {};
   const sound =
     typeof seat === "string" &&
-    (rival === "history" || rival === "weighted") &&
+    RIVAL_WORDS.has(String(rival)) &&
     /^\d{1,19}$/u.test(String(seed)) &&
     typeof opening === "string" &&
     typeof bare === "boolean" &&

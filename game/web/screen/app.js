@@ -38,10 +38,10 @@ import { titleView } from "./title.js";
 export class App {
   constructor() {
     this.edition = new Edition();
-    this.story = this.edition.speak(this.edition.wanted);
-    this.journal = new Journal(this.story.id);
+    this.journal = new Journal(this.edition.id);
+    const { languages, wanted } = this.edition;
     const spoken = this.journal.setting("language");
-    if (spoken !== null && this.edition.languages.includes(spoken)) this.story = this.edition.speak(spoken);
+    this.story = this.edition.speak(spoken !== null && languages.includes(spoken) ? spoken : wanted);
     /** Whether digits and letters do something by themselves. */
     this.keys = this.journal.setting("keys") !== "off";
     /** @type {Reading | null} */

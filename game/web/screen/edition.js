@@ -1,5 +1,6 @@
 /** What was published: the story in each language, the interface's words, the odds. Only languages that are read are parsed. */
 
+import { unpacked } from "../engine/bzip2.js";
 import { link } from "../engine/link.js";
 import { spoken } from "../engine/texts.js";
 import { setWords } from "../i18n/catalogue.js";
@@ -12,15 +13,19 @@ import { setWords } from "../i18n/catalogue.js";
 /** The data in the page. */
 export class Edition {
   constructor() {
-    /** @type {{version: string, languages: string[], names: Record<string, string>}} */
-    const { version, languages, names } = data("edition");
+    /** @type {{version: string, story: string, languages: string[], names: Record<string, string>}} */
+    const { version, story, languages, names } = JSON.parse(written("edition"));
     this.version = version;
+    /** The story's id. */
+    this.id = story;
     this.languages = languages;
     this.names = names;
+    /** @type {string | null} What the languages share. */
+    this.shared = null;
     /** @type {Odds | null} */
-    this.odds = document.getElementById("odds") === null ? null : data("odds");
-    /** @type {Map<string, Story>} */
-    this.stories = new Map();
+    this.odds = null;
+    /** @type {Map<string, {story: Story, words: import("../i18n/catalogue.js").Words}>} */
+    this.read = new Map();
   }
 
   /** The language to open in: the reader's, as far as the story speaks it; else English; else its own. */
@@ -39,12 +44,20 @@ export class Edition {
    * @returns {Story}
    */
   speak(code) {
-    setWords(data(`words-${code}`));
-    const known = this.stories.get(code);
-    if (known !== undefined) return known;
-    const story = link(spoken(data("story"), data(`texts-${code}`)));
-    this.stories.set(code, story);
+    const { story, words } = this.read.get(code) ?? this.unpack(code);
+    setWords(words);
     return story;
+  }
+
+  /** @param {string} code */
+  unpack(code) {
+    this.shared ??= unpacked(written("shared"));
+    const { story: shared, odds } = JSON.parse(this.shared);
+    const { texts, words } = JSON.parse(unpacked(written(`said-${code}`)));
+    const read = { story: link(spoken(shared, texts)), words };
+    this.odds = odds;
+    this.read.set(code, read);
+    return read;
   }
 
   /** @param {string} code */
@@ -54,9 +67,10 @@ export class Edition {
 }
 
 /**
+ * What the publisher wrote into the page under a name.
+ *
  * @param {string} id
- * @returns {any}
  */
-function data(id) {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null");
+function written(id) {
+  return document.getElementById(id)?.textContent ?? "";
 }

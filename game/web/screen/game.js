@@ -115,7 +115,7 @@ function over(app, { leaf, known }) {
 function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
-  const items = pageItems(page, run, reading.leavesHistory);
+  const items = pageItems(page, run, reading.leavesHistory, reading.introduced);
   const first = takeHeading(items);
   const [before, after] = news(reading);
   const opened =

@@ -2,6 +2,7 @@
 
 import { seenBy } from "../engine/page.js";
 import { tr } from "../i18n/catalogue.js";
+import { item } from "./text.js";
 
 /**
  * @typedef {import("../engine/closures.js").Values} Values
@@ -52,6 +53,15 @@ export function looks() {
  */
 export function gaugesExplained(story) {
   return story.gauges.flatMap(({ label, about }) => (about === null ? [] : [/** @type {const} */ ([label, about])]));
+}
+
+/**
+ * What some gauges measure, for who meets them for the first time.
+ *
+ * @param {readonly Variable[]} gauges
+ */
+export function meanings(gauges) {
+  return gauges.flatMap(({ label, about }) => (about === null ? [] : [item("meaning", about, { about: label })]));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { timestamp, weekdayAndHour } from "../i18n/dates.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { today } from "../engine/former.js";
+import { RIVAL_WORDS } from "../engine/setup.js";
 import { listedEndings } from "./endings.js";
 import { seatName } from "./seats.js";
 
@@ -27,7 +28,7 @@ import { seatName } from "./seats.js";
  */
 export function runLine({ saved }, story) {
   const seat = seatName(story, saved.seat);
-  const rival = saved.rival === "history" ? tr("History") : tr("Realistic");
+  const rival = RIVAL_WORDS.get(saved.rival)?.rival === "history" ? tr("History") : tr("Realistic");
   const ending = endingOf(saved.snapshot.scene, story);
   return {
     sides: story.seats.has(saved.seat) && story.seats.size > 1 ? tr("{seat} against {rival}", { seat, rival }) : seat,

@@ -11,6 +11,7 @@ import { wordsOf } from "../engine/paragraphs.js";
 import { diverged, isStuck, stateOf, upto } from "../engine/run.js";
 import { trailOf } from "../engine/state.js";
 import { percent } from "./debrief.js";
+import { meanings } from "./gauges.js";
 import { item, itemOf, storyItems } from "./text.js";
 import { afterwards, whyItems } from "./why.js";
 
@@ -97,9 +98,11 @@ export function where(run, page, offHistory) {
  * @param {Page} page As it is shown.
  * @param {Run} run
  * @param {boolean} leavesHistory Whether the run first leaves history's road on it.
+ * @param {readonly import("../engine/model.js").Variable[]} [introduced] The gauges that its reader meets on it for the
+ *   first time.
  * @returns {Item[]}
  */
-export function pageItems(page, run, leavesHistory) {
+export function pageItems(page, run, leavesHistory, introduced = []) {
   const parting = leavesHistory ? [item("off history", tr("From here on, this did not happen."))] : [];
   if (page.ending !== null) return endingItems(page, page.ending, run, parting);
   const chosen =
@@ -116,7 +119,8 @@ export function pageItems(page, run, leavesHistory) {
       ? [item("stuck", tr("Nothing can be chosen here: the story has run aground."))]
       : [];
   const said = storyItems(addressed(page.passages, run.setup));
-  return [...moved(page, run.setup), ...chosen, ...said, ...changes, ...limits, ...parting, ...stuck];
+  const met = meanings(introduced);
+  return [...moved(page, run.setup), ...chosen, ...said, ...changes, ...limits, ...met, ...parting, ...stuck];
 }
 
 /**

@@ -56,7 +56,20 @@ export function whoIsWho(run, index) {
   if (met.length === 0) return { why: tr("You have met nobody yet.") };
   const here = peopleIn(told, textsOn(known(stretch[index])));
   const others = met.filter((person) => !here.includes(person));
-  return [item("heading", tr("Who is who")), ...[...here, ...others].flatMap((person) => card(person, told))];
+  return [
+    item("heading", tr("Who is who")),
+    ...group(tr("On this page"), here, told),
+    ...group(tr("Met before"), others, told),
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {readonly Person[]} people
+ * @param {Run} run
+ */
+function group(title, people, run) {
+  return people.length === 0 ? [] : [item("section", title), ...people.flatMap((person) => card(person, run))];
 }
 
 /**
@@ -77,10 +90,15 @@ function card({ name, apposition, about, facts }, run) {
 }
 
 /**
- * What is read on a page: its paragraphs, its choices.
+ * What is read on a page: what others did, the line that was taken, its paragraphs, its choices.
  *
  * @param {Page} page
  */
-function textsOn({ passages, offers }) {
-  return [...passages.map(({ block }) => plainOf(block)), ...offers.map(({ say }) => plainOf(say))];
+function textsOn({ moves, chosen, passages, offers }) {
+  return [
+    ...moves.map(({ text }) => text),
+    ...(chosen === null ? [] : [plainOf(chosen)]),
+    ...passages.map(({ block }) => plainOf(block)),
+    ...offers.flatMap(({ say, locked }) => [say, ...(locked === null ? [] : [locked])]).map(plainOf),
+  ];
 }

@@ -9,8 +9,8 @@ import { message, tr } from "../i18n/catalogue.js";
  *
  * @typedef {"heading" | "section" | "story" | "sentence" | "strong" | "note" | "speech" | "followed" | "left"
  *   | "missed" | "fact" | "detail" | "account" | "source" | "title" | "question" | "chosen" | "gain" | "loss"
- *   | "moved" | "their gain" | "their loss" | "at limit" | "off history" | "stuck" | "cause" | "turned" | "verdict"
- *   | "measures" | "reached" | "unreached" | "entry" | "epitaph" | "hint" | "chance" | "unlocked"} Role
+ *   | "moved" | "their gain" | "their loss" | "meaning" | "at limit" | "off history" | "stuck" | "cause" | "turned"
+ *   | "verdict" | "measures" | "reached" | "unreached" | "entry" | "epitaph" | "hint" | "chance" | "unlocked"} Role
  *
  * @typedef {object} Item A paragraph or a line of a page.
  * @property {Role} role

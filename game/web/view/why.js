@@ -220,10 +220,11 @@ function causesSaid({ causes, values }, setup) {
  * @param {Cause} cause
  * @param {Setup} setup
  */
-function since({ clause, beat }, setup) {
+function since({ clause, beat, moved }, setup) {
   if (beat === null && isFlag(clause)) return "";
   const hidden = clause.variables.some((v) => (v.kind === "vote" || v.kind === "counter") && !seenBy(setup, v));
-  const told = beat === null ? tr("from the beginning") : by(beat, setup);
+  const always = moved ? tr("all along") : tr("from the beginning");
+  const told = beat === null ? always : by(beat, setup);
   return hidden ? tr("hidden until now; {since}", { since: told }) : told;
 }
 
