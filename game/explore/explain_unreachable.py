@@ -188,19 +188,18 @@ class Explainer:
             if transition.id:
                 return tr_lazy("its weight is never above 0")
             return tr_lazy("something can always be chosen there")
-        if text is None:
-            return None
+        return None if text is None or text.condition is None else self._unread(location, transition, text)
+
+    def _unread(self, location: Location, transition: Transition | None, text: ReaderText) -> LazyMessage:
+        """Why a text is never read where something comes to it."""
         there = self._ground(location, transition)
         assert there is not None
-        if text.condition is None:
-            return None
+        assert text.condition is not None
         memory = self._explored.memory
         if text.asks and memory is not None and not self._explored.cut:
             place = location.index, -1 if transition is None else location.everything.index(transition)
             if self._settled(place, text) != text.condition:  # then states need not tell what else it reads
-                bounded = self._bounded(location, transition)
-                assert bounded is not None
-                there = bounded
+                there = self._bounded(location, transition) or there
             there = Remembering(there, memory.answers(text.path))
         return lacking(text.condition, there)
 

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from game.explore import search
+from game.explore.confirm import chancy, confirmed
 from game.explore.encounters import Element
 from game.explore.ranges import extents
 from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
 from game.explore.soft_locks import find_soft_locks
-from game.explore.witnesses import chancy, confirmed, witnesses
+from game.explore.witnesses import witnesses
 from game.play.setup import BY_RULE, Rival, Setup
 from game.story.link import link
 from tests import switches
@@ -79,7 +80,7 @@ def every_text_that_remembers_is_read_on_its_road(explored: Exploration) -> None
     for path, recalled in Recall(explored).texts(0).items():
         thing = Element("paragraph", path)
         if not chancy(setup):
-            assert confirmed([setup], recalled.decisions, {thing}) == {thing: 0}, path
+            assert confirmed([setup], {recalled.decisions: {thing}}) == {thing: 0}, path
 
 
 def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:
