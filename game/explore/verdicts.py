@@ -115,8 +115,8 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
             tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits, effort.told), known
         )
     roads: dict[Road, set[Element]] = {}
-    for path, recalled in known.items():
-        roads.setdefault(recalled.decisions, set()).add(element_of(path))
+    for path, text in known.items():
+        roads.setdefault(text.decisions, set()).add(element_of(path))
     seeds = confirmed(explored.deadline.while_left(with_seeds(explored.program.setup, effort.seeds)), roads)
     for path in sorted(memory.met):
         thing = element_of(path)
