@@ -4,7 +4,7 @@
 of its texts; `intervals`, `liveness`, `quantise` and `discern` shrink what has to be remembered; `layout` packs it into
 machine words; `steps` moves many states at once; `search` and `cycles` (with `components` and `markov`) find them all,
 each location's as a `state_set`. What texts remember rides along as sets of `valuations`, and `recall` finds its odds.
-`coverage`, `witnesses` (which `confirm` takes in the real engine), `ranges`, `soft_locks`, `choice_impact` and `balance`
+`coverage`, `witnesses` (`confirm` takes them in the engine), `ranges`, `soft_locks`, `choice_impact` and `balance`
 read the results off; `verdicts` says what is proved, and `explain_unreachable` why something never happens; `survey`
 gathers what is known of one setup, `combine` of several, and `report` says it.
 `solve` goes back over all states and works out what is to be expected of each, `forcing` what each seat can force

@@ -15,7 +15,7 @@ Place = tuple[int, int]
 """A location, and the number of a transition; -1 for what is read on entering."""
 
 
-def asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
+def texts_that_ask(program: Program) -> Iterator[tuple[Place, ReaderText]]:
     """Every text that asks, where it is read. What is read on entering is not looked for twice."""
     for location in program.locations:
         for text in location.texts:
@@ -44,7 +44,7 @@ def ahead_of(program: Program) -> list[int]:
 def events(program: Program) -> dict[Question, list[Place]]:
     """The transitions that answer each question that texts ask."""
     found: dict[Question, list[Place]] = {}
-    asked = {question for _, text in asking(program) for question in text.asks}
+    asked = {question for _, text in texts_that_ask(program) for question in text.asks}
     for location in program.locations:
         if location.policy is Policy.ENDING:
             continue

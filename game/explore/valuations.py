@@ -22,7 +22,7 @@ import numpy as np
 
 from game.explore.automaton import Program, ReaderText
 from game.explore.components import is_cyclic, program_parts
-from game.explore.events import Place, ahead_of, asking, events
+from game.explore.events import Place, ahead_of, events, texts_that_ask
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Ints
 from game.explore.state_set import Mark, Marks, StateIndex, StateSet
@@ -112,7 +112,7 @@ class Valuations:
         self.of = {text.text.path: group for group in self.groups for text in group.texts}
         """The group of each text that asks, by the text's path."""
         self.sights = {path: MemorySighting() for path in self.of}
-        self.too_wide = {text.path for _, text in asking(program)} - self.of.keys()
+        self.too_wide = {text.path for _, text in texts_that_ask(program)} - self.of.keys()
         """Texts that ask more than can be followed; they get no verdict."""
         for group in self.groups:
             self._live(group)
@@ -321,7 +321,7 @@ def _moved(group: Group, valuation: int, number: int, value: int, question: Ques
 
 def remembers(program: Program) -> bool:
     """Whether some text of a machine asks what the run remembers."""
-    return any(True for _ in asking(program))
+    return any(True for _ in texts_that_ask(program))
 
 
 def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group]:
@@ -329,7 +329,7 @@ def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group
     setup = program.setup
     known = past(setup.story, setup.opening)
     found: dict[frozenset[Question], Group | None] = {}
-    for place, text in asking(program):
+    for place, text in texts_that_ask(program):
         if text.asks not in found:
             found[text.asks] = _group(program, text.asks, once, known)
         group = found[text.asks]

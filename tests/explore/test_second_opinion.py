@@ -124,9 +124,9 @@ def test_roads_taken_together_have_the_seeds_that_each_has_alone(seed: int, seat
     tries = with_seeds(explored.program.setup, 12)
     alone = [confirmed(tries, {road: things}) for road, things in roads.items()]
     assert confirmed(tries, roads) == {thing: seed for one in alone for thing, seed in one.items()}
-    for road, things in roads.items():
+    for way, things in roads.items():
         for thing in things & confirmed(tries, roads).keys():
-            seed_of = next(i for i, one in enumerate(tries) if thing in _met_along(one, road))
+            seed_of = next(i for i, one in enumerate(tries) if thing in _met_along(one, way))
             assert confirmed(tries, roads)[thing] == seed_of
 
 
