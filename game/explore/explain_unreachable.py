@@ -10,6 +10,7 @@ import numpy as np
 
 from game.explore.automaton import Location, Policy, Program, ReaderText, Target, Transition
 from game.explore.encounters import Element, element_of
+from game.explore.events import as_far_as_possible
 from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
@@ -39,7 +40,6 @@ class AllStates:
     """Every state is known."""
 
     column: View | After
-    explored: Exploration
 
     def can(self, ast: Ast) -> bool:
         """Whether a condition holds in some state."""
@@ -49,11 +49,7 @@ class AllStates:
         """The least and the greatest value over all states; a band counts with its last value."""
         values: Any = np.asarray(evaluate(ast, self.column))
         low, high = int(values.min()), int(values.max())
-        if ast[0] == "var":
-            band = self.explored.stepper.layouts.bands[self.explored.program.index[ast[1]]]
-            digit = band.digit(high)
-            high = band.least[digit + 1] - 1 if digit + 1 < len(band.least) else band.most
-        return low, high
+        return low, self.column.most(ast[1]) if ast[0] == "var" else high
 
 
 @dataclass(slots=True)
@@ -135,6 +131,7 @@ class Explainer:
     def __init__(self, explored: Exploration) -> None:
         self._explored = explored
         self._program = explored.program
+        self._settled = as_far_as_possible(explored.program)
         self._into: dict[int, list[tuple[Location, Transition, Target]]] = {}
         self._holding: dict[Element, list[tuple[Location, Transition | None, ReaderText | None]]] = {}
         for location in self._program.locations:
@@ -191,14 +188,18 @@ class Explainer:
             if transition.id:
                 return tr_lazy("its weight is never above 0")
             return tr_lazy("something can always be chosen there")
-        if text is None:
-            return None
+        return None if text is None or text.condition is None else self._unread(location, transition, text)
+
+    def _unread(self, location: Location, transition: Transition | None, text: ReaderText) -> LazyMessage:
+        """Why a text is never read where something comes to it."""
         there = self._ground(location, transition)
         assert there is not None
-        if text.condition is None:
-            return None
+        assert text.condition is not None
         memory = self._explored.memory
         if text.asks and memory is not None and not self._explored.cut:
+            place = location.index, -1 if transition is None else location.everything.index(transition)
+            if self._settled(place, text) != text.condition:  # then states need not tell what else it reads
+                there = self._bounded(location, transition) or there
             there = Remembering(there, memory.answers(text.path))
         return lacking(text.condition, there)
 
@@ -219,10 +220,10 @@ class Explainer:
             return None
         view = explored.stepper.view(location, states.words)
         if transition is None:
-            return AllStates(view, explored)
+            return AllStates(view)
         for taken in explored.stepper.taken(location, view):
             if taken.transition is transition:
-                return AllStates(taken.after, explored)
+                return AllStates(taken.after)
         return None
 
     def _bounded(self, location: Location, transition: Transition | None) -> Knowledge | None:

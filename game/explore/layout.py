@@ -8,7 +8,7 @@ of digits that stay together move as one: two divisions and a multiplication for
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from game.explore.automaton import Program, Transition
+from game.explore.discern import Cuts
 from game.explore.expressions import evaluate
 from game.explore.intervals import Box
-from game.explore.liveness import members
 from game.story.compiled import Ast
 from game.story.model import Variable
 
@@ -33,6 +33,9 @@ _FULL = 1 << 62
 
 _WIDE = 1 << 12
 """A variable with more bands is added to by arithmetic, not by a table of where each band goes."""
+
+_LONG = 1 << 15
+"""How long a table of what digits become may be: short enough for a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,16 @@ class Slot:
 
 
 class Layout:
-    """How the states of a location are packed."""
+    """How the states of a location are packed.
 
-    def __init__(self, slots: Sequence[Slot]) -> None:
+    `box` holds the ranges of all variables. What is not packed counts with its least value: all runs have the same, or
+    nothing tells theirs apart.
+    """
+
+    def __init__(self, slots: Sequence[Slot], box: Box) -> None:
         self.slots = tuple(slots)
         self.of = {slot.variable: slot for slot in slots}
+        self.box = box
         self.words = max((slot.word + 1 for slot in slots), default=1)
         spans = [1] * self.words
         for slot in slots:
@@ -94,11 +102,17 @@ class Layout:
 
     def digit(self, words: Words, slot: Slot) -> Ints:
         """The digits of one variable, from 0."""
-        digits = words[slot.word]
-        above = slot.stride * slot.size
-        if above < self.spans[slot.word]:
+        return self.digits(words, slot.word, slot.stride, slot.size)
+
+    def digits(self, words: Words, word: int, stride: int, span: int, weighted: bool = False) -> Ints:
+        """The digits that stand together in a word, as one number from 0; or, weighted, as they stand there."""
+        digits = words[word]
+        above = stride * span
+        if above < self.spans[word]:
             digits = digits - digits // above * above
-        return digits // slot.stride if slot.stride > 1 else digits
+        if stride == 1:
+            return digits
+        return digits // stride * stride if weighted else digits // stride
 
     def values(self, words: Words, slot: Slot) -> Ints:
         """The values of one variable; the least of its band where a band has several."""
@@ -117,57 +131,40 @@ class Layout:
 
 
 class Layouts:
-    """The packings of all locations; locations that remember the same share one."""
+    """The packings of all locations."""
 
-    def __init__(
-        self, program: Program, needs: list[int], boxes: list[Box | None], cuts: Sequence[Sequence[int]]
-    ) -> None:
-        self._hull = _hull(program, boxes)
-        self.bands = [
-            ValueBands(
-                range(low, high + 1)
-                if isinstance(cut_list, range)
-                else (low, *(cut for cut in cut_list if low < cut <= high)),
-                high,
-            )
-            for (low, high), cut_list in zip(self._hull, cuts, strict=True)
+    def __init__(self, program: Program, boxes: Sequence[Box | None], cuts: Sequence[Cuts]) -> None:
+        nowhere = [(v.start, v.start) for v in program.variables]
+        self.of = [
+            Layout(list(_slots(box or nowhere, known)), box or nowhere) for box, known in zip(boxes, cuts, strict=True)
         ]
-        self._known: dict[int, Layout] = {}
-        varying = sum(1 << i for i, band in enumerate(self.bands) if len(band.least) > 1)
-        self.of = [self._layout(need & varying) for need in needs]
-        self.constants = [low for low, _ in self._hull]
-
-    def _layout(self, need: int) -> Layout:
-        layout = self._known.get(need)
-        if layout is None:
-            layout = self._known[need] = Layout(list(self._slots(need)))
-        return layout
-
-    def _slots(self, need: int) -> Iterable[Slot]:
-        word, span = 0, 1
-        for i in members(need):
-            band = self.bands[i]
-            size = len(band.least)
-            if span * size > _FULL:
-                word, span = word + 1, 1
-            yield Slot(i, word, span, size, band)
-            span *= size
 
 
-def _hull(program: Program, boxes: list[Box | None]) -> Box:
-    hull = [(v.start, v.start) for v in program.variables]
-    for box in boxes:
-        if box is not None:
-            hull = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(hull, box, strict=True)]
-    return hull
+def _slots(box: Box, cuts: Cuts) -> Iterator[Slot]:
+    word, span = 0, 1
+    for i, leasts in cuts.items():
+        band = _band(leasts, *box[i])
+        size = len(band.least)
+        if size == 1:
+            continue
+        if span * size > _FULL:
+            word, span = word + 1, 1
+        yield Slot(i, word, span, size, band)
+        span *= size
+
+
+def _band(leasts: Sequence[int], low: int, high: int) -> ValueBands:
+    """The bands of a variable that lies in a range."""
+    if isinstance(leasts, range):
+        return ValueBands(range(low, high + 1), high)
+    return ValueBands((low, *(least for least in leasts if low < least <= high)), high)
 
 
 class View:
     """Reads the variables of many packed states by name."""
 
-    def __init__(self, program: Program, layouts: Layouts, layout: Layout, words: Words) -> None:
+    def __init__(self, program: Program, layout: Layout, words: Words) -> None:
         self._program = program
-        self._layouts = layouts
         self.layout = layout
         self.words = words
         self._read: dict[int, Any] = {}
@@ -183,24 +180,25 @@ class View:
         """The values of the variable with this index."""
         slot = self.layout.of.get(i)
         if slot is None:
-            return self._layouts.constants[i]
+            return self.layout.box[i][0]
         known = self._read.get(i)
         if known is None:
             known = self._read[i] = self.layout.values(self.words, slot)
         return known
 
-    def digit(self, slot: Slot) -> Ints:
-        """The digits of one variable."""
-        if slot.band.plain and slot.variable in self._read:
-            known: Ints = self._read[slot.variable]
-            return known - slot.band.least[0] if slot.band.least[0] else known
-        return self.layout.digit(self.words, slot)
+    def most(self, name: str) -> int:
+        """The greatest value of a variable: a band counts with its last one."""
+        i = self._program.index[name]
+        slot = self.layout.of.get(i)
+        return (
+            self.layout.box[i][1] if slot is None else slot.band.ends(int(self.layout.digit(self.words, slot).max()))[1]
+        )
 
     def rows(self, rows: Ints | None) -> View:
         """The same for some of the states."""
         if rows is None:
             return self
-        return View(self._program, self._layouts, self.layout, tuple(word[rows] for word in self.words))
+        return View(self._program, self.layout, tuple(word[rows] for word in self.words))
 
     def after(self, transition: Transition) -> After:
         """The same after a transition's effects."""
@@ -231,6 +229,13 @@ class After:
             return np.clip(value + self._adds[i], variable.min, variable.max)
         return value
 
+    def most(self, name: str) -> int:
+        """The greatest value of a variable: a band counts with its last one."""
+        i = self._program.index[name]
+        if i in self._sets or i in self._computed:
+            return int(np.max(self.at(i)))
+        return _sum(self._program.variables[i], self.before.most(name), self._adds.get(i, 0))
+
     def rows(self, rows: Ints | None) -> After:
         """The same for some of the states."""
         if rows is None:
@@ -248,7 +253,7 @@ def computed(ast: Ast, variable: Variable, before: View) -> Any:
 
 @dataclass(slots=True)
 class _Run:
-    """Digits that move together from one word to another."""
+    """Digits that move together from one word to another, as they are."""
 
     word: int
     stride: int
@@ -256,80 +261,101 @@ class _Run:
     to_word: int
     to_stride: int
 
+    def __call__(self, view: View) -> Any:
+        """What they come to in the new word."""
+        digits = view.layout.digits(view.words, self.word, self.stride, self.span, self.stride == self.to_stride)
+        if self.stride != self.to_stride:
+            digits = digits * self.to_stride if self.to_stride > 1 else digits
+        return digits
+
+
+@dataclass(slots=True)
+class _Table:
+    """Digits that stand together, each of which becomes another: what all of them come to, by a table."""
+
+    word: int
+    stride: int
+    becomes: Ints
+    to_word: int
+
+    def __call__(self, view: View) -> Any:
+        """What they come to in the new word."""
+        return self.becomes[view.layout.digits(view.words, self.word, self.stride, len(self.becomes))]
+
 
 class Move:
     """From the states of one location, through a transition, to the states of the next: what moves, what is added."""
 
     def __init__(
-        self, program: Program, layouts: Layouts, source: Layout, target: Layout, transition: Transition,
-        resets: tuple[int, ...], box: Box,
-    ) -> None:  # fmt: skip
-        self._source = source
+        self, program: Program, source: Layout, target: Layout, transition: Transition, resets: tuple[int, ...]
+    ) -> None:
         fixed = dict(transition.sets) | dict.fromkeys(resets, 0)
         adds, expressed = dict(transition.adds), dict(transition.computed)
         self._plus = [0] * target.words
         self._computed: list[tuple[Ast, Variable, Slot]] = []
-        self._runs: list[_Run] = []
-        self._sums: list[tuple[Ints, Slot, Slot]] = []
+        self._moves: list[_Run | _Table] = []
         for slot in target.slots:
             i = slot.variable
-            if i in fixed:
-                self._plus[slot.word] += slot.band.digit(fixed[i]) * slot.stride
-                continue
-            if i in expressed:
-                self._computed.append((expressed[i], program.variables[i], slot))
-                continue
-            if i in adds and slot.size > _WIDE:
-                sum_of: Ast = ["+", ["var", program.variables[i].name], ["int", adds[i]]]
-                self._computed.append((sum_of, program.variables[i], slot))
-                continue
-            old = source.of[i]
-            self._extend(old, slot)
-            if i in adds:
-                self._add(program.variables[i], adds[i], old, slot, box[i])
+            variable, old, amount = program.variables[i], source.of.get(i), adds.get(i, 0)
+            if i in expressed and i not in fixed:
+                self._computed.append((expressed[i], variable, slot))
+            elif i in fixed or old is None:
+                value = fixed[i] if i in fixed else _sum(variable, source.box[i][0], amount)
+                self._plus[slot.word] += slot.band.digit(value) * slot.stride
+            elif (amount or old.band.least != slot.band.least) and max(old.size, slot.size) > _WIDE:
+                sum_of: Ast = ["+", ["var", variable.name], ["int", amount]]
+                self._computed.append((sum_of, variable, slot))
+            else:
+                self._digits(variable, amount, old, slot, source.box[i])
 
-    def _add(self, variable: Variable, amount: int, old: Slot, new: Slot, box: tuple[int, int]) -> None:
-        """Note by how many bands a sum moves each band; where it is the same for all, no state need be looked at."""
-        band = new.band
-        moved = [
-            band.digit(min(max(least + amount, variable.min), variable.max)) - digit
-            for digit, least in enumerate(band.least)
-        ]
-        present = set(moved[band.digit(box[0]) : band.digit(box[1]) + 1])
-        if len(present) == 1:
-            self._plus[new.word] += present.pop() * new.stride
+    def _digits(self, variable: Variable, amount: int, old: Slot, new: Slot, box: tuple[int, int]) -> None:
+        """Note what each digit becomes; where all of them rise alike, no state need be looked at."""
+        if not amount and old.band.least == new.band.least:
+            self._run(old, new)
+            return
+        digits = [new.band.digit(_sum(variable, least, amount)) for least in old.band.least]
+        first, last = old.band.digit(box[0]), old.band.digit(box[1])
+        rises = {digits[digit] - digit for digit in range(first, last + 1)}
+        if len(rises) == 1:
+            self._plus[new.word] += rises.pop() * new.stride
+            self._run(old, new)
         else:
-            self._sums.append((np.array(moved, dtype=np.int64) * new.stride, old, new))
+            self._table(old, new, np.array(digits, dtype=np.int64) * new.stride)
 
-    def _extend(self, old: Slot, new: Slot) -> None:
-        last = self._runs[-1] if self._runs else None
+    def _run(self, old: Slot, new: Slot) -> None:
+        last = self._moves[-1] if self._moves else None
         if (
-            last is not None
+            isinstance(last, _Run)
             and (last.word, last.to_word) == (old.word, new.word)
             and last.stride * last.span == old.stride
             and last.to_stride * last.span == new.stride
         ):
             last.span *= old.size
         else:
-            self._runs.append(_Run(old.word, old.stride, old.size, new.word, new.stride))
+            self._moves.append(_Run(old.word, old.stride, old.size, new.word, new.stride))
+
+    def _table(self, old: Slot, new: Slot, becomes: Ints) -> None:
+        last = self._moves[-1] if self._moves else None
+        if (
+            isinstance(last, _Table)
+            and (last.word, last.to_word) == (old.word, new.word)
+            and last.stride * len(last.becomes) == old.stride
+            and len(last.becomes) * old.size <= _LONG
+        ):
+            last.becomes = (becomes[:, None] + last.becomes).ravel()
+        else:
+            self._moves.append(_Table(old.word, old.stride, becomes, new.word))
 
     def __call__(self, view: View) -> Words:
         """The packed states of the next location."""
         words: list[Any] = list(self._plus)
-        for run in self._runs:
-            digits = view.words[run.word]
-            above = run.stride * run.span
-            if above < self._source.spans[run.word]:
-                digits = digits - digits // above * above
-            if run.stride != run.to_stride:
-                digits = digits // run.stride if run.stride > 1 else digits
-                digits = digits * run.to_stride if run.to_stride > 1 else digits
-            elif run.stride > 1:
-                digits = digits // run.stride * run.stride
-            plus = words[run.to_word]
-            words[run.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
-        for moved, old, new in self._sums:
-            words[new.word] = words[new.word] + moved[view.digit(old)]
+        for move in self._moves:
+            plus, digits = words[move.to_word], move(view)
+            words[move.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
         for ast, variable, new in self._computed:
             words[new.word] = words[new.word] + new.band.digits(computed(ast, variable, view)) * new.stride
         return tuple(word if np.ndim(word) else np.full(len(view), word, dtype=np.int64) for word in words)
+
+
+def _sum(variable: Variable, value: int, amount: int) -> int:
+    return min(max(value + amount, variable.min), variable.max) if amount else value

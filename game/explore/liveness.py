@@ -32,6 +32,13 @@ def live(program: Program, texts: bool = True) -> list[int]:
     return needs
 
 
+def weighs(location: Location) -> bool:
+    """Whether it may depend on weights what happens in a location."""
+    return location.policy in (Policy.WEIGHTED, Policy.DRAW) or (
+        location.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in location.transitions)
+    )
+
+
 def members(bits: int) -> list[int]:
     """The indices in a set of bits, rising."""
     indices = []
@@ -54,9 +61,7 @@ class _Walker:
 
     def location(self, location: Location) -> int:
         need = self._text(location.texts)
-        weighed = location.policy in (Policy.WEIGHTED, Policy.DRAW) or (
-            location.policy is Policy.HISTORY and not any(b.history and b.opens is None for b in location.transitions)
-        )
+        weighed = weighs(location)
         for transition in location.everything:
             need |= self.read(transition.opens) | self._after(transition)
             if weighed and not constant(transition.weight):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.explore.automaton import TURNING_OUT, Policy, Program, ReaderText, build
+from game.explore.confirm import states_along, with_seeds
 from game.explore.deadline import Deadline
 from game.explore.encounters import Element
 from game.explore.explain_unreachable import possible_things
@@ -21,7 +22,7 @@ from game.explore.playtest import random_runs
 from game.explore.recall import Recall
 from game.explore.remembered import Visit, moments
 from game.explore.search import Exploration, Limits, explore
-from game.explore.witnesses import Backtracker, Witness, states_along, with_seeds
+from game.explore.witnesses import Backtracker, Witness
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import Decided, EndlessStory, State

@@ -19,7 +19,7 @@ MOST_CUTS = 10_000
 
 def quantise(program: Program, texts: bool = True) -> list[Sequence[int]]:
     """The least value of every band of each variable, rising; the first is the variable's minimum."""
-    scanner = _Scanner(program)
+    scanner = Scanner(program)
     for location in program.locations:
         for ast in _read(location, texts):
             scanner.scan(ast)
@@ -50,7 +50,7 @@ def _read(location: Location, texts: bool) -> Iterator[Ast]:
         yield from text.numbers
 
 
-class _Scanner:
+class Scanner:
     """Collects the thresholds that trees compare variables with."""
 
     def __init__(self, program: Program) -> None:
@@ -75,7 +75,7 @@ class _Scanner:
             if self._waiting:
                 i, cut = self._waiting.pop()
                 for ast in self._becomes[i].values() if i not in self.whole else ():
-                    self._compare(ast, cut)
+                    self.compare(ast, cut)
 
     def scan(self, ast: Ast) -> None:
         """Whatever a tree reads, as finely as it reads it."""
@@ -95,11 +95,11 @@ class _Scanner:
 
     def _threshold(self, ast: Ast, op: str, k: int) -> None:
         if op in ("<", ">=", "==", "!="):
-            self._compare(ast, k)
+            self.compare(ast, k)
         if op in (">", "<=", "==", "!="):
-            self._compare(ast, k + 1)
+            self.compare(ast, k + 1)
 
-    def _compare(self, ast: Ast, cut: int) -> None:
+    def compare(self, ast: Ast, cut: int) -> None:
         """What must be told apart to know whether a tree gives at least `cut`."""
         op = ast[0]
         if op in ("int", "bool"):
@@ -107,19 +107,19 @@ class _Scanner:
         if op == "var":
             self._cut(self._program.index[ast[1]], cut)
         elif op in ("+", "-") and ast[2][0] == "int":
-            self._compare(ast[1], cut - ast[2][1] if op == "+" else cut + ast[2][1])
+            self.compare(ast[1], cut - ast[2][1] if op == "+" else cut + ast[2][1])
         elif op == "+" and ast[1][0] == "int":
-            self._compare(ast[2], cut - ast[1][1])
+            self.compare(ast[2], cut - ast[1][1])
         elif op in ("min", "max"):
             for part in ast[1:]:
-                self._compare(part, cut)
+                self.compare(part, cut)
         elif op == "case":
             for test, value in ast[1]:
                 self.scan(test)
-                self._compare(value, cut)
-            self._compare(ast[2], cut)
+                self.compare(value, cut)
+            self.compare(ast[2], cut)
         elif op == "+" and (spread := _distributed(ast)) is not None:
-            self._compare(spread, cut)
+            self.compare(spread, cut)
         else:
             self.scan(ast)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from game.explore.automaton import Policy, build
+from game.explore.confirm import confirmed, with_seeds
 from game.explore.deadline import Deadline
 from game.explore.encounters import Element
 from game.explore.explain_unreachable import NOT_FOR_THIS_SEAT, Explainer
 from game.explore.recall import Recall, Recalled
 from game.explore.search import Exploration, Limits, explore
-from game.explore.witnesses import Witness, confirmed, with_seeds, witnesses
+from game.explore.witnesses import Witness, witnesses
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.play.page import Page, pages
 from game.play.run import NotOpen, Run
@@ -171,7 +172,7 @@ def _witness(explored: Exploration, thing: Element) -> Witness | None:
     if recalled is None:
         return None
     tries = explored.deadline.while_left(with_seeds(explored.program.setup, _SEEDS))
-    return Witness(recalled.decisions, confirmed(tries, recalled.decisions, {thing}).get(thing))
+    return Witness(recalled.decisions, confirmed(tries, {recalled.decisions: {thing}}).get(thing))
 
 
 def _asking(story: Story, place: Place, given: Mapping[str, int]) -> tuple[Story, Element]:

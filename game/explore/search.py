@@ -19,10 +19,9 @@ from game.explore.components import is_cyclic, program_parts
 from game.explore.coverage import Coverage
 from game.explore.cycles import Cycle
 from game.explore.deadline import Deadline, OutOfTime
+from game.explore.discern import alike, discern
 from game.explore.intervals import Box, boxes
 from game.explore.layout import Layouts
-from game.explore.liveness import live
-from game.explore.quantise import quantise
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
 from game.explore.valuations import Valuations, remembers
@@ -65,7 +64,6 @@ class Exploration:
     program: Program
     stepper: Stepper
     boxes: list[Box | None]
-    needs: list[int]
     observer: Coverage
     memory: Valuations | None = None
     """What runs remember, where texts ask for it."""
@@ -114,6 +112,7 @@ def explore(
     keep: bool = True,
     deadline: Deadline | None = None,
     program: Program | None = None,
+    bands: bool = False,
 ) -> Exploration:
     """Find every state that a run can be in.
 
@@ -126,15 +125,15 @@ def explore(
         keep: Whether to keep the states; odds alone need a fraction of the memory.
         deadline: Until when those who look at what is found may take.
         program: The setup's machine, where it is not the usual one.
+        bands: Whether every location tells values apart as finely as any does.
     """
     began = time.perf_counter()
     program = program or build(setup, decks)
     ranges = boxes(program)
-    needs = live(program, texts)
-    layouts = Layouts(program, needs, ranges, quantise(program, texts))
-    stepper = Stepper(program, layouts, ranges)
+    layouts = Layouts(program, ranges, (alike if bands else discern)(program, texts))
+    stepper = Stepper(program, layouts)
     memory = Valuations(program) if texts and remembers(program) else None
-    explored = Exploration(program, stepper, ranges, needs, Coverage(program), memory)
+    explored = Exploration(program, stepper, ranges, Coverage(program), memory)
     explored.deadline = deadline or explored.deadline
     search = _Search(explored, limits or Limits(), progress, keep, began)
     try:

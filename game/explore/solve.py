@@ -22,11 +22,10 @@ import numpy.typing as npt
 from game.explore.automaton import Location, Policy, Program, build
 from game.explore.components import is_cyclic, program_parts
 from game.explore.cycles import close_under
+from game.explore.discern import discern
 from game.explore.intervals import boxes
 from game.explore.layout import Layouts, Reals, Words
-from game.explore.liveness import live
 from game.explore.markov import TransitionMatrix, leaving, passes
-from game.explore.quantise import quantise
 from game.explore.search import BLOCK, LimitReached, Limits
 from game.explore.state_set import StateIndex, full, gathered, numbered
 from game.explore.steps import Arrival, Stepper
@@ -168,8 +167,8 @@ def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) 
     """
     program = build(setup, decks=False)
     ranges = boxes(program)
-    layouts = Layouts(program, live(program, texts=False), ranges, quantise(program, texts=False))
-    growing = _Growing(StateGraph(program, Stepper(program, layouts, ranges)), limits or Limits(), keep)
+    layouts = Layouts(program, ranges, discern(program, texts=False))
+    growing = _Growing(StateGraph(program, Stepper(program, layouts)), limits or Limits(), keep)
     return growing.run()
 
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from game.explore.automaton import Location, Policy, Program, Target, Transition, drawn_indices
 from game.explore.expressions import evaluate
-from game.explore.intervals import Box
 from game.explore.layout import After, Bools, Costs, Ints, Layouts, Move, Reals, View, Words
 
 DECISION = 1 << 14
@@ -49,10 +48,9 @@ class Arrival:
 class Stepper:
     """Moves states of a program from location to location."""
 
-    def __init__(self, program: Program, layouts: Layouts, boxes: list[Box | None]) -> None:
+    def __init__(self, program: Program, layouts: Layouts) -> None:
         self.program = program
         self.layouts = layouts
-        self._boxes = boxes
         self._moves: dict[tuple[int, int, int], Move] = {}
         self._drawn = drawn_indices(program)
 
@@ -62,7 +60,7 @@ class Stepper:
 
     def view(self, location: Location, words: Words) -> View:
         """Readable states of a location."""
-        return View(self.program, self.layouts, self.layouts.of[location.index], words)
+        return View(self.program, self.layouts.of[location.index], words)
 
     def taken(self, location: Location, view: View) -> Iterator[Taken]:
         """The transitions that are taken in some of the states."""
@@ -96,12 +94,10 @@ class Stepper:
         key = location.index, number, turn
         move = self._moves.get(key)
         if move is None:
-            box = self._boxes[location.index]
-            assert box is not None
             of = self.layouts.of
             resets = self._drawn if way.resets else ()
             transition = location.everything[number]
-            move = Move(self.program, self.layouts, of[location.index], of[way.location], transition, resets, box)
+            move = Move(self.program, of[location.index], of[way.location], transition, resets)
             self._moves[key] = move
         return move
 

@@ -108,7 +108,7 @@ def survey(
         wanted: Odds for which thresholds are looked for, 0 to 1.
         deadline: Until when all of it may take; what there is no time for is left out, and told.
     """
-    explored = explore(setup, limits, progress=progress, deadline=deadline)
+    explored = explore(setup, limits, progress=progress, deadline=deadline, bands=wanted is not None)
     opening = setup.opening or next(iter(setup.story.openings))
     result = Survey(
         seat=seat_word(setup),

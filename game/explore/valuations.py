@@ -20,8 +20,9 @@ from typing import Any
 
 import numpy as np
 
-from game.explore.automaton import TURNING_OUT, Location, Policy, Program, ReaderText, Transition
-from game.explore.components import carry_back, is_cyclic, leads_to, program_parts
+from game.explore.automaton import Program, ReaderText
+from game.explore.components import is_cyclic, program_parts
+from game.explore.events import Place, ahead_of, events, texts_that_ask
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Ints
 from game.explore.state_set import Mark, Marks, StateIndex, StateSet
@@ -30,9 +31,6 @@ from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import MOST_TIMES, WIDEST, Question, answered
 from game.story.past import past
-
-Place = tuple[int, int]
-"""A location, and the number of a transition; -1 for what is read on entering."""
 
 Valuation = tuple[int, ...]
 """An answer to each variable of a group."""
@@ -108,13 +106,13 @@ class Valuations:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._ahead = _ahead(program)
-        self._events = _events(program)
+        self._ahead = ahead_of(program)
+        self._events = events(program)
         self.groups = _groups(program, self._events)
         self.of = {text.text.path: group for group in self.groups for text in group.texts}
         """The group of each text that asks, by the text's path."""
         self.sights = {path: MemorySighting() for path in self.of}
-        self.too_wide = {text.path for _, text in _asking(program)} - self.of.keys()
+        self.too_wide = {text.path for _, text in texts_that_ask(program)} - self.of.keys()
         """Texts that ask more than can be followed; they get no verdict."""
         for group in self.groups:
             self._live(group)
@@ -323,19 +321,7 @@ def _moved(group: Group, valuation: int, number: int, value: int, question: Ques
 
 def remembers(program: Program) -> bool:
     """Whether some text of a machine asks what the run remembers."""
-    return any(True for _ in _asking(program))
-
-
-def _asking(program: Program) -> Iterator[tuple[Place, ReaderText]]:
-    """Every text that asks, where it is read. What is read on entering is not looked for twice."""
-    for location in program.locations:
-        for text in location.texts:
-            if text.asks:
-                yield (location.index, -1), text
-        for number, transition in enumerate(location.everything):
-            for text in transition.texts:
-                if text.asks:
-                    yield (location.index, number), text
+    return any(True for _ in texts_that_ask(program))
 
 
 def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group]:
@@ -343,7 +329,7 @@ def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group
     setup = program.setup
     known = past(setup.story, setup.opening)
     found: dict[frozenset[Question], Group | None] = {}
-    for place, text in _asking(program):
+    for place, text in texts_that_ask(program):
         if text.asks not in found:
             found[text.asks] = _group(program, text.asks, once, known)
         group = found[text.asks]
@@ -369,51 +355,3 @@ def _group(program: Program, asks: Iterable[Question], once: set[int], known: tu
         min(known.count(v[0]), size[-1]) if len(v) == 1 else 0 for v, size in zip(listed, sizes, strict=True)
     )
     return Group(listed, valuations, valuations.index(before))
-
-
-def _ahead(program: Program) -> list[int]:
-    """For each location those that it may lead to, as bits; itself only where it goes round."""
-    ahead = [0] * len(program.locations)
-
-    def step(index: int) -> bool:
-        before = ahead[index]
-        for to in leads_to(program.locations[index]):
-            ahead[index] |= ahead[to] | 1 << to
-        return ahead[index] != before
-
-    carry_back(program, step)
-    return ahead
-
-
-def _events(program: Program) -> dict[Question, list[Place]]:
-    """The transitions that answer each question that texts ask."""
-    found: dict[Question, list[Place]] = {}
-    asked = {question for _, text in _asking(program) for question in text.asks}
-    for location in program.locations:
-        if location.policy is Policy.ENDING:
-            continue
-        for number, transition in enumerate(location.everything):
-            for question in _answers(program, location, transition):
-                if question in asked:
-                    found.setdefault(question, []).append((location.index, number))
-    return found
-
-
-def _answers(program: Program, location: Location, transition: Transition) -> list[Question]:
-    """What a transition answers: a scene is left, a choice has been taken, a storylet read."""
-    if location.turn >= 0:
-        asks = any(
-            program.locations[way.location].scene == transition.id for way in transition.targets
-        )  # then it is left by a choice
-        return [("seen", transition.id), ("times", transition.id)] if transition.id and not asks else []
-    if any(program.locations[way.location].turn == TURNING_OUT for way in transition.targets):
-        return []  # the scene is left by what comes of it
-    left: list[Question] = [("seen", location.scene), ("times", location.scene)]
-    if transition.element is None:
-        return left
-    taken = (
-        transition.element.id.removesuffix(f"/{transition.id}")
-        if location.turn == TURNING_OUT
-        else transition.element.id
-    )
-    return [*left, ("took", taken)]

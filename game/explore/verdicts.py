@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.explore.automaton import Policy, build
+from game.explore.confirm import Road, confirmed, with_seeds
 from game.explore.deadline import Deadline
 from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import Explainer, possible_things
@@ -13,7 +14,7 @@ from game.explore.intervals import boxes
 from game.explore.playtest import Tally, play
 from game.explore.recall import MOST_VISITS, Recall, Recalled
 from game.explore.search import Exploration
-from game.explore.witnesses import Witness, confirmed, with_seeds, witnesses
+from game.explore.witnesses import Witness, witnesses
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.i18n.numbers import figure
 from game.play.setup import Rival
@@ -113,7 +114,10 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         known = explored.in_time(
             tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits, effort.told), known
         )
-    tries = with_seeds(explored.program.setup, effort.seeds)
+    roads: dict[Road, set[Element]] = {}
+    for path, text in known.items():
+        roads.setdefault(text.decisions, set()).add(element_of(path))
+    seeds = confirmed(explored.deadline.while_left(with_seeds(explored.program.setup, effort.seeds)), roads)
     for path in sorted(memory.met):
         thing = element_of(path)
         recalled = known.get(path)
@@ -121,9 +125,8 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
             reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
             found[thing] = Verdict(thing, Status.REACHED, reason=reason)
             continue
-        seed = confirmed(explored.deadline.while_left(tries), recalled.decisions, {thing}).get(thing)
         odds = None if recalled.odds is None else min(recalled.odds, 1.0)
-        found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seed))
+        found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seeds.get(thing)))
     for path in memory.too_wide:
         thing = element_of(path)
         reason = tr_lazy("it asks more than can be followed where runs go round")
@@ -171,18 +174,12 @@ def _elsewhere(explored: Exploration) -> set[Element]:
 
 
 def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
-    roads = witnesses(explored, explored.observer.seen, effort.seeds)
-    return {thing: _luckier(explored, thing, road, effort) for thing, road in roads.items()}
-
-
-def _luckier(explored: Exploration, thing: Element, road: Witness, effort: Effort) -> Witness:
-    """Try harder for endings: a road to an ending should never lack its seed."""
-    if road.seed is not None or thing.kind != "ending":
-        return road
-    setup = explored.program.setup
-    seeds = explored.deadline.while_left(range(effort.seeds, effort.seeds * 50))
-    tries = (replace(setup, seed=seed) for seed in seeds)
-    return replace(road, seed=confirmed(tries, road.decisions, {thing}).get(thing))
+    """A road to each thing; to endings with a seed found by looking harder, where it takes one."""
+    roads, setup = witnesses(explored, explored.observer.seen, effort.seeds), explored.program.setup
+    unlucky = {road.decisions: {thing} for thing, road in roads.items() if road.seed is None and thing.kind == "ending"}
+    seeds = explored.deadline.while_left(range(effort.seeds, effort.seeds * 50) if unlucky else ())
+    found = confirmed((replace(setup, seed=seed) for seed in seeds), unlucky)
+    return roads | {thing: replace(roads[thing], seed=seed) for thing, seed in found.items()}
 
 
 def written_at(story: Story, thing: Element) -> str:

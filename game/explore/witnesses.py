@@ -8,29 +8,23 @@ road is printed only when the engine, given these decisions, really comes there;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from game.explore.automaton import Policy
 from game.explore.components import leads_to, program_parts
+from game.explore.confirm import confirmed, with_seeds
 from game.explore.coverage import Sighting
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element
 from game.explore.layout import Costs, Words
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
 from game.play import decision_list
 from game.play.run import Decision
-from game.play.setup import Rival, Setup
-from game.play.state import EndlessStory, begin, decide, open_choices
-from game.play.state import State as Rest
 
 LocatedRow = tuple[int, int]
 """A location, and a row of its states."""
-
-
-_MOST_ENDLESS = 3
-"""How many seeds that go round for ever are tried on one road."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,54 +141,5 @@ def witnesses(explored: Exploration, sights: dict[Element, Sighting], seeds: int
     alike: dict[tuple[Decision, ...], set[Element]] = {}
     for thing, sight in wanted.items():
         alike.setdefault(tracks.road(sight.location, sight.row, sight.transition), set()).add(thing)
-    tries = with_seeds(explored.program.setup, seeds)
-    by_element: dict[Element, Witness] = {}
-    for decisions, things in alike.items():
-        lucky = confirmed(explored.deadline.while_left(tries), decisions, things)
-        by_element.update({thing: Witness(decisions, lucky.get(thing)) for thing in things})
-    return by_element
-
-
-def with_seeds(setup: Setup, seeds: int) -> list[Setup]:
-    """A setup with each of so many seeds: with one where no run depends on it."""
-    return [replace(setup, seed=seed) for seed in range(seeds if chancy(setup) else 1)]
-
-
-def confirmed(tries: Iterable[Setup], decisions: tuple[Decision, ...], things: set[Element]) -> dict[Element, int]:
-    """For each thing the first seed with which these decisions reach it, if one of the setups tried has it."""
-    seeds: dict[Element, int] = {}
-    endless = 0
-    for setup in tries:
-        try:
-            states = states_along(setup, decisions)
-        except EndlessStory:
-            endless += 1
-            if endless == _MOST_ENDLESS:
-                break
-            continue
-        if states is not None:
-            seen = {thing for state in states for thing in encountered(setup, state)}
-            seeds.update({thing: setup.seed for thing in things & seen if thing not in seeds})
-            if len(seeds) == len(things):
-                break
-    return seeds
-
-
-def states_along(setup: Setup, decisions: tuple[Decision, ...]) -> list[Rest] | None:
-    """The states that some decisions lead through; None where one of them cannot be taken."""
-    states = [begin(setup)]
-    for scene, choice in decisions:
-        state = states[-1]
-        taken = next((c for c in open_choices(state) if c.id == choice), None) if state.here.id == scene else None
-        if taken is None:
-            return None
-        states.append(decide(setup, state, taken))
-    return states
-
-
-def chancy(setup: Setup) -> bool:
-    """Whether a run depends on its seed."""
-    story = setup.story
-    drawn = any(episode.deck for episode in story.episodes.values())
-    left = any(choice.chance is not None for scene in story.scenes.values() for choice in scene.choices)
-    return setup.rival is Rival.WEIGHTED or drawn or left
+    lucky = confirmed(explored.deadline.while_left(with_seeds(explored.program.setup, seeds)), alike)
+    return {thing: Witness(decisions, lucky.get(thing)) for decisions, things in alike.items() for thing in things}

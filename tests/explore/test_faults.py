@@ -225,7 +225,7 @@ def test_a_limit_leaves_what_it_cannot_tell_open_and_proves_the_rest_by_ranges()
         [*rooms, scene("room-30", to=[way("rare", test), "common"])],
         endings=["rare", "common"],
     )
-    found = {v.thing: v for v in verdicts(explored(tale, Limits(states=2000)))}
+    found = {v.thing: v for v in verdicts(explored(tale, Limits(states=200)))}
     assert found[Element("choice", "room-29/never")].status is Status.UNREACHABLE
     assert found[Element("ending", "rare")].status is Status.NOT_FOUND
     common = found[Element("ending", "common")]

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from game.explore import probes
+from game.explore.confirm import states_along
 from game.explore.deadline import Deadline
 from game.explore.laws import LawStatus, Ruling, prove, setups_of
 from game.explore.search import Limits
 from game.explore.walkthroughs import BadWalkthroughs, own_tests
-from game.explore.witnesses import states_along
 from game.play.setup import Setup
 from game.story.laws import Law
 from game.story.link import link

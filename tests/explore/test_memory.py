@@ -18,7 +18,19 @@ from game.story.compiled import CompiledStory
 from game.story.link import link
 from game.story.memory import questions
 from game.story.model import Story
-from tests.explore.stories import choice, condition, effects, ending, flag, paragraph, scene, story, storylet, way
+from tests.explore.stories import (
+    choice,
+    condition,
+    effects,
+    ending,
+    flag,
+    number,
+    paragraph,
+    scene,
+    story,
+    storylet,
+    way,
+)
 from tests.explore.stories import document as documented
 
 ME = frozenset({"me"})
@@ -249,3 +261,22 @@ def test_a_challenge_that_no_run_meets_is_proved_so_and_the_clause_is_named() ->
     found = challenged(both(took("doors/left"), took("hall/blue")), "x")
     assert found.status is not Status.REACHED
     assert "`took(hall/blue)`" in str(found.reason)
+
+
+def test_a_text_that_asks_for_what_is_still_to_come_multiplies_no_states() -> None:
+    asks = both(took("d/later"), [">=", ["var", "n"], ["int", 5]])
+    tale = story(
+        [number("n", 0, 9, 0)],
+        [
+            scene("a", choice("up", "b", effects=effects({"n": 7})), choice("down", "b")),
+            scene("b", choice("on", "c")),
+            scene("c", to=["d"], text=[paragraph("Never.", asks)]),
+            scene("d", choice("later", "x"), choice("not", "x")),
+        ],
+        endings=["x"],
+    )
+    explored = explore(Setup(tale, ME))
+    assert {id: len(explored.reached[explored.program.entry[id]]) for id in "bcd"} == {"b": 1, "c": 1, "d": 1}
+    verdict = next(v for v in verdicts(explored) if v.thing.id == "c#1")
+    assert verdict.status is Status.ELSEWHERE
+    assert str(verdict.reason) == "needs `took(d/later)`, which never holds here"

@@ -9,13 +9,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from game.explore import search
-from game.explore.encounters import Element
+from game.explore.confirm import Road, chancy, confirmed, states_along, with_seeds
+from game.explore.encounters import Element, encountered
 from game.explore.ranges import extents
 from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
 from game.explore.soft_locks import find_soft_locks
-from game.explore.witnesses import chancy, confirmed, witnesses
+from game.explore.witnesses import witnesses
 from game.play.setup import BY_RULE, Rival, Setup
+from game.play.state import EndlessStory
 from game.story.link import link
 from tests import switches
 from tests.explore.brute import Brute
@@ -79,7 +81,7 @@ def every_text_that_remembers_is_read_on_its_road(explored: Exploration) -> None
     for path, recalled in Recall(explored).texts(0).items():
         thing = Element("paragraph", path)
         if not chancy(setup):
-            assert confirmed([setup], recalled.decisions, {thing}) == {thing: 0}, path
+            assert confirmed([setup], {recalled.decisions: {thing}}) == {thing: 0}, path
 
 
 def they_give_the_same_odds(explored: Exploration, brute: Brute) -> None:
@@ -110,3 +112,27 @@ def every_shortest_road_is_one_that_the_engine_takes(explored: Exploration, brut
             assert len(road.decisions) == brute.distance(thing.id)
         if not chancy(explored.program.setup) and not endless:
             assert road.seed == 0, thing
+
+
+@settings(max_examples=30 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40), SEATS)
+def test_roads_taken_together_have_the_seeds_that_each_has_alone(seed: int, seats: frozenset[str]) -> None:
+    explored = explore(Setup(link(invented(seed)), seats, Rival.WEIGHTED))
+    roads: dict[Road, set[Element]] = {}
+    for thing, road in witnesses(explored, explored.observer.seen, 0).items():
+        roads.setdefault(road.decisions, set()).add(thing)
+    tries = with_seeds(explored.program.setup, 12)
+    alone = [confirmed(tries, {road: things}) for road, things in roads.items()]
+    assert confirmed(tries, roads) == {thing: seed for one in alone for thing, seed in one.items()}
+    for way, things in roads.items():
+        for thing in things & confirmed(tries, roads).keys():
+            seed_of = next(i for i, one in enumerate(tries) if thing in _met_along(one, way))
+            assert confirmed(tries, roads)[thing] == seed_of
+
+
+def _met_along(setup: Setup, road: Road) -> set[Element]:
+    try:
+        states = states_along(setup, road)
+    except EndlessStory:
+        return set()
+    return {thing for state in states or () for thing in encountered(setup, state)}

@@ -19,12 +19,12 @@ class Mutant(NamedTuple):
 MUTANTS = tuple(
     Mutant(*row)
     for row in (
-        ("bzip2", "run += digit << symbol", "run += digit"),
+        ("bzip2", "row += digit << symbol", "row += digit"),
         ("bzip2", "digit <<= 1", "digit = 2"),
         ("bzip2", "const ROLLED = 4", "const ROLLED = 5"),
         ("bzip2", "{ stream: true }", "{}"),
         ("bzip2", "length += bits.take(1) === 1 ? -1 : 1", "length += 1"),
-        ("bzip2", "this.ends[length]) length += 1", "this.ends[length]) length += 2"),
+        ("bzip2", "this.ends[length])) length += 1", "this.ends[length])) length += 2"),
         ("chance", "Math.max(weight, 0)", "weight"),
         ("chance", "if (total === 0) return Number(rolled % BigInt(weights.length));", "if (total === 0) return 0;"),
         ("chance", "BigInt(step + 1)", "BigInt(step)"),

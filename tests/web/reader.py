@@ -65,6 +65,31 @@ class Reader:
         )
         return focus
 
+    async def heard(self) -> list[str]:
+        """The accessibility tree, a line an element that has a role or words of its own."""
+        nodes = (await self.tab.call("Accessibility.getFullAXTree"))["nodes"]
+        by_id = {node["nodeId"]: node for node in nodes}
+        lines: list[str] = []
+
+        def walk(node: dict[str, Any]) -> str:
+            role, name = node.get("role", {}).get("value", ""), node.get("name", {}).get("value", "")
+            inner = [by_id[child] for child in node.get("childIds", []) if child in by_id]
+            if role in ("StaticText", "LineBreak") and not node.get("ignored"):
+                return str(name)
+            if role in ("heading", "button", "DisclosureTriangle", "link", "image") and not node.get("ignored"):
+                lines.append(f"{role} {' '.join(name.split())}")
+                return ""
+            if role in ("list", "blockquote", "navigation", "complementary", "main", "banner"):
+                lines.append(f"{role} {name}".strip())
+            words = "".join(walk(child) for child in inner)
+            if role in ("paragraph", "listitem", "term", "definition", "time") and words.strip():
+                lines.append(" ".join(words.split()))
+                return ""
+            return words
+
+        walk(nodes[0])
+        return lines
+
     async def has(self, selector: str) -> bool:
         """Whether there is an element of a selector."""
         has: bool = await self.tab.evaluate(f"document.querySelector({json.dumps(selector)}) !== null")

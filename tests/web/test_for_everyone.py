@@ -165,7 +165,7 @@ async def test_a_decision_reads_as_lines_of_text_do(reads: Open, baker_page: Pat
     reader = await reads(baker_page, language="en-US")
     await reader.begin("baker")
     await reader.go_to("main .choice[data-number]")
-    heard = await _heard(reader)
+    heard = await reader.heard()
     assert heard[heard.index("heading The bakehouse") :][:13] == [
         "heading The bakehouse",
         "Thursday 14 June, 04:20 · hour 0 of 8",
@@ -181,32 +181,6 @@ async def test_a_decision_reads_as_lines_of_text_do(reads: Open, baker_page: Pat
         "navigation Tools",
         "button The page before",
     ]
-
-
-async def _heard(reader: Reader) -> list[str]:
-    """The accessibility tree, a line an element that has a role or words of its own."""
-    nodes = (await reader.tab.call("Accessibility.getFullAXTree"))["nodes"]
-    by_id = {node["nodeId"]: node for node in nodes}
-    lines: list[str] = []
-
-    def walk(node: dict[str, Any]) -> str:
-        role, name = node.get("role", {}).get("value", ""), node.get("name", {}).get("value", "")
-        inner = [by_id[child] for child in node.get("childIds", []) if child in by_id]
-        if role in ("StaticText", "LineBreak") and not node.get("ignored"):
-            return str(name)
-        if role in ("heading", "button", "DisclosureTriangle", "link", "image") and not node.get("ignored"):
-            lines.append(f"{role} {' '.join(name.split())}")
-            return ""
-        if role in ("list", "blockquote", "navigation", "complementary", "main", "banner"):
-            lines.append(f"{role} {name}".strip())
-        words = "".join(walk(child) for child in inner)
-        if role in ("paragraph", "listitem", "term", "definition", "time") and words.strip():
-            lines.append(" ".join(words.split()))
-            return ""
-        return words
-
-    walk(nodes[0])
-    return lines
 
 
 async def test_what_happened_is_announced_once(reads: Open, baker_page: Path) -> None:

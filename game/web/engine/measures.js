@@ -93,13 +93,23 @@ export function rounded(part, whole) {
 }
 
 /**
+ * What history took, by the setup that asks: every page is told beside it.
+ *
+ * @type {WeakMap<Setup, Run>}
+ */
+const histories = new WeakMap();
+
+/**
  * The run that history takes from the same seats and the same opening: its own choice, else the one supposed, else the
  * first that is open.
  *
  * @param {Setup} setup
  * @returns {Run}
  */
-export function historyRun({ story, seats, seed, opening }) {
+export function historyRun(setup) {
+  const taken = histories.get(setup);
+  if (taken !== undefined) return taken;
+  const { story, seats, seed, opening } = setup;
   let run = start(setupOf(story, seats, "history", seed, opening));
   for (let count = 0; count < LONGEST_HISTORY; count++) {
     const state = stateOf(run);
@@ -108,6 +118,7 @@ export function historyRun({ story, seats, seed, opening }) {
     const real = state.here.kind === "scene" ? followed(state.here) : null;
     run = decided(run, (real !== null && opened.includes(real) ? real : known(opened[0])).id);
   }
+  histories.set(setup, run);
   return run;
 }
 

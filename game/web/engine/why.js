@@ -110,23 +110,24 @@ export function nearestEnding(setup, taken, reached) {
 function searched(setup, taken, reached) {
   const choices = new Set(taken.map(({ scene, choice }) => `${scene}/${choice}`));
   const met = new Map(taken.map(({ scene }, at) => /** @type {const} */ ([scene, at])).toReversed());
-  const unread = setup.story.variables.filter(({ kind }) => kind === "memory" || kind === "time").map((v) => v.index);
-  const count = setup.story.variables.length;
+  const read = setup.story.variables.filter(({ kind }) => kind !== "memory" && kind !== "time").map((v) => v.index);
   /** @type {Set<string>} */
   const seen = new Set();
   let number = 0;
   /** @type {Waiting[]} */
   const waiting = [];
-  push(waiting, { cost: [0, 0, 0, 0], state: begin(setup), changes: [] });
+  push(waiting, { cost: [0, 0, 0, 0], from: begin(setup), choice: null, changes: [] });
   while (waiting.length > 0 && seen.size < MOST_STATES) {
-    const { cost, state, changes } = pop(waiting);
+    const { cost, from, choice: decided, changes } = pop(waiting);
+    const state = decided === null ? from : decidedOrNull(setup, from, decided);
+    if (state === null) continue;
     const [changed, beyond, back] = cost;
     const { here, values, step } = state;
     if (here.kind === "ending") {
       if (here !== reached && !here.unfinished) return { ending: here, changed: changes, beyond };
       continue;
     }
-    const key = `${here.id} ${step} ${values.filter((_, at) => at < count && !unread.includes(at)).join()}`;
+    const key = `${here.id} ${step} ${read.map((at) => values[at]).join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
     for (const choice of openChoices(state)) {
@@ -136,10 +137,8 @@ function searched(setup, taken, reached) {
       /** @type {[number, Decision][]} */
       const change = other ? [[at, { scene: here.id, choice: choice.id }]] : [];
       const since = other && changes.length === 0 ? taken.length - at : back;
-      const after = decidedOrNull(setup, state, choice);
-      if (after === null) continue;
       const next = /** @type {Cost} */ ([changed + change.length, beyond + (at === undefined ? 1 : 0), since, number]);
-      push(waiting, { cost: next, state: after, changes: [...changes, ...change] });
+      push(waiting, { cost: next, from: state, choice, changes: [...changes, ...change] });
     }
   }
   return null;
@@ -159,7 +158,13 @@ function decidedOrNull(setup, state, choice) {
   }
 }
 
-/** @typedef {{cost: Cost, state: State, changes: readonly (readonly [number, Decision])[]}} Waiting */
+/**
+ * @typedef {object} Waiting A state to look at: the choice that leads there is taken only when its turn has come.
+ * @property {Cost} cost
+ * @property {State} from
+ * @property {import("./model.js").Choice | null} choice
+ * @property {readonly (readonly [number, Decision])[]} changes
+ */
 
 /**
  * Put something into a heap, the cheapest on top.
