@@ -122,6 +122,13 @@ def test_what_is_told_as_disputed_has_more_than_one_account(story: Story) -> Non
     assert [place for place, p in disputed if not any(story.facts[fact].versions for fact in p.facts)] == []
 
 
+def test_every_scene_of_one_seat_speaks_to_whoever_holds_it(story: Story) -> None:
+    speaks = re.compile(r"\b(vous|votre|vos|vôtres?)\b", re.IGNORECASE)
+    told = {scene.id: " ".join(p.line.source for p in scene.text) for scene in story.scenes.values() if scene.seat}
+    assert told
+    assert [scene for scene, text in told.items() if not speaks.search(text)] == []
+
+
 @pytest.mark.parametrize("seat", ["board", "altman"])
 @pytest.mark.parametrize("opening", ["vendredi", "casus-belli"])
 def test_history_can_be_followed_to_its_end(story: Story, seat: str, opening: str) -> None:
