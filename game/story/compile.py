@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 from typing import Any
 
 from game.hashing import blake2b
@@ -13,11 +14,10 @@ from game.story.challenges import challenges
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
-from game.story.flow import check_flow
+from game.story.flow import check_flow, roads_of
 from game.story.former import SEAT, choice_today, former_names, today
 from game.story.lint import lint
 from game.story.measures import measures
-from game.story.memory import Asking
 from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
 from game.story.people import people
@@ -25,7 +25,7 @@ from game.story.problems import Position, Report
 from game.story.scene_checks import check_decision, check_passage, check_storylet, supposed
 from game.story.schema.shapes import minutes_in
 from game.story.symbols import RESERVED, collect_symbols, first_scene
-from game.story.tautologies import ConditionChain
+from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
 _ABOUT = {
@@ -39,7 +39,7 @@ _OF_SCENES = (
 )
 """What is said of a question about nothing, and of one about what is not there; and how the question is written."""
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=attrgetter("value")).encode
 
 
 def compile_story(
@@ -59,14 +59,17 @@ def compile_story(
     """
     compiler = _Compiler(files, report, translate)
     document = compiler.story()
+    roads = roads_of(document)
+    if compiler.whole:
+        check_flow(document, roads, report)
     if advised and not report.errors:
-        lint(files, document, compiler.asked, report)
-        check_memory(files, document, compiler.asking, report)
+        lint(files, document, roads, compiler.uses, report)
+        check_memory(files, document, roads, compiler.uses, report)
     return document
 
 
 def digest(data: Any) -> str:
-    """A short hash of plain data, the same on every machine."""
+    """A short hash of plain data, or of a tree's, the same on every machine."""
     return blake2b(_ENCODE(data).encode(), digest_size=8).hexdigest()
 
 
@@ -83,7 +86,7 @@ class _Compiler:
         self._files = files
         self._story = files["story.yaml"]
         self._report = report
-        self._whole = report.errors == 0
+        self.whole = report.errors == 0
         self._declared: Declarations = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
         # listed twice, or under a name of another file: told already
@@ -102,12 +105,8 @@ class _Compiler:
         )
 
     @property
-    def asked(self) -> list[ConditionChain]:
-        return self._parts.asked
-
-    @property
-    def asking(self) -> list[Asking]:
-        return self._parts.asking
+    def uses(self) -> Uses:
+        return self._parts.uses
 
     def story(self) -> c.CompiledStory:
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
@@ -140,18 +139,16 @@ class _Compiler:
             "challenges": challenges(self._story, self._endings, self._parts),
             "was": self._former,
             "rules": digest([_ruled(v) for v in variables]),
-            "memory": list(self._parts.remembered),
+            "memory": list(self.uses.asked),
             "places": self._names.positions,
         }
-        if self._whole:
-            check_flow(document, self._report)
         return document
 
     def _of_record(self) -> bool:
         """Whether the story answers for what happened; one that says so and has no facts is told once."""
         if not self._story.get_bool("record") or "facts.yaml" in self._files:
             return self._story.get_bool("record")
-        if self._whole:
+        if self.whole:
             place = self._story.get("record") or self._story
             message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
             self._report.error(place, "record-without-facts", message, tr_lazy("add the file, or leave `record` out"))
@@ -165,7 +162,7 @@ class _Compiler:
             known = self._declared.seats
         else:
             known = self._names.left
-        if about in known or not self._whole:
+        if about in known or not self.whole:
             return  # where something could not be read, the name may be one of what was lost
         renamed = self._renamed(op, about)
         asks, no_such, form = _ABOUT.get(op, _OF_SCENES)
@@ -253,7 +250,7 @@ class _Compiler:
         place, places = parts.varying_words(node, "place", context)
         scene: c.CompiledScene = {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": title,
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
@@ -368,7 +365,7 @@ class _Compiler:
         choices = self._placed(name, node)
         return {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": parts.words(node, "title", context.path),
             "seat": storylet["seat"],
             "at": storylet["at"],
@@ -397,7 +394,7 @@ class _Compiler:
         parts = self._parts
         return {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": self._words(node, "title", name),
             "at": at,
             "minute": minute,

@@ -19,14 +19,17 @@ from game.story.declarations import (
 )
 from game.story.effects import moves
 from game.story.expression import ExpressionError
+from game.story.expression_types import TypedExpression
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
+from game.story.memory import STEPS, WIDEST, Asking, combinations, questions
 from game.story.tautologies import ConditionChain
+from game.story.uses import Uses
 from game.story.words_meant import means_the_end
 from game.story.yaml_tree import Node
 
 _CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
 MARKS = ("documented", "disputed", "invented")
+_EFFECTS = frozenset(("effects", "set", "why"))
 
 WIDEST_LINE = 60
 """Characters of a line that stays as it stands: the narrowest reading column."""
@@ -64,8 +67,7 @@ class PartCompiler:
 
     `targets` are the names that a road may lead to, with the scene or ending they mean,
     `endings` the endings among them; `of_record` says whether the
-    story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions,
-    `remembered` what those of texts ask of a run's past, and `asking` the conditions that do.
+    story answers for its facts, `complete` whether every file of the story is there. `uses` gathers what they read.
     """
 
     declared: Declarations
@@ -74,9 +76,7 @@ class PartCompiler:
     complete: bool
     targets: Mapping[str, str]
     endings: Sequence[str] = ()
-    asked: list[ConditionChain] = field(default_factory=list)
-    remembered: dict[Question, None] = field(default_factory=dict)
-    asking: list[Asking] = field(default_factory=list)
+    uses: Uses = field(default_factory=Uses)
 
     def line(self, node: Node, at: Context, verbatim: bool = False) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`; or several, of which the first that holds is said."""
@@ -90,7 +90,9 @@ class PartCompiler:
         if "{" not in text and "{" not in node.text:
             return made
         self._check_braces(node)
-        for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
+        printed = placeholders(node.text)
+        self.uses.printed.update(printed)
+        for name in dict.fromkeys((*printed, *placeholders(text))):
             number = self._number_named(name, node, at)
             if number is not None:
                 numbers[name] = number
@@ -142,7 +144,7 @@ class PartCompiler:
         if node is None:
             return []
         if isinstance(node.value, str):
-            return [{"line": self.line(node, at.under(key).under(0)), "mark": None}]
+            return [{"line": self.line(node, at.under(f"{key}/0")), "mark": None}]
         if self.of_record and not at.sourced:
             self._check_claims(node.items)
         return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
@@ -170,9 +172,12 @@ class PartCompiler:
             condition, node = self._on_visit(condition, visit, at), node or visit
         condition = self._told(condition, node)
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
+        if condition is not None:
+            for place in places:
+                self.uses.reads(place, condition["ast"])
         if asked and node is not None and condition is not None:
-            self.remembered.update(asked)
-            self.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
+            self.uses.asked.update(asked)
+            self.uses.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
             width = combinations(asked)
             if width > WIDEST:
                 message = tr_lazy(
@@ -206,7 +211,7 @@ class PartCompiler:
 
     def _told(self, condition: c.CompiledCondition | None, node: Node | None) -> c.CompiledCondition | None:
         if condition is not None and node is not None:
-            self.asked.append(ConditionChain(((node, condition["ast"]),)))
+            self.uses.conditions.append(ConditionChain(((node, condition["ast"]),)))
         return condition
 
     def _condition(
@@ -217,7 +222,15 @@ class PartCompiler:
         if node is None or meaning is None:
             return None
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
-        return {"source": source, "ast": at_hour(node, meaning, at.hour, self.declared)}
+        return {"source": source, "ast": self._tree(node, meaning, at)}
+
+    def _tree(self, node: Node, meaning: TypedExpression, at: Context) -> c.Ast:
+        """The tree of an expression where it stands."""
+        tree = at_hour(node, meaning, at.hour, self.declared)
+        self.uses.reads(at.scene, tree)
+        if isinstance(node.value, str):
+            self.uses.expressions.add(("", node.value))
+        return tree
 
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
@@ -229,7 +242,7 @@ class PartCompiler:
             self.declared.report.error(
                 node, "negative-weight", tr_lazy("this weight is always below 0"), tr_lazy("0 means never")
             )
-        return at_hour(node, meaning, at.hour, self.declared)
+        return self._tree(node, meaning, at)
 
     def percent(self, node: Node, at: Context) -> c.Ast:
         """A chance in per cent, cut to what a chance can be."""
@@ -243,7 +256,7 @@ class PartCompiler:
             self.declared.report.error(node, "no-chance", message)
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
-        return at_hour(node, meaning._replace(ast=cut), at.hour, self.declared)
+        return self._tree(node, meaning._replace(ast=cut), at)
 
     def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
         """The sentences under `because`, a single one included: the first that holds is said."""
@@ -296,7 +309,7 @@ class PartCompiler:
                 asked.append((test, condition["ast"]))
             exits.append(compiled)
         if asked:
-            self.asked.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
+            self.uses.conditions.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
         return exits
 
     def named_facts(self, parent: Node) -> list[str]:
@@ -314,10 +327,17 @@ class PartCompiler:
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
         """What `effects`, `set` and `why` say together."""
+        if not parent.has_any(_EFFECTS):
+            return {"add": {}, "set": {}, "why": {}}
         done = moves(parent, self.declared, at.hour)
         effects: c.CompiledEffects = {"add": done["add"], "set": done["set"], "why": self._reasons(parent, at)}
         if done["computed"]:
             effects["computed"] = done["computed"]
+            for tree in done["computed"].values():
+                self.uses.reads(at.scene, tree)
+        for name, node in (*parent.get_map("effects").items(), *parent.get_map("set").items()):
+            if isinstance(node.value, str):
+                self.uses.expressions.add((name, node.value))
         return effects
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
@@ -393,7 +413,7 @@ class PartCompiler:
         if not among:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
         counted = ("visits", at.decided or at.scene)
-        self.remembered.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
+        self.uses.asked.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
         order = sorted(range(len(among)), key=[_written(item) for item in node.items].__getitem__)
         variants: c.CompiledVariants = {
             "among": among,
@@ -473,7 +493,9 @@ class PartCompiler:
                 node, "placeholder-not-a-number", tr_lazy("`{{{name}}}` is true or false, not a number", name=name)
             )
             return None
-        return at_hour(node, meaning, at.hour, self.declared)
+        number = at_hour(node, meaning, at.hour, self.declared)
+        self.uses.reads(at.scene, number)
+        return number
 
     def _target(self, node: Node) -> str:
         if node.text in self.targets:

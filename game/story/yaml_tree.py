@@ -60,6 +60,9 @@ _NO_COMMON_START = frozenset((*(word[:1] for word in _WORDS), *"0123456789", *BU
 class Broken:
     """Stands for a value that was reported as wrong, so that nothing looks at it again."""
 
+    value = None
+    """What stands for it in plain data."""
+
 
 BROKEN: Final = Broken()
 
@@ -109,11 +112,17 @@ class Node:
         """Whether a key was written, even with a broken value."""
         return isinstance(self.value, dict) and key in self.value
 
+    def has_any(self, keys: frozenset[str]) -> bool:
+        """Whether one of some keys was written, even with a broken value."""
+        return isinstance(self.value, dict) and not keys.isdisjoint(self.value)
+
     def get(self, key: str) -> Node | None:
         """The value of a key; None when it is absent or broken."""
         value = self.value
-        child = value.get(key) if type(value) is dict else None
-        return None if child is None or child.value is BROKEN else child
+        if type(value) is not dict or key not in value:
+            return None
+        child = value[key]
+        return None if child.value is BROKEN else child
 
     def position_of(self, key: str) -> Node:
         """Where to point when speaking of a key: at the key, or at all that it stands in where its value is broken."""
