@@ -10,12 +10,12 @@ from game.story.problems import Report
 
 def check_time(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     """Warn of a road that leads to an earlier hour than the one it comes from."""
-    minutes = {part["id"]: part["minute"] for part in _parts(document)}
-    hours = {part["id"]: part["at"] for part in _parts(document)}
-    for scene in _scenes(document):
-        before = scene["minute"]
-        for target in roads[scene["id"]] if before is not None else ():
-            after = minutes.get(target)
+    timed = [part for part in _parts(document) if part["minute"] is not None]
+    minutes = {part["id"]: part["minute"] for part in timed}
+    hours = {part["id"]: part["at"] for part in timed}
+    for scene in timed:
+        for target in roads.get(scene["id"], ()):
+            before, after = scene["minute"], minutes.get(target)
             if before is not None and after is not None and after < before:
                 message = tr_lazy(
                     "the clock runs back here: `{scene}`, at {hours}, leads to this scene",

@@ -233,19 +233,23 @@ class _Compiler:
             "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
         }
 
-    def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
+    def _context(self, name: str, node: Node, path: str = "") -> tuple[Context, str | None, int | None]:
         at = node.get_text("at")
         minute = self._declared.minute(at)
-        for key in ("at", "takes"):
-            self._declared.need_clock(node.get(key), key)
+        self._declared.need_clock(node.get("at"), "at")
         # a decision without facts is told as that, once, and not again for each of its paragraphs
-        sourced = node.has("facts") or (node.has("choices") and not supposed(node))
-        return Context(path, None if minute is None else minute // 60, sourced), at, minute
+        sourced = not self._parts.of_record or node.has("facts") or (node.has("choices") and not supposed(node))
+        return Context(path or name, name, None if minute is None else minute // 60, sourced), at, minute
+
+    def _takes(self, node: Node) -> int:
+        """How many minutes something takes."""
+        duration = node.get("takes")
+        self._declared.need_clock(duration, "takes")
+        return 0 if duration is None else minutes_in(duration.text)
 
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
         parts = self._parts
-        choices = self._placed(name, node)
         title, titles = parts.varying_words(node, "title", context)
         place, places = parts.varying_words(node, "place", context)
         scene: c.CompiledScene = {
@@ -255,20 +259,20 @@ class _Compiler:
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
             "minute": minute,
-            "takes": minutes_in(node.get_text("takes") or ""),
+            "takes": self._takes(node),
             "place": place,
             "bottleneck": node.get_bool("bottleneck"),
             "text": parts.prose(node, "text", context),
             "facts": parts.named_facts(node),
             "record": parts.prose(node, "record", context),
             "effects": parts.effects(node, context),
-            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "choices": self._choices(name, node, context),
             "exits": parts.exits(node, "next", context),
             "draw": node.get_int("draw", 0),
         }
-        news = node.get("news")
+        news = parts.line_under(node, "news", context)
         if news is not None:
-            scene["news"] = parts.line(news, context.under("news"))
+            scene["news"] = news
         if titles:
             scene["titles"] = titles
         if places:
@@ -281,16 +285,14 @@ class _Compiler:
 
     def _choice(self, name: str, node: Node, context: Context) -> c.CompiledChoice:
         parts = self._parts
-        self._declared.need_clock(node.get("takes"), "takes")
-        say = node.get("say")
         choice: c.CompiledChoice = {
             "id": name,
-            "say": parts.line(say, context.under("say")) if say is not None else {"text": "", "numbers": {}},
+            "say": parts.line_under(node, "say", context) or {"text": "", "numbers": {}},
             "history": node.get_bool("history"),
             "supposed": node.get_text("history") == "supposed",
             "once": node.get_bool("once"),
             "voice": node.get_bool("voice"),
-            "takes": minutes_in(node.get_text("takes") or ""),
+            "takes": self._takes(node),
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "weight": parts.weight(node, context),
@@ -299,33 +301,40 @@ class _Compiler:
         condition = parts.condition(node, context)
         if condition is not None:
             choice["condition"] = condition
-        locked, news = node.get("locked"), node.get("news")
+        locked, news = parts.line_under(node, "locked", context), parts.line_under(node, "news", context)
         if locked is not None:
-            choice["locked"] = parts.line(locked, context.under("locked"))
+            choice["locked"] = locked
         if news is not None:
-            choice["news"] = parts.line(news, context.under("news"))
-        chance, wins, fails = node.get("chance"), node.get("wins"), node.get("fails")
-        if chance is not None and wins is not None and fails is not None:
-            choice["chance"] = {
-                "percent": parts.percent(chance, context),
-                "wins": self._outcome(wins, context.under("wins")),
-                "fails": self._outcome(fails, context.under("fails")),
-            }
+            choice["news"] = news
+        chance = node.get("chance")
+        if chance is not None and (both := self._outcomes(node, chance, context)) is not None:
+            choice["chance"] = both
         return choice
 
+    def _outcomes(self, node: Node, chance: Node, context: Context) -> c.CompiledChance | None:
+        """The two outcomes of a choice that chance decides; None where one is missing, which is told."""
+        wins, fails = node.get("wins"), node.get("fails")
+        if wins is None or fails is None:
+            return None
+        return {
+            "percent": self._parts.percent(chance, context),
+            "wins": self._outcome(wins, context.under("wins")),
+            "fails": self._outcome(fails, context.under("fails")),
+        }
+
     def _outcome(self, node: Node, context: Context) -> c.CompiledOutcome:
-        parts, news = self._parts, node.get("news")
+        parts, news = self._parts, self._parts.line_under(node, "news", context)
         outcome: c.CompiledOutcome = {
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "exits": parts.exits(node, "to", context),
         }
         if news is not None:
-            outcome["news"] = parts.line(news, context.under("news"))
+            outcome["news"] = news
         return outcome
 
     def _storylet(self, name: str, node: Node) -> c.CompiledStorylet:
-        context, at, minute = self._context(f"deck/{name}", node)
+        context, at, minute = self._context(name, node, f"deck/{name}")
         parts = self._parts
         storylet: c.CompiledStorylet = {
             "id": name,
@@ -340,7 +349,7 @@ class _Compiler:
         place, condition, news = (
             parts.words(node, "place", context.path),
             parts.condition(node, context),
-            node.get("news"),
+            parts.line_under(node, "news", context),
         )
         if node.has("choices"):
             storylet["scene"] = self._asking(name, node, context, storylet, place)
@@ -352,7 +361,7 @@ class _Compiler:
         if condition is not None:
             storylet["condition"] = condition
         if news is not None:
-            storylet["news"] = parts.line(news, context.under("news"))
+            storylet["news"] = news
         colour = any(rule.text == "storylets-are-colour" for rule in self._story.get_list("rules"))
         check_storylet(node, storylet["effects"], self._report, colour)
         return storylet
@@ -362,7 +371,6 @@ class _Compiler:
     ) -> c.CompiledScene:
         """The scene that a storylet with choices is."""
         parts = self._parts
-        choices = self._placed(name, node)
         return {
             "id": name,
             "hash": digest(node),
@@ -377,16 +385,18 @@ class _Compiler:
             "facts": storylet["facts"],
             "record": [],
             "effects": storylet["effects"],
-            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "choices": self._choices(name, node, context),
             "exits": parts.exits(node, "next", context),
             "draw": 0,
         }
 
-    def _placed(self, name: str, node: Node) -> Mapping[str, Node]:
+    def _choices(self, scene: str, node: Node, context: Context) -> list[c.CompiledChoice]:
         """The choices of a scene, whose places are noted."""
-        choices = node.get_map("choices")
-        for choice, written in choices.items():
-            self._names.positions[f"{name}/{choice}"] = (written.file, written.position.line, written.position.column)
+        choices: list[c.CompiledChoice] = []
+        for name, written in node.get_map("choices").items():
+            place = written.position
+            self._names.positions[f"{scene}/{name}"] = (place.file, place.line, place.column)
+            choices.append(self._choice(name, written, context.under(f"choices/{name}")))
         return choices
 
     def _ending(self, name: str, node: Node) -> c.CompiledEnding:

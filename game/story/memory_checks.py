@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -47,11 +47,16 @@ def check_memory(
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
     goals = [_goals(scene, choice) for choice in scene["choices"]]
-    leading = Counter(chain.from_iterable(goals))
-    for i, choice in enumerate(scene["choices"]):
-        has_own_road = any(leading[goal] == 1 for goal in goals[i])
-        if choice["voice"] or has_own_road or ahead.tells(scene, choice, goals[i]):
+    leading: dict[str, int] = {}
+    for goal in chain.from_iterable(goals):
+        leading[goal] = leading.get(goal, 0) + 1
+    own_roads = {goal for goal, count in leading.items() if count == 1}
+    for choice, ahead_of_it in zip(scene["choices"], goals, strict=True):
+        if choice["voice"] or not own_roads.isdisjoint(ahead_of_it) or ahead.tells(scene, choice, ahead_of_it):
             continue
+        place = place_of(document, f"{scene['id']}/{choice['id']}")
+        if report.full or report.tells_of(place):
+            continue  # a choice that changes nothing is forgotten, too
         message = tr_lazy(
             "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "
             "no flag that is read, and no text asks for it",
@@ -62,9 +67,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
             scene=scene["id"],
             choice=choice["id"],
         )
-        place = place_of(document, f"{scene['id']}/{choice['id']}")
-        if not report.tells_of(place):  # a choice that changes nothing is forgotten, too
-            report.warn(place, "forgotten-choice", message, hint)
+        report.warn(place, "forgotten-choice", message, hint)
 
 
 def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
@@ -97,11 +100,12 @@ class _Ahead:
 
     def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
         """Whether something after a choice reads that it was taken."""
-        left = {
-            name for effects in effects_of(choice) for name in (*effects["set"], *effects.get("computed", {}))
-        } & self._telling
-        left |= {f"took({scene['id']}/{choice['id']})", f"once {scene['id']}/{choice['id']}"}
-        marks = sum(self._bits.get(name, 0) for name in left)
+        marks = self._bits.get(f"took({scene['id']}/{choice['id']})", 0)
+        if choice["once"]:
+            marks |= self._bits[f"once {scene['id']}/{choice['id']}"]
+        for effects in effects_of(choice):
+            for name in (*effects["set"], *effects.get("computed", ())):
+                marks |= self._bits.get(name, 0) if name in self._telling else 0
         return any(self._read[goal] & marks for goal in goals)
 
     def _names(self, trees: Iterable[c.Ast]) -> int:

@@ -35,19 +35,21 @@ WIDEST_LINE = 60
 """Characters of a line that stays as it stands: the narrowest reading column."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Context:
-    """Where a part stands: its path, the hour there (None without `at`), and whether facts stand behind it."""
+    """Where a part stands.
+
+    Attributes:
+        path: The path of its texts.
+        scene: The id of the scene, the storylet or the ending; else what its path begins with.
+        hour: The hour there; None where nothing says when it happens.
+        sourced: Whether facts stand behind it.
+    """
 
     path: str
-    hour: int | None
+    scene: str
+    hour: int | None = None
     sourced: bool = False
-
-    @property
-    def scene(self) -> str:
-        """The id of the scene or the storylet."""
-        first, second = (*self.path.split("/", 2), "")[:2]
-        return second if first == "deck" else first
 
     @property
     def decided(self) -> str:
@@ -58,7 +60,7 @@ class Context:
 
     def under(self, name: object) -> Context:
         """The context of a part of this part."""
-        return Context(f"{self.path}/{name}", self.hour, self.sourced)
+        return Context(f"{self.path}/{name}", self.scene, self.hour, self.sourced)
 
 
 @dataclass
@@ -77,6 +79,13 @@ class PartCompiler:
     targets: Mapping[str, str]
     endings: Sequence[str] = ()
     uses: Uses = field(default_factory=Uses)
+    _conditions: dict[tuple[str, int | None, bool], c.CompiledCondition] = field(default_factory=dict)
+    """Those that mean something, as they are written, at an hour, and whether they may ask what a run remembers."""
+
+    def line_under(self, parent: Node, key: str, at: Context) -> c.CompiledLine | None:
+        """The line of text under a key; None when it is absent."""
+        node = parent.get(key)
+        return None if node is None else self.line(node, at.under(key))
 
     def line(self, node: Node, at: Context, verbatim: bool = False) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`; or several, of which the first that holds is said."""
@@ -218,19 +227,32 @@ class PartCompiler:
         self, parent: Node, at: Context, key: str = "if", remembers: bool = False
     ) -> c.CompiledCondition | None:
         node = parent.get(key)
-        meaning = typed_condition(node, self.declared, remembers) if node is not None else None
-        if node is None or meaning is None:
+        if node is None:
             return None
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
-        return {"source": source, "ast": self._tree(node, meaning, at)}
+        known = self._conditions.get((source, at.hour, remembers))
+        if known is not None:
+            self._used(known["ast"], node, at)
+            return known
+        meaning = typed_condition(node, self.declared, remembers)
+        if meaning is None:
+            return None
+        made: c.CompiledCondition = {"source": source, "ast": self._tree(node, meaning, at)}
+        if not meaning.timed or at.hour is not None:
+            self._conditions[source, at.hour, remembers] = made
+        return made
 
     def _tree(self, node: Node, meaning: TypedExpression, at: Context) -> c.Ast:
         """The tree of an expression where it stands."""
         tree = at_hour(node, meaning, at.hour, self.declared)
+        self._used(tree, node, at)
+        return tree
+
+    def _used(self, tree: c.Ast, node: Node, at: Context) -> None:
+        """An expression that decides something is met where it stands."""
         self.uses.reads(at.scene, tree)
         if isinstance(node.value, str):
             self.uses.expressions.add(("", node.value))
-        return tree
 
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
@@ -329,13 +351,16 @@ class PartCompiler:
         """What `effects`, `set` and `why` say together."""
         if not parent.has_any(_EFFECTS):
             return {"add": {}, "set": {}, "why": {}}
-        done = moves(parent, self.declared, at.hour)
+        moved, put = parent.get_map("effects"), parent.get_map("set")
+        done = moves(moved, put, self.declared, at.hour)
         effects: c.CompiledEffects = {"add": done["add"], "set": done["set"], "why": self._reasons(parent, at)}
         if done["computed"]:
             effects["computed"] = done["computed"]
-            for tree in done["computed"].values():
+            for name, tree in done["computed"].items():
+                self.uses.given.add(name)
                 self.uses.reads(at.scene, tree)
-        for name, node in (*parent.get_map("effects").items(), *parent.get_map("set").items()):
+        self.uses.given.update(name for name, value in done["set"].items() if value)
+        for name, node in (*moved.items(), *put.items()):
             if isinstance(node.value, str):
                 self.uses.expressions.add((name, node.value))
         return effects

@@ -102,7 +102,7 @@ def layout_spaces(text: str) -> Iterator[Slip]:
     Yields:
         Each such space that stands as indentation, after a dash, or on either side of a key's colon.
     """
-    if not _ANY_WIDE.search(text):
+    if text.isascii() or not _ANY_WIDE.search(text):
         return
     prose: set[int] | None = None
     line = counted = 0

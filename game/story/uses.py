@@ -24,6 +24,7 @@ class Uses:
         asking: The conditions that ask it.
         printed: The names that texts print.
         expressions: Every expression as it is written, behind the variable that it gives a value to, if any.
+        given: The variables that some effect sets to anything but zero or false.
         trees: What is read at each scene, storylet or ending, as syntax trees.
     """
 
@@ -32,6 +33,7 @@ class Uses:
     asking: list[Asking] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     expressions: set[tuple[str, str]] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     trees: defaultdict[str, list[Ast]] = field(default_factory=lambda: defaultdict(list))
 
     def reads(self, place: str, tree: Ast) -> None:
@@ -47,5 +49,6 @@ class Uses:
             self.asking += other.asking
             self.printed |= other.printed
             self.expressions |= other.expressions
+            self.given |= other.given
             for place, trees in other.trees.items():
                 self.trees[place] += trees

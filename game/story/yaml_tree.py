@@ -8,6 +8,7 @@ that the author wrote. What YAML could do beyond that (anchors, tags, merge keys
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from itertools import islice
 from typing import Any, Final
 
@@ -103,16 +104,19 @@ class Node:
         return [item for item in children if item.value is not BROKEN]
 
     @property
-    def entries(self) -> dict[str, Node]:
+    def entries(self) -> Mapping[str, Node]:
         """The keys and values that are not broken; empty for anything else."""
         children = self.value if isinstance(self.value, dict) else {}
-        return {key: child for key, child in children.items() if child.value is not BROKEN}
+        for child in children.values():
+            if child.value is BROKEN:
+                return {key: child for key, child in children.items() if child.value is not BROKEN}
+        return children
 
     def has(self, key: str) -> bool:
         """Whether a key was written, even with a broken value."""
         return isinstance(self.value, dict) and key in self.value
 
-    def has_any(self, keys: frozenset[str]) -> bool:
+    def has_any(self, keys: Set[str]) -> bool:
         """Whether one of some keys was written, even with a broken value."""
         return isinstance(self.value, dict) and not keys.isdisjoint(self.value)
 
@@ -142,7 +146,7 @@ class Node:
         )
         return any(part.value is BROKEN for part in parts)
 
-    def get_map(self, key: str) -> dict[str, Node]:
+    def get_map(self, key: str) -> Mapping[str, Node]:
         """The entries under a key; empty when there are none."""
         child = self.get(key)
         return child.entries if child is not None else {}
@@ -304,8 +308,13 @@ class _TreeBuilder:
     def _entries(self) -> dict[str, Node]:
         entries: dict[str, Node] = {}
         while type(event := self._event()) is not MappingEndEvent:
-            key = self._value(event)
-            self._enter(entries, key, self._value(self._event()))
+            key, node = self._value(event), self._value(self._event())
+            name = key.value
+            if type(name) is str and name != "<<" and name not in entries and node.value is not None:
+                node.name = key
+                entries[name] = node
+            else:
+                self._enter(entries, key, node)
         return entries
 
     def _node(self, event: Any, value: Value, offset: int | None = None) -> Node:

@@ -184,7 +184,9 @@ class RoadName(NameShape):
 
     def read(self, node: Node, report: Report) -> None:
         """A name; what other tools call the end is left for where the endings are known."""
-        if isinstance(node.value, str) and not self.fits(node.value) and means_the_end(node.value):
+        if isinstance(node.value, str) and self.fits(node.value):
+            return
+        if isinstance(node.value, str) and means_the_end(node.value):
             node.value = bare(node.value)
         else:
             NameShape.read(self, node, report)
