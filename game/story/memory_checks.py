@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
@@ -75,11 +77,11 @@ def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
 
 
 class _Ahead:
-    """What is read from each scene on: variables and questions, as bits."""
+    """What is read from each scene on that could tell of a choice: flags, labels and questions, as bits."""
 
     def __init__(self, document: c.CompiledStory, roads: Graph, uses: Uses) -> None:
-        self._bits: dict[str, int] = {}
-        self._telling = {v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")}
+        telling = [v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")]
+        self._bits = {name: 1 << i for i, name in enumerate(telling)}
         self._read: dict[str, int] = {ending["id"]: 0 for ending in document["endings"]}
         before: dict[str, list[str]] = {}
         for episode in document["episodes"]:
@@ -100,13 +102,16 @@ class _Ahead:
 
     def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
         """Whether something after a choice reads that it was taken."""
+        read = reduce(or_, map(self._read.__getitem__, goals))
+        if not read:
+            return False
         marks = self._bits.get(f"took({scene['id']}/{choice['id']})", 0)
         if choice["once"]:
             marks |= self._bits[f"once {scene['id']}/{choice['id']}"]
         for effects in effects_of(choice):
             for name in (*effects["set"], *effects.get("computed", ())):
-                marks |= self._bits.get(name, 0) if name in self._telling else 0
-        return any(self._read[goal] & marks for goal in goals)
+                marks |= self._bits.get(name, 0)
+        return bool(read & marks)
 
     def _names(self, trees: Iterable[c.Ast]) -> int:
         """What some trees read."""
@@ -116,7 +121,7 @@ class _Ahead:
             if not tree:
                 continue
             if tree[0] == "var":
-                bits |= self._bit(tree[1])
+                bits |= self._bits.get(tree[1], 0)
             elif tree[0] == "took":
                 bits |= self._bit(f"took({tree[1]})")
             else:
