@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from game.i18n.catalogue import NOTHING, tr_lazy, trn_lazy
 from game.story import compiled as c
-from game.story.flow import place_of, successors
+from game.story.flow import Graph, place_of
 from game.story.problems import Report
 
 
-def check_time(document: c.CompiledStory, report: Report) -> None:
+def check_time(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     """Warn of a road that leads to an earlier hour than the one it comes from."""
-    minutes = {part["id"]: part["minute"] for part in _parts(document)}
-    hours = {part["id"]: part["at"] for part in _parts(document)}
-    for scene in _scenes(document):
-        for target in successors(scene):
+    timed = [part for part in _parts(document) if part["minute"] is not None]
+    minutes = {part["id"]: part["minute"] for part in timed}
+    hours = {part["id"]: part["at"] for part in timed}
+    for scene in timed:
+        for target in roads.get(scene["id"], ()):
             before, after = scene["minute"], minutes.get(target)
             if before is not None and after is not None and after < before:
                 message = tr_lazy(
@@ -27,12 +28,12 @@ def check_time(document: c.CompiledStory, report: Report) -> None:
                 report.warn(place_of(document, target), "back-in-time", message, hint)
 
 
-def check_ways_out(document: c.CompiledStory, report: Report) -> None:
+def check_ways_out(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     """Warn of scenes from which no road comes to an ending, whatever is chosen."""
     behind: dict[str, list[str]] = {}
-    for scene in _scenes(document):
-        for target in successors(scene):
-            behind.setdefault(target, []).append(scene["id"])
+    for name, targets in roads.items():
+        for target in targets:
+            behind.setdefault(target, []).append(name)
     waiting = [ending["id"] for ending in document["endings"]]
     ending_ahead = set(waiting)
     while waiting:
@@ -40,7 +41,7 @@ def check_ways_out(document: c.CompiledStory, report: Report) -> None:
             if name not in ending_ahead:
                 ending_ahead.add(name)
                 waiting.append(name)
-    lost = [scene["id"] for scene in _scenes(document) if scene["id"] not in ending_ahead]
+    lost = [name for name in roads if name not in ending_ahead]
     if lost:
         listed = ", ".join(f"`{name}`" for name in lost[:5])
         more = tr_lazy(" and {count} more", count=len(lost) - 5) if len(lost) > 5 else NOTHING

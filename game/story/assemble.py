@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import compile_story
@@ -15,8 +16,17 @@ from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
 
-Trees = dict[str, tuple[bytes, Node]]
-"""Files in which nothing was wrong by themselves, by name: their bytes, and the tree that was made of them."""
+
+class KnownFile(NamedTuple):
+    """A file in which nothing was wrong by itself: its bytes, the tree made of them, and how many values it has."""
+
+    data: bytes
+    tree: Node
+    values: int
+
+
+Trees = dict[str, KnownFile]
+"""What is known of a story's files, by name."""
 
 
 def assemble(
@@ -38,7 +48,7 @@ def assemble(
         when a problem is an error.
     """
     report = Report()
-    files = _trees(folder, report, trees)
+    files = _FileReader(folder, report, trees).read()
     if files is None:
         return report.problems, None
     if not everything:
@@ -86,7 +96,7 @@ def texts_of_files(folder: Folder) -> Mapping[str, str]:
     """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read."""
     collector = TextCollector()
     report = Report()
-    files = _trees(folder, report)
+    files = _FileReader(folder, report).read()
     if files is not None:
         compile_story(files, report, collector.note)
     return collector.texts
@@ -96,33 +106,104 @@ def notes_of_files(folder: Folder) -> Mapping[str, str]:
     """What a story's author tells translators, by the path of the text that it is told of."""
     from game.story.translator_notes import authors_notes
 
-    files = _trees(folder, Report())
+    files = _FileReader(folder, Report()).read()
     return {} if files is None else authors_notes(files, texts_of_files(folder))
 
 
-def _trees(folder: Folder, report: Report, known: Trees | None = None) -> dict[str, Node] | None:
-    """The tree of each file, in shape; None when one of them cannot be read."""
-    files: dict[str, Node] = {}
-    if not _add("story.yaml", "story", folder, report, files, known):
-        return None
-    whole_list = _all_named(files["story.yaml"])
-    whole, seen = _episodes(folder, report, files, known)
-    if "endings.yaml" in folder.files:
-        whole &= _add("endings.yaml", "endings", folder, report, files, known)
-    else:
-        _missing(Position("story.yaml"), "endings.yaml", folder, report)
-    for kind in ("facts", "people"):
-        name = f"{kind}.yaml"
-        if name in folder.files:
-            whole &= _add(name, kind, folder, report, files, known)
-        elif name in folder.refused:
-            _missing(Position("story.yaml"), name, folder, report)
-    whole_list &= not any(report.tells_of(stem) for stem in files["story.yaml"].get_list("episodes"))
-    for name in (*folder.files, *folder.unlisted) if whole_list else ():
-        if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
-            message = tr_lazy("{name} is no part of the story: story.yaml does not list it under `episodes`", name=name)
-            report.warn(Position(name), "file-not-listed", message)
-    return files if whole else None
+class _FileReader:
+    """Reads a story's files, as far as story.yaml names them."""
+
+    def __init__(self, folder: Folder, report: Report, known: Trees | None = None) -> None:
+        self._folder = folder
+        self._report = report
+        self._known = known
+        self._files: dict[str, Node] = {}
+        self._left = MOST_NODES
+
+    def read(self) -> dict[str, Node] | None:
+        """The tree of each file, in shape; None when one of them cannot be read."""
+        folder, report = self._folder, self._report
+        if not self._add("story.yaml", "story"):
+            return None
+        story = self._files["story.yaml"]
+        whole_list = _all_named(story)
+        whole, seen = self._episodes(story)
+        if "endings.yaml" in folder.files:
+            whole &= self._add("endings.yaml", "endings")
+        else:
+            self._missing(Position("story.yaml"), "endings.yaml")
+        for kind in ("facts", "people"):
+            name = f"{kind}.yaml"
+            if name in folder.files:
+                whole &= self._add(name, kind)
+            elif name in folder.refused:
+                self._missing(Position("story.yaml"), name)
+        whole_list &= not any(report.tells_of(stem) for stem in story.get_list("episodes"))
+        for name in (*folder.files, *folder.unlisted) if whole_list else ():
+            if name.endswith(".yaml") and name.removesuffix(".yaml") not in {*seen, *RESERVED}:
+                message = tr_lazy(
+                    "{name} is no part of the story: story.yaml does not list it under `episodes`", name=name
+                )
+                report.warn(Position(name), "file-not-listed", message)
+        return self._files if whole else None
+
+    def _episodes(self, story: Node) -> tuple[bool, set[str]]:
+        """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
+        report = self._report
+        whole, seen = True, set[str]()
+        for stem in story.get_list("episodes"):
+            name = f"{stem.text}.yaml"
+            if stem.text in RESERVED:
+                message = tr_lazy("`{name}` is a file of its own kind, no episode", name=name)
+                report.error(stem, "reserved-name", message)
+            elif stem.text in seen:
+                report.error(stem, "duplicate-name", tr_lazy("`{name}` is listed twice", name=stem.text))
+            elif name not in self._folder.files and report.tells_of(stem):
+                continue  # its name is wrong, and told
+            elif name not in self._folder.files:
+                meant = self._missing(stem, name)
+                seen.add(meant.removesuffix(".yaml"))
+            else:
+                whole &= self._add(name, "episode")
+            seen.add(stem.text)
+        return whole, seen
+
+    def _add(self, name: str, kind: str) -> bool:
+        """Read a file; whether it could be read."""
+        data, report, before = self._folder.files[name], self._report, len(self._report)
+        known = self._known.get(name) if self._known is not None else None
+        same = known is not None and known.data == data
+        values = known.values if known is not None and same else most_nodes(data)
+        if values > self._left:
+            report.error(Position(name), "file-too-large", too_many_nodes())
+            return False
+        self._left -= values
+        if known is not None and same:
+            self._files[name] = known.tree
+            return True
+        node = parse_yaml(data, name, report, values)
+        if node is None:
+            return False
+        KINDS[kind].read(node, report)
+        if not isinstance(node.value, dict):
+            return False
+        self._files[name] = node
+        if self._known is not None and len(report) == before and not report.full:
+            self._known[name] = KnownFile(data, node, values)
+        return True
+
+    def _missing(self, place: Position | Node, name: str) -> str:
+        """Report a file that is not there. The file that was meant, if that can be guessed; else nothing."""
+        folder, report = self._folder, self._report
+        if name in folder.refused:
+            message = tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name])
+            report.error(place, "unreadable-file", message)
+            return ""
+        others = [other for other in (*folder.files, *folder.unlisted) if other != "story.yaml"]
+        meant = report.nearest(name, others)
+        hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
+        report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
+        return meant or ""
 
 
 def _former(files: Mapping[str, Node]) -> dict[str, str]:
@@ -152,58 +233,3 @@ def _all_named(story: Node) -> bool:
     """Whether every episode that is listed has a name."""
     listed = story.get("episodes")
     return listed is not None and isinstance(listed.value, list) and len(listed.items) == len(listed.value)
-
-
-def _episodes(folder: Folder, report: Report, files: dict[str, Node], known: Trees | None) -> tuple[bool, set[str]]:
-    """Read the episodes that story.yaml lists. Whether all that are there could be read, and which are listed."""
-    whole, seen = True, set[str]()
-    for stem in files["story.yaml"].get_list("episodes"):
-        name = f"{stem.text}.yaml"
-        if stem.text in RESERVED:
-            report.error(stem, "reserved-name", tr_lazy("`{name}` is a file of its own kind, no episode", name=name))
-        elif stem.text in seen:
-            report.error(stem, "duplicate-name", tr_lazy("`{name}` is listed twice", name=stem.text))
-        elif name not in folder.files and report.tells_of(stem):
-            continue  # its name is wrong, and told
-        elif name not in folder.files:
-            meant = _missing(stem, name, folder, report)
-            seen.add(meant.removesuffix(".yaml"))
-        else:
-            whole &= _add(name, "episode", folder, report, files, known)
-        seen.add(stem.text)
-    return whole, seen
-
-
-def _add(name: str, kind: str, folder: Folder, report: Report, files: dict[str, Node], known: Trees | None) -> bool:
-    if sum(most_nodes(folder.files[other]) for other in (*files, name)) > MOST_NODES:
-        report.error(Position(name), "file-too-large", too_many_nodes())
-        return False
-    data, before = folder.files[name], len(report)
-    if known is not None and name in known and known[name][0] == data:
-        files[name] = known[name][1]
-        return True
-    node = parse_yaml(data, name, report)
-    if node is None:
-        return False
-    KINDS[kind].read(node, report)
-    if not isinstance(node.value, dict):
-        return False
-    files[name] = node
-    if known is not None and len(report) == before and not report.full:
-        known[name] = data, node
-    return True
-
-
-def _missing(place: Position | Node, name: str, folder: Folder, report: Report) -> str:
-    """Report a file that is not there. The file that was meant, if that can be guessed; else nothing."""
-    if name in folder.refused:
-        report.error(
-            place,
-            "unreadable-file",
-            tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name]),
-        )
-        return ""
-    meant = report.nearest(name, [other for other in (*folder.files, *folder.unlisted) if other != "story.yaml"])
-    hint = tr_lazy("did you mean `{near}`?", near=meant) if meant else NOTHING
-    report.error(place, "missing-file", tr_lazy("there is no {name} in this folder", name=name), hint)
-    return meant or ""

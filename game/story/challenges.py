@@ -30,7 +30,7 @@ def _challenge(id: str, node: Node, endings: Mapping[str, Node], parts: PartComp
         "about": parts.words(node, "about", path) or "",
         "endings": met_at,
     }
-    condition = parts.text_condition(node, Context(path, None), places=met_at)
+    condition = parts.text_condition(node, Context(path, "challenges"), places=met_at)
     if condition is not None:
         compiled["condition"] = condition
     return compiled

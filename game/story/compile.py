@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 from typing import Any
 
 from game.hashing import blake2b
@@ -13,11 +14,10 @@ from game.story.challenges import challenges
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
-from game.story.flow import check_flow
+from game.story.flow import check_flow, roads_of
 from game.story.former import SEAT, choice_today, former_names, today
 from game.story.lint import lint
 from game.story.measures import measures
-from game.story.memory import Asking
 from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
 from game.story.people import people
@@ -25,7 +25,7 @@ from game.story.problems import Position, Report
 from game.story.scene_checks import check_decision, check_passage, check_storylet, supposed
 from game.story.schema.shapes import minutes_in
 from game.story.symbols import RESERVED, collect_symbols, first_scene
-from game.story.tautologies import ConditionChain
+from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
 _ABOUT = {
@@ -39,7 +39,7 @@ _OF_SCENES = (
 )
 """What is said of a question about nothing, and of one about what is not there; and how the question is written."""
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=attrgetter("value")).encode
 
 
 def compile_story(
@@ -59,14 +59,17 @@ def compile_story(
     """
     compiler = _Compiler(files, report, translate)
     document = compiler.story()
+    roads = roads_of(document)
+    if compiler.whole:
+        check_flow(document, roads, report)
     if advised and not report.errors:
-        lint(files, document, compiler.asked, report)
-        check_memory(files, document, compiler.asking, report)
+        lint(files, document, roads, compiler.uses, report)
+        check_memory(files, document, roads, compiler.uses, report)
     return document
 
 
 def digest(data: Any) -> str:
-    """A short hash of plain data, the same on every machine."""
+    """A short hash of plain data, or of a tree's, the same on every machine."""
     return blake2b(_ENCODE(data).encode(), digest_size=8).hexdigest()
 
 
@@ -83,7 +86,7 @@ class _Compiler:
         self._files = files
         self._story = files["story.yaml"]
         self._report = report
-        self._whole = report.errors == 0
+        self.whole = report.errors == 0
         self._declared: Declarations = declare(self._story, report, translate)
         self._facts, self._sources = facts_and_sources(files.get("facts.yaml"), report, translate)
         # listed twice, or under a name of another file: told already
@@ -102,12 +105,8 @@ class _Compiler:
         )
 
     @property
-    def asked(self) -> list[ConditionChain]:
-        return self._parts.asked
-
-    @property
-    def asking(self) -> list[Asking]:
-        return self._parts.asking
+    def uses(self) -> Uses:
+        return self._parts.uses
 
     def story(self) -> c.CompiledStory:
         episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
@@ -140,18 +139,16 @@ class _Compiler:
             "challenges": challenges(self._story, self._endings, self._parts),
             "was": self._former,
             "rules": digest([_ruled(v) for v in variables]),
-            "memory": list(self._parts.remembered),
+            "memory": list(self.uses.asked),
             "places": self._names.positions,
         }
-        if self._whole:
-            check_flow(document, self._report)
         return document
 
     def _of_record(self) -> bool:
         """Whether the story answers for what happened; one that says so and has no facts is told once."""
         if not self._story.get_bool("record") or "facts.yaml" in self._files:
             return self._story.get_bool("record")
-        if self._whole:
+        if self.whole:
             place = self._story.get("record") or self._story
             message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
             self._report.error(place, "record-without-facts", message, tr_lazy("add the file, or leave `record` out"))
@@ -165,7 +162,7 @@ class _Compiler:
             known = self._declared.seats
         else:
             known = self._names.left
-        if about in known or not self._whole:
+        if about in known or not self.whole:
             return  # where something could not be read, the name may be one of what was lost
         renamed = self._renamed(op, about)
         asks, no_such, form = _ABOUT.get(op, _OF_SCENES)
@@ -236,42 +233,46 @@ class _Compiler:
             "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
         }
 
-    def _context(self, path: str, node: Node) -> tuple[Context, str | None, int | None]:
+    def _context(self, name: str, node: Node, path: str = "") -> tuple[Context, str | None, int | None]:
         at = node.get_text("at")
         minute = self._declared.minute(at)
-        for key in ("at", "takes"):
-            self._declared.need_clock(node.get(key), key)
+        self._declared.need_clock(node.get("at"), "at")
         # a decision without facts is told as that, once, and not again for each of its paragraphs
-        sourced = node.has("facts") or (node.has("choices") and not supposed(node))
-        return Context(path, None if minute is None else minute // 60, sourced), at, minute
+        sourced = not self._parts.of_record or node.has("facts") or (node.has("choices") and not supposed(node))
+        return Context(path or name, name, None if minute is None else minute // 60, sourced), at, minute
+
+    def _takes(self, node: Node) -> int:
+        """How many minutes something takes."""
+        duration = node.get("takes")
+        self._declared.need_clock(duration, "takes")
+        return 0 if duration is None else minutes_in(duration.text)
 
     def _scene(self, name: str, node: Node, deck: bool) -> c.CompiledScene:
         context, at, minute = self._context(name, node)
         parts = self._parts
-        choices = self._placed(name, node)
         title, titles = parts.varying_words(node, "title", context)
         place, places = parts.varying_words(node, "place", context)
         scene: c.CompiledScene = {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": title,
             "seat": self._declared.seat(node.get("seat")),
             "at": at,
             "minute": minute,
-            "takes": minutes_in(node.get_text("takes") or ""),
+            "takes": self._takes(node),
             "place": place,
             "bottleneck": node.get_bool("bottleneck"),
             "text": parts.prose(node, "text", context),
             "facts": parts.named_facts(node),
             "record": parts.prose(node, "record", context),
             "effects": parts.effects(node, context),
-            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "choices": self._choices(name, node, context),
             "exits": parts.exits(node, "next", context),
             "draw": node.get_int("draw", 0),
         }
-        news = node.get("news")
+        news = parts.line_under(node, "news", context)
         if news is not None:
-            scene["news"] = parts.line(news, context.under("news"))
+            scene["news"] = news
         if titles:
             scene["titles"] = titles
         if places:
@@ -284,16 +285,14 @@ class _Compiler:
 
     def _choice(self, name: str, node: Node, context: Context) -> c.CompiledChoice:
         parts = self._parts
-        self._declared.need_clock(node.get("takes"), "takes")
-        say = node.get("say")
         choice: c.CompiledChoice = {
             "id": name,
-            "say": parts.line(say, context.under("say")) if say is not None else {"text": "", "numbers": {}},
+            "say": parts.line_under(node, "say", context) or {"text": "", "numbers": {}},
             "history": node.get_bool("history"),
             "supposed": node.get_text("history") == "supposed",
             "once": node.get_bool("once"),
             "voice": node.get_bool("voice"),
-            "takes": minutes_in(node.get_text("takes") or ""),
+            "takes": self._takes(node),
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "weight": parts.weight(node, context),
@@ -302,33 +301,40 @@ class _Compiler:
         condition = parts.condition(node, context)
         if condition is not None:
             choice["condition"] = condition
-        locked, news = node.get("locked"), node.get("news")
+        locked, news = parts.line_under(node, "locked", context), parts.line_under(node, "news", context)
         if locked is not None:
-            choice["locked"] = parts.line(locked, context.under("locked"))
+            choice["locked"] = locked
         if news is not None:
-            choice["news"] = parts.line(news, context.under("news"))
-        chance, wins, fails = node.get("chance"), node.get("wins"), node.get("fails")
-        if chance is not None and wins is not None and fails is not None:
-            choice["chance"] = {
-                "percent": parts.percent(chance, context),
-                "wins": self._outcome(wins, context.under("wins")),
-                "fails": self._outcome(fails, context.under("fails")),
-            }
+            choice["news"] = news
+        chance = node.get("chance")
+        if chance is not None and (both := self._outcomes(node, chance, context)) is not None:
+            choice["chance"] = both
         return choice
 
+    def _outcomes(self, node: Node, chance: Node, context: Context) -> c.CompiledChance | None:
+        """The two outcomes of a choice that chance decides; None where one is missing, which is told."""
+        wins, fails = node.get("wins"), node.get("fails")
+        if wins is None or fails is None:
+            return None
+        return {
+            "percent": self._parts.percent(chance, context),
+            "wins": self._outcome(wins, context.under("wins")),
+            "fails": self._outcome(fails, context.under("fails")),
+        }
+
     def _outcome(self, node: Node, context: Context) -> c.CompiledOutcome:
-        parts, news = self._parts, node.get("news")
+        parts, news = self._parts, self._parts.line_under(node, "news", context)
         outcome: c.CompiledOutcome = {
             "effects": parts.effects(node, context),
             "result": parts.prose(node, "result", context),
             "exits": parts.exits(node, "to", context),
         }
         if news is not None:
-            outcome["news"] = parts.line(news, context.under("news"))
+            outcome["news"] = news
         return outcome
 
     def _storylet(self, name: str, node: Node) -> c.CompiledStorylet:
-        context, at, minute = self._context(f"deck/{name}", node)
+        context, at, minute = self._context(name, node, f"deck/{name}")
         parts = self._parts
         storylet: c.CompiledStorylet = {
             "id": name,
@@ -343,7 +349,7 @@ class _Compiler:
         place, condition, news = (
             parts.words(node, "place", context.path),
             parts.condition(node, context),
-            node.get("news"),
+            parts.line_under(node, "news", context),
         )
         if node.has("choices"):
             storylet["scene"] = self._asking(name, node, context, storylet, place)
@@ -355,7 +361,7 @@ class _Compiler:
         if condition is not None:
             storylet["condition"] = condition
         if news is not None:
-            storylet["news"] = parts.line(news, context.under("news"))
+            storylet["news"] = news
         colour = any(rule.text == "storylets-are-colour" for rule in self._story.get_list("rules"))
         check_storylet(node, storylet["effects"], self._report, colour)
         return storylet
@@ -365,10 +371,9 @@ class _Compiler:
     ) -> c.CompiledScene:
         """The scene that a storylet with choices is."""
         parts = self._parts
-        choices = self._placed(name, node)
         return {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": parts.words(node, "title", context.path),
             "seat": storylet["seat"],
             "at": storylet["at"],
@@ -380,16 +385,18 @@ class _Compiler:
             "facts": storylet["facts"],
             "record": [],
             "effects": storylet["effects"],
-            "choices": [self._choice(n, choice, context.under("choices").under(n)) for n, choice in choices.items()],
+            "choices": self._choices(name, node, context),
             "exits": parts.exits(node, "next", context),
             "draw": 0,
         }
 
-    def _placed(self, name: str, node: Node) -> Mapping[str, Node]:
+    def _choices(self, scene: str, node: Node, context: Context) -> list[c.CompiledChoice]:
         """The choices of a scene, whose places are noted."""
-        choices = node.get_map("choices")
-        for choice, written in choices.items():
-            self._names.positions[f"{name}/{choice}"] = (written.file, written.position.line, written.position.column)
+        choices: list[c.CompiledChoice] = []
+        for name, written in node.get_map("choices").items():
+            place = written.position
+            self._names.positions[f"{scene}/{name}"] = (place.file, place.line, place.column)
+            choices.append(self._choice(name, written, context.under(f"choices/{name}")))
         return choices
 
     def _ending(self, name: str, node: Node) -> c.CompiledEnding:
@@ -397,7 +404,7 @@ class _Compiler:
         parts = self._parts
         return {
             "id": name,
-            "hash": digest(node.data()),
+            "hash": digest(node),
             "title": self._words(node, "title", name),
             "at": at,
             "minute": minute,

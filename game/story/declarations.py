@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -271,7 +271,7 @@ def _meaning(variable: c.CompiledVariable, unsure: bool) -> TypedExpression:
     return TypedExpression(["var", name], variable["kind"] == "flag", low, high, words=words)
 
 
-def _derive(entries: dict[str, Node], declared: Declarations) -> None:
+def _derive(entries: Mapping[str, Node], declared: Declarations) -> None:
     """Define derived values in the order in which they need each other; those that go in a circle are reported."""
     needs = {name: _needs(entries[name]) & declared.derived for name in entries if name in declared.derived}
     for circle in cycles({name: sorted(others) for name, others in needs.items()}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TypedDict
 
 from game.i18n.catalogue import tr_lazy
@@ -25,18 +26,19 @@ class Moves(TypedDict):
     computed: dict[str, c.Ast]
 
 
-def moves(parent: Node, declared: Declarations, hour: int | None) -> Moves:
+def moves(effects: Mapping[str, Node], put: Mapping[str, Node], declared: Declarations, hour: int | None) -> Moves:
     """What the `effects` and the `set` of a part of the story change; whatever is wrong there is reported.
 
     Args:
-        parent: The choice, the scene or the storylet.
+        effects: What stands under `effects`, by name.
+        put: What stands under `set`, by name.
         declared: What the story declares.
         hour: The hour there; None where nothing says when it happens.
     """
     reader = _Reader(declared, hour)
-    for name, node in parent.get_map("effects").items():
+    for name, node in effects.items():
         reader.move(name, node)
-    for name, node in parent.get_map("set").items():
+    for name, node in put.items():
         reader.put(name, node)
     return reader.moves
 
@@ -66,6 +68,8 @@ class _Reader:
             self._report.error(
                 node, "effect-type", message, tr_lazy("write `{name}: {value}`", name=name, value=int(node.value))
             )
+        elif isinstance(node.value, int):
+            self.moves["add"][name] = node.value
         else:
             amount = self._resolved(node, typed_number(node, self._declared))
             if amount is not None and amount[0] == "int":

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.problems import Position, Report
 
-Graph = dict[str, list[str]]
+Graph = Mapping[str, Sequence[str]]
 
 
-def check_flow(document: c.CompiledStory, report: Report) -> None:
+def roads_of(document: c.CompiledStory) -> Graph:
+    """Where each scene may lead by roads of its own: see `successors`."""
+    return {scene["id"]: successors(scene) for episode in document["episodes"] for scene in episode["scenes"]}
+
+
+def check_flow(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     """Report passages that never come to a decision, and what no road reaches once every road leads somewhere."""
-    scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
-    graph = {name: successors(scene) for name, scene in scenes.items()}
-    _check_circles(document, scenes, graph, report)
-    if all(ahead and "" not in ahead for ahead in graph.values()):
-        for episode in document["episodes"]:
-            graph |= {s["id"]: [*graph[s["id"]], *drawn_roads(s, episode)] for s in episode["scenes"]}
-        _check_reach(document, graph, report)
+    _check_circles(document, roads, report)
+    if all(ahead and "" not in ahead for ahead in roads.values()):
+        drawn = {
+            scene["id"]: [*roads[scene["id"]], *drawn_roads(scene, episode)]
+            for episode in document["episodes"]
+            for scene in episode["scenes"]
+            if scene["draw"]
+        }
+        _check_reach(document, {**roads, **drawn}, report)
 
 
 def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
@@ -51,8 +58,9 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
             report.warn(place_of(document, ending["id"]), "unreachable-ending", message)
 
 
-def _check_circles(document: c.CompiledStory, scenes: dict[str, c.CompiledScene], graph: Graph, report: Report) -> None:
-    passages = {name: graph[name] for name, scene in scenes.items() if not scene["choices"]}
+def _check_circles(document: c.CompiledStory, roads: Graph, report: Report) -> None:
+    scenes = [scene for episode in document["episodes"] for scene in episode["scenes"]]
+    passages = {scene["id"]: roads[scene["id"]] for scene in scenes if not scene["choices"]}
     for circle in cycles(passages):
         path = " → ".join(f"`{name}`" for name in (*circle[:5], circle[0]))
         message = tr_lazy("these scenes follow each other for ever, without a choice: {path}", path=path)

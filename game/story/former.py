@@ -40,11 +40,13 @@ def former_names(
     stems = {stem.text: root for stem, root in files}
     places = {**storylets, **stems, **scenes, **endings}
     for name, node in places.items():
-        names.add(name, node, places)
+        if node.has("was"):
+            names.add(name, node, places)
     for scene, node in {**scenes, **storylets}.items():
         choices = node.get_map("choices")
         for name, choice in choices.items():
-            names.add(name, choice, choices, f"{scene}/")
+            if choice.has("was"):
+                names.add(name, choice, choices, f"{scene}/")
     variables = {name: node for key in _VARIABLES for name, node in story.get_map(key).items()}
     for prefix, things in (
         (SEAT, story.get_map("seats")), (OPENING, story.get_map("openings")), (VARIABLE, variables),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 
 from game.i18n.catalogue import NOTHING, tr_lazy, trn_lazy
 from game.story import compiled as c
 from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
-from game.story.flow import effects_of, exits_of, place_of, scenes_of
-from game.story.markup import count_words, mentions, placeholders
+from game.story.flow import Graph, exits_of, place_of, scenes_of
+from game.story.markup import count_words, mentions
 from game.story.model import GAUGE_KINDS
 from game.story.problems import Report
-from game.story.tautologies import ConditionChain, always_one_holds, check_chain, domains_of
+from game.story.tautologies import always_one_holds, check_chain, domains_of
+from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
 LONGEST_SCENE = 200
@@ -24,31 +25,33 @@ _HIDDEN = ("counters", "labels")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def lint(files: Mapping[str, Node], document: c.CompiledStory, asked: Sequence[ConditionChain], report: Report) -> None:
+def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, uses: Uses, report: Report) -> None:
     """Warn of what changes nothing, what nothing reads, what always or never holds, and what is too long.
 
     Args:
         files: The trees of the story's files, by name.
         document: What they compile to, without errors.
-        asked: Every condition and every fork, as gathered on the way.
+        roads: Where each scene may lead.
+        uses: What its parts read, as gathered on the way.
         report: Where the warnings go.
     """
     domains = domains_of(document["variables"], document["memory"])
-    check_time(document, report)
-    check_ways_out(document, report)
+    asked_about = {about for question, about in document["memory"] if question == "took"}
+    check_time(document, roads, report)
+    check_ways_out(document, roads, report)
     check_openings(document, report)
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
         for scene in scenes_of(episode):
-            _check_choices(scene, document, report)
+            _check_choices(scene, document, asked_about, report)
             _check_length(scene, document, report)
             _check_weights(scene, document, report)
             _check_draw(scene, len(episode["deck"]), document, report)
-    _check_variables(files, document, report)
+    _check_variables(files["story.yaml"], uses, report)
     _check_people(files, document, report)
     _check_worths(document, report)
-    check_chain(asked, domains, report)
+    check_chain(uses.conditions, domains, report)
 
 
 def _check_way_out(
@@ -64,36 +67,37 @@ def _check_way_out(
         report.warn(place_of(document, scene["id"]), "may-be-stuck", message)
 
 
-def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
+def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, asked_about: Set[str], report: Report) -> None:
     """Choices between which nothing differs; one alone is no choice, one that can be taken once leaves its mark."""
     choices = scene["choices"]
     if len(choices) < 2:
         return
-    asked_about = {tuple(about.split("/")) for question, about in document["memory"] if question == "took"}
     roads = [exits_of(choice, scene) for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
     one_road = len(roads[0]) <= 1 and all(road == roads[0] for road in roads)
     for i, choice in enumerate(choices):
-        if choice["voice"] or choice["once"] or "chance" in choice or (scene["id"], choice["id"]) in asked_about:
+        if not one_road and roads[i] not in roads[:i]:
             continue
-        place = place_of(document, f"{scene['id']}/{choice['id']}")
+        name = f"{scene['id']}/{choice['id']}"
+        if choice["voice"] or choice["once"] or "chance" in choice or name in asked_about:
+            continue
         if one_road and not any(_moved(choice)):
             message = tr_lazy(
                 "`{choice}` changes nothing: it moves no value, and leads where every other choice leads",
                 choice=choice["id"],
             )
-            report.warn(
-                place, "changes-nothing", message, tr_lazy("give it effects or a `to`, or mark it `voice: true`")
-            )
+            hint = tr_lazy("give it effects or a `to`, or mark it `voice: true`")
+            report.warn(place_of(document, name), "changes-nothing", message, hint)
             continue
         for other, road in zip(choices[:i], roads, strict=False):
-            if road == roads[i] and _alike(choice, other) and (scene["id"], other["id"]) not in asked_about:
+            if road == roads[i] and _alike(choice, other) and f"{scene['id']}/{other['id']}" not in asked_about:
                 message = tr_lazy(
                     "`{choice}` does what `{other}` does: the same effects, the same road",
                     choice=choice["id"],
                     other=other["id"],
                 )
-                report.warn(place, "same-choice", message, tr_lazy("let them differ, or mark one `voice: true`"))
+                hint = tr_lazy("let them differ, or mark one `voice: true`")
+                report.warn(place_of(document, name), "same-choice", message, hint)
                 break
 
 
@@ -137,6 +141,8 @@ def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Rep
     texts = [part["line"]["text"] for part in scene["text"] if "condition" not in part]
     if sum(len(text) for text in texts) < 2 * LONGEST_SCENE:
         return  # a word and the blank after it take two characters
+    if sum(len(text.split()) for text in texts) <= LONGEST_SCENE:
+        return  # and not every run of characters is a word
     words = sum(map(count_words, texts))
     if words > LONGEST_SCENE:
         message = tr_lazy(
@@ -148,17 +154,15 @@ def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Rep
         report.warn(place_of(document, scene["id"]), "long-scene", message, tr_lazy("make it two scenes, or cut"))
 
 
-def _check_variables(files: Mapping[str, Node], document: c.CompiledStory, report: Report) -> None:
-    story = files["story.yaml"]
+def _check_variables(story: Node, uses: Uses, report: Report) -> None:
     derived = story.get_map("derived")
-    read = _read(files, derived)
-    raised = _raised(document)
+    read = _read(uses, derived)
     for name, node in [*story.get_map("flags").items(), *derived.items()]:
         if name not in read:
             report.warn(
                 node.position, "unread-variable", tr_lazy("nothing in the story depends on `{name}`", name=name)
             )
-        elif name not in derived and name not in raised:
+        elif name not in derived and name not in uses.given:
             message = tr_lazy("nothing ever makes `{name}` true, and something depends on it", name=name)
             report.warn(
                 node.position,
@@ -223,50 +227,28 @@ def _check_worths(document: c.CompiledStory, report: Report) -> None:
         report.warn(place, "missing-worth", message, tr_lazy("add `worth`, from 0 to 10 for each seat"))
 
 
-def _read(files: Mapping[str, Node], derived: Mapping[str, Node]) -> set[str]:
+def _read(uses: Uses, derived: Mapping[str, Node]) -> set[str]:
     """The names that conditions, weights and texts use; a derived value hands on what it is made of."""
-    waiting = [name for file, root in files.items() for name in _used(root, file == "story.yaml")]
+    waiting = [*uses.printed]
+    for given, expression in uses.expressions:
+        waiting += (name for name in _names(expression) if name != given)  # what it becomes by itself is no use of it
     read: set[str] = set()
     while waiting:
         name = waiting.pop()
         if name not in read:
             read.add(name)
             if name in derived:
-                waiting += _used(derived[name], expression=True)
+                waiting += (name for written in _expressions(derived[name]) for name in _names(written))
     return read
 
 
-def _used(root: Node, story: bool = False, expression: bool = False) -> Iterator[str]:
-    """The names in a tree's expressions and texts; of story.yaml the derived values are left for when they are read."""
-    waiting = [(root, expression)]
-    while waiting:
-        node, expressed = waiting.pop()
-        value = node.value
-        if isinstance(value, str):
-            yield from (
-                _NAME.findall(QUESTION.sub(" ", value)) if expressed else placeholders(value) if "{" in value else ()
-            )
-        elif isinstance(value, dict) and node.name is not None and node.name.value in ("effects", "set"):
-            # what a variable becomes by itself is no use of it
-            yield from (
-                n for name, c in value.items() if isinstance(c.value, str) for n in _NAME.findall(c.value) if n != name
-            )
-        elif isinstance(value, list):
-            waiting += ((item, expressed) for item in value)
-        elif isinstance(value, dict):
-            waiting += (
-                (child, expressed or key in ("if", "weight", "chance"))
-                for key, child in value.items()
-                if not (story and node is root and key == "derived")
-            )
+def _expressions(derived: Node) -> Iterator[str]:
+    """What a derived value is made of."""
+    if isinstance(derived.value, str):
+        yield derived.value
+    for case in derived.items:
+        yield from (part.value for part in case.entries.values() if isinstance(part.value, str))
 
 
-def _raised(document: c.CompiledStory) -> set[str]:
-    """The flags that some effect makes true."""
-    parts = [part for episode in document["episodes"] for part in (*episode["scenes"], *episode["deck"])]
-    choices = [
-        choice for episode in document["episodes"] for scene in scenes_of(episode) for choice in scene["choices"]
-    ]
-    effects = [part["effects"] for part in parts] + [effects for choice in choices for effects in effects_of(choice)]
-    computed = {name for part in effects for name in part.get("computed", {})}
-    return computed | {name for part in effects for name, value in part["set"].items() if value}
+def _names(expression: str) -> list[str]:
+    return _NAME.findall(QUESTION.sub(" ", expression))

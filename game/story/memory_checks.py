@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain
-from typing import Any
+from operator import or_
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
-from game.story.flow import drawn_roads, effects_of, exits_of, place_of, successors
+from game.story.flow import Graph, drawn_roads, effects_of, exits_of, place_of
 from game.story.link import link
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.past import UnknownPast, behind, past
 from game.story.problems import Report
+from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
 Earlier = dict[str, frozenset[Question]]
 """For each scene, storylet or ending that is reached, what may have happened before it."""
 
 
-_NESTED = (dict, list)
-
-
 def check_memory(
-    files: Mapping[str, Node], document: c.CompiledStory, asking: Sequence[Asking], report: Report
+    files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, uses: Uses, report: Report
 ) -> None:
-    """Warn of choices that nothing later tells, of questions that no road answers, of openings without a past."""
-    ahead = _Ahead(document)
+    """Warn of choices that nothing later tells, of questions that no road answers, of openings without a past.
+
+    Args:
+        files: The trees of the story's files, by name.
+        document: What they compile to, without errors.
+        roads: Where each scene may lead.
+        uses: What its parts read, as gathered on the way.
+        report: Where the warnings go.
+    """
+    asking, ahead = uses.asking, _Ahead(document, roads, uses)
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_choices(scene, document, ahead, report)
@@ -42,11 +49,16 @@ def check_memory(
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
     goals = [_goals(scene, choice) for choice in scene["choices"]]
-    leading = Counter(chain.from_iterable(goals))
-    for i, choice in enumerate(scene["choices"]):
-        has_own_road = any(leading[goal] == 1 for goal in goals[i])
-        if choice["voice"] or has_own_road or ahead.tells(scene, choice, goals[i]):
+    leading: dict[str, int] = {}
+    for goal in chain.from_iterable(goals):
+        leading[goal] = leading.get(goal, 0) + 1
+    own_roads = {goal for goal, count in leading.items() if count == 1}
+    for choice, ahead_of_it in zip(scene["choices"], goals, strict=True):
+        if choice["voice"] or not own_roads.isdisjoint(ahead_of_it) or ahead.tells(scene, choice, ahead_of_it):
             continue
+        place = place_of(document, f"{scene['id']}/{choice['id']}")
+        if report.full or report.tells_of(place):
+            continue  # a choice that changes nothing is forgotten, too
         message = tr_lazy(
             "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "
             "no flag that is read, and no text asks for it",
@@ -57,9 +69,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
             scene=scene["id"],
             choice=choice["id"],
         )
-        place = place_of(document, f"{scene['id']}/{choice['id']}")
-        if not report.tells_of(place):  # a choice that changes nothing is forgotten, too
-            report.warn(place, "forgotten-choice", message, hint)
+        report.warn(place, "forgotten-choice", message, hint)
 
 
 def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
@@ -67,25 +77,21 @@ def _goals(scene: c.CompiledScene, choice: c.CompiledChoice) -> set[str]:
 
 
 class _Ahead:
-    """What is read from each scene on: variables and questions, as bits."""
+    """What is read from each scene on that could tell of a choice: flags, labels and questions, as bits."""
 
-    def __init__(self, document: c.CompiledStory) -> None:
-        self._bits: dict[str, int] = {}
-        self._telling = {v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")}
-        self._read: dict[str, int] = {}
+    def __init__(self, document: c.CompiledStory, roads: Graph, uses: Uses) -> None:
+        telling = [v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")]
+        self._bits = {name: 1 << i for i, name in enumerate(telling)}
+        self._read: dict[str, int] = {ending["id"]: 0 for ending in document["endings"]}
         before: dict[str, list[str]] = {}
         for episode in document["episodes"]:
-            deck = self._names(episode["deck"])
+            cards = [tree for storylet in episode["deck"] for tree in uses.trees.get(storylet["id"], ())]
             for scene in episode["scenes"]:
-                self._read[scene["id"]] = self._names(scene) | (deck if scene["draw"] else 0)
-                self._read[scene["id"]] |= self._spent(scene)
-                for to in (*successors(scene), *drawn_roads(scene, episode)):
+                self._read[scene["id"]] = self._spent(scene) | (self._names(cards) if scene["draw"] else 0)
+                for to in (*roads[scene["id"]], *drawn_roads(scene, episode)):
                     before.setdefault(to, []).append(scene["id"])
-        for ending in document["endings"]:
-            self._read[ending["id"]] = self._names(ending)
-        for challenge in document["challenges"]:
-            for id in challenge["endings"]:
-                self._read[id] |= self._names(challenge)
+        for place in self._read.keys() & uses.trees.keys():
+            self._read[place] |= self._names(uses.trees[place])
         waiting = list(self._read)
         while waiting:  # what is read at a place is read ahead of those that lead there, too
             name = waiting.pop()
@@ -96,26 +102,30 @@ class _Ahead:
 
     def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
         """Whether something after a choice reads that it was taken."""
-        left = {
-            name for effects in effects_of(choice) for name in (*effects["set"], *effects.get("computed", {}))
-        } & self._telling
-        left |= {f"took({scene['id']}/{choice['id']})", f"once {scene['id']}/{choice['id']}"}
-        marks = sum(self._bits.get(name, 0) for name in left)
-        return any(self._read[goal] & marks for goal in goals)
+        read = reduce(or_, map(self._read.__getitem__, goals))
+        if not read:
+            return False
+        marks = self._bits.get(f"took({scene['id']}/{choice['id']})", 0)
+        if choice["once"]:
+            marks |= self._bits[f"once {scene['id']}/{choice['id']}"]
+        for effects in effects_of(choice):
+            for name in (*effects["set"], *effects.get("computed", ())):
+                marks |= self._bits.get(name, 0)
+        return bool(read & marks)
 
-    def _names(self, part: Any) -> int:
-        """What the trees in a part of the compiled story read."""
-        bits, waiting = 0, [part]
+    def _names(self, trees: Iterable[c.Ast]) -> int:
+        """What some trees read."""
+        bits, waiting = 0, [*trees]
         while waiting:
-            node = waiting.pop()
-            if type(node) is list:
-                if len(node) == 2 and node[0] == "var":
-                    bits |= self._bit(str(node[1]))
-                elif len(node) == 2 and node[0] == "took":
-                    bits |= self._bit(f"took({node[1]})")
-                waiting += [inner for inner in node if type(inner) in _NESTED]
+            tree = waiting.pop()
+            if not tree:
+                continue
+            if tree[0] == "var":
+                bits |= self._bits.get(tree[1], 0)
+            elif tree[0] == "took":
+                bits |= self._bit(f"took({tree[1]})")
             else:
-                waiting += [inner for inner in node.values() if inner and type(inner) in _NESTED]
+                waiting += [part for part in tree if type(part) is list]
         return bits
 
     def _spent(self, scene: c.CompiledScene) -> int:

@@ -19,32 +19,37 @@ from game.story.declarations import (
 )
 from game.story.effects import moves
 from game.story.expression import ExpressionError
+from game.story.expression_types import TypedExpression
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, questions
+from game.story.memory import STEPS, WIDEST, Asking, combinations, questions
 from game.story.tautologies import ConditionChain
+from game.story.uses import Uses
 from game.story.words_meant import means_the_end
 from game.story.yaml_tree import Node
 
 _CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
 MARKS = ("documented", "disputed", "invented")
+_EFFECTS = frozenset(("effects", "set", "why"))
 
 WIDEST_LINE = 60
 """Characters of a line that stays as it stands: the narrowest reading column."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Context:
-    """Where a part stands: its path, the hour there (None without `at`), and whether facts stand behind it."""
+    """Where a part stands.
+
+    Attributes:
+        path: The path of its texts.
+        scene: The id of the scene, the storylet or the ending; else what its path begins with.
+        hour: The hour there; None where nothing says when it happens.
+        sourced: Whether facts stand behind it.
+    """
 
     path: str
-    hour: int | None
+    scene: str
+    hour: int | None = None
     sourced: bool = False
-
-    @property
-    def scene(self) -> str:
-        """The id of the scene or the storylet."""
-        first, second = (*self.path.split("/", 2), "")[:2]
-        return second if first == "deck" else first
 
     @property
     def decided(self) -> str:
@@ -55,7 +60,7 @@ class Context:
 
     def under(self, name: object) -> Context:
         """The context of a part of this part."""
-        return Context(f"{self.path}/{name}", self.hour, self.sourced)
+        return Context(f"{self.path}/{name}", self.scene, self.hour, self.sourced)
 
 
 @dataclass
@@ -64,8 +69,7 @@ class PartCompiler:
 
     `targets` are the names that a road may lead to, with the scene or ending they mean,
     `endings` the endings among them; `of_record` says whether the
-    story answers for its facts, `complete` whether every file of the story is there. `asked` gathers the conditions,
-    `remembered` what those of texts ask of a run's past, and `asking` the conditions that do.
+    story answers for its facts, `complete` whether every file of the story is there. `uses` gathers what they read.
     """
 
     declared: Declarations
@@ -74,9 +78,14 @@ class PartCompiler:
     complete: bool
     targets: Mapping[str, str]
     endings: Sequence[str] = ()
-    asked: list[ConditionChain] = field(default_factory=list)
-    remembered: dict[Question, None] = field(default_factory=dict)
-    asking: list[Asking] = field(default_factory=list)
+    uses: Uses = field(default_factory=Uses)
+    _conditions: dict[tuple[str, int | None, bool], c.CompiledCondition] = field(default_factory=dict)
+    """Those that mean something, as they are written, at an hour, and whether they may ask what a run remembers."""
+
+    def line_under(self, parent: Node, key: str, at: Context) -> c.CompiledLine | None:
+        """The line of text under a key; None when it is absent."""
+        node = parent.get(key)
+        return None if node is None else self.line(node, at.under(key))
 
     def line(self, node: Node, at: Context, verbatim: bool = False) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`; or several, of which the first that holds is said."""
@@ -90,7 +99,9 @@ class PartCompiler:
         if "{" not in text and "{" not in node.text:
             return made
         self._check_braces(node)
-        for name in dict.fromkeys((*placeholders(node.text), *placeholders(text))):
+        printed = placeholders(node.text)
+        self.uses.printed.update(printed)
+        for name in dict.fromkeys((*printed, *placeholders(text))):
             number = self._number_named(name, node, at)
             if number is not None:
                 numbers[name] = number
@@ -142,7 +153,7 @@ class PartCompiler:
         if node is None:
             return []
         if isinstance(node.value, str):
-            return [{"line": self.line(node, at.under(key).under(0)), "mark": None}]
+            return [{"line": self.line(node, at.under(f"{key}/0")), "mark": None}]
         if self.of_record and not at.sourced:
             self._check_claims(node.items)
         return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
@@ -170,9 +181,12 @@ class PartCompiler:
             condition, node = self._on_visit(condition, visit, at), node or visit
         condition = self._told(condition, node)
         asked = dict.fromkeys(questions(condition["ast"])) if condition is not None else {}
+        if condition is not None:
+            for place in places:
+                self.uses.reads(place, condition["ast"])
         if asked and node is not None and condition is not None:
-            self.remembered.update(asked)
-            self.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
+            self.uses.asked.update(asked)
+            self.uses.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
             width = combinations(asked)
             if width > WIDEST:
                 message = tr_lazy(
@@ -206,18 +220,39 @@ class PartCompiler:
 
     def _told(self, condition: c.CompiledCondition | None, node: Node | None) -> c.CompiledCondition | None:
         if condition is not None and node is not None:
-            self.asked.append(ConditionChain(((node, condition["ast"]),)))
+            self.uses.conditions.append(ConditionChain(((node, condition["ast"]),)))
         return condition
 
     def _condition(
         self, parent: Node, at: Context, key: str = "if", remembers: bool = False
     ) -> c.CompiledCondition | None:
         node = parent.get(key)
-        meaning = typed_condition(node, self.declared, remembers) if node is not None else None
-        if node is None or meaning is None:
+        if node is None:
             return None
         source = node.text if isinstance(node.value, str) else str(node.value).lower()
-        return {"source": source, "ast": at_hour(node, meaning, at.hour, self.declared)}
+        known = self._conditions.get((source, at.hour, remembers))
+        if known is not None:
+            self._used(known["ast"], node, at)
+            return known
+        meaning = typed_condition(node, self.declared, remembers)
+        if meaning is None:
+            return None
+        made: c.CompiledCondition = {"source": source, "ast": self._tree(node, meaning, at)}
+        if not meaning.timed or at.hour is not None:
+            self._conditions[source, at.hour, remembers] = made
+        return made
+
+    def _tree(self, node: Node, meaning: TypedExpression, at: Context) -> c.Ast:
+        """The tree of an expression where it stands."""
+        tree = at_hour(node, meaning, at.hour, self.declared)
+        self._used(tree, node, at)
+        return tree
+
+    def _used(self, tree: c.Ast, node: Node, at: Context) -> None:
+        """An expression that decides something is met where it stands."""
+        self.uses.reads(at.scene, tree)
+        if isinstance(node.value, str):
+            self.uses.expressions.add(("", node.value))
 
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
@@ -229,7 +264,7 @@ class PartCompiler:
             self.declared.report.error(
                 node, "negative-weight", tr_lazy("this weight is always below 0"), tr_lazy("0 means never")
             )
-        return at_hour(node, meaning, at.hour, self.declared)
+        return self._tree(node, meaning, at)
 
     def percent(self, node: Node, at: Context) -> c.Ast:
         """A chance in per cent, cut to what a chance can be."""
@@ -243,7 +278,7 @@ class PartCompiler:
             self.declared.report.error(node, "no-chance", message)
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
-        return at_hour(node, meaning._replace(ast=cut), at.hour, self.declared)
+        return self._tree(node, meaning._replace(ast=cut), at)
 
     def reasons(self, parent: Node, at: Context) -> list[c.CompiledParagraph]:
         """The sentences under `because`, a single one included: the first that holds is said."""
@@ -296,7 +331,7 @@ class PartCompiler:
                 asked.append((test, condition["ast"]))
             exits.append(compiled)
         if asked:
-            self.asked.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
+            self.uses.conditions.append(ConditionChain(tuple(asked), node.items[-1].get("to")))
         return exits
 
     def named_facts(self, parent: Node) -> list[str]:
@@ -314,10 +349,20 @@ class PartCompiler:
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:
         """What `effects`, `set` and `why` say together."""
-        done = moves(parent, self.declared, at.hour)
+        if not parent.has_any(_EFFECTS):
+            return {"add": {}, "set": {}, "why": {}}
+        moved, put = parent.get_map("effects"), parent.get_map("set")
+        done = moves(moved, put, self.declared, at.hour)
         effects: c.CompiledEffects = {"add": done["add"], "set": done["set"], "why": self._reasons(parent, at)}
         if done["computed"]:
             effects["computed"] = done["computed"]
+            for name, tree in done["computed"].items():
+                self.uses.given.add(name)
+                self.uses.reads(at.scene, tree)
+        self.uses.given.update(name for name, value in done["set"].items() if value)
+        for name, node in (*moved.items(), *put.items()):
+            if isinstance(node.value, str):
+                self.uses.expressions.add((name, node.value))
         return effects
 
     def _reasons(self, parent: Node, at: Context) -> dict[str, c.CompiledLine]:
@@ -393,7 +438,7 @@ class PartCompiler:
         if not among:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
         counted = ("visits", at.decided or at.scene)
-        self.remembered.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
+        self.uses.asked.update({counted: None, **({STEPS: None} if pick == "by-chance" else {})})
         order = sorted(range(len(among)), key=[_written(item) for item in node.items].__getitem__)
         variants: c.CompiledVariants = {
             "among": among,
@@ -473,7 +518,9 @@ class PartCompiler:
                 node, "placeholder-not-a-number", tr_lazy("`{{{name}}}` is true or false, not a number", name=name)
             )
             return None
-        return at_hour(node, meaning, at.hour, self.declared)
+        number = at_hour(node, meaning, at.hour, self.declared)
+        self.uses.reads(at.scene, number)
+        return number
 
     def _target(self, node: Node) -> str:
         if node.text in self.targets:

@@ -26,6 +26,6 @@ def _person(id: str, node: Node, parts: PartCompiler) -> c.CompiledPerson:
         "name": name,
         "names": list(dict.fromkeys((name, *others))),
         "apposition": parts.words(node, "apposition", path) or "",
-        "about": parts.prose(node, "about", Context(path, None, sourced=node.has("facts"))),
+        "about": parts.prose(node, "about", Context(path, "people", sourced=node.has("facts"))),
         "facts": parts.named_facts(node),
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story import compiled as c
 from game.story.problems import Report
 from game.story.yaml_tree import Node
 
-_PASSAGE_ONLY = ("effects", "set", "why", "draw", "news")
+_PASSAGE_ONLY = dict.fromkeys(("effects", "set", "why", "draw", "news")).keys()
+_CHANCE = frozenset(("chance", "wins", "fails"))
 _DECISION_ONLY = ("record",)
 _RULE = tr_lazy("`rules` in story.yaml says so")
 _OUTCOMES = ("wins", "fails")
@@ -20,7 +23,7 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
     choices = list(scene.get_map("choices").values())
     for choice in choices:
         _check_choice(choice, scene.has("next"), report)
-    historical = [choice for choice in choices if _is_historical(choice)]
+    historical = [choice for choice in choices if choice.has("history") and _is_historical(choice)]
     for choice in historical[1:]:
         message = tr_lazy("history took one road: another choice says so too")
         report.error(choice.get("history") or choice, "two-histories", message)
@@ -51,8 +54,8 @@ def _is_historical(choice: Node) -> bool:
     return choice.get_bool("history") or bool(choice.get_text("history"))
 
 
-def _check_passage_only(scene: Node, keys: tuple[str, ...], report: Report) -> None:
-    for key in keys:
+def _check_passage_only(scene: Node, keys: Iterable[str], report: Report) -> None:
+    for key in keys if scene.has_any(_PASSAGE_ONLY) else ():
         if scene.has(key):
             place = scene.position_of(key)
             message = tr_lazy("`{key}` only stands on a scene without choices", key=key)
@@ -61,7 +64,7 @@ def _check_passage_only(scene: Node, keys: tuple[str, ...], report: Report) -> N
 
 def _check_choice(choice: Node, onward: bool, report: Report) -> None:
     """One choice; `onward` says whether its scene leads somewhere by itself."""
-    if choice.has("chance") or choice.has("wins") or choice.has("fails"):
+    if choice.has_any(_CHANCE):
         _check_chance(choice, report)
     if not onward and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
         message = tr_lazy("this choice leads nowhere: it has no `to`, and its scene no `next`")

@@ -20,6 +20,7 @@ _LAYOUT_SPACE = re.compile(
     rf"(?m)^[ ]*(?:- +)*(?:(?P<indentation>[{_WIDE}])|-(?P<dash>[{_WIDE}])|[\w-]+(?P<before>[{_WIDE}]+):(?= |$)"
     rf"|[\w-]+:(?P<after>[{_WIDE}]))"
 )
+_ANY_WIDE = re.compile(f"[{_WIDE}]")
 _KINDS_OF_SPACE = {
     "\u00a0": tr_lazy("a no-break space"),
     "\u2002": tr_lazy("an en space"),
@@ -101,13 +102,17 @@ def layout_spaces(text: str) -> Iterator[Slip]:
     Yields:
         Each such space that stands as indentation, after a dash, or on either side of a key's colon.
     """
+    if text.isascii() or not _ANY_WIDE.search(text):
+        return
     prose: set[int] | None = None
+    line = counted = 0
     for match in _LAYOUT_SPACE.finditer(text):
         if prose is None:
             prose = block_lines(text.split("\n"))
         group = match.lastgroup or "indentation"
         at = match.start(group)
-        line = text.count("\n", 0, at)
+        line += text.count("\n", counted, at)
+        counted = at
         if line in prose:
             continue
         name = f"U+{ord(text[at]):04X}"

@@ -16,7 +16,13 @@ _JOINER = "(?<![\u0600-\u0dff])\u200d"  # between letters of Arabic and of India
 _EMOJI = "\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 
 ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_INVISIBLE}{_EMOJI}]|{_JOINER}")
-"""Any unfit character, for a quick look: hardly any file holds one."""
+"""Any unfit character."""
+
+_PLAIN = bytes((0x0A, *range(0x20, 0x7F)))
+"""What most of every file is written with, as bytes: nothing in it is unfit."""
+
+_SUSPECT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_INVISIBLE}{_EMOJI}\u200d]")
+"""The same without a look at what stands before it, for a quick look: hardly any file holds one."""
 
 _UNFIT = re.compile(
     f"(?P<tab>\t)|(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])|(?P<surrogate>[{_SURROGATE}])"
@@ -50,6 +56,9 @@ class UnfitCharacter(NamedTuple):
 
 def find_unfit(text: str) -> Iterator[UnfitCharacter]:
     """Every unfit character of a text, in order; a run of emoji parts counts as one."""
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if _SUSPECT.search(unusual.decode("utf-8", "surrogatepass")) is None:
+        return
     for match in _UNFIT.finditer(text):
         kind = match.lastgroup or "control"
         what = tr_lazy(_WHAT[kind], name=f"U+{ord(match[0][0]):04X}")

@@ -8,10 +8,20 @@ that the author wrote. What YAML could do beyond that (anchors, tags, merge keys
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from itertools import islice
 from typing import Any, Final
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.folder import decoded
@@ -28,7 +38,7 @@ from game.story.slips import (
     glued_comment,
     layout_spaces,
 )
-from game.story.unfit_characters import ANY_UNFIT, find_unfit
+from game.story.unfit_characters import find_unfit
 from game.story.yaml_errors import MOST_DEPTH, explain_parse_error, too_deep
 
 MOST_DIGITS = 9
@@ -44,10 +54,15 @@ _SEPARATORS = (b"\n", b",", b":", b"[", b"{", b"- ", b"? ")
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NO_COMMON_START = frozenset((*(word[:1] for word in _WORDS), *"0123456789", *BULLETS))
+"""How a value without quotes may begin that is no words."""
 
 
 class Broken:
     """Stands for a value that was reported as wrong, so that nothing looks at it again."""
+
+    value = None
+    """What stands for it in plain data."""
 
 
 BROKEN: Final = Broken()
@@ -89,20 +104,29 @@ class Node:
         return [item for item in children if item.value is not BROKEN]
 
     @property
-    def entries(self) -> dict[str, Node]:
+    def entries(self) -> Mapping[str, Node]:
         """The keys and values that are not broken; empty for anything else."""
         children = self.value if isinstance(self.value, dict) else {}
-        return {key: child for key, child in children.items() if child.value is not BROKEN}
+        for child in children.values():
+            if child.value is BROKEN:
+                return {key: child for key, child in children.items() if child.value is not BROKEN}
+        return children
 
     def has(self, key: str) -> bool:
         """Whether a key was written, even with a broken value."""
         return isinstance(self.value, dict) and key in self.value
 
+    def has_any(self, keys: Set[str]) -> bool:
+        """Whether one of some keys was written, even with a broken value."""
+        return isinstance(self.value, dict) and not keys.isdisjoint(self.value)
+
     def get(self, key: str) -> Node | None:
         """The value of a key; None when it is absent or broken."""
         value = self.value
-        child = value.get(key) if type(value) is dict else None
-        return None if child is None or child.value is BROKEN else child
+        if type(value) is not dict or key not in value:
+            return None
+        child = value[key]
+        return None if child.value is BROKEN else child
 
     def position_of(self, key: str) -> Node:
         """Where to point when speaking of a key: at the key, or at all that it stands in where its value is broken."""
@@ -122,7 +146,7 @@ class Node:
         )
         return any(part.value is BROKEN for part in parts)
 
-    def get_map(self, key: str) -> dict[str, Node]:
+    def get_map(self, key: str) -> Mapping[str, Node]:
         """The entries under a key; empty when there are none."""
         child = self.get(key)
         return child.entries if child is not None else {}
@@ -166,13 +190,14 @@ def too_many_nodes() -> LazyMessage:
     return tr_lazy("a story has at most {count} lines, keys and items in all its files together", count=MOST_NODES)
 
 
-def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
+def parse_yaml(data: bytes, file: str, report: Report, values: int | None = None) -> Node | None:
     """Read one YAML file.
 
     Args:
         data: The file's bytes.
         file: Its name, for messages.
         report: Where problems go.
+        values: How many values it has at most, where that has been counted.
 
     Returns:
         The root of its tree, or None when the file cannot be read as a whole.
@@ -180,17 +205,16 @@ def parse_yaml(data: bytes, file: str, report: Report) -> Node | None:
     text = decoded(data, file, report)
     if text is None:
         return None
-    if most_nodes(data) > MOST_NODES:
+    if (most_nodes(data) if values is None else values) > MOST_NODES:
         report.error(Position(file), "file-too-large", too_many_nodes())
         return None
-    if ANY_UNFIT.search(text):
-        for unfit in islice(find_unfit(text), MOST_PROBLEMS):
-            report.error(_position(text, unfit.at, file), unfit.code, tr_lazy("this is {what}", what=unfit.what))
-        return None
-    spaces = list(islice(layout_spaces(text), MOST_PROBLEMS))
-    if spaces:
-        for slip in spaces:
-            _report_slip(slip, file, report)
+    unfit = list(islice(find_unfit(text), MOST_PROBLEMS))
+    for found in unfit:
+        report.error(_position(text, found.at, file), found.code, tr_lazy("this is {what}", what=found.what))
+    spaces = [] if unfit else list(islice(layout_spaces(text), MOST_PROBLEMS))
+    for slip in spaces:
+        _report_slip(slip, file, report)
+    if unfit or spaces:
         return None
     try:
         return _TreeBuilder(text, file, report).build()
@@ -220,67 +244,82 @@ class _TreeBuilder:
         self._report = report
         self._anchored = False
         self._refused = 0
-        self._stack: list[Node] = []
-        self._keys: list[Node | None] = []
-        self._root: Node | None = None
+        self._depth = 0
         self._lines: list[str] | None = None
         self._strayed: set[int] = set()
         self._strays: list[
             tuple[Node, str, LazyMessage, LazyMessage]
         ] = []  # told once the file is read: else its cause is another
         self._glued = GLUED_COMMENT.search(text) is not None
+        self._loader = yaml.CSafeLoader(text)
+        self._event = self._loader.get_event
 
     def build(self) -> Node | None:
-        loader = yaml.CSafeLoader(self._text)
         try:
-            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
-                if type(event) is yaml.ScalarEvent:
-                    self._add(self._scalar(event))
-                else:
-                    self._take(event)
+            root = self._document()
         except _Stop:
             return None
         finally:
-            loader.dispose()
+            self._loader.dispose()
         for stray in self._strays:
             self._report.error(*stray)
-        root = self._root
         if root is None or root.value is None:
             self._report.error(Position(self._file), "empty-file", tr_lazy("this file is empty"))
             return None
         return root
 
-    def _take(self, event: Any) -> None:
+    def _document(self) -> Node | None:
+        """What the file holds: one document, or nothing."""
+        root: Node | None = None
+        while type(event := self._event()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
+                if root is not None:
+                    self._stop(event, "several-documents", tr_lazy("`---` starts a second document; a file holds one"))
+                root = self._value(self._event())
+        return root
+
+    def _value(self, event: Any) -> Node:
+        """The value that begins with an event, and all that it holds."""
         kind = type(event)
-        if kind is yaml.MappingStartEvent:
-            self._open(event, {})
-        elif kind is yaml.SequenceStartEvent:
-            self._open(event, [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._stack.pop()
-            self._keys.pop()
-        elif kind is yaml.AliasEvent:
+        if kind is ScalarEvent:
+            plain = not event.style and event.anchor is None and event.tag is None
+            return self._plain(event) if plain else self._scalar(event)
+        if kind is AliasEvent:
             self._count_refused()
             self._refuse_anchor(
                 event, "alias", tr_lazy("`*{anchor}` repeats another part of the file", anchor=event.anchor[:40])
             )
-            self._add(self._node(event, BROKEN))
-        elif kind is yaml.DocumentStartEvent and self._root is not None:
-            self._stop(event, "several-documents", tr_lazy("`---` starts a second document; a file holds one"))
+            return self._node(event, BROKEN)
+        if self._depth >= MOST_DEPTH:
+            self._stop(event, "too-deep", too_deep())
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        self._depth += 1
+        node = self._node(event, self._entries() if kind is MappingStartEvent else self._items())
+        self._depth -= 1
+        return node
+
+    def _items(self) -> list[Node]:
+        items: list[Node] = []
+        while type(event := self._event()) is not SequenceEndEvent:
+            items.append(self._value(event))
+        return items
+
+    def _entries(self) -> dict[str, Node]:
+        entries: dict[str, Node] = {}
+        while type(event := self._event()) is not MappingEndEvent:
+            key, node = self._value(event), self._value(self._event())
+            name = key.value
+            if type(name) is str and name != "<<" and name not in entries and node.value is not None:
+                node.name = key
+                entries[name] = node
+            else:
+                self._enter(entries, key, node)
+        return entries
 
     def _node(self, event: Any, value: Value, offset: int | None = None) -> Node:
         mark = event.start_mark
         return Node(value, self._file, mark.line + 1, mark.column + 1, offset)
-
-    def _open(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
-        if len(self._stack) >= MOST_DEPTH:
-            self._stop(event, "too-deep", too_deep())
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event)
-        node = self._node(event, value)
-        self._add(node)
-        self._stack.append(node)
-        self._keys.append(None)
 
     def _scalar(self, event: Any) -> Node:
         if event.anchor is not None or event.tag is not None:
@@ -293,11 +332,10 @@ class _TreeBuilder:
         """A text in quotes or in a block: words, whatever they look like."""
         value, style = event.value, event.style
         start, end = event.start_mark, event.end_mark
-        if style == '"' and ANY_UNFIT.search(value):
-            for found in islice(find_unfit(value), MOST_PROBLEMS):
-                self._report.error(
-                    self._node(event, None), found.code, tr_lazy("this text holds {what}", what=found.what)
-                )
+        unfit = list(islice(find_unfit(value), MOST_PROBLEMS)) if style == '"' else []  # written as escapes
+        for found in unfit:
+            self._report.error(self._node(event, None), found.code, tr_lazy("this text holds {what}", what=found.what))
+        if unfit:
             return self._node(event, BROKEN)
         if style in ">|" and BLOCK_LEFTOVER.search(value):
             self._check_block(event)
@@ -306,12 +344,22 @@ class _TreeBuilder:
 
     def _plain(self, event: Any) -> Node:
         """A value without quotes: a number, one of the few typed words, or words."""
+        value, start = event.value, event.start_mark
+        offset = 0 if start.line == event.end_mark.line else None
+        if value[:1] in _NO_COMMON_START or self._glued:
+            unlike_words = self._unlike_words(event)
+            if unlike_words is not None:
+                return unlike_words
+        return Node(value, self._file, start.line + 1, start.column + 1, offset)
+
+    def _unlike_words(self, event: Any) -> Node | None:
+        """A value without quotes that is no words, or none that anybody meant; None where it is words."""
         value = event.value
         if self._glued and self._check_comment(event):
             return self._node(event, value or BROKEN)
         if value in _WORDS:
             return self._node(event, _WORDS[value])
-        if value[0] in "-0123456789" and _INTEGER.fullmatch(value):
+        if _INTEGER.fullmatch(value):
             if len(value.lstrip("-")) > MOST_DIGITS:
                 place = self._node(event, None)
                 self._report.error(
@@ -323,22 +371,7 @@ class _TreeBuilder:
             return self._node(event, int(value), 0)
         if value[0] in BULLETS and self._check_bullets(event):
             return self._node(event, BROKEN)
-        return self._node(event, value, 0 if event.start_mark.line == event.end_mark.line else None)
-
-    def _add(self, node: Node) -> None:
-        if not self._stack:
-            self._root = node
-            return
-        parent = self._stack[-1].value
-        if isinstance(parent, list):
-            parent.append(node)
-        elif isinstance(parent, dict):
-            key = self._keys[-1]
-            if key is None:
-                self._keys[-1] = node
-            else:
-                self._keys[-1] = None
-                self._enter(parent, key, node)
+        return None
 
     def _enter(self, parent: dict[str, Node], key: Node, node: Node) -> None:
         name = key.value

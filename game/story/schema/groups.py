@@ -45,15 +45,11 @@ class Either:
 
     def shape_of(self, value: object) -> Shape | None:
         """The shape that goes with a kind of value; None where none does."""
-        if isinstance(value, str):
-            return self.text
-        if isinstance(value, bool):
-            return self.switch
-        if isinstance(value, int):
-            return self.number
-        if isinstance(value, dict):
-            return self.group
-        return self.list if isinstance(value, list) else None
+        return self._shapes.get(type(value))
+
+    @cached_property
+    def _shapes(self) -> Mapping[type, Shape | None]:
+        return {str: self.text, bool: self.switch, int: self.number, dict: self.group, list: self.list}
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ class MapOf:
             refuse(node, report, "empty", tr_lazy("nothing stands under this key"))
             return
         for written, child in list(value.items()):
-            if child.name is not None:
+            if child.name is not None and not self.key.fits(written):
                 self.key.read(child.name, report)
                 _rename(value, written, child)
             if child.value is not BROKEN:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
@@ -150,7 +151,7 @@ class NameShape:
         """A name in lower case."""
         if not isinstance(node.value, str):
             wrong(node, report, self.noun)
-        elif not re.fullmatch(self.pattern, node.value) or len(node.value) > 80:
+        elif not self.fits(node.value):
             made = self.made(node.value)
             hint = tr_lazy("did you mean `{near}`?", near=made) if made else NOTHING
             no_name = _IS_NO_NAME if self.joint == "-" else _IS_NO_VARIABLE
@@ -161,6 +162,14 @@ class NameShape:
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+    def fits(self, word: str) -> bool:
+        """Whether a word is such a name."""
+        return len(word) <= 80 and self._pattern.fullmatch(word) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
 
     def made(self, word: str) -> str | None:
         """The name that comes nearest to any words; None where there is none."""
@@ -175,6 +184,8 @@ class RoadName(NameShape):
 
     def read(self, node: Node, report: Report) -> None:
         """A name; what other tools call the end is left for where the endings are known."""
+        if isinstance(node.value, str) and self.fits(node.value):
+            return
         if isinstance(node.value, str) and means_the_end(node.value):
             node.value = bare(node.value)
         else:
