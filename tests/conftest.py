@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from tests import switches
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no mistake
 hypothesis.settings.load_profile("unhurried")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some machines have it set; each Python that a test starts would
+sys.dont_write_bytecode = False  # compile the game anew, and each worker all the tests
 
 MAY_BE_SKIPPED = (
     "nothing is read-only to root",

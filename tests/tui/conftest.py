@@ -15,7 +15,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets import choices
 from game.view.curves import Curves
-from tests.tui import clock
+from tests.tui import clock, painting
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 CHOIR = BAKER.parent / "choir"
@@ -51,6 +51,7 @@ def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], a
 def skipping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if not _takes_real_time(request.node):
         clock.go_by_the_loop(monkeypatch)
+        painting.only_where_one_waits(monkeypatch)
 
 
 def _takes_real_time(item: pytest.Item) -> bool:
