@@ -34,8 +34,8 @@ def only_where_one_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         _due[self] = screen_stack or []
         return None
 
-    async def waited(self: Pilot[Any], timeout: float = 30.0) -> bool:
-        done = await WAIT(self, timeout)
+    async def waited(self: Pilot[Any], *seconds: float) -> bool:
+        done = await WAIT(self, *seconds)
         paint()
         return done
 
