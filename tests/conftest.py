@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
+import os
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,8 +13,15 @@ import pytest
 
 from tests import switches
 
-hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no mistake
+hypothesis.settings.register_profile(
+    "unhurried",
+    deadline=None,  # a busy machine is no mistake
+    max_examples=40 * switches.THOROUGH,
+)
 hypothesis.settings.load_profile("unhurried")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some machines have it set; each Python that a test starts would
+sys.dont_write_bytecode = False  # compile the game anew, and each worker all the tests
 
 MAY_BE_SKIPPED = (
     "nothing is read-only to root",
@@ -25,6 +34,15 @@ MAY_BE_SKIPPED = (
 """Reasons to skip a test that hold even where HOLDUP_SKIP_NOTHING says that all tools are here."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One `HOLDUP_CACHE` for all the homes: stories and catalogues are compiled once, for every worker."""
+    mine = tmp_path_factory.getbasetemp()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDUP_CACHE", str((mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "cache"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh `HOLDUP_HOME`, and a terminal that promises nothing in particular."""
@@ -32,6 +50,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOLDUP_HOME", str(home))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return home
+
+
+@pytest.fixture
+def own_cache(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache, for what is about that."""
+    monkeypatch.delenv("HOLDUP_CACHE")
+    return own_home / "cache"
 
 
 def pytest_collection_finish() -> None:

@@ -179,10 +179,10 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
     for title, entries in (
         (tr("Renamed"), [f"{old} → {new}" for old, new in diff.renamed.items()]),
         (tr("Changed"), changed),
-        (tr("Odds of endings"), [_moved(one, 2, " %") for one in diff.endings]),
+        (tr("Odds of endings"), _moved(diff.endings, 2, " %")),
         (tr("Met for the first time"), diff.opened),
         (tr("Met by nobody any more"), diff.closed),
-        (tr("Words of a random run"), [_moved(one, 0) for one in diff.words]),
+        (tr("Words of a random run"), _moved(diff.words, 0)),
         (tr("Walkthroughs that fail"), fails),
         (tr("Walkthroughs that read otherwise"), diff.rereads),
         (tr("Gone without `was`: saves will be told"), diff.saves),
@@ -198,6 +198,11 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
             yield from (f"- {entry}" if markdown else f"  {entry}" for entry in entries)
 
 
-def _moved(one: Moved, digits: int, unit: str = "") -> str:
-    name = f"{one.setup}: {one.what}".removesuffix(": ")
-    return f"{name}: {figure(one.old, digits)}{unit} → {figure(one.new, digits)}{unit}"
+def _moved(moved: list[Moved], digits: int, unit: str = "") -> list[str]:
+    """What moved, and where it did so alike."""
+    alike: dict[str, list[str]] = {}
+    for one in moved:
+        what = f"{one.what}: " if one.what else ""
+        line = f"{what}{figure(one.old, digits)}{unit} → {figure(one.new, digits)}{unit}"
+        alike.setdefault(line, []).append(one.setup)
+    return [f"{line} ({'; '.join(setups)})" for line, setups in alike.items()]

@@ -61,7 +61,12 @@ def conditions_of(edge: GraphEdge) -> str:
     """What must hold for a way, for each choice where they differ; empty where nothing must."""
     if len(set(edge.when)) <= 1:
         return next(iter(edge.when), "")
-    return "; ".join(f"{choice}: {when}" for choice, when in zip(edge.choices, edge.when, strict=True) if when)
+    shared = min(edge.when, key=len)  # what must hold for the road, whichever choice is taken
+    if not all(when == shared or when.endswith(f", {shared}") for when in edge.when):
+        shared = ""
+    own = [when.removesuffix(shared).removesuffix(", ") for when in edge.when]
+    told = [f"{choice}: {when}" for choice, when in zip(edge.choices, own, strict=True) if when]
+    return "; ".join([shared, *told] if shared else told)
 
 
 def _told(edge: GraphEdge) -> str:

@@ -16,6 +16,8 @@ from game.write_file import write_file
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _TOP = re.compile(r"^walkthroughs:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_NONE = re.compile(r"^walkthroughs:[ \t]*\{[ \t]*\}", re.MULTILINE)
+_INLINE = re.compile(r"^walkthroughs:", re.MULTILINE)
 _NEXT = re.compile(r"^(?:#[^\n]*\n|[ \t\r]*\n)*[^\s#]", re.MULTILINE)
 """What comes after the walkthroughs, with the comments above it."""
 
@@ -52,13 +54,22 @@ def record(folder: Path, name: str, run: Run) -> Path:
         )
     file = folder / WALKTHROUGHS
     try:
-        before = file.read_bytes().decode("utf-8") if file.is_file() else "walkthroughs:\n"
+        written = file.read_bytes().decode("utf-8") if file.is_file() else ""
+        before = _begun(written)
         after = _with(before, _lines(name, run))
-        known = _names(before, run) if file.is_file() else []
+        known = _names(_NONE.sub("", written), run) if _says_something(written) else []
         if known is not None and name in known:
             raise CannotRecord(tr("There is a walkthrough “{name}” already.", name=name))
-        if known is None or after is None or _names(after, run) != [*known, name]:
-            raise CannotRecord(tr("{file} is written in a way that cannot be added to.", file=WALKTHROUGHS))
+        if known is None:
+            raise CannotRecord(tr("{file} has errors: mend them first.", file=WALKTHROUGHS))
+        if after is None or _names(after, run) != [*known, name]:
+            raise CannotRecord(
+                tr(
+                    "{file} is written in a way that cannot be added to: write each walkthrough on lines of its own "
+                    "below `walkthroughs:`.",
+                    file=WALKTHROUGHS,
+                )
+            )
         write_file(file, after, within=folder)
     except UnicodeDecodeError:
         raise CannotRecord(tr("{file} is not UTF-8 text.", file=WALKTHROUGHS)) from None
@@ -84,6 +95,23 @@ def _lines(name: str, run: Run) -> list[str]:
     lines += ["  decisions:", *(f"    - {decision}" for decision in decisions)]
     here = run.state.here.id
     return [*lines, f"  ending: {here}" if run.ending is not None else f"  through: [{here}]"]
+
+
+def _says_something(text: str) -> bool:
+    """Whether a file holds more than comments and the key for walkthroughs."""
+    lines = (line.partition("#")[0].strip() for line in _NONE.sub("", text).splitlines())
+    return any(line not in ("", "walkthroughs:") for line in lines)
+
+
+def _begun(text: str) -> str:
+    """A file in which walkthroughs can stand: one that has none gets the key for them."""
+    if _NONE.search(text):
+        return _NONE.sub("walkthroughs:", text, count=1)
+    if _INLINE.search(text):
+        return text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    kept = text.rstrip()
+    return f"{kept}{newline * 2 if kept else ''}walkthroughs:{newline}"
 
 
 def _with(text: str, lines: list[str]) -> str | None:

@@ -166,6 +166,26 @@ def _words(value: Any) -> bool:
     )
 
 
+_UNSAID = ("ast", "add", "line")
+_SAID = {"condition": "if", "exits": "to"}
+"""Keys of a compiled story that an author does not write, and those for which an author writes another."""
+
+
+def _place(path: str) -> str:
+    """A place in a compiled story as its author calls it: `scene/choice effects heat`, `scene to#2 if`."""
+    words = path.split(".")
+    if words[0] == "episodes" and words[2:3] in (["scenes"], ["deck"]) and words[3:] not in ([], ["order"]):
+        words = words[3:]
+    elif words[0] in ("episodes", "endings", "variables") and words[1:] not in ([], ["order"]):
+        words = words[1:]
+    if words[1:2] == ["scene"]:  # a storylet that asks
+        del words[1]
+    if words[1:2] == ["choices"] and words[2:] not in ([], ["order"]):
+        words[:3] = [f"{words[0]}/{words[2]}"]
+    named = [word.partition("#") for word in words]
+    return " ".join(_SAID.get(key, key) + sign + number for key, sign, number in named if key not in _UNSAID)
+
+
 def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
     if old == new:
         return
@@ -176,7 +196,7 @@ def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
         for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
             yield from _changes(one, other, f"{place}#{number}")
     else:
-        yield ChangedPart(place, _shown(old), _shown(new))
+        yield ChangedPart(_place(place), _shown(old), _shown(new))
 
 
 def _tree(value: list[Any]) -> bool:

@@ -195,6 +195,7 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
                 place,
                 "start-out-of-range",
                 tr_lazy("`{name}` goes from {low} to {high}, not {start}", name=name, low=low, high=high, start=start),
+                tr_lazy("write a figure within that, or widen it"),
             )
         if high - low > WIDEST:
             place = node.get("max") or node.position

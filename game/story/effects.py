@@ -128,6 +128,7 @@ class _Reader:
             node,
             "set-out-of-range",
             tr_lazy("`{name}` goes from {low} to {high}, not {given}", name=name, low=low, high=high, given=given),
+            tr_lazy("write a figure within that, or widen it"),
         )
         return False
 

@@ -372,9 +372,11 @@ def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) ->
         )
         if right.low == right.high:
             ranges = tr_lazy("the left side goes from {low} to {high}", low=left.low, high=left.high)
+        hint = tr_lazy("compare with a figure within that, or widen it in story.yaml")
         if verdict:
-            raise ExpressionError(tree.at, "always-true", tr_lazy("this is always true: {ranges}", ranges=ranges))
-        raise ExpressionError(tree.at, "never-true", tr_lazy("this is never true: {ranges}", ranges=ranges))
+            said = tr_lazy("this is always true: {ranges}", ranges=ranges)
+            raise ExpressionError(tree.at, "always-true", said, hint)
+        raise ExpressionError(tree.at, "never-true", tr_lazy("this is never true: {ranges}", ranges=ranges), hint)
     return meaning
 
 

@@ -51,11 +51,13 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
     for name in graph:
         if name not in reached:
             message = tr_lazy("no road leads to `{name}`", name=name)
-            report.error(place_of(document, name), "unreachable-scene", message)
+            hint = tr_lazy("lead a `to` or a `next` there, or take it out")
+            report.error(place_of(document, name), "unreachable-scene", message, hint)
     for ending in document["endings"]:
         if ending["id"] not in reached:
             message = tr_lazy("no road leads to the ending `{ending}`", ending=ending["id"])
-            report.warn(place_of(document, ending["id"]), "unreachable-ending", message)
+            hint = tr_lazy("lead a `to` or a `next` there, or take it out")
+            report.warn(place_of(document, ending["id"]), "unreachable-ending", message, hint)
 
 
 def _check_circles(document: c.CompiledStory, roads: Graph, report: Report) -> None:

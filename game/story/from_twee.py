@@ -82,7 +82,10 @@ def story_files(text: str, id: str, language: str, report: Report, file: str) ->
     if not places:
         raise NoTwee
     names = [place.passage.name for place in places.values()]
-    wanted = story_data(passages).get("start")
+    data = story_data(passages)
+    if data is None:
+        read.tell_data(passages)
+    wanted = (data or {}).get("start")
     start = wanted if wanted in names else "Start" if "Start" in names else names[0]
     first = places[str(start)]
     missing = read.missing(places)
@@ -127,6 +130,12 @@ class _PassageReader:
             else:
                 found[passage.name] = self._place(passage)
         return found
+
+    def tell_data(self, passages: Sequence[TweePassage]) -> None:
+        """Tell that the passage StoryData cannot be read."""
+        line = next(passage.line for passage in passages if passage.name == "StoryData")
+        told = tr_lazy("`StoryData` is no JSON object: where the story begins is not known from it")
+        self._tell(line, told, tr_lazy("the first passage, or `Start`, is taken"))
 
     def missing(self, places: dict[str, _Place]) -> dict[str, str]:
         """An id for the end of each road that leads to no passage."""

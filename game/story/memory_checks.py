@@ -241,10 +241,21 @@ def _check_answers(
                 for earlier, behind in ways
                 for scene in text.scenes
             ):
-                message = tr_lazy(
-                    "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
-                )
-                report.warn(text.node, "never-true", message)
+                _tell_never(text, question, report)
+
+
+def _tell_never(text: Asking, question: Question, report: Report) -> None:
+    key = text.node.name.value if text.node.name is not None else ""
+    if key == "first" and question[0] == "seen":
+        return  # it is always read, and what stands under `again` is told
+    if key == "again" and question[0] == "seen":
+        message = tr_lazy("no road comes back to `{scene}`: `again` is never read", scene=question[1])
+        report.warn(text.node.position, "never-again", message, tr_lazy("lead a road back, or leave `again` out"))
+        return
+    message = tr_lazy(
+        "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
+    )
+    report.warn(text.node, "never-true", message)
 
 
 def _check_pasts(

@@ -275,7 +275,8 @@ class PartCompiler:
             message = tr_lazy("this chance is always 100 or more: nothing is left to chance")
             if meaning.high <= 0:
                 message = tr_lazy("this chance is always 0 or less: nothing is left to chance")
-            self.declared.report.error(node, "no-chance", message)
+            hint = tr_lazy("leave `chance` out, and write on the choice itself what follows")
+            self.declared.report.error(node, "no-chance", message, hint)
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
         return self._tree(node, meaning._replace(ast=cut), at)

@@ -17,7 +17,9 @@ from game.story.model import BACK, Ending, Exit, Scene, Story, Storylet
 from game.story.paragraphs import Condition, Paragraph
 
 _NAME = re.compile(r"(?:\\.|[^\\\[{])*")
-_TAGS = re.compile(r"\[([^\]]*)\]")
+_TAGS = re.compile(r"\[((?:\\.|[^\\\]])*)\]")
+_UNPADDED = re.compile(r"\s*((?:\\.|[^\\])*?)\s*")
+_LINE = re.compile(r"\r\n|\r|\n")
 _ESCAPED = re.compile(r"\\(.)")
 _NAMESPACE = uuid.UUID("6f9a3a36-6d0f-5c0b-9a53-7f0f6c1d3a11")
 _ACROSS, _DOWN, _ABREAST = 150, 150, 8
@@ -36,26 +38,31 @@ class TweePassage:
 def read_passages(text: str) -> list[TweePassage]:
     """The passages of a Twee 3 file, in its order."""
     found: list[tuple[str, tuple[str, ...], int, list[str]]] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(_LINE.split(text.removeprefix("\ufeff")), start=1):
         header = _NAME.match(line, 2) if line.startswith("::") else None
         if header is not None:
             tags = _TAGS.match(line, header.end())
-            name = _ESCAPED.sub(r"\1", header[0].strip())
-            found.append((name, tuple(tags[1].split()) if tags else (), number + 1, []))
+            bare = _UNPADDED.fullmatch(header[0])
+            name = _unescaped(bare[1] if bare else "")
+            found.append((name, tuple(map(_unescaped, tags[1].split())) if tags else (), number + 1, []))
         elif found:
             found[-1][3].append(line.removeprefix("\\") if line.startswith("\\::") else line)
-    return [TweePassage(name, tags, "\n".join(lines), line) for name, tags, line, lines in found]
+    return [TweePassage(name, tags, "\n".join(lines).rstrip("\n"), line) for name, tags, line, lines in found]
 
 
-def story_data(passages: Iterable[TweePassage]) -> Mapping[str, Any]:
-    """What the passage StoryData says; nothing where there is none, or it cannot be read."""
+def _unescaped(written: str) -> str:
+    return _ESCAPED.sub(r"\1", written)
+
+
+def story_data(passages: Iterable[TweePassage]) -> Mapping[str, Any] | None:
+    """What the passage StoryData says: nothing where there is none; None where it cannot be read."""
     for passage in passages:
         if passage.name == "StoryData":
             try:
                 data = json.loads(passage.text)
             except (ValueError, RecursionError):
-                return {}
-            return data if isinstance(data, dict) else {}
+                return None
+            return data if isinstance(data, dict) else None
     return {}
 
 
@@ -63,7 +70,7 @@ def write_twee(story: Story) -> Iterator[str]:
     """A story as the lines of a Twee 3 file, which Twine opens."""
     opening = next(iter(story.openings.values()))
     data = {
-        "ifid": str(uuid.uuid5(_NAMESPACE, story.id)).upper(),
+        "ifid": str(uuid.UUID(bytes=uuid.uuid5(_NAMESPACE, story.id).bytes, version=4)).upper(),
         "format": "Harlowe",
         "format-version": "3.3.9",
         "start": story.episodes[opening.episode].start,
@@ -131,5 +138,8 @@ def _conditions(*conditions: Condition | None) -> Iterator[str]:
 
 def _line(text: str) -> str:
     """A line that is neither a header nor holds a link of its own."""
-    safe = text.replace("[[", "[ [").replace("]]", "] ]").replace("\n", " ")
+    safe = text.replace("\n", " ")
+    for brackets in ("[[", "]]", "]["):
+        while brackets in safe:  # three in a row are two pairs
+            safe = safe.replace(brackets, " ".join(brackets))
     return f"\\{safe}" if safe.startswith("::") else safe

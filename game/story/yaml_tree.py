@@ -389,6 +389,7 @@ class _TreeBuilder:
                 key,
                 "duplicate-key",
                 tr_lazy("`{name}` is already written on line {first}", name=name[:40], first=first),
+                tr_lazy("take one of the two out, or call it otherwise"),
             )
         else:
             node.name = key

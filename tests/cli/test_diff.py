@@ -84,7 +84,7 @@ def test_a_story_too_large_is_compared_and_not_proved(holdup: Holdup, edited: Pa
     file = edited / DAWN
     file.write_text(file.read_text("utf-8").replace("effects: {heat: 2}", "effects: {heat: 3}"), "utf-8")
     done = holdup("diff", BAKER, edited, "--max-states", 3)
-    assert "the-crack.choices.nothing.effects.add.heat: 2 → 3" in done.out
+    assert "the-crack/nothing effects heat: 2 → 3" in done.out
     assert "too large for the limits; only what was changed is told" in done.out
     assert "Odds of endings" not in done.out
 
@@ -183,7 +183,7 @@ def test_what_was_renamed_and_changed_is_told_under_its_new_name(holdup: Holdup,
     edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
     done = holdup("diff", BAKER, edited)
     assert "the-crack → the-split" in done.out
-    assert "the-split.choices.nothing.effects.add.heat: 2 → 3" in done.out
+    assert "the-split/nothing effects heat: 2 → 3" in done.out
     assert "Gone without" not in done.out
 
 

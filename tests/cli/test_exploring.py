@@ -307,7 +307,7 @@ def test_the_first_recorded_run_makes_the_file(holdup: Holdup, lantern: Path) ->
         (KEPT, "calm", "There is a walkthrough “calm” already."),
         (KEPT, "Still Night", "“Still Night” is no name"),
         ("walkthroughs: {calm: {decisions: wait}}\n", "still", "in a way that cannot be added to"),
-        ("walkthroughs:\n  calm: {decision: wait}\n", "still", "in a way that cannot be added to"),
+        ("walkthroughs:\n  calm: {decision: wait}\n", "still", "has errors: mend them first"),
     ],
 )
 def test_a_run_that_cannot_be_recorded_changes_nothing(

@@ -195,7 +195,7 @@ def test_what_was_edited_is_fuzzy_what_is_new_is_empty_and_what_is_gone_is_kept(
     assert [one.msgstr for one in again.obsolete_entries()] == ["D’un autre âge"]
 
 
-def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path) -> None:
+def test_what_is_fuzzy_or_broken_is_said_in_english(holdup: Holdup, locale: Path, own_cache: Path) -> None:
     catalogue.set_language("fr")
     file = locale / "fr.po"
     po_file = polib.pofile(str(file))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.explore.graph import Graph, GraphEdge, scene_graph
-from game.explore.graph_formats import dot, markdown, mermaid, tint
+from game.explore.graph_formats import conditions_of, dot, markdown, mermaid, tint
 from game.explore.map_layout import LINE, TITLE_SIZE, WIDTH, placed, text_width, wrapped
 from game.explore.svg import Picture, svg
 from game.explore.word_counts import count_words, minutes, word_counts
@@ -85,6 +85,14 @@ def test_a_way_says_for_each_choice_what_must_hold() -> None:
         ("b", "a"): ((), ("else",)),
     }
     assert '  s_b -->|"lamp"| s_x' in list(mermaid(drawn))
+
+
+def test_what_must_hold_for_a_road_whichever_choice_is_taken_is_said_once() -> None:
+    lit, roads = ["var", "lamp"], [way("b", [">=", ["var", "oil"], ["int", 2]]), "x"]
+    first = scene("a", choice("wait"), choice("go", test=lit), choice("run"), to=roads)
+    drawn = scene_graph(story([flag("lamp"), number("oil", 0, 3, 2)], [first, scene("b", to=["x"])], endings=["x"]))
+    told = {edge.target: conditions_of(edge) for edge in drawn.edges if edge.source == "a"}
+    assert told == {"b": "oil >= 2; go: lamp", "x": "else; go: lamp"}
 
 
 def test_markdown_holds_a_flowchart_in_its_fence(tale: Story) -> None:

@@ -155,7 +155,7 @@ def test_a_mistake_in_a_law_has_its_place(tale: Story, tmp_path: Path, text: str
     assert complaint in str(caught.value)
 
 
-@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), CONDITIONS)
 def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(seed: int, condition: list[Any]) -> None:
     document = invented(seed)
@@ -235,7 +235,7 @@ def test_a_law_that_asks_more_than_can_be_followed_is_not_proved(tmp_path: Path)
         ruling(wide, tmp_path, f"at-endings: {seven}")
 
 
-@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), CONDITIONS, st.integers(0, 2**20))
 def test_laws_that_ask_what_was_done_are_ruled_as_the_plainest_interpreter_rules(
     seed: int, condition: list[Any], which: int
@@ -267,7 +267,7 @@ def test_laws_that_ask_what_was_done_are_ruled_as_the_plainest_interpreter_rules
             assert states_along(found.setup, found.road.decisions) is not None
 
 
-@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40))
 def test_what_can_always_be_reached_is_what_the_plainest_interpreter_can_reach(seed: int) -> None:
     document = invented(seed)
@@ -281,7 +281,7 @@ def test_what_can_always_be_reached_is_what_the_plainest_interpreter_can_reach(s
     assert {ruling.law.name for ruling in rulings if ruling.status is LawStatus.REFUTED} == lost & set(tale.scenes)
 
 
-@settings(max_examples=8 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), CONDITIONS, st.sampled_from(["x", "y", "s1"]))
 def test_a_probe_is_met_as_often_as_the_plainest_interpreter_meets_it(
     seed: int, condition: list[Any], place: str

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.explore.record import CannotRecord, record
-from game.explore.walkthroughs import walk, walkthroughs
+from game.explore.walkthroughs import own_tests, walk, walkthroughs
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup, seats
 from game.story.load import load
@@ -71,8 +71,8 @@ def test_what_the_file_held_stays_byte_for_byte(folder: Path, after: str, newlin
         ("first", HELD, "There is a walkthrough “first” already."),
         ("My Run", HELD, "“My Run” is no name"),
         ("second", "walkthroughs: {first: {decisions: [clay]}}\n", "cannot be added to"),
-        ("second", "walkthroughs:\n  first: [\n", "cannot be added to"),
-        ("second", "", "cannot be added to"),
+        ("second", "walkthroughs:\n  first: [\n", "has errors: mend them first"),
+        ("second", "laws:\n  one: {alway: heat > 1}\n", "has errors: mend them first"),
     ],
 )
 def test_what_cannot_be_kept_is_told_and_nothing_is_written(folder: Path, name: str, held: str, said: str) -> None:
@@ -81,6 +81,26 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_written(folder: Path, name: 
     with pytest.raises(CannotRecord, match=said):
         record(folder, name, played(folder, "clay"))
     assert file.read_text("utf-8") == held
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "",
+        "# my tests\n",
+        "walkthroughs:\n",
+        "walkthroughs: {}  # none yet\n",
+        "laws:\n  one: {always: heat <= 5}  # of course\n",
+        "walkthroughs: {}\nlaws:\n  one: {always: heat <= 5}\n",
+    ],
+)
+def test_a_file_without_walkthroughs_gets_its_first(folder: Path, held: str) -> None:
+    file = folder / "walkthroughs.yaml"
+    file.write_text(held, "utf-8")
+    record(folder, "second", played(folder, "clay"))
+    assert [each.name for each in walkthroughs(load(folder), folder)] == ["second"]
+    assert len(own_tests(load(folder), folder).laws) == held.count("one:")
+    assert held.count("#") == file.read_text("utf-8").count("#")
 
 
 def test_a_file_that_leads_out_of_the_folder_or_is_no_text_is_left_alone(folder: Path, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def to_the_end(setup: Setup) -> Run:
     return next(run for seed in range(100) if (run := at_random(setup, seed)).ending is not None)
 
 
-@settings(max_examples=120 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), st.sampled_from([ME, frozenset({"you"})]), st.sampled_from(list(BY_RULE)))
 def test_along_any_run_the_odds_are_those_of_the_plainest_interpreter(
     seed: int, seats: frozenset[str], rival: Rival

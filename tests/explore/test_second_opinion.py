@@ -28,7 +28,7 @@ RIVALS = st.sampled_from(list(BY_RULE))
 
 
 @settings(
-    max_examples=60 * switches.THOROUGH,
+    max_examples=40 * switches.THOROUGH,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -40,7 +40,7 @@ class Everywhere:
         return True
 
 
-@settings(max_examples=120 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), SEATS, st.sampled_from(list(BY_RULE)), st.sampled_from([1, 3, 1 << 17]))
 @example(11754, frozenset({"me", "you"}), Rival.WEIGHTED, 1 << 17)
 def test_every_state_is_worth_what_the_plainest_interpreter_says(

@@ -19,7 +19,7 @@ from game.view.journal import run_line
 from tests.journal.damage import damaged, fill, offered, readable_by_hand
 from tests.switches import THOROUGH
 
-DAMAGES = 60 * THOROUGH
+DAMAGES = 40 * THOROUGH
 
 
 @pytest.fixture(scope="module")

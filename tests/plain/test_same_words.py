@@ -100,7 +100,7 @@ async def on_screen(run: Run, journal: Journal) -> tuple[str, str, int]:
     shown, before = list[str](), 0
     app = HoldupApp(run.setup.story, journal, ActiveRun(journal, run.upto(0)))
     app.animation_level = "none"
-    async with app.run_test(size=(130, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, GameScreen)
         while True:
@@ -112,8 +112,6 @@ async def on_screen(run: Run, journal: Journal) -> tuple[str, str, int]:
             if leaf.page.ending is not None and leaf.card is Card.PAGE:
                 break
             onward(screen, run)
-        await pilot.resize_terminal(130, 900)
-        await pilot.pause()
         await pilot.press("p")
         wire = app.screen.query_one(Panel).render().plain.partition("THE WIRE")[2]
     return "\n".join(shown), wire, before

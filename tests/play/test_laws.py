@@ -13,6 +13,7 @@ from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import Decided, Drawn, open_choices
 from game.story.model import Story
+from tests import switches
 from tests.play.conftest import Play
 from tests.play.drafts import built, random_document
 
@@ -42,13 +43,13 @@ def in_range(story: Story, values: tuple[int, ...]) -> bool:
     return all(v.min <= values[v.index] <= v.max for v in story.variables) and len(values) == len(story.variables)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_every_value_stays_in_its_range(setup: Setup, road: list[int]) -> None:
     assert all(in_range(setup.story, state.values) for state in walk(setup, road).states)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_the_same_decisions_give_the_same_run(play: Play, setup: Setup, road: list[int]) -> None:
     run = walk(setup, road)
@@ -56,7 +57,7 @@ def test_the_same_decisions_give_the_same_run(play: Play, setup: Setup, road: li
     assert Run.replay(setup, run.decisions) == run
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_undo_is_exact(setup: Setup, road: list[int]) -> None:
     run = walk(setup, road)
@@ -67,7 +68,7 @@ def test_undo_is_exact(setup: Setup, road: list[int]) -> None:
     assert run.upto(0).undo() == run.upto(0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_the_other_seats_pages_stay_closed(setup: Setup, road: list[int]) -> None:
     run = walk(setup, road)
@@ -78,7 +79,7 @@ def test_the_other_seats_pages_stay_closed(setup: Setup, road: list[int]) -> Non
             assert all(seen_by(setup, variable) for offer in page.offers for variable in offer.touches)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_what_is_offered_is_what_can_be_taken(setup: Setup, road: list[int]) -> None:
     state = walk(setup, road).state
@@ -88,7 +89,7 @@ def test_what_is_offered_is_what_can_be_taken(setup: Setup, road: list[int]) -> 
     assert all(offer.locked is not None for offer in offers(setup, state) if offer.number is None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_no_storylet_is_drawn_twice_within_an_episode(setup: Setup, road: list[int]) -> None:
     episode, drawn = "", set[str]()
@@ -100,7 +101,7 @@ def test_no_storylet_is_drawn_twice_within_an_episode(setup: Setup, road: list[i
             drawn.add(beat.storylet.id)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(setups(), roads)
 def test_beats_join_without_a_gap(setup: Setup, road: list[int]) -> None:
     run = walk(setup, road)

@@ -12,6 +12,7 @@ from game.play.setup import Setup
 from game.play.state import Decided, Drawn, open_choices
 from game.play.why import Reasons, nearest_ending, reasons
 from game.story.model import Ending, Story
+from tests import switches
 from tests.play.drafts import built, choice, document, ending, episode, random_document, scene, storylet
 
 HOT, TOLD = [">=", ["var", "heat"], ["int", 5]], ["var", "told"]
@@ -120,7 +121,7 @@ def test_where_every_road_ends_alike_no_other_ending_is_near() -> None:
     assert nearest_ending(run.setup, run.decisions, run.state.here) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(st.integers(0, 2**32), st.data())
 def test_in_any_story_what_is_told_did_hold_and_the_nearest_ending_is_reached_as_told(seed: int, data: Any) -> None:
     story = built(random_document(seed))

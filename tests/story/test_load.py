@@ -18,6 +18,8 @@ from game.story.problems import BrokenStory
 from tests.story.conftest import Tell, night
 from tests.story.pages import without_idle
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 
 def kept() -> list[Path]:
     return sorted(cache_dir().glob("story-*"))

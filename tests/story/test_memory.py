@@ -213,6 +213,17 @@ def test_what_cannot_have_happened_yet_is_never_true(check: Check) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["[{first: x}, {again: y}]", "[{again: y}, x]"])
+def test_what_stands_under_again_where_nothing_comes_back_is_told_once_and_in_its_own_words(
+    check: Check, text: str
+) -> None:
+    (problem,) = check(night=f"{HEAD}  stairs: {{text: {text}, choices: {{climb: {{say: Climb., to: dawn}}}}}}\n")
+    assert (problem.code, str(problem.message)) == (
+        "never-again",
+        "no road comes back to `stairs`: `again` is never read",
+    )
+
+
 def test_six_questions_are_not_too_wide_and_the_choices_of_one_scene_count_together() -> None:
     six = [("took", f"s{i}/a") for i in range(6)]
     assert combinations(six) == 64

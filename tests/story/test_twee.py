@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +18,12 @@ from game.story.from_twee import NoTwee, story_files
 from game.story.load import inspect, load
 from game.story.model import Story
 from game.story.problems import Problem, Report, Severity
-from game.story.twee import read_passages, story_data, write_twee
+from game.story.twee import read_passages, write_twee
+from tests import npm
+from tests.story import twee_reader
 
 ROOT = Path(__file__).parent.parent.parent
+STORIES = ["tests/stories/baker", "tests/stories/choir", "game/story/templates/en"]
 
 OLD = """:: StoryTitle
 The Old Mill
@@ -110,7 +117,7 @@ def test_a_passage_alone_is_a_story_to_be_continued(tmp_path: Path) -> None:
     assert [scene.exits[0].to for scene in story.scenes.values()] == ["to-be-continued"]
 
 
-@pytest.mark.parametrize("folder", ["tests/stories/baker", "tests/stories/choir", "game/story/templates/en"])
+@pytest.mark.parametrize("folder", STORIES)
 def test_out_and_in_again_a_story_has_the_same_map(tmp_path: Path, folder: str) -> None:
     before = load(ROOT / folder)
     text = "\n".join(write_twee(before)) + "\n"
@@ -122,19 +129,113 @@ def test_out_and_in_again_a_story_has_the_same_map(tmp_path: Path, folder: str) 
     assert direct <= {(edge.source, edge.target) for edge in scene_graph(after).edges}
 
 
-def test_what_leaves_is_twee_that_twine_opens() -> None:
-    story = load(ROOT / "tests/stories/choir")
+@pytest.mark.parametrize("folder", STORIES)
+def test_what_leaves_is_twee_as_the_specification_has_it(folder: str) -> None:
+    story = load(ROOT / folder)
     text = "\n".join(write_twee(story))
-    passages = read_passages(text)
-    data = story_data(passages)
-    names = [passage.name for passage in passages]
-    assert names[:2] == ["StoryTitle", "StoryData"]
-    assert len(names) == len(set(names)) == 2 + len(story.scenes) + len(story.endings)
-    assert data["start"] in names
-    assert len(data["ifid"]) == 36
+    title, told, *passages = twee_reader.read(text)
+    assert (title.name, told.name) == ("StoryTitle", "StoryData")
+    data = json.loads(told.text)
+    assert title.text == story.title
+    assert UUID(data["ifid"]).version == 4
     assert data["ifid"] == data["ifid"].upper()
+    names = [passage.name for passage in passages]
+    assert sorted(names) == sorted([*story.scenes, *story.endings])
+    assert data["start"] in names
+    assert set(data) <= {"ifid", "format", "format-version", "start", "tag-colors", "zoom"}
+    places = [passage.metadata["position"] for passage in passages]
+    assert len(set(places)) == len(places)
+    assert {passage.tags for passage in passages} == {(episode,) for episode in story.episodes} | {("ending",)}
+    assert all(link in names for passage in passages for link in twee_reader.links(passage.text))
     assert text == "\n".join(write_twee(story))
+
+
+def test_a_condition_leaves_as_a_comment_above_its_link() -> None:
+    text = "\n".join(write_twee(load(ROOT / "tests/stories/choir")))
     assert "<!-- if: mood >= 3 -->\n[[Ask him for the note, politely.->objection]]" in text
+
+
+@pytest.mark.parametrize("say", ["[[[one]]]", "a][b", "Left -> right", "this|that", "<-- back", ":: so"])
+def test_a_label_that_looks_like_a_link_leads_where_its_choice_leads(tmp_path: Path, say: str) -> None:
+    templates.begin(tmp_path / "one", "en")
+    file = tmp_path / "one" / "01-crossing.yaml"
+    text = file.read_text("utf-8").replace(
+        "say: Five more minutes. There is always one more.", f"say: {json.dumps(say)}"
+    )
+    file.write_text(text, "utf-8")
+    passages = twee_reader.read("\n".join(write_twee(load(tmp_path / "one"))))
+    cast_off = next(passage for passage in passages if passage.name == "cast-off")
+    assert twee_reader.links(cast_off.text) == ["mid-river"] * 3
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=20)
+
+
+def escaped(name: str) -> str:
+    return re.sub(r"([\\\[\]{}])", r"\\\1", name)
+
+
+@given(
+    NAMES.filter(lambda name: name.strip() == name),
+    st.lists(NAMES.filter(lambda tag: not re.search(r"\s", tag)), max_size=3),
+)
+def test_names_and_tags_are_read_as_the_specification_escapes_them(name: str, tags: list[str]) -> None:
+    block = f" [{' '.join(map(escaped, tags))}]" if tags else ""
+    text = f':: {escaped(name)}{block} {{"position":"1,2"}}\nHere.\n\n\n:: B\n'
+    first, _ = read_passages(text)
+    assert (first.name, list(first.tags), first.text) == (name, tags, "Here.")
+    spelled = twee_reader.read(text)[0]
+    assert (spelled.name, list(spelled.tags)) == (name, tags)
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    first, second = read_passages(":: A\r\nOne\u2028:: no\x0bpassage\r\n:: B\\ \r\nTwo\r\n")
+    assert (first.text, second.name, second.line) == ("One\u2028:: no\x0bpassage", "B ", 4)
+
+
+def test_data_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    story, problems = adopted(tmp_path / "mill", ":: StoryData\n{start: B}\n\n:: A\n[[B]]\n\n:: B\nDone.\n")
+    assert story.episodes["01-story"].start == "a"
+    assert [(p.line, str(p.message)) for p in problems] == [
+        (2, "`StoryData` is no JSON object: where the story begins is not known from it")
+    ]
+
+
+COMPILE = """
+import {parseTwee, compileTwine2HTML, parseTwine2HTML, parseStoryFormat} from 'EXTWEE';
+import {readFileSync} from 'node:fs';
+const story = parseTwee(readFileSync(process.argv[2], 'utf8'));
+const format = parseStoryFormat('window.storyFormat({"name":"Bare","version":"1.0.0","source":"{{STORY_DATA}}"});');
+const again = parseTwine2HTML(compileTwine2HTML(story, format));
+const told = (one) => ({name: one.name, ifid: one.IFID, start: one.start,
+  passages: one.passages.map(({name, tags, metadata, text}) => ({name, tags, metadata, text}))});
+console.log(JSON.stringify([told(story), told(again)]));
+"""
+
+
+@pytest.mark.parametrize("folder", STORIES)
+def test_a_compiler_of_twines_makes_the_same_story_of_it(tmp_path: Path, folder: str) -> None:
+    try:
+        extwee = npm.package("extwee", "2.3.18")
+    except npm.Missing as missing:
+        pytest.skip(f"{missing}: extwee is not installed")
+    story = load(ROOT / folder)
+    text = "\n".join(write_twee(story)) + "\n"
+    (tmp_path / "story.twee").write_text(text, "utf-8")
+    (tmp_path / "compile.mjs").write_text(COMPILE.replace("EXTWEE", (extwee / "index.js").as_posix()))
+    command = ["node", "compile.mjs", "story.twee"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    read, compiled = json.loads(done.stdout)
+    assert (read["name"], read["ifid"], read["start"]) == (compiled["name"], compiled["ifid"], compiled["start"])
+    mine = {passage.name: passage for passage in twee_reader.read(text)[2:]}
+    for told in (read, compiled):
+        assert {passage["name"] for passage in told["passages"]} == set(mine)
+        for passage in told["passages"]:
+            same = mine[passage["name"]]
+            assert tuple(passage["tags"]) == same.tags
+            assert passage["metadata"]["position"] == same.metadata["position"]
+            assert passage["text"].strip() == same.text.strip()
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)

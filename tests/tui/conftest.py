@@ -15,7 +15,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.tui.widgets import choices
 from game.view.curves import Curves
-from tests.tui import clock
+from tests.tui import clock, painting
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 CHOIR = BAKER.parent / "choir"
@@ -51,6 +51,7 @@ def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], a
 def skipping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if not _takes_real_time(request.node):
         clock.go_by_the_loop(monkeypatch)
+        painting.only_where_one_waits(monkeypatch)
 
 
 def _takes_real_time(item: pytest.Item) -> bool:
@@ -60,12 +61,22 @@ def _takes_real_time(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session", autouse=True)
 def style_sheets_parsed_once() -> None:
     """Every app parses all style sheets, its own and Textual's: a tenth of what a test takes. They are the same."""
-    parse, parsed = Stylesheet._parse_rules, dict[tuple[Any, ...], Any]()
+    parse_rules, parse = Stylesheet._parse_rules, Stylesheet.parse
+    rules, sheets = dict[tuple[Any, ...], Any](), dict[tuple[Any, ...], Any]()
 
-    def parse_rules(self: Stylesheet, css: str, **about: Any) -> Any:
+    def rules_parsed_once(self: Stylesheet, css: str, **about: Any) -> Any:
         key = (css, *sorted(about.items()), *sorted(self._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(self, css, **about)
-        return parsed[key]
+        if key not in rules:
+            rules[key] = parse_rules(self, css, **about)
+        return rules[key]
 
-    setattr(Stylesheet, "_parse_rules", parse_rules)  # noqa: B010  # mypy refuses "="
+    def parsed_once(self: Stylesheet) -> None:
+        key = (*self.source.items(), *sorted(self._variables.items()))
+        if key not in sheets:
+            parse(self)
+            sheets[key] = self._rules, self.rules_map
+        self._rules, self._rules_map = sheets[key]
+        self._require_parse = False
+
+    for name, function in (("_parse_rules", rules_parsed_once), ("parse", parsed_once)):
+        setattr(Stylesheet, name, function)

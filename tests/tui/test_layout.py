@@ -7,7 +7,7 @@ import pytest
 from game.journal import Journal
 from game.story.load import load, shipped_folder
 from game.story.model import Story
-from game.tui.widgets.header import Header
+from game.tui.widgets.header import Header, _clock
 from game.tui.widgets.panel import Panel
 from game.view.pages import Where
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
@@ -98,6 +98,12 @@ async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story,
             seen = text_of(app)
             assert app.screen.max_scroll_y == 0
             assert all(word in seen for word in ("Continue", "Settings", "Quit", "help"))
+
+
+@pytest.mark.parametrize(("in_time", "clock"), [(True, "07 h / 8"), (False, "")])
+def test_a_page_without_an_hour_shows_none(in_time: bool, clock: str) -> None:
+    here = Where("Night", "1 Dusk", None, "", hour=7, hours=8, in_time=in_time, off_history=False)
+    assert _clock(here, 0, False).plain == clock
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,10 @@ def english() -> None:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[tuple[Chromium, Loopback]]:
+async def engine(running: str) -> AsyncIterator[tuple[Chromium, Loopback]]:
     """A page of an empty document that can import the engine's modules, and where they come from."""
-    if BINARY is None:
-        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
     with Loopback() as server:
-        browser = await Chromium.start(tmp_path / "profile", 800, 600)
+        browser = await Chromium.beside(running, 800, 600)
         try:
             await browser.open(server.url)
             yield browser, server

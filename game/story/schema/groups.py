@@ -158,7 +158,7 @@ class ObjectShape:
             )
             return
         if not isinstance(value, dict):
-            wrong(node, report, self.noun)
+            self._missing(node, report)
             return
         self._take_back(value, report)
         strayed = False
@@ -201,6 +201,14 @@ class ObjectShape:
         if self.one_of:
             printed["oneOf"] = [{"required": [name]} for name in self.one_of]
         return printed
+
+    def _missing(self, node: Node, report: Report) -> None:
+        due = [key for key, each in self.keys.items() if each.required] or list(self.one_of[:1])
+        if node.value is not None or not due:
+            wrong(node, report, self.noun)
+            return
+        hint = tr_lazy("its keys stand below it, further in: {keys}", keys=", ".join(f"`{key}`" for key in due))
+        refuse(node, report, "wrong-type", tr_lazy("nothing where {noun} is due", noun=self.noun), hint)
 
     def _take_back(self, value: dict[str, Node], report: Report) -> None:
         """Report keys of this group that stand one level too deep, among the names of one of its groups."""

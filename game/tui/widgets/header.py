@@ -63,7 +63,7 @@ def _clock(heading: Where, cells: int, worded: bool) -> Content:
     parts: list[tuple[str, str]] = []
     if heading.off_history:
         parts.append((f"≠ {tr('off history')}" if worded else "≠", "bold $accent"))
-    if heading.hours:
+    if heading.hours and heading.in_time:
         parts += [("   " if worded else "  ", "")] if parts else []
         parts.append((f"{heading.hour:02} h / {heading.hours}", "$quiet"))
         done = min(cells, round(cells * heading.hour / heading.hours))
