@@ -29,6 +29,8 @@ MUTANTS = tuple(
         ("chance", "if (total === 0) return Number(rolled % BigInt(weights.length));", "if (total === 0) return 0;"),
         ("chance", "BigInt(step + 1)", "BigInt(step)"),
         ("chance", "0xedb88320", "0xedb88321"),
+        ("challenges", "endings.includes(here.id) && ", ""),
+        ("challenges", "Boolean(condition(values))", "!condition(values)"),
         ("change", "amount > 0 ? variable.max : variable.min", "variable.max"),
         ("change", "why: why.get(variable.name) ?? null", "why: null"),
         ("change", 'beat.kind !== "passed" || ', ""),

@@ -6,6 +6,9 @@ import asyncio
 import json
 from typing import Any
 
+from game.play.run import Run
+from game.play.setup import Rival, Setup, seats
+from game.story.model import Story
 from tests.web.chromium import Chromium
 
 _ON = """(() => {
@@ -161,3 +164,11 @@ class Reader:
     async def decisions(self) -> list[int]:
         """How many decisions each kept run has."""
         return sorted(len(run["decisions"]) for run in (await self.stored()).values())
+
+
+def played(story: Story, kept: dict[str, Any]) -> Run:
+    """A run as a page keeps it, played again in Python."""
+    run = Run.start(Setup(story, seats(story, kept["seat"]), Rival(kept["rival"]), int(kept["seed"]), kept["opening"]))
+    for scene, choice, *_ in kept["decisions"]:
+        run = run.decide(choice, scene)
+    return run

@@ -6,10 +6,12 @@ import { gaugesNamed, pages } from "/game/web/engine/page.js";
 import { decided, endingOf, start, stateOf, upto } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
+import { challengesNow } from "/game/web/view/challenges.js";
 import { inShort, measuresExplained, preamble, sides } from "/game/web/view/debrief.js";
 import { shelf } from "/game/web/view/endings.js";
 import { factsAt, factsHere } from "/game/web/view/facts.js";
 import { gaugeGroups, gaugeInWords, gaugesExplained, looks } from "/game/web/view/gauges.js";
+import { previously } from "/game/web/view/log.js";
 import { questions } from "/game/web/view/new_game.js";
 import { knownBy, leavesHistory, listedChoices, pageItems, premiseItems, where } from "/game/web/view/pages.js";
 import { whoIsWho } from "/game/web/view/people.js";
@@ -41,7 +43,11 @@ export async function parted(address) {
 function storySaid(story) {
   const all = new Map([...story.endings.keys()].map((id) => [id, {}]));
   return [
-    questions(story, all).map(({ topic, asks, answers }) => [topic, asks, answers.map(({ name, about }) => [name, about])]),
+    questions(story, all).map(({ topic, asks, answers }) => [
+      topic,
+      asks,
+      answers.map(({ name, about }) => [name, about]),
+    ]),
     looks().map(({ title, shape, meaning }) => [title, shape, meaning]),
     gaugesExplained(story),
     measuresExplained(story),
@@ -59,7 +65,8 @@ function runSaid(run) {
   if (run.decisions.length % 10 > 0 && endingOf(run) === null) return said;
   const counted = [debrief(run), debrief(run, lastEpisode(run))];
   const met = stretch.map((_, index) => told(whoIsWho(run, index)));
-  return [...said, counted.filter((of) => !isEmptyDebrief(of)).map(debriefSaid), met];
+  const beside = [challengesNow(run), previously(run)].map((items) => items.map(itemOf));
+  return [...said, counted.filter((of) => !isEmptyDebrief(of)).map(debriefSaid), met, ...beside];
 }
 
 function pageSaid(run, stretch, index) {
@@ -112,6 +119,7 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 /** Both texts, from a little before the place where they part. */
 function apart(one, other) {
   const [page, python] = [JSON.stringify(one), JSON.stringify(other)];
-  const at = [...page].findIndex((sign, index) => sign !== [...python][index]);
+  let at = 0;
+  while (at < page.length && page[at] === python[at]) at += 1;
   return { page: page.slice(Math.max(0, at - 150), at + 150), python: python.slice(Math.max(0, at - 150), at + 150) };
 }

@@ -14,8 +14,10 @@ from game.story.markup import Block
 from game.story.model import Story
 from game.view import facts, gauges, new_game, people, wire
 from game.view import pages as view
+from game.view.challenges import challenges_now
 from game.view.debrief import in_short, measures_explained, preamble, sides
 from game.view.endings import shelf_of
+from game.view.log import previously
 from game.view.text import Claim, Item, Refusal
 
 _TERMINALS_OWN = (new_game.Topic.READERS, new_game.Topic.STRENGTH)
@@ -54,7 +56,8 @@ def run_said(run: Run) -> list[Any]:
         return told
     counted = [debrief(run), debrief(run, last_episode(run))]
     people_met = [_told(people.who_is_who(run, index)) for index in range(len(stretch))]
-    return [*told, [_debrief_said(of) for of in counted if not of.empty], people_met]
+    beside = [_items(challenges_now(run)), _items(previously(run))]
+    return [*told, [_debrief_said(of) for of in counted if not of.empty], people_met, *beside]
 
 
 def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:

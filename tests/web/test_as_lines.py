@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,13 +16,11 @@ from game.plain.lines import Lines
 from game.plain.talk import Talk
 from game.play.page import Page, pages
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
 from game.story.load import load, shipped_folder
-from game.story.model import Story
 from game.view.pages import listed_choices, page_items
 from game.view.text import Role
 from tests.web.conftest import Open
-from tests.web.reader import Reader
+from tests.web.reader import Reader, played
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -40,7 +37,7 @@ async def test_a_run_is_heard_as_lines_of_text_tell_it(
     catalogue.set_language(language)
     await reader.begin()
     leaves = [leaf async for leaf in _leaves(reader)]
-    run = _run(load(folder), *(await reader.stored()).values())
+    run = played(load(folder), *(await reader.stored()).values())
     transcript = _transcript(run)
     at = 0
     for leaf, said in zip(leaves, _told(run), strict=True):
@@ -60,13 +57,6 @@ async def _leaves(reader: Reader) -> AsyncIterator[str]:
         if await reader.has("h1.ending"):
             return
         await reader.go_on()
-
-
-def _run(story: Story, kept: dict[str, Any]) -> Run:
-    run = Run.start(Setup(story, seats(story, kept["seat"]), Rival(kept["rival"]), int(kept["seed"]), kept["opening"]))
-    for scene, choice, *_ in kept["decisions"]:
-        run = run.decide(choice, scene)
-    return run
 
 
 def _told(run: Run) -> Iterator[list[str]]:

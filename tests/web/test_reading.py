@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from game.play.challenges import challenges_met
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.share_code import decode, encode
 from game.play.state import open_choices
 from game.story.load import load, shipped_folder
 from tests.web.conftest import Open
+from tests.web.reader import played
 from tests.web.small import published
 
 
@@ -415,3 +417,68 @@ async def test_single_keys_can_be_switched_off_and_stay_so(reads: Open, story_pa
     assert (await reader.focus).startswith("H1 ")
     await reader.press("Enter")
     assert not (await reader.focus).startswith("H1 ▸")
+
+
+async def test_an_ending_on_the_shelf_opens_with_its_text_why_and_its_runs(reads: Open, story_page: Path) -> None:
+    reader = await reads(story_page)
+    await reader.begin()
+    await reader.go_to("h1.ending")
+    ending = (await reader.heading).removeprefix("Fin – ")
+    [epitaph] = await reader.see("main .epitaph")
+    await reader.press("f")
+    assert len(await reader.see(".shelf .opens")) == 1
+    await reader.button(ending)
+    assert await reader.focus == f"H2 {ending}"
+    assert await reader.see("dialog .epitaph") == [epitaph]
+    assert "Pourquoi cette fin" in await reader.see("dialog h2")
+    assert len(await reader.see("dialog .runs button")) == 1
+    await reader.tab.evaluate("document.querySelector('dialog .runs button').click()")
+    assert await reader.view == "game"
+    await reader.button("Journal")
+    await reader.button("Supprimer")
+    await reader.press("Escape")
+    await reader.button("Fins")
+    await reader.button(ending)
+    assert "Aucune des parties venues ici ne reste" in " ".join(await reader.see("dialog p"))
+
+
+async def test_challenges_are_told_when_they_are_met_and_stand_beside_the_endings(
+    reads: Open, story_page: Path
+) -> None:
+    story = load(shipped_folder())
+    reader = await reads(story_page)
+    met: set[str] = set()
+    for choice in (1, 2, 3):
+        await reader.tab.evaluate("document.querySelector('#top button').click()")
+        await reader.begin()
+        await reader.go_to("h1.ending", choice)
+        ended = max((await reader.stored()).values(), key=lambda kept: kept["touched"])
+        names = [challenge.name for challenge in challenges_met(story, played(story, ended).state)]
+        assert await reader.see("main .unlocked b") == [f"Défi relevé : {name}" for name in names]
+        met |= set(names)
+    await reader.press("f")
+    shown = await reader.see(".shelf h3")
+    assert len(shown) == len(story.challenges)
+    assert {words.removesuffix(" relevé") for words in shown if words.endswith(" relevé")} == met
+
+
+async def test_who_comes_back_after_hours_is_told_what_went_before(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.begin("baker")
+    await reader.go_to("h1.chosen")
+    await reader.go_on()
+    [key] = await reader.stored()
+    for hours, told in ((3, False), (5, True)):
+        await reader.tab.evaluate(
+            f"""(() => {{
+              const run = JSON.parse(localStorage.getItem({key!r}));
+              localStorage.setItem({key!r}, JSON.stringify({{...run, touched: Date.now() - {hours} * 3600000}}));
+            }})()"""
+        )
+        await reader.tab.reload()
+        await reader.until("document.querySelector('.menu') !== null")
+        await reader.button("Continue")
+        assert await reader.has(".recalled") == told
+    assert (await reader.see(".recalled h2, .recalled b"))[:2] == ["Previously", "You"]
+    await reader.go_on()
+    assert not await reader.has(".recalled")

@@ -19,7 +19,6 @@ _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`([\w/]+\.py)`")
 
 NOT_ON_THE_PAGE = {
-    "challenges.py": "the page has no challenges yet",
     "decision_list.py": "decisions are typed on command lines",
     "strategist.py": "its tables would weigh 24 kB more: it plays in the terminal",
     "tree.py": "the map of all roads is the terminal's",

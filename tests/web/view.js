@@ -1,10 +1,11 @@
 /** The JavaScript half of `view.py`: the same data from the page's engine. */
 
+import { challengesMet } from "/game/web/engine/challenges.js";
 import { debrief, isEmptyDebrief, lastEpisode, minutesOf } from "/game/web/engine/debrief.js";
 import { pages, whyItEnded, wire } from "/game/web/engine/page.js";
 import { wordsOf } from "/game/web/engine/paragraphs.js";
 import { record, recorded } from "/game/web/engine/record.js";
-import { diverged, endingOf, taken } from "/game/web/engine/run.js";
+import { diverged, endingOf, stateOf, taken } from "/game/web/engine/run.js";
 import { encode } from "/game/web/engine/share_code.js";
 import { EndlessStory, trailOf } from "/game/web/engine/state.js";
 import { isAsSupposed, isJoined } from "/game/web/engine/timeline.js";
@@ -35,6 +36,7 @@ export const account = (run) => {
       recorded(run, endingOf(run)),
       left && [left.scene.id, left.choice.id],
       encode(run),
+      challengesMet(run.setup.story, stateOf(run)).map(({ id }) => id),
     ];
   } catch (error) {
     if (error instanceof EndlessStory) return ["endless"];
@@ -44,7 +46,9 @@ export const account = (run) => {
 
 /** The values as Python has them: what the run remembers in one integer. */
 export function valuesOf(story, values) {
-  return story.variables.map(({ kind, index }) => (kind === "memory" ? String(memoryOf(story, values)) : values[index]));
+  return story.variables.map(({ kind, index }) =>
+    kind === "memory" ? String(memoryOf(story, values)) : values[index],
+  );
 }
 
 /** Python's values, its one integer of memory laid out in words. */

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
+from game.play.challenges import challenges_met
 from game.play.debrief import Debrief, debrief, last_episode
 from game.play.page import Bulletin, Page, Passage, pages, why_it_ended, wire
 from game.play.record import Record, record, recorded
@@ -50,7 +51,8 @@ def account(run: Run) -> list[Any]:
         said = recorded(run, run.ending)
     except EndlessStory:
         return ["endless"]
-    return [of, records, said, left and [left.scene.id, left.choice.id], encode(run)]
+    met = [challenge.id for challenge in challenges_met(run.setup.story, run.state)]
+    return [of, records, said, left and [left.scene.id, left.choice.id], encode(run), met]
 
 
 def values(story: Story, values: Values) -> list[int | str]:

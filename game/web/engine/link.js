@@ -65,6 +65,7 @@ export function link(document) {
     endings: byId(document.endings.map((ending) => linker.ending(ending))),
     facts: byId(document.facts.map((fact) => factOf(fact, sources))),
     people: byId(document.people.map((person) => ({ ...person, about: linker.paragraphs(person.about) }))),
+    challenges: byId(document.challenges.map((one) => ({ ...one, condition: linker.condition(one.condition) }))),
     measures: measuresOf(document, variables),
     was,
     rules: document.rules,

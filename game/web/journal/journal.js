@@ -1,7 +1,9 @@
 /** What is kept of a reader: runs, endings reached, pages read, settings, in the browser's own storage (`game/journal`). */
 
 import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "../engine/share_code.js";
-import { endingOf } from "../engine/run.js";
+import { challengesMet } from "../engine/challenges.js";
+import { today } from "../engine/former.js";
+import { endingOf, stateOf } from "../engine/run.js";
 import { CannotResume, resume } from "./resume.js";
 import { readSaved, saved } from "./snapshot.js";
 import { Store } from "./storage.js";
@@ -59,7 +61,11 @@ export class Journal {
   keep(id, run, { page, bare, touched = Date.now() }) {
     this.store.write(`run/${id}`, saved(run, page, bare, touched));
     const ending = endingOf(run);
-    if (ending !== null) this.reach(ending.id, id);
+    if (ending === null) return;
+    this.reach(ending.id, id);
+    const met = challengesMet(run.setup.story, stateOf(run)).map((one) => one.id);
+    const won = this.store.read("challenges", readTexts) ?? [];
+    if (met.some((one) => !won.includes(one))) this.store.write("challenges", [...new Set([...won, ...met])]);
   }
 
   /** @param {string} id */
@@ -89,6 +95,53 @@ export class Journal {
       return times.length > 0 ? [/** @type {const} */ ([id, { times: times.length, first: Math.min(...times) }])] : [];
     });
     return new Map(known);
+  }
+
+  /**
+   * The runs that end at an ending, as the story is today, the one played last first.
+   *
+   * @param {Story} story
+   * @param {string} ending
+   */
+  endedAt(story, ending) {
+    return this.runs().filter(({ saved }) => today(story.was, saved.snapshot.scene) === ending);
+  }
+
+  /**
+   * A run that is kept, played again; null where the story as it is today no longer takes it to its end.
+   *
+   * @param {Story} story
+   * @param {Kept} kept
+   */
+  replayed(story, { saved }) {
+    try {
+      const { run, lost } = resume(story, saved);
+      return lost === 0 ? run : null;
+    } catch (error) {
+      if (error instanceof CannotResume) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * The challenges that some run has met, by their ids: runs that were deleted count, and those played before a challenge
+   * was written.
+   *
+   * @param {Story} story
+   * @returns {Set<string>}
+   */
+  won(story) {
+    const won = new Set(this.store.read("challenges", readTexts) ?? []);
+    for (const challenge of story.challenges.values()) {
+      if (won.has(challenge.id)) continue;
+      const runs = challenge.endings.flatMap((ending) => this.endedAt(story, ending));
+      const met = runs.some((kept) => {
+        const run = this.replayed(story, kept);
+        return run !== null && challengesMet(story, stateOf(run)).includes(challenge);
+      });
+      if (met) won.add(challenge.id);
+    }
+    return won;
   }
 
   /** @returns {Set<string>} The keys of the pages read, in any run; the result of a decision is `scene/choice`. */
@@ -129,14 +182,9 @@ export class Journal {
    */
   written(story) {
     return this.runs()
-      .flatMap(({ saved }) => {
-        try {
-          const { run, lost } = resume(story, saved);
-          return lost === 0 ? [encode(run)] : [];
-        } catch (error) {
-          if (error instanceof CannotResume) return [];
-          throw error;
-        }
+      .flatMap((kept) => {
+        const run = this.replayed(story, kept);
+        return run === null ? [] : [encode(run)];
       })
       .join("\n");
   }

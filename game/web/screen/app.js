@@ -1,12 +1,13 @@
 /** The page itself: which view is open, what is read, what is said aloud. */
 
-import { upto } from "../engine/run.js";
+import { endingOf, upto } from "../engine/run.js";
 import { EndlessStory } from "../engine/state.js";
 import { InvalidShareCode, PlayedInTerminal, WrongStory, decode } from "../engine/share_code.js";
 import { tr, trn } from "../i18n/catalogue.js";
 import { CannotResume, resume } from "../journal/resume.js";
 import { Journal } from "../journal/journal.js";
 import { debriefHere } from "../view/debrief.js";
+import { AWAY, previously } from "../view/log.js";
 import { neverAsksAgain, where } from "../view/pages.js";
 import { refuses } from "../view/text.js";
 import { startAgainAt } from "../view/why.js";
@@ -169,7 +170,9 @@ export class App {
   open({ id, saved }) {
     try {
       const { run, page, notices, lost } = resume(this.story, saved);
-      this.begin(run, { id, page, notices, lost, bare: saved.bare });
+      const away = Date.now() - saved.touched >= AWAY && endingOf(run) === null;
+      const recalled = away ? previously(run) : [];
+      this.begin(run, { id, page, notices, recalled, lost, bare: saved.bare });
     } catch (error) {
       if (!(error instanceof CannotResume)) throw error;
       this.say(error.message);

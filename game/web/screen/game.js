@@ -3,6 +3,7 @@
 import { shocks } from "../engine/change.js";
 import { beats } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
+import { challengesNow } from "../view/challenges.js";
 import { unlocked } from "../view/endings.js";
 import { betweenEpisodes, inShort } from "../view/debrief.js";
 import {
@@ -39,7 +40,7 @@ import { tools, waysOn } from "./tools.js";
  */
 export function gameView(app, reading) {
   const { known, leaf } = reading;
-  const notices = reading.notices.map((notice) => h("p", { class: "notice" }, notice));
+  const notices = [...recalled(reading), ...reading.notices.map((notice) => h("p", { class: "notice" }, notice))];
   const { heading, nodes, above } = leaf.card === "page" ? page(app, reading, notices) : card(app, reading, notices);
   const trace = ground(shocks(known.setup.story, beats(known)));
   return {
@@ -47,6 +48,16 @@ export function gameView(app, reading) {
     nodes: [trace, above, heading, ...nodes, tools(app, reading)],
     kind: leaf.card === "page" ? leaf.page.kind : "card",
   };
+}
+
+/**
+ * What went before, for who comes back after hours.
+ *
+ * @param {Reading} reading
+ */
+function recalled({ recalled: [heading, ...items] }) {
+  if (heading === undefined) return [];
+  return [h("section", { class: "recalled" }, h("h2", {}, ...spansOf(heading.words)), ...told(items))];
 }
 
 /**
@@ -118,8 +129,9 @@ function page(app, reading, notices) {
   const items = pageItems(page, run, reading.leavesHistory, reading.introduced);
   const first = takeHeading(items);
   const [before, after] = news(reading);
-  const opened =
-    page.ending === null ? [] : told(unlocked(run.setup.story, app.journal.reached(run.setup.story), page.ending));
+  const { story } = run.setup;
+  const won =
+    page.ending === null ? [] : [...unlocked(story, app.journal.reached(story), page.ending), ...challengesNow(run)];
   return {
     heading: heading(reading, first),
     above: null,
@@ -131,7 +143,7 @@ function page(app, reading, notices) {
       dispatches(before),
       h("div", { class: "prose" }, ...told(items)),
       dispatches(after),
-      ...opened,
+      ...told(won),
       ...choices(app, reading),
     ],
   };

@@ -117,7 +117,7 @@ function paragraph(item) {
     case "epitaph":
       return h("p", { class: role }, sign("❧"), ...spans);
     case "unlocked":
-      return h("p", { class: role }, sign("✦"), ...spans);
+      return h("p", { class: role }, sign("✦"), about && h("b", {}, about, " "), ...spans);
     default:
       return h(
         "p",

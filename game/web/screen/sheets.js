@@ -1,10 +1,13 @@
 /** What comes over the page: facts, who is who, the help, the address of a run. The keyboard goes back to where it was. */
 
+import { endingOf } from "../engine/run.js";
 import { encode } from "../engine/share_code.js";
 import { tr } from "../i18n/catalogue.js";
 import { measuresExplained } from "../view/debrief.js";
+import { endingCard } from "../view/ending_card.js";
 import { factsAt, factsHere } from "../view/facts.js";
 import { gaugesExplained, looks } from "../view/gauges.js";
+import { runInWords, runLine } from "../view/journal.js";
 import { whoIsWho } from "../view/people.js";
 import { CLAIMS, meaningOf, refuses, signOf, wordOf } from "../view/text.js";
 import { button, h } from "./dom.js";
@@ -47,6 +50,29 @@ export function rowSheet(app, row) {
  */
 export function whoSheet(app, reading) {
   itemsSheet(app, whoIsWho(reading.run, reading.leaf.index));
+}
+
+/**
+ * An ending that was reached: its text as the run told it that came to it last, why, its odds, and its runs.
+ *
+ * @param {App} app
+ * @param {import("../engine/model.js").Ending} ending
+ */
+export function endingSheet(app, ending) {
+  const { story, journal, edition } = app;
+  const runs = journal.endedAt(story, ending.id);
+  const last = runs.map((kept) => journal.replayed(story, kept)).find((run) => run && endingOf(run) === ending) ?? null;
+  const items = endingCard(story, ending, last, edition.odds, journal.reached(story).size);
+  const rows = runs.map((kept) =>
+    h(
+      "li",
+      {},
+      button(() => app.open(kept), { class: "choice" }, runInWords(runLine(kept, story))),
+    ),
+  );
+  const heading = runs.length === 0 ? [] : [h("h3", {}, tr("The runs that ended here"))];
+  const others = told(items.slice(1));
+  app.sheet(ending.title, [...others, ...heading, h("ul", { class: "runs", role: "list" }, ...rows)]);
 }
 
 /**

@@ -83,10 +83,12 @@ function card(number, { title, hint, epitaph }, reached) {
 }
 
 /**
+ * How likely an ending is from a seat.
+ *
  * @param {Story} story
  * @param {EndingOdds} odds
  */
-function chance(story, { seat, history, realistic }) {
+export function chance(story, { seat, history, realistic }) {
   const facing = { history: likely(history), realistic: likely(realistic) };
   return item("chance", tr("{history} facing history, {realistic} facing a realistic rival", facing), {
     about: story.seats.get(seat)?.name ?? "",

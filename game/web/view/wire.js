@@ -24,7 +24,7 @@ import { upto } from "../engine/run.js";
  */
 export function headlines(run) {
   return wire(run)
-    .filter(({ player }) => !player)
+    .filter(({ player, by }) => !(player && by !== null && run.setup.seats.has(by)))
     .map(headline);
 }
 
