@@ -38,6 +38,7 @@ _POLICY = (
 """What the page may do: run the one script and wear the one style that it was published with."""
 
 _BLANK = re.compile(r"\s+")
+_LAYOUT = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
 def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage:
     codes = tuple(documents)
     first = documents[codes[0]]
-    script, style = bundle.bundle(), STYLE.read_text("utf-8")
+    script, style = bundle.bundle(), _LAYOUT.sub("", STYLE.read_text("utf-8"))
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     names = {code: language_name(code, folder / LOCALE) for code in codes}
     edition = {"version": __version__, "story": first["id"], "languages": list(codes), "names": names}
