@@ -1,12 +1,14 @@
-"""Plain ES modules to one script: each in a scope of its own, after those that it imports.
+"""Plain ES modules to one script: each in a block of its own, after those that it imports.
 
-Modules inside a page cannot import one another, and no build step is wanted. The imports and exports that are written
-here are of few forms; any other is refused rather than misread.
+Modules inside a page cannot import one another, and no build step is wanted. What modules export is declared once,
+before all of them; what they keep to themselves stays in their block. The imports and exports that are written here are
+of few forms; any other is refused rather than misread.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +16,15 @@ FOLDER = Path(__file__).parent
 ENTRY = FOLDER / "main.js"
 
 _IMPORT = re.compile(r'^import \{\s*([^}]+?),?\s*\} from "(\.[^"]+)";\n', re.MULTILINE)
+_AS = re.compile(r"(\w+) as (\w+)")
 _EFFECT = re.compile(r'^import "(\.[^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?:const |((?:async )?(?:function\*?|class)) )(\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _TYPE = re.compile(r"/\*\* @[^\n]*?\*/ ?")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _OPEN = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$|^.*\$\{[^}\n]*$", re.MULTILINE)
-_UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_UNKNOWN = re.compile(r"^(?:(?:import|export)\b|[\[(`/+*-]).*", re.MULTILINE)
+"""Other forms, and lines that would go on with a function or a class that stands before them."""
 
 
 class UnknownForm(ValueError):
@@ -36,9 +40,14 @@ def bundle(entry: Path = ENTRY) -> str:
     """One script that does what a module does; its comments are left out, and how far its lines are set in.
 
     Raises:
-        UnknownForm: An import or export is of a form that is not known here, or a text runs over several lines.
+        UnknownForm: Something is imported or exported in a form that is not known here or under a name that another
+            module has, or a text runs over several lines.
     """
-    return "\n".join(map(_scoped, modules(entry)))
+    parts = modules(entry)
+    names = Counter(name for path in parts for _, name in _EXPORT.findall(path.read_text("utf-8")))
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise UnknownForm(f"exported by two modules: {', '.join(twice)}")
+    return f"let {', '.join(names)};\n" + "\n".join(map(_block, parts))
 
 
 def _modules(path: Path, met: set[Path]) -> Iterator[Path]:
@@ -51,23 +60,17 @@ def _modules(path: Path, met: set[Path]) -> Iterator[Path]:
     yield path
 
 
-def _scoped(path: Path) -> str:
-    """A module as a scope: its imports become lookups, its exports what the scope returns."""
-    source = path.read_text("utf-8")
-    exports = _EXPORT.findall(source)
-    source = _COMMENT.sub("", _EFFECT.sub("", _EXPORT.sub("", source)))
-    source = _TYPE.sub("", _IMPORT.sub(lambda found: _lookup(path, found), source)).replace("export {};\n", "")
+def _block(path: Path) -> str:
+    """A module as a block: its exports are set, its imports are there already."""
+    source = _COMMENT.sub("", path.read_text("utf-8")).replace("export {};\n", "")
+    source = _EFFECT.sub("", _IMPORT.sub(_renamed, source))
+    source = _EXPORT.sub(lambda found: f"{found[2]} = {found[1]} {found[2]}" if found[1] else found[2], source)
+    source = _TYPE.sub("", source)
     if left := _UNKNOWN.search(source) or _OPEN.search(source):
         raise UnknownForm(f"{path}: {left[0]}")
-    source = _INDENT.sub("", source)
-    return f"const {_name(path)} = (() => {{\n{source}return {{ {', '.join(exports)} }};\n}})();"
+    return f"{{\n{_INDENT.sub('', source)}}}"
 
 
-def _lookup(path: Path, found: re.Match[str]) -> str:
-    names = found[1].replace(" as ", ": ")
-    return f"const {{ {names} }} = {_name((path.parent / found[2]).resolve())};\n"
-
-
-def _name(path: Path) -> str:
-    """What a module's scope is called: its folder and its name, so that two of one name are no trouble."""
-    return f"${path.parent.name}_{path.stem}"
+def _renamed(found: re.Match[str]) -> str:
+    """What a module calls otherwise than the one that it imports it from."""
+    return "".join(f"const {own} = {name};\n" for name, own in _AS.findall(found[1]))

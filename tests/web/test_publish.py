@@ -204,21 +204,21 @@ def test_only_what_is_said_is_written_twice() -> None:
     assert "équipe" not in json.dumps(shared, ensure_ascii=False)
 
 
-def test_modules_become_scopes_and_unknown_forms_are_refused(tmp_path: Path) -> None:
+def test_modules_become_blocks_and_unknown_forms_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.js").write_text(
         "/** One. */\nexport const one = /** @type {1} */ (1);\n"
-        "export class Two {\n  two;\n}\nexport async function f() {}\n"
+        "export class Two {\n  two;\n}\nexport async function f() {}\nfunction own() {}\n"
     )
     (tmp_path / "a.js").write_text('import { one, Two as Zwei } from "./b.js";\n\nnew Zwei(one);\n')
-    folder = tmp_path.name
     assert bundle.bundle(tmp_path / "a.js") == (
-        f"const ${folder}_b = (() => {{\nconst one = (1);\nclass Two {{\ntwo;\n}}\nasync function f() {{}}\n"
-        "return { one, Two, f };\n})();\n"
-        f"const ${folder}_a = (() => {{\nconst {{ one, Two: Zwei }} = ${folder}_b;\n\n"
-        "new Zwei(one);\nreturn {  };\n})();"
+        "let one, Two, f;\n"
+        "{\none = (1);\nTwo = class Two {\ntwo;\n}\nf = async function f() {}\nfunction own() {}\n}\n"
+        "{\nconst Zwei = Two;\n\nnew Zwei(one);\n}"
     )
     unknown_forms = ("export default 1;\n", 'import * as b from "./b.js";\n', "export { one };\n", 'import "x";\n')
-    for unknown in (*unknown_forms, "f(`one\n  two`);\n", "f(`${`one\n  two`}`);\n"):
+    over_lines = ("f(`one\n  two`);\n", "f(`${`one\n  two`}`);\n", "function g() {}\n[1].map(g);\n")
+    twice = 'import { one } from "./b.js";\nexport function f() {}\n'
+    for unknown in (*unknown_forms, *over_lines, twice):
         (tmp_path / "a.js").write_text(unknown)
         with pytest.raises(bundle.UnknownForm):
             bundle.bundle(tmp_path / "a.js")

@@ -2,7 +2,7 @@
 
 import { pick } from "./chance.js";
 import { known } from "./known.js";
-import { counted } from "./setup.js";
+import { inCountedOrder } from "./setup.js";
 
 /** @typedef {import("./model.js").Choice} Choice */
 
@@ -16,7 +16,7 @@ import { counted } from "./setup.js";
  * @returns {Choice}
  */
 export function decideFor(setup, opened, values, rolled) {
-  const among = setup.rival === "weighted" ? counted(setup, opened) : opened;
+  const among = setup.rival === "weighted" ? inCountedOrder(setup, opened) : opened;
   const weights = among.map(({ weight }) => weight(values));
   if (setup.rival === "weighted") return known(among[pick(weights, rolled())]);
   const real = opened.find(({ history, supposed }) => history || supposed);

@@ -77,7 +77,7 @@ export function setupOf(story, seats, word, seed, opening) {
  * @param {readonly T[]} candidates
  * @returns {readonly T[]}
  */
-export function counted({ asWritten }, candidates) {
+export function inCountedOrder({ asWritten }, candidates) {
   return asWritten ? candidates : byFirstId(candidates);
 }
 

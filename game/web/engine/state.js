@@ -4,7 +4,7 @@ import { pick, roll } from "./chance.js";
 import { known } from "./known.js";
 import { BACK, openAt } from "./model.js";
 import { decideFor } from "./rival.js";
-import { counted } from "./setup.js";
+import { inCountedOrder } from "./setup.js";
 
 /**
  * @typedef {import("./closures.js").Values} Values
@@ -266,7 +266,7 @@ function draw(setup, scene, before, rolled) {
       (condition === null || condition(before)) &&
       weight(before) > 0,
   );
-  const deck = counted(setup, eligible);
+  const deck = inCountedOrder(setup, eligible);
   if (deck.length === 0) return null;
   const weights = deck.map(({ weight }) => weight(before));
   const storylet = known(deck[pick(weights, rolled)]);

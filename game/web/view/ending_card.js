@@ -1,5 +1,6 @@
 /** An ending of the shelf, opened: its text as a run came to it, why, its odds (`game/view/ending_card.py`). */
 
+import { known } from "../engine/known.js";
 import { pages } from "../engine/page.js";
 import { stateOf } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
@@ -36,7 +37,7 @@ export function endingCard(story, ending, run, odds, reached) {
 
 /** @param {Run} run */
 function lastPage(run) {
-  return /** @type {import("../engine/page.js").Page} */ (pages(run.setup, stateOf(run)).at(-1));
+  return known(pages(run.setup, stateOf(run)).at(-1));
 }
 
 /** @param {Ending} ending */
