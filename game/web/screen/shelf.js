@@ -29,7 +29,7 @@ export function endingsView(app) {
       ...told(notes),
       h("ol", { class: "shelf", role: "list" }, ...cards.map((items, place) => card(app, items, listed[place]))),
       ...tried.map(({ words, note }) => h("h2", {}, ...spansOf(words), h("small", { class: "quiet" }, " ", note))),
-      challenges.length > 0 && h("ol", { class: "shelf", role: "list" }, ...challenges.map(challenge)),
+      challenges.length > 0 && h("ol", { class: "shelf challenges", role: "list" }, ...challenges.map(challenge)),
       back(app),
     ],
   };
