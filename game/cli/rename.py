@@ -67,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         renamed = rename(before, found, kinds[0], arguments.old, arguments.new)
     except CannotRename as error:
         raise Refused(str(error)) from None
+    _refuse_what_is_no_text(renamed)
     _refuse_new_errors(folder, files, renamed)
     if arguments.dry_run:
         sys.stdout.writelines(_difference(before, renamed))
@@ -86,6 +87,13 @@ def run(arguments: argparse.Namespace) -> int:
             tr("The odds kept beside the story are of the former names: holdup explore --save-odds proves them again.")
         )
     return 0
+
+
+def _refuse_what_is_no_text(renamed: Renamed) -> None:
+    """Refuse to write over a catalogue or a transcript in another encoding: its letters would be lost."""
+    for name, text in renamed.files.items():
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise Refused(tr("Nothing was changed: {file} is not UTF-8 text.", file=name))
 
 
 def _refuse_new_errors(folder: Path, files: dict[str, str], renamed: Renamed) -> None:

@@ -150,3 +150,15 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     assert done.code == 1
     assert "Nothing was changed" in done.err
     assert texts(folder) == before
+
+
+def test_a_catalogue_in_another_encoding_is_not_written_over(holdup: Holdup, folder: Path) -> None:
+    (folder / "locale").mkdir()
+    catalogue = folder / "locale" / "fr.po"
+    held = 'msgctxt "hearth/title"\nmsgid "The hearth"\nmsgstr "L’être"\n'.replace("’", "'").encode("latin-1")
+    catalogue.write_bytes(held)
+    before = (folder / "01-before-dawn.yaml").read_text("utf-8")
+    done = holdup("rename", "hearth", "fireplace", folder)
+    assert (done.code, done.err) == (1, "Nothing was changed: locale/fr.po is not UTF-8 text.\n")
+    assert catalogue.read_bytes() == held
+    assert (folder / "01-before-dawn.yaml").read_text("utf-8") == before
