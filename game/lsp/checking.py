@@ -17,6 +17,7 @@ from game.story.compiled import CompiledStory
 from game.story.fingerprint import fingerprint
 from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
 from game.story.link import link
+from game.story.no_collection import no_collection
 from game.story.problems import PAGES, Problem, Report, Severity, page_languages
 from game.story.yaml_tree import parse_yaml
 
@@ -59,6 +60,11 @@ def check(folder: Folder, catalogues: bool, trees: Trees | None = None) -> Findi
     """
     if "story.yaml" not in folder.files:
         return Findings((), frozenset(), None)
+    with no_collection():
+        return _check(folder, catalogues, trees)
+
+
+def _check(folder: Folder, catalogues: bool, trees: Trees | None) -> Findings:
     everything, document = assemble(folder, None, True, True, trees)
     allowed = _allowed(folder)
     found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)

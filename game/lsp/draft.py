@@ -37,7 +37,7 @@ class Draft:
         self._versions: dict[str, int | None] = {}
         self._trees: Trees = {}
         self._checked: dict[str, bytes] = {}
-        self._told: set[str] = set()
+        self._told: dict[str, tuple[list[Problem], int | None, bytes]] = {}
         self._proof: Proof | None = None
         self._fingerprint = ""
         self._checking: asyncio.Task[None] | None = None
@@ -83,11 +83,15 @@ class Draft:
             self._refresh()
 
     def _publish(self, versions: Mapping[str, int | None]) -> None:
+        """Tell what is wrong with each file of which the editor does not know it yet."""
         found: dict[str, list[Problem]] = {name: [] for name in (*versions, *self._told)}
         for problem in self.findings.problems:
             found.setdefault(problem.file, []).append(problem)
-        self._told = {name for name, problems in found.items() if problems}
         for name, problems in found.items():
+            telling = problems, versions.get(name), self._checked.get(name, b"")
+            if self._told.get(name) == telling:
+                continue
+            self._told[name] = telling
             text = self.story.text(name)
             uri = self._uris.get(name) or navigation.uri(self.story, name)
             told = [diagnostic(problem, text) for problem in problems]

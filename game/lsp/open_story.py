@@ -8,7 +8,7 @@ from pygls.workspace import PositionCodec
 
 from game.lsp.index import Index
 from game.lsp.text import Text
-from game.story.folder import Folder, file_of, read_folder
+from game.story.folder import MOST_OF_A_CATALOGUE, Folder, Unreadable, file_of, read_file, read_folder
 from game.story.load import catalogue_languages
 
 
@@ -60,10 +60,15 @@ class OpenStory:
         self._index.update(self.files().files)
         return self._index
 
+    def _saved(self, name: str) -> bytes:
+        try:
+            return read_file(self.folder, name, MOST_OF_A_CATALOGUE)
+        except Unreadable:
+            return b""
+
     def text(self, name: str) -> Text:
         """The text of a file as it is now; empty where there is none."""
         words = self._open.get(name)
         if words is None:
-            folder = read_folder(self.folder, (name,))
-            words = folder.files.get(name, b"").decode("utf-8-sig", "replace")
+            words = self._saved(name).decode("utf-8-sig", "replace")
         return Text(words.replace("\r\n", "\n"), self.codec)

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
 from game.hashing import blake2b
-from game.i18n.catalogue import message, tr_lazy
+from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.challenges import challenges
 from game.story.declarations import Declarations, Translate, declare, untranslated
-from game.story.expression import ExpressionError
 from game.story.facts import facts_and_sources
 from game.story.flow import check_flow, roads_of
-from game.story.former import SEAT, choice_today, former_names, today
+from game.story.former import former_names
 from game.story.lint import lint
 from game.story.measures import measures
 from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
 from game.story.people import people
 from game.story.problems import Position, Report
+from game.story.questions import QuestionChecker
 from game.story.scene_checks import check_decision, check_passage, check_storylet, supposed
 from game.story.schema.shapes import minutes_in
 from game.story.symbols import RESERVED, collect_symbols, first_scene
 from game.story.uses import Uses
 from game.story.yaml_tree import Node
-
-_ABOUT = {
-    "took": (message("`{op}` asks about a choice"), message("no choice is called `{about}`"), "scene/choice"),
-    "holds": (message("`{op}` asks about a seat"), message("no seat is called `{about}`"), "seat"),
-}
-_OF_SCENES = (
-    message("`{op}` asks about a scene or storylet"),
-    message("no scene or storylet is called `{about}`"),
-    "scene",
-)
-"""What is said of a question about nothing, and of one about what is not there; and how the question is written."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=attrgetter("value")).encode
 
@@ -79,6 +68,10 @@ def _ruled(variable: c.CompiledVariable) -> list[Any]:
     return [*ruled, list(variable["words"])] if "words" in variable else ruled
 
 
+def _anything_goes(op: str, about: str, at: int) -> None:
+    """A question of which nobody can tell whether it means anything."""
+
+
 class _Compiler:
     """Compiles one story."""
 
@@ -99,7 +92,11 @@ class _Compiler:
         named = [(node, files[f"{node.text}.yaml"]) for node in self._stems]
         self._names = collect_symbols(named, self._endings, report)
         self._former = former_names(self._story, named, self._endings, report)
-        self._declared.names.check_question = self._check_question
+        names = self._names
+        known = {"took": names.choices, "seen": names.left, "times": names.left, "holds": self._declared.seats}
+        checker = QuestionChecker(known, self._former, report)
+        # where something could not be read, the name may be one of what was lost
+        self._declared.names.check_question = checker if self.whole else _anything_goes
         self._parts = PartCompiler(
             self._declared, self._facts, self._of_record(), complete, self._names.targets, list(self._endings)
         )
@@ -153,37 +150,6 @@ class _Compiler:
             message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
             self._report.error(place, "record-without-facts", message, tr_lazy("add the file, or leave `record` out"))
         return False
-
-    def _check_question(self, op: str, about: str, at: int) -> None:
-        known: Collection[str]
-        if op == "took":
-            known = self._names.choices
-        elif op == "holds":
-            known = self._declared.seats
-        else:
-            known = self._names.left
-        if about in known or not self.whole:
-            return  # where something could not be read, the name may be one of what was lost
-        renamed = self._renamed(op, about)
-        asks, no_such, form = _ABOUT.get(op, _OF_SCENES)
-        if not about or (op == "took" and "/" not in about):
-            message, hint = tr_lazy(asks, op=op), tr_lazy("write `{op}({form})`", op=op, form=form)
-        elif renamed in known:
-            message, hint = (
-                tr_lazy("`{about}` has another name now", about=about[:80]),
-                tr_lazy("write `{op}({renamed})`", op=op, renamed=renamed),
-            )
-        else:
-            message = tr_lazy(no_such, about=about[:80])
-            hint = self._report.guess(about, known)
-        raise ExpressionError(at, "unknown-memory", message, hint)
-
-    def _renamed(self, op: str, about: str) -> str:
-        """What a question's scene, choice or seat is called today."""
-        if op == "holds":
-            return today(self._former, about, SEAT)
-        scene, slash, choice = about.partition("/")
-        return "/".join(choice_today(self._former, scene, choice)) if slash else today(self._former, scene)
 
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""

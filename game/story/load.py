@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
@@ -27,6 +25,7 @@ from game.story.folder import (
 )
 from game.story.link import link
 from game.story.model import Story
+from game.story.no_collection import no_collection
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def load(path: Path | str, language: str | None = None) -> Story:
         StoryNotFound: There is no story there.
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
-    with _no_collection():
+    with no_collection():
         document = compiled(path, language)
         return link(document, once(partial(_estimates, Path(path), document["was"])))
 
@@ -116,7 +115,7 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
     Raises:
         StoryNotFound: There is no story there.
     """
-    with _no_collection():
+    with no_collection():
         own = _inspect(_folder(Path(path), language), language, language is None, everything)
         if language is not None or own.document is None:
             return own
@@ -182,20 +181,6 @@ def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
     from game.story.saved_values import read_estimates  # only a rival that thinks asks for them
 
     return read_estimates(path, was)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector off: it would walk the growing story again and again, and there is no garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()  # what was read is no garbage, and need not be looked through to find that out:
-            gc.unfreeze()  # this puts it among what has lasted
-            gc.enable()
 
 
 def _inspect(folder: Folder, language: str | None, advised: bool = False, everything: bool = False) -> Inspection:
