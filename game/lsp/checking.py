@@ -12,7 +12,7 @@ from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity
 from game.i18n.catalogue import current_language
 from game.i18n.languages import best_match
 from game.lsp.text import Text
-from game.story.assemble import Trees, assemble
+from game.story.assemble import Known, assemble
 from game.story.compiled import CompiledStory
 from game.story.fingerprint import fingerprint
 from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
@@ -50,29 +50,29 @@ class Findings:
         return fingerprint(link(self.document)) if self.document is not None else ""
 
 
-def check(folder: Folder, catalogues: bool, trees: Trees | None = None) -> Findings:
+def check(folder: Folder, catalogues: bool, known: Known | None = None) -> Findings:
     """Look at a story.
 
     Args:
         folder: The story's files.
         catalogues: Whether its translations are looked at as well, each of which takes as long as the story.
-        trees: See `assemble`.
+        known: See `assemble`.
     """
     if "story.yaml" not in folder.files:
         return Findings((), frozenset(), None)
     with no_collection():
-        return _check(folder, catalogues, trees)
+        return _check(folder, catalogues, known)
 
 
-def _check(folder: Folder, catalogues: bool, trees: Trees | None) -> Findings:
-    everything, document = assemble(folder, None, True, True, trees)
+def _check(folder: Folder, catalogues: bool, known: Known | None) -> Findings:
+    everything, document = assemble(folder, None, True, True, known)
     allowed = _allowed(folder)
     found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
     sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
     for name in folder.files if catalogues and sound else ():
         stem = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
         if name.endswith(".po") and LANGUAGE.fullmatch(stem):
-            found |= dict.fromkeys(assemble(folder, stem, False, trees=trees)[0])
+            found |= dict.fromkeys(assemble(folder, stem, False, known=known)[0])
     forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
     return Findings(tuple(found), forgotten, document if sound else None)
 

@@ -11,7 +11,7 @@ from game.lsp import navigation
 from game.lsp.checking import Findings, check, diagnostic
 from game.lsp.open_story import OpenStory
 from game.lsp.proof import Proof, Prover
-from game.story.assemble import Trees
+from game.story.assemble import Known
 from game.story.problems import Problem
 
 Publish = Callable[[PublishDiagnosticsParams], None]
@@ -35,7 +35,7 @@ class Draft:
         self._tell, self._refresh = publish, refresh
         self._uris: dict[str, str] = {}
         self._versions: dict[str, int | None] = {}
-        self._trees: Trees = {}
+        self._known = Known()
         self._checked: dict[str, bytes] = {}
         self._told: dict[str, tuple[list[Problem], int | None, bytes]] = {}
         self._proof: Proof | None = None
@@ -76,7 +76,7 @@ class Draft:
             folder = self.story.files()
             if folder.files != self._checked:
                 self._fingerprint, self._checked = "", folder.files
-            self.findings = await loop.run_in_executor(None, check, folder, whole, self._trees)
+            self.findings = await loop.run_in_executor(None, check, folder, whole, self._known)
             self._publish(versions)
             if not (self._fingerprint or self._waiting) and self.prover.proves:
                 self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)

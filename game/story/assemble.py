@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, tr_lazy
@@ -10,6 +11,7 @@ from game.story.compile import compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import LOCALE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
+from game.story.known_episodes import KnownEpisodes
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
@@ -25,12 +27,16 @@ class KnownFile(NamedTuple):
     values: int
 
 
-Trees = dict[str, KnownFile]
-"""What is known of a story's files, by name."""
+@dataclass
+class Known:
+    """What is known of a story from the last time that it was read."""
+
+    files: dict[str, KnownFile] = field(default_factory=dict)
+    episodes: KnownEpisodes = field(default_factory=KnownEpisodes)
 
 
 def assemble(
-    folder: Folder, language: str | None, advised: bool, everything: bool = False, trees: Trees | None = None
+    folder: Folder, language: str | None, advised: bool, everything: bool = False, known: Known | None = None
 ) -> tuple[tuple[Problem, ...], CompiledStory | None]:
     """Read and compile a story.
 
@@ -40,15 +46,15 @@ def assemble(
             written in.
         advised: Whether authors are told what they hardly meant, beside what is wrong. Translators are not.
         everything: Whether that includes the warnings that the story allows.
-        trees: What is known of its files from the last time, and is kept up to date; a file that has not changed since
-            is not parsed again.
+        known: What is known of it from the last time, and is kept up to date; a file that has not changed since is
+            not parsed again, nor compiled again where nothing has changed that it depends on.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
         when a problem is an error.
     """
     report = Report()
-    files = _FileReader(folder, report, trees).read()
+    files = _FileReader(folder, report, known.files if known is not None else None).read()
     if files is None:
         return report.problems, None
     if not everything:
@@ -59,7 +65,7 @@ def assemble(
             Position(name), "unreadable-file", tr_lazy("it cannot be read: {refused}", refused=folder.refused[name])
         )
     if language is None or name not in folder.files:
-        document = compile_story(files, report, advised=advised)
+        document = compile_story(files, report, advised=advised, known=known.episodes if known is not None else None)
         if advised:
             _check_walkthroughs(folder, document, report)
         return report.problems, document
@@ -113,7 +119,7 @@ def notes_of_files(folder: Folder) -> Mapping[str, str]:
 class _FileReader:
     """Reads a story's files, as far as story.yaml names them."""
 
-    def __init__(self, folder: Folder, report: Report, known: Trees | None = None) -> None:
+    def __init__(self, folder: Folder, report: Report, known: dict[str, KnownFile] | None = None) -> None:
         self._folder = folder
         self._report = report
         self._known = known

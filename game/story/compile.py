@@ -15,6 +15,7 @@ from game.story.declarations import Declarations, Translate, declare, untranslat
 from game.story.facts import facts_and_sources
 from game.story.flow import check_flow, roads_of
 from game.story.former import former_names
+from game.story.known_episodes import KnownEpisode, KnownEpisodes, Surroundings
 from game.story.lint import lint
 from game.story.measures import measures
 from game.story.memory_checks import check_memory
@@ -32,7 +33,11 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=att
 
 
 def compile_story(
-    files: Mapping[str, Node], report: Report, translate: Translate = untranslated, advised: bool = False
+    files: Mapping[str, Node],
+    report: Report,
+    translate: Translate = untranslated,
+    advised: bool = False,
+    known: KnownEpisodes | None = None,
 ) -> c.CompiledStory:
     """Compile a story.
 
@@ -42,12 +47,13 @@ def compile_story(
         report: Where problems go. When it holds errors afterwards, the document is not to be used.
         translate: Gives each text that readers meet in the language wanted.
         advised: Whether a sound story is also looked at for what its author hardly meant.
+        known: What is known of its episodes, not translated, from the last time, and is kept up to date.
 
     Returns:
         The compiled story.
     """
     compiler = _Compiler(files, report, translate)
-    document = compiler.story()
+    document = compiler.story(KnownEpisodes() if known is None else known)
     roads = roads_of(document)
     if compiler.whole:
         check_flow(document, roads, report)
@@ -97,6 +103,7 @@ class _Compiler:
         checker = QuestionChecker(known, self._former, report)
         # where something could not be read, the name may be one of what was lost
         self._declared.names.check_question = checker if self.whole else _anything_goes
+        self._places: dict[str, tuple[str, int, int]] = {}
         self._parts = PartCompiler(
             self._declared, self._facts, self._of_record(), complete, self._names.targets, list(self._endings)
         )
@@ -105,8 +112,37 @@ class _Compiler:
     def uses(self) -> Uses:
         return self._parts.uses
 
-    def story(self) -> c.CompiledStory:
-        episodes = [self._episode(node.text, self._files[f"{node.text}.yaml"]) for node in self._stems]
+    def _surroundings(self) -> Surroundings:
+        facts, names = self._files.get("facts.yaml"), self._names
+        complete, allowed = self._parts.complete, self._report.allowed
+        return Surroundings(
+            self._story, facts, names.targets, names.choices, names.left, self._former, complete, self.whole, allowed
+        )
+
+    def _episodes(self, known: KnownEpisodes) -> list[c.CompiledEpisode]:
+        """The episodes, those that are known as they were."""
+        known.settle(self._surroundings())
+        compiled = [self._known_episode(node.text, known.episodes) for node in self._stems]
+        self._parts.uses = Uses()
+        self._parts.uses.add(episode.uses for episode in compiled)
+        for episode in compiled:
+            self._names.positions.update(episode.places)
+        return [episode.compiled for episode in compiled]
+
+    def _known_episode(self, stem: str, known: dict[str, KnownEpisode]) -> KnownEpisode:
+        tree, clocked, before = self._files[f"{stem}.yaml"], self._declared.clocked, len(self._report)
+        episode = known.get(stem)
+        if episode is not None and episode.tree is tree and episode.clocked == clocked:
+            return episode
+        self._parts.uses = Uses()
+        self._places = {}
+        episode = KnownEpisode(tree, clocked, self._episode(stem, tree), self._parts.uses, self._places)
+        if len(self._report) == before and not self._report.full:
+            known[stem] = episode
+        return episode
+
+    def story(self, known: KnownEpisodes) -> c.CompiledStory:
+        episodes = self._episodes(known)
         endings = [self._ending(name, node) for name, node in self._endings.items()]
         self._check_endings()
         for name, node in self._story.get_map("challenges").items():
@@ -361,7 +397,7 @@ class _Compiler:
         choices: list[c.CompiledChoice] = []
         for name, written in node.get_map("choices").items():
             place = written.position
-            self._names.positions[f"{scene}/{name}"] = (place.file, place.line, place.column)
+            self._places[f"{scene}/{name}"] = (place.file, place.line, place.column)
             choices.append(self._choice(name, written, context.under(f"choices/{name}")))
         return choices
 
