@@ -120,7 +120,8 @@ def test_a_missing_clock_is_told_of_the_next_episode_that_needs_it() -> None:
         "episode: E\nnumber: 1\nstart: {name}\nscenes:\n  {name}: {{at: 2000-01-01 10:00, text: A., next: {to}}}\n"
     )
     one, two = episode.format(name="a", to="b").encode(), episode.format(name="b", to="end").encode()
-    story = b"id: s\ntitle: S\nlanguage: en\nversion: 1\nabout: A.\nseats: {me: {name: M, about: A.}}\nepisodes: [one, two]\n"
+    story = b"id: s\ntitle: S\nlanguage: en\nversion: 1\nabout: A.\nseats: {me: {name: M, about: A.}}\n"
+    story += b"episodes: [one, two]\n"
     endings = b"endings:\n  end: {title: E, text: E., epitaph: E, hint: H, instead: I.}\n"
     files, known = {"story.yaml": story, "endings.yaml": endings, "one.yaml": one, "two.yaml": two}, Known()
 
