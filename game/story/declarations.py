@@ -173,7 +173,7 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
     path = f"story/{name}"
     if kind == "flag":
         low, high, start = 0, 1, 0
-        label = node.text or node.get_text("about") or ""
+        label = declared.translate(f"{path}/about", node.text or node.get_text("about") or "")
     else:
         low, high = node.get_int("min", 0), node.get_int("max", 1)
         if _broken(node, "min", "max"):

@@ -13,6 +13,7 @@ import pytest
 
 from game.story.folder import MOST_OF_A_CATALOGUE
 from game.story.load import catalogue_languages, inspect, load, story_texts
+from game.story.model import VariableKind
 from game.story.po import MOST_LINES, InvalidCatalogue, parse
 from game.story.translation import merge
 from tests.story.conftest import BAKER
@@ -49,6 +50,14 @@ def test_a_translated_text_is_read_and_an_untranslated_one_stays(baker: Path) ->
     story = load(baker, "de")
     assert (story.title, story.language) == ("Der Ofen", "de")
     assert story.about == load(baker).about
+
+
+def test_the_sentence_of_a_flag_is_translated_as_every_label_is(baker: Path) -> None:
+    (baker / "locale" / "de.po").write_text(full(baker), "utf-8")
+    read = (VariableKind.FORCE, VariableKind.STAKE, VariableKind.VOTE, VariableKind.COUNTER, VariableKind.FLAG)
+    labels = [v.label for v in load(baker, "de").variables if v.kind in read]
+    assert "de The queue knows that bread will be late." in labels
+    assert [label for label in labels if not label.startswith("de ")] == []
 
 
 def test_a_language_without_a_catalogue_is_the_storys_own(baker: Path) -> None:

@@ -20,6 +20,8 @@ from game.view.gauges import Gauge, GaugeGroup, GaugeShape
 from game.view.wire import Headline
 
 _ROPE = 21
+_MARKED = 4
+"""Cells kept for what a gauge has just moved by, so that ropes keep their length from page to page."""
 _GAP = "  "
 
 
@@ -166,7 +168,9 @@ def _ropes(gauges: Sequence[Gauge], width: int) -> Iterable[Content]:
     ends = groupby(gauges, key=lambda gauge: (gauge.variable.low or "", gauge.variable.high or ""))
     for number, ((low, high), lot) in enumerate(ends):
         pulled = list(lot)
-        rope = max(7, min(_ROPE, width - 2 - max(cell_len(gauge.name) for gauge in pulled) - 3))
+        beside = max(cell_len(gauge.name) + max(_MARKED, _marks(gauge).cell_length) for gauge in pulled)
+        rope = max(7, min(_ROPE, width - 2 - beside))
+        rope -= 1 - rope % 2  # its middle is a cell
         if number:
             yield Content("")
         if low or high:
@@ -211,9 +215,14 @@ def _span(gauge: Gauge) -> int:
 
 def _named(gauge: Gauge, drawn: Content) -> Content:
     """A gauge, its name, and what it has just moved by."""
+    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), _marks(gauge))
+
+
+def _marks(gauge: Gauge) -> Content:
+    """What a gauge has just moved by, the others' part marked as theirs."""
     mine = (f" {signed(gauge.moved)}", "bold $accent") if gauge.moved else ("", "")
     theirs = (f" ↯{signed(gauge.theirs)}", "bold $quiet") if gauge.theirs else ("", "")
-    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), mine, theirs)
+    return Content.assemble(mine, theirs)
 
 
 def signed(amount: int) -> str:
