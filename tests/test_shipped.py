@@ -175,7 +175,7 @@ def test_no_ending_is_a_fluke_and_none_is_the_rule(story: Story, seat: str, riva
 
 
 MOST_RUNS = 3000
-"""So many runs at most are played until every challenge has been met: of 1500, 8 meet the rarest, the first the 196th."""
+"""So many runs at most are played until every challenge has been met: 8 of 1500 meet the rarest."""
 
 
 def test_each_of_its_ten_challenges_is_met_by_some_run_of_the_game_itself(story: Story) -> None:
