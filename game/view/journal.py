@@ -101,6 +101,14 @@ def latest_run(journal: Journal, story: Story) -> RunEntry | None:
     return None if latest is None else localise(latest, story)
 
 
+def last_run(journal: Journal, story: Story) -> RunEntry | None:
+    """The run played last, ended or not; None also where the journal cannot be read."""
+    try:
+        return next(iter(journal.runs(story.id)), None)
+    except JournalUnavailable:
+        return None
+
+
 def endings_reached(journal: Journal, story: Story) -> dict[str, int]:
     """The endings reached, with how often; none where the journal cannot be read."""
     try:

@@ -95,6 +95,18 @@ class NewGame:
         """Before anything was answered."""
         return cls(story, seen, {})
 
+    def like(self, seat: str, rival: str) -> NewGame:
+        """With the seat and the rival of a run that was played before, as far as there are such."""
+        given, held = dict(self.given), [*self.story.seats, "both"]
+        by_rule, thinking = [one.value for one in BY_RULE], [one.value for one in STRATEGISTS]
+        if seat in held:
+            given[Topic.SEAT] = held.index(seat)
+        if rival in by_rule:
+            given[Topic.RIVAL] = by_rule.index(rival)
+        elif rival in thinking:
+            given |= {Topic.RIVAL: len(by_rule), Topic.STRENGTH: thinking.index(rival)}
+        return replace(self, given=given)
+
     def answer(self, topic: Topic, place: int) -> NewGame:
         """With an answer more; two readers take every seat, and one who takes a single seat reads alone."""
         given = {**self.given, topic: place}

@@ -106,7 +106,7 @@ def apart(story: Story, seat: str, rival: Rival, aim: Mapping[str, float], runs:
     seeds = (roll(11, number, 4000) >> 1 for number in range(runs))
     got = [aim[played_for(Setup(story, setup.seats, rival, seed), graph, best).id] for seed in seeds]
     assert min(got) <= promised + 1e-9
-    return abs(fmean(got) - promised) / max(1e-9, stdev(got) / runs**0.5)
+    return float(abs(fmean(got) - promised) / max(1e-9, stdev(got) / runs**0.5))
 
 
 def within_two(errors: list[float]) -> None:

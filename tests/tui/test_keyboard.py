@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from game import tui
-from game.journal import Journal
+from game.journal import ActiveRun, Journal
+from game.play.run import Run
+from game.play.setup import Rival, Setup, seats
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Story
 from game.tui.screens.debrief import DebriefScreen
@@ -119,6 +121,18 @@ async def test_the_seed_is_typed_rolled_and_wiped_by_keys_and_help_opens_over_it
         assert "another seed" in text_of(app)
         await pilot.press("escape")
         assert "A NEW GAME" in text_of(app)
+
+
+async def test_a_new_game_is_set_as_the_one_played_last(story: Story) -> None:
+    journal = Journal.in_memory()
+    ActiveRun(journal, Run.start(Setup(story, seats(story, "apprentice"), Rival.WEIGHTED, 3)))
+    app = app_for(story, None, journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        seen = text_of(app)
+        assert "● The apprentice" in seen
+        assert "● Realistic" in seen
+        assert "1 / " not in seen
 
 
 async def test_every_run_is_reached(story: Story) -> None:

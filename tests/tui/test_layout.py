@@ -6,11 +6,13 @@ import pytest
 
 from game.journal import Journal
 from game.story.load import load, shipped_folder
-from game.story.model import Story
+from game.story.model import Story, VariableKind
 from game.tui.widgets.header import Header, _clock
-from game.tui.widgets.panel import Panel
+from game.tui.widgets.panel import Panel, gauge_lines
+from game.view.gauges import Gauge, GaugeGroup
+from game.view.gauges import looks as gauge_looks
 from game.view.pages import Where
-from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
+from tests.tui.acting import app_for, game_of, said, setup_for, sitting_at, text_of
 
 
 async def test_the_panel_stands_beside_the_text_where_there_is_room_and_a_key_away_where_not(story: Story) -> None:
@@ -110,6 +112,7 @@ def test_a_page_without_an_hour_shows_none(in_time: bool, clock: str) -> None:
     ("width", "line"),
     [
         (80, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ off history 05 h / 106"),
+        (66, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ history 05 h / 106"),
         (60, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ 05 h / 106"),
         (54, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠"),
         (40, "HOLDUP · 1 The Tremor ≠ 05 h / 106"),
@@ -128,6 +131,26 @@ async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
         await pilot.pause()
         assert header.render().cell_length == width - 2
         assert " ".join(header.render().plain.rstrip("━─ ").split()) == line
+
+
+@pytest.mark.parametrize("moved", [(0, 0), (0, 2), (-1, 2)])
+def test_what_has_just_moved_a_rope_stands_inside_the_panel(moved: tuple[int, int]) -> None:
+    shipped = load(shipped_folder())
+    forces = [v for v in shipped.gauges if v.kind is VariableKind.FORCE]
+    group = GaugeGroup(gauge_looks()[0], tuple(Gauge(v, 6, *moved) for v in forces))
+    lines = gauge_lines([group], 33)
+    assert all(line.cell_length <= 33 for line in lines)
+    ropes = [line.plain.split("  ")[0] for line in lines if "●" in line.plain]
+    assert {len(rope) % 2 for rope in ropes} == {1}, "its middle is a cell"
+
+
+async def test_a_card_that_stands_in_the_middle_waits_in_the_middle(story: Story) -> None:
+    app = app_for(story, setup_for(story))
+    async with app.run_test(size=(80, 24)):
+        lines = text_of(app).splitlines()
+        title, waiting = (next(line for line in lines if word in line) for word in ("━━━", "any key to go on"))
+        middles = [(len(line) + len(line) - len(line.lstrip())) / 2 for line in (title, waiting)]
+        assert abs(middles[0] - middles[1]) <= 1
 
 
 @pytest.mark.parametrize("size", [(40, 15), (60, 22), (80, 24), (99, 30)], ids=str)

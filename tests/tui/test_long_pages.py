@@ -32,6 +32,24 @@ async def read_through(app: HoldupApp, pilot: Pilot[None], key: str, until: str 
     return seen
 
 
+async def test_after_a_scroll_what_was_read_before_is_set_back_from_what_is_new(story: Story) -> None:
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=TINY) as pilot:
+        prose = game_of(app).prose
+
+        def styled(line: int) -> bool:
+            return any("$quiet" in str(span.style) for span in prose.render().split("\n")[line].spans)
+
+        before = prose.parent.size.height if isinstance(prose.parent, ScrollingPage) else 0
+        assert not styled(2)
+        await pilot.press("space")
+        assert styled(2)
+        assert styled(before - 1)
+        assert not styled(before + 1)
+        await pilot.press("pageup")
+        assert not styled(2)
+
+
 @pytest.mark.parametrize("key", ["space", "enter", "down", "pagedown", "right", "x"])
 async def test_the_choices_come_after_the_end_of_the_text_and_no_line_is_skipped(story: Story, key: str) -> None:
     app = app_for(story, sitting_at(story))

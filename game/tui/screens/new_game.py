@@ -18,6 +18,7 @@ from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hints
 from game.view.commands import Action, Scope
+from game.view.journal import last_run
 from game.view.new_game import NewGame, Question, seed_note
 
 
@@ -38,10 +39,13 @@ class NewGameScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """The dials."""
         self._game = NewGame.of(self.host.story, self.host.endings_seen())
-        self._dials = Dials([*map(_dial, self._game.questions), self._seed_dial()])
-        self._heading = ListHeading(tr("A NEW GAME"))
+        last = last_run(self.host.journal, self.host.story)
+        if last is not None:
+            self._game = self._game.like(last.seat, last.rival)
+        self._dials = Dials([])
+        self._lay()
         with VerticalScroll(id="sheet", can_focus=False):
-            yield self._heading
+            yield ListHeading(tr("A NEW GAME"))
             yield self._dials
         yield Hints()
 
@@ -53,24 +57,18 @@ class NewGameScreen(CommandScreen[None]):
         """How it is to be read."""
         return self._game.mode
 
-    def on_mount(self) -> None:
-        """Say how many dials there are."""
-        self.on_dials_caret_moved()
-
-    def on_dials_caret_moved(self) -> None:
-        """Say which dial the caret is on."""
-        self._heading.count(self._dials.row, len(self._dials.dials))
-
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """The dials follow each other: two readers need every seat, and only a strategist has a strength to set."""
         questions = self._game.questions
         if message.dial >= len(questions):
             return
         self._game = self._game.answer(questions[message.dial].topic, self._dials.at[message.dial])
+        self._lay()
+
+    def _lay(self) -> None:
         questions = self._game.questions
         places = [self._game.answered(question) for question in questions]
         self._dials.put_all([*map(_dial, questions), self._seed_dial()], [*places, 0])
-        self.on_dials_caret_moved()
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Turn the dials, begin."""

@@ -170,24 +170,30 @@ class Column(Widget):
 
     def down(self) -> bool:
         """Show more of the page, or the choices after its end. False when there is no more of either."""
-        if self.reading and self._below < self._beside(self.size):
+        text, below = self.divided(self.size).text, self._below
+        read = round(self._page.scroll_target_y) + text
+        if self.reading and below < self._beside(self.size):
             self.settle()
         elif self.more:
-            self._page.scroll_relative(y=max(1, self.divided(self.size).text - 1), animate=False)
+            self._page.scroll_relative(y=max(1, text - 1), animate=False)
         else:
             return False
+        self.prose.set_back(read if below else 0)
         return True
 
     def up(self) -> None:
         """Show what came before."""
+        self.prose.set_back(0)
         self._page.scroll_relative(y=-max(1, self.divided(self.size).text - 1), animate=False)
 
     def home(self) -> None:
         """Show the beginning."""
+        self.prose.set_back(0)
         self._page.scroll_home(animate=False)
 
     def end(self) -> None:
         """Show the end."""
+        self.prose.set_back(0)
         self._lay(self._end)
 
     def settle(self) -> None:
@@ -204,6 +210,7 @@ class Column(Widget):
 
     def bring(self, paragraph: int) -> None:
         """Show the page from a paragraph on; one whose choices have come stays at its end."""
+        self.prose.set_back(0)
         if self.choices.count and not self.reading:
             self._page.stand(min(round(self._page.scroll_target_y), self._end))
             return
@@ -262,7 +269,11 @@ class Column(Widget):
         below = tr("more") if self.more else tr("the choices") if cut.held else ""
         above = self._page.scroll_target_y > 0
         crowd = self.choices.natural_height(self.size.width) > cut.choices and not cut.held
-        self._rule.show(Turning(above, below, self._waits, self.choices.count if crowd else 0))
+        self._rule.show(
+            Turning(
+                above, below, self._waits, self.choices.count if crowd else 0, self.prose.middle_of(self.size.width)
+            )
+        )
 
 
 def _ruled(height: int) -> int:

@@ -78,7 +78,7 @@ class Dials(Careted):
     def put_all(self, dials: Sequence[Dial], at: Sequence[int]) -> None:
         """Replace all dials and what each is set to; the caret stays where it is, if there is such a row."""
         self.dials, self.at = list(dials), list(at)
-        self.row = min(self.row, len(self.dials) - 1)
+        self.row = max(0, min(self.row, len(self.dials) - 1))
         self.refresh(layout=True)
 
     def actions(self) -> dict[Action, Callable[[], object]]:

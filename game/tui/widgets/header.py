@@ -38,8 +38,9 @@ class Header(Widget):
         story = heading.story.upper()
         episode = "".join(f" · {part}" for part in (heading.seat, heading.episode) if part)
         rich = cell_len(story) + cell_len(episode) + cell_len(date) + 6
-        clocks = [_clock(heading, cells, worded) for cells, worded in ((16, True), (8, True), (0, True), (0, False))]
-        bare = _clock(replace(heading, hours=0), 0, False)
+        long, brief = tr("off history"), tr("history")
+        clocks = [_clock(heading, *shown) for shown in ((16, long), (8, long), (0, long), (0, brief), (0, ""))]
+        bare = _clock(replace(heading, hours=0), 0)
         right = next((clock for clock in (*clocks, bare) if rich + clock.cell_length <= width), clocks[-1])
         room = width - right.cell_length - cell_len(date) - 4
         if room < 12:
@@ -58,13 +59,13 @@ class Header(Widget):
         return Content.assemble(left, " " * before, (date, "$ink"), " " * (space - before), right)
 
 
-def _clock(heading: Where, cells: int, worded: bool) -> Content:
-    """The sign of another road, in words if wanted, the hours, and a bar of some cells."""
+def _clock(heading: Where, cells: int, words: str = "") -> Content:
+    """The sign of another road with some words, the hours, and a bar of some cells."""
     parts: list[tuple[str, str]] = []
     if heading.off_history:
-        parts.append((f"≠ {tr('off history')}" if worded else "≠", "bold $accent"))
+        parts.append((f"≠ {words}" if words else "≠", "bold $accent"))
     if heading.hours and heading.in_time:
-        parts += [("   " if worded else "  ", "")] if parts else []
+        parts += [("   " if words else "  ", "")] if parts else []
         parts.append((f"{heading.hour:02} h / {heading.hours}", "$quiet"))
         done = min(cells, round(cells * heading.hour / heading.hours))
         if cells:

@@ -61,6 +61,7 @@ class Prose(Careted):
         self._pieces = tuple(pieces)
         self._shown = len(self._pieces)
         self._set: tuple[int, list[list[Content]]] | None = None
+        self._read = 0
         self._timer: Timer | None = None
 
     @property
@@ -81,7 +82,7 @@ class Prose(Careted):
     def show(self, pieces: Sequence[Piece], pace: float = 0.0) -> None:
         """Show another page, at once or with so many seconds between two paragraphs."""
         self._stop()
-        self._pieces, self._set = tuple(pieces), None
+        self._pieces, self._set, self._read = tuple(pieces), None, 0
         self._shown = min(1, len(self._pieces)) if pace else len(self._pieces)
         if self.revealing:
             self._timer = self.set_interval(pace, self._more)
@@ -91,6 +92,18 @@ class Prose(Careted):
         """Show everything now."""
         self._shown = len(self._pieces)
         self._arrive()
+
+    def set_back(self, line: int) -> None:
+        """Draw what stands above a line as read already; all of it as new again with 0."""
+        if line != self._read:
+            self._read = line
+            self.refresh()
+
+    def middle_of(self, width: int) -> int:
+        """The width in whose middle the page is set; 0 where not all of it stands in the middle."""
+        said = [piece for piece in self._pieces if piece.text.plain.strip()]
+        text_width, _ = measure(width, self._margin, self._measure)
+        return text_width if said and all(piece.centre for piece in said) else 0
 
     def natural_height(self, width: int) -> int:
         """How many lines the whole page takes at a width."""
@@ -123,7 +136,7 @@ class Prose(Careted):
         """The paragraphs that have appeared; the others keep their place."""
         paragraphs = self._lines(self.size.width)
         lines = [line for paragraph in paragraphs[: self._shown] for line in paragraph]
-        return Content("\n").join(lines)
+        return Content("\n").join([*(line.stylize("$quiet") for line in lines[: self._read]), *lines[self._read :]])
 
     def _lines(self, width: int) -> list[list[Content]]:
         if self._set is None or self._set[0] != width:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr, trn
+from game.tui.typeset import centred
 
 _LONGEST = 46
 
@@ -18,13 +19,15 @@ class Turning:
     """Where the reader is on a page.
 
     `above` when some of it is above, `below` what comes next ("" for nothing more), `waits` when a key then turns it;
-    `crowd` counts the choices where not all of them are seen at once.
+    `crowd` counts the choices where not all of them are seen at once; `middle` is the width in whose middle all of the
+    page stands, 0 where it does not.
     """
 
     above: bool = False
     below: str = ""
     waits: bool = False
     crowd: int = 0
+    middle: int = 0
 
 
 class Rule(Widget):
@@ -46,7 +49,8 @@ class Rule(Widget):
         """The signs on their line; where the page only waits, what it waits for."""
         turning, width = self._turning, min(self.size.width, _LONGEST)
         if turning.waits and not turning.below:
-            return Content.assemble(("▾  ", "$accent"), (tr("any key to go on"), "$quiet"))
+            waiting = Content.assemble(("▾  ", "$accent"), (tr("any key to go on"), "$quiet"))
+            return centred(waiting, turning.middle) if turning.middle else waiting
         signs = [
             (f"↓ {turning.below}", "bold $accent") if turning.below else None,
             (f"↑ {tr('PgUp')}", "$quiet") if turning.above else None,
