@@ -112,7 +112,7 @@ def test_a_page_without_an_hour_shows_none(in_time: bool, clock: str) -> None:
     ("width", "line"),
     [
         (80, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ off history 05 h / 106"),
-        (66, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ history 05 h / 106"),
+        (68, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ history 05 h / 106"),
         (60, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ 05 h / 106"),
         (54, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠"),
         (40, "HOLDUP · 1 The Tremor ≠ 05 h / 106"),
