@@ -105,7 +105,7 @@ async def test_the_title_fits_into_every_window_with_all_it_offers(story: Story,
 @pytest.mark.parametrize(("in_time", "clock"), [(True, "07 h / 8"), (False, "")])
 def test_a_page_without_an_hour_shows_none(in_time: bool, clock: str) -> None:
     here = Where("Night", "1 Dusk", None, "", hour=7, hours=8, in_time=in_time, off_history=False)
-    assert _clock(here, 0, False).plain == clock
+    assert _clock(here, 0).plain == clock
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,10 @@ async def test_after_a_scroll_what_was_read_before_is_set_back_from_what_is_new(
         prose = game_of(app).prose
 
         def styled(line: int) -> bool:
-            spans = prose.render().split("\n")[line].spans
-            return any(span.start == 0 and "$quiet" in str(span.style) for span in spans)
+            text = prose.render().split("\n")[line]
+            return any(
+                (span.start, span.end) == (0, len(text.plain)) and "$quiet" in str(span.style) for span in text.spans
+            )
 
         before = prose.parent.size.height if isinstance(prose.parent, ScrollingPage) else 0
         assert not styled(2)
