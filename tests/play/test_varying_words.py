@@ -144,5 +144,5 @@ def test_again_where_no_road_comes_back_is_told(tmp_path: Path) -> None:
         NIGHT.replace("    text:\n      - lines", "    text:\n      - again: Again.\n      - lines"), "utf-8"
     )
     problems = inspect(tmp_path).problems
-    assert [(problem.code, problem.severity) for problem in problems] == [("never-true", Severity.WARNING)]
+    assert [(problem.code, problem.severity) for problem in problems] == [("never-again", Severity.WARNING)]
     assert load(tmp_path)
