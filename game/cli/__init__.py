@@ -75,13 +75,13 @@ def _ended(error: OSError | ImportError) -> int | None:
         library = (error.name or "").partition(".")[0]
         if library in ("", "game"):
             return None
-        told = tr(
+        message = tr(
             "“{name}” cannot be loaded ({reason}). {command} says what is missing.",
             name=library,
             reason=error,
             command=command_line("doctor"),
         )
-        print(told, file=sys.stderr)
+        print(message, file=sys.stderr)
         return 1
     if isinstance(error, BrokenPipeError):
         _write_nowhere()  # whoever read us has left

@@ -67,20 +67,20 @@ def versions() -> Iterator[Finding]:
 def _library(library: Library) -> Finding:
     command = f"pip install '{library.name}{library.wanted}'"
     if library.version is None and library.command:
-        told = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
-        return Finding(Health.OK, told, tr("If you want it: {command}", command=command))
+        message = tr("{name} is not installed; only `{command}` needs it", name=library.name, command=library.command)
+        return Finding(Health.OK, message, tr("If you want it: {command}", command=command))
     if library.version is None:
-        told = tr("{name} is not installed", name=library.name)
-        return Finding(Health.BROKEN, told, tr("Install it: {command}", command=command))
+        message = tr("{name} is not installed", name=library.name)
+        return Finding(Health.BROKEN, message, tr("Install it: {command}", command=command))
     if not library.fits:
-        told = tr(
+        message = tr(
             "{name} {version}, where {wanted} is needed",
             name=library.name,
             version=library.version,
             wanted=library.wanted,
         )
         state = Health.WARNING if library.command else Health.BROKEN
-        return Finding(state, told, tr("Install it: {command}", command=command))
+        return Finding(state, message, tr("Install it: {command}", command=command))
     return Finding(Health.OK, f"{library.name} {library.version}")
 
 
@@ -111,26 +111,26 @@ def terminal() -> Iterator[Finding]:
 
 def _size() -> Finding:
     columns, lines = shutil.get_terminal_size()
-    said = tr("{columns} columns, {lines} lines", columns=columns, lines=lines)
+    message = tr("{columns} columns, {lines} lines", columns=columns, lines=lines)
     if columns < SMALLEST[0] or lines < SMALLEST[1]:
         remedy = tr("Too small for the screen. Enlarge the window, or play with --plain.")
-        return Finding(Health.WARNING, said, remedy)
+        return Finding(Health.WARNING, message, remedy)
     comfortable = columns >= COMFORTABLE[0] and lines >= COMFORTABLE[1]
-    return Finding(Health.OK, said, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
+    return Finding(Health.OK, message, "" if comfortable else tr("80 columns and 24 lines are comfortable."))
 
 
 def folders() -> Iterator[Finding]:
     """Where things are kept."""
     for name, folder in ((tr("data"), paths.data_dir()), (tr("cache"), paths.cache_dir())):
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
-        said = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
+        message = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
         if _writable(folder):
-            yield Finding(Health.OK, said)
+            yield Finding(Health.OK, message)
         elif folder == paths.data_dir():
             remedy = tr("It cannot be written: nothing is saved. Change its rights, or set HOLDUP_HOME.")
-            yield Finding(Health.BROKEN, said, remedy)
+            yield Finding(Health.BROKEN, message, remedy)
         else:
-            yield Finding(Health.WARNING, said, tr("It cannot be written: each start is slower."))
+            yield Finding(Health.WARNING, message, tr("It cannot be written: each start is slower."))
 
 
 def journal(file: Path) -> Iterator[Finding]:
@@ -188,13 +188,13 @@ def _read_through(file: Path) -> Finding:
         )
         return Finding(Health.BROKEN, tr("damaged runs: {numbers}", numbers=", ".join(damaged)), remedy)
     runs = sum(row["deleted"] is None for row in rows)
-    told = tr(
+    message = tr(
         "sound; runs: {runs}, decisions: {decisions}, endings: {endings}",
         runs=runs,
         decisions=decisions,
         endings=endings,
     )
-    return Finding(Health.OK, told)
+    return Finding(Health.OK, message)
 
 
 def keys(file: Path) -> Iterator[Finding]:
@@ -223,12 +223,12 @@ def story(place: Path) -> Iterator[Finding]:
         raise UsageError(str(error)) from None
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
     warnings = len(found.problems) - errors
-    told = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
+    message = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
     if not found.problems:
-        told = tr("{path}: no problem", path=place)
+        message = tr("{path}: no problem", path=place)
     state = Health.BROKEN if errors else Health.WARNING if warnings else Health.OK
     yield Finding(
-        state, told, tr("See them with: {command}", command=command_line("check", place)) if found.problems else ""
+        state, message, tr("See them with: {command}", command=command_line("check", place)) if found.problems else ""
     )
     if found.document is not None:
         spoken = ", ".join((found.document["language"], *catalogue_languages(place)))

@@ -179,8 +179,8 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
     elif action == "rename":
         journal.rename(number, " ".join(arguments.name))
         name = journal.entries([number])[number].name
-        said = tr("Run {number} is now called “{name}”.", number=number, name=name)
-        lines.say(said if name else tr("Run {number} no longer has a name.", number=number))
+        message = tr("Run {number} is now called “{name}”.", number=number, name=name)
+        lines.say(message if name else tr("Run {number} no longer has a name.", number=number))
     elif action == "delete":
         journal.delete(number)
         lines.say(

@@ -82,7 +82,7 @@ def found_in(files: dict[str, str]) -> list[Reference]:
     return references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
 
 
-def meant(found: list[Reference], name: str, kind: str | None) -> list[NameKind]:
+def meant(references: list[Reference], name: str, kind: str | None) -> list[NameKind]:
     """The kinds of thing that a name stands for.
 
     Raises:
@@ -90,9 +90,9 @@ def meant(found: list[Reference], name: str, kind: str | None) -> list[NameKind]
     """
     from game.story.references import NameKind, kinds_of
 
-    kinds = kinds_of(found, name)
+    kinds = kinds_of(references, name)
     wanted = kinds if kind is None else [each for each in kinds if each is list(NameKind)[KINDS.index(kind)]]
     if not wanted:
-        near = did_you_mean(name, sorted({each.name for each in found if each.defines}))
+        near = did_you_mean(name, sorted({each.name for each in references if each.defines}))
         raise UsageError(tr("There is no “{name}” in this story.", name=name) + near)
     return wanted

@@ -111,11 +111,11 @@ def _given(story: Story, text: str | None) -> dict[str, int] | None:
         ) from None
 
 
-def _nowhere(place: str, found: NoRoad) -> str:
+def _nowhere(place: str, no_road: NoRoad) -> str:
     """Why the run cannot begin at a place, and how it can all the same."""
-    reason: LazyMessage = found.reason
-    if found.proved:
-        told = tr("Nothing leads to “{place}”: {reason}.", place=place, reason=reason)
+    reason: LazyMessage = no_road.reason
+    if no_road.proved:
+        message = tr("Nothing leads to “{place}”: {reason}.", place=place, reason=reason)
     else:
-        told = tr("No road to “{place}” was found: {reason}.", place=place, reason=reason)
-    return f"{told} {tr('To begin there all the same, say in which state: --with letter,mason=2')}"
+        message = tr("No road to “{place}” was found: {reason}.", place=place, reason=reason)
+    return f"{message} {tr('To begin there all the same, say in which state: --with letter,mason=2')}"

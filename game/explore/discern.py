@@ -134,9 +134,9 @@ def _scanned(scanner: Scanner) -> _Known:
     return parted | dict.fromkeys(scanner.whole)
 
 
-def _join(found: _Known, more: _Known) -> None:
+def _join(cuts_of: _Known, more: _Known) -> None:
     """Tell apart what either does."""
     for i, cuts in more.items():
-        old = found.get(i, frozenset())
+        old = cuts_of.get(i, frozenset())
         both = None if old is None or cuts is None else old | cuts
-        found[i] = None if both is None or len(both) > MOST_CUTS else both
+        cuts_of[i] = None if both is None or len(both) > MOST_CUTS else both

@@ -85,46 +85,46 @@ def occurrence(
     return Occurrence(setup, states, odds, often, witness, explored.states, str(explored.cut))
 
 
-def lines(found: Occurrence, path: str) -> Iterator[str]:
+def lines(occurrence: Occurrence, path: str) -> Iterator[str]:
     """What is known of a setup, and the road there."""
-    name = setup_name(found.setup)
-    if found.limit:
-        yield tr("{setup}: NOT COMPLETE: stopped after {limit}", setup=name, limit=found.limit)
-    if not found.states:
-        yield tr("{setup}: never", setup=name) if not found.limit else tr("{setup}: not found", setup=name)
+    name = setup_name(occurrence.setup)
+    if occurrence.limit:
+        yield tr("{setup}: NOT COMPLETE: stopped after {limit}", setup=name, limit=occurrence.limit)
+    if not occurrence.states:
+        yield tr("{setup}: never", setup=name) if not occurrence.limit else tr("{setup}: not found", setup=name)
         return
-    states = trn("{shown} state", "{shown} states", found.states, shown=figure(found.states))
-    if found.limit:
+    states = trn("{shown} state", "{shown} states", occurrence.states, shown=figure(occurrence.states))
+    if occurrence.limit:
         states = tr("at least {states}", states=states)
-    if found.often:
+    if occurrence.often:
         yield tr(
             "{setup}: {states}, met {times} times a run, on average",
             setup=name,
             states=states,
-            times=figure(found.odds, 4),
+            times=figure(occurrence.odds, 4),
         )
     else:
         yield tr(
             "{setup}: {states}, {odds} % of random runs",
             setup=name,
             states=states,
-            odds=figure(100 * found.odds, 2),
+            odds=figure(100 * occurrence.odds, 2),
         )
-    yield from road(found.setup, found.road, path)
+    yield from road(occurrence.setup, occurrence.road, path)
 
 
-def data(found: Occurrence, path: str) -> dict[str, Any]:
+def data(occurrence: Occurrence, path: str) -> dict[str, Any]:
     """The same for programs."""
-    setup, way = found.setup, found.road
+    setup, way = occurrence.setup, occurrence.road
     words = seat_word(setup), setup.rival.value, setup.opening
     return {
         "seat": words[0],
         "rival": words[1],
         "opening": words[2],
-        "states": found.states,
-        "times" if found.often else "odds": found.odds,
-        "complete": not found.limit,
-        "searched": found.searched,
+        "states": occurrence.states,
+        "times" if occurrence.often else "odds": occurrence.odds,
+        "complete": not occurrence.limit,
+        "searched": occurrence.searched,
         "decisions": str(way) if way else None,
         "seed": way.seed if way else None,
         "command": road_command("play", words, way, path) if way and way.seed is not None else None,

@@ -10,31 +10,31 @@ from game.explore.forcing import Forcing, Hand, SeatAt
 from game.story.model import Story
 
 
-def lines(story: Story, found: Forcing) -> Iterator[str]:
+def lines(story: Story, forcing: Forcing) -> Iterator[str]:
     """One opening's verdict."""
-    yield f"{found.opening}: {found.states:,} states"
-    for hand in found.hands:
-        yield f"  {_who(found, hand)}: {_first(hand)}"
+    yield f"{forcing.opening}: {forcing.states:,} states"
+    for hand in forcing.hands:
+        yield f"  {_who(forcing, hand)}: {_first(hand)}"
         turned = next((passed.scene for passed in hand.passed if passed.share > 0.5), None)
         if not hand.forced and turned is not None:
             yield f"    can first force some ending in more than half of the runs at `{turned}`"
         for passed in hand.passed:
             yield f"    {passed.scene}: {_later(passed)}"
-    for perfect in found.perfect:
+    for perfect in forcing.perfect:
         worths = ", ".join(f"{seat} {story.endings[perfect.ending].worth[seat]}" for seat in story.seats)
-        held = f", shared scenes {perfect.shared}'s" if found.shared else ""
+        held = f", shared scenes {perfect.shared}'s" if forcing.shared else ""
         yield f"  perfect play{held}: `{perfect.ending}` ({worths}) after {perfect.decisions} decisions"
-    if not found.perfect:
+    if not forcing.perfect:
         yield "  perfect play: not worked out (endings without a worth, or roads that go round in circles)"
 
 
-def data(found: Forcing) -> Mapping[str, Any]:
+def data(forcing: Forcing) -> Mapping[str, Any]:
     """The same for programs."""
-    return asdict(found)
+    return asdict(forcing)
 
 
-def _who(found: Forcing, hand: Hand) -> str:
-    if not found.shared:
+def _who(forcing: Forcing, hand: Hand) -> str:
+    if not forcing.shared:
         return hand.seat
     return f"{hand.seat}, shared scenes {'its own' if hand.shared else 'the others’'}"
 

@@ -172,17 +172,17 @@ class Valuations:
             found.append(new)
         return tuple(found)
 
-    def read(self, place: Place, column: Column, found: StateSet, rows: Ints | None) -> None:
+    def read(self, place: Place, column: Column, states: StateSet, rows: Ints | None) -> None:
         """Look whether the texts at a place are met in some of a location's states.
 
         Args:
             place: The location and the transition.
             column: The values when the texts are read.
-            found: The location's states.
+            states: The location's states.
             rows: Which of them take the transition; None for all.
         """
         for group, asking in self._texts.get(place, ()):
-            mark = self._mark(group, place[0], found.marks, rows)
+            mark = self._mark(group, place[0], states.marks, rows)
             bits = int(np.bitwise_or.reduce(mark)) >> group.first if mark is not None else 1 << group.base
             sight = self.sights[asking.text.path]
             for valuation, condition in enumerate(asking.conditions):
@@ -201,34 +201,34 @@ class Valuations:
         mark = marks[self._words[location].index(group.word)]
         return mark if rows is None else mark[rows]
 
-    def close(self, stepper: Stepper, entering: dict[int, StateSet], found: dict[int, StateSet]) -> None:
+    def close(self, stepper: Stepper, entering: dict[int, StateSet], circle: dict[int, StateSet]) -> None:
         """Give the states of a circle their marks: round until nothing is new.
 
         Args:
             stepper: Moves states.
             entering: The states that come into the circle from outside, with their marks.
-            found: All states of the circle, by location; their marks are filled in.
+            circle: All states of the circle, by location; their marks are filled in.
         """
-        places = {index: StateIndex(states.words) for index, states in found.items()}
-        for index, states in found.items():
+        places = {index: StateIndex(states.words) for index, states in circle.items()}
+        for index, states in circle.items():
             states.marks = tuple(np.zeros(len(states), dtype=np.uint64) for _ in self._words[index])
         for index, states in entering.items():
             at = places[index].of(states.words)[0]
-            for mine, theirs in zip(found[index].marks, states.marks, strict=True):
+            for mine, theirs in zip(circle[index].marks, states.marks, strict=True):
                 mine[at] |= theirs
         roads = [
             (index, arrival, places[arrival.location].of(arrival.words)[0])
-            for index, states in found.items()
-            for arrival in _inside(stepper, index, states, found)
+            for index, states in circle.items()
+            for arrival in _inside(stepper, index, states, circle)
         ]
-        while sum(self._spread(index, arrival, at, found) for index, arrival, at in roads):
+        while sum(self._spread(index, arrival, at, circle) for index, arrival, at in roads):
             pass
 
-    def _spread(self, source: int, arrival: Arrival, at: Ints, found: dict[int, StateSet]) -> bool:
+    def _spread(self, source: int, arrival: Arrival, at: Ints, circle: dict[int, StateSet]) -> bool:
         """Hand marks on by one road within a circle; whether some were new."""
         new = False
-        brought = self.arrive(source, arrival, found[source].marks)
-        for mine, theirs in zip(found[arrival.location].marks, brought, strict=True):
+        brought = self.arrive(source, arrival, circle[source].marks)
+        for mine, theirs in zip(circle[arrival.location].marks, brought, strict=True):
             if (theirs & ~mine[at]).any():
                 np.bitwise_or.at(mine, at, theirs)
                 new = True
@@ -300,11 +300,11 @@ class Valuations:
         return _Transfer(lies, np.uint64(stays), shifts, np.uint64(begins))
 
 
-def _inside(stepper: Stepper, index: int, states: StateSet, found: dict[int, StateSet]) -> Iterator[Arrival]:
+def _inside(stepper: Stepper, index: int, states: StateSet, circle: dict[int, StateSet]) -> Iterator[Arrival]:
     """The roads from a location that stay in its circle."""
     location = stepper.program.locations[index]
     for taken in stepper.taken(location, stepper.view(location, states.words)):
-        yield from (arrival for arrival in stepper.arrivals(location, taken) if arrival.location in found)
+        yield from (arrival for arrival in stepper.arrivals(location, taken) if arrival.location in circle)
 
 
 def _holds_somewhere(truth: Any, mark: Mark | None, bit: np.uint64) -> bool:

@@ -48,12 +48,12 @@ def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
     key = f"choice {each.name}"
     if each.name in proof.pairs:
         kind, other = proof.pairs[each.name]
-        told = (
+        message = (
             tr("comes to the same as `{other}`", other=other)
             if kind == "fake"
             else tr("never better than `{other}`", other=other)
         )
-        yield _hint(text, _end_of_line(text, each.line), told)
+        yield _hint(text, _end_of_line(text, each.line), message)
     yield from _condition(each.node.get("if"), key, text, proof)
     yield from _roads(each.node.get("to"), text, proof)
     yield from _paragraphs(each.node.get("result"), each.name, text, proof)
@@ -105,13 +105,13 @@ def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
                 )
 
 
-def _percent(told: Told) -> str:
+def _percent(proved: Told) -> str:
     """Odds in per cent, with as many digits as tell them from none and from all."""
     written = next(
-        (figure(100 * told.odds, digits) for digits in (1, 2, 4) if 0 < round(100 * told.odds, digits) < 100),
-        figure(100 * told.odds),
+        (figure(100 * proved.odds, digits) for digits in (1, 2, 4) if 0 < round(100 * proved.odds, digits) < 100),
+        figure(100 * proved.odds),
     )
-    return written if told.exact else f"≈ {written}"
+    return written if proved.exact else f"≈ {written}"
 
 
 def _after(text: Text, node: Node) -> tuple[int, int]:
@@ -125,18 +125,18 @@ def _end_of_line(text: Text, line: int) -> tuple[int, int]:
     return line, len(text.line(line).rstrip()) + 1
 
 
-def _hint(text: Text, place: tuple[int, int], label: str, told: Told | None = None) -> InlayHint:
+def _hint(text: Text, place: tuple[int, int], label: str, proved: Told | None = None) -> InlayHint:
     tooltip = None
-    if told is not None:
+    if proved is not None:
         tooltip = (
             tr(
                 "Proved over every state, from the opening `{opening}`, when each open choice is as likely.",
-                opening=told.opening,
+                opening=proved.opening,
             )
-            if told.exact
+            if proved.exact
             else tr(
                 "Counted in random runs from the opening `{opening}`: the story is too large for the time.",
-                opening=told.opening,
+                opening=proved.opening,
             )
         )
     return InlayHint(text.position(*place), label, tooltip=tooltip, padding_left=True)

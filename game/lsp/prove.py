@@ -158,7 +158,7 @@ def _pairs(explored: Exploration) -> dict[str, tuple[str, str]] | None:
 
 
 def _agreed(
-    paired: Sequence[dict[str, tuple[str, str]] | None], found: Sequence[dict[Element, Verdict]]
+    paired: Sequence[dict[str, tuple[str, str]] | None], verdicts: Sequence[dict[Element, Verdict]]
 ) -> dict[str, tuple[str, str]]:
     """The pairs that are so from every opening that comes to their scene; none where one opening is not known."""
     agreed: dict[str, tuple[str, str]] = {}
@@ -169,7 +169,7 @@ def _agreed(
         scene = Element("scene", choice.partition("/")[0])
         if all(
             pairs.get(choice) == pair or met[scene].status is not Status.REACHED
-            for pairs, met in zip(known, found, strict=True)
+            for pairs, met in zip(known, verdicts, strict=True)
         ):
             agreed[choice] = pair
     return agreed
@@ -211,12 +211,12 @@ def _ranges(explored: Exploration, proof: Proof) -> None:
     proof.exact &= known.exact and not known.loose
 
 
-def _never(found: Sequence[dict[Element, Verdict]], proof: Proof) -> None:
+def _never(by_opening: Sequence[dict[Element, Verdict]], proof: Proof) -> None:
     """What is never met from any opening, and why."""
-    for thing in dict.fromkeys(thing for known in found for thing in known):
-        verdicts = [known[thing] for known in found if thing in known]
+    for thing in dict.fromkeys(thing for known in by_opening for thing in known):
+        verdicts = [known[thing] for known in by_opening if thing in known]
         unmet = all(each.status in (Status.UNREACHABLE, Status.ELSEWHERE) for each in verdicts)
-        if unmet and len(verdicts) == len(found):
+        if unmet and len(verdicts) == len(by_opening):
             proof.never[f"{thing.kind} {thing.id}"] = str(verdicts[0].reason)
 
 

@@ -44,6 +44,6 @@ def _row(row: TimelineRow) -> str:
     return at + " ".join((*map(stopped, first), last))
 
 
-def stopped(said: str) -> str:
+def stopped(words: str) -> str:
     """What somebody said, as a sentence that another may follow."""
-    return said if said.rstrip("”»\"’')\u202f\u00a0 ").endswith((".", "!", "?", "…")) else f"{said}."
+    return words if words.rstrip("”»\"’')\u202f\u00a0 ").endswith((".", "!", "?", "…")) else f"{words}."

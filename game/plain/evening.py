@@ -17,7 +17,7 @@ from game.play.run import Run
 def play(
     talk: Talk,
     first: ActiveRun | ToWatch | None = None,
-    told: int | None = None,
+    retold: int | None = None,
     game: Callable[[Talk, ActiveRun], Game] = Game,
 ) -> int:
     """Play until the reader leaves.
@@ -25,7 +25,7 @@ def play(
     Args:
         talk: The conversation.
         first: The run to begin with; None for the title.
-        told: How many decisions of a run to play are told from their start, the last ones; None for where it stands.
+        retold: How many decisions of a run to play are told from their start, the last ones; None for where it stands.
         game: What a run is played in.
 
     Returns:
@@ -35,7 +35,7 @@ def play(
     with closing(talk):
         while outcome is not Leaving.QUIT:
             if isinstance(outcome, ActiveRun):
-                outcome, told = game(talk, outcome).play(told), None
+                outcome, retold = game(talk, outcome).play(retold), None
             elif isinstance(outcome, ToWatch):
                 outcome = Viewing(talk, outcome).watch()
             else:

@@ -29,18 +29,18 @@ class Game(ReadingRoom):
     def __init__(self, talk: Talk, active: ActiveRun) -> None:
         super().__init__(talk, active, talk.marks(), load_mode(talk.journal, active.run_id))
 
-    def play(self, told: int | None = None) -> ActiveRun | ToWatch | Leaving:
+    def play(self, retold: int | None = None) -> ActiveRun | ToWatch | Leaving:
         """Tell and ask until the reader leaves.
 
         Args:
-            told: How many decisions of the run are told from their start, the last ones; None begins with the page
+            retold: How many decisions of the run are told from their start, the last ones; None begins with the page
                 that was being read.
 
         Returns:
             Another run to play or to watch, or where the reader goes: away, where the input ends.
         """
         try:
-            self._begin(told)
+            self._begin(retold)
             while (outcome := self._answer(self._heard())) is None:
                 pass
             if not isinstance(outcome, ActiveRun):
@@ -111,14 +111,14 @@ class Game(ReadingRoom):
             tr("Your choice (1 to {most}, ? for help):", most=most) if most > 1 else tr("Your choice (1, ? for help):")
         )
 
-    def _begin(self, told: int | None) -> None:
+    def _begin(self, retold: int | None) -> None:
         """Say where the run stands, or how it came there."""
         self._notices()
-        if told is None:
+        if retold is None:
             fresh = not self.run.decisions and not self.active.page
             self.narrator.tell(self.run, self.active.page, marked=fresh)
         else:
-            first = len(self.run.decisions) - told
+            first = len(self.run.decisions) - retold
             for count in range(first, len(self.run.decisions) + 1):
                 if count > first:
                     self.talk.lines.say()

@@ -115,12 +115,12 @@ class Viewing(ReadingRoom):
 def ended(run: Run, lost: int) -> str:
     """Where and why a replay stops."""
     count = len(run.decisions)
-    told = trn("one decision", "{count} decisions", count)
+    message = trn("one decision", "{count} decisions", count)
     if lost:
         return trn(
             "The replay stops after {told}: the next no longer exists in this version of the story.",
             "The replay stops after {told}: the next {count} no longer exist in this version of the story.",
             lost,
-            told=told,
+            told=message,
         )
-    return tr("End of the replay, after {told}.", told=told)
+    return tr("End of the replay, after {told}.", told=message)

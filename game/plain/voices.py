@@ -76,12 +76,12 @@ def tell(lines: Lines, items: Iterable[Item]) -> None:
         lines.say()
 
 
-def tell_or_refuse(lines: Lines, told: Iterable[Item] | Refusal) -> None:
+def tell_or_refuse(lines: Lines, answer: Iterable[Item] | Refusal) -> None:
     """Say items; or why there are none."""
-    if isinstance(told, Refusal):
-        lines.say(told.why)
+    if isinstance(answer, Refusal):
+        lines.say(answer.why)
     else:
-        tell(lines, told)
+        tell(lines, answer)
 
 
 def in_words(item: Item) -> str:

@@ -111,8 +111,8 @@ class WatchedGame(Game):
         """An author's too."""
         return bound(self.PLACE, self.bindings(), author=True)
 
-    def _begin(self, told: int | None) -> None:
-        super()._begin(told)
+    def _begin(self, retold: int | None) -> None:
+        super()._begin(retold)
         self._mark()
 
     def _decide(self, choice: str) -> Outcome:

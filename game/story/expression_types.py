@@ -374,8 +374,8 @@ def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) ->
             ranges = tr_lazy("the left side goes from {low} to {high}", low=left.low, high=left.high)
         hint = tr_lazy("compare with a figure within that, or widen it in story.yaml")
         if verdict:
-            said = tr_lazy("this is always true: {ranges}", ranges=ranges)
-            raise ExpressionError(tree.at, "always-true", said, hint)
+            message = tr_lazy("this is always true: {ranges}", ranges=ranges)
+            raise ExpressionError(tree.at, "always-true", message, hint)
         raise ExpressionError(tree.at, "never-true", tr_lazy("this is never true: {ranges}", ranges=ranges), hint)
     return meaning
 

@@ -125,8 +125,8 @@ class _PassageReader:
             if passage.name in _SPECIAL or set(passage.tags) & set(_CODE):
                 self._tell(passage.line - 1, tr_lazy("`{name}` is left out", name=passage.name), _MACROS[0][1])
             elif passage.name in found:
-                told = tr_lazy("there are two passages `{name}`: this one is left out", name=passage.name)
-                self._tell(passage.line - 1, told)
+                message = tr_lazy("there are two passages `{name}`: this one is left out", name=passage.name)
+                self._tell(passage.line - 1, message)
             else:
                 found[passage.name] = self._place(passage)
         return found
@@ -134,8 +134,8 @@ class _PassageReader:
     def tell_data(self, passages: Sequence[TweePassage]) -> None:
         """Tell that the passage StoryData cannot be read."""
         line = next(passage.line for passage in passages if passage.name == "StoryData")
-        told = tr_lazy("`StoryData` is no JSON object: where the story begins is not known from it")
-        self._tell(line, told, tr_lazy("the first passage, or `Start`, is taken"))
+        message = tr_lazy("`StoryData` is no JSON object: where the story begins is not known from it")
+        self._tell(line, message, tr_lazy("the first passage, or `Start`, is taken"))
 
     def missing(self, places: dict[str, _Place]) -> dict[str, str]:
         """An id for the end of each road that leads to no passage."""
@@ -144,10 +144,10 @@ class _PassageReader:
             for _, target in place.links:
                 if target not in places and target not in made:
                     made[target] = self.id(target)
-                    told = tr_lazy(
+                    message = tr_lazy(
                         "no passage is called `{name}`: the road ends in an ending to be written", name=target
                     )
-                    self._tell(place.passage.line - 1, told)
+                    self._tell(place.passage.line - 1, message)
         return made
 
     def _place(self, passage: TweePassage) -> _Place:

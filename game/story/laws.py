@@ -121,14 +121,14 @@ class _LawReader:
         return {place: ["not", ast] if kind == NEVER else ast for place, ast in asked.items()}
 
     def _known(
-        self, node: Node | None, known: Collection[str], said: str, code: str = "unknown-step", kind: str = ""
+        self, node: Node | None, known: Collection[str], template: str, code: str = "unknown-step", kind: str = ""
     ) -> str | None:
         """What a name means today; reported where it means nothing."""
         if node is None or not node.text:
             return None
         name = today(self._story.was, node.text, kind) if kind else today(self._story.was, node.text)
         if name not in known:
-            told = tr_lazy(said, name=node.text[:80])
-            self._report.error(node, code, told, self._report.guess(node.text, known))
+            message = tr_lazy(template, name=node.text[:80])
+            self._report.error(node, code, message, self._report.guess(node.text, known))
             return None
         return name

@@ -103,13 +103,13 @@ def read_values(story: Story, text: str) -> dict[str, int]:
     return values
 
 
-def _value(variable: Variable, said: str) -> int:
+def _value(variable: Variable, written: str) -> int:
     if variable.kind is VariableKind.FLAG:
         known = _TRUTHS
     elif variable.words:
         known = {word: number for number, word in enumerate(variable.words)}
     else:
         known = {str(number): number for number in range(variable.min, variable.max + 1)}
-    if said not in known:
-        raise UnknownValue(said, tuple(known), variable.name)
-    return known[said]
+    if written not in known:
+        raise UnknownValue(written, tuple(known), variable.name)
+    return known[written]

@@ -113,9 +113,9 @@ def references(files: Mapping[str, bytes]) -> list[Reference]:
     return sorted(set(found), key=lambda each: (each.file, each.line, each.column, each.kind.value))
 
 
-def kinds_of(found: Iterable[Reference], name: str) -> list[NameKind]:
+def kinds_of(references: Iterable[Reference], name: str) -> list[NameKind]:
     """What is defined under a name."""
-    return list(dict.fromkeys(each.kind for each in found if each.defines and each.name == name))
+    return list(dict.fromkeys(each.kind for each in references if each.defines and each.name == name))
 
 
 def _inside(node: Node, shape: ObjectShape | ListOf, key: str) -> Iterator[tuple[str, Node, Shape]]:

@@ -45,12 +45,12 @@ class Renamed:
     places: int = 0
 
 
-def rename(files: Mapping[str, str], found: Iterable[Reference], kind: NameKind, old: str, new: str) -> Renamed:
+def rename(files: Mapping[str, str], references: Iterable[Reference], kind: NameKind, old: str, new: str) -> Renamed:
     """Call a thing otherwise.
 
     Args:
         files: The texts of the story's files by name: its `.yaml` files, catalogues, and transcripts.
-        found: All references of the story.
+        references: All references of the story.
         kind: What it is.
         old: Its name; of a choice, `scene/choice`.
         new: The name to come; of a choice, its own alone.
@@ -58,13 +58,13 @@ def rename(files: Mapping[str, str], found: Iterable[Reference], kind: NameKind,
     Raises:
         CannotRename: It is no name, or the name of something else.
     """
-    found = list(found)
-    defined = next((each for each in found if each.defines and (each.kind, each.name) == (kind, old)), None)
+    references = list(references)
+    defined = next((each for each in references if each.defines and (each.kind, each.name) == (kind, old)), None)
     if defined is None:
         raise CannotRename(tr("There is no `{name}` in this story.", name=old))
     scene, _, own = old.rpartition("/")
-    _check(found, kind, scene, own, new)
-    edits = [_edit(each, kind, old, new) for each in found if (each.kind, each.name) == (kind, old)]
+    _check(references, kind, scene, own, new)
+    edits = [_edit(each, kind, old, new) for each in references if (each.kind, each.name) == (kind, old)]
     changed = _edited(files, edits)
     moved = {}
     episode = f"{old}.yaml"
@@ -88,7 +88,7 @@ def beside(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8", errors="surrogateescape") for file in inside}
 
 
-def _check(found: list[Reference], kind: NameKind, scene: str, own: str, new: str) -> None:
+def _check(references: list[Reference], kind: NameKind, scene: str, own: str, new: str) -> None:
     shape = _UNDERSCORED if kind is NameKind.VARIABLE else _HYPHENED
     if not shape.fullmatch(new) or new in RESERVED:
         signs = tr("underscores") if kind is NameKind.VARIABLE else tr("hyphens")
@@ -98,7 +98,7 @@ def _check(found: list[Reference], kind: NameKind, scene: str, own: str, new: st
     if new == own:
         raise CannotRename(tr("It is called `{name}` already.", name=new))
     whole = f"{scene}/{new}" if scene else new
-    taken = next((each for each in found if each.defines and (each.kind, each.name) == (kind, whole)), None)
+    taken = next((each for each in references if each.defines and (each.kind, each.name) == (kind, whole)), None)
     if taken is not None:
         raise CannotRename(tr("`{name}` is taken: {file}, line {line}.", name=new, file=taken.file, line=taken.line))
 

@@ -75,8 +75,10 @@ class StoryConditions:
 
     def _check_question(self, op: str, about: str, at: int) -> None:
         if op == "holds":
-            said = tr_lazy("`holds` cannot be asked here: who plays is said beside it")
-            raise ExpressionError(at, "memory-in-road", said, tr_lazy("write `seat: {seat}` under it", seat=about[:40]))
+            message = tr_lazy("`holds` cannot be asked here: who plays is said beside it")
+            raise ExpressionError(
+                at, "memory-in-road", message, tr_lazy("write `seat: {seat}` under it", seat=about[:40])
+            )
         story = self._story
         asked = dict(story.scenes)
         decks = [storylet for episode in story.episodes.values() for storylet in episode.deck]
@@ -104,9 +106,9 @@ class StoryConditions:
 
 
 def _no_memory(op: str, about: str, at: int) -> None:
-    said = tr_lazy(
+    message = tr_lazy(
         "`{question}` cannot be asked here: only texts, challenges, laws and walkthroughs ask what a run remembers",
         question=op,
     )
     hint = tr_lazy("make it a law of walkthroughs.yaml, or set a flag where it happens and ask for that")
-    raise ExpressionError(at, "memory-in-road", said, hint)
+    raise ExpressionError(at, "memory-in-road", message, hint)

@@ -355,12 +355,12 @@ def _helps(
     texts: Mapping[str, str],
     own: Mapping[str, polib.POEntry],
     known: Sequence[polib.POEntry],
-    found: Mapping[str, polib.POEntry],
+    translated: Mapping[str, polib.POEntry],
     memory: TranslationMemory,
 ) -> dict[str, polib.POEntry]:
     """For texts that nothing translates, the entries that are nearest: their own, or of the same scene and alike."""
     free = {id(e): e for e in known if not e.obsolete} if texts else {}
-    for entry in found.values():
+    for entry in translated.values():
         free.pop(id(entry), None)
     helps: dict[str, polib.POEntry] = {}
     for path, text in texts.items():
@@ -386,10 +386,10 @@ def _annotate(catalogue: polib.POFile, notes: Mapping[str, Note]) -> None:
             entry.occurrences = [] if note.place is None else [(note.place[0], str(note.place[1]))]
 
 
-def _let_stay(entry: polib.POEntry, mine: polib.POEntry | None, found: bool) -> None:
+def _let_stay(entry: polib.POEntry, mine: polib.POEntry | None, translated: bool) -> None:
     """Say of a text that stays as it was written that it does, so that other tools count it as translated too."""
     said = mine is not None and mine.msgstr not in ("", mine.msgid)
-    if not entry.msgstr or not (found or said):
+    if not entry.msgstr or not (translated or said):
         entry.msgstr, entry.previous_msgid = entry.msgid, None
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
 

@@ -29,8 +29,10 @@ def check_catalogues(path: Path, report: Report) -> None:
     for name in sorted(file.name for file in (path / LOCALE).glob("*.po") if _is_read(path, file))[MOST_CATALOGUES:][
         :_MOST
     ]:
-        told = tr_lazy("this catalogue was not looked at: a story has {count} of them at most", count=MOST_CATALOGUES)
-        report.warn(Position(f"{LOCALE}/{name}"), "unread-catalogue", told)
+        message = tr_lazy(
+            "this catalogue was not looked at: a story has {count} of them at most", count=MOST_CATALOGUES
+        )
+        report.warn(Position(f"{LOCALE}/{name}"), "unread-catalogue", message)
     for file in islice(_unread(path), _MOST):
         name = file.relative_to(path).as_posix()
         code = next((code for word in (file.stem, *reversed(file.parent.parts)) if (code := _code(word))), None)

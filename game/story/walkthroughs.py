@@ -125,7 +125,7 @@ class _WalkthroughReader:
             self._report.error(node, error.code, error.message, error.hint)
             return None
 
-    def _unknown(self, node: Node, code: str, said: str, known: Collection[str], word: str = "") -> None:
+    def _unknown(self, node: Node, code: str, template: str, known: Collection[str], word: str = "") -> None:
         name = word or node.text
-        told: LazyMessage = tr_lazy(said, name=name[:80])
-        self._report.error(node, code, told, self._report.guess(name, known))
+        message: LazyMessage = tr_lazy(template, name=name[:80])
+        self._report.error(node, code, message, self._report.guess(name, known))

@@ -15,11 +15,11 @@ _PATIENCE = 3.0
 """Seconds to leave in: a terminal that takes no more output would be waited for for ever."""
 
 
-def listen(told: Callable[[int], None], give_back: Callable[[], None], go_on: Callable[[], None]) -> None:
+def listen(leave: Callable[[int], None], give_back: Callable[[], None], go_on: Callable[[], None]) -> None:
     """Have signals that would end the process told, by their numbers, to the running loop's app instead.
 
     Args:
-        told: Begins to leave.
+        leave: Begins to leave.
         give_back: Gives the terminal its modes back without writing to it, where leaving takes too long.
         go_on: Sets the terminal up again after the process was stopped. Called by the loop, not by the signal: that
             can come while something is being written, which then waits for itself.
@@ -27,13 +27,13 @@ def listen(told: Callable[[int], None], give_back: Callable[[], None], go_on: Ca
     loop = asyncio.get_running_loop()
     try:
         for number in (getattr(signal, name) for name in _END if hasattr(signal, name)):
-            loop.add_signal_handler(number, _leave, told, give_back, number)
+            loop.add_signal_handler(number, _leave, leave, give_back, number)
         loop.add_signal_handler(signal.SIGCONT, go_on)
     except (AttributeError, NotImplementedError, RuntimeError):
         return  # no such signals here, or not in the main thread: nothing to restore either
 
 
-def _leave(told: Callable[[int], None], give_back: Callable[[], None], number: int) -> None:
+def _leave(leave: Callable[[int], None], give_back: Callable[[], None], number: int) -> None:
     def at_once() -> None:
         give_back()
         os._exit(128 + number)
@@ -41,4 +41,4 @@ def _leave(told: Callable[[int], None], give_back: Callable[[], None], number: i
     last = Timer(_PATIENCE, at_once)
     last.daemon = True
     last.start()
-    told(number)
+    leave(number)

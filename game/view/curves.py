@@ -141,10 +141,10 @@ def kept_curve(journal: Journal, run: Run) -> Curve | None:
 
 def under_way() -> Item:
     """What is said as long as a curve is being worked out."""
-    told = tr(
+    message = tr(
         "Where it turned is being worked out, over all that could have been: a few seconds, a minute on a slow machine."
     )
-    return item(Role.NOTE, told)
+    return item(Role.NOTE, message)
 
 
 def not_yet(key: str) -> Item:
@@ -265,14 +265,14 @@ class _Telling:
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:
         step = self._steps[place]
-        told = tr("from {before} to {after}", before=_chance(step.before.odds), after=_chance(step.after.odds))
+        message = tr("from {before} to {after}", before=_chance(step.before.odds), after=_chance(step.after.odds))
         if largest:
-            told = tr("{told}, {share} of the way", told=told, share=_chance(max(0.0, share(self._curve, place))))
+            message = tr("{told}, {share} of the way", told=message, share=_chance(max(0.0, share(self._curve, place))))
         other = farthest(step) if largest else None
         if other is not None:
             made = tr("{said} would have made it {odds}", said=self._said(step, other[0]), odds=_chance(other[1].odds))
-            told = tr("{told}; {more}", told=told, more=made)
-        return item(Role.TURNED, self._line(step), about, told)
+            message = tr("{told}; {more}", told=message, more=made)
+        return item(Role.TURNED, self._line(step), about, message)
 
     def _no_return(self, step: Step) -> Item:
         left = tr("one decision before, {count} endings were still possible", count=step.before.endings)
@@ -282,14 +282,14 @@ class _Telling:
         other = farthest(step)
         assert other is not None
         odds, less = _chance(step.after.odds), _chance(other[1].odds)
-        told = tr("with it {odds}; with {said} {less}", odds=odds, said=self._said(step, other[0]), less=less)
-        return item(Role.TURNED, self._line(step), tr("Your last door"), told)
+        message = tr("with it {odds}; with {said} {less}", odds=odds, said=self._said(step, other[0]), less=less)
+        return item(Role.TURNED, self._line(step), tr("Your last door"), message)
 
     def _worth(self, start: float, loss: int | None) -> Item:
         end = self._steps[-1].after.worth or 0.0
-        told = tr("{start} of 10 at the start, {end} at the end", start=_figure(start), end=_figure(end))
+        message = tr("{start} of 10 at the start, {end} at the end", start=_figure(start), end=_figure(end))
         if loss is None:
-            return item(Role.TURNED, f"{told}.", tr("What your seat could expect"))
+            return item(Role.TURNED, f"{message}.", tr("What your seat could expect"))
         step = self._steps[loss]
         before, after = _figure(step.before.worth or 0.0), _figure(step.after.worth or 0.0)
         fell = tr("from {before} to {after}", before=before, after=after)
@@ -299,7 +299,7 @@ class _Telling:
             fell = tr("{told}; {more}", told=fell, more=tr("{said} was worth {worth}",
                       said=self._said(step, other[0]), worth=worth))  # fmt: skip
         lost = tr("Its largest loss: {line}", line=self._line(step))
-        return item(Role.TURNED, f"{told}. {lost}", tr("What your seat could expect"), fell)
+        return item(Role.TURNED, f"{message}. {lost}", tr("What your seat could expect"), fell)
 
     def _exactness(self) -> str:
         if self._curve.runs:

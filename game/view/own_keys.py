@@ -126,9 +126,9 @@ def _clash(keys: Mapping[Action, tuple[str, ...]]) -> tuple[str, Action, Action]
     return None
 
 
-def _key(said: str) -> str | None:
+def _key(written: str) -> str | None:
     """A key as Textual calls it, from how a reader writes it; None where it is none."""
-    *held, last = (said,) if len(said) == 1 else said.split("+")
+    *held, last = (written,) if len(written) == 1 else written.split("+")
     if any(modifier not in ("ctrl", "alt", "shift") for modifier in held):
         return None
     if len(last) == 1 and last.isprintable():

@@ -80,8 +80,8 @@ def _variables(story: Story, values: Values) -> Iterator[Item]:
     for variable in own:
         value = values[variable.index]
         if variable.kind is VariableKind.FLAG:
-            said = tr("{flag}: true", flag=variable.name) if value else tr("{flag}: false", flag=variable.name)
-            yield item(Role.CAUSE, said)
+            message = tr("{flag}: true", flag=variable.name) if value else tr("{flag}: false", flag=variable.name)
+            yield item(Role.CAUSE, message)
         elif variable.words:
             yield item(Role.CAUSE, as_written(variable, value))
         else:

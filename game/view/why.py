@@ -98,9 +98,9 @@ def who(beat: Decided, setup: Setup) -> str:
     return tr("the others") if beat.scene.seat is None else setup.story.seats[beat.scene.seat].name
 
 
-def quoted(said: str) -> str:
+def quoted(words: str) -> str:
     """What was said, between quotation marks unless it has some."""
-    return said if said[:1] in '«“"' else tr("“{words}”", words=said)
+    return words if words[:1] in '«“"' else tr("“{words}”", words=words)
 
 
 def _worth(worth: int) -> str:

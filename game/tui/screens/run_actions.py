@@ -96,12 +96,12 @@ def look_back(screen: RunScreen) -> None:
         screen.host.push_screen(TextDialog(pieces_of(told), at_end=True))
 
 
-def _show(screen: RunScreen, told: Iterable[Item] | Refusal) -> None:
+def _show(screen: RunScreen, answer: Iterable[Item] | Refusal) -> None:
     """Items as a page over the text; or why there are none."""
-    if isinstance(told, Refusal):
-        screen.say(told.why)
+    if isinstance(answer, Refusal):
+        screen.say(answer.why)
     else:
-        screen.host.push_screen(TextDialog(pieces_of(told)))
+        screen.host.push_screen(TextDialog(pieces_of(answer)))
 
 
 def reckon(screen: RunScreen) -> None:
