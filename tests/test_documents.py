@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 import yaml
 
 from game import __version__
+from game.cli.parser import parse, purposes
+from game.i18n import catalogue
 
 ROOT = Path(__file__).parent.parent
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 DOCUMENTS = [ROOT / "README.md", CONTRIBUTING, ROOT / "game" / "README.md", ROOT / "tests" / "benchmarks" / "README.md"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+
+GUIDES = [
+    *(ROOT / "README.md", CONTRIBUTING, ROOT / "scenes" / "README.md", ROOT / "scenes" / "CURES.md"),
+    *(ROOT / "game" / "locale" / "README.md", ROOT / "game" / "web" / "README.md"),
+]
+INVENTED = "words --episode 3"
+"""What the first change that CONTRIBUTING walks through would add."""
 
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 NAMED = re.compile(r"`((?:\./)?(?:game|tests|scenes|script|\.ci)/[\w./-]+)")
@@ -25,6 +35,34 @@ def test_every_file_that_a_document_names_is_there(document: Path) -> None:
     linked = [document.parent / target for target in LINK.findall(text) if not target.startswith("../../releases/")]
     named = [ROOT / name for name in NAMED.findall(text) if "NAME" not in name]
     assert [path for path in (*linked, *named) if not path.exists()] == []
+
+
+def typed(text: str) -> set[str]:
+    """The commands that a document has somebody type: lines of a block, and what stands in a sentence."""
+    blocks = "".join(
+        block
+        for kind, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        if kind in ("", "sh")
+    )
+    lines = re.findall(r"^(?:holdup|\./script/play) (.+?)(?: {2,}.*| +[>|#].*)?$", blocks, re.MULTILINE)
+    return {*lines, *re.findall(r"`(?:holdup|\./script/play) ([^`…\n]+)`", text)} - {INVENTED, "..."}
+
+
+def taken(words: list[str]) -> bool:
+    """Whether the program takes a command line; asked for help, it gives that."""
+    try:
+        return parse(words).command is not None
+    except SystemExit as end:
+        return end.code == 0
+
+
+@pytest.mark.parametrize("document", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_a_document_has_typed_is_taken(document: Path) -> None:
+    commands = typed(document.read_text("utf-8"))
+    assert commands
+    refused = [words for words in map(shlex.split, commands - purposes().keys()) if not taken(words)]
+    assert refused == []  # a name alone is spoken of, not typed
+    catalogue.set_language("en")
 
 
 def test_contributing_lists_every_switch_of_the_tests() -> None:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from game.i18n.catalogue import tr_lazy
 from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.story.load import load
 from game.story.model import OwnStart, Story
 from game.story.own_start import begun
+from game.story.problems import BrokenStory, Problem, Severity
 from game.view.text import Role
-from game.view.watching import inspected, own_state, written_at
+from game.view.watching import inspected, own_state, what_stops_it, written_at
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -61,6 +63,13 @@ def test_a_state_of_ones_own_is_marked(baker: Story) -> None:
     assert own_state(story) == mark
     assert (Role.SENTENCE, mark, "") in told(started(story))
     assert own_state(baker) == ""
+
+
+def test_only_errors_are_what_stops_it() -> None:
+    warning, error = (
+        Problem("01.yaml", 1, 1, severity, "code", tr_lazy("a word")) for severity in (Severity.WARNING, Severity.ERROR)
+    )
+    assert what_stops_it(BrokenStory([warning, error])) == (error,)
 
 
 def test_an_ending_and_a_result_have_their_lines_too(baker: Story) -> None:
