@@ -71,6 +71,6 @@ def _block(path: Path) -> str:
     return f"{{\n{_INDENT.sub('', source)}}}"
 
 
-def _renamed(found: re.Match[str]) -> str:
+def _renamed(statement: re.Match[str]) -> str:
     """What a module calls otherwise than the one that it imports it from."""
-    return "".join(f"const {own} = {name};\n" for name, own in _AS.findall(found[1]))
+    return "".join(f"const {own} = {name};\n" for name, own in _AS.findall(statement[1]))
