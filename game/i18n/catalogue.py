@@ -151,7 +151,12 @@ def in_every_language(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((message, *spoken)))
 
 
-def excerpt(wanted: Iterable[tuple[str, str, str]]) -> dict[str, object]:
+def key(context: str, message: str) -> str:
+    """What a message is called in gettext's own files: its context before it, where it has one."""
+    return f"{context}{_CONTEXT}{message}" if context else message
+
+
+def excerpt(wanted: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
     """What the language in use says of some messages, for programs that are no Python.
 
     Args:
@@ -166,11 +171,11 @@ def excerpt(wanted: Iterable[tuple[str, str, str]]) -> dict[str, object]:
     messages: dict[str, str] = {}
     plurals: dict[str, list[str]] = {}
     for context, text, plural in wanted:
-        key = f"{context}{_CONTEXT}{text}" if context else text
+        name = key(context, text)
         if plural and text in known.plurals:
             plurals[text] = known.plurals[text]
-        elif key in known.messages:
-            messages[key] = known.messages[key]
+        elif name in known.messages:
+            messages[name] = known.messages[name]
     most = max(map(len, plurals.values()), default=2)
     forms = "".join(str(_form(known.rule, count, most)) for count in range(200))
     return {"messages": messages, "plurals": plurals, "forms": forms}

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from game.web.messages import numbered, numbers
 
 FOLDER = Path(__file__).parent
 ENTRY = FOLDER / "main.js"
@@ -47,7 +49,8 @@ def bundle(entry: Path = ENTRY) -> str:
     names = Counter(name for path in parts for _, name in _EXPORT.findall(path.read_text("utf-8")))
     if twice := [name for name, count in names.items() if count > 1]:
         raise UnknownForm(f"exported by two modules: {', '.join(twice)}")
-    return f"let {', '.join(names)};\n" + "\n".join(map(_block, parts))
+    known = numbers(parts)
+    return f"let {', '.join(names)};\n" + "\n".join(_block(path, known) for path in parts)
 
 
 def _modules(path: Path, met: set[Path]) -> Iterator[Path]:
@@ -60,9 +63,9 @@ def _modules(path: Path, met: set[Path]) -> Iterator[Path]:
     yield path
 
 
-def _block(path: Path) -> str:
-    """A module as a block: its exports are set, its imports are there already."""
-    source = _COMMENT.sub("", path.read_text("utf-8")).replace("export {};\n", "")
+def _block(path: Path, known: Mapping[tuple[str, str], int]) -> str:
+    """A module as a block: its exports are set, its imports are there already, its messages are numbers."""
+    source = _COMMENT.sub("", numbered(path.read_text("utf-8"), known)).replace("export {};\n", "")
     source = _EFFECT.sub("", _IMPORT.sub(_renamed, source))
     source = _EXPORT.sub(lambda found: f"{found[2]} = {found[1]} {found[2]}" if found[1] else found[2], source)
     source = _TYPE.sub("", source)

@@ -25,7 +25,7 @@ from game.story.folder import LOCALE
 from game.story.load import catalogue_languages, compiled, load
 from game.story.saved_odds import read_odds
 from game.web import bundle
-from game.web.messages import said
+from game.web.messages import words
 from game.web.packing import pack
 from game.web.texts import lift
 
@@ -183,11 +183,9 @@ def _odds(folder: Path) -> dict[str, Any] | None:
 
 
 def _words(code: str) -> dict[str, Any]:
-    """What the page says, in a language: only what its modules can say, and only where it is not the English words."""
+    """What the page says, in a language."""
     catalogue.set_language(code)
-    return catalogue.excerpt(
-        (message.context, message.text, message.plural) for path in bundle.modules() for message in said(path)
-    )
+    return words(bundle.modules())
 
 
 def _hash(text: str) -> str:

@@ -21,7 +21,7 @@ from game.i18n import catalogue
 from game.story.load import compiled, shipped_folder
 from game.story.problems import BrokenStory
 from game.web import bundle
-from game.web.messages import Said, said
+from game.web.messages import Said, numbered, numbers, said
 from game.web.packing import unpack
 from game.web.publish import PublishedPage, publish, speakable
 from game.web.texts import HOLE, lift
@@ -149,13 +149,21 @@ def test_it_holds_every_language_or_those_asked_for() -> None:
     }
 
 
-def test_words_are_those_that_the_page_says_and_no_others() -> None:
-    words = Parts(publish(shipped_folder(), ["fr"]).html).data("said-fr")["words"]
-    known = {message for module in bundle.modules() for message in said(module)}
-    assert words["messages"]["documented"] == "documenté"
-    assert words["messages"].keys() <= {(f"{m.context}\4" if m.context else "") + m.text for m in known}
-    assert words["plurals"].keys() <= {m.text for m in known if m.plural}
-    assert (len(words["forms"]), words["forms"][:3]) == (200, "001")
+def test_words_are_those_that_the_page_says_by_their_numbers() -> None:
+    both = Parts(publish(shipped_folder()).html)
+    known = numbers(bundle.modules())
+    french, english = (both.data(f"said-{code}")["words"] for code in ("fr", "en"))
+    documented, count = known["", "documented"], str(known["", "one decision"])
+    assert (french["messages"][documented], english["messages"][documented]) == ("documenté", "documented")
+    assert (french["plurals"][count], english["plurals"][count][0]) == (
+        ["une décision", "{count} décisions"],
+        "one decision",
+    )
+    assert (len(french["forms"]), french["forms"][:3], english["forms"][:3]) == (200, "001", "101")
+    assert {len(french["messages"]), len(english["messages"])} == {len(known)}
+    [(_, script)] = both.of("script", type="module")
+    assert "documented" in script  # a claim's name
+    assert "The reckoning" not in script
 
 
 def test_a_broken_story_is_refused_with_its_problems(tmp_path: Path) -> None:
@@ -236,3 +244,7 @@ def test_messages_are_found_as_they_are_written_out(tmp_path: Path) -> None:
         Said("one {n}", plural="{count} {n}"),
         Said("Four"),
     ]
+    assert numbered(module.read_text(), numbers([module])) == (
+        'tr("0", { a: 1 });\n// translators: Short.\n// Very.\ntr("1");\n'
+        'trn("2", "",\n  2,\n);\nconst X = { a: message("3") };\nstr("no"); tr(X.a);\n'
+    )
