@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -148,25 +148,25 @@ def _explore(arguments: argparse.Namespace) -> int:
     from game.explore.combine import combine
     from game.explore.deadline import Deadline
     from game.explore.recall import MOST_VISITS
-    from game.explore.search import Limits
-    from game.explore.survey import Survey, setup_name, survey
+    from game.explore.survey import setup_name
+    from game.explore.surveys import Surveying
     from game.explore.verdicts import Effort, Status
 
-    wanted = None if arguments.balance is None else arguments.balance / 100
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
-    effort = Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags)
-    whole_time = Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf)
-    surveys: list[Survey] = []
-    while len(surveys) < len(chosen) and (whole_time.left or not surveys):
-        setup, others = chosen[len(surveys)], len(chosen) - len(surveys)
-        states = arguments.max_states - sum(survey.states for survey in surveys)
-        seconds = whole_time.left / others
-        limits = Limits(states // others, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
-        surveys.append(survey(setup, limits, bar.next(setup), effort, wanted, Deadline(seconds)))
-        effort = replace(effort, told=effort.told | surveys[-1].roads)
+    surveying = Surveying(
+        path=story_folder(arguments.path),
+        states=arguments.max_states,
+        deadline=Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf),
+        effort=Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags),
+        wanted=None if arguments.balance is None else arguments.balance / 100,
+        begun=bar.next,
+        beside=partial(memory.limited, arguments.max_memory // 2),
+    )
+    made = surveying.of(chosen)
     bar.clear()
-    left_out = [setup_name(setup) for setup in chosen[len(surveys) :]]
+    surveys = [survey for survey in made if survey is not None]
+    left_out = [setup_name(setup) for setup, survey in zip(chosen, made, strict=True) if survey is None]
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
     path = visible(arguments.path or "")
     if arguments.json:

@@ -8,7 +8,7 @@ engine does in `game.play.state` and `game.play.rival` is written down here once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -165,6 +165,27 @@ def build(setup: Setup, decks: bool = True) -> Program:
     for scene in story.scenes.values():
         builder.scene(scene)
     return program
+
+
+def without(program: Program, texts: Container[str]) -> Program:
+    """The same machine without some texts that ask what the run remembers, by their paths."""
+
+    def rest(all_: tuple[ReaderText, ...]) -> tuple[ReaderText, ...]:
+        return tuple(text for text in all_ if not text.asks or text.path not in texts)
+
+    def through(transition: Transition) -> Transition:
+        return replace(transition, texts=rest(transition.texts)) if transition.texts else transition
+
+    locations = [
+        replace(
+            location,
+            texts=rest(location.texts),
+            transitions=tuple(map(through, location.transitions)),
+            otherwise=None if location.otherwise is None else through(location.otherwise),
+        )
+        for location in program.locations
+    ]
+    return replace(program, locations=locations)
 
 
 class _AutomatonBuilder:

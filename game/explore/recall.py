@@ -116,14 +116,11 @@ class Recall:
             for to in leads_to(self._program.locations[index]):
                 self._into.setdefault(to, set()).add(index)
 
-    def texts(
-        self, most: int = MOST_VISITS, later: Container[str] = (), only: Container[str] | None = None
-    ) -> dict[str, Recalled]:
+    def texts(self, most: int = MOST_VISITS, only: Container[str] | None = None) -> dict[str, Recalled]:
         """The odds and a road for each text that some run reads, as far as the visits allow.
 
         Args:
             most: How many pairs of a state and a valuation may be looked at; 0 for no limit.
-            later: The paths of texts that can wait until the others are done.
             only: The paths of those that are looked at; None for all.
         """
         memory = self._explored.memory
@@ -139,7 +136,7 @@ class Recall:
         for group, text in heard:
             costs[text.text.path] = costs.get(text.text.path, 0) + self._visits(group, text)
         chosen: set[str] = set()
-        for path in sorted(costs, key=lambda path: (path in later, costs[path])):
+        for path in sorted(costs, key=lambda path: costs[path]):
             most_left = most - sum(costs[other] for other in chosen)
             if most and costs[path] > most_left:
                 break

@@ -358,7 +358,7 @@ def _told(story: Story, combined: CombinedVerdict, path: str) -> dict[str, Any]:
 
 
 def _survey(story: Story, survey: Survey, path: str) -> dict[str, Any]:
-    fields = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck")}
+    fields = {name: value for name, value in asdict(survey).items() if name not in ("verdicts", "stuck", "settled")}
     fields["stuck"] = [
         {"kind": trap.kind, "place": trap.scene, "states": trap.states, "decisions": str(trap.road)}
         for trap in survey.stuck

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.explore.automaton import Program
+from game.explore.automaton import Program, build, without
 from game.explore.balance import Threshold, thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.deadline import Deadline
+from game.explore.encounters import element_of
 from game.explore.expressions import Range
 from game.explore.flag_costs import flag_costs
+from game.explore.playtest import play
 from game.explore.ranges import MOST, Extents, bounds_only, extents
 from game.explore.search import Exploration, Limits, explore
 from game.explore.soft_locks import SoftLocks, find_soft_locks
+from game.explore.valuations import Valuations
 from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
 from game.i18n.catalogue import tr_lazy
 from game.play.setup import Setup, seat_word
 from game.story.model import VariableKind
+
+_RUNS = 200
+"""Random runs by which it is told how often texts are read of which the odds are not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,11 @@ class Survey:
     """Each choice that a text asks about; whether some run that took it reads such a text."""
     flag_costs: dict[str, int] = field(default_factory=dict)
     """For each flag, how many states fewer there would be without it; only where that was asked."""
+    settled: frozenset[str] = frozenset()
+    """The paths of the texts that ask what the run remembers of which nothing is left to prove: some run reads them,
+    and every choice that they ask about is heard."""
     words: int = 0
     words_read: float = 0.0
-
-    @property
-    def roads(self) -> frozenset[str]:
-        """The paths of the texts to which a road is known that the engine takes."""
-        texts = (v for v in self.verdicts if v.thing.kind == "paragraph")
-        return frozenset(v.thing.id for v in texts if v.road is not None and v.road.seed is not None)
 
     @property
     def name(self) -> str:
@@ -108,7 +111,11 @@ def survey(
         wanted: Odds for which thresholds are looked for, 0 to 1.
         deadline: Until when all of it may take; what there is no time for is left out, and told.
     """
-    explored = explore(setup, limits, progress=progress, deadline=deadline, bands=wanted is not None)
+    program = build(setup)
+    words = text_words(program)
+    if effort is not None and effort.told:
+        program = without(program, effort.told)
+    explored = explore(setup, limits, progress=progress, deadline=deadline, program=program, bands=wanted is not None)
     opening = setup.opening or next(iter(setup.story.openings))
     result = Survey(
         seat=seat_word(setup),
@@ -125,15 +132,24 @@ def survey(
     )
     if explored.memory is not None:
         result.echoes = explored.memory.echoes()
+        result.settled = _settled(explored.memory, result.echoes)
     if effort is not None and effort.flags:
         result.flag_costs = explored.in_time(tr_lazy("what each flag costs"), lambda: flag_costs(explored), {})
     _traps(result, explored)
     _ranges(result, explored)
-    _words(result, explored)
+    _words(result, words, explored)
     if wanted is not None and not explored.cut:
         result.thresholds = explored.in_time(tr_lazy("thresholds"), lambda: thresholds(explored, wanted), [])
     result.undone = tuple(map(str, explored.undone))
     return result
+
+
+def _settled(memory: Valuations, heard: Mapping[str, bool]) -> frozenset[str]:
+    def settled(path: str) -> bool:
+        asked = (about for variable in memory.of[path].variables for op, about in variable if op == "took")
+        return all(heard[choice] for choice in asked)
+
+    return frozenset(path for path in memory.met if settled(path))
 
 
 def _traps(result: Survey, explored: Exploration) -> None:
@@ -207,11 +223,14 @@ def _heaviest(explored: Exploration, count: int = 5) -> list[tuple[str, int, lis
     return list(named.values())
 
 
-def _words(result: Survey, explored: Exploration) -> None:
-    lengths = text_words(explored.program)
+def _words(result: Survey, lengths: Mapping[str, int], explored: Exploration) -> None:
+    """How much of the text a random run reads; where a text's odds are not known, as often as some runs read it."""
     result.words = sum(lengths.values())
-    met = {v.thing.id: v.odds or 0.0 for v in result.verdicts if v.thing.kind == "paragraph"}
-    result.words_read = sum(words * met.get(path, 0.0) for path, words in lengths.items())
+    met = {v.thing.id: v.odds for v in result.verdicts if v.thing.kind == "paragraph" and v.odds is not None}
+    runs = explored.deadline.while_left(range(_RUNS)) if lengths.keys() - met.keys() else ()
+    tally = play(explored.program.setup, runs, 0)
+    sampled = {path: tally.met[element_of(path)] / max(1, tally.runs) for path in lengths}
+    result.words_read = sum(words * met.get(path, sampled[path]) for path, words in lengths.items())
 
 
 def text_words(program: Program) -> dict[str, int]:

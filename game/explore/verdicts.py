@@ -58,7 +58,7 @@ class Effort:
     visits: int = MOST_VISITS
     """For texts that ask what the run remembers: see `recall.Recall.texts`."""
     told: frozenset[str] = frozenset()
-    """The paths of texts that have a road in another survey: the others come first."""
+    """The paths of texts that ask what the run remembers, and are left out: another survey has settled them."""
     flags: bool = False
     """Whether to say what each flag costs."""
 
@@ -112,7 +112,7 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
     known: dict[str, Recalled] = {}
     if not explored.cut:
         known = explored.in_time(
-            tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits, effort.told), known
+            tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits), known
         )
     roads: dict[Road, set[Element]] = {}
     for path, text in known.items():

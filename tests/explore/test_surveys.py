@@ -1,0 +1,74 @@
+"""Several setups surveyed together: each proves less where others have proved it, and all together prove the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+from math import inf
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.explore import surveys as surveys_module
+from game.explore.combine import combine
+from game.explore.deadline import Deadline
+from game.explore.encounters import Element
+from game.explore.report import unheard
+from game.explore.survey import Survey, survey
+from game.explore.surveys import Surveying
+from game.explore.verdicts import Effort, Status
+from game.play.setup import BY_RULE, Setup, seats
+from game.story.link import link
+from game.story.load import load
+from game.story.model import Story
+from tests import switches
+from tests.explore.invented import invented
+
+
+def every(story: Story) -> list[Setup]:
+    alone = [Setup(story, seats(story, seat), temper) for seat in story.seats for temper in BY_RULE]
+    return [*alone, Setup(story, frozenset(story.seats))]
+
+
+def together(setups: list[Setup], path: Path | None = None, seconds: float = inf) -> list[Survey | None]:
+    def begun(setup: Setup) -> Callable[[float, int], None]:
+        return lambda share, states: None
+
+    effort = Effort(seeds=1)
+    return Surveying(path, 10**9, Deadline(seconds), effort, None, begun, partial(nullcontext, None)).of(setups)
+
+
+def proved(surveys: list[Survey]) -> dict[Element, Status]:
+    return {thing: found.verdict.status for thing, found in combine(surveys, True).items()}
+
+
+@settings(max_examples=20 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40))
+def test_setups_prove_together_what_they_prove_one_by_one(seed: int) -> None:
+    setups = every(link(invented(seed, 12)))
+    alone = [survey(setup, effort=Effort(seeds=1)) for setup in setups]
+    shared = [told for told in together(setups) if told is not None]
+    assert len(shared) == len(alone)
+    assert proved(shared) == proved(alone)
+    assert sorted(unheard(shared)) == sorted(unheard(alone))
+    endings = [{v.thing: v.odds for v in told.verdicts if v.thing.kind != "paragraph"} for told in shared]
+    assert endings == [{v.thing: v.odds for v in told.verdicts if v.thing.kind != "paragraph"} for told in alone]
+
+
+def test_in_processes_of_their_own_surveys_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(__file__).parent.parent / "stories" / "baker"
+    setups = every(load(path))
+    here = together(setups, path)
+    monkeypatch.setattr(surveys_module, "_LONG", 0.0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    there = together(setups, path)
+    assert [told.verdicts for told in there if told] == [told.verdicts for told in here if told]
+
+
+def test_setups_for_which_no_time_is_left_are_left_out() -> None:
+    setups = every(link(invented(1, 12)))
+    made = together(setups, seconds=0.0)
+    assert sum(told is not None for told in made) == 1
