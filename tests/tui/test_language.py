@@ -165,7 +165,7 @@ async def test_the_title_and_the_journal_name_a_run_in_the_language_that_is_spok
         await pilot.pause()
         assert "Le marché" in text_of(app)
         await pilot.press("j")
-        assert "Le marché · une décision" in text_of(app)
+        assert "Le marché · 1 décision" in text_of(app)
         assert "◆ Des paniers pleins" in text_of(app)
         await pilot.press("d")
         assert "Le marché" in text_of(app)
