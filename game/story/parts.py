@@ -22,6 +22,7 @@ from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, combinations, questions
+from game.story.schema.files import GOAL
 from game.story.tautologies import ConditionChain
 from game.story.uses import Uses
 from game.story.words_meant import means_the_end
@@ -528,7 +529,7 @@ class PartCompiler:
             return self.targets[node.text]
         if not self.complete or self.declared.report.tells_of(node):
             return ""
-        near = self.declared.report.nearest(node.text, self.targets)
+        near = self._named_in(node.text) or self.declared.report.nearest(node.text, self.targets)
         hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
         message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
         if near is None and means_the_end(node.text) and self.endings:
@@ -537,6 +538,12 @@ class PartCompiler:
         self.declared.report.error(node, "leads-nowhere", message, hint)
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""
+
+    def _named_in(self, words: str) -> str | None:
+        """What a road leads to whose name stands in several words: all of them joined, or one of them."""
+        joined = GOAL.made(words)
+        names = (joined, *map(GOAL.made, words.split())) if " " in words else ()
+        return next((name for name in names if name in self.targets), None)
 
     def _is_hidden(self, name: str) -> bool:
         """Whether readers never see this variable move, so that no reason can stand beside it."""

@@ -183,8 +183,8 @@ class RoadName(NameShape):
     """Where a road leads: a scene, an episode or an ending."""
 
     def read(self, node: Node, report: Report) -> None:
-        """A name; what other tools call the end is left for where the endings are known."""
-        if isinstance(node.value, str) and self.fits(node.value):
+        """A name; what other tools call the end, and several words, are left for where all names are known."""
+        if isinstance(node.value, str) and (self.fits(node.value) or (" " in node.value and self.made(node.value))):
             return
         if isinstance(node.value, str) and means_the_end(node.value):
             node.value = bare(node.value)
