@@ -41,10 +41,8 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
         parent_row = connection.execute("SELECT path FROM runs WHERE id = ?", (parent,)).fetchone()
         parent, folder = (None, folder) if parent_row is None else (parent, parent_row[0])
     row = {
-        "seat": seat_word(setup),
         "rival": setup.rival_word,
         "seed": setup.seed,
-        "opening": setup.opening,
         "path": folder,
         "created": now,
         "updated": now,
@@ -87,6 +85,8 @@ def _state(run: Run) -> dict[str, object]:
     followed = sum(not off_history(took.scene, took.choice.id) for took in asked)
     return {
         "story": story.id,
+        "seat": seat_word(run.setup),  # the story may have given it another name,
+        "opening": run.setup.opening,  # or have done with where the run began
         "title": story.title,
         "version": story.version,
         "rules": story.rules,

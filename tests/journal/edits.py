@@ -10,9 +10,11 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from game.play.run import Run
-from tests.play.drafts import Doc, choice, gauge, scene, storylet
+from tests.play.drafts import Doc, choice, ending, flag, gauge, scene, storylet
+from tests.play.drafts import effects as made_effects
 
 Edit = Callable[[Doc, "Walked", Random], Doc | None]
 
@@ -265,6 +267,467 @@ def cut_an_episode_short(doc: Doc, walked: Walked, rnd: Random) -> Doc:
     return doc
 
 
+def reorder_a_deck(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for episode in doc["episodes"]:
+        rnd.shuffle(episode["deck"])
+    return doc
+
+
+def reorder_variables(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    rnd.shuffle(doc["variables"])
+    return doc
+
+
+def reorder_seats_and_endings(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["seats"].reverse()
+    rnd.shuffle(doc["endings"])
+    return doc
+
+
+def reorder_the_words_of_a_label(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    """Put them in another order, and let every expression mean the same words."""
+    label = next(variable for variable in doc["variables"] if variable["kind"] == "label")
+    old = list(label["words"])
+    new = rnd.sample(old, len(old))
+    label["words"] = {word: label["words"][word] for word in new}
+    label["start"] = new.index(old[label["start"]])
+
+    def again(tree: Any) -> Any:
+        if isinstance(tree, list) and len(tree) == 3 and tree[0] == "int":
+            return ["int", new.index(tree[2]), tree[2]]
+        if isinstance(tree, list):
+            return [again(part) for part in tree]
+        return {key: again(part) for key, part in tree.items()} if isinstance(tree, dict) else tree
+
+    doc["episodes"] = again(doc["episodes"])
+    for effects in all_effects(doc):
+        if label["name"] in effects["set"]:
+            effects["set"][label["name"]] = new.index(old[effects["set"][label["name"]]])
+        if label["name"] in effects.get("computed", {}):  # its `case` ends in a number that is no word
+            return doc if new[:2] == old[:2] else _without_computing(doc, label["name"])
+    return doc
+
+
+def _without_computing(doc: Doc, name: str) -> Doc:
+    for effects in all_effects(doc):
+        effects.get("computed", {}).pop(name, None)
+    return doc
+
+
+def all_effects(doc: Doc) -> list[Doc]:
+    """Everything that changes values, once each."""
+    taken = [c for place in scenes(doc) for c in place["choices"]]
+    turned_out = [c["chance"][outcome] for c in taken if "chance" in c for outcome in ("wins", "fails")]
+    drawn = [card for episode in doc["episodes"] for card in episode["deck"]]
+    return [part["effects"] for part in (*scenes(doc), *taken, *turned_out, *drawn)]
+
+
+def rename_choices_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            old, offered["id"] = offered["id"], f"{rnd.choice('az')}{offered['id']}"
+            doc["was"][f"{place['id']}/{old}"] = f"{place['id']}/{offered['id']}"
+    return doc
+
+
+def rename_a_taken_choice_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    _decided(doc, walked, rnd)["id"] = "unheard-of"
+    return doc
+
+
+def rename_an_untaken_choice_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    untaken = _untaken(doc, walked, rnd)
+    if untaken is None:
+        return None
+    of(doc, *untaken)["id"] = "unheard-of"
+    return doc
+
+
+def _decks(doc: Doc) -> list[Doc]:
+    return [card for episode in doc["episodes"] for card in episode["deck"]]
+
+
+def rename_storylets_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for card in _decks(doc):
+        old, card["id"] = card["id"], f"{rnd.choice('az')}-{card['id']}"
+        doc["was"][old] = card["id"]
+    return doc if _decks(doc) else None
+
+
+def rename_storylets_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for card in _decks(doc):
+        card["id"] = f"{rnd.choice('az')}-{card['id']}"
+    return doc if _decks(doc) else None
+
+
+def rename_twice_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    """Each former name leads to the present one, the first first."""
+    old = rnd.choice(walked.decided)[0]
+    place = named(doc, old)
+    taken = rnd.choice(place["choices"])
+    was, taken["id"] = taken["id"], "today"
+    place["id"] = "today"
+    lead(doc, old, "today")
+    doc["was"] |= {old: "today", "yesterday": "today", f"today/{was}": "today/today", "today/hm": "today/today"}
+    return doc
+
+
+def _rename_a_variable(doc: Doc, old: str, new: str) -> Doc:
+    def again(part: Any) -> Any:
+        if part == ["var", old]:
+            return ["var", new]
+        if isinstance(part, list):
+            return [again(each) for each in part]
+        if isinstance(part, dict):
+            return {new if key == old else key: again(each) for key, each in part.items()}
+        return part
+
+    doc["episodes"] = again(doc["episodes"])
+    next(variable for variable in doc["variables"] if variable["name"] == old)["name"] = new
+    return doc
+
+
+def rename_a_variable_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    old = rnd.choice(doc["variables"])["name"]
+    doc["was"][f"variable:{old}"] = "variable:called_anew"
+    return _rename_a_variable(doc, old, "called_anew")
+
+
+def rename_a_variable_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    return _rename_a_variable(doc, rnd.choice(doc["variables"])["name"], "called_anew")
+
+
+def _rename_a_seat(doc: Doc, old: str) -> None:
+    for seat in doc["seats"]:
+        seat["id"] = "anew" if seat["id"] == old else seat["id"]
+    for part in (*scenes(doc), *_decks(doc), *doc["variables"]):
+        part["seat"] = "anew" if part["seat"] == old else part["seat"]
+
+
+def rename_a_seat_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    old = rnd.choice(doc["seats"])["id"]
+    _rename_a_seat(doc, old)
+    doc["was"][f"seat:{old}"] = "seat:anew"
+    return doc
+
+
+def rename_a_seat_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    _rename_a_seat(doc, rnd.choice(doc["seats"])["id"])
+    return doc
+
+
+def rename_the_opening_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["was"][f"opening:{doc['openings'][0]['id']}"] = "opening:anew"
+    doc["openings"][0]["id"] = "anew"
+    return doc
+
+
+def rename_the_opening_without_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["openings"][0]["id"] = "anew"
+    return doc
+
+
+def add_an_opening_above(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    later = {"id": "later", "name": "Later", "episode": doc["episodes"][1]["id"], "after": 0}
+    doc["openings"].insert(0, later)
+    return doc
+
+
+def rename_an_episode_with_was(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    episode = rnd.choice(doc["episodes"])
+    for opening in doc["openings"]:
+        opening["episode"] = "anew" if opening["episode"] == episode["id"] else opening["episode"]
+    doc["was"][episode["id"]], episode["id"] = "anew", "anew"
+    return doc
+
+
+def swap_two_names(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    """Two scenes change their names with each other, and no `was` can say so."""
+    one, other = walked.decided[0][0], scenes(doc)[-1]["id"]
+    if one == other:
+        return None
+    here, there = named(doc, one), named(doc, other)
+    here["id"], there["id"] = other, one
+    lead(doc, one, "swapping")
+    lead(doc, other, one)
+    lead(doc, "swapping", other)
+    return doc
+
+
+def remove_the_decks(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    if not _decks(doc):
+        return None
+    for episode in doc["episodes"]:
+        episode["deck"] = []
+    return doc
+
+
+def remove_a_storylet(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    full = [episode["deck"] for episode in doc["episodes"] if episode["deck"]]
+    if not full:
+        return None
+    deck = rnd.choice(full)
+    deck.remove(rnd.choice(deck))
+    return doc
+
+
+def weigh_the_decks_otherwise(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for card in _decks(doc):
+        card["weight"] = ["int", rnd.randint(0, 4)]
+    return doc if _decks(doc) else None
+
+
+def gate_a_storylet(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    if not _decks(doc):
+        return None
+    rnd.choice(_decks(doc))["condition"] = {"source": "false", "ast": ["bool", False]}
+    return doc
+
+
+def give_the_decks_to_another_reader(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for card in _decks(doc):
+        card["seat"] = rnd.choice(("left", "right", None))
+    return doc if _decks(doc) else None
+
+
+def change_what_a_storylet_does(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for card in _decks(doc):
+        card["effects"]["add"] = {"heat": rnd.choice((-2, 2))}
+    return doc if _decks(doc) else None
+
+
+def let_a_storylet_ask(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    if not _decks(doc):
+        return None
+    card = rnd.choice(_decks(doc))
+    asked = scene(card["id"], choice("yes", add={"heat": 1}), choice("no"), seat=card["seat"])
+    card["scene"], card["text"] = asked, []
+    return doc
+
+
+def let_a_storylet_lead_elsewhere(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    if not _decks(doc):
+        return None
+    rnd.choice(_decks(doc))["exits"] = [{"to": rnd.choice(["end", scenes(doc)[-1]["id"]])}]
+    return doc
+
+
+def draw_more(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    passages = [place for place in scenes(doc) if not place["choices"]]
+    for place in passages:
+        place["draw"] = rnd.randint(0, 3)
+    return doc if passages else None
+
+
+def give_a_scene_to_another_side(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    place = named(doc, rnd.choice([*walked.passed, walked.here]))
+    place["seat"] = rnd.choice([seat for seat in ("left", "right", None) if seat != place["seat"]])
+    return doc
+
+
+def let_choices_be_taken_once(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered["once"] = True
+    return doc
+
+
+def let_choices_be_taken_again(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered["once"] = False
+    return doc
+
+
+def let_chance_decide(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    taken = _decided(doc, walked, rnd)
+    if "chance" in taken:
+        return None
+    kept = {key: taken[key] for key in ("effects", "result", "exits", "news") if key in taken}
+    fails = deepcopy(kept) | {"effects": made_effects({"heat": -1})}
+    taken["chance"] = {"percent": ["int", rnd.choice((20, 50, 80))], "wins": kept, "fails": fails}
+    taken["effects"], taken["result"] = made_effects(), []
+    return doc
+
+
+def _chances(doc: Doc) -> list[Doc]:
+    return [c for place in scenes(doc) for c in place["choices"] if "chance" in c]
+
+
+def change_the_odds(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    for offered in _chances(doc):
+        offered["chance"]["percent"] = ["int", rnd.randint(0, 100)]
+    return doc if _chances(doc) else None
+
+
+def take_chance_out(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    chances = _chances(doc)
+    for offered in chances:
+        offered |= offered.pop("chance")[rnd.choice(("wins", "fails"))]
+    return doc if chances else None
+
+
+def compute_an_effect_on_the_road(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    told = _decided(doc, walked, rnd)["effects"]
+    told["computed"] = {"heat": ["min", ["+", ["var", "flour"], ["var", "mason"]], ["int", rnd.randint(1, 5)]]}
+    told["add"].pop("heat", None)
+    return doc
+
+
+def set_instead_of_adding(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    told = _decided(doc, walked, rnd)["effects"]
+    told["set"]["flour"] = rnd.randint(0, 5)
+    told["add"].pop("flour", None)
+    told.get("computed", {}).pop("flour", None)
+    return doc
+
+
+def let_a_decision_pass(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    named(doc, rnd.choice(walked.decided)[0])["choices"] = []
+    return doc
+
+
+def let_a_passage_ask(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    passages = [place for place in scenes(doc) if not place["choices"]]
+    for place in passages:
+        place["choices"], place["draw"] = [choice("go"), choice("stay")], 0
+    return doc if passages else None
+
+
+def insert_a_passage_early(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    to = walked.decided[0][0]
+    lead(doc, to, "between")
+    doc["episodes"][0]["scenes"].append(scene("between", to=to, add={"heat": rnd.choice((0, 0, 1))}))
+    return doc
+
+
+def add_an_exit_on_the_road(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    place = named(doc, rnd.choice(walked.passed))
+    gate = {"source": "heat >= 3", "ast": [">=", ["var", "heat"], ["int", 3]]}
+    place["exits"].insert(0, {"to": rnd.choice(["end", "out"]), "condition": gate})
+    return doc
+
+
+def move_a_scene_to_the_other_episode(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    home, other = rnd.sample(doc["episodes"], 2)
+    movable = [place for place in home["scenes"] if place["id"] != home["start"]]
+    if not movable:
+        return None
+    place = rnd.choice(movable)
+    home["scenes"].remove(place)
+    other["scenes"].append(place)
+    return doc
+
+
+def join_the_episodes(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    first, second = doc["episodes"]
+    first["scenes"] += second["scenes"]
+    first["deck"] += second["deck"]
+    doc["episodes"] = [first]
+    return doc
+
+
+def begin_elsewhere(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["episodes"][0]["start"] = rnd.choice(doc["episodes"][0]["scenes"])["id"]
+    return doc
+
+
+def widen_a_range(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for variable in doc["variables"][:3]:
+        variable["max"] += 3
+        variable["min"] -= 3
+    return doc
+
+
+def change_a_hidden_start(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    next(variable for variable in doc["variables"] if variable["name"] == "wind")["start"] = 2
+    return doc
+
+
+def hide_a_gauge(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    rnd.choice(doc["variables"][:3]).update(kind="counter", low=None, high=None)
+    return doc
+
+
+def show_a_counter(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    next(v for v in doc["variables"] if v["name"] == "wind").update(kind="force", low="Low", high="High")
+    return doc
+
+
+def give_a_gauge_to_a_seat(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    rnd.choice(doc["variables"][:2])["seat"] = rnd.choice(("left", "right"))
+    return doc
+
+
+def add_a_flag_that_the_road_sets(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["variables"].append(flag("noticed"))
+    _decided(doc, walked, rnd)["effects"]["set"]["noticed"] = 1
+    return doc
+
+
+def add_a_variable_that_nothing_moves(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["variables"].insert(rnd.randint(0, 3), gauge("calm", 5, 9, rnd.choice(("force", "stake", "vote"))))
+    return doc
+
+
+def mark_another_history(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        real = rnd.choice(place["choices"])["id"] if place["choices"] else ""
+        for offered in place["choices"]:
+            offered["history"], offered["supposed"] = offered["id"] == real, False
+    return doc
+
+
+def weigh_by_an_expression(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered["weight"] = rnd.choice((["var", "heat"], ["-", ["int", 4], ["var", "flour"]], offered["weight"]))
+    return doc
+
+
+def add_scenes_beside_the_road(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for name in ("aside", "zenith"):
+        doc["episodes"][0]["scenes"].insert(0, scene(name, choice("go"), to="end", seat="right"))
+    return doc
+
+
+def add_an_ending_and_lead_there(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    doc["endings"].insert(0, ending("new-ending"))
+    _decided(doc, walked, rnd)["exits"] = [{"to": "new-ending"}]
+    return doc
+
+
+def open_what_was_closed(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered.pop("condition", None)
+    return doc
+
+
+def say_why_it_is_closed(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered.pop("locked", None)
+            if rnd.random() < 0.5:
+                offered["locked"] = {"text": "Not now", "numbers": {}}
+    return doc
+
+
+def insert_a_draw_before_this_one(doc: Doc, walked: Walked, rnd: Random) -> Doc | None:
+    """A passage that draws a storylet, on the way here."""
+    lead(doc, walked.here, "drawing")
+    episode = next(e for e in doc["episodes"] if named(doc, walked.here) in e["scenes"])
+    episode["scenes"].append(scene("drawing", to=walked.here, draw=1))
+    return doc if episode["deck"] else None
+
+
+def let_nothing_be_supposed(doc: Doc, walked: Walked, rnd: Random) -> Doc:
+    for place in scenes(doc):
+        for offered in place["choices"]:
+            offered["supposed"] = False
+    return doc
+
+
 EDITS: tuple[Edit, ...] = (
     reword,
     insert_choice_above,
@@ -292,6 +755,64 @@ EDITS: tuple[Edit, ...] = (
     change_the_decks,
     change_the_rivals_mind,
     cut_an_episode_short,
+    reorder_a_deck,
+    reorder_variables,
+    reorder_seats_and_endings,
+    reorder_the_words_of_a_label,
+    rename_choices_with_was,
+    rename_a_taken_choice_without_was,
+    rename_an_untaken_choice_without_was,
+    rename_storylets_with_was,
+    rename_storylets_without_was,
+    rename_twice_with_was,
+    rename_a_variable_with_was,
+    rename_a_variable_without_was,
+    rename_a_seat_with_was,
+    rename_a_seat_without_was,
+    rename_the_opening_with_was,
+    rename_the_opening_without_was,
+    add_an_opening_above,
+    rename_an_episode_with_was,
+    swap_two_names,
+    remove_the_decks,
+    remove_a_storylet,
+    weigh_the_decks_otherwise,
+    gate_a_storylet,
+    give_the_decks_to_another_reader,
+    change_what_a_storylet_does,
+    let_a_storylet_ask,
+    let_a_storylet_lead_elsewhere,
+    draw_more,
+    give_a_scene_to_another_side,
+    let_choices_be_taken_once,
+    let_choices_be_taken_again,
+    let_chance_decide,
+    change_the_odds,
+    take_chance_out,
+    compute_an_effect_on_the_road,
+    set_instead_of_adding,
+    let_a_decision_pass,
+    let_a_passage_ask,
+    insert_a_passage_early,
+    add_an_exit_on_the_road,
+    move_a_scene_to_the_other_episode,
+    join_the_episodes,
+    begin_elsewhere,
+    widen_a_range,
+    change_a_hidden_start,
+    hide_a_gauge,
+    show_a_counter,
+    give_a_gauge_to_a_seat,
+    add_a_flag_that_the_road_sets,
+    add_a_variable_that_nothing_moves,
+    mark_another_history,
+    weigh_by_an_expression,
+    add_scenes_beside_the_road,
+    add_an_ending_and_lead_there,
+    open_what_was_closed,
+    say_why_it_is_closed,
+    insert_a_draw_before_this_one,
+    let_nothing_be_supposed,
 )
 
 
