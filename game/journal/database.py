@@ -7,7 +7,6 @@ carried from the log into the file at once: whoever copies the file alone, while
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game.i18n.catalogue import tr
-from game.journal.readonly import is_sound, read_only, readable
+from game.journal.readonly import is_sound, read_only, readable, refuse_what_keeps_nothing
 from game.journal.tables import NewerJournal, StrangeJournal, prepare, probe
 
 T = TypeVar("T")
@@ -242,12 +241,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _look(path: Path) -> None:
-    """Refuse a file that is no database before SQLite touches it, which could cost the log beside it.
-
-    A pipe would never answer.
-    """
-    if path.is_fifo():
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    """Refuse what is no database before SQLite touches it, which could cost the log beside it."""
+    refuse_what_keeps_nothing(path)
     with suppress(FileNotFoundError), path.open("rb") as file:
         start = file.read(len(_MAGIC))
         if start and start != _MAGIC:

@@ -24,7 +24,15 @@ if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
     from game.journal.salvage import Salvage
     from game.journal.snapshot import SavedRun
     from game.play.run import Decision, Run
+    from game.play.setup import Setup
     from game.play.tree import Playthrough
+
+_FORGET_CURVES = """
+    DELETE FROM curves WHERE NOT EXISTS (
+        SELECT 1 FROM runs WHERE runs.deleted IS NULL AND runs.story = curves.story AND runs.seed = curves.seed
+    )
+"""
+"""Of runs that were watched from a code alone, too."""
 
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
@@ -264,14 +272,16 @@ class Journal:
         rows = self._database.read("SELECT curve FROM curves WHERE of = ?", of)
         return rows[0]["curve"] if rows else None
 
-    def keep_curve(self, of: str, curve: str) -> None:
-        """Keep it; it can be worked out again."""
-        sql = "INSERT OR REPLACE INTO curves VALUES (?, ?)"
-        self._database.write(lambda connection: connection.execute(sql, (of, curve)), durable=False)
+    def keep_curve(self, of: str, curve: str, setup: Setup) -> None:
+        """Keep it as long as a run with such a setup is kept; it can be worked out again."""
+        sql = "INSERT OR REPLACE INTO curves VALUES (?, ?, ?, ?)"
+        row = of, setup.story.id, setup.seed, curve
+        self._database.write(lambda connection: connection.execute(sql, row), durable=False)
 
     def delete(self, run_id: int) -> None:
-        """Take a run out of the list. It can be restored."""
+        """Take a run out of the list, and forget its curve. It can be restored, and its curve worked out again."""
         self._update(run_id, "deleted", self._now())
+        self._database.write(lambda connection: connection.execute(_FORGET_CURVES), durable=False)
 
     def restore(self, run_id: int) -> None:
         """Put a deleted run back into the list."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
+
+from game.i18n.catalogue import tr
+
+
+def refuse_what_keeps_nothing(path: Path) -> None:
+    """Refuse a device, a pipe or a folder in the place of a file: some would never answer, none would keep a run.
+
+    Raises:
+        OSError: It is one.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, tr("it is no regular file, and keeps nothing"))
 
 
 @contextmanager
@@ -23,8 +34,7 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     from shutil import copyfile
     from tempfile import TemporaryDirectory
 
-    if file.is_fifo():  # it would never answer
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    refuse_what_keeps_nothing(file)
     file.open("rb").close()  # SQLite would not say why it cannot
     log = file.with_name(f"{file.name}-wal")
     waits = log.exists() and log.stat().st_size > 0

@@ -78,7 +78,19 @@ _THIRD = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = (
+    "DROP TABLE curves",  # they can be worked out again
+    """
+    CREATE TABLE curves (
+        of TEXT PRIMARY KEY,            -- a hash over the run, and what its story's odds depend on
+        story TEXT NOT NULL,            -- a curve goes with the last run of its story and its seed
+        seed INTEGER NOT NULL,
+        curve TEXT NOT NULL             -- what was to be expected along the run, as JSON
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """What turns version n of the tables into version n + 1. Never edited once released, only added to."""
 
 COLUMNS = {
@@ -88,7 +100,7 @@ COLUMNS = {
     "endings": "story ending run reached",
     "seen": "story page",
     "settings": "key value",
-    "curves": "of curve",
+    "curves": "of story seed curve",
 }
 """The tables of today, each with its columns, in order."""
 

@@ -127,7 +127,7 @@ class Curves:
             return self._known[of]
         self._known[of] = curve
         with suppress(JournalUnavailable):  # it can be worked out again
-            self._journal.keep_curve(of, printed)
+            self._journal.keep_curve(of, printed, run.setup)
         return curve
 
 

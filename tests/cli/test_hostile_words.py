@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -156,10 +157,16 @@ def test_a_machine_that_does_not_say_what_it_has_sets_no_limit(monkeypatch: pyte
         pass
 
 
-def test_a_pipe_in_the_place_of_the_journal_keeps_nobody_waiting(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "put", [os.mkfifo, Path.mkdir, lambda place: place.symlink_to("/dev/null")], ids=["pipe", "folder", "device"]
+)
+def test_what_keeps_nothing_in_the_place_of_the_journal_is_said_to_keep_nothing(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
     (tmp_path / "data").mkdir()
-    os.mkfifo(tmp_path / "data" / "journal.db")
-    for line in (("journal",), ("--plain", BAKER, "--seat", "apprentice")):
+    put(tmp_path / "data" / "journal.db")
+    for line in (("journal",), ("--plain", BAKER, "--seat", "apprentice"), ("doctor",)):
         done = process(*line, typed=b"q\n", HOLDUP_HOME=str(tmp_path))
-        assert "cannot be used: Invalid argument" in done.out + done.err
+        assert "it is no regular file, and keeps nothing" in done.out + done.err
         assert "Traceback" not in done.err
+        assert "The journal is empty." not in done.out

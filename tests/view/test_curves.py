@@ -183,8 +183,20 @@ def test_without_numpy_it_says_so_unless_it_was_kept(process: type[Process], mon
     assert process.begun == 0
     assert isinstance(refused, Refusal)
     assert "numpy" in refused.why
-    journal.keep_curve(identity(run), run_curve(run).write())
+    journal.keep_curve(identity(run), run_curve(run).write(), run.setup)
     assert isinstance(curves.of(run), Curve)
+
+
+def test_a_curve_goes_with_the_last_run_that_it_may_be_of() -> None:
+    journal, run = Journal.in_memory(), lucky(tale(), "good")
+    first, second = journal.begin(run), journal.begin(run)
+    journal.keep_curve(identity(run), run_curve(run).write(), run.setup)
+    journal.delete(first)
+    assert journal.curve(identity(run)) is not None
+    journal.delete(second)
+    assert journal.curve(identity(run)) is None
+    journal.restore(second)
+    assert journal.load(second).seed == run.setup.seed
 
 
 @pytest.mark.parametrize("printed", ["", "not a curve"])
