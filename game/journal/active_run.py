@@ -40,6 +40,7 @@ class ActiveRun:
         self._failing = False
         self._notices: list[str] = []
         self._replies: Sequence[Sequence[Decision]] = ()
+        self._told: tuple[Run, tuple[Page, ...]] | None = None
         self._keep()
 
     @classmethod
@@ -69,6 +70,7 @@ class ActiveRun:
         active._failing = False
         active._notices = list(resumed.notices)
         active._replies = ()
+        active._told = None
         return active
 
     @property
@@ -79,7 +81,9 @@ class ActiveRun:
     @property
     def pages(self) -> tuple[Page, ...]:
         """What is read from the last decision to where the run rests."""
-        return pages(self.run.setup, self.run.state)
+        if self._told is None or self._told[0] is not self.run:
+            self._told = self.run, pages(self.run.setup, self.run.state)
+        return self._told[1]
 
     def decide(self, choice: str) -> None:
         """Take a choice: written first, then true.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from game.play.setup import Setup
@@ -39,6 +39,8 @@ class Run:
     setup: Setup
     decisions: tuple[Decision, ...]
     states: tuple[State, ...]
+    _left: list[Decided | None] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `diverged` found: every page asks for it, and thousands of scenes may have passed."""
 
     @classmethod
     def start(cls, setup: Setup, recall: Recall | None = None) -> Self:
@@ -134,7 +136,9 @@ class Run:
 
     def diverged(self) -> Decided | None:
         """The first decision, by anyone, that left history's road; None on history's road."""
-        return next((took for took in self.taken() if off_history(took.scene, took.choice.id)), None)
+        if not self._left:
+            self._left.append(next((took for took in self.taken() if off_history(took.scene, took.choice.id)), None))
+        return self._left[0]
 
 
 def recalling(setup: Setup, replies: Sequence[Sequence[Decision]], number: int) -> Recall | None:

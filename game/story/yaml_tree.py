@@ -43,7 +43,7 @@ from game.story.yaml_errors import MOST_DEPTH, explain_parse_error, too_deep
 
 MOST_DIGITS = 9
 
-MOST_NODES = 500_000
+MOST_NODES = 400_000
 """How many values the files of a story may spell out together."""
 
 _MOST_REFUSED = 200

@@ -216,3 +216,17 @@ def test_a_plain_mode_and_a_run_that_is_not_kept_leave_no_setting(journal: Journ
     save_mode(journal, 6, ReadingMode(two=True))
     assert [journal.profile.setting(f"manner/{run}") for run in (5, None, 6)] == [None, None, "two"]
     assert load_mode(journal, 6) == ReadingMode(two=True)
+
+
+def test_a_page_asks_for_what_thousands_of_scenes_told_once(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = [scene(f"s{number}", to=f"s{number + 1}") for number in range(3000)]
+    told = built(
+        document(episode("one", scene("a", choice("go", "s0")), *passages, scene("s3000", choice("stop", "end"))))
+    )
+    active = ActiveRun(journal, Run.start(Setup(told, frozenset(["left"]))))
+    active.decide("go")
+    assert len(active.pages) == 3002
+    assert active.pages is active.pages
+    assert active.run.diverged() is None
+    monkeypatch.setattr(Run, "taken", None)
+    assert active.run.diverged() is None
