@@ -32,9 +32,9 @@ def checkout(tmp_path: Path) -> Path:
     return place
 
 
-def play(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def play(checkout: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """`script/play`, with an index that has nothing."""
-    environment = {**os.environ, "PIP_NO_INDEX": "1", "HOLDUP_LANG": "en"}
+    environment = {**os.environ, "PIP_NO_INDEX": "1", "HOLDUP_LANG": "en", **more}
     command = [str(checkout / "script" / "play"), *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -65,3 +65,26 @@ def test_the_same_checkout_by_another_road_is_not_set_up_again(checkout: Path, t
     (checkout / ".venv" / ".ready-play").write_text(f"{checkout.resolve()} {sums.stdout.strip()}")
     (tmp_path / "link").symlink_to(checkout)
     assert play(tmp_path / "link", "--version").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PYTHONHOME", "/nowhere"),
+        ("PYTHONPATH", "HERE"),
+        ("PYTHONHASHSEED", "none"),
+        ("PYTHONINSPECT", "1"),
+        ("CDPATH", "/:."),
+        ("HOME", ""),
+        ("TMPDIR", "/nowhere"),
+        ("PYTHONWARNINGS", "error"),
+        ("ENV", "/nowhere"),
+        ("BASH_ENV", "/nowhere"),
+    ],
+)
+def test_an_environment_that_is_meant_for_another_program_does_not_stop_it(
+    checkout: Path, tmp_path: Path, name: str, value: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("raise SystemExit('taken over')")
+    done = play(checkout, "--version", **{name: value.replace("HERE", str(tmp_path))})
+    assert (done.returncode, done.stdout[:7]) == (0, "holdup "), done.stderr

@@ -186,9 +186,18 @@ def test_a_process_continued_out_of_nowhere_gives_back_the_terminal_that_it_foun
     assert asked == given_up, "each keyboard protocol that was asked for is given up"
 
 
-def test_a_byte_of_another_encoding_is_no_reason_to_end(own_home: Path) -> None:
+def test_what_no_keyboard_sends_is_no_reason_to_end_and_paints_no_window_that_nobody_has(own_home: Path) -> None:
+    stray = (
+        b"\xe9",  # Latin-1
+        b"\xed\xa0\x80\xf5\xff\x00",
+        b"\x1b[48;20000;20000;1;1t",  # a window, as some terminals report it among the keys
+        b"\x1b[<0;99999;99999M\x1b[<;;M",  # mice
+        b"\x1b[57358u\x1b[97;1:3u\x1b[99999999u",
+        b"\x1b[200~" + b"q" * 1000 + b"\x1b[201~",
+    )
     played = Played(own_home)
-    os.write(played.child.child_fd, b"\xe9")
+    for typed in stray:
+        os.write(played.child.child_fd, typed)
     played.press("q")
     assert played.end() == 0
     assert "Traceback" not in played.written
