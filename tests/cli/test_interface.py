@@ -44,13 +44,13 @@ SAID_ELSEWHERE = {
     ("explore/report.py", "said"): {"{survey} (met): {ranges}", "{survey} (never left): {ranges}"},
     ("i18n/catalogue.py", "self.one"): set(),
     ("i18n/catalogue.py", "joint"): {"{before}, {after}", "{before}; {after}", "{before} and {after}"},
-    ("story/compile.py", "asks"): {"`{op}` asks about a choice", "`{op}` asks about a seat"},
-    ("story/compile.py", "no_such"): {"no choice is called `{about}`", "no seat is called `{about}`"},
-    ("story/laws.py", "said"): {"there is no scene `{name}`", "there is no scene or ending `{name}`"},
+    ("story/questions.py", "asks"): {"`{op}` asks about a choice", "`{op}` asks about a seat"},
+    ("story/questions.py", "no_such"): {"no choice is called `{about}`", "no seat is called `{about}`"},
+    ("story/laws.py", "template"): {"there is no scene `{name}`", "there is no scene or ending `{name}`"},
     ("story/schema/shapes.py", "no_name"): set(),
     ("story/translation.py", "one"): {"`{path}` has no translation"},
     ("story/translation.py", "many"): {"{count} texts have no translation; the first is `{path}`"},
-    ("story/walkthroughs.py", "said"): {"there is no opening `{name}`", "there is no ending `{name}`"},
+    ("story/walkthroughs.py", "template"): {"there is no opening `{name}`", "there is no ending `{name}`"},
 }
 """Where `tr` is given what is neither a string nor a part of a table of its module, and some of what it says there."""
 
