@@ -218,7 +218,7 @@ def _svg(ink: Ink, style: str, definitions: str, body: str) -> str:
     )
 
 
-CHOOSES = " choose   "
+CHOOSES = " choose  "
 """In the last row where a choice can be made."""
 
 

@@ -12,6 +12,7 @@ import yaml
 from game import __version__
 from game.cli.parser import parse, purposes
 from game.i18n import catalogue
+from tests.recording import CHOOSES
 
 ROOT = Path(__file__).parent.parent
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
@@ -72,6 +73,12 @@ def test_contributing_lists_every_switch_of_the_tests() -> None:
     for file in (ROOT / "tests").rglob("*.py"):
         elsewhere = re.findall(r"environ(?:\.get\(|\[)[\"'](HOLDUP_\w+)", file.read_text("utf-8"))
         assert file.name == "switches.py" or not asked & set(elsewhere), file
+
+
+@pytest.mark.parametrize("size", ["80x24", "120x36"])
+def test_the_readmes_recording_sees_where_the_game_asks(size: str) -> None:
+    screen = (ROOT / "tests" / "tui" / "goldens" / f"decision-{size}.txt").read_text("utf-8")
+    assert CHOOSES in screen.rstrip().splitlines()[-1]
 
 
 def test_every_module_that_contributing_runs_is_there() -> None:
