@@ -30,7 +30,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         setattr(linux_driver, "getincrementaldecoder", _forgiving)  # noqa: B010  # mypy refuses "="
-        setattr(linux_driver, "XTermParser", _Parser)  # noqa: B010  # mypy refuses "="
+        setattr(linux_driver, "XTermParser", _KeyParser)  # noqa: B010  # mypy refuses "="
         super().__init__(*arguments, **options)
         self._begun = False
 
@@ -59,7 +59,7 @@ class TerminalDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
 
-class _Parser(XTermParser):
+class _KeyParser(XTermParser):
     """Reads past keys whose number is none, or no letter: the terminal may speak more of the protocol than Textual."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
