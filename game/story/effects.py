@@ -16,6 +16,8 @@ from game.story.words_meant import bare as bare_word
 from game.story.yaml_tree import Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_ROUNDABOUT = re.compile(r"(?![+-]?[0-9]+$)[+\-(\s]*[0-9]+[)\s]*")
+"""A number with signs, spaces or parentheses to spare: perhaps not the one that its author means."""
 
 
 class Moves(TypedDict):
@@ -73,6 +75,7 @@ class _Reader:
         else:
             amount = self._resolved(node, typed_number(node, self._declared))
             if amount is not None and amount[0] == "int":
+                self._check_plain(node, amount[1])
                 self.moves["add"][name] = amount[1]
             elif amount is not None:
                 self.moves["computed"][name] = ["+", ["var", name], amount]
@@ -93,7 +96,17 @@ class _Reader:
         else:
             meaning = typed_number(node, self._declared)
             if meaning is not None and self._within(name, node, meaning, variable):
-                self._keep(name, self._resolved(node, meaning))
+                value = self._resolved(node, meaning)
+                if value is not None and value[0] == "int":
+                    self._check_plain(node, value[1])
+                self._keep(name, value)
+
+    def _check_plain(self, node: Node, value: int) -> None:
+        if isinstance(node.value, str) and _ROUNDABOUT.fullmatch(node.text.strip()):
+            message = tr_lazy(
+                "`{written}` is no plain number, and reads as {value}", written=node.text[:40], value=value
+            )
+            self._report.error(node, "expression-syntax", message, tr_lazy("write `{written}`", written=value))
 
     def _raise(self, name: str, node: Node) -> None:
         bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names

@@ -137,6 +137,24 @@ def test_a_storylet_leads_elsewhere_by_a_choice_or_by_itself(play: Play, setup: 
     ]
 
 
+def test_one_whose_choices_are_all_shut_is_read_once_and_passed(tmp_path: Path, play: Play) -> None:
+    shut = NIGHT.replace("shoo: {", "shoo: {if: oil > 8, ").replace(
+        "say: Feed it.", "if: oil > 8\n        say: Feed it."
+    )
+    setup = where(Setup(told(tmp_path, STORY, shut, TWO_ENDINGS, day=DAY), KEEPER), "up", "lamp", first="gull")
+    run = play(setup, "up")
+    met = [page.key for page in pages(run.setup, run.state)]
+    assert (met.count("gull"), [bulletin.text for bulletin in wire(run)]) == (1, ["A gull is seen."])
+    assert run.state.values[:2] == run.setup.values[:2]
+
+
+@pytest.mark.parametrize("moves", ["effects: {oil: 1}", "effects: {fed: true}", "set: {oil: 3}"])
+def test_what_it_moves_stands_on_its_choices_lest_it_be_moved_twice(tmp_path: Path, moves: str) -> None:
+    moving = NIGHT.replace("    title: The gull\n", f"    title: The gull\n    {moves}\n")
+    write(tmp_path, STORY, moving, TWO_ENDINGS, day=DAY)
+    assert [problem.code for problem in inspect(tmp_path).problems] == ["not-with-choices"]
+
+
 def test_undo_replay_codes_and_the_explorer_know_it(play: Play, setup: Setup) -> None:
     run = play(where(setup, "up", "gull"), "up", "feed")
     assert run.undo().decide("feed") == run

@@ -979,6 +979,18 @@ SLIPS: tuple[Slip, ...] = (
         "`aube`, `large`",
     ),
     Slip("plus equals", "effects: {vent: 1}", "effects: {vent: += 1}", "expression-syntax", "write `1`"),
+    Slip("plus and minus", "effects: {vent: 1}", "effects: {vent: +-1}", "expression-syntax", "write `-1`"),
+    Slip("a minus twice", "effects: {vent: 1}", "effects: {vent: --1}", "expression-syntax", "reads as 1 write `1`"),
+    Slip("a plus with a space", "effects: {vent: 1}", "effects: {vent: + 2}", "expression-syntax", "write `2`"),
+    Slip(
+        "a minus twice under set",
+        "effects: {vent: 1}\n        why: {vent: on souffle}",
+        "set: {vent: --1}\n        why: {vent: on souffle}",
+        "expression-syntax",
+        "write `1`",
+    ),
+    Slip("a number in parentheses", "effects: {vent: 1}", "effects: {vent: (1)}", "expression-syntax", "write `1`"),
+    Slip("a plus within quotes", "effects: {vent: 1}", 'effects: {vent: "+ 2"}', "expression-syntax", "write `2`"),
     Slip(
         "oui with a capital",
         "effects: {lampe: -1, porte: true}",
