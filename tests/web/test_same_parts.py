@@ -248,6 +248,7 @@ def hostile() -> dict[str, Any]:
         scene(name, choice("constructor", "end"), choice("valueof", to), choice("length", "end"))
         for name, to in zip(odd, (*odd[1:], "end"), strict=True)
     ]
+    scenes[-1]["choices"].append(choice("taste", "end"))  # whose hash is that of `valueof` under the first salt
     made = document(
         episode("one", *scenes), variables=[gauge("constructor"), flag("tostring")], endings=[ending("end")]
     )
@@ -257,22 +258,35 @@ def hostile() -> dict[str, Any]:
 
 
 def codes() -> Iterator[str]:
-    """Codes of a story, as it is, and from before its names and its rivals' changed."""
-    for made in (hostile(), _before(hostile())):
+    """Codes of a story, as it is, and from before its names and its rivals' changed: all at once, or one of them."""
+    for made in (hostile(), _before("once", "before")):
         story = link(made)  # type: ignore[arg-type]
         for seat, rival, seed in product(("left", "both"), BY_RULE, (0, 5, MAX_SEED)):
             for as_written in (False, True):
-                run = Run.start(Setup(story, seats(story, seat), rival, seed, as_written=as_written))
-                for _ in range(2):
-                    run = run.decide(open_choices(run.state)[1].id)
-                yield encode(run)
+                yield encode(_decided(Setup(story, seats(story, seat), rival, seed, as_written=as_written), 2))
+    for made in (_before("once", "valueof"), _before("constructor", "before")):
+        yield encode(_decided(_begun(made), 2))
+    yield encode(_decided(_begun(hostile()), 3))  # the first salt does not tell the third decision from its neighbour
 
 
-def _before(made: dict[str, Any]) -> dict[str, Any]:
-    """The same story, before a scene and a choice got the names that they have."""
+def _begun(made: dict[str, Any]) -> Setup:
+    story = link(made)  # type: ignore[arg-type]
+    return Setup(story, seats(story, "both"), Rival.HISTORY, 0)
+
+
+def _decided(setup: Setup, decisions: int) -> Run:
+    run = Run.start(setup)
+    for _ in range(decisions):
+        run = run.decide(open_choices(run.state)[1].id)
+    return run
+
+
+def _before(scene_id: str, choice_id: str) -> dict[str, Any]:
+    """The hostile story, when its first scene and a choice of it were called otherwise and nothing was renamed yet."""
+    made = hostile()
     first = made["episodes"][0]["scenes"][0]
-    made["episodes"][0]["start"] = first["id"] = "once"
-    first["choices"][1]["id"] = "before"
+    made["episodes"][0]["start"] = first["id"] = scene_id
+    first["choices"][1]["id"] = choice_id
     return made | {"was": {}}
 
 
