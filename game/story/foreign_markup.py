@@ -6,6 +6,7 @@ A story has `*emphasis*`, `**strong**` and `{name}`; everything else is printed 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
@@ -51,6 +52,7 @@ MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
+_BRACKETED = re.compile(r"(?<![\\\[\w])\[([^\W\d]\w*)\](?![\](])")
 _LONE_STAR = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])")
 
 
@@ -74,13 +76,31 @@ def leftover(text: str) -> Leftover | None:
     for pattern, way_out in _FOREIGN:
         match = pattern.search(text)
         if match is not None:
-            return Leftover(
-                "foreign-markup",
-                tr_lazy("`{written}` means nothing here, and is printed as it stands", written=match[0].strip()[:40]),
-                tr_lazy(_WAYS_OUT[way_out], written="{name}") if way_out == "value" else tr_lazy(_WAYS_OUT[way_out]),
-            )
+            return _printed_as_typed(match[0], way_out)
     bare = _ESCAPED.sub("", text)
     return _unclosed_star(bare) or _unclosed_brace(bare)
+
+
+def bracketed_value(text: str, is_value: Callable[[str], bool]) -> Leftover | None:
+    """The first name of a value in square brackets, in which other tools print one.
+
+    Args:
+        text: A text as its author wrote it.
+        is_value: Whether a name is that of a value that a text can print.
+
+    Returns:
+        What it is, or None where there is none or where other markup is told of already.
+    """
+    for match in _BRACKETED.finditer(text):
+        if is_value(match[1]):
+            return None if leftover(text) else _printed_as_typed(match[0], "value", f"{{{match[1]}}}")
+    return None
+
+
+def _printed_as_typed(written: str, way_out: str, value: str = "{name}") -> Leftover:
+    message = tr_lazy("`{written}` means nothing here, and is printed as it stands", written=written.strip()[:40])
+    hint = tr_lazy(_WAYS_OUT[way_out], written=value) if way_out == "value" else tr_lazy(_WAYS_OUT[way_out])
+    return Leftover("foreign-markup", message, hint)
 
 
 def _unclosed_star(text: str) -> Leftover | None:

@@ -20,6 +20,7 @@ from game.story.declarations import (
 from game.story.effects import moves
 from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
+from game.story.foreign_markup import bracketed_value
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, WIDEST, Asking, combinations, questions
 from game.story.schema.files import GOAL
@@ -97,6 +98,8 @@ class PartCompiler:
         made: c.CompiledLine = {"text": text, "numbers": numbers}
         if verbatim:
             made["verbatim"] = True
+        elif "[" in node.text:
+            self._check_brackets(node)
         if "{" not in text and "{" not in node.text:
             return made
         self._check_braces(node)
@@ -483,6 +486,12 @@ class PartCompiler:
                 )
             hint = tr_lazy("name them under `facts`: of the paragraph, or of all that it stands in")
             self.declared.report.error(first.position, "claim-without-facts", message, hint)
+
+    def _check_brackets(self, node: Node) -> None:
+        names = self.declared.names
+        left = bracketed_value(node.text, lambda name: name in names and not names[name].truth)
+        if left is not None:
+            self.declared.report.warn(node, left.code, left.message, left.hint)
 
     def _check_braces(self, node: Node) -> None:
         for match in BRACES.finditer(node.text):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from game.story.load import inspect
-from game.story.problems import Problem, explain
+from game.story.problems import Problem, codes, explain
 
 BASE = {
     "story.yaml": """\
@@ -44,6 +44,9 @@ IDLE = ("never-set", "unread-variable")
 BRIEF = ("forgotten-choice",)
 """Codes of what a story of two scenes cannot help."""
 
+EXPLORED = ("unheard-echo",)
+"""Codes that `explore` prints, of stories in which `check` finds nothing."""
+
 _FENCE = re.compile(r"```(?:yaml|po)\n(# ([\w./-]+\.(?:yaml|po))(?: \(([^\n]*)\))?\n.*?)```", re.DOTALL)
 
 
@@ -54,6 +57,11 @@ def examples(code: str, part: str) -> list[dict[str, tuple[str, str]]]:
     """
     written = explain(code).partition(f"## {part}\n")[2].partition("\n## ")[0]
     return [{name: (how, text) for text, name, how in _FENCE.findall(example)} for example in written.split("\nOr:\n")]
+
+
+def checked_codes() -> tuple[str, ...]:
+    """The codes that `check` prints."""
+    return tuple(code for code in codes() if code not in EXPLORED)
 
 
 def write(folder: Path, files: dict[str, tuple[str, str]]) -> Path:

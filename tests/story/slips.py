@@ -225,6 +225,9 @@ SLIPS: tuple[Slip, ...] = (
     Slip("a Twine link in a text", "- Cent marches.", "- Cent [[marches->palier]].", "foreign-markup", "to"),
     Slip("an ink divert", "- Cent marches.", "- Cent marches. -> palier", "foreign-markup", "to"),
     Slip("an ink divert on its own", "- Cent marches.", "- -> palier", "foreign-markup", "to"),
+    Slip(
+        "a value in square brackets", "Il y a {vent} fenêtres.", "Il y a [vent] fenêtres.", "foreign-markup", "`{vent}`"
+    ),
     Slip("a SugarCube variable", "- Cent marches.", "- Il y a $vent marches.", "foreign-markup", "{name}"),
     Slip("a Markdown title", "- Cent marches.", '- "# Titre"', "foreign-markup", "title"),
     Slip("an underscore emphasis", "Cent marches.", "Cent _marches_.", "foreign-markup", "`*emphasis*`"),

@@ -15,7 +15,7 @@ from game.story.foreign_markup import leftover
 from game.story.problems import Problem, codes, explain, page_languages, title
 from game.story.slips import comment_in_text
 from tests import switches
-from tests.story.pages import examples, problems
+from tests.story.pages import checked_codes, examples, problems
 
 GOLDEN = Path(__file__).parent / "diagnostics.fr.txt"
 FRENCH = {entry.msgid: entry for entry in polib.pofile(str(LOCALE / "fr.po")) if not entry.obsolete}
@@ -32,7 +32,7 @@ def french() -> Iterator[None]:
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Problem, ...]]:
     """What is wrong with the failing example of each page."""
     found: dict[str, tuple[Problem, ...]] = {}
-    for code in codes():
+    for code in checked_codes():
         for number, files in enumerate(examples(code, "Fails"), 1):
             found[f"{code} {number}"] = problems(tmp_path_factory.mktemp("example"), files, code)
     return found

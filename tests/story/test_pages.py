@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from game.explore.combine import combine
+from game.explore.report import table
+from game.explore.survey import survey
+from game.play.setup import Setup
+from game.story.load import load
 from game.story.problems import codes, explain
 from tests import switches
-from tests.story.pages import examples, problems
+from tests.story.pages import EXPLORED, checked_codes, examples, problems, write
 
 GOLDEN = Path(__file__).parent / "diagnostics.txt"
-SOURCES = Path(__file__).parents[2] / "game" / "story"
+SOURCES = Path(__file__).parents[2] / "game"
 
-FAILS = [(code, number) for code in codes() for number in range(len(examples(code, "Fails")))]
-FIXED = [(code, number) for code in codes() for number in range(len(examples(code, "Fixed")))]
+FAILS = [(code, number) for code in checked_codes() for number in range(len(examples(code, "Fails")))]
+FIXED = [(code, number) for code in checked_codes() for number in range(len(examples(code, "Fixed")))]
 
 
 def _golden() -> dict[str, str]:
@@ -61,11 +66,11 @@ def test_a_page_tells_what_and_why_before_its_examples(code: str) -> None:
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     words: set[str] = set()
-    for file in SOURCES.rglob("*.py"):
+    for file in (SOURCES / "story").rglob("*.py"):
         words |= set(re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"', file.read_text("utf-8")))
     reported = set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", GOLDEN.read_text("utf-8")))
-    assert set(codes()) <= words
-    assert reported == set(codes())
+    assert set(checked_codes()) <= words
+    assert reported == set(checked_codes())
     hyphened = {word for word in words if "-" in word} - {
         "utf-8",
         "utf-8-sig",
@@ -79,6 +84,25 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
         "format-version",
     }
     assert hyphened <= set(codes())
+
+
+def test_every_code_that_explore_prints_has_a_page() -> None:
+    printed: set[str] = set()
+    for file in (SOURCES / "explore").rglob("*.py"):
+        printed |= set(re.findall(r'"([a-z]+(?:-[a-z]+)+): \{', file.read_text("utf-8")))
+    assert printed == set(EXPLORED) <= set(codes())
+
+
+@pytest.mark.parametrize(("part", "told"), [("Fails", ["unheard-echo: stairs/wait"]), ("Fixed", [])])
+def test_explore_prints_its_code_for_the_failing_example_and_not_for_the_fixed_one(
+    part: str, told: list[str], tmp_path: Path
+) -> None:
+    (example,) = examples("unheard-echo", part)
+    assert problems(tmp_path, example, "unheard-echo") == ()
+    story = load(write(tmp_path, example))
+    found = survey(Setup(story, frozenset(("keeper",))))
+    lines = table(story, [found], combine([found], True), "")
+    assert [line.strip() for line in lines if "unheard-echo" in line] == told
 
 
 @pytest.mark.parametrize("code", ["", "nothing-like-this", "../codes/tab", "TAB", "tab.md"])
