@@ -42,31 +42,31 @@ class Papers:
 
     def reckon(self, rest: str) -> Outcome:
         """Tell a run beside history: whole where it has ended, or is one of the journal; else its last episode."""
-        run = self._meant("l", rest)
+        run = self._meant(Action.RECKONING, rest)
         if run is not None:
             journals = debrief_of(run, load_mode(self._talk.journal, int(rest))) if rest else None
             tell_reckoning(self._talk, journals or debrief_here(run, run.ending, self._manner))
         return None
 
     def _code(self, rest: str) -> Outcome:
-        run = self._meant("c", rest)
+        run = self._meant(Action.CODE, rest)
         if run is not None:
             self._talk.lines.say(share_code.encode(run))
             self._talk.lines.say(tr("Watch it anywhere with: {command}", command=command_line("replay", tr("CODE"))))
         return None
 
     def _publish(self, rest: str) -> Outcome:
-        run = self._meant("e", rest)
+        run = self._meant(Action.GAZETTE, rest)
         if run is not None:
             _write_gazette(self._talk, run)
         return None
 
-    def _meant(self, letter: str, rest: str) -> Run | None:
+    def _meant(self, action: Action, rest: str) -> Run | None:
         """The run of the journal that a number means, or the one in hand; None where there is none, and it is said."""
         if rest:
             return loaded(self._talk, int(rest))
         if self._run is None:
-            ask_for_number(self._talk, letter)
+            ask_for_number(self._talk, action)
         return self._run
 
 

@@ -15,6 +15,7 @@ from game.plain.listing import tell_runs
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.run import Run
+from game.view.commands import Action, Scope, letter_of
 from game.view.endings import share_in_words
 from game.view.log import AWAY, previously
 
@@ -33,7 +34,13 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
         return
     tell_runs(talk.lines, (entries[id] for id in shown if id in entries), lambda _: talk.story)
     if len(ids) > len(shown):
-        talk.lines.say(tr("… and as many more: {count}. “j all” lists them all.", count=len(ids) - len(shown)))
+        talk.lines.say(
+            tr(
+                "… and as many more: {count}. “{letter} all” lists them all.",
+                count=len(ids) - len(shown),
+                letter=letter_of(Action.JOURNAL, Scope.TITLE),
+            )
+        )
     read = share_read(talk.journal, talk.story) if ids else None
     if read is not None and talk.remembers:
         talk.lines.say(f"{share_in_words(read)}.")
@@ -44,7 +51,7 @@ def tell_journal(talk: Talk, whole: bool = False) -> None:
 
 def opened(talk: Talk, number: int) -> ActiveRun | None:
     """A run taken up again; None where it cannot be, and that is said."""
-    entry = _entry(talk, number)
+    entry = listed(talk, number)
     try:
         if entry is None:
             return None
@@ -68,7 +75,7 @@ def _recall(talk: Talk, active: ActiveRun, away: float) -> None:
 
 def loaded(talk: Talk, number: int) -> Run | None:
     """A run to look at; None where it cannot be read, and that is said."""
-    entry = _entry(talk, number)
+    entry = listed(talk, number)
     try:
         return None if entry is None else resume(talk.story, talk.journal.load(number)).run
     except KeyError:
@@ -118,7 +125,7 @@ def bring_back(talk: Talk, number: int) -> None:
 
 
 def _with(talk: Talk, number: int, act: Callable[[Journal, RunEntry], None]) -> None:
-    entry = _entry(talk, number)
+    entry = listed(talk, number)
     if entry is None:
         return
     try:
@@ -127,8 +134,8 @@ def _with(talk: Talk, number: int, act: Callable[[Journal, RunEntry], None]) -> 
         talk.lines.say(str(error))
 
 
-def _entry(talk: Talk, number: int) -> RunEntry | None:
-    """A run of this story, deleted or not; None where there is none, and that is said."""
+def listed(talk: Talk, number: int) -> RunEntry | None:
+    """A run that the journal has of this story, deleted or not; None where there is none, and that is said."""
     try:
         entry = talk.journal.entries([number]).get(number)
     except JournalUnavailable as error:
@@ -141,9 +148,11 @@ def _entry(talk: Talk, number: int) -> RunEntry | None:
 
 
 def _missing(talk: Talk, number: int) -> None:
-    talk.lines.say(tr("There is no run {number} here; j lists them.", number=number))
+    letter = letter_of(Action.JOURNAL, Scope.TITLE)
+    talk.lines.say(tr("There is no run {number} here; {letter} lists them.", number=number, letter=letter))
 
 
-def ask_for_number(talk: Talk, letter: str) -> None:
+def ask_for_number(talk: Talk, action: Action) -> None:
     """Say that a command takes the number of a run."""
-    talk.lines.say(tr("Add the number of a run, as in “{letter} 3”; j lists them.", letter=letter))
+    asked, journal = letter_of(action, Scope.TITLE), letter_of(Action.JOURNAL, Scope.TITLE)
+    talk.lines.say(tr("Add the number of a run, as in “{asked} 3”; {letter} lists them.", asked=asked, letter=journal))

@@ -12,7 +12,7 @@ from game.plain.talk import Talk
 from game.plain.voices import tell_or_refuse
 from game.play.run import Run
 from game.play.setup import seat_word
-from game.view.commands import Action
+from game.view.commands import Action, Scope, letter_of
 from game.view.side_by_side import SideBySide, side_by_side
 from game.view.statistics import statistics
 
@@ -32,8 +32,8 @@ class Shelves:
         return {
             Action.JOURNAL: Binding(self._journal, of_list, "[N]"),
             Action.RENAME: Binding(self._rename, f"({NUMBER}( .*)?)?", tr("N name")),
-            Action.DELETE: Binding(self._with("d", runs.delete), one, "N"),
-            Action.RESTORE: Binding(self._with("b", runs.bring_back), one, "N"),
+            Action.DELETE: Binding(self._with(Action.DELETE, runs.delete), one, "N"),
+            Action.RESTORE: Binding(self._with(Action.RESTORE, runs.bring_back), one, "N"),
             Action.TREE: Binding(self._tree, of_tree, "[N]"),
             Action.START_HERE: Binding(self._go, one, "N"),
             Action.ENDINGS: Binding(self._endings, of_list, "[N]"),
@@ -47,21 +47,21 @@ class Shelves:
         runs.tell_journal(self._talk, bool(rest))
         return None
 
-    def _with(self, letter: str, act: Callable[[Talk, int], None]) -> Callable[[str], Outcome]:
+    def _with(self, action: Action, act: Callable[[Talk, int], None]) -> Callable[[str], Outcome]:
         """What does something to the run of a number, and asks for one where there is none."""
 
         def does(rest: str) -> Outcome:
             if rest:
                 act(self._talk, int(rest))
             else:
-                runs.ask_for_number(self._talk, letter)
+                runs.ask_for_number(self._talk, action)
             return None
 
         return does
 
     def _rename(self, rest: str) -> Outcome:
         number, _, name = rest.partition(" ")
-        return self._with("r", lambda talk, run: runs.rename(talk, run, name))(number)
+        return self._with(Action.RENAME, lambda talk, run: runs.rename(talk, run, name))(number)
 
     def _tree(self, rest: str) -> Outcome:
         """The tree of a seat: the one named, that of the run of a number, or that of the run in hand."""
@@ -96,9 +96,15 @@ class Shelves:
 
     def _beside(self, rest: str) -> Outcome:
         if not rest:
-            self._talk.lines.say(tr("Add the numbers of two runs, as in “k 3 5”; j lists them."))
+            asked, letter = (letter_of(action, Scope.TITLE) for action in (Action.BESIDE, Action.JOURNAL))
+            told = tr(
+                "Add the numbers of two runs, as in “{asked} 3 5”; {letter} lists them.", asked=asked, letter=letter
+            )
+            self._talk.lines.say(told)
             return None
         first, second = map(int, rest.split())
+        if any(runs.listed(self._talk, number) is None for number in (first, second)):
+            return None
         both = side_by_side(self._talk.journal, self._talk.story, first, second)
         tell_or_refuse(self._talk.lines, both.items if isinstance(both, SideBySide) else both)
         return None

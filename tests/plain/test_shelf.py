@@ -42,4 +42,4 @@ def test_two_runs_are_told_scene_by_scene(tell: Tell, baker: Story, journal: Jou
 
 def test_what_is_missing_is_asked_for(tell: Tell, baker: Story) -> None:
     assert "Add the numbers of two runs" in tell(baker, "k")
-    assert "There is no run 98 here" in tell(baker, "k 98 99")
+    assert "There is no run 98 here; j lists them." in tell(baker, "k 98 99")
