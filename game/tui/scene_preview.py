@@ -15,6 +15,7 @@ from game.play.tree import TreeNode, choice_words
 from game.play.tree_layout import MapPoint, TreeLayout
 from game.story.model import Choice, Ending
 from game.tui.typeset import content_of, set_block, wrap
+from game.view.commands import Action, Scope, key_of
 from game.view.tree import no_longer, node_name
 
 
@@ -152,11 +153,12 @@ def _road(road: PointedChoice, width: int) -> list[Content]:
 def _foot(spot: MapPoint, run: Run | None) -> str:
     if run is None:
         return no_longer()
+    key = key_of(Action.START_HERE, Scope.TREE)
     if isinstance(spot.node.here, Ending):
-        return tr("Enter opens the run that ended here.")
+        return tr("{key} opens the run that ended here.", key=key)
     if spot.untaken is None:
-        return tr("Enter: a new run starts from here. The others stay as they are.")
+        return tr("{key}: a new run starts from here. The others stay as they are.", key=key)
     shut = locked(spot, run)
     if shut is None or shut.plain:
         return tr("This road was closed to the run that is read here.")
-    return tr("No run takes this road. Enter begins one that does.")
+    return tr("No run takes this road. {key} begins one that does.", key=key)

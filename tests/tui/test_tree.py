@@ -15,6 +15,7 @@ from game.story.model import Story
 from game.tui.app import HoldupApp
 from game.tui.screens.tree import TreeScreen
 from game.tui.widgets.roadmap import STEP, Pen, Roadmap, draw
+from game.view.commands import Action, give_keys
 from tests.play.drafts import choice, scene
 from tests.play.drafts import story as drafted
 from tests.tui.acting import app_for, game_of, said, text_of
@@ -115,6 +116,20 @@ async def test_the_road_that_enter_would_take_is_named_however_small_the_screen(
         assert said(app) == ["clay", "wait"]
 
 
+async def test_a_key_of_ones_own_begins_there_and_the_sentence_names_it(story: Story, journal: Journal) -> None:
+    give_keys({Action.START_HERE: ("z",)})
+    try:
+        app = tree_app(story, journal)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.pause()
+            await pilot.press("right", "right", "right", "down", "down", "down", "end")
+            assert "z opens the run that ended here." in text_of(app)
+            await pilot.press("z")
+            assert said(app) == ["clay", "done", "cut", "sell"]
+    finally:
+        give_keys({})
+
+
 async def test_enter_on_an_ending_opens_the_run_that_reached_it_and_counts_nothing_twice(
     story: Story, journal: Journal
 ) -> None:
@@ -123,7 +138,7 @@ async def test_enter_on_an_ending_opens_the_run_that_reached_it_and_counts_nothi
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("right", "right", "right", "down", "down", "down", "end")
-        assert "Enter opens the run that ended here." in text_of(app)
+        assert "↵ opens the run that ended here." in text_of(app)
         await pilot.press("enter")
         assert said(app) == ["clay", "done", "cut", "sell"]
     assert journal.profile.endings(story) == before
