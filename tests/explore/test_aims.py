@@ -110,7 +110,8 @@ def apart(story: Story, seat: str, rival: Rival, aim: Mapping[str, float], runs:
 
 
 def within_two(errors: list[float]) -> None:
-    assert sum(error <= 2 for error in errors) >= 0.8 * len(errors), errors  # nineteen times in twenty, each
+    """Nineteen times in twenty each: one of a few may lie further off by luck, but not two, and none far."""
+    assert sum(error > 2 for error in errors) <= max(1, len(errors) // 5), errors
     assert max(errors) < 4, errors
 
 
