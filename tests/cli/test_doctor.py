@@ -96,7 +96,7 @@ def test_a_journal_that_is_no_file_is_to_be_moved_away(holdup: Holdup) -> None:
     (paths.data_dir() / "journal.db").mkdir(parents=True)
     done = holdup("doctor", BAKER)
     assert done.code == 1
-    assert "Is a directory" in done.out
+    assert "it is no regular file" in done.out
     assert "Move it away" in done.out
 
 

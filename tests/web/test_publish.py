@@ -156,7 +156,7 @@ def test_words_are_those_that_the_page_says_by_their_numbers() -> None:
     documented, count = known["", "documented"], str(known["", "one decision"])
     assert (french["messages"][documented], english["messages"][documented]) == ("documenté", "documented")
     assert (french["plurals"][count], english["plurals"][count][0]) == (
-        ["une décision", "{count} décisions"],
+        ["{count} décision", "{count} décisions"],
         "one decision",
     )
     assert (len(french["forms"]), french["forms"][:3], english["forms"][:3]) == (200, "001", "101")
