@@ -155,6 +155,18 @@ def test_a_mistake_in_a_law_has_its_place(tale: Story, tmp_path: Path, text: str
     assert complaint in str(caught.value)
 
 
+def refuted_where(tale: Story, law: Law, breaches: set[str]) -> None:
+    """A law is refuted where something breaks it, and nowhere else: at such a place, by a road that can be taken."""
+    ruling = prove(tale, [law])[0]
+    assert (ruling.status is LawStatus.REFUTED) == bool(breaches)
+    if breaches:
+        assert ruling.place in breaches
+        assert ruling.road is not None
+        if ruling.road.seed is not None:
+            assert ruling.setup is not None
+            assert states_along(ruling.setup, ruling.road.decisions) is not None
+
+
 @settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), CONDITIONS)
 def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(seed: int, condition: list[Any]) -> None:
@@ -172,14 +184,7 @@ def test_laws_of_invented_stories_are_ruled_as_the_plainest_interpreter_rules(se
             if place in places and not value(condition, dict(values)):
                 breaches.add(place)
     assume(met)
-    found = prove(tale, [law])[0]
-    assert (found.status is LawStatus.REFUTED) == bool(breaches)
-    if breaches:
-        assert found.place in breaches
-        assert found.road is not None
-        if found.road.seed is not None:
-            assert found.setup is not None
-            assert states_along(found.setup, found.road.decisions) is not None
+    refuted_where(tale, law, breaches)
 
 
 def test_a_law_asks_what_no_text_of_the_story_asks_and_tells_a_storylet_seen(tmp_path: Path) -> None:
@@ -257,14 +262,7 @@ def test_laws_that_ask_what_was_done_are_ruled_as_the_plainest_interpreter_rules
             place = place.partition("@")[0]
             if place in places and not value(law_says, dict(values)):
                 breaches.add(place)
-    found = prove(tale, [law])[0]
-    assert (found.status is LawStatus.REFUTED) == bool(breaches)
-    if breaches:
-        assert found.place in breaches
-        assert found.road is not None
-        if found.road.seed is not None:
-            assert found.setup is not None
-            assert states_along(found.setup, found.road.decisions) is not None
+    refuted_where(tale, law, breaches)
 
 
 @settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
