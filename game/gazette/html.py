@@ -80,12 +80,6 @@ def _front(paper: Paper) -> Iterator[str]:
     yield f'<h1 style="--length:{len(paper.headline)}">{escape(paper.headline)}</h1>'
     yield f'<p class="deck">{escape(paper.deck)}</p>' if paper.deck else ""
     yield f'<figure class="ground">{drawing(paper.debrief)}</figure>'
-    if paper.because or paper.why:
-        yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
-        yield from _passages(paper.because)
-        yield "<ul>"
-        yield from (_reason(item) for item in paper.why)
-        yield "</ul></section>"
     long = sum(len(passage.block.plain) for passage in paper.lead) > SHORT
     yield f'<div class="columns{"" if long else " short"}">'
     yield '<div><article class="lead">'
@@ -98,7 +92,14 @@ def _front(paper: Paper) -> Iterator[str]:
         yield f"<section><h2>{escape(tr('What history did'))}</h2>"
         yield from _passages(paper.instead)
         yield "</section>"
-    yield "</aside></div></main>"
+    yield "</aside></div>"
+    if paper.because or paper.why:
+        yield f'<section class="because"><h2>{escape(tr("Why this ending"))}</h2>'
+        yield from _passages(paper.because)
+        yield "<ul>"
+        yield from (_reason(item) for item in paper.why)
+        yield "</ul></section>"
+    yield "</main>"
 
 
 def _turned(paper: Paper) -> Iterator[str]:

@@ -40,14 +40,14 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield f"## {escaped(paper.headline)}"
     yield f"*{escaped(paper.deck)}*" if paper.deck else ""
     yield f"**{escaped(notice(paper))}**"
-    if paper.because or paper.why:
-        yield f"**{escaped(tr('Why this ending'))}**"
-        yield from _passages(paper.because)
-        yield "\n".join(f"- {_reason(item)}" for item in paper.why)
     yield from _passages(paper.lead)
     if paper.instead:
         yield f"### {escaped(tr('What history did'))}"
         yield from _passages(paper.instead)
+    if paper.because or paper.why:
+        yield f"### {escaped(tr('Why this ending'))}"
+        yield from _passages(paper.because)
+        yield "\n".join(f"- {_reason(item)}" for item in paper.why)
     yield f"### {escaped(tr('The reckoning'))}"
     yield escaped(measures_in_words(paper.debrief.figures))
     yield "\n".join(f"- {escaped(sentence)}" for sentence in verdict(paper.debrief))

@@ -17,7 +17,7 @@ from game.view.challenges import challenges_now
 from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.pages import never_asks_again
-from game.view.run_needs import RunNeeds
+from game.view.run_needs import RunNeeds, ways_on
 from game.view.why import start_again_at
 
 
@@ -96,8 +96,8 @@ class Game(ReadingRoom):
         if self.run.ending is not None:
             page, bindings = self.active.pages[-1], self.bindings()
             met = RunNeeds(self.run, page, self.narrator.mode, self.narrator.holder, frozenset())
-            offered = menu(Scope.ENDING, met)
-            return [(command.title_text, partial(bindings[command.action].does, "")) for command in offered]
+            offered = ways_on(self.run, met)
+            return [(words, partial(bindings[command.action].does, "")) for command, words in offered]
         taken = [offer for offer in self.active.pages[-1].offers if offer.number is not None]
         return [(offer.say.plain, partial(self._decide, offer.choice.id)) for offer in taken]
 

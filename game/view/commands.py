@@ -75,7 +75,7 @@ class Need(Enum):
     OVERFLOW = "more text than fits"
     ALL_ENDINGS = "all endings known"
     TAKE_OVER = "a decision that can be taken over"
-    EARLY_ENDING = message("Nothing near would have led elsewhere: there is no decision to start again at.")
+    EARLY_ENDING = message("There is no decision to start again at here.")
     PEOPLE = "a story that says who is who"
     READ_BEFORE = "a page that was read before"
     AUTHOR = "a story that is being written"
@@ -522,9 +522,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Action.START_AGAIN,
         _at(Scope.ENDING),
-        title=message("Start again where another ending was near"),
+        title=message("Start again at a decision that led here"),
         label=message("start again"),
-        sentence=message("go back, in a run of its own, to the decision that could have led to another ending"),
+        sentence=message("go back, in a run of its own, to a decision that led to this ending"),
         needs=(Need.EARLY_ENDING,),
         words=(message("start-again"),),
         typed=_at(Scope.DECIDING, Scope.ENDING),

@@ -238,8 +238,6 @@ def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fre
     if ending.epitaph:
         yield item(Role.EPITAPH, ending.epitaph)
     yield from _moved(page, setup)
-    if not ending.unfinished:
-        yield from why_items(run, ending)
     yield from story_items(_addressed(page.passages, setup), fresh)
     yield from parting
     instead = readable_passages(setup, ending.instead, page.values)
@@ -248,6 +246,7 @@ def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fre
         yield item(Role.SECTION, title)
         yield from story_items(instead)
     if not ending.unfinished:
+        yield from why_items(run, ending)
         yield from afterwards(run, ending)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page
 from game.play.run import Run
-from game.view.commands import Need
+from game.view.commands import Action, Command, Need, Scope, menu
 from game.view.debrief import debrief_here
 from game.view.facts import facts_here
 from game.view.text import Refusal
-from game.view.why import start_again_at
+from game.view.why import start_again_at, start_again_words
 
 
 class RunNeeds:
@@ -58,3 +58,11 @@ class RunNeeds:
             case Need.RECKONING:
                 return not isinstance(debrief_here(self._run, self._page.ending, self._manner), Refusal)
         return need in self._met
+
+
+def ways_on(run: Run, met: Container[Need]) -> list[tuple[Command, str]]:
+    """What can be done at an ending, each in words: where one may start again, at which decision."""
+    at = start_again_at(run)
+    again = "" if at is None else start_again_words(run, at)
+    offered = menu(Scope.ENDING, met)
+    return [(command, again if command.action is Action.START_AGAIN else command.title_text) for command in offered]

@@ -13,7 +13,7 @@ from game.play.debrief import last_episode
 from game.play.page import seen_by, why_it_ended
 from game.play.run import Run
 from game.play.setup import Setup
-from game.play.state import Beat, Decided, Drawn
+from game.play.state import Beat, Decided, Drawn, open_choices
 from game.play.why import Cause, Clause, NearestEnding, Reasons, nearest_ending, reasons
 from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
@@ -68,15 +68,33 @@ def afterwards(run: Run, ending: Ending) -> Iterator[Item]:
 
 
 def start_again_at(run: Run) -> int | None:
-    """How many decisions of a run are kept by who starts again where another ending was near.
+    """How many decisions of a run are kept by who starts again at one that led to its ending.
 
-    None where the story was told to its last episode, or no other ending is near.
+    That is where another ending was near. Where none was, or taking back the last decision leads there as well, it is the
+    last one before it that made so what had to hold. None where there is no such decision, or the story was told to its
+    last episode.
     """
     ending, last = run.ending, last_episode(run)
     if ending is None or last is None or last is list(run.setup.story.episodes.values())[-1]:
         return None
     near = nearest_ending(run.setup, run.decisions, ending)
-    return near.changed[0][0] if near is not None and near.changed else None
+    parted = [at for at, _ in near.changed[:1]] if near is not None else []
+    before = (at for at in (*parted, *_led_there(run)) if at < len(run.decisions) - 1)
+    return next(before, parted[0] if parted else None)
+
+
+def start_again_words(run: Run, at: int) -> str:
+    """What starting again at a decision of a run is called: when that was, and what was said."""
+    return tr("Start again at {decision}", decision=_other(at, run.decisions[at].choice, run))
+
+
+def _led_there(run: Run) -> Iterator[int]:
+    """The reader's decisions that made so what had to hold for a run's ending, the last first."""
+    causes = [cause.beat for cause in reasons(run).causes if isinstance(cause.beat, Decided)]
+    for at in reversed(range(len(run.decisions))):
+        taken = run.states[at + 1].taken
+        if taken is not None and len(open_choices(run.states[at])) > 1 and Decided(*taken) in causes:
+            yield at
 
 
 def by(beat: Beat, setup: Setup) -> str:

@@ -399,11 +399,13 @@ def test_an_unfinished_story_ends_honestly(tell: Tell, journal: Journal) -> None
     assert journal.profile.endings(told) == {}
 
 
-def test_an_ending_says_why_before_it_tells_what_came(tell: Tell) -> None:
+def test_an_ending_tells_what_came_and_what_history_did_before_it_says_why(tell: Tell) -> None:
     reasons = [paragraph("You went too far.")]
     first = episode("one", scene("a", choice("x", "end")))
     said = unwrapped(tell(built(document(first, endings=[ending("end", because=reasons)])), "1"))
-    assert "Ending: End Epitaph of end Why this ending You went too far. Text of end" in said
+    assert "Ending: End Epitaph of end Text of end" in said
+    closing, instead, why = map(said.index, ("Text of end", "Instead of end", "Why this ending You went too far."))
+    assert closing < instead < why
 
 
 def test_the_reckoning_of_a_run_that_has_ended_says_where_it_turned(tell: Tell, baker: Story) -> None:
@@ -437,6 +439,6 @@ def test_from_an_early_ending_one_starts_again_where_another_was_near(tell: Tell
     later = episode("two", scene("b", choice("on", "far"), seat="left"), number=2)
     tale = built(document(first, later, endings=[ending("end"), ending("far")]))
     said = unwrapped(tell(tale, "start-again", "1", "1", taken=("out",)))
-    assert "Start again where another ending was near" in said
+    assert "Start again at “Say out”" in said
     assert "Ending: Far" in said
-    assert "there is no decision to start again at" in unwrapped(tell(tale, "start-again", taken=("in", "on")))
+    assert "There is no decision to start again at here." in unwrapped(tell(tale, "start-again", taken=("in", "on")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, combinations
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.geometry import Size
 
 from game.i18n import catalogue
@@ -49,3 +50,21 @@ async def test_where_a_window_is_narrow_what_is_said_first_and_the_way_out_stay(
     for width in (60, 40, 30):
         keys = Line(shown, width).render().plain.split()
         assert {"↵", "?", "q"} <= {*keys}
+
+
+async def test_a_notice_longer_than_the_line_is_read_whole_and_then_makes_room_again() -> None:
+    said = "This ending has not been reached yet. Somebody has to stay, and nobody was asked whether they would."
+
+    class Footed(App[None]):
+        def compose(self) -> ComposeResult:
+            yield hints.Hints()
+
+    async with Footed().run_test(size=(42, 12)) as pilot:
+        footer = pilot.app.query_one(hints.Hints)
+        footer.notice(said)
+        await pilot.pause()
+        assert footer.size.height == 3
+        assert " ".join(footer.render().plain.split("\n")) == said
+        footer.hush()
+        await pilot.pause()
+        assert footer.size.height == 1

@@ -178,7 +178,7 @@ async def test_from_an_early_ending_one_starts_again_where_another_was_near_and_
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("end")
         rows = text_of(app).splitlines()
-        number = next(row.split()[0] for row in rows if "Start again where another ending was near" in row)
+        number = next(row.split()[0] for row in rows if "Start again at “Say out”" in row)
         await pilot.press(number)
         assert "Say in" in text_of(app)
         kept = {entry.id: entry for entry in journal.runs()}

@@ -13,7 +13,7 @@ from game.plain.voices import in_words
 from game.play.page import why_it_ended
 from game.play.run import Run
 from game.story.model import Ending, Story
-from game.view.why import afterwards, start_again_at, why_items
+from game.view.why import afterwards, start_again_at, start_again_words, why_items
 from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene
 from tests.view.conftest import run_of
 
@@ -124,6 +124,24 @@ def test_the_seat_that_saw_a_number_is_not_told_that_it_was_hidden() -> None:
 
 def test_where_the_story_broke_off_early_one_may_start_again_at_the_decision_that_mattered() -> None:
     assert start_again_at(run_of(of_two_sides(), "tell", seat="left")) == 0
+
+
+def test_where_taking_back_would_lead_there_too_one_starts_again_at_what_made_it_so() -> None:
+    hot = {"source": "", "ast": [">=", ["var", "heat"], ["int", 4]]}
+    scenes = [
+        scene("a", choice("wait"), choice("warm", add={"heat": 1}), to="b"),
+        scene("b", choice("look", "c"), choice("sit", "c")),
+        scene("c", choice("stop", "d"), choice("on", "bare")),
+        scene("d") | {"exits": [{"to": "end", "condition": hot}, {"to": "bare"}]},
+    ]
+    later = episode("two", scene("z", choice("never", "end")), number=2)
+    tale = built(
+        document(episode("one", *scenes), later, variables=[gauge("heat")], endings=[ending("end"), ending("bare")])
+    )
+    warmed = run_of(tale, "warm", "look", "stop")
+    assert start_again_at(warmed) == 0
+    assert start_again_words(warmed, 0) == "Start again at “Say warm”"
+    assert start_again_at(run_of(tale, "warm", "look", "on")) == 2  # nothing before made it so
 
 
 def test_an_ending_in_the_last_episode_or_with_none_near_offers_nothing_of_the_kind(tale: Story) -> None:

@@ -36,7 +36,7 @@ from game.view.commands import Action, Need, Scope, menu
 from game.view.endings import unlocked_items
 from game.view.gauges import GaugeGroup, gauges_here
 from game.view.pages import never_asks_again
-from game.view.run_needs import RunNeeds
+from game.view.run_needs import RunNeeds, ways_on
 from game.view.text import Item, Refusal
 from game.view.wire import headlines
 
@@ -263,7 +263,7 @@ class GameScreen(CommandScreen[None]):
     def _options(self) -> list[ChoiceOption]:
         """What can be chosen on the open leaf."""
         ending = self.reading.leaf.page.ending is not None
-        after = [command.title_text for command in menu(Scope.ENDING, self.met)] if ending else []
+        after = [words for _, words in ways_on(self.reading.run, self.met)] if ending else []
         return options(self.reading, after, self.marks.before)
 
     def _open_tree(self) -> None:

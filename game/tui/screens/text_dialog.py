@@ -17,8 +17,8 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.prose import Piece, Prose
 from game.view.commands import Action, Need, Scope
 
-_AROUND = 3
-"""Lines that the frame and the hints take."""
+_FRAME = 2
+"""Lines that the frame takes."""
 
 
 class TextDialog(CommandDialog[None]):
@@ -59,8 +59,11 @@ class TextDialog(CommandDialog[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Leave the frame its place, and the hints theirs."""
-        self._scroll.styles.max_height = max(1, event.size.height - _AROUND)
-        self.call_after_refresh(self._look)
+        self._fit(event.size.height)
+
+    def on_hints_grown(self) -> None:
+        """Leave a long notice its place too."""
+        self._fit(self.size.height)
 
     def body(self) -> Widget:
         """What is read."""
@@ -92,6 +95,11 @@ class TextDialog(CommandDialog[None]):
     @property
     def _more(self) -> bool:
         return self._scroll.max_scroll_y > self._scroll.scroll_target_y
+
+    def _fit(self, height: int) -> None:
+        """Let the text take what the frame and the hints leave of a height."""
+        self._scroll.styles.max_height = max(1, height - _FRAME - max(1, self._hints.size.height))
+        self.call_after_refresh(self._look)
 
     def _look(self) -> None:
         """Say what is above and below, and which keys go there."""

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from game.tui.typeset import wrap
 from game.view.commands import Action, Command, Need, Scope, footer
 
 _AIRY, _TIGHT = "   ", "  "
@@ -52,11 +54,12 @@ def _hint(command: Command, numbers: int) -> Hint:
 class Hints(Widget):
     """One line of hints. Where room is short they move together, then say less, then are left out, the last first.
 
-    A notice stands before them until the next key, and is not taken away by a clock: some read slowly.
+    A notice stands before them until the next key, and is not taken away by a clock: some read slowly. One that is longer
+    than the line takes as many lines as it needs, and all of them.
     """
 
     DEFAULT_CSS = """
-    Hints { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
+    Hints { height: auto; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     @dataclass
@@ -65,10 +68,14 @@ class Hints(Widget):
 
         key: str
 
+    class Grown(Message):
+        """A notice has taken another number of lines than what stood there before."""
+
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
         self._notice = ""
+        self._lines = 1
 
     @property
     def all(self) -> tuple[Hint, ...]:
@@ -83,7 +90,7 @@ class Hints(Widget):
     def notice(self, text: str) -> None:
         """Say something, until `hush`."""
         self._notice = text
-        self.refresh()
+        self.refresh(layout=True)
 
     def hush(self) -> None:
         """Take the notice away."""
@@ -92,11 +99,23 @@ class Hints(Widget):
 
     def render(self) -> Content:
         """The notice, if there is one, and the hints that fit."""
+        if len(lines := self._noticed(self.size.width)) > 1:
+            return Content("\n").join(lines)
         gap, hints = self._laid()
         parts: list[tuple[str, str]] = [(f"{self._notice}{_AIRY}", "bold $accent")] if self._notice else []
         for hint in hints:
             parts += [(hint.key, "bold $ink"), (f" {hint.says}{gap}", "$quiet")]
         return Content.assemble(*parts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, or as many as the notice needs."""
+        return len(self._noticed(width))
+
+    def on_resize(self) -> None:
+        """Say that there is another number of lines."""
+        if self.size.height != self._lines:
+            self._lines = self.size.height
+            self.post_message(self.Grown())
 
     def on_click(self, event: Click) -> None:
         """Press the key of the hint under the pointer."""
@@ -108,6 +127,10 @@ class Hints(Widget):
                     self.post_message(self.Clicked(hint.press))
                 return
             x -= _width(hint) + len(gap)
+
+    def _noticed(self, width: int) -> list[Content]:
+        """The notice in lines."""
+        return wrap(Content.assemble((self._notice, "bold $accent")), width)
 
     @property
     def _before(self) -> int:

@@ -3,7 +3,7 @@
 import { debriefHere } from "../view/debrief.js";
 import { factsHere } from "../view/facts.js";
 import { refuses } from "../view/text.js";
-import { startAgainAt } from "../view/why.js";
+import { startAgainAt, startAgainWords } from "../view/why.js";
 import { tr } from "../i18n/catalogue.js";
 import { button, h } from "./dom.js";
 
@@ -71,13 +71,14 @@ export function tools(app, reading) {
  * @param {App} app
  */
 export function waysOn(app) {
-  const near = app.reading !== null && startAgainAt(app.reading.run) !== null;
-  /** @type {readonly [string, () => unknown]} */
-  const again = [tr("Start again where another ending was near"), () => app.startAgain()];
+  const run = app.reading?.run;
+  const at = run === undefined ? null : startAgainAt(run);
   /** @type {(readonly [string, () => unknown])[]} */
   const ways = [
     [tr("The reckoning"), () => app.show("reckoning")],
-    ...(near ? [again] : []),
+    ...(run === undefined || at === null
+      ? []
+      : [/** @type {const} */ ([startAgainWords(run, at), () => app.startAgain()])]),
     [tr("The whole road"), () => app.show("road")],
     [tr("Endings"), () => app.show("endings")],
     [tr("New game"), () => app.show("new")],

@@ -295,11 +295,10 @@ function endingItems(page, ending, run, parting) {
     item("title", ending.title, { about: ending.unfinished ? tr("To be continued") : tr("Ending") }),
     ...(ending.epitaph ? [item("epitaph", ending.epitaph)] : []),
     ...moved(page, setup),
-    ...(ending.unfinished ? [] : whyItems(run, ending)),
     ...storyItems(addressed(page.passages, setup)),
     ...parting,
     ...(instead.length > 0 ? [item("section", history), ...storyItems(instead)] : []),
-    ...(ending.unfinished ? [] : afterwards(run, ending)),
+    ...(ending.unfinished ? [] : [...whyItems(run, ending), ...afterwards(run, ending)]),
   ];
 }
 

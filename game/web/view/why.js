@@ -8,7 +8,8 @@ import { lastEpisode } from "../engine/debrief.js";
 import { known } from "../engine/known.js";
 import { seenBy, whyItEnded } from "../engine/page.js";
 import { wordsOf } from "../engine/paragraphs.js";
-import { endingOf, stateOf } from "../engine/run.js";
+import { endingOf, stateOf, upto } from "../engine/run.js";
+import { openChoices } from "../engine/state.js";
 import { closureOf, nearestEnding, reasons } from "../engine/why.js";
 import { message, tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
@@ -94,8 +95,11 @@ export function afterwards(run, ending) {
 }
 
 /**
- * How many decisions of a run are kept by who starts again where another ending was near; null where the story was told
- * to its last episode, or no other ending is near.
+ * How many decisions of a run are kept by who starts again at one that led to its ending.
+ *
+ * That is where another ending was near. Where none was, or taking back the last decision leads there as well, it is the
+ * last one before it that made so what had to hold. Null where there is no such decision, or the story was told to its
+ * last episode.
  *
  * @param {Run} run
  */
@@ -103,7 +107,32 @@ export function startAgainAt(run) {
   const ending = endingOf(run);
   const last = lastEpisode(run);
   if (ending === null || last === null || last === [...run.setup.story.episodes.values()].at(-1)) return null;
-  return nearestEnding(run.setup, run.decisions, ending)?.changed[0]?.[0] ?? null;
+  const parted = nearestEnding(run.setup, run.decisions, ending)?.changed[0]?.[0] ?? null;
+  if (parted !== null && parted < run.decisions.length - 1) return parted;
+  return ledThere(run).find((at) => at < run.decisions.length - 1) ?? parted;
+}
+
+/**
+ * What starting again at a decision of a run is called: when that was, and what was said.
+ *
+ * @param {Run} run
+ * @param {number} at
+ */
+export function startAgainWords(run, at) {
+  return tr("Start again at {decision}", { decision: otherSaid(at, known(run.decisions[at]).choice, run) });
+}
+
+/**
+ * The reader's decisions that made so what had to hold for a run's ending, the last first.
+ *
+ * @param {Run} run
+ */
+function ledThere(run) {
+  const causes = reasons(run).causes.map(({ beat }) => beat);
+  return run.decisions
+    .map((_, at) => at)
+    .filter((at) => openChoices(known(run.states[at])).length > 1 && causes.includes(stateOf(upto(run, at + 1)).taken))
+    .toReversed();
 }
 
 /**
