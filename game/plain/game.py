@@ -14,7 +14,7 @@ from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.play.state import EndlessStory
 from game.view.challenges import challenges_now
-from game.view.commands import Action, Need, Scope, menu
+from game.view.commands import Action, Need, Scope
 from game.view.endings import unlocked_items
 from game.view.pages import never_asks_again
 from game.view.run_needs import RunNeeds, ways_on

@@ -70,9 +70,9 @@ def afterwards(run: Run, ending: Ending) -> Iterator[Item]:
 def start_again_at(run: Run) -> int | None:
     """How many decisions of a run are kept by who starts again at one that led to its ending.
 
-    That is where another ending was near. Where none was, or taking back the last decision leads there as well, it is the
-    last one before it that made so what had to hold. None where there is no such decision, or the story was told to its
-    last episode.
+    That is where another ending was near. Where none was, or taking back the last decision leads there as well, it is
+    the last one before it that made so what had to hold. None where there is no such decision, or the story was told to
+    its last episode.
     """
     ending, last = run.ending, last_episode(run)
     if ending is None or last is None or last is list(run.setup.story.episodes.values())[-1]:

@@ -54,8 +54,8 @@ def _hint(command: Command, numbers: int) -> Hint:
 class Hints(Widget):
     """One line of hints. Where room is short they move together, then say less, then are left out, the last first.
 
-    A notice stands before them until the next key, and is not taken away by a clock: some read slowly. One that is longer
-    than the line takes as many lines as it needs, and all of them.
+    A notice stands before them until the next key, and is not taken away by a clock: some read slowly. One that is
+    longer than the line takes as many lines as it needs, and all of them.
     """
 
     DEFAULT_CSS = """

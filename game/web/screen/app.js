@@ -200,7 +200,7 @@ export class App {
     this.show("reckoning");
   }
 
-  /** Start again, in a run of its own, at the decision that could have led to another ending. */
+  /** Start again, in a run of its own, at a decision that led to this ending. */
   startAgain() {
     const { reading } = this;
     const kept = reading === null ? null : startAgainAt(reading.run);
