@@ -14,6 +14,7 @@ import pyte
 import pytest
 
 from game.journal import Journal
+from game.tui.input_units import SILENCE
 
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
@@ -201,3 +202,30 @@ def test_what_no_keyboard_sends_is_no_reason_to_end_and_paints_no_window_that_no
     played.press("q")
     assert played.end() == 0
     assert "Traceback" not in played.written
+
+
+def test_what_a_terminal_answers_presses_no_key_and_is_not_waited_for(own_home: Path) -> None:
+    answers = (
+        b"\x1b]11;rgb:1111/2222/3333\x07",
+        b"\x1b]11;rgb:11",
+        b"\x1b[48;24;80",
+        b"\x1bP" + b"1234567890" * 6000 + b"\x1b\\",
+        b"\x1b[I\x1b[O" * 3000,
+        b"\x1b[48;0;0;0;0t\x1b[48;24;80;0;0t\x1b[<0;3;4M",
+    )
+    played = Played(own_home, TEXTUAL_ANIMATIONS="none")
+    played.press("\r\r\r\r")
+    played.see("Clay and ash")
+    for answer in answers:
+        for start in range(0, len(answer), 1024):
+            os.write(played.child.child_fd, answer[start : start + 1024])
+    played.choose(1, "wet clay drinks the fire")
+    for never_ended in ("\x1b[200~1", "\x1b]0;1"):
+        played.press(never_ended)
+        played.child.expect_exact([pexpect.TIMEOUT], timeout=2 * SILENCE)
+    played.press("q")
+    assert played.end() == 0
+    assert "Traceback" not in played.written
+    journal = Journal.open(own_home / "data" / "journal.db")
+    assert [entry.count for entry in journal.runs()] == [1]
+    journal.close()
