@@ -16,6 +16,7 @@ from game.play.state import EndlessStory
 from game.view.challenges import challenges_now
 from game.view.commands import Action, Need, Scope
 from game.view.endings import unlocked_items
+from game.view.leaving import parting_words
 from game.view.pages import never_asks_again
 from game.view.run_needs import RunNeeds, ways_on
 from game.view.why import start_again_at
@@ -192,7 +193,5 @@ class Game(ReadingRoom):
         self.talk.note(self.active.notices())
 
     def _leave(self) -> None:
-        if self.active.saved:
-            self.talk.lines.say(tr("Your run is saved."))
-        else:
-            self.talk.lines.say(tr("This run could not be saved."))
+        for words in parting_words(self.active):
+            self.talk.lines.say(words)

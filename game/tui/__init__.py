@@ -41,6 +41,8 @@ def run(story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame |
 
     app = HoldupApp(story, journal, start)
     app.run()
+    for words in app.parting_words:
+        print(words)
     return app.return_code or 0
 
 

@@ -83,6 +83,8 @@ class HoldupApp(App[None]):
         self.story = story
         self.journal = journal
         self._start = start
+        self._played: ActiveRun | None = None
+        self.parting_words: tuple[str, ...] = ()
         self._about_keys: tuple[str, ...] = ()
         if paths.keys_file().is_file():
             from game.view.own_keys import use_own_keys
@@ -233,6 +235,7 @@ class HoldupApp(App[None]):
         away = self._away(active.run_id) if resumed else 0.0
         mode = manners.load_mode(self.journal, active.run_id)
         self.push_screen(self.game_screen(Reading(active, resumed, mode)))
+        self._played = active
         if not mode.two:
             self._recall(active.run, away)
 
@@ -393,6 +396,7 @@ class HoldupApp(App[None]):
 
     def back_to_title(self) -> None:
         """Put everything away but the title."""
+        self._played = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -412,8 +416,15 @@ class HoldupApp(App[None]):
         switch_language.speak(self, switch_language.following(self))
 
     def leave(self) -> None:
-        """End the program. Everything is kept already."""
+        """End the program, with the last lines for the terminal. Everything is kept already."""
+        from game.view.leaving import parting_words
+
+        self.parting_words = () if self._played is None else tuple(parting_words(self._played))
         self.exit()
+
+    async def action_quit(self) -> None:
+        """The same, by Textual's own key."""
+        self.leave()
 
     def open_help(self) -> None:
         """Show what the keys do on the screen on top, and what the signs mean."""

@@ -55,15 +55,27 @@ def large(text: str, width: int) -> list[str]:
         width: How many columns there are.
 
     Returns:
-        Five rows of wide letters, else three rows of small ones, else one row of spaced capitals, else the text.
+        Five rows of wide letters, else three rows of small ones, once or twice, else one row of spaced capitals, else
+        the text.
     """
     rows = _pixels(text)
     if rows and len(rows[0]) * 2 <= width:
         return [row.replace("#", "██").replace(".", "  ") for row in rows]
     if rows and len(rows[0]) <= width:
         return _halved(rows)
+    if rows and (halves := _two_lines(text, width)):
+        return [*_halved(_pixels(halves[0])), "", *_halved(_pixels(halves[1]))]
     spaced = " ".join(text.upper())
     return [spaced if len(spaced) <= width else text]
+
+
+def _two_lines(text: str, width: int) -> tuple[str, str] | None:
+    """A text cut at the blank that makes its halves most alike; None where they do not fit as small letters."""
+    words = text.split()
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    wide = {cut: max(len(_pixels(half)[0]) for half in cut) for cut in cuts}
+    best = min(cuts, key=wide.__getitem__, default=None)
+    return best if best is not None and wide[best] <= width else None
 
 
 def _pixels(text: str) -> list[str]:

@@ -26,6 +26,7 @@ a tag.
 
     new_game    what is asked before a run, and what the answers come to
     codes       a run given as a code, or why it is none
+    leaving     the last lines, for who leaves a run
     log         what has been read: the run so far, what went before, whatever says some words
     journal     the runs of the journal, a line each
     tree        the places of the tree, and a new run from one of them

@@ -23,6 +23,9 @@ from game.story.model import Story, Variable, VariableKind
 from game.view.readers import readers_seats
 from game.view.text import Item, Refusal, Role, item
 
+_FEW = 4
+"""A gauge of no more steps is always near an end."""
+
 
 class GaugeShape(Enum):
     """How a gauge is drawn where something can be drawn."""
@@ -81,6 +84,12 @@ class Gauge:
     def ends(self) -> tuple[str, str]:
         """What its least and its highest value mean; empty where the author does not say."""
         return self.variable.low or "", self.variable.high or ""
+
+    @property
+    def near_end(self) -> bool:
+        """Whether it stands at an end, or one step from it; never where it has too few steps to say so."""
+        variable = self.variable
+        return variable.max - variable.min > _FEW and not variable.min + 1 < self.value < variable.max - 1
 
     @property
     def initials(self) -> tuple[str, str]:

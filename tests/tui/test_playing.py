@@ -265,3 +265,27 @@ async def test_an_ending_says_why_on_the_screen() -> None:
         shown = " ".join(text_of(app).split())
         assert "WHY THIS ENDING" in shown
         assert "You went too far." in shown
+
+
+async def test_who_leaves_a_run_is_told_in_the_terminal_how_much_is_left_and_from_the_title_nothing(
+    story: Story,
+) -> None:
+    app = app_for(story, setup_for(story), Journal.open())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+    assert app.parting_words == ("Thursday 14 June, 04:00. You have 8 hours left.", "Your run is saved.")
+    app = app_for(story)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+    assert app.parting_words == ()
+
+
+async def test_a_title_not_met_before_says_what_the_story_is_about_as_far_as_there_is_room() -> None:
+    first = document(episode("one", scene("a", choice("x", "end"))))
+    told = built({**first, "premise": "A lamp must burn.", "about": "A lamp, a night."})
+    for height, premise, about in ((36, True, False), (24, False, True), (20, False, False)):
+        app = app_for(told)
+        async with app.run_test(size=(80, height)) as pilot:
+            await pilot.pause()
+            assert ("A lamp must burn." in text_of(app)) == premise
+            assert (told.about in text_of(app)) == about

@@ -42,6 +42,12 @@ def test_titles_take_the_largest_letters_that_fit() -> None:
     assert large("漢字", 80) == ["漢 字"]
 
 
+def test_a_title_too_long_for_one_line_is_cut_into_two_where_its_halves_are_most_alike() -> None:
+    rows = large("The old bakery", 40)
+    assert [len(row) for row in rows] == [len(large("The old", 40)[0])] * 3 + [0] + [len(large("bakery", 40)[0])] * 3
+    assert large("The old bakery", 20) == ["The old bakery"]
+
+
 def test_a_stronger_shock_swings_further_and_the_ground_at_rest_stays_low() -> None:
     assert [strength(m) < strength(m + 1) for m in range(8)] == [True] * 8
     assert strength(99) <= 1

@@ -94,3 +94,10 @@ def test_the_ends_of_a_gauge_are_told_apart_by_as_few_letters_as_do(
     object.__setattr__(told.variables[0], "low", low)
     object.__setattr__(told.variables[0], "high", high)
     assert Gauge(told.variables[0], 1).initials == initials
+
+
+@pytest.mark.parametrize(("value", "near"), [(0, True), (1, True), (2, False), (8, False), (9, True), (10, True)])
+def test_a_gauge_at_an_end_or_one_step_from_it_knows(value: int, near: bool) -> None:
+    wide, narrow = (story(scene("a", choice("x", "end")), variables=[gauge("heat", 1, most)]) for most in (10, 3))
+    assert Gauge(wide.variables[0], value).near_end == near
+    assert not Gauge(narrow.variables[0], min(value, 3)).near_end

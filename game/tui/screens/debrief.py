@@ -34,7 +34,7 @@ _STEP = 6
 
 
 class Summary(Widget):
-    """What the decisions came to: two seismographs, three figures, a few sentences."""
+    """What the decisions came to: three figures, a few sentences, and under them two seismographs."""
 
     DEFAULT_CSS = """
     Summary { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; margin: 0 0 1 0; }
@@ -59,26 +59,24 @@ class Summary(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        debrief, rows = self._debrief, 2 if self.screen.size.height >= 30 else 1
+        debrief = self._debrief
         said = preamble(debrief)
         caret = "▸ " if self._here else ""
         title, rest = Content.assemble((f"{caret}{said.title.words.plain.upper()}", "bold $accent")), said.title.note
         lines = [Content.assemble(title, (f"   {rest}", "$quiet"))]
         if lines[0].cell_length > width:
             lines = [title, *wrap(Content.assemble((rest, "$quiet")), width)]
-        lines.append(Content(""))
-        lines += self._trace(tr("you"), debrief.mine, "$needle", width, rows)
-        if debrief.theirs:
-            lines += self._trace(tr("history"), debrief.theirs, "$quiet", width, rows)
         lines += [Content(""), *_across([_figure(measure) for measure in said.measures], width), Content("")]
         for piece in pieces_of(said.sentences):
             lines += set_piece(piece, min(width, 76), first=True)
+        lines += [Content(""), self._trace(tr("you"), debrief.mine, "$needle", width)]
+        if debrief.theirs:
+            lines.append(self._trace(tr("history"), debrief.theirs, "$quiet", width))
         return lines
 
-    def _trace(self, name: str, shocks: Sequence[Shock], ink: str, width: int, rows: int) -> list[Content]:
-        drawn = braille(over_time(shocks, self._debrief.minutes, max(2, (width - _NAME) * 2)), rows)
-        head = [f"{name:<{_NAME}}", *[" " * _NAME] * (rows - 1)]
-        return [Content.assemble((left, "$quiet"), (line, ink)) for left, line in zip(head, drawn, strict=True)]
+    def _trace(self, name: str, shocks: Sequence[Shock], ink: str, width: int) -> Content:
+        (drawn,) = braille(over_time(shocks, self._debrief.minutes, max(2, (width - _NAME) * 2)), 1)
+        return Content.assemble((f"{name:<{_NAME}}", "$quiet"), (drawn, ink))
 
 
 class DebriefScreen(CommandScreen[None]):

@@ -34,7 +34,8 @@ def help_screen(
         (NEW, tr("new to you, on a page that you have read before")),
     )
     gauges = [(look.sample, look.meaning) for look in looks()]
-    gauges.insert(2, ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")))
+    gauges.insert(2, ("──────●", tr("its name in bold: it is at an end, or one step from it")))
+    gauges.insert(3, ("⢸⢣⡇⡔⢄ ⠆⠘⠰⡀", tr("the ground: your shocks in one stroke, the others’ in dots")))
     game = help_rows(Scope.READING, Scope.DECIDING, Scope.ENDING)
     here = help_rows(where) if where is not None else []
     writing = [row for row in help_rows(*PAGES, author=author) if row not in game]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
     from game.journal import RunEntry
 
 
+_MEASURE = 64
+"""The longest line under the title, in cells."""
+_ROOM, _HIGH = 24, 36
+"""From how many lines on a window has room for a story in a sentence, and for its premise."""
+
+
 class Masthead(Widget):
-    """The title in large letters, and a line under it."""
+    """The title in large letters, a line under it, and for who is new here what it is about, where there is room."""
 
     DEFAULT_CSS = """
     Masthead { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; color: $ink; }
@@ -39,11 +45,12 @@ class Masthead(Widget):
         super().__init__()
         self._title = title
         self._line = ""
-        self._set: tuple[tuple[int, str, str], list[Content]] | None = None
+        self._abouts: Sequence[tuple[int, str]] = ()
+        self._set: tuple[object, list[Content]] | None = None
 
-    def say(self, title: str, line: str) -> None:
-        """Show a title, and a line under it."""
-        self._title, self._line = title, line
+    def say(self, title: str, line: str, abouts: Sequence[tuple[int, str]] = ()) -> None:
+        """Show a title, a line under it, and the first of some paragraphs for which the window is high enough."""
+        self._title, self._line, self._abouts = title, line, abouts
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -55,15 +62,28 @@ class Masthead(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        key = (width, self._title, self._line)
+        height = self.screen.size.height
+        about = next((about for least, about in self._abouts if about and height >= least), "")
+        key = (width, self._title, self._line, about)
         if self._set is None or self._set[0] != key:
-            self._set = (key, self._set_lines(width))
+            self._set = (key, self._set_lines(width, about))
         return self._set[1]
 
-    def _set_lines(self, width: int) -> list[Content]:
+    def _set_lines(self, width: int, about: str) -> list[Content]:
         rows = [Content.assemble((row, "bold $ink")) for row in large(self._title, width - 6)]
-        under = wrap(Content.assemble((self._line, "$quiet")), min(64, width - 2))
-        return [centred(row, width) for row in (*rows, Content(""), *under)]
+        measure = min(_MEASURE, width - 2)
+        line = Content.assemble((self._line, "$ink" if about else "$quiet"))
+        under = [Content(""), *_even(line, measure)]
+        under += [Content(""), *_even(Content.assemble((about, "$quiet")), measure)] if about else []
+        return [centred(row, width) for row in (*rows, *under)]
+
+
+def _even(content: Content, width: int) -> list[Content]:
+    """Content in as few lines as it takes, none of them much shorter than the others."""
+    lines = wrap(content, width)
+    while width > 1 and len(narrower := wrap(content, width - 1)) == len(lines):
+        lines, width = narrower, width - 1
+    return lines
 
 
 class TitleScreen(CommandScreen[None]):
@@ -71,6 +91,7 @@ class TitleScreen(CommandScreen[None]):
 
     PLACE = Scope.TITLE
     DEFAULT_CSS = """
+    TitleScreen { align-vertical: middle; }
     TitleScreen Swell { height: 1fr; min-height: 1; max-height: 6; margin: 1 0 0 0; }
     TitleScreen Choices { margin: 1 0; }
     TitleScreen Hints { dock: bottom; }
@@ -115,8 +136,10 @@ class TitleScreen(CommandScreen[None]):
         if same and before is not None and before.action not in (Action.CONTINUE, Action.NEW_GAME):
             self._menu.point(entries.index(before))
         when = weekday_and_hour(app.story.clock_start)
-        line = tagline(app.story, self._latest, len(seen), when) or app.story.about
-        self._masthead.say(app.story.title, line)
+        story, new = app.story, self._latest is None and not seen
+        line = tagline(story, self._latest, len(seen), when)
+        abouts = [(_HIGH, story.premise or ""), (_ROOM, story.about)] if new and line else []
+        self._masthead.say(story.title, line or story.about, abouts)
         self.hint()
 
     @property

@@ -105,7 +105,7 @@ class Strip(Widget):
 
 def _brief(shape: GaugeShape, gauge: Gauge, cells: int, named: bool) -> Content:
     """A gauge in a few cells: its name, and what it is, a rope between the names of its ends or their first letters."""
-    name = (f"{gauge.name} ", "$quiet")
+    name = (f"{gauge.name} ", "bold $accent" if gauge.near_end else "$quiet")
     if shape is not GaugeShape.ROPE:
         return Content.assemble(name, _bar(gauge, min(10, cells)))
     low, high = gauge.ends if named else gauge.initials
@@ -215,7 +215,7 @@ def _span(gauge: Gauge) -> int:
 
 def _named(gauge: Gauge, drawn: Content) -> Content:
     """A gauge, its name, and what it has just moved by."""
-    return Content.assemble(drawn, "  ", (gauge.name, "$ink"), _marks(gauge))
+    return Content.assemble(drawn, "  ", (gauge.name, "bold $accent" if gauge.near_end else "$ink"), _marks(gauge))
 
 
 def _marks(gauge: Gauge) -> Content:
