@@ -147,17 +147,18 @@ class Program:
         return self.entry[self.setup.start]
 
 
-def build(setup: Setup, decks: bool = True) -> Program:
+def build(setup: Setup, decks: bool = True, texts: bool = True) -> Program:
     """Write a story down as locations, for the seats held, the rival and the opening of a setup.
 
     Args:
         setup: The setup; its seed plays no part.
         decks: Whether storylets that change nothing are drawn all the same. Without them no other odds differ, and
             what has been drawn need not be remembered.
+        texts: Whether there is anything to read.
     """
     story = setup.story
     program = Program(setup, story.variables, [], {}, {v.name: v.index for v in story.variables})
-    builder = _AutomatonBuilder(program, decks)
+    builder = _AutomatonBuilder(program, decks, texts)
     for scene in story.scenes.values():
         builder.reserve(scene)
     for ending in story.endings.values():
@@ -191,8 +192,9 @@ def without(program: Program, texts: Container[str]) -> Program:
 class _AutomatonBuilder:
     """Fills a program, scene by scene."""
 
-    def __init__(self, program: Program, decks: bool) -> None:
+    def __init__(self, program: Program, decks: bool, texts: bool) -> None:
         self._program = program
+        self._reads = texts
         self._setup = program.setup
         self._held = {("holds", seat): int(seat in program.setup.seats) for seat in program.setup.story.seats}
         episodes = program.setup.story.episodes.values()
@@ -218,7 +220,7 @@ class _AutomatonBuilder:
 
     def _challenges(self, ending: Ending) -> Iterator[ReaderText]:
         """The challenges that can be met at an ending, as texts of no words that are read where they are met."""
-        for challenge in self._setup.story.challenges.values():
+        for challenge in self._setup.story.challenges.values() if self._reads else ():
             if ending.id in challenge.endings:
                 condition = self._condition(challenge)
                 source = challenge.condition.source if challenge.condition else ""
@@ -373,7 +375,7 @@ class _AutomatonBuilder:
                 words=max(count_words(line.source) for line in paragraph.lines),
                 asks=frozenset(questions(condition)),
             )
-            for number, paragraph in enumerate(paragraphs, 1)
+            for number, paragraph in enumerate(paragraphs if self._reads else (), 1)
             for condition in [self._condition(paragraph)]
             if paragraph.seat is None or paragraph.seat in self._setup.seats
         )

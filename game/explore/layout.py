@@ -27,9 +27,12 @@ Reals = npt.NDArray[np.float64]
 Costs = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 Words = tuple[Ints, ...]
-"""Packed states: one array for each word, all of the same length."""
+"""Packed states: one array for each word, all of the same length; of 32 bits where one such word is enough."""
 
 _FULL = 1 << 62
+
+_HALF = 1 << 30
+"""Words below take 32 bits."""
 
 _WIDE = 1 << 12
 """A variable with more bands is added to by arithmetic, not by a table of where each band goes."""
@@ -99,6 +102,7 @@ class Layout:
         for slot in slots:
             spans[slot.word] *= slot.size
         self.spans = tuple(spans)
+        self.kind = np.dtype(np.int32 if self.words == 1 and spans[0] < _HALF else np.int64)
 
     def digit(self, words: Words, slot: Slot) -> Ints:
         """The digits of one variable, from 0."""
@@ -119,7 +123,7 @@ class Layout:
         digits = self.digit(words, slot)
         least = slot.band.least
         if slot.band.plain:
-            return digits + least[0] if least[0] else digits
+            return digits.astype(np.int64, copy=False) + least[0]
         return np.array(least, dtype=np.int64)[digits]
 
     def pack(self, values: Sequence[int]) -> Words:
@@ -127,7 +131,7 @@ class Layout:
         words = [0] * self.words
         for slot in self.slots:
             words[slot.word] += slot.band.digit(values[slot.variable]) * slot.stride
-        return tuple(np.array([word], dtype=np.int64) for word in words)
+        return tuple(np.array([word], dtype=self.kind) for word in words)
 
 
 class Layouts:
@@ -261,12 +265,11 @@ class _Run:
     to_word: int
     to_stride: int
 
-    def __call__(self, view: View) -> Any:
+    def __call__(self, view: View, kind: np.dtype[Any]) -> Any:
         """What they come to in the new word."""
         digits = view.layout.digits(view.words, self.word, self.stride, self.span, self.stride == self.to_stride)
-        if self.stride != self.to_stride:
-            digits = digits * self.to_stride if self.to_stride > 1 else digits
-        return digits
+        digits = digits.astype(kind, copy=False)
+        return digits * self.to_stride if self.to_stride not in (1, self.stride) else digits
 
 
 @dataclass(slots=True)
@@ -278,9 +281,10 @@ class _Table:
     becomes: Ints
     to_word: int
 
-    def __call__(self, view: View) -> Any:
+    def __call__(self, view: View, kind: np.dtype[Any]) -> Any:
         """What they come to in the new word."""
-        return self.becomes[view.layout.digits(view.words, self.word, self.stride, len(self.becomes))]
+        digits = view.layout.digits(view.words, self.word, self.stride, len(self.becomes))
+        return self.becomes.astype(kind, copy=False)[digits.astype(np.intp, copy=False)]
 
 
 class Move:
@@ -292,6 +296,7 @@ class Move:
         fixed = dict(transition.sets) | dict.fromkeys(resets, 0)
         adds, expressed = dict(transition.adds), dict(transition.computed)
         self._plus = [0] * target.words
+        self._kind = target.kind
         self._computed: list[tuple[Ast, Variable, Slot]] = []
         self._moves: list[_Run | _Table] = []
         for slot in target.slots:
@@ -350,11 +355,14 @@ class Move:
         """The packed states of the next location."""
         words: list[Any] = list(self._plus)
         for move in self._moves:
-            plus, digits = words[move.to_word], move(view)
+            plus, digits = words[move.to_word], move(view, self._kind)
             words[move.to_word] = digits if isinstance(plus, int) and not plus else digits + plus
         for ast, variable, new in self._computed:
             words[new.word] = words[new.word] + new.band.digits(computed(ast, variable, view)) * new.stride
-        return tuple(word if np.ndim(word) else np.full(len(view), word, dtype=np.int64) for word in words)
+        return tuple(
+            word.astype(self._kind, copy=False) if np.ndim(word) else np.full(len(view), word, dtype=self._kind)
+            for word in words
+        )
 
 
 def _sum(variable: Variable, value: int, amount: int) -> int:

@@ -27,12 +27,12 @@ from game.explore.intervals import boxes
 from game.explore.layout import Layouts, Reals, Words
 from game.explore.markov import TransitionMatrix, leaving, passes
 from game.explore.search import BLOCK, LimitReached, Limits
-from game.explore.state_set import StateIndex, full, gathered, numbered
+from game.explore.side_by_side import side_by_side
+from game.explore.state_set import Numbering, Rows, StateIndex, full, gathered
 from game.explore.steps import Arrival, Stepper
 from game.i18n.catalogue import tr_lazy, trn_lazy
 from game.play.setup import Setup
 
-Rows = npt.NDArray[np.int32]
 Values = Reals
 """What is to be expected of the states of a location: `(columns, states)`."""
 
@@ -165,7 +165,7 @@ def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) 
     Raises:
         LimitReached: The story is larger than that.
     """
-    program = build(setup, decks=False)
+    program = build(setup, decks=False, texts=False)
     ranges = boxes(program)
     layouts = Layouts(program, ranges, discern(program, texts=False))
     growing = _Growing(StateGraph(program, Stepper(program, layouts)), limits or Limits(), keep)
@@ -187,6 +187,7 @@ class _Growing:
         self._graph = graph
         self._limits = limits
         self._keep = keep
+        self._numbering = Numbering()
         self._waiting: dict[int, list[_Arrived]] = {}
         self._began = time.perf_counter()
 
@@ -203,8 +204,9 @@ class _Growing:
     def _once(self, index: int) -> None:
         arrived = self._waiting.pop(index)
         self._check(sum(len(one.words[0]) for one in arrived if len(arrived) == 1))
-        words, number = numbered(gathered([one.words for one in arrived]))
-        self._land(index, arrived, number)
+        layout = self._graph.stepper.layouts.of[index]
+        words, rows = self._numbering.of([one.words for one in arrived], layout.spans[0])
+        self._land(index, arrived, rows)
         self._settle([index], {index: words})
         self._send(index, words, {})
 
@@ -216,21 +218,18 @@ class _Growing:
         known = close_under(self._graph.stepper, part, entering, self._check)
         places = {index: StateIndex(words) for index, words in known.items()}
         for index, several in arrived.items():
-            self._land(index, several, places[index].of(entering[index])[0].astype(np.int32))
+            self._land(index, several, [places[index].of(one.words)[0].astype(np.int32) for one in several])
         self._settle([index for index in part if index in known], known)
         for index, words in known.items():
             self._send(index, words, places)
 
-    def _land(self, index: int, arrived: Iterable[_Arrived], number: Rows) -> None:
+    def _land(self, index: int, arrived: Iterable[_Arrived], rows: Iterable[Rows]) -> None:
         """Note in which rows of a location the states that came there are found."""
-        first = 0
-        for one in arrived:
-            here = number[first : first + len(one.words[0])]
-            first += len(one.words[0])
+        for one, here in zip(arrived, rows, strict=True):
             if one.edge is None:
                 self._graph.start = index, int(here[0])
             else:
-                one.edge.to = here.copy()
+                one.edge.to = here
 
     def _settle(self, part: list[int], known: Mapping[int, Words]) -> None:
         self._graph.parts.append(part)
@@ -243,16 +242,25 @@ class _Growing:
     def _send(self, index: int, words: Words, inside: Mapping[int, StateIndex]) -> None:
         location, stepper = self._graph.program.locations[index], self._graph.stepper
         edges = self._graph.nodes[index].edges
-        for first in range(0, len(words[0]), BLOCK):
+
+        def leading(first: int) -> list[_Arrived]:
             block = tuple(word[first : first + BLOCK] for word in words)
-            for taken in stepper.taken(location, stepper.view(location, block)):
-                for arrival in stepper.arrivals(location, taken):
-                    edge = _edge(arrival, first, len(block[0]))
-                    edges.append(edge)
-                    if arrival.location in inside:
-                        edge.to = inside[arrival.location].of(arrival.words)[0].astype(np.int32)
-                    else:
-                        self._waiting.setdefault(arrival.location, []).append(_Arrived(arrival.words, edge))
+            arrivals = (
+                arrival
+                for taken in stepper.taken(location, stepper.view(location, block))
+                for arrival in stepper.arrivals(location, taken)
+            )
+            return [_Arrived(arrival.words, _edge(arrival, first, len(block[0]))) for arrival in arrivals]
+
+        for block in side_by_side(leading, range(0, len(words[0]), BLOCK)):
+            for arrived in block:
+                edge = arrived.edge
+                assert edge is not None
+                edges.append(edge)
+                if edge.location in inside:
+                    edge.to = inside[edge.location].of(arrived.words)[0].astype(np.int32)
+                else:
+                    self._waiting.setdefault(edge.location, []).append(arrived)
 
     def _check(self, coming: int) -> None:
         if self._graph.states + coming > self._limits.states:
@@ -270,6 +278,15 @@ def _edge(arrival: Arrival, first: int, size: int) -> StateEdge:
     else:
         rows = (first + arrival.rows).astype(np.int32)
     return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
+
+
+def _by_block(edges: Sequence[StateEdge]) -> list[list[StateEdge]]:
+    """Edges from rows of different blocks, apart."""
+    blocks: dict[int, list[StateEdge]] = {}
+    for edge in edges:
+        first = edge.rows.start if isinstance(edge.rows, slice) else int(edge.rows[0])
+        blocks.setdefault(first // BLOCK, []).append(edge)
+    return list(blocks.values())
 
 
 def solve(
@@ -353,14 +370,19 @@ class _Solving:
         """What some edges bring to the states of a location."""
         values = np.zeros((self._columns, node.size))
         marks = np.zeros(node.size, dtype=self._marks_type)
-        for edge in edges:
-            ahead, share = self._values[edge.location], edge.share
-            for column in range(self._columns):
-                brought = ahead[column][edge.to]
-                if not isinstance(share, float) or share != 1:
-                    brought *= share
-                values[column][edge.rows] += brought
-            marks[edge.rows] |= self._marks[edge.location][edge.to]
+
+        def bring(edges: Sequence[StateEdge]) -> None:
+            for edge in edges:
+                ahead, share, to = self._values[edge.location], edge.share, edge.to.astype(np.intp)
+                rows = edge.rows if isinstance(edge.rows, slice) else edge.rows.astype(np.intp)
+                for column, there in zip(values, ahead, strict=True):
+                    brought = there.take(to, mode="clip")
+                    if not isinstance(share, float) or share != 1:
+                        brought *= share
+                    column[rows] += brought
+                marks[rows] |= self._marks[edge.location].take(to, mode="clip")
+
+        side_by_side(bring, _by_block(edges))
         return values, marks
 
     def _circle(self, part: list[int]) -> None:

@@ -10,9 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from game.explore.layout import Bools, Costs, Ints, Reals, Words
+from game.explore.side_by_side import side_by_side
 
 Number = TypeVar("Number", bound=np.generic)
 
+
+Rows = npt.NDArray[np.int32]
+"""Places of states among those of their location."""
 
 Mark = npt.NDArray[np.uint64]
 Marks = tuple[Mark, ...]
@@ -143,19 +147,48 @@ def unique(words: Words) -> Words:
     return tuple(word[starts] for word in words)
 
 
-def numbered(words: Words) -> tuple[Words, npt.NDArray[np.int32]]:
-    """Each state once, in order, and for every state given the number of its place there.
+_SPARSE = 16
+"""Where states fill more than one in so many of all words that there may be, a list of all is quicker than sorting."""
 
-    Quickest where the states come in sorted stretches.
-    """
-    if len(words) == 1 and bool((words[0][1:] > words[0][:-1]).all()):
-        return words, np.arange(len(words[0]), dtype=np.int32)
-    order, words = sorting(words, _FEW_RUNS if len(words) == 1 else _FEW_RUNS + 1)  # mixed keys come in no order
-    first = _firsts(words)
-    number = np.empty(len(order), dtype=np.int32)
-    number[order] = np.cumsum(first, dtype=np.int32) - 1
-    starts = np.flatnonzero(first)
-    return tuple(word[starts] for word in words), number
+
+class Numbering:
+    """Numbers the states of location after location. The lists of all words are kept for the next: memory is slow."""
+
+    def __init__(self) -> None:
+        self._met: Bools = np.zeros(0, dtype=bool)
+        self._place: Rows = np.empty(0, dtype=np.int32)
+
+    def of(self, parts: Sequence[Words], span: int) -> tuple[Words, list[Rows]]:
+        """Each state once, in order, and for the states of each part the numbers of their places there.
+
+        Args:
+            parts: States as they came: perhaps several times.
+            span: Above all of them, where a state has one word.
+        """
+        if len(parts[0]) == 1 and span <= _SPARSE * sum(len(part[0]) for part in parts):
+            return self._listed([part[0] for part in parts], span)
+        words = gathered(parts)
+        order, words = sorting(words, _FEW_RUNS if len(words) == 1 else _FEW_RUNS + 1)  # mixed keys come in no order
+        first = _firsts(words)
+        number = np.empty(len(order), dtype=np.int32)
+        number[order] = np.cumsum(first, dtype=np.int32) - 1
+        starts = np.flatnonzero(first)
+        ends = np.cumsum([len(part[0]) for part in parts])
+        return tuple(word[starts] for word in words), [part.copy() for part in np.split(number, ends[:-1])]
+
+    def _listed(self, parts: Sequence[Ints], span: int) -> tuple[Words, list[Rows]]:
+        if len(self._met) < span:
+            self._met, self._place = np.zeros(span, dtype=bool), np.empty(span, dtype=np.int32)
+        met, place = self._met, self._place
+
+        def meet(part: Ints) -> None:
+            met[part.astype(np.intp, copy=False)] = True
+
+        side_by_side(meet, parts)
+        words = np.flatnonzero(met[:span])
+        met[words] = False
+        place[words] = np.arange(len(words), dtype=np.int32)
+        return (words.astype(parts[0].dtype),), side_by_side(lambda part: place.take(part, mode="clip"), parts)
 
 
 class StateIndex:

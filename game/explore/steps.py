@@ -35,14 +35,22 @@ class Taken:
 
 @dataclass(slots=True)
 class Arrival:
-    """States on their way into a location: where they come from, packed as the location packs them, odds and cost."""
+    """States on their way into a location: where they come from, packed as the location packs them, odds and cost.
+
+    `policy` says who took them there; None where nobody was asked.
+    """
 
     location: int
     rows: Ints | None
     words: Words
     share: Reals | float
-    cost: Costs | int
+    policy: Policy | None
     taken: Taken
+
+    @property
+    def cost(self) -> Costs | int:
+        """What it costs to come here on a road."""
+        return _cost(self.policy, self.share)
 
 
 class Stepper:
@@ -72,7 +80,6 @@ class Stepper:
     def arrivals(self, location: Location, taken: Taken) -> Iterator[Arrival]:
         """Where the states that take a transition arrive."""
         asked = taken.number < len(location.transitions)
-        cost = _cost(location.policy, taken.share) if asked else 1
         left: Ints | None = None
         for turn, way in enumerate(taken.transition.targets):
             sub, left = _split(way, taken, left)
@@ -84,7 +91,7 @@ class Stepper:
                         taken.rows if sub is None else sub if taken.rows is None else taken.rows[sub],
                         self._move(location, taken.number, turn, way)(view),
                         taken.share if sub is None or isinstance(taken.share, float) else taken.share[sub],
-                        cost if sub is None or isinstance(cost, int) else cost[sub],
+                        location.policy if asked else None,
                         taken,
                     )
             if left is not None and not len(left):
@@ -117,7 +124,7 @@ def _split(way: Target, taken: Taken, left: Ints | None) -> tuple[Ints | None, I
     return (goes, stays) if left is None else (left[goes], left[stays])
 
 
-def _cost(policy: Policy, share: Reals | float) -> Costs | int:
+def _cost(policy: Policy | None, share: Reals | float) -> Costs | int:
     if policy is Policy.PLAYER:
         return DECISION
     if policy not in (Policy.WEIGHTED, Policy.DRAW):
