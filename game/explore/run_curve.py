@@ -33,7 +33,7 @@ from game.story.load import load
 from game.story.model import Choice, Ending
 
 MOST_STATES = 80_000_000
-"""A story with more states from where the run began is sampled. Ten million take a second, and 200 MB."""
+"""A story with more states from where the run began is sampled. Ten million take two thirds of a second, and 200 MB."""
 
 SAMPLES = 200
 """So many runs are played on from each choice of a story that is too large."""

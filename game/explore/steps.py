@@ -168,9 +168,15 @@ def _shares(location: Location, view: View) -> Iterator[tuple[int, Ints | None, 
     elif location.policy is Policy.HISTORY:
         yield from _history(location, view, masks, none)
     else:
-        yield from _weighted(location, view, masks)
+        yield from _weighted(location, view, open_, masks)
     if location.otherwise is not None and none.any():
-        yield len(location.transitions), np.flatnonzero(none), 1.0
+        yield len(location.transitions), _where(none), 1.0
+
+
+def _where(holds: Bools) -> Ints | None:
+    """The places where something holds; None where it does everywhere."""
+    rows = np.flatnonzero(holds)
+    return None if len(rows) == len(holds) else rows
 
 
 def _surely_history(location: Location, open_: list[Any]) -> int | None:
@@ -187,8 +193,10 @@ def _even(masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]
     for mask in masks:
         count += mask
     for number, mask in enumerate(masks):
-        rows = np.flatnonzero(mask)
-        if len(rows):
+        rows = _where(mask)
+        if rows is None:
+            yield number, None, 1.0 / count
+        elif len(rows):
             yield number, rows, 1.0 / count[rows]
 
 
@@ -208,25 +216,29 @@ def _history(
         ]
         chosen[rest] = np.argmax(np.stack(weights), axis=0)
     for number in range(len(masks)):
-        rows = np.flatnonzero(chosen == number)
-        if len(rows):
-            yield number, (None if len(rows) == len(view) else rows), 1.0
+        rows = _where(chosen == number)
+        if rows is None or len(rows):
+            yield number, rows, 1.0
 
 
-def _weighted(location: Location, view: View, masks: list[Bools]) -> Iterator[tuple[int, Ints | None, Reals | float]]:
+def _weighted(
+    location: Location, view: View, open_: list[Any], masks: list[Bools]
+) -> Iterator[tuple[int, Ints | None, Reals | float]]:
     if not masks:
         return
-    size = len(view)
-    weights = [
-        np.where(mask, np.maximum(np.broadcast_to(evaluate(transition.weight, view), size), 0), 0)
-        for transition, mask in zip(location.transitions, masks, strict=True)
-    ]
+    written = [np.maximum(evaluate(transition.weight, view), 0) for transition in location.transitions]
+    if all(holds is True for holds in open_) and not any(np.ndim(weight) for weight in written) and any(written):
+        yield from ((n, None, float(weight / sum(written))) for n, weight in enumerate(written) if weight)
+        return
+    weights = [np.where(mask, weight, 0) for weight, mask in zip(written, masks, strict=True)]
     total = np.add.reduce(weights)
     if location.policy is Policy.WEIGHTED and not total.all():
         nothing = total == 0
         weights = [np.where(nothing, mask, weight) for weight, mask in zip(weights, masks, strict=True)]
         total = np.add.reduce(weights)
     for number, weight in enumerate(weights):
-        rows = np.flatnonzero(weight)
-        if len(rows):
+        rows = _where(weight > 0)
+        if rows is None:
+            yield number, None, weight / total
+        elif len(rows):
             yield number, rows, weight[rows] / total[rows]

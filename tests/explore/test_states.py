@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.explore import state_set as found_module
 from game.explore.layout import Words
 from game.explore.search import Exploration, explore
-from game.explore.state_set import PendingStates, StateIndex, StateSet, keys
+from game.explore.state_set import Numbering, PendingStates, StateIndex, StateSet, keys
 from game.play.setup import Setup
 from game.story.link import link
 from tests.explore.brute import Brute
@@ -103,6 +105,15 @@ def test_states_that_arrive_twice_are_one_with_their_odds_summed_and_the_cheaper
         waiting.add(0, StateSet((np.array([value]),), np.array([odds]), np.array([cost], dtype=np.int32)))
     merged = waiting.merged()
     assert [list(column) for column in (merged.words[0], merged.mass, merged.cost)] == [[3, 7], [0.5, 0.375], [4, 2]]
+
+
+@given(st.lists(st.lists(st.integers(0, 99), min_size=1), min_size=1), st.sampled_from([100, 1 << 40]))
+def test_states_are_numbered_alike_whether_they_are_listed_or_sorted(parts: list[list[int]], span: int) -> None:
+    numbering = Numbering()
+    numbering.of([(np.array([97, 5]),)], 100)  # of another location: nothing of it may be left
+    (words,), rows = numbering.of([(np.array(part),) for part in parts], span)
+    assert list(words) == sorted({state for part in parts for state in part})
+    assert [list(words[places]) for places in rows] == parts
 
 
 def test_only_odds_are_kept_where_states_are_not_wanted() -> None:
