@@ -9,7 +9,7 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
-from game.cli import memory
+from game import memory_limit
 from game.cli.errors import Refused, UsageError, did_you_mean, visible
 from game.cli.options import MOST_LIMIT, add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
@@ -37,7 +37,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--max-memory",
         type=whole_number(0, MOST_LIMIT),
-        default=memory.default_limit(),
+        default=memory_limit.default_limit(),
         metavar="N",
         help=tr("stop before it takes more than N MiB of memory (default: half of what this machine has)"),
     )
@@ -107,7 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
     import numpy  # noqa: F401  # what its libraries take beforehand is not the story's
 
     try:
-        with memory.limited(arguments.max_memory):
+        with memory_limit.limited(arguments.max_memory):
             return _explore(arguments)
     except MemoryError:
         raise Refused(
@@ -161,7 +161,7 @@ def _explore(arguments: argparse.Namespace) -> int:
         effort=Effort(visits=0 if arguments.roads else MOST_VISITS, flags=arguments.flags),
         wanted=None if arguments.balance is None else arguments.balance / 100,
         begun=bar.next,
-        beside=partial(memory.limited, arguments.max_memory // 2),
+        beside=partial(memory_limit.limited, arguments.max_memory // 2),
     )
     made = surveying.of(chosen)
     bar.clear()

@@ -12,8 +12,8 @@ from game.cli.options import whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
-_PROVING = 20
-"""Seconds, by default, for which a story is explored after each save."""
+_PROVING = 300
+"""Seconds, by default, for which a story is explored after each save; a small one takes less than one of them."""
 
 
 def define(command: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def define(command: argparse.ArgumentParser) -> None:
             "what is proved beside the lines. An editor starts it; the author’s guide says how each is told."
         ),
         ("holdup lsp", tr("what an editor runs")),
-        ("holdup lsp --seconds 60", tr("explore a large story for longer")),
+        ("holdup lsp --seconds 1200", tr("explore a very large story for longer")),
         ("holdup lsp --lang fr", tr("speak French, whatever the editor speaks")),
     )
 

@@ -40,9 +40,14 @@ class Coverage:
     """The row at which the states begin that are looked at; a location comes in blocks."""
     dead: dict[int, Ints] = field(default_factory=dict)
     """The rows of each location in which the player is asked and nothing can be chosen."""
+    visits: dict[int, float] = field(default_factory=dict)
+    """How often a run comes to each location, on average."""
+    offered: dict[Element, float] = field(default_factory=dict)
+    """How often a run comes to each choice of the player while it is open, on average."""
 
     def location(self, location: Location, view: View, states: StateSet) -> None:
         """A location's states are known."""
+        self.visits[location.index] = self.visits.get(location.index, 0.0) + float(states.mass.sum())
         if location.entered:
             kind = "ending" if location.policy is Policy.ENDING else "scene"
             self._see(Element(kind, location.scene), states.mass, states.cost, None, location, -1)
@@ -53,6 +58,9 @@ class Coverage:
         """A transition is taken from some of a location's states."""
         transition, rows = taken.transition, taken.rows
         mass, cost = (states.mass, states.cost) if rows is None else (states.mass[rows], states.cost[rows])
+        if location.policy is Policy.PLAYER and transition.id:
+            choice = Element("choice", f"{location.scene}/{transition.id}")
+            self.offered[choice] = self.offered.get(choice, 0.0) + float(mass.sum())
         mass = mass * taken.share
         if transition.element is not None:
             self._see(transition.element, mass, cost, rows, location, taken.number)

@@ -152,6 +152,12 @@ class Explainer:
         ]
         return _any_of(reasons) or NOT_FOR_THIS_SEAT
 
+    def grounds(self, thing: Element) -> set[int]:
+        """The locations whose states say why a thing is never met."""
+        if thing.kind in ("scene", "ending"):
+            return {location.index for location, _, _ in self._into.get(self._program.entry[thing.id], ())}
+        return {location.index for location, _, _ in self._holding.get(thing, ())}
+
     def unfinished(self, thing: Element) -> bool:
         """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""
         explored = self._explored

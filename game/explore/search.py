@@ -8,7 +8,7 @@ is moved once, its odds are final and its cheapest road is known. Parts that go 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -109,7 +109,7 @@ def explore(
     texts: bool = True,
     decks: bool = True,
     progress: Callable[[float, int], None] | None = None,
-    keep: bool = True,
+    keep: bool | Container[int] = True,
     deadline: Deadline | None = None,
     program: Program | None = None,
     bands: bool = False,
@@ -122,7 +122,7 @@ def explore(
         texts: Whether states that differ only in what texts say are told apart.
         decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
-        keep: Whether to keep the states; odds alone need a fraction of the memory.
+        keep: Whether to keep the states, or those of which locations; odds alone need a fraction of the memory.
         deadline: Until when those who look at what is found may take.
         program: The setup's machine, where it is not the usual one.
         bands: Whether every location tells values apart as finely as any does.
@@ -154,7 +154,7 @@ class _Search:
         explored: Exploration,
         limits: Limits,
         progress: Callable[[float, int], None] | None,
-        keep: bool,
+        keep: bool | Container[int],
         began: float,
     ) -> None:
         self._began = began
@@ -185,7 +185,7 @@ class _Search:
         self._settle(index, states)
         self._send(self._explored.program.locations[index], states, frozenset())
         states.marks = ()
-        if not self._keep:
+        if not (self._keep if isinstance(self._keep, bool) else index in self._keep):
             self._explored.hits[index] = float(states.mass.sum())
             del self._explored.reached[index]
 

@@ -11,6 +11,7 @@ from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity
 
 from game.i18n.catalogue import current_language
 from game.i18n.languages import best_match
+from game.lsp.proof import key
 from game.lsp.text import Text
 from game.story.assemble import Known, assemble
 from game.story.compiled import CompiledStory
@@ -45,9 +46,12 @@ class Findings:
     forgotten: frozenset[tuple[str, int, int]]
     document: CompiledStory | None
 
-    def fingerprint(self) -> str:
-        """What tells whether a proof is still one of this story; empty where it cannot be played."""
-        return fingerprint(link(self.document)) if self.document is not None else ""
+    def meaning(self) -> tuple[str, str]:
+        """The story's fingerprint, and what a proof of it hangs on; both empty where it cannot be played."""
+        if self.document is None:
+            return "", ""
+        story = link(self.document)
+        return fingerprint(story), key(story)
 
 
 def check(folder: Folder, catalogues: bool, known: Known | None = None) -> Findings:

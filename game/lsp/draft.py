@@ -10,7 +10,8 @@ from lsprotocol.types import PublishDiagnosticsParams
 from game.lsp import navigation
 from game.lsp.checking import Findings, check, diagnostic
 from game.lsp.open_story import OpenStory
-from game.lsp.proof import Proof, Prover
+from game.lsp.proof import Proof
+from game.lsp.prover import Prover
 from game.story.assemble import Known
 from game.story.problems import Problem
 
@@ -31,6 +32,7 @@ class Draft:
         """
         self.story = story
         self.findings = Findings((), frozenset(), None)
+        self.proof: Proof | None = None
         self.prover = Prover(story.folder, seconds, self._proved)
         self._tell, self._refresh = publish, refresh
         self._uris: dict[str, str] = {}
@@ -38,15 +40,14 @@ class Draft:
         self._known = Known()
         self._checked: dict[str, bytes] = {}
         self._told: dict[str, tuple[list[Problem], int | None, bytes]] = {}
-        self._proof: Proof | None = None
         self._fingerprint = ""
         self._checking: asyncio.Task[None] | None = None
-        self._waiting = self._whole = False
+        self._waiting = self._whole = self._proving = False
 
     @property
-    def proof(self) -> Proof | None:
-        """What is proved of the story as it is now; None where that is nothing, or more than words has changed."""
-        return self._proof if self._proof is not None and self._proof.fingerprint == self._fingerprint else None
+    def stale(self) -> bool:
+        """Whether what is proved is so of another story than this: more than words has changed."""
+        return self.proof is not None and self.proof.fingerprint != self._fingerprint
 
     def write(self, name: str, uri: str, words: str, version: int | None) -> None:
         """A file has been opened or changed in the editor."""
@@ -68,18 +69,26 @@ class Draft:
         if self._checking is None or self._checking.done():
             self._checking = asyncio.create_task(self._check())
 
+    def prove(self) -> None:
+        """Check all of the story, and then prove what is on the disk."""
+        self._proving = True
+        self.check(whole=True)
+
     async def _check(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
             whole, versions = self._whole, dict(self._versions)
             self._waiting = self._whole = False
             folder = self.story.files()
-            if folder.files != self._checked:
-                self._fingerprint, self._checked = "", folder.files
+            changed = folder.files != self._checked
+            self._checked = folder.files
             self.findings = await loop.run_in_executor(None, check, folder, whole, self._known)
             self._publish(versions)
-            if not (self._fingerprint or self._waiting) and self.prover.proves:
-                self._fingerprint = await loop.run_in_executor(None, self.findings.fingerprint)
+            if (changed or self._proving) and not self._waiting and self.prover.proves:
+                self._fingerprint, about = await loop.run_in_executor(None, self.findings.meaning)
+                if self._proving and about:
+                    self.prover.begin(about)
+                self._proving = False
             self._refresh()
 
     def _publish(self, versions: Mapping[str, int | None]) -> None:
@@ -98,5 +107,5 @@ class Draft:
             self._tell(PublishDiagnosticsParams(uri, told, versions.get(name)))
 
     def _proved(self, proof: Proof) -> None:
-        self._proof = proof
+        self.proof = proof
         self._refresh()

@@ -1,7 +1,7 @@
 """What was proved of a story, said beside its lines: how many runs take a road, how often a condition holds, or never.
 
-Said only as long as it is true: a proof is of one story, told by its fingerprint, and where more than words has changed
-since, nothing is said until the next save.
+A proof is of one story, told by its fingerprint. Where more than words has changed since, what was proved is said as
+what was so before, until the story is proved anew; of a condition that now reads otherwise nothing is said.
 """
 
 from __future__ import annotations
@@ -13,39 +13,54 @@ from lsprotocol.types import InlayHint
 from game.i18n.catalogue import tr
 from game.i18n.numbers import figure
 from game.lsp.index import Definition
-from game.lsp.proof import Proof, Told
+from game.lsp.proof import Proof, Told, choice_condition, text_condition
 from game.lsp.text import Text
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
 
 
 def hints(
-    definitions: Iterable[Definition], text: Text, proof: Proof | None, forgotten: frozenset[tuple[str, int, int]]
+    definitions: Iterable[Definition],
+    text: Text,
+    proof: Proof | None,
+    stale: bool,
+    forgotten: frozenset[tuple[str, int, int]],
 ) -> list[InlayHint]:
     """What is said beside the lines of a file.
 
     Args:
         definitions: What the file defines.
         text: Its text.
-        proof: What is proved of the story as it stands there; None where nothing is.
+        proof: What is proved of the story; None where nothing is.
+        stale: Whether the story is another one since.
         forgotten: Where choices stand that nothing remembers: file, line and column.
     """
     found: list[InlayHint] = []
     for each in definitions:
-        if each.kind is NameKind.CHOICE:
-            if (each.file, each.line, each.column) in forgotten:
-                found.append(_hint(text, _end_of_line(text, each.line), tr("nothing remembers it")))
-            if proof is not None:
-                found += _choice(each, text, proof)
-        elif each.kind is NameKind.PLACE and each.group != "episodes" and proof is not None:
-            found += _roads(each.node.get("next"), text, proof)
-            path = f"storylet:{each.name}" if each.group == "deck" else each.name
-            found += _paragraphs(each.node.get("text"), path, text, proof)
+        if each.kind is NameKind.CHOICE and (each.file, each.line, each.column) in forgotten:
+            found.append(_hint(text, _end_of_line(text, each.line), tr("nothing remembers it")))
+        if proof is not None:
+            proved = _proved(each, text, proof)
+            found += map(_as_before, proved) if stale else proved
     return found
 
 
+def _proved(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
+    if each.kind is NameKind.CHOICE:
+        yield from _choice(each, text, proof)
+    elif each.kind is NameKind.PLACE and each.group != "episodes":
+        yield from _roads(each.node.get("next"), text, proof)
+        path = f"storylet:{each.name}" if each.group == "deck" else each.name
+        yield from _paragraphs(each.node.get("text"), path, text, proof)
+
+
+def _as_before(hint: InlayHint) -> InlayHint:
+    hint.label = tr("before: {said}", said=hint.label)
+    hint.tooltip = tr("So it was before the last changes. Save, and it is proved anew.")
+    return hint
+
+
 def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
-    key = f"choice {each.name}"
     if each.name in proof.pairs:
         kind, other = proof.pairs[each.name]
         message = (
@@ -54,7 +69,9 @@ def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
             else tr("never better than `{other}`", other=other)
         )
         yield _hint(text, _end_of_line(text, each.line), message)
-    yield from _condition(each.node.get("if"), key, text, proof)
+    if (condition := each.node.get("if")) is not None:
+        once = each.node.has("once")  # then it is shut for another reason too
+        yield from _condition(condition, choice_condition(each.name, _words(condition)), text, proof, once)
     yield from _roads(each.node.get("to"), text, proof)
     yield from _paragraphs(each.node.get("result"), each.name, text, proof)
     for outcome in ("wins", "fails"):
@@ -64,26 +81,24 @@ def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
 
 
 def _paragraphs(node: Node | None, path: str, text: Text, proof: Proof) -> Iterator[InlayHint]:
-    if node is None or len(node.items) != proof.paragraphs.get(path):
-        return  # counted otherwise than they stand here: which is which is not known
-    for number, paragraph in enumerate(node.items, 1):
-        yield from _condition(paragraph.get("if"), f"paragraph {path}#{number}", text, proof)
+    for paragraph in node.items if node is not None else ():
+        if (condition := paragraph.get("if")) is not None:
+            yield from _condition(condition, text_condition(path, _words(condition)), text, proof)
 
 
-def _condition(node: Node | None, key: str, text: Text, proof: Proof) -> Iterator[InlayHint]:
-    if node is None:
-        return
+def _words(node: Node) -> str:
+    return node.text if isinstance(node.value, str) else str(node.value).lower()
+
+
+def _condition(node: Node, key: str, text: Text, proof: Proof, once: bool = False) -> Iterator[InlayHint]:
     if key in proof.never:
         reason = proof.never[key]
         yield _hint(text, _after(text, node), tr("never here: {reason}", reason=reason) if reason else tr("never here"))
     elif key in proof.holds:
         told = proof.holds[key]
-        yield _hint(
-            text,
-            _after(text, node),
-            tr("holds in {percent} %", percent=_percent(told)),
-            told,
-        )
+        percent = _percent(told)
+        label = tr("open in {percent} %", percent=percent) if once else tr("holds in {percent} %", percent=percent)
+        yield _hint(text, _after(text, node), label, told)
 
 
 def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
@@ -106,9 +121,10 @@ def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
 
 
 def _percent(proved: Told) -> str:
-    """Odds in per cent, with as many digits as tell them from none and from all."""
+    """Odds in per cent, with as many digits as tell them from none and from all; of what is counted, few are known."""
+    finest = (1, 2, 4) if proved.exact else (0, 1)
     written = next(
-        (figure(100 * proved.odds, digits) for digits in (1, 2, 4) if 0 < round(100 * proved.odds, digits) < 100),
+        (figure(100 * proved.odds, digits) for digits in finest if 0 < round(100 * proved.odds, digits) < 100),
         figure(100 * proved.odds),
     )
     return written if proved.exact else f"≈ {written}"
@@ -135,7 +151,7 @@ def _hint(text: Text, place: tuple[int, int], label: str, proved: Told | None = 
             )
             if proved.exact
             else tr(
-                "Counted in random runs from the opening `{opening}`: the story is too large for the time.",
+                "Counted in random runs from the opening `{opening}`: not every state has been looked at.",
                 opening=proved.opening,
             )
         )

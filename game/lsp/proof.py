@@ -1,19 +1,22 @@
-"""What was proved of a story when it was last saved, and the process that proves it."""
+"""What was proved of a story when it was last saved, and where that is kept until something else is to be proved."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 
+from game import __version__, kept_files
+from game.hashing import blake2b
 from game.i18n.catalogue import current_language
+from game.story.fingerprint import fingerprint
+from game.story.model import Story
+from game.story.paragraphs import Paragraph
+
+_KIND = "proof"
+
+_MOST_KEPT = 8
 
 
 class Told(NamedTuple):
@@ -26,17 +29,19 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Proof:
-    """What is known of a story. Things are named by kind and id, as in `scene porche` or `paragraph porche#2`.
+    """What is known of a story.
+
+    Scenes and endings are named by kind and id, as in `scene porche`; conditions by where they stand and by their words
+    (`text_condition`, `choice_condition`), so that what is known of one is told of no other.
 
     Attributes:
         fingerprint: Of the story of which it is known: see `game.story.fingerprint`.
         met: How likely a run meets a scene or an ending.
-        holds: How likely a condition holds where a run comes to it: of a paragraph or of a choice.
-        never: What no run meets, and why.
+        holds: How likely a condition holds where a run comes to it.
+        never: Which scenes, endings and conditions no run meets, and why.
         pairs: Of choices that make no difference, or are never the better one: which, and beside which other.
         ranges: The least and the greatest value of each variable.
         exact: Whether the ends of the ranges are met, and not only never passed.
-        paragraphs: How many paragraphs each text has.
     """
 
     fingerprint: str
@@ -46,10 +51,9 @@ class Proof:
     pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     exact: bool = True
-    paragraphs: dict[str, int] = field(default_factory=dict)
 
     def write(self) -> str:
-        """As JSON."""
+        """As JSON, in one line."""
         return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False)
 
     @classmethod
@@ -63,50 +67,51 @@ class Proof:
         return cls(**data)
 
 
-class Prover:
-    """Proves a story in a process of its own, the newest save only."""
+def text_condition(path: str, words: str) -> str:
+    """The name of a condition of a paragraph.
 
-    def __init__(self, folder: Path, seconds: float, proved: Callable[[Proof], None]) -> None:
-        """Nothing is begun yet.
+    Args:
+        path: Of the text that the paragraph stands in, as in `porche` or `porche/sonner`.
+        words: The condition as it is written.
+    """
+    return f"text {path}: {words}"
 
-        Args:
-            folder: Where the story is.
-            seconds: How long it may take; 0 for never.
-            proved: Called with what was found.
-        """
-        self._folder = folder
-        self._seconds = seconds
-        self._proved = proved
-        self._process: Process | None = None
-        self._task: asyncio.Task[None] | None = None
 
-    @property
-    def proves(self) -> bool:
-        """Whether it ever proves anything."""
-        return bool(self._seconds) and find_spec("numpy") is not None
+def choice_condition(choice: str, words: str) -> str:
+    """The name of a choice's condition: the choice as `scene/choice`, and the words."""
+    return f"choice {choice}: {words}"
 
-    def begin(self) -> None:
-        """Prove what is on the disk now; what was under way is given up."""
-        self.stop()
-        if self.proves:
-            self._task = asyncio.create_task(self._run())
 
-    def stop(self) -> None:
-        """Give up what is under way."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-        if self._task is not None:
-            self._task.cancel()
-        self._process = self._task = None
+def texts(story: Story) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    """Each text of a story, by the path under which its paragraphs are counted."""
+    for scene in story.scenes.values():
+        yield scene.id, scene.text
+        for choice in scene.choices:
+            for outcome in choice.outcomes:
+                yield f"{scene.id}/{choice.id}/{outcome.outcome}".rstrip("/"), outcome.result
+    for episode in story.episodes.values():
+        for storylet in episode.deck:
+            yield f"storylet:{storylet.id}", storylet.text
+    for ending in story.endings.values():
+        yield ending.id, ending.text
 
-    async def _run(self) -> None:
-        command = (sys.executable, "-m", "game.lsp.prove", "--with-parent", str(self._folder), str(self._seconds))
-        environment = {**os.environ, "HOLDUP_LANG": current_language()}
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment
-        )
-        self._process = process
-        assert process.stdout is not None
-        printed = await process.stdout.read()  # its input stays open until then: an end of it would stop the process
-        if await process.wait() == 0:
-            self._proved(Proof.read(printed.decode()))
+
+def key(story: Story) -> str:
+    """What a proof hangs on: all that moves a run, and all that texts ask of it, in the language of its sentences."""
+    asked = [
+        [path, [paragraph.condition and paragraph.condition.ast for paragraph in text]] for path, text in texts(story)
+    ]
+    presumed = [opening.presumes for opening in story.openings.values()]
+    hashed = json.dumps([__version__, current_language(), fingerprint(story), presumed, asked])
+    return blake2b(hashed.encode(), digest_size=16).hexdigest()
+
+
+def fetch(key: str) -> Proof | None:
+    """The proof that is kept under a key; None where there is none."""
+    written = kept_files.fetch(_KIND, key)
+    return None if written is None else Proof.read(written.decode())
+
+
+def store(key: str, proof: Proof) -> None:
+    """Keep a proof to which nothing is to be added."""
+    kept_files.store(_KIND, key, proof.write().encode(), _MOST_KEPT)

@@ -1,54 +1,55 @@
-"""Explores a story and prints what its author's editor may say beside the lines, as JSON.
+"""Explores a story and prints what its author's editor may say beside the lines: proofs as JSON, one a line.
 
-A process of its own, since it takes seconds: `proof` starts it. Who reads holds every seat and chooses at random, so
-that all that anybody may meet is met; the openings share the time.
+A process of its own, since it takes seconds, or minutes: `prover` starts it. First it prints what the proof hangs on;
+then what is soon known, where a story is large in random runs; last what all its states say. Who reads holds every
+seat and chooses at random, so that all that anybody may meet is met; the openings share the time.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
-import numpy as np
-
-from game.explore.automaton import Policy
+from game import memory_limit
 from game.explore.choice_impact import choice_pairs
 from game.explore.deadline import Deadline, OutOfTime
-from game.explore.encounters import Element
-from game.explore.ranges import MOST, bounds_only, extents
+from game.explore.encounters import Element, element_of
+from game.explore.explain_unreachable import Explainer, possible_things
+from game.explore.ranges import MOST, Extents, bounds_only, extents
 from game.explore.search import Exploration, Limits, explore
-from game.explore.steps import opened
-from game.explore.verdicts import Effort, Status, Verdict, verdicts
+from game.explore.verdicts import things
 from game.i18n.catalogue import set_language
 from game.i18n.languages import SOURCE, choose_language
-from game.lsp.proof import Proof, Told
+from game.lsp.counted import counted
+from game.lsp.proof import Proof, Told, choice_condition, fetch, key, store, text_condition, texts
 from game.play.setup import Rival, Setup
 from game.story.fingerprint import fingerprint
 from game.story.load import load
 from game.story.memory import questions
 from game.story.model import Story
-from game.story.paragraphs import Paragraph
+
+_SOON = 20.0
+"""After how many seconds something is told, be it only counted."""
 
 _SEARCHING = 0.5
-"""The share of the time that a search may take; the rest is for what is made of it."""
+"""The share of its time that a first search may take; the rest is for what is made of it."""
 
-_SOON = 0.01
+_LEAST = 0.01
 """Seconds of a search for which none are left: 0 would be no limit."""
 
 _MOST_STATES = 4_000_000
 """Of one opening, where they are kept: an editor's helper leaves the machine its memory."""
 
-_MOST_PASSED = 200_000_000
+_MOST_PASSED = 400_000_000
 """Of one opening, where they are let go at once."""
 
-
-_OWNERS = ("scene", "ending", "choice", "outcome", "storylet")
-"""The kinds of what has paragraphs."""
+_RUNS = 1000
+"""Random runs from each opening: two standard errors of a half are three hundredths."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,8 +63,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         Thread(target=_stop_with_parent, daemon=True).start()
     os.nice(10)  # whoever types goes first
     set_language(choose_language(None, None, os.environ) or SOURCE)
-    sys.stdout.write(prove(load(given.folder), given.seconds).write())
+    with memory_limit.limited(memory_limit.default_limit() // 2):
+        for printed in _printed(load(given.folder), given.seconds):
+            print(printed, flush=True)
     return 0
+
+
+def _printed(story: Story, seconds: float) -> Iterator[str]:
+    about = key(story)
+    yield about
+    known = fetch(about)
+    if known is not None:
+        yield known.write()
+        return
+    for proof, done in proofs(story, seconds):
+        if done:
+            store(about, proof)
+        yield proof.write()
 
 
 def _stop_with_parent() -> None:
@@ -72,152 +88,214 @@ def _stop_with_parent() -> None:
     os._exit(1)
 
 
-def prove(story: Story, seconds: float) -> Proof:
-    """What is found out about a story in some seconds.
+@dataclass(slots=True)
+class _Opening:
+    """What is found from an opening.
+
+    Attributes:
+        setup: How it is played.
+        met: How likely each scene and ending is, over every state.
+        holds: How likely paragraphs are read and choices open where a run comes to them, over every state.
+        counted: Both, counted in random runs, for what the states do not say.
+        never: What is never met, and why where that is known.
+        pairs: Choices beside which another is as good; None where that is not known.
+        ranges: Of each variable.
+        whole: Whether every state was seen.
+    """
+
+    setup: Setup
+    met: dict[Element, float] = field(default_factory=dict)
+    holds: dict[Element, float] = field(default_factory=dict)
+    counted: tuple[Mapping[Element, float], Mapping[Element, float]] = ({}, {})
+    never: dict[Element, str] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, str]] | None = None
+    ranges: Extents | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
+    whole: bool = False
+
+
+def proofs(story: Story, seconds: float) -> Iterator[tuple[Proof, bool]]:
+    """What is found out about a story: soon what there is time for, and later what takes longer.
 
     Args:
         story: The story.
-        seconds: How long that may take, for all openings together.
+        seconds: How long all of it may take.
+
+    Yields:
+        What is known, and whether that is all.
     """
-    texts = _texts(story)
-    proof = Proof(fingerprint(story), paragraphs={path: len(text) for path, text in texts.items()})
-    whole = Deadline(seconds)
-    found: list[dict[Element, Verdict]] = []
-    paired: list[dict[str, tuple[str, str]] | None] = []
-    asking = set(_asking_who_plays(texts))
-    for number, opening in enumerate(story.openings):
-        time = whole.left / (len(story.openings) - number)
-        setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)
-        until = Deadline(time)
-        _roads(setup, opening, _SEARCHING * time, proof)
-        limits = Limits(_MOST_STATES, max(_SEARCHING * until.left, _SOON))
-        explored = explore(setup, limits, deadline=until)
-        found.append({verdict.thing: verdict for verdict in verdicts(explored, Effort(seeds=0))})
-        _tell(explored, opening, found[-1], proof)
-        paired.append(_pairs(explored))
-        asking |= {text.path for each in explored.program.locations for text in each.every_text if text.asks}
-    _never(found, proof)
-    proof.pairs = _agreed(paired, found)
-    for path in asking:
-        proof.holds.pop(f"paragraph {path}", None)
-        proof.never.pop(f"paragraph {path}", None)
+    began = Deadline(seconds)
+    soon = Deadline(min(seconds, _SOON))
+    openings = [_Opening(Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)) for opening in story.openings]
+    names = dict(_names(story))
+    for number, opening in enumerate(openings):
+        _first_look(opening, Deadline(soon.left / (len(openings) - number)))
+    large = [opening for opening in openings if not opening.whole]
+    yield _proof(story, openings, names), not large
+    for number, opening in enumerate(large):
+        _whole_look(opening, began.left / (len(large) - number))
+        yield _proof(story, openings, names), opening is large[-1] and _done(openings, names)
+    if large and not _done(openings, names):
+        _reasons(openings[0], _never(openings, names), began.left)
+        yield _proof(story, openings, names), _done(openings, names)
+
+
+def _done(openings: Sequence[_Opening], names: Mapping[Element, str]) -> bool:
+    """Whether nothing is left to be found out."""
+    reasons = openings[0].never
+    return all(opening.whole for opening in openings) and all(reasons[thing] for thing in _never(openings, names))
+
+
+def _first_look(opening: _Opening, until: Deadline) -> None:
+    limits = Limits(_MOST_STATES, max(_SEARCHING * until.left, _LEAST))
+    explored = explore(opening.setup, limits, deadline=until)
+    if explored.cut:
+        _bounds(opening, explored)
+        opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))
+        return
+    _seen(opening, explored)
+    blame = Explainer(explored)
+    opening.never = {thing: str(blame.why(thing)) for thing in opening.never}
+    with suppress(OutOfTime):
+        opening.pairs = {f"{pair.scene}/{pair.first}": (pair.kind, pair.second) for pair in choice_pairs(explored)}
+    if explored.states <= MOST:
+        with suppress(OutOfTime):
+            opening.ranges = extents(explored)
+    if any(text.asks for location in explored.program.locations for text in location.every_text):
+        opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))
+
+
+def _whole_look(opening: _Opening, seconds: float) -> None:
+    """Look at every state, and let it go at once; without what the words ask where there is no time for that."""
+    until = Deadline(seconds)
+    explored = explore(opening.setup, Limits(_MOST_PASSED, max(_SEARCHING * until.left, _LEAST)), keep=False)
+    if not explored.cut:
+        _seen(opening, explored)
+        return
+    roads = Limits(_MOST_PASSED, max(until.left, _LEAST))
+    explored = explore(opening.setup, roads, texts=False, decks=False, keep=False)
+    if not explored.cut:
+        _met(opening, explored)
+
+
+def _reasons(opening: _Opening, never: Iterable[Element], seconds: float) -> None:
+    """Why things are never met: the states say so where they stand, and are kept there."""
+    blame = Explainer(explore(opening.setup, Limits(0), keep=False))
+    there = {index for thing in never for index in blame.grounds(thing)}
+    if not there or not opening.whole:
+        return
+    explored = explore(opening.setup, Limits(_MOST_PASSED, max(seconds, _LEAST)), keep=there)
+    blame = Explainer(explored)
+    opening.never |= {thing: str(blame.why(thing)) for thing in never}
+
+
+def _bounds(opening: _Opening, explored: Exploration) -> None:
+    """What ranges alone tell."""
+    _ranges(opening, explored)
+    possible, blame = possible_things(explored.program, explored.boxes), Explainer(explored)
+    opening.never = {thing: str(blame.why(thing)) for thing in things(explored) if thing not in possible}
+
+
+def _seen(opening: _Opening, explored: Exploration) -> None:
+    """What every state tells."""
+    opening.whole = True
+    _ranges(opening, explored)
+    _met(opening, explored)
+    seen, memory = explored.observer.seen, explored.memory
+    remembered = () if memory is None else (*memory.met, *memory.too_wide)
+    unsettled = {element_of(path) for path in remembered}
+    met = {thing for thing, sight in seen.items() if sight.row >= 0}
+    opening.never = {thing: "" for thing in things(explored) if thing not in met and thing not in unsettled}
+    for thing in met:
+        if thing.kind == "paragraph" and (often := _often(explored, thing.id.partition("#")[0])) > 0:
+            opening.holds[thing] = min(seen[thing].odds / often, 1.0)
+    for choice, often in explored.observer.offered.items():
+        if visits := _asked(explored, choice.id.partition("/")[0]):
+            opening.holds[choice] = min(often / visits, 1.0)
+
+
+def _met(opening: _Opening, explored: Exploration) -> None:
+    for place, location in explored.program.entry.items():
+        kind = "ending" if place in opening.setup.story.endings else "scene"
+        if (odds := explored.odds(location)) > 0:
+            opening.met[Element(kind, place)] = min(odds, 1.0)
+
+
+def _often(explored: Exploration, path: str) -> float:
+    """How often a run comes to a text, on average."""
+    kinds = ("scene", "ending", "choice", "outcome", "storylet")
+    owners = (Element(kind, path.removeprefix("storylet:")) for kind in kinds)
+    return next((explored.observer.seen[each].odds for each in owners if each in explored.observer.seen), 0.0)
+
+
+def _asked(explored: Exploration, scene: str) -> float:
+    """How often a run comes to where it chooses in a scene, on average."""
+    visits = explored.observer.visits
+    return visits.get(explored.program.entry[scene], 0.0)
+
+
+def _ranges(opening: _Opening, explored: Exploration) -> None:
+    opening.ranges = bounds_only(explored)
+    opening.names = {variable.index: variable.name for variable in explored.program.variables}
+
+
+def _never(openings: Sequence[_Opening], names: Mapping[Element, str]) -> list[Element]:
+    """What has a name and is never met from any opening."""
+    known = [opening.never for opening in openings]
+    return [thing for thing in known[0] if thing in names and all(thing in never for never in known)]
+
+
+def _proof(story: Story, openings: Sequence[_Opening], names: Mapping[Element, str]) -> Proof:
+    proof = Proof(fingerprint(story))
+    for opening in openings:
+        name = str(opening.setup.opening)
+        for exact, met, holds in ((True, opening.met, opening.holds), (False, *opening.counted)):
+            for told, odds in ((proof.met, met), (proof.holds, holds)):
+                for thing, share in odds.items():
+                    if thing in names:
+                        told.setdefault(names[thing], Told(share, exact, name))
+        if opening.ranges is not None:
+            for at, (low, high) in opening.ranges.overall().items():
+                variable = opening.names[at]
+                least, most = proof.ranges.get(variable, (low, high))
+                proof.ranges[variable] = min(least, low), max(most, high)
+            proof.exact &= opening.ranges.exact and not opening.ranges.loose
+    proof.never = {names[thing]: openings[0].never[thing] for thing in _never(openings, names)}
+    proof.pairs = _agreed(openings)
     return proof
 
 
-def _roads(setup: Setup, opening: str, seconds: float, proof: Proof) -> None:
-    """Add how likely scenes and endings are: where words are not asked about, far more states can be seen in time."""
-    limits = Limits(_MOST_PASSED, max(seconds, _SOON))
-    explored = explore(setup, limits, texts=False, decks=False, keep=False)
-    for place, location in explored.program.entry.items() if not explored.cut else ():
-        kind = "ending" if place in setup.story.endings else "scene"
-        if (odds := explored.odds(location)) > 0:
-            proof.met.setdefault(f"{kind} {place}", Told(min(odds, 1.0), True, opening))
-
-
-def _texts(story: Story) -> dict[str, tuple[Paragraph, ...]]:
-    """Each text, by the path under which its paragraphs are counted."""
-    texts: dict[str, tuple[Paragraph, ...]] = {}
+def _names(story: Story) -> Iterator[tuple[Element, str]]:
+    """What is told of, with the name that it has in a proof; not texts that ask who plays, since all seats are held."""
     for scene in story.scenes.values():
-        texts[scene.id] = scene.text
+        yield Element("scene", scene.id), f"scene {scene.id}"
         for choice in scene.choices:
-            for outcome in choice.outcomes:
-                texts[f"{scene.id}/{choice.id}/{outcome.outcome}".rstrip("/")] = outcome.result
-    for episode in story.episodes.values():
-        texts |= {f"storylet:{each.id}": each.text for each in episode.deck}
-    texts |= {each.id: each.text for each in story.endings.values()}
-    return texts
-
-
-def _asking_who_plays(texts: Mapping[str, tuple[Paragraph, ...]]) -> Iterator[str]:
-    """The paragraphs that ask which seat is held: here all are, so that nothing is known of them."""
-    for path, text in texts.items():
+            if choice.condition is not None:
+                name = f"{scene.id}/{choice.id}"
+                yield Element("choice", name), choice_condition(name, choice.condition.source)
+    for ending in story.endings.values():
+        yield Element("ending", ending.id), f"ending {ending.id}"
+    for path, text in texts(story):
         for number, paragraph in enumerate(text, 1):
-            if paragraph.condition is not None and any(op == "holds" for op, _ in questions(paragraph.condition.ast)):
-                yield f"{path}#{number}"
+            condition = paragraph.condition
+            if condition is not None and not any(op == "holds" for op, _ in questions(condition.ast)):
+                yield Element("paragraph", f"{path}#{number}"), text_condition(path, condition.source)
 
 
-def _tell(explored: Exploration, opening: str, known: dict[Element, Verdict], proof: Proof) -> None:
-    """Add what was found from an opening, where no earlier opening has told it."""
-    for thing, verdict in known.items():
-        key = f"{thing.kind} {thing.id}"
-        if verdict.status is Status.REACHED and verdict.odds is not None and thing.kind in ("scene", "ending"):
-            proof.met.setdefault(key, Told(verdict.odds, not verdict.sampled, opening))
-    _ranges(explored, proof)
-    if not explored.cut:
-        _conditions(explored, opening, proof)
-
-
-def _pairs(explored: Exploration) -> dict[str, tuple[str, str]] | None:
-    """The choices that come to the same as another, or are never better; None where that is not known."""
-    if explored.cut:
-        return None
-    try:
-        return {f"{pair.scene}/{pair.first}": (pair.kind, pair.second) for pair in choice_pairs(explored)}
-    except OutOfTime:
-        return None
-
-
-def _agreed(
-    paired: Sequence[dict[str, tuple[str, str]] | None], verdicts: Sequence[dict[Element, Verdict]]
-) -> dict[str, tuple[str, str]]:
+def _agreed(openings: Sequence[_Opening]) -> dict[str, tuple[str, str]]:
     """The pairs that are so from every opening that comes to their scene; none where one opening is not known."""
-    agreed: dict[str, tuple[str, str]] = {}
-    known = [pairs for pairs in paired if pairs is not None]
-    if len(known) < len(paired):
-        return agreed
-    for choice, pair in ((choice, pair) for pairs in known for choice, pair in pairs.items()):
-        scene = Element("scene", choice.partition("/")[0])
+    known = [opening.pairs for opening in openings if opening.pairs is not None]
+    if len(known) < len(openings):
+        return {}
+    return {
+        choice: pair
+        for pairs in known
+        for choice, pair in pairs.items()
         if all(
-            pairs.get(choice) == pair or met[scene].status is not Status.REACHED
-            for pairs, met in zip(known, verdicts, strict=True)
-        ):
-            agreed[choice] = pair
-    return agreed
-
-
-def _conditions(explored: Exploration, opening: str, proof: Proof) -> None:
-    """How often conditions hold where a run comes to them."""
-    seen = explored.observer.seen
-    for thing, sight in seen.items():
-        if thing.kind != "paragraph":
-            continue
-        path = thing.id.partition("#")[0]
-        owners = (Element(kind, path.removeprefix("storylet:")) for kind in _OWNERS)
-        owner = next((seen[each] for each in owners if each in seen), None)
-        if owner is not None and owner.odds > 0 and sight.odds > 0:
-            proof.holds.setdefault(f"paragraph {thing.id}", Told(min(sight.odds / owner.odds, 1.0), True, opening))
-    for location in explored.program.locations:
-        if location.policy is not Policy.PLAYER or location.index not in explored.reached:
-            continue
-        states = explored.reached[location.index]
-        view = explored.stepper.view(location, states.words)
-        total = float(states.mass.sum())
-        for transition, holds in zip(location.transitions, opened(location, view), strict=True):
-            share = float(np.where(holds, states.mass, 0.0).sum()) / total if total else 0.0
-            if share > 0:
-                key = f"choice {location.scene}/{transition.id}"
-                proof.holds.setdefault(key, Told(min(share, 1.0), True, opening))
-
-
-def _ranges(explored: Exploration, proof: Proof) -> None:
-    known = bounds_only(explored)
-    if not explored.cut and explored.states <= MOST:
-        with suppress(OutOfTime):
-            known = extents(explored)
-    names = {variable.index: variable.name for variable in explored.program.variables}
-    for at, (low, high) in known.overall().items():
-        least, most = proof.ranges.get(names[at], (low, high))
-        proof.ranges[names[at]] = min(least, low), max(most, high)
-    proof.exact &= known.exact and not known.loose
-
-
-def _never(by_opening: Sequence[dict[Element, Verdict]], proof: Proof) -> None:
-    """What is never met from any opening, and why."""
-    for thing in dict.fromkeys(thing for known in by_opening for thing in known):
-        verdicts = [known[thing] for known in by_opening if thing in known]
-        unmet = all(each.status in (Status.UNREACHABLE, Status.ELSEWHERE) for each in verdicts)
-        if unmet and len(verdicts) == len(by_opening):
-            proof.never[f"{thing.kind} {thing.id}"] = str(verdicts[0].reason)
+            others.get(choice) == pair or Element("scene", choice.partition("/")[0]) not in opening.met
+            for others, opening in zip(known, openings, strict=True)
+        )
+    }
 
 
 if __name__ == "__main__":

@@ -29,9 +29,7 @@ def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
         draft, name = found
         draft.write(name, document.uri, document.text, document.version)
         draft.story.index()  # while it can still be read: what is typed first may be half a line
-        draft.check(whole=True)
-        if draft.proof is None:
-            draft.prover.begin()
+        draft.prove()
 
 
 def _changed(server: StoryServer, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -44,8 +42,7 @@ def _changed(server: StoryServer, params: lsp.DidChangeTextDocumentParams) -> No
 
 def _saved(server: StoryServer, params: lsp.DidSaveTextDocumentParams) -> None:
     if (found := server.draft(params.text_document.uri)) is not None:
-        found[0].check(whole=True)
-        found[0].prover.begin()
+        found[0].prove()
 
 
 def _closed(server: StoryServer, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -57,8 +54,7 @@ def _closed(server: StoryServer, params: lsp.DidCloseTextDocumentParams) -> None
 
 def _changed_outside(server: StoryServer, params: lsp.DidChangeWatchedFilesParams) -> None:
     for draft in {found[0] for change in params.changes if (found := server.draft(change.uri)) is not None}:
-        draft.check(whole=True)
-        draft.prover.begin()
+        draft.prove()
 
 
 def _stopped(server: StoryServer, _: None) -> None:
@@ -98,7 +94,7 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
         if problem.file == name and _touches(diagnostic(problem, text).range, here)
     ]
     told += [
-        hover.hover(draft.story, thing, draft.proof)
+        hover.hover(draft.story, thing, None if draft.stale else draft.proof)
         for thing in navigation.named_at(draft.story, name, line, column)[:1]
     ]
     if not told:
@@ -180,7 +176,7 @@ def _prove(server: StoryServer, params: lsp.InlayHintParams) -> list[lsp.InlayHi
         return []
     draft, name = found
     defined, text = draft.story.index().of_file(name), draft.story.text(name)
-    all_hints = inlay_hints.hints(defined, text, draft.proof, draft.findings.forgotten)
+    all_hints = inlay_hints.hints(defined, text, draft.proof, draft.stale, draft.findings.forgotten)
     return [hint for hint in all_hints if params.range.start <= hint.position <= params.range.end]
 
 

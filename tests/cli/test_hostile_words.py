@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import memory
+from game import memory_limit
 from game.story.model import Story
 from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
@@ -127,7 +127,7 @@ def test_a_scene_with_more_choices_than_can_be_compared_is_told(holdup: Holdup, 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system limits it")
 def test_what_goes_beyond_the_memory_it_may_take_ends_there() -> None:
-    code = "from game.cli import memory\nwith memory.limited(50):\n    bytearray(200 << 20)"
+    code = "from game import memory_limit\nwith memory_limit.limited(50):\n    bytearray(200 << 20)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert done.stderr.endswith("MemoryError\n")
     assert subprocess.run([sys.executable, "-c", code.replace("50", "0")], cwd=ROOT).returncode == 0
@@ -152,8 +152,8 @@ def test_a_machine_that_does_not_say_what_it_has_sets_no_limit(monkeypatch: pyte
         raise ValueError
 
     monkeypatch.setattr(os, "sysconf", unknown)
-    assert memory.default_limit() == 0
-    with memory.limited(0):
+    assert memory_limit.default_limit() == 0
+    with memory_limit.limited(0):
         pass
 
 

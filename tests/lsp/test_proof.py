@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,23 @@ from game.explore.encounters import Element
 from game.explore.playtest import play
 from game.explore.search import explore
 from game.explore.verdicts import Effort, verdicts
-from game.lsp.proof import Proof
-from game.lsp.prove import prove
+from game.lsp.proof import Proof, fetch, key, store
+from game.lsp.prove import proofs
+from game.lsp.prover import Prover
 from game.play.setup import Rival, Setup
 from game.story.load import load
+from game.story.model import Story
 from tests.lsp.conftest import BAKER, DAWN, MARKET
 from tests.lsp.editor import Editor
+
+NEVER = "text hearth: heat <= 1"
+
+
+def prove(story: Story) -> Proof:
+    """All that is found out about a story."""
+    *_, (proof, done) = proofs(story, 60)
+    assert done
+    return proof
 
 
 @pytest.fixture
@@ -60,7 +72,7 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
     assert conditions == {
         "- if: heat >= 5": "holds in 24.1 %",
         "- if: heat <= 1": "never here: needs `heat <= 1`, at least 2 here",
-        "if: heat >= 2": "holds in 65.1 %",
+        "if: heat >= 2": "open in 65.1 %",
         "if: heat >= 4": "holds in 38.6 %",
     }
     counter = hints(author, MARKET)
@@ -75,7 +87,7 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
     assert found["17: next: the-crack"] == "100 % of runs"
 
 
-def test_a_proof_outlives_new_words_and_no_more(author: Editor) -> None:
+def test_new_words_leave_a_proof_and_a_new_number_makes_it_one_of_before(author: Editor) -> None:
     before = hints(author, DAWN)
     author.replace(DAWN, "say: Wake the mason.", "say: Wake the mason, and be quick.")
     author.notified("workspace/inlayHint/refresh")
@@ -83,9 +95,44 @@ def test_a_proof_outlives_new_words_and_no_more(author: Editor) -> None:
     author.replace(DAWN, "effects: {heat: 2}", "effects: {heat: 1}")
     author.told.clear()
     author.notified("workspace/inlayHint/refresh")
-    assert [label for label in hints(author, DAWN).values() if "run" in label or "holds" in label] == []
+    stale = [label for label in hints(author, DAWN).values() if "run" in label or "holds" in label]
+    assert stale
+    assert all(label.startswith("before: ") for label in stale)
     author.save(DAWN)
-    _wait(author, DAWN, "of runs")
+    while any("before: " in label for label in hints(author, DAWN).values()):
+        author.notified("workspace/inlayHint/refresh")
+    after = hints(author, DAWN)
+    assert after.keys() == before.keys()
+    assert after != before
+
+
+def test_of_a_condition_that_reads_otherwise_now_nothing_is_said(author: Editor) -> None:
+    assert "- if: heat >= 5" in " ".join(hints(author, DAWN))
+    author.replace(DAWN, "- if: heat >= 5", "- if: heat >= 4")
+    author.told.clear()
+    author.notified("workspace/inlayHint/refresh")
+    found = hints(author, DAWN)
+    assert not any("- if: heat >= 4" in line for line in found)
+    assert any("- if: heat <= 1" in line for line in found), "roads and numbers are the same, so that the rest is true"
+
+
+def test_a_proof_of_the_same_story_is_not_begun_anew() -> None:
+    """What is saved in the middle of a long proof must not keep it from ever coming to its end."""
+
+    async def writing() -> list[int]:
+        found: list[Proof] = []
+        prover = Prover(BAKER, 60, found.append)
+        running = []
+        about = key(load(BAKER))
+        for changed in (about, about, "something else"):
+            prover.begin(changed)
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            running.append(len(others))
+            await asyncio.gather(*others)
+        assert len(found) == 2
+        return running
+
+    assert asyncio.run(writing()) == [1, 0, 1]
 
 
 def test_a_variable_is_told_with_the_range_that_is_proved(author: Editor) -> None:
@@ -94,8 +141,7 @@ def test_a_variable_is_told_with_the_range_that_is_proved(author: Editor) -> Non
 
 
 def test_what_no_run_meets_says_why() -> None:
-    proof = prove(load(BAKER), 60)
-    assert proof.never["paragraph hearth#3"] == "needs `heat <= 1`, at least 2 here"
+    assert prove(load(BAKER)).never[NEVER] == "needs `heat <= 1`, at least 2 here"
 
 
 @pytest.mark.parametrize("asked", ["holds(baker)", "not holds(baker)", "not holds(baker) and flour >= 1"])
@@ -105,58 +151,89 @@ def test_nothing_is_told_of_a_text_that_asks_who_plays(tmp_path: Path, asked: st
     shutil.copytree(BAKER, folder)
     file = folder / DAWN
     file.write_text(file.read_text().replace("      - if: mason >= 1\n", f"      - if: {asked}\n"))
-    proof = prove(load(folder), 60)
-    assert "paragraph the-crack#2" not in proof.holds
-    assert "paragraph the-crack#2" not in proof.never
-    assert "paragraph hearth#3" in proof.never
+    proof = prove(load(folder))
+    told = {*proof.holds, *proof.never}
+    assert not any(name.startswith("text the-crack:") for name in told)
+    assert NEVER in proof.never
 
 
 def test_roads_are_as_likely_with_the_words_as_without() -> None:
     """A large story is proved without its words: that must come to the same."""
     story = load(BAKER)
-    proof = prove(story, 60)
+    proof = prove(story)
     setup = Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn")
     whole = {v.thing: v.odds or 0.0 for v in verdicts(explore(setup), Effort(seeds=0))}
-    told = {key: told.odds for key, told in proof.met.items() if told.opening == "dawn"}
+    told = {name: told.odds for name, told in proof.met.items() if told.opening == "dawn"}
     known = {f"{thing.kind} {thing.id}": odds for thing, odds in whole.items() if thing.kind in ("scene", "ending")}
     assert told == pytest.approx({key: odds for key, odds in known.items() if odds})
 
 
-def test_a_story_too_large_is_told_no_shares_and_no_odds_as_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_story_is_soon_counted_and_later_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its states are not kept, so that what they say is said while they pass; it must come to the same."""
+    story = load(BAKER)
+    kept = prove(story)
+    monkeypatch.setattr("game.lsp.prove._MOST_STATES", 10)
+    told = [proof for proof, _ in proofs(story, 60)]
+    assert {told.exact for told in told[0].holds.values() if told.opening == "dawn"} == {False}
+    assert (told[0].pairs, told[0].exact, told[0].ranges["heat"]) == ({}, False, (0, 6))
+    for kind in ("met", "holds"):
+        soon, late = getattr(told[0], kind), getattr(told[-1], kind)
+        assert {name: told.odds for name, told in late.items()} == pytest.approx(
+            {name: told.odds for name, told in getattr(kept, kind).items()}
+        )
+        assert all(told.exact for told in late.values())
+        assert all(abs(soon[each].odds - late[each].odds) < 0.08 for each in soon)
+    assert told[-1].never == kept.never == {NEVER: "needs `heat <= 1`, at least 2 here"}
+
+
+def test_a_story_too_large_even_for_that_stays_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.lsp.prove._MOST_STATES", 10)
     monkeypatch.setattr("game.lsp.prove._MOST_PASSED", 10)
-    proof = prove(load(BAKER), 60)
-    assert not any(told.opening == "dawn" for told in proof.holds.values())
-    assert (proof.pairs, proof.exact) == ({}, False)
-    assert proof.ranges["heat"] == (0, 6)
-    dawn = [told for told in proof.met.values() if told.opening == "dawn"]
-    assert any(not told.exact for told in dawn)
-    assert all(told.odds == 1 for told in dawn if told.exact)
+    *_, (proof, done) = proofs(load(BAKER), 60)
+    assert not done
+    assert {told.exact for told in proof.holds.values() if told.opening == "dawn"} == {False}
+    assert {told.exact for told in proof.met.values() if told.opening == "dawn"} == {False}
+    assert proof.pairs == {}
 
 
 def test_shares_are_those_of_runs_played_one_by_one() -> None:
     story = load(BAKER)
-    proof = prove(story, 60)
+    proof = prove(story)
     runs = play(Setup(story, frozenset(story.seats), Rival.HISTORY, 0, "dawn"), range(4000), 0)
     compared = 0
-    for key, told in proof.holds.items():
-        kind, _, name = key.partition(" ")
-        if kind == "choice":
+    for condition, told in proof.holds.items():
+        name = condition.removeprefix("choice ").partition(": ")[0]
+        if condition.startswith("choice "):
             scene = name.partition("/")[0]
             visits = max(times for offered, times in runs.offered.items() if offered.startswith(f"{scene}/"))
             spread = (told.odds * (1 - told.odds) / visits) ** 0.5
             assert abs(runs.offered[name] / visits - told.odds) <= 4 * spread + 1e-9, name
             compared += told.odds < 1
-    assert compared >= 5
-    for key, told in proof.met.items():
-        kind, _, name = key.partition(" ")
+    assert compared
+    for place, told in proof.met.items():
+        kind, _, name = place.partition(" ")
         if told.opening == "dawn":
             spread = (told.odds * (1 - told.odds) / runs.runs) ** 0.5
             assert abs(runs.met[Element(kind, name)] / runs.runs - told.odds) <= 4 * spread + 1e-9, name
 
 
 def test_a_proof_survives_being_written_down() -> None:
-    proof = prove(load(BAKER), 60)
+    proof = prove(load(BAKER))
     assert Proof.read(proof.write()) == proof
     assert proof.exact
     assert proof.holds
+
+
+def test_a_proof_is_kept_until_something_else_is_to_be_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOLDUP_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "baker"
+    shutil.copytree(BAKER, folder)
+    story = load(folder)
+    proof = prove(story)
+    assert fetch(key(story)) is None
+    store(key(story), proof)
+    file = folder / DAWN
+    file.write_text(file.read_text().replace("Wake the mason.", "Wake the mason, and be quick."))
+    assert fetch(key(load(folder))) == proof
+    file.write_text(file.read_text().replace("- if: heat >= 5", "- if: heat >= 4"))
+    assert fetch(key(load(folder))) is None
