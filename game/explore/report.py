@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -36,6 +36,9 @@ _KIND = {
     "paragraph": message("paragraph"),
     "challenge": message("challenge"),
 }
+_NEVER = 1e-12
+"""Odds that are none, but for rounding."""
+
 _TRAPS = {"dead end": message("dead end"), "soft lock": message("soft lock"), "endless": message("endless")}
 _PAIRS = {
     "fake": message("{scene}: nothing later differs between {first} and {second}"),
@@ -55,6 +58,7 @@ def table(
     """The report as lines of text; `left_out` names the setups for which there was no time at all."""
     yield from _summary(surveys, left_out)
     yield from _counts(whole)
+    yield from _all_well(surveys, whole, left_out)
     yield from _endings(story, surveys)
     yield from _roads(story, whole, path)
     yield from _section(tr("Never met"), _never(story, whole))
@@ -108,6 +112,15 @@ def _counts(whole: dict[Element, CombinedVerdict]) -> Iterator[str]:
         if kinds:
             counted = ", ".join(_counted(kind, count) for kind, count in kinds.items())
             yield tr("{status}: {things}", status=tr(_STATUS[status]), things=counted)
+
+
+def _all_well(
+    surveys: Sequence[Survey], whole: Mapping[Element, CombinedVerdict], left_out: Sequence[str]
+) -> Iterator[str]:
+    unsure = left_out or any(survey.cut or survey.undone for survey in surveys)
+    traps = any(survey.stuck or survey.never_ends > _NEVER for survey in surveys)
+    if not unsure and not traps and all(found.verdict.status is Status.REACHED for found in whole.values()):
+        yield tr("proved: all of it can be met, and from everywhere an ending can be reached")
 
 
 def _counted(kind: str, count: int) -> str:
@@ -197,7 +210,7 @@ def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]
 
 def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
-        if survey.never_ends > 1e-12:
+        if survey.never_ends > _NEVER:
             yield tr("{survey}: {odds} % of random runs never end", survey=survey.name, odds=odds(survey.never_ends))
         for trap in survey.stuck:
             yield trn(
@@ -273,10 +286,11 @@ def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
         spans = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
         said = _MET if survey.ranges_exact else _NEVER_LEFT
         yield tr(said, survey=survey.name, ranges=spans)
-    clamps = {clamp: None for survey in surveys for clamp in survey.clamps}
-    for place, choice, variable, edge in clamps:
-        by = f"{place}/{choice}" if choice else place
-        yield tr("clamped at its {edge}: {variable}, by {place}", edge=edge, variable=variable, place=by)
+    clamps: dict[tuple[str, str], dict[str, None]] = {}
+    for place, choice, variable, edge in (clamp for survey in surveys for clamp in survey.clamps):
+        clamps.setdefault((variable, edge), {})[f"{place}/{choice}" if choice else place] = None
+    for (variable, edge), places in clamps.items():
+        yield tr("clamped at its {edge}: {variable}, by {place}", edge=edge, variable=variable, place=", ".join(places))
 
 
 def _reading(surveys: Sequence[Survey]) -> Iterator[str]:

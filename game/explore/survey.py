@@ -73,7 +73,7 @@ class Survey:
     heaviest: list[tuple[str, int, list[str]]] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
     echoes: dict[str, bool] = field(default_factory=dict)
-    """Each choice that a text asks about; whether some run that took it reads such a text."""
+    """Each choice of which a text wants that it was taken; whether some run that took it reads such a text."""
     flag_costs: dict[str, int] = field(default_factory=dict)
     """For each flag, how many states fewer there would be without it; only where that was asked."""
     settled: frozenset[str] = frozenset()
@@ -147,7 +147,7 @@ def survey(
 def _settled(memory: Valuations, heard: Mapping[str, bool]) -> frozenset[str]:
     def settled(path: str) -> bool:
         asked = (about for variable in memory.of[path].variables for op, about in variable if op == "took")
-        return all(heard[choice] for choice in asked)
+        return all(heard.get(choice, True) for choice in asked)
 
     return frozenset(path for path in memory.met if settled(path))
 

@@ -135,14 +135,15 @@ class Valuations:
         return [group.answers(v) for number, v in enumerate(group.valuations) if present >> number & 1]
 
     def echoes(self) -> dict[str, bool]:
-        """Each choice that a text asks about; whether some run that took it reads such a text."""
+        """Each choice of which a text wants that it was taken; whether some run that took it reads such a text."""
         found: dict[str, bool] = {}
-        for path, group in self.of.items():
-            for number, valuation in enumerate(group.valuations):
-                for (op, about), answer in group.answers(valuation).items():
-                    if op == "took":
-                        heard = bool(answer) and bool(self.sights[path].heard >> number & 1)
-                        found[about] = found.get(about, False) or heard
+        for group in self.groups:
+            for asking in group.texts:
+                wanted, heard = set(_wanted(asking.text.condition)), self.sights[asking.text.path].heard
+                for number, valuation in enumerate(group.valuations):
+                    for question in wanted & group.answers(valuation).items():
+                        about = question[0][1]
+                        found[about] = found.get(about, False) or bool(heard >> number & 1)
         return found
 
     def first(self) -> Marks:
@@ -337,6 +338,17 @@ def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group
             ways = [resolve(answered(text.condition, group.answers(v)), None) for v in group.valuations]
             group.texts.append(AskingText(text, place, ways))
     return [group for group in found.values() if group is not None]
+
+
+def _wanted(ast: Ast | None, taken: bool = True) -> Iterator[tuple[Question, int]]:
+    """What a condition wants to have been taken: `not took(…)` is written for those who took something else."""
+    if not ast:
+        return
+    if ast[0] == "took" and taken:
+        yield (ast[0], ast[1]), 1
+    for part in ast[1:]:
+        if isinstance(part, list):
+            yield from _wanted(part, taken != (ast[0] == "not"))
 
 
 def _group(program: Program, asks: Iterable[Question], once: set[int], known: tuple[Question, ...]) -> Group | None:

@@ -10,8 +10,9 @@ from game.play.page import Page
 from game.play.run import Run
 from game.play.setup import seat_word
 from game.play.transitions import follow
+from game.program import command_line
 from game.story.closures import Values, compile_ast
-from game.story.memory import counted, name_of
+from game.story.memory import QUESTIONS, counted, name_of
 from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, VariableKind
 from game.story.own_start import as_written, given_values
 from game.story.paragraphs import Condition
@@ -42,7 +43,7 @@ def own_state(story: Story) -> str:
 
 def recorded(name: str) -> str:
     """What is said of a run that was kept as a walkthrough."""
-    return tr("Kept as the walkthrough “{name}”: holdup test replays it.", name=name)
+    return tr("Kept as the walkthrough “{name}”: {command} replays it.", name=name, command=command_line("test"))
 
 
 def written_at(story: Story, page: Page) -> tuple[str, int] | None:
@@ -92,11 +93,15 @@ def _variables(story: Story, values: Values) -> Iterator[Item]:
 def _remembered(story: Story, values: Values) -> Iterator[Item]:
     """What the run remembers: what its texts ask, and the choices and storylets that are used up."""
     kept = [v.name for v in story.variables if v.kind is VariableKind.ONCE and values[v.index]]
-    asked = [(name_of(question), counted(bits, values)) for question, bits in story.memory.items() if question[1]]
+    asked = [
+        (name_of(question), counted(bits, values))
+        for question, bits in story.memory.items()
+        if question[0] in QUESTIONS
+    ]
     if kept or asked:
         yield item(Role.SECTION, tr("Memory"))
     for name, count in asked:
-        yield item(Role.CAUSE, f"{name}: {count}" if name.startswith(("times", "visits")) else _truth(name, count))
+        yield item(Role.CAUSE, f"{name}: {count}" if name.startswith("times") else _truth(name, count))
     for name in kept:
         yield item(Role.CAUSE, tr("{choice}: taken, and only once", choice=name))
 

@@ -185,6 +185,19 @@ def test_a_choice_that_no_run_hears_of_again_is_told() -> None:
     assert unheard([survey(Setup(tale, ME))]) == ["a/left"]
 
 
+def test_a_text_for_those_who_did_not_take_a_choice_is_no_echo_of_it() -> None:
+    asked = ["and", took("a/left"), ["not", took("a/right")]]
+    tale = story(
+        [],
+        [
+            scene("a", choice("left", "b"), choice("right", "b")),
+            scene("b", choice("on", "x"), text=[paragraph("p", asked), paragraph("q", ["not", took("a/right")])]),
+        ],
+        endings=["x"],
+    )
+    assert unheard([survey(Setup(tale, ME))]) == []
+
+
 def test_beyond_the_visits_allowed_a_text_is_reached_and_its_odds_are_left_open() -> None:
     explored: Exploration = explore(Setup(two_doors(took("doors/left")), ME))
     assert Recall(explored).texts(1) == {}

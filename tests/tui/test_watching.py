@@ -159,6 +159,20 @@ async def test_a_run_is_kept_as_a_walkthrough_under_a_name(tmp_path: Path) -> No
         await desk.until(lambda seen: "already" in seen)
 
 
+async def test_a_name_that_is_none_is_asked_for_again_as_it_was_typed(tmp_path: Path) -> None:
+    async with watched(tmp_path, "clay") as desk:
+        await desk.pilot.press("k", *"clay", "space", *"run", "enter")
+        await desk.until(lambda seen: "is no name" in seen)
+        await desk.pilot.press("escape")
+        await desk.until(lambda seen: "▸ clay run" in seen)
+        await desk.pilot.press("end", *["backspace"] * 4, *"-run", "enter")
+        await desk.until(lambda seen: "Kept as the walkthrough “clay-run”" in seen)
+        await desk.pilot.press("k", *"Clay", "enter", "escape")
+        await desk.until(lambda seen: "▸ Clay" in seen)
+        await desk.pilot.press("escape")
+        await desk.until(lambda seen: "Clay" not in seen)
+
+
 async def test_a_missing_editor_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)

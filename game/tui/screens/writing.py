@@ -61,17 +61,18 @@ class WritingScreen(GameScreen):
         except SuspendNotSupported:
             self.host.tell((tr("No editor can be opened from here: {place}", place=f"{place[0]}:{place[1]}"),))
 
-    def _ask_name(self) -> None:
+    def _ask_name(self, typed: str = "") -> None:
         def named(name: str | None) -> None:
-            if name:
+            if name and name != typed:
                 self._record(name)
 
-        self.host.push_screen(Naming(tr("The name of the walkthrough?"), ""), named)
+        self.host.push_screen(Naming(tr("The name of the walkthrough?"), typed), named)
 
     def _record(self, name: str) -> None:
         try:
             record(self.host.folder, name.strip(), self.reading.known)
         except CannotRecord as error:
+            self._ask_name(name)
             self.host.tell((str(error),))
         else:
             self.say(recorded(name.strip()))
