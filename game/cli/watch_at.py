@@ -12,7 +12,7 @@ from game.cli.setups import need_numpy, setups
 from game.i18n.catalogue import LazyMessage, tr
 from game.journal import ActiveRun, Journal
 from game.play.run import Run
-from game.play.setup import Rival
+from game.play.setup import Rival, Setup
 from game.play.state import EndlessStory
 from game.story.model import Story
 from game.story.own_start import UnknownValue, as_written, begun, read_values, start_at
@@ -47,7 +47,7 @@ def run_at(arguments: argparse.Namespace, story: Story, journal: Journal) -> Act
     given = _given(story, arguments.given)
     if given and place.stand not in {*story.endings, *(s.id for e in story.episodes.values() for s in e.scenes)}:
         raise UsageError(tr("--with goes with a scene or an ending: a storylet is drawn, whatever the state."))
-    asked = setups(story, arguments.seat, arguments.rival, arguments.opening)
+    asked = _asked(story, arguments, place)
     road = road_to(asked, place, given or {}, SECONDS)
     if isinstance(road, Road):
         active, page = ActiveRun(journal, road.run), road.page(place)
@@ -55,15 +55,24 @@ def run_at(arguments: argparse.Namespace, story: Story, journal: Journal) -> Act
         raise Refused(_nowhere(arguments.at, road))
     else:
         base = road_to(asked, place, {}, SECONDS) if given else road
-        active, page = _own(journal, story, arguments, place, given, base)
+        active, page = _own(journal, story, asked[0], place, given, base)
     active.turn(page)
     return active
+
+
+def _asked(story: Story, arguments: argparse.Namespace, place: Place) -> list[Setup]:
+    """The setups in which a road is looked for: where a seat decides, it is held, or the page would not be seen."""
+    asked = setups(story, arguments.seat, arguments.rival, arguments.opening)
+    scene = story.scenes.get(place.stand)
+    if arguments.seat or scene is None or scene.seat is None:
+        return asked
+    return [setup for setup in asked if scene.seat in setup.seats]
 
 
 def _own(
     journal: Journal,
     story: Story,
-    arguments: argparse.Namespace,
+    setup: Setup,
     place: Place,
     given: Mapping[str, int],
     base: Road | NoRoad,
@@ -71,10 +80,9 @@ def _own(
     """A run that begins at a place in a state of the author's own, and the page that tells of it."""
     from game.explore.road_to import Road, taking
 
+    values = None
     if isinstance(base, Road):
         setup, values = base.run.setup, base.standing(place)
-    else:
-        setup, values = setups(story, arguments.seat, arguments.rival, arguments.opening)[0], None
     own = start_at(story, place.stand, given, values)
     try:
         run = taking(Run.start(replace(setup, story=begun(story, own))), place)
@@ -97,18 +105,15 @@ def _given(story: Story, text: str | None) -> dict[str, int] | None:
         guess = "" if error.nearest is None else " " + tr("Did you mean “{word}”?", word=error.nearest)
         if not error.variable:
             raise UsageError(tr("“{word}” is not declared in story.yaml.", word=error.word) + guess) from None
-        variable = story.variable(error.variable)
-        known = (as_written(variable, variable.min), as_written(variable, variable.max))
-        raise UsageError(
-            tr(
-                "“{variable}” cannot be “{value}”: write from {least} to {most}.",
-                variable=error.variable,
-                value=error.word,
-                least=known[0],
-                most=known[1],
-            )
-            + guess
-        ) from None
+        variable, wrong = story.variable(error.variable), {"variable": error.variable, "value": error.word}
+        if variable.words or variable.max - variable.min == 1:
+            known = ", ".join(as_written(variable, value) for value in range(variable.min, variable.max + 1))
+            raise UsageError(
+                tr("“{variable}” cannot be “{value}”: write {known}.", known=known, **wrong) + guess
+            ) from None
+        least, most = (as_written(variable, value) for value in (variable.min, variable.max))
+        message = tr("“{variable}” cannot be “{value}”: write from {least} to {most}.", least=least, most=most, **wrong)
+        raise UsageError(message) from None
 
 
 def _nowhere(place: str, no_road: NoRoad) -> str:

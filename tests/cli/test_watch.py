@@ -120,12 +120,22 @@ def test_a_state_that_no_road_leads_to_is_marked_on_every_page(holdup: Holdup) -
     assert done.out.count("State of your own: heat=6, flour=0. No road leads here like this.") == 2
 
 
+@pytest.mark.parametrize("state", [(), ("--with", "heat=6,mason=2,flour=0")])
+def test_where_a_seat_decides_its_author_decides(holdup: Holdup, state: tuple[str, ...]) -> None:
+    """The first seat is the baker's, who would read of this page by its news alone."""
+    done = holdup("watch", BAKER, "--plain", "--at", "hearth", *state, typed="inspect\n")
+    assert (done.code, done.err) == (0, "")
+    assert "leads to first-light" in done.out
+    assert "--seat apprentice" in done.out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (("--at", "quue"), 2, "“quue” is not a place of this story. Did you mean “queue”?"),
         (("--at", "queue", "--with", "heet=1"), 2, "“heet” is not declared in story.yaml. Did you mean “heat”?"),
         (("--at", "queue", "--with", "heat=7"), 2, "“heat” cannot be “7”: write from heat=0 to heat=6."),
+        (("--at", "queue", "--with", "patched=2"), 2, "“patched” cannot be “2”: write patched=false, patched."),
         (("--at", "queue", "--replay", "clay"), 2, "--at finds the decisions and the seed itself"),
         (("--at", "cat", "--with", "heat=1"), 2, "a storylet is drawn"),
         (("--with", "heat=1"), 2, "write --at as well"),
