@@ -6,7 +6,7 @@ import argparse
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from math import inf
@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(json.dumps({**asdict(diff), "means": diff.means}, ensure_ascii=False))
     else:
-        print("\n".join(_lines(diff, arguments.format == "markdown")))
+        print("\n".join(_lines(diff, arguments.format == "markdown", len(pairs))))
     return 1 if diff.walkthroughs else 0
 
 
@@ -159,8 +159,8 @@ class _Git:
         return done.stdout
 
 
-def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
-    """The report: in sections, those that say nothing left out."""
+def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
+    """The report: in sections, those that say nothing left out. So many pairs of setups were compared."""
     if not (diff.means or diff.renamed or diff.wording or diff.stale or diff.rereads):
         yield tr("Nothing changed.")
         return
@@ -169,9 +169,7 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
     first = diff.means
     changed = [f"{c.place}: {c.old or '∅'} → {c.new or '∅'}" for c in diff.parts]
     fails = [f"{c.place}: {c.new}" for c in diff.walkthroughs]
-    unproved = [
-        tr("{setup}: too large for the limits; only what was changed is told", setup=name) for name in diff.unproved
-    ]
+    unproved = [_too_large(diff.unproved, pairs)] if diff.unproved else []
     stale = [
         trn("{language}: {count} text more", "{language}: {count} texts more", count, language=language)
         for language, count in diff.stale.items()
@@ -196,6 +194,12 @@ def _lines(diff: StoryDiff, markdown: bool) -> Iterator[str]:
             first = False
             yield f"### {title}" if markdown else title
             yield from (f"- {entry}" if markdown else f"  {entry}" for entry in entries)
+
+
+def _too_large(unproved: Sequence[str], pairs: int) -> str:
+    if len(unproved) == pairs > 1:
+        return tr("Too large for the limits, whoever plays and from wherever: only what was changed is told.")
+    return tr("Too large for the limits: {setups}. Only what was changed is told.", setups="; ".join(unproved))
 
 
 def _moved(moved: list[Moved], digits: int, unit: str = "") -> list[str]:

@@ -85,8 +85,18 @@ def test_a_story_too_large_is_compared_and_not_proved(holdup: Holdup, edited: Pa
     file.write_text(file.read_text("utf-8").replace("effects: {heat: 2}", "effects: {heat: 3}"), "utf-8")
     done = holdup("diff", BAKER, edited, "--max-states", 3)
     assert "the-crack/nothing effects heat: 2 → 3" in done.out
-    assert "too large for the limits; only what was changed is told" in done.out
+    assert "Too large for the limits, whoever plays and from wherever: only what was changed is told." in done.out
     assert "Odds of endings" not in done.out
+
+
+def test_what_was_not_proved_is_told_in_one_sentence(holdup: Holdup, edited: Path) -> None:
+    """A setup of the dawn is too large here, one of the market is not."""
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    _, _, after = holdup("diff", BAKER, edited, "--max-states", 20).out.partition("Not proved\n")
+    sentence, _, rest = after.partition("\n")
+    assert sentence.startswith("  Too large for the limits: baker, history, dawn; ")
+    assert sentence.endswith(", dawn. Only what was changed is told.")
+    assert "Too large" not in rest
 
 
 def test_it_says_so_where_nothing_changed(holdup: Holdup, edited: Path) -> None:
@@ -214,4 +224,4 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
     done = holdup("diff", BAKER, edited, "--max-seconds", 1)
     assert "heat: 2 → 3" in done.out
     assert "Odds of endings" not in done.out
-    assert done.out.count("too large for the limits") == 10
+    assert done.out.count("Too large for the limits") == 1
