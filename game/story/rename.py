@@ -197,7 +197,10 @@ def _path(path: str, kind: NameKind, old: str, new: str) -> str:
 
 
 def _transcript(text: str, kind: NameKind, old: str, new: str) -> str:
-    """An accepted transcript, whose pages are headed by their keys."""
-    if kind is not NameKind.PLACE:
+    """An accepted transcript, whose pages are headed by their keys, and in which numbers move under their names."""
+    if kind is NameKind.VARIABLE:
+        return re.sub(rf"^{re.escape(old)}(?= [+-]\d+$)", new, text, flags=re.MULTILINE)
+    if kind not in (NameKind.PLACE, NameKind.CHOICE):
         return text
-    return re.sub(rf"^== {re.escape(old)}(?=$|[/#:\s])", f"== {new}", text, flags=re.MULTILINE)
+    scene, slash, _ = old.rpartition("/")
+    return re.sub(rf"^== {re.escape(old)}(?=$|[/#:\s])", f"== {scene}{slash}{new}", text, flags=re.MULTILINE)

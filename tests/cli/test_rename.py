@@ -74,6 +74,19 @@ def test_after_a_rename_the_story_is_as_sound_and_a_run_goes_on(
     assert [page.passages for page in again.pages] == [page.passages for page in active.pages]
 
 
+@pytest.mark.parametrize(("old", "new"), [("the-crack", "the-split"), ("the-crack/clay", "mud"), ("heat", "embers")])
+def test_accepted_transcripts_follow_a_rename(holdup: Holdup, folder: Path, old: str, new: str) -> None:
+    walkthrough = "walkthroughs:\n  clay:\n    seat: both\n    decisions: [the-crack:clay]\n"
+    (folder / "walkthroughs.yaml").write_text(walkthrough, "utf-8")
+    holdup("test", folder, "--bless")
+    accepted = (folder / "transcripts" / "clay.txt").read_text("utf-8")
+    assert "== the-crack/clay\n" in accepted
+    assert "\nheat " in accepted
+    holdup("rename", old, new, folder)
+    done = holdup("test", folder)
+    assert (done.code, done.out) == (0, "clay: passes\n1 of 1 walkthrough passes\n")
+
+
 def test_a_second_rename_keeps_both_former_names(holdup: Holdup, folder: Path) -> None:
     first = (folder / "01-before-dawn.yaml").read_text("utf-8")
     assert "was: the-fissure" in first
