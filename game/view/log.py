@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -59,22 +60,27 @@ def previously(run: Run) -> tuple[Item, ...]:
 
 
 def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...] | Refusal:
-    """Every paragraph read in any run that says some words, in whatever order; or why there is none."""
+    """Every paragraph read in any run that says some words, in whatever order; or why there is none.
+
+    Where words begin as what is looked for does, those alone are given: who asks for Inès means no “semaines”.
+    """
     wanted = folded(words).split()
     if not wanted:
         return Refusal(tr("Type the words to look for."))
     found: dict[str, tuple[str, Item]] = {}
     try:
         for run_id in journal.listed(story.id)[:_MOST_RUNS]:
-            for page, told, at in _read_in(journal, story, run_id):
+            for told, at in _read_in(journal, story, run_id):
                 for one in told:
                     text = one.words.plain
                     if text not in found and all(word in folded(text) for word in wanted):
-                        found[text] = (" · ".join(part for part in (at, page.place or "") if part), one)
+                        found[text] = (at, one)
     except JournalUnavailable as error:
         return Refusal(str(error))
     if not found:
         return Refusal(tr("Nothing that you have read says “{words}”.", words=words.strip()[:40]))
+    begins = re.compile("".join(rf"(?=.*(?<!\w){re.escape(word)})" for word in wanted), re.DOTALL)
+    found = {text: told for text, told in found.items() if begins.match(folded(text))} or found
     count = trn("one passage", "{count} passages", len(found))
     items = [item(Role.HEADING, tr("Found: {words}", words=words.strip()[:40]), note=count)]
     for at, one in [*found.values()][:_MOST_FOUND]:
@@ -110,7 +116,7 @@ def _pages_of(run: Run, index: int) -> Iterator[tuple[Page, str]]:
             yield page, " · ".join(part for part in (here.episode, weekday_and_time(here.at), here.place) if part)
 
 
-def _read_in(journal: Journal, story: Story, run_id: int) -> Iterator[tuple[Page, list[Item], str]]:
+def _read_in(journal: Journal, story: Story, run_id: int) -> Iterator[tuple[list[Item], str]]:
     """What was read in a run of the journal, page by page; nothing of one that two are still reading."""
     try:
         resumed = resume(story, journal.load(run_id))
@@ -119,8 +125,7 @@ def _read_in(journal: Journal, story: Story, run_id: int) -> Iterator[tuple[Page
     if load_mode(journal, run_id).two and resumed.run.ending is None:
         return
     for page, at in _pages_of(resumed.run, resumed.page):
-        said = [one for one in page_items(page, resumed.run, False) if one.role is Role.STORY]
-        yield page, said, at
+        yield [one for one in page_items(page, resumed.run, False) if one.role is Role.STORY], at
 
 
 def _when(run: Run, took: Decided) -> str:

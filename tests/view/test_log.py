@@ -67,6 +67,20 @@ def test_a_search_finds_what_was_read_in_any_run_whatever_the_order_and_accents_
     assert told[0].note == "one passage"
 
 
+def test_a_search_gives_words_that_begin_so_and_others_only_where_none_does(
+    journal: Journal, play: Play, baker: Story
+) -> None:
+    ActiveRun(journal, play("nothing", "cut"))
+    for wanted, begins in (("oven", True), ("ault", False)):
+        told = found_in_runs(journal, baker, wanted)
+        assert not isinstance(told, Refusal)
+        said = [one.words.plain for one in told if one.role is Role.STORY]
+        assert said
+        assert all((f" {wanted}" in f" {words.lower()}") == begins for words in said)
+        places = [one.words.plain for one in told if one.role is Role.SECTION]
+        assert all(place.count("The bakehouse") < 2 for place in places)
+
+
 def test_a_search_finds_nothing_that_was_not_read(journal: Journal, play: Play, baker: Story) -> None:
     unread = pages(play().setup, play("clay").state)[-1].passages[0].block.plain
     ActiveRun(journal, play("clay"))  # its first page since the decision is open, and no other was turned to
