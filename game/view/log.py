@@ -23,7 +23,7 @@ from game.view.wire import headlines
 AWAY = 4 * 60 * 60
 """After so many seconds, who comes back is told what went before."""
 _RECALLED = 2
-"""So many of one's own decisions, and of those heard of."""
+"""So many of one's own decisions, of those heard of, and of the other headlines."""
 _MOST_RUNS, _MOST_FOUND = 200, 40
 
 
@@ -54,9 +54,11 @@ def previously(run: Run) -> tuple[Item, ...]:
             told.append((False, item(Role.SPEECH, took.choice.news.plain(took.after), name, when)))
     if not told:
         return ()
-    news = [item(Role.NOTE, headline.in_words) for headline in headlines(run)[-2:]]
+    heard = {said.words.plain for mine, said in told if not mine}
+    news = [headline for headline in headlines(run) if headline.text not in heard][-_RECALLED:]
     last = {id(one) for mine in (True, False) for one in [one for one in told if one[0] is mine][-_RECALLED:]}
-    return (item(Role.HEADING, tr("Previously")), *(said for one in told if id(one) in last for said in one[1:]), *news)
+    recalled = [said for one in told if id(one) in last for said in one[1:]]
+    return (item(Role.HEADING, tr("Previously")), *recalled, *(item(Role.NOTE, line.in_words) for line in news))
 
 
 def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...] | Refusal:

@@ -55,6 +55,11 @@ def test_who_comes_back_is_told_the_last_decisions_ones_own_and_those_heard_of(p
     assert previously(play()) == ()
 
 
+def test_who_comes_back_is_told_nothing_twice(play: Play) -> None:
+    words = [item.words.plain for item in previously(play("clay", seat="baker"))]
+    assert [said for said in words if sum(said in other for other in words) > 1] == []
+
+
 def test_a_search_finds_what_was_read_in_any_run_whatever_the_order_and_accents_of_its_words(
     journal: Journal, play: Play, baker: Story
 ) -> None:

@@ -1,6 +1,7 @@
 /** The last of what has been read, for a reader who comes back (`game/view/log.py`). */
 
 import { hourOf } from "../engine/clock.js";
+import { plainOf } from "../engine/markup.js";
 import { blockOf, wordsOf } from "../engine/paragraphs.js";
 import { taken } from "../engine/run.js";
 import { weekdayAndTime } from "../i18n/dates.js";
@@ -11,7 +12,7 @@ import { headlineInWords, headlines } from "./wire.js";
 /** After so many milliseconds, who comes back is told what went before. */
 export const AWAY = 4 * 60 * 60 * 1000;
 
-/** So many of one's own decisions, of those heard of, and of the headlines. */
+/** So many of one's own decisions, of those heard of, and of the other headlines. */
 const RECALLED = 2;
 
 /**
@@ -34,7 +35,12 @@ export function previously(run) {
   }
   if (told.length === 0) return [];
   const last = [true, false].flatMap((mine) => told.filter(({ player }) => player === mine).slice(-RECALLED));
-  const news = headlines(run).slice(-RECALLED);
+  const heard = new Set(
+    told.filter(({ player }) => !player).map(({ said }) => plainOf(said.words)),
+  );
+  const news = headlines(run)
+    .filter(({ text }) => !heard.has(text))
+    .slice(-RECALLED);
   return [
     item("heading", tr("Previously")),
     ...told.filter((one) => last.includes(one)).map(({ said }) => said),
