@@ -35,9 +35,7 @@ export function previously(run) {
   }
   if (told.length === 0) return [];
   const last = [true, false].flatMap((mine) => told.filter(({ player }) => player === mine).slice(-RECALLED));
-  const heard = new Set(
-    told.filter(({ player }) => !player).map(({ said }) => plainOf(said.words)),
-  );
+  const heard = new Set(told.filter(({ player }) => !player).map(({ said }) => plainOf(said.words)));
   const news = headlines(run)
     .filter(({ text }) => !heard.has(text))
     .slice(-RECALLED);
