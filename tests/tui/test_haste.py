@@ -71,6 +71,21 @@ async def test_what_came_on_the_screen_a_moment_ago_cannot_be_taken(
         assert len(said(app)) == 1
 
 
+async def test_a_digit_held_down_takes_nothing_however_long(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(choices, "HASTE", 0.5)
+    monkeypatch.setattr(choices, "monotonic", lambda: now[0])
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(60):
+            now[0] += 1 / 30
+            await pilot.press("1")
+        assert said(app) == []
+        now[0] += 0.2
+        await pilot.press("1")
+        assert len(said(app)) == 1
+
+
 async def test_a_click_that_was_meant_for_the_text_takes_no_choice(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -232,7 +232,7 @@ class GameScreen(CommandScreen[None]):
         """Take an option of the leaf, if it has been seen: a choice of the scene, or what to do at an ending."""
         if self._hurried():
             return
-        if self.column.choices.ripe:
+        if self.column.choices.asked():
             self.take_option(index)
         else:
             self.say(tr("The choices have only just come: press again."))

@@ -20,6 +20,8 @@ from game.tui.widgets.caret import Careted
 _INDENT = 6
 HASTE = 0.5
 """Seconds for which what has just come on the screen cannot be taken: a key on its way meant something else."""
+HELD = 0.15
+"""Seconds of quiet after a key that came too early; one that is held down repeats itself sooner."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Choices(Careted):
         self._measure = measure
         self._weighed = weighed
         self._seen = inf
+        self._refused = -inf
         self._options: tuple[ChoiceOption, ...] = tuple(options)
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
@@ -95,10 +98,13 @@ class Choices(Careted):
         left = (self.size.width - min(self.size.width, self._measure or self.size.width)) // 2
         return next((Offset(left, y) for y in rows), None)
 
-    @property
-    def ripe(self) -> bool:
-        """Whether the options have been on the screen long enough to have been seen."""
-        return monotonic() - self._seen >= HASTE
+    def asked(self) -> bool:
+        """Whether an option may be taken now: they have been seen long enough, and no key is being held down on them."""
+        now = monotonic()
+        if now - self._seen >= HASTE and now - self._refused >= HELD:
+            return True
+        self._refused = now
+        return False
 
     @property
     def count(self) -> int:
