@@ -99,7 +99,7 @@ class Choices(Careted):
         return next((Offset(left, y) for y in rows), None)
 
     def asked(self) -> bool:
-        """Whether an option may be taken now: they have been seen long enough, and no key is being held down on them."""
+        """Whether an option may be taken now: all were seen long enough, and no key is held down on them."""
         now = monotonic()
         if now - self._seen >= HASTE and now - self._refused >= HELD:
             return True
