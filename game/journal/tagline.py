@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.i18n.catalogue import tr, trn
 from game.journal.run_entry import RunEntry
-from game.story.model import Story
+from game.story.model import Ending, Story
 
 
-def tagline(story: Story, latest: RunEntry | None, seen: int, when: str) -> str:
+def tagline(story: Story, latest: RunEntry | None, seen: int, when: str, last: Ending | None = None) -> str:
     """What changes with the journal.
 
     Args:
@@ -15,26 +15,31 @@ def tagline(story: Story, latest: RunEntry | None, seen: int, when: str) -> str:
         latest: The run that would be gone on with.
         seen: How many endings were reached.
         when: When the story's clock starts, as one would say it.
+        last: The ending that the run played last came to.
 
     Returns:
         A sentence; empty where there is nothing to say.
     """
     if latest is not None:
         return _reached(latest)
-    total = len(story.final_endings)
-    if seen == total and seen:
-        return tr("Every ending is yours.")
     if seen:
-        return trn(
-            "One ending out of {total}. The others are waiting.",
-            "{count} endings out of {total}. The others are waiting.",
-            seen,
-            total=total,
-        )
+        remembered = [last.epitaph] if last is not None and last.epitaph else []
+        return " ".join((*remembered, _shelved(seen, len(story.final_endings))))
     if not when or not story.clock_hours:
         return ""
     line = trn("{when}. You have one hour.", "{when}. You have {count} hours.", story.clock_hours, when=when)
     return line[:1].upper() + line[1:]
+
+
+def _shelved(seen: int, total: int) -> str:
+    if seen == total:
+        return tr("Every ending is yours.")
+    return trn(
+        "One ending out of {total}. The others are waiting.",
+        "{count} endings out of {total}. The others are waiting.",
+        seen,
+        total=total,
+    )
 
 
 def _reached(latest: RunEntry) -> str:

@@ -16,6 +16,7 @@ from game.plain.runs import opened
 from game.plain.talk import Talk
 from game.story import story_languages
 from game.view.commands import Action, Need, Scope, menu
+from game.view.journal import last_ending
 from game.view.seats import seat_name
 
 
@@ -79,7 +80,8 @@ class Title(Room):
         latest, seen = self.talk.latest(), len(self.talk.endings())
         self._entries = self._offered(latest, seen)
         lines.say(story.title, tone=Tone.STRONG)
-        for told in (story.about, tagline(story, latest, seen, weekday_and_time(story.clock_start))):
+        when, last = weekday_and_time(story.clock_start), last_ending(self.talk.journal, story)
+        for told in (story.about, tagline(story, latest, seen, when, last)):
             if told:
                 lines.say(told)
         lines.say()

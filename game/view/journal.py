@@ -8,9 +8,10 @@ from game.i18n.catalogue import tr, trn
 from game.i18n.dates import timestamp
 from game.journal import Journal, JournalUnavailable, RunEntry
 from game.journal.localise import localise
+from game.journal.renames import present_id
 from game.play.clock import hours_elapsed
 from game.play.setup import Rival
-from game.story.model import Story
+from game.story.model import Ending, Story
 from game.view.seats import rival_name, seat_name
 
 
@@ -107,6 +108,12 @@ def last_run(journal: Journal, story: Story) -> RunEntry | None:
         return next(iter(journal.runs(story.id)), None)
     except JournalUnavailable:
         return None
+
+
+def last_ending(journal: Journal, story: Story) -> Ending | None:
+    """The ending that the run played last came to; None where it has not ended, or the journal cannot be read."""
+    last = last_run(journal, story)
+    return None if last is None or not last.ending else story.endings.get(present_id(story, last.ending))
 
 
 def endings_reached(journal: Journal, story: Story) -> dict[str, int]:

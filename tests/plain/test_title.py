@@ -41,7 +41,11 @@ def test_the_line_under_the_title_changes_with_the_journal(journal: Journal, bak
     active.decide("cut")
     assert "You had got to “The market”: 2 decisions behind you." in title(journal, baker)
     active.decide("sell")
-    assert "One ending out of 3. The others are waiting." in title(journal, baker)
+    assert active.run.ending is not None
+    remembered = f"{active.run.ending.epitaph} One ending out of 3. The others are waiting."
+    assert remembered in unwrapped(title(journal, baker))
+    begun(journal, baker)
+    assert active.run.ending.epitaph not in unwrapped(title(journal, baker))
 
 
 def test_enter_goes_on_with_the_run_played_last(journal: Journal, baker: Story) -> None:

@@ -23,6 +23,7 @@ from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.hints import Hints
 from game.tui.widgets.seismograph import Swell
 from game.view.commands import Action, Command, Need, Scope, menu
+from game.view.journal import last_ending
 
 if TYPE_CHECKING:
     from game.journal import RunEntry
@@ -137,7 +138,7 @@ class TitleScreen(CommandScreen[None]):
             self._menu.point(entries.index(before))
         when = weekday_and_hour(app.story.clock_start)
         story, new = app.story, self._latest is None and not seen
-        line = tagline(story, self._latest, len(seen), when)
+        line = tagline(story, self._latest, len(seen), when, last_ending(app.journal, story))
         abouts = [(_HIGH, story.premise or ""), (_ROOM, story.about)] if new and line else []
         self._masthead.say(story.title, line or story.about, abouts)
         self.hint()

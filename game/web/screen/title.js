@@ -1,5 +1,6 @@
 /** The first view: the ground, the title on it, the menu (`game/tui/screens/title.py`). */
 
+import { today } from "../engine/former.js";
 import { tr } from "../i18n/catalogue.js";
 import { listedEndings } from "../view/endings.js";
 import { tagline } from "../view/journal.js";
@@ -27,7 +28,9 @@ export function titleView(app) {
     entry(tr("Settings"), () => app.show("settings")),
     ...others.map((code) => entry(edition.named(code), () => app.speak(code), code.replace("_", "-"))),
   ];
-  const line = tagline(story, latest, seen);
+  const [last] = journal.runs();
+  const ended = last === undefined ? undefined : story.endings.get(today(story.was, last.saved.snapshot.scene));
+  const line = tagline(story, latest, seen, ended ?? null);
   return {
     title: story.title,
     nodes: [

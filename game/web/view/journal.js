@@ -55,8 +55,9 @@ export function runInWords({ sides, ended, where, decisions, played }) {
  * @param {Story} story
  * @param {Kept | null} latest The run that would be gone on with.
  * @param {number} seen How many endings were reached.
+ * @param {import("../engine/model.js").Ending | null} last The ending that the run played last came to.
  */
-export function tagline(story, latest, seen) {
+export function tagline(story, latest, seen, last) {
   if (latest !== null) {
     const episode = episodeOf(latest.saved.snapshot.scene, story);
     const count = latest.saved.decisions.length;
@@ -68,16 +69,7 @@ export function tagline(story, latest, seen) {
       { episode },
     );
   }
-  const total = listedEndings(story).length;
-  if (seen > 0 && seen === total) return tr("Every ending is yours.");
-  if (seen > 0) {
-    return trn(
-      "One ending out of {total}. The others are waiting.",
-      "{count} endings out of {total}. The others are waiting.",
-      seen,
-      { total },
-    );
-  }
+  if (seen > 0) return [last?.epitaph, shelved(seen, listedEndings(story).length)].filter(Boolean).join(" ");
   const when = weekdayAndHour(story.clockStart);
   if (when === "" || story.clockHours === 0) return "";
   return trn("{when}. You have one hour.", "{when}. You have {count} hours.", story.clockHours, { when });
@@ -98,4 +90,18 @@ function endingOf(id, story) {
 function episodeOf(id, story) {
   const scene = story.scenes.get(today(story.was, id));
   return (scene === undefined ? undefined : story.episodes.get(scene.episode)?.title) ?? "";
+}
+
+/**
+ * @param {number} seen
+ * @param {number} total
+ */
+function shelved(seen, total) {
+  if (seen === total) return tr("Every ending is yours.");
+  return trn(
+    "One ending out of {total}. The others are waiting.",
+    "{count} endings out of {total}. The others are waiting.",
+    seen,
+    { total },
+  );
 }
