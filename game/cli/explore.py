@@ -151,6 +151,7 @@ def _explore(arguments: argparse.Namespace) -> int:
     from game.explore.survey import setup_name
     from game.explore.surveys import Surveying
     from game.explore.verdicts import Effort, Status
+    from game.story.load import allowed_warnings
 
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
@@ -172,7 +173,8 @@ def _explore(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
     else:
-        print("\n".join(report.table(story, surveys, whole, path, left_out)))
+        allowed = allowed_warnings(story_folder(arguments.path))
+        print("\n".join(report.table(story, surveys, whole, path, left_out, allowed)))
     unreachable = any(finding.verdict.status is Status.UNREACHABLE for finding in whole.values())
     return 1 if unreachable or any(survey.stuck for survey in surveys) else 0
 
@@ -203,14 +205,14 @@ def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:
     from game.story.expression import ExpressionError
     from game.story.problems import Report
     from game.story.story_conditions import StoryConditions
+    from game.story.ways_out import WAYS_OUT
 
     places = _places(arguments, story)
     conditions = StoryConditions(story, Report().guess)
     try:
         asked = conditions.at(arguments.where, places)
     except ExpressionError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        raise UsageError(f"--where: {error.message}{hint}") from None
+        raise UsageError(f"--where: {error.message} ({error.hint or WAYS_OUT[error.code]})") from None
     closures = {place: conditions.closure(ast) for place, ast in asked.items()}
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))

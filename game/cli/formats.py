@@ -88,7 +88,7 @@ def _errors(problems: Sequence[Problem]) -> int:
 
 
 def _hinted(problem: Problem) -> str:
-    return f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message)
+    return f"{problem.message} ({problem.hint})"
 
 
 def _command(problem: Problem) -> str:

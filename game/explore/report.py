@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -54,8 +54,12 @@ def table(
     whole: dict[Element, CombinedVerdict],
     path: str,
     left_out: Sequence[str] = (),
+    allowed: Collection[str] = (),
 ) -> Iterator[str]:
-    """The report as lines of text; `left_out` names the setups for which there was no time at all."""
+    """The report as lines of text.
+
+    `left_out` names the setups for which there was no time at all; of warnings that are `allowed`, nothing is said.
+    """
     yield from _summary(surveys, left_out)
     yield from _counts(whole)
     yield from _all_well(surveys, whole, left_out)
@@ -64,7 +68,8 @@ def table(
     yield from _section(tr("Never met"), _never(story, whole))
     yield from _section(tr("Runs that never end"), _traps(surveys))
     yield from _section(tr("Choices that come to the same, or are never the better one"), _pairs(surveys))
-    yield from _section(tr("Choices that texts remember, and no run that took them reads it"), _unheard(surveys))
+    if "unheard-echo" not in allowed:
+        yield from _section(tr("Choices that texts remember, and no run that took them reads it"), _unheard(surveys))
     yield from _section(tr("Bottlenecks: odds of each band of what is still read"), _bottlenecks(surveys))
     yield from _section(tr("Thresholds for the odds wanted"), _thresholds(surveys))
     yield from _section(tr("Ranges"), _ranges(surveys))

@@ -13,14 +13,13 @@ from game.i18n.catalogue import current_language
 from game.i18n.languages import best_match
 from game.lsp.proof import key
 from game.lsp.text import Text
-from game.story.assemble import Known, assemble
+from game.story.assemble import Known, allowed_codes, assemble
 from game.story.compiled import CompiledStory
 from game.story.fingerprint import fingerprint
 from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
 from game.story.link import link
 from game.story.no_collection import no_collection
-from game.story.problems import PAGES, Problem, Report, Severity, page_languages
-from game.story.yaml_tree import parse_yaml
+from game.story.problems import PAGES, Problem, Severity, page_languages
 
 SOURCE = "holdup"
 
@@ -70,7 +69,7 @@ def check(folder: Folder, catalogues: bool, known: Known | None = None) -> Findi
 
 def _check(folder: Folder, catalogues: bool, known: Known | None) -> Findings:
     everything, document = assemble(folder, None, True, True, known)
-    allowed = _allowed(folder)
+    allowed = allowed_codes(folder)
     found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
     sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
     for name in folder.files if catalogues and sound else ():
@@ -79,12 +78,6 @@ def _check(folder: Folder, catalogues: bool, known: Known | None) -> Findings:
             found |= dict.fromkeys(assemble(folder, stem, False, known=known)[0])
     forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
     return Findings(tuple(found), forgotten, document if sound else None)
-
-
-def _allowed(folder: Folder) -> frozenset[str]:
-    """The codes of the warnings that the story lives with."""
-    story = parse_yaml(folder.files["story.yaml"], "story.yaml", Report())
-    return frozenset(code.text for code in story.get_list("allow")) if story is not None else frozenset()
 
 
 def errors(files: Mapping[str, str]) -> list[Problem]:
@@ -108,7 +101,7 @@ def diagnostic(problem: Problem, text: Text) -> Diagnostic:
     """A problem as editors show it: under the word at its place, in the author's language, with its code's page."""
     return Diagnostic(
         text.range(*place(problem, text)),
-        f"{problem.message} ({problem.hint})" if problem.hint else str(problem.message),
+        f"{problem.message} ({problem.hint})",
         DiagnosticSeverity.Error if problem.severity is Severity.ERROR else DiagnosticSeverity.Warning,
         problem.code,
         CodeDescription(_page(problem.code, current_language())),

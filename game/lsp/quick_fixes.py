@@ -36,7 +36,7 @@ class QuickFix:
 
 
 def quick_fix(folder: Folder, text: Text, problem: Problem) -> QuickFix | None:
-    """The first mend of a problem that mends it; None where the checker has no hint, or what it hints at does not.
+    """The first mend of a problem that mends it; None where what the checker hints at does not.
 
     Args:
         folder: The story's files.
@@ -57,7 +57,7 @@ def quick_fix(folder: Folder, text: Text, problem: Problem) -> QuickFix | None:
 
 def _candidates(text: Text, problem: Problem) -> Iterator[QuickFix]:
     """What the checker's hint may mean: the words between its backquotes, for a word or for the value that begins."""
-    hint = problem.hint.one.format(**dict(problem.hint.fields)) if problem.hint else ""
+    hint = problem.hint.one.format(**dict(problem.hint.fields)) if problem.hint.fields else problem.hint.one
     if hint.startswith(_SAYS_WHAT):
         line, column, length = place(problem, text)
         value = _VALUE.match(text.line(line), column - 1)

@@ -130,7 +130,7 @@ async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.C
     text, files, actions = draft.story.text(name), draft.story.files(), list[lsp.CodeAction]()
     for problem in draft.findings.problems:
         told = diagnostic(problem, text) if problem.file == name else None
-        if told is None or not problem.hint or not _touches(told.range, params.range):
+        if told is None or not _touches(told.range, params.range):
             continue
         loop = asyncio.get_running_loop()
         fix = await loop.run_in_executor(None, quick_fixes.quick_fix, files, text, problem)

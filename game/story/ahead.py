@@ -48,7 +48,7 @@ def check_ways_out(document: c.CompiledStory, roads: Graph, report: Report) -> N
         message = tr_lazy(
             "no road from here comes to an ending: one goes round for ever in {listed}{more}", listed=listed, more=more
         )
-        report.warn(place_of(document, lost[0]), "endless-loop", message, tr_lazy("let one choice lead out"))
+        report.warn(place_of(document, lost[0]), "endless-loop", message)
 
 
 def check_openings(document: c.CompiledStory, report: Report) -> None:
@@ -64,7 +64,7 @@ def check_openings(document: c.CompiledStory, report: Report) -> None:
             after=opening["after"],
             count=count,
         )
-        report.warn(place, "never-opens", message, tr_lazy("lower its `after`"))
+        report.warn(place, "never-opens", message)
     if document["openings"] and not shut and all(opening["after"] for opening in document["openings"]):
         first = document["openings"][0]["id"]
         message = tr_lazy("no opening is open before an ending has been seen: nobody could begin")

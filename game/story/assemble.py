@@ -57,8 +57,9 @@ def assemble(
     files = _FileReader(folder, report, known.files if known is not None else None).read()
     if files is None:
         return report.problems, None
+    _check_allowed(files["story.yaml"], report)
     if not everything:
-        report.allowed = _allowed(files["story.yaml"], report)
+        report.allowed = _allowed(files["story.yaml"])
     name = file_of(language) if language else ""
     if name in folder.refused:
         report.error(
@@ -163,7 +164,8 @@ class _FileReader:
                 message = tr_lazy("`{name}` is a file of its own kind, no episode", name=name)
                 report.error(stem, "reserved-name", message)
             elif stem.text in seen:
-                report.error(stem, "duplicate-name", tr_lazy("`{name}` is listed twice", name=stem.text))
+                twice = tr_lazy("`{name}` is listed twice", name=stem.text)
+                report.error(stem, "duplicate-name", twice, tr_lazy("take one of the two out"))
             elif name not in self._folder.files and report.tells_of(stem):
                 continue  # its name is wrong, and told
             elif name not in self._folder.files:
@@ -221,18 +223,32 @@ def _former(files: Mapping[str, Node]) -> dict[str, str]:
     return former_names(story, episodes, endings.get_map("endings") if endings else {}, Report())
 
 
-def _allowed(story: Node, report: Report) -> frozenset[str]:
-    """The codes of the warnings that a story lives with."""
+def allowed_codes(folder: Folder) -> frozenset[str]:
+    """The codes of the warnings that a story lives with.
+
+    Args:
+        folder: Its files; `story.yaml` is among them.
+    """
+    story = parse_yaml(folder.files["story.yaml"], "story.yaml", Report())
+    return _allowed(story) if story is not None else frozenset()
+
+
+def _allowed(story: Node) -> frozenset[str]:
+    return frozenset(node.text for node in story.get_list("allow"))
+
+
+def _check_allowed(story: Node, report: Report) -> None:
+    """A story may live with any warning, and with no error."""
+    from game.story.ways_out import WARNINGS
+
     known = codes() if story.has("allow") else ()
     for node in story.get_list("allow"):
-        if node.text not in known:
-            report.error(
-                node,
-                "unknown-code",
-                tr_lazy("there is no code `{name}`", name=node.text[:40]),
-                report.guess(node.text, known),
-            )
-    return frozenset(node.text for node in story.get_list("allow"))
+        if node.text in known and node.text not in WARNINGS:
+            message = tr_lazy("`{name}` is an error: no story is played with it", name=node.text)
+            report.error(node, "unknown-code", message, tr_lazy("mend what it is about, and take it out here"))
+        elif node.text not in known:
+            message = tr_lazy("there is no code `{name}`", name=node.text[:40])
+            report.error(node, "unknown-code", message, report.guess(node.text, known))
 
 
 def _all_named(story: Node) -> bool:

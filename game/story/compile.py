@@ -184,7 +184,7 @@ class _Compiler:
         if self.whole:
             place = self._story.get("record") or self._story
             message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
-            self._report.error(place, "record-without-facts", message, tr_lazy("add the file, or leave `record` out"))
+            self._report.error(place, "record-without-facts", message)
         return False
 
     def _words(self, node: Node, key: str, path: str) -> str:

@@ -70,9 +70,7 @@ class Declarations:
         if node is not None and not self.clocked:
             self.clocked = True
             message = tr_lazy("`{key}` counts on the story’s clock, and story.yaml has no `clock`", key=key)
-            self.report.error(
-                node.position, "no-clock", message, tr_lazy("add `clock: {start: 2000-01-01 18:00, hours: 12}`")
-            )
+            self.report.error(node.position, "no-clock", message)
 
     def words(self, node: Node, key: str, path: str) -> str | None:
         """The words under a key, in the language wanted; None when there are none."""
@@ -195,16 +193,16 @@ def _variable(name: str, kind: str, node: Node, declared: Declarations) -> c.Com
                 place,
                 "start-out-of-range",
                 tr_lazy("`{name}` goes from {low} to {high}, not {start}", name=name, low=low, high=high, start=start),
-                tr_lazy("write a figure within that, or widen it"),
             )
         if high - low > WIDEST:
             place = node.get("max") or node.position
             message = tr_lazy(
-                "`{name}` can have {count} values; count in larger units", name=name, count=high - low + 1
+                "`{name}` can have {count} values, and {widest} are the most",
+                name=name,
+                count=high - low + 1,
+                widest=WIDEST,
             )
-            declared.report.error(
-                place, "range-too-wide", message, tr_lazy("at most {widest} from `min` to `max`", widest=WIDEST)
-            )
+            declared.report.error(place, "range-too-wide", message)
             high = low + WIDEST
     ends = {end: declared.translate(f"{path}/{end}", words) for end in ("low", "high") if (words := node.get_text(end))}
     return {
@@ -328,7 +326,9 @@ def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
             return None
         if listed and given.truth != listed[0][1].truth:
             message = tr_lazy("some cases give a number, others something true or false")
-            declared.report.error(case.get("value") or case, "mixed-types", message)
+            declared.report.error(
+                case.get("value") or case, "mixed-types", message, tr_lazy("let all give the same kind")
+            )
             return None
         listed.append((condition, given))
     if not listed or len(listed) != len(node.value):
@@ -337,7 +337,7 @@ def _derived(node: Node, declared: Declarations) -> TypedExpression | None:
     try:
         check_size(meaning.ast)
     except ExpressionError as error:
-        declared.report.error(node.position, error.code, error.message)
+        declared.report.error(node.position, error.code, error.message, error.hint)
         return None
     return meaning
 
@@ -398,7 +398,14 @@ def typed_number(node: Node, declared: Declarations) -> TypedExpression | None:
     """What a number or an expression that gives one means; None, reported, when it gives none."""
     meaning = _no_word(node, typed_value(node, declared), declared)
     if meaning is not None and meaning.truth:
-        declared.report.error(node, "mixed-types", tr_lazy("a number is due, this is true or false"))
+        declared.report.error(
+            node,
+            "mixed-types",
+            tr_lazy("a number is due, this is true or false"),
+            tr_lazy(
+                "give it a number in two cases under `derived`: `{cases}`", cases="[{if: …, value: 1}, {value: 0}]"
+            ),
+        )
         return None
     return meaning
 
@@ -417,7 +424,7 @@ def _check_hour(node: Node, meaning: TypedExpression, hour: int | None, declared
         return
     if declared.clocked:
         message = tr_lazy("this depends on `hour`, but nothing says when this happens")
-        declared.report.error(node, "no-hour", message, tr_lazy("give it an `at`"))
+        declared.report.error(node, "no-hour", message)
     else:
         declared.need_clock(node, "hour")
 

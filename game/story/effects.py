@@ -61,7 +61,10 @@ class _Reader:
             return
         if variable["kind"] == "label":
             self._report.error(
-                node, "effect-type", tr_lazy("`{name}` is a label: write `{name}: …` under `set`", name=name)
+                node,
+                "effect-type",
+                tr_lazy("`{name}` is a label: it is set, and nothing is added to it", name=name),
+                tr_lazy("write `{name}: …` under `set`", name=name),
             )
         elif variable["kind"] == "flag":
             self._raise(name, node)
@@ -87,7 +90,10 @@ class _Reader:
             return
         if variable["kind"] == "flag":
             self._report.error(
-                node, "effect-type", tr_lazy("`{name}` is a flag: write `{name}: true` under `effects`", name=name)
+                node,
+                "effect-type",
+                tr_lazy("`{name}` is a flag: it stands under `effects`", name=name),
+                tr_lazy("write `effects: {{{name}: true}}`", name=name),
             )
         elif name in self.moves["add"] or name in self.moves["computed"]:
             self._report.error(node.position, "added-and-set", tr_lazy("`{name}` is both added to and set", name=name))
@@ -141,7 +147,6 @@ class _Reader:
             node,
             "set-out-of-range",
             tr_lazy("`{name}` goes from {low} to {high}, not {given}", name=name, low=low, high=high, given=given),
-            tr_lazy("write a figure within that, or widen it"),
         )
         return False
 
@@ -158,7 +163,7 @@ class _Reader:
         variable = self._declared.variables.get(name)
         if variable is None:
             if name in self._declared.derived:
-                message = tr_lazy("`{name}` follows from other values; move those", name=name)
+                message = tr_lazy("`{name}` follows from other values", name=name)
                 self._report.error(node.position, "effect-on-derived", message)
             elif self._declared.whole:
                 hint = self._report.guess(name, self._declared.variables)

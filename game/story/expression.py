@@ -153,7 +153,6 @@ def parse(source: str) -> Expression:
             0,
             "expression-too-long",
             tr_lazy("an expression has at most {longest} characters", longest=LONGEST),
-            tr_lazy("give a part of it a name, under `derived` in story.yaml"),
         )
     added = _ADDED.match(source)
     if added is not None:
@@ -196,7 +195,12 @@ def _tokens(source: str) -> list[_Token]:
                 start, "number-too-large", tr_lazy("a number has at most {most_digits} digits", most_digits=MOST_DIGITS)
             )
         if number and number != str(int(number)):
-            raise ExpressionError(start, "expression-syntax", tr_lazy("`{number}` starts with a zero", number=number))
+            raise ExpressionError(
+                start,
+                "expression-syntax",
+                tr_lazy("`{number}` starts with a zero", number=number),
+                tr_lazy("write `{written}`", written=int(number)),
+            )
         if name and name not in KEYWORDS and name.lower() in KEYWORDS:
             raise ExpressionError(
                 start,
@@ -253,9 +257,7 @@ class _Parser:
             left = right
         if self._peek.kind == "=":
             self._check_arrow()
-            raise ExpressionError(
-                self._peek.at, "single-equals", tr_lazy("`=` changes nothing here"), tr_lazy("write `==` to compare")
-            )
+            raise ExpressionError(self._peek.at, "single-equals", tr_lazy("`=` changes nothing here"))
         if not links:
             return left
         return links[0] if len(links) == 1 else Expression("and", tuple(links), links[0].at)
@@ -400,9 +402,7 @@ class _Parser:
         token = self._peek
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "=":
-            return ExpressionError(
-                token.at, "single-equals", tr_lazy("`=` changes nothing here"), tr_lazy("write `==` to compare")
-            )
+            return ExpressionError(token.at, "single-equals", tr_lazy("`=` changes nothing here"))
         if before.text in QUESTIONS and before.kind == "name":
             hint = tr_lazy(
                 "write `{name}({value})`", name=before.text, value="scene/choice" if before.text == "took" else "name"
@@ -422,6 +422,13 @@ class _Parser:
             if token.text
             else tr_lazy("the expression ends too early")
         )
+        if not token.text and not due:
+            return ExpressionError(
+                token.at,
+                "expression-syntax",
+                message,
+                tr_lazy("say what comes after `{sign}`, or take that out", sign=before.text),
+            )
         return ExpressionError(
             token.at, "expression-syntax", message, tr_lazy("{due} is due", due=due) if due else self._guess(token)
         )

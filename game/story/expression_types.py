@@ -200,7 +200,7 @@ class ExpressionScope:
         among = [part for part in tree.parts if isinstance(part, int)]
         for part in tree.parts:
             if isinstance(part, str):
-                hint = tr_lazy("only a label is one of a few words")
+                hint = tr_lazy("name whole numbers: only a label is one of a few words")
                 raise ExpressionError(
                     tree.at, "mixed-types", tr_lazy("`{part}` stands among numbers", part=part[:40]), hint
                 )

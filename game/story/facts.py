@@ -38,7 +38,7 @@ def _source(name: str, node: Node, report: Report, translate: Translate) -> c.Co
     address = node.get("url")
     if url is not None and address is not None and not url.startswith(SCHEMES):
         message = tr_lazy("`{url}` is no address of the web", url=url[:80])
-        report.error(address, "url-scheme", message, tr_lazy("begin it with https://, or leave it out"))
+        report.error(address, "url-scheme", message)
     return {
         "id": name,
         "publisher": translate(f"{path}/publisher", node.get_text("publisher") or ""),

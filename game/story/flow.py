@@ -51,13 +51,11 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
     for name in graph:
         if name not in reached:
             message = tr_lazy("no road leads to `{name}`", name=name)
-            hint = tr_lazy("lead a `to` or a `next` there, or take it out")
-            report.error(place_of(document, name), "unreachable-scene", message, hint)
+            report.error(place_of(document, name), "unreachable-scene", message)
     for ending in document["endings"]:
         if ending["id"] not in reached:
             message = tr_lazy("no road leads to the ending `{ending}`", ending=ending["id"])
-            hint = tr_lazy("lead a `to` or a `next` there, or take it out")
-            report.warn(place_of(document, ending["id"]), "unreachable-ending", message, hint)
+            report.warn(place_of(document, ending["id"]), "unreachable-ending", message)
 
 
 def _check_circles(document: c.CompiledStory, roads: Graph, report: Report) -> None:

@@ -156,7 +156,6 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
             Position(name, line, column),
             "not-utf8",
             tr_lazy("this file is not UTF-8 from here on"),
-            tr_lazy("save it as UTF-8"),
         )
         return None
 

@@ -87,7 +87,7 @@ class _LawReader:
         if kind == CAN_REACH:
             if not node.has("from"):
                 missing = tr_lazy("`from` is missing: the scene from which it must stay within reach")
-                self._report.error(node.position, "missing-key", missing)
+                self._report.error(node.position, "missing-key", missing, tr_lazy("add `{name}: …`", name="from"))
             start = self._known(node.get("from"), self._story.scenes, NO_SCENE) or ""
             goal = self._known(asked, self._story.endings, NO_ENDING) or ""
             return Law(name, f"from {start}, {CAN_REACH} {goal}", {}, start, goal, seat, rival, opening)

@@ -86,8 +86,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, asked_abou
                 "`{choice}` changes nothing: it moves no value, and leads where every other choice leads",
                 choice=choice["id"],
             )
-            hint = tr_lazy("give it effects or a `to`, or mark it `voice: true`")
-            report.warn(place_of(document, name), "changes-nothing", message, hint)
+            report.warn(place_of(document, name), "changes-nothing", message)
             continue
         for other, road in zip(choices[:i], roads, strict=False):
             if road == roads[i] and _alike(choice, other) and f"{scene['id']}/{other['id']}" not in asked_about:
@@ -96,8 +95,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, asked_abou
                     choice=choice["id"],
                     other=other["id"],
                 )
-                hint = tr_lazy("let them differ, or mark one `voice: true`")
-                report.warn(place_of(document, name), "same-choice", message, hint)
+                report.warn(place_of(document, name), "same-choice", message)
                 break
 
 
@@ -108,8 +106,7 @@ def _check_weights(scene: c.CompiledScene, document: c.CompiledStory, report: Re
         message = tr_lazy(
             "every choice has the weight 0, so that a rival takes any of them, as if all weighed the same"
         )
-        hint = tr_lazy("leave `weight` out, or give one choice more")
-        report.warn(place_of(document, scene["id"]), "weightless", message, hint)
+        report.warn(place_of(document, scene["id"]), "weightless", message)
 
 
 def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, report: Report) -> None:
@@ -119,7 +116,7 @@ def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, r
         message = tr_lazy(
             "`draw: {draw}`, and the deck of this episode has {storylets}", draw=scene["draw"], storylets=storylets
         )
-        report.warn(place_of(document, scene["id"]), "deck-too-small", message, tr_lazy("write more, or draw fewer"))
+        report.warn(place_of(document, scene["id"]), "deck-too-small", message)
 
 
 def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
@@ -151,7 +148,7 @@ def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Rep
             words=words,
             longest_scene=LONGEST_SCENE,
         )
-        report.warn(place_of(document, scene["id"]), "long-scene", message, tr_lazy("make it two scenes, or cut"))
+        report.warn(place_of(document, scene["id"]), "long-scene", message)
 
 
 def _check_variables(story: Node, uses: Uses, report: Report) -> None:
@@ -192,8 +189,7 @@ def _check_people(files: Mapping[str, Node], document: c.CompiledStory, report: 
     for person in document["people"]:
         if not mentions(written, person["names"]):
             message = tr_lazy("nothing in the story names {name}: no reader ever meets this card", name=person["name"])
-            hint = tr_lazy("list under `names` how texts call them")
-            report.warn(cards[person["id"]].position, "unmet-person", message, hint)
+            report.warn(cards[person["id"]].position, "unmet-person", message)
 
 
 def _lines(parts: object) -> Iterator[str]:
@@ -224,7 +220,7 @@ def _check_worths(document: c.CompiledStory, report: Report) -> None:
             more=more,
         )
         place = place_of(document, ending["id"])
-        report.warn(place, "missing-worth", message, tr_lazy("add `worth`, from 0 to 10 for each seat"))
+        report.warn(place, "missing-worth", message)
 
 
 def _read(uses: Uses, derived: Mapping[str, Node]) -> set[str]:

@@ -172,6 +172,17 @@ def story_files(path: Path | str) -> Mapping[str, bytes]:
     return _folder(Path(path), None).files
 
 
+def allowed_warnings(path: Path | str) -> frozenset[str]:
+    """The codes of the warnings that the story in a folder lives with.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
+    from game.story import assemble
+
+    return assemble.allowed_codes(_folder(Path(path), None))
+
+
 def shipped_folder() -> Path:
     """The folder of the story that comes with the program: in the package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT

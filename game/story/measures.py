@@ -61,7 +61,7 @@ def _is_seen(node: Node, declared: Declarations) -> bool:
         )
     else:
         message = tr_lazy("`{name}` is no force and no stake, and not every reader sees it move", name=node.text)
-        declared.report.error(node, "hidden-measure", message, tr_lazy("measure a run by what its readers see"))
+        declared.report.error(node, "hidden-measure", message)
     return False
 
 

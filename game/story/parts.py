@@ -214,9 +214,7 @@ class PartCompiler:
             message = tr_lazy(
                 "nothing comes back here, so that there is no `{key}`", key=visit.name.value if visit.name else ""
             )
-            self.declared.report.error(
-                visit.position, "never-again", message, tr_lazy("it stands in scenes and storylets")
-            )
+            self.declared.report.error(visit.position, "never-again", message)
             return condition
         if condition is None:
             return {"source": source, "ast": meaning.ast}
@@ -266,7 +264,7 @@ class PartCompiler:
             return ["int", 1]
         if meaning.high < 0:
             self.declared.report.error(
-                node, "negative-weight", tr_lazy("this weight is always below 0"), tr_lazy("0 means never")
+                node, "negative-weight", tr_lazy("this weight is always below 0, as if it were 0")
             )
         return self._tree(node, meaning, at)
 
@@ -279,8 +277,7 @@ class PartCompiler:
             message = tr_lazy("this chance is always 100 or more: nothing is left to chance")
             if meaning.high <= 0:
                 message = tr_lazy("this chance is always 0 or less: nothing is left to chance")
-            hint = tr_lazy("leave `chance` out, and write on the choice itself what follows")
-            self.declared.report.error(node, "no-chance", message, hint)
+            self.declared.report.error(node, "no-chance", message)
         least: c.Ast = meaning.ast if meaning.high <= 100 else ["min", meaning.ast, ["int", 100]]
         cut: c.Ast = least if meaning.low >= 0 else ["max", least, ["int", 0]]
         return self._tree(node, meaning._replace(ast=cut), at)
@@ -463,9 +460,7 @@ class PartCompiler:
                 widest=widest,
                 widest_line=WIDEST_LINE,
             )
-            self.declared.report.warn(
-                node, "wide-line", message, tr_lazy("a wider line is broken where the screen ends")
-            )
+            self.declared.report.warn(node, "wide-line", message)
 
     def _check_claims(self, paragraphs: Iterable[Node]) -> None:
         """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
@@ -484,8 +479,7 @@ class PartCompiler:
                 message = tr_lazy(
                     "{count} paragraphs here claim to be of record, and no fact stands behind them", count=len(claims)
                 )
-            hint = tr_lazy("name them under `facts`: of the paragraph, or of all that it stands in")
-            self.declared.report.error(first.position, "claim-without-facts", message, hint)
+            self.declared.report.error(first.position, "claim-without-facts", message)
 
     def _check_brackets(self, node: Node) -> None:
         names = self.declared.names
@@ -543,7 +537,7 @@ class PartCompiler:
         message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
         if near is None and means_the_end(node.text) and self.endings:
             named = ", ".join(f"`{ending}`" for ending in self.endings[:3])
-            hint = tr_lazy("a road leads to an ending by its name: {endings}", endings=named)
+            hint = tr_lazy("write the ending by its name: {endings}", endings=named)
         self.declared.report.error(node, "leads-nowhere", message, hint)
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""

@@ -49,11 +49,12 @@ class Problem:
     severity: Severity
     code: str
     message: LazyMessage
-    hint: LazyMessage = NOTHING
+    hint: LazyMessage
+    """The way out: what to write instead."""
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.severity.word}[{self.code}]: {self.message}{hint}"
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.severity.word}[{self.code}]: {self.message} ({self.hint})"
 
 
 def by_place(problems: Iterable[Problem]) -> list[Problem]:
@@ -130,11 +131,14 @@ class Report:
         return (place.file, place.line, place.column) in self._places
 
     def error(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
-        """Add an error. Beyond `MOST_PROBLEMS` problems nothing is added."""
+        """Add an error, with the way out of its code where no other is given.
+
+        Beyond `MOST_PROBLEMS` problems nothing is added.
+        """
         self._add(place, Severity.ERROR, code, message, hint)
 
     def warn(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
-        """Add a warning, under the same limit, unless the story allows it."""
+        """Add a warning in the same way, unless the story allows it."""
         if code not in self.allowed:
             self._add(place, Severity.WARNING, code, message, hint)
 
@@ -151,9 +155,12 @@ class Report:
         return nearest(word, list(candidates)[:_MOST_CANDIDATES])
 
     def _add(self, place: Located, severity: Severity, code: str, message: LazyMessage, hint: LazyMessage) -> None:
+        from game.story.ways_out import WAYS_OUT
+
         self._places.add((place.file, place.line, place.column))
         if not self.full:
-            self._found[Problem(place.file, place.line, place.column, severity, code, message, hint)] = None
+            way_out = hint or WAYS_OUT[code]
+            self._found[Problem(place.file, place.line, place.column, severity, code, message, way_out)] = None
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:

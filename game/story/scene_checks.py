@@ -12,7 +12,6 @@ from game.story.yaml_tree import Node
 _PASSAGE_ONLY = dict.fromkeys(("effects", "set", "why", "draw", "news")).keys()
 _CHANCE = frozenset(("chance", "wins", "fails"))
 _DECISION_ONLY = ("record",)
-_RULE = tr_lazy("`rules` in story.yaml says so")
 _OUTCOMES = ("wins", "fails")
 _AFTERWARDS = ("effects", "set", "why", "result", "news")
 
@@ -30,18 +29,17 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
     if of_record:
         if choices and not historical:
             message = tr_lazy("a story of record says what was really done, and no choice here is marked so")
-            hint = tr_lazy("write `history: true` on one, or `history: supposed` where nobody knows")
-            report.error(scene.position, "decision-without-history", message, hint)
+            report.error(scene.position, "decision-without-history", message)
         unheard = [choice for choice in choices if not all(outcome.has("news") for outcome in _outcomes(choice))]
         if unheard:
             more = tr_lazy(", nor do {count} others here", count=len(unheard) - 1) if len(unheard) > 1 else NOTHING
             message = tr_lazy(
                 "a choice of a story of record leaves a line on the wire: this one does not{more}", more=more
             )
-            report.error(unheard[0].position, "choice-without-news", message, tr_lazy("add `news`"))
+            report.error(unheard[0].position, "choice-without-news", message)
         if not scene.has("facts") and not supposed(scene):
             message = tr_lazy("a decision of a story of record names the facts behind it")
-            report.error(scene.position, "decision-without-facts", message, tr_lazy("add `facts: [...]`"))
+            report.error(scene.position, "decision-without-facts", message)
 
 
 def supposed(scene: Node) -> bool:
@@ -59,7 +57,7 @@ def _check_passage_only(scene: Node, keys: Iterable[str], report: Report) -> Non
         if scene.has(key):
             place = scene.position_of(key)
             message = tr_lazy("`{key}` only stands on a scene without choices", key=key)
-            report.error(place, "not-with-choices", message, tr_lazy("put it on the choices, or on a scene before"))
+            report.error(place, "not-with-choices", message)
 
 
 def _check_choice(choice: Node, onward: bool, report: Report) -> None:
@@ -68,7 +66,7 @@ def _check_choice(choice: Node, onward: bool, report: Report) -> None:
         _check_chance(choice, report)
     if not onward and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
         message = tr_lazy("this choice leads nowhere: it has no `to`, and its scene no `next`")
-        report.error(choice.position, "no-way-out", message)
+        report.error(choice.position, "no-way-out", message, tr_lazy("give it a `to`, or its scene a `next`"))
     if choice.has("locked") and not choice.has("if"):
         place = choice.position_of("locked")
         report.error(place, "locked-without-if", tr_lazy("`locked` tells why `if` does not hold, and there is no `if`"))
@@ -90,13 +88,11 @@ def _check_chance(choice: Node, report: Report) -> None:
         if choice.has(key):
             place = choice.position_of(key)
             message = tr_lazy("chance decides what follows: `{key}` stands under `wins` and `fails`", key=key)
-            report.error(place, "half-a-chance", message)
+            report.error(place, "half-a-chance", message, tr_lazy("write it under the two, as it is after each"))
     if _is_historical(choice):
         place = choice.position_of("history")
         message = tr_lazy("history went one way: no chance decides what it did")
-        report.error(
-            place, "history-by-chance", message, tr_lazy("leave `chance` out, or tell history by another choice")
-        )
+        report.error(place, "history-by-chance", message)
 
 
 def check_passage(scene: Node, deck: bool, report: Report) -> None:
@@ -131,7 +127,7 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, c
         if storylet.has(key):
             place = storylet.position_of(key)
             message = tr_lazy("a rule of this story: storylets are colour, they have no `{key}`", key=key)
-            report.error(place, "storylet-too-strong", message, _RULE)
+            report.error(place, "storylet-too-strong", message)
     if (
         effects["set"]
         or "computed" in effects
@@ -140,4 +136,4 @@ def check_storylet(storylet: Node, effects: c.CompiledEffects, report: Report, c
     ):
         place = (storylet.get("effects") or storylet.get("set") or storylet).position
         message = tr_lazy("a rule of this story: a storylet moves nothing, or one number by one")
-        report.error(place, "storylet-too-strong", message, _RULE)
+        report.error(place, "storylet-too-strong", message)

@@ -122,7 +122,7 @@ def layout_spaces(text: str) -> Iterator[Slip]:
         message = tr_lazy(
             "{name}, {kind}, {where}: it looks like a space, and is none here", name=name, kind=kind, where=where
         )
-        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message, tr_lazy("type a plain space"))
+        yield Slip(line + 1, at - text.rfind("\n", 0, at), "no-break-space", message)
 
 
 def block_lines(lines: list[str]) -> set[int]:
@@ -211,9 +211,7 @@ def _bullet(lines: list[str], i: int, complaint: int) -> Slip | None:
     if match is None:
         return None
     message = tr_lazy("`{written}` begins no item of a list", written=match[2])
-    return Slip(
-        i + 1, match.start(2) + 1, "wrong-bullet", message, tr_lazy("an item begins with `- `, a hyphen and a space")
-    )
+    return Slip(i + 1, match.start(2) + 1, "wrong-bullet", message)
 
 
 def _glued(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -254,7 +252,6 @@ def _equals(lines: list[str], i: int, complaint: int) -> Slip | None:
         column,
         "missing-colon",
         tr_lazy("this line is no key: it has `=` where a colon is due"),
-        tr_lazy("write `key: value`"),
     )
 
 
@@ -263,7 +260,7 @@ def _quotation(lines: list[str], i: int, complaint: int) -> Slip | None:
     if match is None:
         return None
     message = tr_lazy("the quoted text ends here, but the line goes on")
-    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message, tr_lazy("quote the whole text, or none of it"))
+    return Slip(i + 1, match.end(1) + 1, "text-after-quote", message)
 
 
 def _brackets(lines: list[str], i: int, complaint: int) -> Slip | None:
@@ -394,7 +391,6 @@ def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
         indentation + 1,
         "missing-colon",
         tr_lazy("this line is no key: it lacks its colon"),
-        tr_lazy("write `key: value`"),
     )
 
 

@@ -57,7 +57,7 @@ class StoryConditions:
                 width=width,
                 widest=WIDEST,
             )
-            raise ExpressionError(0, "memory-too-wide", too_wide, tr_lazy("make it two, or set a flag"))
+            raise ExpressionError(0, "memory-too-wide", too_wide)
         return {place: resolve(meaning.ast, self._hour(place, meaning.timed)) for place in places}
 
     def closure(self, ast: Ast) -> Holds:

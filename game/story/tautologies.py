@@ -84,7 +84,7 @@ def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Repo
         place = fork.conditions[index][0] if index < len(closures) else fork.otherwise
         if place is not None:
             message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
-            report.warn(place, "never-true", message)
+            report.warn(place, "never-true", message, tr_lazy("put it further up, or take it out"))
 
 
 def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:

@@ -185,7 +185,8 @@ class Catalogue:
             many = message("{count} texts have no translation; the first is `{path}`")
             self._tell(self._empty, "untranslated", one, many)
             many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
-            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=tr_lazy("`extract` adds them"))
+            adds = tr_lazy("`extract` adds what is missing")
+            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=adds)
         one = message("`{path}` has moved since it was translated; readers get its translation")
         many = message(
             "{count} texts have moved since they were translated; readers get their translations; the first is `{path}`"
@@ -194,7 +195,9 @@ class Catalogue:
         self._tell(moved, "stale-translation", one, many, most=MOST_NEW, hint=moves)
         one = message("this entry has no `msgctxt`, the path of the text that it translates")
         many = message("{count} entries have no `msgctxt`, the path of the text that they translate")
-        self._tell(self._nameless, "orphan-translation", one, many)
+        self._tell(
+            self._nameless, "orphan-translation", one, many, hint=tr_lazy("delete it: `extract` adds those that lack")
+        )
         left = [
             (self._spot(entry), path)
             for path, entry in self._entries.items()
@@ -229,8 +232,8 @@ class Catalogue:
             self._report.warn(spot, code, tr_lazy(many, count=len(complaints), path=path), hint)
             return
         for spot, path in complaints:
-            hint = self._report.guess(path, self._asked) if guess else NOTHING
-            self._report.warn(spot, code, tr_lazy(one, path=path), hint)
+            near = self._report.guess(path, self._asked) if guess else hint
+            self._report.warn(spot, code, tr_lazy(one, path=path), near)
 
     def _sound(self, entry: polib.POEntry, text: str) -> bool:
         """Whether a translation can stand for a text; what keeps it from that, or looks wrong, is reported."""
@@ -244,9 +247,8 @@ class Catalogue:
             )
             sound = False
         if "\n" in entry.msgstr and "\n" not in text:
-            self._report.error(
-                spot, "translation-markup", tr_lazy("the text is one line, and its translation is several")
-            )
+            several = tr_lazy("the text is one line, and its translation is several")
+            self._report.error(spot, "translation-markup", several, tr_lazy("write it on one line"))
             sound = False
         for differ, sign in _SAME_SIGNS:
             if sorted(sign.findall(text)) != sorted(sign.findall(entry.msgstr)):

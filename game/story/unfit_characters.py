@@ -37,11 +37,11 @@ _CODES = {
     "emoji": "fragile-emoji",
 }
 _WHAT = {
-    "tab": "a tab; indent with two spaces, and use spaces inside a text",
+    "tab": "a tab",
     "control": "the control character {name}, which speaks to the terminal and not to readers",
     "bidi": "the invisible character {name}, which turns the direction of writing",
     "surrogate": "{name}, half a character",
-    "invisible": "the invisible character {name}: delete it",
+    "invisible": "the invisible character {name}",
     "emoji": "{name}, a part of an emoji whose width terminals disagree about",
 }
 

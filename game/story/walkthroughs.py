@@ -43,7 +43,8 @@ def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthro
         report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
     """
     if not (root.has("walkthroughs") or root.has("laws")):
-        report.error(root.position, "missing-key", tr_lazy("neither `walkthroughs` nor `laws` stands here"))
+        message = tr_lazy("neither `walkthroughs` nor `laws` stands here")
+        report.error(root.position, "missing-key", message, tr_lazy("add `{name}: …`", name="walkthroughs"))
     reader = _WalkthroughReader(story, report)
     return [reader.walkthrough(name, node) for name, node in root.get_map("walkthroughs").items()]
 

@@ -106,8 +106,7 @@ def _bracket(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
     message = tr_lazy("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
-    hint = tr_lazy("quote a text that holds `,` `[` `]` `{written}` or `{closing}`", written="{", closing="}")
-    return Slip(place.line + 1, place.column + 1, "unclosed-bracket", message, hint)
+    return Slip(place.line + 1, place.column + 1, "unclosed-bracket", message)
 
 
 def _missing_colon(error: Any, mark: Any, line: str) -> Slip:
@@ -119,9 +118,7 @@ def _expected_key(error: Any, mark: Any, line: str) -> Slip:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
         message = tr_lazy("the quoted text ends here, but the line goes on")
-        return Slip(
-            mark.line + 1, mark.column + 1, "text-after-quote", message, tr_lazy("quote the whole text, or none of it")
-        )
+        return Slip(mark.line + 1, mark.column + 1, "text-after-quote", message)
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
         message = tr_lazy("a text cannot start with `{written}` unless it is quoted", written=alias[1])
@@ -138,14 +135,12 @@ def _escape(error: Any, mark: Any, line: str) -> Slip:
         mark.column + 1,
         "bad-escape",
         tr_lazy("a backslash here starts no escape that YAML knows"),
-        tr_lazy("write `\\\\` for a backslash, or use single quotes"),
     )
 
 
 def _dash(error: Any, mark: Any, line: str) -> Slip:
     message = tr_lazy("`- ` starts an item of a list, and cannot stand here")
-    hint = tr_lazy("put the list under its key, or quote a text that starts with a dash")
-    return Slip(mark.line + 1, mark.column + 1, "misplaced-dash", message, hint)
+    return Slip(mark.line + 1, mark.column + 1, "misplaced-dash", message)
 
 
 def _content(error: Any, mark: Any, line: str) -> Slip:
@@ -164,6 +159,7 @@ def _content(error: Any, mark: Any, line: str) -> Slip:
             mark.column + 1,
             "unclosed-bracket",
             tr_lazy("the file ends before a `[` or `{written}` is closed", written="{"),
+            tr_lazy("close it where it ends"),
         )
     return _plain(error, mark, line)
 
@@ -177,7 +173,7 @@ def _plain(error: Any, mark: Any, line: str) -> Slip:
         mark.line + 1,
         mark.column + 1,
         "yaml-syntax",
-        tr_lazy("this cannot be read as YAML: {problem}", problem=error.problem),
+        tr_lazy("this cannot be read as YAML"),
     )
 
 

@@ -382,14 +382,13 @@ class _TreeBuilder:
                 hint = tr_lazy('quote it: "{value}"', value=str(name).lower()) if isinstance(name, bool) else NOTHING
                 self._report.error(key, "key-not-a-name", tr_lazy("{what} where a key is due", what=_what(name)), hint)
         elif name == "<<":
-            self._report.error(key, "merge-key", tr_lazy("`<<` would merge other keys in; write them out"))
+            self._report.error(key, "merge-key", tr_lazy("`<<` would merge other keys in"))
         elif name in parent:
             first = parent[name].position.line
             self._report.error(
                 key,
                 "duplicate-key",
                 tr_lazy("`{name}` is already written on line {first}", name=name[:40], first=first),
-                tr_lazy("take one of the two out, or call it otherwise"),
             )
         else:
             node.name = key
@@ -454,15 +453,13 @@ class _TreeBuilder:
             spot = Position(self._file, number + 1, len(self._line(number)) - len(self._line(number).lstrip()) + 1)
             if match[0] == "# ":
                 message = tr_lazy("there are no comments inside a text: this line is printed")
-                self._report.warn(
-                    spot, "comment-in-block", message, tr_lazy("put it above the text, or begin it with `\\#`")
-                )
+                self._report.warn(spot, "comment-in-block", message)
             elif event.style == ">" and number > first:
                 message = tr_lazy(
                     "a line that begins with `{written}` makes one paragraph with the others under `>-`",
                     written=match[0],
                 )
-                self._report.warn(spot, "list-in-text", message, tr_lazy("make each an item of the list under the key"))
+                self._report.warn(spot, "list-in-text", message)
             else:
                 continue
             return
@@ -483,7 +480,7 @@ class _TreeBuilder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
             name = tag.lstrip("!")
-            message = tr_lazy("`{tag}` is a tag; quote the text if it starts with `!`", tag=tag)
+            message = tr_lazy("`{tag}` is a tag, and no story has any", tag=tag)
             hint = NOTHING
             if name and not getattr(event, "value", name):  # nothing else stands there
                 hint = tr_lazy("in a condition, write `{written}`", written=f"not {name}")
@@ -492,10 +489,7 @@ class _TreeBuilder:
     def _refuse_anchor(self, event: Any, code: str, message: LazyMessage) -> None:
         # one message for a file: a bomb of aliases is one mistake, not thousands
         if not self._anchored:
-            hint = tr_lazy("quote the text if it starts with `&` or `*`")
-            self._report.error(
-                self._node(event, None), code, tr_lazy("{complaint}; write it out", complaint=message), hint
-            )
+            self._report.error(self._node(event, None), code, message)
         self._anchored = True
 
     def _stop(self, event: Any, code: str, message: LazyMessage) -> None:

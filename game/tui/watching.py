@@ -130,5 +130,4 @@ class WatchApp(HoldupApp):
 
 def _placed(problem: Problem) -> Content:
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return Content.assemble((place, "bold $ink"), f"  {problem.message}", (hint, "$quiet"))
+    return Content.assemble((place, "bold $ink"), f"  {problem.message}", (f" ({problem.hint})", "$quiet"))

@@ -110,9 +110,8 @@ def test_json_holds_what_the_lines_hold(holdup: Holdup, broken: Path) -> None:
     assert done.code == 1
     assert found["errors"] + found["warnings"] == len(found["problems"]) == len(lines)
     for line, problem in zip(lines, found["problems"], strict=True):
-        hint = f" ({problem['hint']})" if problem["hint"] else ""
         place = f"{problem['file']}:{problem['line']}:{problem['column']}"
-        assert line == f"{place}: {problem['severity']}[{problem['code']}]: {problem['message']}{hint}"
+        assert line == f"{place}: {problem['severity']}[{problem['code']}]: {problem['message']} ({problem['hint']})"
 
 
 def test_github_reads_commands_in_which_nothing_ends_too_early(
@@ -123,7 +122,10 @@ def test_github_reads_commands_in_which_nothing_ends_too_early(
     monkeypatch.chdir(tmp_path)
     command, summary = holdup("check", folder, "--format", "github").out.splitlines()
     file = "50%25%2C they say%3A yes/more.yaml"
-    said = "more.yaml is no part of the story: story.yaml does not list it under `episodes`"
+    said = (
+        "more.yaml is no part of the story: story.yaml does not list it under `episodes` "
+        "(list it there, or keep the file in another folder)"
+    )
     assert command == f"::warning file={file},line=1,col=1,title=file-not-listed::{said}"
     assert summary == "1 warning"
 

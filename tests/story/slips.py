@@ -646,7 +646,7 @@ SLIPS: tuple[Slip, ...] = (
         "effects: {vent: 1}",
         "effects: {vent: 1, fort: true}",
         "effect-on-derived",
-        "move those",
+        "move what it follows from",
     ),
     Slip(
         "a flag set to a number",

@@ -14,6 +14,7 @@ from game.i18n.languages import LOCALE, SOURCE
 from game.story.foreign_markup import leftover
 from game.story.problems import Problem, codes, explain, page_languages, title
 from game.story.slips import comment_in_text
+from game.story.ways_out import WAYS_OUT
 from tests import switches
 from tests.story.pages import checked_codes, examples, problems
 
@@ -75,6 +76,7 @@ def test_every_message_of_every_example_has_its_french(told: dict[str, tuple[Pro
     said = {message for problem in every for words in (problem.message, problem.hint) for message in _messages(words)}
     assert len(said) > 150
     assert said - set(FRENCH) == set()
+    assert {way_out.one for way_out in WAYS_OUT.values()} - set(FRENCH) == set()
 
 
 @pytest.mark.usefixtures("french")

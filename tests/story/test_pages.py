@@ -10,9 +10,11 @@ import pytest
 from game.explore.combine import combine
 from game.explore.report import table
 from game.explore.survey import survey
+from game.i18n.catalogue import tr_lazy
 from game.play.setup import Setup
 from game.story.load import load
-from game.story.problems import codes, explain
+from game.story.problems import Position, Report, codes, explain
+from game.story.ways_out import WARNINGS, WAYS_OUT
 from tests import switches
 from tests.story.pages import EXPLORED, checked_codes, examples, problems, write
 
@@ -93,6 +95,22 @@ def test_every_code_that_explore_prints_has_a_page() -> None:
     assert printed == set(EXPLORED) <= set(codes())
 
 
+def test_every_code_has_its_way_out_and_no_other_can_be_reported() -> None:
+    assert set(WAYS_OUT) == set(codes())
+    assert all(str(way_out).strip() for way_out in WAYS_OUT.values())
+    report = Report()
+    for code in codes():
+        report.error(Position("night.yaml"), code, tr_lazy("a word"))
+    assert [str(problem.hint) for problem in report.problems] == [str(WAYS_OUT[code]) for code in codes()]
+    with pytest.raises(KeyError):
+        report.error(Position("night.yaml"), "nothing-like-this", tr_lazy("a word"))
+
+
+def test_what_a_story_may_live_with_is_what_is_a_warning_somewhere() -> None:
+    warned = set(re.findall(r"warning\[([a-z0-9-]+)\]", GOLDEN.read_text("utf-8")))
+    assert set(WARNINGS) == warned | set(EXPLORED)
+
+
 @pytest.mark.parametrize(("part", "told"), [("Fails", ["unheard-echo: stairs/wait"]), ("Fixed", [])])
 def test_explore_prints_its_code_for_the_failing_example_and_not_for_the_fixed_one(
     part: str, told: list[str], tmp_path: Path
@@ -103,6 +121,8 @@ def test_explore_prints_its_code_for_the_failing_example_and_not_for_the_fixed_o
     found = survey(Setup(story, frozenset(("keeper",))))
     lines = table(story, [found], combine([found], True), "")
     assert [line.strip() for line in lines if "unheard-echo" in line] == told
+    silent = table(story, [found], combine([found], True), "", allowed=("unheard-echo",))
+    assert not [line for line in silent if "unheard-echo" in line]
 
 
 @pytest.mark.parametrize("code", ["", "nothing-like-this", "../codes/tab", "TAB", "tab.md"])

@@ -43,8 +43,8 @@ def test_a_slip_is_told_once_at_its_line_with_the_way_out(slip: Slip, tmp_path: 
     assert slip.says.lower() in f"{problem.message} {problem.hint}".lower()
 
 
-def test_true_where_only_a_number_can_stand_is_sent_nowhere_else(tmp_path: Path) -> None:
+def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) -> None:
     spoilt = STORY["nuit.yaml"].replace("draw: 1", "draw: true")
     (problem,) = _problems(tmp_path, {**STORY, "nuit.yaml": spoilt})
     assert (problem.code, str(problem.message)) == ("wrong-type", "the boolean `true` where a whole number is due")
-    assert str(problem.hint) == ""
+    assert str(problem.hint) == "write a figure, like 1"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.i18n.catalogue import tr_lazy
+from game.i18n.catalogue import NOTHING, tr_lazy
 from game.play.page import pages
 from game.play.run import Decision, Run
 from game.play.setup import Setup
@@ -67,7 +67,8 @@ def test_a_state_of_ones_own_is_marked(baker: Story) -> None:
 
 def test_only_errors_are_what_stops_it() -> None:
     warning, error = (
-        Problem("01.yaml", 1, 1, severity, "code", tr_lazy("a word")) for severity in (Severity.WARNING, Severity.ERROR)
+        Problem("01.yaml", 1, 1, severity, "tab", tr_lazy("a word"), NOTHING)
+        for severity in (Severity.WARNING, Severity.ERROR)
     )
     assert what_stops_it(BrokenStory([warning, error])) == (error,)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
+from game.i18n.catalogue import LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report
 from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
@@ -170,9 +170,8 @@ class ObjectShape:
                 self.keys[name].shape.read(child, report)
         for name, about in self._due:
             if name not in value and not strayed:
-                report.error(
-                    node.position, "missing-key", tr_lazy("`{name}` is missing: {about}", name=name, about=about)
-                )
+                missing = tr_lazy("`{name}` is missing: {about}", name=name, about=about)
+                report.error(node.position, "missing-key", missing, tr_lazy("add `{name}: …`", name=name))
         if self.one_of:
             alternatives = [name for name in value if name in self.one_of]
             if len(alternatives) > 1 or not (alternatives or strayed):
@@ -258,7 +257,7 @@ class ObjectShape:
             if meant
             else tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
             if homes
-            else NOTHING
+            else tr_lazy("take it out: its keys are {keys}", keys=", ".join(f"`{key}`" for key in self.keys))
         )
         report.error(
             child.position,
@@ -285,7 +284,8 @@ class ObjectShape:
             )
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
-            report.error(node, "one-text", tr_lazy("the words are missing: one of {listed}", listed=listed))
+            missing = tr_lazy("the words are missing: one of {listed}", listed=listed)
+            report.error(node, "one-text", missing, tr_lazy("add `{name}: …`", name=self.one_of[0]))
 
 
 def _is_text(name: str, child: Node, report: Report) -> bool:

@@ -7,8 +7,9 @@ of its absence.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -90,6 +91,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
         if noun == A_LIST:
             words = ", ".join(word for part in node.value[:60].split(",") if (word := part.strip(QUOTES)))
             hint = tr_lazy("write `{written}`", written=f"[{words}]")
+    if isinstance(node.value, bool) and noun == A_NUMBER:
+        hint = tr_lazy("write a figure, like {example}", example=int(node.value))
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
     if noun.one == "a sentence":
@@ -101,7 +104,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
         hint = tr_lazy("write `{written}`", written=f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}")
     elif noun == A_GROUP and isinstance(node.value, str | list):
         hint = tr_lazy("write each under its name: `name: …`, or `{name: …}` on one line")
-    refuse(node, report, "wrong-type", tr_lazy("{what} where {noun} is due", what=what(node), noun=noun), hint)
+    message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
+    refuse(node, report, "wrong-type", message, hint or tr_lazy("write {noun} there", noun=noun))
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class TextShape:
                 node,
                 report,
                 "text-too-long",
-                tr_lazy("a text has at most {longest_text} characters; make it paragraphs", longest_text=LONGEST_TEXT),
+                tr_lazy("a text has at most {longest_text} characters", longest_text=LONGEST_TEXT),
             )
         elif self.marked and MARKUP.search(value):
             left = leftover(value)
@@ -318,15 +322,27 @@ class Duration:
         if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
             message = tr_lazy("{what} where a duration is due", what=what(node))
             meant = duration_meant(value) if isinstance(value, str) else ""
-            hint = tr_lazy("write it `{meant}`", meant=meant)
-            if not meant:
-                hint = tr_lazy("write it like `20 min`, `3 h` or `1 d 6 h`")
-            refuse(node, report, "bad-duration", message, hint)
+            refuse(
+                node, report, "bad-duration", message, tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING
+            )
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
         pattern = "^([0-9]{1,3} d)? ?([0-9]{1,4} h)? ?([0-9]{1,6} min)?$"
         return {"type": "string", "minLength": 3, "pattern": pattern}
+
+
+def _nearest_date(written: str) -> LazyMessage:
+    """What may be meant by a day or a minute that does not exist; empty where it is not the end of a month."""
+    year, month, day = int(written[:4]), int(written[5:7]), int(written[8:10])
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        return NOTHING
+    last = monthrange(year, month)[1]
+    if day <= last:
+        return NOTHING
+    return tr_lazy(
+        "that month has {last} days: write `{meant}`", last=last, meant=f"{written[:8]}{last:02}{written[10:]}"
+    )
 
 
 @dataclass(frozen=True)
@@ -342,12 +358,12 @@ class DateTimeShape:
             try:
                 datetime.fromisoformat(value)
             except ValueError:
-                refuse(node, report, "bad-date", tr_lazy("`{value}` does not exist in the calendar", value=value))
+                does_not_exist = tr_lazy("`{value}` does not exist in the calendar", value=value)
+                refuse(node, report, "bad-date", does_not_exist, _nearest_date(value))
             return
         message = tr_lazy("{what} where a day and a time are due", what=what(node))
         meant = date_meant(value) if isinstance(value, str) else ""
-        hint = tr_lazy("write it `{meant}`", meant=meant) if meant else tr_lazy("write it like 2023-11-16 20:40")
-        refuse(node, report, "bad-date", message, hint)
+        refuse(node, report, "bad-date", message, tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
