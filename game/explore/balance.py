@@ -11,8 +11,8 @@ import numpy as np
 from game.explore.automaton import Location
 from game.explore.expressions import COMPARISONS, FLIPPED, branches_of, evaluate
 from game.explore.search import Exploration
-from game.explore.unparse import unparse
 from game.story.compiled import Ast
+from game.story.unparse import unparse
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from game.explore.expressions import COMPARISONS, Range, bounds, constant, evalu
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.search import Exploration
-from game.explore.unparse import unparse
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.compiled import Ast
 from game.story.memory import QUESTIONS, Question, answered
+from game.story.unparse import unparse
 
 AND_ALSO = message("{before}; {after}")
 _NEVER_REACHED = message("{name} is never reached")

@@ -20,13 +20,13 @@ from game.explore.encounters import Element
 from game.explore.search import Limits
 from game.explore.survey import Survey, setup_name, survey
 from game.explore.transcripts import transcript
-from game.explore.unparse import unparse
 from game.explore.verdicts import Effort, Status
 from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
 from game.play.setup import Setup
 from game.story.former import CHALLENGE, SEAT, VARIABLE, choice_today, path_today, today
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
+from game.story.unparse import unparse
 
 _WORDS = (
     *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),

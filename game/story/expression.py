@@ -39,10 +39,17 @@ _PATH = re.compile(r"[a-z0-9]/[a-z]")
 _ADDED = re.compile(r"\s*(?P<sign>[+-])=(?P<rest>.*)", re.DOTALL)
 """`+= 2`, for an effect."""
 
-_SHARE = re.compile(r"[0-9]%(?!\s*[\w(])")
+_SHARE = re.compile(r"[0-9] *(?:%|percent\b|per cent\b|pour ?cent\b)(?!\s*[\w(])")
 """A number written as a share of a hundred, and divided by nothing."""
 
+_GROUPED = re.compile(r"(?:_[0-9]+)+")
+_PRICE = re.compile(r"\$[0-9]")
+_SPACED = re.compile(r"took\s*\(\s*([\w-]+)\s*/\s*([\w-]+)\s*\)")
+"""A question about a choice, with spaces round its slash."""
+
+_NUMBER_ALONE = tr_lazy("write the number alone")
 _ASKED = tr_lazy("a text may ask `took(scene/choice)`, `seen(scene)`, `times(scene)`, `holds(seat)`")
+_NO_POWERS = tr_lazy("there are no powers: multiply as often as it takes")
 _INSTEAD = {
     "&": tr_lazy("write `and`"),
     "|": tr_lazy("write `or`"),
@@ -59,10 +66,17 @@ _INSTEAD = {
     "{": tr_lazy("a name stands by itself here, without braces"),
     "}": tr_lazy("a name stands by itself here, without braces"),
     ".": tr_lazy("a number here is whole"),
+    ";": tr_lazy("write `and` where both must hold, `or` where one is enough"),
+    "^": _NO_POWERS,
     "?": cases(),
     **dict.fromkeys('“”«»"„', tr_lazy("an expression needs no quotes")),
     **dict.fromkeys("‘’'", tr_lazy("an expression needs no quotes")),
 }
+_SIGNS = ("+", "-")
+_ENDS = ("name", "int", "true", "false", ")", *QUESTIONS)
+_STARTS = ("name", "int", "true", "false", "not", *QUESTIONS)
+"""What a value ends with, and what one begins with."""
+
 _IF = ("if", "si", "when", "quand", "wenn")
 _THEN = ("then", "else", "alors", "sinon", "dann")
 """What other tools and other tongues begin a case and its value with."""
@@ -88,6 +102,13 @@ _OPERATORS = {
     "inférieur": "<",
     "more": ">",
     "less": "<",
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+    "eq": "==",
+    "neq": "!=",
+    "xor": "!=",
 }
 """What hands write for the operators: words of other languages and other tools."""
 
@@ -178,16 +199,8 @@ def _tokens(source: str) -> list[_Token]:
         match = _TOKEN.match(source, at)
         if match is None:
             at += len(source[at:]) - len(source[at:].lstrip())
-            sign = source[at]
-            dollar = re.match(r"\$([a-z]\w*)", source[at:])
-            hint = tr_lazy("write `{written}`", written=dollar[1]) if dollar else _INSTEAD.get(sign, NOTHING)
-            if _PATH.match(source, at - 1):
-                hint = tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED)
-            if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
-                hint = tr_lazy("write `not` before the name")
-            if _SHARE.match(source, at - 1):
-                hint = tr_lazy("write the number alone")
-            raise ExpressionError(at, "expression-syntax", tr_lazy("`{sign}` means nothing here", sign=sign), hint)
+            message = tr_lazy("`{sign}` means nothing here", sign=source[at])
+            raise ExpressionError(at, "expression-syntax", message, _instead(source, at))
         number, name, sign = match.groups()
         start = match.end() - len(match[0].lstrip())
         if number and (len(number) > MOST_DIGITS):
@@ -213,6 +226,43 @@ def _tokens(source: str) -> list[_Token]:
         at = match.end()
     tokens.append(_Token("end", "", end))
     return tokens
+
+
+def _instead(source: str, at: int) -> LazyMessage:
+    """What to write instead of a sign that means nothing; empty where nobody knows."""
+    sign = source[at]
+    dollar, spaced = re.match(r"\$([a-z]\w*)", source[at:]), _SPACED.search(source)
+    if dollar is not None:
+        return tr_lazy("write `{written}`", written=dollar[1])
+    if any(share.start() < at < share.end() for share in _SHARE.finditer(source)) or _PRICE.match(source, at):
+        return _NUMBER_ALONE
+    if sign == "/" and spaced is not None:
+        return tr_lazy("write `{written}`", written=f"took({spaced[1]}/{spaced[2]})")
+    if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
+        return tr_lazy("write `not` before the name")
+    hint = _INSTEAD.get(sign, NOTHING)
+    return tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED) if _PATH.match(source, at - 1) else hint
+
+
+def _between(before: _Token, token: _Token) -> LazyMessage:
+    """What two tokens that cannot follow each other most likely mean; empty where nobody knows."""
+    if token.kind == ")":
+        if before.kind == "(":
+            return tr_lazy("say something inside the parentheses")
+        return tr_lazy("take it out: nothing is open that it could close")
+    if token.kind == "not" and before.kind in COMPARISONS:
+        return tr_lazy("put it in parentheses, with what it is about")
+    if (before.kind, token.kind) == ("<", ">"):
+        return tr_lazy("write `{written}`", written="!=")
+    if (before.kind, token.kind) == ("*", "*"):
+        return _NO_POWERS
+    if before.kind == "int" and _GROUPED.fullmatch(token.text):
+        return tr_lazy("write `{written}`", written=f"{before.text}{token.text.replace('_', '')}")
+    if before.kind == "int" and _SHARE.fullmatch(f"{before.text[-1]} {token.text}"):
+        return _NUMBER_ALONE
+    if before.kind in _ENDS and token.kind in _STARTS:
+        return tr_lazy("write `and`, `or` or a comparison between `{before}` and it", before=before.text[:30])
+    return NOTHING
 
 
 class _Parser:
@@ -243,6 +293,9 @@ class _Parser:
         if self._peek.kind != "not":
             return self._comparison()
         at = self._take().at
+        if self._peek.kind == "not":
+            hint = tr_lazy("write it once, or leave both out")
+            raise ExpressionError(self._peek.at, "expression-syntax", tr_lazy("`not` stands twice"), hint)
         return Expression("not", (self._deeper(self._negation),), at)
 
     def _comparison(self) -> Expression:
@@ -294,8 +347,8 @@ class _Parser:
 
     def _sum(self) -> Expression:
         left = self._product()
-        while self._peek.kind in ("+", "-"):
-            sign = self._take()
+        while self._peek.kind in _SIGNS:
+            sign = self._sign()
             left = Expression(sign.kind, (left, self._product()), sign.at)
         return left
 
@@ -307,15 +360,23 @@ class _Parser:
         return left
 
     def _signed(self) -> Expression:
-        if self._accept("+"):
-            return self._deeper(self._signed)
-        if self._peek.kind != "-":
+        if self._peek.kind not in _SIGNS:
             return self._atom()
-        at = self._take().at
-        inner = self._deeper(self._signed)
+        sign, _, at = self._sign()
+        inner = self._atom()
+        if sign == "+":
+            return inner
         if inner.op == "int":
             return Expression("int", (-int(str(inner.parts[0])),), at)
         return Expression("-", (Expression("int", (0,), at), inner), at)
+
+    def _sign(self) -> _Token:
+        """A plus or a minus, behind which no other one stands."""
+        sign, after = self._take(), self._peek
+        if after.kind in _SIGNS:
+            hint = tr_lazy("write `{written}` alone", written=sign.kind if sign.kind == after.kind else "-")
+            raise ExpressionError(after.at, "expression-syntax", tr_lazy("two signs stand in a row"), hint)
+        return sign
 
     def _atom(self) -> Expression:
         token = self._peek
@@ -337,6 +398,10 @@ class _Parser:
 
     def _call(self, name: _Token) -> Expression:
         """What follows the name of a function and its opening parenthesis."""
+        if name.text in QUESTIONS:
+            asks_one = tr_lazy("`{name}` asks about one thing at a time", name=name.text)
+            hint = tr_lazy("ask about each by itself, with `and` or `or` between")
+            raise ExpressionError(name.at, "expression-syntax", asks_one, hint)
         if name.text not in EXTREMES:
             hint = tr_lazy("besides `min(...)` and `max(...)`, {asked}", asked=_ASKED)
             raise ExpressionError(
@@ -360,7 +425,12 @@ class _Parser:
             return cases()
         if token.text in _OPERATORS:
             return tr_lazy("write `{written}`", written=_OPERATORS[token.text])
-        before = self._tokens[self._next - 1] if self._next else token
+        if not self._next:
+            return tr_lazy("say what stands before `{sign}`, or take that out", sign=token.text[:30])
+        before = self._tokens[self._next - 1]
+        meant = _between(before, token)
+        if meant:
+            return meant
         if token.kind == "(" and before.kind == "name":
             return tr_lazy("there is no function `{name}`", name=before.text[:30])
         if token.kind == ",":

@@ -206,6 +206,9 @@ class ExpressionScope:
                 )
         _numeric(tree, inner)
         for value in among:
+            if among.count(value) > 1:
+                twice = tr_lazy("{value} stands in this list twice", value=value)
+                raise ExpressionError(tree.at, "duplicate-name", twice, tr_lazy("take one of the two out"))
             if not inner.timed and not inner.low <= value <= inner.high:
                 raise ExpressionError(
                     tree.at,
@@ -370,9 +373,14 @@ def _compare(tree: Expression, left: TypedExpression, right: TypedExpression) ->
             low2=right.low,
             high2=right.high,
         )
-        if right.low == right.high:
-            ranges = tr_lazy("the left side goes from {low} to {high}", low=left.low, high=left.high)
         hint = tr_lazy("compare with a figure within that, or widen it in story.yaml")
+        if left.low == left.high and right.low == right.high:
+            ranges = tr_lazy("neither side ever moves")
+            hint = tr_lazy("name a number of the story on one side")
+        elif right.low == right.high:
+            ranges = tr_lazy("the left side goes from {low} to {high}", low=left.low, high=left.high)
+        elif left.low == left.high:
+            ranges = tr_lazy("the right side goes from {low} to {high}", low=right.low, high=right.high)
         if verdict:
             message = tr_lazy("this is always true: {ranges}", ranges=ranges)
             raise ExpressionError(tree.at, "always-true", message, hint)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from itertools import chain
 
 from game.i18n.catalogue import NOTHING, tr_lazy, trn_lazy
 from game.story import compiled as c
 from game.story.ahead import check_openings, check_time, check_ways_out
 from game.story.expression import QUESTION
 from game.story.flow import Graph, exits_of, place_of, scenes_of
+from game.story.idle_clauses import check_clauses
 from game.story.markup import count_words, mentions
 from game.story.model import GAUGE_KINDS
 from game.story.problems import Report
@@ -52,6 +54,9 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
     _check_people(files, document, report)
     _check_worths(document, report)
     check_chain(uses.conditions, domains, report)
+    for node, ast in chain.from_iterable(one.conditions for one in uses.conditions):
+        if not report.tells_of(node):
+            check_clauses(node, ast, domains, report)
 
 
 def _check_way_out(

@@ -252,6 +252,8 @@ def _tell_never(text: Asking, question: Question, report: Report) -> None:
         message = tr_lazy("no road comes back to `{scene}`: `again` is never read", scene=question[1])
         report.warn(text.node.position, "never-again", message, tr_lazy("lead a road back, or leave `again` out"))
         return
+    if report.tells_of(text.node):
+        return  # whatever its question says, the condition never holds
     message = tr_lazy(
         "`{question}` never holds here: no road leads from there to this text", question=name_of(question)
     )

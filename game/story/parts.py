@@ -31,6 +31,9 @@ from game.story.yaml_tree import Node
 
 _CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
 MARKS = ("documented", "disputed", "invented")
+_SHARE_OF_ONE = re.compile(r"([0-9]{1,3}) ?/ ?([0-9]{1,3})|0?[.,]([0-9]{1,2})")
+"""`1/2` or `0.5`, for a chance."""
+
 _EFFECTS = frozenset(("effects", "set", "why"))
 
 WIDEST_LINE = 60
@@ -270,6 +273,13 @@ class PartCompiler:
 
     def percent(self, node: Node, at: Context) -> c.Ast:
         """A chance in per cent, cut to what a chance can be."""
+        share = _SHARE_OF_ONE.fullmatch(node.text.strip())
+        if share is not None:
+            part, whole = (int(share[1]), int(share[2])) if share[1] else (int(share[3]), 10 ** len(share[3]))
+            message = tr_lazy("`{written}` is a share of one, and a chance is in per cent", written=node.text[:40])
+            hint = tr_lazy("write `{written}`", written=100 * part // max(whole, 1))
+            self.declared.report.error(node, "expression-syntax", message, hint)
+            return ["int", 50]
         meaning = typed_number(node, self.declared)
         if meaning is None:
             return ["int", 50]

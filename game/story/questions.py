@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from game.i18n.catalogue import message, tr_lazy
@@ -48,7 +49,8 @@ class QuestionChecker:
         renamed = self._renamed(op, about)
         asks, no_such, form = _ABOUT.get(op, _OF_SCENES)
         if not about or (op == "took" and "/" not in about):
-            message, hint = tr_lazy(asks, op=op), tr_lazy("write `{op}({form})`", op=op, form=form)
+            meant = self._choice_meant(about) or form
+            message, hint = tr_lazy(asks, op=op), tr_lazy("write `{op}({form})`", op=op, form=meant)
         elif renamed in known:
             message, hint = (
                 tr_lazy("`{about}` has another name now", about=about[:80]),
@@ -57,7 +59,18 @@ class QuestionChecker:
         else:
             message = tr_lazy(no_such, about=about[:80])
             hint = self._report.guess(about, known)
+            if op == "holds" and not hint:
+                hint = tr_lazy("name a seat: {seats}", seats=", ".join(f"`{seat}`" for seat in list(known)[:5]))
         raise ExpressionError(at, "unknown-memory", message, hint)
+
+    def _choice_meant(self, about: str) -> str:
+        """The choice that is asked about by its own name alone, or with another sign than a slash; empty if none."""
+        choices = self._known["took"]
+        joined = re.sub(r"[^\w-]+|->", "/", about)
+        if joined in choices:
+            return joined
+        named = [choice for choice in choices if choice.partition("/")[2] == about]
+        return named[0] if len(named) == 1 else ""
 
     def _renamed(self, op: str, about: str) -> str:
         """What a question's scene, choice or seat is called today."""

@@ -42,7 +42,7 @@ def domains_of(variables: Iterable[c.CompiledVariable], asked: Iterable[Question
 
 def always_one_holds(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> bool:
     """Whether one of several conditions always holds; False also where there is too much to try."""
-    closures, tried = _prepared(trees, domains)
+    closures, tried = values_tried(trees, domains)
     return tried is not None and all(any(holds(values) for holds in closures) for values in tried)
 
 
@@ -72,7 +72,7 @@ def _tell(node: Node, always: bool, report: Report) -> None:
 def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Report) -> None:
     """Warn of roads that those before them leave nothing for."""
     trees = [ast for _, ast in fork.conditions]
-    closures, tried = _prepared(trees, domains)
+    closures, tried = values_tried(trees, domains)
     if tried is None:
         return
     untaken = set(range(len(closures) + (fork.otherwise is not None)))
@@ -89,7 +89,7 @@ def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Repo
 
 def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
     """Whether a condition holds whatever happens (True), never (False), or now and then, or nobody knows (None)."""
-    closures, tried = _prepared([ast], domains)
+    closures, tried = values_tried([ast], domains)
     if tried is None:
         return None
     first: bool | None = None
@@ -102,10 +102,10 @@ def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
     return first
 
 
-def _prepared(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[list[Closure], Iterator[Values] | None]:
+def values_tried(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[list[Closure], Iterator[Values] | None]:
     """Some trees as functions, and every combination of the values that they depend on; None where that is too many."""
     trees = [as_variables(tree) for tree in trees]
-    names = list(dict.fromkeys(name for tree in trees for name in _names(tree)))
+    names = list(dict.fromkeys(name for tree in trees for name in names_in(tree)))
     if reduce(operator.mul, (len(domains[name]) for name in names), 1) > MOST_TRIED:
         return [], None
     index = {name: i for i, name in enumerate(names)}
@@ -114,7 +114,8 @@ def _prepared(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[lis
     return [compile_ast(tree, index) for tree in trees], tried
 
 
-def _names(ast: c.Ast) -> Iterator[str]:
+def names_in(ast: c.Ast) -> Iterator[str]:
+    """The names in a tree, each as often as it is there."""
     waiting = [ast]
     while waiting:
         node = waiting.pop()

@@ -17,6 +17,7 @@ WARNINGS: dict[str, LazyMessage] = {
     "file-not-listed": tr_lazy("list it there, or keep the file in another folder"),
     "foreign-markup": tr_lazy("delete it, or say it in words"),
     "forgotten-choice": tr_lazy("let a later text ask for it, or mark it `voice: true`"),
+    "idle-clause": tr_lazy("take it out, or say what was meant"),
     "list-in-text": tr_lazy("make each an item of the list under the key"),
     "long-scene": tr_lazy("make it two scenes, or cut"),
     "may-be-stuck": tr_lazy("add a `next`, or a choice without `if`"),

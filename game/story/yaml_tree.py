@@ -247,6 +247,7 @@ class _TreeBuilder:
         self._depth = 0
         self._lines: list[str] | None = None
         self._strayed: set[int] = set()
+        self._hollow: set[int] = set()
         self._strays: list[
             tuple[Node, str, LazyMessage, LazyMessage]
         ] = []  # told once the file is read: else its cause is another
@@ -295,7 +296,9 @@ class _TreeBuilder:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
         self._depth += 1
-        node = self._node(event, self._entries() if kind is MappingStartEvent else self._items())
+        value: Value = self._entries() if kind is MappingStartEvent else self._items()
+        node = self._node(event, BROKEN if id(value) in self._hollow else value)
+        self._hollow.discard(id(value))
         self._depth -= 1
         return node
 
@@ -408,7 +411,12 @@ class _TreeBuilder:
             hint = tr_lazy("write `{written}: {words}`", written=equals[1][:40], words=words[equals.end() :][:40])
             self._strays.append((key, "missing-colon", message, hint))
             parent[equals[1]] = Node(BROKEN, key.file, key.line, key.column)
-        elif id(parent) not in self._strayed:
+        elif not parent and id(parent) not in self._strayed | self._hollow:
+            message = tr_lazy("`{word}` stands in braces, and no colon after it", word=words[:40])
+            hint = tr_lazy("write `{written}: …`; in an expression, leave the braces out", written=words[:40])
+            self._strays.append((key, "missing-colon", message, hint))
+            self._hollow.add(id(parent))
+        elif id(parent) not in self._strayed | self._hollow:
             cut = next(reversed(parent.values()), None)
             if cut is not None and isinstance(cut.value, str) and cut.value.count("(") > cut.value.count(")"):
                 cut.value = BROKEN

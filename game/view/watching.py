@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.explore.unparse import unparse
 from game.i18n.catalogue import tr, trn
 from game.play.page import Page
 from game.play.run import Run
@@ -17,6 +16,7 @@ from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, Variabl
 from game.story.own_start import as_written, given_values
 from game.story.paragraphs import Condition
 from game.story.problems import BrokenStory, Problem, Severity
+from game.story.unparse import unparse
 from game.view.text import Item, Role, item
 
 

@@ -8,7 +8,7 @@ from game.explore.combine import combine
 from game.explore.encounters import Element
 from game.explore.search import explore
 from game.explore.survey import survey
-from game.explore.unparse import unparse
+from game.story.unparse import unparse
 from game.explore.verdicts import Status
 from game.play.setup import BY_RULE, Setup
 from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, way

@@ -1,0 +1,60 @@
+"""Clauses that decide nothing, because one beside them in the same condition says as much or more.
+
+Two clauses are compared where they depend on the same values, by trying all of them, as `tautologies` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+
+from game.i18n.catalogue import LazyMessage, tr_lazy
+from game.story import compiled as c
+from game.story.memory import as_variables
+from game.story.problems import Report
+from game.story.tautologies import names_in, values_tried
+from game.story.unparse import unparse
+from game.story.yaml_tree import Node
+
+
+def check_clauses(node: Node, ast: c.Ast, domains: Mapping[str, range], report: Report) -> None:
+    """Warn of the first clause of a condition that decides nothing.
+
+    Args:
+        node: Where the condition stands.
+        ast: Its tree.
+        domains: The values that each name may have.
+        report: Where the warning goes.
+    """
+    for message in _idle(as_variables(ast), domains):
+        report.warn(node, "idle-clause", message)
+        return
+
+
+def _idle(ast: c.Ast, domains: Mapping[str, range]) -> Iterator[LazyMessage]:
+    op, *parts = ast
+    clauses = [part for part in parts if isinstance(part, list) and part and isinstance(part[0], str)]
+    if op in ("and", "or"):
+        depends = [frozenset(names_in(clause)) for clause in clauses]
+        for i, j in permutations(range(len(clauses)), 2):
+            if not depends[i] or depends[i] != depends[j]:
+                continue
+            clause, other = unparse(clauses[i]), unparse(clauses[j])
+            if clauses[i] == clauses[j]:
+                yield tr_lazy("`{clause}` stands here twice", clause=clause)
+            elif _decides_nothing(op, clauses[i], clauses[j], domains):
+                yield tr_lazy("`{clause}` decides nothing beside `{other}`", clause=clause, other=other)
+    if op in ("and", "or", "not"):
+        for clause in clauses:
+            yield from _idle(clause, domains)
+
+
+def _decides_nothing(op: str, clause: c.Ast, other: c.Ast, domains: Mapping[str, range]) -> bool:
+    """Whether a clause never matters where another stands beside it: it holds with it, or never without it."""
+    closures, tried = values_tried([clause, other], domains)
+    holds, holds_too = closures if closures else (None, None)
+    if tried is None or holds is None or holds_too is None:
+        return False
+    if op == "and":
+        return all(holds(values) for values in tried if holds_too(values))
+    return all(holds_too(values) for values in tried if holds(values))
