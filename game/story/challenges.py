@@ -45,7 +45,7 @@ def _endings(node: Node, endings: Mapping[str, Node], parts: PartCompiler) -> li
     for one in named.items or [named]:
         if one.text in endings:
             known.append(one.text)
-        elif parts.complete:
+        elif parts.complete and not parts.declared.report.tells_of(one):
             hint = parts.declared.report.guess(one.text, endings)
             message = tr_lazy("`{name}` is not an ending of endings.yaml", name=one.text)
             parts.declared.report.error(one, "unknown-ending", message, hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -27,6 +28,7 @@ from game.story.scene_checks import check_decision, check_passage, check_storyle
 from game.story.schema.shapes import minutes_in
 from game.story.symbols import RESERVED, collect_symbols, first_scene
 from game.story.uses import Uses
+from game.story.words_meant import plain
 from game.story.yaml_tree import Node
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=attrgetter("value")).encode
@@ -105,12 +107,28 @@ class _Compiler:
         self._declared.names.check_question = checker if self.whole else _anything_goes
         self._places: dict[str, tuple[str, int, int]] = {}
         self._parts = PartCompiler(
-            self._declared, self._facts, self._of_record(), complete, self._names.targets, list(self._endings)
+            self._declared,
+            self._facts,
+            self._of_record(),
+            complete,
+            self._names.targets,
+            list(self._endings),
+            self._titled,
+            "facts.yaml" in files and files["facts.yaml"].is_broken("facts"),
         )
 
     @property
     def uses(self) -> Uses:
         return self._parts.uses
+
+    def _titled(self, words: str) -> str | None:
+        """The scene or the ending that has a title, whatever its capitals and signs."""
+        wanted = plain(words)
+        scenes = (self._files[f"{node.text}.yaml"].get_map("scenes") for node in self._stems)
+        for name, node in chain(*(group.items() for group in scenes), self._endings.items()):
+            if plain(node.get_text("title") or "") == wanted:
+                return name
+        return None
 
     def _surroundings(self) -> Surroundings:
         facts, names = self._files.get("facts.yaml"), self._names
@@ -231,7 +249,9 @@ class _Compiler:
             "number": node.get_int("number", 0),
             "start": first_scene(node),
             "question": self._parts.words(node, "question", stem),
-            "scenes": [self._scene(name, scene, bool(deck)) for name, scene in scenes.items()],
+            "scenes": [
+                self._scene(name, scene, bool(deck) or node.is_broken("deck")) for name, scene in scenes.items()
+            ],
             "deck": [self._storylet(name, storylet) for name, storylet in deck.items()],
         }
 

@@ -12,9 +12,10 @@ from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
 from game.story.flow import cycles
+from game.story.memory import QUESTIONS
 from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
-from game.story.words_meant import means_everyone
+from game.story.words_meant import means_everyone, plain
 from game.story.yaml_tree import BROKEN, Node
 
 Translate = Callable[[str, str], str]
@@ -28,7 +29,7 @@ _KINDS = {
 WIDEST = 100_000
 """From the least value of a number to its greatest; each of them may have to be told apart."""
 
-_RESERVED = {*KEYWORDS, *EXTREMES, "hour"}
+_RESERVED = {*KEYWORDS, *EXTREMES, *QUESTIONS, "hour"}
 
 BRACES = re.compile(r"\\.|\{([^{}]*)\}", re.DOTALL)
 """Braces with what stands between them (group 1), or an escaped character, which is skipped."""
@@ -82,7 +83,9 @@ class Declarations:
         if node is None:
             return None
         if node.text not in self.seats and self.seated:
-            hint = self.report.guess(node.text, self.seats)
+            called = (name for name, seat in self.seats.items() if plain(seat["name"]) == plain(node.text))
+            named = next(called, None)
+            hint = tr_lazy("did you mean `{near}`?", near=named) if named else self.report.guess(node.text, self.seats)
             if means_everyone(node.text) and node.name is not None:
                 hint = tr_lazy("leave `{key}` out: then it is everyone’s", key=node.name.text)
             self.report.error(
@@ -100,7 +103,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     declared.start = datetime.fromisoformat(start) if start else None
     declared.clocked = story.has("clock")
     _seats(story, declared)
-    declared.seated = not story.is_broken("seats")
+    declared.seated = not story.is_broken("seats") and "both" not in story.get_map("seats")
     declared.whole = not any(story.is_broken(key) for key in (*_KINDS, "derived"))
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
@@ -151,9 +154,9 @@ def _seats(story: Node, declared: Declarations) -> None:
 
 def _is_free(node: Node, name: str, taken: dict[str, Node], report: Report) -> bool:
     if name in _RESERVED:
-        report.error(
-            node.position, "reserved-name", tr_lazy("`{name}` has a meaning of its own in expressions", name=name)
-        )
+        if not report.tells_of(node.position):
+            message = tr_lazy("`{name}` has a meaning of its own in expressions", name=name)
+            report.error(node.position, "reserved-name", message)
         return False
     if name in taken:
         line = taken[name].position.line

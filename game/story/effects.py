@@ -20,6 +20,10 @@ _ROUNDABOUT = re.compile(r"(?![+-]?[0-9]+$)[+\-(\s]*[0-9]+[)\s]*")
 """A number with signs, spaces or parentheses to spare: perhaps not the one that its author means."""
 
 
+_TO_ITSELF = re.compile(r"([a-z_][a-z0-9_]*) *([+-] *[0-9]+)")
+"""`oil + 1`, which other tools say where this one says `1`."""
+
+
 class Moves(TypedDict):
     """What changes, as in `compiled.CompiledEffects`."""
 
@@ -77,7 +81,12 @@ class _Reader:
             self.moves["add"][name] = node.value
         else:
             amount = self._resolved(node, typed_number(node, self._declared))
-            if amount is not None and amount[0] == "int":
+            added = _TO_ITSELF.fullmatch(node.text.strip())
+            if added is not None and added[1] == name:
+                message = tr_lazy("what stands here is added to `{name}`, which would be counted twice", name=name)
+                hint = tr_lazy("write `{name}: {value}`", name=name, value=re.sub(r"[+ ]", "", added[2]))
+                self._report.error(node, "effect-type", message, hint)
+            elif amount is not None and amount[0] == "int":
                 self._check_plain(node, amount[1])
                 self.moves["add"][name] = amount[1]
             elif amount is not None:

@@ -27,7 +27,7 @@ def facts_and_sources(root: Node | None, report: Report, translate: Translate) -
     sources = {name: _source(name, node, report, translate) for name, node in nodes.items()}
     cited: set[str] = set()
     facts = {name: _fact(name, node, sources, cited, report, translate) for name, node in root.get_map("facts").items()}
-    for name, node in nodes.items():
+    for name, node in nodes.items() if not report.errors else ():
         if name not in cited:
             report.warn(node.position, "unused-source", tr_lazy("no fact cites `{name}`", name=name))
     return facts, sources

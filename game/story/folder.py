@@ -148,7 +148,8 @@ def decoded(data: bytes, name: str, report: Report) -> str | None:
         report.error(Position(name), "file-too-large", message)
         return None
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return text if "\n" in text else text.replace("\r", "\n")  # as old Macs end their lines
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.i18n.catalogue import NOTHING, tr_lazy
@@ -68,12 +68,17 @@ class Context:
         return Context(f"{self.path}/{name}", self.scene, self.hour, self.sourced)
 
 
+def _nothing_titled(words: str) -> None:
+    """No title is known."""
+
+
 @dataclass
 class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean,
-    `endings` the endings among them; `of_record` says whether the
+    `endings` the endings among them, `titled` finds one of them by its title; `facts_lost` says that some
+    facts could not be read; `of_record` says whether the
     story answers for its facts, `complete` whether every file of the story is there. `uses` gathers what they read.
     """
 
@@ -83,6 +88,8 @@ class PartCompiler:
     complete: bool
     targets: Mapping[str, str]
     endings: Sequence[str] = ()
+    titled: Callable[[str], str | None] = _nothing_titled
+    facts_lost: bool = False
     uses: Uses = field(default_factory=Uses)
     _conditions: dict[tuple[str, int | None, bool], c.CompiledCondition] = field(default_factory=dict)
     """Those that mean something, as they are written, at an hour, and whether they may ask what a run remembers."""
@@ -353,6 +360,8 @@ class PartCompiler:
             if item.text in self.facts:
                 ids.append(item.text)
             else:
+                if self.facts_lost:
+                    continue  # it may be one of those that could not be read
                 hint = self.declared.report.guess(item.text, self.facts)
                 self.declared.report.error(
                     item, "unknown-fact", tr_lazy("`{name}` is not a fact of facts.yaml", name=item.text), hint
@@ -542,7 +551,9 @@ class PartCompiler:
             return self.targets[node.text]
         if not self.complete or self.declared.report.tells_of(node):
             return ""
-        near = self._named_in(node.text) or self.declared.report.nearest(node.text, self.targets)
+        near = (
+            self.titled(node.text) or self._named_in(node.text) or self.declared.report.nearest(node.text, self.targets)
+        )
         hint = tr_lazy("did you mean `{near}`?", near=near) if near else NOTHING
         message = tr_lazy("no scene, episode or ending is called `{name}`", name=node.text)
         if near is None and means_the_end(node.text) and self.endings:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.completeness import STAYS
 from game.story.folder import decoded
+from game.story.foreign_markup import MARKUP, leftover
 from game.story.former import path_today
 from game.story.markup import placeholders
 from game.story.po import (
@@ -97,6 +98,7 @@ class Catalogue:
         self._nameless: list[tuple[Position, str]] = []
         self._elsewhere: list[tuple[polib.POEntry, str]] = []
         self._at_home: set[int] = set()
+        self._broken = 0
         self._used: set[int] = set()
         self._all = list(entries or ())
         self._memory = TranslationMemory(self._all, {})
@@ -124,7 +126,9 @@ class Catalogue:
         if not broken and "utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
             message = tr_lazy("its header does not say charset=UTF-8, so that other tools read it wrongly")
             report.warn(Position(name), "catalogue-syntax", message, _REMEDY)
-        return cls(name, catalogue, report, translations(text))
+        read = cls(name, catalogue, report, translations(text))
+        read._broken = len(broken)
+        return read
 
     def follow(self, was: Mapping[str, str]) -> None:
         """Let entries whose text has another path today translate it there: something was renamed since."""
@@ -186,7 +190,8 @@ class Catalogue:
             self._tell(self._empty, "untranslated", one, many)
             many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
             adds = tr_lazy("`extract` adds what is missing")
-            self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=adds)
+            if len(self._new) > self._broken + len(self._nameless):  # else those are what lacks, and told
+                self._tell(self._new, "untranslated", one, many, most=MOST_NEW, hint=adds)
         one = message("`{path}` has moved since it was translated; readers get its translation")
         many = message(
             "{count} texts have moved since they were translated; readers get their translations; the first is `{path}`"
@@ -250,6 +255,9 @@ class Catalogue:
             several = tr_lazy("the text is one line, and its translation is several")
             self._report.error(spot, "translation-markup", several, tr_lazy("write it on one line"))
             sound = False
+        left = leftover(entry.msgstr) if MARKUP.search(entry.msgstr) else None
+        if left is not None and left.code == "foreign-markup" and leftover(text) is None:
+            self._report.warn(spot, left.code, left.message, left.hint)
         for differ, sign in _SAME_SIGNS:
             if sorted(sign.findall(text)) != sorted(sign.findall(entry.msgstr)):
                 self._report.warn(spot, "translation-markup", differ)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from game.i18n.catalogue import LazyMessage, message, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.decision_words import scene_and_choice, words_of
 from game.story.expression import ExpressionError
 from game.story.former import OPENING, SEAT, choice_today, today
@@ -14,6 +15,9 @@ from game.story.model import Scene, Story
 from game.story.problems import Report
 from game.story.story_conditions import Holds, StoryConditions
 from game.story.yaml_tree import Node
+
+_JOINED = re.compile(r"([a-z0-9-]+?) *(?:->|→|=>|[/.>|]) *([a-z0-9-]+)")
+"""A scene and a choice, joined as other tools do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class _WalkthroughReader:
         """A decision, as it is called today; None, reported, when it is none."""
         found = scene_and_choice(word)
         if found is None:
-            hint = tr_lazy("write `choice`, or `scene:choice` without a space")
+            joined = _JOINED.fullmatch(word)
+            hint = tr_lazy("write `{written}`", written=f"{joined[1]}:{joined[2]}") if joined else NOTHING
             self._report.error(node, "bad-decision", tr_lazy("`{word}` is no decision", word=word[:40]), hint)
             return None
         scene, choice = choice_today(self._story.was, *found) if found[0] else found

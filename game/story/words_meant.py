@@ -113,6 +113,9 @@ _MONTHS = {
 QUOTES = " “”„«»‹›‘’\"'`*\u00a0\u202f"
 """What hands put round a word."""
 
+_GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[ _'’\u00a0\u202f][0-9]{3})+|-?[0-9]+) ?(?:%|[hH]|heures?|hours?|points?)?")
+"""A number with spaces among its digits, or with a unit behind it."""
+
 _THE_END = {"end", "ende", "ending", "the end", "fin", "la fin", "fini", "finish", "stop", "quit", "game over"}
 _EVERYONE = {"everyone", "everybody", "all", "any", "anyone", "tous", "toutes", "tout le monde", "both", "les deux"}
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
@@ -133,6 +136,11 @@ _TIMES = re.compile(
 def bare(word: str) -> str:
     """A word in lower case, without accents."""
     return unicodedata.normalize("NFKD", word[:80]).encode("ascii", "ignore").decode().lower().strip()
+
+
+def plain(words: str) -> str:
+    """Words in small letters and digits alone, by which two ways to write a title are the same."""
+    return re.sub(r"[^a-z0-9]+", " ", bare(words.replace("’", "'"))).strip()
 
 
 def means_the_end(word: str) -> bool:
@@ -173,6 +181,9 @@ def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:
             if quoted and not words.startswith("+")
             else tr_lazy("write `{written}`", written=int(words))
         )
+    grouped = _GROUPED.fullmatch(words)
+    if grouped is not None:
+        return tr_lazy("write `{written}`", written=re.sub(r"[^0-9-]", "", grouped[1]))
     if bare(words.rstrip(" ,;.")) in NUMBERS:
         return tr_lazy("write `{written}`", written=NUMBERS[bare(words.rstrip(" ,;."))])
     if re.fullmatch(r"[+-]?\d+ *[,;]", words):
@@ -180,8 +191,31 @@ def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:
     return tr_lazy("a whole number has no decimals") if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else NOTHING
 
 
+_WORDS_MEANT = {
+    "by-chance": "random shuffle chance au-hasard hasard aleatoire any",
+    "in-order": "sequence order once dans-l-ordre ordre",
+    "in-turn": "cycle loop round en-boucle boucle tour-a-tour",
+    "established": "etabli true vrai certain confirmed confirme documented",
+    "reported": "rapporte relate said",
+    "disputed": "conteste dispute doubtful",
+    "history": "histoire historique real",
+    "weighted": "weight realistic poids",
+    "nothing": "rien none no non",
+}
+"""What hands write for words of which one is due."""
+
+
+def word_meant(written: str, words: Collection[str]) -> str:
+    """The one of a few words that was meant; empty where nobody knows."""
+    said = bare(written).replace(" ", "-").replace("'", "-")
+    return next((word for word in words if said in _WORDS_MEANT.get(word, "").split()), "")
+
+
 def duration_meant(words: str) -> str:
     """A duration as it is written here, from the ways in which hands write them; empty when it is none."""
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2})(?::00)?", words.strip())
+    if clock is not None:
+        words = f"{clock[1]} h {clock[2]} min"
     match = _TIMES.fullmatch(bare(words))
     if match is None or not any(match.groups()):
         return ""

@@ -52,6 +52,7 @@ _MOST_REFUSED = 200
 _SEPARATORS = (b"\n", b",", b":", b"[", b"{", b"- ", b"? ")
 """One of these stands before every value of a file but the first."""
 
+_NAME_AND_VALUE = re.compile(r"([a-z][a-z0-9_-]*) +(-?[0-9]+|true|false)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _NO_COMMON_START = frozenset((*(word[:1] for word in _WORDS), *"0123456789", *BULLETS))
@@ -384,6 +385,9 @@ class _TreeBuilder:
             if name is not BROKEN:
                 hint = tr_lazy('quote it: "{value}"', value=str(name).lower()) if isinstance(name, bool) else NOTHING
                 self._report.error(key, "key-not-a-name", tr_lazy("{what} where a key is due", what=_what(name)), hint)
+            if isinstance(name, bool):
+                key.value = str(name).lower()
+                node.name = parent.setdefault(key.value, node).name = key
         elif name == "<<":
             self._report.error(key, "merge-key", tr_lazy("`<<` would merge other keys in"))
         elif name in parent:
@@ -414,6 +418,9 @@ class _TreeBuilder:
         elif not parent and id(parent) not in self._strayed | self._hollow:
             message = tr_lazy("`{word}` stands in braces, and no colon after it", word=words[:40])
             hint = tr_lazy("write `{written}: …`; in an expression, leave the braces out", written=words[:40])
+            parted = _NAME_AND_VALUE.fullmatch(words)
+            if parted is not None:
+                hint = tr_lazy("write `{written}: {words}`", written=parted[1], words=parted[2])
             self._strays.append((key, "missing-colon", message, hint))
             self._hollow.add(id(parent))
         elif id(parent) not in self._strayed | self._hollow:

@@ -794,7 +794,7 @@ SLIPS: tuple[Slip, ...] = (
         "      - if: vent >= 3\n        text: Le vent monte avec vous.",
         "      - if: vent >= 3",
         "one-text",
-        "words",
+        "add `text: …`",
     ),
     Slip("an empty text", "- Cent marches.", '- ""', "empty", ""),
     Slip("an anchor", "say: Monter.", "say: &m Monter.", "anchor", "write it out"),

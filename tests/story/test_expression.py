@@ -43,8 +43,8 @@ INTEGERS = st.recursive(
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from("+-*"), inner).map(" ".join),
         inner.map("({})".format),
-        inner.map("-({})".format),
-        inner.map("+({})".format),
+        inner.map("(-({}))".format),
+        inner.map("(+({}))".format),
         st.tuples(st.sampled_from(["min", "max"]), inner, inner, inner).map("{0[0]}({0[1]}, {0[2]}, {0[3]})".format),
         st.tuples(st.sampled_from(["min", "max"]), inner, inner).map("{0[0]}({0[1]}, {0[2]})".format),
     ),

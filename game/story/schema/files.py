@@ -14,6 +14,7 @@ from game.story.schema.shapes import (
     NameShape,
     OneOf,
     RoadName,
+    SentenceShape,
     SwitchShape,
     TextShape,
 )
@@ -25,12 +26,15 @@ GOAL = RoadName(STEM.pattern, A_NAME)
 VARIABLE = NameShape(r"[a-z][a-z0-9_]*", A_NAME, "_")
 TEXT = TextShape(marked=True)
 PLAIN = TextShape()
+ABOUT = SentenceShape()
 LINES = TextShape(tr_lazy("lines of text"))
 WORDS = TextShape(tr_lazy("an expression"))
 TRUTH = Either(tr_lazy("a condition"), text=WORDS, switch=SwitchShape())
 EXPRESSION = Either(tr_lazy("a number or an expression"), text=WORDS, number=IntegerShape(), switch=SwitchShape())
 NUMBER = Either(tr_lazy("a number or an expression"), text=WORDS, number=IntegerShape())
 IDS = ListOf(ID)
+PLACE = SEAT_NAME = RoadName(ID.pattern, A_NAME)
+PLACES = Either(tr_lazy("a name or a list of names"), text=PLACE, list=ListOf(PLACE, 1))
 FORMER = Either(tr_lazy("a name or a list of names"), text=ID, list=ListOf(ID))
 FORMER_STEM = Either(tr_lazy("a name or a list of names"), text=STEM, list=ListOf(STEM))
 FORMER_VARIABLE = Either(tr_lazy("a name or a list of names"), text=VARIABLE, list=ListOf(VARIABLE))
@@ -69,7 +73,7 @@ PARAGRAPH = ObjectShape(
         "first": Key(WORDS_OF_A_VISIT, "read the first time that the run is here"),
         "again": Key(WORDS_OF_A_VISIT, "read whenever it comes back"),
         "if": Key(TRUTH, "only shown when this holds"),
-        "for": Key(ID, "only for a reader who holds this seat"),
+        "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
         "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
         **_NOTE,
     },
@@ -104,7 +108,7 @@ REASON = ObjectShape(
     {
         "text": Key(TEXT, message("a sentence that says why"), required=True),
         "if": Key(TRUTH, "said when this holds and nothing above it did; the last reason has none"),
-        "for": Key(ID, "only for a reader who holds this seat"),
+        "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
     },
 )
 REASONS = Either(tr_lazy("a text or a list of reasons"), text=TEXT, list=ListOf(REASON))
@@ -175,7 +179,7 @@ SCENE = ObjectShape(
     {
         "was": Key(FORMER, "its earlier id, or ids, so that saves find it"),
         "title": Key(VARYING, "a short name, for the map and the reckoning"),
-        "seat": Key(ID, "who lives and decides it; without it, everyone"),
+        "seat": Key(SEAT_NAME, "who lives and decides it; without it, everyone"),
         "at": Key(DateTimeShape(), "when it happens, like 2023-11-16 20:40"),
         "takes": Key(Duration(), "how long passing it takes, like 20 min: the run’s clock moves on"),
         "place": Key(VARYING, "where it happens"),
@@ -200,7 +204,7 @@ STORYLET = ObjectShape(
         "title": Key(TEXT, "a short name, where it has choices"),
         "if": Key(TRUTH, "in the deck only when this holds"),
         "weight": Key(NUMBER, "how likely it is drawn; 1 by default"),
-        "seat": Key(ID, "in the deck only for a reader who holds this seat"),
+        "seat": Key(SEAT_NAME, "in the deck only for a reader who holds this seat"),
         "at": Key(DateTimeShape(), "when it happens, like 2023-11-16 20:40"),
         "place": Key(TEXT, "where it happens; without it, no place is shown"),
         "text": Key(PROSE, message("what is read"), required=True),
@@ -239,7 +243,7 @@ _ENDS = {
     "low": Key(TEXT, message("who wins when it is low"), required=True),
     "high": Key(TEXT, message("who wins when it is high"), required=True),
 }
-_SEAT = {"seat": Key(ID, message("the only seat that sees it"), required=True)}
+_SEAT = {"seat": Key(SEAT_NAME, message("the only seat that sees it"), required=True)}
 
 
 _GAUGE_NAMES = {
@@ -347,7 +351,7 @@ CHALLENGE = ObjectShape(
         "was": Key(FORMER, "its earlier id, or ids, so that catalogues find it"),
         "name": Key(TEXT, message("what readers call it"), required=True),
         "about": Key(TEXT, message("what is to be done, in a sentence: readers see it from the start"), required=True),
-        "ending": Key(FORMER, "the ending, or endings, at which it can be met; any by default"),
+        "ending": Key(PLACES, "the ending, or endings, at which it can be met; any by default"),
         "if": Key(
             TRUTH, message("met where this holds at the ending; it may ask what the run remembers"), required=True
         ),
@@ -370,7 +374,7 @@ STORY = ObjectShape(
         "counters": Key(MapOf(VARIABLE, COUNTER), "numbers that readers never see move"),
         "labels": Key(MapOf(VARIABLE, LABEL), "variables that are one of a few words, printed by `{name}`"),
         "flags": Key(
-            MapOf(VARIABLE, Either(tr_lazy("a sentence"), text=PLAIN, group=FLAG)),
+            MapOf(VARIABLE, Either(tr_lazy("a sentence"), text=ABOUT, group=FLAG)),
             "what has happened or not, with a sentence for authors; all start false",
         ),
         "derived": Key(
@@ -494,7 +498,7 @@ WALKTHROUGH = ObjectShape(
     tr_lazy("walkthrough"),
     {
         "about": Key(TEXT, "what it shows, in a sentence"),
-        "seat": Key(ID, "the seat that is held: the first by default, `both` for every seat"),
+        "seat": Key(SEAT_NAME, "the seat that is held: the first by default, `both` for every seat"),
         "rival": Key(
             OneOf(RIVALS, shown=2),
             "how the other seats decide: as `history` did, which is the default, or `weighted` by the writers' weights",
@@ -506,8 +510,8 @@ WALKTHROUGH = ObjectShape(
             message("what is decided, in order: `choice`, or `scene:choice`"),
             required=True,
         ),
-        "ending": Key(ID, "the ending that it must come to"),
-        "through": Key(IDS, "scenes that it must pass, in this order"),
+        "ending": Key(PLACE, "the ending that it must come to"),
+        "through": Key(ListOf(PLACE), "scenes that it must pass, in this order"),
         "holds": Key(MapOf(STEM, TRUTH), "by scene or ending, a condition that must hold there"),
     },
 )
@@ -515,16 +519,16 @@ LAW = ObjectShape(
     tr_lazy("law"),
     {
         "about": Key(TEXT, "why it must hold, in a sentence"),
-        "always": Key(TRUTH, "a condition that must hold at every moment of every run"),
-        "never": Key(TRUTH, "a condition that must hold at no moment of any run"),
-        "at-endings": Key(TRUTH, "a condition that must hold wherever a run ends"),
-        "always-can-reach": Key(ID, "an ending that must stay within reach, by some choice and some luck"),
-        "from": Key(ID, "the scene from which `always-can-reach` speaks"),
+        "always": Key(WORDS, "a condition that must hold at every moment of every run"),
+        "never": Key(WORDS, "a condition that must hold at no moment of any run"),
+        "at-endings": Key(WORDS, "a condition that must hold wherever a run ends"),
+        "always-can-reach": Key(PLACE, "an ending that must stay within reach, by some choice and some luck"),
+        "from": Key(PLACE, "the scene from which `always-can-reach` speaks"),
         "at": Key(
-            Either(tr_lazy("a name or a list of names"), text=ID, list=ListOf(ID, 1)),
+            PLACES,
             "the scenes and endings to which `always` or `never` keeps: everywhere by default",
         ),
-        "seat": Key(ID, "speak only of runs in which this seat is held; `both` for every seat"),
+        "seat": Key(SEAT_NAME, "speak only of runs in which this seat is held; `both` for every seat"),
         "rival": Key(OneOf(RIVALS, shown=2), "speak only of runs against this rival"),
         "opening": Key(ID, "speak only of runs that begin here"),
     },

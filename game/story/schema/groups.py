@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from game.i18n.catalogue import LazyMessage, enumerated, tr_lazy
-from game.story.problems import Report
+from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
+from game.story.problems import Report, nearest
 from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import QUOTES, bare, key_meant, value_meant
@@ -66,7 +66,9 @@ class ListOf:
         if not isinstance(value, list):
             wrong(node, report, self.noun)
         elif len(value) < self.least:
-            refuse(node, report, "empty", tr_lazy("this list needs at least {least} items", least=self.least))
+            short = tr_lazy("this list is too short: it holds {least} or more", least=self.least)
+            hint = tr_lazy("add another, or write the one alone, without a list") if value else NOTHING
+            refuse(node, report, "empty", short, hint)
         elif isinstance(self.item, ObjectShape) and self.item.alone and all(isinstance(i.value, str) for i in value):
             key, words = self.item.alone, [str(item.value).strip(QUOTES) for item in value]
             written = ", ".join(f"{{if: …, {key}: {word}}}" for word in words[:-1])
@@ -161,6 +163,7 @@ class ObjectShape:
             self._missing(node, report)
             return
         self._take_back(value, report)
+        self._gather(value, report)
         strayed = False
         for written, child in list(value.items()):
             name = written if written in self.keys else self._unknown(written, child, value, report)
@@ -204,7 +207,8 @@ class ObjectShape:
     def _missing(self, node: Node, report: Report) -> None:
         due = [key for key, each in self.keys.items() if each.required] or list(self.one_of[:1])
         if node.value is not None or not due:
-            wrong(node, report, self.noun)
+            keys = f"{{{', '.join(f'{key}: …' for key in due)}}}"
+            wrong(node, report, self.noun, tr_lazy("write `{written}`", written=keys) if due else NOTHING)
             return
         hint = tr_lazy("its keys stand below it, further in: {keys}", keys=", ".join(f"`{key}`" for key in due))
         refuse(node, report, "wrong-type", tr_lazy("nothing where {noun} is due", noun=self.noun), hint)
@@ -226,6 +230,18 @@ class ObjectShape:
                         below = inside[inside.index(name) + 1 :]
                         node.value = {other: child.value.pop(other) for other in below}
                     value[name] = child.value.pop(name)
+
+    def _gather(self, value: dict[str, Node], report: Report) -> None:
+        """Report names that stand where the key is missing under which all of them belong."""
+        lost = [key for key in self._groups if self.keys[key].required and key not in value]
+        strays = [name for name in value if name not in self.keys and isinstance(value[name].value, dict)]
+        if len(lost) != 1 or not strays or any(key_meant(name, self.keys) or nearest(name, lost) for name in strays):
+            return
+        first = value[strays[0]].position
+        message = tr_lazy("`{name}` is missing: {about}", name=lost[0], about=LazyMessage(self.keys[lost[0]].about))
+        hint = tr_lazy("write `{name}:` on a line above, with all that it holds further in", name=lost[0])
+        report.error(first, "missing-key", message, hint)
+        value[lost[0]] = Node({name: value.pop(name) for name in strays}, first.file, first.line, first.column)
 
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
@@ -284,7 +300,7 @@ class ObjectShape:
             )
             report.error(node.get(present[1]) or node, "one-text", message)
         else:
-            missing = tr_lazy("the words are missing: one of {listed}", listed=listed)
+            missing = tr_lazy("one of these is missing: {listed}", listed=listed)
             report.error(node, "one-text", missing, tr_lazy("add `{name}: …`", name=self.one_of[0]))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MINYEAR, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -17,13 +17,16 @@ from game.i18n.catalogue import NOTHING, LazyMessage, message, tr_lazy
 from game.story.foreign_markup import MARKUP, leftover
 from game.story.problems import Report
 from game.story.words_meant import (
+    FALSE,
     QUOTES,
+    TRUE,
     bare,
     date_meant,
     duration_meant,
     language_meant,
     means_the_end,
     value_meant,
+    word_meant,
 )
 from game.story.yaml_tree import BROKEN, Node
 
@@ -36,6 +39,7 @@ A_DURATION = tr_lazy("a duration")
 A_SWITCH = tr_lazy("`true` or `false`")
 A_NUMBER = tr_lazy("a whole number")
 A_LANGUAGE = tr_lazy("a language code")
+A_SENTENCE = tr_lazy("a sentence")
 A_DECISION = tr_lazy("a decision")
 
 LONGEST_TEXT = 10_000
@@ -80,8 +84,8 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
     node.value = BROKEN
 
 
-def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
-    """Report a value of the wrong kind and mark it as broken."""
+def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = NOTHING) -> None:
+    """Report a value of the wrong kind and mark it as broken; `way_out` is for values that mean nothing at all."""
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
     hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
     if isinstance(node.value, dict) and noun == A_TEXT:
@@ -95,17 +99,17 @@ def wrong(node: Node, report: Report, noun: LazyMessage) -> None:
         hint = tr_lazy("write a figure, like {example}", example=int(node.value))
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
-    if noun.one == "a sentence":
+    if noun == A_SENTENCE:
         hint = tr_lazy("say in a sentence what it stands for")
     if noun.one == "a paragraph" and isinstance(node.value, list):
         hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
     added = _ADDED.fullmatch(node.value) if isinstance(node.value, str) else None
     if noun == A_GROUP and added is not None:
         hint = tr_lazy("write `{written}`", written=f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}")
-    elif noun == A_GROUP and isinstance(node.value, str | list):
+    elif noun == A_GROUP:
         hint = tr_lazy("write each under its name: `name: …`, or `{name: …}` on one line")
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
-    refuse(node, report, "wrong-type", message, hint or tr_lazy("write {noun} there", noun=noun))
+    refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,20 @@ class TextShape:
     def schema(self) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+
+
+@dataclass(frozen=True)
+class SentenceShape(TextShape):
+    """What something stands for, in a sentence for authors."""
+
+    noun: LazyMessage = A_SENTENCE
+
+    def read(self, node: Node, report: Report) -> None:
+        """A text, and none of the words for true and false."""
+        if isinstance(node.value, str) and bare(node.value) in TRUE | FALSE:
+            wrong(node, report, self.noun)
+        else:
+            TextShape.read(self, node, report)
 
 
 _IS_NO_NAME = message("`{name}` is no name: lower-case letters, digits and hyphens, a letter first")
@@ -184,11 +202,11 @@ class NameShape:
 
 @dataclass(frozen=True)
 class RoadName(NameShape):
-    """Where a road leads: a scene, an episode or an ending."""
+    """The name of a thing that has a title too: a scene, an episode, an ending, a seat."""
 
     def read(self, node: Node, report: Report) -> None:
-        """A name; what other tools call the end, and several words, are left for where all names are known."""
-        if isinstance(node.value, str) and (self.fits(node.value) or (" " in node.value and self.made(node.value))):
+        """A name; what other tools call the end, and what may be a title, are left for where all names are known."""
+        if isinstance(node.value, str) and (self.fits(node.value) or self.joint in (self.made(node.value) or "")):
             return
         if isinstance(node.value, str) and means_the_end(node.value):
             node.value = bare(node.value)
@@ -285,7 +303,12 @@ class OneOf:
         if not isinstance(node.value, str):
             wrong(node, report, self.noun)
         elif node.value not in self.words:
-            hint = report.guess(node.value, self.words)
+            meant = word_meant(node.value, self.words)
+            hint = (
+                tr_lazy("write `{written}`", written=meant)
+                if meant
+                else report.guess(node.value, self.words[: self.shown])
+            )
             refuse(
                 node,
                 report,
@@ -321,7 +344,7 @@ class Duration:
         value = node.value
         if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
             message = tr_lazy("{what} where a duration is due", what=what(node))
-            meant = duration_meant(value) if isinstance(value, str) else ""
+            meant = duration_meant(str(value)) if isinstance(value, str | int) else ""
             refuse(
                 node, report, "bad-duration", message, tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING
             )
@@ -333,11 +356,17 @@ class Duration:
 
 
 def _nearest_date(written: str) -> LazyMessage:
-    """What may be meant by a day or a minute that does not exist; empty where it is not the end of a month."""
+    """What may be meant by a day or a minute that does not exist; empty where nobody knows."""
     year, month, day = int(written[:4]), int(written[5:7]), int(written[8:10])
-    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+    if year >= MINYEAR and 1 <= day <= 12 < month <= 31:
+        return tr_lazy(
+            "the month stands before the day: write `{meant}`", meant=f"{year:04}-{day:02}-{month:02}{written[10:]}"
+        )
+    if year < MINYEAR or not 1 <= month <= 12:
         return NOTHING
     last = monthrange(year, month)[1]
+    if 1 <= day <= last:
+        return tr_lazy("hours go from 00 to 23, minutes from 00 to 59: midnight is 00:00 of the day that begins")
     if day <= last:
         return NOTHING
     return tr_lazy(
