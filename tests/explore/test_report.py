@@ -8,9 +8,9 @@ from game.explore.combine import combine
 from game.explore.encounters import Element
 from game.explore.search import explore
 from game.explore.survey import survey
-from game.story.unparse import unparse
 from game.explore.verdicts import Status
 from game.play.setup import BY_RULE, Setup
+from game.story.unparse import unparse
 from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, way
 
 ME = frozenset({"me"})

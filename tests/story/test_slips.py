@@ -5,42 +5,88 @@ from __future__ import annotations
 from itertools import takewhile
 from pathlib import Path
 
+import polib
 import pytest
 
-from game.story.load import inspect
+from game.story.load import inspect, story_texts
 from game.story.problems import Problem
+from tests.story import slips_elsewhere, slips_in_catalogues
 from tests.story.pages import without_idle
 from tests.story.slips import SLIPS, STORY, Slip
+
+MORE = slips_elsewhere.SLIPS
+TRANSLATED = slips_in_catalogues.SLIPS
 
 
 def _problems(folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
     for name, text in files.items():
-        (folder / name).write_text(text, "utf-8")
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8", newline="")
     return without_idle(inspect(folder).problems)
 
 
-def _line(slip: Slip) -> int:
-    source = STORY[slip.file]
+def _line(slip: Slip, story: dict[str, str]) -> int:
+    source = story[slip.file]
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(slip.old, slip.new, strict=False)))
     return source.count("\n", 0, source.index(slip.old)) + slip.new.count("\n", 0, alike) + 1 + slip.below
 
 
-def test_the_story_that_the_slips_spoil_is_sound(tmp_path: Path) -> None:
-    assert _problems(tmp_path, STORY) == ()
+def _check(slip: Slip, story: dict[str, str], folder: Path) -> None:
+    spoilt = story[slip.file].replace(slip.old, slip.new, 1)
+    (problem,) = _problems(folder, {**story, slip.file: spoilt})
+    assert problem.code == slip.code
+    assert (problem.file, problem.line) == (slip.file, _line(slip, story))
+    assert slip.says.lower() in f"{problem.message} {problem.hint}".lower()
 
 
-def test_every_slip_spoils_something_and_has_a_name_of_its_own() -> None:
-    assert len({slip.name for slip in SLIPS}) == len(SLIPS) >= 218
-    assert all(STORY[slip.file].count(slip.old) >= 1 and slip.new != slip.old for slip in SLIPS)
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The story with a catalogue that repeats its words."""
+    folder = tmp_path_factory.mktemp("story")
+    assert _problems(folder, STORY) == ()
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    for path, text in story_texts(folder).items():
+        catalogue.append(polib.POEntry(msgctxt=path, msgid=text, msgstr=text))
+    return {**STORY, slips_in_catalogues.FILE: str(catalogue)}
+
+
+def test_the_stories_that_the_slips_spoil_are_sound(tmp_path: Path, translated: dict[str, str]) -> None:
+    for number, story in enumerate((STORY, slips_elsewhere.STORY, translated)):
+        (tmp_path / str(number)).mkdir()
+        assert _problems(tmp_path / str(number), story) == ()
+
+
+def test_every_slip_spoils_something_and_has_a_name_of_its_own(translated: dict[str, str]) -> None:
+    assert len(SLIPS) >= 370
+    for slips, story in ((SLIPS, STORY), (MORE, slips_elsewhere.STORY), (TRANSLATED, translated)):
+        assert len({slip.name for slip in slips}) == len(slips)
+        assert all(story[slip.file].count(slip.old) >= 1 and slip.new != slip.old for slip in slips)
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
 def test_a_slip_is_told_once_at_its_line_with_the_way_out(slip: Slip, tmp_path: Path) -> None:
-    spoilt = STORY[slip.file].replace(slip.old, slip.new, 1)
-    (problem,) = _problems(tmp_path, {**STORY, slip.file: spoilt})
-    assert problem.code == slip.code
-    assert (problem.file, problem.line) == (slip.file, _line(slip))
-    assert slip.says.lower() in f"{problem.message} {problem.hint}".lower()
+    _check(slip, STORY, tmp_path)
+
+
+@pytest.mark.parametrize("slip", MORE, ids=lambda slip: slip.name)
+def test_a_slip_outside_the_scenes_is_told_once_too(slip: Slip, tmp_path: Path) -> None:
+    _check(slip, slips_elsewhere.STORY, tmp_path)
+
+
+@pytest.mark.parametrize("slip", TRANSLATED, ids=lambda slip: slip.name)
+def test_a_slip_in_a_catalogue_is_told_once_too(slip: Slip, tmp_path: Path, translated: dict[str, str]) -> None:
+    _check(slip, translated, tmp_path)
+
+
+@pytest.mark.parametrize("file", slips_elsewhere.STORY)
+def test_line_ends_of_other_systems_and_a_byte_order_mark_change_nothing(file: str, tmp_path: Path) -> None:
+    whole = slips_elsewhere.STORY
+    for number, spoilt in enumerate(
+        (whole[file].replace("\n", "\r\n"), whole[file].replace("\n", "\r"), f"\ufeff{whole[file]}")
+    ):
+        (tmp_path / str(number)).mkdir()
+        assert _problems(tmp_path / str(number), {**whole, file: spoilt}) == ()
 
 
 def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) -> None:
