@@ -45,8 +45,8 @@ def _idle(ast: c.Ast, domains: Mapping[str, range]) -> Iterator[LazyMessage]:
             elif _decides_nothing(op, clauses[i], clauses[j], domains):
                 yield tr_lazy("`{clause}` decides nothing beside `{other}`", clause=clause, other=other)
     if op in ("and", "or", "not"):
-        for clause in clauses:
-            yield from _idle(clause, domains)
+        for inner in clauses:
+            yield from _idle(inner, domains)
 
 
 def _decides_nothing(op: str, clause: c.Ast, other: c.Ast, domains: Mapping[str, range]) -> bool:

@@ -96,6 +96,15 @@ def test_explore_fails_where_something_is_unreachable(holdup: Holdup, lantern: P
     assert "endings.yaml:4:3 ending nowhere: proved unreachable: nothing leads here" in done.out
 
 
+def test_explore_is_silent_about_what_the_story_allows(holdup: Holdup, lantern: Path) -> None:
+    echo = "text:\n      - A door.\n      - {if: took(landing/hurry) and oil > 2, text: You are out of breath.}"
+    (lantern / "stairs.yaml").write_text(STAIRS.replace("text: A door.", echo), "utf-8")
+    told = holdup("explore", lantern).out
+    (lantern / "story.yaml").write_text(f"{STORY}allow: [unheard-echo]\n", "utf-8")
+    assert "unheard-echo: landing/hurry" in told
+    assert "unheard-echo" not in holdup("explore", lantern).out
+
+
 def test_explore_gives_exact_odds_for_the_setup_asked_for(holdup: Holdup, lantern: Path) -> None:
     done = holdup("explore", lantern, "--seat", "child", "--rival", "weighted", "--balance", 50, "--json")
     report = json.loads(done.out)
