@@ -7,8 +7,8 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
 2. Trees to one document: `compile` walks them, with `declarations`, `symbols`, `parts`, `effects`, `facts`, `people`
    and `measures` for what stands in them. `expression` reads a condition, `expression_types` says what it can give.
    The result is a `compiled` story: plain JSON, so that the cache cannot run code.
-3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a page in
-   `codes/`: `scene_checks` looks at one scene, `flow` at where everything leads, `lint`, `tautologies` and
+3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a
+   page in `codes/`: `scene_checks` looks at one scene, `flow` at where everything leads, `lint`, `tautologies` and
    `idle_clauses` at what is allowed and seldom meant, `memory_checks` at what texts ask of the past.
 4. Document to story: `link` builds the `model` (its texts are in `paragraphs` and `markup`), with conditions as
    `closures` and effects as `value_functions`; `lazy` puts off what a title screen does not need. `memory` and `past`
