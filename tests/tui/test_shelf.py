@@ -36,7 +36,10 @@ async def test_an_ending_opens_by_key_and_a_run_of_it_from_there(story: Story) -
         app.open_endings()
         await pilot.press(*["down"] * number, "enter")
         assert isinstance(app.screen, OpenedEnding)
-        await pilot.press(*["end"], "enter")
+        await pilot.press("end")
+        await pilot.pause()
+        assert "The runs that ended here".upper() in text_of(app)
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, GameScreen)
         assert app.screen.reading.run.ending is story.final_endings[number - 1]

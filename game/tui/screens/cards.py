@@ -90,13 +90,12 @@ class CardDialog(TextDialog):
 
     def actions(self) -> Mapping[Action, Callable[[], object]]:
         """Move, open, scroll, or go."""
-        last = len(self._openable) - 1
         return {
             **super().actions(),
             Action.DOWN: partial(self._move, 1),
             Action.UP: partial(self._move, -1),
-            Action.FIRST: partial(self._to, 0),
-            Action.LAST: partial(self._to, last),
+            Action.FIRST: partial(self._to, False),
+            Action.LAST: partial(self._to, True),
             Action.OPEN: self._open,
         }
 
@@ -120,14 +119,14 @@ class CardDialog(TextDialog):
         else:
             self._scroll.scroll_relative(y=step, animate=False)
 
-    def _to(self, at: int) -> None:
+    def _to(self, last: bool) -> None:
         """Move to the first card or the last, and to the page's very end where text stands beyond it."""
-        if at == 0:
-            self._scroll.scroll_home(animate=False)
-        else:
+        if last:
             self._scroll.scroll_end(animate=False)
+        else:
+            self._scroll.scroll_home(animate=False)
         if self._openable:
-            self._point(at, show=False)
+            self._point(len(self._openable) - 1 if last else 0, show=False)
 
     def _near(self, card: ListedCard) -> bool:
         """Whether a card can be shown whole by less than half a page of scrolling."""
