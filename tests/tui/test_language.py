@@ -15,6 +15,7 @@ from game.story.load import load, story_texts
 from game.story.model import Story
 from game.story.translation import merge
 from game.tui.app import HoldupApp
+from game.tui.blockfont import large
 from game.tui.reading import Reading
 from game.tui.replay_frame import ReplayFrame
 from game.tui.screens.game import GameScreen
@@ -148,7 +149,8 @@ async def test_the_titles_entry_changes_the_story_too(bilingual: Story, journal:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up", "up", "enter")
         await pilot.pause()
-        assert "L E   F O U R   D U   J O U R" in text_of(app)
+        assert "Le four du jour" in app.story.title
+        assert large(app.story.title, 74)[0].strip() in text_of(app)
         assert "Nouvelle partie" in text_of(app)
         assert app.story.language == "fr"
 

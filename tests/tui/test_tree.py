@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from textual.screen import Screen
 
 from game.journal import ActiveRun, Journal
 from game.journal.reading_mode import ReadingMode, save_mode
@@ -232,6 +233,7 @@ async def test_arrows_say_where_there_is_more_of_the_map_than_is_seen(story: Sto
     app = app_for(story)
     async with app.run_test(size=(80, 24)) as pilot:
         roadmap = Roadmap(lambda minute: f"day {minute}")
+        await app.push_screen(Screen[None]())
         await app.screen.mount(roadmap)
         roadmap.show(chart, MapPoint(chart.tree.roots[0]))
         await pilot.pause()
@@ -254,6 +256,7 @@ async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pyte
     app = app_for(story)
     async with app.run_test(size=(80, 24)) as pilot:
         roadmap = Roadmap(lambda minute: f"day {minute}")
+        await app.push_screen(Screen[None]())
         await app.screen.mount(roadmap)
         roadmap.show(chart, MapPoint(chart.tree.roots[0]))
         await pilot.pause()
