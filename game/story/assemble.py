@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache as once
+from functools import partial
 from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, tr_lazy
-from game.story.compile import compile_story
+from game.story.compile import Compilation, compile_story
 from game.story.compiled import CompiledStory
 from game.story.folder import LOCALE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.known_episodes import KnownEpisodes
+from game.story.model import Story
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.symbols import RESERVED
@@ -66,37 +69,46 @@ def assemble(
             Position(name), "unreadable-file", tr_lazy("it cannot be read: {refused}", refused=folder.refused[name])
         )
     if language is None or name not in folder.files:
-        document = compile_story(files, report, advised=advised, known=known.episodes if known is not None else None)
-        if advised:
-            _check_walkthroughs(folder, document, report)
-        return report.problems, document
+        compilation = compile_story(files, report, known=known.episodes if known is not None else None)
+        if advised and not report.errors:
+            _advise(folder, files, compilation, report)
+        return report.problems, compilation.document
     former = _former(files)
     catalogue = Catalogue.read(folder.files[name], name, report)
     catalogue.follow(former)
     for other in (file for file in folder.files if file.startswith(f"{LOCALE}/") and file != name):
         catalogue.stand_in = Catalogue.read(folder.files[other], other, Report())
         catalogue.stand_in.follow(former)
-    document = compile_story(files, report, catalogue.translate)
+    document = compile_story(files, report, catalogue.translate).document
     catalogue.close()
     document["language"] = language
     return report.problems, document
 
 
-def _check_walkthroughs(folder: Folder, document: CompiledStory, report: Report) -> None:
-    """Look at the story's own tests, once the story itself is sound."""
-    if report.errors or WALKTHROUGHS not in folder.files:
-        return
-    root = parse_yaml(folder.files[WALKTHROUGHS], WALKTHROUGHS, report)
+def _advise(folder: Folder, files: Mapping[str, Node], compilation: Compilation, report: Report) -> None:
+    """Look at a sound story for what its author hardly meant, and at its own tests."""
+    from game.story.link import link
+    from game.story.lint import lint
+    from game.story.memory_checks import check_memory
+
+    document, roads, uses = compilation
+    linked = once(partial(link, document))
+    lint(files, document, roads, uses, report)
+    check_memory(files, compilation, linked, report)
+    if not report.errors and WALKTHROUGHS in folder.files:
+        _check_walkthroughs(folder.files[WALKTHROUGHS], linked, report)
+
+
+def _check_walkthroughs(data: bytes, linked: Callable[[], Story], report: Report) -> None:
+    from game.story.laws import read_laws
+    from game.story.walkthroughs import read_walkthroughs
+
+    root = parse_yaml(data, WALKTHROUGHS, report)
     if root is None:
         return
     KINDS["walkthroughs"].read(root, report)
-    from game.story.laws import read_laws
-    from game.story.link import link
-    from game.story.walkthroughs import read_walkthroughs
-
-    story = link(document)
-    read_walkthroughs(root, story, report)
-    read_laws(root, story, report)
+    read_walkthroughs(root, linked(), report)
+    read_laws(root, linked(), report)
 
 
 def texts_of_files(folder: Folder) -> Mapping[str, str]:

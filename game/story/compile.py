@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.hashing import blake2b
 from game.i18n.catalogue import tr_lazy
@@ -14,12 +14,10 @@ from game.story import compiled as c
 from game.story.challenges import challenges
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.facts import facts_and_sources
-from game.story.flow import check_flow, roads_of
+from game.story.flow import Graph, check_flow, roads_of
 from game.story.former import former_names
 from game.story.known_episodes import KnownEpisode, KnownEpisodes, Surroundings
-from game.story.lint import lint
 from game.story.measures import measures
-from game.story.memory_checks import check_memory
 from game.story.parts import Context, PartCompiler
 from game.story.people import people
 from game.story.problems import Position, Report
@@ -34,13 +32,20 @@ from game.story.yaml_tree import Node
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=attrgetter("value")).encode
 
 
+class Compilation(NamedTuple):
+    """A compiled story, where each of its scenes may lead, and what its parts read."""
+
+    document: c.CompiledStory
+    roads: Graph
+    uses: Uses
+
+
 def compile_story(
     files: Mapping[str, Node],
     report: Report,
     translate: Translate = untranslated,
-    advised: bool = False,
     known: KnownEpisodes | None = None,
-) -> c.CompiledStory:
+) -> Compilation:
     """Compile a story.
 
     Args:
@@ -48,21 +53,17 @@ def compile_story(
             episode), each already read by its schema.
         report: Where problems go. When it holds errors afterwards, the document is not to be used.
         translate: Gives each text that readers meet in the language wanted.
-        advised: Whether a sound story is also looked at for what its author hardly meant.
         known: What is known of its episodes, not translated, from the last time, and is kept up to date.
 
     Returns:
-        The compiled story.
+        The compiled story, with what was gathered on the way.
     """
     compiler = _Compiler(files, report, translate)
     document = compiler.story(KnownEpisodes() if known is None else known)
     roads = roads_of(document)
     if compiler.whole:
         check_flow(document, roads, report)
-    if advised and not report.errors:
-        lint(files, document, roads, compiler.uses, report)
-        check_memory(files, document, roads, compiler.uses, report)
-    return document
+    return Compilation(document, roads, compiler.uses)
 
 
 def digest(data: Any) -> str:

@@ -46,6 +46,8 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
         for scene in scenes_of(episode):
+            if report.full:
+                return
             _check_choices(scene, document, asked_about, report)
             _check_length(scene, document, report)
             _check_weights(scene, document, report)
@@ -141,7 +143,7 @@ def _moved(choice: c.CompiledChoice) -> tuple[Mapping[str, object], ...]:
 def _check_length(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
     """A scene too long for a screen. What has an `if` does not count: a reader may not meet it."""
     texts = [part["line"]["text"] for part in scene["text"] if "condition" not in part]
-    if sum(len(text) for text in texts) < 2 * LONGEST_SCENE:
+    if sum(map(len, texts)) < 2 * LONGEST_SCENE:
         return  # a word and the blank after it take two characters
     if sum(len(text.split()) for text in texts) <= LONGEST_SCENE:
         return  # and not every run of characters is a word

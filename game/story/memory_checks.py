@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
+from game.story.compile import Compilation
 from game.story.flow import Graph, drawn_roads, effects_of, exits_of, place_of
-from game.story.link import link
 from game.story.memory import Asking, Question, name_of, questions
-from game.story.past import UnknownPast, behind, past
+from game.story.model import Story
+from game.story.past import UnknownPast, behind
 from game.story.problems import Report
 from game.story.uses import Uses
 from game.story.yaml_tree import Node
@@ -23,22 +24,24 @@ Earlier = dict[str, frozenset[Question]]
 
 
 def check_memory(
-    files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, uses: Uses, report: Report
+    files: Mapping[str, Node], compilation: Compilation, linked: Callable[[], Story], report: Report
 ) -> None:
     """Warn of choices that nothing later tells, of questions that no road answers, of openings without a past.
 
     Args:
         files: The trees of the story's files, by name.
-        document: What they compile to, without errors.
-        roads: Where each scene may lead.
-        uses: What its parts read, as gathered on the way.
+        compilation: What they compile to, without errors.
+        linked: The story that this is, linked when it is asked for.
         report: Where the warnings go.
     """
+    if report.full:
+        return
+    document, roads, uses = compilation
     asking, ahead = uses.asking, _Ahead(document, roads, uses)
     for episode in document["episodes"]:
         for scene in episode["scenes"]:
             _check_choices(scene, document, ahead, report)
-    pasts = _check_openings(files["story.yaml"], document, report)
+    pasts = _check_openings(files["story.yaml"], document, linked, report)
     if asking:
         happened = _Happened(document)
         starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
@@ -196,19 +199,17 @@ class _Happened:
         return frozenset({("seen", name), ("times", name)} & self._asked)
 
 
-def _check_openings(story: Node, document: c.CompiledStory, report: Report) -> dict[str, frozenset[Question]]:
+def _check_openings(
+    story: Node, document: c.CompiledStory, linked: Callable[[], Story], report: Report
+) -> dict[str, frozenset[Question]]:
     """Warn of openings that presume a history that nobody knows; what each presumes, otherwise."""
-    linked = link(document) if any("presumes" in opening for opening in document["openings"]) else None
     pasts: dict[str, frozenset[Question]] = {}
     for opening in document["openings"]:
         id = opening["id"]
-        if linked is None:
-            pasts[id] = frozenset()
-            continue
-        pasts[id] = frozenset(past(linked, id))
         try:
-            list(behind(linked, id))
+            pasts[id] = frozenset(behind(linked(), id) if opening.get("presumes") == "history" else ())
         except UnknownPast as lost:
+            pasts[id] = frozenset()
             message = tr_lazy(
                 "history’s road does not come to `{id}`: it is lost at `{scene}`", id=id, scene=lost.scene
             )

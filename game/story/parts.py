@@ -97,13 +97,13 @@ class PartCompiler:
     def line_under(self, parent: Node, key: str, at: Context) -> c.CompiledLine | None:
         """The line of text under a key; None when it is absent."""
         node = parent.get(key)
-        return None if node is None else self.line(node, at.under(key))
+        return None if node is None else self._line(node, f"{at.path}/{key}", at)
 
-    def line(self, node: Node, at: Context, verbatim: bool = False) -> c.CompiledLine:
+    def _line(self, node: Node, path: str, at: Context, verbatim: bool = False) -> c.CompiledLine:
         """A line of text, with the meaning of its `{names}`; or several, of which the first that holds is said."""
         if isinstance(node.value, list):
-            return self._varying(node, at)
-        text = self.declared.translate(at.path, node.text.rstrip("\n") if verbatim else node.text)
+            return self._varying(node, path, at)
+        text = self.declared.translate(path, node.text.rstrip("\n") if verbatim else node.text)
         numbers: dict[str, c.Ast] = {}
         made: c.CompiledLine = {"text": text, "numbers": numbers}
         if verbatim:
@@ -121,7 +121,7 @@ class PartCompiler:
                 numbers[name] = number
         return made
 
-    def _varying(self, node: Node, at: Context) -> c.CompiledLine:
+    def _varying(self, node: Node, path: str, at: Context) -> c.CompiledLine:
         """Several texts, the last of which is said when nothing above it holds."""
         check_order(node.items, "text", self.declared.report)
         made: list[c.CompiledInstead] = []
@@ -129,9 +129,9 @@ class PartCompiler:
             words = item.get("text") if isinstance(item.value, dict) else item
             if words is None:
                 continue
-            line = self.line(words, at.under(i))
+            line = self._line(words, f"{path}/{i}", at)
             one: c.CompiledInstead = {"text": line["text"], "numbers": line["numbers"]}
-            condition = self.text_condition(item, at.under(i)) if isinstance(item.value, dict) else None
+            condition = self.text_condition(item, at) if isinstance(item.value, dict) else None
             if condition is not None:
                 one["condition"] = condition
             made.append(one)
@@ -146,7 +146,7 @@ class PartCompiler:
             return self.words(parent, key, at.path), []
         for item in node.items:
             check_plain(item.get("text") or item, f"`{key}`", self.declared.report)
-        line = self._varying(node, at.under(key))
+        line = self._varying(node, f"{at.path}/{key}", at)
         return line["text"] or None, line.get("instead", [])
 
     def words(self, parent: Node, key: str, path: str) -> str | None:
@@ -167,7 +167,7 @@ class PartCompiler:
         if node is None:
             return []
         if isinstance(node.value, str):
-            return [{"line": self.line(node, at.under(f"{key}/0")), "mark": None}]
+            return [{"line": self._line(node, f"{at.path}/{key}/0", at), "mark": None}]
         if self.of_record and not at.sourced:
             self._check_claims(node.items)
         return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
@@ -396,7 +396,7 @@ class PartCompiler:
             if name not in moved and broken:
                 continue
             if name in moved and not self._is_hidden(name):
-                why[name] = self.line(node, at.under("why").under(name))
+                why[name] = self._line(node, f"{at.path}/why/{name}", at)
                 continue
             near = report.nearest(name, moved)
             if near is None or near in self.declared.variables or near in self.declared.derived:
@@ -411,7 +411,7 @@ class PartCompiler:
 
     def _paragraph(self, node: Node, at: Context) -> c.CompiledParagraph:
         if isinstance(node.value, str):
-            return {"line": self.line(node, at), "mark": None}
+            return {"line": self._line(node, at.path, at), "mark": None}
         key = next((key for key in ("first", "again") if node.has(key)), "")
         visit = node.get(key) if key else None
         paragraph = self._words(node if visit is None else visit, at if visit is None else at.under(key))
@@ -428,7 +428,7 @@ class PartCompiler:
     def _words(self, node: Node, at: Context) -> c.CompiledParagraph:
         """What a paragraph says, in one of the ways in which it can be said."""
         if isinstance(node.value, str):
-            return {"line": self.line(node, at), "mark": None}
+            return {"line": self._line(node, at.path, at), "mark": None}
         mark = node.get("mark")
         if mark is not None and not node.has("lines"):
             message = tr_lazy("`mark` is for `lines`; any other paragraph claims by its own key")
@@ -445,7 +445,7 @@ class PartCompiler:
         words = node.get(key)
         if words is None:
             return {"line": {"text": "", "numbers": {}}, "mark": None}
-        line = self.line(words, at, verbatim=key == "lines")
+        line = self._line(words, at.path, at, verbatim=key == "lines")
         if key == "lines":
             self._check_width(words)
             return {"line": line, "mark": None if mark is None else mark.text}

@@ -48,11 +48,11 @@ def always_one_holds(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> bo
 
 def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
     """Warn of what the declared ranges settle beforehand. Comparisons that they settle are errors already."""
-    known: dict[str, bool | None] = {}
+    known: dict[int, bool | None] = {}  # by identity: conditions that are written alike share their tree
     for fork in asked:
         settled = False
         for node, ast in fork.conditions:
-            key = repr(ast)
+            key = id(ast)
             if key not in known:
                 known[key] = _settled(ast, domains)
             if known[key] is not None:

@@ -55,7 +55,8 @@ _SEPARATORS = (b"\n", b",", b":", b"[", b"{", b"- ", b"? ")
 _NAME_AND_VALUE = re.compile(r"([a-z][a-z0-9_-]*) +(-?[0-9]+|true|false)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_NO_COMMON_START = frozenset((*(word[:1] for word in _WORDS), *"0123456789", *BULLETS))
+_LONGEST_WORD = max(map(len, _WORDS))
+_NO_COMMON_START = frozenset((*"0123456789", *BULLETS))
 """How a value without quotes may begin that is no words."""
 
 
@@ -123,11 +124,8 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The value of a key; None when it is absent or broken."""
-        value = self.value
-        if type(value) is not dict or key not in value:
-            return None
-        child = value[key]
-        return None if child.value is BROKEN else child
+        child = self.value.get(key) if type(self.value) is dict else None
+        return None if child is None or child.value is BROKEN else child
 
     def position_of(self, key: str) -> Node:
         """Where to point when speaking of a key: at the key, or at all that it stands in where its value is broken."""
@@ -159,17 +157,17 @@ class Node:
 
     def get_text(self, key: str) -> str | None:
         """The words under a key, if there are any."""
-        child = self.get(key)
+        child = self.value.get(key) if type(self.value) is dict else None
         return child.value if child is not None and isinstance(child.value, str) else None
 
     def get_int(self, key: str, default: int) -> int:
         """The number under a key, or a default."""
-        child = self.get(key)
+        child = self.value.get(key) if type(self.value) is dict else None
         return child.value if child is not None and isinstance(child.value, int) else default
 
     def get_bool(self, key: str) -> bool:
         """Whether a key says `true`."""
-        child = self.get(key)
+        child = self.value.get(key) if type(self.value) is dict else None
         return child is not None and child.value is True
 
     def data(self) -> Any:
@@ -311,8 +309,9 @@ class _TreeBuilder:
 
     def _entries(self) -> dict[str, Node]:
         entries: dict[str, Node] = {}
-        while type(event := self._event()) is not MappingEndEvent:
-            key, node = self._value(event), self._value(self._event())
+        next_event, value_of = self._event, self._value
+        while type(event := next_event()) is not MappingEndEvent:
+            key, node = value_of(event), value_of(next_event())
             name = key.value
             if type(name) is str and name != "<<" and name not in entries and node.value is not None:
                 node.name = key
@@ -349,12 +348,12 @@ class _TreeBuilder:
     def _plain(self, event: Any) -> Node:
         """A value without quotes: a number, one of the few typed words, or words."""
         value, start = event.value, event.start_mark
-        offset = 0 if start.line == event.end_mark.line else None
-        if value[:1] in _NO_COMMON_START or self._glued:
+        if self._glued or (len(value) <= _LONGEST_WORD and value in _WORDS) or value[0] in _NO_COMMON_START:
             unlike_words = self._unlike_words(event)
             if unlike_words is not None:
                 return unlike_words
-        return Node(value, self._file, start.line + 1, start.column + 1, offset)
+        line = start.line
+        return Node(value, self._file, line + 1, start.column + 1, 0 if line == event.end_mark.line else None)
 
     def _unlike_words(self, event: Any) -> Node | None:
         """A value without quotes that is no words, or none that anybody meant; None where it is words."""

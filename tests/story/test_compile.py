@@ -137,7 +137,7 @@ def test_every_text_that_readers_meet_passes_the_translator(baker: Path) -> None
         seen[path] = text
         return text.upper()
 
-    translated = compile_story(files, report, shout)
+    translated = compile_story(files, report, shout).document
     assert report.problems == ()
     assert seen["the-crack/choices/clay/say"] == "Clay and ash, now, with bare hands."
     assert seen["the-crack/text/1"] == "The mason has looked twice, and said nothing yet."
