@@ -18,7 +18,6 @@ from game.i18n.catalogue import tr
 from game.journal.database import Database, JournalUnavailable
 from game.journal.profile import Profile
 from game.journal.run_entry import COLUMNS, RunEntry, begun_with, run_entry
-from game.story.unfit_characters import ANY_UNFIT
 
 if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
     from game.journal.salvage import Salvage
@@ -265,6 +264,8 @@ class Journal:
 
         What a terminal would obey rather than show becomes a blank.
         """
+        from game.story.unfit_characters import ANY_UNFIT
+
         self._update(run_id, "name", " ".join(ANY_UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip())
 
     def curve(self, of: str) -> str | None:

@@ -24,7 +24,7 @@ def tagline(story: Story, latest: RunEntry | None, seen: int, when: str, last: E
         return _reached(latest)
     if seen:
         remembered = [last.epitaph] if last is not None and last.epitaph else []
-        return " ".join((*remembered, _shelved(seen, len(story.final_endings))))
+        return " ".join((*remembered, _shelved(seen, len(story.final))))
     if not when or not story.clock_hours:
         return ""
     line = trn("{when}. You have one hour.", "{when}. You have {count} hours.", story.clock_hours, when=when)

@@ -32,4 +32,4 @@ def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str,
 
 def all_endings_seen(story: Story, seen: Container[str]) -> bool:
     """Whether every ending of the shelf has been seen."""
-    return all(ending.id in seen for ending in story.final_endings)
+    return all(ending in seen for ending in story.final)

@@ -98,7 +98,7 @@ class Title(Room):
             elif command.action is Action.LANGUAGE:
                 offered[self._spoken()] = self._following
             elif command.action is Action.ENDINGS:
-                total = len(self.talk.story.final_endings)
+                total = len(self.talk.story.final)
                 ends = tr("Endings ({seen} of {total})", seen=seen, total=total)
                 offered[ends] = partial(bindings[command.action].does, "")
             elif command.action is not Action.SETTINGS:

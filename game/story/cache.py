@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Callable, Mapping
+from functools import cache as once
+from functools import partial
+from typing import NamedTuple, Self, cast
 
 from game import __version__, kept_files
 from game.hashing import blake2b
 from game.story.compiled import FORMAT, CompiledStory
+from game.story.no_collection import no_collection
+from game.story.outline import Outline, outline_of
 
 MOST_KEPT = 8
 """How many compiled stories are kept."""
 
 _KIND = "story"
+_LAYOUT = 2
+"""Raised whenever what is kept is laid out otherwise: a line for the outline, one for all of it."""
+
+
+class Kept(NamedTuple):
+    """A story that is kept: its outline, and what reads the whole of it."""
+
+    outline: Outline
+    whole: Callable[[], CompiledStory]
+
+    @classmethod
+    def fresh(cls, document: CompiledStory) -> Self:
+        """A story that has just been compiled."""
+        return cls(outline_of(document), lambda: document)
 
 
 def cache_key(files: Mapping[str, bytes], language: str | None) -> str:
     """The name under which a story is kept: it changes with any byte of its files, the language and the program."""
-    hashed = blake2b(f"{FORMAT}\0{__version__}\0{language or ''}".encode(), digest_size=16)
+    hashed = blake2b(f"{_LAYOUT}\0{FORMAT}\0{__version__}\0{language or ''}".encode(), digest_size=16)
     for name, data in sorted(files.items()):
         hashed.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         hashed.update(data)
     return hashed.hexdigest()
 
 
-def fetch(key: str) -> CompiledStory | None:
+def fetch(key: str) -> Kept | None:
     """The story kept under a key; None when there is none, or what is there is damaged."""
     body = kept_files.fetch(_KIND, key)
     if body is None:
         return None
+    outline, _, document = body.partition(b"\n")
     try:
-        document = json.loads(body)
+        return Kept(json.loads(outline), once(partial(whole_story, document)))
     except ValueError:
         return None
+
+
+def store(key: str, document: CompiledStory) -> Kept:
+    """Keep a story under a key."""
+    kept = Kept.fresh(document)
+    kept_files.store(_KIND, key, b"\n".join(map(_encoded, (kept.outline, document))), MOST_KEPT)
+    return kept
+
+
+def whole_story(written: bytes) -> CompiledStory:
+    """The document that is written so."""
+    with no_collection():
+        document = json.loads(written)
     document["places"] = {name: tuple(place) for name, place in document["places"].items()}
     return cast(CompiledStory, document)
 
 
-def store(key: str, document: CompiledStory) -> None:
-    """Keep a story under a key."""
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    kept_files.store(_KIND, key, body, MOST_KEPT)
+def _encoded(part: object) -> bytes:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()

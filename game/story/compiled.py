@@ -324,13 +324,13 @@ class CompiledChallenge(TypedDict):
     condition: NotRequired[CompiledCondition]
 
 
-class CompiledStory(TypedDict):
-    """The whole story. `measures` is None where the story leaves them to the program.
+class CompiledOutline(TypedDict):
+    """The whole story, but for its scenes and what stands beside them.
 
-    `record` says whether it answers for what really happened; `clock_start` is None where it has no clock.
-    `was` maps former ids to present ones; `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to
-    `[file, line, column]` for messages; `rules` is a hash over the variables' names, ranges and starts; `memory` lists
-    what texts ask of a run's past, as (question, what it asks about).
+    `measures` is None where the story leaves them to the program. `record` says whether it answers for what really
+    happened; `clock_start` is None where it has no clock. `was` maps former ids to present ones; `rules` is a hash over
+    the variables' names, ranges and starts; `memory` lists what texts ask of a run's past, as (question, what it asks
+    about).
     """
 
     format: int
@@ -346,14 +346,22 @@ class CompiledStory(TypedDict):
     seats: list[CompiledSeat]
     variables: list[CompiledVariable]
     openings: list[CompiledOpening]
+    measures: list[CompiledMeasure] | None
+    was: dict[str, str]
+    rules: str
+    memory: list[tuple[str, str]]
+
+
+class CompiledStory(CompiledOutline):
+    """The whole story.
+
+    `places` maps `scene`, `scene/choice`, `ending` and `storylet` ids to `[file, line, column]` for messages.
+    """
+
     episodes: list[CompiledEpisode]
     endings: list[CompiledEnding]
     sources: list[CompiledSource]
     facts: list[CompiledFact]
     people: list[CompiledPerson]
-    measures: list[CompiledMeasure] | None
     challenges: list[CompiledChallenge]
-    was: dict[str, str]
-    rules: str
-    memory: list[tuple[str, str]]
     places: dict[str, tuple[str, int, int]]

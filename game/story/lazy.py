@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
 class LazyMapping(Mapping[str, T]):
-    """Behaves like the dictionary that `make` returns, which is called once, and only if it must be."""
+    """Behaves like the mapping that `make` returns, which is called once, and only if it must be.
 
-    __slots__ = ("_made", "_make")
+    Where its `names` are known beforehand, to count them or to look one up is no reason to make it.
+    """
 
-    def __init__(self, make: Callable[[], dict[str, T]]) -> None:
+    __slots__ = ("_made", "_make", "_names")
+
+    def __init__(self, make: Callable[[], Mapping[str, T]], names: Sequence[str] | None = None) -> None:
         self._make = make
-        self._made: dict[str, T] | None = None
+        self._made: Mapping[str, T] | None = None
+        self._names = names
 
     @property
-    def made(self) -> dict[str, T]:
-        """The dictionary itself."""
+    def made(self) -> Mapping[str, T]:
+        """The mapping itself."""
         if self._made is None:
             self._made = self._make()
         return self._made
@@ -27,8 +31,11 @@ class LazyMapping(Mapping[str, T]):
     def __getitem__(self, key: str) -> T:
         return self.made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in (self.made if self._names is None else self._names)
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self.made)
+        return iter(self.made if self._names is None else self._names)
 
     def __len__(self) -> int:
-        return len(self.made)
+        return len(self.made if self._names is None else self._names)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache as once
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from game.story.closures import compile_ast
-from game.story.flow import drawn_to, scenes_of, successors
+from game.story.flow import drawn_to, successors
 from game.story.former import first_names, first_path
 from game.story.lazy import LazyMapping
 from game.story.memory import STEPS, Bits, Question, laid_out, remembering
@@ -35,6 +36,7 @@ from game.story.model import (
     Variable,
     VariableKind,
 )
+from game.story.outline import outline_of
 from game.story.paragraphs import Condition, Line, Mark, Number, Paragraph, Pick, Variants
 from game.story.value_functions import changing, open_among, opens, passing
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from game.story import compiled as c
     from game.story.closures import Values
     from game.story.estimates import Estimates
+    from game.story.outline import Outline
 
 
 def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = lambda: None) -> Story:
@@ -54,41 +57,57 @@ def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = 
     Returns:
         The story, ready to play.
     """
-    variables = _variables(document)
-    memory = _memory(document, variables)
-    linker = _Linker(variables, memory, _entrances(document), first_names(document["was"]))
-    episodes = LazyMapping(lambda: {episode["id"]: linker.episode(episode) for episode in document["episodes"]})
+    return link_outline(outline_of(document), lambda: document, estimates)
+
+
+def link_outline(
+    outline: Outline, whole: Callable[[], c.CompiledStory], estimates: Callable[[], Estimates | None]
+) -> Story:
+    """Build a story of which the outline alone has been read.
+
+    Args:
+        outline: Its outline.
+        whole: Reads the whole document; asked when the first scene, ending, fact or person is.
+        estimates: As in `link`.
+    """
+    variables = _variables(outline)
+    memory = _memory(outline, variables)
+    linker = once(lambda: _Linker(variables, memory, _entrances(whole()), first_names(outline["was"])))
+    episodes = LazyMapping(lambda: {episode["id"]: linker().episode(episode) for episode in whole()["episodes"]})
     return Story(
-        id=document["id"],
-        title=document["title"],
-        language=document["language"],
-        version=document["version"],
-        about=document["about"],
-        premise=document["premise"],
-        record=document["record"],
-        clock_start=document["clock_start"],
-        clock_hours=document["clock_hours"],
-        seats={s["id"]: Seat(s["id"], s["name"], s["about"], s["goal"]) for s in document["seats"]},
+        id=outline["id"],
+        title=outline["title"],
+        language=outline["language"],
+        version=outline["version"],
+        about=outline["about"],
+        premise=outline["premise"],
+        record=outline["record"],
+        clock_start=outline["clock_start"],
+        clock_hours=outline["clock_hours"],
+        seats={s["id"]: Seat(s["id"], s["name"], s["about"], s["goal"]) for s in outline["seats"]},
         variables=variables,
         openings={
             o["id"]: Opening(o["id"], o["name"], o["episode"], o["after"], o.get("presumes"))
-            for o in document["openings"]
+            for o in outline["openings"]
         },
         episodes=episodes,
         scenes=LazyMapping(lambda: {scene.id: scene for episode in episodes.values() for scene in _scenes(episode)}),
-        endings={ending["id"]: linker.ending(ending) for ending in document["endings"]},
-        facts=LazyMapping(lambda: _facts(document)),
-        measures=_measures(document, variables),
-        people=LazyMapping(lambda: {person["id"]: linker.person(person) for person in document["people"]}),
-        challenges=LazyMapping(lambda: {one["id"]: linker.challenge(one) for one in document["challenges"]}),
-        was=document["was"],
-        rules=document["rules"],
+        endings=LazyMapping(
+            lambda: {ending["id"]: linker().ending(ending) for ending in whole()["endings"]}, outline["endings"]
+        ),
+        final=tuple(outline["final"]),
+        facts=LazyMapping(lambda: _facts(whole())),
+        measures=_measures(outline, variables),
+        people=LazyMapping(lambda: {person["id"]: linker().person(person) for person in whole()["people"]}),
+        challenges=LazyMapping(lambda: {one["id"]: linker().challenge(one) for one in whole()["challenges"]}),
+        was=outline["was"],
+        rules=outline["rules"],
         memory=memory,
         time=_only(variables, VariableKind.TIME),
-        drawn=sum(variable.kind is VariableKind.DRAWN for variable in variables),
+        drawn=outline["deck"],
         returning=_only(variables, VariableKind.RETURN),
-        draws=_draws(document),
-        positions=document["places"],
+        draws=tuple((scene, turn) for scene, turn in outline["draws"]),
+        positions=LazyMapping(lambda: whole()["places"]),
         estimates=estimates,
     )
 
@@ -99,12 +118,7 @@ def _scenes(episode: Episode) -> Iterator[Scene]:
     yield from (storylet.scene for storylet in episode.deck if storylet.scene is not None)
 
 
-def _draws(document: c.CompiledStory) -> tuple[tuple[str, int], ...]:
-    drawing = [scene for episode in document["episodes"] for scene in episode["scenes"]]
-    return tuple((scene["id"], turn) for scene in drawing for turn in range(scene["draw"]))
-
-
-def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
+def _variables(outline: Outline) -> tuple[Variable, ...]:
     declared = [
         Variable(
             name=v["name"],
@@ -120,24 +134,15 @@ def _variables(document: c.CompiledStory) -> tuple[Variable, ...]:
             about=v["about"],
             words=v.get("words", {}),
         )
-        for i, v in enumerate(document["variables"])
+        for i, v in enumerate(outline["variables"])
     ]
-    used = [
-        f"{scene['id']}/{choice['id']}"
-        for episode in document["episodes"]
-        for scene in scenes_of(episode)
-        for choice in scene["choices"]
-        if choice["once"]
-    ]
-    drawn = [f"drawn/{i}" for i in range(max((len(e["deck"]) for e in document["episodes"]), default=0))]
-    beside = [("run/memory", VariableKind.MEMORY)] if document["memory"] else []
-    if _takes_time(document):
+    beside = [("run/memory", VariableKind.MEMORY)] if outline["memory"] else []
+    if outline["takes"]:
         beside.append(("run/time", VariableKind.TIME))
-    asking = any("scene" in storylet for episode in document["episodes"] for storylet in episode["deck"])
-    draws = [("drawn/return", VariableKind.RETURN)] if asking else []
-    engine_variables = [(name, VariableKind.ONCE) for name in used] + beside + draws
-    engine_variables += [(name, VariableKind.DRAWN) for name in drawn]
-    most = {VariableKind.RETURN: len(_draws(document))}
+    draws = [("drawn/return", VariableKind.RETURN)] if outline["asks"] else []
+    engine_variables = [(name, VariableKind.ONCE) for name in outline["once"]] + beside + draws
+    engine_variables += [(f"drawn/{i}", VariableKind.DRAWN) for i in range(outline["deck"])]
+    most = {VariableKind.RETURN: len(outline["draws"])}
     first = len(declared)
     return (
         *declared,
@@ -153,21 +158,15 @@ def _only(variables: Iterable[Variable], kind: VariableKind) -> Variable | None:
     return next((variable for variable in variables if variable.kind is kind), None)
 
 
-def _takes_time(document: c.CompiledStory) -> bool:
-    """Whether anything moves the run's clock on."""
-    scenes = [scene for episode in document["episodes"] for scene in scenes_of(episode)]
-    return any(scene["takes"] or any(choice["takes"] for choice in scene["choices"]) for scene in scenes)
-
-
-def _memory(document: c.CompiledStory, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
+def _memory(outline: Outline, variables: tuple[Variable, ...]) -> dict[Question, Bits]:
     """Where the values hold the answer to each question that a text asks."""
     memory = _only(variables, VariableKind.MEMORY)
-    return {} if memory is None else laid_out([(op, about) for op, about in document["memory"]], memory.index)
+    return {} if memory is None else laid_out([(op, about) for op, about in outline["memory"]], memory.index)
 
 
-def _measures(document: c.CompiledStory, variables: tuple[Variable, ...]) -> tuple[Measure, ...]:
+def _measures(outline: Outline, variables: tuple[Variable, ...]) -> tuple[Measure, ...]:
     """What a run is measured by: what the story says, else all its forces, and all its stakes."""
-    listed = document["measures"]
+    listed = outline["measures"]
     if listed is None:
         kinds = {"forces": VariableKind.FORCE, "stakes": VariableKind.STAKE}
         made = {id: tuple(v for v in variables if v.kind is kind) for id, kind in kinds.items()}

@@ -23,7 +23,7 @@ from game.story.folder import (
     file_of,
     read_folder,
 )
-from game.story.link import link
+from game.story.link import link_outline
 from game.story.model import Story
 from game.story.no_collection import no_collection
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
@@ -54,8 +54,8 @@ def load(path: Path | str, language: str | None = None) -> Story:
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
     with no_collection():
-        document = compiled(path, language)
-        return link(document, once(partial(_estimates, Path(path), document["was"])))
+        outline, whole = _kept(path, language)
+        return link_outline(outline, whole, once(partial(_estimates, Path(path), outline["was"])))
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
@@ -91,17 +91,20 @@ def compiled(path: Path | str, language: str | None = None) -> CompiledStory:
         StoryNotFound: There is no story there.
         BrokenStory: The story has errors.
     """
+    return _kept(path, language).whole()
+
+
+def _kept(path: Path | str, language: str | None) -> cache.Kept:
+    """The story in a folder, from the cache if it is there, else compiled and kept."""
     folder = _folder(Path(path), language)
     key = cache.cache_key(folder.files, language)
-    document = cache.fetch(key) if not folder.refused else None
-    if document is None:
-        inspection = _inspect(folder, language)
-        if inspection.document is None:
-            raise BrokenStory(inspection.problems)
-        document = inspection.document
-        if not folder.refused:
-            cache.store(key, document)
-    return document
+    kept = cache.fetch(key) if not folder.refused else None
+    if kept is not None:
+        return kept
+    inspection = _inspect(folder, language)
+    if inspection.document is None:
+        raise BrokenStory(inspection.problems)
+    return cache.Kept.fresh(inspection.document) if folder.refused else cache.store(key, inspection.document)
 
 
 def inspect(path: Path | str, language: str | None = None, everything: bool = False) -> Inspection:

@@ -506,6 +506,8 @@ class Story:
     episodes: Mapping[str, Episode]
     scenes: Mapping[str, Scene]
     endings: Mapping[str, Ending]
+    final: tuple[str, ...]
+    """The ids of the endings that end it, in the order of the files: one that only says “to be continued” does not."""
     facts: Mapping[str, Fact]
     people: Mapping[str, Person]
     measures: tuple[Measure, ...]
@@ -553,5 +555,5 @@ class Story:
 
     @property
     def final_endings(self) -> tuple[Ending, ...]:
-        """The endings that end it, in the order of the files: one that only says “to be continued” does not."""
-        return tuple(ending for ending in self.endings.values() if not ending.unfinished)
+        """The endings whose ids are `final`."""
+        return tuple(self.endings[id] for id in self.final)

@@ -31,10 +31,8 @@ from game.tui.screens.base import CommandScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.textual_patches import forget_widgets
 from game.tui.widgets.caret import cursor_over
-from game.tui.widgets.column import Column
 from game.view.commands import Action, Need
 from game.view.journal import endings_reached, latest_run
-from game.view.text import Refusal
 
 if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is there before
     from game.journal import ActiveRun
@@ -195,6 +193,8 @@ class HoldupApp(App[None]):
 
     def set_width(self, cells: int) -> None:
         """Set the reading column so wide; kept."""
+        from game.tui.widgets.column import Column
+
         self.keep("width", str(cells))
         for column in (column for screen in self.screen_stack for column in screen.query(Column)):
             column.set_measure(cells)
@@ -315,6 +315,7 @@ class HoldupApp(App[None]):
         from game.tui.screens.endings import EndingsShelf
         from game.view.challenges import challenges_shelf
         from game.view.endings import endings_shelf
+        from game.view.text import Refusal
 
         shelf = endings_shelf(self.journal, self.story, self.folder)
         if isinstance(shelf, Refusal):
@@ -326,6 +327,7 @@ class HoldupApp(App[None]):
         """Look at all endings on one page, each with the run that reached it first."""
         from game.tui.screens.complete import edition_page
         from game.view.endings import complete_edition
+        from game.view.text import Refusal
 
         edition = complete_edition(self.journal, self.story)
         if isinstance(edition, Refusal):
@@ -339,6 +341,7 @@ class HoldupApp(App[None]):
 
         def asked(code: str | None) -> None:
             from game.view.codes import run_of_code
+            from game.view.text import Refusal
 
             if not code:
                 return
@@ -365,6 +368,7 @@ class HoldupApp(App[None]):
             from game.tui.role_styles import pieces_of
             from game.tui.screens.text_dialog import TextDialog
             from game.view.log import found_in_runs
+            from game.view.text import Refusal
 
             if words:
                 found = found_in_runs(self.journal, self.story, words)
@@ -380,6 +384,7 @@ class HoldupApp(App[None]):
         from game.tui.role_styles import pieces_of
         from game.tui.screens.text_dialog import TextDialog
         from game.view.statistics import statistics
+        from game.view.text import Refusal
 
         told = statistics(self.journal, self.story)
         if isinstance(told, Refusal):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import cos, exp, sin
+from typing import TYPE_CHECKING
 
-from game.play.change import Shock
+if TYPE_CHECKING:
+    from game.play.change import Shock
 
 SPACING = 28
 """Samples from one shock to the next."""

@@ -36,7 +36,7 @@ def _figures(story: Story, runs: Sequence[RunEntry], reached: int, won: int, rea
     yield _row(tr("Runs"), tr("{count}, of which {ended} came to an ending", count=count, ended=ended))
     decisions = sum(run.count for run in runs)
     yield _row(tr("Decisions"), trn("one decision", "{count} decisions", decisions))
-    endings = len(story.final_endings)
+    endings = len(story.final)
     yield _row(tr("Endings"), tr("{seen} of {total}", seen=reached, total=endings))
     if story.challenges:
         yield _row(tr("Challenges"), tr("{seen} of {total}", seen=won, total=len(story.challenges)))

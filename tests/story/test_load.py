@@ -14,6 +14,7 @@ from game.paths import cache_dir
 from game.story import cache
 from game.story.folder import read_folder
 from game.story.load import inspect, load, shipped_folder
+from game.story.outline import outline_of
 from game.story.problems import BrokenStory
 from tests.story.conftest import Tell, night
 from tests.story.pages import without_idle
@@ -29,7 +30,10 @@ def test_a_fresh_story_and_a_kept_one_are_the_same(baker: Path) -> None:
     fresh = inspect(baker).document
     load(baker)
     assert fresh is not None
-    assert cache.fetch(cache.cache_key(read_folder(baker).files, None)) == fresh
+    found = cache.fetch(cache.cache_key(read_folder(baker).files, None))
+    assert found is not None
+    assert found.whole() == fresh
+    assert json.dumps(found.outline) == json.dumps(outline_of(fresh))
     assert json.loads(json.dumps(fresh)) == {**fresh, "places": {k: list(v) for k, v in fresh["places"].items()}}
 
 
@@ -48,6 +52,21 @@ def test_the_second_start_parses_nothing(baker: Path) -> None:
     script += f"print([name for name in {heavy!r} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_what_a_title_shows_is_known_before_the_scenes_are_read(baker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = load(baker)
+    read = list[bytes]()
+    monkeypatch.setattr(cache, "_whole", lambda written: read.append(written) or json.loads(written))
+    story = load(baker)
+    assert (story.title, story.premise, story.rules) == (fresh.title, fresh.premise, fresh.rules)
+    assert (list(story.seats), list(story.openings)) == (list(fresh.seats), list(fresh.openings))
+    assert [v.name for v in story.variables] == [v.name for v in fresh.variables]
+    assert (story.start, story.draws, story.drawn) == (fresh.start, fresh.draws, fresh.drawn)
+    assert read == []
+    assert list(story.scenes) == list(fresh.scenes)
+    assert list(story.endings) == list(fresh.endings)
+    assert len(read) == 1
 
 
 def test_a_changed_byte_makes_it_read_again(tell: Tell) -> None:

@@ -169,7 +169,7 @@ class TitleScreen(CommandScreen[None]):
     def _worded(self, command: Command, seen: int) -> str:
         """An entry of the menu, with what it leads to."""
         if command.action is Action.ENDINGS:
-            total = len(self.host.story.final_endings)
+            total = len(self.host.story.final)
             return tr("Endings ({seen} / {total})", seen=seen, total=total)
         if command.action is Action.LANGUAGE:
             language = story_languages.spoken(self.host.folder, self.host.story)

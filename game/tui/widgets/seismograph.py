@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from math import sin
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -14,8 +14,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from game.play.change import Shock
 from game.tui.trace import LIVE, SPACING, braille, line, shock_at
+
+if TYPE_CHECKING:
+    from game.play.change import Shock
 
 _HANDS = ("mine", "theirs")
 _IDLE, _DRAWING = 1 / 4, 1 / 30
