@@ -21,8 +21,10 @@ from game.play.setup import Rival, Setup, seats
 from game.play.state import State, begin, decide, open_choices
 from game.story.load import load, shipped_folder
 from game.story.markup import strip_markup
-from game.story.model import Choice, Ending, Exit, Scene, Story, Variable, VariableKind
+from game.story.model import Story
 from game.story.paragraphs import Mark
+from game.story.scenes import Choice, Ending, Exit, Scene
+from game.story.variables import Variable, VariableKind
 
 RUNS = 400
 """Blind runs a seat: the figures wander by some two points."""

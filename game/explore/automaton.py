@@ -18,20 +18,9 @@ from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import Question, answered, questions
-from game.story.model import (
-    BACK,
-    Challenge,
-    Chance,
-    Choice,
-    Effects,
-    Ending,
-    Exit,
-    Scene,
-    Storylet,
-    Variable,
-    VariableKind,
-)
 from game.story.paragraphs import Condition, Paragraph
+from game.story.scenes import BACK, Challenge, Chance, Choice, Effects, Ending, Exit, Scene, Storylet
+from game.story.variables import Variable, VariableKind
 
 
 class Policy(Enum):

@@ -9,8 +9,8 @@ from game.play.challenges import challenges_met
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, Passed, State
 from game.story.closures import Values
-from game.story.model import Challenge, Choice, Ending, Scene
 from game.story.paragraphs import Paragraph
+from game.story.scenes import Challenge, Choice, Ending, Scene
 
 
 class Element(NamedTuple):

@@ -29,8 +29,9 @@ from game.play.strategist import SCALE, Strategist
 from game.story.closures import Values
 from game.story.estimates import Estimates, Table
 from game.story.load import load
-from game.story.model import Scene, Story
+from game.story.model import Story
 from game.story.saved_values import shape_of
+from game.story.scenes import Scene
 
 RUNS = 1000
 """How many runs are played, from each opening, to meet states: first against one who draws by weight, then against

@@ -11,7 +11,7 @@ import numpy as np
 from game.explore.layout import Layout, Slot
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex, StateSet
-from game.story.model import VariableKind
+from game.story.variables import VariableKind
 
 
 def flag_costs(explored: Exploration) -> dict[str, int]:

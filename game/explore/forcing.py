@@ -25,7 +25,8 @@ from game.explore.components import is_cyclic
 from game.explore.search import Limits
 from game.explore.solve import MOST_MARKED, At, StateEdge, StateGraph, StateNode, grow
 from game.play.setup import Rival, Setup, seats
-from game.story.model import Ending, Scene, Story
+from game.story.model import Story
+from game.story.scenes import Ending, Scene
 
 Array = npt.NDArray[Any]
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from game.play.measures import history_run, knows_history, told_beats
 from game.play.setup import Setup, seats
-from game.story.model import BACK, Exit, Scene, Story, Storylet
+from game.story.model import Story
+from game.story.scenes import BACK, Exit, Scene, Storylet
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.play.setup import BY_RULE, Rival, Setup, seats
 from game.story.laws import Law
 from game.story.memory import questions
-from game.story.model import Story, Storylet
+from game.story.model import Story
+from game.story.scenes import Storylet
 from game.story.story_conditions import Holds, StoryConditions
 
 Progress = Callable[[Setup], Callable[[float, int], None]]

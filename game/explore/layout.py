@@ -20,7 +20,7 @@ from game.explore.discern import Cuts
 from game.explore.expressions import evaluate
 from game.explore.intervals import Box
 from game.story.compiled import Ast
-from game.story.model import Variable
+from game.story.variables import Variable
 
 Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]

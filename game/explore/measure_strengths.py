@@ -17,7 +17,7 @@ from game.play.setup import Rival, Setup
 from game.play.state import EndlessStory, begin, decide, open_choices
 from game.story.closures import Values
 from game.story.estimates import Success
-from game.story.model import Choice, Ending, Scene
+from game.story.scenes import Choice, Ending, Scene
 
 RUNS = 500
 """How many runs are played for each figure."""

@@ -17,8 +17,9 @@ from game.play.chance import roll
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
-from game.story.model import Ending, Scene, Story
+from game.story.model import Story
 from game.story.paragraphs import Paragraph
+from game.story.scenes import Ending, Scene
 
 _RUN, _PLAYER = 0x5EED, 0xD1CE
 """Salts that keep the playtester's chance apart from the story's."""

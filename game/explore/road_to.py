@@ -21,9 +21,10 @@ from game.play.state import Decided, EndlessStory, Passed
 from game.story.closures import Values, compile_ast
 from game.story.compiled import Ast
 from game.story.former import choice_today, today
-from game.story.model import Story, VariableKind
+from game.story.model import Story
 from game.story.paragraphs import Condition, Line, Paragraph
 from game.story.problems import nearest
+from game.story.variables import VariableKind
 
 _SEARCHING = 0.6
 """The share of the time that a search may take; the rest is for the road."""

@@ -30,7 +30,7 @@ from game.play.share_code import decode
 from game.play.state import Beat, Decided, Drawn, EndlessStory, State, decide, open_choices
 from game.play.timeline import history_beside
 from game.story.load import load
-from game.story.model import Choice, Ending
+from game.story.scenes import Choice, Ending
 
 MOST_STATES = 80_000_000
 """A story with more states from where the run began is sampled. Ten million take two thirds of a second, and 200 MB."""

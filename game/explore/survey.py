@@ -23,7 +23,7 @@ from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
 from game.i18n.catalogue import tr_lazy
 from game.play.setup import Setup, seat_word
-from game.story.model import VariableKind
+from game.story.variables import VariableKind
 
 _RUNS = 200
 """Random runs by which it is told how often texts are read of which the odds are not worked out."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.story.markup import strip_markup
-from game.story.model import Scene, Story, Storylet
+from game.story.model import Story
 from game.story.paragraphs import Paragraph
+from game.story.scenes import Scene, Storylet
 
 WORDS_A_MINUTE = 220
 """How fast a story is read on a screen."""

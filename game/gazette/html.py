@@ -15,8 +15,8 @@ from game.i18n.dates import full_date, in_words, time_of_day
 from game.play.page import Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
-from game.story.model import Source
 from game.story.paragraphs import Mark
+from game.story.scenes import Source
 from game.view.debrief import beside, measures, percent
 from game.view.facts import claim_of_fact, reasons_in_words
 from game.view.text import Claim, Item, claim_of

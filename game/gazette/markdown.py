@@ -11,7 +11,7 @@ from game.i18n.dates import in_words, weekday_and_time
 from game.play.page import Page, Passage
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
-from game.story.model import Fact
+from game.story.scenes import Fact
 from game.view.debrief import beside, measures_in_words
 from game.view.facts import claim_of_fact, reasons_in_words
 from game.view.text import Claim, Item, claim_of

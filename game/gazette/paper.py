@@ -16,7 +16,7 @@ from game.play.run import Run
 from game.play.setup import seat_word
 from game.play.share_code import encode
 from game.play.state import Decided
-from game.story.model import Episode, Fact, Source
+from game.story.scenes import Episode, Fact, Source
 from game.view.curves import Plot, plot, turning_items, what_it_shows
 from game.view.seats import facing
 from game.view.text import Item, Role

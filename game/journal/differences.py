@@ -11,7 +11,9 @@ from game.play.page import seen_by
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.former import choice_today
-from game.story.model import Ending, Story, Variable
+from game.story.model import Story
+from game.story.scenes import Ending
+from game.story.variables import Variable
 
 
 def stopped(run: Run, passed: SavedDecision, lost: int) -> tuple[str, ...]:

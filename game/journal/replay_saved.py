@@ -9,7 +9,8 @@ from game.journal.resume import CannotResume, resume
 from game.play.run import Run
 from game.play.setup import Setup, seats
 from game.play.tree import Tree, TreeNode, grow_tree
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 
 
 def replay_saved(journal: Journal, story: Story, run_id: int) -> Run | None:

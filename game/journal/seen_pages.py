@@ -8,8 +8,9 @@ from contextlib import suppress
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
 from game.play.page import Page, gauges_named
-from game.story.model import Story, Variable
+from game.story.model import Story
 from game.story.paragraphs import Paragraph
+from game.story.variables import Variable
 
 
 class SeenPages:

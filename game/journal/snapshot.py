@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from game.play.page import offers
 from game.play.run import Decision, Run
 from game.play.state import Drawn, Passed
-from game.story.model import Variable, VariableKind
+from game.story.variables import Variable, VariableKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Container
 from game.i18n.catalogue import tr
 from game.journal.database import JournalUnavailable
 from game.journal.journal import Journal
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 
 
 def newly_unlocked(journal: Journal, story: Story, ending: Ending) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from game.plain.talk import Talk
 from game.plain.tree_text import moments, outline
 from game.play.run import Run
 from game.play.tree import Tree
-from game.story.model import Ending
+from game.story.scenes import Ending
 from game.view.seats import seat_name
 from game.view.tree import branch, no_longer, no_run_yet, node_in_words, played_seats
 

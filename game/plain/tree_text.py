@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from game.i18n.catalogue import tr, trn
 from game.play.tree import Tree, TreeNode, UntakenChoice, choice_words
-from game.story.model import Choice
+from game.story.scenes import Choice
 from game.view.tree import as_history, node_in_words, node_name, of_history
 
 

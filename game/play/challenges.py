@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.play.state import State
-from game.story.model import Challenge, Story
+from game.story.model import Story
+from game.story.scenes import Challenge
 
 
 def challenges_met(story: Story, state: State) -> tuple[Challenge, ...]:

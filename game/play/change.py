@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from game.play.clock import hour_of
 from game.play.state import Beat, Decided, Drawn, Passed
 from game.story.closures import Values
-from game.story.model import Effects, Story, Variable
+from game.story.model import Story
 from game.story.paragraphs import Line
+from game.story.scenes import Effects
+from game.story.variables import Variable
 
 
 @dataclass(frozen=True, slots=True)

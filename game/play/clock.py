@@ -8,10 +8,13 @@ of the run. No road reads it, and it multiplies no states.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.story.closures import Values
-from game.story.model import Ending, Scene, Story, Storylet
+from game.story.model import Story
+
+if TYPE_CHECKING:
+    from game.story.scenes import Ending, Scene, Storylet
 
 
 class Hour(NamedTuple):

@@ -9,7 +9,7 @@ from game.play.measures import Measures, knows_history, measure, told_beats
 from game.play.run import Run
 from game.play.state import Decided
 from game.play.timeline import TimelineRow, history_beside, reached, timeline, values_after
-from game.story.model import Episode
+from game.story.scenes import Episode
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup
 from game.play.state import Beat, Decided, open_choices
 from game.story.closures import Values
-from game.story.model import Measure, MeasuredBy, Scene, Story, Variable
+from game.story.model import Measure, MeasuredBy, Story
+from game.story.scenes import Scene
+from game.story.variables import Variable
 
 LONGEST_HISTORY = 1000
 """No story's history has more decisions than this; one that goes round in circles is cut here."""

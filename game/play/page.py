@@ -19,8 +19,10 @@ from game.play.state import Beat, Decided, Drawn, State
 from game.story.closures import Values
 from game.story.markup import Block
 from game.story.memory import counted
-from game.story.model import Choice, Ending, Episode, Scene, Story, Variable
+from game.story.model import Story
 from game.story.paragraphs import Line, Mark, Paragraph, Pick, Variants
+from game.story.scenes import Choice, Ending, Episode, Scene
+from game.story.variables import Variable
 
 
 class PageKind(Enum):

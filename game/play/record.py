@@ -9,7 +9,8 @@ from game.play.page import Passage, facts_of, readable_passages
 from game.play.run import Run, off_history
 from game.play.state import Decided
 from game.story.markup import Block
-from game.story.model import Ending, Fact, Scene, Story
+from game.story.model import Story
+from game.story.scenes import Ending, Fact, Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from game.play.chance import pick
 from game.play.setup import Rival, Setup
 from game.story.closures import Values
-from game.story.model import Choice
+from game.story.scenes import Choice
 
 
 def decide_for(setup: Setup, opened: Sequence[Choice], values: Values, rolled: Callable[[], int]) -> Choice:

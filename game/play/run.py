@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Recall, State, begin, decide, open_choices
 from game.story.former import choice_today
-from game.story.model import Choice, Ending, Scene
+from game.story.scenes import Choice, Ending, Scene
 
 
 class Decision(NamedTuple):

@@ -11,11 +11,12 @@ from game.play.chance import Drawable, by_first_id
 from game.story.closures import Values
 from game.story.former import OPENING, SEAT, today
 from game.story.memory import remembering
-from game.story.model import Scene, Story
+from game.story.model import Story
 from game.story.past import past
 
 if TYPE_CHECKING:
     from game.play.strategist import Strategist
+    from game.story.scenes import Scene
 
 
 class Rival(Enum):

@@ -27,7 +27,8 @@ from game.play.run import Run
 from game.play.setup import RIVAL_WORDS, Setup, seat_word, seats
 from game.play.state import open_choices
 from game.story.former import OPENING, SEAT, former
-from game.story.model import Choice, Ending, Scene, Story
+from game.story.model import Story
+from game.story.scenes import Choice, Ending, Scene
 
 PREFIX = "holdup-"
 _HEAD = 6

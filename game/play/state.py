@@ -15,7 +15,7 @@ from game.play.rival import decide_for
 from game.play.setup import Setup
 from game.play.transitions import MOST_MOVES, eligible, follow, returning, stuck
 from game.story.closures import Values
-from game.story.model import BACK, Chance, Choice, Ending, Scene, Storylet
+from game.story.scenes import BACK, Chance, Choice, Ending, Scene, Storylet
 
 
 class EndlessStory(RuntimeError):

@@ -24,7 +24,8 @@ from game.play.chance import pick
 from game.play.transitions import MOST_MOVES, eligible, follow, returning, stuck
 from game.story.closures import Values
 from game.story.estimates import Table
-from game.story.model import BACK, Choice, Scene, Story, Storylet
+from game.story.model import Story
+from game.story.scenes import BACK, Choice, Scene, Storylet
 
 SCALE = 1 << 16
 """A point of worth."""

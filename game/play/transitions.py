@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.story.closures import Values
-from game.story.model import Exit, Scene, Story, Storylet
+from game.story.model import Story
+from game.story.scenes import Exit, Scene, Storylet
 
 MOST_MOVES = 2000
 """How many scenes may pass by themselves between two decisions of the player, beyond as many as the story has.

@@ -18,7 +18,8 @@ from game.play.setup import Setup
 from game.play.state import EndlessStory
 from game.story.former import choice_today
 from game.story.markup import PLACEHOLDER, strip_markup
-from game.story.model import Choice, Ending, Scene, Story
+from game.story.model import Story
+from game.story.scenes import Choice, Ending, Scene
 
 
 class Playthrough(NamedTuple):

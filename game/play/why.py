@@ -17,7 +17,9 @@ from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, EndlessStory, State, begin, decide, open_choices
 from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
-from game.story.model import BACK, Ending, Exit, Story, Variable, VariableKind
+from game.story.model import Story
+from game.story.scenes import BACK, Ending, Exit
+from game.story.variables import Variable, VariableKind
 
 _MOST_DECISIONS = 2
 """So many decisions lie at most between the ending and the fork of the road that explains it."""

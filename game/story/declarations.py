@@ -13,8 +13,8 @@ from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, pa
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
 from game.story.flow import cycles
 from game.story.memory import QUESTIONS
-from game.story.model import GAUGE_KINDS, VariableKind
 from game.story.problems import Position, Report
+from game.story.variables import GAUGE_KINDS, VariableKind
 from game.story.words_meant import means_everyone, plain
 from game.story.yaml_tree import BROKEN, Node
 

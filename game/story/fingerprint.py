@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from game.hashing import blake2b
-from game.story.model import Choice, Effects, Exit, Scene, Story, Storylet
+from game.story.model import Story
 from game.story.paragraphs import Condition
+from game.story.scenes import Choice, Effects, Exit, Scene, Storylet
 
 
 def fingerprint(story: Story) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr_lazy
-from game.story.model import GAUGE_KINDS
+from game.story.variables import GAUGE_KINDS
 
 if TYPE_CHECKING:
     from game.story.problems import Report

@@ -13,10 +13,10 @@ from game.story.expression import QUESTION
 from game.story.flow import Graph, exits_of, place_of, scenes_of
 from game.story.idle_clauses import check_clauses
 from game.story.markup import count_words, mentions
-from game.story.model import GAUGE_KINDS
 from game.story.problems import Report
 from game.story.tautologies import always_one_holds, check_chain, domains_of
 from game.story.uses import Uses
+from game.story.variables import GAUGE_KINDS
 from game.story.yaml_tree import Node
 
 LONGEST_SCENE = 200

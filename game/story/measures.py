@@ -8,8 +8,8 @@ from itertools import pairwise
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.declarations import Declarations
-from game.story.model import GAUGE_KINDS
 from game.story.parts import PartCompiler
+from game.story.variables import GAUGE_KINDS
 from game.story.yaml_tree import Node
 
 _SEEN = tuple(kind.value for kind, gauge in GAUGE_KINDS.items() if not gauge.private)

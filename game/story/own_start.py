@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from game.story.closures import Values
 from game.story.memory import answers, counted
-from game.story.model import Episode, OwnStart, Story, Variable, VariableKind
+from game.story.model import OwnStart, Story
 from game.story.problems import nearest
+from game.story.variables import Variable, VariableKind
+
+if TYPE_CHECKING:
+    from game.story.scenes import Episode
 
 _SEPARATORS = re.compile(r"[,\s]+")
 _TRUTHS = {"true": 1, "yes": 1, "1": 1, "false": 0, "no": 0, "0": 0}

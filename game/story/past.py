@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from game.story.closures import Values
 from game.story.memory import Question
-from game.story.model import Choice, Scene, Story
+from game.story.model import Story
+
+if TYPE_CHECKING:
+    from game.story.scenes import Choice, Scene
 
 _MOST_SCENES = 10_000
 """A road of history's that is longer goes round in circles."""

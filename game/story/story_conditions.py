@@ -15,7 +15,8 @@ from game.story.expression import ExpressionError
 from game.story.expression_types import ExpressionScope, TypedExpression, resolve
 from game.story.former import choice_today, today
 from game.story.memory import WIDEST, Past, answers, combinations, laid_out, questions
-from game.story.model import Story, VariableKind
+from game.story.model import Story
+from game.story.variables import VariableKind
 
 Guess = Callable[[str, Iterable[str]], LazyMessage]
 """Makes a hint of a word and the names that it may stand for."""

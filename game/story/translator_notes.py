@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.markup import strip_markup
-from game.story.model import Choice, Scene, Story
+from game.story.model import Story
 from game.story.paragraphs import Mark, Paragraph
+from game.story.scenes import Choice, Scene
 from game.story.schema import KINDS
 from game.story.schema.groups import Either, ListOf, MapOf, ObjectShape
 from game.story.schema.shapes import Shape

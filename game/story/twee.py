@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from game.story.model import BACK, Ending, Exit, Scene, Story, Storylet
+from game.story.model import Story
 from game.story.paragraphs import Condition, Paragraph
+from game.story.scenes import BACK, Ending, Exit, Scene, Storylet
 
 _NAME = re.compile(r"(?:\\.|[^\\\[{])*")
 _TAGS = re.compile(r"\[((?:\\.|[^\\\]])*)\]")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from game.story.closures import Values
-from game.story.model import Choice, Variable
 from game.story.paragraphs import Condition, Number
+from game.story.scenes import Choice
+from game.story.variables import Variable
 
 
 def open_among(choices: tuple[Choice, ...]) -> Callable[[Values], tuple[Choice, ...]]:

@@ -11,8 +11,9 @@ from game.story.decision_words import scene_and_choice, words_of
 from game.story.expression import ExpressionError
 from game.story.former import OPENING, SEAT, choice_today, today
 from game.story.laws import NO_ENDING, NO_OPENING, NO_PLACE, NO_SCENE, NO_SEAT
-from game.story.model import Scene, Story
+from game.story.model import Story
 from game.story.problems import Report
+from game.story.scenes import Scene
 from game.story.story_conditions import Holds, StoryConditions
 from game.story.yaml_tree import Node
 

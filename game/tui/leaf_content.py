@@ -9,7 +9,7 @@ from textual.content import Content
 
 from game.i18n.dates import short_date_and_time
 from game.play.page import PageKind
-from game.story.model import Variable
+from game.story.variables import Variable
 from game.tui.reading import Card, Leaf, Reading
 from game.tui.role_styles import pieces_of, spaced, words_of
 from game.tui.typeset import content_of

@@ -13,7 +13,8 @@ from game.journal import ActiveRun
 from game.journal.reading_mode import PLAIN, ReadingMode
 from game.play.page import Page
 from game.play.run import Run
-from game.story.model import Episode, Scene, Story
+from game.story.model import Story
+from game.story.scenes import Episode, Scene
 from game.view.pages import closes, known_by, leaves_history, shown_page
 
 

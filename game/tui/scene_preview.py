@@ -13,7 +13,7 @@ from game.play.page import Offer, Page, offers, resting_page
 from game.play.run import Run
 from game.play.tree import TreeNode, choice_words
 from game.play.tree_layout import MapPoint, TreeLayout
-from game.story.model import Choice, Ending
+from game.story.scenes import Choice, Ending
 from game.tui.typeset import content_of, set_block, wrap
 from game.view.commands import Action, Scope, key_of
 from game.view.tree import no_longer, node_name

@@ -11,7 +11,8 @@ from game.play.debrief import Debrief, debrief, last_episode
 from game.play.measures import Measures, knows_history
 from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
-from game.story.model import Ending, Episode, Story
+from game.story.model import Story
+from game.story.scenes import Ending, Episode
 from game.view.text import Item, Refusal, Role, item
 from game.view.verdict import about_of, name_of, verdict
 

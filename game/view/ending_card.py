@@ -13,7 +13,8 @@ from game.journal.replay_saved import replay_saved
 from game.play.page import pages
 from game.play.run import Run
 from game.story import saved_odds
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 from game.view.endings import ENOUGH, chance_item
 from game.view.journal import run_line
 from game.view.pages import page_items

@@ -17,8 +17,9 @@ from game.journal.unlocks import all_endings_seen, newly_unlocked
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
 from game.story import saved_odds
-from game.story.model import Ending, Story
+from game.story.model import Story
 from game.story.saved_odds import EndingOdds, Odds
+from game.story.scenes import Ending
 from game.view.debrief import measures_in_words, percent
 from game.view.text import Item, Refusal, Role, item
 

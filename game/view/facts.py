@@ -12,7 +12,7 @@ from game.play.record import Record, last_record, recorded
 from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Span, Style
-from game.story.model import Ending, Fact, Source
+from game.story.scenes import Ending, Fact, Source
 from game.view.readers import anothers_decision
 from game.view.text import Claim, Item, Refusal, Role, item, story_items, worth_in_words
 

@@ -19,7 +19,8 @@ from game.play.page import Page, seen_by
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.closures import Values
-from game.story.model import Story, Variable, VariableKind
+from game.story.model import Story
+from game.story.variables import Variable, VariableKind
 from game.view.readers import readers_seats
 from game.view.text import Item, Refusal, Role, item
 

@@ -19,7 +19,8 @@ from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn
 from game.story.closures import Values
 from game.story.markup import Block, Span, Style
-from game.story.model import Ending, Episode, Variable
+from game.story.scenes import Ending, Episode
+from game.story.variables import Variable
 from game.view.debrief import percent
 from game.view.gauges import meanings
 from game.view.text import Item, Role, item, story_items

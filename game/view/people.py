@@ -10,7 +10,7 @@ from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import State
 from game.story.markup import mentions, mentions_at
-from game.story.model import Person, Source
+from game.story.scenes import Person, Source
 from game.view.facts import source_words
 from game.view.pages import known_by
 from game.view.text import Item, Refusal, Role, item, story_items

@@ -8,7 +8,8 @@ from game.journal import ActiveRun, Journal
 from game.journal.reading_mode import inherit_mode
 from game.play.run import Run
 from game.play.tree import TreeNode
-from game.story.model import Choice, Ending, Story
+from game.story.model import Story
+from game.story.scenes import Choice, Ending
 
 
 def played_seats(journal: Journal, story: Story) -> tuple[str, ...]:

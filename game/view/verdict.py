@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.i18n.catalogue import tr
 from game.play.debrief import Debrief
-from game.story.model import Measure, Variable, VariableKind
+from game.story.model import Measure
+from game.story.variables import Variable, VariableKind
 
 LEANS = (
     "Everything leans one way: {who}.",

@@ -12,11 +12,13 @@ from game.play.transitions import follow
 from game.program import command_line
 from game.story.closures import Values, compile_ast
 from game.story.memory import QUESTIONS, counted, name_of
-from game.story.model import BACK, Choice, Exit, Scene, Story, Variable, VariableKind
+from game.story.model import Story
 from game.story.own_start import as_written, given_values
 from game.story.paragraphs import Condition
 from game.story.problems import BrokenStory, Problem, Severity
+from game.story.scenes import BACK, Choice, Exit, Scene
 from game.story.unparse import unparse
+from game.story.variables import Variable, VariableKind
 from game.view.text import Item, Role, item
 
 

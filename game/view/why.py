@@ -17,7 +17,8 @@ from game.play.state import Beat, Decided, Drawn, open_choices
 from game.play.why import Cause, Clause, NearestEnding, Reasons, nearest_ending, reasons
 from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
-from game.story.model import Ending, Variable, VariableKind
+from game.story.scenes import Ending
+from game.story.variables import Variable, VariableKind
 from game.view.text import Item, Role, item, story_items
 
 _WORTH = {

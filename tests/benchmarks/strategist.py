@@ -14,7 +14,7 @@ from game.play.state import begin, decide, open_choices
 from game.play.strategist import Strategist
 from game.story.closures import Values
 from game.story.load import load, shipped_folder
-from game.story.model import Choice, Scene
+from game.story.scenes import Choice, Scene
 
 GOAL = 5.0
 """Milliseconds, for the slowest."""

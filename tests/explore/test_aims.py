@@ -17,7 +17,8 @@ from game.play.chance import roll
 from game.play.setup import BY_RULE, Rival, Setup
 from game.play.state import Beat, Decided, Drawn, begin, decide, open_choices
 from game.story.load import load
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 from tests import switches
 
 ROOT = Path(__file__).parents[2]

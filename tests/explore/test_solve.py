@@ -20,7 +20,7 @@ from game.explore.state_set import StateIndex
 from game.play.setup import BY_RULE, Rival, Setup
 from game.story.link import link
 from game.story.load import load
-from game.story.model import VariableKind
+from game.story.variables import VariableKind
 from tests import switches
 from tests.explore.brute import Brute, State
 from tests.explore.invented import invented

@@ -17,7 +17,8 @@ from game.play.page import seen_by
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.state import Decided, Drawn, open_choices
-from game.story.model import Story, VariableKind
+from game.story.model import Story
+from game.story.variables import VariableKind
 from tests import switches
 from tests.journal.edits import EDITS, Edit, Walked, edited, rename_with_was, reorder_choices, reword
 from tests.journal.interpreter import Account, Begun, Gone, Names, account

@@ -20,7 +20,8 @@ from game.play.setup import Setup, seats
 from game.play.state import open_choices
 from game.story.load import load, shipped_folder
 from game.story.markup import Block
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 from game.tui.app import HoldupApp
 from game.tui.leaf_content import waits
 from game.tui.reading import Card

@@ -15,7 +15,7 @@ from game.play.run import Run
 from game.play.setup import RIVAL_WORDS, Setup, seats
 from game.play.state import Decided, Drawn, open_choices
 from game.story.load import load
-from game.story.model import VariableKind
+from game.story.variables import VariableKind
 from tests.play.conftest import Play
 from tests.play.drafts import Doc, built, choice, document, episode, random_document, scene, storylet
 from tests.play.lighthouse import KEEPER, write

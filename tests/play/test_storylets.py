@@ -5,7 +5,8 @@ from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Drawn
 from game.play.transitions import eligible
-from game.story.model import Story, VariableKind
+from game.story.model import Story
+from game.story.variables import VariableKind
 from tests.play.conftest import Play
 from tests.play.drafts import built, choice, document, episode, scene, story, storylet
 

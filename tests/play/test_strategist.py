@@ -20,7 +20,9 @@ from game.play.state import Decided, begin, decide, open_choices
 from game.play.strategist import MOST, MOST_LOOKS, SCALE, Strategist
 from game.story.closures import Values
 from game.story.link import link
-from game.story.model import Scene, Story, VariableKind
+from game.story.model import Story
+from game.story.scenes import Scene
+from game.story.variables import VariableKind
 from tests.explore.brute import Brute, State
 from tests.explore.invented import invented
 from tests.play.bargain import bargain, bargain_document, knowing, with_tables

@@ -11,7 +11,8 @@ from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import Decided, Drawn, open_choices
 from game.play.why import Reasons, nearest_ending, reasons
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 from tests import switches
 from tests.play.drafts import built, choice, document, ending, episode, random_document, scene, storylet
 

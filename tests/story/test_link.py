@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.story.load import load
-from game.story.model import Story, VariableKind
+from game.story.model import Story
 from game.story.paragraphs import Mark
+from game.story.variables import VariableKind
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from game.paths import cache_dir
 from game.story import cache
+from game.story.compiled import CompiledStory
 from game.story.folder import read_folder
 from game.story.load import inspect, load, shipped_folder
 from game.story.outline import outline_of
@@ -56,8 +57,13 @@ def test_the_second_start_parses_nothing(baker: Path) -> None:
 
 def test_what_a_title_shows_is_known_before_the_scenes_are_read(baker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = load(baker)
-    read = list[bytes]()
-    monkeypatch.setattr(cache, "_whole", lambda written: read.append(written) or json.loads(written))
+    read, parse = list[bytes](), cache.whole_story
+
+    def watched(written: bytes) -> CompiledStory:
+        read.append(written)
+        return parse(written)
+
+    monkeypatch.setattr(cache, "whole_story", watched)
     story = load(baker)
     assert (story.title, story.premise, story.rules) == (fresh.title, fresh.premise, fresh.rules)
     assert (list(story.seats), list(story.openings)) == (list(fresh.seats), list(fresh.openings))

@@ -13,9 +13,9 @@ import pytest
 
 from game.story.folder import MOST_OF_A_CATALOGUE
 from game.story.load import catalogue_languages, inspect, load, story_texts
-from game.story.model import VariableKind
 from game.story.po import MOST_LINES, InvalidCatalogue, parse
 from game.story.translation import merge
+from game.story.variables import VariableKind
 from tests.story.conftest import BAKER
 
 

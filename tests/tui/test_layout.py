@@ -6,7 +6,8 @@ import pytest
 
 from game.journal import Journal
 from game.story.load import load, shipped_folder
-from game.story.model import Story, VariableKind
+from game.story.model import Story
+from game.story.variables import VariableKind
 from game.tui.widgets.header import Header, _clock
 from game.tui.widgets.panel import Panel, gauge_lines
 from game.view.gauges import Gauge, GaugeGroup

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.journal import Journal
-from game.story.model import Challenge, Story
+from game.story.model import Story
+from game.story.scenes import Challenge
 from game.tui.screens.cards import ListedCard
 from game.tui.screens.endings import EndingsShelf, OpenedEnding
 from game.tui.screens.game import GameScreen

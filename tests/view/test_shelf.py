@@ -8,7 +8,8 @@ from pathlib import Path
 from game.journal import ActiveRun, Journal
 from game.play.run import Decision, Run
 from game.play.setup import Rival, Setup, seats
-from game.story.model import Challenge, Story
+from game.story.model import Story
+from game.story.scenes import Challenge
 from game.view.challenges import challenges_now, challenges_shelf
 from game.view.ending_card import EndingCard, ending_card
 from game.view.side_by_side import Pair, SideBySide, side_by_side

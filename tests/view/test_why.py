@@ -12,7 +12,8 @@ from game.gazette.paper import paper
 from game.plain.voices import in_words
 from game.play.page import why_it_ended
 from game.play.run import Run
-from game.story.model import Ending, Story
+from game.story.model import Story
+from game.story.scenes import Ending
 from game.view.why import afterwards, start_again_at, start_again_words, why_items
 from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene
 from tests.view.conftest import run_of

@@ -15,7 +15,9 @@ from game.play.chance import MAX_SEED
 from game.play.run import Run
 from game.play.setup import RIVAL_WORDS, Rival, Setup, seat_word, seats
 from game.play.state import EndlessStory, State, decide, open_choices
-from game.story.model import Ending, Scene, Story, Variable, VariableKind
+from game.story.model import Story
+from game.story.scenes import Ending, Scene
+from game.story.variables import Variable, VariableKind
 from tests.web.view import account, digest, values, view
 
 MOST = 120

@@ -24,8 +24,8 @@ from game.story.closures import compile_ast
 from game.story.compiled import FORMAT
 from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
-from game.story.model import Variable, VariableKind
 from game.story.paragraphs import Line, Number
+from game.story.variables import Variable, VariableKind
 from game.web.packing import pack
 from game.web.texts import lift
 from tests import switches

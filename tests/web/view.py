@@ -17,7 +17,8 @@ from game.play.state import Beat, Decided, Drawn, EndlessStory, State
 from game.play.timeline import TimelineRow
 from game.story.closures import Values
 from game.story.markup import Block
-from game.story.model import Story, VariableKind
+from game.story.model import Story
+from game.story.variables import VariableKind
 
 
 def written(data: Any) -> str:

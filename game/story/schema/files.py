@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import message, tr_lazy
-from game.story.model import GAUGE_KINDS, GaugeKind, VariableKind
 from game.story.schema.groups import Either, Key, ListOf, MapOf, ObjectShape
 from game.story.schema.shapes import (
     DateTimeShape,
@@ -18,6 +17,7 @@ from game.story.schema.shapes import (
     SwitchShape,
     TextShape,
 )
+from game.story.variables import GAUGE_KINDS, GaugeKind, VariableKind
 
 A_NAME = tr_lazy("a name")
 ID = NameShape(r"[a-z][a-z0-9-]*", A_NAME)

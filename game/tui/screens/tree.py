@@ -19,7 +19,7 @@ from game.play.run import NotOpen, Run
 from game.play.state import EndlessStory
 from game.play.tree import TreeNode
 from game.play.tree_layout import MapPoint, TreeLayout
-from game.story.model import Ending
+from game.story.scenes import Ending
 from game.tui.scene_preview import locked, preview
 from game.tui.screens.base import CommandScreen
 from game.tui.typeset import beside

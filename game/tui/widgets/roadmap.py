@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from game.play.tree_layout import MapPoint, TreeLayout
-from game.story.model import Ending
+from game.story.scenes import Ending
 from game.tui.widgets.caret import Careted
 
 STEP = 4
