@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.i18n.catalogue import tr, trn
 from game.journal.run_entry import RunEntry
-from game.story.model import Ending, Story
+from game.story.model import Story
+
+if TYPE_CHECKING:
+    from game.story.scenes import Ending
 
 
 def tagline(story: Story, latest: RunEntry | None, seen: int, when: str, last: Ending | None = None) -> str:

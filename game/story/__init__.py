@@ -10,8 +10,9 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
 3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a
    page in `codes/`: `scene_checks` looks at one scene, `flow` at where everything leads, `lint`, `tautologies` and
    `idle_clauses` at what is allowed and seldom meant, `memory_checks` at what texts ask of the past.
-4. Document to story: `link` builds the `model` (its texts are in `paragraphs` and `markup`), with conditions as
-   `closures` and effects as `value_functions`; `lazy` puts off what a title screen does not need. `memory` and `past`
+4. Document to story: `link` builds the `model` with its `variables` from the `outline` of a document, which is all
+   that a title screen needs; `link_scenes` builds the `scenes` (their texts are in `paragraphs` and `markup`), with
+   conditions as `closures` and effects as `value_functions`, when `lazy` is first asked for one. `memory` and `past`
    are what texts remember of a run.
 
 Beside this way: `translation` and `po` read a story in other words, `story_languages` says in which; `fingerprint`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from game.i18n.catalogue import tr, trn
 from game.i18n.dates import timestamp
@@ -11,8 +12,11 @@ from game.journal.localise import localise
 from game.journal.renames import present_id
 from game.play.clock import hours_elapsed
 from game.play.setup import Rival
-from game.story.model import Ending, Story
+from game.story.model import Story
 from game.view.seats import rival_name, seat_name
+
+if TYPE_CHECKING:
+    from game.story.scenes import Ending
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-/** From a compiled story to a story: names become positions, trees become functions (`game/story/link.py`). */
+/**
+ * From a compiled story to a story: names become positions, trees become functions (`game/story/link.py`,
+ * `game/story/link_scenes.py`).
+ */
 
 import { crc32 } from "./chance.js";
 import { FORMAT } from "./compiled.js";
