@@ -212,7 +212,7 @@ def _back(
 
     In circles everything begins at nothing, and grows until it stands: what is never forced to end comes to nothing.
     """
-    users = _users(graph)
+    users = graph.users()
     known: dict[int, Array] = {}
     for part in reversed(graph.parts):
         for index in part:
@@ -250,15 +250,6 @@ def _once(
     return found
 
 
-def _users(graph: StateGraph) -> dict[int, int]:
-    """How many locations lead to each."""
-    users: dict[int, int] = {}
-    for node in graph.nodes.values():
-        for to in {edge.location for edge in node.edges}:
-            users[to] = users.get(to, 0) + 1
-    return users
-
-
 def _let_go(graph: StateGraph, part: list[int], users: dict[int, int], known: dict[int, Array]) -> None:
     """Forget what nothing leads to any more."""
     for index in part:
@@ -272,7 +263,7 @@ def _perfect(graph: StateGraph, shared: str) -> Perfect | None:
     """Follow the choices that are worth most to whoever takes them; None where that gets stuck."""
     story, program = graph.program.setup.story, graph.program
     order = list(story.seats)
-    users, known = _users(graph), dict[int, Array]()
+    users, known = graph.users(), dict[int, Array]()
     taken: dict[int, Array] = {}
     for [index] in reversed(graph.parts):
         location, node = program.locations[index], graph.nodes[index]

@@ -21,6 +21,7 @@ from game import paths
 from game.explore.automaton import Policy
 from game.explore.search import LimitReached, Limits
 from game.explore.solve import At, StateGraph, grow, solve
+from game.explore.strategy import grow_thinking
 from game.explore.turning_points import Curve, Expectation, Step, Taker, identity
 from game.play.chance import roll
 from game.play.measures import told_beats
@@ -53,8 +54,10 @@ def run_curve(run: Run, limits: Limits | None = None, samples: int = SAMPLES) ->
         limits: Where to give up counting all states, and to sample instead.
         samples: How many runs are then played on from each choice.
     """
+    limits = limits or Limits(MOST_STATES)
     try:
-        return _exact(run, grow(run.setup, limits or Limits(MOST_STATES)))
+        thinking = grow_thinking(run.setup, limits) if run.setup.rival.strength else None
+        return _exact(run, thinking or grow(run.setup, limits), thinking is not None)
     except (LimitReached, MemoryError):
         return _sampled(run, samples)
 
@@ -106,7 +109,7 @@ class _Met:
     others: dict[str, At] = field(default_factory=dict)
 
 
-def _exact(run: Run, graph: StateGraph) -> Curve:
+def _exact(run: Run, graph: StateGraph, thinks: bool) -> Curve:
     """The curve read off all states; `graph` is used up."""
     states = graph.states
     mine = list(_walk(graph, run.beats()))
@@ -131,7 +134,7 @@ def _exact(run: Run, graph: StateGraph) -> Curve:
         for met in mine
     )
     history = [(met.beat, expected(met.at)) for met in theirs if met.taker is not Taker.CHANCE]
-    return Curve(identity(run), steps, tuple(history), states, 0)
+    return Curve(identity(run), steps, tuple(history), states, 0, thinks)
 
 
 def _payoffs(run: Run) -> dict[str, tuple[float, ...]]:

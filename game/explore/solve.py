@@ -66,6 +66,12 @@ class StateEdge:
         self.share = share
 
     @property
+    def block(self) -> slice:
+        """The rows that were moved together, among which those lie that it leads from."""
+        first = self.rows.start if isinstance(self.rows, slice) else int(self.rows[0])
+        return slice(first // BLOCK * BLOCK, (first // BLOCK + 1) * BLOCK)
+
+    @property
     def share(self) -> Reals | float:
         """The odds that it is taken: one number, or one for each row."""
         if isinstance(self._share, float):
@@ -122,6 +128,14 @@ class StateGraph:
     start: At = (0, 0)
     states: int = 0
 
+    def users(self) -> dict[int, int]:
+        """How many locations lead to each."""
+        users: dict[int, int] = {}
+        for node in self.nodes.values():
+            for to in {edge.location for edge in node.edges}:
+                users[to] = users.get(to, 0) + 1
+        return users
+
     def location(self, at: At) -> Location:
         """The location of a state."""
         return self.program.locations[at[0]]
@@ -152,7 +166,9 @@ Decide = Callable[[Location, StateNode, Mapping[int, Values]], None]
 expected of the locations ahead. Never called in circles."""
 
 
-def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) -> StateGraph:
+def grow(
+    setup: Setup, limits: Limits | None = None, keep: Container[int] = (), program: Program | None = None
+) -> StateGraph:
     """Find every state of a setup, and where each leads.
 
     States that differ only in what texts say are one, and storylets that change nothing are not drawn.
@@ -161,13 +177,13 @@ def grow(setup: Setup, limits: Limits | None = None, keep: Container[int] = ()) 
         setup: The story, the seats held, the rival and the opening. The seed plays no part.
         limits: Where to stop.
         keep: The locations whose states themselves are kept, in `StateNode.words`.
+        program: The setup's machine, where it is not the usual one.
 
     Raises:
         LimitReached: The story is larger than that.
     """
-    program = build(setup, decks=False, texts=False)
-    ranges = boxes(program)
-    layouts = Layouts(program, ranges, discern(program, texts=False))
+    program = program or build(setup, decks=False, texts=False)
+    layouts = Layouts(program, boxes(program), discern(program))
     growing = _Growing(StateGraph(program, Stepper(program, layouts)), limits or Limits(), keep)
     return growing.run()
 
@@ -280,12 +296,11 @@ def _edge(arrival: Arrival, first: int, size: int) -> StateEdge:
     return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
 
 
-def _by_block(edges: Sequence[StateEdge]) -> list[list[StateEdge]]:
+def by_block(edges: Sequence[StateEdge]) -> list[list[StateEdge]]:
     """Edges from rows of different blocks, apart."""
     blocks: dict[int, list[StateEdge]] = {}
     for edge in edges:
-        first = edge.rows.start if isinstance(edge.rows, slice) else int(edge.rows[0])
-        blocks.setdefault(first // BLOCK, []).append(edge)
+        blocks.setdefault(edge.block.start, []).append(edge)
     return list(blocks.values())
 
 
@@ -332,10 +347,7 @@ class _Solving:
         self._wanted: dict[int, list[int]] = {}
         for index, row in wanted:
             self._wanted.setdefault(index, []).append(row)
-        self._users: dict[int, int] = {}
-        for node in graph.nodes.values():
-            for to in {edge.location for edge in node.edges}:
-                self._users[to] = self._users.get(to, 0) + 1
+        self._users = graph.users()
 
     def run(self) -> Solution:
         graph, solution = self._graph, Solution({}, {})
@@ -380,9 +392,10 @@ class _Solving:
                     if not isinstance(share, float) or share != 1:
                         brought *= share
                     column[rows] += brought
-                marks[rows] |= self._marks[edge.location].take(to, mode="clip")
+                mark = self._marks[edge.location].take(to, mode="clip")
+                marks[rows] |= mark if np.all(share) else np.where(share, mark, 0)
 
-        side_by_side(bring, _by_block(edges))
+        side_by_side(bring, by_block(edges))
         return values, marks
 
     def _circle(self, part: list[int]) -> None:

@@ -84,6 +84,7 @@ class Curve:
         history: The same along history's run from the same place, with the places of its beats, as far as it leads.
         states: How many states were looked at; 0 where runs were sampled.
         runs: How many random runs stand behind each number; 0 where all numbers are exact.
+        thinks: Whether a strategist was counted as it decides, not as one who draws by the writers' weights.
     """
 
     of: str
@@ -91,6 +92,7 @@ class Curve:
     history: tuple[tuple[int, Expectation], ...]
     states: int
     runs: int
+    thinks: bool = False
 
     @property
     def error(self) -> float:
@@ -112,7 +114,8 @@ class Curve:
             data = json.loads(text)
             steps = tuple(_step(step) for step in data["steps"])
             history = tuple((int(beat), _expectation(at)) for beat, at in data["history"])
-            return cls(str(data["of"]), steps, history, int(data["states"]), int(data["runs"]))
+            states, runs = int(data["states"]), int(data["runs"])
+            return cls(str(data["of"]), steps, history, states, runs, bool(data.get("thinks", False)))
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise ValueError("no curve") from error
 

@@ -4,7 +4,7 @@ Before each of its decisions it follows every open choice for `AHEAD` decisions 
 scenes it expects to decide as it does here, everybody else's evenly; storylets that change something and choices that
 chance decides count by how likely they are, for the seed is nobody's to know. Where that ends it reads what coming
 there is worth in a table of the story's `estimates`; a scene that has none counts as neither good nor bad. What it
-looked at becomes shares: each choice keeps the weight that the writers gave it, halved for every `_HALVED[strength]` of
+looked at becomes shares: each choice keeps the weight that the writers gave it, halved for every `HALVED[strength]` of
 worth that it gives away. So a choice of weight 0 is never taken where another is open, and a rival of no strength at
 all would be *réaliste*.
 
@@ -42,13 +42,13 @@ MOST_LOOKS = 600
 HEAVIEST = 4000
 """A weight counts for no more than this."""
 
-_DEEPEST = 40
+DEEPEST = 40
 """How many draws of storylets may follow each other without a decision."""
 
-_UNIT = SCALE // 256
+UNIT = SCALE // 256
 """A step of a table."""
 
-_HALVED = {1: 3 * SCALE, 2: 3 * SCALE // 2, 3: 4 * SCALE // 5, 4: 2 * SCALE // 5, 5: SCALE // 10}
+HALVED = {1: 3 * SCALE, 2: 3 * SCALE // 2, 3: 4 * SCALE // 5, 4: 2 * SCALE // 5, 5: SCALE // 10}
 """By strength: the worth, given away, that halves the appetite for a choice."""
 
 _ROOT = (
@@ -56,7 +56,7 @@ _ROOT = (
 )  # fmt: skip
 """2**16 divided by 2**(i/16), rounded: written out, for no two machines need agree on a power."""
 
-_POWERS = tuple(_ROOT[i % 16] >> (i // 16) for i in range(16 * 17))
+POWERS = tuple(_ROOT[i % 16] >> (i // 16) for i in range(16 * 17))
 """2**16 divided by 2**(i/16), down to nothing."""
 
 
@@ -93,6 +93,12 @@ def strategists(story: Story, held: frozenset[str], strength: int) -> Mapping[st
 class Strategist:
     """One seat's.
 
+    Attributes:
+        seat: The seat that it decides for.
+        halved: The worth, given away, that halves its appetite for a choice.
+        worths: What each ending is worth to it.
+        tables: What it is worth to it to come to a scene: a base, and what each value of some variables adds.
+
     Args:
         story: The story.
         held: The seats that the player holds.
@@ -107,10 +113,10 @@ class Strategist:
         self.seat = seat
         self._story, self._held = story, held
         self._scenes = dict(story.scenes)
-        self._halved = _HALVED[strength]
-        self._worths = {ending.id: SCALE * ending.worth.get(seat, 5) for ending in story.endings.values()}
+        self.halved = HALVED[strength]
+        self.worths = {ending.id: SCALE * ending.worth.get(seat, 5) for ending in story.endings.values()}
         self._variables = {variable.name: variable for variable in story.variables}
-        self._tables: dict[str, tuple[int, _Columns]] = {}
+        self.tables: dict[str, tuple[int, _Columns]] = {}
         for scene, table in tables.items():
             self.learn(scene, table)
         self._idle = {
@@ -150,7 +156,7 @@ class Strategist:
                 values = range(variable.min, variable.max + 1)
                 padded = (numbers[value - low] if 0 <= value - low < len(numbers) else 0 for value in values)
                 columns.append((variable.index, variable.min, tuple(padded)))
-        self._tables[scene] = table.base, tuple(columns)
+        self.tables[scene] = table.base, tuple(columns)
 
     def expected(self, scene: Scene, values: Values, ahead: int) -> int:
         """What it is worth to come to a decision of anyone, so many decisions followed before tables are read."""
@@ -174,11 +180,10 @@ class Strategist:
         weights = [min(max(choice.weight.of(values), 0), HEAVIEST) for choice in opened]
         if not any(weights):
             weights = [1] * len(opened)
-        weighed, last = list(zip(weights, worths, strict=True)), len(_POWERS) - 1
+        weighed, last = list(zip(weights, worths, strict=True)), len(POWERS) - 1
         best = max(worth for weight, worth in weighed if weight)
         return [
-            weight * _POWERS[min((best - worth) * 16 // self._halved, last)] if weight else 0
-            for weight, worth in weighed
+            weight * POWERS[min((best - worth) * 16 // self.halved, last)] if weight else 0 for weight, worth in weighed
         ]
 
     def _after(self, scene: Scene, choice: Choice, values: Values, depth: int) -> int:
@@ -196,7 +201,7 @@ class Strategist:
         for _ in range(MOST_MOVES + len(self._scenes)):
             scene = self._scenes.get(to)
             if scene is None:
-                return self._back(values, depth) if to == BACK else self._worths[to]
+                return self._back(values, depth) if to == BACK else self.worths[to]
             if story.drawn and scene.episode != episode:
                 values = values[: -story.drawn] + (0,) * story.drawn
             episode = scene.episode
@@ -231,7 +236,7 @@ class Strategist:
             if deck:
                 self._look()
                 self._draws += 1
-                if self._draws > _DEEPEST:
+                if self._draws > DEEPEST:
                     raise _TooMuch
                 worths = [self._drawn(scene, turn, storylet, values, depth) for storylet in deck]
                 self._draws -= 1
@@ -260,13 +265,13 @@ class Strategist:
             raise _TooMuch
 
     def _read(self, scene: str, values: Values) -> int:
-        table = self._tables.get(scene)
+        table = self.tables.get(scene)
         if table is None:
             return MOST // 2
         total, columns = table
         for index, low, numbers in columns:
             total += numbers[values[index] - low]
-        return min(max(total * _UNIT, 0), MOST)
+        return min(max(total * UNIT, 0), MOST)
 
 
 def _mean(shares: Sequence[int], worths: Sequence[int]) -> int:
