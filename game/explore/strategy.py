@@ -12,9 +12,8 @@ than it looks at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ import numpy.typing as npt
 from game.explore.automaton import Location, Policy, Program, ReaderText, Transition, build
 from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import evaluate
-from game.explore.layout import Ints, View
+from game.explore.layout import Bools, Ints, Layout, Reals, View
 from game.explore.search import Limits
 from game.explore.side_by_side import side_by_side
 from game.explore.solve import StateEdge, StateGraph, StateNode, by_block, grow
@@ -32,50 +31,52 @@ from game.play.setup import Setup
 from game.play.strategist import AHEAD, DEEPEST, HEAVIEST, MOST, MOST_LOOKS, POWERS, UNIT, Strategist, strategists
 from game.story.compiled import Ast
 
-_Worths = npt.NDArray[np.int32]
-"""What it is worth to come to the states of a location: `(decisions left to follow, states)`."""
+_Worth = npt.NDArray[np.int32]
+"""What it is worth to come to some states, in 1/65536 of a point."""
 
-_HALVINGS = np.array(POWERS, dtype=np.int64)
+_Worths = npt.NDArray[np.int32]
+"""The same of the states of a location: `(decisions left to follow, states)`."""
+
+_POWERS = np.array(POWERS, dtype=np.float64)
+
+_LONG = 1 << 15
+"""How long a table for several digits may be: short enough for a processor's cache."""
 
 
 def can_think(program: Program) -> bool:
     """Whether what strategists decide in a machine can be worked out for all states at once."""
-    if any(is_cyclic(program, part) for part in program_parts(program)):
+    parts = program_parts(program)
+    if any(is_cyclic(program, part) for part in parts):
         return False
-    looks, draws = _bounds(program)
+    looks: dict[int, list[int]] = {}
+    draws: dict[int, int] = {}
+    for [index] in reversed(parts):
+        location = program.locations[index]
+        looks[index] = [_most_looks(location, looks, ahead) for ahead in range(AHEAD + 1)]
+        draws[index] = (location.policy is Policy.DRAW) + max(_most(location.everything, draws), default=0)
     return all(
-        sum(max(looks(way.location, AHEAD - 1) for way in transition.targets) for transition in location.transitions)
-        <= MOST_LOOKS
-        and draws(location.index) <= DEEPEST
-        for location in program.locations
-        if location.policy is Policy.WEIGHTED
+        looks[index][AHEAD] <= MOST_LOOKS and draws[index] <= DEEPEST
+        for index in looks
+        if program.locations[index].policy is Policy.WEIGHTED
     )
 
 
-def _bounds(program: Program) -> tuple[Callable[[int, int], int], Callable[[int], int]]:
-    """From a location on: at how many decisions and draws a strategist looks at most; how many draws may follow."""
+def _most_looks(location: Location, looks: Mapping[int, Sequence[int]], ahead: int) -> int:
+    """From a location on, at how many decisions and draws a strategist looks at most."""
 
-    def furthest(transitions: Sequence[Transition], measure: Callable[[int], int]) -> list[int]:
-        return [max(measure(way.location) for way in transition.targets) for transition in transitions]
+    def most(transitions: Sequence[Transition], ahead: int) -> list[int]:
+        return _most(transitions, {index: known[ahead] for index, known in looks.items()})
 
-    @cache
-    def looks(index: int, ahead: int) -> int:
-        location = program.locations[index]
-        rest = [location.otherwise] if location.otherwise is not None else []
-        passed = max(furthest(rest, lambda to: looks(to, ahead)), default=0)
-        if location.policy in (Policy.PASS, Policy.DRAW):
-            drawn = furthest(location.transitions, lambda to: looks(to, ahead))
-            return max(passed, sum(drawn) + (location.policy is Policy.DRAW))
-        if location.policy is Policy.ENDING or not ahead:
-            return passed
-        return max(passed, 1 + sum(furthest(location.transitions, lambda to: looks(to, ahead - 1))))
+    rest = [location.otherwise] if location.otherwise is not None else []
+    passed = max(most(rest, ahead), default=0)
+    if location.policy in (Policy.PASS, Policy.DRAW):
+        return max(passed, sum(most(location.transitions, ahead)) + (location.policy is Policy.DRAW))
+    return max(passed, 1 + sum(most(location.transitions, ahead - 1))) if ahead and _decides(location) else passed
 
-    @cache
-    def draws(index: int) -> int:
-        location = program.locations[index]
-        return (location.policy is Policy.DRAW) + max(furthest(location.everything, draws), default=0)
 
-    return looks, draws
+def _most(transitions: Sequence[Transition], known: Mapping[int, int]) -> list[int]:
+    """The most that is known of where each transition may lead."""
+    return [max(known[way.location] for way in transition.targets) for transition in transitions]
 
 
 def reading(program: Program) -> Program:
@@ -158,7 +159,8 @@ class _Thinking:
             return np.full((AHEAD, node.size), worth, dtype=np.int32)
         found = np.full((AHEAD, node.size), MOST // 2, dtype=np.int32)
         assert node.words is not None
-        words = node.words
+        words, layout = node.words, self._graph.stepper.layouts.of[location.index]
+        table = _Sum(self._strategist, location.scene, layout) if _decides(location) else None
 
         def look(edges: Sequence[StateEdge]) -> None:
             here = edges[0].block
@@ -167,108 +169,150 @@ class _Thinking:
             if location.policy is Policy.PASS:
                 ahead.passed(found[:, here], 0)
                 return
-            if location.policy is Policy.DRAW:
-                weights = self._weights(location, view)
-                found[:, here] = [
-                    _mean(weights, [worth[left] for worth in ahead.worths(location)]) for left in range(AHEAD)
-                ]
+            if table is None:
+                weights = _weights(location, view)
+                for left in range(AHEAD):
+                    found[left, here] = _mean(weights, ahead.worths(location, left))
             else:
+                found[0, here] = table(view)
                 self._decision(location, view, ahead, found[:, here])
             ahead.passed(found[:, here], len(location.transitions))
 
         side_by_side(look, by_block(node.edges))
         return found
 
-    def _weights(self, location: Location, view: View, most: int = HEAVIEST) -> list[Ints]:
-        """The weight of each transition where it is open, and 0 where it is not."""
-        return [
-            np.where(holds, np.clip(evaluate(transition.weight, view), 0, most), np.zeros(len(view), dtype=np.int64))
-            for transition, holds in zip(location.transitions, opened(location, view), strict=True)
-        ]
-
     def _decision(self, location: Location, view: View, ahead: _Ahead, found: _Worths) -> None:
-        found[0] = self._read(location.scene, view)
-        worths = ahead.worths(location)
-        open_ = [np.broadcast_to(holds, len(view)) for holds in opened(location, view)]
-        mine = self._graph.program.setup.story.scenes[location.scene].seat == self._strategist.seat
-        if not mine:
+        open_ = opened(location, view)
+        if self._graph.program.setup.story.scenes[location.scene].seat != self._strategist.seat:
             for left in range(1, AHEAD):
-                found[left] = _mean([holds.astype(np.int64) for holds in open_], [worth[left - 1] for worth in worths])
+                found[left] = _evenly(open_, ahead.worths(location, left - 1))
             return
-        weights = self._weights(location, view)
+        masks = [np.broadcast_to(holds, len(view)) for holds in open_]
+        weights = _weights(location, view)
         nothing = ~np.logical_or.reduce([weight > 0 for weight in weights])
-        weights = [np.where(nothing, holds, weight) for weight, holds in zip(weights, open_, strict=True)]
+        if nothing.any():
+            weights = [np.where(nothing, mask, weight) for weight, mask in zip(weights, masks, strict=True)]
         for left in range(1, AHEAD + 1):
-            expected = [worth[left - 1] for worth in worths]
-            shares = self._shares(weights, expected)
+            worths = ahead.worths(location, left - 1)
+            shares = self._shares(weights, worths)
             if left < AHEAD:
-                found[left] = _mean(shares, expected)
+                found[left] = _mean(shares, worths)
             else:
                 ahead.decide(shares)
 
-    def _shares(self, weights: Sequence[Ints], worths: Sequence[Ints]) -> list[Ints]:
-        best = np.maximum.reduce(
-            [np.where(weight > 0, worth, -1) for weight, worth in zip(weights, worths, strict=True)]
-        )
-        last = len(POWERS) - 1
-        return [
-            weight * _HALVINGS[np.clip((best - worth) * 16 // self._strategist.halved, 0, last)]
-            for weight, worth in zip(weights, worths, strict=True)
-        ]
+    def _shares(self, weights: Sequence[Reals], worths: Sequence[_Worth]) -> list[Reals]:
+        best = np.full(len(worths[0]), -1, dtype=np.int32)
+        for weight, worth in zip(weights, worths, strict=True):
+            np.maximum(best, worth, out=best, where=weight > 0)
+        return [weight * self._halving(best - worth) for weight, worth in zip(weights, worths, strict=True)]
 
-    def _read(self, scene: str, view: View) -> Ints | int:
-        table = self._strategist.tables.get(scene)
-        if table is None:
-            return MOST // 2
-        total, columns = table
-        worth: Any = total
-        for variable, low, numbers in columns:
-            worth = worth + np.array(numbers, dtype=np.int64)[view.at(variable) - low]
-        return np.clip(worth * UNIT, 0, MOST)
+    def _halving(self, lost: _Worth) -> Reals:
+        powers: Reals = _POWERS.take(lost * 16 // self._strategist.halved, mode="clip")
+        return powers
+
+
+class _Sum:
+    """A strategist's table for a scene, read in many states: neighbouring digits of a state in one go."""
+
+    def __init__(self, strategist: Strategist, scene: str, layout: Layout) -> None:
+        self._base, columns = strategist.tables.get(scene, (MOST // 2 // UNIT, ()))
+        self._parts: list[tuple[int, int, _Worth]] = []
+        adds = {variable: (low, numbers) for variable, low, numbers in columns}
+        for variable in adds.keys() - layout.of.keys():
+            low, numbers = adds[variable]
+            self._base += numbers[layout.box[variable][0] - low]
+        for slot in layout.slots:
+            low, numbers = adds.get(slot.variable, (slot.band.least[0], ()))
+            adding = np.array([numbers[least - low] if numbers else 0 for least in slot.band.least], dtype=np.int32)
+            word, stride, before = self._parts[-1] if self._parts else (-1, 0, adding)
+            if word == slot.word and len(before) * slot.size <= _LONG:
+                self._parts[-1] = word, stride, (adding[:, None] + before).ravel()
+            else:
+                self._parts.append((slot.word, slot.stride, adding))
+
+    def __call__(self, view: View) -> _Worth:
+        """What coming to the scene is worth."""
+        total = np.full(len(view), self._base, dtype=np.int32)
+        for word, stride, adding in self._parts:
+            if adding.any():
+                total += adding.take(view.layout.digits(view.words, word, stride, len(adding)), mode="clip")
+        worth: _Worth = np.clip(total * UNIT, 0, MOST)
+        return worth
 
 
 class _Ahead:
     """What the edges from a block of states lead to."""
 
     def __init__(self, known: Mapping[int, _Worths], edges: Sequence[StateEdge], first: int, size: int) -> None:
-        self._known = known
-        self._edges = edges
-        self._first = first
         self._size = size
-
-    def _of(self, number: int) -> Iterator[tuple[StateEdge, Any]]:
-        """The edges of a transition, and the rows of the block that each leads from."""
-        for edge in self._edges:
-            if edge.number == number:
-                rows, first = edge.rows, self._first
-                yield edge, slice(rows.start - first, rows.stop - first) if isinstance(rows, slice) else rows - first
+        self._ways: dict[int, list[tuple[StateEdge, slice | Ints, Ints, _Worths]]] = {}
+        for edge in edges:
+            rows: slice | Ints = (
+                slice(edge.rows.start - first, edge.rows.stop - first)
+                if isinstance(edge.rows, slice)
+                else edge.rows.astype(np.intp) - first
+            )
+            way = edge, rows, edge.to.astype(np.intp), known[edge.location]
+            self._ways.setdefault(edge.number, []).append(way)
 
     def passed(self, found: _Worths, number: int) -> None:
         """Note what it is worth to go on by a transition that nobody decides, where it is taken."""
-        for edge, rows in self._of(number):
-            found[:, rows] = self._known[edge.location][:, edge.to]
+        for _, rows, to, known in self._ways.get(number, ()):
+            for worth, there in zip(found, known, strict=True):
+                worth[rows] = there.take(to, mode="clip")
 
-    def worths(self, location: Location) -> list[Ints]:
-        """For each transition what it is worth, where it can be taken: with 0 to 3 decisions left once it is."""
+    def worths(self, location: Location, left: int) -> list[_Worth]:
+        """For each transition what it is worth, where it can be taken, with so many decisions left once it is."""
         worths = []
         for number in range(len(location.transitions)):
-            worth = np.zeros((AHEAD, self._size), dtype=np.int64)
-            for edge, rows in self._of(number):
-                worth[:, rows] = self._known[edge.location][:, edge.to]
+            ways = self._ways.get(number, ())
+            if len(ways) == 1 and len(ways[0][2]) == self._size:
+                worths.append(ways[0][3][left].take(ways[0][2], mode="clip"))
+                continue
+            worth = np.zeros(self._size, dtype=np.int32)
+            for _, rows, to, known in ways:
+                worth[rows] = known[left].take(to, mode="clip")
             worths.append(worth)
         return worths
 
-    def decide(self, shares: Sequence[Ints]) -> None:
+    def decide(self, shares: Sequence[Reals]) -> None:
         """Set the odds of the transitions by their shares."""
         total = np.add.reduce(shares)
         for number, share in enumerate(shares):
-            for edge, rows in self._of(number):
+            for edge, rows, _, _ in self._ways.get(number, ()):
                 edge.share = share[rows] / total[rows]
 
 
-def _mean(shares: Sequence[Ints], worths: Sequence[Ints]) -> Ints:
-    """The mean of some worths by their shares, rounded; neither good nor bad where there are none."""
-    total = np.add.reduce(shares)
-    summed = np.add.reduce([share * worth for share, worth in zip(shares, worths, strict=True)])
-    mean: Ints = np.where(total > 0, (summed + total // 2) // np.maximum(total, 1), MOST // 2)
-    return mean
+def _weights(location: Location, view: View) -> list[Reals]:
+    """The weight of each transition where it is open, and 0 where it is not."""
+    return [
+        np.where(holds, np.clip(evaluate(transition.weight, view), 0, HEAVIEST), np.zeros(len(view)))
+        for transition, holds in zip(location.transitions, opened(location, view), strict=True)
+    ]
+
+
+def _evenly(open_: Sequence[Any], worths: Sequence[_Worth]) -> _Worth:
+    """The mean of the worths of all that is open."""
+    if all(holds is True for holds in open_) and open_:
+        summed: _Worth = np.add.reduce(worths)
+        return (summed + len(open_) // 2) // len(open_)
+    return _mean([np.broadcast_to(holds, len(worth)) for holds, worth in zip(open_, worths, strict=True)], worths)
+
+
+def _mean(shares: Sequence[Reals | Bools], worths: Sequence[_Worth]) -> _Worth:
+    """The mean of some worths by their shares, rounded; neither good nor bad where there are none.
+
+    In 64-bit floats, and yet as exact as whole numbers: all sums stay below 2**53, and below 2**33 what is divided by,
+    so that no quotient below 2**20 is rounded up to the next whole number.
+    """
+    total, summed = np.zeros(len(worths[0])), np.zeros(len(worths[0]))
+    for share, worth in zip(shares, worths, strict=True):
+        total += share
+        summed += share * worth.astype(np.float64)
+    summed += np.floor(total / 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.floor(summed / total)
+    if not total.all():
+        mean = np.where(total > 0, mean, MOST // 2)
+    rounded: _Worth = mean.astype(np.int32)
+    return rounded

@@ -260,7 +260,8 @@ class _Telling:
             "its temper.",
             odds=odds,
         )
-        thinks = tr("A strategist is counted as a realistic rival.") if setup.rival.strength else ""
+        likened = setup.rival.strength and not self._curve.thinks
+        thinks = tr("A strategist is counted as a realistic rival.") if likened else ""
         return f"{weighed} {thinks}".rstrip()
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:

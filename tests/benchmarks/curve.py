@@ -19,7 +19,7 @@ from game.explore.run_curve import run_curve
 from game.explore.search import Limits
 from game.explore.turning_points import Curve
 from game.play.run import Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, Rival, Setup, seats
 from game.play.share_code import encode
 from game.play.state import open_choices
 from game.story.load import load, shipped_folder
@@ -53,7 +53,7 @@ def main() -> None:
     story = load(shipped_folder())
     with tempfile.TemporaryDirectory() as home:
         for opening in story.openings:
-            for rival in Rival:
+            for rival in (*BY_RULE, Rival.STRATEGIST_3):
                 for seat in story.seats:
                     run = at_random(Setup(story, seats(story, seat), rival, 1, opening), 1)
                     for _ in range(2):

@@ -13,6 +13,7 @@ import pytest
 from game.explore.automaton import Location, Policy
 from game.explore.search import Limits
 from game.explore.solve import At, StateGraph, StateNode, Values, grow, solve
+from game.explore.strategy import grow_thinking
 from game.play.chance import roll
 from game.play.setup import BY_RULE, Rival, Setup
 from game.play.state import Beat, Decided, Drawn, begin, decide, open_choices
@@ -20,6 +21,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.story.scenes import Ending
 from tests import switches
+from tests.play.bargain import bargain, with_tables
 
 ROOT = Path(__file__).parents[2]
 BAKER, SCENES = ROOT / "tests" / "stories" / "baker", ROOT / "scenes"
@@ -98,12 +100,19 @@ def past_empty_draws(graph: StateGraph, at: At) -> At:
     return at
 
 
+def grown(setup: Setup) -> StateGraph:
+    if not setup.rival.strength:
+        return grow(setup, Limits(100_000_000))
+    graph = grow_thinking(setup, Limits(100_000_000))
+    assert graph is not None
+    return graph
+
+
 def apart(story: Story, seat: str, rival: Rival, aim: Mapping[str, float], runs: int) -> float:
     """How many standard errors lie between what was solved and what was played."""
     setup = Setup(story, frozenset({seat}), rival)
-    keeping = grow(setup, Limits(100_000_000))
-    promised, best = best_for(keeping, aim)
-    graph = grow(setup, Limits(100_000_000))  # the first one is used up, and the same states have the same rows
+    promised, best = best_for(grown(setup), aim)
+    graph = grown(setup)  # the first one is used up, and the same states have the same rows
     seeds = (roll(11, number, 4000) >> 1 for number in range(runs))
     got = [aim[played_for(Setup(story, setup.seats, rival, seed), graph, best).id] for seed in seeds]
     assert min(got) <= promised + 1e-9
@@ -124,9 +133,16 @@ def test_of_a_small_story_solved_equals_played_for_each_of_its_endings(seat: str
     within_two([apart(story, seat, rival, aim, 250 * min(16, 4 * switches.THOROUGH - 3)) for aim in aims])
 
 
+@pytest.mark.parametrize("rival", [Rival.STRATEGIST_1, Rival.STRATEGIST_4])
+def test_against_a_strategist_solved_equals_played(rival: Rival) -> None:
+    story = with_tables(bargain())
+    aims = [{id: float(id == wanted) for id in story.endings} for wanted in story.endings]
+    within_two([apart(story, "right", rival, aim, 250 * min(16, 4 * switches.THOROUGH - 3)) for aim in aims])
+
+
 @pytest.mark.skipif(switches.THOROUGH < 2, reason="takes minutes: HOLDUP_THOROUGH=2")
 @pytest.mark.parametrize(("seat", "other"), [("board", "altman"), ("altman", "board")])
-@pytest.mark.parametrize("rival", list(BY_RULE))
+@pytest.mark.parametrize("rival", [*BY_RULE, Rival.STRATEGIST_3])
 def test_of_the_shipped_story_solved_equals_played_for_three_aims(seat: str, other: str, rival: Rival) -> None:
     """To win, to spoil it for the other side, to come to history's ending: four thousand runs for each."""
     story = load(SCENES)
