@@ -165,7 +165,7 @@ class _Thinking:
         def look(edges: Sequence[StateEdge]) -> None:
             here = edges[0].block
             view = self._graph.stepper.view(location, tuple(word[here] for word in words))
-            ahead = _Ahead(self._known, edges, here.start, len(view))
+            ahead = _NextStates(self._known, edges, here.start, len(view))
             if location.policy is Policy.PASS:
                 ahead.passed(found[:, here], 0)
                 return
@@ -181,11 +181,11 @@ class _Thinking:
         side_by_side(look, by_block(node.edges))
         return found
 
-    def _decision(self, location: Location, view: View, ahead: _Ahead, found: _Worths) -> None:
+    def _decision(self, location: Location, view: View, ahead: _NextStates, into: _Worths) -> None:
         open_ = opened(location, view)
         if self._graph.program.setup.story.scenes[location.scene].seat != self._strategist.seat:
             for left in range(1, AHEAD):
-                found[left] = _evenly(open_, ahead.worths(location, left - 1))
+                into[left] = _evenly(open_, ahead.worths(location, left - 1))
             return
         masks = [np.broadcast_to(holds, len(view)) for holds in open_]
         weights = _weights(location, view)
@@ -196,7 +196,7 @@ class _Thinking:
             worths = ahead.worths(location, left - 1)
             shares = self._shares(weights, worths)
             if left < AHEAD:
-                found[left] = _mean(shares, worths)
+                into[left] = _mean(shares, worths)
             else:
                 ahead.decide(shares)
 
@@ -240,7 +240,7 @@ class _Sum:
         return worth
 
 
-class _Ahead:
+class _NextStates:
     """What the edges from a block of states lead to."""
 
     def __init__(self, known: Mapping[int, _Worths], edges: Sequence[StateEdge], first: int, size: int) -> None:
@@ -255,10 +255,10 @@ class _Ahead:
             way = edge, rows, edge.to.astype(np.intp), known[edge.location]
             self._ways.setdefault(edge.number, []).append(way)
 
-    def passed(self, found: _Worths, number: int) -> None:
+    def passed(self, into: _Worths, number: int) -> None:
         """Note what it is worth to go on by a transition that nobody decides, where it is taken."""
         for _, rows, to, known in self._ways.get(number, ()):
-            for worth, there in zip(found, known, strict=True):
+            for worth, there in zip(into, known, strict=True):
                 worth[rows] = there.take(to, mode="clip")
 
     def worths(self, location: Location, left: int) -> list[_Worth]:

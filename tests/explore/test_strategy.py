@@ -19,7 +19,7 @@ from game.play.state import Decided, open_choices
 from game.play.strategist import strategists
 from game.story.closures import Values
 from game.story.load import load
-from game.story.model import Scene
+from game.story.scenes import Scene
 from tests import switches
 from tests.explore.stories import choice, scene, story
 from tests.explore.test_aims import followed
