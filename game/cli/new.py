@@ -68,9 +68,22 @@ def run(arguments: argparse.Namespace) -> int:
         ) from None
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    print(visible(tr("A story begins in {path}. Play it, then change it while it is played:", path=path)))
-    print(*(f"  {visible(command_line(command, path))}" for command in ("play", "watch")), sep="\n")
+    print(visible(tr("A story begins in {path}. What to do with it:", path=path)))
+    lines = {visible(command_line(command, path)): told for command, told in _next().items()}
+    widest = max(map(len, lines))
+    print(*(f"  {line:{widest}}   {told}" for line, told in lines.items()), sep="\n")
     return 0
+
+
+def _next() -> dict[str, str]:
+    """The commands of an author's first day, in their order."""
+    return {
+        "play": tr("play it"),
+        "watch": tr("play it while you write it"),
+        "check": tr("say everything that is wrong with it"),
+        "explore": tr("prove what can be reached, and how likely it is"),
+        "publish": tr("make a page of it, to play in any browser"),
+    }
 
 
 def _taken_over(file: Path, path: Path, language: str, report: Report) -> dict[str, str]:

@@ -104,6 +104,7 @@ def _tell(made: PublishedPage, output: Path) -> None:
     data = made.html.encode("utf-8")
     whole, packed = (_kilobytes(size) for size in (len(data), len(gzip.compress(data, 9, mtime=0))))
     print(output)
+    print(tr("All of the story is in this one file: open it in a browser, send it, or put it on a host of files."))
     print(
         tr(
             "{whole} kB, {packed} kB as hosts send it; it speaks: {languages}.",
@@ -112,7 +113,7 @@ def _tell(made: PublishedPage, output: Path) -> None:
             languages=", ".join(made.languages),
         )
     )
-    print(tr("Its script: {hash}", hash=made.script_hash))
+    print(tr("For a host with a policy of its own, its script: {hash}", hash=made.script_hash))
     if len(data) > LARGE:
         print(
             tr(

@@ -131,6 +131,8 @@ def _near(near: NearestEnding, run: Run) -> str:
     said = "; ".join(_other(at, decision.choice, run) for at, decision in near.changed)
     title = tr("The nearest other ending: {title},", title=quoted(near.ending.title))
     told = trn("one decision otherwise", "{count} decisions otherwise", count)
+    if not count:  # where one may come back, what is chosen may be chosen once more
+        told = tr("by choices of yours, in another order or another number of times")
     if near.beyond:
         told += " " + trn(
             "(and one in a scene that you never met)", "(and {count} in scenes that you never met)", near.beyond

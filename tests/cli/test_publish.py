@@ -22,13 +22,15 @@ def test_the_file_is_named_by_the_story_and_its_sizes_languages_and_script_are_t
     monkeypatch.chdir(tmp_path)
     done = holdup("publish", BAKER, "--lang", "en")
     assert (done.code, done.err) == (0, "")
-    file, sizes, script = done.out.splitlines()
+    file, what, sizes, script = done.out.splitlines()
     assert file == "baker.html"
     whole, packed = (int(words.split()[-2]) for words in sizes.partition(" as ")[0].split(","))
     assert -(-Path(file).stat().st_size // 1000) == whole > 2 * packed
     assert sizes.endswith("it speaks: en.")
-    assert script.startswith("Its script: sha256-")
-    assert script.removeprefix("Its script: ") in Path(file).read_text("utf-8")
+    assert "open it in a browser" in what
+    digest = script.rpartition(" ")[2]
+    assert digest.startswith("sha256-")
+    assert digest in Path(file).read_text("utf-8")
     assert {file.name for file in tmp_path.iterdir() if file.is_file()} == {"baker.html"}
 
 

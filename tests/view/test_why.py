@@ -117,6 +117,17 @@ def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_la
     ]
 
 
+def test_an_ending_by_the_same_choices_in_another_number_is_told_as_that() -> None:
+    """Whoever waits once more comes elsewhere: no decision is another one, and none is told as such."""
+    hot = [">=", ["var", "heat"], ["int", 5]]
+    hub = scene("a", choice("wait", to="a", add={"heat": 1}), choice("go"), to="c")
+    fork = scene("c") | {"exits": [{"to": "end", "condition": {"source": "", "ast": hot}}, {"to": "bare"}]}
+    tale = built(document(episode("one", hub, fork), endings=[ending("end"), ending("bare")]))
+    run = run_of(tale, "wait", "go", seat="left")
+    (told,) = [in_words(item) for item in afterwards(run, ended(run))][1:]
+    assert told == "The nearest other ending: “End”, by choices of yours, in another order or another number of times."
+
+
 def test_the_seat_that_saw_a_number_is_not_told_that_it_was_hidden() -> None:
     run = run_of(of_two_sides(), "warm", seat="right")
     told = [in_words(item) for item in (*why_items(run, ended(run)), *afterwards(run, ended(run)))]
