@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.story.memory import QUESTIONS
@@ -45,6 +45,7 @@ class Reference:
         kind: What it names.
         name: Its name; of a choice, `scene/choice`.
         defines: Whether it is here that the thing is defined.
+        derived: Whether what is defined follows from other values: then no run is saved with it.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Reference:
     kind: NameKind
     name: str
     defines: bool = False
+    derived: bool = False
 
 
 _DEFINED = {
@@ -182,7 +184,8 @@ class _Walk:
             inside = name if key in ("scenes", "deck") else scene
             if child.name is not None:
                 if key in self._variables:
-                    yield self._reference(child.name, name, NameKind.VARIABLE, defines=True)
+                    defined = self._reference(child.name, name, NameKind.VARIABLE, defines=True)
+                    yield replace(defined, derived=key == "derived")
                 elif shape.key is VARIABLE and key != "values":
                     yield self._reference(child.name, name, NameKind.VARIABLE)
                 elif key in _SPOKEN_OF:

@@ -71,7 +71,7 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     if kind is NameKind.PLACE and defined.file == "story.yaml" and episode in files:
         moved[episode] = f"{new}.yaml"
         changed[episode] = _remembering_as_a_file(changed.get(episode, files[episode]), old)
-    elif kind in _REMEMBERED:
+    elif kind in _REMEMBERED and not defined.derived:
         changed[defined.file] = _remembering(changed[defined.file], defined, new, own)
     for name, text in files.items():
         told = _catalogue(text, kind, old, new) if name.startswith(f"{LOCALE}/") else _transcript(text, kind, old, new)
@@ -177,7 +177,10 @@ def _extended(line: str, old: str) -> str:
 
 def _catalogue(text: str, kind: NameKind, old: str, new: str) -> str:
     """A catalogue whose entries are found by the paths of today."""
-    return _CONTEXT.sub(lambda match: f'msgctxt "{_path(match[1], kind, old, new)}"', text)
+    found = _CONTEXT.sub(lambda match: f'msgctxt "{_path(match[1], kind, old, new)}"', text)
+    if kind is not NameKind.VARIABLE:
+        return found
+    return re.sub(rf"(?<!\\)\{{{re.escape(old)}\}}", f"{{{new}}}", found)  # what texts print
 
 
 def _path(path: str, kind: NameKind, old: str, new: str) -> str:
@@ -193,6 +196,8 @@ def _path(path: str, kind: NameKind, old: str, new: str) -> str:
             words[at] = new
     elif words[:2] == [_FILES.get(kind), old]:
         words[1] = new
+    elif kind is NameKind.VARIABLE and words[-2:] == ["why", old]:
+        words[-1] = new
     return "/".join(words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import polib
 import pytest
 
 from game.journal import ActiveRun, Journal
@@ -52,6 +53,7 @@ def test_uses_shows_the_definition_and_every_use(holdup: Holdup, folder: Path) -
         ("the-crack/clay", "mud"),
         ("patched", "mended"),
         ("flour", "grain"),
+        ("loaves", "bread"),
         ("baker", "master"),
         ("02-market", "02-the-market"),
         ("market", "late"),
@@ -85,6 +87,24 @@ def test_accepted_transcripts_follow_a_rename(holdup: Holdup, folder: Path, old:
     holdup("rename", old, new, folder)
     done = holdup("test", folder)
     assert (done.code, done.out) == (0, "clay: passes\n1 of 1 walkthrough passes\n")
+
+
+@pytest.mark.parametrize(("old", "new"), [("loaves", "bread"), ("heat", "embers")])
+def test_translations_follow_the_rename_of_a_value(holdup: Holdup, folder: Path, old: str, new: str) -> None:
+    """Texts print it as `{loaves}`, and reasons stand under its name: translators have nothing to do again."""
+    holdup("extract", folder, "de")
+    file = folder / "locale" / "de.po"
+    catalogue = polib.pofile(file)
+    for entry in catalogue:
+        entry.msgstr = entry.msgstr or entry.msgid
+    catalogue.save()
+    before = inspect(folder).problems
+    holdup("rename", old, new, folder)
+    text = file.read_text("utf-8")
+    assert "{bread}" in text if new == "bread" else "/why/embers" in text
+    assert inspect(folder, "de").problems == inspect(BAKER).problems == before
+    done = holdup("extract", folder, "de")
+    assert "0 new, 0 changed, 0 gone, 0 to translate" in done.out
 
 
 def test_a_second_rename_keeps_both_former_names(holdup: Holdup, folder: Path) -> None:
