@@ -13,6 +13,7 @@ from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.cli.uses import KINDS, add_name, found_in, meant, yaml_files
 from game.i18n.catalogue import tr, trn
+from game.program import command_line
 
 if TYPE_CHECKING:
     from game.story.rename import Renamed
@@ -72,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         sys.stdout.writelines(_difference(before, renamed))
         return 0
+    shape = _shape(folder)
     _write(folder, before, renamed)
     count = len(renamed.files)
     print(
@@ -82,11 +84,26 @@ def run(arguments: argparse.Namespace) -> int:
             files=count,
         )
     )
-    if any((folder / name).is_file() for name in ("odds.json", "values.json")):
+    if _shape(folder) != shape:
+        proving = command_line("explore", *filter(None, [arguments.path]), "--save-odds")
         print(
-            tr("The odds kept beside the story are of the former names: holdup explore --save-odds proves them again.")
+            tr("The odds kept beside the story are of the former names: {command} proves them again.", command=proving)
         )
     return 0
+
+
+def _shape(folder: Path) -> str:
+    """What the odds kept beside a story are of; empty where none are kept."""
+    from game.story.fingerprint import fingerprint
+    from game.story.load import load
+    from game.story.problems import BrokenStory
+
+    if not any((folder / name).is_file() for name in ("odds.json", "values.json")):
+        return ""
+    try:
+        return fingerprint(load(folder))
+    except BrokenStory:
+        return ""
 
 
 def _refuse_what_is_no_text(renamed: Renamed) -> None:

@@ -107,6 +107,14 @@ def test_translations_follow_the_rename_of_a_value(holdup: Holdup, folder: Path,
     assert "0 new, 0 changed, 0 gone, 0 to translate" in done.out
 
 
+@pytest.mark.parametrize(("old", "new", "told"), [("clay-patch", "patch", False), ("heat", "embers", True)])
+def test_odds_are_told_to_be_of_former_names_only_where_they_are(
+    holdup: Holdup, folder: Path, old: str, new: str, told: bool
+) -> None:
+    (folder / "odds.json").write_text("{}", "utf-8")
+    assert ("explore" in holdup("rename", old, new, folder).out) is told
+
+
 def test_a_second_rename_keeps_both_former_names(holdup: Holdup, folder: Path) -> None:
     first = (folder / "01-before-dawn.yaml").read_text("utf-8")
     assert "was: the-fissure" in first
