@@ -66,6 +66,8 @@ def afterwards(run: Run, ending: Ending) -> Iterator[Item]:
         yield item(Role.NOTE, tr("Hidden from you until now: {numbers}.", numbers=numbers))
     if near is not None:
         yield item(Role.SENTENCE, _near(near, run))
+    elif len(setup.story.final_endings) > 1:
+        yield item(Role.SENTENCE, tr("No other ending was near."))
 
 
 def start_again_at(run: Run) -> int | None:

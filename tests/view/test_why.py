@@ -172,3 +172,11 @@ def test_the_gazette_prints_it(tale: Story) -> None:
     for printed in (markdown(newspaper), html(newspaper)):
         assert "Why this ending" in printed
         assert "You told." in printed
+
+
+def test_where_no_other_ending_is_near_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.view.why.nearest_ending", lambda *_: None)
+    run = run_of(of_two_sides(), "tell", seat="left")
+    assert [in_words(item) for item in afterwards(run, ended(run))][-1] == "No other ending was near."
+    alone = built(document(episode("one", scene("a", choice("x", "end")))))
+    assert list(afterwards(run_of(alone, "x"), ended(run_of(alone, "x")))) == []

@@ -13,6 +13,7 @@ import { openChoices } from "../engine/state.js";
 import { closureOf, nearestEnding, reasons } from "../engine/why.js";
 import { message, tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
+import { listedEndings } from "./endings.js";
 import { item, storyItems } from "./text.js";
 
 /**
@@ -90,7 +91,11 @@ export function afterwards(run, ending) {
     item("section", tr("Now that it is over")),
     ...worths.map(({ id, name }) => item("verdict", worthSaid(ending.worth[id] ?? 0), { about: name })),
     ...(hidden.length === 0 ? [] : [item("note", tr("Hidden from you until now: {numbers}.", { numbers }))]),
-    ...(near === null ? [] : [item("sentence", nearSaid(near, run))]),
+    ...(near !== null
+      ? [item("sentence", nearSaid(near, run))]
+      : listedEndings(setup.story).length > 1
+        ? [item("sentence", tr("No other ending was near."))]
+        : []),
   ];
 }
 
