@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import game
-from game.explore.components import components
+from game.story.components import components
 
 GAME = Path(game.__file__).parent
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from game.explore.automaton import Location, Program
+from game.story.components import components
 
 
 def leads_to(location: Location) -> list[int]:
@@ -32,47 +33,3 @@ def carry_back(program: Program, step: Callable[[int], bool]) -> None:
     for part in reversed(program_parts(program)):
         while sum(step(index) for index in reversed(part)) and is_cyclic(program, part):
             pass
-
-
-def components(roots: Iterable[int], successors: Callable[[int], list[int]]) -> list[list[int]]:
-    """Strongly connected components of what some roots lead to, in topological order (Tarjan, without recursion)."""
-    number: dict[int, int] = {}
-    low: dict[int, int] = {}
-    waiting: list[int] = []
-    on: set[int] = set()
-    parts: list[list[int]] = []
-    for root in roots:
-        if root in number:
-            continue
-        number[root] = low[root] = len(number)
-        waiting.append(root)
-        on.add(root)
-        work = [(root, iter(successors(root)))]
-        while work:
-            at, rest = work[-1]
-            for to in rest:
-                if to not in number:
-                    number[to] = low[to] = len(number)
-                    waiting.append(to)
-                    on.add(to)
-                    work.append((to, iter(successors(to))))
-                    break
-                if to in on:
-                    low[at] = min(low[at], number[to])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[at])
-                if low[at] == number[at]:
-                    parts.append(_pop(at, waiting, on))
-    return parts[::-1]
-
-
-def _pop(root: int, waiting: list[int], on: set[int]) -> list[int]:
-    component = []
-    while True:
-        index = waiting.pop()
-        on.discard(index)
-        component.append(index)
-        if index == root:
-            return component[::-1]

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from game.explore.automaton import Program, build
-from game.explore.components import components, leads_to
+from game.explore.components import leads_to
 from game.explore.liveness import live, members
 from game.explore.quantise import quantise
 from game.play.chance import roll
@@ -27,6 +27,7 @@ from game.play.setup import Rival, Setup
 from game.play.state import Decided, EndlessStory, begin, decide, open_choices
 from game.play.strategist import SCALE, Strategist
 from game.story.closures import Values
+from game.story.components import components
 from game.story.estimates import Estimates, Table
 from game.story.load import load
 from game.story.model import Story

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise, takewhile
 
-from game.explore.components import components
 from game.explore.graph import Graph, GraphEdge, GraphNode
 from game.explore.graph_formats import choices_of, conditions_of, odds_of
+from game.story.components import components
 
 WIDTH = 168
 LINE = 15

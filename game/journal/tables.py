@@ -107,6 +107,10 @@ COLUMNS = {
 _PROBES = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table} LIMIT 1" for table, columns in COLUMNS.items())
 
 
+_NOT_OURS = "SELECT type || ' ' || name FROM sqlite_master WHERE type != 'table' AND name NOT LIKE 'sqlite_%'"
+"""What the tables have none of, and what may refuse, change or hide what is written: triggers, views, indexes."""
+
+
 class NewerJournal(Exception):
     """The journal was written by a later version of the program, and is left alone."""
 
@@ -151,8 +155,20 @@ def probe(connection: sqlite3.Connection, whole: bool = True) -> None:
     try:
         for probe in _PROBES:
             connection.execute(probe).fetchall()
+        if whole:
+            _refuse_what_is_not_ours(connection)
     except sqlite3.OperationalError as error:
         raise _strange(error) from error
+
+
+def _refuse_what_is_not_ours(connection: sqlite3.Connection) -> None:
+    for (what,) in connection.execute(_NOT_OURS):
+        raise StrangeJournal(what)
+    for table, columns in COLUMNS.items():
+        found = connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)).fetchall()
+        for name, hidden in found:
+            if hidden or name not in columns.split():
+                raise StrangeJournal(f"column {table}.{name}")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -141,13 +141,18 @@ class ExpressionError(ValueError):
         self.also: tuple[ExpressionError, ...] = ()
 
 
+def nodes(tree: Expression) -> Iterator[Expression]:
+    """An expression and all its parts, from left to right."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [part for part in reversed(node.parts) if isinstance(part, Expression)]
+
+
 def named(tree: Expression) -> Iterator[Expression]:
     """The names in an expression, from left to right."""
-    if tree.op == "name":
-        yield tree
-    for part in tree.parts:
-        if isinstance(part, Expression):
-            yield from named(part)
+    return (node for node in nodes(tree) if node.op == "name")
 
 
 class _Token(NamedTuple):

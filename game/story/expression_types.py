@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.compiled import Ast
-from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, parse
+from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, nodes, parse
 from game.story.memory import QUESTIONS, answers
 from game.story.words_meant import NUMBERS, bare
 
@@ -21,6 +21,9 @@ LARGEST = 1_000_000_000
 
 MOST_NODES = 2000
 DEEPEST = 200
+
+MOST_LETTERS = 1_000_000
+"""Of all the different expressions of a story: seventeen times as many as the shipped one has."""
 
 _HOURS = 1_000_000
 
@@ -51,6 +54,7 @@ class ExpressionScope:
         self._guess = guess
         self._meanings = {"hour": TypedExpression(["var", "hour"], False, -_HOURS, _HOURS, True), **variables}
         self._known: dict[str, TypedExpression] = {}
+        self._left = MOST_LETTERS
         self.check_question: Callable[[str, str, int], None] = _nobody_asks
         """Raises `ExpressionError` where a question (its word, what it asks about, its position) means nothing."""
 
@@ -72,6 +76,10 @@ class ExpressionScope:
         """
         known = self._known.get(source)
         if known is None:
+            self._left -= len(source)
+            if self._left < 0:
+                message = tr_lazy("a story’s expressions have at most {count} characters together", count=MOST_LETTERS)
+                raise ExpressionError(0, "expression-too-long", message)
             tree = parse(source)
             self._check_names(tree, source)
             known = self._infer(tree)
@@ -164,13 +172,12 @@ class ExpressionScope:
 
     def _words_in(self, tree: Expression) -> Iterator[Expression]:
         """The names that stand beside a label and so are words, whether it has them or not."""
-        parts = [part for part in tree.parts if isinstance(part, Expression)]
-        if tree.op in COMPARISONS:
-            for part, beside in (parts, reversed(parts)):
-                if self._label_named(beside) and part.op == "name" and not self._label_named(part):
-                    yield part
-        for part in parts:
-            yield from self._words_in(part)
+        for node in nodes(tree):
+            if node.op in COMPARISONS:
+                parts = [part for part in node.parts if isinstance(part, Expression)]
+                for part, beside in (parts, reversed(parts)):
+                    if self._label_named(beside) and part.op == "name" and not self._label_named(part):
+                        yield part
 
     def _hint(self, name: str, at: int, source: str) -> LazyMessage:
         hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])

@@ -32,7 +32,7 @@ MOST_OF_A_CATALOGUE = 4 * MOST_BYTES
 """What a catalogue may hold: it has the words of all files, twice."""
 
 MOST_CATALOGUES = 30
-"""How many catalogues of a story are looked at when nobody has said which."""
+"""How many catalogues of a story are looked at when nobody has said which, and they hold at most `MOST_TOGETHER`."""
 
 _KINDS = ("endings.yaml", "facts.yaml", "people.yaml", WALKTHROUGHS)
 """The files that every story may have, unnamed."""

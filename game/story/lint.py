@@ -26,6 +26,9 @@ _GAUGES = tuple(gauge.key for gauge in GAUGE_KINDS.values())
 _HIDDEN = ("counters", "labels")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
+_LETTERS_LOOKED_THROUGH = 1_000_000_000
+"""For the names of people. No story has so many letters times people; what has more is not looked at to its end."""
+
 
 def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, uses: Uses, report: Report) -> None:
     """Warn of what changes nothing, what nothing reads, what always or never holds, and what is too long.
@@ -193,7 +196,7 @@ def _check_people(files: Mapping[str, Node], document: c.CompiledStory, report: 
         return
     written = "\n".join(_lines([*document["episodes"], *document["endings"]]))
     cards = files["people.yaml"].get_map("people")
-    for person in document["people"]:
+    for person in document["people"][: _LETTERS_LOOKED_THROUGH // (len(written) + 1)]:
         if not mentions(written, person["names"]):
             message = tr_lazy("nothing in the story names {name}: no reader ever meets this card", name=person["name"])
             report.warn(cards[person["id"]].position, "unmet-person", message)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
@@ -18,6 +19,7 @@ from game.story.folder import (
     LANGUAGE,
     LOCALE,
     MOST_CATALOGUES,
+    MOST_TOGETHER,
     WALKTHROUGHS,
     Folder,
     file_of,
@@ -122,19 +124,30 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
         own = _inspect(_folder(Path(path), language), language, language is None, everything)
         if language is not None or own.document is None:
             return own
-        translated = (
-            _inspect(_folder(Path(path), known), known) for known in catalogue_languages(path)[:MOST_CATALOGUES]
-        )
+        looked_at = tuple(_few_enough(Path(path)))
+        translated = (_inspect(_folder(Path(path), known), known) for known in looked_at)
         problems = (problem for inspection in translated for problem in inspection.problems)
-        return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *_of_catalogues(path)))), own.document)
+        unread = _of_catalogues(path, looked_at)
+        return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *unread))), own.document)
 
 
-def _of_catalogues(path: Path | str) -> tuple[Problem, ...]:
+def _few_enough(path: Path) -> Iterator[str]:
+    """The languages of the catalogues that are looked at: one, and more as long as they are not too much together."""
+    left = MOST_TOGETHER
+    for count, language in enumerate(catalogue_languages(path)[:MOST_CATALOGUES]):
+        with suppress(OSError):  # a broken link is told where it is read
+            left -= (path / file_of(language)).stat().st_size
+        if count and left < 0:
+            return
+        yield language
+
+
+def _of_catalogues(path: Path | str, looked_at: Collection[str]) -> tuple[Problem, ...]:
     """The catalogues that nobody reads, as problems."""
     from game.story.unread_catalogues import check_catalogues
 
     report = Report()
-    check_catalogues(Path(path), report)
+    check_catalogues(Path(path), looked_at, report)
     return report.problems
 
 

@@ -57,6 +57,7 @@ PLACEHOLDER = re.compile(r"\\.|\{([a-z][a-z0-9_]*)\}")
 """A `{name}` (group 1), or an escaped character, which is skipped."""
 
 _TOKEN = re.compile(r"\\(.)|(\*\*|\*)", re.DOTALL)
+_LETTER = re.compile(r"\w")
 _PREFIX = {"> ": BlockKind.QUOTE, "- ": BlockKind.ITEM}
 
 
@@ -104,9 +105,13 @@ def mentions_at(text: str, names: Iterable[str], place: int) -> bool:
 def _mentioned(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """From where to where a text says one of some names."""
     words = _straight(text)
-    for name in names:
-        for found in re.finditer(rf"(?<!\w){re.escape(_straight(name))}(?!\w)", words):
-            yield found.span()
+    for name in map(_straight, names):
+        start = words.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (start and _LETTER.match(words, start - 1)) and not _LETTER.match(words, end):
+                yield start, end
+            start = words.find(name, start + 1)
 
 
 def _straight(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
@@ -11,6 +10,7 @@ from operator import or_
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.compile import Compilation
+from game.story.components import components
 from game.story.flow import Graph, drawn_roads, effects_of, exits_of, place_of
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.model import Story
@@ -19,8 +19,8 @@ from game.story.problems import Report
 from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
-Earlier = dict[str, frozenset[Question]]
-"""For each scene, storylet or ending that is reached, what may have happened before it."""
+Earlier = dict[str, int]
+"""For each scene, storylet or ending that is reached, what may have happened before it, as bits."""
 
 
 def check_memory(
@@ -43,11 +43,9 @@ def check_memory(
             _check_choices(scene, document, ahead, report)
     pasts = _check_openings(files["story.yaml"], document, linked, report)
     if asking:
-        happened = _Happened(document)
-        starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
-        reached = {o["id"]: happened.before(starts[o["episode"]]) for o in document["openings"]}
-        _check_answers(asking, reached, pasts, report)
-        _check_pasts(files["story.yaml"], document, asking, reached, report)
+        answers = _Answers(document, asking, pasts)
+        _check_answers(asking, answers, report)
+        _check_pasts(files["story.yaml"], document, asking, answers, report)
 
 
 def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ahead, report: Report) -> None:
@@ -83,25 +81,22 @@ class _Ahead:
     """What is read from each scene on that could tell of a choice: flags, labels and questions, as bits."""
 
     def __init__(self, document: c.CompiledStory, roads: Graph, uses: Uses) -> None:
-        telling = [v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")]
-        self._bits = {name: 1 << i for i, name in enumerate(telling)}
+        self._telling = {v["name"] for v in document["variables"] if v["kind"] in ("flag", "label")}
+        self._bits: dict[str, int] = {}
         self._read: dict[str, int] = {ending["id"]: 0 for ending in document["endings"]}
-        before: dict[str, list[str]] = {}
+        ways: dict[str, list[str]] = {}
         for episode in document["episodes"]:
             cards = [tree for storylet in episode["deck"] for tree in uses.trees.get(storylet["id"], ())]
+            drawn = self._names(cards) if cards else 0
             for scene in episode["scenes"]:
-                self._read[scene["id"]] = self._spent(scene) | (self._names(cards) if scene["draw"] else 0)
-                for to in (*roads[scene["id"]], *drawn_roads(scene, episode)):
-                    before.setdefault(to, []).append(scene["id"])
+                self._read[scene["id"]] = self._spent(scene) | (drawn if scene["draw"] else 0)
+                ways[scene["id"]] = [*roads[scene["id"]], *drawn_roads(scene, episode)]
         for place in self._read.keys() & uses.trees.keys():
             self._read[place] |= self._names(uses.trees[place])
-        waiting = list(self._read)
-        while waiting:  # what is read at a place is read ahead of those that lead there, too
-            name = waiting.pop()
-            for source in before.get(name, ()):
-                if self._read[name] & ~self._read[source]:
-                    self._read[source] |= self._read[name]
-                    waiting.append(source)
+        for part in reversed(components(ways, lambda name: ways.get(name, ()))):  # the last places first
+            later = {to for name in part for to in ways.get(name, ())}
+            read = reduce(or_, map(self._read.__getitem__, later.union(part)))
+            self._read |= dict.fromkeys(part, read)
 
     def tells(self, scene: c.CompiledScene, choice: c.CompiledChoice, goals: set[str]) -> bool:
         """Whether something after a choice reads that it was taken."""
@@ -124,7 +119,7 @@ class _Ahead:
             if not tree:
                 continue
             if tree[0] == "var":
-                bits |= self._bits.get(tree[1], 0)
+                bits |= self._bit(tree[1]) if tree[1] in self._telling else 0
             elif tree[0] == "took":
                 bits |= self._bit(f"took({tree[1]})")
             else:
@@ -141,62 +136,117 @@ class _Ahead:
 
 
 class _Happened:
-    """What may have happened on coming to each scene, ending or storylet, as far as roads can tell."""
+    """What may have happened on coming to each scene, ending or storylet, as far as roads can tell.
+
+    A bit among thousands is a number of thousands of digits: what happens in one scene is kept as the places of its
+    bits.
+    """
 
     def __init__(self, document: c.CompiledStory) -> None:
         self._scenes = {scene["id"]: scene for episode in document["episodes"] for scene in episode["scenes"]}
-        self._asked = set(map(tuple, document["memory"]))
-        self._drawn: dict[str, frozenset[Question]] = {}
-        self._roads: dict[str, list[tuple[str, frozenset[Question]]]] = {}
+        self._place: dict[Question, int] = {(kind, name): n for n, (kind, name) in enumerate(document["memory"])}
+        self._drawn: dict[str, int] = {}
         self._decks: dict[str, list[str]] = {}
         self._aside: dict[str, list[str]] = {}
         for episode in document["episodes"]:
-            answers = {(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")} & self._asked
             asking = [storylet["scene"] for storylet in episode["deck"] if "scene" in storylet]
-            answers |= {("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]} & self._asked
+            answers = self.of([(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")])
+            answers |= self.of([("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]])
             self._aside |= {scene["id"]: drawn_roads(scene, episode) for scene in episode["scenes"]}
             drawing = [scene["id"] for scene in episode["scenes"] if scene["draw"]]
-            self._drawn |= dict.fromkeys(drawing, frozenset(answers))
+            self._drawn |= dict.fromkeys(drawing, answers)
             self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
+        self._roads = {name: dict(self._ways(scene)) for name, scene in self._scenes.items()}
+
+    def of(self, asked: Iterable[Question]) -> int:
+        """The bits of some questions; one that nothing asks has none."""
+        return _as_bits(self._places(asked))
+
+    def _places(self, asked: Iterable[Question]) -> tuple[int, ...]:
+        return tuple(self._place[question] for question in asked if question in self._place)
 
     def before(self, start: str) -> Earlier:
         """For each place that is reached from a scene, what may have happened since."""
-        earlier: Earlier = {start: frozenset()}
-        waiting = deque([start])  # the nearest first: what comes late to a place is passed on from there once more
-        while waiting:
-            name = waiting.popleft()
-            for to, answers in self._roads_from(name):
-                known = earlier.get(to)
-                after = earlier[name] | answers
-                if known is None or not after <= known:
-                    earlier[to] = after | (known or frozenset())
-                    waiting.append(to)
+        earlier: Earlier = {start: 0}
+        for part in components([start], lambda name: self._roads.get(name, ())):
+            inside = set(part)
+            known = reduce(or_, (earlier.get(name, 0) for name in part))
+            for name in part:
+                for to, after in self._roads.get(name, {}).items():
+                    if to in inside:
+                        known |= _as_bits(after) | self._drawn.get(name, 0)
+            earlier |= dict.fromkeys(part, known)
+            for name in part:
+                for to, after in self._roads.get(name, {}).items():
+                    if to not in inside:
+                        earlier[to] = earlier.get(to, 0) | known | _as_bits(after) | self._drawn.get(name, 0)
         for storylet, drawing in self._decks.items():
-            reached = [earlier[name] | self._drawn[name] | self._left(name) for name in drawing if name in earlier]
+            reached = [
+                earlier[name] | self._drawn[name] | _as_bits(self._left(name)) for name in drawing if name in earlier
+            ]
             if reached:
-                earlier[storylet] = frozenset().union(*reached)
+                earlier[storylet] = reduce(or_, reached)
         return earlier
 
-    def _roads_from(self, name: str) -> list[tuple[str, frozenset[Question]]]:
-        if name not in self._roads:
-            self._roads[name] = list(self._ways(name))
-        return self._roads[name]
-
-    def _ways(self, name: str) -> Iterator[tuple[str, frozenset[Question]]]:
-        """Where a scene leads, and what has then happened in it."""
-        scene = self._scenes.get(name)
-        if scene is None:
-            return
-        left = self._left(name) | self._drawn.get(name, frozenset())
+    def _ways(self, scene: c.CompiledScene) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Where a scene leads, and what may then have happened in it."""
+        name = scene["id"]
+        took: dict[str, tuple[int, ...]] = {}
         for choice in scene["choices"]:
-            took = {("took", f"{name}/{choice['id']}")} & self._asked
             for to in _goals(scene, choice):
-                yield to, left | took
-        for to in (*(exit["to"] for exit in scene["exits"]), *self._aside[name]):
-            yield to, left
+                took[to] = took.get(to, ()) + self._places([("took", f"{name}/{choice['id']}")])
+        for to in (*took, *(exit["to"] for exit in scene["exits"]), *self._aside[name]):
+            yield to, self._left(name) + took.get(to, ())
 
-    def _left(self, name: str) -> frozenset[Question]:
-        return frozenset({("seen", name), ("times", name)} & self._asked)
+    def _left(self, name: str) -> tuple[int, ...]:
+        return self._places([("seen", name), ("times", name)])
+
+
+def _as_bits(places: Iterable[int]) -> int:
+    return reduce(or_, (1 << place for place in places), 0)
+
+
+class _Answers:
+    """What texts ask, and which of it may have happened: since an opening, or behind it.
+
+    Attributes:
+        anywhere: What may have happened somewhere, as bits.
+        known: What may have happened since an opening, by its id.
+        met: The places of the texts that are met since an opening, by its id.
+    """
+
+    def __init__(
+        self, document: c.CompiledStory, asking: Sequence[Asking], pasts: Mapping[str, frozenset[Question]]
+    ) -> None:
+        self._happened = happened = _Happened(document)
+        self._answered = [0] * len(asking)
+        self.known: dict[str, int] = {}
+        self.met: dict[str, frozenset[int]] = {}
+        starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
+        together: dict[str, list[str]] = {}
+        for opening in document["openings"]:
+            together.setdefault(starts[opening["episode"]], []).append(opening["id"])
+        for start, openings in together.items():
+            earlier = happened.before(start)
+            behind = reduce(or_, (happened.of(pasts[opening]) for opening in openings))
+            met = set()
+            for n, text in enumerate(asking):
+                since = [earlier[scene] for scene in text.scenes if scene in earlier]
+                if since:
+                    met.add(n)
+                    self._answered[n] |= reduce(or_, since, behind)
+            known = reduce(or_, earlier.values(), 0)
+            self.known |= dict.fromkeys(openings, known)
+            self.met |= dict.fromkeys(openings, frozenset(met))
+        self.anywhere = reduce(or_, self.known.values(), 0)
+
+    def may_hold(self, text: int, question: Question) -> bool:
+        """Whether the answer to what a text asks, the text given by its place, can be yes."""
+        return bool(self._answered[text] & self._happened.of([question]))
+
+    def is_lost(self, opening: str, question: Question) -> bool:
+        """Whether something may have happened, and not since an opening."""
+        return bool(self._happened.of([question]) & self.anywhere & ~self.known[opening])
 
 
 def _check_openings(
@@ -223,25 +273,13 @@ def _presuming(story: Node, opening: str) -> Node:
     return node.get("presumes") or node.position
 
 
-def _check_answers(
-    asking: Sequence[Asking],
-    reached: Mapping[str, Earlier],
-    pasts: Mapping[str, frozenset[Question]],
-    report: Report,
-) -> None:
+def _check_answers(asking: Sequence[Asking], answers: _Answers, report: Report) -> None:
     """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
-    ways = [(earlier, pasts[opening]) for opening, earlier in reached.items()]
-    for text in asking:
+    for place, text in enumerate(asking):
         if text.scenes == ("people",):
             continue  # a card can be opened beside any page
         for question in dict.fromkeys(questions(text.ast)):
-            if question[0] == "holds":
-                continue
-            if not any(
-                scene in earlier and question in earlier[scene] | behind
-                for earlier, behind in ways
-                for scene in text.scenes
-            ):
+            if question[0] != "holds" and not answers.may_hold(place, question):
                 _tell_never(text, question, report)
 
 
@@ -265,19 +303,17 @@ def _check_pasts(
     story: Node,
     document: c.CompiledStory,
     asking: Sequence[Asking],
-    reached: Mapping[str, Earlier],
+    answers: _Answers,
     report: Report,
 ) -> None:
     """Warn of openings that begin after what their texts ask about, and do not say what lies behind them."""
-    anywhere = frozenset().union(*(since for earlier in reached.values() for since in earlier.values()))
     for opening in document["openings"]:
         if "presumes" in opening:
             continue
-        earlier = reached[opening["id"]]
-        known = frozenset().union(*earlier.values())
-        for text in asking:
-            lost = [q for q in questions(text.ast) if q in anywhere and q not in known]
-            if lost and any(scene in earlier for scene in text.scenes):
+        met = answers.met[opening["id"]]
+        for place, text in enumerate(asking):
+            lost = [question for question in questions(text.ast) if answers.is_lost(opening["id"], question)]
+            if lost and place in met:
                 message = tr_lazy(
                     "`{opening}` begins after what its texts ask about, `{question}` for one: there it is never so",
                     opening=opening["id"],

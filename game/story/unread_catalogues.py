@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
 from game.i18n.catalogue import tr_lazy
-from game.story.folder import LANGUAGE, LOCALE, MOST_CATALOGUES, file_of
+from game.story.folder import LANGUAGE, LOCALE, MOST_CATALOGUES, MOST_TOGETHER, file_of
 from game.story.problems import Position, Report
 from game.story.words_meant import language_meant
 
@@ -19,18 +19,20 @@ _MOST = 50
 """More of them are not looked at: it is another project's folder."""
 
 
-def check_catalogues(path: Path, report: Report) -> None:
+def check_catalogues(path: Path, looked_at: Collection[str], report: Report) -> None:
     """Warn of catalogues in a story's folder that are never read.
 
     Args:
         path: The folder.
+        looked_at: The languages of the catalogues that were looked at.
         report: Where problems go.
     """
-    for name in sorted(file.name for file in (path / LOCALE).glob("*.po") if _is_read(path, file))[MOST_CATALOGUES:][
-        :_MOST
-    ]:
+    read = sorted(file.name for file in (path / LOCALE).glob("*.po") if _is_read(path, file))
+    for name in [name for name in read if name.removesuffix(".po") not in looked_at][:_MOST]:
         message = tr_lazy(
-            "this catalogue was not looked at: a story has {count} of them at most", count=MOST_CATALOGUES
+            "this catalogue was not looked at: a story has {count} of them at most, of {size} MiB together",
+            count=MOST_CATALOGUES,
+            size=MOST_TOGETHER >> 20,
         )
         report.warn(Position(f"{LOCALE}/{name}"), "unread-catalogue", message)
     for file in islice(_unread(path), _MOST):

@@ -79,6 +79,11 @@ def test_a_damaged_journal_is_broken_and_left_as_it_is(holdup: Holdup) -> None:
         ("PRAGMA user_version = 99", "written by a later version of this program", "Take that version again"),
         ("DROP TABLE runs", "no such table: runs", "is set aside, never deleted"),
         ("ALTER TABLE runs DROP COLUMN snapshot", "no such column: snapshot", "is set aside, never deleted"),
+        (
+            "CREATE TRIGGER no BEFORE INSERT ON decisions BEGIN SELECT RAISE(ABORT, 'no'); END",
+            "trigger no",
+            "is set aside, never deleted",
+        ),
     ],
 )
 def test_a_journal_that_the_game_would_not_take_is_broken(holdup: Holdup, sql: str, said: str, way_out: str) -> None:

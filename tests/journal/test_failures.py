@@ -46,6 +46,32 @@ def test_its_write_ahead_log_goes_with_it(file: Path) -> None:
     assert log.name.removesuffix("-wal") in {path.name for path in file.parent.iterdir()}
 
 
+REFUSE_EACH_RUN = "CREATE TRIGGER no BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'no'); END"
+FORGET_EACH_DECISION = "CREATE TRIGGER no AFTER INSERT ON decisions BEGIN DELETE FROM decisions; END"
+SHOW_ANOTHER_TABLE = "ALTER TABLE seen RENAME TO was_seen; CREATE VIEW seen AS SELECT * FROM was_seen"
+ONE_RUN_A_STORY = "CREATE UNIQUE INDEX one ON runs (story)"
+WORK_THE_PAGE_OUT = "ALTER TABLE seen ADD COLUMN more TEXT GENERATED ALWAYS AS (page)"
+WANT_MORE = "ALTER TABLE runs ADD COLUMN more TEXT NOT NULL DEFAULT ''"
+ALTERED = (REFUSE_EACH_RUN, FORGET_EACH_DECISION, SHOW_ANOTHER_TABLE, ONE_RUN_A_STORY, WORK_THE_PAGE_OUT, WANT_MORE)
+
+
+@pytest.mark.parametrize("sql", ALTERED)
+def test_a_journal_altered_so_that_it_may_refuse_or_change_what_is_written_is_set_aside_and_its_runs_go_on(
+    file: Path, setup: Setup, sql: str
+) -> None:
+    first = Journal.open(file)
+    ActiveRun(first, Run.start(setup)).decide("c0")
+    first.close()
+    connection = sqlite3.connect(file)
+    connection.executescript(sql)
+    connection.close()
+    journal = Journal.open(file)
+    assert "journal-damaged-" in journal.notices()[0]
+    assert [entry.count for entry in journal.runs()] == [1]
+    ActiveRun(journal, Run.start(setup)).decide("c0")
+    assert [entry.count for entry in Journal.open(file).runs()] == [1, 1]
+
+
 def test_two_damaged_journals_in_a_second_are_both_kept(file: Path) -> None:
     file.parent.mkdir(parents=True)
     for text in (b"first " * 500, b"second " * 500):

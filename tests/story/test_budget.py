@@ -11,6 +11,7 @@ import pytest
 
 from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
+from game.story.expression_types import MOST_LETTERS
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
 from game.story.load import inspect, load
 from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse, parse_what_can_be
@@ -166,8 +167,35 @@ def test_a_derived_value_that_is_too_large_is_told_once(check: Check) -> None:
     ]
 
 
+def chain(count: int, text: str) -> str:
+    """Scenes that follow one another; `text` is the YAML of each one's text, in which `{n}` is its number."""
+    scenes = "".join(f"  s{n}:\n    text: {text.format(n=n)}\n    next: s{n + 1}\n" for n in range(1, count))
+    return night("x").replace("to: dawn", "to: s1") + scenes + f"  s{count}:\n    text: x\n    next: dawn\n"
+
+
+def test_a_story_of_many_long_expressions_is_told_so_where_they_become_too_many(check: Check) -> None:
+    roads = "".join(f"    - {{if: {'oil + ' * 70}{n} > {n + 50}, to: dawn}}\n" for n in range(MOST_LETTERS // 420))
+    found = check(night=night("x").partition("    choices:")[0] + f"    next:\n{roads}    - {{to: dawn}}\n")
+    assert "expression-too-long" in {code for _, code in codes(found)}
+    assert any("1000000 characters together" in str(problem.message) for problem in found)
+
+
+def test_what_each_scene_asks_of_the_one_before_is_answered_without_room_for_all_pairs(check: Check) -> None:
+    found = check(night=chain(3_000, '[{{if: "seen(s{n})", text: x}}]'))
+    assert {code for _, code in codes(found)} == {"never-true"}
+
+
+def test_catalogues_that_are_too_much_together_are_told_and_not_looked_at(tell: Tell) -> None:
+    folder = tell()
+    (folder / "locale").mkdir()
+    for name in ("aa", "ab", "ba"):
+        hole(folder / "locale" / f"{name}.po", MOST_TOGETHER // 2)
+    unread = [p.file for p in inspect(folder).problems if "was not looked at" in str(p.message)]
+    assert unread == ["locale/ba.po"]
+
+
 FULL = MOST_NODES - 1_000
-HEAVY = {
+HEAVY: dict[str, str | dict[str, str]] = {
     "items": "a: [" + "a," * FULL + "a]",
     "paragraphs": night("[" + "a," * (FULL // 2) + "a]"),
     "braces": night("[" + "{}," * (FULL // 2) + "{}]"),
@@ -177,13 +205,27 @@ HEAVY = {
     + "      b:\n        say: B\n        to:\n"
     + "        - {if: oil > 1, to: dawn}\n" * (FULL // 6),
     "comments": "#a\n" * FULL + night("x"),
+    "questions": chain(FULL // 16, '[{{if: "seen(s{n})", text: x}}]'),
+    "expressions": night("x").partition("    choices:")[0]
+    + "    next:\n"
+    + "".join(f"    - {{if: {'oil + ' * 70}{n} > {n + 50}, to: dawn}}\n" for n in range(9_000))
+    + "    - {to: dawn}\n",
+    "names": {
+        "night": night("\n" + "".join(f"    - {' '.join(f'Nam{n} said' for n in range(600))}\n" for _ in range(300))),
+        "people": "people:\n"
+        + "".join(f"  p{n}: {{name: Nam{n}, apposition: a, about: x}}\n" for n in range(FULL // 14)),
+    },
+    "flags": {
+        "story": BASE["story.yaml"].replace("flags: {", "flags: {" + "".join(f"g{n}: A, " for n in range(FULL // 3)))
+    },
 }
 
 
 @pytest.mark.skipif(THOROUGH < 2, reason="HOLDUP_THOROUGH=2: half a minute")
 @pytest.mark.parametrize("kind", HEAVY)
 def test_whatever_a_story_holds_it_ends_within_its_budget(tell: Tell, kind: str) -> None:
-    folder = tell(night=HEAVY[kind])
+    heavy = HEAVY[kind]
+    folder = tell(**({"night": heavy} if isinstance(heavy, str) else heavy))
     child = subprocess.Popen(
         [sys.executable, "-m", "game", "check", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
