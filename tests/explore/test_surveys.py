@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.explore import survey as survey_module
 from game.explore import surveys as surveys_module
 from game.explore.combine import combine
 from game.explore.deadline import Deadline
@@ -31,6 +32,12 @@ from tests.explore.invented import invented
 def every(story: Story) -> list[Setup]:
     alone = [Setup(story, seats(story, seat), temper) for seat in story.seats for temper in BY_RULE]
     return [*alone, Setup(story, frozenset(story.seats))]
+
+
+@pytest.fixture(autouse=True)
+def few_random_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many words random runs read is no part of what is proved; most of the time would go there."""
+    monkeypatch.setattr(survey_module, "_RUNS", 2)
 
 
 def together(setups: list[Setup], path: Path | None = None, seconds: float = inf) -> list[Survey | None]:
