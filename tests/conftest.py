@@ -62,8 +62,7 @@ def own_cache(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and never among the tests themselves: a quarter of the time of the screens went there."""
-    gc.collect()
+    """Look for garbage seldom, and never among the tests themselves: a quarter of the time of many went there."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 
 from game.explore.laws import LawStatus, prove
 from game.explore.measure_strengths import fare
@@ -230,12 +229,12 @@ def test_no_two_scenes_but_the_last_steps_open_with_the_same_words(story: Story)
     assert {words: ids for words, ids in openings.items() if len(ids) > 1} == {}
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in Path(shipped_folder()).glob("*.yaml")))
+STORY_FILES = sorted({path.name for path in Path(shipped_folder()).glob("*.yaml")} - {"walkthroughs.yaml"})
+
+
+@pytest.mark.parametrize("file", STORY_FILES)
 def test_every_file_names_its_schema(file: str) -> None:
-    text = (shipped_folder() / file).read_text("utf-8")
-    if file != "walkthroughs.yaml":
-        assert text.startswith("# yaml-language-server: $schema=")
-    assert yaml.safe_load(text)
+    assert (shipped_folder() / file).read_text("utf-8").startswith("# yaml-language-server: $schema=")
 
 
 def test_history_is_given_no_line_where_it_never_had_to_decide(story: Story) -> None:

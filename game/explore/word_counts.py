@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.story.markup import strip_markup
 from game.story.model import Story
@@ -24,6 +25,7 @@ class WordCount:
     words: int
 
 
+@lru_cache(16_384)  # every setup of a story asks about the same lines
 def count_words(text: str) -> int:
     """How many words a line has: runs of characters between spaces that hold a letter or a digit."""
     return sum(any(character.isalnum() for character in word) for word in strip_markup(text).split())

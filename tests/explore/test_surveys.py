@@ -57,7 +57,7 @@ def odds(told: Survey) -> dict[Element, float]:
     return {v.thing: v.odds or 0.0 for v in told.verdicts if v.thing.kind not in ("paragraph", "challenge")}
 
 
-@settings(max_examples=20 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40))
 def test_setups_prove_together_what_they_prove_one_by_one(seed: int) -> None:
     setups = every(link(invented(seed, 12)))

@@ -120,6 +120,19 @@ class Chromium:
         await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
         return tab
 
+    @classmethod
+    async def afresh(cls, base: str, width: int, height: int, language: str = "fr-FR") -> Chromium:
+        """A tab of a browser that runs already, once that has forgotten all that was kept by pages that are files.
+
+        It takes half of what `beside` takes, and is good for one reader at a time.
+        """
+        tab = cls(base, (width, height))
+        async with aiohttp.ClientSession() as http, http.put(f"{base}/json/new?about:blank") as made:
+            await tab._attach([await made.json()])
+        await tab.call("Storage.clearDataForOrigin", origin="file://", storageTypes="all")
+        await tab.call("Emulation.setUserAgentOverride", userAgent="", acceptLanguage=language)
+        return tab
+
     async def another(self, opening: Awaitable[Any] | None = None) -> Chromium:
         """Open another tab, or find the one that something opens."""
         known = {target["id"] for target in await self._targets()}
@@ -134,6 +147,7 @@ class Chromium:
         """Close the tab; with the first one, the browser."""
         with suppress(Exception):
             await asyncio.wait_for(self.call("Browser.close" if self._process else "Page.close"), 5)
+            await asyncio.wait_for(self._listening, 5)  # it is closed now, and writes nothing any more
         await self._disconnect()
         if self._process is not None:
             with suppress(ProcessLookupError):

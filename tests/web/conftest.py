@@ -29,7 +29,7 @@ def english() -> None:
 async def engine(running: str) -> AsyncIterator[tuple[Chromium, Loopback]]:
     """A page of an empty document that can import the engine's modules, and where they come from."""
     with Loopback() as server:
-        browser = await Chromium.beside(running, 800, 600)
+        browser = await Chromium.afresh(running, 800, 600)
         try:
             await browser.open(server.url)
             yield browser, server
@@ -58,7 +58,8 @@ async def reads(running: str) -> AsyncIterator[Open]:
     tabs: list[Chromium] = []
 
     async def opened(page: Path | str, width: int = 1280, height: int = 860, language: str = "fr-FR") -> Reader:
-        tabs.append(await Chromium.beside(running, width, height, language))
+        made = Chromium.beside if tabs else Chromium.afresh
+        tabs.append(await made(running, width, height, language))
         if width < 500:
             await tabs[-1].resize(width, height, phone=True)
         await tabs[-1].open(page if isinstance(page, str) else page.as_uri())
