@@ -57,8 +57,10 @@ async def reads(running: str) -> AsyncIterator[Open]:
     """Opens published pages, each for a reader who has never been there."""
     tabs: list[Chromium] = []
 
-    async def opened(page: Path | str, width: int = 1280, height: int = 860, language: str = "fr-FR") -> Reader:
-        made = Chromium.beside if tabs else Chromium.afresh
+    async def opened(
+        page: Path | str, width: int = 1280, height: int = 860, language: str = "fr-FR", alone: bool = False
+    ) -> Reader:
+        made = Chromium.beside if tabs or alone else Chromium.afresh
         tabs.append(await made(running, width, height, language))
         if width < 500:
             await tabs[-1].resize(width, height, phone=True)

@@ -169,7 +169,7 @@ async def test_what_another_page_wrote_is_no_run_of_ours(reads: Open, baker_page
 
 
 async def test_two_tabs_on_one_run_lose_nothing(reads: Open, baker_page: Path) -> None:
-    one = await reads(baker_page, language="en-US")
+    one = await reads(baker_page, language="en-US", alone=True)
     await one.begin("baker")
     await one.go_to("main .choice[data-number]")
     other = type(one)(await one.tab.another())
