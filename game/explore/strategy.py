@@ -127,10 +127,11 @@ def grow_thinking(setup: Setup, limits: Limits) -> StateGraph | None:
     if not can_think(program):
         return None
     graph = grow(setup, limits, range(len(program.locations)), reading(program))
-    for strategist in _all(program):
-        _Thinking(graph, strategist).run()
-    for node in graph.nodes.values():
-        node.words = None
+    thinking = [_Thinking(graph, strategist) for strategist in _all(program)]
+    for part in reversed(graph.parts):
+        for one in thinking:
+            one.think(part[0])
+        graph.nodes[part[0]].words = None
     return graph
 
 
@@ -141,16 +142,16 @@ class _Thinking:
         self._graph = graph
         self._strategist = strategist
         self._known: dict[int, _Worths] = {}
+        self._users = graph.users()
 
-    def run(self) -> None:
-        users = self._graph.users()
-        for [index] in reversed(self._graph.parts):
-            location, node = self._graph.program.locations[index], self._graph.nodes[index]
-            self._known[index] = self._location(location, node)
-            for to in {edge.location for edge in node.edges}:
-                users[to] -= 1
-                if not users[to]:
-                    del self._known[to]
+    def think(self, index: int) -> None:
+        """Decide in a location, once it is known what everything is worth that it leads to."""
+        location, node = self._graph.program.locations[index], self._graph.nodes[index]
+        self._known[index] = self._location(location, node)
+        for to in {edge.location for edge in node.edges}:
+            self._users[to] -= 1
+            if not self._users[to]:
+                del self._known[to]
 
     def _location(self, location: Location, node: StateNode) -> _Worths:
         """What it is worth to come to a location, with 0 to 3 decisions left to follow."""
