@@ -41,7 +41,7 @@ def weekday_and_time(at: str | None) -> str:
     return tr(
         "{weekday} {day} {month}, {time}",
         weekday=tr(_WEEKDAYS[moment.weekday()]),
-        day=moment.day,
+        day=_day(moment.day),
         month=tr(_MONTHS[moment.month - 1]),
         time=_time(f"{moment:%H}", f"{moment:%M}"),
     )
@@ -55,7 +55,7 @@ def full_date(at: str | None) -> str:
     return tr(
         "{weekday} {day} {month} {year}",
         weekday=tr(_WEEKDAYS[moment.weekday()]),
-        day=moment.day,
+        day=_day(moment.day),
         month=tr(_MONTHS[moment.month - 1]),
         year=moment.year,
     )
@@ -67,7 +67,12 @@ def weekday_and_day(at: str) -> str:
     if moment is None:
         return at
     name, month = tr(_WEEKDAYS[moment.weekday()]), tr(_MONTHS[moment.month - 1])
-    return tr("{weekday} {day} {month}", weekday=name, day=moment.day, month=month)
+    return tr("{weekday} {day} {month}", weekday=name, day=_day(moment.day), month=month)
+
+
+def _day(day: int) -> str:
+    """A day of a month; the first is a number of its own kind in some languages."""
+    return trc("day of a month", "1") if day == 1 else str(day)
 
 
 def begins_with_time(text: str, at: str) -> bool:
@@ -97,7 +102,7 @@ def in_words(date: str) -> str:
     month, year = tr(_MONTHS[int(match["month"]) - 1]), match["year"]
     if match["day"] is None:
         return tr("{month} {year}", month=month, year=year) + match["rest"]
-    day = tr("{day} {month} {year}", day=int(match["day"]), month=month, year=year)
+    day = tr("{day} {month} {year}", day=_day(int(match["day"])), month=month, year=year)
     if match["hour"] is not None:
         day = tr("{date}, {time}", date=day, time=_time(match["hour"], match["minute"]))
     return day + match["rest"]
@@ -117,7 +122,7 @@ def short_date_and_time(at: str | None) -> str:
         "short date",
         "{weekday} {day} {month} {time}",
         weekday=_short_weekday(moment),
-        day=moment.day,
+        day=_day(moment.day),
         month=_short_month(moment),
         time=_short_time(moment),
     )
@@ -128,7 +133,7 @@ def short_date(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return at or ""
-    return trc("short date", "{day} {month}", day=moment.day, month=_short_month(moment))
+    return trc("short date", "{day} {month}", day=_day(moment.day), month=_short_month(moment))
 
 
 def short_weekday_and_time(at: str | None) -> str:

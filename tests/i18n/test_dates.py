@@ -31,6 +31,7 @@ def english() -> Iterator[None]:
     [
         ("1989-11-17", "17 November 1989", "17 novembre 1989"),
         ("1989-06", "June 1989", "juin 1989"),
+        ("1989-12-01", "1 December 1989", "1er décembre 1989"),
         ("1989", "1989", "1989"),
         ("1989-11-17 19:30", "17 November 1989, 19:30", "17 novembre 1989, 19\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"),
         ("1989-11-17, evening", "17 November 1989, evening", "17 novembre 1989, evening"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from game.play.setup import Setup
 from game.story.load import inspect, load, story_texts
 from game.story.markup import BlockKind
 from game.story.problems import Severity
+from game.view.wire import every_headline
 from tests.play.conftest import Play
 from tests.play.lighthouse import KEEPER, STORY, told
 
@@ -99,6 +101,24 @@ def test_labels_titles_and_places_follow_the_state(play: Play, setup: Setup) -> 
     assert [page.title for page in at] == ["The stairs", "The bright stairs", "The bright stairs"]
     assert [page.place for page in at] == ["At the foot", "In the light", "Nearly the top"]
     assert setup.story.scenes["stairs"].title == "The stairs"
+
+
+def test_the_wire_and_a_locked_reason_remember(play: Play, tmp_path: Path) -> None:
+    rest = (
+        "rest: {say: Rest., voice: true, news: [{if: took(stairs/rest), text: Again.}, A light.], to: stairs}"
+    )
+    shut = "sleep: {say: Sleep., if: oil > 8, locked: [{if: took(stairs/rest), text: Not twice.}, Not yet.], to: dawn}"
+    night = NIGHT.replace("  letter:", f"      {rest}\n      {shut}\n  letter:", 1)
+    night = re.sub(r"      rest: \{say: Rest., voice: true, result.*\n", "", night)
+    setup = Setup(told(tmp_path, STORY, night), KEEPER)
+    runs = [play(setup, *["rest"] * count) for count in (0, 1, 2)]
+    shown = [{offer.choice.id: offer for offer in offers(setup, run.state)}["sleep"] for run in runs]
+    assert [offer.locked.plain for offer in shown if offer.locked is not None] == [
+        "Not yet.",
+        "Not twice.",
+        "Not twice.",
+    ]
+    assert [headline.text for headline in every_headline(runs[2])] == ["A light.", "Again."]
 
 
 def test_lines_stay_as_they_stand(play: Play, setup: Setup) -> None:

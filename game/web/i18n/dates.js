@@ -100,7 +100,7 @@ export function inWords(date) {
   if (found === null || name === undefined) return date;
   const month = tr(name);
   if (dayNumber === undefined) return tr("{month} {year}", { month, year }) + rest;
-  const day = tr("{day} {month} {year}", { day: Number(dayNumber), month, year });
+  const day = tr("{day} {month} {year}", { day: dayOfMonth(Number(dayNumber)), month, year });
   return (hour === undefined ? day : tr("{date}, {time}", { date: day, time: time(hour, minute) })) + rest;
 }
 
@@ -114,7 +114,7 @@ export function shortDateAndTime(at) {
   if (read === null) return at ?? "";
   return trc("short date", "{weekday} {day} {month} {time}", {
     weekday: shortWeekday(read.weekday),
-    day: read.day,
+    day: dayOfMonth(read.day),
     month: shortMonth(read.month),
     time: shortTime(read),
   });
@@ -227,7 +227,16 @@ function shortTime({ hour, minute }) {
 
 /** @param {{month: number, day: number, weekday: number}} read */
 function named({ month, day, weekday }) {
-  return { weekday: tr(WEEKDAYS[weekday] ?? ""), day, month: tr(MONTHS[month - 1] ?? "") };
+  return { weekday: tr(WEEKDAYS[weekday] ?? ""), day: dayOfMonth(day), month: tr(MONTHS[month - 1] ?? "") };
+}
+
+/**
+ * A day of a month; the first is a number of its own kind in some languages.
+ *
+ * @param {number} day
+ */
+function dayOfMonth(day) {
+  return day === 1 ? trc("day of a month", "1") : `${day}`;
 }
 
 /**
