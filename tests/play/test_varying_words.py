@@ -104,9 +104,7 @@ def test_labels_titles_and_places_follow_the_state(play: Play, setup: Setup) -> 
 
 
 def test_the_wire_and_a_locked_reason_remember(play: Play, tmp_path: Path) -> None:
-    rest = (
-        "rest: {say: Rest., voice: true, news: [{if: took(stairs/rest), text: Again.}, A light.], to: stairs}"
-    )
+    rest = "rest: {say: Rest., voice: true, news: [{if: took(stairs/rest), text: Again.}, A light.], to: stairs}"
     shut = "sleep: {say: Sleep., if: oil > 8, locked: [{if: took(stairs/rest), text: Not twice.}, Not yet.], to: dawn}"
     night = NIGHT.replace("  letter:", f"      {rest}\n      {shut}\n  letter:", 1)
     night = re.sub(r"      rest: \{say: Rest., voice: true, result.*\n", "", night)
