@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.options import add_json, add_path, story_folder
+from game.cli.options import add_json, add_path, story_folder, whole_number
 from game.cli.pages import page
+from game.cli.playtest import MOST_RUNS
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from game.explore.word_counts import WordCount
     from game.story.model import Story
 
-_RUNS = 300
-"""Random runs that tell how long a run is."""
-
 _SHOWN = 5
 """How many of the longest and of the shortest scenes are named."""
 
@@ -29,11 +27,19 @@ _SHOWN = 5
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup words`."""
     add_path(command)
+    command.add_argument(
+        "--runs",
+        type=whole_number(0, MOST_RUNS),
+        default=0,
+        metavar="N",
+        help=tr("play so many runs at random too, and tell how long one takes to read (default: none)"),
+    )
     add_json(command)
     page(
         command,
-        tr("Count a story’s words, by episode and seat, and tell how long a run takes to read."),
+        tr("Count a story’s words, by episode and seat."),
         ("holdup words ~/my-story", tr("with its longest and shortest scenes")),
+        ("holdup words ~/my-story --runs 300", tr("with the minutes that a run takes, from each seat")),
     )
 
 
@@ -56,9 +62,12 @@ def run(arguments: argparse.Namespace) -> int:
     story = launch.load(arguments.path, None)
     place = story_folder(arguments.path)
     opening = next(iter(story.openings))
+    seats = (*story.seats, "both") if arguments.runs else ()
     read = {
-        seat: distribution(play_in_parallel(SetupSpec(place, seat, Rival.WEIGHTED.value, opening), _RUNS, 0, 1).words)
-        for seat in (*story.seats, "both")
+        seat: distribution(
+            play_in_parallel(SetupSpec(place, seat, Rival.WEIGHTED.value, opening), arguments.runs, 0, 1).words
+        )
+        for seat in seats
     }
     scenes = word_counts(story)
     if arguments.json:
@@ -87,7 +96,8 @@ def _table(story: Story, scenes: list[WordCount], read: dict[str, Distribution])
     totals = [sum(counts[row, seat] for row in rows) for seat in seats]
     yield f"{'':{width}} " + " ".join(f"{figure(cell):>10}" for cell in [*totals, sum(totals)])
     yield ""
-    yield tr("A random run, at {count} words a minute", count=WORDS_A_MINUTE)
+    if read:
+        yield tr("A random run, at {count} words a minute", count=WORDS_A_MINUTE)
     for seat, words in read.items():
         time = minutes(words.median)
         yield trn(
@@ -97,7 +107,8 @@ def _table(story: Story, scenes: list[WordCount], read: dict[str, Distribution])
             seat=seat,
             words=words,
         )
-    yield ""
+    if read:
+        yield ""
     ranked = sorted((length for length in scenes if length.episode), key=lambda length: (length.words, length.id))
     yield tr("Longest: {scenes}", scenes=_listed(ranked[: -_SHOWN - 1 : -1]))
     yield tr("Shortest: {scenes}", scenes=_listed(ranked[:_SHOWN]))

@@ -203,6 +203,16 @@ def test_words_counts_by_episode_and_seat(holdup: Holdup) -> None:
     assert sum(scene["words"] for scene in json.loads(holdup("words", BAKER, "--json").out)["scenes"]) > 100
 
 
+def test_words_plays_nothing_unless_it_is_asked_to(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
+    played = []
+    monkeypatch.setattr("game.explore.parallel.play_in_parallel", lambda spec, runs, *_: played.append(runs))
+    assert "A random run" not in holdup("words", BAKER).out
+    assert json.loads(holdup("words", BAKER, "--json").out)["words_a_run"] == {}
+    assert not played
+    monkeypatch.undo()
+    assert "A random run, at 220 words a minute" in holdup("words", BAKER, "--runs", "5").out
+
+
 @pytest.mark.parametrize("command", ["explore", "playtest", "test", "graph", "words"])
 def test_a_broken_story_is_refused_with_its_problems(holdup: Holdup, lantern: Path, command: str) -> None:
     (lantern / "story.yaml").write_text("title: [", "utf-8")
