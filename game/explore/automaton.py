@@ -226,7 +226,8 @@ class _AutomatonBuilder:
             location.transitions = (passing,)
         else:
             location.policy = self._policy(held)
-            location.transitions = tuple(self._choice(scene, choice, held) for choice in scene.choices)
+            choices = self._setup.counted(scene.choices) if location.policy is Policy.HISTORY else scene.choices
+            location.transitions = tuple(self._choice(scene, choice, held) for choice in choices)
             location.otherwise = passing
             location.texts = self._texts(scene.id, scene.text) if held else ()
         for turn in range(self._turns(scene)):

@@ -21,11 +21,11 @@ def decide_for(setup: Setup, opened: Sequence[Choice], values: Values, rolled: C
 
     Returns:
         One of `opened`. *L'Histoire* takes the historical choice (or the one supposed) when it is open, else the
-        heaviest (of equals the first that is written). *Réaliste* draws by weight.
+        heaviest, of equals the first by the id that it bore first. *Réaliste* draws by weight.
     """
+    among = setup.counted(opened)
     if setup.rival is Rival.HISTORY:
         return next((choice for choice in opened if choice.history or choice.supposed), None) or max(
-            opened, key=lambda choice: choice.weight.of(values)
+            among, key=lambda choice: choice.weight.of(values)
         )
-    among = setup.counted(opened)
     return among[pick([choice.weight.of(values) for choice in among], rolled())]

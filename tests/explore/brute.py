@@ -181,7 +181,8 @@ class Brute:
         weights = [value(c["weight"], env) for c in opened]
         if self.rival == "history":
             historic = [i for i, c in enumerate(opened) if c["history"]]
-            taken = historic[0] if historic else weights.index(max(weights))
+            heaviest = [i for i, weight in enumerate(weights) if weight == max(weights)]
+            taken = historic[0] if historic else min(heaviest, key=lambda i: str(opened[i]["id"]))
             return [Fraction(int(i == taken)) for i in range(len(opened))]
         weights = [max(w, 0) for w in weights]
         if not sum(weights):

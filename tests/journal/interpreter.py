@@ -217,7 +217,8 @@ class _Play:
             salt = crc32(self.names.first(scene["id"]).encode())
             return self.drawn_from(weighed, rolled(self.begun.seed, self.told.step, salt))
         real = [choice for choice in opened if choice["history"] or choice["supposed"]]
-        return real[0] if real else max(opened, key=lambda choice: worth(choice["weight"], values))
+        counted = sorted(opened, key=lambda choice: self.names.first_choice(scene["id"], choice["id"]))
+        return real[0] if real else max(counted, key=lambda choice: worth(choice["weight"], values))
 
     def rest(self, to: str, came_from: Doc | None) -> Doc | None:
         """Go on to where the player is asked; None at an ending."""

@@ -174,11 +174,14 @@ def test_its_codes_and_walkthroughs_name_its_draws() -> None:
     assert run.setup.rival_word == "realiste"
 
 
-def test_of_equally_heavy_choices_history_takes_the_first_written() -> None:
-    """The one place where an order among choices says something."""
+def test_of_equally_heavy_choices_history_takes_the_first_by_id_wherever_they_are_written() -> None:
     there, back = drawing("left", "middle", "right"), drawing("right", "middle", "left")
-    went = [{took.choice.id for took in begun(doc, "left", "history", 1).decide("x").taken()} for doc in (there, back)]
-    assert went == [{"x", "left"}, {"x", "right"}]
+
+    def went(rival: str) -> list[set[str]]:
+        return [{took.choice.id for took in begun(doc, "left", rival, 1).decide("x").taken()} for doc in (there, back)]
+
+    assert went("history") == [{"x", "left"}] * 2
+    assert went("histoire") == [{"x", "left"}, {"x", "right"}], "as version 0.1 did"
 
 
 HOUSE = "seats: {keeper: {name: The keeper}}\nstakes: {oil: {name: oil, max: 9, start: 5}}\nepisodes: [night]\n"

@@ -16,9 +16,9 @@ import { inCountedOrder } from "./setup.js";
  * @returns {Choice}
  */
 export function decideFor(setup, opened, values, rolled) {
-  const among = setup.rival === "weighted" ? inCountedOrder(setup, opened) : opened;
+  const among = inCountedOrder(setup, opened);
   const weights = among.map(({ weight }) => weight(values));
   if (setup.rival === "weighted") return known(among[pick(weights, rolled())]);
   const real = opened.find(({ history, supposed }) => history || supposed);
-  return real ?? known(opened[weights.indexOf(Math.max(...weights))]);
+  return real ?? known(among[weights.indexOf(Math.max(...weights))]);
 }
