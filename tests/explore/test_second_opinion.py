@@ -123,11 +123,12 @@ def test_roads_taken_together_have_the_seeds_that_each_has_alone(seed: int, seat
         roads.setdefault(road.decisions, set()).add(thing)
     tries = with_seeds(explored.program.setup, 12)
     alone = [confirmed(tries, {road: things}) for road, things in roads.items()]
-    assert confirmed(tries, roads) == {thing: seed for one in alone for thing, seed in one.items()}
+    together = confirmed(tries, roads)
+    assert together == {thing: seed for one in alone for thing, seed in one.items()}
     for way, things in roads.items():
-        for thing in things & confirmed(tries, roads).keys():
-            seed_of = next(i for i, one in enumerate(tries) if thing in _met_along(one, way))
-            assert confirmed(tries, roads)[thing] == seed_of
+        met = [_met_along(one, way) for one in tries]
+        for thing in things & together.keys():
+            assert together[thing] == next(i for i, seen in enumerate(met) if thing in seen)
 
 
 def _met_along(setup: Setup, road: Road) -> set[Element]:

@@ -11,6 +11,7 @@ import pytest
 from game.explore.search import Limits
 from game.explore.story_diff import StoryDiff, story_diff
 from game.story.load import load
+from game.story.model import Story
 from game.story.problems import BrokenStory
 from game.story.renamed_since import told_today
 from tests.explore.single_edits import MEANS, WORDING, Edit, Files, Kind
@@ -23,7 +24,7 @@ STORIES = (
     ROOT / "game/story/templates/fr",
 )
 
-EACH = 12
+EACH = 9
 """Edits of a kind, over all stories."""
 
 
@@ -38,7 +39,7 @@ def written(files: Files, folder: Path) -> Path:
     return folder
 
 
-def sound_edits(kind: Kind, room: Path) -> Iterator[tuple[Path, Path, Edit]]:
+def sound_edits(kind: Kind, room: Path) -> Iterator[tuple[Path, Story, Path, Edit]]:
     """Edits of a kind that leave a story sound: one of each story in turn, spread over its files."""
     olds = [written(files_of(story), room / f"old-{number}") for number, story in enumerate(STORIES)]
     many = [_spread(list(kind(files_of(old)))) for old in olds]
@@ -49,14 +50,14 @@ def sound_edits(kind: Kind, room: Path) -> Iterator[tuple[Path, Path, Edit]]:
                 continue
             new = written(edit.files, room / f"new-{story}-{number}")
             try:
-                load(new)
+                made = load(new)
             except BrokenStory:
                 continue
             told += 1
-            yield olds[story], new, edit
+            yield olds[story], made, new, edit
 
 
-def twelve(kind: Kind, room: Path) -> list[tuple[Path, Path, Edit]]:
+def so_many(kind: Kind, room: Path) -> list[tuple[Path, Story, Path, Edit]]:
     """So many edits of a kind, and not one less."""
     edits = list(sound_edits(kind, room))
     assert len(edits) == EACH
@@ -72,10 +73,10 @@ def _spread(edits: list[Edit]) -> Iterator[Edit]:
             yield from (edit for edit in (one, other) if edit is not None)
 
 
-def told(old: Path, new: Path, room: Path) -> StoryDiff:
+def told(old: Path, made: Story, new: Path, room: Path) -> StoryDiff:
     """What is said of an edit before anything is explored."""
     room.mkdir()
-    renamed = told_today(old, load(new).was, room)
+    renamed = told_today(old, made.was, room)
     return story_diff(room if renamed else old, new, Limits(), [], renamed)
 
 
@@ -87,12 +88,12 @@ def test_there_are_two_hundred_edits_of_fourteen_kinds() -> None:
 
 @pytest.mark.parametrize("kind", MEANS)
 def test_no_change_of_meaning_is_missed(tmp_path: Path, kind: str) -> None:
-    for old, new, edit in twelve(MEANS[kind], tmp_path):
-        assert told(old, new, new / "today").means, edit.told
+    for old, made, new, edit in so_many(MEANS[kind], tmp_path):
+        assert told(old, made, new, new / "today").means, edit.told
 
 
 @pytest.mark.parametrize("kind", WORDING)
 def test_no_wording_is_called_a_change_of_meaning(tmp_path: Path, kind: str) -> None:
-    for old, new, edit in twelve(WORDING[kind], tmp_path):
-        diff = told(old, new, new / "today")
+    for old, made, new, edit in so_many(WORDING[kind], tmp_path):
+        diff = told(old, made, new, new / "today")
         assert not diff.means, (edit.told, diff)
