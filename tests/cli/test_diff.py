@@ -48,12 +48,12 @@ def edited(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BAKER, tmp_path / "new"))
 
 
-def told(holdup: Holdup, edited: Path, edit: tuple[str, str], *words: object) -> dict[str, object]:
+def told(holdup: Holdup, edited: Path, edit: tuple[str, str]) -> dict[str, object]:
     file = edited / DAWN
     text = file.read_text("utf-8")
     assert edit[0] in text
     file.write_text(text.replace(*edit, 1), "utf-8")
-    done = holdup("diff", BAKER, edited, "--format", "json", *words)
+    done = holdup("diff", BAKER, edited, "--format", "json")
     assert done.err == ""
     read: dict[str, object] = json.loads(done.out)
     return read
@@ -61,7 +61,7 @@ def told(holdup: Holdup, edited: Path, edit: tuple[str, str], *words: object) ->
 
 @pytest.mark.parametrize("kind", MEANS)
 def test_an_edit_that_means_something_is_told(holdup: Holdup, edited: Path, kind: str) -> None:
-    found = told(holdup, edited, MEANS[kind], "--max-states", 3)  # what follows from it is another test's
+    found = told(holdup, edited, MEANS[kind])
     assert found["means"], found
     assert found["parts"]
 
