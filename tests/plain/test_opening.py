@@ -21,8 +21,12 @@ def ask(journal: Journal, story: Story, *typed: str, seed: str = "") -> tuple[Ac
 
 
 def reach_every_ending(journal: Journal, story: Story) -> None:
-    for road in (("clay", "cut", "sell"), ("mason", "share", "sell"), ("nothing", "cut", "sell")):
-        run = Run.start(Setup(story, seats(story, "baker")))
+    for road in (
+        ("clay", "feed", "wait", "done", "cut", "sell"),
+        ("mason", "feed", "wait", "done", "share", "sell"),
+        ("clay", "done", "cut", "keep"),
+    ):
+        run = Run.start(Setup(story, seats(story, "both"), seed=7))
         for taken in road:
             run = run.decide(taken)
         journal.begin(run)

@@ -17,8 +17,8 @@ def title(journal: Journal, story: Story, *typed: str) -> str:
     return out.getvalue()
 
 
-def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker") -> ActiveRun:
-    active = ActiveRun(journal, Run.start(Setup(story, seats(story, seat))))
+def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker", seed: int = 0) -> ActiveRun:
+    active = ActiveRun(journal, Run.start(Setup(story, seats(story, seat), seed=seed)))
     for choice in taken:
         active.decide(choice)
     return active
@@ -85,8 +85,12 @@ def test_a_menu_that_was_said_keeps_its_numbers(journal: Journal, baker: Story) 
 
 def test_where_every_ending_is_known_the_complete_edition_opens(journal: Journal, baker: Story) -> None:
     assert "opens once every ending is known" in title(journal, baker, "f all")
-    for road in (("clay", "cut", "sell"), ("mason", "share", "sell"), ("nothing", "cut", "sell")):
-        begun(journal, baker, *road)
+    for road in (
+        ("clay", "feed", "wait", "done", "cut", "sell"),
+        ("mason", "feed", "wait", "done", "share", "sell"),
+        ("clay", "done", "cut", "keep"),
+    ):
+        begun(journal, baker, *road, seat="both", seed=7)
     said = unwrapped(title(journal, baker, "f", "f all"))
     assert "The complete edition is open: every ending with what it came to." in said
     edition = said.partition("The complete edition The oven has cracked")[2]

@@ -16,7 +16,7 @@ from game.view.side_by_side import Pair, SideBySide, side_by_side
 from game.view.statistics import statistics
 from game.view.text import Item, Refusal, Role
 
-OVEN = ("mason", "tell", "cut", "keep")
+OVEN = ("nothing", "tell", "cut", "keep")
 BASKETS = ("clay", "tell", "cut", "sell")
 NOWHERE = Path("/nowhere")
 
