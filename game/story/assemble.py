@@ -208,7 +208,7 @@ class _FileReader:
         if not isinstance(node.value, dict):
             return False
         self._files[name] = node
-        if self._known is not None and len(report) == before and not report.full:
+        if self._known is not None and len(report) == before:
             self._known[name] = KnownFile(data, node, values)
         return True
 

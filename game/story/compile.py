@@ -156,7 +156,7 @@ class _Compiler:
         self._parts.uses = Uses()
         self._places = {}
         episode = KnownEpisode(tree, clocked, self._episode(stem, tree), self._parts.uses, self._places)
-        if len(self._report) == before and not self._report.full:
+        if len(self._report) == before:
             known[stem] = episode
         return episode
 

@@ -13,7 +13,7 @@ from game.story.expression import QUESTION
 from game.story.flow import Graph, exits_of, place_of, scenes_of
 from game.story.idle_clauses import check_clauses
 from game.story.markup import count_words, mentions
-from game.story.problems import Report
+from game.story.problems import Report, Severity
 from game.story.tautologies import always_one_holds, check_chain, domains_of
 from game.story.uses import Uses
 from game.story.variables import GAUGE_KINDS
@@ -49,7 +49,7 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
         for scene in episode["scenes"]:
             _check_way_out(scene, document, domains, report)
         for scene in scenes_of(episode):
-            if report.full:
+            if report.full(Severity.WARNING):
                 return
             _check_choices(scene, document, asked_about, report)
             _check_length(scene, document, report)

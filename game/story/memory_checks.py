@@ -15,7 +15,7 @@ from game.story.flow import Graph, drawn_roads, effects_of, exits_of, place_of
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.model import Story
 from game.story.past import UnknownPast, behind
-from game.story.problems import Report
+from game.story.problems import Report, Severity
 from game.story.uses import Uses
 from game.story.yaml_tree import Node
 
@@ -34,7 +34,7 @@ def check_memory(
         linked: The story that this is, linked when it is asked for.
         report: Where the warnings go.
     """
-    if report.full:
+    if report.full(Severity.WARNING):
         return
     document, roads, uses = compilation
     asking, ahead = uses.asking, _Ahead(document, roads, uses)
@@ -58,7 +58,7 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, ahead: _Ah
         if choice["voice"] or not own_roads.isdisjoint(ahead_of_it) or ahead.tells(scene, choice, ahead_of_it):
             continue
         place = place_of(document, f"{scene['id']}/{choice['id']}")
-        if report.full or report.tells_of(place):
+        if report.full(Severity.WARNING) or report.tells_of(place):
             continue  # a choice that changes nothing is forgotten, too
         message = tr_lazy(
             "nothing later can tell that `{choice}` was chosen: it has no road of its own, sets "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -18,7 +19,7 @@ _FAILS, _FIXED, _OR = "## Fails", "## Fixed", "Or:"
 """What stands above the examples of a page, and between them."""
 
 MOST_PROBLEMS = 500
-"""A stranger's file can hold a million mistakes; nobody reads more than these."""
+"""Of either severity: a stranger's file can hold a million mistakes; nobody reads more than these."""
 
 _MOST_GUESSES = 100
 _MOST_CANDIDATES = 2000
@@ -102,29 +103,30 @@ class Report:
     """Gathers problems while a story is read."""
 
     def __init__(self) -> None:
-        self._found: dict[Problem, None] = {}
+        self._found: dict[Severity, dict[Problem, None]] = {severity: {} for severity in Severity}
+        self._told = 0
         self._guesses = 0
         self.allowed: frozenset[str] = frozenset()
         """Codes of warnings that the story says it lives with: they are not added."""
         self._places: set[tuple[str, int, int]] = set()
 
     def __len__(self) -> int:
-        return len(self._found)
+        """How often a problem was told, be there room for it or not."""
+        return self._told
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, by file and line."""
-        return tuple(by_place(self._found))
+        return tuple(by_place(chain.from_iterable(self._found.values())))
 
     @property
     def errors(self) -> int:
         """How many errors were found."""
-        return sum(problem.severity is Severity.ERROR for problem in self._found)
+        return len(self._found[Severity.ERROR])
 
-    @property
-    def full(self) -> bool:
-        """Whether nothing more is added."""
-        return len(self._found) >= MOST_PROBLEMS
+    def full(self, severity: Severity) -> bool:
+        """Whether no more problems of a severity are added."""
+        return len(self._found[severity]) >= MOST_PROBLEMS
 
     def tells_of(self, place: Located) -> bool:
         """Whether something has been reported at this very place: what follows from it is not told again."""
@@ -133,7 +135,7 @@ class Report:
     def error(self, place: Located, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> None:
         """Add an error, with the way out of its code where no other is given.
 
-        Beyond `MOST_PROBLEMS` problems nothing is added.
+        Beyond `MOST_PROBLEMS` errors none is added; warnings never take their room.
         """
         self._add(place, Severity.ERROR, code, message, hint)
 
@@ -158,9 +160,10 @@ class Report:
         from game.story.ways_out import WAYS_OUT
 
         self._places.add((place.file, place.line, place.column))
-        if not self.full:
+        self._told += 1
+        if not self.full(severity):
             way_out = hint or WAYS_OUT[code]
-            self._found[Problem(place.file, place.line, place.column, severity, code, message, way_out)] = None
+            self._found[severity][Problem(place.file, place.line, place.column, severity, code, message, way_out)] = None
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:

@@ -10,10 +10,10 @@ import pytest
 
 from game.story.load import inspect, load
 from game.story.markup import Style, parse_block
-from game.story.problems import MOST_PROBLEMS, BrokenStory, StoryNotFound
+from game.story.problems import MOST_PROBLEMS, BrokenStory, Severity, StoryNotFound
 from game.story.unfit_characters import find_unfit
 from tests.story.conftest import Check, Tell, night
-from tests.story.pages import without_idle
+from tests.story.pages import BASE, without_idle
 
 
 def quickly(check: Check, **files: str) -> list[str]:
@@ -107,6 +107,15 @@ def test_a_million_mistakes_are_told_five_hundred_times(check: Check) -> None:
     keys = "".join(f"    kee{i}: x\n" for i in range(100_000))
     found = quickly(check, night=f"episode: E\nnumber: 1\nstart: s\nscenes:\n  s:\n    text: x\n    next: dawn\n{keys}")
     assert len(found) == MOST_PROBLEMS
+
+
+def test_no_number_of_warnings_hides_an_error(tell: Tell) -> None:
+    idle = ", ".join(f"idle{i}: x" for i in range(MOST_PROBLEMS + 99))
+    wrong = "walkthroughs: {up: {about: Up., seat: keeper, decisions: [stairs:nowhere], ending: dawn}}\n"
+    story = tell(story=BASE["story.yaml"].replace("flags: {", f"flags: {{{idle}, "), walkthroughs=wrong)
+    found = inspect(story).problems
+    assert sum(problem.severity is Severity.WARNING for problem in found) == MOST_PROBLEMS
+    assert [problem.file for problem in found if problem.severity is Severity.ERROR] == ["walkthroughs.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
-from game.story.problems import Report, nearest
+from game.story.problems import Report, Severity, nearest
 from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import QUOTES, bare, key_meant, value_meant
@@ -245,7 +245,7 @@ class ObjectShape:
 
     def _unknown(self, name: str, child: Node, value: dict[str, Node], report: Report) -> str | None:
         """Report a key that is none of these. The key that was meant, if that can be guessed; else None."""
-        if report.full:
+        if report.full(Severity.ERROR):
             return None
         if name.endswith(":") and name.rstrip(":") in self.keys:
             message = tr_lazy("two colons stand after this key, where one is due")
