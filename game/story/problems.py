@@ -163,7 +163,9 @@ class Report:
         self._told += 1
         if not self.full(severity):
             way_out = hint or WAYS_OUT[code]
-            self._found[severity][Problem(place.file, place.line, place.column, severity, code, message, way_out)] = None
+            self._found[severity][Problem(place.file, place.line, place.column, severity, code, message, way_out)] = (
+                None
+            )
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:

@@ -19,10 +19,16 @@ LONGEST_PASTE = 65_536
 """Characters that are kept of a paste: more than any question takes."""
 
 SILENCE = 0.5
-"""Seconds after which an answer in words, or a paste, is over although its end has not come: a slow line pauses for
+"""Seconds after which a report or an answer in words is over although its end has not come: a slow line pauses for
 less, and a person who is not heard for more."""
 
+PASTE_SILENCE = 2.0
+"""The same for a paste: it is longer, so that a slow line pauses in it for longer, and all of it would press keys."""
+
 _ESCAPE = "\x1b"
+_SIGNS = ("[", "]")
+"""With Alt they are no key of the game: what begins with them is waited for however slowly it comes, and may even begin
+when Escape has been heard already. The digits in the middle of a report would make decisions."""
 _STRINGS = "]PX^_"
 """After an escape: an answer in words (OSC, DCS, SOS, PM, APC), which goes on to its terminator."""
 _TERMINATORS = "\x07\x18\x1a\x9c"
@@ -52,18 +58,19 @@ def tell_apart(hear: Callable[[str], None], escape_delay: float) -> Units:
         if begun[:1] != _ESCAPE:
             hear(begun)
             begun = ""
-        elif begun[1:] in ("", _ESCAPE):
+        elif begun == _ESCAPE:
             hear(_ESCAPE)
-            begun = begun[1:]
+            late = yield SILENCE
+            begun = _ESCAPE + late if late in _SIGNS else late
+        elif begun[1] == _ESCAPE:
+            hear(_ESCAPE)
+            begun = _ESCAPE
         elif begun[1] in _STRINGS:
             begun = yield from _pass_over_string(begun, hear, escape_delay)
         elif begun[1] == "[":
-            begun = yield from _control_sequence(hear, escape_delay)
+            begun = yield from _control_sequence(hear)
         elif begun[1] == "O":
-            letter = yield escape_delay
-            own = not _is_control(letter)
-            hear(begun + letter if own else begun)
-            begun = "" if own else letter
+            begun = yield from _single_shift(hear, escape_delay)
         else:
             hear(begun)
             begun = ""
@@ -75,12 +82,12 @@ def _is_control(character: str) -> bool:
 
 
 def _pass_over_string(introducer: str, hear: Callable[[str], None], escape_delay: float) -> Units:
-    character = yield escape_delay
+    character = yield SILENCE if introducer[1] in _SIGNS else escape_delay
     if not character:
         hear(introducer)  # it was Alt and that letter
     while character and character not in _TERMINATORS:
         if character == _ESCAPE:
-            after = yield escape_delay
+            after = yield SILENCE
             if not after:
                 hear(_ESCAPE)
             return _ESCAPE + after if after not in ("", "\\") else ""
@@ -90,10 +97,24 @@ def _pass_over_string(introducer: str, hear: Callable[[str], None], escape_delay
     return ""
 
 
-def _control_sequence(hear: Callable[[str], None], escape_delay: float) -> Units:
+def _single_shift(hear: Callable[[str], None], escape_delay: float) -> Units:
+    """A key of the keypad: a letter, and before it what was held down, as a number."""
+    unit, character = "\x1bO", "0"
+    while character.isdecimal() or character == ";":
+        character = yield escape_delay
+        if _is_control(character):
+            hear(unit)
+            return character
+        unit = unit[:LONGEST_SEQUENCE] + character
+    if len(unit) <= LONGEST_SEQUENCE:
+        hear(unit)
+    return ""
+
+
+def _control_sequence(hear: Callable[[str], None]) -> Units:
     unit = "\x1b["
     while not _COMPLETE.fullmatch(unit):
-        character = yield escape_delay
+        character = yield SILENCE
         if not character:
             break
         if _is_control(character) or (character > "~" and not unit.startswith("\x1b[M")):
@@ -110,7 +131,7 @@ def _paste(hear: Callable[[str], None]) -> Generator[float | None, str, None]:
     hear(PASTE_START)
     room, begun = LONGEST_PASTE, ""
     while begun != PASTE_END:
-        character = yield SILENCE
+        character = yield PASTE_SILENCE
         if not character:
             break
         begun += character

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual import _parser
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.events import Key, Paste, Resize
 
 from game.tui.input_units import LONGEST_PASTE, PASTE_END, PASTE_START
@@ -79,6 +80,46 @@ def test_what_keyboards_mice_and_terminals_send_is_understood_as_textual_does(ty
 def test_no_answer_presses_a_key(answer: str) -> None:
     assert understood(InputParser(), answer) == []
     assert told(understood(InputParser(), answer, "q")) == told(understood(XTermParser(), "q"))
+
+
+KEYS_OF_OLD = ("\x1bO2P", "\x1bO5A", "\x1bO" + "1" * 99 + "P")
+ON_SLOW_LINES = (
+    *KITTY,
+    *MICE,
+    *REPORTS,
+    *PASTES,
+    *KEYS_OF_OLD,
+    "\x1b[5~",
+    "\x1b[?64;1;2c",
+    "\x1b]11;rgb:11/22/33\x1b\\",
+)
+
+
+@pytest.mark.parametrize("pause", [0.05, 0.45])
+@pytest.mark.parametrize("sent", ON_SLOW_LINES, ids=lambda sent: ascii(sent[:20]))
+def test_no_digit_of_a_report_is_pressed_on_a_line_that_pauses(
+    sent: str, pause: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = told(understood(InputParser(), sent))
+    now = 0.0
+    monkeypatch.setattr(_parser, "get_time", lambda: now)
+    for cut in range(1, len(sent)):
+        parser, heard = InputParser(), list[object]()
+        for part in (sent[:cut], sent[cut:], ""):
+            heard += parser.feed(part) if part else ()
+            now += pause if part else 10
+            heard += parser.tick()
+        assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected) or sent[1] == "O" and pause > 0.1
+
+
+def test_escape_is_heard_as_soon_as_it_can_be_no_other_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(_parser, "get_time", lambda: now)
+    parser = InputParser()
+    assert list(parser.feed("\x1b")) == []
+    now += ESCAPE_DELAY
+    assert told(list(parser.tick())) == told([Key("escape", "\x1b")])
+    assert told(list(parser.feed("2"))) == told([Key("2", "2")])
 
 
 def test_a_window_without_pixels_is_a_window() -> None:
