@@ -109,7 +109,7 @@ def test_no_digit_of_a_report_is_pressed_on_a_line_that_pauses(
             heard += parser.feed(part) if part else ()
             now += pause if part else 10
             heard += parser.tick()
-        assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected) or sent[1] == "O" and pause > 0.1
+        assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected) or (sent[1] == "O" and pause > 0.1)
 
 
 def test_escape_is_heard_as_soon_as_it_can_be_no_other_key(monkeypatch: pytest.MonkeyPatch) -> None:
