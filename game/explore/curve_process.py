@@ -6,13 +6,13 @@ The process ends with the one that started it, whichever way that ends. Needs no
 from __future__ import annotations
 
 import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
 from game.play.run import Run
 from game.play.share_code import encode
+from game.processes import command
 
 
 def can_solve() -> bool:
@@ -30,10 +30,10 @@ class CurveProcess:
             run: A run that has come to an ending.
             folder: Where its story lives.
         """
-        command = [sys.executable, "-m", "game.explore.run_curve", "--with-parent", str(folder), encode(run)]
+        started = command("game.explore.run_curve", "--with-parent", str(folder), encode(run))
         self._printed: str | None = None
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            started, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()

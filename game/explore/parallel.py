@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from game.explore.playtest import Tally, play
 from game.play.setup import Rival, Setup, seats
+from game.processes import worker_pool
 from game.story.load import load
 
 _FEW = 1000
@@ -50,7 +49,7 @@ def play_in_parallel(wanted: SetupSpec, runs: int, seed: int, processes: int = 0
         for chunk in chunks:
             tally.add(play(setup, chunk, seed))
         return tally
-    with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (wanted,)) as pool:
+    with worker_pool(processes, _prepare, wanted) as pool:
         for part in pool.map(_play, chunks, [seed] * len(chunks)):
             tally.add(part)
     return tally

@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from game.explore.fit_tables import RUNS as FITTED_RUNS
 from game.explore.fit_tables import fit_story, knowing
 from game.explore.measure_strengths import RUNS, Fared, fare
 from game.play.setup import STRATEGISTS, Rival, Setup
+from game.processes import worker_pool
 from game.story.estimates import PLAYERS, Table
 from game.story.load import load
 from game.story.model import Story
@@ -102,7 +102,7 @@ _opened: list[Story] = []
 
 def _processes(folder: Path, tables: Tables) -> ProcessPoolExecutor:
     """As many processes as there are processors, each with the story and its tables."""
-    return ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), _open, (folder, tables))
+    return worker_pool(os.cpu_count() or 1, _open, folder, tables)
 
 
 def _open(folder: Path, tables: Tables) -> None:

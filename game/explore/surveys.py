@@ -16,7 +16,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from math import inf
-from multiprocessing import get_context
 from pathlib import Path
 
 from game.explore.deadline import Deadline
@@ -26,6 +25,7 @@ from game.explore.survey import Survey, survey
 from game.explore.verdicts import Effort
 from game.i18n.catalogue import current_language, set_language
 from game.play.setup import Rival, Setup, seat_word
+from game.processes import worker_pool
 
 _LONG = 1.5
 """Seconds that a survey takes from which on other processes are worth their start."""
@@ -123,7 +123,7 @@ def _kinds(setups: Sequence[Setup]) -> list[list[int]]:
 
 
 def _processes() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(2, get_context("spawn"), set_language, (current_language(),))
+    return worker_pool(2, set_language, current_language())
 
 
 def _spec(path: Path, setup: Setup) -> SetupSpec:

@@ -116,15 +116,22 @@ class Curve:
             history = tuple((int(beat), _expectation(at)) for beat, at in data["history"])
             states, runs = int(data["states"]), int(data["runs"])
             return cls(str(data["of"]), steps, history, states, runs, bool(data.get("thinks", False)))
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (ArithmeticError, KeyError, TypeError, ValueError, RecursionError) as error:
             raise ValueError("no curve") from error
 
 
 def identity(run: Run) -> str:
-    """A hash over what a run's curve depends on: the story's shape, what its endings are worth, and the run."""
+    """A hash over what a run's curve depends on: the story's shape, what its endings are worth, and the run.
+
+    Where a strategist decides, also over the tables that it decides by: they may be made anew for the same story.
+    """
     story = run.setup.story
     worths = [[ending.id, sorted(ending.worth.items())] for ending in story.endings.values()]
-    made = json.dumps([fingerprint(story), worths, encode(run)])
+    parts: list[object] = [fingerprint(story), worths, encode(run)]
+    estimates = story.estimates() if run.setup.rival.strength else None
+    if estimates is not None:
+        parts.append(repr(estimates.tables))
+    made = json.dumps(parts)
     return blake2b(made.encode(), digest_size=16).hexdigest()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from game.i18n.catalogue import current_language
 from game.lsp.proof import Proof
+from game.processes import command
 
 _LONGEST_LINE = 1 << 28
 """Bytes of a proof: thousands of texts, each with a sentence on it."""
@@ -60,10 +60,10 @@ class Prover:
         self._key = ""
 
     async def _run(self) -> None:
-        command = (sys.executable, "-m", "game.lsp.prove", "--with-parent", str(self._folder), str(self._seconds))
+        started = command("game.lsp.prove", "--with-parent", str(self._folder), str(self._seconds))
         environment = {**os.environ, "HOLDUP_LANG": current_language()}
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, limit=_LONGEST_LINE
+            *started, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, limit=_LONGEST_LINE
         )
         self._process = process  # its input stays open: an end of it would stop the process
         assert process.stdout is not None

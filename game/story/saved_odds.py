@@ -52,7 +52,7 @@ def read_odds(folder: Path, story: Story) -> Odds | None:
             return None
         seats = data["odds"][next(iter(story.openings))]
         return {id: tuple(_chance(id, seat, seats[seat]) for seat in story.seats) for id in story.endings}
-    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (Unreadable, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -52,7 +52,7 @@ def read_estimates(folder: Path, was: Mapping[str, str]) -> Estimates | None:
         if len(written) > MOST_BYTES:
             return None
         return _read(json.loads(written.decode("utf-8")), was)
-    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (Unreadable, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -87,6 +87,6 @@ def _whole(number: Any) -> int:
 
 def _measured(measured: Any, runs: int) -> Measured:
     against = {player: Success(*map(float, measured[player])) for player in PLAYERS}
-    if not all(0 <= success.worth <= 10 and success.error >= 0 for success in against.values()):
+    if not all(0 <= success.worth <= 10 and 0 <= success.error <= 10 for success in against.values()):
         raise ValueError(measured)
     return Measured(against, runs)

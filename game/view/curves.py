@@ -80,7 +80,10 @@ class Curves:
         of = identity(run)
         if self._of != of:
             self.stop()
-            self._process, self._of = CurveProcess(run, self._folder), of
+            try:
+                self._process, self._of = CurveProcess(run, self._folder), of
+            except OSError:  # no memory or no process is left to begin one
+                self._known[of] = _failed()
 
     def of(self, run: Run, seconds: float = 0.0) -> Curve | Refusal | None:
         """A run's curve; why there is none; or None while it is being worked out.
@@ -123,7 +126,7 @@ class Curves:
         self._process, of, self._of = None, self._of, ""
         curve = curve_of(run, printed)
         if curve is None:
-            self._known[of] = Refusal(tr("Where the run turned could not be worked out: the story may have changed."))
+            self._known[of] = _failed()
             return self._known[of]
         self._known[of] = curve
         with suppress(JournalUnavailable):  # it can be worked out again
@@ -137,6 +140,12 @@ def kept_curve(journal: Journal, run: Run) -> Curve | None:
         return curve_of(run, journal.curve(identity(run)))
     except JournalUnavailable:
         return None
+
+
+def _failed() -> Refusal:
+    return Refusal(
+        tr("Where the run turned could not be worked out: the story may have changed, or there was too little memory.")
+    )
 
 
 def under_way() -> Item:

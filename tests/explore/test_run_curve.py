@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -25,6 +26,7 @@ from game.explore.turning_points import (
     best,
     curve_of,
     farthest,
+    identity,
     share,
     turning_points,
 )
@@ -38,6 +40,7 @@ from tests import switches
 from tests.explore.brute import Brute
 from tests.explore.invented import invented
 from tests.explore.stories import choice, document, ending, scene
+from tests.play.bargain import bargain, with_tables
 
 ROOT = Path(__file__).parents[2]
 BAKER, SCENES = ROOT / "tests" / "stories" / "baker", ROOT / "scenes"
@@ -253,6 +256,13 @@ def test_a_curve_is_read_as_it_was_written_and_for_its_own_run_alone() -> None:
     assert curve_of(run, written) == Curve.read(written)
     other = to_the_end(Setup(story, frozenset({"baker"}), Rival.WEIGHTED, 6))
     assert curve_of(other, written) is None
+
+
+@pytest.mark.parametrize(("rival", "apart"), [(Rival.STRATEGIST_4, True), (Rival.WEIGHTED, False)])
+def test_a_curve_is_for_the_tables_that_a_strategist_decided_by(rival: Rival, apart: bool) -> None:
+    run = to_the_end(Setup(bargain(), frozenset({"right"}), rival))
+    taught = replace(run, setup=replace(run.setup, story=with_tables(run.setup.story)))
+    assert (identity(run) != identity(taught)) is apart
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"of": 1}', "[" * 100_000, '{"steps": [{"before": 3}]}'])

@@ -120,6 +120,17 @@ def test_a_cache_that_cannot_be_written_only_costs_time(tell: Tell, own_home: Pa
     assert load(tell()).title == "The Lighthouse"
 
 
+def test_a_cache_that_can_be_read_alone_is_read(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tell()
+    load(folder)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert cache.fetch(cache.cache_key(read_folder(folder).files, None)) is not None
+
+
 def test_only_the_stories_used_last_are_kept(tell: Tell) -> None:
     for number in range(cache.MOST_KEPT + 3):
         load(tell(night=night(f"{number} steps.")))

@@ -94,6 +94,20 @@ def test_a_number_that_no_table_has_makes_a_file_strange(folder: Path, number: s
     assert load(folder).estimates() is None
 
 
+@pytest.mark.parametrize("figure", [str(10**400), "1e999", "NaN", "-1"])
+def test_a_figure_that_nobody_measured_makes_a_file_strange(folder: Path, figure: str) -> None:
+    made = (folder / FILE).read_text("utf-8")
+    for sound, strange in (("[4.5, 0.1]", f"[{figure}, 0.1]"), ("[4.5, 0.1]", f"[4.5, {figure}]")):
+        (folder / FILE).write_text(made.replace(sound, strange), "utf-8")
+        assert load(folder).estimates() is None
+
+
+def test_runs_without_end_make_a_file_strange(folder: Path) -> None:
+    made = (folder / FILE).read_text("utf-8")
+    (folder / FILE).write_text(made.replace('"runs": 300', '"runs": 1e999'), "utf-8")
+    assert load(folder).estimates() is None
+
+
 def test_a_file_that_leads_out_of_the_folder_is_not_read(folder: Path, tmp_path: Path) -> None:
     (folder / FILE).rename(tmp_path / "elsewhere.json")
     (folder / FILE).symlink_to(tmp_path / "elsewhere.json")

@@ -185,6 +185,18 @@ def test_of_a_run_under_way_there_is_none(process: type[Process]) -> None:
     assert isinstance(curves.of(run), Refusal)
 
 
+def test_where_no_process_can_begin_it_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(run: Run, folder: Path) -> None:
+        raise OSError("Cannot allocate memory")
+
+    monkeypatch.setattr(watching, "CurveProcess", refuse)
+    curves, run = Curves(Journal.in_memory(), BAKER), lucky(tale(), "good")
+    curves.begin(run)
+    refused = curves.of(run)
+    assert isinstance(refused, Refusal)
+    assert "memory" in refused.why
+
+
 def test_without_numpy_it_says_so_unless_it_was_kept(process: type[Process], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "can_solve", lambda: False)
     journal, run = Journal.in_memory(), lucky(tale(), "good")
