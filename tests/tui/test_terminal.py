@@ -14,7 +14,7 @@ import pyte
 import pytest
 
 from game.journal import Journal
-from game.tui.input_units import SILENCE
+from game.tui.input_units import PASTE_SILENCE, SILENCE
 
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
@@ -220,9 +220,9 @@ def test_what_a_terminal_answers_presses_no_key_and_is_not_waited_for(own_home: 
         for start in range(0, len(answer), 1024):
             os.write(played.child.child_fd, answer[start : start + 1024])
     played.choose(1, "wet clay drinks the fire")
-    for never_ended in ("\x1b[200~1", "\x1b]0;1"):
+    for never_ended, silence in (("\x1b[200~1", PASTE_SILENCE), ("\x1b]0;1", SILENCE)):
         played.press(never_ended)
-        played.child.expect_exact([pexpect.TIMEOUT], timeout=2 * SILENCE)
+        played.child.expect_exact([pexpect.TIMEOUT], timeout=silence + 0.5)
     played.press("q")
     assert played.end() == 0
     assert "Traceback" not in played.written
