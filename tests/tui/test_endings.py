@@ -15,7 +15,11 @@ from tests.tui.acting import app_for, sitting_at, text_of
 FIRST = datetime(2023, 11, 22, 9, 0).timestamp()
 CHANCES = {id: (EndingOdds("baker", 0.25, 0.0004), EndingOdds("apprentice", 0.0, 1.0)) for id in
            ("full-baskets", "cold-oven", "empty-shelves")}  # fmt: skip
-ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("mason", "tell", "share", "sell"))
+ROADS = (
+    ("clay", "feed", "wait", "done", "cut", "sell"),
+    ("clay", "done", "cut", "keep"),
+    ("mason", "feed", "wait", "done", "share", "sell"),
+)
 
 
 async def test_an_ending_reached_tells_how_often_and_when_and_the_others_only_their_hint(story: Story) -> None:
@@ -46,7 +50,7 @@ async def test_odds_are_told_once_three_endings_are_known(story: Story) -> None:
 async def test_all_endings_open_the_complete_edition_with_the_run_that_reached_each_first(story: Story) -> None:
     journal = Journal.in_memory()
     for road in ROADS:
-        sitting_at(story, *road, journal=journal)
+        sitting_at(story, *road, journal=journal, seat="both")
     app = app_for(story, None, journal)
     async with app.run_test(size=(80, 36)) as pilot:
         app.open_endings()

@@ -17,7 +17,11 @@ from tests.view.conftest import run_of
 
 IDS = ("full-baskets", "cold-oven", "empty-shelves")
 CHANCES = {id: (EndingOdds("baker", 0.25, 0.0004), EndingOdds("apprentice", 0.0, 1.0)) for id in IDS}
-ROADS = (("clay", "tell", "cut", "sell"), ("mason", "tell", "cut", "keep"), ("mason", "tell", "share", "sell"))
+ROADS = (
+    ("clay", "feed", "wait", "done", "cut", "sell"),
+    ("clay", "done", "cut", "keep"),
+    ("mason", "feed", "wait", "open", "done", "share", "sell"),
+)
 
 
 def reached(count: int) -> dict[str, EndingReached]:
@@ -50,7 +54,7 @@ def test_the_complete_edition_opens_with_the_last_ending_and_tells_what_each_run
     journal = Journal.in_memory()
     assert complete_edition(journal, baker) == Refusal("The complete edition opens once every ending is known.")
     for road in ROADS:
-        ActiveRun(journal, run_of(baker, *road))
+        ActiveRun(journal, run_of(baker, *road, seat="both"))
     assert set(endings_reached(journal, baker)) == set(IDS)
     shelf, edition = endings_shelf(journal, baker, Path("nowhere")), complete_edition(journal, baker)
     assert not isinstance(shelf, Refusal)
