@@ -58,4 +58,4 @@ async def test_all_endings_open_the_complete_edition_with_the_run_that_reached_e
         seen = text_of(app)
         assert "THE COMPLETE EDITION" in seen
         assert " 3 Empty shelves" in seen
-        assert "fidelity 75%" in seen
+        assert "fidelity 50%" in seen
