@@ -16,6 +16,7 @@ from typing import Any
 from game.hashing import blake2b
 from game.play.run import Run
 from game.play.share_code import encode
+from game.play.timeline import history_beside
 from game.story.fingerprint import fingerprint
 
 _LARGE = 0.10
@@ -141,7 +142,14 @@ def curve_of(run: Run, text: str | None) -> Curve | None:
         curve = None if text is None else Curve.read(text)
     except ValueError:
         return None
-    return curve if curve is not None and curve.of == identity(run) else None
+    return curve if curve is not None and curve.of == identity(run) and _is_along(curve, run) else None
+
+
+def _is_along(curve: Curve, run: Run) -> bool:
+    """Whether every place that a curve names is one of the run's, or of history's beside it."""
+    mine = sum(1 for _ in run.beats())
+    theirs = sum(1 for _ in history_beside(run).beats()) if curve.history else 0
+    return all(0 <= step.beat < mine for step in curve.steps) and all(0 <= beat < theirs for beat, _ in curve.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +249,6 @@ def _step(data: dict[str, Any]) -> Step:
 def _expectation(data: dict[str, Any]) -> Expectation:
     worth, endings = data["worth"], data["endings"]
     odds = float(data["odds"])
-    if not 0 <= odds <= 1:
-        raise ValueError(odds)
+    if not 0 <= odds <= 1 or not (worth is None or -1 < worth < 11):  # a sum may be past 10 by the last digit
+        raise ValueError(data)
     return Expectation(odds, None if worth is None else float(worth), None if endings is None else int(endings))

@@ -271,11 +271,24 @@ def test_a_curve_that_is_damaged_is_none(text: str) -> None:
     assert curve_of(run, text) is None
 
 
-def test_odds_past_one_are_no_curve() -> None:
+@pytest.mark.parametrize(("of", "strange"), [("odds", 1.5), ("odds", 10**400), ("worth", float("nan")), ("worth", 99)])
+def test_what_nobody_can_expect_is_no_curve(of: str, strange: float) -> None:
     run = to_the_end(Setup(load(BAKER), frozenset({"baker"})))
     data = json.loads(run_curve(run).write())
-    data["steps"][0]["after"]["odds"] = 1.5
+    data["steps"][0]["after"][of] = strange
     assert curve_of(run, json.dumps(data)) is None
+
+
+@pytest.mark.parametrize("beat", [-1, 999])
+def test_a_curve_along_another_road_is_none(beat: int) -> None:
+    run = to_the_end(Setup(load(BAKER), frozenset({"baker"})))
+    for part in ("steps", "history"):
+        data = json.loads(run_curve(run).write())
+        if part == "steps":
+            data[part][0]["beat"] = beat
+        else:
+            data[part][0][0] = beat
+        assert curve_of(run, json.dumps(data)) is None
 
 
 # In a process of its own.
