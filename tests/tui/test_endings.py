@@ -11,15 +11,11 @@ from game.story.saved_odds import EndingOdds
 from game.tui.screens.endings import EndingsShelf
 from game.view.endings import shelf_of
 from tests.tui.acting import app_for, sitting_at, text_of
+from tests.tui.places import TO_ALL_ENDINGS
 
 FIRST = datetime(2023, 11, 22, 9, 0).timestamp()
 CHANCES = {id: (EndingOdds("baker", 0.25, 0.0004), EndingOdds("apprentice", 0.0, 1.0)) for id in
            ("full-baskets", "cold-oven", "empty-shelves")}  # fmt: skip
-ROADS = (
-    ("clay", "feed", "wait", "done", "cut", "sell"),
-    ("clay", "done", "cut", "keep"),
-    ("mason", "feed", "wait", "done", "share", "sell"),
-)
 
 
 async def test_an_ending_reached_tells_how_often_and_when_and_the_others_only_their_hint(story: Story) -> None:
@@ -49,7 +45,7 @@ async def test_odds_are_told_once_three_endings_are_known(story: Story) -> None:
 
 async def test_all_endings_open_the_complete_edition_with_the_run_that_reached_each_first(story: Story) -> None:
     journal = Journal.in_memory()
-    for road in ROADS:
+    for road in TO_ALL_ENDINGS:
         sitting_at(story, *road, journal=journal, seat="both")
     app = app_for(story, None, journal)
     async with app.run_test(size=(80, 36)) as pilot:
