@@ -12,14 +12,22 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from game.explore.encounters import Element, path_of, text_of
-from game.explore.word_counts import count_words
+from game.explore.conditioned_texts import (
+    ConditionedText,
+    at_ending,
+    on_deciding,
+    on_drawing,
+    on_entering,
+    on_passing,
+    path_of,
+)
+from game.explore.encounters import Element, text_of
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import Question, answered, questions
-from game.story.paragraphs import Condition, Paragraph
-from game.story.scenes import BACK, Challenge, Chance, Choice, Effects, Ending, Exit, Scene, Storylet
+from game.story.paragraphs import Condition
+from game.story.scenes import BACK, Chance, Choice, Effects, Ending, Exit, Scene, Storylet
 from game.story.variables import Variable, VariableKind
 
 
@@ -40,9 +48,9 @@ ENTERING, TURNING_OUT = -1, -2
 
 @dataclass(frozen=True, slots=True)
 class ReaderText:
-    """A paragraph that this reader may meet.
+    """A text that this reader may meet.
 
-    `path` names it: `scene#2`, `scene/choice#1`, counted from 1. `asks` is what its condition asks of the run's past.
+    `path` names it: see `ConditionedText`. `asks` is what its condition asks of the run's past.
     """
 
     path: str
@@ -204,14 +212,14 @@ class _AutomatonBuilder:
     def ending(self, ending: Ending) -> None:
         locations = self._program.locations
         self._program.entry[ending.id] = len(locations)
-        texts = (*self._texts(ending.id, ending.text), *self._challenges(ending))
+        texts = (*self._texts(at_ending(self._setup.seats, ending)), *self._challenges(ending))
         locations.append(Location(len(locations), ending.id, -1, Policy.ENDING, texts=texts))
 
     def _challenges(self, ending: Ending) -> Iterator[ReaderText]:
         """The challenges that can be met at an ending, as texts of no words that are read where they are met."""
         for challenge in self._setup.story.challenges.values() if self._reads else ():
             if ending.id in challenge.endings:
-                condition = self._condition(challenge)
+                condition = self._condition(challenge.condition)
                 source = challenge.condition.source if challenge.condition else ""
                 asks = frozenset(questions(condition))
                 yield ReaderText(text_of(challenge), condition, source, numbers=(), words=0, asks=asks)
@@ -220,16 +228,16 @@ class _AutomatonBuilder:
         first = self._program.entry[scene.id]
         location = self._program.locations[first]
         held = scene.seat is None or scene.seat in self._setup.seats
-        passing = self._passing(scene, held) if scene.exits else None
+        passing = self._passing(scene) if scene.exits else None
         if scene.exits and not scene.choices:
             assert passing is not None
             location.transitions = (passing,)
         else:
             location.policy = self._policy(held)
             choices = self._setup.counted(scene.choices) if location.policy is Policy.HISTORY else scene.choices
-            location.transitions = tuple(self._choice(scene, choice, held) for choice in choices)
+            location.transitions = tuple(self._choice(scene, choice) for choice in choices)
             location.otherwise = passing
-            location.texts = self._texts(scene.id, scene.text) if held else ()
+            location.texts = self._texts(on_entering(self._setup.seats, scene))
         for turn in range(self._turns(scene)):
             self._draw(scene, self._program.locations[first + 1 + turn])
 
@@ -239,7 +247,7 @@ class _AutomatonBuilder:
             return Policy.PLAYER
         return Policy.HISTORY if self._setup.rival is Rival.HISTORY else Policy.WEIGHTED
 
-    def _passing(self, scene: Scene, held: bool) -> Transition:
+    def _passing(self, scene: Scene) -> Transition:
         effects = scene.effects
         ways = (
             (Target(self._program.entry[scene.id] + 1, None, "", False),)
@@ -247,13 +255,13 @@ class _AutomatonBuilder:
             else self._ways(scene, scene.exits)
         )
         # where something can be chosen, the words are read on entering, and not again on passing by
-        texts = self._texts(scene.id, scene.text) if held and not scene.choices else ()
+        texts = () if scene.choices else self._texts(on_passing(self._setup.seats, scene))
         return Transition("", None, "", ["int", 1], _adds(effects), _sets(effects), _computed(effects), ways, texts)
 
-    def _choice(self, scene: Scene, choice: Choice, held: bool) -> Transition:
-        taken = self._outcome(scene, choice, held)
+    def _choice(self, scene: Scene, choice: Choice) -> Transition:
+        taken = self._outcome(scene, choice)
         if choice.chance is not None:
-            to = Target(self._turning_out(scene, choice.chance, held), None, "", False)
+            to = Target(self._turning_out(scene, choice.chance), None, "", False)
             taken = replace(taken, adds=(), sets=(), computed=(), targets=(to,), texts=())
         return replace(
             taken,
@@ -263,7 +271,7 @@ class _AutomatonBuilder:
             history=choice.history or choice.supposed,
         )
 
-    def _outcome(self, scene: Scene, choice: Choice, held: bool, weight: Ast | None = None) -> Transition:
+    def _outcome(self, scene: Scene, choice: Choice, weight: Ast | None = None) -> Transition:
         path = path_of(scene, choice)
         return Transition(
             id=choice.outcome or choice.id,
@@ -274,18 +282,18 @@ class _AutomatonBuilder:
             sets=(*_sets(choice.effects), *([(choice.used.index, 1)] if choice.used is not None else [])),
             computed=_computed(choice.effects),
             targets=self._ways(scene, choice.exits),
-            texts=self._texts(path, choice.result) if held else (),
+            texts=self._texts(on_deciding(self._setup.seats, scene, choice)),
             voice=choice.voice,
             element=Element("outcome" if choice.outcome else "choice", path),
         )
 
-    def _turning_out(self, scene: Scene, chance: Chance, held: bool) -> int:
+    def _turning_out(self, scene: Scene, chance: Chance) -> int:
         """A location of its own where chance decides; its index."""
         locations, percent = self._program.locations, chance.percent.ast
         location = Location(len(locations), scene.id, TURNING_OUT, Policy.DRAW)
         locations.append(location)
-        wins = self._outcome(scene, chance.wins, held, percent)
-        fails = self._outcome(scene, chance.fails, held, ["-", ["int", 100], percent])
+        wins = self._outcome(scene, chance.wins, percent)
+        fails = self._outcome(scene, chance.fails, ["-", ["int", 100], percent])
         location.transitions = (wins, fails)
         return location.index
 
@@ -318,7 +326,7 @@ class _AutomatonBuilder:
             sets=sets,
             computed=_computed(storylet.effects),
             targets=ways,
-            texts=self._texts(f"storylet:{storylet.id}", storylet.text),
+            texts=self._texts(on_drawing(self._setup.seats, scene, storylet)),
             element=Element("storylet", storylet.id),
         )
 
@@ -333,11 +341,11 @@ class _AutomatonBuilder:
             ways.append(Target(self._program.entry[exit.to], condition, source, resets))
         return tuple(ways)
 
-    def _condition(self, text: Paragraph | Challenge) -> Ast | None:
+    def _condition(self, condition: Condition | None) -> Ast | None:
         """When a text is read, with the seats that are held put in their place."""
-        if text.condition is None:
+        if condition is None:
             return None
-        ast = text.condition.ast
+        ast = condition.ast
         return resolve(answered(ast, self._held), None) if any(op == "holds" for op, _ in questions(ast)) else ast
 
     def _ways_back(self, scene: Scene) -> Iterator[Target]:
@@ -355,19 +363,11 @@ class _AutomatonBuilder:
                 condition: Ast | None = ["and", *both] if len(both) == 2 else both[0] if both else None
                 yield replace(way, condition=condition)
 
-    def _texts(self, path: str, paragraphs: Iterable[Paragraph]) -> tuple[ReaderText, ...]:
+    def _texts(self, texts: Iterable[ConditionedText]) -> tuple[ReaderText, ...]:
         return tuple(
-            ReaderText(
-                path=f"{path}#{number}",
-                condition=condition,
-                source=paragraph.condition.source if paragraph.condition else "",
-                numbers=tuple(number.ast for line in paragraph.lines for number in line.numbers.values()),
-                words=max(count_words(line.source) for line in paragraph.lines),
-                asks=frozenset(questions(condition)),
-            )
-            for number, paragraph in enumerate(paragraphs if self._reads else (), 1)
-            for condition in [self._condition(paragraph)]
-            if paragraph.seat is None or paragraph.seat in self._setup.seats
+            ReaderText(text.path, condition, text.source, text.numbers, text.words, frozenset(questions(condition)))
+            for text in (texts if self._reads else ())
+            for condition in [self._condition(text.condition)]
         )
 
 

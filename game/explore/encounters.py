@@ -1,20 +1,32 @@
-"""What a run through the real engine meets: endings, scenes, choices, paragraphs and storylets."""
+"""What a run through the real engine meets: endings, scenes, choices, texts and storylets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from game.explore.conditioned_texts import (
+    VARIED,
+    ConditionedText,
+    at_ending,
+    on_deciding,
+    on_drawing,
+    on_entering,
+    on_passing,
+    path_of,
+)
 from game.play.challenges import challenges_met
 from game.play.setup import Setup
-from game.play.state import Beat, Decided, Drawn, Passed, State
+from game.play.state import Beat, Decided, Drawn, State
 from game.story.closures import Values
-from game.story.paragraphs import Paragraph
-from game.story.scenes import Challenge, Choice, Ending, Scene
+from game.story.scenes import Challenge, Ending
 
 
 class Element(NamedTuple):
-    """Something that an author wrote: `kind` is ending, scene, choice, outcome, paragraph, storylet or challenge."""
+    """Something that an author wrote.
+
+    `kind` is ending, scene, choice, outcome, paragraph, variant, storylet or challenge.
+    """
 
     kind: str
     id: str
@@ -29,10 +41,11 @@ def text_of(challenge: Challenge) -> str:
 
 
 def element_of(text: str) -> Element:
-    """What stands at the path of a text: a paragraph, or a challenge."""
+    """What stands at the path of a text: a paragraph, a variant of what is said in several ways, or a challenge."""
     if text.startswith(_CHALLENGES):
         return Element("challenge", text.removeprefix(_CHALLENGES))
-    return Element("paragraph", text)
+    varied = text.partition("#")[0].rpartition(".")[2] in VARIED
+    return Element("variant" if varied else "paragraph", text)
 
 
 def encountered(setup: Setup, state: State) -> Iterator[Element]:
@@ -40,37 +53,34 @@ def encountered(setup: Setup, state: State) -> Iterator[Element]:
     for beat in state.trail:
         yield from _beat(setup, beat)
     place = state.here
-    yield Element("ending" if isinstance(place, Ending) else "scene", place.id)
-    yield from _paragraphs(setup, place.id, place.text, state.values)
     if isinstance(place, Ending):
+        yield Element("ending", place.id)
+        yield from _read(at_ending(setup.seats, place), state.values)
         yield from (Element("challenge", challenge.id) for challenge in challenges_met(setup.story, state))
+    else:
+        yield Element("scene", place.id)
+        yield from _read(on_entering(setup.seats, place), state.values)
 
 
 def _beat(setup: Setup, beat: Beat) -> Iterator[Element]:
-    scene = beat.scene
+    scene, seats = beat.scene, setup.seats
     if isinstance(beat, Drawn):
         yield Element("storylet", beat.storylet.id)
-        yield from _paragraphs(setup, f"storylet:{beat.storylet.id}", beat.storylet.text, beat.after)
+        yield from _read(on_drawing(seats, scene, beat.storylet), beat.after)
         return
     yield Element("scene", scene.id)
     if isinstance(beat, Decided):
+        if not beat.player:
+            yield from _read(on_entering(seats, scene), beat.before)
         yield Element("choice", f"{scene.id}/{beat.choice.id}")
-        path = path_of(scene, beat.choice)
         if beat.choice.outcome:
-            yield Element("outcome", path)
-        if beat.player:
-            yield from _paragraphs(setup, path, beat.choice.result, beat.after)
-    elif isinstance(beat, Passed) and (scene.seat is None or scene.seat in setup.seats):
-        yield from _paragraphs(setup, scene.id, scene.text, beat.after)
+            yield Element("outcome", path_of(scene, beat.choice))
+        yield from _read(on_deciding(seats, scene, beat.choice), beat.after)
+    else:
+        yield from _read(on_entering(seats, scene) if scene.choices else on_passing(seats, scene), beat.after)
 
 
-def path_of(scene: Scene, choice: Choice) -> str:
-    """What a choice's paragraphs are called: `scene/choice`, or `scene/choice/wins` where chance decides."""
-    return f"{scene.id}/{choice.id}/{choice.outcome}".rstrip("/")
-
-
-def _paragraphs(setup: Setup, path: str, paragraphs: tuple[Paragraph, ...], values: Values) -> Iterator[Element]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        mine = paragraph.seat is None or paragraph.seat in setup.seats
-        if mine and (paragraph.condition is None or paragraph.condition.holds(values)):
-            yield Element("paragraph", f"{path}#{number}")
+def _read(texts: Iterable[ConditionedText], values: Values) -> Iterator[Element]:
+    for text in texts:
+        if text.condition is None or text.condition.holds(values):
+            yield element_of(text.path)

@@ -161,7 +161,7 @@ class Explainer:
     def unfinished(self, thing: Element) -> bool:
         """Whether a thing stands in several locations, of which not all are done: what is known of it is but a part."""
         explored = self._explored
-        return thing.kind in ("storylet", "paragraph", "challenge") and any(
+        return thing.kind in ("storylet", "paragraph", "variant", "challenge") and any(
             location.index not in explored.reached and explored.boxes[location.index] is not None
             for location, _, _ in self._holding.get(thing, ())
         )

@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from game.explore.encounters import Element, encountered, path_of
-from game.explore.word_counts import count_words
+from game.explore.conditioned_texts import of_story
+from game.explore.encounters import Element, encountered
 from game.play.chance import roll
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
 from game.story.model import Story
-from game.story.paragraphs import Paragraph
-from game.story.scenes import Ending, Scene
+from game.story.scenes import Ending
 
 _RUN, _PLAYER = 0x5EED, 0xD1CE
 """Salts that keep the playtester's chance apart from the story's."""
@@ -72,8 +71,7 @@ class Tally:
         for number, state in enumerate(states):
             for thing in encountered(setup, state):
                 seen.setdefault(thing, number)
-                if thing.kind == "paragraph":
-                    words += lengths[thing.id]
+                words += lengths.get(thing.id, 0) if thing.kind == "paragraph" else 0
         self.met.update(seen.keys())
         for thing, number in seen.items():
             known = self.roads.get(thing)
@@ -95,7 +93,7 @@ class Tally:
 
 def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
     """Play some runs; run number N of a seed is always the same."""
-    tally, lengths = Tally(), dict(paragraph_words(setup.story))
+    tally, lengths = Tally(), paragraph_words(setup.story)
     for number in numbers:
         mine = replace(setup, seed=roll(seed, number, _RUN) >> 1)
         tally.runs += 1
@@ -134,24 +132,6 @@ def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterat
         yield state
 
 
-def paragraph_words(story: Story) -> Iterator[tuple[str, int]]:
-    """Each paragraph that a reader may meet, by its path, with its words."""
-    for scene in story.scenes.values():
-        yield from _numbered(scene.id, scene.text)
-        yield from _results(scene)
-    for episode in story.episodes.values():
-        for storylet in episode.deck:
-            yield from _numbered(f"storylet:{storylet.id}", storylet.text)
-    for ending in story.endings.values():
-        yield from _numbered(ending.id, ending.text)
-
-
-def _results(scene: Scene) -> Iterator[tuple[str, int]]:
-    for choice in scene.choices:
-        for outcome in choice.outcomes:
-            yield from _numbered(path_of(scene, outcome), outcome.result)
-
-
-def _numbered(path: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, int]]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        yield f"{path}#{number}", max(count_words(line.source) for line in paragraph.lines)
+def paragraph_words(story: Story) -> dict[str, int]:
+    """The words of each paragraph of a page that a reader may meet, by its path."""
+    return {text.path: text.words for text in of_story(story) if text.words}

@@ -34,6 +34,7 @@ _KIND = {
     "outcome": message("outcome"),
     "storylet": message("storylet"),
     "paragraph": message("paragraph"),
+    "variant": message("variant"),
     "challenge": message("challenge"),
 }
 _NEVER = 1e-12
@@ -141,6 +142,8 @@ def _counted(kind: str, count: int) -> str:
             return trn("{shown} outcome", "{shown} outcomes", count, shown=shown)
         case "storylet":
             return trn("{shown} storylet", "{shown} storylets", count, shown=shown)
+        case "variant":
+            return trn("{shown} variant", "{shown} variants", count, shown=shown)
         case "challenge":
             return trn("{shown} challenge", "{shown} challenges", count, shown=shown)
         case _:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from game.explore.automaton import Policy, build
 from game.explore.confirm import confirmed, with_seeds
 from game.explore.deadline import Deadline
-from game.explore.encounters import Element
+from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import NOT_FOR_THIS_SEAT, Explainer
 from game.explore.recall import Recall, Recalled
 from game.explore.search import Exploration, Limits, explore
@@ -218,9 +218,8 @@ def _places(story: Story) -> set[Element]:
     known: set[Element] = set()
     for location in build(Setup(story, frozenset(story.seats))).locations:
         known.add(Element("ending" if location.policy is Policy.ENDING else "scene", location.scene))
-        known.update(Element("paragraph", text.path) for text in location.texts)
+        known.update(element_of(text.path) for text in location.every_text)
         for transition in location.everything:
-            known.update(Element("paragraph", text.path) for text in transition.texts)
             if transition.element is not None:
                 known.add(transition.element)
     return known

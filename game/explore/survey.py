@@ -238,5 +238,6 @@ def text_words(program: Program) -> dict[str, int]:
     words: dict[str, int] = {}
     for location in program.locations:
         for text in location.every_text:
-            words[text.path] = text.words
+            if text.words:
+                words[text.path] = text.words
     return words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from game.explore.encounters import Element, encountered, path_of
+from game.explore.conditioned_texts import path_of
+from game.explore.encounters import Element, encountered
 from game.explore.playtest import random_runs
 from game.play.setup import Setup
 from game.play.state import Decided, Drawn, State, open_choices
@@ -29,10 +30,11 @@ def counted(setup: Setup, numbers: Iterable[int]) -> tuple[dict[Element, float],
         run = [(state, list(encountered(mine, state))) for state in states]
         met.update({thing for _, things in run for thing in things if thing.kind in ("scene", "ending")})
         for state, things in run:
-            holding.update(thing for thing in things if thing.kind == "paragraph")
+            holding.update(thing for thing in things if thing.kind in ("paragraph", "variant"))
+            visits.update(_owner(thing) for thing in things if thing.kind == "variant")  # one of several is always said
             holding.update(_open(state))
             visits.update(_texts(state))
-    shares = {thing: times / visits[_owner(thing)] for thing, times in holding.items()}
+    shares = {thing: times / visits[_owner(thing)] for thing, times in holding.items() if visits[_owner(thing)]}
     return {thing: times / runs for thing, times in met.items()}, shares
 
 
@@ -51,5 +53,5 @@ def _open(state: State) -> Iterable[Element]:
 
 
 def _owner(thing: Element) -> str:
-    """The text that a paragraph stands in, or the scene of a choice."""
-    return thing.id.partition("#")[0] if thing.kind == "paragraph" else thing.id.partition("/")[0]
+    """The text that a paragraph or a variant stands in, or the scene of a choice."""
+    return thing.id.partition("/")[0] if thing.kind == "choice" else thing.id.partition("#")[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol.types import InlayHint
 
+from game.explore.conditioned_texts import BESIDE
 from game.i18n.catalogue import tr
 from game.i18n.numbers import figure
 from game.lsp.index import Definition
@@ -52,6 +53,7 @@ def _proved(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
         yield from _roads(each.node.get("next"), text, proof)
         path = f"storylet:{each.name}" if each.group == "deck" else each.name
         yield from _paragraphs(each.node.get("text"), path, text, proof)
+        yield from _beside(each.node, path, text, proof)
 
 
 def _as_before(hint: InlayHint) -> InlayHint:
@@ -74,10 +76,18 @@ def _choice(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
         yield from _condition(condition, choice_condition(each.name, _words(condition)), text, proof, once)
     yield from _roads(each.node.get("to"), text, proof)
     yield from _paragraphs(each.node.get("result"), each.name, text, proof)
+    yield from _beside(each.node, each.name, text, proof)
     for outcome in ("wins", "fails"):
         if (node := each.node.get(outcome)) is not None:
             yield from _roads(node.get("to"), text, proof)
             yield from _paragraphs(node.get("result"), f"{each.name}/{outcome}", text, proof)
+            yield from _beside(node, f"{each.name}/{outcome}", text, proof)
+
+
+def _beside(node: Node, path: str, text: Text, proof: Proof) -> Iterator[InlayHint]:
+    """What is proved of what else stands on a scene, a choice or an ending, and depends on something."""
+    for key in BESIDE:
+        yield from _paragraphs(node.get(key), f"{path}.{key}", text, proof)
 
 
 def _paragraphs(node: Node | None, path: str, text: Text, proof: Proof) -> Iterator[InlayHint]:

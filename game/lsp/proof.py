@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game import __version__, kept_files
+from game.explore.conditioned_texts import of_story
 from game.hashing import blake2b
 from game.i18n.catalogue import current_language
 from game.story.fingerprint import fingerprint
 from game.story.model import Story
-from game.story.paragraphs import Paragraph
 
 _KIND = "proof"
 
@@ -68,10 +67,10 @@ class Proof:
 
 
 def text_condition(path: str, words: str) -> str:
-    """The name of a condition of a paragraph.
+    """The name of a condition of a paragraph, or of a variant.
 
     Args:
-        path: Of the text that the paragraph stands in, as in `porche` or `porche/sonner`.
+        path: Of the text that it stands in, as in `porche`, `porche/sonner` or `porche/sonner.news`.
         words: The condition as it is written.
     """
     return f"text {path}: {words}"
@@ -82,25 +81,9 @@ def choice_condition(choice: str, words: str) -> str:
     return f"choice {choice}: {words}"
 
 
-def texts(story: Story) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    """Each text of a story, by the path under which its paragraphs are counted."""
-    for scene in story.scenes.values():
-        yield scene.id, scene.text
-        for choice in scene.choices:
-            for outcome in choice.outcomes:
-                yield f"{scene.id}/{choice.id}/{outcome.outcome}".rstrip("/"), outcome.result
-    for episode in story.episodes.values():
-        for storylet in episode.deck:
-            yield f"storylet:{storylet.id}", storylet.text
-    for ending in story.endings.values():
-        yield ending.id, ending.text
-
-
 def key(story: Story) -> str:
     """What a proof hangs on: all that moves a run, and all that texts ask of it, in the language of its sentences."""
-    asked = [
-        [path, [paragraph.condition and paragraph.condition.ast for paragraph in text]] for path, text in texts(story)
-    ]
+    asked = [[text.path, text.condition and text.condition.ast] for text in of_story(story)]
     presumed = [opening.presumes for opening in story.openings.values()]
     hashed = json.dumps([__version__, current_language(), fingerprint(story), presumed, asked])
     return blake2b(hashed.encode(), digest_size=16).hexdigest()

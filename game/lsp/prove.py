@@ -12,11 +12,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import nan
 from pathlib import Path
 from threading import Thread
 
 from game import memory_limit
 from game.explore.choice_impact import choice_pairs
+from game.explore.conditioned_texts import of_story
 from game.explore.deadline import Deadline, OutOfTime
 from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import Explainer, possible_things
@@ -26,7 +28,7 @@ from game.explore.verdicts import things
 from game.i18n.catalogue import set_language
 from game.i18n.languages import SOURCE, choose_language
 from game.lsp.counted import counted
-from game.lsp.proof import Proof, Told, choice_condition, fetch, key, store, text_condition, texts
+from game.lsp.proof import Proof, Told, choice_condition, fetch, key, store, text_condition
 from game.play.setup import Rival, Setup
 from game.story.fingerprint import fingerprint
 from game.story.load import load
@@ -206,8 +208,15 @@ def _seen(opening: _Opening, explored: Exploration) -> None:
     unsettled = {element_of(path) for path in remembered}
     met = {thing for thing, sight in seen.items() if sight.row >= 0}
     opening.never = {thing: "" for thing in things(explored) if thing not in met and thing not in unsettled}
+    said: dict[str, float] = {}
+    for thing in things(explored):
+        if thing.kind == "variant":  # one of them is said whenever the line is
+            line = thing.id.partition("#")[0]
+            said[line] = nan if thing in unsettled else said.get(line, 0.0) + seen[thing].odds
     for thing in met:
-        if thing.kind == "paragraph" and (often := _often(explored, thing.id.partition("#")[0])) > 0:
+        line = thing.id.partition("#")[0]
+        often = said[line] if thing.kind == "variant" else _often(explored, line) if thing.kind == "paragraph" else 0.0
+        if often > 0:
             opening.holds[thing] = min(seen[thing].odds / often, 1.0)
     for choice, often in explored.observer.offered.items():
         if visits := _asked(explored, choice.id.partition("/")[0]):
@@ -275,11 +284,9 @@ def _names(story: Story) -> Iterator[tuple[Element, str]]:
                 yield Element("choice", name), choice_condition(name, choice.condition.source)
     for ending in story.endings.values():
         yield Element("ending", ending.id), f"ending {ending.id}"
-    for path, text in texts(story):
-        for number, paragraph in enumerate(text, 1):
-            condition = paragraph.condition
-            if condition is not None and not any(op == "holds" for op, _ in questions(condition.ast)):
-                yield Element("paragraph", f"{path}#{number}"), text_condition(path, condition.source)
+    for text in of_story(story):
+        if text.source and text.condition and not any(op == "holds" for op, _ in questions(text.condition.ast)):
+            yield element_of(text.path), text_condition(text.path.partition("#")[0], text.source)
 
 
 def _agreed(openings: Sequence[_Opening]) -> dict[str, tuple[str, str]]:

@@ -89,22 +89,24 @@ class Brute:
         if drawn:
             return self.step_aside(place, drawn, env)
         if place not in self.scenes:
-            self.reads(place, self.endings[place]["text"], env)
+            self.ends_at(self.endings[place], env)
             return []
         scene, episode = self.scenes[place]
         held = scene["seat"] in {None, *self.seats}
         opened = [c for c in scene["choices"] if self.open(c, scene, env)]
         if held and (opened or not scene["exits"]):
-            self.reads(place, scene["text"], env)
+            self.asks_for(scene, env)
         if opened:
+            self.reads(f"{place}.record", scene["record"], env)
             odds = self.odds(scene, opened, env)
             moves = [(p, c) for p, c in zip(odds, opened, strict=True) if p]
             return [end for p, c in moves for end in self.decided(p, c, scene, episode, env)]
         if not scene["exits"]:
             return []
         crowd = [(Fraction(1), self.apply(scene["effects"], env))]
-        if held:
-            self.reads(place, scene["text"], crowd[0][1])
+        if held and self.reads(place, scene["text"], crowd[0][1]):
+            self.heads(scene, crowd[0][1])
+        self.says(f"{place}.news", scene.get("news"), crowd[0][1])
         crowd = [(p, self.remember(e, ("seen", place), ("times", place))) for p, e in crowd]
         return [(q, "", end) for p, e in crowd for q, end in self.dealt(place, 0, e, p)]
 
@@ -113,7 +115,7 @@ class Brute:
         scene, episode = self.scenes[place]
         crowd, ends = [(odds, env)], []
         for turn in range(first, scene["draw"]):
-            drawn = [(p * q, s, after) for p, e in crowd for q, s, after in self.draw(episode, e, p)]
+            drawn = [(p * q, s, after) for p, e in crowd for q, s, after in self.draw(episode, scene, e, p)]
             crowd = []
             for p, storylet, after in drawn:
                 if storylet is not None and "scene" in storylet:
@@ -128,13 +130,17 @@ class Brute:
         """What follows where a storylet asks, which was drawn after a scene: `scene@draw`."""
         (scene, episode), (place, _, turn) = self.asking[id], drawn.partition("@")
         opened = [c for c in scene["choices"] if self.open(c, scene, env)]
-        self.reads(id, scene["text"], env)
+        if opened:
+            self.asks_for(scene, env)
+        elif self.reads(id, scene["text"], env):
+            self.heads(scene, env)
         if not opened:
             after = self.remember(env, ("seen", id), ("times", id))
             return [
                 (p, "", end) for p, end in self.onward(scene["exits"], episode, after, place, int(turn), Fraction(1))
             ]
         result = []
+        self.reads(f"{id}.record", scene["record"], env)
         for c in opened:
             for q, what, turned, after in self.ends(Fraction(1, len(opened)), c, scene, env):
                 exits = turned["exits"] or c["exits"] or scene["exits"]
@@ -166,6 +172,8 @@ class Brute:
                 after[f"once {path}"] = 1
             if scene["seat"] in {None, *self.seats}:
                 self.reads(texts, turned["result"], after, p * q)
+                self.heads(scene, after, p * q)
+            self.says(f"{texts}.news", turned.get("news"), after, p * q)
             after = self.remember(after, ("took", path), ("seen", scene["id"]), ("times", scene["id"]))
             result.append((p * q, f"choice {path}", turned, after))
         return result
@@ -197,7 +205,9 @@ class Brute:
             weights = [1] * len(opened)
         return [Fraction(w, sum(weights)) for w in weights]
 
-    def draw(self, episode: Any, env: dict[str, int], odds: Fraction) -> list[tuple[Fraction, Any, dict[str, int]]]:
+    def draw(
+        self, episode: Any, scene: Any, env: dict[str, int], odds: Fraction
+    ) -> list[tuple[Fraction, Any, dict[str, int]]]:
         deck = [
             (s, value(s["weight"], env))
             for s in episode["deck"]
@@ -211,7 +221,10 @@ class Brute:
         total = sum(w for _, w in deck)
         for s, w in deck:
             self.seen.add(f"storylet {s['id']}")
-            self.reads(f"storylet:{s['id']}", s["text"], self.apply(s["effects"], env), odds * Fraction(w, total))
+            path, after, share = f"storylet:{s['id']}", self.apply(s["effects"], env), odds * Fraction(w, total)
+            if self.reads(path, s["text"], after, share):
+                self.says(f"{scene['id']}.title", self.title(scene), after, share)
+            self.says(f"{path}.news", s.get("news"), after, share)
         return [(Fraction(w, total), s, self.drawn(s, env)) for s, w in deck]
 
     def drawn(self, storylet: Any, env: dict[str, int]) -> dict[str, int]:
@@ -228,12 +241,57 @@ class Brute:
                 env[name] = min(env.get(name, 0) + 1, 3) if op == "times" else 1
         return env
 
-    def reads(self, path: str, text: Any, env: dict[str, int], odds: Fraction = Fraction(1)) -> None:
-        """Note the paragraphs of a text that hold, with the odds that this state comes to it."""
-        for number, p in enumerate(text, 1):
-            if p.get("seat") in {None, *self.seats} and ("condition" not in p or value(p["condition"]["ast"], env)):
-                self.read.add(f"{path}#{number}")
-                self.readings[self._here].append((odds, f"{path}#{number}"))
+    def asks_for(self, scene: Any, env: dict[str, int]) -> None:
+        """Note what stands on the page of a scene that asks."""
+        id = scene["id"]
+        self.reads(id, scene["text"], env)
+        self.heads(scene, env)
+        for c in scene["choices"]:
+            opened, spent = self.open(c, scene, env), env.get(f"once {id}/{c['id']}", 0)
+            locked = not opened and not spent and "locked" in c
+            if opened or locked:
+                self.says(f"{id}/{c['id']}.say", c["say"], env)
+            if locked:
+                self.says(f"{id}/{c['id']}.locked", c["locked"], env)
+
+    def ends_at(self, ending: Any, env: dict[str, int]) -> None:
+        """Note what is read at an ending."""
+        self.reads(ending["id"], ending["text"], env)
+        self.reads(f"{ending['id']}.instead", ending["instead"], env)
+        for number, reason in enumerate(ending["because"]):
+            if self.reads(f"{ending['id']}.because", [None] * number + [reason], env):
+                break
+
+    def heads(self, scene: Any, env: dict[str, int], odds: Fraction = Fraction(1)) -> None:
+        """Note how a page of a scene is called, and where it says to be."""
+        self.says(f"{scene['id']}.title", self.title(scene), env, odds)
+        self.says(f"{scene['id']}.place", {"text": scene["place"], "instead": scene.get("places", [])}, env, odds)
+
+    def title(self, scene: Any) -> Any:
+        return {"text": scene["title"], "instead": scene.get("titles", [])}
+
+    def says(self, path: str, line: Any, env: dict[str, int], odds: Fraction = Fraction(1)) -> None:
+        """Note which of several texts is said."""
+        if line is not None and line.get("instead"):
+            others = [number for number, i in enumerate(line["instead"], 1) if value(i["condition"]["ast"], env)]
+            self.note(f"{path}#{others[0] if others else len(line['instead']) + 1}", odds)
+
+    def reads(self, path: str, text: Any, env: dict[str, int], odds: Fraction = Fraction(1)) -> bool:
+        """Note the paragraphs of a text that hold, with the odds that this state comes to it; whether there are any."""
+        mine = [
+            number
+            for number, p in enumerate(text, 1)
+            if p is not None
+            and p.get("seat") in {None, *self.seats}
+            and ("condition" not in p or value(p["condition"]["ast"], env))
+        ]
+        for number in mine:
+            self.note(f"{path}#{number}", odds)
+        return bool(mine)
+
+    def note(self, path: str, odds: Fraction) -> None:
+        self.read.add(path)
+        self.readings[self._here].append((odds, path))
 
     def apply(self, effects: Any, env: dict[str, int]) -> dict[str, int]:
         before, env = env, dict(env)

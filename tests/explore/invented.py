@@ -3,7 +3,7 @@
 Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
 and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met. Most have
 effects by expression too and choices that chance decides, and all have a label. Of `memories` paragraphs each asks
-what the run remembers.
+what the run remembers. Many are called, or say something, in one of several ways.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import Any
 
 from game.story.compiled import CompiledStory
 from tests.explore.stories import (
+    asked,
     choice,
     document,
     effects,
     ending,
     flag,
     label,
+    line,
     number,
     paragraph,
     scene,
@@ -56,7 +58,10 @@ class _Inventor:
         decks = [[self._storylet(f"d{deck}-{i}") for i in range(self._random.choice((0, 0, 1, 3)))] for deck in (1, 2)]
         first = ending("x", text=[paragraph("x"), paragraph("maybe", self._condition())])
         last = ending("y")
-        self._remember(memories, scenes, [storylet for deck in decks for storylet in deck], [first, last])
+        deck = [storylet for deck in decks for storylet in deck]
+        self._remember(memories, scenes, deck, [first, last])
+        if memories:
+            self._vary(scenes, deck, [first, last])
         variables = [
             *(number(n, low, high, self._random.randint(low, high)) for n, low, high in (*NUMBERS, WIDE)),
             *map(flag, FLAGS),
@@ -78,6 +83,43 @@ class _Inventor:
         for _ in range(count):
             asked = self._random.sample(questions, min(len(questions), self._random.choice((1, 1, 2, 3))))
             self._random.choice(texts).append(paragraph("again", self._recalling(asked)))
+
+    def _vary(self, scenes: list[Any], deck: list[Any], endings: list[Any]) -> None:
+        """Say things in one of several ways, some by what the run remembers."""
+        asking = [*scenes, *(storylet["scene"] for storylet in deck if "scene" in storylet)]
+        known = dict.fromkeys(asked([scenes, deck, endings]))  # brute force must remember each: no more of them
+        questions = [[op, about] for op, about in known]
+        for part in asking:
+            part["record"] = [paragraph("done", self._test(questions)) for _ in range(self._random.choice((0, 1)))]
+            for offered in part["choices"]:
+                offered["say"] = self._varied(questions) or offered["say"]
+                turned = offered.get("chance")
+                self._put([turned["wins"], turned["fails"]] if turned else [offered], "news", questions)
+                if "condition" in offered and self._random.random() < 0.7:
+                    offered["locked"] = self._varied(questions) or line("shut")
+        for part in scenes:
+            for key in ("titles", "places"):
+                part[key] = (self._varied(questions) or {"instead": []})["instead"]
+        self._put([*(part for part in scenes if not part["choices"]), *deck], "news", questions)
+        for part in endings:
+            part["instead"] = [paragraph("instead", self._test(questions))]
+            part["because"] = [*(paragraph("why", self._test(questions)) for _ in range(2)), paragraph("why")]
+
+    def _put(self, parts: list[Any], key: str, questions: list[list[str]]) -> None:
+        for part in parts:
+            varied = self._varied(questions)
+            if varied is not None:
+                part[key] = varied
+
+    def _varied(self, questions: list[list[str]]) -> dict[str, Any] | None:
+        if self._random.random() < 0.6:
+            return None
+        return line("else", *((self._test(questions), "instead") for _ in range(self._random.choice((1, 1, 2)))))
+
+    def _test(self, questions: list[list[str]]) -> list[Any]:
+        if not questions or self._random.random() < 0.5:
+            return self._condition()
+        return self._recalling(self._random.sample(questions, 1))
 
     def _recalling(self, asked: list[list[str]], depth: int = 2) -> list[Any]:
         random = self._random

@@ -37,6 +37,15 @@ def paragraph(text: str, test: list[Any] | None = None, **numbers: list[Any]) ->
     return made if test is None else made | {"condition": condition(test)}
 
 
+def line(text: str, *instead: tuple[list[Any], str]) -> dict[str, Any]:
+    """A text, and what is said instead of it: the first whose condition holds."""
+    return {
+        "text": text,
+        "numbers": {},
+        "instead": [{"text": words, "numbers": {}, "condition": condition(test)} for test, words in instead],
+    }
+
+
 def effects(
     add: dict[str, int] | None = None, put: dict[str, int] | None = None, computed: dict[str, list[Any]] | None = None
 ) -> dict[str, Any]:

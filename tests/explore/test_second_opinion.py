@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.explore import search
 from game.explore.confirm import Road, chancy, confirmed, states_along, with_seeds
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element, element_of, encountered
 from game.explore.ranges import extents
 from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
@@ -61,7 +61,8 @@ def they_reach_the_same(explored: Exploration, brute: Brute) -> None:
 
 
 def they_read_the_same(explored: Exploration, brute: Brute) -> None:
-    seen = {t.id for t, sight in explored.observer.seen.items() if t.kind == "paragraph" and sight.row >= 0}
+    texts = ("paragraph", "variant")
+    seen = {t.id for t, sight in explored.observer.seen.items() if t.kind in texts and sight.row >= 0}
     assert seen | set(explored.memory.met if explored.memory else ()) == brute.read
 
 
@@ -69,7 +70,7 @@ def they_read_as_often(explored: Exploration, brute: Brute) -> None:
     odds = brute.read_odds() if len(brute.safe()) == len(brute.next) else None  # what is stuck in a circle has none
     recalled = Recall(explored).texts(0) if explored.memory else {}
     for path, once in (odds or {}).items():
-        sight = explored.observer.seen.get(Element("paragraph", path))
+        sight = explored.observer.seen.get(element_of(path))
         mine = recalled[path].odds if path in recalled else sight.odds if sight is not None else None
         assert mine == pytest.approx(float(once), abs=1e-12), path
 
@@ -79,7 +80,7 @@ def every_text_that_remembers_is_read_on_its_road(explored: Exploration) -> None
     if explored.memory is None or any(trap.kind == "endless" for trap in find_soft_locks(explored).traps):
         return
     for path, recalled in Recall(explored).texts(0).items():
-        thing = Element("paragraph", path)
+        thing = element_of(path)
         if not chancy(setup):
             assert confirmed([setup], {recalled.decisions: {thing}}) == {thing: 0}, path
 
