@@ -55,7 +55,7 @@ def proved(surveys: list[Survey]) -> dict[Element, Status]:
 
 def odds(told: Survey) -> dict[Element, float]:
     """The odds of all that is no text: what is left out of a survey changes none of them."""
-    return {v.thing: v.odds or 0.0 for v in told.verdicts if v.thing.kind not in ("paragraph", "challenge")}
+    return {v.thing: v.odds or 0.0 for v in told.verdicts if v.thing.kind not in ("paragraph", "variant", "challenge")}
 
 
 @settings(max_examples=12 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))

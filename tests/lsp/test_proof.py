@@ -21,6 +21,7 @@ from game.story.load import load
 from game.story.model import Story
 from tests.lsp.conftest import BAKER, DAWN, MARKET
 from tests.lsp.editor import Editor
+from tests.play.lighthouse import STORY, write
 
 NEVER = "text hearth: heat <= 1"
 
@@ -85,6 +86,27 @@ def test_roads_conditions_and_choices_are_told_what_explore_proves(author: Edito
     roads = {label for line, label in (found | counter).items() if line.endswith("to: cold-oven")}
     assert roads == {f"{100 * odds:.1f} % of runs"}
     assert found["17: next: the-crack"] == "100 % of runs"
+
+
+def test_what_is_said_in_several_ways_is_told_how_often_each_is_said(tmp_path: Path) -> None:
+    night = """\
+episode: The night
+number: 1
+start: stairs
+scenes:
+  stairs:
+    title: [{if: lit, text: The bright stairs}, The stairs]
+    text: A hundred steps.
+    choices:
+      light: {say: Light it., effects: {lit: true}, news: [{if: oil > 6, text: A fire.}, A light.], to: top}
+      climb: {say: [{if: took(top/go), text: Again.}, Climb.], to: top}
+  top: {text: The lamp., choices: {go: {say: Go., to: dawn}}}
+"""
+    write(tmp_path, STORY, night)
+    proof = prove(load(tmp_path))
+    assert proof.holds["text stairs.title: lit"].odds == 1 / 4, "on two pages of every run, and one of them in half"
+    assert "text stairs/light.news: oil > 6" in proof.never
+    assert "text stairs/climb.say: took(top/go)" in proof.never
 
 
 def test_new_words_leave_a_proof_and_a_new_number_makes_it_one_of_before(author: Editor) -> None:
