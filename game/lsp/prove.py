@@ -212,7 +212,9 @@ def _seen(opening: _Opening, explored: Exploration) -> None:
     for thing in things(explored):
         if thing.kind == "variant":  # one of them is said whenever the line is
             line = thing.id.partition("#")[0]
-            said[line] = nan if thing in unsettled else said.get(line, 0.0) + seen[thing].odds
+            said[line] = said.get(line, 0.0) + (
+                nan if thing in unsettled else seen[thing].odds if thing in seen else 0.0
+            )
     for thing in met:
         line = thing.id.partition("#")[0]
         often = said[line] if thing.kind == "variant" else _often(explored, line) if thing.kind == "paragraph" else 0.0
