@@ -27,11 +27,11 @@ def command(file: Path, line: int, environment: Mapping[str, str] = os.environ) 
     Raises:
         NoEditor: Neither VISUAL nor EDITOR says which one, or what they say cannot be read.
     """
-    said = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
+    command_line = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
     try:
-        words = shlex.split(said)
+        words = shlex.split(command_line)
     except ValueError:
-        raise NoEditor(tr("VISUAL or EDITOR cannot be read: {said}", said=said)) from None
+        raise NoEditor(tr("VISUAL or EDITOR cannot be read: {said}", said=command_line)) from None
     if not words:
         raise NoEditor(tr("Say which editor you write in, in VISUAL or EDITOR, as in: EDITOR=nano holdup watch …"))
     name = Path(words[0]).name

@@ -65,8 +65,10 @@ def update_story(folder: Path, language: str) -> None:
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
     file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
-    told = notes(story, authors_notes(folder))
-    _update(file, lambda older: merge(messages, older if language else None, language, story.title, story.was, told))
+    comments = notes(story, authors_notes(folder))
+    _update(
+        file, lambda older: merge(messages, older if language else None, language, story.title, story.was, comments)
+    )
 
 
 def update_interface(language: str) -> bool:

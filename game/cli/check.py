@@ -90,11 +90,11 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     for problem in problems:
-        file, *told = (
+        file, *sentences = (
             ANY_UNFIT.sub("\ufffd", str(words))
             for words in (_shown(path / problem.file), problem.message, problem.hint)
         )
-        yield replace(problem, file=file, message=LazyMessage(told[0]), hint=LazyMessage(told[1]))
+        yield replace(problem, file=file, message=LazyMessage(sentences[0]), hint=LazyMessage(sentences[1]))
 
 
 def _shown(path: Path) -> Path:

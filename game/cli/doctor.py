@@ -50,8 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(title)
         for finding in findings:
             lines = [*_lines(finding.what, width + 2), *_lines(finding.remedy, width + 2)]
-            told = f"\n{'':{width + 2}}".join(map(visible, lines))
-            print(f"  {names[finding.state]:{width}}", told, sep="")
+            text = f"\n{'':{width + 2}}".join(map(visible, lines))
+            print(f"  {names[finding.state]:{width}}", text, sep="")
             broken = broken or finding.state is Health.BROKEN
     print(tr("Something is broken; the lines above say what to do.") if broken else tr("Nothing is broken."))
     return 1 if broken else 0

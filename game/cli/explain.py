@@ -66,7 +66,7 @@ def rendered(page: str, columns: int, styled: bool) -> Iterator[str]:
                 yield from (dress(line, _BOLD) for line in lines)
             else:
                 # what stands in backticks is not broken, so that its two ends are found again
-                whole = _CODE.sub(lambda found: found[0].replace(" ", _JOINT), paragraph)
+                whole = _CODE.sub(lambda match: match[0].replace(" ", _JOINT), paragraph)
                 for line in textwrap.wrap(whole, columns, break_on_hyphens=False, break_long_words=False):
-                    yield _CODE.sub(lambda found: dress(found[1], _BOLD), line).replace(_JOINT, " ")
+                    yield _CODE.sub(lambda match: dress(match[1], _BOLD), line).replace(_JOINT, " ")
             yield ""

@@ -217,18 +217,18 @@ def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:
     chosen = setups(story, arguments.seat, arguments.rival, arguments.opening)
     bar = ProgressBar(len(chosen))
     whole = Deadline(began + arguments.max_seconds - time.perf_counter() if arguments.max_seconds else inf)
-    told: list[occurrences.Occurrence] = []
+    answers: list[occurrences.Occurrence] = []
     for number, setup in enumerate(chosen):
         seconds = whole.left / (len(chosen) - number)
-        states = (arguments.max_states - sum(one.searched for one in told)) // (len(chosen) - number)
+        states = (arguments.max_states - sum(one.searched for one in answers)) // (len(chosen) - number)
         limits = Limits(states, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
-        told.append(occurrences.occurrence(setup, asked, closures, limits, Deadline(seconds), bar.next(setup)))
+        answers.append(occurrences.occurrence(setup, asked, closures, limits, Deadline(seconds), bar.next(setup)))
         if not arguments.json:
             bar.clear()
-            print("\n".join(occurrences.lines(told[-1], arguments.path or "")), flush=True)
+            print("\n".join(occurrences.lines(answers[-1], arguments.path or "")), flush=True)
     bar.clear()
     if arguments.json:
-        print(json.dumps([occurrences.data(one, arguments.path or "") for one in told], ensure_ascii=False))
+        print(json.dumps([occurrences.data(one, arguments.path or "") for one in answers], ensure_ascii=False))
     return 0
 
 
@@ -260,10 +260,10 @@ def _game(arguments: argparse.Namespace, story: Story) -> int:
         raise UsageError(tr("A game needs two sides, and this story has one seat."))
     chosen = {setup.opening: None for setup in setups(story, "both", None, arguments.opening)}
     limits = Limits(arguments.max_states, float(arguments.max_seconds))
-    found: list[Forcing] = []
+    games: list[Forcing] = []
     for opening in chosen:
         try:
-            found.append(forcing(story, opening, limits))
+            games.append(forcing(story, opening, limits))
         except LimitReached as cut:
             raise Refused(
                 tr(
@@ -275,9 +275,9 @@ def _game(arguments: argparse.Namespace, story: Story) -> int:
         except TooManyEndings:
             raise Refused(tr("This story has more endings than can be told apart here.")) from None
         if not arguments.json:
-            print("\n".join(report_forcing.lines(story, found[-1])), flush=True)
+            print("\n".join(report_forcing.lines(story, games[-1])), flush=True)
     if arguments.json:
-        print(json.dumps([report_forcing.data(game) for game in found], ensure_ascii=False))
+        print(json.dumps([report_forcing.data(game) for game in games], ensure_ascii=False))
     return 0
 
 

@@ -195,7 +195,7 @@ def _messages(file: Path) -> Iterator[Message]:
     of_places = _notes_of_places(tree)
     for table in TABLES.get(name, ()):
         yield from (Message(text, files=(name,)) for text in _strings(tables.get(table)))
-    for function, call in sorted(_calls(tree), key=lambda found: (found[1].lineno, found[1].col_offset)):
+    for function, call in sorted(_calls(tree), key=lambda pair: (pair[1].lineno, pair[1].col_offset)):
         given = call.args[_SAY[function]]
         context = str(call.args[0].value) if function == "trc" and isinstance(call.args[0], ast.Constant) else ""
         plural = str(call.args[1].value) if function in _COUNTING and isinstance(call.args[1], ast.Constant) else ""

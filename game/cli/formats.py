@@ -93,8 +93,8 @@ def _hinted(problem: Problem) -> str:
 
 def _command(problem: Problem) -> str:
     fields = {"file": problem.file, "line": problem.line, "col": problem.column, "title": problem.code}
-    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items())
-    return f"::{problem.severity} {told}::{_escaped(_hinted(problem))}"
+    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items())
+    return f"::{problem.severity} {properties}::{_escaped(_hinted(problem))}"
 
 
 def _escaped(words: str, also: str = "") -> str:
@@ -117,7 +117,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
-    told = blake2b(
+    fingerprint = blake2b(
         f"{problem.file}\0{problem.code}\0{problem.message.one}\0{problem.message.fields}".encode(), digest_size=16
     ).hexdigest()
     return {
@@ -133,7 +133,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
                 }
             }
         ],
-        "partialFingerprints": {"problem/v1": told},
+        "partialFingerprints": {"problem/v1": fingerprint},
     }
 
 

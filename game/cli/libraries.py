@@ -40,9 +40,9 @@ def libraries() -> Iterator[Library]:
     except metadata.PackageNotFoundError:
         requirements = []  # it runs from its folder, and nothing says what it needs
     for requirement in requirements:
-        found = _REQUIREMENT.fullmatch(requirement)
-        if found is not None:
-            name, wanted, extra, platform = found.groups()
+        match = _REQUIREMENT.fullmatch(requirement)
+        if match is not None:
+            name, wanted, extra, platform = match.groups()
             wanted = ",".join(sorted(wanted.strip().split(","), reverse=True))
             yield Library(
                 name, wanted, _version(name), _USED_BY.get(name, f"holdup[{extra}]") if extra or platform else ""

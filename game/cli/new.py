@@ -69,9 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in report.problems:
         print(problem, file=sys.stderr)
     print(visible(tr("A story begins in {path}. What to do with it:", path=path)))
-    lines = {visible(command_line(command, path)): told for command, told in _next().items()}
+    lines = {visible(command_line(command, path)): purpose for command, purpose in _next().items()}
     widest = max(map(len, lines))
-    print(*(f"  {line:{widest}}   {told}" for line, told in lines.items()), sep="\n")
+    print(*(f"  {line:{widest}}   {purpose}" for line, purpose in lines.items()), sep="\n")
     return 0
 
 

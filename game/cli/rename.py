@@ -52,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     folder = story_folder(arguments.path)
     files = yaml_files(folder)
-    found = found_in(files)
-    kinds = meant(found, arguments.old, arguments.kind)
+    references = found_in(files)
+    kinds = meant(references, arguments.old, arguments.kind)
     if len(kinds) > 1:
         words = ", ".join(KINDS[list(type(kinds[0])).index(kind)] for kind in kinds)
         raise UsageError(
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     before = {**files, **beside(folder)}
     try:
-        renamed = rename(before, found, kinds[0], arguments.old, arguments.new)
+        renamed = rename(before, references, kinds[0], arguments.old, arguments.new)
     except CannotRename as error:
         raise Refused(str(error)) from None
     _refuse_what_is_no_text(renamed)

@@ -100,18 +100,18 @@ def _record(arguments: argparse.Namespace) -> int:
 
     word, name = arguments.record
     with launch.players_journal() as journal:
-        found = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
+        resolved = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
         folder = Path(journal.folder) if journal.folder else story_folder(None)
-    if found.lost:
+    if resolved.lost:
         raise Refused(
             trn(
                 "The story has changed: {count} decision of this run does not exist any more.",
                 "The story has changed: {count} decisions of this run do not exist any more.",
-                found.lost,
+                resolved.lost,
             )
         )
     try:
-        file = record(folder, name, found.run)
+        file = record(folder, name, resolved.run)
     except CannotRecord as error:
         raise Refused(str(error)) from None
     print(tr("{name}: recorded, in {file}", name=name, file=file))

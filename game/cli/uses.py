@@ -49,10 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     folder = story_folder(arguments.path)
     files = yaml_files(folder)
-    found = found_in(files)
-    kinds = meant(found, arguments.name, arguments.kind)
+    references = found_in(files)
+    kinds = meant(references, arguments.name, arguments.kind)
     lines = {name: text.split("\n") for name, text in files.items()}
-    for each in found:
+    for each in references:
         if each.kind in kinds and each.name == arguments.name:
             sign = "*" if each.defines else " "
             print(f"{folder / each.file}:{each.line}:{each.column}:{sign} {lines[each.file][each.line - 1].strip()}")

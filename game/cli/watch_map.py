@@ -45,9 +45,9 @@ class MappedJournal(Journal):
 
     def notices(self) -> tuple[str, ...]:
         """What the author should be told, once: a picture that cannot be written too."""
-        told = (*super().notices(), *([self._failed] if self._failed else []))
+        notices = (*super().notices(), *([self._failed] if self._failed else []))
         self._failed = ""
-        return told
+        return notices
 
     def _draw(self, page: int) -> None:
         run = self._run
@@ -67,5 +67,5 @@ class MappedJournal(Journal):
 
 
 def _place(page: Page) -> str:
-    found = page.scene or page.ending
-    return found.id if found is not None else ""
+    place = page.scene or page.ending
+    return place.id if place is not None else ""

@@ -33,7 +33,7 @@ def discern(program: Program, texts: bool = True) -> list[Cuts]:
     """
     needs = live(program, texts)
     everywhere = quantise(program, texts)
-    found: list[Cuts] = [{} for _ in program.locations]
+    by_location: list[Cuts] = [{} for _ in program.locations]
     known: list[_Known] = [{} for _ in program.locations]
     tracer = _Tracer(program, known, texts)
     for part in reversed(program_parts(program)):
@@ -43,8 +43,8 @@ def discern(program: Program, texts: bool = True) -> list[Cuts]:
         else:
             known[part[0]] = tracer.location(program.locations[part[0]])
         for index in part:
-            found[index] = {i: _bands(program, i, cuts) for i, cuts in sorted(known[index].items())}
-    return found
+            by_location[index] = {i: _bands(program, i, cuts) for i, cuts in sorted(known[index].items())}
+    return by_location
 
 
 def alike(program: Program, texts: bool = True) -> list[Cuts]:
@@ -74,16 +74,16 @@ class _Tracer:
 
     def location(self, location: Location) -> _Known:
         scanner = Scanner(self._program)
-        found: _Known = {}
+        known: _Known = {}
         self._read(scanner, (location.index, -1), location.texts)
         for number, transition in enumerate(location.everything):
             if transition.opens is not None:
                 scanner.scan(transition.opens)
             if weighs(location):
                 scanner.scan(transition.weight)
-            _join(found, self._before((location.index, number), transition))
-        _join(found, _scanned(scanner))
-        return found
+            _join(known, self._before((location.index, number), transition))
+        _join(known, _scanned(scanner))
+        return known
 
     def _read(self, scanner: Scanner, place: Place, texts: Sequence[ReaderText]) -> None:
         for text in texts if self._texts else ():

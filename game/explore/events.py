@@ -43,7 +43,7 @@ def ahead_of(program: Program) -> list[int]:
 
 def events(program: Program) -> dict[Question, list[Place]]:
     """The transitions that answer each question that texts ask."""
-    found: dict[Question, list[Place]] = {}
+    answers: dict[Question, list[Place]] = {}
     asked = {question for _, text in texts_that_ask(program) for question in text.asks}
     for location in program.locations:
         if location.policy is Policy.ENDING:
@@ -51,8 +51,8 @@ def events(program: Program) -> dict[Question, list[Place]]:
         for number, transition in enumerate(location.everything):
             for question in _answers(program, location, transition):
                 if question in asked:
-                    found.setdefault(question, []).append((location.index, number))
-    return found
+                    answers.setdefault(question, []).append((location.index, number))
+    return answers
 
 
 def _answers(program: Program, location: Location, transition: Transition) -> list[Question]:

@@ -185,15 +185,15 @@ def _table(story: Story, columns: Sequence[Columns], states: Sequence[Values], w
             normal[neighbour, neighbour] += _DRAWN_TOGETHER
             normal[own, neighbour] -= _DRAWN_TOGETHER
             normal[neighbour, own] -= _DRAWN_TOGETHER
-    found = np.rint(np.linalg.solve(normal, matrix.T @ (np.array(worths) / _UNIT))).astype(int).tolist()
+    solution = np.rint(np.linalg.solve(normal, matrix.T @ (np.array(worths) / _UNIT))).astype(int).tolist()
     add: dict[str, tuple[int, tuple[int, ...]]] = {}
     at = 1
     for column in columns:
         variable = story.variables[column.variable]
-        steps = [0, *found[at : at + len(column.least) - 1]]
+        steps = [0, *solution[at : at + len(column.least) - 1]]
         at += len(column.least) - 1
         if any(steps):
             ends = (*column.least[1:], variable.max + 1)
             spread = zip(column.least, ends, steps, strict=True)
             add[variable.name] = variable.min, tuple(n for least, end, n in spread for _ in range(least, end))
-    return Table(found[0], add)
+    return Table(solution[0], add)

@@ -157,13 +157,13 @@ def _hand(graph: StateGraph, landmarks: _Landmarks, seat: str, own: bool) -> Han
 
     mine = _deciding(story, seat, own)
 
-    def told(back: Iterator[tuple[int, Array]]) -> dict[int, Array]:
-        return {index: found for index, found in back if index in wanted}
+    def at_landmarks(back: Iterator[tuple[int, Array]]) -> dict[int, Array]:
+        return {index: values for index, values in back if index in wanted}
 
-    forced = told(_back(graph, mark, mine, np.bitwise_or, np.bitwise_and, kind))
+    forced = at_landmarks(_back(graph, mark, mine, np.bitwise_or, np.bitwise_and, kind))
     if worths:
         worth = _back(graph, lambda ending: ending.worth[seat], mine, np.maximum, np.minimum, np.dtype(np.int8))
-        sure = told(worth)
+        sure = at_landmarks(worth)
     start, row = graph.start
     bits = int(forced[start][row])
     return Hand(
@@ -182,8 +182,8 @@ def _passed(scene: str, mass: Array, forced: Array, sure: Array | None, endings:
     total = float(mass.sum()) or 1.0
     shares = {id: float(mass[(forced >> n & 1).astype(bool)].sum()) / total for n, id in enumerate(endings)}
     known = {id: share for id, share in sorted(shares.items(), key=lambda item: -item[1]) if share > 0}
-    told = None if sure is None else (float((mass * sure).sum()) / total, int(sure.min()), int(sure.max()))
-    return SeatAt(scene, float(mass[forced != 0].sum()) / total, known, told)
+    spread = None if sure is None else (float((mass * sure).sum()) / total, int(sure.min()), int(sure.max()))
+    return SeatAt(scene, float(mass[forced != 0].sum()) / total, known, spread)
 
 
 def _deciding(story: Story, seat: str, own: bool) -> Callable[[Location], bool]:
@@ -220,9 +220,11 @@ def _back(
         while True:
             moved = False
             for index in reversed(part):
-                found = _once(graph, index, ended, known, best if mine(graph.program.locations[index]) else worst, kind)
-                moved = moved or bool((found != known[index]).any())
-                known[index] = found
+                values = _once(
+                    graph, index, ended, known, best if mine(graph.program.locations[index]) else worst, kind
+                )
+                moved = moved or bool((values != known[index]).any())
+                known[index] = values
             if not moved or not is_cyclic(graph.program, part):
                 break
         for index in part:
@@ -241,13 +243,13 @@ def _once(
     location, node = graph.program.locations[index], graph.nodes[index]
     if location.policy is Policy.ENDING:
         return np.full(node.size, ended(graph.program.setup.story.endings[location.scene]), dtype=kind)
-    found = np.zeros(node.size, dtype=kind)
+    values = np.zeros(node.size, dtype=kind)
     met = np.zeros(node.size, dtype=bool)
     for edge in node.edges:
         ahead = known[edge.location][edge.to]
-        found[edge.rows] = np.where(met[edge.rows], chosen(found[edge.rows], ahead), ahead)
+        values[edge.rows] = np.where(met[edge.rows], chosen(values[edge.rows], ahead), ahead)
         met[edge.rows] = True
-    return found
+    return values
 
 
 def _let_go(graph: StateGraph, part: list[int], users: dict[int, int], known: dict[int, Array]) -> None:

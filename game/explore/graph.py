@@ -101,9 +101,9 @@ def _ways(scene: Scene) -> dict[str, dict[str, str]]:
         opens = choice.condition.source if choice.condition is not None else ""
         for outcome in choice.outcomes:
             for target, when in _exits(outcome.exits).items():
-                told = ", ".join(part for part in (opens, outcome.outcome, when) if part)
+                condition = ", ".join(part for part in (opens, outcome.outcome, when) if part)
                 known = ways.setdefault(target, {})
-                known[choice.id] = opens if choice.id in known else told  # whichever way chance goes
+                known[choice.id] = opens if choice.id in known else condition  # whichever way chance goes
     if not scene.choices:
         for target, when in _exits(scene.exits).items():
             ways[target] = {"": when}
@@ -112,13 +112,13 @@ def _ways(scene: Scene) -> dict[str, dict[str, str]]:
 
 def _exits(exits: tuple[Exit, ...]) -> dict[str, str]:
     """What must hold for each place of a list of exits, of which the first that holds is taken."""
-    found: dict[str, list[str]] = {}
+    by_target: dict[str, list[str]] = {}
     for exit in exits:
         if exit.to != BACK:
-            found.setdefault(exit.to, []).append("else" if exit.condition is None else exit.condition.source)
-    if len(found) == 1:
-        return dict.fromkeys(found, "")
-    return {target: " or ".join(dict.fromkeys(conditions)) for target, conditions in found.items()}
+            by_target.setdefault(exit.to, []).append("else" if exit.condition is None else exit.condition.source)
+    if len(by_target) == 1:
+        return dict.fromkeys(by_target, "")
+    return {target: " or ".join(dict.fromkeys(conditions)) for target, conditions in by_target.items()}
 
 
 def _drawn_to(storylet: Storylet) -> tuple[str, ...]:

@@ -65,8 +65,8 @@ def conditions_of(edge: GraphEdge) -> str:
     if not all(when == shared or when.endswith(f", {shared}") for when in edge.when):
         shared = ""
     own = [when.removesuffix(shared).removesuffix(", ") for when in edge.when]
-    told = [f"{choice}: {when}" for choice, when in zip(edge.choices, own, strict=True) if when]
-    return "; ".join([shared, *told] if shared else told)
+    parts = [f"{choice}: {when}" for choice, when in zip(edge.choices, own, strict=True) if when]
+    return "; ".join([shared, *parts] if shared else parts)
 
 
 def _told(edge: GraphEdge) -> str:
@@ -91,8 +91,8 @@ def mermaid(graph: Graph) -> Iterator[str]:
         yield "  end"
     yield from (f"  {_shape(node)}" for node in graph.nodes if not node.episode)
     for edge in graph.edges:
-        arrow, told = "==>" if edge.history else "-->", _told(edge)
-        words = f'|"{_quoted(told)}"|' if told else ""
+        arrow, conditions = "==>" if edge.history else "-->", _told(edge)
+        words = f'|"{_quoted(conditions)}"|' if conditions else ""
         yield f"  {_name('s', edge.source)} {arrow}{words} {_name('s', edge.target)}"
     for node in graph.nodes:
         stroke = ",stroke:#b3261e,stroke-width:3px" if node.history else ""
@@ -125,9 +125,9 @@ def dot(graph: Graph) -> Iterator[str]:
         yield "  }"
     yield from (f"  {_dot_node(node, seats)}" for node in graph.nodes if not node.episode)
     for edge in graph.edges:
-        told = [f"label={_string(words)}"] if (words := _told(edge)) else []
-        told += ['color="#b3261e"', "penwidth=3"] if edge.history else []
-        drawn = f" [{', '.join(told)}]" if told else ""
+        attributes = [f"label={_string(words)}"] if (words := _told(edge)) else []
+        attributes += ['color="#b3261e"', "penwidth=3"] if edge.history else []
+        drawn = f" [{', '.join(attributes)}]" if attributes else ""
         yield f"  {_string(edge.source)} -> {_string(edge.target)}{drawn};"
     yield "}"
 

@@ -40,7 +40,7 @@ class _Spread:
 
     def __init__(self, program: Program, boxes: list[Box | None]) -> None:
         self._program = program
-        self._found = boxes
+        self._boxes = boxes
         self._declared: Box = [(v.min, v.max) for v in program.variables]
         self._drawn = drawn_indices(program)
         self._grown = [0] * len(boxes)
@@ -53,7 +53,7 @@ class _Spread:
 
     def once(self, index: int) -> list[int]:
         """Carry one location's box on; the locations whose boxes grew."""
-        box, location = self._found[index], self._program.locations[index]
+        box, location = self._boxes[index], self._program.locations[index]
         if box is None:
             return []
         grown = []
@@ -76,9 +76,9 @@ class _Spread:
             box = list(box)
             for mark in self._drawn:
                 box[mark] = (0, 0)
-        old = self._found[index]
+        old = self._boxes[index]
         if old is None:
-            self._found[index] = list(box)
+            self._boxes[index] = list(box)
             return True
         new = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(old, box, strict=True)]
         if new == old:
@@ -86,7 +86,7 @@ class _Spread:
         self._grown[index] += 1
         if self._grown[index] > _WIDEN_AFTER:
             new = [n if n == o else d for n, o, d in zip(new, old, self._declared, strict=True)]
-        self._found[index] = new
+        self._boxes[index] = new
         return True
 
 

@@ -135,8 +135,8 @@ class _Proving:
                 self._undecided(law, _NO_TIME, 0)
             return
         limits = replace(self._limits, seconds=_SEARCHING * seconds if seconds < inf else 0.0)
-        told = self._progress(setup) if self._progress is not None else None
-        explored = probes.watch(program, limits, told, Deadline(seconds))
+        progress = self._progress(setup) if self._progress is not None else None
+        explored = probes.watch(program, limits, progress, Deadline(seconds))
         for law in laws:
             (self._condition if law.must else self._reach)(law, explored)
 
@@ -170,7 +170,7 @@ class _Proving:
         if start is None:
             self._holds(law, explored.states, False)
             return
-        goal = {index: np.full(len(found), index == entry[law.goal]) for index, found in explored.reached.items()}
+        goal = {index: np.full(len(reached), index == entry[law.goal]) for index, reached in explored.reached.items()}
         try:
             lost = np.flatnonzero(~reaching(explored, goal)[entry[law.start]])
         except OutOfTime:
@@ -207,10 +207,10 @@ class _Proving:
         self._note(law, explored, place, road)
 
     def _refuted_by_memory(self, law: Law, explored: Exploration, there: Callable[[Sequence[Visit]], bool]) -> None:
-        found = None
+        road = None
         with suppress(OutOfTime):
-            found = probes.road_to_recalled(explored, _BREACH, there)
-        self._note(law, explored, *(found or ("", None)))
+            road = probes.road_to_recalled(explored, _BREACH, there)
+        self._note(law, explored, *(road or ("", None)))
 
     def _note(self, law: Law, explored: Exploration, place: str, road: Witness | None) -> None:
         setup = explored.program.setup

@@ -56,7 +56,7 @@ class _Walker:
         self._index = program.index
         self._needs = needs
         self._texts = texts
-        self._kept = ~sum(1 << mark for mark in drawn_indices(program))
+        self._not_drawn = ~sum(1 << mark for mark in drawn_indices(program))
         self._reads: dict[int, int] = {}
 
     def location(self, location: Location) -> int:
@@ -72,7 +72,7 @@ class _Walker:
         need = self._text(transition.texts)
         for way in transition.targets:
             later = self._needs[way.location]
-            need |= self.read(way.condition) | (later & self._kept if way.resets else later)
+            need |= self.read(way.condition) | (later & self._not_drawn if way.resets else later)
         for i, _ in transition.sets:
             need &= ~(1 << i)
         needed = [(i, ast) for i, ast in transition.computed if need >> i & 1]

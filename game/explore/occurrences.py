@@ -64,16 +64,16 @@ def occurrence(
         progress: Told of the share done and the states found.
     """
     explored = probes.watch(probes.probed(setup, {_PROBE: conditions}, entering=True), limits, progress, deadline)
-    found = probes.found(explored, _PROBE)
+    finding = probes.found(explored, _PROBE)
     entries = [explored.program.entry[place] for place in conditions]
     often = any(entry in explored.circles for entry in entries)
     states, odds, witness = 0, 0.0, None
-    if found is not None:
-        states, odds = found.states, found.odds
+    if finding is not None:
+        states, odds = finding.states, finding.odds
         try:
             witness = probes.road_to(
                 explored,
-                found.first,
+                finding.first,
                 lambda visits: any(
                     place in closures and closures[place](values, past) for place, values, past in visits
                 ),

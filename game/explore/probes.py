@@ -134,12 +134,12 @@ def road_to_recalled(
     Raises:
         OutOfTime: There is no time for it.
     """
-    found = Recall(explored).texts(only={probe}).get(probe)
-    if found is None:
+    text = Recall(explored).texts(only={probe}).get(probe)
+    if text is None:
         return _met_by_chance(explored, there)
     tries = with_seeds(explored.program.setup, seeds)
-    seed = _seed(explored.deadline.while_left(tries), found.decisions, there)
-    return explored.program.locations[found.location].scene, Witness(found.decisions, seed)
+    seed = _seed(explored.deadline.while_left(tries), text.decisions, there)
+    return explored.program.locations[text.location].scene, Witness(text.decisions, seed)
 
 
 def road_to(
@@ -183,15 +183,15 @@ def _seed(
 
 def visits(setup: Setup, states: Sequence[State]) -> list[Visit]:
     """The places of a run with the values that it had there: on coming, and after what was passed or drawn."""
-    found: list[Visit] = []
+    places: list[Visit] = []
     values = setup.values
     for state, beat, past in moments(setup, states):
         if beat is None:
             values = state.values
-            found.append((state.here.id, values, past))
+            places.append((state.here.id, values, past))
             continue
-        found.append((beat.scene.id, values, past))
+        places.append((beat.scene.id, values, past))
         values = beat.after
         if not isinstance(beat, Decided):
-            found.append((beat.scene.id, values, past))
-    return found
+            places.append((beat.scene.id, values, past))
+    return places

@@ -145,8 +145,8 @@ class Recall:
         return self._roads([one for one in done if one.cost < FAR])
 
     def _visits(self, group: Group, asking: AskingText) -> int:
-        found = self._explored.reached
-        return len(group.valuations) * sum(len(found[index]) for index in self._life(group, asking.place[0]))
+        reached = self._explored.reached
+        return len(group.valuations) * sum(len(reached[index]) for index in self._life(group, asking.place[0]))
 
     def _life(self, group: Group, location: int) -> set[int]:
         """The locations in which a group is alive and from which a location is reached, that location included."""
@@ -282,13 +282,13 @@ class Recall:
 
     def _roads(self, done: Sequence[_Pass]) -> dict[str, Recalled]:
         tracks = Backtracker(self._explored, [one.entry[:2] for one in done if one.entry is not None])
-        found: dict[str, Recalled] = {}
+        roads: dict[str, Recalled] = {}
         for one in done:
             path = one.asking.text.path
             before = () if one.entry is None else tracks.road(*one.entry)
             road = (*before, *self._onwards(one))
-            found[path] = Recalled(one.odds if one.settled else None, road, one.asking.place[0]).beside(found.get(path))
-        return found
+            roads[path] = Recalled(one.odds if one.settled else None, road, one.asking.place[0]).beside(roads.get(path))
+        return roads
 
     def _onwards(self, going: _Pass) -> Iterator[Decision]:
         """The player's decisions from where the group begins to live to the text."""

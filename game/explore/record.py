@@ -110,8 +110,8 @@ def _begun(text: str) -> str:
     if _INLINE.search(text):
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
-    kept = text.rstrip()
-    return f"{kept}{newline * 2 if kept else ''}walkthroughs:{newline}"
+    stripped = text.rstrip()
+    return f"{stripped}{newline * 2 if stripped else ''}walkthroughs:{newline}"
 
 
 def _with(text: str, lines: list[str]) -> str | None:
@@ -121,11 +121,11 @@ def _with(text: str, lines: list[str]) -> str | None:
         return None
     following = _NEXT.search(text, top.end())
     end = len(text) if following is None else following.start()
-    kept = text[:end].rstrip()
+    before = text[:end].rstrip()
     body = text[top.end() : end]
     indent = _INDENT.search(body)
     inside = indent[1] if indent else "  "
     newline = "\r\n" if "\r\n" in text else "\n"
     added = newline.join(f"{inside}{line}" for line in lines)
     rest = text[end:].lstrip("\r\n")
-    return f"{kept}{newline}{added}{newline}{newline if rest else ''}{rest}"
+    return f"{before}{newline}{added}{newline}{newline if rest else ''}{rest}"

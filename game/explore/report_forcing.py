@@ -46,13 +46,13 @@ def _first(hand: Hand) -> str:
 
 
 def _later(passed: SeatAt) -> str:
-    told = f"some ending forced in {_percent(passed.share)} of the runs at random"
+    sentence = f"some ending forced in {_percent(passed.share)} of the runs at random"
     if passed.endings:
-        told += f" ({', '.join(f'`{id}` {_percent(share)}' for id, share in list(passed.endings.items())[:3])})"
+        sentence += f" ({', '.join(f'`{id}` {_percent(share)}' for id, share in list(passed.endings.items())[:3])})"
     if passed.sure is not None:
         mean, least, most = passed.sure
-        told += f"; sure of {mean:.1f} on average ({least} to {most})"
-    return told
+        sentence += f"; sure of {mean:.1f} on average ({least} to {most})"
+    return sentence
 
 
 def _percent(share: float) -> str:

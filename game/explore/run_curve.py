@@ -115,12 +115,12 @@ def _exact(run: Run, graph: StateGraph, thinks: bool) -> Curve:
     mine = list(_walk(graph, run.beats()))
     theirs = list(_walk(graph, told_beats(history_beside(run))))
     wanted = {at for met in (*mine, *theirs) for at in (met.at, met.to, *met.others.values())}
-    found = solve(graph, _payoffs(run), wanted)
+    solution = solve(graph, _payoffs(run), wanted)
 
     def expected(at: At) -> Expectation:
-        odds, *worth = found.values[at]
+        odds, *worth = solution.values[at]
         # what was summed up from millions of odds may be past 1 by the last digit
-        return Expectation(min(1.0, odds), worth[0] if worth else None, len(found.open[at]) or None)
+        return Expectation(min(1.0, odds), worth[0] if worth else None, len(solution.open[at]) or None)
 
     steps = tuple(
         Step(

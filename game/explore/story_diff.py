@@ -264,16 +264,16 @@ def _translations(diff: StoryDiff, old: Path, new: Path) -> None:
 def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]], deadline: Deadline) -> None:
     pairs: list[tuple[Survey, Survey]] = []
     for number, pair in enumerate(setups):
-        found: list[Survey] = []
+        surveys: list[Survey] = []
         for which, setup in enumerate(pair):
             if deadline.left:
                 seconds = deadline.left / (2 * (len(setups) - number) - which)
                 most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
-                found.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
-        if len(found) < len(pair) or any(one.cut or one.undone for one in found):
+                surveys.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
+        if len(surveys) < len(pair) or any(one.cut or one.undone for one in surveys):
             diff.unproved.append(setup_name(pair[1]))
         else:
-            pairs.append((found[0], found[1]))
+            pairs.append((surveys[0], surveys[1]))
     for before, after in pairs:
         for what, old, new in _odds(before, after):
             diff.endings.append(Moved(after.name, what, 100 * old, 100 * new))
@@ -286,7 +286,7 @@ def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setu
 
 
 def _met(whole: Mapping[Element, CombinedVerdict]) -> dict[Element, None]:
-    return {thing: None for thing, found in whole.items() if found.verdict.status is Status.REACHED}
+    return {thing: None for thing, combined in whole.items() if combined.verdict.status is Status.REACHED}
 
 
 def _odds(before: Survey, after: Survey) -> Iterator[tuple[str, float, float]]:

@@ -158,7 +158,7 @@ class _Thinking:
         if location.policy is Policy.ENDING:
             worth = self._strategist.worths[location.scene]
             return np.full((AHEAD, node.size), worth, dtype=np.int32)
-        found = np.full((AHEAD, node.size), MOST // 2, dtype=np.int32)
+        worths = np.full((AHEAD, node.size), MOST // 2, dtype=np.int32)
         assert node.words is not None
         words, layout = node.words, self._graph.stepper.layouts.of[location.index]
         table = _Sum(self._strategist, location.scene, layout) if _decides(location) else None
@@ -168,19 +168,19 @@ class _Thinking:
             view = self._graph.stepper.view(location, tuple(word[here] for word in words))
             ahead = _NextStates(self._known, edges, here.start, len(view))
             if location.policy is Policy.PASS:
-                ahead.passed(found[:, here], 0)
+                ahead.passed(worths[:, here], 0)
                 return
             if table is None:
                 weights = _weights(location, view)
                 for left in range(AHEAD):
-                    found[left, here] = _mean(weights, ahead.worths(location, left))
+                    worths[left, here] = _mean(weights, ahead.worths(location, left))
             else:
-                found[0, here] = table(view)
-                self._decision(location, view, ahead, found[:, here])
-            ahead.passed(found[:, here], len(location.transitions))
+                worths[0, here] = table(view)
+                self._decision(location, view, ahead, worths[:, here])
+            ahead.passed(worths[:, here], len(location.transitions))
 
         side_by_side(look, by_block(node.edges))
-        return found
+        return worths
 
     def _decision(self, location: Location, view: View, ahead: _NextStates, into: _Worths) -> None:
         open_ = opened(location, view)

@@ -103,9 +103,9 @@ def _line(route: Route) -> str:
             turn = (x, y)
     name, stroke = ("history", f'"{_HISTORY}" stroke-width="3"') if edge.history else ("way", f'"{_WAY}"')
     dashes = ' stroke-dasharray="6 4"' if route.back else ""
-    told = "\n".join(part for part in (f"{edge.source} → {edge.target}", *_by_choice(route)) if part)
+    title = "\n".join(part for part in (f"{edge.source} → {edge.target}", *_by_choice(route)) if part)
     drawn = f'fill="none" stroke={stroke}{dashes} marker-end="url(#{name})"'
-    return f'<path d="{curve}" {drawn}><title>{escape(told)}</title></path>'
+    return f'<path d="{curve}" {drawn}><title>{escape(title)}</title></path>'
 
 
 def _by_choice(route: Route) -> Iterator[str]:

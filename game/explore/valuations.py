@@ -66,13 +66,13 @@ class Group:
 
     def answers(self, valuation: Valuation) -> dict[Question, int]:
         """The answer to each question."""
-        found: dict[Question, int] = {}
+        answers: dict[Question, int] = {}
         for value, variable in zip(valuation, self.variables, strict=True):
             if len(variable) == 1:
-                found[variable[0]] = value
+                answers[variable[0]] = value
             else:
-                found |= {question: int(value == number) for number, question in enumerate(variable, 1)}
-        return found
+                answers |= {question: int(value == number) for number, question in enumerate(variable, 1)}
+        return answers
 
     def bit(self, valuation: int) -> np.uint64:
         """The bit of a valuation in its word."""
@@ -136,15 +136,15 @@ class Valuations:
 
     def echoes(self) -> dict[str, bool]:
         """Each choice of which a text wants that it was taken; whether some run that took it reads such a text."""
-        found: dict[str, bool] = {}
+        echoes: dict[str, bool] = {}
         for group in self.groups:
             for asking in group.texts:
                 wanted, heard = set(_wanted(asking.text.condition)), self.sights[asking.text.path].heard
                 for number, valuation in enumerate(group.valuations):
                     for question in wanted & group.answers(valuation).items():
                         about = question[0][1]
-                        found[about] = found.get(about, False) or bool(heard >> number & 1)
-        return found
+                        echoes[about] = echoes.get(about, False) or bool(heard >> number & 1)
+        return echoes
 
     def first(self) -> Marks:
         """The marks of the state in which a run begins."""
@@ -158,10 +158,10 @@ class Valuations:
     def arrive(self, source: int, arrival: Arrival, marks: Marks) -> Marks:
         """The marks that states bring into a location."""
         size, rows = len(arrival.words[0]), arrival.rows
-        found = []
+        brought = []
         for transfer in self._transfer(source, arrival.taken.number, arrival.location):
             if transfer.source < 0:
-                found.append(np.full(size, transfer.begins))
+                brought.append(np.full(size, transfer.begins))
                 continue
             old = marks[transfer.source] if rows is None else marks[transfer.source][rows]
             new = old & transfer.stays
@@ -170,8 +170,8 @@ class Valuations:
                 new |= moved << np.uint64(shift) if shift >= 0 else moved >> np.uint64(-shift)
             if transfer.begins:
                 new |= transfer.begins
-            found.append(new)
-        return tuple(found)
+            brought.append(new)
+        return tuple(brought)
 
     def read(self, place: Place, column: Column, states: StateSet, rows: Ints | None) -> None:
         """Look whether the texts at a place are met in some of a location's states.
@@ -329,15 +329,15 @@ def _groups(program: Program, events: dict[Question, list[Place]]) -> list[Group
     once = {part[0] for part in program_parts(program) if not is_cyclic(program, part)}
     setup = program.setup
     known = past(setup.story, setup.opening)
-    found: dict[frozenset[Question], Group | None] = {}
+    groups: dict[frozenset[Question], Group | None] = {}
     for place, text in texts_that_ask(program):
-        if text.asks not in found:
-            found[text.asks] = _group(program, text.asks, once, known)
-        group = found[text.asks]
+        if text.asks not in groups:
+            groups[text.asks] = _group(program, text.asks, once, known)
+        group = groups[text.asks]
         if group is not None and text.condition is not None:
             ways = [resolve(answered(text.condition, group.answers(v)), None) for v in group.valuations]
             group.texts.append(AskingText(text, place, ways))
-    return [group for group in found.values() if group is not None]
+    return [group for group in groups.values() if group is not None]
 
 
 def _wanted(ast: Ast | None, taken: bool = True) -> Iterator[tuple[Question, int]]:

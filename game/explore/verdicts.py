@@ -108,7 +108,7 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
     memory = explored.memory
     if memory is None:
         return {}
-    found: dict[Element, Verdict] = {}
+    settled: dict[Element, Verdict] = {}
     known: dict[str, Recalled] = {}
     if not explored.cut:
         known = explored.in_time(
@@ -123,15 +123,15 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         recalled = known.get(path)
         if recalled is None:
             reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
-            found[thing] = Verdict(thing, Status.REACHED, reason=reason)
+            settled[thing] = Verdict(thing, Status.REACHED, reason=reason)
             continue
         odds = None if recalled.odds is None else min(recalled.odds, 1.0)
-        found[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seeds.get(thing)))
+        settled[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seeds.get(thing)))
     for path in memory.too_wide:
         thing = element_of(path)
         reason = tr_lazy("it asks more than can be followed where runs go round")
-        found[thing] = Verdict(thing, Status.NOT_FOUND, reason=reason)
-    return found
+        settled[thing] = Verdict(thing, Status.NOT_FOUND, reason=reason)
+    return settled
 
 
 def _verdict(
@@ -178,8 +178,8 @@ def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
     roads, setup = witnesses(explored, explored.observer.seen, effort.seeds), explored.program.setup
     unlucky = {road.decisions: {thing} for thing, road in roads.items() if road.seed is None and thing.kind == "ending"}
     seeds = explored.deadline.while_left(range(effort.seeds, effort.seeds * 50) if unlucky else ())
-    found = confirmed((replace(setup, seed=seed) for seed in seeds), unlucky)
-    return roads | {thing: replace(roads[thing], seed=seed) for thing, seed in found.items()}
+    lucky = confirmed((replace(setup, seed=seed) for seed in seeds), unlucky)
+    return roads | {thing: replace(roads[thing], seed=seed) for thing, seed in lucky.items()}
 
 
 def written_at(story: Story, thing: Element) -> str:

@@ -164,8 +164,8 @@ def _row(row: TimelineRow) -> str:
 
 def _weighed(row: TimelineRow) -> str:
     """What a strategist expected of the choices that it had there."""
-    said = reasons_in_words(row)
-    return f"<small class='weighed'>{escape(said)}</small>" if said else ""
+    reasons = reasons_in_words(row)
+    return f"<small class='weighed'>{escape(reasons)}</small>" if reasons else ""
 
 
 def _inside(paper: Paper, inside: Inside) -> Iterator[str]:

@@ -125,11 +125,11 @@ def _news(headline: Headline) -> str:
 def _row(row: TimelineRow) -> str:
     when = escaped(weekday_and_time(row.at))
     mine, theirs = (escaped(words) for words in (row.mine or "", beside(row)))
-    weighed = f"<br>{said}" if (said := escaped(reasons_in_words(row))) else ""
+    weighed = f"<br>{reasons}" if (reasons := escaped(reasons_in_words(row))) else ""
     if row.joined:
         return f"| {when} | {mine}{weighed} | = |"
-    said = "*" + mine + "*" if row.whose is Whose.THEIRS and mine else mine
-    return f"| {when} | {said}{weighed} | {theirs} |"
+    own = "*" + mine + "*" if row.whose is Whose.THEIRS and mine else mine
+    return f"| {when} | {own}{weighed} | {theirs} |"
 
 
 def _article(paper: Paper, article: Article) -> Iterator[str]:

@@ -159,8 +159,8 @@ def _why(run: Run) -> tuple[Item, ...]:
     ending = run.ending
     if ending is None or ending.unfinished:
         return ()
-    told = (*why_items(run, ending), *afterwards(run, ending))
-    return tuple(item for item in told if item.role not in (Role.SECTION, Role.STORY))
+    items = (*why_items(run, ending), *afterwards(run, ending))
+    return tuple(item for item in items if item.role not in (Role.SECTION, Role.STORY))
 
 
 def _left(run: Run) -> str | None:

@@ -35,12 +35,12 @@ class ActiveRun:
         self.run_id: int | None = None
         self._journal = journal
         self._parent = parent
-        self._kept: Sequence[Decision] = ()
+        self._recorded: Sequence[Decision] = ()
         self._lost = 0
         self._failing = False
         self._notices: list[str] = []
         self._replies: Sequence[Sequence[Decision]] = ()
-        self._told: tuple[Run, tuple[Page, ...]] | None = None
+        self._cached_pages: tuple[Run, tuple[Page, ...]] | None = None
         self._keep()
 
     @classmethod
@@ -65,12 +65,12 @@ class ActiveRun:
         active.run, active.page, active.run_id = resumed.run, resumed.page, run_id
         active._journal = journal
         active._parent = None
-        active._kept = resumed.run.decisions
+        active._recorded = resumed.run.decisions
         active._lost = resumed.lost
         active._failing = False
         active._notices = list(resumed.notices)
         active._replies = ()
-        active._told = None
+        active._cached_pages = None
         return active
 
     @property
@@ -81,9 +81,9 @@ class ActiveRun:
     @property
     def pages(self) -> tuple[Page, ...]:
         """What is read from the last decision to where the run rests."""
-        if self._told is None or self._told[0] is not self.run:
-            self._told = self.run, pages(self.run.setup, self.run.state)
-        return self._told[1]
+        if self._cached_pages is None or self._cached_pages[0] is not self.run:
+            self._cached_pages = self.run, pages(self.run.setup, self.run.state)
+        return self._cached_pages[1]
 
     def decide(self, choice: str) -> None:
         """Take a choice: written first, then true.
@@ -160,13 +160,13 @@ class ActiveRun:
             if self.run_id is None:
                 self.run_id = self._journal.begin(self.run, self._parent)
             else:
-                self.run_id = self._journal.moved(self.run_id, self._kept, self.run)
+                self.run_id = self._journal.moved(self.run_id, self._recorded, self.run)
         except JournalUnavailable as error:
             if not self._failing:
                 self._notices += [str(error), tr("The game goes on, but this run is not being saved.")]
             self._failing = True
             return
-        self._kept = self.run.decisions
+        self._recorded = self.run.decisions
         if self._failing:
             self._failing = False
             self._notices.append(tr("The journal can be written again: the whole run is saved."))

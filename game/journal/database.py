@@ -203,13 +203,13 @@ class Database:
             self._connection = self._open()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                kept = read_back(aside, self._connection)
+                salvaged = read_back(aside, self._connection)
             finally:
                 self._connection.execute("COMMIT")
         self.notices.append(
             tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
         )
-        self.notices += kept.sentences
+        self.notices += salvaged.sentences
 
 
 _DAMAGES = (sqlite3.DatabaseError, StrangeJournal, UnicodeDecodeError)
@@ -299,8 +299,8 @@ def _code(error: BaseException) -> int:
 
 def _damaged(error: BaseException) -> bool:
     extended: Any = getattr(error, "sqlite_errorcode", 0)
-    told = extended == sqlite3.SQLITE_IOERR_SHORT_READ or _code(error) in _DAMAGED
-    return told or isinstance(error, StrangeJournal | UnicodeDecodeError)
+    by_code = extended == sqlite3.SQLITE_IOERR_SHORT_READ or _code(error) in _DAMAGED
+    return by_code or isinstance(error, StrangeJournal | UnicodeDecodeError)
 
 
 def _sentence(error: BaseException, path: Path | None) -> str:

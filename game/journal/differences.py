@@ -51,7 +51,7 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
     if hidden:
         notices.append(tr("The story has changed: something that it keeps to itself is no longer as it was."))
     if present_id(story, before.scene) == after.scene:
-        offered = {choice_today(story.was, before.scene, id)[1]: said for id, said in before.offered.items()}
+        offered = {choice_today(story.was, before.scene, id)[1]: words for id, words in before.offered.items()}
         notices += _offered(offered, after.offered)
     return tuple(notices)
 
@@ -59,14 +59,14 @@ def differences(setup: Setup, before: Snapshot, after: Snapshot) -> tuple[str, .
 def _past(story: Story, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> Iterator[str]:
     """The first thing that was read and is told otherwise now."""
     read = None if before is None else [_today(story, step) for step in before]
-    told = list(after or ())
-    if read is None or read == told:
+    today = list(after or ())
+    if read is None or read == today:
         return
     at = next(
-        (n for n, (then, now) in enumerate(zip(read, told, strict=False)) if then != now), min(len(read), len(told))
+        (n for n, (then, now) in enumerate(zip(read, today, strict=False)) if then != now), min(len(read), len(today))
     )
-    gone, new = read[at : at + 1], told[at : at + 1]
-    if not new or (gone and gone[0] not in told[at:] and new[0] in read[at:]):
+    gone, new = read[at : at + 1], today[at : at + 1]
+    if not new or (gone and gone[0] not in today[at:] and new[0] in read[at:]):
         yield tr("The story has changed: something that you have read no longer happens.")
         return
     scene, _, rest = new[0].partition("/")

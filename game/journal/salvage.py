@@ -166,8 +166,8 @@ def _runs(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     for number in range(1, min(max((*rows, *ends), default=0), _MOST_NUMBERS) + 1):
         if number not in rows:
             with suppress(*_UNREADABLE):
-                found = connection.execute(f"SELECT {columns} FROM runs NOT INDEXED WHERE id = ?", (number,))
-                rows.update({row["id"]: row for row in found})
+                matching = connection.execute(f"SELECT {columns} FROM runs NOT INDEXED WHERE id = ?", (number,))
+                rows.update({row["id"]: row for row in matching})
     return [rows[number] for number in sorted(rows)]
 
 

@@ -76,12 +76,12 @@ def share_read(journal: Journal, story: Story) -> int | None:
         seen = journal.profile.seen(story.id)
     except JournalUnavailable:
         return None
-    told = {key.partition("#")[0] for key in seen if "#" in key}
+    read_in_part = {key.partition("#")[0] for key in seen if "#" in key}
     total = read = 0
     for page, paragraphs in _texts(story):
         places = [place for n, paragraph in enumerate(paragraphs) for place in _places(n, paragraph)]
         total += len(places)
-        if page in seen and page not in told:
+        if page in seen and page not in read_in_part:
             read += len(places)
         else:
             read += sum(f"{page}#{place}" in seen for place in places)

@@ -165,8 +165,8 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection) -> None:
     for (what,) in connection.execute(_NOT_OURS):
         raise StrangeJournal(what)
     for table, columns in COLUMNS.items():
-        found = connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)).fetchall()
-        for name, hidden in found:
+        present = connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)).fetchall()
+        for name, hidden in present:
             if hidden or name not in columns.split():
                 raise StrangeJournal(f"column {table}.{name}")
 

@@ -70,14 +70,14 @@ def check(folder: Folder, catalogues: bool, known: Known | None = None) -> Findi
 def _check(folder: Folder, catalogues: bool, known: Known | None) -> Findings:
     everything, document = assemble(folder, None, True, True, known)
     allowed = allowed_codes(folder)
-    found = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
+    problems = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
     sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
     for name in folder.files if catalogues and sound else ():
         stem = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
         if name.endswith(".po") and LANGUAGE.fullmatch(stem):
-            found |= dict.fromkeys(assemble(folder, stem, False, known=known)[0])
+            problems |= dict.fromkeys(assemble(folder, stem, False, known=known)[0])
     forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
-    return Findings(tuple(found), forgotten, document if sound else None)
+    return Findings(tuple(problems), forgotten, document if sound else None)
 
 
 def errors(files: Mapping[str, str]) -> list[Problem]:

@@ -16,14 +16,14 @@ _BRACED = re.compile(r'("(?:[^"\\]|\\.)*"|[^,}]*)')
 
 def claims(text: Text) -> list[int]:
     """The tokens of a file, as the protocol packs them: five numbers each, the place of each from the one before."""
-    found: list[int] = []
+    tokens: list[int] = []
     line, start = 1, 0
     for number, column, length, claim in _tokens(text):
         token = text.range(number, column, length)
         begins, ends = token.start.character, token.end.character
-        found += [number - line, begins - (start if number == line else 0), ends - begins, CLAIMS.index(claim), 0]
+        tokens += [number - line, begins - (start if number == line else 0), ends - begins, CLAIMS.index(claim), 0]
         line, start = number, begins
-    return found
+    return tokens
 
 
 def _tokens(text: Text) -> list[tuple[int, int, int, str]]:

@@ -83,9 +83,9 @@ def _values(at: Cursor, index: Index, file: str) -> Iterator[CompletionItem]:
     if shape in (WORDS, TRUTH, EXPRESSION, NUMBER):
         yield from _expression(at, index)
     elif at.key in _NAMED:
-        found = _names(index, _NAMED[at.key])
+        items = _names(index, _NAMED[at.key])
         here = {each.name for each in index.of_file(file)}
-        yield from (item for item in found if at.key != "start" or item.label in here)
+        yield from (item for item in items if at.key != "start" or item.label in here)
     elif (isinstance(shape, ListOf) and shape.item is VARIABLE) or (
         at.before.rpartition("{")[2] == at.typed and "{" in at.before and _is_text(shape)
     ):

@@ -39,7 +39,7 @@ class Draft:
         self._versions: dict[str, int | None] = {}
         self._known = Known()
         self._checked: dict[str, bytes] = {}
-        self._told: dict[str, tuple[list[Problem], int | None, bytes]] = {}
+        self._published: dict[str, tuple[list[Problem], int | None, bytes]] = {}
         self._fingerprint = ""
         self._checking: asyncio.Task[None] | None = None
         self._waiting = self._whole = self._proving = False
@@ -93,18 +93,18 @@ class Draft:
 
     def _publish(self, versions: Mapping[str, int | None]) -> None:
         """Tell what is wrong with each file of which the editor does not know it yet."""
-        found: dict[str, list[Problem]] = {name: [] for name in (*versions, *self._told)}
+        by_file: dict[str, list[Problem]] = {name: [] for name in (*versions, *self._published)}
         for problem in self.findings.problems:
-            found.setdefault(problem.file, []).append(problem)
-        for name, problems in found.items():
+            by_file.setdefault(problem.file, []).append(problem)
+        for name, problems in by_file.items():
             telling = problems, versions.get(name), self._checked.get(name, b"")
-            if self._told.get(name) == telling:
+            if self._published.get(name) == telling:
                 continue
-            self._told[name] = telling
+            self._published[name] = telling
             text = self.story.text(name)
             uri = self._uris.get(name) or navigation.uri(self.story, name)
-            told = [diagnostic(problem, text) for problem in problems]
-            self._tell(PublishDiagnosticsParams(uri, told, versions.get(name)))
+            diagnostics = [diagnostic(problem, text) for problem in problems]
+            self._tell(PublishDiagnosticsParams(uri, diagnostics, versions.get(name)))
 
     def _proved(self, proof: Proof) -> None:
         self.proof = proof

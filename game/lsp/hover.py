@@ -58,8 +58,8 @@ def _variable(thing: Definition, proof: Proof | None) -> Iterator[str]:
 
 
 def _fact(story: OpenStory, node: Node) -> Iterator[str]:
-    told = (first_words(node.get(key) or Node("", "", 0, 0)) for key in ("when", "certainty"))
-    yield " · ".join(filter(None, map(escaped, told)))
+    parts = (first_words(node.get(key) or Node("", "", 0, 0)) for key in ("when", "certainty"))
+    yield " · ".join(filter(None, map(escaped, parts)))
     if node.get_text("text"):
         yield escaped(node.get_text("text") or "")
     sources = (story.index().find(NameKind.SOURCE, source.text) for source in node.get_list("sources"))
@@ -68,8 +68,8 @@ def _fact(story: OpenStory, node: Node) -> Iterator[str]:
 
 
 def _source(source: Definition) -> str:
-    told = (source.node.get_text("publisher"), source.node.get_text("title"), source.node.get_text("date"))
-    return "- " + " · ".join(escaped(words) for words in told if words)
+    parts = (source.node.get_text("publisher"), source.node.get_text("title"), source.node.get_text("date"))
+    return "- " + " · ".join(escaped(words) for words in parts if words)
 
 
 def _text(story: OpenStory, thing: Definition) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _text(story: OpenStory, thing: Definition) -> Iterator[str]:
     words = first_words(part) if part is not None else ""
     if words and words != thing.sentence:
         yield f"> {escaped(words[:_LONGEST])}"
-    asked = {said for said in (words, thing.sentence) if said}
+    asked = {text for text in (words, thing.sentence) if text}
     for name, data in story.files().files.items():
         if not name.endswith(".po") or not asked:
             continue
@@ -86,11 +86,11 @@ def _text(story: OpenStory, thing: Definition) -> Iterator[str]:
             entries = parse(data.decode("utf-8-sig", "replace"))
         except InvalidCatalogue:
             continue
-        told = {entry.msgid: entry.msgstr for entry in entries if entry.msgid in asked and not entry.fuzzy}
+        translations = {entry.msgid: entry.msgstr for entry in entries if entry.msgid in asked and not entry.fuzzy}
         language = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
-        for said in (thing.sentence, words):
-            if told.get(said):
-                yield f"> *{language}* {escaped(told.pop(said)[:_LONGEST])}"
+        for text in (thing.sentence, words):
+            if translations.get(text):
+                yield f"> *{language}* {escaped(translations.pop(text)[:_LONGEST])}"
 
 
 def escaped(words: str) -> str:

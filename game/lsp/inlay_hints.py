@@ -36,14 +36,14 @@ def hints(
         stale: Whether the story is another one since.
         forgotten: Where choices stand that nothing remembers: file, line and column.
     """
-    found: list[InlayHint] = []
+    inlays: list[InlayHint] = []
     for each in definitions:
         if each.kind is NameKind.CHOICE and (each.file, each.line, each.column) in forgotten:
-            found.append(_hint(text, _end_of_line(text, each.line), tr("nothing remembers it")))
+            inlays.append(_hint(text, _end_of_line(text, each.line), tr("nothing remembers it")))
         if proof is not None:
             proved = _proved(each, text, proof)
-            found += map(_as_before, proved) if stale else proved
-    return found
+            inlays += map(_as_before, proved) if stale else proved
+    return inlays
 
 
 def _proved(each: Definition, text: Text, proof: Proof) -> Iterator[InlayHint]:
@@ -105,10 +105,10 @@ def _condition(node: Node, key: str, text: Text, proof: Proof, once: bool = Fals
         reason = proof.never[key]
         yield _hint(text, _after(text, node), tr("never here: {reason}", reason=reason) if reason else tr("never here"))
     elif key in proof.holds:
-        told = proof.holds[key]
-        percent = _percent(told)
+        proved = proof.holds[key]
+        percent = _percent(proved)
         label = tr("open in {percent} %", percent=percent) if once else tr("holds in {percent} %", percent=percent)
-        yield _hint(text, _after(text, node), label, told)
+        yield _hint(text, _after(text, node), label, proved)
 
 
 def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
@@ -121,12 +121,12 @@ def _roads(node: Node | None, text: Text, proof: Proof) -> Iterator[InlayHint]:
             if key in proof.never:
                 yield _hint(text, _after(text, to), tr("no run comes here"))
             elif key in proof.met:
-                told = proof.met[key]
+                proved = proof.met[key]
                 yield _hint(
                     text,
                     _after(text, to),
-                    tr("{percent} % of runs", percent=_percent(told)),
-                    told,
+                    tr("{percent} % of runs", percent=_percent(proved)),
+                    proved,
                 )
 
 

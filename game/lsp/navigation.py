@@ -18,8 +18,8 @@ _MOST_SYMBOLS = 500
 def named_at(story: OpenStory, file: str, line: int, column: int) -> list[Definition]:
     """The things that are named at a place, the shortest name first."""
     index = story.index()
-    found = (index.find(each.kind, each.name) for each in index.at(file, line, column))
-    return list(dict.fromkeys(each for each in found if each is not None))
+    named = (index.find(each.kind, each.name) for each in index.at(file, line, column))
+    return list(dict.fromkeys(each for each in named if each is not None))
 
 
 def definitions(story: OpenStory, file: str, line: int, column: int) -> list[Location]:
@@ -37,10 +37,10 @@ def uses(story: OpenStory, file: str, line: int, column: int, defined: bool) -> 
         column: From 1.
         defined: Whether the place is among them where it is defined.
     """
-    found = named_at(story, file, line, column)[:1]
+    things = named_at(story, file, line, column)[:1]
     return [
         Location(uri(story, each.file), story.text(each.file).range(each.line, each.column, len(each.written)))
-        for thing in found
+        for thing in things
         for each in _naming(story, thing)
         if defined or not each.defines
     ]
@@ -56,14 +56,14 @@ def _naming(story: OpenStory, thing: Definition) -> Iterator[Reference]:
 def symbols(story: OpenStory, query: str) -> list[SymbolInformation]:
     """The things of a story whose name or sentence holds some words."""
     wanted = query.casefold()
-    found: list[SymbolInformation] = []
+    matching: list[SymbolInformation] = []
     for each in story.index().definitions:
         if wanted in each.name.casefold() or wanted in each.sentence.casefold():
             scene = each.name.rpartition("/")[0] if each.kind is NameKind.CHOICE else each.file.removesuffix(".yaml")
-            found.append(SymbolInformation(location(story, each), each.own_name, icon(each), container_name=scene))
-            if len(found) == _MOST_SYMBOLS:
+            matching.append(SymbolInformation(location(story, each), each.own_name, icon(each), container_name=scene))
+            if len(matching) == _MOST_SYMBOLS:
                 break
-    return found
+    return matching
 
 
 def location(story: OpenStory, each: Definition) -> Location:

@@ -52,8 +52,8 @@ class OpenStory:
     def transcripts(self) -> list[str]:
         """The names of the transcripts that were accepted, which name scenes and choices too."""
         root = self.folder.resolve()
-        found = sorted((self.folder / "transcripts").glob("*.txt"))
-        return [self.name_of(file) for file in found if file.is_file() and file.resolve().is_relative_to(root)]
+        files = sorted((self.folder / "transcripts").glob("*.txt"))
+        return [self.name_of(file) for file in files if file.is_file() and file.resolve().is_relative_to(root)]
 
     def index(self) -> Index:
         """What the files define and name now."""

@@ -60,7 +60,7 @@ class Proof:
         """From JSON as `write` makes it."""
         data = json.loads(written)
         for name in ("met", "holds"):
-            data[name] = {key: Told(*told) for key, told in data[name].items()}
+            data[name] = {key: Told(*fields) for key, fields in data[name].items()}
         for name in ("pairs", "ranges"):
             data[name] = {key: tuple(pair) for key, pair in data[name].items()}
         return cls(**data)

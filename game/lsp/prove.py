@@ -261,10 +261,10 @@ def _proof(story: Story, openings: Sequence[_Opening], names: Mapping[Element, s
     for opening in openings:
         name = str(opening.setup.opening)
         for exact, met, holds in ((True, opening.met, opening.holds), (False, *opening.counted)):
-            for told, odds in ((proof.met, met), (proof.holds, holds)):
+            for by_name, odds in ((proof.met, met), (proof.holds, holds)):
                 for thing, share in odds.items():
                     if thing in names:
-                        told.setdefault(names[thing], Told(share, exact, name))
+                        by_name.setdefault(names[thing], Told(share, exact, name))
         if opening.ranges is not None:
             for at, (low, high) in opening.ranges.overall().items():
                 variable = opening.names[at]

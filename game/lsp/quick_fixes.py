@@ -78,5 +78,5 @@ def _applied(text: Text, fix: QuickFix) -> str:
 
 
 def _problems(folder: Folder, problem: Problem) -> set[Problem]:
-    found = assemble(folder, None, problem.severity is Severity.WARNING)[0]
-    return {each for each in found if each.severity is Severity.ERROR or problem.severity is Severity.WARNING}
+    problems = assemble(folder, None, problem.severity is Severity.WARNING)[0]
+    return {each for each in problems if each.severity is Severity.ERROR or problem.severity is Severity.WARNING}

@@ -25,8 +25,8 @@ def _begin(server: StoryServer, params: lsp.InitializeParams) -> None:
 
 def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
     document = params.text_document
-    if (found := server.draft(document.uri)) is not None:
-        draft, name = found
+    if (opened := server.draft(document.uri)) is not None:
+        draft, name = opened
         draft.write(name, document.uri, document.text, document.version)
         draft.story.index()  # while it can still be read: what is typed first may be half a line
         draft.prove()
@@ -34,26 +34,26 @@ def _opened(server: StoryServer, params: lsp.DidOpenTextDocumentParams) -> None:
 
 def _changed(server: StoryServer, params: lsp.DidChangeTextDocumentParams) -> None:
     uri = params.text_document.uri
-    if (found := server.draft(uri)) is not None:
-        draft, name = found
+    if (opened := server.draft(uri)) is not None:
+        draft, name = opened
         draft.write(name, uri, server.workspace.get_text_document(uri).source, params.text_document.version)
         draft.check(whole=False)
 
 
 def _saved(server: StoryServer, params: lsp.DidSaveTextDocumentParams) -> None:
-    if (found := server.draft(params.text_document.uri)) is not None:
-        found[0].prove()
+    if (opened := server.draft(params.text_document.uri)) is not None:
+        opened[0].prove()
 
 
 def _closed(server: StoryServer, params: lsp.DidCloseTextDocumentParams) -> None:
-    if (found := server.draft(params.text_document.uri)) is not None:
-        draft, name = found
+    if (opened := server.draft(params.text_document.uri)) is not None:
+        draft, name = opened
         draft.close(name)
         draft.check(whole=True)
 
 
 def _changed_outside(server: StoryServer, params: lsp.DidChangeWatchedFilesParams) -> None:
-    for draft in {found[0] for change in params.changes if (found := server.draft(change.uri)) is not None}:
+    for draft in {opened[0] for change in params.changes if (opened := server.draft(change.uri)) is not None}:
         draft.prove()
 
 
@@ -88,18 +88,18 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
         return None
     draft, name, text, line, column = at
     here = lsp.Range(params.position, params.position)
-    told = [
+    sections = [
         explain(problem.code)
         for problem in draft.findings.problems
         if problem.file == name and _touches(diagnostic(problem, text).range, here)
     ]
-    told += [
+    sections += [
         hover.hover(draft.story, thing, None if draft.stale else draft.proof)
         for thing in navigation.named_at(draft.story, name, line, column)[:1]
     ]
-    if not told:
+    if not sections:
         return None
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(told))))
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(sections))))
 
 
 def _rename_what(server: StoryServer, params: lsp.PrepareRenameParams) -> lsp.Range | None:
@@ -123,14 +123,14 @@ def _rename(server: StoryServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit 
 
 
 async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    found = server.draft(params.text_document.uri)
-    if found is None:
+    opened = server.draft(params.text_document.uri)
+    if opened is None:
         return []
-    draft, name = found
+    draft, name = opened
     text, files, actions = draft.story.text(name), draft.story.files(), list[lsp.CodeAction]()
     for problem in draft.findings.problems:
-        told = diagnostic(problem, text) if problem.file == name else None
-        if told is None or not _touches(told.range, params.range):
+        marked = diagnostic(problem, text) if problem.file == name else None
+        if marked is None or not _touches(marked.range, params.range):
             continue
         loop = asyncio.get_running_loop()
         fix = await loop.run_in_executor(None, quick_fixes.quick_fix, files, text, problem)
@@ -140,7 +140,7 @@ async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.C
                 lsp.CodeAction(
                     tr("Write `{words}`", words=fix.words),
                     lsp.CodeActionKind.QuickFix,
-                    [told],
+                    [marked],
                     is_preferred=True,
                     edit=lsp.WorkspaceEdit({params.text_document.uri: [edit]}),
                 )
@@ -149,10 +149,10 @@ async def _mend(server: StoryServer, params: lsp.CodeActionParams) -> list[lsp.C
 
 
 def _outlined(server: StoryServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-    found = server.draft(params.text_document.uri)
-    if found is None:
+    opened = server.draft(params.text_document.uri)
+    if opened is None:
         return []
-    draft, name = found
+    draft, name = opened
     return outline.symbols(draft.story.index().of_file(name), draft.story.text(name))
 
 
@@ -161,20 +161,20 @@ def _sought(server: StoryServer, params: lsp.WorkspaceSymbolParams) -> list[lsp.
 
 
 def _fold(server: StoryServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
-    found = server.draft(params.text_document.uri)
-    return list(outline.folds(found[0].story.text(found[1]))) if found is not None else []
+    opened = server.draft(params.text_document.uri)
+    return list(outline.folds(opened[0].story.text(opened[1]))) if opened is not None else []
 
 
 def _colour(server: StoryServer, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
-    found = server.draft(params.text_document.uri)
-    return lsp.SemanticTokens(claims.claims(found[0].story.text(found[1])) if found is not None else [])
+    opened = server.draft(params.text_document.uri)
+    return lsp.SemanticTokens(claims.claims(opened[0].story.text(opened[1])) if opened is not None else [])
 
 
 def _prove(server: StoryServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-    found = server.draft(params.text_document.uri)
-    if found is None:
+    opened = server.draft(params.text_document.uri)
+    if opened is None:
         return []
-    draft, name = found
+    draft, name = opened
     defined, text = draft.story.index().of_file(name), draft.story.text(name)
     all_hints = inlay_hints.hints(defined, text, draft.proof, draft.stale, draft.findings.forgotten)
     return [hint for hint in all_hints if params.range.start <= hint.position <= params.range.end]

@@ -44,10 +44,10 @@ class StoryServer(LanguageServer):
 
     def place(self, uri: str, position: lsp.Position) -> tuple[Draft, str, Text, int, int] | None:
         """A place in a file: its story, its name and text, line and column from 1."""
-        found = self.draft(uri)
-        if found is None:
+        opened = self.draft(uri)
+        if opened is None:
             return None
-        draft, name = found
+        draft, name = opened
         text = draft.story.text(name)
         return draft, name, text, *text.place(position)
 

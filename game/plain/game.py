@@ -151,8 +151,8 @@ class Game(ReadingRoom):
             if self.talk.remembers:
                 self.talk.curves.begin(self.run)
                 tell(self.talk.lines, unlocked_items(self.talk.journal, self.talk.story, self.run.ending))
-            for number, (said, _) in enumerate(self._choices(), 1):
-                self.talk.lines.say(f"{number}. {said}", "   ")
+            for number, (words, _) in enumerate(self._choices(), 1):
+                self.talk.lines.say(f"{number}. {words}", "   ")
 
     def _open_page(self) -> None:
         """Say where the run stands, as if it were new."""

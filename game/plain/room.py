@@ -106,11 +106,11 @@ class Room:
         if re.fullmatch(NUMBER, rest):
             run = loaded(self.talk, int(rest))
             return None if run is None else ToWatch(run)
-        told = run_of_code(self.talk.story, rest)
-        if isinstance(told, Refusal):
-            self.talk.lines.say(told.why)
+        decoded = run_of_code(self.talk.story, rest)
+        if isinstance(decoded, Refusal):
+            self.talk.lines.say(decoded.why)
             return None
-        return ToWatch(told.run, told.lost)
+        return ToWatch(decoded.run, decoded.lost)
 
     def _search(self, rest: str) -> Outcome:
         """Every paragraph read in any run that says some words."""

@@ -97,10 +97,10 @@ class Shelves:
     def _beside(self, rest: str) -> Outcome:
         if not rest:
             asked, letter = (letter_of(action, Scope.TITLE) for action in (Action.BESIDE, Action.JOURNAL))
-            told = tr(
+            sentence = tr(
                 "Add the numbers of two runs, as in “{asked} 3 5”; {letter} lists them.", asked=asked, letter=letter
             )
-            self._talk.lines.say(told)
+            self._talk.lines.say(sentence)
             return None
         first, second = map(int, rest.split())
         if any(runs.listed(self._talk, number) is None for number in (first, second)):

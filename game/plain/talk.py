@@ -95,10 +95,10 @@ class Talk:
     def speak(self, language: str) -> list[str]:
         """Speak a language from now on, and keep it; what there is to say about that."""
         catalogue.set_language(language)
-        self.story, said = story_languages.reload_in(self.folder, self.story, language)
+        self.story, notices = story_languages.reload_in(self.folder, self.story, language)
         self.moments, self.debrief = (), None
         try:
             self.journal.profile.set("language", language)
         except JournalUnavailable as error:
-            said.append(str(error))
-        return said
+            notices.append(str(error))
+        return notices

@@ -81,9 +81,9 @@ class Title(Room):
         self._entries = self._offered(latest, seen)
         lines.say(story.title, tone=Tone.STRONG)
         when, last = weekday_and_time(story.clock_start), last_ending(self.talk.journal, story)
-        for told in (story.about, tagline(story, latest, seen, when, last)):
-            if told:
-                lines.say(told)
+        for line in (story.about, tagline(story, latest, seen, when, last)):
+            if line:
+                lines.say(line)
         lines.say()
         for number, entry in enumerate(self._entries, 1):
             lines.say(f"{number}. {entry}", "   ")

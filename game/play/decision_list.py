@@ -35,7 +35,7 @@ def format_decisions(decisions: Iterable[Decision]) -> str:
 
 
 def _read(word: str) -> Decision:
-    found = scene_and_choice(word)
-    if found is None:
+    pair = scene_and_choice(word)
+    if pair is None:
         raise InvalidDecision(word)
-    return Decision(*found)
+    return Decision(*pair)

@@ -188,8 +188,8 @@ def picked(setup: Setup, variants: Variants, values: Values) -> tuple[Line, Mark
 
 def why_it_ended(setup: Setup, ending: Ending, values: Values) -> tuple[Passage, ...]:
     """Why a run ended so, in the author's words: the first of the ending's reasons that holds; empty without any."""
-    said = (readable_passages(setup, (reason,), values) for reason in ending.because)
-    return next(filter(None, said), ())
+    reasons = (readable_passages(setup, (reason,), values) for reason in ending.because)
+    return next(filter(None, reasons), ())
 
 
 def offers(setup: Setup, state: State) -> tuple[Offer, ...]:

@@ -57,9 +57,9 @@ class DecodedRun:
 def encode(run: Run) -> str:
     """The code of a run."""
     setup = run.setup
-    told = [took for took in run.taken() if took.player or setup.rival.strength]
-    salt = next(s for s in range(1, 256) if s == 255 or all(_tells_apart(s, took.scene, took.choice) for took in told))
-    marks = [_mark(salt, took.scene.first, took.choice.first) for took in told]
+    taken = [took for took in run.taken() if took.player or setup.rival.strength]
+    salt = next(s for s in range(1, 256) if s == 255 or all(_tells_apart(s, took.scene, took.choice) for took in taken))
+    marks = [_mark(salt, took.scene.first, took.choice.first) for took in taken]
     body = bytes((salt,)) + _head(setup) + _varint(setup.seed) + _varint(len(marks)) + _pack(marks)
     return PREFIX + urlsafe_b64encode(body + _hash(body, _TAIL)).decode().rstrip("=")
 

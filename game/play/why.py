@@ -96,8 +96,8 @@ def reasons(run: Run) -> Reasons:
     until = beats[: place + 1]
     causes = [(_made_true(clause, until), clause) for clause in clauses.values()]
     causes.sort(key=lambda cause: cause[0])
-    told = tuple(Cause(clause, None if at < 0 else beats[at], _moved(clause, until)) for at, clause in causes)
-    return Reasons(forked, told, run.state.values)
+    explained = tuple(Cause(clause, None if at < 0 else beats[at], _moved(clause, until)) for at, clause in causes)
+    return Reasons(forked, explained, run.state.values)
 
 
 @lru_cache(maxsize=8)
@@ -132,8 +132,8 @@ def nearest_ending(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -
         seen.add(key)
         for choice in open_choices(state):
             number += 1
-            new, kept = here.id not in met, (here.id, choice.id) in choices
-            change = () if new or kept else ((met[here.id], Decision(here.id, choice.id)),)
+            new, as_taken = here.id not in met, (here.id, choice.id) in choices
+            change = () if new or as_taken else ((met[here.id], Decision(here.id, choice.id)),)
             since = len(taken) - met[here.id] if change and not changes else back
             cost = changed + len(change), beyond + new, since
             try:

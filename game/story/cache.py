@@ -57,9 +57,9 @@ def fetch(key: str) -> Kept | None:
 
 def store(key: str, document: CompiledStory) -> Kept:
     """Keep a story under a key."""
-    kept = Kept.fresh(document)
-    kept_files.store(_KIND, key, b"\n".join(map(_encoded, (kept.outline, document))), MOST_KEPT)
-    return kept
+    cached = Kept.fresh(document)
+    kept_files.store(_KIND, key, b"\n".join(map(_encoded, (cached.outline, document))), MOST_KEPT)
+    return cached
 
 
 def whole_story(written: bytes) -> CompiledStory:

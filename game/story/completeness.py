@@ -41,12 +41,12 @@ def _share(file: Path, changed: int, size: int) -> float:
     if size > MOST_OF_A_CATALOGUE:
         return 0.0
     pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # not line by line: menus wait
-    in_use = said = 0
+    in_use = translated = 0
     for before, after in pairwise(pieces):
         if b"\nmsgctxt " in before and _STAYS.search(before) is None:
             in_use += 1
-            said += _SAYS.match(after) is not None and not _is_fuzzy(before)
-    return said / in_use if in_use else 0.0
+            translated += _SAYS.match(after) is not None and not _is_fuzzy(before)
+    return translated / in_use if in_use else 0.0
 
 
 def _is_fuzzy(before: bytes) -> bool:

@@ -54,14 +54,14 @@ def former_names(
     ):  # fmt: skip
         for name, node in things.items():
             names.add(name, node, things, prefix)
-    return names.found
+    return names.renamed
 
 
 class _Gathered:
-    """The former names found so far."""
+    """The names of today found so far, by the former ones."""
 
     def __init__(self, report: Report) -> None:
-        self.found: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
         self._report = report
 
     def add(self, name: str, node: Node, present: Mapping[str, Node], prefix: str = "") -> None:
@@ -77,8 +77,8 @@ class _Gathered:
                     line=other.line,
                 )
                 self._report.error(former, "was-in-use", message)
-            elif self.found.setdefault(prefix + former.text, prefix + name) != prefix + name:
-                first = self.found[prefix + former.text].removeprefix(prefix)
+            elif self.renamed.setdefault(prefix + former.text, prefix + name) != prefix + name:
+                first = self.renamed[prefix + former.text].removeprefix(prefix)
                 self._report.error(
                     former, "was-in-use", tr_lazy("`{first}` was called `{name}` too", first=first, name=former.text)
                 )

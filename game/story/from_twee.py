@@ -118,18 +118,18 @@ class _PassageReader:
 
     def places(self, passages: Sequence[TweePassage]) -> dict[str, _Place]:
         """What each passage becomes, by name."""
-        found: dict[str, _Place] = {}
+        places: dict[str, _Place] = {}
         for passage in passages:
             if passage.name in _APART:
                 continue
             if passage.name in _SPECIAL or set(passage.tags) & set(_CODE):
                 self._tell(passage.line - 1, tr_lazy("`{name}` is left out", name=passage.name), _MACROS[0][1])
-            elif passage.name in found:
+            elif passage.name in places:
                 message = tr_lazy("there are two passages `{name}`: this one is left out", name=passage.name)
                 self._tell(passage.line - 1, message)
             else:
-                found[passage.name] = self._place(passage)
-        return found
+                places[passage.name] = self._place(passage)
+        return places
 
     def tell_data(self, passages: Sequence[TweePassage]) -> None:
         """Tell that the passage StoryData cannot be read."""
@@ -176,8 +176,8 @@ class _PassageReader:
 
     def _macro(self, place: _Place, way_out: LazyMessage, match: re.Match[str]) -> str:
         self._macro_at(place, match.string.count("\n", 0, match.start()), match[0], way_out)
-        kept = match[0] if match[0].startswith("$") else ""
-        return kept + "\n" * match[0].count("\n")
+        variable = match[0] if match[0].startswith("$") else ""
+        return variable + "\n" * match[0].count("\n")
 
     def _macro_at(self, place: _Place, down: int, written: str, way_out: LazyMessage) -> None:
         line, once = place.passage.line + down, " ".join(written.split())

@@ -70,8 +70,8 @@ def begun(story: Story, own: OwnStart) -> Story:
 
 def _start(story: Story, own: OwnStart, variable: Variable) -> int:
     if variable.kind is VariableKind.MEMORY:
-        kept = {q: min(count, answers(q)[-1]) for q, count in own.remembered.items() if q in story.memory}
-        return sum(count << story.memory[question].shift for question, count in kept.items())
+        counts = {q: min(count, answers(q)[-1]) for q, count in own.remembered.items() if q in story.memory}
+        return sum(count << story.memory[question].shift for question, count in counts.items())
     wanted = own.given.get(variable.name, own.values.get(variable.name, variable.start))
     return wanted if variable.kind.kept else max(variable.min, min(variable.max, wanted))
 
@@ -100,11 +100,11 @@ def read_values(story: Story, text: str) -> dict[str, int]:
     own = {variable.name: variable for variable in story.variables if not variable.kind.kept}
     values: dict[str, int] = {}
     for word in filter(None, _SEPARATORS.split(text)):
-        name, equals, said = word.partition("=")
+        name, equals, value = word.partition("=")
         variable = own.get(name)
         if variable is None:
             raise UnknownValue(name, tuple(own))
-        values[name] = _value(variable, said if equals else "true")
+        values[name] = _value(variable, value if equals else "true")
     return values
 
 

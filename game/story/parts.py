@@ -484,12 +484,12 @@ class PartCompiler:
     def _check_claims(self, paragraphs: Iterable[Node]) -> None:
         """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
         claims = [
-            (said.get(key) or said, key)
+            (way.get(key) or way, key)
             for node in paragraphs
             if not node.has("facts")
-            for said in _ways_to_say(node)
+            for way in _ways_to_say(node)
             for key in ("documented", "disputed")
-            if said.has(key) or said.get_text("mark") == key
+            if way.has(key) or way.get_text("mark") == key
         ]
         if claims:
             first, key = claims[0]

@@ -107,12 +107,12 @@ def references(files: Mapping[str, bytes]) -> list[Reference]:
     Args:
         files: The story's files, by name: those of its folder that end in `.yaml`.
     """
-    found: list[Reference] = []
+    places: list[Reference] = []
     for file, data in files.items():
         root = parse_yaml(data, file, Report())
         if root is not None:
-            found += _Walk(file, data.decode("utf-8-sig").replace("\r\n", "\n")).through(root)
-    return sorted(set(found), key=lambda each: (each.file, each.line, each.column, each.kind.value))
+            places += _Walk(file, data.decode("utf-8-sig").replace("\r\n", "\n")).through(root)
+    return sorted(set(places), key=lambda each: (each.file, each.line, each.column, each.kind.value))
 
 
 def kinds_of(references: Iterable[Reference], name: str) -> list[NameKind]:

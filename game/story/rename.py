@@ -74,9 +74,11 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     elif kind in _REMEMBERED and not defined.derived:
         changed[defined.file] = _remembering(changed[defined.file], defined, new, own)
     for name, text in files.items():
-        told = _catalogue(text, kind, old, new) if name.startswith(f"{LOCALE}/") else _transcript(text, kind, old, new)
-        if not name.endswith(".yaml") and told != text:
-            changed[name] = told
+        rewritten = (
+            _catalogue(text, kind, old, new) if name.startswith(f"{LOCALE}/") else _transcript(text, kind, old, new)
+        )
+        if not name.endswith(".yaml") and rewritten != text:
+            changed[name] = rewritten
     return Renamed(changed, moved, len(edits))
 
 
@@ -142,9 +144,9 @@ def _remembering(text: str, defined: Reference, new: str, old: str) -> str:
 def _remembering_as_a_file(text: str, old: str) -> str:
     """The text of an episode, which says at its top what it was called."""
     lines = text.split("\n")
-    said = next((at for at, line in enumerate(lines) if line.startswith("was:")), None)
-    if said is not None:
-        lines[said] = _extended(lines[said], old)
+    was_line = next((at for at, line in enumerate(lines) if line.startswith("was:")), None)
+    if was_line is not None:
+        lines[was_line] = _extended(lines[was_line], old)
     else:
         first = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith(("#", "---"))), 0)
         lines.insert(first, f"was: {old}")
@@ -177,10 +179,10 @@ def _extended(line: str, old: str) -> str:
 
 def _catalogue(text: str, kind: NameKind, old: str, new: str) -> str:
     """A catalogue whose entries are found by the paths of today."""
-    found = _CONTEXT.sub(lambda match: f'msgctxt "{_path(match[1], kind, old, new)}"', text)
+    catalogue = _CONTEXT.sub(lambda match: f'msgctxt "{_path(match[1], kind, old, new)}"', text)
     if kind is not NameKind.VARIABLE:
-        return found
-    return re.sub(rf"(?<!\\)\{{{re.escape(old)}\}}", f"{{{new}}}", found)  # what texts print
+        return catalogue
+    return re.sub(rf"(?<!\\)\{{{re.escape(old)}\}}", f"{{{new}}}", catalogue)  # what texts print
 
 
 def _path(path: str, kind: NameKind, old: str, new: str) -> str:

@@ -34,11 +34,11 @@ def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
     files |= beside(old)
     renamed: dict[str, str] = {}
     for kind, former, today in _wanted(was):
-        found = references(_yaml(files))
-        if not any(each.defines and (each.kind, each.name) == (kind, former) for each in found):
+        named = references(_yaml(files))
+        if not any(each.defines and (each.kind, each.name) == (kind, former) for each in named):
             continue
         try:
-            change = rename(files, found, kind, former, today.rpartition("/")[2])
+            change = rename(files, named, kind, former, today.rpartition("/")[2])
         except CannotRename:  # two that became one, say: then one of them is gone
             continue
         files = {change.moved.get(name, name): text for name, text in {**files, **change.files}.items()}

@@ -69,8 +69,8 @@ class StoryConditions:
         def holds(values: Values, past: Past) -> object:
             if not layout:
                 return closure(values)
-            told = [min(past.get(q, 0), answers(q)[-1]) << bits.shift for q, bits in layout.items()]
-            return closure((*values, sum(told)))
+            remembered = [min(past.get(q, 0), answers(q)[-1]) << bits.shift for q, bits in layout.items()]
+            return closure((*values, sum(remembered)))
 
         return holds
 

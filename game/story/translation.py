@@ -143,10 +143,10 @@ class Catalogue:
         """
         if not text.strip():
             return text
-        said = self._said(path, text)
-        if said is None:
+        words = self._said(path, text)
+        if words is None:
             return text if self.stand_in is None else self.stand_in.translate(path, text)
-        return said
+        return words
 
     def _said(self, path: str, text: str) -> str | None:
         self._asked.add(path)
@@ -159,12 +159,12 @@ class Catalogue:
             look = tr_lazy("look it over, and take the mark away")
             self._report.warn(self._spot(entry), "stale-translation", message, look)
             return None
-        found = self._memory.near(path, text)
-        if found is not None:
-            self._used.add(id(found))
+        nearest = self._memory.near(path, text)
+        if nearest is not None:
+            self._used.add(id(nearest))
             if entry is None or entry.msgid != text:
-                self._elsewhere.append((found, path))
-            return found.msgstr if self._sound(found, text) else None
+                self._elsewhere.append((nearest, path))
+            return nearest.msgstr if self._sound(nearest, text) else None
         if stays_as_written(path) and (entry is None or entry.msgstr.strip() in ("", entry.msgid)):
             return None
         if entry is None:
@@ -178,11 +178,13 @@ class Catalogue:
 
     def close(self) -> None:
         """Report what is missing, and what translates nothing any more, once the whole story has asked."""
-        moved = [(self._spot(found), path) for found, path in self._elsewhere if id(found) not in self._at_home]
+        moved = [
+            (self._spot(borrowed), path) for borrowed, path in self._elsewhere if id(borrowed) not in self._at_home
+        ]
         self._new += [
             (Position(self._name), path)
-            for found, path in self._elsewhere
-            if id(found) in self._at_home and path not in self._entries
+            for borrowed, path in self._elsewhere
+            if id(borrowed) in self._at_home and path not in self._entries
         ]
         if self._readable:
             one = message("`{path}` has no translation")
@@ -334,22 +336,24 @@ def merge(
     known = list(older or ())
     memory = TranslationMemory(known, was)
     own = {path_today(was, e.msgctxt): e for e in known if e.msgctxt and not e.obsolete}
-    found = {path: entry for path, text in texts.items() if (entry := memory.at(path, text)) is not None}
+    translated = {path: entry for path, text in texts.items() if (entry := memory.at(path, text)) is not None}
     for path, text in texts.items():
         mine = own.get(path)
         unsure = mine is not None and mine.msgid == text and bool(mine.msgstr or mine.msgid_plural)
-        if path not in found and not unsure and (entry := memory.near(path, text)) is not None:
-            found[path] = entry
-    help_for = _helps({path: text for path, text in texts.items() if path not in found}, own, known, found, memory)
+        if path not in translated and not unsure and (entry := memory.near(path, text)) is not None:
+            translated[path] = entry
+    help_for = _helps(
+        {path: text for path, text in texts.items() if path not in translated}, own, known, translated, memory
+    )
     for path, text in texts.items():
-        if path in found:
-            catalogue.append(_moved(text, found[path], path, own.get(path)))
+        if path in translated:
+            catalogue.append(_moved(text, translated[path], path, own.get(path)))
         else:
             catalogue.append(updated_entry(text, help_for.get(path), path))
         if language and stays_as_written(path):
-            _let_stay(catalogue[-1], own.get(path), path in found)
+            _let_stay(catalogue[-1], own.get(path), path in translated)
     _annotate(catalogue, notes or {})
-    taken = {id(entry) for entry in (*found.values(), *help_for.values())}
+    taken = {id(entry) for entry in (*translated.values(), *help_for.values())}
     written = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     for entry in as_obsolete(entry for entry in known if id(entry) not in taken):
         if entry.fuzzy and entry.previous_msgid:  # it translates what the text was before, and is kept for that
@@ -398,8 +402,8 @@ def _annotate(catalogue: polib.POFile, notes: Mapping[str, Note]) -> None:
 
 def _let_stay(entry: polib.POEntry, mine: polib.POEntry | None, translated: bool) -> None:
     """Say of a text that stays as it was written that it does, so that other tools count it as translated too."""
-    said = mine is not None and mine.msgstr not in ("", mine.msgid)
-    if not entry.msgstr or not (translated or said):
+    own_words = mine is not None and mine.msgstr not in ("", mine.msgid)
+    if not entry.msgstr or not (translated or own_words):
         entry.msgstr, entry.previous_msgid = entry.msgid, None
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
 

@@ -34,8 +34,8 @@ class TranslationMemory:
             entries: The entries.
             was: Former names of the story's parts, and present ones.
         """
-        told = sorted((entry for entry in entries if entry.msgctxt), key=lambda entry: entry.obsolete)
-        self._entries = [(entry.msgctxt, path_today(was, entry.msgctxt), entry) for entry in told]
+        ordered = sorted((entry for entry in entries if entry.msgctxt), key=lambda entry: entry.obsolete)
+        self._entries = [(entry.msgctxt, path_today(was, entry.msgctxt), entry) for entry in ordered]
         self._taken: set[int] = set()
 
     def at(self, path: str, text: str) -> polib.POEntry | None:
@@ -45,9 +45,9 @@ class TranslationMemory:
     def near(self, path: str, text: str) -> polib.POEntry | None:
         """The entry that translates its words elsewhere: inside the same choice, the same scene, then anywhere."""
         for key in self._keys(path, text):
-            found = self._first(self._elsewhere.get(key, ()))
-            if found is not None:
-                return found
+            entry = self._first(self._elsewhere.get(key, ()))
+            if entry is not None:
+                return entry
         return None
 
     def like(
@@ -76,10 +76,10 @@ class TranslationMemory:
     def _first(self, candidates: Iterable[polib.POEntry]) -> polib.POEntry | None:
         """One that no other text has taken, else the first: the same words may stand in several places."""
         among = list(candidates)
-        found = next((entry for entry in among if id(entry) not in self._taken), among[0] if among else None)
-        if found is not None:
-            self._taken.add(id(found))
-        return found
+        chosen = next((entry for entry in among if id(entry) not in self._taken), among[0] if among else None)
+        if chosen is not None:
+            self._taken.add(id(chosen))
+        return chosen
 
     @cached_property
     def _places(self) -> Mapping[Hashable, list[polib.POEntry]]:

@@ -45,9 +45,9 @@ def notes(story: Story, own: Mapping[str, str]) -> Mapping[str, Note]:
         own: What its author says, by path.
     """
     known = dict(_notes(story))
-    for path, said in own.items():
+    for path, note in own.items():
         place, lines = known.get(path, Note(None, ()))
-        known[path] = Note(place, (*said.split("\n"), *lines))
+        known[path] = Note(place, (*note.split("\n"), *lines))
     return known
 
 
@@ -58,15 +58,15 @@ def authors_notes(files: Mapping[str, Node], texts: Iterable[str]) -> dict[str, 
         files: The trees of a story's files, by name.
         texts: The paths of its texts, in order.
     """
-    found: dict[str, str] = {}
+    by_path: dict[str, str] = {}
     for name, root in files.items():
         stem = name.removesuffix(".yaml")
         for written, note in _noted(root, KINDS.get(stem, KINDS["episode"]), ()):
             path = _path_of(stem, written)
             first = next((text for text in texts if text == path or text.startswith(f"{path}/")), None)
             if first is not None:
-                found[first] = f"{found[first]}\n{note}" if first in found else note
-    return found
+                by_path[first] = f"{by_path[first]}\n{note}" if first in by_path else note
+    return by_path
 
 
 def _noted(node: Node, shape: Shape, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -120,9 +120,9 @@ def _choice(story: Story, scene: Scene, choice: Choice, where: tuple[str, ...]) 
     path, place = f"{scene.id}/choices/{choice.id}", f"{scene.id}/{choice.id}"
     wanted = (f"read when: {choice.condition.source}",) if choice.condition is not None else ()
     yield f"{path}/say", Note(_place(story, place), (*where, "what can be chosen", *wanted))
-    said = strip_markup(choice.say.source)
-    answered = f"answers: {said if len(said) <= _LONGEST else said[:_LONGEST] + '…'}"
-    yield f"{path}/locked", Note(_place(story, place), (f"why it cannot be chosen: {said[:_LONGEST]}",))
+    words = strip_markup(choice.say.source)
+    answered = f"answers: {words if len(words) <= _LONGEST else words[:_LONGEST] + '…'}"
+    yield f"{path}/locked", Note(_place(story, place), (f"why it cannot be chosen: {words[:_LONGEST]}",))
     yield f"{path}/news", Note(_place(story, place), ("a headline of the wire", answered))
     yield from _paragraphs(story, f"{path}/result", place, choice.result, (*where, answered))
     for outcome in choice.outcomes:
@@ -150,5 +150,5 @@ def _seat(story: Story, seat: str | None) -> tuple[str, ...]:
 
 
 def _place(story: Story, path: str) -> tuple[str, int] | None:
-    found = story.positions.get(path)
-    return None if found is None else found[:2]
+    position = story.positions.get(path)
+    return None if position is None else position[:2]

@@ -38,17 +38,17 @@ class TweePassage:
 
 def read_passages(text: str) -> list[TweePassage]:
     """The passages of a Twee 3 file, in its order."""
-    found: list[tuple[str, tuple[str, ...], int, list[str]]] = []
+    passages: list[tuple[str, tuple[str, ...], int, list[str]]] = []
     for number, line in enumerate(_LINE.split(text.removeprefix("\ufeff")), start=1):
         header = _NAME.match(line, 2) if line.startswith("::") else None
         if header is not None:
             tags = _TAGS.match(line, header.end())
             bare = _UNPADDED.fullmatch(header[0])
             name = _unescaped(bare[1] if bare else "")
-            found.append((name, tuple(map(_unescaped, tags[1].split())) if tags else (), number + 1, []))
-        elif found:
-            found[-1][3].append(line.removeprefix("\\") if line.startswith("\\::") else line)
-    return [TweePassage(name, tags, "\n".join(lines).rstrip("\n"), line) for name, tags, line, lines in found]
+            passages.append((name, tuple(map(_unescaped, tags[1].split())) if tags else (), number + 1, []))
+        elif passages:
+            passages[-1][3].append(line.removeprefix("\\") if line.startswith("\\::") else line)
+    return [TweePassage(name, tags, "\n".join(lines).rstrip("\n"), line) for name, tags, line, lines in passages]
 
 
 def _unescaped(written: str) -> str:
@@ -124,17 +124,17 @@ def _links(scene: Scene, after: Iterable[Exit]) -> Iterator[str]:
 
 def _apart(exits: Iterable[Exit], after: Iterable[Exit]) -> Iterator[Exit]:
     """The first of the roads to each place."""
-    found: dict[str, Exit] = {}
+    roads: dict[str, Exit] = {}
     for exit in exits:
         for each in after if exit.to == BACK else (exit,):
-            found.setdefault(each.to, each)
-    yield from found.values()
+            roads.setdefault(each.to, each)
+    yield from roads.values()
 
 
 def _conditions(*conditions: Condition | None) -> Iterator[str]:
-    told = [condition.source for condition in conditions if condition is not None]
-    if told:
-        yield f"<!-- if: {' / '.join(told).replace('--', '- -')} -->"
+    sources = [condition.source for condition in conditions if condition is not None]
+    if sources:
+        yield f"<!-- if: {' / '.join(sources).replace('--', '- -')} -->"
 
 
 def _line(text: str) -> str:

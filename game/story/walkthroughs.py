@@ -94,17 +94,17 @@ class _WalkthroughReader:
         if node is None:
             return ()
         written = [(node, word) for word in words_of(node.text)] or [(item, item.text) for item in node.items]
-        return tuple(found for place, word in written if (found := self._decision(place, word)) is not None)
+        return tuple(decision for place, word in written if (decision := self._decision(place, word)) is not None)
 
     def _decision(self, node: Node, word: str) -> tuple[str, str] | None:
         """A decision, as it is called today; None, reported, when it is none."""
-        found = scene_and_choice(word)
-        if found is None:
+        pair = scene_and_choice(word)
+        if pair is None:
             joined = _JOINED.fullmatch(word)
             hint = tr_lazy("write `{written}`", written=f"{joined[1]}:{joined[2]}") if joined else NOTHING
             self._report.error(node, "bad-decision", tr_lazy("`{word}` is no decision", word=word[:40]), hint)
             return None
-        scene, choice = choice_today(self._story.was, *found) if found[0] else found
+        scene, choice = choice_today(self._story.was, *pair) if pair[0] else pair
         if not scene:
             today_anywhere = {choice_today(self._story.was, asked, choice)[1] for asked in self._asked}
             if not today_anywhere & self._choices:

@@ -207,8 +207,8 @@ _WORDS_MEANT = {
 
 def word_meant(written: str, words: Collection[str]) -> str:
     """The one of a few words that was meant; empty where nobody knows."""
-    said = bare(written).replace(" ", "-").replace("'", "-")
-    return next((word for word in words if said in _WORDS_MEANT.get(word, "").split()), "")
+    joined = bare(written).replace(" ", "-").replace("'", "-")
+    return next((word for word in words if joined in _WORDS_MEANT.get(word, "").split()), "")
 
 
 def duration_meant(words: str) -> str:

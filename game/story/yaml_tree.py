@@ -208,8 +208,10 @@ def parse_yaml(data: bytes, file: str, report: Report, values: int | None = None
         report.error(Position(file), "file-too-large", too_many_nodes())
         return None
     unfit = list(islice(find_unfit(text), MOST_PROBLEMS))
-    for found in unfit:
-        report.error(_position(text, found.at, file), found.code, tr_lazy("this is {what}", what=found.what))
+    for character in unfit:
+        report.error(
+            _position(text, character.at, file), character.code, tr_lazy("this is {what}", what=character.what)
+        )
     spaces = [] if unfit else list(islice(layout_spaces(text), MOST_PROBLEMS))
     for slip in spaces:
         _report_slip(slip, file, report)
@@ -336,8 +338,10 @@ class _TreeBuilder:
         value, style = event.value, event.style
         start, end = event.start_mark, event.end_mark
         unfit = list(islice(find_unfit(value), MOST_PROBLEMS)) if style == '"' else []  # written as escapes
-        for found in unfit:
-            self._report.error(self._node(event, None), found.code, tr_lazy("this text holds {what}", what=found.what))
+        for character in unfit:
+            self._report.error(
+                self._node(event, None), character.code, tr_lazy("this text holds {what}", what=character.what)
+            )
         if unfit:
             return self._node(event, BROKEN)
         if style in ">|" and BLOCK_LEFTOVER.search(value):

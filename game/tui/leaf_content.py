@@ -66,8 +66,8 @@ def _headline(title: Item) -> list[Piece]:
 def heading(reading: Reading) -> Where:
     """Where the reader of the open leaf is."""
     leaf, known = reading.leaf, reading.known
-    told = leaf.card is Card.PAGE or leaf.index > 0
-    return where(known, leaf.told, known.diverged() is not None and told)
+    begun = leaf.card is Card.PAGE or leaf.index > 0
+    return where(known, leaf.told, known.diverged() is not None and begun)
 
 
 def options(reading: Reading, after: Sequence[str] = (), taken: Container[str] = ()) -> list[ChoiceOption]:

@@ -41,9 +41,9 @@ class Preferences:
     @property
     def reveal(self) -> str:
         """How a page appears: one of `PACES`."""
-        said = self._kept("reveal") or ""
-        said = _FORMER.get(said, said)
-        return said if said in PACES else "normal"
+        pace = self._kept("reveal") or ""
+        pace = _FORMER.get(pace, pace)
+        return pace if pace in PACES else "normal"
 
     @property
     def width(self) -> int:

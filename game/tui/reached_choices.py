@@ -33,8 +33,8 @@ class ReachedChoices:
         return self._decided[run_id] == len(active.run.decisions)
 
     def _kept(self, run_id: int | None) -> int | None:
-        said = None
+        setting = None
         if self._profile is not None and run_id is not None:
             with suppress(JournalUnavailable):
-                said = self._profile.setting(f"reached/{run_id}")
-        return int(said) if said is not None and said.isdecimal() else None
+                setting = self._profile.setting(f"reached/{run_id}")
+        return int(setting) if setting is not None and setting.isdecimal() else None

@@ -86,8 +86,8 @@ def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]
     passed = trn("one run has been here", "{count} runs have been here", place.runs)
     road = tr("═ history’s road") if place.history else tr("≠ off history’s road") if place.left_history else ""
     walked = " · ".join(part for part in (passed, road) if part)
-    said = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]
-    return [wrap(Content.assemble(part), width) for part in said]
+    parts = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]
+    return [wrap(Content.assemble(part), width) for part in parts]
 
 
 def _around(roads: Sequence[list[Content]], pointed: int, room: int) -> list[Content]:
@@ -127,7 +127,7 @@ def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[Point
         taken[by] = taken.get(by, 0) + child.runs
     offered = _offered(run)
     known = {left.choice.id for left in chart.untaken(place)}
-    told = place.onward if taken or any(left.history for left in chart.untaken(place)) else None
+    onward = place.onward if taken or any(left.history for left in chart.untaken(place)) else None
     for choice in scene.choices:
         offer = offered.get(choice.id)
         if offer is None and choice.id not in taken and (run is not None or choice.id not in known):
@@ -135,7 +135,7 @@ def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[Point
         says = Content(choice_words(choice)) if offer is None else content_of(offer.say)
         shut = None if offer is None or offer.locked is None else content_of(offer.locked)
         pointed = spot.untaken is not None and spot.untaken.choice is choice
-        yield PointedChoice(choice, says, taken.get(choice.id, 0), choice.id == told, shut, pointed)
+        yield PointedChoice(choice, says, taken.get(choice.id, 0), choice.id == onward, shut, pointed)
 
 
 def _road(road: PointedChoice, width: int) -> list[Content]:

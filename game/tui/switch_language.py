@@ -28,7 +28,7 @@ def following(app: Host) -> str:
 def speak(app: Host, language: str) -> None:
     """Speak a language from now on: what lay over the page is put away, and the page is said in it."""
     catalogue.set_language(language)
-    story, said = story_languages.reload_in(app.folder, app.story, language)
+    story, notices = story_languages.reload_in(app.folder, app.story, language)
     while len(app.screen_stack) > 1 and not isinstance(app.screen, GameScreen):
         app.pop_screen()
     app.story = story
@@ -39,6 +39,6 @@ def speak(app: Host, language: str) -> None:
             try:
                 screen.retell(story)
             except CannotResume as error:
-                said.append(str(error))
+                notices.append(str(error))
     app.keep("language", language)
-    app.tell(said)
+    app.tell(notices)

@@ -39,7 +39,7 @@ class WatchApp(HoldupApp):
         super().__init__(active.run.setup.story, journal, active)
         self._folder = folder
         self._read = read
-        self._told: tuple[str, tuple[Content, ...]] | None = None
+        self._save_note: tuple[str, tuple[Content, ...]] | None = None
 
     @property
     def folder(self) -> Path:
@@ -94,7 +94,7 @@ class WatchApp(HoldupApp):
             return
         self.story = story
         notices = active.notices()
-        self._told = (tr("The story has been read again."), tuple(map(Content, notices))) if notices else None
+        self._save_note = (tr("The story has been read again."), tuple(map(Content, notices))) if notices else None
         self.open_run(active, resumed=True)
         if not notices:
             self.call_after_refresh(self._say, tr("The story has been read again."))
@@ -104,27 +104,27 @@ class WatchApp(HoldupApp):
             self.screen.say(sentence)
 
     def _aside(self, title: str, lines: Sequence[Content]) -> None:
-        self._told = (title, tuple(lines)) if lines else None
+        self._save_note = (title, tuple(lines)) if lines else None
         self._show()
 
     def _show(self) -> None:
         """Put the last save's lines at the foot of every screen, or take them away."""
         for screen in self.screen_stack:
             screen.query(Aside).remove()
-            told = self._beside(screen)
-            if told is None or not isinstance(screen, GameScreen | TitleScreen):
+            aside = self._beside(screen)
+            if aside is None or not isinstance(screen, GameScreen | TitleScreen):
                 continue
             if screen.is_mounted:
-                screen.mount(Aside(*told))
+                screen.mount(Aside(*aside))
             else:
                 screen.call_after_refresh(self._show)  # a screen that has only just been pushed
 
     def _beside(self, screen: Screen[Any]) -> tuple[str, Sequence[Content]] | None:
         """What stands at the foot of a screen: on the page of a run, first of all that no road leads there."""
         mark = own_state(screen.reading.run.setup.story) if isinstance(screen, WritingScreen) else ""
-        if not mark or self._told is None:
-            return (mark, ()) if mark else self._told
-        title, lines = self._told
+        if not mark or self._save_note is None:
+            return (mark, ()) if mark else self._save_note
+        title, lines = self._save_note
         return mark, (Content.assemble((title, "bold $accent")), *lines)
 
 

@@ -101,8 +101,8 @@ class Curves:
 
     def known(self, run: Run) -> Curve | None:
         """A run's curve, where it is there already."""
-        found = self.of(run)
-        return found if isinstance(found, Curve) else None
+        curve = self.of(run)
+        return curve if isinstance(curve, Curve) else None
 
     def stop(self) -> None:
         """End what is under way: nobody waits for it any more."""
@@ -115,9 +115,9 @@ class Curves:
             return Refusal(tr("Where a run turned is told once it has ended."))
         of = identity(run)
         if of not in self._known:
-            kept = kept_curve(self._journal, run)
-            if kept is not None:
-                self._known[of] = kept
+            saved = kept_curve(self._journal, run)
+            if saved is not None:
+                self._known[of] = saved
             elif not can_solve():
                 return Refusal(tr("Where the run turned cannot be worked out here: it takes the package numpy."))
         return self._known.get(of)
@@ -341,9 +341,11 @@ def curve_in_words(curve: Curve) -> str:
     """The curve as a line of numbers, one a step; those of the others and of chance are marked."""
     signs = {Taker.PLAYER: "", Taker.OTHERS: "·", Taker.CHANCE: "~"}
     worths = _judged(curve)
-    told = (signs[s.taker] + (_figure(s.after.worth or 0.0) if worths else _chance(s.after.odds)) for s in curve.steps)
+    figures = (
+        signs[s.taker] + (_figure(s.after.worth or 0.0) if worths else _chance(s.after.odds)) for s in curve.steps
+    )
     shown = what_it_shows(curve)
-    return tr("The curve ({shown}; · the others, ~ chance): {told}", shown=shown, told=" ".join(told))
+    return tr("The curve ({shown}; · the others, ~ chance): {told}", shown=shown, told=" ".join(figures))
 
 
 def _chance(odds: float) -> str:

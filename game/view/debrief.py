@@ -89,11 +89,11 @@ def in_short(of: Debrief, key: str) -> tuple[Item, ...]:
         of: The reckoning.
         key: What is typed for all of it.
     """
-    said = preamble(of)
+    head = preamble(of)
     figures = item(Role.MEASURES, measures_in_words(of.figures))
-    sentences = (sentence for sentence in said.sentences if sentence.role is Role.VERDICT)
+    sentences = (sentence for sentence in head.sentences if sentence.role is Role.VERDICT)
     shared = item(Role.NOTE, " ".join([*_shared_of(of), tr("All of it: {key}.", key=key)]))
-    return (item(Role.SECTION, tr("The reckoning")), *([figures] if said.measures else []), *sentences, shared)
+    return (item(Role.SECTION, tr("The reckoning")), *([figures] if head.measures else []), *sentences, shared)
 
 
 def measures(figures: Measures) -> tuple[Figure, ...]:

@@ -56,13 +56,13 @@ def ending_card(journal: Journal, story: Story, folder: Path, number: int) -> En
         return Refusal(tr("This ending has not been reached yet. {hint}", hint=ending.hint))
     there = [entry for entry in entries if entry.ending and present_id(story, entry.ending) == ending.id]
     odds = saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None
-    told = _told(ending, _last(journal, story, ending, there))
+    description = _told(ending, _last(journal, story, ending, there))
     chances = [] if odds is None else [chance_item(story, chance) for chance in odds[ending.id]]
     if chances:
         chances.insert(0, item(Role.SECTION, tr("How likely it is, choosing at random")))
     runs = tuple((entry.id, item(Role.ENTRY, run_line(entry, story).in_words)) for entry in there)
     heading = [item(Role.SECTION, tr("The runs that ended here"))] if runs else []
-    return EndingCard((*told, *chances, *heading), runs)
+    return EndingCard((*description, *chances, *heading), runs)
 
 
 def _last(journal: Journal, story: Story, ending: Ending, there: Sequence[RunEntry]) -> Run | None:

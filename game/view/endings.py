@@ -84,8 +84,8 @@ def shelf_of(
         read: How much of the text has been read, in per cent; None where that is not told.
     """
     known = all_endings_seen(story, reached)
-    told = chances if len(reached) >= ENOUGH else None
-    return Shelf(tuple(_profile(story, reached, told, known, read)), known)
+    odds = chances if len(reached) >= ENOUGH else None
+    return Shelf(tuple(_profile(story, reached, odds, known, read)), known)
 
 
 def complete_edition(journal: Journal, story: Story) -> Edition | Refusal:

@@ -19,6 +19,6 @@ def parting_words(active: ActiveRun) -> Iterator[str]:
         here = where(run, active.pages[active.page])
         when, left = weekday_and_time(here.at), here.hours - here.hour
         if here.in_time and when and left:
-            said = trn("{when}. You have one hour left.", "{when}. You have {count} hours left.", left, when=when)
-            yield said[:1].upper() + said[1:]
+            sentence = trn("{when}. You have one hour left.", "{when}. You have {count} hours left.", left, when=when)
+            yield sentence[:1].upper() + sentence[1:]
     yield tr("Your run is saved.") if active.saved else tr("This run could not be saved.")

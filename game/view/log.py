@@ -44,20 +44,20 @@ def run_log(run: Run, index: int, mode: ReadingMode, holder: str | None) -> tupl
 def previously(run: Run) -> tuple[Item, ...]:
     """What went before, for a reader who comes back: the last decisions, one's own and those heard of, and the wire."""
     story, setup = run.setup.story, run.setup
-    told: list[tuple[bool, Item]] = []
+    lines: list[tuple[bool, Item]] = []
     for took in run.taken():
         name, when = story.seats[took.scene.seat or ""].name if took.scene.seat else "", _when(run, took)
         own = name if len(setup.seats) > 1 and name else tr("You")
         if took.player:
-            told.append((True, Item(Role.SPEECH, took.choice.say.block(took.before), own, when)))
+            lines.append((True, Item(Role.SPEECH, took.choice.say.block(took.before), own, when)))
         elif took.choice.news is not None:
-            told.append((False, item(Role.SPEECH, took.choice.news.plain(took.after), name, when)))
-    if not told:
+            lines.append((False, item(Role.SPEECH, took.choice.news.plain(took.after), name, when)))
+    if not lines:
         return ()
-    heard = {said.words.plain for mine, said in told if not mine}
+    heard = {spoken.words.plain for mine, spoken in lines if not mine}
     news = [headline for headline in headlines(run) if headline.text not in heard][-_RECALLED:]
-    last = {id(one) for mine in (True, False) for one in [one for one in told if one[0] is mine][-_RECALLED:]}
-    recalled = [said for one in told if id(one) in last for said in one[1:]]
+    last = {id(one) for mine in (True, False) for one in [one for one in lines if one[0] is mine][-_RECALLED:]}
+    recalled = [spoken for one in lines if id(one) in last for spoken in one[1:]]
     return (item(Role.HEADING, tr("Previously")), *recalled, *(item(Role.NOTE, line.in_words) for line in news))
 
 
@@ -69,23 +69,23 @@ def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...
     wanted = folded(words).split()
     if not wanted:
         return Refusal(tr("Type the words to look for."))
-    found: dict[str, tuple[str, Item]] = {}
+    passages: dict[str, tuple[str, Item]] = {}
     try:
         for run_id in journal.listed(story.id)[:_MOST_RUNS]:
-            for told, at in _read_in(journal, story, run_id):
-                for one in told:
+            for paragraphs, at in _read_in(journal, story, run_id):
+                for one in paragraphs:
                     text = one.words.plain
-                    if text not in found and all(word in folded(text) for word in wanted):
-                        found[text] = (at, one)
+                    if text not in passages and all(word in folded(text) for word in wanted):
+                        passages[text] = (at, one)
     except JournalUnavailable as error:
         return Refusal(str(error))
-    if not found:
+    if not passages:
         return Refusal(tr("Nothing that you have read says “{words}”.", words=words.strip()[:40]))
     begins = re.compile("".join(rf"(?=.*(?<!\w){re.escape(word)})" for word in wanted), re.DOTALL)
-    found = {text: told for text, told in found.items() if begins.match(folded(text))} or found
-    count = trn("one passage", "{count} passages", len(found))
+    passages = {text: passage for text, passage in passages.items() if begins.match(folded(text))} or passages
+    count = trn("one passage", "{count} passages", len(passages))
     items = [item(Role.HEADING, tr("Found: {words}", words=words.strip()[:40]), note=count)]
-    for at, one in [*found.values()][:_MOST_FOUND]:
+    for at, one in [*passages.values()][:_MOST_FOUND]:
         items += [item(Role.SECTION, at), one] if at else [one]
     return tuple(items)
 

@@ -199,7 +199,7 @@ class NewGame:
         return Question(Topic.SEAT, tr("Seat"), tr("Which seat do you take?"), tuple(answers))
 
     def _rival(self) -> Question:
-        answers = tuple(Answer(*told) for told in rivals_explained(self.story))
+        answers = tuple(Answer(*answer) for answer in rivals_explained(self.story))
         opposite = tr("Who holds the other side?") if len(self.story.seats) <= 2 else tr("Who holds the other seats?")
         return Question(Topic.RIVAL, tr("Rival"), opposite, answers, self._nobody())
 

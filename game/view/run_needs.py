@@ -51,8 +51,8 @@ class RunNeeds:
             case Need.PEOPLE:
                 return bool(self._run.setup.story.people)
             case Need.FACTS:
-                told = facts_here(self._run, self._page.ending, self._manner, self._holder, self._read)
-                return not isinstance(told, Refusal)
+                facts = facts_here(self._run, self._page.ending, self._manner, self._holder, self._read)
+                return not isinstance(facts, Refusal)
             case Need.EARLY_ENDING:
                 return start_again_at(self._run) is not None
             case Need.RECKONING:

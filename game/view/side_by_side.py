@@ -76,8 +76,8 @@ def aligned(left: Run, right: Run) -> Iterator[Pair]:
     mine, theirs = ([took for took in run.taken() if took.player] for run in (left, right))
     parted = False
     for one, other in _matched(mine, theirs):
-        said = _said(left, one), _said(right, other)
-        pair = Pair(_at(left, one) if one is not None else _at(right, other), *said)
+        words = _said(left, one), _said(right, other)
+        pair = Pair(_at(left, one) if one is not None else _at(right, other), *words)
         yield Pair(pair.at, pair.left, pair.right, parts=not pair.same and not parted)
         parted = parted or not pair.same
     yield Pair(tr("How they ended"), _ended(left), _ended(right))

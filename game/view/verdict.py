@@ -32,8 +32,8 @@ LEFT = (100, 90, 56, 45, 25, 10, 1, 0)
 
 def verdict(debrief: Debrief) -> tuple[str, ...]:
     """The sentences; one is left out where nothing is to be said of a measure."""
-    said = (_sentence(measure, value) for measure, value in debrief.figures.taken)
-    return tuple(sentence for sentence in said if sentence)
+    sentences = (_sentence(measure, value) for measure, value in debrief.figures.taken)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def name_of(measure: Measure) -> str:

@@ -94,17 +94,17 @@ def _variables(story: Story, values: Values) -> Iterator[Item]:
 
 def _remembered(story: Story, values: Values) -> Iterator[Item]:
     """What the run remembers: what its texts ask, and the choices and storylets that are used up."""
-    kept = [v.name for v in story.variables if v.kind is VariableKind.ONCE and values[v.index]]
+    used_up = [v.name for v in story.variables if v.kind is VariableKind.ONCE and values[v.index]]
     asked = [
         (name_of(question), counted(bits, values))
         for question, bits in story.memory.items()
         if question[0] in QUESTIONS
     ]
-    if kept or asked:
+    if used_up or asked:
         yield item(Role.SECTION, tr("Memory"))
     for name, count in asked:
         yield item(Role.CAUSE, f"{name}: {count}" if name.startswith("times") else _truth(name, count))
-    for name in kept:
+    for name in used_up:
         yield item(Role.CAUSE, tr("{choice}: taken, and only once", choice=name))
 
 
@@ -161,13 +161,13 @@ def _does(story: Story, scene: Scene, choice: Choice, values: Values) -> Iterato
             if not variable.kind.kept and values[variable.index] != after[variable.index]
         )
         leads = _leads(story, outcome.exits or scene.exits, after)
-        told = moved or tr("moves nothing")
+        line = moved or tr("moves nothing")
         if leads:
-            told = tr("{before}; {after}", before=told, after=leads)
+            line = tr("{before}; {after}", before=line, after=leads)
         if percent is not None:
             odds = percent if outcome.outcome == "wins" else 100 - percent
-            told = tr("{percent}%: {outcome}", percent=max(0, min(100, odds)), outcome=told)
-        yield item(Role.CHANCE, told)
+            line = tr("{percent}%: {outcome}", percent=max(0, min(100, odds)), outcome=line)
+        yield item(Role.CHANCE, line)
 
 
 def _moved(variable: Variable, before: int, after: int) -> str:

@@ -42,8 +42,8 @@ def why_items(run: Run, ending: Ending) -> Iterator[Item]:
         return
     yield item(Role.SECTION, tr("Why this ending"))
     yield from story_items(because)
-    for said, since in _causes(why, run.setup):
-        yield item(Role.CAUSE, said, note=since)
+    for cause, since in _causes(why, run.setup):
+        yield item(Role.CAUSE, cause, note=since)
     if why.decision is not None:
         yield item(Role.CAUSE, tr("The last decision that could have led elsewhere"), note=by(why.decision, run.setup))
 
@@ -103,8 +103,8 @@ def _led_there(run: Run) -> Iterator[int]:
 def by(beat: Beat, setup: Setup) -> str:
     """When something happened and by whom, with what was said."""
     if isinstance(beat, Decided):
-        said = quoted(beat.choice.say.plain(beat.before))
-        done = tr("{who}: {said}", who=who(beat, setup), said=said)
+        words = quoted(beat.choice.say.plain(beat.before))
+        done = tr("{who}: {said}", who=who(beat, setup), said=words)
         done = tr("{done}, and chance", done=done) if beat.choice.outcome else done
     else:
         done = tr("chance") if isinstance(beat, Drawn) else tr("the course of things")
@@ -130,16 +130,16 @@ def _worth(worth: int) -> str:
 
 def _near(near: NearestEnding, run: Run) -> str:
     count = len(near.changed)
-    said = "; ".join(_other(at, decision.choice, run) for at, decision in near.changed)
+    changes = "; ".join(_other(at, decision.choice, run) for at, decision in near.changed)
     title = tr("The nearest other ending: {title},", title=quoted(near.ending.title))
-    told = trn("one decision otherwise", "{count} decisions otherwise", count)
+    distance = trn("one decision otherwise", "{count} decisions otherwise", count)
     if not count:  # where one may come back, what is chosen may be chosen once more
-        told = tr("by choices of yours, in another order or another number of times")
+        distance = tr("by choices of yours, in another order or another number of times")
     if near.beyond:
-        told += " " + trn(
+        distance += " " + trn(
             "(and one in a scene that you never met)", "(and {count} in scenes that you never met)", near.beyond
         )
-    return f"{title} {told}" + (tr(": {said}", said=said) if said else ".")
+    return f"{title} {distance}" + (tr(": {said}", said=changes) if changes else ".")
 
 
 def _other(at: int, choice: str, run: Run) -> str:
@@ -148,9 +148,9 @@ def _other(at: int, choice: str, run: Run) -> str:
     scene = state.here
     assert not isinstance(scene, Ending)
     meant = scene.choice(choice)
-    said = quoted(meant.say.plain(state.values)) if meant is not None else choice
+    words = quoted(meant.say.plain(state.values)) if meant is not None else choice
     when = weekday_and_time(hour_of(run.setup.story, scene, state.values).at)
-    return tr("{when}, {done}", when=when, done=said) if when else said
+    return tr("{when}, {done}", when=when, done=words) if when else words
 
 
 def _causes(why: Reasons, setup: Setup) -> Iterator[tuple[str, str]]:
@@ -197,9 +197,11 @@ def _clause(cause: Cause, setup: Setup, values: Values) -> str:
         sentence = clause.variables[0].label
         if clause.wanted:
             return sentence
-        said = quoted(sentence)
+        label = quoted(sentence)
         return (
-            tr("Never: {sentence}", sentence=said) if cause.beat is None else tr("No longer: {sentence}", sentence=said)
+            tr("Never: {sentence}", sentence=label)
+            if cause.beat is None
+            else tr("No longer: {sentence}", sentence=label)
         )
     return ", ".join(_value(variable, values) for variable in clause.variables)
 

@@ -56,7 +56,7 @@ def bundle(entry: Path = ENTRY) -> str:
 def _modules(path: Path, met: set[Path]) -> Iterator[Path]:
     met.add(path)
     source = path.read_text("utf-8")
-    for name in (*(found[1] for found in _IMPORT.findall(source)), *_EFFECT.findall(source)):
+    for name in (*(groups[1] for groups in _IMPORT.findall(source)), *_EFFECT.findall(source)):
         other = (path.parent / name).resolve()
         if other not in met:
             yield from _modules(other, met)
@@ -67,7 +67,7 @@ def _block(path: Path, known: Mapping[tuple[str, str], int]) -> str:
     """A module as a block: its exports are set, its imports are there already, its messages are numbers."""
     source = _COMMENT.sub("", numbered(path.read_text("utf-8"), known)).replace("export {};\n", "")
     source = _EFFECT.sub("", _IMPORT.sub(_renamed, source))
-    source = _EXPORT.sub(lambda found: f"{found[2]} = {found[1]} {found[2]}" if found[1] else found[2], source)
+    source = _EXPORT.sub(lambda match: f"{match[2]} = {match[1]} {match[2]}" if match[1] else match[2], source)
     source = _TYPE.sub("", source)
     if left := _UNKNOWN.search(source) or _OPEN.search(source):
         raise UnknownForm(f"{path}: {left[0]}")

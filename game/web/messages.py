@@ -64,14 +64,14 @@ def numbered(source: str, known: Mapping[tuple[str, str], int]) -> str:
 def words(paths: Iterable[Path]) -> dict[str, Any]:
     """What the language in use says of the messages of some modules, by their numbers, in English at least."""
     every = [message for path in paths for message in said(path)]
-    told = catalogue.excerpt((message.context, message.text, message.plural) for message in every)
+    excerpt = catalogue.excerpt((message.context, message.text, message.plural) for message in every)
     known = numbers(paths)
     messages, plurals = [""] * len(known), dict[int, Any]()
     for message in every:
         number = known[message.context, message.text]
         if message.plural:
-            plurals[number] = told["plurals"].get(message.text, [message.text, message.plural])
+            plurals[number] = excerpt["plurals"].get(message.text, [message.text, message.plural])
         else:
             key = catalogue.key(message.context, message.text)
-            messages[number] = told["messages"].get(key, message.text)
-    return {"messages": messages, "plurals": plurals, "forms": told["forms"]}
+            messages[number] = excerpt["messages"].get(key, message.text)
+    return {"messages": messages, "plurals": plurals, "forms": excerpt["forms"]}

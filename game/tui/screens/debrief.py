@@ -60,14 +60,14 @@ class Summary(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         debrief = self._debrief
-        said = preamble(debrief)
+        head = preamble(debrief)
         caret = "▸ " if self._here else ""
-        title, rest = Content.assemble((f"{caret}{said.title.words.plain.upper()}", "bold $accent")), said.title.note
+        title, rest = Content.assemble((f"{caret}{head.title.words.plain.upper()}", "bold $accent")), head.title.note
         lines = [Content.assemble(title, (f"   {rest}", "$quiet"))]
         if lines[0].cell_length > width:
             lines = [title, *wrap(Content.assemble((rest, "$quiet")), width)]
-        lines += [Content(""), *_across([_figure(measure) for measure in said.measures], width), Content("")]
-        for piece in pieces_of(said.sentences):
+        lines += [Content(""), *_across([_figure(measure) for measure in head.measures], width), Content("")]
+        for piece in pieces_of(head.sentences):
             lines += set_piece(piece, min(width, 76), first=True)
         lines += [Content(""), self._trace(tr("you"), debrief.mine, "$needle", width)]
         if debrief.theirs:

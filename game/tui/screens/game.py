@@ -221,8 +221,8 @@ class GameScreen(CommandScreen[None]):
 
     def status(self) -> list[Hint]:
         """Whether the page was read before, where that is not said by offering to skip it."""
-        told = self.where is Scope.READING and Need.READ_BEFORE in self.met
-        return [Hint("✓", tr("read before"))] if self.read_before and not told else []
+        offers_to_skip = self.where is Scope.READING and Need.READ_BEFORE in self.met
+        return [Hint("✓", tr("read before"))] if self.read_before and not offers_to_skip else []
 
     def finish(self) -> bool:
         """Complete what is under way."""

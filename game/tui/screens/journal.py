@@ -221,10 +221,10 @@ class JournalScreen(CommandScreen[None]):
 
     def _entries(self, ids: Sequence[int]) -> dict[int, RunEntry]:
         try:
-            found = self.host.journal.entries(ids)
+            entries = self.host.journal.entries(ids)
         except JournalUnavailable:
             return {}
-        return {id: localise(entry, self.host.story) for id, entry in found.items()}
+        return {id: localise(entry, self.host.story) for id, entry in entries.items()}
 
     def _lines(self, entry: RunEntry, width: int, pointed: bool) -> tuple[Content, Content]:
         """A run: what it is called and when it was played; who against whom, how far, how true to history."""
@@ -237,9 +237,9 @@ class JournalScreen(CommandScreen[None]):
         while len(measured) > 1 and not _fit(who[-1], " · ".join(measured), width):
             measured.pop()
         number = " · ".join(measured)
-        told = next((words for words in who if _fit(words, number, width)), who[-1])
+        players = next((words for words in who if _fit(words, number, width)), who[-1])
         first = _ends(called, when, width, "bold $ink" if pointed else "$ink")
-        return first, _ends(told, number, width, "$quiet")
+        return first, _ends(players, number, width, "$quiet")
 
 
 def title(run: RunLine) -> str:

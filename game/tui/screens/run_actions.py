@@ -79,21 +79,21 @@ def named(screen: RunScreen, event: Click) -> bool:
     if event.widget is not prose or reading.leaf.card is not Card.PAGE:
         return False
     place = event.get_content_offset(prose)
-    found = None if place is None else prose.letter_at(place.x, place.y)
-    told = () if found is None else card_at(reading.run, reading.leaf.index, *found)
-    if told:
-        _show(screen, told)
-    return bool(told)
+    letter = None if place is None else prose.letter_at(place.x, place.y)
+    card = () if letter is None else card_at(reading.run, reading.leaf.index, *letter)
+    if card:
+        _show(screen, card)
+    return bool(card)
 
 
 def look_back(screen: RunScreen) -> None:
     """The run so far, open at its end."""
     reading = screen.reading
-    told = run_log(reading.run, reading.leaf.index, reading.mode, screen.holder)
-    if isinstance(told, Refusal):
-        screen.say(told.why)
+    log = run_log(reading.run, reading.leaf.index, reading.mode, screen.holder)
+    if isinstance(log, Refusal):
+        screen.say(log.why)
     else:
-        screen.host.push_screen(TextDialog(pieces_of(told), at_end=True))
+        screen.host.push_screen(TextDialog(pieces_of(log), at_end=True))
 
 
 def _show(screen: RunScreen, answer: Iterable[Item] | Refusal) -> None:
@@ -124,9 +124,9 @@ def show_account(app: Host, debrief: Debrief) -> None:
 def start_again(screen: RunScreen) -> None:
     """Go back to the decision that could have led to another ending, in a run of its own."""
     run = screen.reading.run
-    kept = start_again_at(run)
-    if kept is not None:
-        active = ActiveRun(screen.host.journal, run.upto(kept), screen.kept_as)
+    fork = start_again_at(run)
+    if fork is not None:
+        active = ActiveRun(screen.host.journal, run.upto(fork), screen.kept_as)
         save_mode(screen.host.journal, active.run_id, screen.reading.mode)
         active.turn(len(active.pages) - 1)
         screen.host.open_run(active, resumed=True)
@@ -156,8 +156,8 @@ def show_gazette(app: Host, run: Run) -> None:
     """Write a run's gazette where this machine's reader finds it."""
     from game.gazette.file import published
 
-    told = published(run, app.curves.known(run))
-    if isinstance(told, Refusal):
-        app.tell((told.why,))
+    answer = published(run, app.curves.known(run))
+    if isinstance(answer, Refusal):
+        app.tell((answer.why,))
     else:
-        app.push_screen(TextDialog(pieces_of(told)))
+        app.push_screen(TextDialog(pieces_of(answer)))

@@ -38,10 +38,10 @@ class Aside(Widget):
 
     def _laid(self, width: int) -> list[Content]:
         laid = [Content.assemble((self._title, "bold $accent"))]
-        for told, line in enumerate(self._lines):
+        for shown, line in enumerate(self._lines):
             wrapped = wrap(line, max(width, 20), 2)
-            if told and len(laid) + len(wrapped) > MOST_LINES:
-                more = tr("and {count} more", count=len(self._lines) - told)
+            if shown and len(laid) + len(wrapped) > MOST_LINES:
+                more = tr("and {count} more", count=len(self._lines) - shown)
                 return [*laid, Content.assemble((more, "$quiet"))]
             laid += wrapped
         return laid

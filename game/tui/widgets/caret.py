@@ -20,11 +20,11 @@ class Careted(Widget):
 
 def cursor_over(root: Screen[Any]) -> Offset | None:
     """The cell at which the caret of the last widget that has one begins; None where none has, or somebody types."""
-    found: Offset | None = None
+    offset: Offset | None = None
     if root.focused is not None:
         return None
     for widget in root.walk_children(Careted):
         cell = widget.caret_cell if widget.display and widget.visible and widget.size else None
         if cell is not None:
-            found = widget.content_region.offset + cell
-    return found
+            offset = widget.content_region.offset + cell
+    return offset

@@ -155,8 +155,8 @@ class Dials(Careted):
         set_lines += [Content.assemble(head if i == 0 else gutter, line) for i, line in enumerate(positions)]
         about = dial.idle or dial.positions[self.at[row]][1]
         if about:
-            told = wrap(Content.assemble((about, "italic $quiet")), max(10, min(60, self.size.width - indent)))
-            set_lines += [Content.assemble(gutter, line) for line in told]
+            wrapped = wrap(Content.assemble((about, "italic $quiet")), max(10, min(60, self.size.width - indent)))
+            set_lines += [Content.assemble(gutter, line) for line in wrapped]
         return set_lines
 
     def _named(self, row: int, dial: Dial) -> list[tuple[str, str]]:

@@ -137,10 +137,10 @@ def wire_lines(standing: Standing, width: int, height: int) -> list[Content]:
     lines = [_title(tr("The wire").upper())]
     for age, headline in enumerate(reversed(standing.wire)):
         style = "$ink" if age == 0 else "$quiet"
-        told = wrap(Content.assemble((headline.text, style)), width - 2)
+        wrapped = wrap(Content.assemble((headline.text, style)), width - 2)
         when = short_weekday_and_time(headline.at)
         entry = [Content.assemble(("· ", "$accent"), (when, "$quiet"))] if when else []
-        entry += [Content.assemble("  ", line) for line in told]
+        entry += [Content.assemble("  ", line) for line in wrapped]
         if len(lines) + len(entry) > height:
             break
         lines += [*entry, Content("")]

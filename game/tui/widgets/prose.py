@@ -101,9 +101,9 @@ class Prose(Careted):
 
     def middle_of(self, width: int) -> int:
         """The width in whose middle the page is set; 0 where not all of it stands in the middle."""
-        said = [piece for piece in self._pieces if piece.text.plain.strip()]
+        printed = [piece for piece in self._pieces if piece.text.plain.strip()]
         text_width, _ = measure(width, self._margin, self._measure)
-        return text_width if said and all(piece.centre for piece in said) else 0
+        return text_width if printed and all(piece.centre for piece in printed) else 0
 
     def natural_height(self, width: int) -> int:
         """How many lines the whole page takes at a width."""
@@ -193,8 +193,8 @@ def set_piece(piece: Piece, text_width: int, margin: bool = False, first: bool =
 def _marked(lines: list[Content], piece: Piece, width: int, margin: bool) -> list[Content]:
     claim = piece.claim
     style = "$ink" if claim is Claim.DOCUMENTED else "$accent" if claim is Claim.DISPUTED else "$quiet"
-    said = [(f"{claim.sign} {claim.word}", style)] if claim is not None else []
-    word = Content.assemble(*said, (" " if said and piece.fresh else "", ""), (NEW if piece.fresh else "", "$accent"))
+    mark = [(f"{claim.sign} {claim.word}", style)] if claim is not None else []
+    word = Content.assemble(*mark, (" " if mark and piece.fresh else "", ""), (NEW if piece.fresh else "", "$accent"))
     if margin:
         pad = " " * (width + 2 - lines[-1].cell_length)
         return [*lines[:-1], Content.assemble(lines[-1], pad, word)]
