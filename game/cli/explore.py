@@ -293,7 +293,7 @@ def _save_odds(path: str | None) -> int:
             bar = ProgressBar(1)
             saved = save_values.save(folder, bar.draw)
             bar.clear()
-            print("\n".join((str(saved.file), *saved.told)))
+            print("\n".join((str(saved.file), *saved.lines)))
     except (prove_odds.OddsNotProved, OSError) as error:
         raise Refused(str(error)) from None
     return 0

@@ -51,7 +51,7 @@ class Saved:
     """The file that was made, and its figures as lines to read."""
 
     file: Path
-    told: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitted: int = FITTED_RUNS) -> Saved:
@@ -63,7 +63,7 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
         runs: How many runs are played for each figure.
         fitted: How many are played from each opening to meet the states that tables are fitted to.
     """
-    story, told = load(folder), progress or (lambda _, __: None)
+    story, report = load(folder), progress or (lambda _, __: None)
     matches = [
         Match(opening, seat, rival, player)
         for opening in story.openings
@@ -71,14 +71,14 @@ def save(folder: Path, progress: Progress | None = None, runs: int = RUNS, fitte
         for rival in STRATEGISTS
         for player in PLAYERS
     ]
-    told(0.0, "tables")
+    report(0.0, "tables")
     with _processes(folder, {}) as pool:
         tables = dict(zip(story.seats, pool.map(_fit, story.seats, [fitted] * len(story.seats)), strict=True))
     played: dict[Match, Fared] = {}
     with _processes(folder, tables) as pool:
         for done, fared in enumerate(pool.map(_fare, matches, [runs] * len(matches))):
             played[matches[done]] = fared
-            told(_FITTING + (1 - _FITTING) * done / len(matches), f"{matches[done].opening}, {matches[done].seat}")
+            report(_FITTING + (1 - _FITTING) * done / len(matches), f"{matches[done].opening}, {matches[done].seat}")
     data = _data(story, tables, played, runs)
     file = folder / FILE
     write_file(file, "\n".join(_lines(data)) + "\n", within=folder)
@@ -92,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=RUNS, help="how many runs are played for each figure")
     arguments = parser.parse_args(argv)
     saved = save(arguments.folder, runs=max(2, arguments.runs))
-    print("\n".join((str(saved.file), *saved.told)))
+    print("\n".join((str(saved.file), *saved.lines)))
     return 0
 
 

@@ -61,7 +61,7 @@ class Surveying:
     wanted: float | None
     begun: Callable[[Setup], Progress]
     beside: Callable[[], AbstractContextManager[None]]
-    found: dict[int, Survey] = field(default_factory=dict)
+    surveys: dict[int, Survey] = field(default_factory=dict)
 
     def of(self, setups: Sequence[Setup]) -> list[Survey | None]:
         """The survey of each setup; None where there was no time left for any of it.
@@ -74,7 +74,7 @@ class Surveying:
         with ExitStack() as stack:
             for kind in _kinds(setups):
                 waiting = list(kind)
-                while waiting and pool is None and (self.deadline.left or not self.found):
+                while waiting and pool is None and (self.deadline.left or not self.surveys):
                     since = time.perf_counter()
                     self._here(setups, waiting.pop(0))
                     if several and time.perf_counter() - since > _LONG:
@@ -82,16 +82,16 @@ class Surveying:
                         stack.callback(pool.shutdown, cancel_futures=True)
                 if waiting and pool is not None:
                     self._there(setups, waiting, pool)
-                settled = frozenset().union(*(told.settled for told in self.found.values()))
+                settled = frozenset().union(*(one.settled for one in self.surveys.values()))
                 self.effort = replace(self.effort, told=settled)
-        return [self.found.get(place) for place in range(len(setups))]
+        return [self.surveys.get(place) for place in range(len(setups))]
 
     def _here(self, setups: Sequence[Setup], place: int) -> None:
-        others = len(setups) - len(self.found)
+        others = len(setups) - len(self.surveys)
         seconds = self.deadline.left / others
         limits = Limits(self._left(setups), max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
         progress = self.begun(setups[place])
-        self.found[place] = survey(setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds))
+        self.surveys[place] = survey(setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds))
 
     def _there(self, setups: Sequence[Setup], places: Sequence[int], pool: ProcessPoolExecutor) -> None:
         assert self.path is not None
@@ -103,14 +103,14 @@ class Surveying:
         try:
             for place, answer in asked.items():
                 progress = self.begun(setups[place])
-                self.found[place] = answer.result()
-                progress(1.0, self.found[place].states)
+                self.surveys[place] = answer.result()
+                progress(1.0, self.surveys[place].states)
         except BrokenProcessPool:
             raise MemoryError from None
 
     def _left(self, setups: Sequence[Setup]) -> int:
         """How many states the next search may find."""
-        return (self.states - sum(told.states for told in self.found.values())) // (len(setups) - len(self.found))
+        return (self.states - sum(one.states for one in self.surveys.values())) // (len(setups) - len(self.surveys))
 
 
 def _kinds(setups: Sequence[Setup]) -> list[list[int]]:

@@ -103,8 +103,8 @@ class Report:
     """Gathers problems while a story is read."""
 
     def __init__(self) -> None:
-        self._found: dict[Severity, dict[Problem, None]] = {severity: {} for severity in Severity}
-        self._told = 0
+        self._problems: dict[Severity, dict[Problem, None]] = {severity: {} for severity in Severity}
+        self._reports = 0
         self._guesses = 0
         self.allowed: frozenset[str] = frozenset()
         """Codes of warnings that the story says it lives with: they are not added."""
@@ -112,21 +112,21 @@ class Report:
 
     def __len__(self) -> int:
         """How often a problem was told, be there room for it or not."""
-        return self._told
+        return self._reports
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, by file and line."""
-        return tuple(by_place(chain.from_iterable(self._found.values())))
+        return tuple(by_place(chain.from_iterable(self._problems.values())))
 
     @property
     def errors(self) -> int:
         """How many errors were found."""
-        return len(self._found[Severity.ERROR])
+        return len(self._problems[Severity.ERROR])
 
     def full(self, severity: Severity) -> bool:
         """Whether no more problems of a severity are added."""
-        return len(self._found[severity]) >= MOST_PROBLEMS
+        return len(self._problems[severity]) >= MOST_PROBLEMS
 
     def tells_of(self, place: Located) -> bool:
         """Whether something has been reported at this very place: what follows from it is not told again."""
@@ -160,12 +160,12 @@ class Report:
         from game.story.ways_out import WAYS_OUT
 
         self._places.add((place.file, place.line, place.column))
-        self._told += 1
+        self._reports += 1
         if not self.full(severity):
             way_out = hint or WAYS_OUT[code]
-            self._found[severity][Problem(place.file, place.line, place.column, severity, code, message, way_out)] = (
-                None
-            )
+            self._problems[severity][
+                Problem(place.file, place.line, place.column, severity, code, message, way_out)
+            ] = None
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:
@@ -203,8 +203,8 @@ def explain(code: str) -> str:
     if language is None or not translated.is_file():
         return page
     examples = page[page.index(f"\n{_FAILS}\n") :]
-    for english, said in ((_FAILS, f"## {tr('Fails')}"), (_FIXED, f"## {tr('Fixed')}"), (_OR, tr("Or:"))):
-        examples = examples.replace(f"\n{english}\n", f"\n{said}\n")
+    for english, words in ((_FAILS, f"## {tr('Fails')}"), (_FIXED, f"## {tr('Fixed')}"), (_OR, tr("Or:"))):
+        examples = examples.replace(f"\n{english}\n", f"\n{words}\n")
     return translated.read_text("utf-8") + examples
 
 

@@ -80,4 +80,4 @@ def test_the_file_is_made_beside_the_story_and_read_back(tmp_path: Path) -> None
         for dial in measured.values()
         for strength in dial
     )
-    assert any(line.startswith("  strategist:5") for line in saved.told)
+    assert any(line.startswith("  strategist:5") for line in saved.lines)
