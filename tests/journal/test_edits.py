@@ -5,7 +5,7 @@ What should be is said by an interpreter of its own, which plays the decisions i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -41,12 +41,12 @@ class Case:
     notices: tuple[str, ...]
 
 
-def begun(seed: int, rnd: Random) -> tuple[Doc, Run] | None:
+def begun(seed: int, rnd: Random, rivals: Sequence[Rival]) -> tuple[Doc, Run] | None:
     """A random story and a run in the middle of it."""
     doc = random_document(seed)
     story = built(doc)
     setup = Setup(
-        story, seats(story, rnd.choice(("left", "right", "both"))), rnd.choice(list(Rival)), rnd.randrange(99)
+        story, seats(story, rnd.choice(("left", "right", "both"))), rnd.choice(rivals), rnd.randrange(99)
     )
     run = Run.start(setup)
     for _ in range(rnd.randint(1, 6)):
@@ -55,9 +55,9 @@ def begun(seed: int, rnd: Random) -> tuple[Doc, Run] | None:
     return (doc, run) if run.decisions and run.ending is None else None
 
 
-def case(edit: Edit, seed: int) -> Case | None:
+def case(edit: Edit, seed: int, rivals: Sequence[Rival]) -> Case | None:
     rnd = Random(f"{edit.__name__} {seed}")
-    made = begun(rnd.randrange(10**6), rnd)
+    made = begun(rnd.randrange(10**6), rnd, rivals)
     doc = edited(edit, made[0], Walked(made[1]), rnd) if made else None
     if made is None or doc is None:
         return None
@@ -73,8 +73,8 @@ def case(edit: Edit, seed: int) -> Case | None:
     return Case(made[0], doc, made[1], saved, story, journal, active, active.notices())
 
 
-def cases(edit: Edit, count: int) -> list[Case]:
-    every: Iterator[Case | None] = (case(edit, seed) for seed in range(count * 12))
+def cases(edit: Edit, count: int, rivals: Sequence[Rival] = tuple(Rival)) -> list[Case]:
+    every: Iterator[Case | None] = (case(edit, seed, rivals) for seed in range(count * 12))
     found = list(islice((made for made in every if made is not None), count))
     assert len(found) == count, "the edit is hardly ever tried"
     return found

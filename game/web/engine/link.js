@@ -291,8 +291,8 @@ class Linker {
       ...offered,
       chance: {
         percent: this.number(chance.percent),
-        wins: this.turnedOut(choice, chance.wins, scene, offered.exits),
-        fails: this.turnedOut(choice, chance.fails, scene, offered.exits),
+        wins: { ...this.turnedOut(choice, chance.wins, scene, offered.exits), outcome: "wins" },
+        fails: { ...this.turnedOut(choice, chance.fails, scene, offered.exits), outcome: "fails" },
         salt: crc32(`${this.firstId(scene.id)}/${offered.first}`),
       },
     };
@@ -327,6 +327,7 @@ class Linker {
       apply: used === null ? effects.apply : changing(effects.add, [...effects.set, [used, 1]], effects.computed),
       leave: this.leaving(scene.id, scene.minute, scene.takes + choice.takes, choice.id),
       chance: null,
+      outcome: "",
     };
   }
 

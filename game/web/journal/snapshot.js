@@ -7,7 +7,7 @@ import { offers } from "../engine/page.js";
 import { RIVAL_WORDS, rivalWord, seatWord } from "../engine/setup.js";
 import { plainOf } from "../engine/markup.js";
 import { wordsOf } from "../engine/paragraphs.js";
-import { stateOf, taken } from "../engine/run.js";
+import { beats, stateOf, taken } from "../engine/run.js";
 import { trailOf } from "../engine/state.js";
 
 /**
@@ -20,6 +20,8 @@ import { trailOf } from "../engine/state.js";
  * @property {Readonly<Record<string, number | string>>} values By name; a label's is its word.
  * @property {readonly string[]} drawn The storylets drawn in this episode, by id.
  * @property {Readonly<Record<string, string>>} offered The choices that could be taken, with the words shown.
+ * @property {readonly string[]} [trail] What happened of itself, oldest first, as `happened` names it; saves of older
+ *   pages do not say.
  *
  * @typedef {readonly [scene: string, choice: string, words: string]} SavedDecision
  *
@@ -54,7 +56,25 @@ export function snapshotOf(run) {
     values: Object.fromEntries(lasting.map((variable) => [variable.name, valueOf(variable, values)])),
     drawn: drawnIn(run),
     offered: Object.fromEntries(offered.map(({ choice, say }) => [choice.id, plainOf(say)])),
+    trail: happened(run),
   };
+}
+
+/**
+ * What happened of itself in a run, oldest first. A scene passed stands as its id, what somebody else decided as
+ * `scene/choice`, how a chance turned out as `scene/choice/outcome`, a storylet that was drawn as `scene//storylet`.
+ *
+ * @param {Run} run
+ */
+function happened(run) {
+  return beats(run).flatMap((beat) => {
+    const { id } = beat.scene;
+    if (beat.kind === "drawn") return `${id}//${beat.storylet.id}`;
+    if (beat.kind === "passed") return id;
+    const { choice, player } = beat;
+    if (choice.outcome !== "") return `${id}/${choice.id}/${choice.outcome}`;
+    return player ? [] : `${id}/${choice.id}`;
+  });
 }
 
 /**
@@ -107,7 +127,7 @@ export function readSaved(found) {
 
 /** @param {Partial<Snapshot> | undefined} snapshot */
 function soundSnapshot(snapshot) {
-  const { scene, step, values, drawn, offered } = snapshot ?? {};
+  const { scene, step, values, drawn, offered, trail = [] } = snapshot ?? {};
   return (
     isText(scene) &&
     Number.isInteger(step) &&
@@ -116,7 +136,9 @@ function soundSnapshot(snapshot) {
     Array.isArray(drawn) &&
     drawn.every(isText) &&
     isMap(offered) &&
-    Object.values(offered).every(isText)
+    Object.values(offered).every(isText) &&
+    Array.isArray(trail) &&
+    trail.every(isText)
   );
 }
 
@@ -142,7 +164,7 @@ function isMap(found) {
  * @param {Variable} variable
  * @param {import("../engine/closures.js").Values} values
  */
-function valueOf({ index, words }, values) {
+export function valueOf({ index, words }, values) {
   const value = values[index] ?? 0;
   return [...words.keys()][value] ?? value;
 }
