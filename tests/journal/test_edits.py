@@ -45,9 +45,7 @@ def begun(seed: int, rnd: Random, rivals: Sequence[Rival]) -> tuple[Doc, Run] | 
     """A random story and a run in the middle of it."""
     doc = random_document(seed)
     story = built(doc)
-    setup = Setup(
-        story, seats(story, rnd.choice(("left", "right", "both"))), rnd.choice(rivals), rnd.randrange(99)
-    )
+    setup = Setup(story, seats(story, rnd.choice(("left", "right", "both"))), rnd.choice(rivals), rnd.randrange(99))
     run = Run.start(setup)
     for _ in range(rnd.randint(1, 6)):
         after = run.decide(rnd.choice(opened).id) if (opened := open_choices(run.state)) else run

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,9 @@ import pytest
 
 from game.web import bundle
 from game.web.packing import pack, unpack
+from game.web.publish import publish
 from tests.web.conftest import Open
+from tests.web.reader import Reader
 from tests.web.small import published
 
 HOSTILE = (
@@ -216,6 +221,125 @@ async def test_an_edited_story_says_what_it_changed(reads: Open, tmp_path: Path)
         await reader.button("Continue")
         assert await reader.see(".notice") == notices
         await reader.press("Escape")
+
+
+THE_OTHER_SIDE = (
+    ("        history: true\n        effects: {patched", "        effects: {patched"),
+    ("say: Fire", "history: true\n        say: Fire"),
+)
+A_PASSAGE = (
+    ("next: the-crack", "next: the-yard"),
+    ("  the-crack:", "  the-yard: {title: The yard, text: Cold., next: the-crack}\n  the-crack:"),
+)
+NOTHING_DRAWN = (("    draw: 1\n", ""),)
+RENAMES = (
+    *(("  cold-door:", "  door:\n    was: cold-door"), ("start: cold-door", "start: door")),
+    *(
+        ("  the-crack:\n    was: the-fissure", "  the-split:\n    was: the-crack"),
+        ("next: the-crack", "next: the-split"),
+    ),
+    *(("  first-light:", "  dawn:\n    was: first-light"), ("to: first-light", "to: dawn")),
+    *(("      clay:", "      ash:\n        was: clay"), ("      nothing:", "      fire:\n        was: nothing")),
+    *(("  cat:", "  tom:\n    was: cat"), ("  bell:", "  chime:\n    was: bell")),
+)
+
+
+@pytest.mark.parametrize(
+    ("rival", "edits", "told"),
+    [
+        ("history", THE_OTHER_SIDE, "at “The crack”, the other side now does otherwise than you read."),
+        ("weighted", A_PASSAGE, "it passes by “The yard” now, which you have not read."),
+        ("weighted", NOTHING_DRAWN, "something that you have read no longer happens."),
+        ("weighted", RENAMES, ""),
+    ],
+    ids=["the other side's choice", "a page more", "nothing drawn", "a pure rename"],
+)
+async def test_a_story_that_tells_another_past_says_so(
+    reads: Open, tmp_path: Path, rival: str, edits: Sequence[tuple[str, str]], told: str
+) -> None:
+    story = Story(tmp_path)
+    reader = await story.read_past_the_draw(reads, rival)
+    notices = await story.gone_on_with(reader, *edits)
+    assert [f"The story has changed: {told}"] == notices[:1] if told else notices == []
+    assert await story.gone_on_with(reader) == []  # as it was at first
+
+
+async def test_another_draw_is_told_and_another_order_is_none(reads: Open, tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    reader = await story.read_past_the_draw(reads, "weighted")
+    [(_, kept)] = (await reader.stored()).items()
+    [drawn] = [step.split("//")[1] for step in kept["snapshot"]["trail"] if "//" in step]
+    never = {"cat": ("weight: 2\n    at", "weight: 0\n    at"), "bell": ("weight: 1 + flour", "weight: 0")}
+    notices = await story.gone_on_with(reader, never[drawn])
+    assert notices[0] == "The story has changed: at “First light”, chance now has it otherwise than you read."
+    text = story.file.read_text("utf-8")
+    reordered = turned_round(text, "      clay:", "      mason:", "      nothing:", "  hearth:")
+    reordered = turned_round(reordered, "  hearth:", "  first-light:", "deck:")
+    reordered = turned_round(reordered, "  cat:", "  bell:", "")
+    assert sorted(reordered) == sorted(text) != list(reordered)
+    assert await story.gone_on_with(reader, (text, reordered)) == []
+
+
+async def test_a_save_that_does_not_say_what_was_read_opens_and_says_so_from_its_next_page_on(
+    reads: Open, tmp_path: Path
+) -> None:
+    story = Story(tmp_path)
+    reader = await story.read_past_the_draw(reads, "history")
+    [(key, kept)] = (await reader.stored()).items()
+    trail = kept["snapshot"].pop("trail")
+    assert trail[:2] == ["cold-door", "the-crack/clay"]
+    await reader.tab.evaluate(f"localStorage.setItem({key!r}, {json.dumps(json.dumps(kept))})")
+    assert await story.gone_on_with(reader, *A_PASSAGE) == []
+    await reader.tab.reload()
+    await reader.button("Continue")
+    await reader.go_on(2)
+    [again] = (await reader.stored()).values()
+    assert again["snapshot"]["trail"][:3] == ["cold-door", "the-yard", "the-crack/clay"]
+
+
+class Story:
+    """The baker's story in a folder of its own, which is edited under a reader."""
+
+    def __init__(self, at: Path) -> None:
+        self.page = at / "baker.html"
+        self.folder = Path(shutil.copytree("tests/stories/baker", at / "story"))
+        self.file = self.folder / "01-before-dawn.yaml"
+        self._first = self.file.read_text("utf-8")
+        self._publish()
+
+    def _publish(self) -> None:
+        self.page.write_text(publish(self.folder).html, "utf-8")
+
+    async def read_past_the_draw(self, reads: Open, rival: str) -> Reader:
+        """Read on as the apprentice to the queue, after what the baker decides and what is drawn."""
+        reader = await reads(self.page, language="en-US")
+        await reader.begin("apprentice", rival=rival)
+        await reader.go_to("main .choice[data-number]")
+        await reader.go_on(9)
+        await reader.go_to("main .choice[data-number]")
+        return reader
+
+    async def gone_on_with(self, reader: Reader, *edits: tuple[str, str]) -> list[str]:
+        """What the page says first of the run, in the story as it was with these words in place of those."""
+        text = self._first
+        for old, new in edits:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        self.file.write_text(text, "utf-8")
+        self._publish()
+        self.file.write_text(self._first, "utf-8")
+        await reader.tab.reload()
+        await reader.button("Continue")
+        notices = await reader.see(".notice")
+        await reader.press("Escape")
+        return notices
+
+
+def turned_round(text: str, *starts: str) -> str:
+    """A text with the parts that begin so in the opposite order; the last start, if it is any, ends the part before."""
+    places = [text.index(f"\n{start}") + 1 if start else len(text) for start in starts]
+    parts = [text[first:last] for first, last in pairwise(places)]
+    return text[: places[0]] + "".join(reversed(parts)) + text[places[-1] :]
 
 
 async def test_a_decision_that_is_gone_is_named_and_kept(reads: Open, tmp_path: Path) -> None:
