@@ -66,7 +66,9 @@ def saved_under_edits() -> Iterator[dict[str, Any]]:
 
 
 def written(doc: Doc) -> Any:
-    return needed({**doc, "format": FORMAT, "places": {}})  # type: ignore[arg-type]
+    """A story as a page holds it."""
+    document: Any = {**doc, "format": FORMAT, "places": {}}
+    return needed(document)
 
 
 def begun(case: Case) -> dict[str, Any]:
