@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_NOWHERE = Path(os.devnull)
+"""Stands for the home of somebody whom the system does not know: nothing can be kept under it, which is said as of any
+folder that cannot be written."""
+
 
 def data_dir() -> Path:
     """The folder of the journal. It may not exist yet."""
@@ -23,14 +27,24 @@ def keys_file() -> Path:
 def cache_dir() -> Path:
     """The folder of compiled stories, which can be deleted at any time. It may not exist yet."""
     shared = os.environ.get("HOLDUP_CACHE")
-    return Path(shared).expanduser() if shared else _folder("cache")
+    return _expanded(shared) if shared else _folder("cache")
 
 
 def _folder(kind: str) -> Path:
     home = os.environ.get("HOLDUP_HOME")
     if home:
-        return Path(home).expanduser() / kind
+        return _expanded(home) / kind
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("holdup", appauthor=False)
-    return Path(dirs.user_data_dir if kind == "data" else dirs.user_cache_dir)
+    try:
+        return Path(dirs.user_data_dir if kind == "data" else dirs.user_cache_dir)
+    except RuntimeError:
+        return _NOWHERE / "no home folder" / kind
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return _NOWHERE / path

@@ -31,7 +31,8 @@ def write_file(file: Path, text: str, within: Path | None = None) -> None:
         return
     beside = file.parent / f".{os.getpid()}.part"
     try:
-        with beside.open("w", encoding="utf-8", newline="") as whole:
+        beside.unlink(missing_ok=True)
+        with beside.open("x", encoding="utf-8", newline="") as whole:  # never through a link that somebody put there
             whole.write(text)
             whole.flush()
             os.fsync(whole.fileno())

@@ -46,6 +46,14 @@ def test_what_cannot_be_written_is_an_error_with_its_reason_and_nothing_is_touch
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_link_in_the_place_of_the_file_beside_is_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    (tmp_path / f".{os.getpid()}.part").symlink_to(precious)
+    write_file(tmp_path / "gazette.md", "words")
+    assert (precious.read_text(), (tmp_path / "gazette.md").read_text()) == ("mine", "words")
+
+
 def test_a_device_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="device"):
         write_file(Path(os.devnull), "words")

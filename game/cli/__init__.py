@@ -26,6 +26,9 @@ starts, when nothing can be garbage: a tenth of the wait for the first screen.""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """What writing to standard output fails with; where a file failed, the error has its name."""
 
+_SHORT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What anything can fail with where the system allows a process, or all of them together, too little."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command.
@@ -86,6 +89,9 @@ def _ended(error: OSError | ImportError) -> int | None:
     if isinstance(error, BrokenPipeError):
         _write_nowhere()  # whoever read us has left
         return 141
+    if error.errno in _SHORT:
+        print(tr("The system has no more to give: {reason}.", reason=error.strerror), file=sys.stderr)
+        return 1
     if error.filename is not None or error.errno not in _NO_ROOM:
         return None
     _write_nowhere()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -103,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _working_folder(new: str | None) -> Path:
     """The folder that a bare revision is a revision of: that of NEW, the current one, or that of the shipped story."""
-    if new is not None and Path(new).is_dir():
+    if new is not None and os.path.isdir(new):
         return Path(new)
     return Path() if Path("story.yaml").is_file() else story_folder(None)
 
@@ -111,7 +112,7 @@ def _working_folder(new: str | None) -> Path:
 @contextmanager
 def _folder(word: str, here: Path) -> Iterator[Path]:
     """A story's folder; of a revision, a copy that goes away again."""
-    if Path(word).is_dir():
+    if os.path.isdir(word):
         yield Path(word)
         return
     revision, colon, path = word.partition(":")

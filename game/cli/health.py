@@ -122,7 +122,7 @@ def _size() -> Finding:
 def folders() -> Iterator[Finding]:
     """Where things are kept."""
     for name, folder in ((tr("data"), paths.data_dir()), (tr("cache"), paths.cache_dir())):
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if os.path.isdir(folder) else 0
         message = tr("{name}: {path}, {size} kB", name=name, path=folder, size=-(-size // 1000))
         if _writable(folder):
             yield Finding(Health.OK, message)
@@ -135,7 +135,7 @@ def folders() -> Iterator[Finding]:
 
 def journal(file: Path) -> Iterator[Finding]:
     """The journal's file, read only."""
-    for aside in sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")):
+    for aside in _set_aside(file):
         yield Finding(
             Health.WARNING,
             tr("set aside as damaged: {path}", path=aside),
@@ -144,7 +144,7 @@ def journal(file: Path) -> Iterator[Finding]:
                 command=command_line("journal", "salvage", aside),
             ),
         )
-    if not file.exists() or (file.is_file() and not file.stat().st_size):
+    if not os.path.exists(file) or (os.path.isfile(file) and not file.stat().st_size):
         yield Finding(Health.OK, tr("none yet: the first run begins it"))
         return
     try:
@@ -160,6 +160,14 @@ def journal(file: Path) -> Iterator[Finding]:
     except OSError as error:
         remedy = tr("Nothing is saved. Move it away or change its rights, or set HOLDUP_HOME.")
         yield Finding(Health.BROKEN, f"{file}: {error.strerror}", remedy)
+
+
+def _set_aside(file: Path) -> list[Path]:
+    """The files that were set aside as damaged; none where nobody may look, which is told of the folder."""
+    try:
+        return sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}"))
+    except OSError:
+        return []
 
 
 def _read_through(file: Path) -> Finding:
@@ -201,7 +209,7 @@ def keys(file: Path) -> Iterator[Finding]:
     """The keys that the reader has chosen."""
     from game.view.own_keys import command_name, read_keys
 
-    if not file.is_file():
+    if not os.path.isfile(file):
         yield Finding(Health.OK, tr("the game’s own; others would be in {path}", path=file))
         return
     read = read_keys(file)
@@ -237,8 +245,8 @@ def story(place: Path) -> Iterator[Finding]:
 
 def _writable(folder: Path) -> bool:
     """Whether a file can be written in a folder, or in the nearest one that exists, where it would be made."""
-    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     try:
+        there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
         with TemporaryFile(dir=there) as file:
             file.write(bytes(4096))
             file.flush()

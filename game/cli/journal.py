@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -113,7 +114,7 @@ def _understand(arguments: argparse.Namespace) -> None:
 
 def _salvage(lines: Lines, journal: Journal, file: Path) -> None:
     """Bring the runs of another file into the journal."""
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise UsageError(tr("There is no file “{path}”.", path=file))
     if journal.path is not None and journal.path.exists() and file.samefile(journal.path):
         raise UsageError(tr("This is the journal itself: {command} lists its runs.", command=command_line("journal")))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from game import paths
 
 
 def saved_language() -> str | None:
     """The language that the player has chosen before, None where none is known."""
     file = paths.data_dir() / "journal.db"
-    if not file.is_file():
+    if not os.path.isfile(file):
         return None
     import sqlite3
 

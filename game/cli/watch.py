@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def _in_memory(map: Path | None) -> Journal:
         return Journal.in_memory()
     from game.cli.watch_map import MappedJournal
 
-    if map.suffix != ".svg" or map.is_dir() or not map.absolute().parent.is_dir():
+    if map.suffix != ".svg" or os.path.isdir(map) or not os.path.isdir(map.absolute().parent):
         raise UsageError(tr("{path}: the map is a file that ends in .svg, in a folder that is there.", path=map))
     kept = MappedJournal.in_memory()
     kept.file = map

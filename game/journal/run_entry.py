@@ -64,6 +64,7 @@ _EMPTY: Mapping[str, object] = {
     **dict.fromkeys(MAY_LACK, None),
 }
 
+_RIVALS = frozenset(rival.value for rival in Rival)
 _MOMENTS = ("created", "updated", "deleted")
 _WHOLE = ("id", "seed", "parent", "count", "minute", "followed", "asked")
 
@@ -80,7 +81,7 @@ def run_entry(row: sqlite3.Row) -> RunEntry:
 def begun_with(row: sqlite3.Row) -> bool:
     """Whether what a run was begun with can be read: without it, there is nothing to replay its decisions in."""
     whole = all(_readable(key, row[key]) for key in ("id", "story", "path", "seat", "rival", "seed", "opening"))
-    return whole and row["seed"] >= 0 and row["seat"] != "" and rival_word(row["rival"]) in {r.value for r in Rival}
+    return whole and row["seat"] != ""
 
 
 def _readable(key: str, value: object) -> bool:
@@ -89,5 +90,5 @@ def _readable(key: str, value: object) -> bool:
     if key in _MOMENTS:
         return isinstance(value, float | int) and 0 <= value < _LATEST_MOMENT
     if key in _WHOLE:
-        return isinstance(value, int) and abs(value) < 2**63
-    return isinstance(value, str)
+        return isinstance(value, int) and abs(value) < 2**63 and not (key == "seed" and value < 0)
+    return isinstance(value, str) and not (key == "rival" and rival_word(value) not in _RIVALS)

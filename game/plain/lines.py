@@ -82,7 +82,10 @@ class Lines:
         self._out.writelines(f"{self._toned(line, Tone.STRONG)}\n" for line in above)
         self._out.write(f"{self._toned(last, Tone.STRONG)} ")
         self._out.flush()
-        line = self._source.readline()
+        try:
+            line = self._source.readline()
+        except OSError:  # input that cannot be read has no more to say
+            line = ""
         typed = clean(line).strip()
         if not self.interactive or not line:
             self._out.write(f"{typed}\n")

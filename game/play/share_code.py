@@ -34,6 +34,8 @@ PREFIX = "holdup-"
 _HEAD = 6
 _TAIL = 2
 _BITS = 12
+_LONGEST_VARINT = 9
+"""Bytes: as many as the largest seed has. A code that is all one number must not keep its reader busy."""
 _FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
 """What stands around a code that was copied out of a sentence, or broken over two lines."""
 
@@ -207,7 +209,7 @@ def _varint(number: int) -> bytes:
 
 def _read_varint(data: bytes) -> tuple[int, bytes]:
     number = 0
-    for at, byte in enumerate(data):
+    for at, byte in enumerate(data[:_LONGEST_VARINT]):
         number |= (byte & 0x7F) << (7 * at)
         if not byte & 0x80:
             return number, data[at + 1 :]
@@ -225,5 +227,9 @@ def _pack(marks: list[int]) -> bytes:
 def _unpack(data: bytes, count: int) -> list[int]:
     if len(data) * 8 < count * _BITS:
         raise InvalidShareCode("")
-    bits = int.from_bytes(data) >> (len(data) * 8 - count * _BITS)
-    return [bits >> (_BITS * (count - 1 - n)) & ((1 << _BITS) - 1) for n in range(count)]
+    return [_bits(data[n * _BITS // 8 : n * _BITS // 8 + 2], n * _BITS % 8) for n in range(count)]
+
+
+def _bits(two: bytes, first: int) -> int:
+    """Twelve bits of two bytes, from one of them on."""
+    return int.from_bytes(two) >> (16 - _BITS - first) & ((1 << _BITS) - 1)

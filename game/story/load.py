@@ -153,7 +153,10 @@ def _of_catalogues(path: Path | str, looked_at: Collection[str]) -> tuple[Proble
 
 def catalogue_languages(path: Path | str) -> tuple[str, ...]:
     """The languages that a story's folder has catalogues for, by code; its own is not among them."""
-    stems = (file.stem for file in Path(path, LOCALE).glob("*.po"))
+    try:
+        stems = [file.stem for file in Path(path, LOCALE).glob("*.po")]
+    except OSError:  # nobody may look into it, or no name is that long: who reads the story itself says so
+        return ()
     return tuple(sorted(stem for stem in stems if LANGUAGE.fullmatch(stem)))
 
 

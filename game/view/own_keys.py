@@ -6,6 +6,7 @@ is said, and the command keeps its keys; a file that cannot be read changes noth
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
@@ -50,7 +51,7 @@ class OwnKeys:
 def use_own_keys() -> tuple[str, ...]:
     """Give the commands the keys of the reader's file, if there is one; what is wrong with it."""
     file = paths.keys_file()
-    if not file.is_file():
+    if not os.path.isfile(file):
         return ()
     read = read_keys(file)
     give_keys(read.keys)

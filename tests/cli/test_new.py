@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,20 @@ def test_what_cannot_be_written_is_told(holdup: Holdup) -> None:
     done = holdup("new", "/proc/holdup-story")
     assert done.code == 1
     assert done.err.startswith("/proc/holdup-story: this cannot be written")
+
+
+def test_what_could_not_be_finished_is_taken_away_and_can_be_tried_again(
+    holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    with monkeypatch.context() as disk:
+        disk.setattr("game.story.schema.write", full)
+        done = holdup("new", tmp_path / "story")
+    assert (done.code, "No space left" in done.err) == (1, True)
+    assert list((tmp_path / "story").iterdir()) == []
+    assert holdup("new", tmp_path / "story").code == 0
 
 
 def test_a_story_of_twines_is_begun_with_what_it_could_not_say(holdup: Holdup, tmp_path: Path) -> None:

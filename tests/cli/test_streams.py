@@ -1,4 +1,4 @@
-"""Standard streams that are closed or full: a sentence at most, and never a traceback."""
+"""Standard streams that are closed, full or turned round: a sentence at most, and never a traceback."""
 
 from __future__ import annotations
 
@@ -39,3 +39,14 @@ def test_a_full_disk_behind_the_output_is_said_once(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert done.stderr.startswith("The output cannot be written")
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_too_few_open_files_are_told_in_a_sentence(tmp_path: Path) -> None:
+    done = run(f"ulimit -n 6; holdup play --plain {BAKER}", tmp_path)
+    assert (done.returncode, done.stderr) == (1, "The system has no more to give: Too many open files.\n")
+
+
+def test_an_input_that_cannot_be_read_has_no_more_to_say(tmp_path: Path) -> None:
+    done = run(f"holdup play --plain {BAKER} 0>{tmp_path / 'out'}", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Your run is saved." in done.stdout

@@ -81,6 +81,17 @@ def test_a_run_whose_beginning_is_damaged_is_listed_so_and_refused_alone(
     assert journal.load(4).decisions
 
 
+@pytest.mark.parametrize("edit", ["rival = 'nobody'", "rival = 'strategist:99'", "seed = -1"])
+def test_a_word_that_no_version_wrote_costs_its_own_run_and_not_the_list(
+    sound: Path, tmp_path: Path, setup: Setup, edit: str
+) -> None:
+    journal = spoiled(sound, tmp_path, f"UPDATE runs SET {edit} WHERE id = 3")
+    lines = {entry.id: run_line(entry, setup.story) for entry in journal.runs()}
+    assert [number for number, line in lines.items() if line.damaged] == [3]
+    with pytest.raises(JournalUnavailable, match="Run 3 is damaged"):
+        journal.load(3)
+
+
 def test_a_page_of_nothing_in_the_middle_sets_the_file_aside_with_all_that_is_left(
     sound: Path, tmp_path: Path, setup: Setup
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.play import share_code
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
 from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
@@ -117,3 +119,17 @@ def test_a_code_is_the_same_on_every_machine_and_no_longer_than_its_run_needs() 
     story = link(document())
     run = walked(story, "both", Rival.WEIGHTED, 7, 3)
     assert encode(run) == "holdup-AeML_OMcBwN36qem4EXZ"
+
+
+@pytest.mark.parametrize("numbers", [b"\xff" * 9 + b"\x01\x00", b"\x07" + b"\xff" * 500_000 + b"\x01"])
+def test_a_code_that_is_all_one_number_is_refused_before_it_is_worked_out(numbers: bytes) -> None:
+    story = link(document())
+    body = share_code._body(encode(Run.start(Setup(story, seats(story, "both")))))[:6] + numbers
+    text = urlsafe_b64encode(body + share_code._hash(body, 2)).decode()
+    with pytest.raises(InvalidShareCode):
+        decode(story, text)
+
+
+@given(st.lists(st.integers(0, 4095)))
+def test_decisions_are_unpacked_as_they_were_packed(marks: list[int]) -> None:
+    assert share_code._unpack(share_code._pack(marks), len(marks)) == marks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import rmtree
 
 from game.story import schema
 from game.story.schema.files import ID
@@ -39,15 +40,22 @@ def begin(path: Path, language: str, files: Mapping[str, str] | None = None) -> 
 
     Raises:
         FileExistsError: Something is there already. Nothing has been written.
-        OSError: It cannot be written.
+        OSError: It cannot be written. What was begun is taken away again.
     """
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(path)
-    for name, text in (_template(language, story_id(path)) if files is None else files).items():
-        (path / name).write_text(text, "utf-8")
-    (path / SCHEMAS).mkdir()
-    schema.write(path / SCHEMAS)
+    texts = _template(language, story_id(path)) if files is None else files
+    try:
+        for name, text in texts.items():
+            (path / name).write_text(text, "utf-8")
+        (path / SCHEMAS).mkdir()
+        schema.write(path / SCHEMAS)
+    except BaseException:
+        for name in texts:
+            (path / name).unlink(missing_ok=True)
+        rmtree(path / SCHEMAS, ignore_errors=True)
+        raise
 
 
 def _template(language: str, id: str | None) -> dict[str, str]:
