@@ -65,8 +65,8 @@ def read_keys(file: Path) -> OwnKeys:
     try:
         if file.stat().st_size > LONGEST:
             return OwnKeys({}, (tr("it is too long to be a file of keys."),))
-        lines = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        lines = tomllib.loads(file.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:  # in numbers and nests tomllib has limits of its own
         return OwnKeys({}, (tr("it cannot be read: {why}", why=error),))
     return understood_keys(lines)
 

@@ -112,3 +112,18 @@ def test_a_file_that_cannot_be_read_changes_nothing_and_says_why(file: Path, wri
     assert read.keys == {}
     assert len(read.problems) == 1
     assert command_of_key(Scope.READING, "s") is not None
+
+
+@pytest.mark.parametrize("text", ["skip = " + "9" * 5000, "skip = " + "[" * 5000, 'skip = "\\ud800"', "skip = \0"])
+def test_a_file_beyond_the_limits_of_its_reader_is_told_and_changes_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "keys.toml"
+    file.write_text(text, "utf-8")
+    read = read_keys(file)
+    assert (read.keys, len(read.problems)) == ({}, 1)
+    assert read.problems[0].startswith("it cannot be read")
+
+
+def test_a_file_that_an_editor_began_with_a_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "keys.toml"
+    file.write_bytes(b'\xef\xbb\xbfskip = "x"\r\n')
+    assert (len(read_keys(file).keys), read_keys(file).problems) == (1, ())
