@@ -77,3 +77,17 @@ async def test_every_story_of_the_tests(engine: Engine, folder: Path) -> None:
     document = compiled(folder)
     made = islice(cases.runs(link(document), Random(3)), 5 * switches.THOROUGH)
     assert await compared(engine, {folder.name: document}, [(folder.name, case) for case in made]) > 0
+
+
+async def test_history_chooses_among_equals_by_their_first_ids(engine: Engine) -> None:
+    stories: dict[str, CompiledStory] = {}
+    made: list[Named] = []
+    for number, document in enumerate(islice(inventions(), 12 * switches.THOROUGH)):
+        for scene in (scene for part in document["episodes"] for scene in part["scenes"]):
+            scene["choices"].sort(key=lambda choice: choice["id"], reverse=True)
+            for choice in scene["choices"]:
+                choice |= {"history": False, "supposed": False, "weight": ["int", 1]}
+        stories[name := f"equals-{number}"] = document
+        made += of_every_kind(name, document)
+    assert any(case["rival"] == "history" for _, case in made)
+    assert await compared(engine, stories, made) > 150 * switches.THOROUGH
