@@ -125,7 +125,7 @@ def _all_well(
 ) -> Iterator[str]:
     unsure = left_out or any(survey.cut or survey.undone for survey in surveys)
     traps = any(survey.stuck or survey.never_ends > _NEVER for survey in surveys)
-    if not unsure and not traps and all(found.verdict.status is Status.REACHED for found in whole.values()):
+    if not unsure and not traps and all(combined.verdict.status is Status.REACHED for combined in whole.values()):
         yield tr("proved: all of it can be met, and from everywhere an ending can be reached")
 
 
@@ -237,8 +237,8 @@ def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:
     lines: dict[str, None] = {}
     for survey in surveys:
         for pair in survey.pairs:
-            said = _PAIRS[pair.kind]
-            lines[tr(said, scene=pair.scene, first=pair.first, second=pair.second)] = None
+            sentence = _PAIRS[pair.kind]
+            lines[tr(sentence, scene=pair.scene, first=pair.first, second=pair.second)] = None
     yield from lines
 
 
@@ -292,8 +292,8 @@ def _band(low: int, high: int) -> str:
 def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         spans = ", ".join(f"{name} {_band(*span)}" for name, span in survey.ranges.items())
-        said = _MET if survey.ranges_exact else _NEVER_LEFT
-        yield tr(said, survey=survey.name, ranges=spans)
+        sentence = _MET if survey.ranges_exact else _NEVER_LEFT
+        yield tr(sentence, survey=survey.name, ranges=spans)
     clamps: dict[tuple[str, str], dict[str, None]] = {}
     for place, choice, variable, edge in (clamp for survey in surveys for clamp in survey.clamps):
         clamps.setdefault((variable, edge), {})[f"{place}/{choice}" if choice else place] = None

@@ -62,8 +62,8 @@ class Road:
 
     def page(self, place: Place) -> int:
         """The page of the run that tells of the place, counted from 0: the last where none does."""
-        told = pages(self.run.setup, self.run.state)
-        return next((n for n, page in enumerate(told) if _tells(page, place)), len(told) - 1)
+        run_pages = pages(self.run.setup, self.run.state)
+        return next((n for n, page in enumerate(run_pages) if _tells(page, place)), len(run_pages) - 1)
 
     def standing(self, place: Place) -> Values:
         """The values at the place, before anything is done there."""
@@ -121,16 +121,16 @@ def road_to(setups: Iterable[Setup], place: Place, given: Mapping[str, int], sec
         seconds: How long that may take.
     """
     time = Deadline(seconds)
-    found: list[NoRoad] = []
+    failures: list[NoRoad] = []
     for setup in setups:
-        if found and not time.left:
-            found.append(NoRoad(tr_lazy("there was no time to look everywhere"), proved=False))
+        if failures and not time.left:
+            failures.append(NoRoad(tr_lazy("there was no time to look everywhere"), proved=False))
             break
         road = _road(setup, place, given, Deadline(time.left))
         if isinstance(road, Road):
             return road
-        found.append(road)
-    telling = [none for none in found if none.reason != NOT_FOR_THIS_SEAT] or found
+        failures.append(road)
+    telling = [none for none in failures if none.reason != NOT_FOR_THIS_SEAT] or failures
     return next((none for none in telling if not none.proved), telling[0])
 
 

@@ -113,8 +113,8 @@ def survey(
     """
     program = build(setup)
     words = text_words(program)
-    if effort is not None and effort.told:
-        program = without(program, effort.told)
+    if effort is not None and effort.settled:
+        program = without(program, effort.settled)
     explored = explore(setup, limits, progress=progress, deadline=deadline, program=program, bands=wanted is not None)
     opening = setup.opening or next(iter(setup.story.openings))
     result = Survey(

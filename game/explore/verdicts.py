@@ -57,7 +57,7 @@ class Effort:
     seeds: int = 200
     visits: int = MOST_VISITS
     """For texts that ask what the run remembers: see `recall.Recall.texts`."""
-    told: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
     """The paths of texts that ask what the run remembers, and are left out: another survey has settled them."""
     flags: bool = False
     """Whether to say what each flag costs."""

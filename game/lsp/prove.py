@@ -208,16 +208,18 @@ def _seen(opening: _Opening, explored: Exploration) -> None:
     unsettled = {element_of(path) for path in remembered}
     met = {thing for thing, sight in seen.items() if sight.row >= 0}
     opening.never = {thing: "" for thing in things(explored) if thing not in met and thing not in unsettled}
-    said: dict[str, float] = {}
+    line_odds: dict[str, float] = {}
     for thing in things(explored):
         if thing.kind == "variant":  # one of them is said whenever the line is
             line = thing.id.partition("#")[0]
-            said[line] = said.get(line, 0.0) + (
+            line_odds[line] = line_odds.get(line, 0.0) + (
                 nan if thing in unsettled else seen[thing].odds if thing in seen else 0.0
             )
     for thing in met:
         line = thing.id.partition("#")[0]
-        often = said[line] if thing.kind == "variant" else _often(explored, line) if thing.kind == "paragraph" else 0.0
+        often = (
+            line_odds[line] if thing.kind == "variant" else _often(explored, line) if thing.kind == "paragraph" else 0.0
+        )
         if often > 0:
             opening.holds[thing] = min(seen[thing].odds / often, 1.0)
     for choice, often in explored.observer.offered.items():
