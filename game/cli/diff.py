@@ -155,8 +155,10 @@ class _Git:
         except subprocess.TimeoutExpired:
             raise Refused(tr("git did not answer.")) from None
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-            raise UsageError(tr("“{word}” is no folder, and git does not know it: {said}", word=word, said=said[:200]))
+            complaint = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise UsageError(
+                tr("“{word}” is no folder, and git does not know it: {said}", word=word, said=complaint[:200])
+            )
         return done.stdout
 
 

@@ -87,12 +87,12 @@ def _library(library: Library) -> Finding:
 def terminal() -> Iterator[Finding]:
     """What the game is shown on."""
     seen = {name: os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR", "ACCESSIBLE", "TERM_PROGRAM")}
-    told = ", ".join(f"{name}={value}" for name, value in seen.items() if value) or tr("nothing says what it is")
+    description = ", ".join(f"{name}={value}" for name, value in seen.items() if value) or tr("nothing says what it is")
     if not has_terminal():
         why = tr("The game is told as lines of text here. For the screen, start it in a terminal window.")
-        yield Finding(Health.OK, told, why)
+        yield Finding(Health.OK, description, why)
     else:
-        yield Finding(Health.OK, told)
+        yield Finding(Health.OK, description)
         yield _size()
     if os.environ.get("TMUX") and not seen["TERM"].startswith(("tmux", "screen")):
         say = tr("In ~/.tmux.conf, write: set -g default-terminal tmux-256color")
@@ -226,20 +226,22 @@ def story(place: Path) -> Iterator[Finding]:
         UsageError: There is none.
     """
     try:
-        found = inspect(place)
+        inspection = inspect(place)
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
-    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-    warnings = len(found.problems) - errors
+    errors = sum(problem.severity is Severity.ERROR for problem in inspection.problems)
+    warnings = len(inspection.problems) - errors
     message = tr("{path} (errors: {errors}, warnings: {warnings})", path=place, errors=errors, warnings=warnings)
-    if not found.problems:
+    if not inspection.problems:
         message = tr("{path}: no problem", path=place)
     state = Health.BROKEN if errors else Health.WARNING if warnings else Health.OK
     yield Finding(
-        state, message, tr("See them with: {command}", command=command_line("check", place)) if found.problems else ""
+        state,
+        message,
+        tr("See them with: {command}", command=command_line("check", place)) if inspection.problems else "",
     )
-    if found.document is not None:
-        spoken = ", ".join((found.document["language"], *catalogue_languages(place)))
+    if inspection.document is not None:
+        spoken = ", ".join((inspection.document["language"], *catalogue_languages(place)))
         yield Finding(Health.OK, tr("languages: {codes}", codes=spoken))
 
 

@@ -170,6 +170,6 @@ def _in_memory(map: Path | None) -> Journal:
 
     if map.suffix != ".svg" or os.path.isdir(map) or not os.path.isdir(map.absolute().parent):
         raise UsageError(tr("{path}: the map is a file that ends in .svg, in a folder that is there.", path=map))
-    kept = MappedJournal.in_memory()
-    kept.file = map
-    return kept
+    journal = MappedJournal.in_memory()
+    journal.file = map
+    return journal

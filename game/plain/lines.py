@@ -103,12 +103,12 @@ class Lines:
             self._out.write("\n" * shutil.get_terminal_size((WIDTH, 24)).lines)
 
     def _wrapped(self, text: str, indent: str = "") -> list[str]:
-        width, told = self.width, clean(text).split("\n")
+        width, paragraphs = self.width, clean(text).split("\n")
         if not width:
-            return [line.rstrip() for line in told]
+            return [line.rstrip() for line in paragraphs]
         # A word wider than the screen stays whole: a path that is broken cannot be copied.
         wrapper = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
-        return [line for paragraph in told for line in wrapper.wrap(paragraph) or [""]]
+        return [line for paragraph in paragraphs for line in wrapper.wrap(paragraph) or [""]]
 
     def _toned(self, line: str, tone: Tone) -> str:
         return f"\x1b[{tone.value}m{line}\x1b[0m" if self._color and tone.value and line else line

@@ -32,7 +32,7 @@ class Whose(Enum):
 class Expected:
     """What a strategist expected of one of the choices that it had: a worth in tenths, 0 to 100."""
 
-    said: str
+    words: str
     worth: int
     taken: bool
 

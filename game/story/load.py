@@ -100,9 +100,9 @@ def _kept(path: Path | str, language: str | None) -> cache.Kept:
     """The story in a folder, from the cache if it is there, else compiled and kept."""
     folder = _folder(Path(path), language)
     key = cache.cache_key(folder.files, language)
-    kept = cache.fetch(key) if not folder.refused else None
-    if kept is not None:
-        return kept
+    cached = cache.fetch(key) if not folder.refused else None
+    if cached is not None:
+        return cached
     inspection = _inspect(folder, language)
     if inspection.document is None:
         raise BrokenStory(inspection.problems)

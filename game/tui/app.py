@@ -152,8 +152,8 @@ class HoldupApp(App[None]):
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor is put: at the caret of the screen on top."""
-        found = cursor_over(self.screen) if self._screen_stack else None
-        return self._written_at if found is None else found
+        caret = cursor_over(self.screen) if self._screen_stack else None
+        return self._written_at if caret is None else caret
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
@@ -257,12 +257,12 @@ class HoldupApp(App[None]):
         """Tell what went before to a reader who comes back."""
         from game.view.log import AWAY, previously
 
-        told = previously(run) if away >= AWAY and run.ending is None else ()
-        if told:
+        before = previously(run) if away >= AWAY and run.ending is None else ()
+        if before:
             from game.tui.role_styles import pieces_of
             from game.tui.screens.text_dialog import TextDialog
 
-            self.push_screen(TextDialog(pieces_of(told)))
+            self.push_screen(TextDialog(pieces_of(before)))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""
@@ -345,11 +345,11 @@ class HoldupApp(App[None]):
 
             if not code:
                 return
-            told = run_of_code(self.story, code)
-            if isinstance(told, Refusal):
-                self.tell((told.why,))
+            decoded = run_of_code(self.story, code)
+            if isinstance(decoded, Refusal):
+                self.tell((decoded.why,))
             else:
-                self.show_again(ReplayFrame(told.run, told.lost))
+                self.show_again(ReplayFrame(decoded.run, decoded.lost))
 
         self.push_screen(Naming(tr("Which code?"), "", _LONGEST_CODE), asked)
 
@@ -371,11 +371,11 @@ class HoldupApp(App[None]):
             from game.view.text import Refusal
 
             if words:
-                found = found_in_runs(self.journal, self.story, words)
-                if isinstance(found, Refusal):
-                    self.tell((found.why,))
+                passages = found_in_runs(self.journal, self.story, words)
+                if isinstance(passages, Refusal):
+                    self.tell((passages.why,))
                 else:
-                    self.push_screen(TextDialog(pieces_of(found)))
+                    self.push_screen(TextDialog(pieces_of(passages)))
 
         self.push_screen(Naming(tr("Look for which words?"), ""), asked)
 
@@ -386,11 +386,11 @@ class HoldupApp(App[None]):
         from game.view.statistics import statistics
         from game.view.text import Refusal
 
-        told = statistics(self.journal, self.story)
-        if isinstance(told, Refusal):
-            self.tell((told.why,))
+        figures = statistics(self.journal, self.story)
+        if isinstance(figures, Refusal):
+            self.tell((figures.why,))
         else:
-            self.push_screen(TextDialog(pieces_of(told)))
+            self.push_screen(TextDialog(pieces_of(figures)))
 
     def open_settings(self, row: int = 0) -> None:
         """Show the settings, the caret on one of them."""
@@ -407,12 +407,12 @@ class HoldupApp(App[None]):
 
     def tell(self, sentences: Iterable[str]) -> None:
         """Tell the player something that matters, in a page over the text."""
-        said = tuple(sentences)
-        if said:
+        lines = tuple(sentences)
+        if lines:
             from game.tui.screens.text_dialog import TextDialog
             from game.tui.widgets.prose import Piece
 
-            self.push_screen(TextDialog([Piece(Content(sentence)) for sentence in said]))
+            self.push_screen(TextDialog([Piece(Content(sentence)) for sentence in lines]))
 
     def next_language(self) -> None:
         """Speak the next of the languages there are."""

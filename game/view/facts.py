@@ -76,7 +76,7 @@ def reasons(row: TimelineRow) -> tuple[Item, ...]:
     ranked = sorted(row.expected, key=lambda expected: -expected.worth)
     return (
         item(Role.SECTION, tr("What the other side expected, out of 10")),
-        *(item(Role.DETAIL, e.said, worth_in_words(e.worth / 10), tr("taken") if e.taken else "") for e in ranked),
+        *(item(Role.DETAIL, e.words, worth_in_words(e.worth / 10), tr("taken") if e.taken else "") for e in ranked),
     )
 
 
@@ -86,7 +86,7 @@ def reasons_in_words(row: TimelineRow) -> str:
         return ""
     ranked = sorted(row.expected, key=lambda expected: -expected.worth)
     weighed = trc("between parts of a list", "; ").join(
-        tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.said) for e in ranked
+        tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.words) for e in ranked
     )
     return tr("The other side expected, out of 10: {weighed}.", weighed=weighed)
 

@@ -76,8 +76,8 @@ def understood_keys(lines: Mapping[str, object]) -> OwnKeys:
     known = {command_name(command.action): command.action for command in COMMANDS if command.title}
     keys: dict[Action, tuple[str, ...]] = {}
     problems: list[str] = []
-    for name, said in lines.items():
-        given = tuple(said) if isinstance(said, list) else (said,)
+    for name, written in lines.items():
+        given = tuple(written) if isinstance(written, list) else (written,)
         meant = tuple(_key(one) if isinstance(one, str) else None for one in given)
         wrong = next((one for one, key in zip(given, meant, strict=True) if key is None), None)
         if name not in known:

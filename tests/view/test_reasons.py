@@ -41,7 +41,7 @@ def test_each_of_its_decisions_says_what_each_choice_was_worth_to_it() -> None:
     assert [row.record.scene.id for row in rows] == ["offer0", "offer1", "offer2", "offer3", "last"]
     for row in rows:
         assert len(row.expected) >= 2
-        assert [e.said for e in row.expected if e.taken] == [row.mine]
+        assert [e.words for e in row.expected if e.taken] == [row.mine]
         assert all(0 <= e.worth <= 100 for e in row.expected)
 
 

@@ -184,7 +184,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def status(self) -> list[Hint]:
         """Whether there is more below."""
-        return [Hint("↓", tr("more"), "down", kept=True)] if self._below else []
+        return [Hint("↓", tr("more"), "down", lasting=True)] if self._below else []
 
     def _open(self) -> None:
         row = self._timeline.pointed

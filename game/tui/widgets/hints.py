@@ -22,14 +22,14 @@ _AIRY, _TIGHT = "   ", "  "
 class Hint(NamedTuple):
     """A key as it is written on keyboards, what it does, and the key to press when it is clicked ("" for none).
 
-    `brief` says it in fewer words, where there is no room; one that is `kept` is left out last.
+    `brief` says it in fewer words, where there is no room; one that is `lasting` is left out last.
     """
 
     key: str
     says: str
     press: str = ""
     brief: str = ""
-    kept: bool = False
+    lasting: bool = False
 
 
 def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]:
@@ -148,9 +148,9 @@ class Hints(Widget):
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints for which there is room: the first, those that are kept, then the others from the first on."""
+    """The hints for which there is room: the first, those that are lasting, then the others from the first on."""
     fitting = list[Hint]()
-    for hint in (*hints[:1], *(hint for hint in hints if hint.kept), *(hint for hint in hints if not hint.kept)):
+    for hint in (*hints[:1], *(hint for hint in hints if hint.lasting), *(hint for hint in hints if not hint.lasting)):
         if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
             fitting.append(hint)
     return [hint for hint in hints if hint in fitting]
