@@ -41,7 +41,7 @@ SAID_ELSEWHERE = {
         )
     },
     ("explore/explain_unreachable.py", "_NEVER_REACHED"): {"{name} is never reached"},
-    ("explore/report.py", "said"): {"{survey} (met): {ranges}", "{survey} (never left): {ranges}"},
+    ("explore/report.py", "sentence"): {"{survey} (met): {ranges}", "{survey} (never left): {ranges}"},
     ("i18n/catalogue.py", "self.one"): set(),
     ("i18n/catalogue.py", "joint"): {"{before}, {after}", "{before}; {after}", "{before} and {after}"},
     ("story/questions.py", "asks"): {"`{op}` asks about a choice", "`{op}` asks about a seat"},
