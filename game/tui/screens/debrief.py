@@ -142,7 +142,7 @@ class DebriefScreen(CommandScreen[None]):
             Action.UP: partial(self._move, -1),
             Action.PAGE_DOWN: partial(self._move, _STEP),
             Action.PAGE_UP: partial(self._move, -_STEP),
-            Action.FIRST: partial(self._move, -count),
+            Action.FIRST: self._to_the_beginning,
             Action.LAST: partial(self._move, count),
             Action.GO_ON: self._go_on,
             Action.ROW_FACTS: self._open,
@@ -156,6 +156,11 @@ class DebriefScreen(CommandScreen[None]):
         else:
             self._timeline.move(rows)
         self._summary.point(self._timeline.pointed is None)
+
+    def _to_the_beginning(self) -> None:
+        """Move the caret to the first row, and show what stands above it."""
+        self._timeline.move(-len(self.debrief.rows))
+        self._home()
 
     def _go_on(self) -> None:
         """Read on; once the end is in sight, go on."""
