@@ -8,35 +8,18 @@ from __future__ import annotations
 from tests.story import slips
 from tests.story.slips import Slip
 
-STORY: dict[str, str] = {
-    **slips.STORY,
-    "story.yaml": """\
-id: palier
-title: Le palier
-language: fr
-version: 1
-about: Cent marches.
-clock: {start: 1990-03-01 18:00, hours: 12}
-seats:
-  garde: {name: Le garde, about: Vous avez les clefs.}
-forces:
-  vent: {name: vent, max: 9, start: 5, low: Terre, high: Mer}
-stakes:
-  lampe: {name: lampe, max: 9, start: 5}
-flags:
-  porte: La porte est ouverte.
-derived:
-  fort: vent >= 6
-episodes: [nuit]
+_CHALLENGES = """\
 challenges:
   en-haut:
     name: En haut
     about: Voir l’aube depuis le palier.
     ending: aube
     if: took(escalier/monter)
-openings:
-  debut: {name: Ce soir, episode: nuit}
-""",
+"""
+
+STORY: dict[str, str] = {
+    **slips.STORY,
+    "story.yaml": slips.STORY["story.yaml"].replace("openings:\n", f"{_CHALLENGES}openings:\n"),
     "facts.yaml": """\
 sources:
   registre: {publisher: Le phare, title: "Registre de mars", date: 1990-03-02}
