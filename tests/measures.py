@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from game.explore.conditioned_texts import of_story
 from game.explore.word_counts import count_words
 from game.play.chance import roll
 from game.play.measures import history_run
 from game.play.page import pages
 from game.play.setup import Rival, Setup, seats
 from game.play.state import State, begin, decide, open_choices
+from game.story.compiled import Ast
 from game.story.load import load, shipped_folder
 from game.story.markup import strip_markup
 from game.story.model import Story
@@ -268,6 +270,50 @@ def voice(story: Story) -> dict[str, float]:
     }
 
 
+def later_answers(story: Story) -> dict[str, set[str]]:
+    """For each choice that leaves history's road, the pages and endings that speak of it or are its own road.
+
+    A page speaks of a choice where a text wants that it was taken, or a flag that this choice of its scene alone sets.
+    Left out: bills, last steps, what only colours the voice, and scenes of which nobody knows what history did.
+    """
+    speaking: dict[tuple[str, str], set[str]] = {}
+    for text in of_story(story):
+        for name in wants(text.condition.ast) if text.condition is not None else ():
+            speaking.setdefault(name, set()).add(re.split("[#./]", text.path.removeprefix("storylet:"))[0])
+    found = {}
+    for scene in decisions(story):
+        if scene.id.startswith("note-") or scene.choice(FINISH) or scene.followed is None:
+            continue
+        for choice in scene.choices:
+            if choice.voice or choice is scene.followed:
+                continue
+            others = [other for other in scene.choices if other is not choice]
+            flags = _raised(choice).difference(*map(_raised, others))
+            roads = _leading(choice, scene).difference(*(_leading(other, scene) for other in others))
+            names = [("took", f"{scene.id}/{choice.id}"), *(("var", flag) for flag in flags)]
+            found[f"{scene.id}/{choice.id}"] = roads.union(*(speaking.get(n, set()) for n in names)) - {scene.id}
+    return found
+
+
+def wants(ast: Ast, holds: bool = True) -> Iterator[tuple[str, str]]:
+    """What a condition wants to have been taken or raised."""
+    if not ast:
+        return
+    if ast[0] in ("took", "var") and holds:
+        yield ast[0], ast[1]
+    for part in ast[1:]:
+        if isinstance(part, list):
+            yield from wants(part, holds != (ast[0] == "not"))
+
+
+def _raised(choice: Choice) -> set[str]:
+    return {variable.name for one in choice.outcomes for variable, amount in one.effects.set if amount}
+
+
+def _leading(choice: Choice, scene: Scene) -> set[str]:
+    return {exit.to for one in choice.outcomes for exit in one.exits or scene.exits}
+
+
 def main() -> None:
     """Print every measure."""
     story = load(shipped_folder())
@@ -293,6 +339,11 @@ def main() -> None:
         lengths = [n for n, _ in stretches]
         print(f"{seat}: words between decisions: median {statistics.median(lengths):.0f} (180)")
         print(f"{seat}: longest stretches (at most 350):", sorted(stretches, reverse=True)[:6])
+    answers = later_answers(story)
+    few = [choice for choice, places in answers.items() if len(places - story.endings.keys()) < 2]
+    unnamed = [choice for choice, places in answers.items() if not places & story.endings.keys()]
+    print(f"of {len(answers)} choices that leave history's road, fewer than two later pages answer {len(few)}:", *few)
+    print(f"and no ending names {len(unnamed)}:", *unnamed)
     for name, figure in voice(story).items():
         print(f"{name}: {figure:.1f}")
 
