@@ -6,6 +6,9 @@ out for every state by one pass back over the graph that `solve` has grown: the 
 others the worst. A scene that is written for no seat is the player's: each seat is therefore asked twice, with such
 scenes its own and the others'.
 
+How much a shared scene decides of a seat's worth is asked of play at random: by how much its best choice is worth more
+than its worst, on average over the runs that come there, counted once for every run.
+
 In perfect play everybody takes the choice that is worth most to it, knowing that the others do; of equals the first.
 Where a story goes round in circles it is not worked out, and neither is how many runs pass where something can be
 forced; what is forced is. A circle that the others need not leave forces nothing.
@@ -69,6 +72,25 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWeight:
+    """How much a scene that is nobody's decides of what a story is worth to a seat, when everybody decides at random.
+
+    Attributes:
+        scene: The scene's id.
+        seat: The seat.
+        reach: In which share of the runs it is passed.
+        swing: What its best choice is worth more than its worst, on average over those runs.
+        share: What that makes of the seat's expected worth, over all runs, from 0 up.
+    """
+
+    scene: str
+    seat: str
+    reach: float
+    swing: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Perfect:
     """Where perfect play ends, the shared scenes being one seat's."""
 
@@ -79,12 +101,17 @@ class Perfect:
 
 @dataclass(frozen=True, slots=True)
 class Forcing:
-    """A story from one opening, as a game; `shared` says whether any scene is nobody's."""
+    """A story from one opening, as a game; `shared` says whether any scene is nobody's.
+
+    `weights` are those of the shared scenes that are passed, for each seat the heaviest first, and like `perfect` there
+    only where they are worked out.
+    """
 
     opening: str
     states: int
     shared: bool
     hands: tuple[Hand, ...]
+    weights: tuple[SharedWeight, ...]
     perfect: tuple[Perfect, ...]
 
 
@@ -107,24 +134,30 @@ def forcing(story: Story, opening: str, limits: Limits | None = None) -> Forcing
     if len(story.endings) > MOST_MARKED:
         raise TooManyEndings
     graph = grow(Setup(story, seats(story, "both"), Rival.HISTORY, 0, opening), limits)
-    shared = any(scene.seat is None and len(scene.choices) > 1 for scene in story.scenes.values())
+    shared = any(map(_is_shared, story.scenes.values()))
     landmarks = _Landmarks(graph)
     whose = [(seat, own) for seat in story.seats for own in ((True, False) if shared else (True,))]
     hands = tuple(_hand(graph, landmarks, seat, own) for seat, own in whose)
     perfect: tuple[Perfect, ...] = ()
+    weights: tuple[SharedWeight, ...] = ()
     if story.knows_worths and not landmarks.circles:
+        weights = tuple(weight for seat in story.seats for weight in _weights(graph, landmarks.shared, seat))
         played = [_perfect(graph, seat) for seat in (story.seats if shared else list(story.seats)[:1])]
         perfect = tuple(one for one in played if one is not None)
-    return Forcing(opening, graph.states, shared, hands, perfect)
+    return Forcing(opening, graph.states, shared, hands, weights, perfect)
 
 
 @dataclass(slots=True)
 class _Landmarks:
-    """The scenes at which it is asked what a seat can do, with how likely runs come to each of their states."""
+    """The scenes at which it is asked what a seat can do, with how likely runs come to each of their states.
+
+    So for those that are `shared`, too.
+    """
 
     graph: StateGraph
     circles: bool = False
     mass: dict[int, Array] = field(default_factory=dict)
+    shared: dict[int, Array] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         graph, story = self.graph, self.graph.program.setup.story
@@ -140,6 +173,8 @@ class _Landmarks:
             mass, location = waiting.pop(index), graph.program.locations[index]
             if location.entered and location.scene in bottlenecks:
                 self.mass[index] = mass
+            if location.policy is Policy.PLAYER and _is_shared(story.scenes[location.scene]):
+                self.shared[index] = mass
             for edge in graph.nodes[index].edges:
                 there = waiting.setdefault(edge.location, np.zeros(graph.nodes[edge.location].size))
                 there += np.bincount(edge.to, mass[edge.rows] * edge.share, len(there))
@@ -193,6 +228,10 @@ def _deciding(story: Story, seat: str, own: bool) -> Callable[[Location], bool]:
         return location.policy is Policy.PLAYER and _seat(story, location) in ({seat, None} if own else {seat})
 
     return mine
+
+
+def _is_shared(scene: Scene) -> bool:
+    return scene.seat is None and len(scene.choices) > 1
 
 
 def _seat(story: Story, location: Location) -> str | None:
@@ -259,6 +298,34 @@ def _let_go(graph: StateGraph, part: list[int], users: dict[int, int], known: di
             users[to] -= 1
             if not users[to]:
                 del known[to]
+
+
+def _weights(graph: StateGraph, shared: Mapping[int, Array], seat: str) -> list[SharedWeight]:
+    """How much each shared scene decides of a seat's worth, the heaviest first."""
+    story, program = graph.program.setup.story, graph.program
+    users, known = graph.users(), dict[int, Array]()
+    decided: list[tuple[str, float, float]] = []
+    for [index] in reversed(graph.parts):
+        location, node = program.locations[index], graph.nodes[index]
+        if location.policy is Policy.ENDING:
+            known[index] = np.full(node.size, story.endings[location.scene].worth[seat], dtype=np.float32)
+        else:
+            worth = np.zeros(node.size, dtype=np.float32)
+            best, worst = np.full_like(worth, -np.inf), np.full_like(worth, np.inf)
+            for edge in node.edges:
+                ahead = known[edge.location][edge.to]
+                worth[edge.rows] += ahead * edge.share
+                best[edge.rows] = np.maximum(best[edge.rows], ahead)
+                worst[edge.rows] = np.minimum(worst[edge.rows], ahead)
+            known[index] = worth
+            if index in shared and (reach := float(shared[index].sum())):
+                decided.append((location.scene, reach, float((shared[index] * (best - worst)).sum())))
+        _let_go(graph, [index], users, known)
+    whole = float(known[graph.start[0]][graph.start[1]])
+    weights = [
+        SharedWeight(scene, seat, r, swings / r, swings / whole if whole else 0.0) for scene, r, swings in decided
+    ]
+    return sorted(weights, key=lambda weight: -weight.share)
 
 
 def _perfect(graph: StateGraph, shared: str) -> Perfect | None:

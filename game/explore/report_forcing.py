@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from game.explore.forcing import Forcing, Hand, SeatAt
+from game.explore.forcing import Forcing, Hand, SeatAt, SharedWeight
 from game.story.model import Story
+
+HEAVIEST = 3
+"""How many shared scenes are named for each seat."""
 
 
 def lines(story: Story, forcing: Forcing) -> Iterator[str]:
@@ -20,6 +23,10 @@ def lines(story: Story, forcing: Forcing) -> Iterator[str]:
             yield f"    can first force some ending in more than half of the runs at `{turned}`"
         for passed in hand.passed:
             yield f"    {passed.scene}: {_later(passed)}"
+    for seat in story.seats:
+        heaviest = [weight for weight in forcing.weights if weight.seat == seat][:HEAVIEST]
+        if heaviest:
+            yield f"  shared scenes that weigh most for {seat}: {'; '.join(map(_weight, heaviest))}"
     for perfect in forcing.perfect:
         worths = ", ".join(f"{seat} {story.endings[perfect.ending].worth[seat]}" for seat in story.seats)
         held = f", shared scenes {perfect.shared}'s" if forcing.shared else ""
@@ -53,6 +60,13 @@ def _later(passed: SeatAt) -> str:
         mean, least, most = passed.sure
         sentence += f"; sure of {mean:.1f} on average ({least} to {most})"
     return sentence
+
+
+def _weight(weight: SharedWeight) -> str:
+    return (
+        f"`{weight.scene}` {_percent(weight.share)} of what it may expect "
+        f"({weight.swing:.1f} between its choices, passed in {_percent(weight.reach)} of the runs at random)"
+    )
 
 
 def _percent(share: float) -> str:

@@ -102,6 +102,26 @@ def test_later_scenes_say_in_how_many_runs_something_is_forced() -> None:
     assert dict(passed.endings) == {"best": 1.0, "worst": 1.0}
 
 
+def test_a_shared_scene_weighs_what_lies_between_its_choices_in_the_runs_that_pass_it() -> None:
+    made = document(
+        [],
+        [
+            scene("a", choice("left", "b"), choice("right", "fair"), seat="me"),
+            scene("b", choice("share", "best"), choice("grab", "worst")),
+        ],
+        endings=[
+            ending("fair", worth={"me": 5, "you": 4}),
+            ending("best", worth={"me": 9, "you": 9}),
+            ending("worst", worth={"me": 1, "you": 6}),
+        ],
+    )
+    mine, yours = forcing(link(made), "").weights
+    assert (mine.scene, mine.seat, mine.reach, mine.swing) == ("b", "me", 0.5, 8.0)
+    assert mine.share == pytest.approx(0.5 * 8 / (0.5 * 5 + 0.5 * 5))
+    assert (yours.seat, yours.swing) == ("you", 3.0)
+    assert forcing(link(duel()), "").weights == ()
+
+
 def test_a_circle_that_the_others_need_not_leave_forces_nothing() -> None:
     made = document(
         [],
