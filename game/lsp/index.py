@@ -1,6 +1,6 @@
 """What the files of a story define, with a sentence on each thing, and wherever they name it.
 
-A file that cannot be read while somebody types in it keeps what was known of it.
+A file that cannot be read while somebody types in it keeps what was known of it, at the lines where that stands now.
 """
 
 from __future__ import annotations
@@ -63,22 +63,39 @@ class Index:
 
     def __init__(self) -> None:
         self._bytes: dict[str, bytes] = {}
+        self._read: dict[str, bytes] = {}
+        self._typed: dict[str, range] = {}
         self._named: dict[str, list[Reference]] = {}
         self._defined: dict[str, list[Definition]] = {}
 
     def update(self, files: Mapping[str, bytes]) -> None:
         """Look at the files that have changed."""
         for name in [name for name in self._bytes if name not in files]:
-            for known in (self._bytes, self._named, self._defined):
+            for known in (self._bytes, self._read, self._typed, self._named, self._defined):
                 known.pop(name, None)
         for name, data in files.items():
             if not name.endswith(".yaml") or self._bytes.get(name) == data:
                 continue
             self._bytes[name] = data
+            self._typed.pop(name, None)
             root = parse_yaml(data, name, Report())
+            if root is not None and isinstance(root.value, dict):
+                self._read[name] = data
+            else:
+                data, self._typed[name] = _as_read_before(self._read.get(name, b""), data)
+                root = parse_yaml(data, name, Report())
             if root is not None and isinstance(root.value, dict):
                 self._named[name] = references({name: data})
                 self._defined[name] = list(_definitions(root, name))
+
+    def typed(self, name: str) -> range:
+        """The lines of a file that have been typed since it could be read; none where it can be read."""
+        return self._typed.get(name, range(0))
+
+    @property
+    def unreadable(self) -> str | None:
+        """A file that cannot be read as it is now."""
+        return next(iter(self._typed), None)
 
     @property
     def references(self) -> Iterator[Reference]:
@@ -105,10 +122,23 @@ class Index:
         here = [
             each
             for each in self._named.get(file, ())
-            if each.line == line and each.column <= column <= each.column + len(each.written)
+            if each.line == line
+            and line not in self.typed(file)
+            and each.column <= column <= each.column + len(each.written)
         ]
         known = [each for each in here if self.find(each.kind, each.name) is not None]
         return sorted(known, key=lambda each: len(each.written))
+
+
+def _as_read_before(before: bytes, now: bytes) -> tuple[bytes, range]:
+    """A text as it could last be read, its lines moved to where they stand now; and the lines typed since."""
+    old, new = before.split(b"\n"), now.split(b"\n")
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    tail = next((at for at in range(least - head) if old[-1 - at] != new[-1 - at]), least - head)
+    room = len(new) - head - tail
+    between = (old[head : len(old) - tail] + [b""] * room)[:room]
+    return b"\n".join([*old[:head], *between, *old[len(old) - tail :]]), range(head + 1, head + room + 1)
 
 
 def _definitions(root: Node, file: str) -> Iterator[Definition]:

@@ -44,6 +44,8 @@ def renaming(story: OpenStory, thing: Definition, new: str, moves_files: bool) -
     Raises:
         CannotRename: It cannot be called so, or the story would have errors that it has not now.
     """
+    if (unreadable := story.index().unreadable) is not None:
+        raise CannotRename(tr("{file} cannot be read as it is: mend it first.", file=unreadable))
     files = {name: story.text(name).words for name in (*story.files().files, *story.transcripts())}
     renamed = rename(files, list(story.index().references), thing.kind, thing.name, new)
     if renamed.moved and not moves_files:

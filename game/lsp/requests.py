@@ -67,7 +67,13 @@ def _complete(server: StoryServer, params: lsp.CompletionParams) -> list[lsp.Com
     if at is None:
         return []
     draft, name, text, line, column = at
-    return completion.completions(cursor.cursor(text, name, line, column), draft.story.index(), name)
+    typed = cursor.cursor(text, name, line, column)
+    items = completion.completions(typed, draft.story.index(), name)
+    replaced = text.range(line, column - len(typed.typed), len(typed.typed))
+    for item in items:  # editors disagree about what a word is: to some, `scene/choice` is two
+        item.text_edit = lsp.TextEdit(replaced, item.insert_text or item.label)
+        item.insert_text = None
+    return items
 
 
 def _define(server: StoryServer, params: lsp.DefinitionParams) -> list[lsp.Location]:
@@ -93,13 +99,13 @@ def _tell(server: StoryServer, params: lsp.HoverParams) -> lsp.Hover | None:
         for problem in draft.findings.problems
         if problem.file == name and _touches(diagnostic(problem, text).range, here)
     ]
-    sections += [
-        hover.hover(draft.story, thing, None if draft.stale else draft.proof)
-        for thing in navigation.named_at(draft.story, name, line, column)[:1]
-    ]
+    marked = None
+    for thing in navigation.named_at(draft.story, name, line, column)[:1]:
+        sections.append(hover.hover(draft.story, thing, None if draft.stale else draft.proof))
+        marked = renaming.span(draft.story, thing, name, line, column)
     if not sections:
         return None
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(sections))))
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(sections))), marked)
 
 
 def _rename_what(server: StoryServer, params: lsp.PrepareRenameParams) -> lsp.Range | None:
@@ -175,9 +181,10 @@ def _prove(server: StoryServer, params: lsp.InlayHintParams) -> list[lsp.InlayHi
     if opened is None:
         return []
     draft, name = opened
-    defined, text = draft.story.index().of_file(name), draft.story.text(name)
-    all_hints = inlay_hints.hints(defined, text, draft.proof, draft.stale, draft.findings.forgotten)
-    return [hint for hint in all_hints if params.range.start <= hint.position <= params.range.end]
+    index, text = draft.story.index(), draft.story.text(name)
+    all_hints = inlay_hints.hints(index.of_file(name), text, draft.proof, draft.stale, draft.findings.forgotten)
+    asked = (hint for hint in all_hints if params.range.start <= hint.position <= params.range.end)
+    return [hint for hint in asked if hint.position.line + 1 not in index.typed(name)]
 
 
 def _touches(one: lsp.Range, other: lsp.Range) -> bool:

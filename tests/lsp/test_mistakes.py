@@ -55,6 +55,18 @@ def test_half_typed_yaml_is_told_of_and_nothing_is_lost(editor: Editor) -> None:
     assert editor.about("definition", DAWN, "next: the-cr|ack")[0]["uri"] == editor.uri(DAWN)
 
 
+def test_what_stands_below_half_typed_lines_is_known_where_it_stands_now(editor: Editor) -> None:
+    outline = editor.whole("documentSymbol", DAWN)
+    lines = {scene["name"]: scene["selectionRange"]["start"]["line"] for scene in outline}
+    editor.replace(DAWN, "    bottleneck: true\n", "    bottleneck: true\n    we\n    sa\n")
+    for scene in editor.whole("documentSymbol", DAWN):
+        moved = 2 if lines[scene["name"]] > lines["the-crack"] else 0
+        assert scene["selectionRange"]["start"]["line"] == lines[scene["name"]] + moved
+        assert editor.words(DAWN, scene["selectionRange"]) == scene["name"]
+    (place,) = editor.about("definition", DAWN, "- {to: first-l|ight}")
+    assert editor.words(DAWN, place["range"]) == "first-light"
+
+
 def test_what_the_story_allows_is_not_underlined(editor: Editor) -> None:
     editor.open("story.yaml")
     editor.type("story.yaml", editor.texts["story.yaml"].replace("allow: [forgotten-choice]\n", ""))

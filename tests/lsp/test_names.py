@@ -62,6 +62,17 @@ def test_a_question_is_offered_what_it_asks_about(editor: Editor) -> None:
     assert "the-crack" not in found
 
 
+def test_what_is_offered_takes_the_place_of_all_that_is_typed_of_the_name(editor: Editor) -> None:
+    """To some editors `scene/choice` is two words, or the bracket before it is a part of one."""
+    editor.replace(DAWN, "      - if: mason >= 1\n", "      - if: took(the-crack/c\n")
+    items = editor.about("completion", DAWN, "took(the-crack/c|\n")
+    clay = next(item["textEdit"] for item in items if item["label"] == "the-crack/clay")
+    assert (editor.words(DAWN, clay["range"]), clay["newText"]) == ("the-crack/c", "the-crack/clay")
+    keys = editor.about("completion", DAWN, "bottle|neck: true")
+    neck = next(item["textEdit"] for item in keys if item["label"] == "bottleneck")
+    assert (editor.words(DAWN, neck["range"]), neck["newText"]) == ("bottle", "bottleneck: ")
+
+
 def test_effects_are_offered_what_can_be_changed(editor: Editor) -> None:
     found = offered(editor, DAWN, "effects: {patched: true, h|eat: -1}")
     assert "queue_told" in found
@@ -170,6 +181,10 @@ def test_a_scene_is_told_with_its_first_lines_in_every_language(tmp_path: Path) 
         editor.kill()
 
 
+def test_all_of_a_name_is_marked_whose_middle_is_pointed_at(editor: Editor) -> None:
+    assert editor.words(DAWN, editor.about("hover", DAWN, "next: the-cr|ack")["range"]) == "the-crack"
+
+
 def test_nothing_is_told_of_plain_words(editor: Editor) -> None:
     assert editor.about("hover", DAWN, "The clock on the w|all") is None
     assert editor.about("definition", DAWN, "The clock on the w|all") == []
@@ -229,6 +244,12 @@ def test_an_episode_is_renamed_with_its_file(editor: Editor, tmp_path: Path) -> 
 def test_a_name_that_is_taken_is_refused_in_words(editor: Editor) -> None:
     with pytest.raises(ServerError, match="cold-door"):
         editor.about("rename", DAWN, "next: the-cr|ack", newName="cold-door")
+
+
+def test_nothing_is_renamed_while_a_file_cannot_be_read(editor: Editor) -> None:
+    editor.replace(DAWN, "    bottleneck: true\n", "    bottleneck: true\n    we\n")
+    with pytest.raises(ServerError, match=f"{DAWN} cannot be read as it is: mend it first"):
+        editor.about("rename", DAWN, "next: the-cr|ack", newName="the-split")
 
 
 def test_an_editor_that_moves_no_files_is_told_what_does(tmp_path: Path) -> None:

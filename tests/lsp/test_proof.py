@@ -138,6 +138,21 @@ def test_of_a_condition_that_reads_otherwise_now_nothing_is_said(author: Editor)
     assert any("- if: heat <= 1" in line for line in found), "roads and numbers are the same, so that the rest is true"
 
 
+def test_what_is_proved_stays_beside_its_words_while_a_line_is_half_typed(author: Editor) -> None:
+    before = hints(author, DAWN)
+    author.replace(DAWN, "    bottleneck: true\n", "    bottleneck: true\n    we\n")
+    after = hints(author, DAWN)
+    typed = author.texts[DAWN].split("\n").index("    we") + 1
+
+    def moved(place: str) -> str:
+        line, _, words = place.partition(": ")
+        return f"{int(line) + (int(line) >= typed)}: {words}"
+
+    assert {place: label.removeprefix("before: ") for place, label in after.items()} == {
+        moved(place): label for place, label in before.items() if label != "nothing remembers it"
+    }
+
+
 def test_a_proof_of_the_same_story_is_not_begun_anew() -> None:
     """What is saved in the middle of a long proof must not keep it from ever coming to its end."""
 
