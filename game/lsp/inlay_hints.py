@@ -16,6 +16,7 @@ from game.i18n.numbers import figure
 from game.lsp.index import Definition
 from game.lsp.proof import Proof, Told, choice_condition, text_condition
 from game.lsp.text import Text
+from game.story.memory import on_visit
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
 
@@ -93,7 +94,10 @@ def _beside(node: Node, path: str, text: Text, proof: Proof) -> Iterator[InlayHi
 def _paragraphs(node: Node | None, path: str, text: Text, proof: Proof) -> Iterator[InlayHint]:
     for paragraph in node.items if node is not None else ():
         if (condition := paragraph.get("if")) is not None:
-            yield from _condition(condition, text_condition(path, _words(condition)), text, proof)
+            source = _words(condition)
+            if (visit := next((key for key in ("first", "again") if paragraph.has(key)), "")) != "":
+                source = on_visit(source, visit, path.removeprefix("storylet:").partition("/")[0])
+            yield from _condition(condition, text_condition(path, source), text, proof)
 
 
 def _words(node: Node) -> str:

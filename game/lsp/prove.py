@@ -23,9 +23,10 @@ from game.explore.deadline import Deadline, OutOfTime
 from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import Explainer, possible_things
 from game.explore.ranges import MOST, Extents, bounds_only, extents
+from game.explore.recall import Recall, Recalled
 from game.explore.search import Exploration, Limits, explore
 from game.explore.verdicts import things
-from game.i18n.catalogue import set_language
+from game.i18n.catalogue import set_language, tr_lazy
 from game.i18n.languages import SOURCE, choose_language
 from game.lsp.counted import counted
 from game.lsp.proof import Proof, Told, choice_condition, fetch, key, store, text_condition
@@ -155,7 +156,8 @@ def _first_look(opening: _Opening, until: Deadline) -> None:
         _bounds(opening, explored)
         opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))
         return
-    _seen(opening, explored)
+    recalled = _recalled(explored)
+    _seen(opening, explored, recalled)
     blame = Explainer(explored)
     opening.never = {thing: str(blame.why(thing)) for thing in opening.never}
     with suppress(OutOfTime):
@@ -163,7 +165,7 @@ def _first_look(opening: _Opening, until: Deadline) -> None:
     if explored.states <= MOST:
         with suppress(OutOfTime):
             opening.ranges = extents(explored)
-    if any(text.asks for location in explored.program.locations for text in location.every_text):
+    if explored.memory is not None and len(recalled) < len(explored.memory.met) + len(explored.memory.too_wide):
         opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))
 
 
@@ -172,7 +174,7 @@ def _whole_look(opening: _Opening, seconds: float) -> None:
     until = Deadline(seconds)
     explored = explore(opening.setup, Limits(_MOST_PASSED, max(_SEARCHING * until.left, _LEAST)), keep=False)
     if not explored.cut:
-        _seen(opening, explored)
+        _seen(opening, explored, {})
         return
     roads = Limits(_MOST_PASSED, max(until.left, _LEAST))
     explored = explore(opening.setup, roads, texts=False, decks=False, keep=False)
@@ -198,30 +200,38 @@ def _bounds(opening: _Opening, explored: Exploration) -> None:
     opening.never = {thing: str(blame.why(thing)) for thing in things(explored) if thing not in possible}
 
 
-def _seen(opening: _Opening, explored: Exploration) -> None:
-    """What every state tells."""
+def _recalled(explored: Exploration) -> dict[Element, float]:
+    """How often a run reads the texts that ask what it remembers, as far as time and the states that are kept tell."""
+    if explored.memory is None:
+        return {}
+    known: dict[str, Recalled] = {}
+    known = explored.in_time(tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(), known)
+    return {element_of(path): text.odds for path, text in known.items() if text.odds is not None}
+
+
+def _seen(opening: _Opening, explored: Exploration, recalled: Mapping[Element, float]) -> None:
+    """What every state tells, and `recalled` of texts that ask what the run remembers."""
     opening.whole = True
     _ranges(opening, explored)
     _met(opening, explored)
     seen, memory = explored.observer.seen, explored.memory
     remembered = () if memory is None else (*memory.met, *memory.too_wide)
     unsettled = {element_of(path) for path in remembered}
-    met = {thing for thing, sight in seen.items() if sight.row >= 0}
-    opening.never = {thing: "" for thing in things(explored) if thing not in met and thing not in unsettled}
+    odds = {thing: sight.odds for thing, sight in seen.items() if sight.row >= 0}
+    opening.never = {thing: "" for thing in things(explored) if thing not in odds and thing not in unsettled}
+    odds |= {thing: recalled.get(thing, nan) for thing in unsettled}
     line_odds: dict[str, float] = {}
     for thing in things(explored):
         if thing.kind == "variant":  # one of them is said whenever the line is
             line = thing.id.partition("#")[0]
-            line_odds[line] = line_odds.get(line, 0.0) + (
-                nan if thing in unsettled else seen[thing].odds if thing in seen else 0.0
-            )
-    for thing in met:
+            line_odds[line] = line_odds.get(line, 0.0) + odds.get(thing, 0.0)
+    for thing, share in odds.items():
         line = thing.id.partition("#")[0]
         often = (
             line_odds[line] if thing.kind == "variant" else _often(explored, line) if thing.kind == "paragraph" else 0.0
         )
-        if often > 0:
-            opening.holds[thing] = min(seen[thing].odds / often, 1.0)
+        if often > 0 and share >= 0:
+            opening.holds[thing] = min(share / often, 1.0)
     for choice, often in explored.observer.offered.items():
         if visits := _asked(explored, choice.id.partition("/")[0]):
             opening.holds[choice] = min(often / visits, 1.0)

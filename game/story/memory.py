@@ -42,6 +42,12 @@ Past = Mapping[Question, int]
 """How often what was asked about has happened; what is not there never did."""
 
 
+def on_visit(source: str, key: str, scene: str) -> str:
+    """The condition of a text that stands under `first` or `again`, and has one of its own (`source`) or none."""
+    visit = f"seen({scene})" if key == "again" else f"not seen({scene})"
+    return f"({source}) and {visit}" if source else visit
+
+
 class Asking(NamedTuple):
     """A condition of a text that asks what the run remembers: where it is written, its tree, and where it is asked.
 

@@ -22,7 +22,7 @@ from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
 from game.story.foreign_markup import bracketed_value
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, WIDEST, Asking, combinations, questions
+from game.story.memory import STEPS, WIDEST, Asking, combinations, on_visit, questions
 from game.story.schema.files import GOAL
 from game.story.tautologies import ConditionChain
 from game.story.uses import Uses
@@ -216,19 +216,20 @@ class PartCompiler:
 
     def _on_visit(self, condition: c.CompiledCondition | None, visit: Node, at: Context) -> c.CompiledCondition | None:
         """A condition that also asks whether the run was here before."""
-        seen = f"seen({at.scene})"
-        source = seen if visit.name is not None and visit.name.value == "again" else f"not {seen}"
+        key = visit.name.text if visit.name is not None else ""
+        source = on_visit("", key, at.scene)
         try:
             meaning = self.declared.names.meaning(source)
         except ExpressionError:
-            message = tr_lazy(
-                "nothing comes back here, so that there is no `{key}`", key=visit.name.value if visit.name else ""
-            )
+            message = tr_lazy("nothing comes back here, so that there is no `{key}`", key=key)
             self.declared.report.error(visit.position, "never-again", message)
             return condition
         if condition is None:
             return {"source": source, "ast": meaning.ast}
-        return {"source": f"({condition['source']}) and {source}", "ast": ["and", condition["ast"], meaning.ast]}
+        return {
+            "source": on_visit(condition["source"], key, at.scene),
+            "ast": ["and", condition["ast"], meaning.ast],
+        }
 
     def _told(self, condition: c.CompiledCondition | None, node: Node | None) -> c.CompiledCondition | None:
         if condition is not None and node is not None:
