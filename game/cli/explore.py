@@ -79,9 +79,10 @@ def define(command: argparse.ArgumentParser) -> None:
     page(
         command,
         tr(
-            "Prove a story: find every state that a run can be in, and give a verdict on each ending, scene, choice "
-            "and paragraph: reached, with its shortest road, or proved unreachable, with the clause to blame. "
-            "Fails when something is unreachable."
+            "Prove a story: find every state that a run can be in, and give a verdict on each ending, scene and choice "
+            "and on each text that may be read or not (paragraphs, titles, places, labels, news, reasons): reached, "
+            "with its shortest road, or proved unreachable, with the clause to blame. Fails when something is "
+            "unreachable."
         ),
         ("holdup explore ~/my-story", tr("all seats, rivals and openings")),
         ("holdup explore --seat board --rival weighted", tr("one seat, one rival")),

@@ -101,7 +101,7 @@ def _record(arguments: argparse.Namespace) -> int:
     word, name = arguments.record
     with launch.players_journal() as journal:
         resolved = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
-        folder = Path(journal.folder) if journal.folder else story_folder(None)
+        folder = story_folder(arguments.path or journal.folder or None)
     if resolved.lost:
         raise Refused(
             trn(

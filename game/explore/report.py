@@ -71,7 +71,7 @@ def table(
     yield from _section(tr("Choices that come to the same, or are never the better one"), _pairs(surveys))
     if "unheard-echo" not in allowed:
         yield from _section(tr("Choices that texts remember, and no run that took them reads it"), _unheard(surveys))
-    yield from _section(tr("Bottlenecks: odds of each band of what is still read"), _bottlenecks(surveys))
+    yield from _section(tr("What runs bring to a bottleneck, of all that is asked for later"), _bottlenecks(surveys))
     yield from _section(tr("Thresholds for the odds wanted"), _thresholds(surveys))
     yield from _section(tr("Ranges"), _ranges(surveys))
     yield from _section(tr("Reading"), _reading(surveys))
@@ -256,6 +256,8 @@ def unheard(surveys: Sequence[Survey]) -> list[str]:
 
 
 def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
+    if any(survey.bottlenecks for survey in surveys):
+        yield tr("(Where few runs bring a value, what asks for it is rare: ask for less, or let more choices move it.)")
     for survey in surveys:
         for neck in survey.bottlenecks:
             yield tr(
@@ -263,7 +265,7 @@ def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
             )
             for name, bands in neck.gauges.items():
                 spread = ", ".join(
-                    tr("{band} {odds} %", band=_band(low, high), odds=figure(100 * p)) for low, high, p in bands
+                    tr("{band} in {odds} %", band=_band(low, high), odds=figure(100 * p)) for low, high, p in bands
                 )
                 yield tr("  {gauge}: {spread}", gauge=name, spread=spread)
 

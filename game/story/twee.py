@@ -105,6 +105,8 @@ def _draws(story: Story) -> Iterator[tuple[Storylet, Scene]]:
 
 def _paragraphs(text: Iterable[Paragraph]) -> Iterator[str]:
     for paragraph in text:
+        if paragraph.seat is not None:
+            yield f"<!-- for: {paragraph.seat} -->"
         yield from _conditions(paragraph.condition)
         for line in paragraph.lines[-1].source.splitlines():
             yield _line(line)

@@ -314,6 +314,14 @@ def test_a_run_is_recorded_and_the_rest_of_the_file_stays(holdup: Holdup, lanter
     assert "still: passes" in holdup("test", lantern, "still").out
 
 
+def test_the_file_of_a_recorded_run_is_named_as_the_story_was(
+    holdup: Holdup, lantern: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lantern.parent)
+    done = holdup("test", lantern.name, "--record", code_of(lantern, "wait"), "begun")
+    assert done.out == f"begun: recorded, in {lantern.name}/walkthroughs.yaml\n"
+
+
 def test_the_first_recorded_run_makes_the_file(holdup: Holdup, lantern: Path) -> None:
     assert holdup("test", lantern, "--record", code_of(lantern, "wait"), "begun").code == 0
     assert (lantern / "walkthroughs.yaml").read_text("utf-8").startswith("walkthroughs:\n  begun:\n    seat: both\n")

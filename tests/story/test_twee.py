@@ -155,6 +155,11 @@ def test_a_condition_leaves_as_a_comment_above_its_link() -> None:
     assert "<!-- if: mood >= 3 -->\n[[Ask him for the note, politely.->objection]]" in text
 
 
+def test_a_text_for_one_seat_leaves_with_a_comment_that_says_for_whom() -> None:
+    text = "\n".join(write_twee(load(ROOT / "tests/stories/baker")))
+    assert "<!-- for: apprentice -->\nYou slept on the flour sacks, and you heard it go.\n" in text
+
+
 @pytest.mark.parametrize("say", ["[[[one]]]", "a][b", "Left -> right", "this|that", "<-- back", ":: so"])
 def test_a_label_that_looks_like_a_link_leads_where_its_choice_leads(tmp_path: Path, say: str) -> None:
     templates.begin(tmp_path / "one", "en")
