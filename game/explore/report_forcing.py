@@ -1,4 +1,4 @@
-"""What each seat can force, as lines to read and as data. It speaks English."""
+"""What each seat can force, as lines to read and as data."""
 
 from __future__ import annotations
 
@@ -6,33 +6,41 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from game.explore.forcing import Forcing, Hand, SeatAt, SharedWeight
+from game.explore.forcing import Forcing, Hand, Perfect, SeatAt, SharedWeight
+from game.i18n.catalogue import tr, trn
+from game.i18n.numbers import figure
 from game.story.model import Story
 
-HEAVIEST = 3
-"""How many shared scenes are named for each seat."""
+_MOST = 3
+"""How many shared scenes are named for each seat, and how many endings at each scene."""
 
 
 def lines(story: Story, forcing: Forcing) -> Iterator[str]:
     """One opening's verdict."""
-    yield f"{forcing.opening}: {forcing.states:,} states"
+    yield trn(
+        "{opening}: {states} state",
+        "{opening}: {states} states",
+        forcing.states,
+        opening=forcing.opening,
+        states=figure(forcing.states),
+    )
     for hand in forcing.hands:
-        yield f"  {_who(forcing, hand)}: {_first(hand)}"
+        yield f"  {_who(forcing, hand)}"
+        yield f"    {_first(hand)}"
         turned = next((passed.scene for passed in hand.passed if passed.share > 0.5), None)
         if not hand.forced and turned is not None:
-            yield f"    can first force some ending in more than half of the runs at `{turned}`"
-        for passed in hand.passed:
-            yield f"    {passed.scene}: {_later(passed)}"
+            yield "    " + tr(
+                "in more than half of the runs, some ending can be forced from `{scene}` on", scene=turned
+            )
+        yield from (f"    {passed.scene}: {_later(passed)}" for passed in hand.passed)
     for seat in story.seats:
-        heaviest = [weight for weight in forcing.weights if weight.seat == seat][:HEAVIEST]
+        heaviest = [weight for weight in forcing.weights if weight.seat == seat][:_MOST]
         if heaviest:
-            yield f"  shared scenes that weigh most for {seat}: {'; '.join(map(_weight, heaviest))}"
-    for perfect in forcing.perfect:
-        worths = ", ".join(f"{seat} {story.endings[perfect.ending].worth[seat]}" for seat in story.seats)
-        held = f", shared scenes {perfect.shared}'s" if forcing.shared else ""
-        yield f"  perfect play{held}: `{perfect.ending}` ({worths}) after {perfect.decisions} decisions"
+            yield "  " + tr("what the shared scenes decide of what {seat} may expect:", seat=seat)
+            yield from (f"    {_weight(weight)}" for weight in heaviest)
+    yield from (f"  {_perfect(story, forcing, perfect)}" for perfect in forcing.perfect)
     if not forcing.perfect:
-        yield "  perfect play: not worked out (endings without a worth, or roads that go round in circles)"
+        yield "  " + tr("perfect play: not worked out (endings without a worth, or roads that go round in circles)")
 
 
 def data(forcing: Forcing) -> Mapping[str, Any]:
@@ -42,36 +50,64 @@ def data(forcing: Forcing) -> Mapping[str, Any]:
 
 def _who(forcing: Forcing, hand: Hand) -> str:
     if not forcing.shared:
-        return hand.seat
-    return f"{hand.seat}, shared scenes {'its own' if hand.shared else 'the others’'}"
+        return tr("{seat}:", seat=hand.seat)
+    if hand.shared:
+        return tr("{seat}, deciding the shared scenes too:", seat=hand.seat)
+    return tr("{seat}, the others deciding the shared scenes:", seat=hand.seat)
 
 
 def _first(hand: Hand) -> str:
-    forced = ", ".join(f"`{id}`" for id in hand.forced) or "nothing"
-    sure = "" if hand.sure is None else f"; sure of {hand.sure} of 10"
-    return f"forces from the first scene {forced}{sure}"
+    forced = ", ".join(f"`{id}`" for id in hand.forced)
+    known = tr("forces from the first scene on: {endings}", endings=forced) if forced else tr("forces nothing at first")
+    return known if hand.sure is None else tr("{known}; sure of {worth} of 10", known=known, worth=hand.sure)
 
 
 def _later(passed: SeatAt) -> str:
-    sentence = f"some ending forced in {_percent(passed.share)} of the runs at random"
+    sentence = tr("some ending forced in {share} of the runs at random", share=_percent(passed.share))
     if passed.endings:
-        sentence += f" ({', '.join(f'`{id}` {_percent(share)}' for id, share in list(passed.endings.items())[:3])})"
-    if passed.sure is not None:
-        mean, least, most = passed.sure
-        sentence += f"; sure of {mean:.1f} on average ({least} to {most})"
-    return sentence
+        likeliest = list(passed.endings.items())[:_MOST]
+        sentence += f" ({', '.join(f'`{id}` {_percent(share)}' for id, share in likeliest)})"
+    if passed.sure is None:
+        return sentence
+    mean, least, most = passed.sure
+    return tr(
+        "{known}; sure of {mean} on average ({least} to {most})",
+        known=sentence,
+        mean=figure(mean, 1),
+        least=least,
+        most=most,
+    )
 
 
 def _weight(weight: SharedWeight) -> str:
-    return (
-        f"`{weight.scene}` {_percent(weight.share)} of what it may expect "
-        f"({weight.swing:.1f} between its choices, passed in {_percent(weight.reach)} of the runs at random)"
+    return tr(
+        "{scene}: {share} (its choices lie {swing} apart; passed in {reach} of the runs at random)",
+        scene=weight.scene,
+        share=_percent(weight.share),
+        swing=figure(weight.swing, 1),
+        reach=_percent(weight.reach),
     )
+
+
+def _perfect(story: Story, forcing: Forcing, perfect: Perfect) -> str:
+    worths = ", ".join(f"{seat} {story.endings[perfect.ending].worth[seat]}" for seat in story.seats)
+    ended = trn(
+        "`{ending}` ({worths}) after {count} decision",
+        "`{ending}` ({worths}) after {count} decisions",
+        perfect.decisions,
+        ending=perfect.ending,
+        worths=worths,
+    )
+    if not forcing.shared:
+        return tr("perfect play: {ended}", ended=ended)
+    return tr("perfect play, {seat} deciding the shared scenes: {ended}", seat=perfect.shared, ended=ended)
 
 
 def _percent(share: float) -> str:
     """A share that is never rounded to nothing, nor to certainty."""
     shown = f"{100 * share:.0f}"
     if shown == "0" and share > 0:
-        return "<1 %"
-    return ">99 %" if shown == "100" and share < 1 - 1e-9 else f"{shown} %"
+        shown = "< 1"
+    elif shown == "100" and share < 1 - 1e-9:
+        shown = "> 99"
+    return tr("{share} %", share=shown)

@@ -225,6 +225,7 @@ def test_a_game_tells_what_each_seat_can_force(holdup: Holdup) -> None:
     done = holdup("explore", "--game", BAKER)
     assert done.code == 0
     assert "forces from the first scene" in done.out
+    assert "peut forcer dès la première scène" in holdup("explore", "--game", BAKER, "--lang", "fr").out
     assert holdup("explore", "--game", BAKER, "--json").out.startswith('[{"opening"')
     small = holdup("explore", "--game", BAKER, "--max-states", 3)
     assert small.code == 1
