@@ -18,7 +18,7 @@ from game.story.markup import Block, BlockKind, Style
 from game.story.paragraphs import Mark
 from game.story.scenes import Source
 from game.view.debrief import beside, measures, percent
-from game.view.facts import claim_of_fact, reasons_in_words
+from game.view.facts import claim_of_fact, reasons_in_words, whose_road
 from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 
@@ -190,7 +190,8 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
     yield f'<p class="moved">{escape(changes)}</p>' if changes else ""
     record = article.record
     if record.did is not None:
-        road = tr("As in history") if record.followed else f"{tr('History')} — "
+        same = tr("As the game supposes") if record.supposed else tr("As in history")
+        road = same if record.followed else f"{whose_road(record)} — "
         did = "" if record.followed else _spans(record.did)
         yield f'<p class="did{" same" if record.followed else ""}">{escape(road)}{did}'
         yield f"{_notes(paper, [s for fact in record.facts for s in every_source(fact)])}</p>"

@@ -13,7 +13,7 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Style
 from game.story.scenes import Fact
 from game.view.debrief import beside, measures_in_words
-from game.view.facts import claim_of_fact, reasons_in_words
+from game.view.facts import claim_of_fact, reasons_in_words, whose_road
 from game.view.text import Claim, Item, claim_of
 from game.view.verdict import verdict
 from game.view.wire import Headline
@@ -142,7 +142,7 @@ def _article(paper: Paper, article: Article) -> Iterator[str]:
     yield escaped(moved(article.page))
     record = article.record
     if record.did is not None and not record.followed:
-        yield f"> **{escaped(tr('History'))}** — {_spans(record.did)}"
+        yield f"> **{escaped(whose_road(record))}** — {_spans(record.did)}"
     cited = paper.cited(source for fact in record.facts for source in fact.sources)
     yield f"*{escaped(tr('Sources'))} {', '.join(map(str, cited))}*" if cited else ""
 

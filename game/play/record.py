@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.play.measures import asked_by_history, knows_history
 from game.play.page import Passage, facts_of, readable_passages
-from game.play.run import Run, off_history
+from game.play.run import Run
 from game.play.state import Decided
 from game.story.markup import Block
 from game.story.model import Story
@@ -18,8 +18,8 @@ class Record:
     """The record of one decision.
 
     `did` is the line that history took, None where the story does not say, or where history never had to decide;
-    `followed` whether this decision was the same; `supposed` whether the record is silent, and `did` only what the
-    story supposes.
+    `followed` whether this decision was the same, or there the nearest to history's; `supposed` whether the record is
+    silent, and all that is known is what the story supposes.
     """
 
     scene: Scene
@@ -39,15 +39,14 @@ class Record:
 def record(run: Run, took: Decided) -> Record:
     """What history did where somebody took a decision."""
     story, scene = run.setup.story, took.scene
-    setup = run.setup
+    setup, nearest = run.setup, scene.followed
     met = scene.id in asked_by_history(story, setup.seats, setup.opening)
-    historical = scene.followed if met else None
     return Record(
         scene=scene,
         chosen=took.choice.say.block(took.before),
-        did=historical.say.block(took.before) if historical else None,
-        followed=not off_history(scene, took.choice.id) and (historical is None or historical.id == took.choice.id),
-        supposed=historical is not None and historical.supposed,
+        did=nearest.say.block(took.before) if nearest is not None and met else None,
+        followed=nearest is not None and nearest.id == took.choice.id,
+        supposed=nearest is not None and nearest.supposed,
         passages=readable_passages(run.setup, scene.record, took.before),
         facts=tuple(story.facts[fact] for fact in facts_of(story, scene)),
     )

@@ -61,12 +61,12 @@ class TimelineRow:
 
     @property
     def as_supposed(self) -> bool:
-        """Whether the run did what the story supposes."""
-        return self.supposed and self.record.followed
+        """Whether the run did what the story supposes of history, where history came."""
+        return self.supposed and self.record.followed and self.theirs is not None
 
     @property
     def supposed(self) -> bool:
-        """Whether `theirs` is what the story supposes, the record being silent."""
+        """Whether the record is silent, and `theirs`, if anything, what the story supposes."""
         return self.record.supposed
 
 

@@ -13,6 +13,7 @@ from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
 from game.story.model import Story
 from game.story.scenes import Ending, Episode
+from game.view.facts import whose_road
 from game.view.text import Item, Refusal, Role, item
 from game.view.verdict import about_of, name_of, verdict
 
@@ -129,13 +130,15 @@ def sides(row: TimelineRow) -> tuple[Item, ...]:
     mine = item(Role.SPEECH, row.mine or "", who, note)
     if note or row.theirs is None:
         return (mine,)
-    return (mine, item(Role.SPEECH, row.theirs, tr("The game supposes") if row.supposed else tr("History")))
+    return (mine, item(Role.SPEECH, row.theirs, whose_road(row.record)))
 
 
 def beside(row: TimelineRow) -> str:
     """What stands in history's column: what it did, or what the game supposes; empty where it did nothing else."""
-    if row.supposed:
-        return tr("The game supposes: {said}", said=row.theirs or row.mine or "")
+    if row.as_supposed:
+        return tr("as the game supposes")
+    if row.supposed and row.theirs is not None:
+        return tr("The game supposes: {said}", said=row.theirs)
     return row.theirs or ""
 
 

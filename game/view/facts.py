@@ -102,6 +102,11 @@ def source_words(source: Source) -> Block:
     return Block(BlockKind.PARAGRAPH, (publisher, Span(source.title, Style.EMPHASIS), date))
 
 
+def whose_road(record: Record) -> str:
+    """Whose road stands beside the run's at a decision: history's, or one that the game supposes."""
+    return tr("The game supposes") if record.supposed else tr("History")
+
+
 def _heading() -> Item:
     return item(Role.HEADING, tr("What really happened"))
 
@@ -111,13 +116,13 @@ def _record(record: Record, mine: bool) -> Iterator[Item]:
     if record.did is not None and record.supposed:
         if not record.followed:
             yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
-        yield Item(Role.SPEECH, record.did, tr("The game supposes"))
+        yield Item(Role.SPEECH, record.did, whose_road(record))
         yield item(Role.NOTE, tr("The record says nothing of it."))
     elif record.did is not None:
         yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record.followed, mine))
         if not record.followed:
             yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
-        yield Item(Role.SPEECH, record.did, tr("History"))
+        yield Item(Role.SPEECH, record.did, whose_road(record))
     yield from story_items(record.passages)
     yield from _facts(record.facts)
 

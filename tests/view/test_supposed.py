@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.gazette.html import html
 from game.gazette.markdown import markdown
 from game.gazette.paper import paper
 from game.journal.reading_mode import ReadingMode
@@ -78,6 +79,20 @@ def test_where_a_run_never_came_nothing_is_supposed_of_history() -> None:
     assert [row.record.scene.id for row in timeline(run_of(forked, "false"))] == ["a"]
 
 
+def test_off_historys_road_a_supposed_choice_is_neither_historys_nor_counted() -> None:
+    forked = story(
+        scene("a", choice("true", "end", history=True), choice("false", "b"), seat="left"),
+        scene("b", choice("guess", "end", supposed=True), choice("other", "end"), seat="left"),
+    )
+    for last in ("guess", "other"):
+        counted = debrief(run_of(forked, "false", last))
+        row = counted.rows[-1]
+        assert ([side.note for side in sides(row)], beside(row)) == ([""], "")
+        assert (row.joined, row.as_supposed, counted.figures.fidelity) == (False, False, 0)
+        sentences = [item.words.plain for item in preamble(counted).sentences]
+        assert "Your decisions: 0 of 1 as in history." in sentences
+
+
 def test_the_tree_says_so_of_roads_taken_and_left(silent: Story) -> None:
     run = run_of(silent, "other", "true")
     tree = grow_tree(run.setup, [Playthrough(1, run.decisions, "end")])
@@ -92,6 +107,12 @@ def test_the_tree_says_so_of_roads_taken_and_left(silent: Story) -> None:
 
 def test_the_gazette_says_so(silent: Story) -> None:
     assert "The game supposes: Say guess" in markdown(paper(run_of(silent, "other", "true")))
+    other, same = (html(paper(run_of(silent, *road))) for road in (("other", "true"), ("guess", "true")))
+    assert '<span class="right">The game supposes: Say guess</span>' in other
+    assert '<span class="right">as the game supposes</span>' in same
+    assert ">As the game supposes" in same
+    assert "The game supposes — Say guess" in other
+    assert "> **The game supposes** — Say guess" in markdown(paper(run_of(silent, "other", "true")))
 
 
 def test_no_road_of_the_page_calls_it_historys(silent: Story) -> None:

@@ -21,7 +21,9 @@ from game.view.debrief import beside, sides
 
 WIDE = 92
 """From so many cells on, there are two columns."""
-_DATE, _SPINE, _LABEL = 12, 9, 16
+_DATE, _SPINE, _SIGN, _LABEL = 12, 9, 3, 16
+_WORDS = 20
+"""Where fewer cells are left beside the names of the sides, the words stand under them."""
 _SIGNS = {Whose.MINE: "●", Whose.THEIRS: "○", Whose.HISTORY: "·"}
 
 
@@ -103,12 +105,13 @@ class Timeline(Careted):
         if self._cache is None or self._cache[:2] != (width, self.caret):
             wide = width >= WIDE
             lines = [(-1, line) for line in (_columns(width) if wide else [])]
-            date = ""
+            date, names = "", max((cell_len(side.about) for row in self._rows for side in sides(row)), default=0)
+            label = max(_LABEL, _SIGN + names + 1)
             for index, row in enumerate(self._rows):
                 fresh = short_weekday_and_time(row.at)
                 shown, date = ("" if fresh == date else fresh), fresh
                 here = index == self.caret
-                laid = _pair(row, shown, here, width) if wide else _alternate(row, shown, here, width)
+                laid = _pair(row, shown, here, width) if wide else _alternate(row, shown, here, width, label)
                 lines += [(index, line) for line in laid]
                 lines.append((-1, _between(width) if wide else Content("")))
             self._cache = (width, self.caret, lines[:-1])
@@ -137,10 +140,10 @@ def _side(width: int) -> int:
 def _pair(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
     """A row in two columns: one line of words where they are joined, two sides where they part."""
     side = _side(width)
-    if row.joined:
-        sign = Content.assemble((f"{_SIGNS[row.whose]} ", "$accent" if row.whose is Whose.MINE else "$quiet"))
-        words = Content.assemble((row.mine or "", _ink(row, here)))
-        joined = wrap(Content.assemble(sign, words), min(side + 8, 60))
+    if row.joined or row.as_supposed:
+        words = (f"{_SIGNS[row.whose]} ", _hand(row)), (row.mine or "", _ink(row, here))
+        supposed = (f"  ? {beside(row)}", "$quiet") if row.as_supposed else ("", "")
+        joined = wrap(Content.assemble(*words, supposed), min(side + 8, 60))
         body = [centred(line, 2 * side + _SPINE) for line in joined]
     else:
         left = wrap(Content.assemble((row.mine or "", _ink(row, here))), side)
@@ -160,20 +163,21 @@ def _across(row: TimelineRow, left: list[Content], right: list[Content], y: int,
     return Content.assemble(" " * (side - words.cell_length), words, *fork, other)
 
 
-def _alternate(row: TimelineRow, date: str, here: bool, width: int) -> list[Content]:
-    """A row in one column: the two sides under each other, each with its name."""
+def _alternate(row: TimelineRow, date: str, here: bool, width: int, label: int) -> list[Content]:
+    """A row in one column: the two sides under each other, each with its name, which takes `label` cells."""
     lines: list[Content] = []
+    follows = "═" if row.joined else "?" if row.as_supposed else " "
+    under = width - _DATE - label < _WORDS
     for number, side in enumerate(sides(row)):
         history = row.whose is Whose.HISTORY or number == 1
-        sign = ("? " if row.supposed else "◇ ") if history else f"{_SIGNS[row.whose]}{'═' if row.joined else ' '}"
+        sign = ("? " if row.supposed else "◇ ") if history else f"{_SIGNS[row.whose]}{follows}"
         words, ink = side.words.plain, "$quiet" if history else _ink(row, here)
-        label = Content.assemble((f"{sign} ", "$quiet" if history else _hand(row)), (side.about, "$quiet"))
-        wide = max(_LABEL, label.cell_length + 1)
-        label = Content.assemble(label, " " * (wide - label.cell_length))
-        for y, line in enumerate(wrap(Content.assemble((words, ink)), max(10, width - _DATE - wide))):
-            gutter = _gutter(date if not lines else "", here and not lines)
-            lines.append(Content.assemble(gutter, label if y == 0 else " " * wide, line))
-    return lines
+        name = Content.assemble((f"{sign} ", "$quiet" if history else _hand(row)), (side.about, "$quiet"))
+        indent = _SIGN if under else label
+        set_words = wrap(Content.assemble((words, ink)), max(10, width - _DATE - indent))
+        first = name if under else Content.assemble(name, " " * (label - name.cell_length), set_words.pop(0))
+        lines += (first, *(Content.assemble(" " * indent, line) for line in set_words))
+    return [Content.assemble(_gutter("" if y else date, here and not y), line) for y, line in enumerate(lines)]
 
 
 def _gutter(date: str, here: bool) -> Content:

@@ -5,7 +5,7 @@ import { askedByHistory, knowsHistory } from "./measures.js";
 import { followed } from "./model.js";
 import { factsOf, readablePassages } from "./page.js";
 import { blockOf } from "./paragraphs.js";
-import { offHistory, taken } from "./run.js";
+import { taken } from "./run.js";
 
 /**
  * @typedef {import("./markup.js").Block} Block
@@ -21,8 +21,8 @@ import { offHistory, taken } from "./run.js";
  * @property {Scene} scene
  * @property {Block} chosen
  * @property {Block | null} did What history did; null where the story does not say, or history never had to decide.
- * @property {boolean} followed Whether this decision was the same.
- * @property {boolean} supposed Whether the record is silent, and `did` only what the story supposes.
+ * @property {boolean} followed Whether this decision was the same, or there the nearest to history's.
+ * @property {boolean} supposed Whether the record is silent, and all that is known is what the story supposes.
  * @property {readonly Passage[]} passages
  * @property {readonly Fact[]} facts
  */
@@ -35,13 +35,14 @@ import { offHistory, taken } from "./run.js";
  * @returns {Record}
  */
 export function record({ setup }, { scene, choice, before }) {
-  const real = askedByHistory(setup).has(scene.id) ? followed(scene) : null;
+  const nearest = followed(scene);
+  const met = askedByHistory(setup).has(scene.id);
   return {
     scene,
     chosen: blockOf(choice.say, before),
-    did: real === null ? null : blockOf(real.say, before),
-    followed: !offHistory(scene, choice.id) && (real === null || real.id === choice.id),
-    supposed: real !== null && real.supposed,
+    did: nearest === null || !met ? null : blockOf(nearest.say, before),
+    followed: nearest !== null && nearest.id === choice.id,
+    supposed: nearest !== null && nearest.supposed,
     passages: readablePassages(setup, scene.record, before),
     facts: factsOf(scene).map((id) => known(setup.story.facts.get(id))),
   };
