@@ -41,6 +41,8 @@ STRAIGHT = re.compile(r"\w'\w")
 TITLE_OF_A_SOURCE = re.compile("sources/[^/]+/title")
 """Titles stay as they were published, whatever the language."""
 
+SIDES = re.compile(r"(?i)\b(?:gauche|droite?|(?:to|on) the (?:left|right)|(?:left|right) (?:end|side))\b")
+
 FRENCH_WORDS = re.compile(r"(?i)\b(?:[dl]’|(?:le|la|les|un|une|du|de|et|en|par|chez|cité|citée|affaire)\b)")
 FRENCH_MONTHS = re.compile("(?i)janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre")
 
@@ -210,6 +212,15 @@ def test_its_french_is_set_as_french_is(story: Story) -> None:
     wrong = {path: text for path, text in ours.items() if FRENCH_SPACES.search(strip_markup(text))}
     assert {path for path, text in wrong.items() if "://" not in text} == set()
     assert [path for path, text in story_texts(shipped_folder()).items() if STRAIGHT.search(text)] == []
+
+
+def test_what_its_gauges_and_figures_measure_is_said_without_left_and_right_which_lines_of_text_lack(
+    story: Story,
+) -> None:
+    for told in (story, load(shipped_folder(), "en")):
+        said = [gauge.about or "" for gauge in told.gauges] + [measure.about or "" for measure in told.measures]
+        assert len(said) > 6
+        assert [about for about in said if SIDES.search(about)] == []
 
 
 def test_who_reported_it_is_told_in_english_to_english_readers_and_only_french_articles_keep_a_french_title() -> None:

@@ -52,7 +52,10 @@ def about_of(measure: Measure) -> str:
     if len(measure.of) == 1 and measure.of[0].about is not None:
         return measure.of[0].about
     if _of_forces(measure):
-        return tr("how far the forces lean to the right of their scales, all together")
+        high, *others = {variable.high or "" for variable in measure.of}
+        if high and not others:
+            return tr("how far the forces lean one way, all together: {who}", who=high)
+        return tr("how far the forces lean to the second of their ends, all together")
     return tr("how full the stakes are")
 
 

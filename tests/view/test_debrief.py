@@ -129,8 +129,15 @@ def test_the_program_says_what_forces_lean_to_only_where_their_ends_are_called_a
     alike = debrief(run_of(built(two), "x"))
     assert [figure.in_words for figure in measures(alike.figures)] == ["forces 100%"]
     assert verdict(alike) == ("Everything leans one way: High.",)
+    assert measures_explained(alike.run.setup.story) == (
+        ("forces", "how far the forces lean one way, all together: High"),
+    )
     two["variables"][1]["high"] = "Storm"
-    assert verdict(debrief(run_of(built(two), "x"))) == ()
+    unlike = debrief(run_of(built(two), "x"))
+    assert verdict(unlike) == ()
+    assert [about for _, about in measures_explained(unlike.run.setup.story)] == [
+        "how far the forces lean to the second of their ends, all together"
+    ]
 
 
 def test_the_help_explains_the_figures_of_the_story_that_is_played(play: Play) -> None:

@@ -57,9 +57,11 @@ export function aboutOf(measure) {
   if (measure.about !== null || measure.name !== null) return measure.about ?? "";
   const [only, ...others] = measure.of;
   if (only !== undefined && others.length === 0 && only.about !== null) return only.about;
-  return ofForces(measure)
-    ? tr("how far the forces lean to the right of their scales, all together")
-    : tr("how full the stakes are");
+  if (!ofForces(measure)) return tr("how full the stakes are");
+  const [high, ...otherHighs] = new Set(measure.of.map((force) => force.high ?? ""));
+  return high && otherHighs.length === 0
+    ? tr("how far the forces lean one way, all together: {who}", { who: high })
+    : tr("how far the forces lean to the second of their ends, all together");
 }
 
 /**
