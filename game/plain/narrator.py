@@ -78,7 +78,7 @@ class Narrator:
             fresh = new if new is not None and marked and self._talk.remembers else frozenset[str]()
             before = new == frozenset() and marked and self._talk.remembers
             introduced = self._marks.introduced(page) if self._talk.remembers else ()
-            items = page_items(page, run, leaves_history(run, stretch, index), fresh, introduced)
+            items = page_items(page, run, leaves_history(run, stretch, index), fresh, introduced, self.mode.bare)
             if before and self._talk.skipping and not last:
                 self._pass_over(page, items)
             else:

@@ -48,7 +48,7 @@ def pieces(
     if leaf.card is not Card.PAGE:
         return _card(reading, height)
     page = leaf.page
-    items = page_items(page, reading.run, reading.leaves_history, fresh, introduced)
+    items = page_items(page, reading.run, reading.leaves_history, fresh, introduced, reading.mode.bare)
     if page.ending is not None:
         last_word = [replace(piece, centre=True) for piece in pieces_of(items[1:2]) if items[1].role is Role.EPITAPH]
         return [*_headline(items[0]), *last_word, *pieces_of(items[1 + len(last_word) :])]

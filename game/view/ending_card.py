@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable, RunEntry
+from game.journal.reading_mode import PLAIN, ReadingMode, load_mode
 from game.journal.renames import present_id
 from game.journal.replay_saved import replay_saved
 from game.play.page import pages
@@ -17,7 +18,7 @@ from game.story.model import Story
 from game.story.scenes import Ending
 from game.view.endings import ENOUGH, chance_item
 from game.view.journal import run_line
-from game.view.pages import page_items
+from game.view.pages import page_items, shown_page
 from game.view.text import Item, Refusal, Role, item
 
 
@@ -56,7 +57,7 @@ def ending_card(journal: Journal, story: Story, folder: Path, number: int) -> En
         return Refusal(tr("This ending has not been reached yet. {hint}", hint=ending.hint))
     there = [entry for entry in entries if entry.ending and present_id(story, entry.ending) == ending.id]
     odds = saved_odds.read_odds(folder, story) if len(reached) >= ENOUGH else None
-    description = _told(ending, _last(journal, story, ending, there))
+    description = _told(ending, *_last(journal, story, ending, there))
     chances = [] if odds is None else [chance_item(story, chance) for chance in odds[ending.id]]
     if chances:
         chances.insert(0, item(Role.SECTION, tr("How likely it is, choosing at random")))
@@ -65,18 +66,18 @@ def ending_card(journal: Journal, story: Story, folder: Path, number: int) -> En
     return EndingCard((*description, *chances, *heading), runs)
 
 
-def _last(journal: Journal, story: Story, ending: Ending, there: Sequence[RunEntry]) -> Run | None:
-    """The run played last that still comes to an ending; None where none does, as the story is now."""
+def _last(journal: Journal, story: Story, ending: Ending, there: Sequence[RunEntry]) -> tuple[Run | None, ReadingMode]:
+    """The run played last that still comes to an ending, and how it is read; None where none does by now."""
     for entry in there:
         run = replay_saved(journal, story, entry.id)
         if run is not None and run.ending is ending:
-            return run
-    return None
+            return run, load_mode(journal, entry.id)
+    return None, PLAIN
 
 
-def _told(ending: Ending, run: Run | None) -> Iterator[Item]:
+def _told(ending: Ending, run: Run | None, mode: ReadingMode) -> Iterator[Item]:
     if run is not None:
-        yield from page_items(pages(run.setup, run.state)[-1], run, False)
+        yield from page_items(shown_page(pages(run.setup, run.state)[-1], mode), run, False, bare=mode.bare)
         return
     yield item(Role.TITLE, ending.title)
     yield item(Role.EPITAPH, ending.epitaph)

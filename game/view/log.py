@@ -105,7 +105,7 @@ def _told(run: Run, index: int, mode: ReadingMode, holder: str | None) -> Iterat
         if at and at != before:
             yield item(Role.SECTION, at)
             before = at
-        yield from page_items(shown, run, False)
+        yield from page_items(shown, run, False, bare=mode.bare)
 
 
 def _pages_of(run: Run, index: int) -> Iterator[tuple[Page, str]]:

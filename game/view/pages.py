@@ -121,6 +121,7 @@ def page_items(
     leaves_history: bool,
     fresh: Container[str] = (),
     introduced: Iterable[Variable] = (),
+    bare: bool = False,
 ) -> tuple[Item, ...]:
     """What a page says, but for its choices.
 
@@ -130,10 +131,11 @@ def page_items(
         leaves_history: Whether the run first leaves history's road on it.
         fresh: The places of the paragraphs that are new on it, where it was read before.
         introduced: The gauges that its reader meets on it for the first time.
+        bare: Whether its reader has seen no gauge.
     """
     parting = (item(Role.OFF_HISTORY, tr("From here on, this did not happen.")),) if leaves_history else ()
     if page.ending is not None:
-        return tuple(_ending(page, page.ending, run, parting, fresh))
+        return tuple(_ending(page, page.ending, run, parting, fresh, bare))
     items = list(_moved(page, run.setup))
     items += [Item(Role.CHOSEN, page.chosen, whose(page, run.setup) or tr("You"))] if page.chosen is not None else []
     items += story_items(_addressed(page.passages, run.setup), fresh)
@@ -233,7 +235,9 @@ def never_asks_again() -> str:
     return tr("The story goes round in circles after this choice, without ever asking you again. Nothing was decided.")
 
 
-def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fresh: Container[str]) -> Iterator[Item]:
+def _ending(
+    page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fresh: Container[str], bare: bool
+) -> Iterator[Item]:
     setup = run.setup
     yield item(Role.TITLE, ending.title, tr("To be continued") if ending.unfinished else tr("Ending"))
     if ending.epitaph:
@@ -248,7 +252,7 @@ def _ending(page: Page, ending: Ending, run: Run, parting: tuple[Item, ...], fre
         yield from story_items(instead)
     if not ending.unfinished:
         yield from why_items(run, ending)
-        yield from afterwards(run, ending)
+        yield from afterwards(run, ending, bare)
 
 
 def _addressed(passages: Iterable[Passage], setup: Setup) -> Iterator[Passage]:

@@ -48,10 +48,16 @@ def why_items(run: Run, ending: Ending) -> Iterator[Item]:
         yield item(Role.CAUSE, tr("The last decision that could have led elsewhere"), note=by(why.decision, run.setup))
 
 
-def afterwards(run: Run, ending: Ending) -> Iterator[Item]:
-    """What is told once a run is over: what was hidden, what the ending is worth to each seat, the nearest other."""
+def afterwards(run: Run, ending: Ending, bare: bool = False) -> Iterator[Item]:
+    """What is told once a run is over: what was hidden, what the ending is worth to each seat, the nearest other.
+
+    Args:
+        run: The run.
+        ending: Where it ended.
+        bare: Whether every gauge was hidden.
+    """
     setup, values = run.setup, run.state.values
-    hidden = [v for v in setup.story.gauges if not seen_by(setup, v)]
+    hidden = [v for v in setup.story.gauges if bare or not seen_by(setup, v)]
     near = nearest_ending(setup, run.decisions, ending)
     if not hidden and near is None and not ending.worth:
         return

@@ -10,10 +10,11 @@ from game.gazette.html import html
 from game.gazette.markdown import markdown
 from game.gazette.paper import paper
 from game.plain.voices import in_words
-from game.play.page import why_it_ended
+from game.play.page import pages, why_it_ended
 from game.play.run import Run
 from game.story.model import Story
 from game.story.scenes import Ending
+from game.view.pages import page_items
 from game.view.why import afterwards, start_again_at, start_again_words, why_items
 from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene
 from tests.view.conftest import run_of
@@ -115,6 +116,16 @@ def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_la
         "Hidden from you until now: mason 1 of 3.",
         "The nearest other ending: “Bare”, one decision otherwise: Monday 1 January, 01:00, “Say hush”",
     ]
+
+
+def test_who_saw_no_gauge_is_told_all_of_them_afterwards_wherever_the_ending_is_read() -> None:
+    run = run_of(of_two_sides(), "tell", seat="left")
+    page = pages(run.setup, run.state)[-1]
+    seen, bare = ([in_words(one) for one in page_items(page, run, False, bare=bare)] for bare in (False, True))
+    all_of_them = ", ".join(f"{v.label} {run.state.values[v.index]} of {v.max}" for v in run.setup.story.gauges)
+    assert all_of_them.count(",")
+    assert f"Hidden from you until now: {all_of_them}." in bare
+    assert "Hidden from you until now: mason 1 of 3." in seen
 
 
 def test_an_ending_by_the_same_choices_in_another_number_is_told_as_that() -> None:

@@ -78,7 +78,9 @@ function pageSaid(run, stretch, index) {
   return [
     [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.inTime, here.offHistory],
     here.inWords,
-    pageItems(page, run, leavesHistory(run, stretch, index), gaugesNamed(page)).map(itemOf),
+    pageItems(page, run, leavesHistory(run, stretch, index), gaugesNamed(page), run.decisions.length % 2 > 0).map(
+      itemOf,
+    ),
     premiseItems(run.setup).map(itemOf),
     listedChoices(page, new Set(first)).map(choiceOf),
     gaugeGroups(run.setup, page.values, page.changes, theirs).map(({ look, gauges }) => [

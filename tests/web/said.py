@@ -68,7 +68,15 @@ def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
     return [
         [here.story, here.episode, here.at, here.place, here.hour, here.hours, here.in_time, here.off_history],
         here.in_words,
-        _items(view.page_items(page, run, view.leaves_history(run, stretch, index), introduced=gauges_named(page))),
+        _items(
+            view.page_items(
+                page,
+                run,
+                view.leaves_history(run, stretch, index),
+                introduced=gauges_named(page),
+                bare=bool(len(run.decisions) % 2),
+            )
+        ),
         _items(view.premise_items(run.setup)),
         [
             _choice(choice)

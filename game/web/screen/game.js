@@ -126,7 +126,7 @@ function over(app, { leaf, known }) {
 function page(app, reading, notices) {
   const { leaf, run, known } = reading;
   const { page } = leaf;
-  const items = pageItems(page, run, reading.leavesHistory, reading.introduced);
+  const items = pageItems(page, run, reading.leavesHistory, reading.introduced, reading.bare);
   const first = takeHeading(items);
   const [before, after] = news(reading);
   const { story } = run.setup;

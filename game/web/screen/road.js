@@ -85,7 +85,7 @@ export function roadTold({ run, bare, leaf }) {
       const page = shownPage(whole, bare);
       const opens = page.episode !== null && page.episode.id !== episode ? page.episode : null;
       episode = page.episode?.id ?? episode;
-      const items = pageItems(page, run, leaves);
+      const items = pageItems(page, run, leaves, [], bare);
       const first = takeHeading(items);
       const name = first === undefined ? [placeOf(page, setup) || (page.title ?? "")] : named(first);
       const when = [weekdayAndTime(page.at), first === undefined ? "" : placeOf(page, setup)]

@@ -100,11 +100,12 @@ export function where(run, page, offHistory) {
  * @param {boolean} leavesHistory Whether the run first leaves history's road on it.
  * @param {readonly import("../engine/model.js").Variable[]} [introduced] The gauges that its reader meets on it for the
  *   first time.
+ * @param {boolean} [bare] Whether its reader has seen no gauge.
  * @returns {Item[]}
  */
-export function pageItems(page, run, leavesHistory, introduced = []) {
+export function pageItems(page, run, leavesHistory, introduced = [], bare = false) {
   const parting = leavesHistory ? [item("off history", tr("From here on, this did not happen."))] : [];
-  if (page.ending !== null) return endingItems(page, page.ending, run, parting);
+  if (page.ending !== null) return endingItems(page, page.ending, run, parting, bare);
   const chosen =
     page.chosen === null ? [] : [itemOf("chosen", page.chosen, { about: whose(page, run.setup) || tr("You") })];
   const changes = page.changes.map(({ variable, amount, why }) =>
@@ -285,9 +286,10 @@ export function neverAsksAgain() {
  * @param {Ending} ending
  * @param {Run} run
  * @param {readonly Item[]} parting
+ * @param {boolean} bare
  * @returns {Item[]}
  */
-function endingItems(page, ending, run, parting) {
+function endingItems(page, ending, run, parting, bare) {
   const { setup } = run;
   const instead = readablePassages(setup, ending.instead, page.values);
   const history = ending.history ? tr("What really happened") : tr("What really happened instead");
@@ -298,7 +300,7 @@ function endingItems(page, ending, run, parting) {
     ...storyItems(addressed(page.passages, setup)),
     ...parting,
     ...(instead.length > 0 ? [item("section", history), ...storyItems(instead)] : []),
-    ...(ending.unfinished ? [] : [...whyItems(run, ending), ...afterwards(run, ending)]),
+    ...(ending.unfinished ? [] : [...whyItems(run, ending), ...afterwards(run, ending, bare)]),
   ];
 }
 

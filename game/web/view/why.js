@@ -71,12 +71,13 @@ export function whyItems(run, ending) {
  *
  * @param {Run} run
  * @param {Ending} ending
+ * @param {boolean} bare Whether every gauge was hidden.
  * @returns {Item[]}
  */
-export function afterwards(run, ending) {
+export function afterwards(run, ending, bare) {
   const { setup } = run;
   const { values } = stateOf(run);
-  const hidden = setup.story.gauges.filter((variable) => !seenBy(setup, variable));
+  const hidden = setup.story.gauges.filter((variable) => bare || !seenBy(setup, variable));
   const near = nearestEnding(setup, run.decisions, ending);
   const worths = [...setup.story.seats.values()]
     .toSorted((one, other) => Number(!setup.seats.has(one.id)) - Number(!setup.seats.has(other.id)))
