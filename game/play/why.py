@@ -84,6 +84,19 @@ class NearestEnding:
     beyond: int
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What lay round a run.
+
+    Attributes:
+        nearest: The nearest other ending; None where none was found.
+        whole: Whether every road was followed to its end, so that none found means that there was none.
+    """
+
+    nearest: NearestEnding | None
+    whole: bool
+
+
 def reasons(run: Run) -> Reasons:
     """Why a run ended so.
 
@@ -101,8 +114,8 @@ def reasons(run: Run) -> Reasons:
 
 
 @lru_cache(maxsize=8)
-def nearest_ending(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -> NearestEnding | None:
-    """The other ending that takes the fewest decisions to be changed, found in the game itself; None without any near.
+def neighbourhood(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -> Neighbourhood:
+    """The other ending that takes the fewest decisions to be changed, looked for in the game itself.
 
     A decision counts as changed where the run decided otherwise; those in scenes that it never met count less than any;
     among as many, those come first that part from the run latest.
@@ -124,7 +137,7 @@ def nearest_ending(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -
         here = state.here
         if isinstance(here, Ending):
             if here is not reached and not here.unfinished:
-                return NearestEnding(here, changes, beyond)
+                return Neighbourhood(NearestEnding(here, changes, beyond), whole=False)
             continue
         key = here.id, tuple(value for i, value in enumerate(state.values) if i not in unread), state.step
         if key in seen:
@@ -140,7 +153,7 @@ def nearest_ending(setup: Setup, taken: tuple[Decision, ...], reached: Ending) -
                 heappush(waiting, (cost, number, decide(setup, state, choice), (*changes, *change)))
             except EndlessStory:
                 continue
-    return None
+    return Neighbourhood(None, whole=not waiting)
 
 
 def _last_fork(story: Story, beats: Sequence[Beat]) -> tuple[Decided | None, int, list[tuple[Ast, bool, Values]]]:

@@ -14,7 +14,7 @@ from game.play.page import seen_by, why_it_ended
 from game.play.run import Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, open_choices
-from game.play.why import Cause, Clause, NearestEnding, Reasons, nearest_ending, reasons
+from game.play.why import Cause, Clause, NearestEnding, Reasons, neighbourhood, reasons
 from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
 from game.story.scenes import Ending
@@ -58,7 +58,8 @@ def afterwards(run: Run, ending: Ending, bare: bool = False) -> Iterator[Item]:
     """
     setup, values = run.setup, run.state.values
     hidden = [v for v in setup.story.gauges if bare or not seen_by(setup, v)]
-    near = nearest_ending(setup, run.decisions, ending)
+    around = neighbourhood(setup, run.decisions, ending)
+    near = around.nearest
     if not hidden and near is None and not ending.worth:
         return
     yield item(Role.SECTION, tr("Now that it is over"))
@@ -73,7 +74,8 @@ def afterwards(run: Run, ending: Ending, bare: bool = False) -> Iterator[Item]:
     if near is not None:
         yield item(Role.SENTENCE, _near(near, run))
     elif len(setup.story.final_endings) > 1:
-        yield item(Role.SENTENCE, tr("No other ending was near."))
+        none = tr("With the same luck, no choice of yours led to another ending.")
+        yield item(Role.SENTENCE, none if around.whole else tr("No other ending was near: the other roads went on."))
 
 
 def start_again_at(run: Run) -> int | None:
@@ -86,7 +88,7 @@ def start_again_at(run: Run) -> int | None:
     ending, last = run.ending, last_episode(run)
     if ending is None or last is None or last is list(run.setup.story.episodes.values())[-1]:
         return None
-    near = nearest_ending(run.setup, run.decisions, ending)
+    near = neighbourhood(run.setup, run.decisions, ending).nearest
     parted = [at for at, _ in near.changed[:1]] if near is not None else []
     before = (at for at in (*parted, *_led_there(run)) if at < len(run.decisions) - 1)
     return next(before, parted[0] if parted else None)

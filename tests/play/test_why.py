@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import Decided, Drawn, open_choices
-from game.play.why import Reasons, nearest_ending, reasons
+from game.play.why import Neighbourhood, Reasons, neighbourhood, reasons
 from game.story.model import Story
 from game.story.scenes import Ending
 from tests import switches
@@ -35,8 +36,8 @@ def tale(fork: list[dict[str, Any]], deck: Any = ()) -> Story:
     return built(document(episode("one", *scenes, deck=deck), endings=endings))
 
 
-def played(story: Story, *choices: str) -> Run:
-    run = Run.start(Setup(story, LEFT))
+def played(story: Story, *choices: str, seed: int = 0) -> Run:
+    run = Run.start(Setup(story, LEFT, seed=seed))
     for taken in choices:
         run = run.decide(taken)
     assert run.ending is not None
@@ -103,23 +104,29 @@ def test_a_number_that_went_up_and_down_was_made_so_by_the_last_that_crossed() -
 
 def test_the_nearest_other_ending_takes_the_fewest_decisions_otherwise() -> None:
     run = played(tale(ways(("closing", TOLD), ("cold", None))), "tell", "close")
-    near = nearest_ending(run.setup, run.decisions, reached(run))
+    near = neighbourhood(run.setup, run.decisions, reached(run)).nearest
     assert near is not None
     assert (near.ending.id, near.changed, near.beyond) == ("out", ((1, Decision("closing", "open")),), 0)
 
 
 def test_a_decision_in_a_scene_never_met_counts_less_than_one_changed() -> None:
     run = played(tale(ways(("closing", TOLD), ("cold", None))), "hush")
-    near = nearest_ending(run.setup, run.decisions, reached(run))
+    near = neighbourhood(run.setup, run.decisions, reached(run)).nearest
     assert near is not None
     assert near.changed == ((0, Decision("a", "tell")),)
     assert near.beyond == 1
 
 
-def test_where_every_road_ends_alike_no_other_ending_is_near() -> None:
-    story = built(document(episode("one", scene("a", choice("x", "end"), choice("y", "end")))))
-    run = played(story, "x")
-    assert nearest_ending(run.setup, run.decisions, run.state.here) is None
+def test_that_there_is_no_other_ending_is_known_only_where_every_road_was_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    story = built(
+        document(episode("one", scene("a", choice("x", "b"), choice("y", "b")), scene("b", choice("z", "end"))))
+    )
+    for most, whole in ((4000, True), (1, False)):
+        monkeypatch.setattr("game.play.why._MOST_STATES", most)
+        run = played(story, "x", "z", seed=most)
+        assert neighbourhood(run.setup, run.decisions, reached(run)) == Neighbourhood(None, whole)
 
 
 @settings(max_examples=30 * switches.THOROUGH)
@@ -135,7 +142,7 @@ def test_in_any_story_what_is_told_did_hold_and_the_nearest_ending_is_reached_as
         if cause.beat is not None:
             assert cause.clause.holds(cause.beat.after)
             assert not cause.clause.holds(cause.beat.before)
-    near = nearest_ending(run.setup, run.decisions, run.ending)
+    near = neighbourhood(run.setup, run.decisions, run.ending).nearest
     if near is not None and near.changed:
         at, other = near.changed[0]
         assert run.decisions[at].scene == other.scene

@@ -12,6 +12,7 @@ from game.gazette.paper import paper
 from game.plain.voices import in_words
 from game.play.page import pages, why_it_ended
 from game.play.run import Run
+from game.play.why import Neighbourhood
 from game.story.model import Story
 from game.story.scenes import Ending
 from game.view.pages import page_items
@@ -186,8 +187,13 @@ def test_the_gazette_prints_it(tale: Story) -> None:
 
 
 def test_where_no_other_ending_is_near_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.view.why.nearest_ending", lambda *_: None)
     run = run_of(of_two_sides(), "tell", seat="left")
-    assert [in_words(item) for item in afterwards(run, ended(run))][-1] == "No other ending was near."
+    for whole, words in (
+        (True, "With the same luck, no choice of yours led to another ending."),
+        (False, "No other ending was near: the other roads went on."),
+    ):
+        around = Neighbourhood(None, whole)
+        monkeypatch.setattr("game.view.why.neighbourhood", lambda *_, around=around: around)
+        assert [in_words(item) for item in afterwards(run, ended(run))][-1] == words
     alone = built(document(episode("one", scene("a", choice("x", "end")))))
     assert list(afterwards(run_of(alone, "x"), ended(run_of(alone, "x")))) == []

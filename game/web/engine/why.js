@@ -46,6 +46,10 @@ import { EndlessStory, begin, decide, openChoices } from "./state.js";
  *   decisions the run had taken before it.
  * @property {number} beyond How many come on top, in scenes that the run never met.
  *
+ * @typedef {object} Neighbourhood What lay round a run.
+ * @property {NearestEnding | null} nearest The nearest other ending; null where none was found.
+ * @property {boolean} whole Whether every road was followed to its end, so that none found means that there was none.
+ *
  * @typedef {readonly [ast: Ast, wanted: boolean, values: Values]} Held
  * @typedef {readonly [changed: number, beyond: number, back: number, number: number]} Cost
  */
@@ -79,11 +83,11 @@ export function reasons(run) {
   return { decision, causes, values: stateOf(run).values };
 }
 
-/** @type {WeakMap<Setup, Map<string, NearestEnding | null>>} */
+/** @type {WeakMap<Setup, Map<string, Neighbourhood>>} */
 const found = new WeakMap();
 
 /**
- * The other ending that takes the fewest decisions to be changed; null without any near.
+ * The other ending that takes the fewest decisions to be changed.
  *
  * A decision counts as changed where the run decided otherwise; those in scenes that it never met count less than any;
  * among as many, those come first that part from the run latest.
@@ -91,21 +95,22 @@ const found = new WeakMap();
  * @param {Setup} setup
  * @param {readonly Decision[]} taken The run's decisions.
  * @param {Ending} reached The ending that they led to.
- * @returns {NearestEnding | null}
+ * @returns {Neighbourhood}
  */
-export function nearestEnding(setup, taken, reached) {
+export function neighbourhood(setup, taken, reached) {
   const answers = found.get(setup) ?? new Map();
   found.set(setup, answers);
   const key = JSON.stringify(taken);
-  if (!answers.has(key)) answers.set(key, searched(setup, taken, reached));
-  return answers.get(key) ?? null;
+  const known = answers.get(key) ?? searched(setup, taken, reached);
+  answers.set(key, known);
+  return known;
 }
 
 /**
  * @param {Setup} setup
  * @param {readonly Decision[]} taken
  * @param {Ending} reached
- * @returns {NearestEnding | null}
+ * @returns {Neighbourhood}
  */
 function searched(setup, taken, reached) {
   const choices = new Set(taken.map(({ scene, choice }) => `${scene}/${choice}`));
@@ -124,7 +129,8 @@ function searched(setup, taken, reached) {
     const [changed, beyond, back] = cost;
     const { here, values, step } = state;
     if (here.kind === "ending") {
-      if (here !== reached && !here.unfinished) return { ending: here, changed: changes, beyond };
+      if (here !== reached && !here.unfinished)
+        return { nearest: { ending: here, changed: changes, beyond }, whole: false };
       continue;
     }
     const key = `${here.id} ${step} ${read.map((at) => values[at]).join()}`;
@@ -141,7 +147,7 @@ function searched(setup, taken, reached) {
       push(waiting, { cost: next, from: state, choice, changes: [...changes, ...change] });
     }
   }
-  return null;
+  return { nearest: null, whole: waiting.length === 0 };
 }
 
 /**

@@ -10,7 +10,7 @@ import { seenBy, whyItEnded } from "../engine/page.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { endingOf, stateOf, upto } from "../engine/run.js";
 import { openChoices } from "../engine/state.js";
-import { closureOf, nearestEnding, reasons } from "../engine/why.js";
+import { closureOf, neighbourhood, reasons } from "../engine/why.js";
 import { message, tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { listedEndings } from "./endings.js";
@@ -78,7 +78,7 @@ export function afterwards(run, ending, bare) {
   const { setup } = run;
   const { values } = stateOf(run);
   const hidden = setup.story.gauges.filter((variable) => bare || !seenBy(setup, variable));
-  const near = nearestEnding(setup, run.decisions, ending);
+  const { nearest: near, whole } = neighbourhood(setup, run.decisions, ending);
   const worths = [...setup.story.seats.values()]
     .toSorted((one, other) => Number(!setup.seats.has(one.id)) - Number(!setup.seats.has(other.id)))
     .filter(({ id }) => Object.hasOwn(ending.worth, id));
@@ -95,7 +95,14 @@ export function afterwards(run, ending, bare) {
     ...(near !== null
       ? [item("sentence", nearSaid(near, run))]
       : listedEndings(setup.story).length > 1
-        ? [item("sentence", tr("No other ending was near."))]
+        ? [
+            item(
+              "sentence",
+              whole
+                ? tr("With the same luck, no choice of yours led to another ending.")
+                : tr("No other ending was near: the other roads went on."),
+            ),
+          ]
         : []),
   ];
 }
@@ -113,7 +120,7 @@ export function startAgainAt(run) {
   const ending = endingOf(run);
   const last = lastEpisode(run);
   if (ending === null || last === null || last === [...run.setup.story.episodes.values()].at(-1)) return null;
-  const parted = nearestEnding(run.setup, run.decisions, ending)?.changed[0]?.[0] ?? null;
+  const parted = neighbourhood(run.setup, run.decisions, ending).nearest?.changed[0]?.[0] ?? null;
   if (parted !== null && parted < run.decisions.length - 1) return parted;
   return ledThere(run).find((at) => at < run.decisions.length - 1) ?? parted;
 }
