@@ -25,6 +25,7 @@ from game.explore.encounters import Element, text_of
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
+from game.story.first_of import alone
 from game.story.memory import Question, answered, questions
 from game.story.paragraphs import Condition
 from game.story.scenes import BACK, Chance, Choice, Effects, Ending, Exit, Scene, Storylet
@@ -50,7 +51,8 @@ ENTERING, TURNING_OUT = -1, -2
 class ReaderText:
     """A text that this reader may meet.
 
-    `path` names it: see `ConditionedText`. `asks` is what its condition asks of the run's past.
+    `path` names it: see `ConditionedText`. `asks` is what its condition asks of the run's past. `alone` is what would
+    have to hold if none stood before it in its `first_of`; None where it stands in none, or first.
     """
 
     path: str
@@ -59,6 +61,7 @@ class ReaderText:
     numbers: tuple[Ast, ...]
     words: int
     asks: frozenset[Question] = frozenset()
+    alone: Ast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,9 +346,9 @@ class _AutomatonBuilder:
 
     def _condition(self, condition: Condition | None) -> Ast | None:
         """When a text is read, with the seats that are held put in their place."""
-        if condition is None:
-            return None
-        ast = condition.ast
+        return None if condition is None else self._seated(condition.ast)
+
+    def _seated(self, ast: Ast) -> Ast:
         return resolve(answered(ast, self._held), None) if any(op == "holds" for op, _ in questions(ast)) else ast
 
     def _ways_back(self, scene: Scene) -> Iterator[Target]:
@@ -365,7 +368,15 @@ class _AutomatonBuilder:
 
     def _texts(self, texts: Iterable[ConditionedText]) -> tuple[ReaderText, ...]:
         return tuple(
-            ReaderText(text.path, condition, text.source, text.numbers, text.words, frozenset(questions(condition)))
+            ReaderText(
+                text.path,
+                condition,
+                text.source,
+                text.numbers,
+                text.words,
+                frozenset(questions(condition)),
+                self._seated(alone(text.condition.ast, text.earlier)) if text.condition and text.earlier else None,
+            )
             for text in (texts if self._reads else ())
             for condition in [self._condition(text.condition)]
         )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from game.explore.word_counts import count_words
 from game.story.compiled import Ast
+from game.story.first_of import clauses
 from game.story.model import Story
 from game.story.paragraphs import Condition, Line, Paragraph
 from game.story.scenes import Choice, Ending, Scene, Storylet
@@ -38,6 +39,7 @@ class ConditionedText(NamedTuple):
         source: The condition that its author wrote on it; empty where there is none.
         numbers: The numbers printed in a paragraph.
         words: The words of a paragraph that runs are read by.
+        earlier: How many clauses at the end of the condition say that none before it in its `first_of` is read.
     """
 
     path: str
@@ -45,6 +47,7 @@ class ConditionedText(NamedTuple):
     source: str
     numbers: tuple[Ast, ...] = ()
     words: int = 0
+    earlier: int = 0
 
 
 def of_story(story: Story) -> Iterator[ConditionedText]:
@@ -140,6 +143,7 @@ def _paragraphs(seats: Seats, path: str, paragraphs: Iterable[Paragraph]) -> Ite
                 _source(paragraph.condition),
                 tuple(number.ast for line in paragraph.lines for number in line.numbers.values()),
                 max(count_words(line.source) for line in paragraph.lines),
+                paragraph.earlier,
             )
 
 
@@ -149,7 +153,8 @@ def _conditional(
     """Those paragraphs beside the story's pages that depend on something; `where` they can be read at all."""
     for number, paragraph in enumerate(paragraphs, 1):
         if paragraph.condition is not None and _for(seats, paragraph):
-            yield ConditionedText(f"{path}#{number}", _all(where, paragraph.condition), paragraph.condition.source)
+            condition, source = _all(where, paragraph.condition), paragraph.condition.source
+            yield ConditionedText(f"{path}#{number}", condition, source, earlier=paragraph.earlier)
 
 
 def _headings(scene: Scene, shown: Condition | None) -> Iterator[ConditionedText]:
@@ -201,7 +206,7 @@ def _all(*conditions: Condition | None) -> Condition | None:
         return _NEVER
     if len(parts) < 2:
         return parts[0] if parts else None
-    return Condition("", ["and", *(c.ast for c in parts)], lambda values: all(c.holds(values) for c in parts))
+    return Condition("", ["and", *clauses(*(c.ast for c in parts))], lambda values: all(c.holds(values) for c in parts))
 
 
 def _any(conditions: Sequence[Condition | None]) -> Condition | None:

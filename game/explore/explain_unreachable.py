@@ -207,7 +207,11 @@ class Explainer:
             if self._settled(place, text) != text.condition:  # then states need not tell what else it reads
                 there = self._bounded(location, transition) or there
             there = Remembering(there, memory.answers(text.path))
-        return lacking(text.condition, there)
+        if text.alone is None:
+            return lacking(text.condition, there)
+        if not there.can(text.alone):
+            return lacking(text.alone, there)
+        return tr_lazy("an earlier one of the same `first_of` always holds where this one could be read")
 
     def _never_follows(self, location: Location, transition: Transition, way: Target) -> LazyMessage:
         ground = self._ground(location, transition)

@@ -34,6 +34,9 @@ _WORDS = (
 )
 """Keys of a compiled story under which words stand, and nothing that a run depends on."""
 
+_COUNTED = ("within", "earlier")
+"""Keys of a compiled paragraph that say where it is written and what its condition is made of, which is compared."""
+
 _BESIDE = frozenset(("was", "version", "places"))
 """Keys of a compiled story that say nothing of a run: former names, the story's number, where things are written."""
 
@@ -149,7 +152,8 @@ def _whole(folder: Path, was: Mapping[str, str]) -> Any:
 def _parted(part: Any) -> Any:
     """A part of a compiled story without words; lists of parts that have ids become mappings."""
     if isinstance(part, Mapping):
-        return {key: _parted(value) for key, value in part.items() if not (key in _WORDS and _words(value))}
+        moving = {key: value for key, value in part.items() if not (key in _WORDS and _words(value))}
+        return {key: _parted(value) for key, value in moving.items() if key not in _COUNTED}
     if (
         isinstance(part, list)
         and part

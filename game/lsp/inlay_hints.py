@@ -16,6 +16,7 @@ from game.i18n.numbers import figure
 from game.lsp.index import Definition
 from game.lsp.proof import Proof, Told, choice_condition, text_condition
 from game.lsp.text import Text
+from game.story.first_of import both
 from game.story.memory import on_visit
 from game.story.references import NameKind
 from game.story.yaml_tree import Node
@@ -93,11 +94,19 @@ def _beside(node: Node, path: str, text: Text, proof: Proof) -> Iterator[InlayHi
 
 def _paragraphs(node: Node | None, path: str, text: Text, proof: Proof) -> Iterator[InlayHint]:
     for paragraph in node.items if node is not None else ():
-        if (condition := paragraph.get("if")) is not None:
-            source = _words(condition)
-            if (visit := next((key for key in ("first", "again") if paragraph.has(key)), "")) != "":
-                source = on_visit(source, visit, path.removeprefix("storylet:").partition("/")[0])
-            yield from _condition(condition, text_condition(path, source), text, proof)
+        several, shared = paragraph.get("first_of"), paragraph.get("if")
+        within = () if several is None or shared is None else (_words(shared),)
+        for each in (paragraph,) if several is None else several.items:
+            if (condition := each.get("if")) is not None:
+                source = both(*within, _source(each, condition, path))
+                yield from _condition(condition, text_condition(path, source), text, proof)
+
+
+def _source(paragraph: Node, condition: Node, path: str) -> str:
+    """What must hold for a paragraph to be read, as its condition and its key say it."""
+    visit = next((key for key in ("first", "again") if paragraph.has(key)), "")
+    scene = path.removeprefix("storylet:").partition("/")[0]
+    return on_visit(_words(condition), visit, scene) if visit else _words(condition)
 
 
 def _words(node: Node) -> str:

@@ -59,7 +59,11 @@ class CompiledCondition(TypedDict):
 
 
 class CompiledParagraph(TypedDict):
-    """A paragraph: `mark` is None, `documented`, `disputed` or `invented`."""
+    """A paragraph: `mark` is None, `documented`, `disputed` or `invented`.
+
+    In a `first_of`, `earlier` is how many clauses at the end of its condition say that none of those before it is read.
+    `within` is where it is written among the paragraphs of its text, where that is not its place among those compiled.
+    """
 
     line: CompiledLine
     mark: str | None
@@ -67,6 +71,8 @@ class CompiledParagraph(TypedDict):
     seat: NotRequired[str]
     facts: NotRequired[list[str]]
     variants: NotRequired[CompiledVariants]
+    earlier: NotRequired[int]
+    within: NotRequired[str]
 
 
 class CompiledVariants(TypedDict):

@@ -248,8 +248,10 @@ class SceneLinker:
                 seat=p.get("seat"),
                 facts=tuple(p.get("facts", ())),
                 variants=self._variants(p["variants"]) if "variants" in p else None,
+                earlier=p.get("earlier", 0),
+                within=p.get("within", str(number)),
             )
-            for p in paragraphs
+            for number, p in enumerate(paragraphs)
         )
 
     def _variants(self, variants: c.CompiledVariants) -> Variants:

@@ -14,7 +14,7 @@ from game.story.flow import Graph, exits_of, place_of, scenes_of
 from game.story.idle_clauses import check_clauses
 from game.story.markup import count_words, mentions
 from game.story.problems import Report, Severity
-from game.story.tautologies import always_one_holds, check_chain, domains_of
+from game.story.tautologies import always_one_holds, check_alternatives, check_chain, domains_of
 from game.story.uses import Uses
 from game.story.variables import GAUGE_KINDS
 from game.story.yaml_tree import Node
@@ -59,6 +59,7 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
     _check_people(files, document, report)
     _check_worths(document, report)
     check_chain(uses.conditions, domains, report)
+    check_alternatives(uses.alternatives, domains, report)
     for node, ast in chain.from_iterable(one.conditions for one in uses.conditions):
         if not report.tells_of(node):
             check_clauses(node, ast, domains, report)

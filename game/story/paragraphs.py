@@ -88,7 +88,9 @@ class Line:
 class Paragraph:
     """A paragraph with its mark, its condition, and the seat it is for (None: everyone).
 
-    Where one of several is read each time, `variants` says which, and `line` and `mark` are those of the first.
+    Where one of several is read each time, `variants` says which, and `line` and `mark` are those of the first. In a
+    `first_of`, the last `earlier` clauses of the condition say that none of those before it is read. `within` is where
+    it is written among the paragraphs of its text, as in `3` or `3/first_of/1`.
     """
 
     line: Line
@@ -97,6 +99,8 @@ class Paragraph:
     seat: str | None
     facts: tuple[str, ...]
     variants: Variants | None = None
+    earlier: int = 0
+    within: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.i18n.catalogue import NOTHING, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story import compiled as c
 from game.story.declarations import (
     BRACES,
@@ -20,9 +20,10 @@ from game.story.declarations import (
 from game.story.effects import moves
 from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
+from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back
 from game.story.foreign_markup import bracketed_value
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, WIDEST, Asking, combinations, on_visit, questions
+from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, on_visit, questions
 from game.story.schema.files import GOAL
 from game.story.tautologies import ConditionChain
 from game.story.uses import Uses
@@ -170,7 +171,20 @@ class PartCompiler:
             return [{"line": self._line(node, f"{at.path}/{key}/0", at), "mark": None}]
         if self.of_record and not at.sourced:
             self._check_claims(node.items)
-        return [self._paragraph(item, at.under(key).under(i)) for i, item in enumerate(node.items)]
+        paragraphs: list[c.CompiledParagraph] = []
+        for i, item in enumerate(node.items):
+            here = at.under(key).under(i)
+            several = item.get("first_of")
+            if several is None:
+                read = {str(i): self._paragraph(item, here)}
+            else:
+                group = self._first_of(item, several, here)
+                read = {f"{i}/first_of/{j}": paragraph for j, paragraph in enumerate(group)}
+            for within, paragraph in read.items():
+                if within != str(len(paragraphs)):
+                    paragraph["within"] = within
+                paragraphs.append(paragraph)
+        return paragraphs
 
     def condition(self, parent: Node, at: Context, key: str = "if") -> c.CompiledCondition | None:
         """The condition of a road under a key: it reads variables alone."""
@@ -201,18 +215,20 @@ class PartCompiler:
         if asked and node is not None and condition is not None:
             self.uses.asked.update(asked)
             self.uses.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
-            width = combinations(asked)
-            if width > WIDEST:
-                message = tr_lazy(
-                    "this asks too much at once: {width} combinations of answers, and {widest} are the most",
-                    width=width,
-                    widest=WIDEST,
-                )
-                hint = tr_lazy(
-                    "six questions, or more about choices of one scene; make it two paragraphs, or set a flag"
-                )
-                self.declared.report.error(node, "memory-too-wide", message, hint)
+            hint = tr_lazy("six questions, or more about choices of one scene; make it two paragraphs, or set a flag")
+            self._check_questions(asked, node, hint)
         return condition
+
+    def _check_questions(self, asked: Iterable[Question], node: Node, hint: LazyMessage) -> None:
+        """Refuse a text that asks more than can be followed."""
+        width = combinations(asked)
+        if width > WIDEST:
+            message = tr_lazy(
+                "this asks too much at once: {width} combinations of answers, and {widest} are the most",
+                width=width,
+                widest=WIDEST,
+            )
+            self.declared.report.error(node, "memory-too-wide", message, hint)
 
     def _on_visit(self, condition: c.CompiledCondition | None, visit: Node, at: Context) -> c.CompiledCondition | None:
         """A condition that also asks whether the run was here before."""
@@ -426,19 +442,58 @@ class PartCompiler:
             paragraph["facts"] = facts
         return paragraph
 
+    def _first_of(self, node: Node, several: Node, at: Context) -> list[c.CompiledParagraph]:
+        """The paragraphs of a group, each with what keeps it back: that one before it is read.
+
+        What stands on the group holds for each of them. One for a seat keeps back others where that seat is held.
+        """
+        self._check_keys(node)
+        check_group(several, self.declared.report)
+        shared, seat, facts = self.text_condition(node, at), self.declared.seat(node.get("for")), self.named_facts(node)
+        paragraphs: list[c.CompiledParagraph] = []
+        earlier: list[Alternative] = []
+        tried: list[tuple[Node, c.Ast]] = []
+        otherwise: Node | None = None
+        for i, item in enumerate(several.items[:MOST_ALTERNATIVES]):
+            paragraph = self._paragraph(item, at.under("first_of").under(i))
+            own = paragraph.get("condition")
+            alternative = Alternative(None if own is None else own["ast"], paragraph.get("seat"))
+            wanted = clauses(None if shared is None else shared["ast"], alternative.condition)
+            if seat is not None and paragraph.setdefault("seat", seat) != seat:
+                wanted.append(["holds", seat])
+            if facts:
+                paragraph.setdefault("facts", facts)
+            before = kept_back(alternative, earlier, seat)
+            if before:
+                paragraph["earlier"] = len(before)
+            if wanted or before:
+                tree: c.Ast = ["and", *wanted, *before]
+                sources = [part["source"] for part in (shared, own) if part is not None]
+                paragraph["condition"] = {"source": both(*sources), "ast": tree if len(tree) > 2 else tree[1]}
+                self._check_asked(tree, item)
+            test, place = alternative.for_reader((seat,)), item.get("if") or item
+            if test is None:
+                otherwise = place
+            else:
+                tried.append((place, test))
+            paragraphs.append(paragraph)
+            earlier.append(alternative)
+        self.uses.alternatives.append(ConditionChain(tuple(tried), otherwise))
+        return paragraphs
+
+    def _check_asked(self, tree: c.Ast, paragraph: Node) -> None:
+        """What a paragraph asks together with those before it."""
+        asked, place = dict.fromkeys(questions(tree)), paragraph.get("if") or paragraph
+        self.uses.asked.update(asked)
+        if not self.declared.report.tells_of(place):
+            hint = tr_lazy("those before it in its `first_of` count: make it two, or set a flag")
+            self._check_questions(asked, place, hint)
+
     def _words(self, node: Node, at: Context) -> c.CompiledParagraph:
         """What a paragraph says, in one of the ways in which it can be said."""
         if isinstance(node.value, str):
             return {"line": self._line(node, at.path, at), "mark": None}
-        mark = node.get("mark")
-        if mark is not None and not node.has("lines"):
-            message = tr_lazy("`mark` is for `lines`; any other paragraph claims by its own key")
-            self.declared.report.error(
-                mark.position, "pick-or-mark", message, tr_lazy("write `{name}:` instead of `text:`", name=mark.text)
-            )
-        if node.has("pick") and not node.has("one_of"):
-            message = tr_lazy("`pick` says which of several is read, and there is no `one_of`")
-            self.declared.report.error(node.position_of("pick"), "pick-or-mark", message)
+        self._check_keys(node)
         several = node.get("one_of")
         if several is not None:
             return self._one_of(several, node.get_text("pick") or "in-order", at)
@@ -449,8 +504,20 @@ class PartCompiler:
         line = self._line(words, at.path, at, verbatim=key == "lines")
         if key == "lines":
             self._check_width(words)
-            return {"line": line, "mark": None if mark is None else mark.text}
+            return {"line": line, "mark": node.get_text("mark")}
         return {"line": line, "mark": key if key in MARKS else None}
+
+    def _check_keys(self, node: Node) -> None:
+        """Keys that go with one way of saying something, and stand beside another."""
+        mark = node.get("mark")
+        if mark is not None and not node.has("lines"):
+            message = tr_lazy("`mark` is for `lines`; any other paragraph claims by its own key")
+            self.declared.report.error(
+                mark.position, "pick-or-mark", message, tr_lazy("write `{name}:` instead of `text:`", name=mark.text)
+            )
+        if node.has("pick") and not node.has("one_of"):
+            message = tr_lazy("`pick` says which of several is read, and there is no `one_of`")
+            self.declared.report.error(node.position_of("pick"), "pick-or-mark", message)
 
     def _one_of(self, node: Node, pick: str, at: Context) -> c.CompiledParagraph:
         among: list[c.CompiledVariant] = []
@@ -486,7 +553,9 @@ class PartCompiler:
         """Paragraphs that claim to be of record, where no fact stands behind the whole: told once, at the first."""
         claims = [
             (way.get(key) or way, key)
-            for node in paragraphs
+            for group in paragraphs
+            if not group.has("facts")
+            for node in (group, *_alternatives(group))
             if not node.has("facts")
             for way in _ways_to_say(node)
             for key in ("documented", "disputed")
@@ -589,6 +658,12 @@ def _ways_to_say(paragraph: Node) -> Iterator[Node]:
             yield from _ways_to_say(visit)
     several = paragraph.get("one_of")
     yield from several.items if several is not None else ()
+
+
+def _alternatives(paragraph: Node) -> Sequence[Node]:
+    """Those of which the first that holds is read."""
+    several = paragraph.get("first_of")
+    return () if several is None else several.items
 
 
 def _written(node: Node) -> str:

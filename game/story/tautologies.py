@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import chain, product
 from typing import NamedTuple
 
-from game.i18n.catalogue import tr_lazy
+from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story import compiled as c
 from game.story.closures import Closure, Values, compile_ast
 from game.story.memory import Question, answers, as_variables, name_of
@@ -59,7 +59,18 @@ def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], r
                 settled = True
                 _tell(node, known[key] is True, report)
         if len(fork.conditions) + (fork.otherwise is not None) > 1 and not settled:
-            _check_fork(fork, domains, report)
+            message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
+            _check_fork(fork, domains, message, report)
+
+
+def check_alternatives(groups: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
+    """Warn of paragraphs of a `first_of` that those before them leave nothing for."""
+    for group in groups:
+        if not any(report.tells_of(node) for node, _ in group.conditions):
+            message = tr_lazy(
+                "this paragraph is never read: whenever it could be, an earlier one of the same `first_of` is"
+            )
+            _check_fork(group, domains, message, report)
 
 
 def _tell(node: Node, always: bool, report: Report) -> None:
@@ -69,8 +80,8 @@ def _tell(node: Node, always: bool, report: Report) -> None:
         report.warn(node, "never-true", tr_lazy("this is never true, whatever the values it depends on"))
 
 
-def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Report) -> None:
-    """Warn of roads that those before them leave nothing for."""
+def _check_fork(fork: ConditionChain, domains: Mapping[str, range], message: LazyMessage, report: Report) -> None:
+    """Warn of what those before it in a chain leave nothing for."""
     trees = [ast for _, ast in fork.conditions]
     closures, tried = values_tried(trees, domains)
     if tried is None:
@@ -83,7 +94,6 @@ def _check_fork(fork: ConditionChain, domains: Mapping[str, range], report: Repo
     for index in untaken:
         place = fork.conditions[index][0] if index < len(closures) else fork.otherwise
         if place is not None:
-            message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
             report.warn(place, "never-true", message, tr_lazy("put it further up, or take it out"))
 
 

@@ -134,15 +134,17 @@ def _choice(story: Story, scene: Scene, choice: Choice, where: tuple[str, ...]) 
 def _paragraphs(
     story: Story, path: str, place: str, paragraphs: Iterable[Paragraph], before: tuple[str, ...]
 ) -> Iterator[tuple[str, Note]]:
-    for number, paragraph in enumerate(paragraphs):
+    for paragraph in paragraphs:
         lines = list(before)
         if paragraph.mark is not None:
             lines.append(_MARKS[paragraph.mark])
         if paragraph.seat is not None:
             lines.append(f"for {story.seats[paragraph.seat].name} alone")
-        if paragraph.condition is not None:
+        if paragraph.condition is not None and paragraph.condition.source:
             lines.append(f"read when: {paragraph.condition.source}")
-        yield f"{path}/{number}", Note(_place(story, place), tuple(lines))
+        if paragraph.earlier:
+            lines.append("read only where none of those before it in its group is")
+        yield f"{path}/{paragraph.within}", Note(_place(story, place), tuple(lines))
 
 
 def _seat(story: Story, seat: str | None) -> tuple[str, ...]:

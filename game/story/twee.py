@@ -107,7 +107,7 @@ def _paragraphs(text: Iterable[Paragraph]) -> Iterator[str]:
     for paragraph in text:
         if paragraph.seat is not None:
             yield f"<!-- for: {paragraph.seat} -->"
-        yield from _conditions(paragraph.condition)
+        yield from _conditions(paragraph.condition, otherwise=paragraph.earlier > 0)
         for line in paragraph.lines[-1].source.splitlines():
             yield _line(line)
         yield ""
@@ -133,10 +133,13 @@ def _apart(exits: Iterable[Exit], after: Iterable[Exit]) -> Iterator[Exit]:
     yield from roads.values()
 
 
-def _conditions(*conditions: Condition | None) -> Iterator[str]:
-    sources = [condition.source for condition in conditions if condition is not None]
+def _conditions(*conditions: Condition | None, otherwise: bool = False) -> Iterator[str]:
+    """What must hold; `otherwise` where it counts only if none of those above in a group does."""
+    sources = [condition.source for condition in conditions if condition is not None and condition.source]
     if sources:
-        yield f"<!-- if: {' / '.join(sources).replace('--', '- -')} -->"
+        yield f"<!-- {'else ' if otherwise else ''}if: {' / '.join(sources).replace('--', '- -')} -->"
+    elif otherwise:
+        yield "<!-- else -->"
 
 
 def _line(text: str) -> str:

@@ -20,6 +20,7 @@ class Uses:
 
     Attributes:
         conditions: Every condition and every fork.
+        alternatives: The conditions of each `first_of`.
         asked: What texts ask of a run's past, in the order in which it is first asked.
         asking: The conditions that ask it.
         printed: The names that texts print.
@@ -29,6 +30,7 @@ class Uses:
     """
 
     conditions: list[ConditionChain] = field(default_factory=list)
+    alternatives: list[ConditionChain] = field(default_factory=list)
     asked: dict[Question, None] = field(default_factory=dict)
     asking: list[Asking] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
@@ -45,6 +47,7 @@ class Uses:
         """Take in what other parts use."""
         for other in others:
             self.conditions += other.conditions
+            self.alternatives += other.alternatives
             self.asked |= other.asked
             self.asking += other.asking
             self.printed |= other.printed

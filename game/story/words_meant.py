@@ -32,6 +32,9 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "condition": ("if",),
     "when": ("if", "at"),
     "si": ("if",),
+    "elif": ("if",),
+    "elseif": ("if",),
+    "sinon-si": ("if",),
     "requires": ("if",),
     "reason": ("why", "locked"),
     "reasons": ("why",),
@@ -116,6 +119,8 @@ QUOTES = " “”„«»‹›‘’\"'`*\u00a0\u202f"
 _GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[ _'’\u00a0\u202f][0-9]{3})+|-?[0-9]+) ?(?:%|[hH]|heures?|hours?|points?)?")
 """A number with spaces among its digits, or with a unit behind it."""
 
+_SIGNS = re.compile(r"[-_ ]")
+
 _THE_END = {"end", "ende", "ending", "the end", "fin", "la fin", "fini", "finish", "stop", "quit", "game over"}
 _EVERYONE = {"everyone", "everybody", "all", "any", "anyone", "tous", "toutes", "tout le monde", "both", "les deux"}
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
@@ -156,8 +161,9 @@ def means_everyone(word: str) -> bool:
 def key_meant(word: str, keys: Collection[str]) -> str | None:
     """The key that an author meant by a word: the same without capitals and accents, or one that means the same."""
     plain = bare(word).replace("_", "-")
-    if plain in keys:
-        return plain
+    for key in keys:
+        if key.replace("_", "-") == plain or _SIGNS.sub("", key) == _SIGNS.sub("", plain):
+            return key
     return next((key for key in _SYNONYMS.get(plain, ()) if key in keys), None)
 
 

@@ -171,9 +171,8 @@ def _without(part: Any) -> Any:
         return part["text"]
     if {"add", "set", "why"} <= part.keys():
         part = {key: inner for key, inner in part.items() if inner}
-    return {
-        key: _without(inner) for key, inner in part.items() if key != "hash" or not isinstance(part.get("text"), list)
-    }
+    unread = ("hash",) if isinstance(part.get("text"), list) else ("earlier", "within") if "mark" in part else ()
+    return {key: _without(inner) for key, inner in part.items() if key not in unread}
 
 
 def _odds(folder: Path) -> dict[str, Any] | None:

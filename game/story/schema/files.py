@@ -51,7 +51,20 @@ _SAID = {
 }
 _KINDS_OF_WORDS = ("text", "documented", "disputed", "invented", "lines")
 VARIANTS = ListOf(
-    Either(tr_lazy("a text"), text=TEXT, group=ObjectShape(tr_lazy("variant"), {**_SAID, **_NOTE}, _KINDS_OF_WORDS)), 2
+    Either(
+        tr_lazy("a text"),
+        text=TEXT,
+        group=ObjectShape(
+            tr_lazy("variant"),
+            {**_SAID, **_NOTE},
+            _KINDS_OF_WORDS,
+            elsewhere={
+                "if": tr_lazy("write `first_of` in place of `one_of`: there the first is read whose `if` holds"),
+                "first_of": tr_lazy("turn it round: a `one_of` may stand in a paragraph of a `first_of`"),
+            },
+        ),
+    ),
+    2,
 )
 _VARIED = {
     **_SAID,
@@ -64,20 +77,45 @@ _VARIED = {
 WORDS_OF_A_VISIT = Either(
     tr_lazy("a text or a paragraph"),
     text=TEXT,
-    group=ObjectShape(tr_lazy("paragraph"), _VARIED, (*_KINDS_OF_WORDS, "one_of")),
+    group=ObjectShape(
+        tr_lazy("paragraph"),
+        _VARIED,
+        (*_KINDS_OF_WORDS, "one_of"),
+        elsewhere={"first_of": tr_lazy("turn it round: `first` and `again` stand in the paragraphs of a `first_of`")},
+    ),
+)
+_PARAGRAPH = {
+    **_VARIED,
+    "first": Key(WORDS_OF_A_VISIT, "read the first time that the run is here"),
+    "again": Key(WORDS_OF_A_VISIT, "read whenever it comes back"),
+    "if": Key(TRUTH, "only shown when this holds"),
+    "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
+    "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
+    **_NOTE,
+}
+_WAYS_TO_SAY = (*_KINDS_OF_WORDS, "one_of", "first", "again")
+ALTERNATIVES = ListOf(
+    Either(
+        tr_lazy("a paragraph"),
+        text=TEXT,
+        group=ObjectShape(
+            tr_lazy("paragraph"),
+            _PARAGRAPH,
+            _WAYS_TO_SAY,
+            elsewhere={
+                "first_of": tr_lazy("write its paragraphs into this list, each with its `if`"),
+                **dict.fromkeys(
+                    ("else", "otherwise", "default"), tr_lazy("write the last text by itself, without a key")
+                ),
+            },
+        ),
+    ),
+    2,
 )
 PARAGRAPH = ObjectShape(
     tr_lazy("paragraph"),
-    {
-        **_VARIED,
-        "first": Key(WORDS_OF_A_VISIT, "read the first time that the run is here"),
-        "again": Key(WORDS_OF_A_VISIT, "read whenever it comes back"),
-        "if": Key(TRUTH, "only shown when this holds"),
-        "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
-        "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
-        **_NOTE,
-    },
-    one_of=(*_KINDS_OF_WORDS, "one_of", "first", "again"),
+    {**_PARAGRAPH, "first_of": Key(ALTERNATIVES, "several paragraphs, of which the first whose `if` holds is read")},
+    one_of=(*_WAYS_TO_SAY, "first_of"),
 )
 VARYING = Either(
     tr_lazy("a text or a list of texts"),
@@ -92,6 +130,7 @@ VARYING = Either(
                     "text": Key(TEXT, message("the whole text"), required=True),
                     "if": Key(TRUTH, "said when this holds and nothing above it did; the last text has none"),
                 },
+                elsewhere={"first_of": tr_lazy("the first that holds is said already: write each text into this list")},
             ),
         ),
         2,
@@ -110,6 +149,7 @@ REASON = ObjectShape(
         "if": Key(TRUTH, "said when this holds and nothing above it did; the last reason has none"),
         "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
     },
+    elsewhere={"first_of": tr_lazy("reasons are that already: write them into this list, each with its `if`")},
 )
 REASONS = Either(tr_lazy("a text or a list of reasons"), text=TEXT, list=ListOf(REASON))
 

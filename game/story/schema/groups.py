@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ class Either:
         """The shape that goes with the kind of value."""
         shape = self.shape_of(node.value)
         if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun.one)):
-            wrong(node, report, self.noun)
+            wrong(node, report, self.noun, _as_item(node) if self.list is not None else NOTHING)
         else:
             shape.read(node, report)
 
@@ -64,7 +64,7 @@ class ListOf:
         """A list, each item in shape."""
         value = node.value
         if not isinstance(value, list):
-            wrong(node, report, self.noun)
+            wrong(node, report, self.noun, _as_item(node))
         elif len(value) < self.least:
             short = tr_lazy("this list is too short: it holds {least} or more", least=self.least)
             hint = tr_lazy("add another, or write the one alone, without a list") if value else NOTHING
@@ -135,7 +135,10 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class ObjectShape:
-    """A group of known keys. Of `one_of`, exactly one must be there."""
+    """A group of known keys. Of `one_of`, exactly one must be there.
+
+    `elsewhere` are keys that authors write here and that belong elsewhere, each with the way out.
+    """
 
     name: LazyMessage
     keys: Mapping[str, Key]
@@ -144,6 +147,7 @@ class ObjectShape:
     noun: LazyMessage = A_GROUP_OF_KEYS
     alone: str = ""
     """The key that says what it is when the rest is left out: in a list, a bare name is most likely that."""
+    elsewhere: Mapping[str, LazyMessage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Remember whose the keys are, for those who write one in the wrong place."""
@@ -264,17 +268,7 @@ class ObjectShape:
             return unquoted
         if _is_text(name, child, report):
             return None
-        meant = key_meant(name, self.keys)
-        homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
-        if meant is None and not homes:
-            meant = report.nearest(name, self.keys)
-        hint = (
-            tr_lazy("did you mean `{near}`?", near=meant)
-            if meant
-            else tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
-            if homes
-            else tr_lazy("take it out: its keys are {keys}", keys=", ".join(f"`{key}`" for key in self.keys))
-        )
+        meant, hint = self._meant(name, report)
         report.error(
             child.position,
             "unknown-key",
@@ -289,6 +283,20 @@ class ObjectShape:
         _rename(value, name, child)
         return meant
 
+    def _meant(self, name: str, report: Report) -> tuple[str | None, LazyMessage]:
+        """The key that was meant by one that is none of these, if that can be guessed, and the way out."""
+        if name in self.elsewhere:
+            return None, self.elsewhere[name]
+        meant = key_meant(name, self.keys)
+        homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
+        if meant is None and not homes:
+            meant = report.nearest(name, self.keys)
+        if meant:
+            return meant, tr_lazy("did you mean `{near}`?", near=meant)
+        if homes:
+            return None, tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
+        return None, tr_lazy("take it out: its keys are {keys}", keys=", ".join(f"`{key}`" for key in self.keys))
+
     def _not_one(self, node: Node, present: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
         if present:
@@ -302,6 +310,12 @@ class ObjectShape:
         else:
             missing = tr_lazy("one of these is missing: {listed}", listed=listed)
             report.error(node, "one-text", missing, tr_lazy("add `{name}: …`", name=self.one_of[0]))
+
+
+def _as_item(node: Node) -> LazyMessage:
+    """The way out for a group of keys where a list is due."""
+    grouped = isinstance(node.value, dict)
+    return tr_lazy("make it one item of a list: a hyphen and a space before it") if grouped else NOTHING
 
 
 def _is_text(name: str, child: Node, report: Report) -> bool:
