@@ -365,11 +365,16 @@ _ORDER = {
 def check_order(items: list[Node], what: str, report: Report) -> None:
     """Of cases or roads, the last must hold whatever happens, and no other may."""
     hides, ends = _ORDER[what]
-    early = [item for item in items[:-1] if not item.has("if")]
+    early = [item for item in items[:-1] if not item.has("if") and not _told(item, report)]
     for item in early:
         report.error(item, "order-of-conditions", hides, tr_lazy("make it the last"))
     if items and not early and items[-1].has("if"):
         report.error(items[-1].get("if") or items[-1], "order-of-conditions", ends, tr_lazy("leave its `if` out"))
+
+
+def _told(item: Node, report: Report) -> bool:
+    """Whether some key of a group has been reported: that its condition is missing may follow from it."""
+    return any(report.tells_of(child.position) for child in item.entries.values())
 
 
 def typed_value(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:

@@ -34,7 +34,6 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "si": ("if",),
     "elif": ("if",),
     "elseif": ("if",),
-    "sinon-si": ("if",),
     "requires": ("if",),
     "reason": ("why", "locked"),
     "reasons": ("why",),

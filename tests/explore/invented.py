@@ -3,7 +3,8 @@
 Some begin with passages that move the numbers before anybody is asked. One number is wide, moves on passages alone
 and is seldom read: it keeps to a part of its range, and what is told apart there is less than what is met. Most have
 effects by expression too and choices that chance decides, and all have a label. Of `memories` paragraphs each asks
-what the run remembers. Many are called, or say something, in one of several ways.
+what the run remembers, and some stand in groups of which the first that holds is read. Many are called, or say
+something, in one of several ways.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tests.explore.stories import (
     document,
     effects,
     ending,
+    first_of,
     flag,
     label,
     line,
@@ -83,6 +85,14 @@ class _Inventor:
         for _ in range(count):
             asked = self._random.sample(questions, min(len(questions), self._random.choice((1, 1, 2, 3))))
             self._random.choice(texts).append(paragraph("again", self._recalling(asked)))
+        for _ in range(count // 3):
+            self._random.choice(texts).extend(self._group(questions))
+
+    def _group(self, questions: list[list[str]]) -> list[dict[str, Any]]:
+        """Paragraphs of which the first that holds is read, now and then for one seat alone."""
+        asked = self._random.sample(questions, min(len(questions), 3))
+        seats = [self._random.choice((None, None, "me", "you")) for _ in range(self._random.choice((1, 2, 3)))]
+        return first_of(*((self._recalling(asked, 1), seat) for seat in seats), (None, None))
 
     def _vary(self, scenes: list[Any], deck: list[Any], endings: list[Any]) -> None:
         """Say things in one of several ways, some by what the run remembers."""

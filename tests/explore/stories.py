@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from game.story.compiled import CompiledStory
+from game.story.first_of import Alternative, clauses, kept_back
 from game.story.link import link
 from game.story.memory import QUESTIONS
 from game.story.model import Story
@@ -35,6 +36,20 @@ def spell(ast: list[Any]) -> str:
 def paragraph(text: str, test: list[Any] | None = None, **numbers: list[Any]) -> dict[str, Any]:
     made: dict[str, Any] = {"line": {"text": text, "numbers": numbers}, "mark": None}
     return made if test is None else made | {"condition": condition(test)}
+
+
+def first_of(*tests: tuple[list[Any] | None, str | None]) -> list[dict[str, Any]]:
+    """Paragraphs of which the first is read whose test holds, where the reader holds the seat that it is for."""
+    made: list[dict[str, Any]] = []
+    earlier: list[Alternative] = []
+    for test, seat in tests:
+        alternative = Alternative(test, seat)
+        before = kept_back(alternative, earlier, None)
+        parts = [*clauses(test), *before]
+        one = paragraph("first", ["and", *parts] if len(parts) > 1 else parts[0] if parts else None)
+        made.append(one | {"earlier": len(before)} | ({"seat": seat} if seat else {}))
+        earlier.append(alternative)
+    return made
 
 
 def line(text: str, *instead: tuple[list[Any], str]) -> dict[str, Any]:

@@ -55,6 +55,13 @@ def test_a_condition_is_offered_variables_and_questions(editor: Editor) -> None:
     assert "cold-door" not in found
 
 
+def test_a_paragraph_of_a_group_is_offered_its_keys(editor: Editor) -> None:
+    editor.replace(DAWN, "      - if: mason >= 1\n", "      - first_of:\n          - i\n")
+    assert {"if", "for", "invented", "one_of"} <= offered(editor, DAWN, "          - i|\n").keys()
+    editor.replace(DAWN, "          - i\n", "          - if: mas\n")
+    assert "mason" in offered(editor, DAWN, "if: mas|\n")
+
+
 def test_a_question_is_offered_what_it_asks_about(editor: Editor) -> None:
     editor.replace(DAWN, "      - if: mason >= 1\n", "      - if: took(the-\n")
     found = offered(editor, DAWN, "took(the-|\n")

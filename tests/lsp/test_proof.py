@@ -174,6 +174,42 @@ def test_a_condition_beside_first_or_again_is_told_of(tmp_path: Path) -> None:
         editor.kill()
 
 
+def test_a_group_is_told_of_each_that_it_may_read(tmp_path: Path) -> None:
+    night = """\
+episode: The night
+number: 1
+start: stairs
+scenes:
+  stairs:
+    text: A hundred steps.
+    choices:
+      light: {say: Light it., effects: {lit: true}, to: top}
+      climb: {say: Climb., to: top}
+  top:
+    text:
+      - if: oil <= 7
+        first_of:
+          - {if: lit, text: A light.}
+          - {if: took(stairs/light), text: A lamp.}
+          - Dark.
+    choices: {go: {say: Go., to: dawn}}
+"""
+    write(tmp_path, STORY, night)
+    proof = prove(load(tmp_path))
+    assert proof.holds["text top: (oil <= 7) and (lit)"].odds == 1 / 2
+    reason = proof.never["text top: (oil <= 7) and (took(stairs/light))"]
+    assert reason == "an earlier one of the same `first_of` always holds where this one could be read"
+    editor = Editor(tmp_path, "--seconds", "60")
+    try:
+        editor.open("night.yaml")
+        _wait(editor, "night.yaml", "holds in")
+        found = hints(editor, "night.yaml")
+        assert found["14: - {if: lit"] == "holds in 50.0 %"
+        assert found["15: - {if: took(stairs/light)"] == f"never here: {reason}"
+    finally:
+        editor.kill()
+
+
 def test_new_words_leave_a_proof_and_a_new_number_makes_it_one_of_before(author: Editor) -> None:
     before = hints(author, DAWN)
     author.replace(DAWN, "say: Wake the mason.", "say: Wake the mason, and be quick.")

@@ -34,7 +34,7 @@ class Either:
         """The shape that goes with the kind of value."""
         shape = self.shape_of(node.value)
         if shape is None or (isinstance(shape, OneOf) and value_meant(str(node.value), False, self.noun.one)):
-            wrong(node, report, self.noun, _as_item(node) if self.list is not None else NOTHING)
+            wrong(node, report, self.noun, _as_item(node, self.list))
         else:
             shape.read(node, report)
 
@@ -64,7 +64,7 @@ class ListOf:
         """A list, each item in shape."""
         value = node.value
         if not isinstance(value, list):
-            wrong(node, report, self.noun, _as_item(node))
+            wrong(node, report, self.noun, _as_item(node, self))
         elif len(value) < self.least:
             short = tr_lazy("this list is too short: it holds {least} or more", least=self.least)
             hint = tr_lazy("add another, or write the one alone, without a list") if value else NOTHING
@@ -312,10 +312,11 @@ class ObjectShape:
             report.error(node, "one-text", missing, tr_lazy("add `{name}: …`", name=self.one_of[0]))
 
 
-def _as_item(node: Node) -> LazyMessage:
-    """The way out for a group of keys where a list is due."""
-    grouped = isinstance(node.value, dict)
-    return tr_lazy("make it one item of a list: a hyphen and a space before it") if grouped else NOTHING
+def _as_item(node: Node, of: Shape | None) -> LazyMessage:
+    """The way out for a group of keys where a list of texts and groups is due."""
+    if isinstance(node.value, dict) and isinstance(of, ListOf) and isinstance(of.item, Either):
+        return tr_lazy("make it one item of a list: a hyphen and a space before it")
+    return NOTHING
 
 
 def _is_text(name: str, child: Node, report: Report) -> bool:
