@@ -46,15 +46,22 @@ def main(argv: Sequence[str] | None = None) -> int:
             from game.cli.ascii_fallback import fall_back_to_ascii
 
             fall_back_to_ascii(stream)
-    from game.cli.errors import ReaderLeft, Refused, UsageError, visible
+    from game.cli.inert_streams import inert_streams
+
+    with inert_streams():
+        return _run(sys.argv[1:] if argv is None else argv)
+
+
+def _run(argv: Sequence[str]) -> int:
+    from game.cli.errors import ReaderLeft, Refused, UsageError
     from game.cli.parser import parse
 
     try:
-        arguments = parse(sys.argv[1:] if argv is None else argv)
+        arguments = parse(argv)
         code: int = arguments.command(arguments)
         sys.stdout.flush()
     except (UsageError, Refused) as error:
-        print(visible(error), file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except ReaderLeft:
         return 0

@@ -18,6 +18,11 @@ def set_titles(parser: argparse.ArgumentParser, arguments: str, options: str) ->
     parser._positionals.title, parser._optionals.title = arguments, options
 
 
+def leave_uncoloured(parser: argparse.ArgumentParser) -> None:
+    """Have help without colours, which Python gives it from 3.14 on: what commands print speaks to no terminal."""
+    vars(parser)["color"] = False
+
+
 def actions(parser: argparse.ArgumentParser) -> Sequence[argparse.Action]:
     """Everything that a parser was told to expect, in order."""
     return parser._actions

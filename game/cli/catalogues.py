@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.cli import extract_interface
-from game.cli.errors import Refused, UsageError, visible
+from game.cli.errors import Refused, UsageError
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
@@ -116,7 +116,7 @@ def _update(file: Path, merge: Merge, width: int = 100, key: Key = entry_key) ->
         raise Refused(refusal + where) from None
     except OSError as error:
         raise Refused(tr("{path} cannot be written: {reason}.", path=file, reason=error.strerror or error)) from None
-    print(visible(file))
+    print(file)
     counted = count(before, merged, key)._asdict()
     print(tr("{all} texts: {new} new, {changed} changed, {gone} gone, {left} to translate.", **counted))
 

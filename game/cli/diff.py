@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused, UsageError
+from game.cli.json_output import json_text
 from game.cli.options import add_limits, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
         pairs = [(theirs[key], mine[key]) for key in theirs if key in mine]
         diff = story_diff(old, new, limits, pairs, renamed, whole)
     if arguments.format == "json":
-        print(json.dumps({**asdict(diff), "means": diff.means}, ensure_ascii=False))
+        print(json_text({**asdict(diff), "means": diff.means}))
     else:
         print("\n".join(_lines(diff, arguments.format == "markdown", len(pairs))))
     return 1 if diff.walkthroughs else 0

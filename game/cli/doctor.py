@@ -7,7 +7,6 @@ import shutil
 import sys
 import textwrap
 
-from game.cli.errors import visible
 from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -50,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(title)
         for finding in findings:
             lines = [*_lines(finding.what, width + 2), *_lines(finding.remedy, width + 2)]
-            text = f"\n{'':{width + 2}}".join(map(visible, lines))
+            text = f"\n{'':{width + 2}}".join(lines)
             print(f"  {names[finding.state]:{width}}", text, sep="")
             broken = broken or finding.state is Health.BROKEN
     print(tr("Something is broken; the lines above say what to do.") if broken else tr("Nothing is broken."))

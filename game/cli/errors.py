@@ -19,13 +19,6 @@ class ReaderLeft(Exception):
     """The reader left before the game began (exit code 0)."""
 
 
-def visible(message: object) -> str:
-    """A message with a sign in place of each character that would speak to the terminal: it may quote anything."""
-    from game.story.unfit_characters import ANY_UNFIT
-
-    return ANY_UNFIT.sub("\ufffd", str(message))
-
-
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A guess at the word that was meant, as a sentence after a space; empty where there is none."""
     from game.story.problems import nearest

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
 from game import memory_limit
-from game.cli.errors import Refused, UsageError, did_you_mean, visible
+from game.cli.errors import Refused, UsageError, did_you_mean
+from game.cli.json_output import json_text
 from game.cli.options import MOST_LIMIT, add_json, add_limits, add_path, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -170,9 +170,9 @@ def _explore(arguments: argparse.Namespace) -> int:
     surveys = [survey for survey in made if survey is not None]
     left_out = [setup_name(setup) for setup, survey in zip(chosen, made, strict=True) if survey is None]
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
-    path = visible(arguments.path or "")
+    path = arguments.path or ""
     if arguments.json:
-        print(json.dumps(report.as_json(story, surveys, whole, path, left_out), ensure_ascii=False))
+        print(json_text(report.as_json(story, surveys, whole, path, left_out)))
     else:
         allowed = allowed_warnings(story_folder(arguments.path))
         print("\n".join(report.table(story, surveys, whole, path, left_out, allowed)))
@@ -229,7 +229,7 @@ def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:
             print("\n".join(occurrences.lines(answers[-1], arguments.path or "")), flush=True)
     bar.clear()
     if arguments.json:
-        print(json.dumps([occurrences.data(one, arguments.path or "") for one in answers], ensure_ascii=False))
+        print(json_text([occurrences.data(one, arguments.path or "") for one in answers]))
     return 0
 
 
@@ -278,7 +278,7 @@ def _game(arguments: argparse.Namespace, story: Story) -> int:
         if not arguments.json:
             print("\n".join(report_forcing.lines(story, games[-1])), flush=True)
     if arguments.json:
-        print(json.dumps([report_forcing.data(game) for game in games], ensure_ascii=False))
+        print(json_text([report_forcing.data(game) for game in games]))
     return 0
 
 

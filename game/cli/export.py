@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.cli.errors import UsageError, visible
+from game.cli.errors import UsageError
 from game.cli.options import add_run
 from game.cli.pages import page
 from game.cli.write_output import write_output
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     with launch.players_journal() as journal:
         resolved = resolve_run(arguments, journal, asked=False)
         for notice in resolved.notices:
-            print(visible(notice), file=sys.stderr)
+            print(notice, file=sys.stderr)
         if resolved.lost:
             count = len(resolved.run.decisions)
             print(tr("The story has changed: only the first {count} decisions are told.", count=count), file=sys.stderr)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from game import __version__
+from game.cli.json_output import json_text
 from game.hashing import blake2b
 from game.i18n.catalogue import tr, trn
 from game.story.problems import Problem, Severity, explain, title
@@ -153,4 +153,4 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _dumped(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data, indent=2) + "\n"

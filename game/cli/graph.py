@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from game.cli.errors import Refused
+from game.cli.json_output import json_text
 from game.cli.options import add_path
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refused("This story has too many states for its odds to be proved.")
     drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
-        print(json.dumps(drawn.data(), ensure_ascii=False))
+        print(json_text(drawn.data()))
         return 0
     if arguments.format == "twee":
         from game.story.twee import write_twee

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.errors import Refused, UsageError, visible
+from game.cli.errors import Refused, UsageError
+from game.cli.json_output import json_text
 from game.cli.options import story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         journal = Journal.readable() if only_read else Journal.open()
         for notice in journal.notices():
-            print(visible(notice), file=sys.stderr)
+            print(notice, file=sys.stderr)
         if arguments.action == "list":
             _list(lines, journal.runs(deleted=arguments.deleted), arguments.json)
         elif arguments.action == "salvage":
@@ -238,4 +238,4 @@ def _plain(entry: RunEntry) -> dict[str, Any]:
 
 
 def _print(data: object) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json_text(data, indent=2))

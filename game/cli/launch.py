@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import ReaderLeft, Refused, UsageError, visible
+from game.cli.errors import ReaderLeft, Refused, UsageError
+from game.cli.inert_streams import raw_stream
 from game.cli.options import story_folder
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
@@ -37,7 +38,7 @@ def players_journal() -> Iterator[Journal]:
         yield journal
     finally:
         for notice in journal.notices():
-            print(visible(notice), file=sys.stderr)
+            print(notice, file=sys.stderr)
         journal.close()
 
 
@@ -132,12 +133,12 @@ def lines(arguments: argparse.Namespace) -> Lines:
     from game.plain.lines import Lines
 
     replace_unfit_characters()
-    return Lines(sys.stdin or io.StringIO(), sys.stdout, arguments.width, arguments.color)
+    return Lines(sys.stdin or io.StringIO(), raw_stream(sys.stdout), arguments.width, arguments.color)
 
 
 def replace_unfit_characters() -> None:
     """Let the standard streams replace what they cannot read or write, instead of failing."""
-    for stream in (sys.stdin, sys.stdout):
+    for stream in (sys.stdin, raw_stream(sys.stdout)):
         if isinstance(stream, io.TextIOWrapper) and stream.errors not in ("replace", "nearest"):
             stream.reconfigure(errors="replace")
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import Refused, UsageError, visible
+from game.cli.errors import Refused, UsageError
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
@@ -68,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         ) from None
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    print(visible(tr("A story begins in {path}. What to do with it:", path=path)))
-    lines = {visible(command_line(command, path)): purpose for command, purpose in _next().items()}
+    print(tr("A story begins in {path}. What to do with it:", path=path))
+    lines = {command_line(command, path): purpose for command, purpose in _next().items()}
     widest = max(map(len, lines))
     print(*(f"  {line:{widest}}   {purpose}" for line, purpose in lines.items()), sep="\n")
     return 0

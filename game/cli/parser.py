@@ -6,11 +6,11 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import NoReturn, Protocol, cast
+from typing import Protocol, cast
 
 from game import __version__
 from game.cli import argparse_internals
-from game.cli.errors import UsageError, did_you_mean, visible
+from game.cli.errors import UsageError, did_you_mean
 from game.cli.pages import listed, page
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr
@@ -21,14 +21,6 @@ _ASKS_FOR_HELP = ("-h", "--help", "help")
 _WITHOUT_SETTINGS = ("--version", "completion", "play", "schema")
 """Commands for which the language that the player saved is not looked up here: they speak English, must start at once,
 or look it up themselves."""
-
-
-class _CommandLineParser(argparse.ArgumentParser):
-    """Reads a command line that may hold anything; what it quotes of it in a message speaks to no terminal."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with the usage, a message and the exit code 2."""
-        super().error(visible(message))
 
 
 class CommandModule(Protocol):
@@ -132,7 +124,7 @@ def program_parser() -> argparse.ArgumentParser:
     argparse_internals.translate(tr)
     called = program_name()
     usage = (f"{called} {tr('[PATH] [OPTIONS OF play]')}", f"{called} {tr('COMMAND [OPTIONS]')}")
-    program = _CommandLineParser(
+    program = argparse.ArgumentParser(
         prog=called, usage=f"\n{' ' * len(tr('usage: '))}".join(usage), allow_abbrev=False, add_help=False
     )
     _add_common(program)
@@ -158,7 +150,7 @@ def program_parser() -> argparse.ArgumentParser:
 def command_parser(name: str) -> argparse.ArgumentParser:
     """What can be written after the name of a command, and its help page."""
     argparse_internals.translate(tr)
-    parser = _CommandLineParser(prog=f"{program_name()} {name}", add_help=False, allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog=f"{program_name()} {name}", add_help=False, allow_abbrev=False)
     fill(parser, name)
     return parser
 
@@ -201,6 +193,7 @@ def _with_command(argv: list[str]) -> list[str]:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
+    argparse_internals.leave_uncoloured(parser)
     parser.add_argument("-h", "--help", action="help", help=tr("show this page and exit"))
     parser.add_argument(
         "--lang",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from game.cli.json_output import json_text
 from game.cli.options import add_json, add_path, add_seed, add_setups, story_folder, whole_number
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     setup = setups(story, seat, arguments.rival or Rival.WEIGHTED.value, opening)[0]
     wanted = SetupSpec(story_folder(arguments.path), seat_word(setup), setup.rival.value, setup.opening)
     result = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
-    print(json.dumps(_data(result), ensure_ascii=False) if arguments.json else "\n".join(_table(result)))
+    print(json_text(_data(result)) if arguments.json else "\n".join(_table(result)))
     return 1 if result.tally.stuck or result.tally.endless else 0
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from game.cli.inert_streams import raw_stream
 from game.i18n.catalogue import trn
 from game.i18n.numbers import figure
 from game.play.setup import Setup, seat_word
@@ -25,7 +26,8 @@ class ProgressBar:
         self._count = count
         self._number = 0
         self._drawn = 0.0
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._terminal = raw_stream(sys.stderr)
+        self._shown = self._terminal.isatty()
 
     def next(self, setup: Setup) -> Callable[[float, int], None]:
         """Go on to the next exploration; what it is to call with the share done and the states found."""
@@ -42,11 +44,11 @@ class ProgressBar:
             return
         self._drawn = time.monotonic()
         full = "#" * round(share * _WIDTH)
-        sys.stderr.write(f"\r{head} [{full:.<{_WIDTH}}] {note} ")
-        sys.stderr.flush()
+        self._terminal.write(f"\r{head} [{full:.<{_WIDTH}}] {note} ")
+        self._terminal.flush()
 
     def clear(self) -> None:
         """Leave no trace."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._terminal.write("\r\x1b[K")
+            self._terminal.flush()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
-from game.cli.errors import Refused, visible
+from game.cli.errors import Refused
+from game.cli.json_output import json_text
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     kinds = [arguments.kind] if arguments.kind else list(schema.KINDS)
     if arguments.write is None:
         whole = schema.json_schema(kinds[0]) if arguments.kind else {kind: schema.json_schema(kind) for kind in kinds}
-        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        print(json_text(whole, indent=1))
         return 0
     folder = Path(arguments.write)
     try:
@@ -56,5 +56,5 @@ def run(arguments: argparse.Namespace) -> int:
         reason = error.strerror or error
         raise Refused(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason)) from None
     for kind in kinds:
-        print(visible(folder / f"{kind}.json"))
+        print(folder / f"{kind}.json")
     return 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.json_output import json_text
 from game.cli.options import add_json, add_path, story_folder, whole_number
 from game.cli.pages import page
 from game.cli.playtest import MOST_RUNS
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     scenes = word_counts(story)
     if arguments.json:
         runs = {seat: words._asdict() for seat, words in read.items()}
-        print(json.dumps({"scenes": [asdict(length) for length in scenes], "words_a_run": runs}, ensure_ascii=False))
+        print(json_text({"scenes": [asdict(length) for length in scenes], "words_a_run": runs}))
     else:
         print("\n".join(_table(story, scenes, read)))
     return 0

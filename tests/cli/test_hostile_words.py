@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from game import memory_limit
+from game import memory_limit, paths
 from game.story.model import Story
 from tests.cli.conftest import BAKER, ROOT, Holdup, process
 
@@ -170,3 +172,73 @@ def test_what_keeps_nothing_in_the_place_of_the_journal_is_said_to_keep_nothing(
         done = holdup(*line, typed="q\n")
         assert "it is no regular file, and keeps nothing" in done.out + done.err
         assert "The journal is empty." not in done.out
+
+
+UNFIT = "\x1b]0;gotcha\x07\x9b2J\u202edrawkcab\x7f"
+
+
+def unfit(text: str) -> set[str]:
+    """What of a text a terminal would obey."""
+    return set(text) & set("\x1b\x07\x9b\u202e\x7f")
+
+
+def poison_the_journal() -> None:
+    """Write what a terminal would obey into every text of the journal that may be any."""
+    with closing(sqlite3.connect(paths.data_dir() / "journal.db")) as connection:
+        for column in ("name", "title", "episode", "ending_title"):
+            connection.execute(f"UPDATE runs SET {column} = ?", (UNFIT,))
+        connection.execute("UPDATE runs SET path = path || ?", (UNFIT,))
+        connection.execute("UPDATE decisions SET said = ?", (UNFIT,))
+        connection.commit()
+
+
+def test_what_a_journal_is_made_to_hold_speaks_to_no_terminal_in_whatever_form(holdup: Holdup) -> None:
+    holdup("play", BAKER, "--replay", "clay")
+    poison_the_journal()
+    for line in (
+        ("journal",),
+        ("journal", "--json"),
+        ("journal", "show", 1),
+        ("journal", "show", 1, "--json"),
+        ("export", 1),
+        ("export", 1, "--format", "html"),
+        ("doctor",),
+        ("replay", 1),
+    ):
+        done = holdup(*line)
+        assert done.out + done.err, line
+        assert not unfit(done.out + done.err), line
+    assert json.loads(holdup("journal", "--json").out)[0]["name"] == UNFIT
+
+
+def test_what_a_story_s_files_hold_speaks_to_no_terminal_when_they_are_quoted(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / f"story{UNFIT}"
+    shutil.copytree(BAKER, folder)
+    night = next(file for file in sorted(folder.glob("*.yaml")) if "the-crack" in file.read_text())
+    night.write_text(night.read_text().replace("the-crack:", f"the-crack:  # {UNFIT}"))
+    for line in (
+        ("uses", "the-crack", folder),
+        ("rename", "the-crack", "the-hole", folder),
+        ("check", folder),
+        ("check", "--format", "json", folder),
+        ("check", "--format", "sarif", folder),
+        ("check", "--format", "github", folder),
+        ("words", folder),
+        ("explore", folder, "--json"),
+        ("diff", folder, BAKER, "--format", "markdown"),
+        ("graph", folder, "--format", "markdown"),
+        ("doctor", folder),
+        ("extract", folder, "de"),
+        ("test", folder),
+        ("publish", folder, "-o", folder / "page.html"),
+        ("export", 1, "-o", folder / "page.md"),
+    ):
+        done = holdup(*line)
+        assert done.out + done.err, line
+        assert not unfit(done.out + done.err), line
+
+
+def test_only_what_commands_say_goes_through_streams_that_are_inert() -> None:
+    cli = ROOT / "game" / "cli"
+    by_hand = {file.name for file in cli.glob("*.py") if "json.dumps" in file.read_text()}
+    assert by_hand == {"json_output.py"}
