@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from game.hashing import blake2b
 from game.paths import cache_dir
+from game.read_file import read_regular
 
 
 def fetch(kind: str, key: str) -> bytes | None:
@@ -18,7 +19,7 @@ def fetch(kind: str, key: str) -> bytes | None:
     """
     path = cache_dir() / f"{kind}-{key}.json"
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
+        digest, _, body = read_regular(path).partition(b"\n")
         if digest.decode("ascii", "replace") != _digest(body):
             return None
     except OSError:

@@ -12,7 +12,9 @@ from game.i18n.catalogue import tr
 
 
 def write_file(file: Path, text: str, within: Path | None = None) -> None:
-    """Write a text in UTF-8, in place of what a file held; its rights stay as they are. A pipe is written into.
+    """Write a text in UTF-8, in place of what a file held; its rights stay as they are.
+
+    A pipe is written into where nobody says which folder it lies in: then somebody has named it.
 
     Args:
         file: The file. Its folder exists.
@@ -26,6 +28,8 @@ def write_file(file: Path, text: str, within: Path | None = None) -> None:
         raise OSError(errno.ELOOP, tr("it leads out of the story’s folder"), str(file))
     mode = _mode(file)
     if mode is not None and stat.S_ISFIFO(mode):
+        if within is not None:
+            raise OSError(errno.EINVAL, tr("it is not a file"), str(file))
         with file.open("w", encoding="utf-8", newline="") as pipe:
             pipe.write(text)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import os
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from game.cli.errors import Refused, UsageError
 from game.i18n import catalogue, languages
 from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
+from game.read_file import read_regular
 from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
 from game.story.load import authors_notes, load, story_texts
 from game.story.po import InvalidCatalogue, entry_key, parse
@@ -153,12 +154,9 @@ def _older(file: Path, width: int) -> polib.POFile | None:
         UnicodeDecodeError: It is not UTF-8.
         OSError: It is no file, or one that may not be read.
     """
-    if not file.exists():
+    if not os.path.lexists(file):
         return None
-    if not file.is_file():
-        raise OSError(errno.EINVAL, tr("it is not a file"))
-    with file.open("rb") as stream:
-        data = stream.read(MOST_OF_A_CATALOGUE + 1)
+    data = read_regular(file, MOST_OF_A_CATALOGUE + 1)
     if len(data) > MOST_OF_A_CATALOGUE:
         too_large = tr_lazy("a catalogue holds at most {count} MiB", count=MOST_OF_A_CATALOGUE >> 20)
         raise InvalidCatalogue(1, 1, too_large)

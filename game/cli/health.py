@@ -6,20 +6,30 @@ import os
 import platform
 import shutil
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from game import __version__, paths
 from game.cli.errors import UsageError
 from game.cli.libraries import Library, libraries
 from game.i18n.catalogue import tr
-from game.journal.readonly import is_sound, read_only
+from game.journal.readonly import (
+    LONGEST_ROW,
+    is_sound,
+    read_only,
+    readable,
+    refuse_what_is_no_log,
+    refuse_what_keeps_nothing,
+    waits_alone,
+)
 from game.journal.run_entry import COLUMNS, begun_with, run_entry
-from game.journal.tables import NewerJournal, StrangeJournal, probe
+from game.journal.tables import NewerJournal, StrangeJournal, prepare, read_every_row, try_to_write
 from game.program import command_line
 from game.story.load import catalogue_languages, inspect
 from game.story.problems import Severity, StoryNotFound
@@ -144,11 +154,12 @@ def journal(file: Path) -> Iterator[Finding]:
                 command=command_line("journal", "salvage", aside),
             ),
         )
-    if not os.path.exists(file) or (os.path.isfile(file) and not file.stat().st_size):
-        yield Finding(Health.OK, tr("none yet: the first run begins it"))
-        return
     try:
-        yield _read_through(file)
+        refuse_what_is_no_log(file)
+        if _is_still_empty(file):
+            yield Finding(Health.OK, tr("none yet: the first run begins it"))
+        else:
+            yield _read_through(file)
     except NewerJournal:
         remedy = tr("It is left alone, and nothing is saved. Take that version again, or set HOLDUP_HOME.")
         yield Finding(Health.BROKEN, tr("{path}: written by a later version of this program", path=file), remedy)
@@ -162,6 +173,21 @@ def journal(file: Path) -> Iterator[Finding]:
         yield Finding(Health.BROKEN, f"{file}: {error.strerror}", remedy)
 
 
+def _is_still_empty(file: Path) -> bool:
+    """Whether a journal is yet to be begun here.
+
+    Raises:
+        OSError: Nobody can say, or a link leads to where none can be.
+    """
+    try:
+        seen = file.stat()
+    except FileNotFoundError:
+        if os.path.lexists(file):
+            file.resolve().parent.stat()
+        return not waits_alone(file)
+    return stat.S_ISREG(seen.st_mode) and not seen.st_size and not waits_alone(file)
+
+
 def _set_aside(file: Path) -> list[Path]:
     """The files that were set aside as damaged; none where nobody may look, which is told of the folder."""
     try:
@@ -171,7 +197,7 @@ def _set_aside(file: Path) -> list[Path]:
 
 
 def _read_through(file: Path) -> Finding:
-    """Every run, read as the game would read it.
+    """Every run, read as the game would read it, and a row of each table written as the game would, into a copy.
 
     Raises:
         sqlite3.DatabaseError: It is damaged.
@@ -179,14 +205,17 @@ def _read_through(file: Path) -> Finding:
         StrangeJournal: It is no journal.
         OSError: It cannot be read.
     """
-    with read_only(file) as connection:
-        connection.row_factory = sqlite3.Row
-        probe(connection)
-        if not is_sound(connection):
-            raise sqlite3.DatabaseError(tr("damaged"))
-        rows = connection.execute(f"SELECT {COLUMNS} FROM runs").fetchall()
+    refuse_what_keeps_nothing(file)
+    if waits_alone(file):
+        raise StrangeJournal(tr("it is gone, and its log alone is left"))
+    file.open("r+b").close()
+    with _copy_of(file) as copy:
+        prepare(copy)
+        read_every_row(copy)
+        try_to_write(copy)
+        rows = copy.execute(f"SELECT {COLUMNS} FROM runs").fetchall()
         decisions, endings = (
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("decisions", "endings")
+            copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("decisions", "endings")
         )
     damaged = [str(row["id"]) for row in rows if run_entry(row).damaged or not begun_with(row)]
     if damaged:
@@ -205,11 +234,29 @@ def _read_through(file: Path) -> Finding:
     return Finding(Health.OK, message)
 
 
+@contextmanager
+def _copy_of(file: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the journal that may be written, if every page of it is as it should be."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(sqlite3.connect(Path(folder, file.name), isolation_level=None)) as copy,
+    ):
+        with read_only(file) as connection:
+            if not is_sound(connection):
+                connection.execute("SELECT * FROM sqlite_master")  # SQLite may say what is wrong
+                raise sqlite3.DatabaseError(tr("damaged"))
+            connection.backup(copy)
+        copy.row_factory, copy.text_factory = sqlite3.Row, readable
+        copy.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+        copy.execute("PRAGMA trusted_schema = OFF")
+        yield copy
+
+
 def keys(file: Path) -> Iterator[Finding]:
     """The keys that the reader has chosen."""
     from game.view.own_keys import command_name, read_keys
 
-    if not os.path.isfile(file):
+    if not os.path.lexists(file):
         yield Finding(Health.OK, tr("the game’s own; others would be in {path}", path=file))
         return
     read = read_keys(file)
@@ -248,7 +295,7 @@ def story(place: Path) -> Iterator[Finding]:
 def _writable(folder: Path) -> bool:
     """Whether a file can be written in a folder, or in the nearest one that exists, where it would be made."""
     try:
-        there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        there = next(parent for parent in (folder, *folder.absolute().parents) if os.path.lexists(parent))
         with TemporaryFile(dir=there) as file:
             file.write(bytes(4096))
             file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from game.i18n.catalogue import tr
 from game.play import decision_list
 from game.play.run import Run
 from game.play.setup import seat_word
+from game.read_file import read_regular
 from game.story.folder import WALKTHROUGHS
 from game.story.problems import Report
 from game.write_file import write_file
@@ -54,7 +56,7 @@ def record(folder: Path, name: str, run: Run) -> Path:
         )
     file = folder / WALKTHROUGHS
     try:
-        written = file.read_bytes().decode("utf-8") if file.is_file() else ""
+        written = read_regular(file).decode("utf-8") if os.path.lexists(file) else ""
         before = _begun(written)
         after = _with(before, _lines(name, run))
         known = _names(_NONE.sub("", written), run) if _says_something(written) else []

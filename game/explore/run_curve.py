@@ -84,7 +84,9 @@ def _alone() -> Iterator[None]:
         try:
             folder = paths.cache_dir()
             folder.mkdir(parents=True, exist_ok=True)
-            flock(held.enter_context((folder / "curve.lock").open("w")), LOCK_EX)
+            lock = os.open(folder / "curve.lock", os.O_RDWR | os.O_CREAT, 0o600)  # no pipe keeps one that reads it too
+            held.callback(os.close, lock)
+            flock(lock, LOCK_EX)
         except OSError:
             pass  # nothing can be kept here: each for itself, then
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -48,7 +49,7 @@ def _words(block: Block) -> str:
 def accepted(folder: Path, name: str) -> str | None:
     """The transcript accepted for a walkthrough, if there is one."""
     file = _file(folder, name)
-    if not file.exists():
+    if not os.path.lexists(file):
         return None
     try:
         return read_file(folder, str(file.relative_to(folder))).decode("utf-8", errors="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ def own_tests(story: Story, folder: Path) -> OwnTests:
     Raises:
         BadWalkthroughs: The file is broken, or names what the story does not have.
     """
-    if not (folder / WALKTHROUGHS).exists():
+    if not os.path.lexists(folder / WALKTHROUGHS):
         return OwnTests([], [])
     report = Report()
     try:

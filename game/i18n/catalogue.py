@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from game import kept_files
 from game.hashing import blake2b
 from game.i18n import languages
 from game.i18n.languages import SOURCE, best_match, interface_languages
-from game.paths import cache_dir
 
 if TYPE_CHECKING:
     import polib
@@ -242,20 +243,13 @@ _remembered = cache(_translations)
 def _read(catalogue: Path) -> Translations:
     """A catalogue; parsed once, then kept in the cache, because start-up time is precious."""
     source = catalogue.read_bytes()
-    digest = blake2b(_FORMAT + source, digest_size=8).hexdigest()
-    cached = cache_dir() / f"words-{catalogue.stem}-{digest}.json"
-    try:
-        return Translations(*json.loads(cached.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        pass
+    kind, key = f"words-{catalogue.stem}", blake2b(_FORMAT + source, digest_size=8).hexdigest()
+    cached = kept_files.fetch(kind, key)
+    if cached is not None:
+        with suppress(ValueError, TypeError):
+            return Translations(*json.loads(cached))
     read = _parse(source.decode("utf-8"))
-    try:
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        cached.write_text(json.dumps(read, ensure_ascii=False), "utf-8")
-        for older in set(cached.parent.glob(f"words-{catalogue.stem}-*.json")) - {cached}:
-            older.unlink(missing_ok=True)
-    except OSError:
-        pass  # a cache that cannot be written only costs time
+    kept_files.store(kind, key, json.dumps(read, ensure_ascii=False).encode(), 1)
     return read
 
 

@@ -16,8 +16,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game.i18n.catalogue import tr
-from game.journal.readonly import is_sound, read_only, readable, refuse_what_keeps_nothing
-from game.journal.tables import NewerJournal, StrangeJournal, prepare, probe
+from game.journal.readonly import (
+    LONGEST_ROW,
+    is_sound,
+    read_only,
+    readable,
+    refuse_what_is_no_log,
+    refuse_what_keeps_nothing,
+    waits_alone,
+)
+from game.journal.tables import NewerJournal, StrangeJournal, prepare, probe, read_every_row, try_to_write
+from game.read_file import read_regular
 
 T = TypeVar("T")
 
@@ -174,8 +183,7 @@ class Database:
         try:
             prepare(connection)
             if self.path is not None:
-                connection.execute("BEGIN IMMEDIATE")  # a journal that cannot be written must say so now
-                connection.execute("ROLLBACK")
+                try_to_write(connection)  # a journal that cannot be written must say so now
         except BaseException:
             connection.close()
             raise
@@ -191,12 +199,14 @@ class Database:
             try:
                 self._connection = self._open()
                 if is_sound(self._connection):
+                    read_every_row(self._connection)
                     return
-                self.close()
             except _DAMAGES as error:
                 if not _damaged(error):
                     raise
+            self.close()
             aside = _free_name(path)
+            path.touch()  # what is left may be a log alone
             for suffix in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
@@ -243,10 +253,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _look(path: Path) -> None:
     """Refuse what is no database before SQLite touches it, which could cost the log beside it."""
     refuse_what_keeps_nothing(path)
-    with suppress(FileNotFoundError), path.open("rb") as file:
-        start = file.read(len(_MAGIC))
+    with suppress(FileNotFoundError):
+        start = read_regular(path, len(_MAGIC))
         if start and start != _MAGIC:
             raise StrangeJournal("not a database")
+    refuse_what_is_no_log(path)
+    if waits_alone(path):
+        raise StrangeJournal("a log alone")
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
@@ -258,7 +271,8 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     try:
         if path is not None:
             _patiently(connection, "PRAGMA journal_mode = WAL")
-        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from game.i18n.catalogue import tr
+from game.read_file import read_regular
+
+LONGEST_ROW = 64 << 20
+"""What a row may hold in bytes: that of a run of a million decisions has a third of it."""
 
 
 def refuse_what_keeps_nothing(path: Path) -> None:
@@ -19,6 +25,24 @@ def refuse_what_keeps_nothing(path: Path) -> None:
     """
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, tr("it is no regular file, and keeps nothing"))
+
+
+def refuse_what_is_no_log(path: Path) -> None:
+    """Refuse anything but regular files where SQLite keeps its logs: it would not say why it cannot write.
+
+    Raises:
+        OSError: There is such a thing beside the file.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        log = path.with_name(path.name + suffix)
+        if os.path.lexists(log) and not stat.S_ISREG(log.lstat().st_mode):
+            raise OSError(errno.EINVAL, tr("“{name}”, beside it, is no regular file", name=log.name))
+
+
+def waits_alone(path: Path) -> bool:
+    """Whether a log is there without the file that it belongs to: SQLite would delete it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0 and not (path.exists() and path.stat().st_size)
 
 
 @contextmanager
@@ -35,9 +59,9 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     from tempfile import TemporaryDirectory
 
     refuse_what_keeps_nothing(file)
-    file.open("rb").close()  # SQLite would not say why it cannot
+    read_regular(file, 0)  # SQLite would not say why it cannot
     log = file.with_name(f"{file.name}-wal")
-    waits = log.exists() and log.stat().st_size > 0
+    waits = log.is_file() and log.stat().st_size > 0
     with TemporaryDirectory() if waits else nullcontext(str(file.parent)) as folder:
         read = Path(folder) / file.name
         if waits:
@@ -46,6 +70,7 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
         uri = f"{read.absolute().as_uri()}?mode=ro{'' if waits else '&immutable=1'}"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = readable
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
             yield connection
 
 

@@ -16,6 +16,9 @@ COLUMNS = (
 )
 """What a query asks for that wants entries."""
 
+_LONGEST_WORDS = 10_000
+"""More letters than a title, an id or a path has."""
+
 _LATEST_MOMENT = 1e11
 """Seconds since 1970 that a calendar still knows."""
 
@@ -91,4 +94,8 @@ def _readable(key: str, value: object) -> bool:
         return isinstance(value, float | int) and 0 <= value < _LATEST_MOMENT
     if key in _WHOLE:
         return isinstance(value, int) and abs(value) < 2**63 and not (key == "seed" and value < 0)
-    return isinstance(value, str) and not (key == "rival" and rival_word(value) not in _RIVALS)
+    return (
+        isinstance(value, str)
+        and len(value) <= _LONGEST_WORDS
+        and not (key == "rival" and rival_word(value) not in _RIVALS)
+    )

@@ -17,7 +17,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from game.i18n.catalogue import tr, trn
-from game.journal.readonly import readable
+from game.journal.readonly import LONGEST_ROW, readable
 from game.journal.run_entry import MAY_LACK
 from game.journal.tables import COLUMNS, prepare
 
@@ -94,6 +94,8 @@ def _opened(source: Path) -> Iterator[sqlite3.Connection | None]:
         for log in ("", "-wal"):
             with suppress(FileNotFoundError):
                 copyfile(source.with_name(source.name + log), copy.with_name(copy.name + log))
+        if not copy.exists() or not copy.stat().st_size:
+            copy.write_bytes(_first_page(1))  # of a log alone, the pages that it holds can be read
         if not _holds_runs(copy):
             _mend_first_page(copy)
             if not _holds_runs(copy):
@@ -106,6 +108,7 @@ def _opened(source: Path) -> Iterator[sqlite3.Connection | None]:
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
     connection.text_factory = readable
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -122,19 +125,24 @@ def _holds_runs(file: Path) -> bool:
 
 
 def _mend_first_page(file: Path) -> None:
-    """Give the file the first page of a journal that was never written to, and no pages to be used again."""
+    """Give the file the first page of a journal that was never written to."""
+    size = len(_first_page(1))
+    with file.open("r+b") as opened:
+        opened.write(_first_page(file.stat().st_size // size))
+    file.with_name(file.name + "-wal").unlink(missing_ok=True)
+
+
+def _first_page(pages: int) -> bytes:
+    """The first page of a journal of so many, none of which is to be used again."""
     with TemporaryDirectory() as folder:
         fresh = Path(folder) / "journal.db"
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             prepare(connection)
         page = bytearray(fresh.read_bytes())
-    size = int.from_bytes(page[16:18], "big")
-    del page[size:]
-    page[28:32] = (file.stat().st_size // size).to_bytes(4, "big")
+    del page[int.from_bytes(page[16:18], "big") :]
+    page[28:32] = pages.to_bytes(4, "big")
     page[32:40] = bytes(8)
-    with file.open("r+b") as opened:
-        opened.write(page)
-    file.with_name(file.name + "-wal").unlink(missing_ok=True)
+    return bytes(page)
 
 
 def _bring(connection: sqlite3.Connection, target: sqlite3.Connection) -> Salvage:
@@ -211,7 +219,7 @@ def _insert(target: sqlite3.Connection, row: sqlite3.Row, decisions: list[sqlite
     if len(decisions) != row["count"]:
         values["snapshot"] = ""  # it is of a place that these decisions do not lead to
     taken = target.execute("SELECT 1 FROM runs WHERE id = ?", (row["id"],)).fetchone()
-    values |= {"id": None if taken else row["id"], "parent": numbers.get(row["parent"])}
+    values |= {"id": None if taken or row["id"] > _MOST_NUMBERS else row["id"], "parent": numbers.get(row["parent"])}
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     newest = "(SELECT coalesce(max(turn), 0) + 1 FROM runs)"
     inserted = target.execute(f"INSERT INTO runs ({names}, turn) VALUES ({marks}, {newest})", tuple(values.values()))

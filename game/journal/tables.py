@@ -104,11 +104,26 @@ COLUMNS = {
 }
 """The tables of today, each with its columns, in order."""
 
-_PROBES = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table} LIMIT 1" for table, columns in COLUMNS.items())
+_FIRST_ALONE = " LIMIT 1"
+_PROBES = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table}{_FIRST_ALONE}" for table, columns in COLUMNS.items())
 
 
-_NOT_OURS = "SELECT type || ' ' || name FROM sqlite_master WHERE type != 'table' AND name NOT LIKE 'sqlite_%'"
-"""What the tables have none of, and what may refuse, change or hide what is written: triggers, views, indexes."""
+_NOT_OURS = (
+    "SELECT type || ' ' || name FROM sqlite_master "
+    "WHERE (type != 'table' AND name NOT LIKE 'sqlite_%') OR sql LIKE 'CREATE VIRTUAL%'"
+)
+"""What the tables have none of, and what may refuse, change or hide what is written: triggers, views, indexes, tables
+that are another program's."""
+
+
+_LAST_NUMBER = 2**63 - 1
+"""The run after which SQLite gives no number any more."""
+
+_LEFT_OUT = ("id", "name", "parent", "page", "minute", "ending", "ending_title", "deleted")
+"""What a run may do without when it is written."""
+
+_NUMBERS = ("version", "seed", "count", "followed", "asked", "turn", "created", "updated", "n", "reached")
+"""What is written as a number; the rest are texts."""
 
 
 class NewerJournal(Exception):
@@ -169,6 +184,44 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection) -> None:
         for name, hidden in present:
             if hidden or name not in columns.split():
                 raise StrangeJournal(f"column {table}.{name}")
+
+
+def read_every_row(connection: sqlite3.Connection) -> None:
+    """Look at every row of every table once.
+
+    Raises:
+        sqlite3.Error: One of them cannot be read.
+    """
+    for probe in _PROBES:
+        for _ in connection.execute(probe.removesuffix(_FIRST_ALONE)):
+            pass
+
+
+def try_to_write(connection: sqlite3.Connection) -> None:
+    """Write a row into every table, and take it back: a table may be altered to refuse whatever is written.
+
+    Raises:
+        StrangeJournal: A table refuses it.
+        sqlite3.Error: The database cannot be written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for (highest,) in connection.execute("SELECT seq FROM sqlite_sequence UNION ALL SELECT max(id) FROM runs"):
+            if isinstance(highest, int) and highest >= _LAST_NUMBER:
+                raise StrangeJournal(f"run {highest}")
+        for table, columns in COLUMNS.items():
+            names = [name for name in columns.split() if table != "runs" or name not in _LEFT_OUT]
+            run = connection.execute("SELECT max(id) FROM runs").fetchone()[0]
+            row = [run if name == "run" else 1 if name in _NUMBERS else "\0" for name in names]
+            marks = ", ".join("?" * len(names))
+            connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", row)
+    except sqlite3.IntegrityError as error:
+        raise StrangeJournal(str(error)) from error
+    except sqlite3.OperationalError as error:
+        raise _strange(error) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _version(connection: sqlite3.Connection) -> int:

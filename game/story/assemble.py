@@ -95,6 +95,9 @@ def _advise(folder: Folder, files: Mapping[str, Node], compilation: Compilation,
     linked = once(partial(link, document))
     lint(files, document, roads, uses, report)
     check_memory(files, compilation, linked, report)
+    if WALKTHROUGHS in folder.refused:
+        message = tr_lazy("it cannot be read: {refused}", refused=folder.refused[WALKTHROUGHS])
+        report.error(Position(WALKTHROUGHS), "unreadable-file", message)
     if not report.errors and WALKTHROUGHS in folder.files:
         _check_walkthroughs(folder.files[WALKTHROUGHS], linked, report)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from game.read_file import read_regular
 from game.story.folder import MOST_OF_A_CATALOGUE, file_of
 
 COMPLETE = 0.8
@@ -40,7 +41,7 @@ def share(folder: Path, language: str) -> float:
 def _share(file: Path, changed: int, size: int) -> float:
     if size > MOST_OF_A_CATALOGUE:
         return 0.0
-    pieces = file.read_bytes().replace(b"\r\n", b"\n").split(b"\nmsgstr")  # not line by line: menus wait
+    pieces = read_regular(file, size).replace(b"\r\n", b"\n").split(b"\nmsgstr")  # not line by line: menus wait
     in_use = translated = 0
     for before, after in pairwise(pieces):
         if b"\nmsgctxt " in before and _STAYS.search(before) is None:

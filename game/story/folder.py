@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
+from game.read_file import read_regular
 from game.story.problems import Position, Report
 
 WALKTHROUGHS = "walkthroughs.yaml"
@@ -122,10 +123,7 @@ def read_file(folder: Path, name: str, most: int = MOST_BYTES) -> bytes:
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
             raise Unreadable(tr_lazy("it leads out of the story’s folder"))
-        if file.exists() and not file.is_file():
-            raise Unreadable(tr_lazy("it is not a file"))
-        with file.open("rb") as stream:
-            return stream.read(most + 1)
+        return read_regular(file, most + 1)
     except RuntimeError:
         raise Unreadable(tr_lazy("it leads round in circles")) from None
     except OSError as error:

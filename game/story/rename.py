@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.i18n.catalogue import tr
-from game.story.folder import LOCALE
+from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE
 from game.story.references import NameKind, Reference
 from game.story.symbols import RESERVED
 
@@ -86,7 +86,11 @@ def beside(folder: Path) -> dict[str, str]:
     """The catalogues and the accepted transcripts of a story, by name: they name scenes and choices too."""
     root = folder.resolve()
     files = [*sorted((folder / LOCALE).glob("*.po")), *sorted((folder / "transcripts").glob("*.txt"))]
-    inside = [file for file in files if file.is_file() and file.resolve().is_relative_to(root)]
+    inside = [
+        file
+        for file in files
+        if file.is_file() and file.stat().st_size <= MOST_OF_A_CATALOGUE and file.resolve().is_relative_to(root)
+    ]
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8", errors="surrogateescape") for file in inside}
 
 

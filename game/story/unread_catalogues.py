@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
@@ -27,6 +28,8 @@ def check_catalogues(path: Path, looked_at: Collection[str], report: Report) -> 
         looked_at: The languages of the catalogues that were looked at.
         report: Where problems go.
     """
+    if os.path.lexists(path / LOCALE) and not os.path.isdir(path / LOCALE):
+        report.error(Position(LOCALE), "unreadable-file", tr_lazy("it is no folder: no catalogue can be in it"))
     read = sorted(file.name for file in (path / LOCALE).glob("*.po") if _is_read(path, file))
     for name in [name for name in read if name.removesuffix(".po") not in looked_at][:_MOST]:
         message = tr_lazy(

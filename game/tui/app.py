@@ -84,7 +84,7 @@ class HoldupApp(App[None]):
         self._played: ActiveRun | None = None
         self.parting_words: tuple[str, ...] = ()
         self._about_keys: tuple[str, ...] = ()
-        if os.path.isfile(paths.keys_file()):
+        if os.path.lexists(paths.keys_file()):
             from game.view.own_keys import use_own_keys
 
             self._about_keys = use_own_keys()

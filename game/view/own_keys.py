@@ -15,6 +15,7 @@ from pathlib import Path
 
 from game import paths
 from game.i18n.catalogue import tr
+from game.read_file import read_regular
 from game.story.problems import nearest
 from game.view.commands import COMMANDS, Action, Scope, commands_at, give_keys, key_name
 
@@ -51,7 +52,7 @@ class OwnKeys:
 def use_own_keys() -> tuple[str, ...]:
     """Give the commands the keys of the reader's file, if there is one; what is wrong with it."""
     file = paths.keys_file()
-    if not os.path.isfile(file):
+    if not os.path.lexists(file):
         return ()
     read = read_keys(file)
     give_keys(read.keys)
@@ -63,11 +64,13 @@ def read_keys(file: Path) -> OwnKeys:
     import tomllib
 
     try:
-        if file.stat().st_size > LONGEST:
+        written = read_regular(file, LONGEST + 1)
+        if len(written) > LONGEST:
             return OwnKeys({}, (tr("it is too long to be a file of keys."),))
-        lines = tomllib.loads(file.read_text("utf-8-sig"))
+        lines = tomllib.loads(written.decode("utf-8-sig").replace("\r\n", "\n"))
     except (OSError, ValueError, RecursionError) as error:  # in numbers and nests tomllib has limits of its own
-        return OwnKeys({}, (tr("it cannot be read: {why}", why=error),))
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        return OwnKeys({}, (tr("it cannot be read: {why}", why=why),))
     return understood_keys(lines)
 
 

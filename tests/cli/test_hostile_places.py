@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from game import paths
+from game.i18n import catalogue
+from game.view.own_keys import use_own_keys
 from tests.cli.conftest import BAKER, Holdup
+from tests.places import PLACES, put
 
 TOO_LONG = "/" + "a" * 5000
 NOBODYS = "~nobody-of-that-name/holdup"
@@ -76,3 +80,82 @@ def test_what_a_save_is_made_to_say_reaches_no_terminal(holdup: Holdup) -> None:
     done = holdup("export", 1)
     assert "can no longer be taken" in done.err
     assert not {"\x1b", "\x07"} & {*done.out, *done.err}
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_keys_that_are_no_file_are_told_in_a_sentence(holdup: Holdup, what: str) -> None:
+    put(what, paths.keys_file())
+    (told,) = use_own_keys()
+    assert told.startswith("keys.toml: it cannot be read: ")
+    assert told.removeprefix("keys.toml: ") in holdup("doctor", BAKER).out
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_a_journal_that_is_no_file_is_told_by_doctor_too(holdup: Holdup, what: str) -> None:
+    put(what, paths.data_dir() / "journal.db")
+    assert holdup("doctor", BAKER).code == 1
+    assert "nothing is being saved" in holdup("play", BAKER, "--plain", typed="1\n").out
+
+
+@pytest.mark.parametrize("what", [what for what in PLACES if what != "folder"])
+@pytest.mark.parametrize("where", ["", "data", "cache"])
+def test_doctor_sees_that_a_folder_cannot_be_where_something_else_is(
+    holdup: Holdup, own_home: Path, what: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOLDUP_CACHE", raising=False)
+    put(what, own_home / where)
+    done = holdup("doctor", BAKER)
+    assert "It cannot be written" in done.out
+    assert done.code == (0 if where == "cache" else 1)
+    assert holdup("play", BAKER, "--plain", typed="1\n").code == 0
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_what_is_no_file_in_the_cache_only_costs_time(holdup: Holdup, own_cache: Path, what: str) -> None:
+    holdup("play", BAKER, "--plain", "--lang", "fr", typed="1\n")
+    kept = list(own_cache.iterdir())
+    assert {file.name.partition("-")[0] for file in kept} >= {"story", "words"}
+    for file in kept:
+        put(what, file)
+    catalogue._remembered.cache_clear()
+    assert holdup("play", BAKER, "--plain", "--lang", "fr", typed="1\n").code == 0
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_check_tells_of_what_is_no_file_or_no_folder_where_the_story_would_have_one(
+    holdup: Holdup, tmp_path: Path, what: str
+) -> None:
+    for name in ("story.yaml", "market.yaml", "endings.yaml", "facts.yaml", "people.yaml", "walkthroughs.yaml"):
+        folder = tmp_path / name
+        shutil.copytree(BAKER, folder)
+        if name == "market.yaml":
+            name = episode_of(folder)
+        put(what, folder / name)
+        done = holdup("check", folder)
+        assert "cannot be read" in done.out + done.err, name
+        assert done.code in (1, 2)
+    shutil.copytree(BAKER, tmp_path / "story")
+    shutil.rmtree(tmp_path / "story" / "locale", ignore_errors=True)
+    put(what, tmp_path / "story" / "locale")
+    assert (holdup("check", tmp_path / "story").code == 0) == (what == "folder")
+
+
+def episode_of(folder: Path) -> str:
+    """The name of a file of scenes."""
+    return next(file.name for file in sorted(folder.glob("*.yaml")) if "\nscenes:" in file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_no_author_s_command_waits_for_what_is_no_file(holdup: Holdup, tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "story"
+    shutil.copytree(BAKER, folder)
+    for name in ("odds.json", "values.json", "locale/de.po", "schema/story.json", "transcripts/a.txt"):
+        put(what, folder / name)
+    for line, code in (
+        (("extract", folder, "de"), 1),
+        (("explore", folder, "--save-odds"), 1),
+        (("schema", "--write", folder / "schema"), 1),
+        (("rename", "the-crack", "the-hole", folder), 0),
+    ):
+        done = holdup(*line)
+        assert (done.code, "Traceback" in done.err) == (code, False), line

@@ -45,4 +45,4 @@ def written(kind: str) -> str:
 def write(folder: Path = Path(__file__).parent, kinds: Iterable[str] = KINDS) -> None:
     """Write the JSON Schema of some kinds of file into a folder; by default of all, into the one that is shipped."""
     for kind in kinds:
-        write_file(folder / f"{kind}.json", written(kind))
+        write_file(folder / f"{kind}.json", written(kind), within=folder)
