@@ -74,11 +74,11 @@ _WHOLE = ("id", "seed", "parent", "count", "minute", "followed", "asked")
 
 def run_entry(row: sqlite3.Row) -> RunEntry:
     """A row as an entry, whatever stands in it."""
-    fields = {key: value if _readable(key, value) else _EMPTY[key] for key, value in dict(row).items()}
-    damaged = any(fields[key] is not value for key, value in dict(row).items())
+    unreadable = {key: _EMPTY[key] for key, value in dict(row).items() if not _readable(key, value)}
+    fields = {**dict(row), **unreadable}
     fields["rival"] = rival_word(str(fields["rival"]))
     any_field: dict[str, Any] = fields
-    return RunEntry(**any_field, damaged=damaged)
+    return RunEntry(**any_field, damaged=bool(unreadable))
 
 
 def begun_with(row: sqlite3.Row) -> bool:

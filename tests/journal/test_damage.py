@@ -81,7 +81,7 @@ def test_a_run_whose_beginning_is_damaged_is_listed_so_and_refused_alone(
     assert journal.load(4).decisions
 
 
-@pytest.mark.parametrize("edit", ["rival = 'nobody'", "rival = 'strategist:99'", "seed = -1"])
+@pytest.mark.parametrize("edit", ["rival = 'nobody'", "rival = ''", "rival = 'strategist:99'", "seed = -1"])
 def test_a_word_that_no_version_wrote_costs_its_own_run_and_not_the_list(
     sound: Path, tmp_path: Path, setup: Setup, edit: str
 ) -> None:
