@@ -6,13 +6,13 @@ import argparse
 
 from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import begins_a_run
-from game.cli.setups import need_worths
+from game.cli.setups import need_rival
 from game.i18n.catalogue import tr
 from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.play import decision_list
 from game.play.chance import draw_seed
 from game.play.run import NotOpen, Run
-from game.play.setup import Rival, Setup, seats
+from game.play.setup import BY_RULE, Rival, Setup, rivals_by_rule, seats
 from game.play.state import EndlessStory, open_choices
 from game.story.model import Story
 from game.view.pages import never_asks
@@ -74,12 +74,12 @@ def setup(arguments: argparse.Namespace, story: Story, attended: bool, endings: 
                 after=story.openings[opening].after,
             )
         )
-    rival = arguments.rival or Rival.HISTORY.value
-    if Rival(rival).strength:
-        need_worths(story)
+    held = seats(story, seat)
+    rival = arguments.rival or (BY_RULE if held == frozenset(story.seats) else rivals_by_rule(story))[0].value
+    need_rival(story, Rival(rival), alone=seat == "both")
     # Through a pipe, the same words give the same run.
     seed = arguments.seed if arguments.seed is not None else draw_seed() if attended else 0
-    return Setup.begun(story, seats(story, seat), rival, seed, opening)
+    return Setup.begun(story, held, rival, seed, opening)
 
 
 def replayed(setup: Setup, text: str) -> Run:

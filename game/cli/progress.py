@@ -9,7 +9,7 @@ from collections.abc import Callable
 from game.cli.inert_streams import raw_stream
 from game.i18n.catalogue import trn
 from game.i18n.numbers import figure
-from game.play.setup import Setup, seat_word
+from game.play.setup import Setup, opposite, seat_word
 
 _WIDTH = 24
 """The bar, in characters."""
@@ -33,7 +33,7 @@ class ProgressBar:
         """Go on to the next exploration; what it is to call with the share done and the states found."""
         self._number += 1
         number = f"{self._number}/{self._count}" if self._count else str(self._number)
-        head = f"{number} {seat_word(setup)} {setup.rival.value}"
+        head = " ".join(part for part in (number, seat_word(setup), opposite(setup)) if part)
         return lambda share, states: self.draw(
             share, head, trn("{shown} state", "{shown} states", states, shown=figure(states))
         )

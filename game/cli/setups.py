@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from game.cli.errors import UsageError, did_you_mean
 from game.i18n.catalogue import tr
-from game.play.setup import BY_RULE, Rival, Setup, seats
+from game.play.setup import BY_RULE, Rival, Setup, rivals_by_rule, seats
 from game.story.model import Story
 
 
@@ -20,13 +20,22 @@ def need_numpy() -> None:
         raise UsageError(tr("Exploring needs the package numpy: pip install numpy"))
 
 
-def need_worths(story: Story) -> None:
-    """Say what a strategist needs where a story has not got it.
+def need_rival(story: Story, rival: Rival, alone: bool) -> None:
+    """Say what a rival needs where a story has not got it.
+
+    Args:
+        story: The story.
+        rival: Who is to decide for the seats that nobody holds.
+        alone: Whether there is none.
 
     Raises:
-        UsageError: It does not say what its endings are worth.
+        UsageError: It does not say what was really done, or what its endings are worth.
     """
-    if not story.knows_worths:
+    if rival is Rival.HISTORY and rival not in rivals_by_rule(story) and not alone and len(story.seats) > 1:
+        raise UsageError(
+            tr("This story does not say what was really done, so that nobody can do the same: leave --rival out.")
+        )
+    if rival.strength and not story.knows_worths:
         raise UsageError(
             tr("A strategist plays for what endings are worth, and this story does not say it of each for every seat.")
         )
@@ -38,8 +47,8 @@ def setups(story: Story, seat: str | None, rival: str | None, opening: str | Non
     Raises:
         UsageError: The story has no such seat or opening, or nothing that a strategist could play for.
     """
-    if rival and Rival(rival).strength:
-        need_worths(story)
+    if rival:
+        need_rival(story, Rival(rival), alone=seat == "both")
     known = [*story.seats, *(["both"] if len(story.seats) > 1 else [])] or ["both"]
     for word, among in ((seat, [*known, "both"]), (opening, list(story.openings))):
         if word and word not in among:
@@ -48,7 +57,7 @@ def setups(story: Story, seat: str | None, rival: str | None, opening: str | Non
     for start in [opening] if opening else story.openings:
         for held in [seat] if seat else known:
             mine = seats(story, held)
-            rivals = [Rival(rival)] if rival else list(BY_RULE)
-            tempers = rivals[:1] if mine == frozenset(story.seats) else rivals
+            by_rule = BY_RULE[:1] if mine == frozenset(story.seats) else rivals_by_rule(story)
+            tempers = [Rival(rival)] if rival else by_rule
             chosen.extend(Setup(story, mine, temper, 0, start) for temper in tempers)
     return chosen

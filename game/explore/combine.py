@@ -69,11 +69,11 @@ def road_command(verb: str, setup: tuple[str, str, str], road: Witness, path: st
 
     Args:
         verb: The command.
-        setup: Seat, rival and opening, as words.
+        setup: Seat, rival (empty where there is none) and opening, as words.
         road: The road.
         path: The story's folder; empty for the shipped story.
     """
     seat, rival, opening = setup
-    words = [program_name(), verb, *([path] if path else []), "--seat", seat, "--rival", rival]
+    words = [program_name(), verb, *([path] if path else []), "--seat", seat, *(["--rival", rival] if rival else [])]
     words += ["--opening", opening, "--seed", str(road.seed), "--replay", str(road) or '""']
     return " ".join(words)

@@ -30,6 +30,7 @@ class GraphNode:
 class GraphEdge:
     """A way from a scene to another, or to an ending, by some of its choices (none: by itself).
 
+    `supposed` says that `history` is only what the story supposes, the record being silent.
     `when` says for each choice, or for the scene itself, what must hold, as its author wrote it, empty where nothing
     must; it is empty altogether where nothing must for any.
     """
@@ -39,6 +40,7 @@ class GraphEdge:
     choices: tuple[str, ...]
     history: bool
     when: tuple[str, ...] = ()
+    supposed: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +79,9 @@ def scene_graph(story: Story, opening: str = "", odds: Mapping[str, float] | Non
         for target, ways in _ways(scene).items():
             when = tuple(ways.values()) if any(ways.values()) else ()
             choices = tuple(choice for choice in ways if choice)
-            made.edges.append(GraphEdge(scene.id, target, choices, (scene.id, target) in gone, when))
+            history = (scene.id, target) in gone
+            supposed = history and scene.supposed is not None
+            made.edges.append(GraphEdge(scene.id, target, choices, history, when, supposed))
     for episode in story.episodes.values():
         for scene in (scene for scene in episode.scenes if scene.draw):
             for to in (to for storylet in episode.deck for to in _drawn_to(storylet)):

@@ -91,7 +91,7 @@ def mermaid(graph: Graph) -> Iterator[str]:
         yield "  end"
     yield from (f"  {_shape(node)}" for node in graph.nodes if not node.episode)
     for edge in graph.edges:
-        arrow, conditions = "==>" if edge.history else "-->", _told(edge)
+        arrow, conditions = "-.->" if edge.supposed else "==>" if edge.history else "-->", _told(edge)
         words = f'|"{_quoted(conditions)}"|' if conditions else ""
         yield f"  {_name('s', edge.source)} {arrow}{words} {_name('s', edge.target)}"
     for node in graph.nodes:
@@ -127,6 +127,7 @@ def dot(graph: Graph) -> Iterator[str]:
     for edge in graph.edges:
         attributes = [f"label={_string(words)}"] if (words := _told(edge)) else []
         attributes += ['color="#b3261e"', "penwidth=3"] if edge.history else []
+        attributes += ["style=dotted"] if edge.supposed else []
         drawn = f" [{', '.join(attributes)}]" if attributes else ""
         yield f"  {_string(edge.source)} -> {_string(edge.target)}{drawn};"
     yield "}"

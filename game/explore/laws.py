@@ -17,7 +17,7 @@ from game.explore.search import Exploration, Limits
 from game.explore.soft_locks import reaching
 from game.explore.witnesses import Witness
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
-from game.play.setup import BY_RULE, Rival, Setup, seats
+from game.play.setup import BY_RULE, Rival, Setup, rivals_by_rule, seats
 from game.story.laws import Law
 from game.story.memory import questions
 from game.story.model import Story
@@ -245,8 +245,8 @@ def setups_of(story: Story, law: Law) -> list[Setup]:
     for opening in openings:
         for word in words:
             held = seats(story, word)
-            everything = held == frozenset(story.seats)
-            rivals: Iterable[Rival] = [Rival(law.rival)] if law.rival else BY_RULE[:1] if everything else BY_RULE
+            by_rule = BY_RULE[:1] if held == frozenset(story.seats) else rivals_by_rule(story)
+            rivals: Iterable[Rival] = [Rival(law.rival)] if law.rival else by_rule
             made.extend(Setup(story, held, rival, 0, opening) for rival in rivals)
     return made
 

@@ -15,7 +15,7 @@ from game.explore.survey import setup_name
 from game.explore.witnesses import Witness
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
-from game.play.setup import Setup, seat_word
+from game.play.setup import Setup, opposite, seat_word
 from game.story.compiled import Ast
 from game.story.story_conditions import Holds
 
@@ -116,7 +116,7 @@ def lines(occurrence: Occurrence, path: str) -> Iterator[str]:
 def data(occurrence: Occurrence, path: str) -> dict[str, Any]:
     """The same for programs."""
     setup, way = occurrence.setup, occurrence.road
-    words = seat_word(setup), setup.rival.value, setup.opening
+    words = seat_word(setup), opposite(setup), setup.opening
     return {
         "seat": words[0],
         "rival": words[1],

@@ -156,8 +156,9 @@ def _endings(story: Story, surveys: Sequence[Survey]) -> Iterator[str]:
     yield tr("  (· proved unreachable, ~ sampled, ? not found)")
     width = max(map(len, story.endings))
     heads = [(survey.opening, survey.seat, survey.rival) for survey in surveys]
-    for level in range(3):
-        yield f"  {'':{width}} " + " ".join(f"{head[level][:11]:>11}" for head in heads)
+    for level in zip(*heads, strict=True):
+        if any(level):  # where nobody sits opposite, there is no rival to name
+            yield (f"  {'':{width}} " + " ".join(f"{word[:11]:>11}" for word in level)).rstrip()
     columns = [{v.thing.id: v for v in survey.verdicts if v.thing.kind == "ending"} for survey in surveys]
     for ending in story.endings:
         yield f"  {ending:{width}} " + " ".join(f"{_percent(column[ending]):>11}" for column in columns)

@@ -10,7 +10,7 @@ from game.explore.witnesses import Witness
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
 from game.play.run import Run
-from game.play.setup import Setup, seat_word
+from game.play.setup import Setup, opposite, seat_word
 from game.play.share_code import encode
 from game.program import command_line
 
@@ -54,6 +54,6 @@ def road(setup: Setup, witness: Witness | None, path: str) -> Iterator[str]:
     elif witness.seed is None:
         yield "  " + tr("after {road}, with luck: no seed was found that lets it through", road=witness)
     else:
-        at = seat_word(setup), setup.rival.value, setup.opening
+        at = seat_word(setup), opposite(setup), setup.opening
         yield f"  {road_command('watch', at, witness, path)}"
         yield "  " + command_line("replay", encode(Run.replay(setup, witness.decisions)), *([path] if path else []))

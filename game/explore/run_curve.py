@@ -24,7 +24,7 @@ from game.explore.solve import At, StateGraph, grow, solve
 from game.explore.strategy import grow_thinking
 from game.explore.turning_points import Curve, Expectation, Step, Taker, identity
 from game.play.chance import roll
-from game.play.measures import told_beats
+from game.play.measures import knows_history, told_beats
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.play.share_code import decode
@@ -115,7 +115,7 @@ def _exact(run: Run, graph: StateGraph, thinks: bool) -> Curve:
     """The curve read off all states; `graph` is used up."""
     states = graph.states
     mine = list(_walk(graph, run.beats()))
-    theirs = list(_walk(graph, told_beats(history_beside(run))))
+    theirs = list(_walk(graph, told_beats(history_beside(run)))) if knows_history(run.setup.story) else []
     wanted = {at for met in (*mine, *theirs) for at in (met.at, met.to, *met.others.values())}
     solution = solve(graph, _payoffs(run), wanted)
 

@@ -22,7 +22,7 @@ from game.explore.valuations import Valuations
 from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
 from game.i18n.catalogue import tr_lazy
-from game.play.setup import Setup, seat_word
+from game.play.setup import Setup, opposite, seat_word
 from game.story.variables import VariableKind
 
 _RUNS = 200
@@ -85,12 +85,13 @@ class Survey:
     @property
     def name(self) -> str:
         """A short name: seat, rival, opening."""
-        return f"{self.seat}, {self.rival}, {self.opening}"
+        return ", ".join(part for part in (self.seat, self.rival, self.opening) if part)
 
 
 def setup_name(setup: Setup) -> str:
     """What the survey of a setup is called."""
-    return f"{seat_word(setup)}, {setup.rival.value}, {setup.opening or next(iter(setup.story.openings))}"
+    words = seat_word(setup), opposite(setup), setup.opening or next(iter(setup.story.openings))
+    return ", ".join(word for word in words if word)
 
 
 def survey(
@@ -119,7 +120,7 @@ def survey(
     opening = setup.opening or next(iter(setup.story.openings))
     result = Survey(
         seat=seat_word(setup),
-        rival=setup.rival.value,
+        rival=opposite(setup),
         opening=opening,
         states=explored.states,
         seconds=explored.seconds,

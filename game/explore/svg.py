@@ -102,7 +102,7 @@ def _line(route: Route) -> str:
                 curve += f" C{turn[0] + bend:.0f},{turn[1]:.0f} {x - bend:.0f},{y:.0f} {x:.0f},{y:.0f}"
             turn = (x, y)
     name, stroke = ("history", f'"{_HISTORY}" stroke-width="3"') if edge.history else ("way", f'"{_WAY}"')
-    dashes = ' stroke-dasharray="6 4"' if route.back else ""
+    dashes = ' stroke-dasharray="2 4"' if edge.supposed else ' stroke-dasharray="6 4"' if route.back else ""
     title = "\n".join(part for part in (f"{edge.source} → {edge.target}", *_by_choice(route)) if part)
     drawn = f'fill="none" stroke={stroke}{dashes} marker-end="url(#{name})"'
     return f'<path d="{curve}" {drawn}><title>{escape(title)}</title></path>'

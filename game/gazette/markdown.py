@@ -54,9 +54,10 @@ def _parts(paper: Paper) -> Iterator[str]:
     if paper.turned:
         yield f"### {escaped(tr('Where it turned'))}"
         yield "\n".join(f"- {_reason(item)}" for item in paper.turned)
-    yield f"### {escaped(tr('Hour by hour'))}"
-    yield "\n".join((f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|",
-                     *(_row(row) for row in paper.debrief.rows)))  # fmt: skip
+    if paper.debrief.rows:
+        yield f"### {escaped(tr('Hour by hour'))}"
+        head = f"| | {escaped(tr('This run'))} | {escaped(tr('History'))} |", "|---|---|---|"
+        yield "\n".join((*head, *map(_row, paper.debrief.rows)))
     if paper.news:
         yield f"### {escaped(tr('The wire'))}"
         yield "\n".join(f"- {escaped(_news(b))}" for b in paper.news)

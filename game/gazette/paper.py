@@ -18,6 +18,7 @@ from game.play.share_code import encode
 from game.play.state import Decided
 from game.story.scenes import Episode, Fact, Source
 from game.view.curves import Plot, plot, turning_items, what_it_shows
+from game.view.pages import whose
 from game.view.seats import facing
 from game.view.text import Item, Role
 from game.view.why import afterwards, why_items
@@ -29,7 +30,7 @@ MOST_NEWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One decision of the player: where, what was said and what came of it, what history did."""
+    """One decision of the player: where (for a reader of several seats, whose too), what came of it, the record."""
 
     title: str
     when: str
@@ -143,9 +144,8 @@ def _edition(run: Run) -> str:
     if word not in setup.story.seats:
         sides = {1: "", 2: tr("The edition of both sides")}
         return sides.get(len(setup.story.seats), tr("The edition of all sides"))
-    alone = len(setup.story.seats) == 1
-    seat = setup.story.seats[word].name
-    return seat if alone else tr("Seat: {seat}, {rival}", seat=seat, rival=facing(setup.rival))
+    seat, rival = setup.story.seats[word].name, facing(setup.story, setup.rival)
+    return tr("Seat: {seat}, {rival}", seat=seat, rival=rival) if rival else seat
 
 
 def _standing(run: Run) -> tuple[Passage, ...]:
@@ -182,11 +182,12 @@ def _insides(run: Run) -> Iterable[Inside]:
             continue
         took = Decided(*state.taken)
         scene = took.scene
+        page = pages(run.setup, state)[0]
         decided = Article(
             title=scene.title or "",
             when=weekday_and_time(scene.at),
-            place=scene.place or "",
-            page=pages(run.setup, state)[0],
+            place=" · ".join(part for part in (whose(page, run.setup), scene.place or "") if part),
+            page=page,
             record=record(run, took),
         )
         articles.setdefault(scene.episode, []).append(decided)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from math import lcm
 
 from game.play.run import Decision, Run
-from game.play.setup import Rival, Setup
+from game.play.setup import Rival, Setup, rivals_by_rule
 from game.play.state import Beat, Decided, open_choices
 from game.story.closures import Values
 from game.story.model import Measure, MeasuredBy, Story
@@ -114,7 +114,7 @@ def told_decisions(run: Run) -> tuple[Decision, ...]:
 
 def knows_history(story: Story) -> bool:
     """Whether a story says of any scene what history did there."""
-    return any(scene.historical is not None for scene in story.scenes.values())
+    return Rival.HISTORY in rivals_by_rule(story)
 
 
 @lru_cache(maxsize=16)

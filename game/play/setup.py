@@ -167,6 +167,16 @@ def seats(story: Story, seat: str) -> frozenset[str]:
     return frozenset((story.seats[today(story.was, seat, SEAT)].id,))
 
 
+def opposite(setup: Setup) -> str:
+    """The word for the rival of a setup; empty where the player holds every seat, so that there is none."""
+    return "" if setup.seats == frozenset(setup.story.seats) else setup.rival.value
+
+
+def rivals_by_rule(story: Story) -> tuple[Rival, ...]:
+    """The rivals that go by a rule and that a story has: nobody does as in history where no choice is history's."""
+    return BY_RULE if any(scene.historical is not None for scene in story.scenes.values()) else (Rival.WEIGHTED,)
+
+
 def seat_word(setup: Setup) -> str:
     """The word for the seats that a setup holds: a seat's id, or `both`."""
     return "both" if len(setup.seats) != 1 else next(iter(setup.seats))

@@ -78,6 +78,12 @@ class TreeNode:
         return False
 
     @property
+    def supposed(self) -> bool:
+        """Whether history's road leads here by a decision that the story only supposes."""
+        before = None if self.parent is None else self.parent.scene
+        return self.history and before is not None and before.supposed is not None
+
+    @property
     def first(self) -> TreeNode | None:
         """The child that goes on in the same direction: history's, else the one first taken."""
         return next((child for child in self.children.values() if child.history), None) or next(
@@ -92,6 +98,11 @@ class UntakenChoice(NamedTuple):
     choice: Choice
     history: bool
     """Whether history's road goes this way; told only where some run has decided, as everywhere."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it is what history did, and not what the story supposes."""
+        return self.history and not self.choice.supposed
 
 
 class Tree:

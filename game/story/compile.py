@@ -115,7 +115,7 @@ class _Compiler:
             self._names.targets,
             list(self._endings),
             self._titled,
-            "facts.yaml" in files and files["facts.yaml"].is_broken("facts"),
+            self._facts_lost(),
         )
 
     @property
@@ -205,6 +205,11 @@ class _Compiler:
             message = tr_lazy("a story of record names its facts, and there is no facts.yaml")
             self._report.error(place, "record-without-facts", message)
         return False
+
+    def _facts_lost(self) -> bool:
+        """Whether a name may be that of a fact which could not be read, or which there is no file for: told already."""
+        facts = self._files.get("facts.yaml")
+        return self._story.get_bool("record") if facts is None else facts.is_broken("facts")
 
     def _words(self, node: Node, key: str, path: str) -> str:
         return self._parts.words(node, key, path) or ""

@@ -78,9 +78,9 @@ class PartCompiler:
     """Turns parts of the source into parts of the compiled story.
 
     `targets` are the names that a road may lead to, with the scene or ending they mean,
-    `endings` the endings among them, `titled` finds one of them by its title; `facts_lost` says that some
-    facts could not be read; `of_record` says whether the
-    story answers for its facts, `complete` whether every file of the story is there. `uses` gathers what they read.
+    `endings` the endings among them, `titled` finds one of them by its title; `facts_lost` says that names of facts
+    are not looked up, because some could not be read or it has been told that there are none; `of_record` says whether
+    the story answers for its facts, `complete` whether every file of the story is there. `uses` gathers what they read.
     """
 
     declared: Declarations
@@ -379,10 +379,13 @@ class PartCompiler:
             else:
                 if self.facts_lost:
                     continue  # it may be one of those that could not be read
+                message = tr_lazy("`{name}` is not a fact of facts.yaml", name=item.text)
                 hint = self.declared.report.guess(item.text, self.facts)
-                self.declared.report.error(
-                    item, "unknown-fact", tr_lazy("`{name}` is not a fact of facts.yaml", name=item.text), hint
-                )
+                if not self.facts:
+                    self.facts_lost = True  # told once, and not again for each name
+                    message = tr_lazy("`{name}` is not a fact: this story tells none", name=item.text)
+                    hint = tr_lazy("write the facts in facts.yaml, or leave `facts` out")
+                self.declared.report.error(item, "unknown-fact", message, hint)
         return ids
 
     def effects(self, parent: Node, at: Context) -> c.CompiledEffects:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.i18n.catalogue import NOTHING, tr_lazy
+from game.i18n.catalogue import tr_lazy, trn_lazy
 from game.story import compiled as c
 from game.story.problems import Report
 from game.story.yaml_tree import Node
@@ -27,19 +27,26 @@ def check_decision(scene: Node, report: Report, of_record: bool) -> None:
         message = tr_lazy("history took one road: another choice says so too")
         report.error(choice.get("history") or choice, "two-histories", message)
     if of_record:
-        if choices and not historical:
+        if historical:
+            if not scene.has("facts") and not supposed(scene):
+                message = tr_lazy("a decision of a story of record names the facts behind it")
+                report.error(scene.position, "decision-without-facts", message)
+        elif choices and not any(choice.is_broken("history") for choice in choices):
             message = tr_lazy("a story of record says what was really done, and no choice here is marked so")
             report.error(scene.position, "decision-without-history", message)
-        unheard = [choice for choice in choices if not all(outcome.has("news") for outcome in _outcomes(choice))]
+        unheard = [choice for choice in choices if not _heard(choice)]
         if unheard:
-            more = tr_lazy(", nor do {count} others here", count=len(unheard) - 1) if len(unheard) > 1 else NOTHING
-            message = tr_lazy(
-                "a choice of a story of record leaves a line on the wire: this one does not{more}", more=more
+            message = trn_lazy(
+                "a choice of a story of record leaves a line on the wire: this one does not",
+                "choices of a story of record leave a line on the wire: {count} do not here, this one first",
+                len(unheard),
             )
             report.error(unheard[0].position, "choice-without-news", message)
-        if not scene.has("facts") and not supposed(scene):
-            message = tr_lazy("a decision of a story of record names the facts behind it")
-            report.error(scene.position, "decision-without-facts", message)
+
+
+def _heard(choice: Node) -> bool:
+    """Whether a choice leaves a line on the wire, be it at a wrong place, however it turns out."""
+    return choice.has("news") or all(outcome.has("news") for outcome in _outcomes(choice))
 
 
 def supposed(scene: Node) -> bool:

@@ -84,7 +84,9 @@ def _heads(chart: TreeLayout, place: TreeNode, width: int) -> list[list[Content]
     at, title = place.here, node_name(chart.tree.story, place)
     when = " · ".join(part for part in (short_date_and_time(place.hour.at), at.place if at.title else None) if part)
     passed = trn("one run has been here", "{count} runs have been here", place.runs)
-    road = tr("═ history’s road") if place.history else tr("≠ off history’s road") if place.left_history else ""
+    road = tr("≠ off history’s road") if place.left_history else ""
+    if place.history:
+        road = tr("? what the game supposes") if place.supposed else tr("═ history’s road")
     walked = " · ".join(part for part in (passed, road) if part)
     parts = [(title, "bold $accent"), *([(when, "$quiet")] if when else []), (walked, "$quiet")]
     return [wrap(Content.assemble(part), width) for part in parts]
@@ -141,7 +143,9 @@ def _roads(chart: TreeLayout, spot: MapPoint, run: Run | None) -> Iterable[Point
 def _road(road: PointedChoice, width: int) -> list[Content]:
     sign = "◎" if road.pointed else "●" if road.runs else "╌" if road.locked is not None else "○"
     style = "bold $accent" if road.pointed else "bold $ink" if road.runs else "$quiet"
-    parts: list[Content] = [Content.assemble((f"{sign} ", style), ("═ " if road.history else "", style))]
+    parts: list[Content] = [
+        Content.assemble((f"{sign} ", style), (("? " if road.choice.supposed else "═ ") if road.history else "", style))
+    ]
     parts.append(road.says.stylize_before(style))
     if road.runs:
         parts.append(Content.assemble((f"  ×{road.runs}", "$quiet")))

@@ -29,6 +29,7 @@ from game.i18n.catalogue import tr, trc
 from game.i18n.dates import weekday_and_time
 from game.journal import Journal, JournalUnavailable
 from game.play.clock import hour_of
+from game.play.measures import knows_history
 from game.play.run import Run
 from game.play.setup import Rival, seat_word
 from game.play.state import Beat, Decided
@@ -257,6 +258,12 @@ class _Telling:
         if seat_word(setup) not in setup.story.seats or len(setup.story.seats) == 1:
             return tr(
                 "At the start, this ending had a chance of {odds}, if everything is decided at random.", odds=odds
+            )
+        if setup.rival is Rival.HISTORY and not knows_history(setup.story):
+            return tr(
+                "At the start, this ending had a chance of {odds}, if you decide at random and the other side always "
+                "does what weighs most with it.",
+                odds=odds,
             )
         if setup.rival is Rival.HISTORY:
             return tr(

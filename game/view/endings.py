@@ -15,6 +15,7 @@ from game.journal.replay_saved import first_run_to
 from game.journal.seen_pages import share_read
 from game.journal.unlocks import all_endings_seen, newly_unlocked
 from game.play.debrief import Debrief, debrief
+from game.play.measures import knows_history
 from game.play.run import Run
 from game.story import saved_odds
 from game.story.model import Story
@@ -151,8 +152,11 @@ def _card(number: int, ending: Ending, reached: EndingReached | None) -> Iterato
 
 def chance_item(story: Story, chance: EndingOdds) -> Item:
     """How likely an ending is from a seat, in words."""
-    facing = {"history": saved_odds.percent(chance.history), "realistic": saved_odds.percent(chance.realistic)}
-    words = tr("{history} facing history, {realistic} facing a realistic rival", **facing)
+    history, words = saved_odds.percent(chance.history), saved_odds.percent(chance.realistic)
+    if knows_history(story):
+        words = tr("{history} facing history, {realistic} facing a realistic rival", history=history, realistic=words)
+    elif len(story.seats) > 1:
+        words = tr("{realistic} facing a realistic rival", realistic=words)
     return item(Role.CHANCE, words, story.seats[chance.seat].name)
 
 

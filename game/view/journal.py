@@ -76,7 +76,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
     entry, known = localise(entry, story), story if story is not None and story.id == entry.story else None
     seat = entry.seat if known is None else seat_name(known, entry.seat)
     alone = known is not None and entry.seat not in known.seats
-    rival = "" if entry.damaged else rival_name(Rival(entry.rival))
+    rival = "" if entry.damaged or alone else rival_name(known, Rival(entry.rival))
     ended = entry.ending_title is not None
     clock = 0 if known is None else known.clock_hours
     percent = round(100 * entry.followed / entry.asked) if entry.asked else None
@@ -85,7 +85,7 @@ def run_line(entry: RunEntry, story: Story | None) -> RunLine:
         name=entry.name,
         story=entry.title,
         seat=seat,
-        sides=seat if alone or not rival else tr("{seat} against {rival}", seat=seat, rival=rival),
+        sides=seat if not rival else tr("{seat} against {rival}", seat=seat, rival=rival),
         ended=ended,
         where=entry.ending_title or entry.episode,
         decisions=trn("one decision", "{count} decisions", entry.count),

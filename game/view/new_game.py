@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from game.i18n.catalogue import tr, trc
 from game.journal.reading_mode import ReadingMode
-from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, seats
+from game.play.setup import BY_RULE, STRATEGISTS, Rival, Setup, rivals_by_rule, seats
 from game.story.model import Opening, Story
 from game.story.saved_values import strengths_measured
 from game.view.seats import every_seat
@@ -98,7 +98,7 @@ class NewGame:
     def like(self, seat: str, rival: str) -> NewGame:
         """With the seat and the rival of a run that was played before, as far as there are such."""
         given, held = dict(self.given), [*self.story.seats, "both"]
-        by_rule, thinking = [one.value for one in BY_RULE], [one.value for one in STRATEGISTS]
+        by_rule, thinking = [one.value for one in self._by_rule], [one.value for one in STRATEGISTS]
         if seat in held:
             given[Topic.SEAT] = held.index(seat)
         if rival in by_rule:
@@ -135,9 +135,9 @@ class NewGame:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions, in the order in which they are asked: also such as make no difference at present."""
-        asked = [self._seat(), self._rival()]
+        asked = [self._seat()]
         if len(self.story.seats) > 1:
-            asked.append(self._readers())
+            asked += [self._rival(), self._readers()]
         if len(self.openings) > 1:
             places = tuple(Answer(opening.name) for opening in self.openings)
             asked.append(Question(Topic.OPENING, tr("Opening"), tr("Where do you begin?"), places))
@@ -178,15 +178,19 @@ class NewGame:
 
     def _chosen_rival(self) -> Rival:
         if self.holds_all:
-            return Rival.HISTORY
+            return BY_RULE[0]
         if self._thinks:
             return STRATEGISTS[self.given.get(Topic.STRENGTH, _USUAL[Topic.STRENGTH])]
-        return BY_RULE[self.given.get(Topic.RIVAL, 0)]
+        return self._by_rule[self.given.get(Topic.RIVAL, 0)]
+
+    @property
+    def _by_rule(self) -> tuple[Rival, ...]:
+        return rivals_by_rule(self.story)
 
     @property
     def _thinks(self) -> bool:
         """Whether the other side is a strategist's."""
-        return not self.holds_all and self.given.get(Topic.RIVAL, 0) == len(BY_RULE)
+        return not self.holds_all and self.given.get(Topic.RIVAL, 0) == len(self._by_rule)
 
     def _opening(self) -> str:
         return self.openings[self.given.get(Topic.OPENING, 0)].id if self.openings else ""
@@ -232,8 +236,9 @@ def rivals_explained(story: Story) -> tuple[tuple[str, str], ...]:
         "The others play for the endings that are worth most to them. They look four decisions ahead and see every "
         "number, those that nobody shows too, but neither what you will decide nor what chance brings."
     )
+    history = tr("History"), tr("The others do what was really done, whenever that is still possible.")
     return (
-        (tr("History"), tr("The others do what was really done, whenever that is still possible.")),
+        *([history] if Rival.HISTORY in rivals_by_rule(story) else ()),
         (tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
         *([(tr("Strategist"), strategist)] if story.knows_worths else ()),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.i18n.catalogue import tr
-from game.play.setup import Rival
+from game.play.setup import Rival, rivals_by_rule
 from game.story.model import Story
 
 
@@ -17,15 +17,24 @@ def seat_name(story: Story, seat: str) -> str:
     return story.seats[seat].name if seat in story.seats else every_seat(story)
 
 
-def rival_name(rival: Rival) -> str:
-    """What a rival is called in a list of runs."""
+def rival_name(story: Story | None, rival: Rival) -> str:
+    """What a rival is called in a list of runs; empty where the story knows none, or no longer says what it did."""
+    if story is not None and (len(story.seats) == 1 or not _known(story, rival)):
+        return ""
     if rival.strength:
         return tr("Strategist {strength}", strength=rival.strength)
     return tr("History") if rival is Rival.HISTORY else tr("Realistic")
 
 
-def facing(rival: Rival) -> str:
-    """Whom a seat was played against, in passing."""
+def facing(story: Story, rival: Rival) -> str:
+    """Whom a seat was played against, in passing; empty as above."""
+    if len(story.seats) == 1 or not _known(story, rival):
+        return ""
     if rival.strength:
         return tr("facing a strategist of strength {strength}", strength=rival.strength)
     return tr("facing history") if rival is Rival.HISTORY else tr("facing a realistic rival")
+
+
+def _known(story: Story, rival: Rival) -> bool:
+    """Whether a story has a rival: some run may be of a version that still said what history did."""
+    return rival is not Rival.HISTORY or rival in rivals_by_rule(story)

@@ -51,7 +51,8 @@ def _figures(story: Story, runs: Sequence[RunEntry], reached: int, won: int, rea
         )
     if len(story.seats) > 1:
         yield _row(tr("Seats"), _counted([seat_name(story, run.seat) for run in runs if run.seat]))
-        rivals = [rival_name(Rival(run.rival)) for run in runs if not run.damaged and run.seat in story.seats]
+        against = [run for run in runs if not run.damaged and run.seat in story.seats]
+        rivals = [name for run in against if (name := rival_name(story, Rival(run.rival)))]
         if rivals:
             yield _row(tr("Rivals"), _counted(rivals))
 

@@ -258,13 +258,13 @@ def test_laws_are_proved_or_broken_with_a_road_that_watch_opens(holdup: Holdup, 
 def test_explore_says_how_often_a_condition_holds_and_the_road_there(holdup: Holdup, lantern: Path) -> None:
     both = ("explore", lantern, "--seat", "both")
     done = holdup(*both, "--where", "oil == 0", "--at", "door")
-    assert done.out.splitlines()[0] == "both, history, night: 1 state, 25.00 % of random runs"
+    assert done.out.splitlines()[0] == "both, night: 1 state, 25.00 % of random runs"
     assert "--replay landing:hurry,gust:blow" in done.out
     told = json.loads(holdup(*both, "--where", "oil == 2", "--at", "door", "--json").out)
     assert (told[0]["odds"], told[0]["decisions"]) == (0.25, "landing:wait,gust:rest")
-    assert holdup(*both, "--where", "oil == 3").out == "both, history, night: never\n"
+    assert holdup(*both, "--where", "oil == 3").out == "both, night: never\n"
     cut = holdup(*both, "--where", "oil == 3", "--max-states", 1).out.splitlines()
-    assert cut == ["both, history, night: NOT COMPLETE: stopped after 1 state", "both, history, night: not found"]
+    assert cut == ["both, night: NOT COMPLETE: stopped after 1 state", "both, night: not found"]
 
 
 @pytest.mark.parametrize(

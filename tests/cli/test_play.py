@@ -10,8 +10,11 @@ import pytest
 
 from game import paths
 from game.cli import options
-from game.journal import Journal
+from game.journal import ActiveRun, Journal
 from game.plain import lines
+from game.play.run import Run
+from game.play.setup import Rival, Setup, seats
+from game.story.load import load
 from tests.cli.conftest import BAKER, Done, Holdup
 
 
@@ -37,6 +40,33 @@ def test_by_a_pipe_the_first_seat_is_taken_and_history_is_the_rival(holdup: Hold
     [run] = Journal.open().runs()
     assert (run.seat, run.rival, run.seed) == ("baker", "history", 0)
     assert run.path == str(BAKER)
+
+
+def test_where_no_history_is_told_nobody_does_as_in_history(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / "crossing"
+    assert holdup("new", folder).code == 0
+    for command in ("play", "explore", "watch", "playtest"):
+        done = holdup(command, folder, "--rival", "history")
+        assert (done.code, done.out) == (2, "")
+        assert "This story does not say what was really done, so that nobody can do the same" in done.err
+    assert holdup("play", folder).code == 0
+    [run] = Journal.open().runs()
+    assert run.rival == "weighted"
+    assert "against Realistic" in holdup("journal").out
+    assert "history" not in holdup("explore", folder).out.replace(str(folder), "")
+    assert holdup("play", folder, "--seat", "both", "--rival", "history").code == 0
+
+
+def test_a_run_that_was_begun_so_all_the_same_opens_and_claims_no_history(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / "crossing"
+    assert holdup("new", folder).code == 0
+    story = load(folder)
+    ActiveRun(Journal.open(), Run.start(Setup(story, seats(story, "pilot"), Rival.HISTORY)))
+    opened = holdup("play", "--continue", folder, typed="1\n1\n1\nj\n")
+    assert opened.code == 0
+    assert "The Last Ferry, The pilot, ended" in opened.out
+    assert "history" not in opened.out.lower()
+    assert "history" not in holdup("export", 1).out.lower()
 
 
 def test_a_run_is_begun_as_asked(holdup: Holdup) -> None:

@@ -97,6 +97,12 @@ def test_the_front_page_tells_the_ending_and_the_inner_pages_every_decision_with
     assert [part for part in wanted if part not in told] == []
 
 
+def test_an_article_says_whose_it_is_where_its_reader_holds_every_seat() -> None:
+    both, alone = (gazette.paper(run_of(load(BAKER), "nothing", seat=seat)) for seat in ("both", "baker"))
+    assert [article.place for inside in both.insides for article in inside.articles] == ["The baker · The bakehouse"]
+    assert alone.insides[0].articles[0].place == "The bakehouse"
+
+
 def test_on_historys_road_it_says_so() -> None:
     story = load(BAKER)
     from game.play.measures import history_run

@@ -10,9 +10,10 @@ from game.journal import ActiveRun, Journal
 from game.journal.profile import EndingReached
 from game.story.model import Story
 from game.story.saved_odds import EndingOdds
-from game.view.endings import ENOUGH, complete_edition, endings_shelf, shelf_of
+from game.view.endings import ENOUGH, chance_item, complete_edition, endings_shelf, shelf_of
 from game.view.journal import endings_reached
 from game.view.text import Item, Refusal, Role
+from tests.play.drafts import choice, scene, story
 from tests.view.conftest import run_of
 
 IDS = ("full-baskets", "cold-oven", "empty-shelves")
@@ -48,6 +49,14 @@ def test_odds_wait_until_three_endings_are_known(baker: Story, count: int) -> No
     line = "25% facing history, <0.1% facing a realistic rival"
     assert (line in chances) == (count == 3)
     assert len(chances) == (6 if count == 3 else 0)
+
+
+def test_where_no_history_is_told_no_odds_speak_of_it() -> None:
+    chance = EndingOdds("left", 0.25, 0.5)
+    two = story(scene("a", choice("x", "end"), seat="left"))
+    assert chance_item(two, chance).words.plain == "50% facing a realistic rival"
+    object.__setattr__(two, "seats", {"left": two.seats["left"]})
+    assert chance_item(two, chance).words.plain == "50%"
 
 
 def test_the_complete_edition_opens_with_the_last_ending_and_tells_what_each_run_came_to(baker: Story) -> None:

@@ -90,8 +90,16 @@ def test_a_strategist_is_offered_where_endings_have_their_worth_and_then_its_str
     assert [answer.name for answer in question(game, Topic.RIVAL).answers] == ["History", "Realistic", "Strategist"]
     assert "four decisions ahead" in question(game, Topic.RIVAL).answers[2].about
     without = NewGame.of(story(scene("a", choice("x", "end"))), NOTHING)
-    assert len(question(without, Topic.RIVAL).answers) == 2
+    assert "Strategist" not in [answer.name for answer in question(without, Topic.RIVAL).answers]
     assert Topic.STRENGTH not in [asks.topic for asks in without.questions]
+
+
+def test_where_no_choice_is_historys_nobody_does_as_in_history() -> None:
+    game = NewGame.of(story(scene("a", choice("x", "end"), choice("y", "end", supposed=True), seat="left")), NOTHING)
+    assert [answer.name for answer in question(game, Topic.RIVAL).answers] == ["Realistic"]
+    assert asked(game) == [Topic.SEAT]
+    assert game.setup(5).rival is Rival.WEIGHTED
+    assert game.like("left", "history").setup(5).rival is Rival.WEIGHTED
 
 
 def test_each_strength_says_how_well_it_was_seen_to_play() -> None:

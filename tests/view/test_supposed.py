@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from game.explore.graph import scene_graph
+from game.explore.graph_formats import dot, mermaid
+from game.explore.svg import svg
 from game.gazette.html import html
 from game.gazette.markdown import markdown
 from game.gazette.paper import paper
@@ -13,7 +16,9 @@ from game.play.debrief import debrief
 from game.play.run import Run
 from game.play.timeline import timeline
 from game.play.tree import Playthrough, grow_tree
+from game.play.tree_layout import TreeLayout
 from game.story.model import Story
+from game.tui.widgets.roadmap import draw
 from game.view.debrief import beside, preamble, sides
 from game.view.facts import facts_here
 from game.view.text import Refusal, Role
@@ -113,6 +118,26 @@ def test_the_gazette_says_so(silent: Story) -> None:
     assert ">As the game supposes" in same
     assert "The game supposes — Say guess" in other
     assert "> **The game supposes** — Say guess" in markdown(paper(run_of(silent, "other", "true")))
+
+
+def test_a_map_draws_its_road_dotted(silent: Story) -> None:
+    map = scene_graph(silent)
+    assert [(edge.target, edge.history, edge.supposed) for edge in map.edges] == [
+        ("b", True, True),
+        ("end", True, False),
+    ]
+    assert '  s_a -.->|"guess, other"| s_b' in list(mermaid(map))
+    assert "penwidth=3, style=dotted];" in "\n".join(dot(map))
+    assert 'stroke-width="3" stroke-dasharray="2 4"' in "\n".join(svg(map))
+
+
+def test_the_drawn_tree_keeps_historys_double_line_for_what_history_did(silent: Story) -> None:
+    run, other = run_of(silent, "guess", "true"), run_of(silent, "other")
+    tree = grow_tree(run.setup, [Playthrough(1, run.decisions, "end"), Playthrough(2, other.decisions, "")])
+    assert [place.supposed for place in tree.places if place.history] == [False, True, False]
+    chart = TreeLayout(tree)
+    rows = ["".join(sign for sign, _ in draw(chart, row, 0, 12, None).cells) for row in range(chart.rows)]
+    assert rows[0].rstrip() == "●┬──●╤══◆"
 
 
 def test_no_road_of_the_page_calls_it_historys(silent: Story) -> None:

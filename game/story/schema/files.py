@@ -188,13 +188,14 @@ OUTCOME = ObjectShape(
         **_NOTE,
     },
 )
+_HISTORY = tr_lazy("`true`, `false` or `supposed`")
 CHOICE = ObjectShape(
     tr_lazy("choice"),
     {
         "was": Key(FORMER, "its earlier id, or ids, so that saves find it"),
         "say": Key(VARYING, message("the line that the player chooses"), required=True),
         "history": Key(
-            Either(tr_lazy("`true`, `false` or `supposed`"), text=OneOf(("supposed",)), switch=SwitchShape()),
+            Either(_HISTORY, text=OneOf(("supposed",), among=_HISTORY), switch=SwitchShape()),
             "`true` where this is what was really done; `supposed` where nobody knows, and the story supposes it",
         ),
         "if": Key(TRUTH, "open only when this holds"),

@@ -292,11 +292,15 @@ class OneOf:
 
     words: tuple[str, ...]
     shown: int | None = None
+    among: LazyMessage = NOTHING
+    """What else may stand in their place, with them, where they are not all."""
 
     @property
     def noun(self) -> LazyMessage:
         """The words, listed."""
-        return tr_lazy("one of {words}", words=", ".join(f"`{word}`" for word in self.words[: self.shown]))
+        return self.among or tr_lazy(
+            "one of {words}", words=", ".join(f"`{word}`" for word in self.words[: self.shown])
+        )
 
     def read(self, node: Node, report: Report) -> None:
         """One of the words."""

@@ -110,6 +110,7 @@ class TreeScreen(CommandScreen[None]):
             (f"{SEEN}{FOG}", tr("a choice never taken from there; where it leads is not known")),
             ("─ ═", tr("a road; a road that history took")),
             ("╞ ╘", tr("a choice of history’s, never taken from there")),
+            ("?", tr("what the game supposes, where the record is silent")),
         )
 
     def on_roadmap_cursor_moved(self, message: Roadmap.CursorMoved) -> None:

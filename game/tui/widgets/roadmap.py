@@ -78,9 +78,9 @@ def _draw_road(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cur
         on = band.nodes[i + 1] if i + 1 < len(band.nodes) else None
         hanging = chart.untaken(place) or chart.lowest(place) > row
         if on is not None:
-            pen.line(x + 1, band.columns[i + 1] * STEP, on.history)
+            pen.line(x + 1, band.columns[i + 1] * STEP, on.history and not on.supposed)
         if hanging:
-            corner = "┐" if on is None else "╤" if on.history else "┬"
+            corner = "┐" if on is None else "╤" if on.history and not on.supposed else "┬"
             pen.put(x + 1, corner, "history" if on is not None and on.history else "line")
         glyph = ENDED if isinstance(place.here, Ending) else TAKEN
         if cursor == MapPoint(place):
@@ -95,7 +95,7 @@ def _draw_left(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cur
         assert left is not None
         more = left is not chart.untaken(place)[-1] or chart.lowest(place) > row
         x = chart.column(place) * STEP
-        corner = ("╞" if more else "╘") if left.history else ("├" if more else "└")
+        corner = ("╞" if more else "╘") if left.told else ("├" if more else "└")
         pen.put(x + 1, corner, "history" if left.history else "line")
         pen.put(x + 2, "◎" if spot == cursor else SEEN, "cursor" if spot == cursor else "seen")
         pen.put(x + 3, FOG, "fog")

@@ -6,7 +6,7 @@ import { seatsOf, setupOf } from "../engine/setup.js";
 import { EndlessStory } from "../engine/state.js";
 import { known } from "../engine/known.js";
 import { tr } from "../i18n/catalogue.js";
-import { idleRival, knowsWorths, questions, seedNote, strategistElsewhere } from "../view/new_game.js";
+import { idleRival, knowsWorths, questions, rivalChosen, seedNote, strategistElsewhere } from "../view/new_game.js";
 import { neverAsks } from "../view/pages.js";
 import { button, h } from "./dom.js";
 import { back } from "./tools.js";
@@ -80,9 +80,8 @@ function begin(app, form, event) {
   const word = (/** @type {string} */ topic) => String(given.get(topic) ?? "");
   const seat = word("seat") || known([...story.seats.keys()][0]);
   const held = known(seatsOf(story, seat));
-  const rival = word("rival") === "weighted" && idleRival(story, seat) === "" ? "weighted" : "history";
   try {
-    app.begin(start(setupOf(story, held, rival, seed, word("opening"))), {
+    app.begin(start(setupOf(story, held, rivalChosen(story, seat, word("rival")), seed, word("opening"))), {
       bare: word("gauges") === "bare",
     });
   } catch (error) {

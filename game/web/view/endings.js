@@ -2,6 +2,7 @@
 
 import { dayHere } from "../i18n/dates.js";
 import { tr, trc, trn } from "../i18n/catalogue.js";
+import { knowsHistory } from "../engine/measures.js";
 import { item } from "./text.js";
 
 /**
@@ -90,9 +91,10 @@ function card(number, { title, hint, epitaph }, reached) {
  */
 export function chance(story, { seat, history, realistic }) {
   const facing = { history: likely(history), realistic: likely(realistic) };
-  return item("chance", tr("{history} facing history, {realistic} facing a realistic rival", facing), {
-    about: story.seats.get(seat)?.name ?? "",
-  });
+  let words = facing.realistic;
+  if (knowsHistory(story)) words = tr("{history} facing history, {realistic} facing a realistic rival", facing);
+  else if (story.seats.size > 1) words = tr("{realistic} facing a realistic rival", facing);
+  return item("chance", words, { about: story.seats.get(seat)?.name ?? "" });
 }
 
 /**

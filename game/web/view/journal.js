@@ -5,7 +5,7 @@ import { tr, trn } from "../i18n/catalogue.js";
 import { today } from "../engine/former.js";
 import { RIVAL_WORDS } from "../engine/setup.js";
 import { listedEndings } from "./endings.js";
-import { seatName } from "./seats.js";
+import { rivalName, seatName } from "./seats.js";
 
 /**
  * @typedef {import("../engine/model.js").Story} Story
@@ -28,10 +28,10 @@ import { seatName } from "./seats.js";
  */
 export function runLine({ saved }, story) {
   const seat = seatName(story, saved.seat);
-  const rival = RIVAL_WORDS.get(saved.rival)?.rival === "history" ? tr("History") : tr("Realistic");
+  const rival = story.seats.has(saved.seat) ? rivalName(story, RIVAL_WORDS.get(saved.rival)?.rival) : "";
   const ending = endingOf(saved.snapshot.scene, story);
   return {
-    sides: story.seats.has(saved.seat) && story.seats.size > 1 ? tr("{seat} against {rival}", { seat, rival }) : seat,
+    sides: rival === "" ? seat : tr("{seat} against {rival}", { seat, rival }),
     ended: ending !== null,
     where: ending?.title ?? episodeOf(saved.snapshot.scene, story),
     decisions: trn("one decision", "{count} decisions", saved.decisions.length),

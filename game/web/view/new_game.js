@@ -1,6 +1,7 @@
 /** A new game: what is asked before it begins, in which order, and what the answers come to (`game/view/new_game.py`). */
 
 import { tr, trc, trn } from "../i18n/catalogue.js";
+import { knowsHistory } from "../engine/measures.js";
 import { everySeat } from "./seats.js";
 
 /**
@@ -26,8 +27,9 @@ import { everySeat } from "./seats.js";
 export function questions(story, seen) {
   const held = [...story.seats.values()].map(({ id, name, about }) => answer(id, name, about));
   if (held.length > 1) held.push(answer("both", everySeat(story), tr("You read everything, and decide for everyone.")));
+  const history = tr("The others do what was really done, whenever that is still possible.");
   const rivals = [
-    answer("history", tr("History"), tr("The others do what was really done, whenever that is still possible.")),
+    ...(knowsHistory(story) ? [answer("history", tr("History"), history)] : []),
     answer("weighted", tr("Realistic"), tr("The others choose among what is open, by temper and by chance.")),
   ];
   const openings = [...story.openings.values()].map(({ id, name, after }) => {
@@ -74,6 +76,18 @@ export function knowsWorths({ seats, endings }) {
  */
 export function idleRival(story, seat) {
   return seat === "both" || story.seats.size === 1 ? tr("You hold every seat: there is no rival.") : "";
+}
+
+/**
+ * The word for the rival of a new game: the one chosen, else the first that the story has.
+ *
+ * @param {Story} story
+ * @param {string} seat The seat taken, or `both`.
+ * @param {string} chosen Empty where there was nothing to choose.
+ */
+export function rivalChosen(story, seat, chosen) {
+  if (idleRival(story, seat) !== "") return "history";
+  return chosen || (knowsHistory(story) ? "history" : "weighted");
 }
 
 /** What a seed is for. */

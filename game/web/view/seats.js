@@ -1,6 +1,7 @@
 /** What sides are called: a seat by its name, every seat at once by a word (`game/view/seats.py`). */
 
 import { tr } from "../i18n/catalogue.js";
+import { knowsHistory } from "../engine/measures.js";
 
 /** @typedef {import("../engine/model.js").Story} Story */
 
@@ -21,4 +22,15 @@ export function everySeat(story) {
  */
 export function seatName(story, seat) {
   return story.seats.get(seat)?.name ?? everySeat(story);
+}
+
+/**
+ * What a rival is called in a list of runs; empty where the story knows none, or no longer says what it did.
+ *
+ * @param {Story} story
+ * @param {"history" | "weighted" | undefined} rival
+ */
+export function rivalName(story, rival) {
+  if (story.seats.size === 1 || (rival === "history" && !knowsHistory(story))) return "";
+  return rival === "history" ? tr("History") : tr("Realistic");
 }
