@@ -15,6 +15,7 @@ WARNINGS: dict[str, LazyMessage] = {
     "deck-too-small": tr_lazy("write more, or draw fewer"),
     "endless-loop": tr_lazy("let one choice lead out"),
     "file-not-listed": tr_lazy("list it there, or keep the file in another folder"),
+    "folded-lines": tr_lazy("write `lines: |`, with the lines below it"),
     "foreign-markup": tr_lazy("delete it, or say it in words"),
     "forgotten-choice": tr_lazy("let a later text ask for it, or mark it `voice: true`"),
     "idle-clause": tr_lazy("take it out, or say what was meant"),

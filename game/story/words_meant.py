@@ -124,13 +124,30 @@ _THE_END = {"end", "ende", "ending", "the end", "fin", "la fin", "fini", "finish
 _EVERYONE = {"everyone", "everybody", "all", "any", "anyone", "tous", "toutes", "tout le monde", "both", "les deux"}
 TRUE = {"true", "yes", "on", "oui", "vrai", "y"}
 FALSE = {"false", "no", "off", "non", "faux", "n"}
-_YEAR_FIRST = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?(?::\d{2})?)?Z?"
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,à@]+(\w.*?))?Z?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,à@]+(\w.*?))?")
+_WEEKDAY = re.compile(
+    r"(?:le |on |the )*(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|[a-z]+day)?,? ?(?:the )?(?=\w)"
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,à]+(\d{1,2})(?:\s*[h:.H]\s*(\d{2})?)?)?")
-
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+),? (\d{4})(?:,? (?:a |at )?(\d.*))?")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})(?:,? (?:a |at )?(\w.*))?")
+_MONTH_AND_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:,? (?:at )?(\w.*))?")
+_HOUR = re.compile(r"(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?(?:\s*(?:min|:\d{2}|m))?)?\s*([ap]\.?m\.?)?")
+_SPANS = {
+    "une demi heure": "30 min",
+    "demi heure": "30 min",
+    "half an hour": "30 min",
+    "un quart d'heure": "15 min",
+    "a quarter of an hour": "15 min",
+    "trois quarts d'heure": "45 min",
+    "une heure et demie": "1 h 30 min",
+    "an hour and a half": "1 h 30 min",
+    "an hour": "1 h",
+    "a day": "1 d",
+    "a week": "7 d",
+}
+_DECIMALS = re.compile(r"(\d+)[.,](\d+) ?(h|heures?|hours?|d|days?|jours?|min|minutes?)")
 _TIMES = re.compile(
+    r"(?:(?P<weeks>\d+|\w+) ?(?:w|weeks?|semaines?)(?![a-z]))? ?"
     r"(?:(?P<days>\d+|\w+) ?(?:d|j|days?|jours?)(?![a-z]))? ?(?:(?P<hours>\d+|\w+) ?(?:h|hours?|heures?)(?![a-z]))?"
     r" ?(?:(?P<minutes>\d+|\w+) ?(?:m|min|mn|minutes?|mins?)?)?"
 )
@@ -221,34 +238,65 @@ def duration_meant(words: str) -> str:
     clock = re.fullmatch(r"(\d{1,2}):(\d{2})(?::00)?", words.strip())
     if clock is not None:
         words = f"{clock[1]} h {clock[2]} min"
-    match = _TIMES.fullmatch(bare(words))
+    told = _SPANS.get(bare(words.replace("’", "'").replace("-", " ")))
+    if told is not None:
+        return told
+    part = _DECIMALS.fullmatch(bare(words))
+    if part is not None:
+        minutes = round(float(f"{part[1]}.{part[2]}") * {"h": 60, "d": 1440, "j": 1440}.get(part[3][0], 1))
+        words = f"{minutes // 60} h {minutes % 60} min"
+    match = _TIMES.fullmatch(re.sub(r" (?:et|and) ", " ", bare(words).strip("+-.")))
     if match is None or not any(match.groups()):
         return ""
-    parts = []
-    for unit, sign in (("days", "d"), ("hours", "h"), ("minutes", "min")):
+    numbers = dict.fromkeys(("d", "h", "min"), 0)
+    for unit, sign, times in (("weeks", "d", 7), ("days", "d", 1), ("hours", "h", 1), ("minutes", "min", 1)):
         word = match[unit]
-        number = None if word is None else int(word) if word.isdecimal() else NUMBERS.get(word)
-        if word is not None and number is None:
+        number = 0 if word is None else int(word) if word.isdecimal() else NUMBERS.get(word)
+        if number is None:
             return ""
-        if number:
-            parts.append(f"{number} {sign}")
-    return " ".join(parts)
+        numbers[sign] += number * times
+    return " ".join(f"{number} {sign}" for sign, number in numbers.items() if number) or "0 min"
 
 
-def date_meant(words: str) -> str:
-    """A day and a time as they are written here, from the ways in which hands write them; empty when it is none."""
-    named = _DAY_AND_MONTH.fullmatch(bare(words))
-    if named is not None and named[2] in _MONTHS:
-        words = f"{named[1]}/{_MONTHS[named[2]]}/{named[3]} {named[4] or ''}".strip()
+def is_hour(words: str) -> bool:
+    """Whether words are an hour without a day."""
+    return _hour(words) is not None
+
+
+def date_parts(words: str) -> tuple[int, int, int, int, int] | None:
+    """Year, month, day, hour and minute, from the ways in which hands write them; None when they are none.
+
+    They may be such as no calendar has.
+    """
+    words = words[:80]
+    in_words = _WEEKDAY.sub("", bare(words), count=1)
+    for pattern, day, month in ((_DAY_AND_MONTH, 1, 2), (_MONTH_AND_DAY, 2, 1)):
+        named = pattern.fullmatch(in_words)
+        if named is not None and named[month] in _MONTHS:
+            words = f"{named[day]}/{_MONTHS[named[month]]}/{named[3]} {named[4] or ''}"
     year_first, day_first = _YEAR_FIRST.fullmatch(words.strip()), _DAY_FIRST.fullmatch(words.strip())
     if year_first is not None:
-        year, month, day, hour, minute = year_first.groups()
+        year, month, day, clock = year_first.groups()
     elif day_first is not None:
-        day, month, year, hour, minute = day_first.groups()
+        day, month, year, clock = day_first.groups()
     else:
-        return ""
-    try:
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
-    except ValueError:
-        return ""
-    return f"{moment:%Y-%m-%d %H:%M}"
+        return None
+    time = _hour(clock) if clock else (0, 0)
+    return None if time is None else (int(year), int(month), int(day), *time)
+
+
+def written_date(moment: datetime) -> str:
+    """A day and a time as they are written here."""
+    return f"{moment.year:04}-{moment:%m-%d %H:%M}"
+
+
+def _hour(words: str) -> tuple[int, int] | None:
+    """An hour and a minute, as hands write them; None when they are none."""
+    known = {"midi": (12, 0), "noon": (12, 0), "minuit": (0, 0), "midnight": (0, 0)}.get(bare(words))
+    match = _HOUR.fullmatch(bare(words))
+    if known is not None or match is None:
+        return known
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "pm")
+    return hour, minute

@@ -90,6 +90,11 @@ class Node:
         self.name: Node | None = None
 
     @property
+    def told(self) -> bool:
+        """Whether it stands for words that were meant as something else, which has been told."""
+        return self.value is BROKEN and self.name is None
+
+    @property
     def position(self) -> Node:
         """Where to point when speaking of this value: its key if it has one."""
         return self.name or self
@@ -177,6 +182,12 @@ class Node:
         if isinstance(self.value, dict):
             return {key: child.data() for key, child in self.value.items()}
         return None if self.value is BROKEN else self.value
+
+
+class Folded(Node):
+    """A text of several lines that its file joins into fewer."""
+
+    __slots__ = ()
 
 
 def most_nodes(data: bytes) -> int:
@@ -346,6 +357,8 @@ class _TreeBuilder:
             return self._node(event, BROKEN)
         if style in ">|" and BLOCK_LEFTOVER.search(value):
             self._check_block(event)
+        if style != "|" and end.line > start.line and self._is_folded(event):
+            return Folded(value, self._file, start.line + 1, start.column + 1)
         literal = style in "'\"" and end.column - start.column - 2 == len(value) and start.line == end.line
         return self._node(event, value, 1 if literal else None)
 
@@ -357,7 +370,9 @@ class _TreeBuilder:
             if unlike_words is not None:
                 return unlike_words
         line = start.line
-        return Node(value, self._file, line + 1, start.column + 1, 0 if line == event.end_mark.line else None)
+        if line != event.end_mark.line:
+            return Folded(value, self._file, line + 1, start.column + 1)
+        return Node(value, self._file, line + 1, start.column + 1, 0)
 
     def _unlike_words(self, event: Any) -> Node | None:
         """A value without quotes that is no words, or none that anybody meant; None where it is words."""
@@ -430,17 +445,21 @@ class _TreeBuilder:
             cut = next(reversed(parent.values()), None)
             if cut is not None and isinstance(cut.value, str) and cut.value.count("(") > cut.value.count(")"):
                 cut.value = BROKEN
-            message = tr_lazy(
-                "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own",
-                words=words[:40],
-            )
-            self._strays.append((key, "comma-in-braces", message, tr_lazy("put the text in double quotes")))
+            self._strays.append((key, *_torn(cut, words[:40])))
             self._strayed.add(id(parent))
+            parent[words] = Node(BROKEN, key.file, key.line, key.column)
 
     def _line(self, number: int) -> str:
         if self._lines is None:
             self._lines = self._text.split("\n")
         return self._lines[number] if number < len(self._lines) else ""
+
+    def _is_folded(self, event: Any) -> bool:
+        """Whether a quoted text, or one under `>`, has fewer lines than are written."""
+        first = event.start_mark.line + (event.style == ">")
+        end = event.end_mark.line + (event.end_mark.column > 0)
+        written = sum(1 for number in range(first, end) if self._line(number).strip())
+        return written > sum(1 for line in event.value.split("\n") if line.strip())
 
     def _check_comment(self, event: Any) -> bool:
         """Whether a `#` cuts a text short, which is reported."""
@@ -518,6 +537,17 @@ class _TreeBuilder:
 def _is_stray(key: Node, node: Node) -> bool:
     """Whether no colon stands after a key: its empty value then begins where it ends."""
     return node.line == key.line and node.column == key.column + len(str(key.value))
+
+
+def _torn(cut: Node | None, words: str) -> tuple[str, LazyMessage, LazyMessage]:
+    """Words after a comma in braces: they go on with the text before them, or follow a condition without their key."""
+    if cut is not None and cut.name is not None and cut.name.value == "if" and cut.value is not BROKEN:
+        message = tr_lazy("`{word}` stands in braces, and no colon after it", word=words)
+        return "missing-colon", message, tr_lazy("write `{written}: {words}`", written="text", words=words)
+    message = tr_lazy(
+        "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own", words=words
+    )
+    return "comma-in-braces", message, tr_lazy("put the text in double quotes")
 
 
 def _what(value: Value) -> LazyMessage:

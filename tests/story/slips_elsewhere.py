@@ -280,7 +280,7 @@ SLIPS: tuple[Slip, ...] = (
         "fort: vent >= 6",
         "fort = vent >= 6",
         "wrong-type",
-        "`{name: …}`",
+        "`fort: vent >= 6`",
         file="story.yaml",
     ),
     Slip(
@@ -367,7 +367,7 @@ SLIPS: tuple[Slip, ...] = (
         "openings:\n  debut: {name: Ce soir, episode: nuit}",
         "openings:\n  - {name: Ce soir, episode: nuit}",
         "wrong-type",
-        "`{name: …}`",
+        "`dusk: {name: …, episode: …}`",
         file="story.yaml",
     ),
     Slip(
@@ -430,7 +430,7 @@ SLIPS: tuple[Slip, ...] = (
         "  en-haut:\n    name",
         "  - en-haut:\n    name",
         "wrong-type",
-        "`{name: …}`",
+        "`en-haut: …`",
         file="story.yaml",
     ),
     Slip("an accent in a challenge's id", "  en-haut:", "  là-haut:", "bad-name", "`la-haut`", file="story.yaml"),
@@ -499,7 +499,7 @@ SLIPS: tuple[Slip, ...] = (
         "`>-`",
         file="story.yaml",
     ),
-    Slip("counters as a list", "flags:", "counters: [pas]\nflags:", "wrong-type", "`{name: …}`", file="story.yaml"),
+    Slip("counters as a list", "flags:", "counters: [pas]\nflags:", "wrong-type", "`pas: …`", file="story.yaml"),
     Slip(
         "a counter without its end",
         "flags:",
@@ -513,7 +513,7 @@ SLIPS: tuple[Slip, ...] = (
         "flags:",
         "labels: {mer: {values: [calme, forte], start: calme}}\nflags:",
         "wrong-type",
-        "`{name: …}`",
+        "`calme: …`",
         file="story.yaml",
     ),
     Slip(
@@ -679,7 +679,7 @@ SLIPS: tuple[Slip, ...] = (
         "    hint: Restez.",
         "    hint: Restez.\n    worth: 3",
         "wrong-type",
-        "`{name: …}`",
+        "`{keeper: 8}`",
         file="endings.yaml",
         below=1,
     ),
@@ -708,7 +708,7 @@ SLIPS: tuple[Slip, ...] = (
         "at: 1990-03-02 06:00",
         "at: 1990-03-02 24:00",
         "bad-date",
-        "hours go from 00 to",
+        "`1990-03-03 00:00`",
         file="endings.yaml",
     ),
     Slip(
@@ -740,7 +740,7 @@ SLIPS: tuple[Slip, ...] = (
         "at: 1990-03-02 06:00",
         "at: 06:00",
         "bad-date",
-        "write it like 2023-11-16 20:40",
+        "its day before the hour, like 2023-11-16 20:40",
         file="endings.yaml",
     ),
     Slip(
@@ -832,7 +832,7 @@ SLIPS: tuple[Slip, ...] = (
         STORY["endings.yaml"],
         "endings:\n",
         "wrong-type",
-        "`{name: …}`",
+        "`lit: {title: …, text: …}`",
         file="endings.yaml",
         below=-1,
     ),
@@ -930,7 +930,7 @@ SLIPS: tuple[Slip, ...] = (
         file="facts.yaml",
     ),
     Slip(
-        "facts as a list", "  panne:\n    when", "  - panne:\n    when", "wrong-type", "`{name: …}`", file="facts.yaml"
+        "facts as a list", "  panne:\n    when", "  - panne:\n    when", "wrong-type", "`panne: …`", file="facts.yaml"
     ),
     Slip(
         "versions as a text",
@@ -955,7 +955,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "a person's fact misspelt", "facts: [panne]", "facts: [pannes]", "unknown-fact", "`panne`", file="people.yaml"
     ),
-    Slip("people as a list", "  gardien:\n", "  - gardien:\n", "wrong-type", "`{name: …}`", file="people.yaml"),
+    Slip("people as a list", "  gardien:\n", "  - gardien:\n", "wrong-type", "`gardien: …`", file="people.yaml"),
     Slip(
         "an accent in a person's condition",
         "about: Celui qui a les clefs.",
@@ -1204,7 +1204,7 @@ SLIPS: tuple[Slip, ...] = (
         "  vers-le-large:\n",
         "  - vers-le-large:\n",
         "wrong-type",
-        "`{name: …}`",
+        "`vers-le-large: …`",
         file="walkthroughs.yaml",
     ),
     Slip("a law's kind in French", "{always:", "{toujours:", "unknown-key", "`opening`", file="walkthroughs.yaml"),
@@ -1337,7 +1337,7 @@ SLIPS: tuple[Slip, ...] = (
         STORY["walkthroughs.yaml"],
         "walkthroughs:\n",
         "wrong-type",
-        "`{name: …}`",
+        "`short: {decisions: …}`",
         file="walkthroughs.yaml",
         below=-1,
     ),

@@ -10,6 +10,7 @@ from game.story.schema.shapes import (
     Duration,
     IntegerShape,
     LanguageCode,
+    LinesShape,
     NameShape,
     OneOf,
     RoadName,
@@ -27,7 +28,7 @@ VARIABLE = NameShape(r"[a-z][a-z0-9_]*", A_NAME, "_")
 TEXT = TextShape(marked=True)
 PLAIN = TextShape()
 ABOUT = SentenceShape()
-LINES = TextShape(tr_lazy("lines of text"))
+LINES = LinesShape()
 WORDS = TextShape(tr_lazy("an expression"))
 TRUTH = Either(tr_lazy("a condition"), text=WORDS, switch=SwitchShape())
 EXPRESSION = Either(tr_lazy("a number or an expression"), text=WORDS, number=IntegerShape(), switch=SwitchShape())
@@ -168,14 +169,24 @@ EFFECTS = {
         MapOf(
             VARIABLE,
             Either(tr_lazy("a number, an expression or `true` or `false`"), WORDS, IntegerShape(), SwitchShape()),
+            tr_lazy("changes by the names of gauges and flags"),
+            "{oil: -1, hailed: true}",
         ),
         "what it changes: numbers are added, flags take true or false",
     ),
     "set": Key(
-        MapOf(VARIABLE, Either(tr_lazy("a number, an expression or a label’s word"), WORDS, IntegerShape())),
+        MapOf(
+            VARIABLE,
+            Either(tr_lazy("a number, an expression or a label’s word"), WORDS, IntegerShape()),
+            tr_lazy("values by the names of gauges and labels"),
+            "{oil: 3}",
+        ),
         "numbers and labels set to a value, whatever they were",
     ),
-    "why": Key(MapOf(VARIABLE, TEXT), "a reason for each number moved, shown after the choice"),
+    "why": Key(
+        MapOf(VARIABLE, TEXT, tr_lazy("reasons by the names of gauges"), "{oil: …}"),
+        "a reason for each number moved, shown after the choice",
+    ),
 }
 
 OUTCOME = ObjectShape(
@@ -188,6 +199,7 @@ OUTCOME = ObjectShape(
         **_NOTE,
     },
 )
+CHOICES = tr_lazy("choices by their ids")
 _HISTORY = tr_lazy("`true`, `false` or `supposed`")
 CHOICE = ObjectShape(
     tr_lazy("choice"),
@@ -229,7 +241,7 @@ SCENE = ObjectShape(
         "facts": Key(IDS, "what really happened here, by ids of facts.yaml"),
         "record": Key(PROSE, "what history did at this decision, shown after the choice"),
         **EFFECTS,
-        "choices": Key(MapOf(ID, CHOICE, 1), "what can be decided, by id"),
+        "choices": Key(MapOf(ID, CHOICE, CHOICES, "light: {say: …, to: …}", 1), "what can be decided, by id"),
         "next": Key(ROADS, "where choices without `to` lead; due in a scene without choices"),
         "draw": Key(IntegerShape(0, 9), "how many storylets are drawn after a scene without choices"),
         "news": Key(VARYING, "a line on the wire when a scene without choices is passed"),
@@ -250,7 +262,7 @@ STORYLET = ObjectShape(
         "place": Key(TEXT, "where it happens; without it, no place is shown"),
         "text": Key(PROSE, message("what is read"), required=True),
         **EFFECTS,
-        "choices": Key(MapOf(ID, STORYLET_CHOICE, 1), "what can be decided, by id"),
+        "choices": Key(MapOf(ID, STORYLET_CHOICE, CHOICES, "light: {say: …, to: …}", 1), "what can be decided, by id"),
         "next": Key(ROADS, "where it leads; without it, where the scene leads after which it was drawn"),
         "news": Key(VARYING, "a line on the wire when it is drawn"),
         "facts": Key(IDS, "what really happened, by ids of facts.yaml"),
@@ -266,8 +278,14 @@ EPISODE = ObjectShape(
         "number": Key(IntegerShape(0, 99), message("its number, as shown"), required=True),
         "start": Key(ID, message("its first scene"), required=True),
         "question": Key(TEXT, "what the reader is left with at its end"),
-        "scenes": Key(MapOf(ID, SCENE, 1), message("its scenes, by id"), required=True),
-        "deck": Key(MapOf(ID, STORYLET, 1), "its storylets, by id"),
+        "scenes": Key(
+            MapOf(ID, SCENE, tr_lazy("scenes by their ids"), "lamp: {text: …, next: …}", 1),
+            message("its scenes, by id"),
+            required=True,
+        ),
+        "deck": Key(
+            MapOf(ID, STORYLET, tr_lazy("storylets by their ids"), "gull: {text: …}", 1), "its storylets, by id"
+        ),
         **_NOTE,
     },
     about="An episode: its scenes, and the small scenes that may be drawn between them.",
@@ -287,6 +305,7 @@ _ENDS = {
 _SEAT = {"seat": Key(SEAT_NAME, message("the only seat that sees it"), required=True)}
 
 
+GAUGES = tr_lazy("gauges by their names")
 _GAUGE_NAMES = {
     VariableKind.FORCE: tr_lazy("force"),
     VariableKind.STAKE: tr_lazy("stake"),
@@ -314,7 +333,7 @@ LABEL = ObjectShape(
     {
         **_WAS,
         "values": Key(
-            MapOf(VARIABLE, TEXT, 2),
+            MapOf(VARIABLE, TEXT, tr_lazy("the label’s words"), "{calm: flat calm, storm: a storm}", 2),
             message("what it can be: a word for conditions, and what readers read"),
             required=True,
         ),
@@ -410,12 +429,32 @@ STORY = ObjectShape(
         "premise": Key(TEXT, "what a reader must know before the first page, in a paragraph"),
         "record": Key(SwitchShape(), "whether it answers for what really happened: facts, history’s choices, the wire"),
         "clock": Key(CLOCK, "the clock that runs through the story; due where anything has an `at`"),
-        "seats": Key(MapOf(ID, SEAT, 1), message("the sides that a player may take"), required=True),
-        **{gauge.key: Key(MapOf(VARIABLE, _gauge(kind, gauge)), gauge.about) for kind, gauge in GAUGE_KINDS.items()},
-        "counters": Key(MapOf(VARIABLE, COUNTER), "numbers that readers never see move"),
-        "labels": Key(MapOf(VARIABLE, LABEL), "variables that are one of a few words, printed by `{name}`"),
+        "seats": Key(
+            MapOf(ID, SEAT, tr_lazy("seats by their ids"), "keeper: {name: …, about: …}", 1),
+            message("the sides that a player may take"),
+            required=True,
+        ),
+        **{
+            gauge.key: Key(
+                MapOf(VARIABLE, _gauge(kind, gauge), GAUGES, "oil: {name: …, max: 5, start: 3}"), gauge.about
+            )
+            for kind, gauge in GAUGE_KINDS.items()
+        },
+        "counters": Key(
+            MapOf(VARIABLE, COUNTER, tr_lazy("counters by their names"), "rounds: {max: 5}"),
+            "numbers that readers never see move",
+        ),
+        "labels": Key(
+            MapOf(VARIABLE, LABEL, tr_lazy("labels by their names"), "weather: {values: …}"),
+            "variables that are one of a few words, printed by `{name}`",
+        ),
         "flags": Key(
-            MapOf(VARIABLE, Either(tr_lazy("a sentence"), text=ABOUT, group=FLAG)),
+            MapOf(
+                VARIABLE,
+                Either(tr_lazy("a sentence"), text=ABOUT, group=FLAG),
+                tr_lazy("flags by their names"),
+                "hailed: …",
+            ),
             "what has happened or not, with a sentence for authors; all start false",
         ),
         "derived": Key(
@@ -424,14 +463,25 @@ STORY = ObjectShape(
                 Either(
                     tr_lazy("an expression or a list of cases"), text=WORDS, number=IntegerShape(), list=ListOf(CASE)
                 ),
+                tr_lazy("expressions by their names"),
+                "dark: oil == 0",
             ),
             "values that follow from the others",
         ),
-        "measures": Key(MapOf(ID, MEASURE), "what a run is measured by, at the end of an episode and of the story"),
-        "challenges": Key(MapOf(ID, CHALLENGE), "what a reader may try for, beyond coming to an ending"),
+        "measures": Key(
+            MapOf(ID, MEASURE, tr_lazy("measures by their ids"), "light: {name: …, of: [oil]}"),
+            "what a run is measured by, at the end of an episode and of the story",
+        ),
+        "challenges": Key(
+            MapOf(ID, CHALLENGE, tr_lazy("challenges by their ids"), "thrift: {name: …, about: …, if: …}"),
+            "what a reader may try for, beyond coming to an ending",
+        ),
         "episodes": Key(ListOf(STEM), message("the episode files, without `.yaml`, in order"), required=True),
         "rules": Key(ListOf(OneOf(("storylets-are-colour",))), "rules that the story sets for itself"),
-        "openings": Key(MapOf(ID, OPENING, 1), "where a run may begin; the first episode by default"),
+        "openings": Key(
+            MapOf(ID, OPENING, tr_lazy("openings by their ids"), "dusk: {name: …, episode: …}", 1),
+            "where a run may begin; the first episode by default",
+        ),
         "allow": Key(ListOf(ID), "warnings that the story lives with, by their codes: `check` is silent about them"),
         **_NOTE,
     },
@@ -453,13 +503,22 @@ ENDING = ObjectShape(
         "history": Key(SwitchShape(), "whether this is how it really ended"),
         "unfinished": Key(SwitchShape(), "whether it only says: to be continued"),
         "because": Key(REASONS, "why the run ended so: a sentence, or one for each road that leads here"),
-        "worth": Key(MapOf(ID, IntegerShape(0, 10), 1), "what it is worth to each seat, from 0 to 10"),
+        "worth": Key(
+            MapOf(ID, IntegerShape(0, 10), tr_lazy("figures by the ids of seats"), "{keeper: 8}", 1),
+            "what it is worth to each seat, from 0 to 10",
+        ),
         **_NOTE,
     },
 )
 ENDINGS = ObjectShape(
     tr_lazy("endings"),
-    {"endings": Key(MapOf(ID, ENDING, 1), message("the endings, by id"), required=True)},
+    {
+        "endings": Key(
+            MapOf(ID, ENDING, tr_lazy("endings by their ids"), "lit: {title: …, text: …}", 1),
+            message("the endings, by id"),
+            required=True,
+        )
+    },
     about="Where a run may stop.",
 )
 
@@ -504,8 +563,16 @@ FACT = ObjectShape(
 FACTS = ObjectShape(
     tr_lazy("facts"),
     {
-        "sources": Key(MapOf(SOURCE_ID, SOURCE), message("who reported the facts"), required=True),
-        "facts": Key(MapOf(ID, FACT), message("what really happened"), required=True),
+        "sources": Key(
+            MapOf(SOURCE_ID, SOURCE, tr_lazy("sources by their ids"), "gazette: {publisher: …, title: …}"),
+            message("who reported the facts"),
+            required=True,
+        ),
+        "facts": Key(
+            MapOf(ID, FACT, tr_lazy("facts by their ids"), "wreck: {when: …, title: …}"),
+            message("what really happened"),
+            required=True,
+        ),
     },
     about="The record: facts and their sources.",
 )
@@ -525,7 +592,9 @@ PEOPLE = ObjectShape(
     tr_lazy("people"),
     {
         "people": Key(
-            MapOf(ID, PERSON, 1), message("the cards, by id, in the order in which they are listed"), required=True
+            MapOf(ID, PERSON, tr_lazy("people by their ids"), "mira: {name: …, apposition: …}", 1),
+            message("the cards, by id, in the order in which they are listed"),
+            required=True,
         )
     },
     about="Who is who: people, companies, whatever a reader may ask about.",
@@ -553,7 +622,10 @@ WALKTHROUGH = ObjectShape(
         ),
         "ending": Key(PLACE, "the ending that it must come to"),
         "through": Key(ListOf(PLACE), "scenes that it must pass, in this order"),
-        "holds": Key(MapOf(STEM, TRUTH), "by scene or ending, a condition that must hold there"),
+        "holds": Key(
+            MapOf(STEM, TRUTH, tr_lazy("conditions by the ids of scenes and endings"), "{lamp: oil >= 1}"),
+            "by scene or ending, a condition that must hold there",
+        ),
     },
 )
 LAW = ObjectShape(
@@ -578,8 +650,14 @@ LAW = ObjectShape(
 WALKTHROUGHS = ObjectShape(
     tr_lazy("walkthroughs"),
     {
-        "walkthroughs": Key(MapOf(ID, WALKTHROUGH, 1), message("the walkthroughs, by name")),
-        "laws": Key(MapOf(ID, LAW, 1), "what must hold in every run, by name"),
+        "walkthroughs": Key(
+            MapOf(ID, WALKTHROUGH, tr_lazy("walkthroughs by their names"), "short: {decisions: …}", 1),
+            message("the walkthroughs, by name"),
+        ),
+        "laws": Key(
+            MapOf(ID, LAW, tr_lazy("laws by their names"), "never-dry: {never: oil == 0}", 1),
+            "what must hold in every run, by name",
+        ),
     },
     about="A story's own tests: decisions, and what must come of them; and what must hold in every run.",
 )

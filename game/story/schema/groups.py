@@ -10,13 +10,19 @@ from typing import Any, NamedTuple
 
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, tr_lazy
 from game.story.problems import Report, Severity, nearest
-from game.story.schema.shapes import A_GROUP, A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
+from game.story.schema.shapes import A_GROUP_OF_KEYS, A_LIST, NameShape, OneOf, Shape, refuse, what, wrong
 from game.story.slips import quote_it
 from game.story.words_meant import QUOTES, bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
 _HOMES: dict[str, list[LazyMessage]] = {}
 """The records that have each key, by key."""
+
+_ADDED = re.compile(r"([a-z_][a-z0-9_]*) *([+-])=? *([0-9]+)")
+"""`oil + 1`, for an effect."""
+
+_PUT = re.compile(r"([a-z_][a-z0-9_]*) *=(?!=) *(\S.*)")
+"""`dark = oil == 0`, for a derived value."""
 
 
 @dataclass(frozen=True)
@@ -89,18 +95,21 @@ class ListOf:
 
 @dataclass(frozen=True)
 class MapOf:
-    """Values of one shape under names that the author chooses."""
+    """Values of one shape under names that the author chooses; `noun` says what stands there, `example` shows one."""
 
     key: NameShape
     item: Shape
+    noun: LazyMessage
+    example: str
     least: int = 0
-    noun: LazyMessage = A_GROUP
 
     def read(self, node: Node, report: Report) -> None:
         """A mapping, each name and each value in shape. A value under a bad name is broken."""
         value = node.value
         if not isinstance(value, dict):
-            wrong(node, report, self.noun)
+            message = tr_lazy("{what} where {nouns} are due", what=what(node), nouns=self.noun)
+            hint = tr_lazy("write each under its name, like `{written}`", written=self._meant(node) or self.example)
+            refuse(node, report, "wrong-type", message, hint)
             return
         if len(value) < self.least:
             refuse(node, report, "empty", tr_lazy("nothing stands under this key"))
@@ -113,6 +122,18 @@ class MapOf:
                 self.item.read(child, report)
             if child.name is not None and child.name.value is BROKEN:
                 child.value = BROKEN
+
+    def _meant(self, node: Node) -> str:
+        """How a list of names, a name and what is added to it, or what it is put equal to, is written; else empty."""
+        added, put = _ADDED.fullmatch(node.text), _PUT.fullmatch(node.text[:80])
+        if added is not None:
+            return f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}"
+        if put is not None:
+            return f"{put[1]}: {put[2]}"
+        known = self.item.keys if isinstance(self.item, ObjectShape) else ()
+        first = next(iter(node.items), node)
+        name = first.text or next(iter(first.entries), "") if first is not node else ""
+        return f"{name}: …" if name and name not in known and self.key.fits(name) else ""
 
     def schema(self) -> dict[str, Any]:
         """An object with free keys."""
@@ -170,7 +191,8 @@ class ObjectShape:
         self._gather(value, report)
         strayed = False
         for written, child in list(value.items()):
-            name = written if written in self.keys else self._unknown(written, child, value, report)
+            known = written in self.keys
+            name = written if known else None if child.told else self._unknown(written, child, value, report)
             if name is None:
                 strayed = True
             elif child.value is not BROKEN:

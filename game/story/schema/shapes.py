@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -21,18 +21,19 @@ from game.story.words_meant import (
     QUOTES,
     TRUE,
     bare,
-    date_meant,
+    date_parts,
     duration_meant,
+    is_hour,
     language_meant,
     means_the_end,
     value_meant,
     word_meant,
+    written_date,
 )
-from game.story.yaml_tree import BROKEN, Node
+from game.story.yaml_tree import BROKEN, Folded, Node
 
 A_TEXT = tr_lazy("a text")
 A_LIST = tr_lazy("a list")
-A_GROUP = tr_lazy("a group of names")
 A_GROUP_OF_KEYS = tr_lazy("a group of keys")
 A_DATE = tr_lazy("a day and a time")
 A_DURATION = tr_lazy("a duration")
@@ -44,10 +45,6 @@ A_DECISION = tr_lazy("a decision")
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it a text is no paragraph, and marking it up would take long."""
-
-
-_ADDED = re.compile(r"([a-z_][a-z0-9_]*) *([+-])=? *([0-9]+)")
-"""`oil + 1`, for an effect."""
 
 
 class Shape(Protocol):
@@ -86,6 +83,9 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
 
 def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = NOTHING) -> None:
     """Report a value of the wrong kind and mark it as broken; `way_out` is for values that mean nothing at all."""
+    if isinstance(node.value, dict) and any(child.told for child in node.value.values()):
+        node.value = BROKEN
+        return
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
     hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
     if isinstance(node.value, dict) and noun == A_TEXT:
@@ -103,11 +103,6 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         hint = tr_lazy("say in a sentence what it stands for")
     if noun.one == "a paragraph" and isinstance(node.value, list):
         hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
-    added = _ADDED.fullmatch(node.value) if isinstance(node.value, str) else None
-    if noun == A_GROUP and added is not None:
-        hint = tr_lazy("write `{written}`", written=f"{{{added[1]}: {added[2].replace('+', '')}{added[3]}}}")
-    elif noun == A_GROUP:
-        hint = tr_lazy("write each under its name: `name: …`, or `{name: …}` on one line")
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
     refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
 
@@ -141,6 +136,22 @@ class TextShape:
     def schema(self) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+
+
+_LINES = tr_lazy("lines of text")
+
+
+@dataclass(frozen=True)
+class LinesShape(TextShape):
+    """Words whose lines stay as they stand."""
+
+    noun: LazyMessage = _LINES
+
+    def read(self, node: Node, report: Report) -> None:
+        """A text whose file keeps its lines."""
+        TextShape.read(self, node, report)
+        if isinstance(node, Folded) and node.value is not BROKEN:
+            report.warn(node, "folded-lines", tr_lazy("what is on several lines here becomes one: only `|` keeps them"))
 
 
 @dataclass(frozen=True)
@@ -327,6 +338,7 @@ class OneOf:
 
 
 _LONGEST = 366 * 24 * 60
+_NOTHING = "0 min"
 _DURATION = re.compile(r"(?:([0-9]{1,3}) d)? ?(?:([0-9]{1,4}) h)? ?(?:([0-9]{1,6}) min)?")
 
 
@@ -349,9 +361,13 @@ class Duration:
         if not isinstance(value, str) or not 1 <= minutes_in(value) <= _LONGEST:
             message = tr_lazy("{what} where a duration is due", what=what(node))
             meant = duration_meant(str(value)) if isinstance(value, str | int) else ""
-            refuse(
-                node, report, "bad-duration", message, tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING
-            )
+            if minutes_in(meant) > _LONGEST:
+                hint = tr_lazy("a year is the most: write `{meant}`", meant="366 d")
+            elif value == 0 or meant == _NOTHING:
+                hint = tr_lazy("leave it out where no time passes; a minute is the least: `1 min`")
+            else:
+                hint = tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING
+            refuse(node, report, "bad-duration", message, hint)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
@@ -359,23 +375,36 @@ class Duration:
         return {"type": "string", "minLength": 3, "pattern": pattern}
 
 
-def _nearest_date(written: str) -> LazyMessage:
-    """What may be meant by a day or a minute that does not exist; empty where nobody knows."""
-    year, month, day = int(written[:4]), int(written[5:7]), int(written[8:10])
-    if year >= MINYEAR and 1 <= day <= 12 < month <= 31:
+def _nearest_date(year: int, month: int, day: int, hour: int, minute: int) -> LazyMessage:
+    """What may be meant by a day or a minute that does not exist."""
+    clock = f"{hour:02}:{minute:02}"
+    if not MINYEAR <= year <= MAXYEAR:
+        return tr_lazy("years go from 0001 to 9999")
+    if 1 <= day <= 12 < month <= 31:
         return tr_lazy(
-            "the month stands before the day: write `{meant}`", meant=f"{year:04}-{day:02}-{month:02}{written[10:]}"
+            "the month stands before the day: write `{meant}`", meant=f"{year:04}-{day:02}-{month:02} {clock}"
         )
-    if year < MINYEAR or not 1 <= month <= 12:
-        return NOTHING
+    if not 1 <= month <= 12:
+        return tr_lazy("months go from 01 to 12: first the year, then the month, then the day")
     last = monthrange(year, month)[1]
-    if 1 <= day <= last:
-        return tr_lazy("hours go from 00 to 23, minutes from 00 to 59: midnight is 00:00 of the day that begins")
-    if day <= last:
-        return NOTHING
-    return tr_lazy(
-        "that month has {last} days: write `{meant}`", last=last, meant=f"{written[:8]}{last:02}{written[10:]}"
-    )
+    if day < 1:
+        return tr_lazy("the days of a month begin with 01")
+    if day > last:
+        return tr_lazy(
+            "that month has {last} days: write `{meant}`", last=last, meant=f"{year:04}-{month:02}-{last:02} {clock}"
+        )
+    if hour == 24 and minute < 60 and (year, month, day) < (MAXYEAR, 12, 31):
+        midnight = datetime(year, month, day, 0, minute) + timedelta(days=1)
+        return tr_lazy("midnight begins a day: write `{meant}`", meant=written_date(midnight))
+    return tr_lazy("hours go from 00 to 23, minutes from 00 to 59")
+
+
+def _exists(written: str) -> bool:
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -386,17 +415,24 @@ class DateTimeShape:
 
     def read(self, node: Node, report: Report) -> None:
         """`2023-11-16 20:40`, and a day that exists."""
-        value = node.value
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", value):
-            try:
-                datetime.fromisoformat(value)
-            except ValueError:
-                does_not_exist = tr_lazy("`{value}` does not exist in the calendar", value=value)
-                refuse(node, report, "bad-date", does_not_exist, _nearest_date(value))
-            return
+        written = node.text
+        if not (re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", written) and _exists(written)):
+            message, hint = self._meant(node)
+            refuse(node, report, "bad-date", message, hint)
+
+    def _meant(self, node: Node) -> tuple[LazyMessage, LazyMessage]:
+        """What is wrong with a date, and the way out."""
         message = tr_lazy("{what} where a day and a time are due", what=what(node))
-        meant = date_meant(value) if isinstance(value, str) else ""
-        refuse(node, report, "bad-date", message, tr_lazy("write it `{meant}`", meant=meant) if meant else NOTHING)
+        parts = date_parts(node.text)
+        if parts is None:
+            alone = is_hour(node.text)
+            return message, tr_lazy("write its day before the hour, like 2023-11-16 20:40") if alone else NOTHING
+        try:
+            meant = written_date(datetime(*parts))
+        except ValueError:
+            message = tr_lazy("`{value}` does not exist in the calendar", value=node.text[:40])
+            return message, _nearest_date(*parts)
+        return message, tr_lazy("write it `{meant}`", meant=meant)
 
     def schema(self) -> dict[str, Any]:
         """A string with a pattern."""
