@@ -270,10 +270,10 @@ def date_parts(words: str) -> tuple[int, int, int, int, int] | None:
     """
     words = words[:80]
     in_words = _WEEKDAY.sub("", bare(words), count=1)
-    for pattern, day, month in ((_DAY_AND_MONTH, 1, 2), (_MONTH_AND_DAY, 2, 1)):
+    for pattern, day_at, month_at in ((_DAY_AND_MONTH, 1, 2), (_MONTH_AND_DAY, 2, 1)):
         named = pattern.fullmatch(in_words)
-        if named is not None and named[month] in _MONTHS:
-            words = f"{named[day]}/{_MONTHS[named[month]]}/{named[3]} {named[4] or ''}"
+        if named is not None and named[month_at] in _MONTHS:
+            words = f"{named[day_at]}/{_MONTHS[named[month_at]]}/{named[3]} {named[4] or ''}"
     year_first, day_first = _YEAR_FIRST.fullmatch(words.strip()), _DAY_FIRST.fullmatch(words.strip())
     if year_first is not None:
         year, month, day, clock = year_first.groups()
