@@ -100,7 +100,7 @@ class UntakenChoice(NamedTuple):
     """Whether history's road goes this way; told only where some run has decided, as everywhere."""
 
     @property
-    def told(self) -> bool:
+    def real(self) -> bool:
         """Whether it is what history did, and not what the story supposes."""
         return self.history and not self.choice.supposed
 

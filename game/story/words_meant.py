@@ -238,9 +238,9 @@ def duration_meant(words: str) -> str:
     clock = re.fullmatch(r"(\d{1,2}):(\d{2})(?::00)?", words.strip())
     if clock is not None:
         words = f"{clock[1]} h {clock[2]} min"
-    told = _SPANS.get(bare(words.replace("’", "'").replace("-", " ")))
-    if told is not None:
-        return told
+    span = _SPANS.get(bare(words.replace("’", "'").replace("-", " ")))
+    if span is not None:
+        return span
     part = _DECIMALS.fullmatch(bare(words))
     if part is not None:
         minutes = round(float(f"{part[1]}.{part[2]}") * {"h": 60, "d": 1440, "j": 1440}.get(part[3][0], 1))

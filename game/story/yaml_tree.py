@@ -90,8 +90,8 @@ class Node:
         self.name: Node | None = None
 
     @property
-    def told(self) -> bool:
-        """Whether it stands for words that were meant as something else, which has been told."""
+    def misread(self) -> bool:
+        """Whether it stands for words that YAML takes for a key, which has been told."""
         return self.value is BROKEN and self.name is None
 
     @property

@@ -108,11 +108,11 @@ def test_another_opening_is_offered_once_it_has_been_earned(journal: Journal) ->
     )
     made["openings"].append({"id": "late", "name": "Late", "episode": "two", "after": 1})
     told = built(made)
-    active, said = ask(journal, told, "1", "1")
+    active, said = ask(journal, told, "1")
     assert "Late" not in said
     assert active is not None
     active.decide("x")
-    late, said = ask(journal, told, "1", "1", "2", "")
+    late, said = ask(journal, told, "1", "2", "")
     assert "2. Late" in said
     assert late is not None
     assert late.run.state.here.id == "b"

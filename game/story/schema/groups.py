@@ -192,7 +192,7 @@ class ObjectShape:
         strayed = False
         for written, child in list(value.items()):
             known = written in self.keys
-            name = written if known else None if child.told else self._unknown(written, child, value, report)
+            name = written if known else None if child.misread else self._unknown(written, child, value, report)
             if name is None:
                 strayed = True
             elif child.value is not BROKEN:

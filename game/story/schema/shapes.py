@@ -83,7 +83,7 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
 
 def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = NOTHING) -> None:
     """Report a value of the wrong kind and mark it as broken; `way_out` is for values that mean nothing at all."""
-    if isinstance(node.value, dict) and any(child.told for child in node.value.values()):
+    if isinstance(node.value, dict) and any(child.misread for child in node.value.values()):
         node.value = BROKEN
         return
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))

@@ -95,7 +95,7 @@ def _draw_left(pen: Pen, chart: TreeLayout, row: int, first: int, last: int, cur
         assert left is not None
         more = left is not chart.untaken(place)[-1] or chart.lowest(place) > row
         x = chart.column(place) * STEP
-        corner = ("╞" if more else "╘") if left.told else ("├" if more else "└")
+        corner = ("╞" if more else "╘") if left.real else ("├" if more else "└")
         pen.put(x + 1, corner, "history" if left.history else "line")
         pen.put(x + 2, "◎" if spot == cursor else SEEN, "cursor" if spot == cursor else "seen")
         pen.put(x + 3, FOG, "fog")
