@@ -33,3 +33,15 @@ def carry_back(program: Program, step: Callable[[int], bool]) -> None:
     for part in reversed(program_parts(program)):
         while sum(step(index) for index in reversed(part)) and is_cyclic(program, part):
             pass
+
+
+def carry_on(program: Program, step: Callable[[int], bool]) -> None:
+    """Work out what follows from what came before: the first locations first, in circles until nothing changes.
+
+    Args:
+        program: The machine.
+        step: Hands on what is known of one location to those that it leads to; says whether that changed anything.
+    """
+    for part in program_parts(program):
+        while sum([step(index) for index in part]) and is_cyclic(program, part):
+            pass

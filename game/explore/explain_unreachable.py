@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,7 +18,7 @@ from game.explore.layout import After, View
 from game.explore.search import Exploration
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
 from game.story.compiled import Ast
-from game.story.memory import QUESTIONS, Question, answered
+from game.story.memory import QUESTIONS
 from game.story.unparse import unparse
 
 AND_ALSO = message("{before}; {after}")
@@ -70,18 +71,18 @@ class RangesOnly:
 
 @dataclass(slots=True)
 class Remembering:
-    """The same, with the combinations of answers that runs bring along to what they remember."""
+    """The same, with what conditions come to by what runs remember."""
 
     known: Knowledge
-    answers: list[dict[Question, int]]
+    comes_to: Callable[[Ast], list[Ast]]
 
     def can(self, ast: Ast) -> bool:
-        """Whether a condition can hold with some of the answers."""
-        return any(self.known.can(answered(ast, answers)) for answers in self.answers)
+        """Whether a condition can hold with something that runs remember."""
+        return any(self.known.can(left) for left in self.comes_to(ast))
 
     def extent(self, ast: Ast) -> Range:
-        """The least and the greatest value of an expression over all answers."""
-        extents = [self.known.extent(answered(ast, answers)) for answers in self.answers]
+        """The least and the greatest value of an expression over all that runs remember."""
+        extents = [self.known.extent(left) for left in self.comes_to(ast)]
         return min(low for low, _ in extents), max(high for _, high in extents)
 
 
@@ -206,7 +207,7 @@ class Explainer:
             place = location.index, -1 if transition is None else location.everything.index(transition)
             if self._settled(place, text) != text.condition:  # then states need not tell what else it reads
                 there = self._bounded(location, transition) or there
-            there = Remembering(there, memory.answers(text.path))
+            there = Remembering(there, partial(memory.comes_to, place))
         if text.alone is None:
             return lacking(text.condition, there)
         if not there.can(text.alone):

@@ -1,8 +1,8 @@
-"""Odds and the shortest road of a text that asks what the run remembers: one pass backwards over its group's life.
+"""Odds and the shortest road of a text that asks what the run remembers: one pass backwards over its automaton's life.
 
-`valuations` proves which of these texts some run reads. How likely, and by which decisions, is found backwards from the
-text: `odds[v]` of a state are those of reading it from there on when what is remembered is `v`, `cost[v]` the cost of
-the shortest road to it. The pass ends where the group begins to live: up to there every state's odds and cost are known
+`memory_marks` proves which of these texts some run reads. How likely, and by which decisions, is found backwards from
+the text: `odds[m]` of a state are those of reading it from there on when its automaton is in state `m`, `cost[m]` the
+cost of the shortest road to it. The pass ends where `m` is sure: up to there every state's odds and cost are known
 already. No state is added; `and`, `or`, `not` need no case of their own. In circles it goes round until nothing moves.
 """
 
@@ -17,9 +17,9 @@ from game.explore.automaton import Policy
 from game.explore.components import is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Bools, Costs, Ints, Reals
+from game.explore.memory_automata import AskingText, MemoryAutomaton
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
-from game.explore.valuations import AskingText, Group
 from game.explore.witnesses import Backtracker
 from game.play.run import Decision
 
@@ -27,7 +27,7 @@ FAR = 1 << 30
 """The cost of a road that does not exist."""
 
 MOST_VISITS = 40_000_000
-"""How many pairs of a state and a valuation are looked at unasked, the texts with the shortest lives first."""
+"""How many pairs of a state and a state of memory are looked at unasked, the texts with the shortest lives first."""
 
 _STILL = 1e-13
 _MOST_ROUNDS = 5000
@@ -74,29 +74,29 @@ class _Edge:
 
 @dataclass(slots=True)
 class _Values:
-    """For each state of a location and each valuation of a group: the odds of reading the text, and the way's cost."""
+    """For each state of a location and each of an automaton: the odds of reading the text, and the way's cost."""
 
     odds: Reals
     cost: Costs
 
     @classmethod
-    def none(cls, valuations: int, size: int) -> _Values:
-        return cls(np.zeros((valuations, size)), np.full((valuations, size), FAR, dtype=np.int32))
+    def none(cls, memories: int, size: int) -> _Values:
+        return cls(np.zeros((memories, size)), np.full((memories, size), FAR, dtype=np.int32))
 
 
 @dataclass(slots=True)
 class _Pass:
-    """One text's pass: what is known of each location, the odds so far, and the cheapest way into the group's life."""
+    """One text's pass: what is known of each location, the odds so far, and the cheapest way into the automaton's life."""
 
-    group: Group
+    automaton: MemoryAutomaton
     asking: AskingText
     values: dict[int, _Values] = field(default_factory=dict)
     odds: float = 0.0
     cost: int = FAR
     entry: tuple[int, int, int] | None = None
-    """From which location, row and transition the cheapest road enters the group's life; None where it begins there."""
+    """From which location, row and transition the cheapest road enters its life; None where the run begins in it."""
     landing: tuple[int, int, int] | None = None
-    """In which location and row, and with which valuation, it arrives."""
+    """In which location and row, and in which state of the automaton, it arrives."""
     settled: bool = True
 
 
@@ -120,57 +120,57 @@ class Recall:
         """The odds and a road for each text that some run reads, as far as the visits allow.
 
         Args:
-            most: How many pairs of a state and a valuation may be looked at; 0 for no limit.
+            most: How many pairs of a state and a state of memory may be looked at; 0 for no limit.
             only: The paths of those that are looked at; None for all.
         """
         memory = self._explored.memory
         assert memory is not None
         heard = [
-            (group, text)
-            for group in memory.groups
-            for text in group.texts
-            if memory.sights[text.text.path].heard and text.place[0] in self._explored.reached
-            if only is None or text.text.path in only
+            (automaton, text)
+            for automaton in memory.automata
+            for text in automaton.texts
+            if text.heard and text.path and text.place[0] in self._explored.reached
+            if only is None or text.path in only
         ]
         costs: dict[str, int] = {}
-        for group, text in heard:
-            costs[text.text.path] = costs.get(text.text.path, 0) + self._visits(group, text)
+        for automaton, text in heard:
+            costs[text.path] = costs.get(text.path, 0) + self._visits(automaton, text)
         chosen: set[str] = set()
         for path in sorted(costs, key=lambda path: costs[path]):
             most_left = most - sum(costs[other] for other in chosen)
             if most and costs[path] > most_left:
                 break
             chosen.add(path)
-        done = [self._back(*one) for one in heard if one[1].text.path in chosen]
+        done = [self._back(*one) for one in heard if one[1].path in chosen]
         return self._roads([one for one in done if one.cost < FAR])
 
-    def _visits(self, group: Group, asking: AskingText) -> int:
+    def _visits(self, automaton: MemoryAutomaton, asking: AskingText) -> int:
         reached = self._explored.reached
-        return len(group.valuations) * sum(len(reached[index]) for index in self._life(group, asking.place[0]))
+        return automaton.size * sum(len(reached[index]) for index in self._life(automaton, asking.place[0]))
 
-    def _life(self, group: Group, location: int) -> set[int]:
-        """The locations in which a group is alive and from which a location is reached, that location included."""
-        if not group.alive >> location & 1:
+    def _life(self, automaton: MemoryAutomaton, location: int) -> set[int]:
+        """The locations in which an automaton lives and from which a location is reached, that location included."""
+        if location not in automaton.carried:
             return {location}
         life, waiting = {location}, [location]
         while waiting:
             for source in self._into.get(waiting.pop(), ()):
-                if source not in life and group.alive >> source & 1:
+                if source not in life and source in automaton.carried:
                     life.add(source)
                     waiting.append(source)
         return life
 
-    def _back(self, group: Group, asking: AskingText) -> _Pass:
-        """Go back from a text to where its group begins to live."""
-        going = _Pass(group, asking)
+    def _back(self, automaton: MemoryAutomaton, asking: AskingText) -> _Pass:
+        """Go back from a text to where its automaton begins to live."""
+        going = _Pass(automaton, asking)
         location = asking.place[0]
-        life = self._life(group, location)
-        reading = self._reading(group, asking)
-        if not group.alive >> location & 1:
+        life = self._life(automaton, location)
+        reading = self._reading(automaton, asking)
+        if location not in automaton.carried:
             self._enter_at_once(going, reading)
             return going
         for index in life:
-            going.values[index] = _Values.none(len(group.valuations), len(self._explored.reached[index]))
+            going.values[index] = _Values.none(automaton.size, len(self._explored.reached[index]))
         for part in reversed(self._parts):
             inside = [index for index in reversed(part) if index in life]
             rounds = 0
@@ -186,11 +186,11 @@ class Recall:
             self._enter(going, source)
         return going
 
-    def _reading(self, group: Group, asking: AskingText) -> _Values:
-        """The odds of reading the text on the spot, for each state of its location and each valuation."""
+    def _reading(self, automaton: MemoryAutomaton, asking: AskingText) -> _Values:
+        """The odds of reading the text on the spot, for each state of its location and each of its automaton."""
         index, number = asking.place
         location, states = self._program.locations[index], self._explored.reached[index]
-        values = _Values.none(len(group.valuations), len(states))
+        values = _Values.none(automaton.size, len(states))
         view = self._explored.stepper.view(location, states.words)
         reads: list[tuple[Ints | None, Reals | float, Column]] = [(None, 1.0, view)]
         if number >= 0:
@@ -208,7 +208,7 @@ class Recall:
     def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
         """Work out a location's values from those of the locations that it leads to; whether they moved."""
         self._explored.deadline.check()
-        group, old = going.group, going.values[index]
+        automaton, old = going.automaton, going.values[index]
         new = _Values.none(*old.odds.shape)
         if index == going.asking.place[0]:
             new = _Values(reading.odds.copy(), reading.cost.copy())
@@ -216,10 +216,9 @@ class Recall:
             ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
-            move = group.moves.get((index, edge.number))
             at = slice(None) if edge.rows is None else edge.rows
-            for v in range(len(group.valuations)):
-                becomes = v if move is None else move[v]
+            for v in range(automaton.size):
+                becomes = automaton.after((index, edge.number), v)
                 new.odds[v][at] += ahead.odds[becomes][edge.to] * edge.share
                 cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)
                 new.cost[v][at] = np.minimum(new.cost[v][at], cost)
@@ -227,22 +226,23 @@ class Recall:
         return bool((new.cost != old.cost).any() or (np.abs(new.odds - old.odds) > _STILL).any())
 
     def _begin(self, going: _Pass) -> None:
-        """Count the run's beginning, where it lies in the group's life itself: in a circle."""
-        start, base = self._program.start, going.group.base
+        """Count the run's beginning, where it lies in the automaton's life itself: in a circle."""
+        start, base = self._program.start, 0
         row = int(StateIndex(self._explored.reached[start].words).of(self._explored.stepper.first())[0][0])
         values = going.values[start]
         going.odds = float(values.odds[base][row])
         going.cost, going.landing = int(values.cost[base][row]), (start, row, base)
 
     def _enter(self, going: _Pass, source: int) -> None:
-        """Count what comes into the group's life from a location where nothing has happened yet."""
-        states, group = self._explored.reached[source], going.group
+        """Count what comes into the automaton's life from a location where its state is sure."""
+        states, sure = self._explored.reached[source], going.automaton.sure(source)
+        if sure is None:  # from there the text is never read
+            return
         for edge in self._leading(source):
             ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
-            move = group.moves.get((source, edge.number))
-            v = group.base if move is None else move[group.base]
+            v = going.automaton.after((source, edge.number), sure)
             rows = np.arange(len(states)) if edge.rows is None else edge.rows
             going.odds += float((states.mass[rows] * edge.share * ahead.odds[v][edge.to]).sum())
             cost = states.cost[rows].astype(np.int64) + edge.cost + ahead.cost[v][edge.to]
@@ -252,10 +252,12 @@ class Recall:
                 going.landing = edge.location, int(edge.to[best]), v
 
     def _enter_at_once(self, going: _Pass, reading: _Values) -> None:
-        """A text that is read before anything has happened that it asks about."""
-        states, base = self._explored.reached[going.asking.place[0]], going.group.base
-        going.odds = float((states.mass * reading.odds[base]).sum())
-        rows = np.flatnonzero(reading.cost[base] < FAR)
+        """A text that is read where its automaton's state is sure."""
+        states, sure = self._explored.reached[going.asking.place[0]], going.automaton.sure(going.asking.place[0])
+        if sure is None:  # it is never read there
+            return
+        going.odds = float((states.mass * reading.odds[sure]).sum())
+        rows = np.flatnonzero(reading.cost[sure] < FAR)
         if len(rows):
             best = int(rows[states.cost[rows].argmin()])
             going.cost = int(states.cost[best])
@@ -284,14 +286,14 @@ class Recall:
         tracks = Backtracker(self._explored, [one.entry[:2] for one in done if one.entry is not None])
         roads: dict[str, Recalled] = {}
         for one in done:
-            path = one.asking.text.path
+            path = one.asking.path
             before = () if one.entry is None else tracks.road(*one.entry)
             road = (*before, *self._onwards(one))
             roads[path] = Recalled(one.odds if one.settled else None, road, one.asking.place[0]).beside(roads.get(path))
         return roads
 
     def _onwards(self, going: _Pass) -> Iterator[Decision]:
-        """The player's decisions from where the group begins to live to the text."""
+        """The player's decisions from where the automaton begins to live to the text."""
         if going.landing is None:
             return
         index, row, v = going.landing
@@ -312,8 +314,7 @@ class Recall:
             at = row if edge.rows is None else int(np.searchsorted(edge.rows, row))
             if edge.rows is not None and (at == len(edge.rows) or edge.rows[at] != row):
                 continue
-            move = going.group.moves.get((index, edge.number))
-            becomes, to = v if move is None else move[v], int(edge.to[at])
+            becomes, to = going.automaton.after((index, edge.number), v), int(edge.to[at])
             paid = edge.cost if isinstance(edge.cost, int) else int(edge.cost[at])
             if int(ahead.cost[becomes][to]) + paid == cost:
                 decision = self._decision(index, edge.number) if self._asked(index, edge.number) else None

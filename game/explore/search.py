@@ -22,9 +22,9 @@ from game.explore.deadline import Deadline, OutOfTime
 from game.explore.discern import alike, discern
 from game.explore.intervals import Box, boxes
 from game.explore.layout import Layouts
+from game.explore.memory_marks import MemoryMarks, remembers
 from game.explore.state_set import PendingStates, StateSet
 from game.explore.steps import Arrival, Stepper, Taken
-from game.explore.valuations import Valuations, remembers
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy, trn_lazy
 from game.play.setup import Setup
 
@@ -65,7 +65,7 @@ class Exploration:
     stepper: Stepper
     boxes: list[Box | None]
     observer: Coverage
-    memory: Valuations | None = None
+    memory: MemoryMarks | None = None
     """What runs remember, where texts ask for it."""
     reached: dict[int, StateSet] = field(default_factory=dict)
     hits: dict[int, float] = field(default_factory=dict)
@@ -132,7 +132,7 @@ def explore(
     ranges = boxes(program)
     layouts = Layouts(program, ranges, (alike if bands else discern)(program, texts))
     stepper = Stepper(program, layouts)
-    memory = Valuations(program) if texts and remembers(program) else None
+    memory = MemoryMarks(program) if texts and remembers(program) else None
     explored = Exploration(program, stepper, ranges, Coverage(program), memory)
     explored.deadline = deadline or explored.deadline
     search = _Search(explored, limits or Limits(), progress, keep, began)

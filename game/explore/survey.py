@@ -12,13 +12,14 @@ from game.explore.balance import Threshold, thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.deadline import Deadline
 from game.explore.encounters import element_of
+from game.explore.events import texts_that_ask
 from game.explore.expressions import Range
 from game.explore.flag_costs import flag_costs
+from game.explore.memory_marks import MemoryMarks
 from game.explore.playtest import play
 from game.explore.ranges import MOST, Extents, bounds_only, extents
 from game.explore.search import Exploration, Limits, explore
 from game.explore.soft_locks import SoftLocks, find_soft_locks
-from game.explore.valuations import Valuations
 from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
 from game.i18n.catalogue import tr_lazy
@@ -133,7 +134,7 @@ def survey(
     )
     if explored.memory is not None:
         result.echoes = explored.memory.echoes()
-        result.settled = _settled(explored.memory, result.echoes)
+        result.settled = _settled(program, explored.memory, result.echoes)
     if effort is not None and effort.flags:
         result.flag_costs = explored.in_time(tr_lazy("what each flag costs"), lambda: flag_costs(explored), {})
     _traps(result, explored)
@@ -145,12 +146,13 @@ def survey(
     return result
 
 
-def _settled(memory: Valuations, heard: Mapping[str, bool]) -> frozenset[str]:
-    def settled(path: str) -> bool:
-        asked = (about for variable in memory.of[path].variables for op, about in variable if op == "took")
-        return all(heard.get(choice, True) for choice in asked)
-
-    return frozenset(path for path in memory.met if settled(path))
+def _settled(program: Program, memory: MemoryMarks, heard: Mapping[str, bool]) -> frozenset[str]:
+    open_ = {
+        text.path
+        for _, text in texts_that_ask(program)
+        if not all(heard.get(about, True) for op, about in text.asks if op == "took")
+    }
+    return frozenset(memory.met - open_)
 
 
 def _traps(result: Survey, explored: Exploration) -> None:

@@ -1,0 +1,68 @@
+"""What is left of a condition as things happen in a run: the part of it that is still open.
+
+Nothing that has happened can be undone, so a condition that asks what the run remembers only ever loses questions:
+`took(a) and not took(b)` becomes `not took(b)` once `a` has been taken, and false, whatever follows, once `b` has. That
+is why it has few residuals, however many questions it asks and however many combinations their answers have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from game.story.compiled import Ast
+from game.story.expression_types import resolve
+from game.story.memory import MOST_TIMES, WIDEST, Question, answered, combinations, questions
+
+MOST = 256
+"""How many residuals a condition may have that asks for more combinations of answers than are refused unseen."""
+
+
+class Residual:
+    """What is left of a condition, and how often that has happened so far whose number it still asks for.
+
+    Attributes:
+        ast: The condition, with the answers put in their place that nothing can change any more.
+        asks: The questions that are still open.
+        key: Two residuals are the same where this is.
+    """
+
+    def __init__(self, ast: Ast, counts: Mapping[str, int] | None = None) -> None:
+        """`counts` says how often that has happened which `times` asks about."""
+        self.ast = ast
+        self.asks = frozenset(questions(ast))
+        self._counts = {about: n for about, n in (counts or {}).items() if ("times", about) in self.asks}
+        self.key = repr(ast), tuple(sorted(self._counts.items()))
+
+    def after(self, happened: Iterable[Question]) -> Residual:
+        """What is left once something has happened, given as the questions to which it is the answer."""
+        counts, known = dict(self._counts), dict[Question, int]()
+        for question in happened:
+            op, about = question
+            if op == "times" and question in self.asks:
+                counts[about] = counts.get(about, 0) + 1
+                if counts[about] == MOST_TIMES:
+                    known[question] = MOST_TIMES
+            elif question in self.asks:
+                known[question] = 1
+        return Residual(resolve(answered(self.ast, known), None) if known else self.ast, counts)
+
+    def now(self) -> Ast:
+        """What it comes to where it is asked: what has not happened by then has not happened."""
+        known = {(op, about): self._counts.get(about, 0) if op == "times" else 0 for op, about in self.asks}
+        return resolve(answered(self.ast, known), None)
+
+
+def asks_too_much(ast: Ast) -> bool:
+    """Whether a condition asks more than can be followed through a story."""
+    if combinations(dict.fromkeys(questions(ast))) <= WIDEST:
+        return False
+    first = Residual(ast)
+    known, waiting = {first.key}, [first]
+    while waiting and len(known) <= MOST:
+        left = waiting.pop()
+        for question in left.asks:
+            after = left.after([question])
+            if question[0] != "holds" and after.key not in known:
+                known.add(after.key)
+                waiting.append(after)
+    return len(known) > MOST
