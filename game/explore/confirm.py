@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element, Reader
 from game.play.run import Decision
 from game.play.setup import Rival, Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
@@ -68,12 +68,12 @@ class _Taken:
     before: _Taken | None
     _met: frozenset[Element] | None = None
 
-    def met(self, setup: Setup) -> Iterator[frozenset[Element]]:
+    def met(self, reader: Reader) -> Iterator[frozenset[Element]]:
         """What was met on the way, the last first."""
         at: _Taken | None = self
         while at is not None:
             if at._met is None:
-                at._met = frozenset(encountered(setup, at.state))
+                at._met = frozenset(reader.encounters(at.state))
             yield at._met
             at = at.before
 
@@ -85,15 +85,16 @@ def confirmed(tries: Iterable[Setup], roads: Mapping[Road, Set[Element]]) -> dic
         tries: A setup with the seeds to try.
         roads: What each road should reach.
     """
-    root, seeds = _Branch(), dict[Element, int]()
+    root, seeds, reader = _Branch(), dict[Element, int](), None
     for road, things in roads.items():
         root.add(road, things)
     for setup in tries:
         if not root.left:
             break
+        reader = reader or Reader(setup)  # setups differ by their seeds alone
         for taken in _taken(setup, root):
             branch = taken.branch
-            for met in taken.met(setup) if branch.things else ():
+            for met in taken.met(reader) if branch.things else ():
                 here = branch.things & met
                 seeds.update(dict.fromkeys(here, setup.seed))
                 branch.things -= here

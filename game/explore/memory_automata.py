@@ -7,13 +7,13 @@ may be there in several of them, and only while some text that lies ahead may ye
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.explore.automaton import Program, ReaderText
 from game.explore.components import carry_back, carry_on
 from game.explore.deadline import Deadline
-from game.explore.events import Place, events, texts_that_ask
+from game.explore.events import Place, texts_that_ask
 from game.explore.liveness import members
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
@@ -79,7 +79,12 @@ class _Tracks:
     """
 
     def __init__(
-        self, program: Program, asked: Iterable[Ast], deadline: Deadline, roads: Collection[Road] | None = None
+        self,
+        program: Program,
+        answers: Mapping[Place, Sequence[Question]],
+        asked: Iterable[Ast],
+        deadline: Deadline,
+        roads: Collection[Road] | None = None,
     ) -> None:
         self.program = program
         self.residuals: list[Residual] = []
@@ -91,10 +96,7 @@ class _Tracks:
         self._asking: dict[Question, int] = {}
         self._roads = roads
         self._deadline = deadline
-        self._answers: dict[Place, list[Question]] = {}
-        for question, places in events(program).items():
-            for place in places:
-                self._answers.setdefault(place, []).append(question)
+        self._answers = answers
         behind = past(program.setup.story, program.setup.opening)
         for number, ast in enumerate(asked):
             self._known.append({})
@@ -148,8 +150,15 @@ class _Asked:
     readers: list[tuple[str, Place, frozenset[str]]] = field(default_factory=list)
 
 
-def memory_automata(program: Program, deadline: Deadline) -> tuple[list[MemoryAutomaton], frozenset[str]]:
+def memory_automata(
+    program: Program, answers: Mapping[Place, Sequence[Question]], deadline: Deadline
+) -> tuple[list[MemoryAutomaton], frozenset[str]]:
     """The automata of all texts that ask, and the paths of those that ask more than can be followed.
+
+    Args:
+        program: The machine.
+        answers: What each of its transitions answers, of what is asked.
+        deadline: Until when.
 
     Raises:
         OutOfTime: There is no time for it.
@@ -159,7 +168,7 @@ def memory_automata(program: Program, deadline: Deadline) -> tuple[list[MemoryAu
         deadline.check()
         for path, ast, echoes in _readers(text):
             asked.setdefault(repr(ast), _Asked(ast)).readers.append((path, place, echoes))
-    tracks = _Tracks(program, [one.ast for one in asked.values()], deadline)
+    tracks = _Tracks(program, answers, [one.ast for one in asked.values()], deadline)
     numbers: list[list[int]] = [[] for _ in asked]
     """The numbers of each condition's residuals, in the order in which they come up."""
     within: list[int] = []
@@ -192,7 +201,7 @@ def _readers(text: ReaderText) -> Iterator[tuple[str, Ast, frozenset[str]]]:
     """A text's path, its condition, and what its readers took; then the same for those who took something more."""
     assert text.condition is not None
     sure, open_ = set[str](), set[str]()
-    for choice in dict.fromkeys(_wanted(text.condition)):
+    for choice in dict.fromkeys(_wants(text.condition)):
         without = resolve(answered(text.condition, {("took", choice): 0}), None)
         (sure if without == NEVER else open_).add(choice)
     yield text.path, text.condition, frozenset(sure)
@@ -200,17 +209,32 @@ def _readers(text: ReaderText) -> Iterator[tuple[str, Ast, frozenset[str]]]:
         yield "", ["and", ["took", choice], text.condition], frozenset({choice})
 
 
-def _wanted(ast: Ast, taken: bool = True) -> Iterator[str]:
+def _wants(ast: Ast, taken: bool = True) -> Iterator[str]:
     """What a condition wants to have been taken: `not took(…)` is written for those who took something else."""
     if ast[0] == "took" and taken:
         yield ast[1]
     for part in ast[1:]:
         if isinstance(part, list):
-            yield from _wanted(part, taken != (ast[0] == "not"))
+            yield from _wants(part, taken != (ast[0] == "not"))
 
 
 def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], deadline: Deadline) -> None:
     """Note at which locations which states of the automata must be known; each state is the residual of a number."""
+    wanted = _wanted_ahead(tracks, states, deadline)
+    for index, reached in enumerate(tracks.reached):
+        deadline.check()
+        for number in members(reached):
+            if number in states:
+                automaton, state = states[number]
+                automaton.reached[index] = automaton.reached.get(index, 0) | 1 << state
+                automaton.carried[index] = automaton.carried.get(index, 0) | (wanted[index] >> number & 1) << state
+    for automaton in dict.fromkeys(automaton for automaton, _ in states.values()):
+        open_ = {at: bits for at, bits in automaton.carried.items() if bits and automaton.sure(at) is None}
+        automaton.carried = open_
+
+
+def _wanted_ahead(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], deadline: Deadline) -> list[int]:
+    """For each location the residuals, as bits, with which some text there or further on may yet be read."""
     wanted = [0] * len(tracks.reached)
     for number, (automaton, state) in states.items():
         for text in automaton.texts:
@@ -221,36 +245,30 @@ def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], d
         deadline.check()
         before = wanted[index]
         for number, transition in enumerate(tracks.program.locations[index].everything):
-            ahead, moves = 0, tracks.moves.get((index, number), {})
+            ahead = 0
             for way in transition.targets:
                 ahead |= wanted[way.location]
             stays = ahead
-            for old, new in moves.items():
+            for old, new in tracks.moves.get((index, number), {}).items():
                 stays = stays & ~(1 << old) | (ahead >> new & 1) << old
             wanted[index] |= stays & tracks.reached[index]
         return wanted[index] != before
 
     carry_back(tracks.program, step)
-    for index, reached in enumerate(tracks.reached):
-        deadline.check()
-        for number in members(reached):
-            if number in states:
-                automaton, state = states[number]
-                automaton.reached[index] = automaton.reached.get(index, 0) | 1 << state
-                if wanted[index] >> number & 1:
-                    automaton.carried[index] = automaton.carried.get(index, 0) | 1 << state
-    for automaton in dict.fromkeys(automaton for automaton, _ in states.values()):
-        automaton.carried = {at: bits for at, bits in automaton.carried.items() if automaton.sure(at) is None}
+    return wanted
 
 
-def residuals_at(program: Program, location: int, ast: Ast, roads: Collection[Road]) -> list[Ast]:
+def residuals_at(
+    program: Program, answers: Mapping[Place, Sequence[Question]], location: int, ast: Ast, roads: Collection[Road]
+) -> list[Ast]:
     """What something that asks may come to at a location, as far as some roads lead there.
 
     Args:
         program: The machine.
+        answers: What each of its transitions answers, of what is asked.
         location: Where it is asked.
         ast: What is asked: questions of the program's texts.
         roads: The roads that are taken.
     """
-    tracks = _Tracks(program, [ast], Deadline(), roads)
+    tracks = _Tracks(program, answers, [ast], Deadline(), roads)
     return [tracks.residuals[number].now() for number in members(tracks.reached[location])]

@@ -18,7 +18,7 @@ import numpy as np
 
 from game.explore.automaton import Program
 from game.explore.deadline import Deadline
-from game.explore.events import Place, texts_that_ask
+from game.explore.events import Place, events, texts_that_ask
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Ints
 from game.explore.liveness import members
@@ -26,6 +26,7 @@ from game.explore.memory_automata import NEVER, AskingText, MemoryAutomaton, Roa
 from game.explore.state_set import Mark, Marks, StateIndex, StateSet
 from game.explore.steps import Arrival, Stepper
 from game.story.compiled import Ast
+from game.story.memory import Question
 
 _BITS = 64
 """In a word of marks."""
@@ -57,7 +58,11 @@ class MemoryMarks:
         """
         self._program = program
         self._deadline = deadline or Deadline()
-        self.automata, self.too_wide = memory_automata(program, self._deadline)
+        self._answers: dict[Place, list[Question]] = {}
+        for question, places in events(program).items():
+            for place in places:
+                self._answers.setdefault(place, []).append(question)
+        self.automata, self.too_wide = memory_automata(program, self._answers, self._deadline)
         """`too_wide` are the texts that ask more than can be followed; they get no verdict."""
         self._carried: list[list[MemoryAutomaton]] = [[] for _ in program.locations]
         self._texts: dict[Place, list[tuple[MemoryAutomaton, AskingText]]] = {}
@@ -91,7 +96,7 @@ class MemoryMarks:
 
     def comes_to(self, place: Place, ast: Ast) -> list[Ast]:
         """What a part of a text's condition may come to at its place, as far as the roads tell that runs took."""
-        return residuals_at(self._program, place[0], ast, self._ways)
+        return residuals_at(self._program, self._answers, place[0], ast, self._ways)
 
     def first(self) -> Marks:
         """The marks of the state in which a run begins."""
@@ -146,9 +151,7 @@ class MemoryMarks:
                     text.heard = True
                     break
 
-    def _mark(
-        self, automaton: MemoryAutomaton, state: int, location: int, states: StateSet, rows: Ints | None
-    ) -> Mark:
+    def _mark(self, automaton: MemoryAutomaton, state: int, location: int, states: StateSet, rows: Ints | None) -> Mark:
         """Which of a location's states carry the bit of an automaton's state."""
         word, bit = divmod(self._places[automaton, state], _BITS)
         mark = states.marks[self._words[location].index(word)]

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from game.explore.conditioned_texts import of_story
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element, Reader
 from game.play.chance import roll
 from game.play.run import Decision
 from game.play.setup import Setup
@@ -64,19 +64,21 @@ class Tally:
         if known is None or len(decisions) < len(known[1]):
             self.roads[thing] = seed, decisions
 
-    def run(self, setup: Setup, states: list[State], decisions: list[Decision], lengths: dict[str, int]) -> None:
+    def run(
+        self, seed: int, states: list[State], decisions: list[Decision], reader: Reader, lengths: dict[str, int]
+    ) -> None:
         """Count one run in; `lengths` gives the words of each paragraph."""
         seen: dict[Element, int] = {}
         words = 0
         for number, state in enumerate(states):
-            for thing in encountered(setup, state):
+            for thing in reader.encounters(state):
                 seen.setdefault(thing, number)
                 words += lengths.get(thing.id, 0) if thing.kind == "paragraph" else 0
         self.met.update(seen.keys())
         for thing, number in seen.items():
             known = self.roads.get(thing)
             if known is None or number < len(known[1]):
-                self.roads[thing] = setup.seed, tuple(decisions[:number])
+                self.roads[thing] = seed, tuple(decisions[:number])
         self.lengths[len(decisions)] += 1
         self.words[words] += 1
         place = states[-1].here
@@ -93,7 +95,7 @@ class Tally:
 
 def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
     """Play some runs; run number N of a seed is always the same."""
-    tally, lengths = Tally(), paragraph_words(setup.story)
+    tally, lengths, reader = Tally(), paragraph_words(setup.story), Reader(setup)
     for number in numbers:
         mine = replace(setup, seed=roll(seed, number, _RUN) >> 1)
         tally.runs += 1
@@ -105,7 +107,7 @@ def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
             tally.endless += 1
             continue
         tally.decisions += len(decisions)
-        tally.run(mine, states, decisions, lengths)
+        tally.run(mine.seed, states, decisions, reader, lengths)
     return tally
 
 

@@ -17,6 +17,7 @@ from game.explore.automaton import Policy
 from game.explore.components import is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Bools, Costs, Ints, Reals
+from game.explore.liveness import members
 from game.explore.memory_automata import AskingText, MemoryAutomaton
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
@@ -86,7 +87,7 @@ class _Values:
 
 @dataclass(slots=True)
 class _Pass:
-    """One text's pass: what is known of each location, the odds so far, and the cheapest way into the automaton's life."""
+    """One text's pass: what is known of each location, the odds so far, and the cheapest way into its automaton."""
 
     automaton: MemoryAutomaton
     asking: AskingText
@@ -146,7 +147,8 @@ class Recall:
 
     def _visits(self, automaton: MemoryAutomaton, asking: AskingText) -> int:
         reached = self._explored.reached
-        return automaton.size * sum(len(reached[index]) for index in self._life(automaton, asking.place[0]))
+        life = self._life(automaton, asking.place[0])
+        return sum(automaton.carried.get(index, 1).bit_count() * len(reached[index]) for index in life)
 
     def _life(self, automaton: MemoryAutomaton, location: int) -> set[int]:
         """The locations in which an automaton lives and from which a location is reached, that location included."""
@@ -197,9 +199,9 @@ class Recall:
             taken = (t for t in self._explored.stepper.taken(location, view) if t.number == number)
             reads = [(t.rows, t.share, t.after) for t in taken]
         for rows, share, column in reads:
-            for v, condition in enumerate(asking.conditions):
+            for v in members(automaton.carried.get(index, automaton.reached.get(index, 1))):
                 size = len(states) if rows is None else len(rows)
-                holds = np.broadcast_to(np.asarray(evaluate(condition, column), dtype=bool), (size,))
+                holds = np.broadcast_to(np.asarray(evaluate(asking.conditions[v], column), dtype=bool), (size,))
                 at = slice(None) if rows is None else rows
                 values.odds[v][at] = holds * share
                 values.cost[v][at] = np.where(holds, 0, FAR)
@@ -217,7 +219,7 @@ class Recall:
             if ahead is None:
                 continue
             at = slice(None) if edge.rows is None else edge.rows
-            for v in range(automaton.size):
+            for v in members(automaton.carried[index]):
                 becomes = automaton.after((index, edge.number), v)
                 new.odds[v][at] += ahead.odds[becomes][edge.to] * edge.share
                 cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)

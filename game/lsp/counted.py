@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from game.explore.conditioned_texts import path_of
-from game.explore.encounters import Element, encountered
+from game.explore.encounters import Element, Reader
 from game.explore.playtest import random_runs
 from game.play.setup import Setup
 from game.play.state import Decided, Drawn, State, open_choices
@@ -23,11 +23,11 @@ def counted(setup: Setup, numbers: Iterable[int]) -> tuple[dict[Element, float],
         The share of runs that meet each scene and ending; of the visits to it, the share in which each paragraph is
         read and each choice is open.
     """
-    runs, met = 0, Counter[Element]()
+    runs, met, reader = 0, Counter[Element](), Reader(setup)
     visits, holding = Counter[str](), Counter[Element]()
-    for mine, states, _ in random_runs(setup, numbers):
+    for _, states, _ in random_runs(setup, numbers):
         runs += 1
-        run = [(state, list(encountered(mine, state))) for state in states]
+        run = [(state, list(reader.encounters(state))) for state in states]
         met.update({thing for _, things in run for thing in things if thing.kind in ("scene", "ending")})
         for state, things in run:
             holding.update(thing for thing in things if thing.kind in ("paragraph", "variant"))

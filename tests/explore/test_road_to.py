@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.cli.setups import setups
-from game.explore.encounters import encountered
+from game.explore.encounters import Reader
 from game.explore.road_to import NoRoad, Place, Road, UnknownPlace, place_named, road_to
 from game.play.page import pages
 from game.story.load import load
@@ -48,7 +48,7 @@ def found(story: Story, word: str, **given: int) -> tuple[Road, Place]:
 )
 def test_a_run_comes_to_every_kind_of_place_on_the_page_that_tells_of_it(baker: Story, word: str, key: str) -> None:
     road, place = found(baker, word)
-    met = {thing for state in road.run.states for thing in encountered(road.run.setup, state)}
+    met = {thing for state in road.run.states for thing in Reader(road.run.setup).encounters(state)}
     assert place.element in met
     assert pages(road.run.setup, road.run.state)[road.page(place)].key == key
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.explore import search
 from game.explore.confirm import Road, chancy, confirmed, states_along, with_seeds
-from game.explore.encounters import Element, element_of, encountered
+from game.explore.encounters import Element, Reader, element_of
 from game.explore.ranges import extents
 from game.explore.recall import Recall
 from game.explore.search import Exploration, explore
@@ -137,4 +137,4 @@ def _met_along(setup: Setup, road: Road) -> set[Element]:
         states = states_along(setup, road)
     except EndlessStory:
         return set()
-    return {thing for state in states or () for thing in encountered(setup, state)}
+    return {thing for state in states or () for thing in Reader(setup).encounters(state)}
