@@ -3,8 +3,8 @@
 `automaton` turns a story and its setup into the small machine that is explored; `events` say what answers the questions
 of its texts; `intervals`, `liveness`, `quantise` and `discern` shrink what has to be remembered; `layout` packs it into
 machine words; `steps` moves many states at once; `search` and `cycles` (with `components` and `markov`) find them all,
-each location's as a `state_set`, some of it `side_by_side`. What texts remember rides along as sets of `valuations`,
-and `recall` finds its odds.
+each location's as a `state_set`, some of it `side_by_side`. What texts remember is followed by `memory_automata`, whose
+states ride along as `memory_marks`, and `recall` finds its odds.
 `coverage`, `witnesses` (`confirm` takes them in the engine), `ranges`, `soft_locks`, `choice_impact` and `balance`
 read the results off; `verdicts` says what is proved, and `explain_unreachable` why something never happens; `survey`
 gathers what is known of one setup, `surveys` those of several, `combine` what all prove, and `report` says it.

@@ -74,10 +74,11 @@ class MemoryMarks:
         self._places: dict[tuple[MemoryAutomaton, int], int] = {}
         """Where the bit of each state of an automaton stands, counted through all words."""
         self._place_bits()
-        self._words = [
+        self.words = [
             sorted({self._places[a, state] // _BITS for a in here for state in members(a.carried[location])})
             for location, here in enumerate(self._carried)
         ]
+        """The words of which the states of each location carry marks."""
         self._ways: dict[Road, tuple[_Word, ...]] = {}
 
     @property
@@ -101,7 +102,7 @@ class MemoryMarks:
     def first(self) -> Marks:
         """The marks of the state in which a run begins."""
         start = self._program.start
-        words = dict.fromkeys(self._words[start], 0)
+        words = dict.fromkeys(self.words[start], 0)
         for automaton in self._carried[start]:
             if automaton.carried[start] & 1:
                 word, bit = divmod(self._places[automaton, 0], _BITS)
@@ -154,7 +155,7 @@ class MemoryMarks:
     def _mark(self, automaton: MemoryAutomaton, state: int, location: int, states: StateSet, rows: Ints | None) -> Mark:
         """Which of a location's states carry the bit of an automaton's state."""
         word, bit = divmod(self._places[automaton, state], _BITS)
-        mark = states.marks[self._words[location].index(word)]
+        mark = states.marks[self.words[location].index(word)]
         return (mark if rows is None else mark[rows]) & np.uint64(1 << bit)
 
     def close(self, stepper: Stepper, entering: dict[int, StateSet], circle: dict[int, StateSet]) -> None:
@@ -170,7 +171,7 @@ class MemoryMarks:
         """
         places = {index: StateIndex(states.words) for index, states in circle.items()}
         for index, states in circle.items():
-            states.marks = tuple(np.zeros(len(states), dtype=np.uint64) for _ in self._words[index])
+            states.marks = tuple(np.zeros(len(states), dtype=np.uint64) for _ in self.words[index])
         for index, states in entering.items():
             at = places[index].of(states.words)[0]
             for mine, theirs in zip(circle[index].marks, states.marks, strict=True):
@@ -219,7 +220,7 @@ class MemoryMarks:
     def _made(self, road: Road) -> Iterator[_Word]:
         """How each word of a road's end is made."""
         source, number, target = road
-        begins = dict.fromkeys(self._words[target], 0)
+        begins = dict.fromkeys(self.words[target], 0)
         masks: dict[int, dict[tuple[int, int], int]] = {word: {} for word in begins}
         for automaton in self._carried[target]:
             sure = automaton.sure(source)
@@ -232,7 +233,7 @@ class MemoryMarks:
                     begins[word] |= 1 << bit
                     continue
                 from_word, from_bit = divmod(self._places[automaton, state], _BITS)
-                way = self._words[source].index(from_word), bit - from_bit
+                way = self.words[source].index(from_word), bit - from_bit
                 masks[word][way] = masks[word].get(way, 0) | 1 << from_bit
         for word, moves in masks.items():
             yield _Word(np.uint64(begins[word]), tuple((*way, np.uint64(mask)) for way, mask in moves.items()))

@@ -20,7 +20,7 @@ Rows = npt.NDArray[np.int32]
 
 Mark = npt.NDArray[np.uint64]
 Marks = tuple[Mark, ...]
-"""What runs remember that reach each state: sets of valuations as bits, one array for each word of them."""
+"""What runs remember that reach each state: bits, one array for each word of them; see `memory_marks`."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class StateSet:
     """States of a location, in rising order of their keys.
 
     `mass` is the odds of passing through (how often, on average, where a run may come back); `cost` as in `steps`;
-    `marks` as in `valuations`.
+    `marks` as in `memory_marks`.
     """
 
     words: Words

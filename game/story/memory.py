@@ -31,8 +31,8 @@ MOST_VISITS = 0xFFFF
 STEPS = ("steps", "")
 """What counts the decisions, whoever takes them."""
 
-WIDEST = 64
-"""How many combinations of answers one condition may tell apart: six yes-or-no questions."""
+WIDEST = 4096
+"""How many combinations of answers a condition may ask about unseen: twelve yes-or-no questions."""
 
 Question = tuple[str, str]
 """What is asked, and about what."""

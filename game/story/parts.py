@@ -23,7 +23,8 @@ from game.story.expression_types import TypedExpression
 from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back
 from game.story.foreign_markup import bracketed_value
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, WIDEST, Asking, Question, combinations, on_visit, questions
+from game.story.memory import STEPS, Asking, on_visit, questions
+from game.story.residual import asks_too_much
 from game.story.schema.files import GOAL
 from game.story.tautologies import ConditionChain
 from game.story.uses import Uses
@@ -215,19 +216,16 @@ class PartCompiler:
         if asked and node is not None and condition is not None:
             self.uses.asked.update(asked)
             self.uses.asking.append(Asking(node, condition["ast"], tuple(places) or (at.scene,)))
-            hint = tr_lazy("six questions, or more about choices of one scene; make it two paragraphs, or set a flag")
-            self._check_questions(asked, node, hint)
+            hint = tr_lazy(
+                "twelve questions, or more about choices of one scene; make it two paragraphs, or set a flag"
+            )
+            self._check_questions(condition["ast"], node, hint)
         return condition
 
-    def _check_questions(self, asked: Iterable[Question], node: Node, hint: LazyMessage) -> None:
+    def _check_questions(self, ast: c.Ast, node: Node, hint: LazyMessage) -> None:
         """Refuse a text that asks more than can be followed."""
-        width = combinations(asked)
-        if width > WIDEST:
-            message = tr_lazy(
-                "this asks too much at once: {width} combinations of answers, and {widest} are the most",
-                width=width,
-                widest=WIDEST,
-            )
+        message = asks_too_much(ast)
+        if message is not None:
             self.declared.report.error(node, "memory-too-wide", message, hint)
 
     def _on_visit(self, condition: c.CompiledCondition | None, visit: Node, at: Context) -> c.CompiledCondition | None:
@@ -490,7 +488,7 @@ class PartCompiler:
         self.uses.asked.update(asked)
         if not self.declared.report.tells_of(place):
             hint = tr_lazy("those before it in its `first_of` count: make it two, or set a flag")
-            self._check_questions(asked, place, hint)
+            self._check_questions(tree, place, hint)
 
     def _words(self, node: Node, at: Context) -> c.CompiledParagraph:
         """What a paragraph says, in one of the ways in which it can be said."""

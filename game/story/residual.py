@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story.compiled import Ast
 from game.story.expression_types import resolve
 from game.story.memory import MOST_TIMES, WIDEST, Question, answered, combinations, questions
 
 MOST = 256
-"""How many residuals a condition may have that asks for more combinations of answers than are refused unseen."""
+"""How many residuals of a condition are followed."""
 
 
 class Residual:
@@ -52,17 +53,26 @@ class Residual:
         return resolve(answered(self.ast, known), None)
 
 
-def asks_too_much(ast: Ast) -> bool:
-    """Whether a condition asks more than can be followed through a story."""
-    if combinations(dict.fromkeys(questions(ast))) <= WIDEST:
-        return False
+def asks_too_much(ast: Ast) -> LazyMessage | None:
+    """That a condition asks more than can be followed through a story, in words; None where it does not."""
+    width = combinations(dict.fromkeys(questions(ast)))
+    if width <= WIDEST or _has_few_residuals(ast):
+        return None
+    return tr_lazy(
+        "this asks too much at once: {width} combinations of answers, and {widest} are the most",
+        width=width,
+        widest=WIDEST,
+    )
+
+
+def _has_few_residuals(ast: Ast) -> bool:
     first = Residual(ast)
     known, waiting = {first.key}, [first]
     while waiting and len(known) <= MOST:
         left = waiting.pop()
-        for question in left.asks:
+        for question in sorted(left.asks):
             after = left.after([question])
             if question[0] != "holds" and after.key not in known:
                 known.add(after.key)
                 waiting.append(after)
-    return len(known) > MOST
+    return len(known) <= MOST

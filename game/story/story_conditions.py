@@ -14,8 +14,9 @@ from game.story.compiled import Ast
 from game.story.expression import ExpressionError
 from game.story.expression_types import ExpressionScope, TypedExpression, resolve
 from game.story.former import choice_today, today
-from game.story.memory import WIDEST, Past, answers, combinations, laid_out, questions
+from game.story.memory import Past, answers, laid_out, questions
 from game.story.model import Story
+from game.story.residual import asks_too_much
 from game.story.variables import VariableKind
 
 Guess = Callable[[str, Iterable[str]], LazyMessage]
@@ -51,13 +52,8 @@ class StoryConditions:
         meaning = self._scope.meaning(source)
         if not meaning.truth:
             raise ExpressionError(0, "mixed-types", tr_lazy("a condition is true or false, this is a number"))
-        width = combinations(questions(meaning.ast))
-        if width > WIDEST:
-            too_wide = tr_lazy(
-                "this asks too much at once: {width} combinations of answers, and {widest} are the most",
-                width=width,
-                widest=WIDEST,
-            )
+        too_wide = asks_too_much(meaning.ast)
+        if too_wide is not None:
             raise ExpressionError(0, "memory-too-wide", too_wide)
         return {place: resolve(meaning.ast, self._hour(place, meaning.timed)) for place in places}
 

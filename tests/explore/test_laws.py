@@ -232,12 +232,11 @@ def test_a_law_that_asks_more_than_can_be_followed_is_not_proved(tmp_path: Path)
         LawStatus.NOT_PROVED,
         "it asks more than can be followed where runs go round",
     )
-    seven = " and ".join(f"seen({scene})" for scene in "abcdefg")
-    wide = story(
-        [], [scene(one, choice("on", to)) for one, to in zip("abcdefg", "bcdefgx", strict=True)], endings=["x"]
-    )
-    with pytest.raises(BadWalkthroughs, match=r"memory-too-wide.*128 combinations"):
-        ruling(wide, tmp_path, f"at-endings: {seven}")
+    names = "abcdefghijklm"
+    all_seen = " and ".join(f"seen({scene})" for scene in names)
+    road = [scene(one, choice("on", to)) for one, to in zip(names, names[1:] + "x", strict=True)]
+    with pytest.raises(BadWalkthroughs, match=r"memory-too-wide.*8192 combinations"):
+        ruling(story([], road, endings=["x"]), tmp_path, f"at-endings: {all_seen}")
 
 
 @settings(max_examples=5 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))

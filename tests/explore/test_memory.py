@@ -6,8 +6,10 @@ from typing import Any, cast
 
 import pytest
 
+from game.explore.automaton import build
 from game.explore.encounters import Element
 from game.explore.flag_costs import flag_costs
+from game.explore.memory_marks import MemoryMarks
 from game.explore.recall import Recall
 from game.explore.report import unheard
 from game.explore.search import Exploration, explore
@@ -156,7 +158,52 @@ def test_memory_adds_no_state() -> None:
     assert explore(Setup(plain, ME)).states == explore(Setup(remembering, ME)).states
 
 
-def test_groups_that_never_live_together_share_their_bits() -> None:
+def test_a_state_of_memory_is_carried_only_where_it_is_not_sure_and_some_text_ahead_may_be_read_with_it() -> None:
+    tale = two_doors(took("doors/left"), both(took("hall/red"), ["not", took("doors/left")]))
+    program = build(Setup(tale, ME))
+    hall, end = program.entry["hall"], program.entry["x"]
+    left, red = MemoryMarks(program).automata
+    assert (left.size, left.carried) == (2, {hall: 0b10, end: 0b10})  # who has gone right will never hear it
+    assert (red.size, red.carried) == (3, {hall: 0b01, end: 0b100})  # who has gone left will not hear this one
+    assert (left.sure(program.start), left.sure(hall)) == (0, None)
+
+
+def test_conditions_that_live_alike_share_an_automaton() -> None:
+    texts = [took("doors/left"), ["not", took("doors/left")], took("doors/right")]
+    memory = MemoryMarks(build(Setup(two_doors(*texts), ME)))
+    assert [len(automaton.texts) for automaton in memory.automata] == [2, 1]
+
+
+def test_a_dozen_texts_of_which_the_first_that_holds_is_read_are_cheap_and_have_their_odds() -> None:
+    rooms = [scene(f"r{n}", choice("yes", f"r{n + 1}"), choice("no", f"r{n + 1}")) for n in range(12)]
+    asked = [took(f"r{n}/yes") for n in range(12)]
+    first_of = [both(*(["not", one] for one in asked[:n]), one) if n else one for n, one in enumerate(asked)]
+    nothing = both(*(["not", one] for one in asked))
+    words = [paragraph(f"p{n}", text) for n, text in enumerate([*first_of, nothing])]
+    tale = story([], [*rooms, scene("r12", to=["x"])], endings=[ending("x", text=words)])
+    explored = explore(Setup(tale, ME))
+    assert explored.memory is not None
+    assert max(automaton.size for automaton in explored.memory.automata) == 3
+    assert max(len(words) for words in explored.memory.words) == 1
+    odds = [recalled.odds for recalled in Recall(explored).texts(0).values()]
+    assert sorted(odds, key=lambda one: -(one or 0)) == pytest.approx([*(0.5**n for n in range(1, 13)), 0.5**12])
+
+
+def test_a_text_that_several_choices_open_is_an_echo_of_those_alone_whose_runs_read_it() -> None:
+    either = ["or", took("a/left"), took("a/right"), took("a/none")]
+    tale = story(
+        [],
+        [
+            scene("a", choice("left", "b"), choice("right", "c"), choice("none", "x")),
+            scene("b", choice("on", "c")),
+            scene("c", choice("on", "x"), text=[paragraph("p", either)]),
+        ],
+        endings=["x"],
+    )
+    assert unheard([survey(Setup(tale, ME))]) == ["a/none"]
+
+
+def test_texts_that_never_ask_at_the_same_time_share_their_bits() -> None:
     rooms = [
         scene(
             f"r{i}",
@@ -167,7 +214,7 @@ def test_groups_that_never_live_together_share_their_bits() -> None:
     ]
     explored = explore(Setup(story([], [*rooms, scene("r30", to=["x"])], endings=["x"]), ME))
     assert explored.memory is not None
-    assert max(len(marks) for marks in [explored.memory.first()]) <= 1
+    assert max(len(words) for words in explored.memory.words) == 1
     assert len(explored.memory.met) == 29 * 3
     assert [recalled.odds for recalled in Recall(explored).texts(0).values()] == pytest.approx([1 / 3] * 87)
 

@@ -224,7 +224,7 @@ def test_what_stands_under_again_where_nothing_comes_back_is_told_once_and_in_it
     )
 
 
-def test_six_questions_are_not_too_wide_and_the_choices_of_one_scene_count_together() -> None:
+def test_answers_are_counted_and_the_choices_of_one_scene_count_together() -> None:
     six = [("took", f"s{i}/a") for i in range(6)]
     assert combinations(six) == 64
     assert combinations([*six, ("holds", "me")]) == 64
