@@ -15,6 +15,7 @@ from game.explore.verdicts import Status, Verdict, written_at
 from game.explore.word_counts import minutes
 from game.i18n.catalogue import message, tr, trn
 from game.i18n.numbers import figure
+from game.play.setup import Rival
 from game.story.model import Story
 
 _MOST = 30
@@ -218,6 +219,11 @@ def _never(story: Story, whole: dict[Element, CombinedVerdict]) -> Iterator[str]
 
 
 def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
+    if any(_circles_by_history(survey) for survey in surveys):
+        yield tr(
+            "(A rival that follows history takes the same choice each time; where none is marked, the heaviest: give "
+            "the way out `history: true`, or more `weight`.)"
+        )
     for survey in surveys:
         if survey.never_ends > _NEVER:
             yield tr("{survey}: {odds} % of random runs never end", survey=survey.name, odds=odds(survey.never_ends))
@@ -230,8 +236,13 @@ def _traps(surveys: Sequence[Survey]) -> Iterator[str]:
                 trap=tr(_TRAPS[trap.kind]),
                 scene=trap.scene,
                 shown=figure(trap.states),
-                road=trap.road,
+                road=str(trap.road) or tr("no decision at all"),
             )
+
+
+def _circles_by_history(survey: Survey) -> bool:
+    """Whether a rival that follows history goes round, and nobody is asked any more."""
+    return survey.rival == Rival.HISTORY.value and any(trap.kind == "endless" for trap in survey.stuck)
 
 
 def _pairs(surveys: Sequence[Survey]) -> Iterator[str]:

@@ -227,7 +227,10 @@ def leaves_history(run: Run, pages: Sequence[Page], index: int) -> bool:
 
 def never_asks() -> str:
     """What is said of a story that cannot be begun."""
-    return tr("The story goes round in circles without ever asking you anything: it cannot be played.")
+    return tr(
+        "The story goes round in circles without ever asking you anything: it cannot be played so. Take another seat, "
+        "or another rival."
+    )
 
 
 def never_asks_again() -> str:

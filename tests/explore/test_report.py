@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from game.explore.balance import thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.combine import combine
 from game.explore.encounters import Element
+from game.explore.report import table
 from game.explore.search import explore
 from game.explore.survey import survey
 from game.explore.verdicts import Status
 from game.play.setup import BY_RULE, Setup
+from game.story.load import load
 from game.story.unparse import unparse
 from tests.explore.stories import choice, effects, flag, number, paragraph, scene, story, way
+from tests.play.lighthouse import STORY, write
 
 ME = frozenset({"me"})
 
@@ -105,3 +112,30 @@ def test_a_flag_that_is_never_set_makes_a_dead_condition() -> None:
     tale = story([flag("f")], [scene("a", choice("on", way("x", ["var", "f"]), "y"))], endings=["x", "y"])
     found = {v.thing.id: v for v in survey(Setup(tale, ME)).verdicts}
     assert str(found["x"].reason) == "`a/on` needs `f`, which never holds here"
+
+
+HUB = """\
+episode: Night
+number: 1
+start: stairs
+scenes:
+  stairs:
+    seat: keeper
+    text: A hundred steps.
+    choices:
+      climb: {say: Climb., effects: {oil: -1}, to: stairs}
+      leave: {say: Leave., to: door}
+  door: {seat: guest, text: A door., choices: {knock: {say: Knock., to: dawn}}}
+"""
+TWO_SEATS = STORY.replace("seats: {", "seats: {guest: {name: The guest}, ")
+
+
+@pytest.mark.parametrize(("hub", "told"), [(HUB, True), (HUB.replace("say: Leave.", "say: Leave., weight: 2"), False)])
+def test_an_author_is_told_how_a_rival_gets_out_of_a_hub(tmp_path: Path, hub: str, told: bool) -> None:
+    """Who follows history takes the same choice each time: whoever holds the other seat would never be asked."""
+    write(tmp_path, TWO_SEATS, hub)
+    tale = load(tmp_path)
+    surveys = [survey(Setup(tale, frozenset({"guest"}), rival, 0)) for rival in BY_RULE]
+    text = "\n".join(table(tale, surveys, combine(surveys, True), "tale"))
+    assert ("give the way out `history: true`, or more `weight`" in text) is told
+    assert ("guest, history, start: endless at stairs (1 state), first after: no decision at all" in text) is told

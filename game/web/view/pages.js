@@ -273,7 +273,9 @@ export function leavesHistory(run, pages, index) {
 
 /** What is said of a story that cannot be begun. */
 export function neverAsks() {
-  return tr("The story goes round in circles without ever asking you anything: it cannot be played.");
+  return tr(
+    "The story goes round in circles without ever asking you anything: it cannot be played so. Take another seat, or another rival.",
+  );
 }
 
 /** What is said of a choice after which it could not go on. */
