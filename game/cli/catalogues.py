@@ -15,7 +15,7 @@ from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
 from game.read_file import read_regular
 from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
-from game.story.load import authors_notes, load, story_texts
+from game.story.load import load, story_texts, texts_as_written
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
@@ -66,7 +66,7 @@ def update_story(folder: Path, language: str) -> None:
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
     file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
-    comments = notes(story, authors_notes(folder))
+    comments = notes(story, texts_as_written(folder))
     _update(
         file, lambda older: merge(messages, older if language else None, language, story.title, story.was, comments)
     )

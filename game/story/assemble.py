@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache as once
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import Compilation, compile_story
@@ -20,6 +20,9 @@ from game.story.schema import KINDS
 from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
+
+if TYPE_CHECKING:
+    from game.story.translator_notes import Written
 
 
 class KnownFile(NamedTuple):
@@ -124,12 +127,11 @@ def texts_of_files(folder: Folder) -> Mapping[str, str]:
     return collector.texts
 
 
-def notes_of_files(folder: Folder) -> Mapping[str, str]:
-    """What a story's author tells translators, by the path of the text that it is told of."""
-    from game.story.translator_notes import authors_notes
+def written_in_files(folder: Folder) -> Written:
+    """Where a story's texts are written, and what its author tells translators beside them."""
+    from game.story.translator_notes import as_written
 
-    files = _FileReader(folder, Report()).read()
-    return {} if files is None else authors_notes(files, texts_of_files(folder))
+    return as_written(_FileReader(folder, Report()).read() or {}, texts_of_files(folder))
 
 
 class _FileReader:

@@ -32,6 +32,7 @@ from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNot
 
 if TYPE_CHECKING:
     from game.story.estimates import Estimates
+    from game.story.translator_notes import Written
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
 _CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
 
@@ -171,15 +172,15 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
     return assemble.texts_of_files(_folder(Path(path), None))
 
 
-def authors_notes(path: Path | str) -> Mapping[str, str]:
-    """What a story's author tells translators, by the path of the text that it is told of.
+def texts_as_written(path: Path | str) -> Written:
+    """Where a story's texts are written, and what its author tells translators beside them.
 
     Raises:
         StoryNotFound: There is no story there.
     """
     from game.story import assemble
 
-    return assemble.notes_of_files(_folder(Path(path), None))
+    return assemble.written_in_files(_folder(Path(path), None))
 
 
 def story_files(path: Path | str) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ import pytest
 from game.story.load import catalogue_languages, load, story_texts
 from game.story.translation import in_reading_order
 from tests.cli.conftest import BAKER, Holdup
+from tests.play.lighthouse import STORY, write
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_a_translator_is_told_where_a_text_stands_what_it_claims_when_it_is_read
     holdup("extract", story, "fr")
     entries = {entry.msgctxt: entry for entry in read(story)}
     looked = entries["the-crack/text/1"]
-    assert looked.occurrences == [("01-before-dawn.yaml", "19")]
+    assert looked.occurrences == [("01-before-dawn.yaml", "28")], "the line of its own paragraph"
     assert looked.comment.split("\n") == [
         "to The baker",
         "invented: the story's own, to be free with",
@@ -198,3 +199,37 @@ def test_a_translator_is_told_where_a_text_stands_what_it_claims_when_it_is_read
     assert "answers: Wake the mason." in result.comment
     assert "read when: flour <= 3" in result.comment
     assert "what can be chosen" in entries["the-crack/choices/mason/say"].comment
+
+
+def test_every_text_says_where_it_is_written_and_what_it_stands_for(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / "stairs"
+    folder.mkdir()
+    night = """\
+episode: Night
+number: 1
+start: stairs
+scenes:
+  stairs:
+    title: The stairs
+    text:
+      - first: A hundred steps.
+      - again: {invented: The stairs again.}
+      - one_of:
+          - Dust.
+          - More dust.
+    choices:
+      climb: {say: Climb., effects: {oil: -1}, why: {oil: it burns}, to: stairs}
+      note: {say: Write it down., to: dawn}
+"""
+    write(folder, STORY, night)
+    assert holdup("extract", folder, "fr").code == 0
+    entries = {entry.msgctxt: entry for entry in read(folder)}
+    assert all(entry.occurrences for entry in entries.values())
+    lines = night.split("\n")
+    for path, entry in entries.items():
+        (file, line) = entry.occurrences[0]
+        assert file != "night.yaml" or entry.msgid in lines[int(line) - 1], path
+    assert entries["stairs/text/0/first"].comment == "read when: not seen(stairs)"
+    assert entries["stairs/text/1/again"].comment.split("\n")[-1] == "read when: seen(stairs)"
+    assert entries["stairs/text/2/one_of/1"].comment == "one of several, of which one is read each time"
+    assert entries["stairs/choices/note/say"].comment == "what can be chosen"
