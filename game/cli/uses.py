@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.errors import UsageError, did_you_mean
+from game.cli.errors import UsageError
 from game.cli.options import add_path, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
@@ -88,11 +88,15 @@ def meant(references: list[Reference], name: str, kind: str | None) -> list[Name
     Raises:
         UsageError: For none.
     """
+    from game.story.problems import nearest
     from game.story.references import NameKind, kinds_of
 
     kinds = kinds_of(references, name)
     wanted = kinds if kind is None else [each for each in kinds if each is list(NameKind)[KINDS.index(kind)]]
     if not wanted:
-        near = did_you_mean(name, sorted({each.name for each in references if each.defines}))
-        raise UsageError(tr("There is no “{name}” in this story.", name=name) + near)
+        known = sorted({each.name for each in references if each.defines})
+        own = {each.rpartition("/")[2]: each for each in reversed(known) if "/" in each}
+        near = nearest(name, [*known, *own])
+        guess = " " + tr("Did you mean “{word}”?", word=own.get(near, near)) if near is not None else ""
+        raise UsageError(tr("There is no “{name}” in this story.", name=name) + guess)
     return wanted

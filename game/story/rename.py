@@ -23,6 +23,7 @@ _FILES = {NameKind.FACT: "facts", NameKind.PERSON: "people"}
 
 _UNDERSCORED = re.compile(r"[a-z][a-z0-9_]*")
 _HYPHENED = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WAS = re.compile(r"(?:^|[{,])\s*was:\s*(\[[^\]]*\]|[\w-]+)")
 _CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
 
 
@@ -63,6 +64,7 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     if defined is None:
         raise CannotRename(tr("There is no `{name}` in this story.", name=old))
     scene, _, own = old.rpartition("/")
+    new = new.removeprefix(f"{scene}/") if scene else new
     _check(references, kind, scene, own, new)
     edits = [_edit(each, kind, old, new) for each in references if (each.kind, each.name) == (kind, old)]
     changed = _edited(files, edits)
@@ -70,7 +72,7 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     episode = f"{old}.yaml"
     if kind is NameKind.PLACE and defined.file == "story.yaml" and episode in files:
         moved[episode] = f"{new}.yaml"
-        changed[episode] = _remembering_as_a_file(changed.get(episode, files[episode]), old)
+        changed[episode] = _remembering_as_a_file(changed.get(episode, files[episode]), old, new)
     elif kind in _REMEMBERED and not defined.derived:
         changed[defined.file] = _remembering(changed[defined.file], defined, new, own)
     for name, text in files.items():
@@ -137,27 +139,28 @@ def _remembering(text: str, defined: Reference, new: str, old: str) -> str:
         return text
     head = line[: len(line) - len(match[3])] if match[3] else line
     if match[3].startswith("{"):
-        lines[number] = f"{head}{{was: {old}, {match[3][1:]}" if " was:" not in match[3] else _extended(line, old)
+        extended = _extended(line, old, new)
+        lines[number] = f"{head}{{was: {old}, {match[3][1:]}" if extended is None else extended
     elif match[3] and not match[3].startswith(("#", "&")):
         lines[number] = f"{head}{{about: {match[3]}, was: {old}}}"
     else:
-        return _under(lines, number, defined.column - 1, old)
+        return _under(lines, number, defined.column - 1, old, new)
     return "\n".join(lines)
 
 
-def _remembering_as_a_file(text: str, old: str) -> str:
+def _remembering_as_a_file(text: str, old: str, new: str) -> str:
     """The text of an episode, which says at its top what it was called."""
     lines = text.split("\n")
     was_line = next((at for at, line in enumerate(lines) if line.startswith("was:")), None)
     if was_line is not None:
-        lines[was_line] = _extended(lines[was_line], old)
+        lines[was_line] = _extended(lines[was_line], old, new) or lines[was_line]
     else:
         first = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith(("#", "---"))), 0)
         lines.insert(first, f"was: {old}")
     return "\n".join(lines)
 
 
-def _under(lines: list[str], number: int, indent: int, old: str) -> str:
+def _under(lines: list[str], number: int, indent: int, old: str, new: str) -> str:
     """The same for a thing whose keys stand on lines of their own."""
     below = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), number + 1)
     inner = len(lines[below]) - len(lines[below].lstrip()) if below < len(lines) else indent + 2
@@ -166,19 +169,20 @@ def _under(lines: list[str], number: int, indent: int, old: str) -> str:
         if lines[at].strip() and depth < inner:
             break
         if depth == inner and lines[at].lstrip().startswith("was:"):
-            lines[at] = _extended(lines[at], old)
+            lines[at] = _extended(lines[at], old, new) or lines[at]
             return "\n".join(lines)
     lines.insert(number + 1, f"{' ' * inner}was: {old}")
     return "\n".join(lines)
 
 
-def _extended(line: str, old: str) -> str:
-    """A line with one former name more, the latest last."""
-    many = re.search(r"was:\s*\[([^\]]*)\]", line)
-    if many is not None:
-        return line[: many.start()] + f"was: [{many[1].strip()}, {old}]" + line[many.end() :]
-    one = re.search(r"was:\s*([\w-]+)", line)
-    return line if one is None else line[: one.start()] + f"was: [{one[1]}, {old}]" + line[one.end() :]
+def _extended(line: str, old: str, new: str) -> str | None:
+    """A line with one former name more, the latest last, and without the one it bears again; None without a `was`."""
+    written = _WAS.search(line)
+    if written is None:
+        return None
+    names = [name for name in re.findall(r"[\w-]+", written[1]) if name != new] + [old]
+    former = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    return f"{line[: written.start(1)]}{former}{line[written.end(1) :]}"
 
 
 def _catalogue(text: str, kind: NameKind, old: str, new: str) -> str:

@@ -120,9 +120,46 @@ def test_a_second_rename_keeps_both_former_names(holdup: Holdup, folder: Path) -
     assert "was: the-fissure" in first
     holdup("rename", "the-crack", "the-split", str(folder))
     assert "was: [the-fissure, the-crack]" in (folder / "01-before-dawn.yaml").read_text("utf-8")
+    for old, new in (("flour", "grain"), ("grain", "wheat")):
+        assert holdup("rename", old, new, str(folder)).code == 0
+    assert "wheat: {was: [flour, grain], name: flour" in (folder / "story.yaml").read_text("utf-8")
 
 
-def test_there_and_back_leaves_comments_and_layout(holdup: Holdup, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "old", "between", "former"),
+    [
+        ("scene", "the-crack", "the-split", "was: [the-fissure, the-split]"),
+        ("scene", "hearth", "oven", "was: oven"),
+        ("variable", "flour", "grain", "was: grain"),
+        ("choice", "the-crack/clay", "mud", "was: mud"),
+        ("episode", "02-market", "02-fair", "was: 02-fair"),
+    ],
+)
+def test_what_is_called_again_as_before_has_no_former_name_of_its_own(
+    holdup: Holdup, folder: Path, kind: str, old: str, between: str, former: str
+) -> None:
+    before = texts(folder)
+    scene, _, own = old.rpartition("/")
+    assert holdup("rename", old, between, str(folder)).code == 0
+    back = holdup("rename", f"{scene}/{between}" if scene else between, own, str(folder))
+    assert (back.code, back.err) == (0, "")
+    changed = [name for name, text in texts(folder).items() if before[name] != text]
+    assert len(changed) == 1
+    assert former in texts(folder)[changed[0]]
+    assert not inspect(folder).problems
+
+
+def test_a_choice_may_be_given_its_new_name_with_its_scene_before_it(holdup: Holdup, folder: Path) -> None:
+    assert holdup("rename", "the-crack/clay", "the-crack/mud", str(folder)).code == 0
+    assert "  mud:\n        was: clay\n" in texts(folder)["01-before-dawn.yaml"]
+
+
+@pytest.mark.parametrize("written", ["clay", "cla", "the-crck/clay"])
+def test_a_choice_called_by_its_own_name_alone_is_guessed(holdup: Holdup, folder: Path, written: str) -> None:
+    assert "Did you mean “the-crack/clay”?" in holdup("uses", written, str(folder)).err
+
+
+def test_a_rename_leaves_comments_and_layout(holdup: Holdup, folder: Path) -> None:
     before = texts(folder)
     holdup("rename", "flour", "grain", str(folder))
     changed = [name for name, text in texts(folder).items() if before[name] != text]
