@@ -52,11 +52,11 @@ def notes(story: Story, written: Written) -> Mapping[str, Note]:
         written: What its files say of them.
     """
     known = dict(_notes(story))
-    told: dict[str, Note] = {}
+    noted: dict[str, Note] = {}
     for path, place in written.places.items():
         own = written.notes[path].split("\n") if path in written.notes else []
-        told[path] = Note(place, (*own, *_lines(known, path)))
-    return told
+        noted[path] = Note(place, (*own, *_lines(known, path)))
+    return noted
 
 
 def _lines(known: Mapping[str, tuple[str, ...]], path: str) -> Iterator[str]:
