@@ -23,7 +23,7 @@ class Pair:
 
     Attributes:
         at: Which scene it is, and when; or that here they end.
-        left: What was decided there in the first; None where it never came there.
+        left: What was decided there in the first, or that it has not come so far; None where it never came there.
         right: The same in the second.
         parts: Whether they part here.
     """
@@ -74,12 +74,15 @@ def side_by_side(journal: Journal, story: Story, first: int, second: int) -> Sid
 def aligned(left: Run, right: Run) -> Iterator[Pair]:
     """What the two players decided, scene beside scene, then how the runs ended."""
     mine, theirs = ([took for took in run.taken() if took.player] for run in (left, right))
-    parted = False
+    to_come, parted = [len(mine), len(theirs)], False
     for one, other in _matched(mine, theirs):
-        words = _said(left, one), _said(right, other)
+        ahead = [run.ending is None and not count for run, count in zip((left, right), to_come, strict=True)]
+        words = _said(one, ahead[0]), _said(other, ahead[1])
         pair = Pair(_at(left, one) if one is not None else _at(right, other), *words)
-        yield Pair(pair.at, pair.left, pair.right, parts=not pair.same and not parted)
-        parted = parted or not pair.same
+        parts = not (pair.same or parted or any(ahead))
+        yield Pair(pair.at, pair.left, pair.right, parts)
+        parted = parted or parts
+        to_come = [count - (took is not None) for count, took in zip(to_come, (one, other), strict=True)]
     yield Pair(tr("How they ended"), _ended(left), _ended(right))
 
 
@@ -94,8 +97,10 @@ def _matched(left: Sequence[Decided], right: Sequence[Decided]) -> Iterator[tupl
             yield from ((None, took) for took in right[c:d])
 
 
-def _said(run: Run, took: Decided | None) -> Item | None:
-    return None if took is None else Item(Role.SPEECH, took.choice.say.block(took.before))
+def _said(took: Decided | None, ahead: bool) -> Item | None:
+    if took is None:
+        return item(Role.NOTE, tr("has not come so far")) if ahead else None
+    return Item(Role.SPEECH, took.choice.say.block(took.before))
 
 
 def _at(run: Run, took: Decided | None) -> str:

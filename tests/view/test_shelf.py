@@ -12,9 +12,12 @@ from game.story.model import Story
 from game.story.scenes import Challenge
 from game.view.challenges import challenges_now, challenges_shelf
 from game.view.ending_card import EndingCard, ending_card
-from game.view.side_by_side import Pair, SideBySide, side_by_side
+from game.view.side_by_side import Pair, SideBySide, aligned, side_by_side
 from game.view.statistics import statistics
 from game.view.text import Item, Refusal, Role
+from tests.play.drafts import choice, scene
+from tests.play.drafts import story as drafted
+from tests.view.conftest import run_of
 
 OVEN = ("nothing", "tell", "cut", "keep")
 BASKETS = ("clay", "tell", "cut", "sell")
@@ -141,13 +144,23 @@ def test_two_equal_runs_never_part(baker: Story) -> None:
     assert not any(pair.parts for pair in beside(Journal.in_memory(), baker, OVEN, OVEN))
 
 
-def test_where_one_run_stopped_short_the_other_goes_on_alone(baker: Story) -> None:
+def test_a_run_under_way_has_not_parted_from_one_that_went_on_but_not_come_so_far(baker: Story) -> None:
     pairs = beside(Journal.in_memory(), baker, OVEN, OVEN[:2])
-    assert [pair.right is None for pair in pairs[:-1]] == [False, False, True, True]
-    assert pairs[2].parts
-    ends = pairs[-1].right
-    assert ends is not None
-    assert ends.words.plain == "under way"
+    said = [None if pair.right is None else pair.right.words.plain for pair in pairs[2:]]
+    assert said == ["has not come so far", "has not come so far", "under way"]
+    assert not any(pair.parts for pair in pairs)
+
+
+def test_where_a_run_went_another_way_the_other_never_came() -> None:
+    tale = drafted(
+        scene("a", choice("up", "b"), choice("down", "c")),
+        scene("b", choice("x", "end")),
+        scene("c", choice("y", "end")),
+    )
+    for left, right in ((("up", "x"), ("down", "y")), (("up",), ("down", "y"))):
+        pairs = [*aligned(run_of(tale, *left), run_of(tale, *right))]
+        assert [pair.parts for pair in pairs[:2]] == [True, False]
+        assert any(pair.right is None for pair in pairs) == ("x" in left)
 
 
 def test_one_below_the_other_all_is_said_once(baker: Story) -> None:
@@ -158,8 +171,8 @@ def test_one_below_the_other_all_is_said_once(baker: Story) -> None:
     said = words(both.items)
     assert said[0] == f"Run {first} beside Run {second}"
     assert sum(line.startswith("Both: ") for line in said) == 2
-    assert sum(line == f"Run {second}: never came here" for line in said) == 2
-    assert said.count("Here they part.") == 1
+    assert sum(line == f"Run {second}: has not come so far" for line in said) == 2
+    assert said.count("Here they part.") == 0
 
 
 def test_a_run_beside_itself_or_beside_none_is_refused(baker: Story) -> None:
