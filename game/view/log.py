@@ -85,8 +85,10 @@ def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...
     passages = {text: passage for text, passage in passages.items() if begins.match(folded(text))} or passages
     count = trn("one passage", "{count} passages", len(passages))
     items = [item(Role.HEADING, tr("Found: {words}", words=words.strip()[:40]), note=count)]
+    before = ""
     for at, one in [*passages.values()][:_MOST_FOUND]:
-        items += [item(Role.SECTION, at), one] if at else [one]
+        items += [item(Role.SECTION, at), one] if at and at != before else [one]
+        before = at
     return tuple(items)
 
 

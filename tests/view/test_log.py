@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_a_search_gives_words_that_begin_so_and_others_only_where_none_does(
         assert all((f" {wanted}" in f" {words.lower()}") == begins for words in said)
         places = [one.words.plain for one in told if one.role is Role.SECTION]
         assert all(place.count("The bakehouse") < 2 for place in places)
+
+
+def test_a_search_names_a_place_once_for_all_that_it_finds_there(journal: Journal, play: Play, baker: Story) -> None:
+    ActiveRun(journal, play("clay")).turn(9)
+    told = found_in_runs(journal, baker, "the")
+    assert not isinstance(told, Refusal)
+    places = [one.words.plain for one in told if one.role is Role.SECTION]
+    assert len(places) < sum(one.role is Role.STORY for one in told)
+    assert all(one != following for one, following in pairwise(places))
 
 
 def test_a_search_finds_nothing_that_was_not_read(journal: Journal, play: Play, baker: Story) -> None:
