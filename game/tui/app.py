@@ -262,7 +262,7 @@ class HoldupApp(App[None]):
             from game.tui.role_styles import pieces_of
             from game.tui.screens.text_dialog import TextDialog
 
-            self.push_screen(TextDialog(pieces_of(before)))
+            self.push_screen(TextDialog(pieces_of(before), unasked=True))
 
     def resume(self, run_id: int) -> None:
         """Go on with a run of the journal, on the page that was shown last."""

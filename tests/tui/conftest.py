@@ -13,7 +13,7 @@ from textual.css.stylesheet import Stylesheet
 from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
-from game.tui.widgets import choices
+from game.tui import haste
 from game.view.curves import Curves
 from tests.tui import clock, painting
 
@@ -40,7 +40,7 @@ def no_curve_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses keys here has read the choices, however quick: tests wait for no clock."""
-    monkeypatch.setattr(choices, "HASTE", float("-inf"))  # not even drawn yet
+    monkeypatch.setattr(haste, "HASTE", float("-inf"))  # not even drawn yet
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:

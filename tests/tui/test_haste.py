@@ -7,12 +7,17 @@ from random import Random
 from weakref import ref
 
 import pytest
+from textual.content import Content
 from textual.events import Key
 
 from game.journal import Journal
+from game.journal.reading_mode import ReadingMode
+from game.play.setup import Setup, seats
 from game.story.model import Story
+from game.tui import haste
+from game.tui.screens.text_dialog import TextDialog
 from game.tui.widgets import choices
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.prose import Piece, Prose
 from game.view.commands import Scope
 from tests.tui.acting import app_for, game_of, said, sitting_at, text_of
 
@@ -58,8 +63,8 @@ async def test_what_came_on_the_screen_a_moment_ago_cannot_be_taken(
     story: Story, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(choices, "HASTE", 0.5)
-    monkeypatch.setattr(choices, "monotonic", lambda: now[0])
+    monkeypatch.setattr(haste, "HASTE", 0.5)
+    monkeypatch.setattr(haste, "monotonic", lambda: now[0])
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(80, 24)) as pilot:
         now[0] += 0.4
@@ -73,8 +78,8 @@ async def test_what_came_on_the_screen_a_moment_ago_cannot_be_taken(
 
 async def test_a_digit_held_down_takes_nothing_however_long(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
-    monkeypatch.setattr(choices, "HASTE", 0.5)
-    monkeypatch.setattr(choices, "monotonic", lambda: now[0])
+    monkeypatch.setattr(haste, "HASTE", 0.5)
+    monkeypatch.setattr(haste, "monotonic", lambda: now[0])
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(60):
@@ -86,11 +91,50 @@ async def test_a_digit_held_down_takes_nothing_however_long(story: Story, monkey
         assert len(said(app)) == 1
 
 
+async def test_a_burst_of_the_reader_before_uncovers_nothing_of_the_next_ones_page(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(haste, "HASTE", 0.5)
+    monkeypatch.setattr(haste, "monotonic", lambda: now[0])
+    app = app_for(story)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin(Setup(story, seats(story, "both")), ReadingMode(two=True))
+        await pilot.pause()
+        for _ in range(60):
+            now[0] += 1 / 30
+            await pilot.press("enter")
+        assert "Pass the keyboard to" in text_of(app)
+        await pilot.click(offset=(20, 5))
+        assert "Pass the keyboard to" in text_of(app)
+        now[0] += 0.2
+        await pilot.press("enter")
+        assert "A line runs from the door" in text_of(app)
+
+
+async def test_what_comes_by_itself_over_the_page_is_not_put_away_unread(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(haste, "HASTE", 0.5)
+    monkeypatch.setattr(haste, "monotonic", lambda: now[0])
+    app = app_for(story, sitting_at(story))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for unasked, still_there in ((False, False), (True, True)):
+            app.push_screen(TextDialog([Piece(Content("Previously"))], unasked=unasked))
+            await pilot.pause()
+            await pilot.press("enter")
+            assert ("Previously" in text_of(app)) == still_there
+        now[0] += 0.6
+        await pilot.press("enter")
+        assert "Previously" not in text_of(app)
+
+
 async def test_a_click_that_was_meant_for_the_text_takes_no_choice(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choices, "HASTE", 0.5)
-    monkeypatch.setattr(choices, "monotonic", lambda: 100.0)
+    monkeypatch.setattr(haste, "HASTE", 0.5)
+    monkeypatch.setattr(haste, "monotonic", lambda: 100.0)
     app = app_for(story, sitting_at(story))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(choices.Choices, offset=(8, 0))

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Click, Key
 
 from game.i18n.catalogue import tr
+from game.tui.haste import Sight
 from game.tui.keys import put_away
 from game.tui.screens.base import CommandScreen
 from game.tui.widgets.hints import Hints
@@ -28,6 +29,7 @@ class HandOverScreen(CommandScreen[None]):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._reader = name
+        self._sight = Sight()
 
     def compose(self) -> ComposeResult:
         """Whose turn it is."""
@@ -42,12 +44,20 @@ class HandOverScreen(CommandScreen[None]):
             )
         yield Hints()
 
+    def on_mount(self) -> None:
+        """Note from when on the name can be read."""
+        self.call_after_refresh(self._sight.shown)
+
     def typed(self, event: Key) -> None:
-        """Go on, whatever the key."""
+        """Go on, whatever the key: one that the reader before pressed in haste uncovers nothing."""
         event.stop()
-        put_away(self, None)
+        self._go_on()
 
     def on_click(self, event: Click) -> None:
         """Go on by pointer."""
         if not isinstance(event.widget, Hints):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._sight.answered():
             put_away(self, None)

@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
+from game.tui.haste import Sight
 from game.tui.keys import put_away
 from game.tui.screens.base import CommandDialog
 from game.tui.widgets.hints import Hints
@@ -36,10 +37,17 @@ class TextDialog(CommandDialog[None]):
 
     PLACE = Scope.TEXT
 
-    def __init__(self, pieces: Sequence[Piece] = (), at_end: bool = False) -> None:
-        """Show some pieces, from the first on or from where the last can be seen."""
+    def __init__(self, pieces: Sequence[Piece] = (), at_end: bool = False, unasked: bool = False) -> None:
+        """Show some pieces.
+
+        Args:
+            pieces: What is read.
+            at_end: Whether it is read from where the last can be seen, else from the first on.
+            unasked: Whether it came by itself: no key that was on its way puts it away.
+        """
         super().__init__()
         self._pieces, self._at_end = pieces, at_end
+        self._sight = Sight() if unasked else None
         self._hints = Hints()
         self._frame, self._scroll = Vertical(), VerticalScroll(can_focus=False)
 
@@ -56,6 +64,8 @@ class TextDialog(CommandDialog[None]):
             self.watch(self._scroll, part, self._look, init=False)
         if self._at_end:
             self.call_after_refresh(self._scroll.scroll_end, animate=False)
+        if self._sight is not None:
+            self.call_after_refresh(self._sight.shown)
 
     def on_resize(self, event: Resize) -> None:
         """Leave the frame its place, and the hints theirs."""
@@ -84,13 +94,22 @@ class TextDialog(CommandDialog[None]):
             Action.PAGE_UP: partial(scroll, y=-page),
             Action.FIRST: partial(self._scroll.scroll_home, animate=False),
             Action.LAST: partial(self._scroll.scroll_end, animate=False),
-            Action.GO_ON: partial(scroll, y=page) if self._more else self.close,
+            Action.GO_ON: partial(self._go_on, page),
             Action.CLOSE: self.close,
         }
 
     def close(self) -> None:
         """Put the page away."""
-        put_away(self, None)
+        if self._sight is None or self._sight.answered():
+            put_away(self, None)
+
+    def _go_on(self, page: int) -> None:
+        if self._sight is not None and not self._sight.answered():
+            return
+        if self._more:
+            self._scroll.scroll_relative(y=page, animate=False)
+        else:
+            self.close()
 
     @property
     def _more(self) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from time import monotonic
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,14 +12,11 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from game.tui.haste import Sight
 from game.tui.typeset import beside, flush_right, wrap
 from game.tui.widgets.caret import Careted
 
 _INDENT = 6
-HASTE = 0.5
-"""Seconds for which what has just come on the screen cannot be taken: a key on its way meant something else."""
-HELD = 0.15
-"""Seconds of quiet after a key that came too early; one that is held down repeats itself sooner."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +53,7 @@ class Choices(Careted):
         super().__init__()
         self._measure = measure
         self._weighed = weighed
-        self._seen = inf
-        self._refused = -inf
+        self._sight = Sight()
         self._options: tuple[ChoiceOption, ...] = tuple(options)
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
@@ -69,7 +63,7 @@ class Choices(Careted):
         """Show other options, the caret on the first open one, or nowhere."""
         self._options = tuple(options)
         self._taken, self._cache = None, None
-        self._seen = inf
+        self._sight.replaced()
         self.caret = self._first()
         self.refresh(layout=True)
 
@@ -100,11 +94,7 @@ class Choices(Careted):
 
     def asked(self) -> bool:
         """Whether an option may be taken now: all were seen long enough, and no key is held down on them."""
-        now = monotonic()
-        if now - self._seen >= HASTE and now - self._refused >= HELD:
-            return True
-        self._refused = now
-        return False
+        return self._sight.answered()
 
     @property
     def count(self) -> int:
@@ -138,7 +128,7 @@ class Choices(Careted):
 
     def render(self) -> Content:
         """All options, the caret on one."""
-        self._seen = min(self._seen, monotonic())
+        self._sight.shown()
         return Content("\n").join([line for _, line in self._lines(self.size.width)])
 
     def on_click(self, event: Click) -> None:
