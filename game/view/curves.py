@@ -271,14 +271,18 @@ class _Telling:
                 "what was really done.",
                 odds=odds,
             )
+        if self._curve.thinks:
+            return tr(
+                "At the start, this ending had a chance of {odds}, if you draw lots and the other side plays to win.",
+                odds=odds,
+            )
         weighed = tr(
             "At the start, this ending had a chance of {odds}, if you draw lots and the other side decides by "
             "its temper.",
             odds=odds,
         )
-        likened = setup.rival.strength and not self._curve.thinks
-        thinks = tr("A strategist is counted as a realistic rival.") if likened else ""
-        return f"{weighed} {thinks}".rstrip()
+        likened = tr("A strategist is counted as a realistic rival.") if setup.rival.strength else ""
+        return f"{weighed} {likened}".rstrip()
 
     def _row(self, about: str, place: int, largest: bool = False) -> Item:
         step = self._steps[place]

@@ -69,14 +69,14 @@ def test_it_says_where_the_run_turned_by_whom_and_what_each_other_choice_would_h
     ]
 
 
-def test_a_strategist_that_was_not_thought_through_is_told_as_what_it_was_counted_as() -> None:
+def test_a_strategist_is_told_as_what_it_was_counted_as() -> None:
     run = lucky(tale(), "good")
     thought = replace(run, setup=replace(run.setup, rival=Rival.STRATEGIST_3))
     curve = run_curve(thought)
     likened = replace(curve, thinks=False)
     told = [[in_words(item) for item in turning_items(thought, each)][1] for each in (curve, likened)]
-    assert told[0].endswith("the other side decides by its temper.")
-    assert told[1] == f"{told[0]} A strategist is counted as a realistic rival."
+    assert told[0].endswith("and the other side plays to win.")
+    assert told[1].endswith("the other side decides by its temper. A strategist is counted as a realistic rival.")
 
 
 def test_the_largest_loss_of_the_seat_is_named_with_what_would_have_been_worth_more() -> None:

@@ -55,13 +55,13 @@ class Timeline(Careted):
     @property
     def caret_cell(self) -> Offset | None:
         """The first line of the row that the caret is on."""
-        rows = (y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == self.caret >= 0)
+        rows = (y for y, (owner, _) in enumerate(self.lines(self.size.width)) if owner == self.caret >= 0)
         return next((Offset(0, y) for y in rows), None)
 
     @property
     def first(self) -> int:
         """The line that the first row begins at."""
-        return next((y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == 0), 0)
+        return next((y for y, (owner, _) in enumerate(self.lines(self.size.width)) if owner == 0), 0)
 
     def leave(self) -> None:
         """Put the caret above the first row."""
@@ -78,7 +78,7 @@ class Timeline(Careted):
             return
         self.caret = index
         self.refresh()
-        rows = [y for y, (owner, _) in enumerate(self._lines(self.size.width)) if owner == index]
+        rows = [y for y, (owner, _) in enumerate(self.lines(self.size.width)) if owner == index]
         parent = self.parent
         if isinstance(parent, Widget):
             region = Region(0, max(0, rows[0] - 1), self.size.width, len(rows) + 2)
@@ -86,22 +86,22 @@ class Timeline(Careted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its lines."""
-        return len(self._lines(width))
+        return len(self.lines(width))
 
     def render(self) -> Content:
         """Every row."""
-        return Content("\n").join([line for _, line in self._lines(self.size.width)])
+        return Content("\n").join([line for _, line in self.lines(self.size.width)])
 
     def on_click(self, event: Click) -> None:
         """Open the row under the pointer."""
-        lines = self._lines(self.size.width)
+        lines = self.lines(self.size.width)
         index = lines[event.y][0] if 0 <= event.y < len(lines) else -1
         if index >= 0:
             self.point(index)
             self.post_message(self.Opened(index))
 
-    def _lines(self, width: int) -> list[tuple[int, Content]]:
-        """Every line with the row it belongs to, -1 for those between."""
+    def lines(self, width: int) -> list[tuple[int, Content]]:
+        """Every line in a window of some width, with the row it belongs to: -1 for those between."""
         if self._cache is None or self._cache[:2] != (width, self.caret):
             wide = width >= WIDE
             lines = [(-1, line) for line in (_columns(width) if wide else [])]
@@ -160,6 +160,8 @@ def _across(row: TimelineRow, left: list[Content], right: list[Content], y: int,
     fork = (hand, ("╮ ╭", "$faint"), theirs) if y == 0 else (("    ", ""), ("│", "$faint"), ("    ", ""))
     if y == 0 and row.mine is None:
         fork = (("    ", ""), ("├─", "$faint"), theirs)
+    if y == 0 and row.theirs is None:
+        fork = (hand, ("─┤", "$faint"), ("", ""))
     return Content.assemble(" " * (side - words.cell_length), words, *fork, other)
 
 
