@@ -152,12 +152,12 @@ def _subject(of: Debrief) -> str:
 
 def _shared_of(of: Debrief) -> list[str]:
     """How many decisions are history's, where there are any of which that can be said."""
-    return [_shared(of.rows)] if any(not row.supposed for row in of.rows) else []
+    rows = [row for row in of.rows if row.whose is not Whose.HISTORY and not row.supposed]
+    return [_shared(rows)] if rows else []
 
 
 def _shared(rows: Sequence[TimelineRow]) -> str:
-    """How many decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
-    rows = [row for row in rows if not row.supposed]
+    """How many of a run's decisions are history's: of the reader's own, as the fidelity counts them, and of all."""
     mine = [row for row in rows if row.whose is Whose.MINE]
     own = tr("Your decisions: {joined} of {count} as in history.", joined=_joined(mine), count=len(mine))
     if len(mine) == len(rows):

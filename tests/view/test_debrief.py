@@ -7,7 +7,7 @@ import pytest
 from game.journal.reading_mode import ReadingMode
 from game.play.debrief import Debrief, debrief
 from game.play.run import Run
-from game.play.timeline import timeline
+from game.play.timeline import Whose, timeline
 from game.view.debrief import (
     between_episodes,
     debrief_here,
@@ -83,6 +83,17 @@ def test_where_the_run_never_came_history_stands_alone() -> None:
     here = scene("here", choice("follow", "there", history=True), choice("leave", "end"))
     run = run_of(story(here, scene("there", choice("go", "end", history=True))), "leave")
     assert [(side.about, side.note) for side in sides(timeline(run)[-1])] == [("History", "where you never came")]
+
+
+def test_what_history_decided_where_a_run_never_came_is_none_of_the_runs_decisions() -> None:
+    tale = story(
+        scene("a", choice("leave", "b"), choice("stay", "c", history=True), seat="left", minute=0),
+        scene("b", choice("x", "end", history=True), choice("y", "end"), seat="left", minute=10),
+        scene("c", choice("go", "end", history=True), choice("wait", "end"), seat="right", minute=20),
+    )
+    counted = debrief(run_of(tale, "leave", "x"))
+    assert [row.whose for row in counted.rows] == [Whose.MINE, Whose.MINE, Whose.HISTORY]
+    assert "Your decisions: 1 of 2 as in history." in [item.words.plain for item in preamble(counted).sentences]
 
 
 def measured(*measures: dict[str, object], heat: int = 3, flour: int = 3) -> Run:

@@ -155,17 +155,17 @@ function subject({ episode, run }) {
  *
  * @param {Debrief} of
  */
-function sharedOf({ rows }) {
-  return rows.some(({ record }) => !record.supposed) ? [sharedInWords(rows)] : [];
+function sharedOf(of) {
+  const rows = of.rows.filter(({ whose, record }) => whose !== "history" && !record.supposed);
+  return rows.length > 0 ? [sharedInWords(rows)] : [];
 }
 
 /**
- * How many decisions are history's: of the reader's own, as the fidelity counts them, and of all.
+ * How many of a run's decisions are history's: of the reader's own, as the fidelity counts them, and of all.
  *
- * @param {readonly Row[]} every
+ * @param {readonly Row[]} rows
  */
-function sharedInWords(every) {
-  const rows = every.filter(({ record }) => !record.supposed);
+function sharedInWords(rows) {
   const mine = rows.filter(({ whose }) => whose === "mine");
   const own = tr("Your decisions: {joined} of {count} as in history.", {
     joined: mine.filter(isJoined).length,
