@@ -482,3 +482,21 @@ async def test_who_comes_back_after_hours_is_told_what_went_before(reads: Open, 
     assert (await reader.see(".recalled h2, .recalled b"))[:2] == ["Previously", "You"]
     await reader.go_on()
     assert not await reader.has(".recalled")
+
+
+async def test_a_run_without_bearings_tells_at_its_ending_where_every_gauge_stood(
+    reads: Open, story_page: Path
+) -> None:
+    story = load(shipped_folder())
+    reader = await reads(story_page)
+    await reader.begin()
+    await reader.go_to("h1.ending")
+    await reader.tab.evaluate("document.querySelector('#top button').click()")
+    await reader.begin("altman", gauges="bare")
+    await reader.go_to("h1.ending", 2)
+    (told,) = [words for words in await reader.see("main p") if words.startswith("Ce qui vous était caché")]
+    ended = played(story, max((await reader.stored()).values(), key=lambda kept: kept["touched"]))
+    assert ended.ending is not None
+    for gauge in story.gauges:
+        assert f"{gauge.label} {ended.state.values[gauge.index]} sur {gauge.max}" in told
+    assert "fait bouger" not in " ".join(await reader.see("main"))
