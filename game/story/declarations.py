@@ -374,7 +374,7 @@ def check_order(items: list[Node], what: str, report: Report) -> None:
 
 def _told(item: Node, report: Report) -> bool:
     """Whether some key of a group has been reported: that its condition is missing may follow from it."""
-    return any(report.tells_of(child.position) for child in item.entries.values())
+    return item.holds_misread or any(report.tells_of(child.position) for child in item.entries.values())
 
 
 def typed_value(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:

@@ -8,6 +8,7 @@ subscripts: there is no syntax for them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -96,6 +97,8 @@ _OPERATORS = {
     "est": "==",
     "equals": "==",
     "égal": "==",
+    "égale": "==",
+    "vaut": "==",
     "plus": ">",
     "supérieur": ">",
     "moins": "<",
@@ -110,7 +113,11 @@ _OPERATORS = {
     "neq": "!=",
     "xor": "!=",
 }
-"""What hands write for the operators: words of other languages and other tools."""
+"""What hands write for the operators, in small letters: words of other languages and other tools."""
+
+_IN_TWO_WORDS = {"au moins": ">=", "at least": ">=", "au plus": "<=", "at most": "<="}
+_BETWEEN = ("entre", "between")
+_OUT_OF = ("sur", "out")
 
 
 class Expression(NamedTuple):
@@ -245,7 +252,8 @@ def _instead(source: str, at: int) -> LazyMessage:
         return tr_lazy("write `{written}`", written=f"took({spaced[1]}/{spaced[2]})")
     if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
         return tr_lazy("write `not` before the name")
-    hint = _INSTEAD.get(sign, NOTHING)
+    narrow = unicodedata.normalize("NFKC", sign)
+    hint = _INSTEAD.get(sign, tr_lazy("write `{written}`", written=narrow) if narrow != sign else NOTHING)
     return tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED) if _PATH.match(source, at - 1) else hint
 
 
@@ -428,8 +436,12 @@ class _Parser:
     def _guess(self, token: _Token) -> LazyMessage:
         if self._tokens[0].text in _IF or token.text in _THEN:
             return cases()
-        if token.text in _OPERATORS:
-            return tr_lazy("write `{written}`", written=_OPERATORS[token.text])
+        if token.text.lower() in _OPERATORS:
+            return tr_lazy("write `{written}`", written=_OPERATORS[token.text.lower()])
+        if self._next and (written := self._in_words(token)):
+            return tr_lazy("write `{written}`", written=written)
+        if self._next and token.text in _OUT_OF:
+            return tr_lazy("a chance is in per cent: write `50` for one in two")
         if not self._next:
             return tr_lazy("say what stands before `{sign}`, or take that out", sign=token.text[:30])
         before = self._tokens[self._next - 1]
@@ -443,6 +455,14 @@ class _Parser:
                 return tr_lazy("a number here is whole, and has no comma")
             return tr_lazy("write `and` where both must hold, `or` where one is enough")
         return NOTHING
+
+    def _in_words(self, token: _Token) -> str:
+        """What is written for a comparison that is said in several words; empty where it is none."""
+        before, after = self._tokens[self._next - 1], self._tokens[self._next + 1 :]
+        if token.text in _BETWEEN:
+            ends = [each.text for each in after if each.kind == "int"]
+            return f"{ends[0]} <= {before.text} <= {ends[1]}" if len(ends) == 2 else ""
+        return _IN_TWO_WORDS.get(f"{token.text} {after[0].text}".lower(), "") if after else ""
 
     def _deeper(self, read: Callable[[], Expression]) -> Expression:
         self._depth += 1
@@ -485,12 +505,12 @@ class _Parser:
             return ExpressionError(
                 before.at, "expression-syntax", tr_lazy("`{name}` asks about nothing", name=before.text), hint
             )
-        if before.text in _OPERATORS and token.kind in ("name", "true", "false", "("):
-            hint = tr_lazy("write `{written}`", written=_OPERATORS[before.text])
+        if before.text.lower() in _OPERATORS and token.kind in ("name", "true", "false", "("):
+            hint = tr_lazy("write `{written}`", written=_OPERATORS[before.text.lower()])
             return ExpressionError(
                 before.at, "expression-syntax", tr_lazy("`{name}` is no operator", name=before.text), hint
             )
-        if token.text in _OPERATORS:
+        if token.text.lower() in _OPERATORS:
             due = NOTHING
         message = (
             tr_lazy("`{name}` cannot stand here", name=token.text[:30])

@@ -23,6 +23,9 @@ _WAYS_OUT = {
     "title": "a title stands under `title`",
     "star": "write `*emphasis*`",
     "link": "a text has no links: a source’s `url` stands in facts.yaml",
+    "dash": "write `—`, or `–` where that is meant",
+    "end": "delete it",
+    "key": "a key is written `key: value`, with a space after its colon",
 }
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"</?(?:b|i|em|strong|u)>", re.IGNORECASE), "stars"),
@@ -47,8 +50,12 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])"), "star"),
     (re.compile(r"\[[^\]]+\]\((?:https?:|www\.)[^)]*\)"), "link"),
     (re.compile(r"\{/\w+\}"), "stars"),
+    (re.compile(r"^\*(?:if|else|elseif|choice|goto|set|label|page_break|finish|temp|create)\b"), "conditions"),
+    (re.compile(r"(?:^|(?<=\s))--(?=\s)"), "dash"),
+    (re.compile(r"(?<!\\)\\$"), "end"),
+    (re.compile(r"^(?:text|invented|documented|disputed|first|again|lines|if|for):(?=\S)"), "key"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]|--|^\w+:")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

@@ -71,7 +71,8 @@ def _check_choice(choice: Node, onward: bool, report: Report) -> None:
     """One choice; `onward` says whether its scene leads somewhere by itself."""
     if choice.has_any(_CHANCE):
         _check_chance(choice, report)
-    if not onward and not choice.has("to") and not all(outcome.has("to") for outcome in _outcomes(choice)):
+    leads = onward or choice.has("to") or all(outcome.has("to") for outcome in _outcomes(choice))
+    if not leads and not choice.holds_misread:
         message = tr_lazy("this choice leads nowhere: it has no `to`, and its scene no `next`")
         report.error(choice.position, "no-way-out", message, tr_lazy("give it a `to`, or its scene a `next`"))
     if choice.has("locked") and not choice.has("if"):

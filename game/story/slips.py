@@ -40,10 +40,11 @@ _WHERE = {
 
 _OPENS_BLOCK = re.compile(r"(?:^|[ :-] *)[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
 _KEY = r"[ ]*(?:- +)*[\w-]+"
+_ITEM_AND_KEY = re.compile(r"[ ]*(?:- +)+(?=[\w-]+:)")
 BULLETS = "-—–•‣·∙"
 """What may begin a text that was meant as a list."""
 
-_BULLET = re.compile(r"([ ]*)([—–•‣·∙*]|[0-9]{1,2}[.)])[ \u00a0]+\S")
+_BULLET = re.compile(r"([ ]*)([—–•‣·∙*▪▫■□●○◦➢✓→\uf0a7\uf0b7o]|[0-9]{1,2}[.)]|[a-z]\))[ \u00a0]+\S")
 _NO_SPACE_AFTER_COLON = re.compile(rf"{_KEY}:(?=[^\s:/]|:+ )")
 _NO_SPACE_AFTER_DASH = re.compile(r"[ ]*-(?=[^\s-])(?!-?[0-9]+$)")
 _EQUALS = re.compile(rf"{_KEY} *= +\S")
@@ -69,6 +70,13 @@ GLUED_COMMENT = re.compile(r" (#(?![ #!]|$)\S*)", re.MULTILINE)
 
 BLOCK_LEFTOVER = re.compile(r"(?:^|(?<=\s))(# |- |> )")
 """What begins a line inside a `>` or `|` text and means nothing there."""
+
+KEY_IN_TEXT = re.compile(
+    r"[ ]*(?P<dash>- +)?(?P<key>text|invented|documented|disputed|first|again|one_of|lines|if|for"
+    r"|choices|say|effects|set|why|result|locked|to|next|draw|news|seat|place|title):(?= |$)",
+    re.MULTILINE,
+)
+"""What begins a line inside a `>` or `|` text and was meant as a key."""
 
 NO_SPACE_IN_BRACES = re.compile(r"([a-z][\w-]*):(?=\S)")
 """`{a:1}`: one name to YAML."""
@@ -138,7 +146,8 @@ def block_lines(lines: list[str]) -> set[int]:
                 continue
             depth = None
         if bare and not bare.startswith("#") and _OPENS_BLOCK.search(line):
-            depth = indentation
+            key = _ITEM_AND_KEY.match(line)
+            depth = indentation if key is None else key.end()
     return inside
 
 
@@ -377,6 +386,62 @@ def cases() -> LazyMessage:
     return tr_lazy("a condition stands alone; several values are a list of cases, each with its `if` and its `value`")
 
 
+def _end_of_file(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """Three dots on a line of their own, which end a file."""
+    if lines[i].rstrip() != "...":
+        return None
+    message = tr_lazy("`...` at the beginning of a line ends the file")
+    return Slip(i + 1, 1, "several-documents", message, tr_lazy("delete that line, or write `…` in its place"))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _above(lines: list[str], i: int) -> tuple[int, str]:
+    """The last line above that says something, with its number; -1 where there is none."""
+    return next(((n, lines[n]) for n in range(i - 1, -1, -1) if lines[n].strip()), (-1, ""))
+
+
+def _no_dash(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A line that stands among the items of a list, without a dash."""
+    line, depth = lines[i], _depth(lines[i])
+    below = next((one for one in lines[i + 1 :] if one.strip()), "")
+    alone = _HAS_KEY.match(line) and not (_depth(below) == depth and _HAS_KEY.match(below) and "- " not in below)
+    if alone or line.lstrip().startswith(("- ", "#")):
+        return None
+    for number in range(i - 1, max(i - 20, -1), -1):
+        if lines[number].strip() and _depth(lines[number]) <= depth:
+            if _depth(lines[number]) < depth or not lines[number].lstrip().startswith("- "):
+                return None
+            message = tr_lazy("this line stands among the items of a list, and no dash before it")
+            written = f"- {line.strip()[:40]}"
+            return Slip(i + 1, depth + 1, "wrong-bullet", message, tr_lazy("write `{written}`", written=written))
+    return None
+
+
+def _left_of_text(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A line of a text under `>` or `|` that does not stand further in than its key."""
+    if not lines[i].strip() or _HAS_KEY.match(lines[i]) or lines[i].lstrip().startswith(("- ", "#")):
+        return None
+    number, above = _above(lines, i)
+    if number not in block_lines(lines) and not _OPENS_BLOCK.search(above):
+        return None
+    message = tr_lazy("this line does not stand further in than the key of its text, which ends before it")
+    hint = tr_lazy("indent it as the other lines of the text are, further in than their key")
+    return Slip(i + 1, _depth(lines[i]) + 1, "bad-indentation", message, hint)
+
+
+def _list_left(lines: list[str], i: int, complaint: int) -> Slip | None:
+    """A list that stands left of the key that it belongs to."""
+    _, above = _above(lines, i)
+    key = re.match(r"[ ]*(?:- +)?([\w-]+): *(?:#.*)?$", above)
+    if key is None or not lines[i].lstrip().startswith("- ") or _depth(lines[i]) >= _depth(above):
+        return None
+    message = tr_lazy("this list stands left of `{key}`, to which it belongs", key=key[1])
+    return Slip(i + 1, _depth(lines[i]) + 1, "bad-indentation", message, tr_lazy("indent it, two spaces further in"))
+
+
 def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
     """A line among keys that has no colon at all."""
     line = lines[i]
@@ -396,6 +461,7 @@ def _no_key(lines: list[str], i: int, complaint: int) -> Slip | None:
 
 _LOOKS = (
     _conflict,
+    _end_of_file,
     _bullet,
     _question,
     _glued,
@@ -411,5 +477,8 @@ _LOOKS = (
     _equals,
     _colon,
     _too_deep,
+    _list_left,
+    _left_of_text,
+    _no_dash,
     _no_key,
 )

@@ -91,6 +91,7 @@ WAYS_OUT: dict[str, LazyMessage] = WARNINGS | {
     "hidden-measure": tr_lazy("measure a run by what its readers see"),
     "history-by-chance": tr_lazy("leave `chance` out, or tell history by another choice"),
     "invisible-character": tr_lazy("delete it"),
+    "key-in-text": tr_lazy("line the keys up with their neighbours"),
     "key-not-a-name": tr_lazy("quote it"),
     "leads-nowhere": tr_lazy("write that scene, or lead to one that there is"),
     "locked-without-if": tr_lazy("add the `if` that closes the choice, or leave `locked` out"),

@@ -25,12 +25,13 @@ from yaml.events import (
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.folder import decoded
-from game.story.problems import MOST_PROBLEMS, Position, Report
+from game.story.problems import MOST_PROBLEMS, Located, Position, Report
 from game.story.slips import (
     BLOCK_LEFTOVER,
     BULLETS,
     EQUALS_IN_BRACES,
     GLUED_COMMENT,
+    KEY_IN_TEXT,
     NO_SPACE_IN_BRACES,
     Slip,
     bullet_in_text,
@@ -91,8 +92,13 @@ class Node:
 
     @property
     def misread(self) -> bool:
-        """Whether it stands for words that YAML takes for a key, which has been told."""
+        """Whether it stands under a word that is no key, or that YAML takes for one, which has been told."""
         return self.value is BROKEN and self.name is None
+
+    @property
+    def holds_misread(self) -> bool:
+        """Whether it is a group in which such words stand."""
+        return isinstance(self.value, dict) and any(child.misread for child in self.value.values())
 
     @property
     def position(self) -> Node:
@@ -261,7 +267,7 @@ class _TreeBuilder:
         self._strayed: set[int] = set()
         self._hollow: set[int] = set()
         self._strays: list[
-            tuple[Node, str, LazyMessage, LazyMessage]
+            tuple[Located, str, LazyMessage, LazyMessage]
         ] = []  # told once the file is read: else its cause is another
         self._glued = GLUED_COMMENT.search(text) is not None
         self._loader = yaml.CSafeLoader(text)
@@ -355,7 +361,7 @@ class _TreeBuilder:
             )
         if unfit:
             return self._node(event, BROKEN)
-        if style in ">|" and BLOCK_LEFTOVER.search(value):
+        if style in ">|" and (BLOCK_LEFTOVER.search(value) or KEY_IN_TEXT.search(value)):
             self._check_block(event)
         if style != "|" and end.line > start.line and self._is_folded(event):
             return Folded(value, self._file, start.line + 1, start.column + 1)
@@ -371,6 +377,7 @@ class _TreeBuilder:
                 return unlike_words
         line = start.line
         if line != event.end_mark.line:
+            self._check_items(event)
             return Folded(value, self._file, line + 1, start.column + 1)
         return Node(value, self._file, line + 1, start.column + 1, 0)
 
@@ -410,6 +417,8 @@ class _TreeBuilder:
             self._report.error(key, "merge-key", tr_lazy("`<<` would merge other keys in"))
         elif name in parent:
             first = parent[name].position.line
+            if isinstance(node.value, dict):  # what it was meant to be called is not known
+                parent.setdefault("", Node(BROKEN, key.file, key.line, key.column))
             self._report.error(
                 key,
                 "duplicate-key",
@@ -480,10 +489,32 @@ class _TreeBuilder:
         _report_slip(slip._replace(line=start.line + slip.line), self._file, self._report)
         return True
 
+    def _check_items(self, event: Any) -> None:
+        """An item of a list that stands further right than the one above, and becomes a part of its words."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self._line(number)
+            if line.lstrip().startswith("- "):
+                spot = Position(self._file, number + 1, len(line) - len(line.lstrip()) + 1)
+                message = tr_lazy("this dash begins no item: the line is joined to the text above it")
+                hint = tr_lazy("line it up with the dashes of the list, or begin the words with `—`")
+                self._strays.append((spot, "list-in-text", message, hint))
+                return
+
     def _check_block(self, event: Any) -> None:
-        """Lines of a block that look like comments, items or quotations, and are plain words of one paragraph."""
+        """Lines of a block that look like comments, items, quotations or keys, and are plain words of a paragraph."""
         first = event.start_mark.line + 1
         for number in range(first, event.end_mark.line):
+            key = KEY_IN_TEXT.match(self._line(number))
+            if key is not None and (event.style == ">" or key["dash"]):
+                message = tr_lazy(
+                    "`{name}` is printed: it stands inside a text that `{sign}` begins",
+                    name=f"{key['key']}:",
+                    sign=event.style,
+                )
+                place = Position(self._file, number + 1, key.start("key") + 1)
+                hint = tr_lazy("line the keys up with their neighbours; a list stands under its key without `|` or `>`")
+                self._strays.append((place, "key-in-text", message, hint))
+                return
             match = BLOCK_LEFTOVER.match(self._line(number).lstrip())
             if match is None:
                 continue
@@ -544,6 +575,9 @@ def _torn(cut: Node | None, words: str) -> tuple[str, LazyMessage, LazyMessage]:
     if cut is not None and cut.name is not None and cut.name.value == "if" and cut.value is not BROKEN:
         message = tr_lazy("`{word}` stands in braces, and no colon after it", word=words)
         return "missing-colon", message, tr_lazy("write `{written}: {words}`", written="text", words=words)
+    if cut is not None and type(cut.value) is int and words.isdecimal():
+        message = tr_lazy("the comma of `{number}` makes two of it", number=f"{cut.value},{words}")
+        return "comma-in-braces", message, tr_lazy("a whole number has no decimals")
     message = tr_lazy(
         "a comma ends a text inside `{{ }}`: what follows it, `{words}`, is read as a key of its own", words=words
     )

@@ -298,6 +298,7 @@ class ObjectShape:
             hint,
         )
         if meant is None or meant in value:
+            child.value, child.name = BROKEN, None  # nobody knows what it stands for
             return None
         # what was most likely meant, so that one slip is not told twice
         if child.name is not None:

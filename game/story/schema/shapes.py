@@ -83,7 +83,7 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
 
 def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = NOTHING) -> None:
     """Report a value of the wrong kind and mark it as broken; `way_out` is for values that mean nothing at all."""
-    if isinstance(node.value, dict) and any(child.misread for child in node.value.values()):
+    if node.holds_misread:
         node.value = BROKEN
         return
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
@@ -99,6 +99,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         hint = tr_lazy("write a figure, like {example}", example=int(node.value))
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
+    if noun == A_SWITCH and type(node.value) is int and node.value in (0, 1):
+        hint = tr_lazy("write `{written}`", written=str(bool(node.value)).lower())
     if noun == A_SENTENCE:
         hint = tr_lazy("say in a sentence what it stands for")
     if noun.one == "a paragraph" and isinstance(node.value, list):
