@@ -32,7 +32,7 @@ def lines(story: Story, forcing: Forcing) -> Iterator[str]:
             yield "    " + tr(
                 "in more than half of the runs, some ending can be forced from `{scene}` on", scene=turned
             )
-        yield from (f"    {passed.scene}: {_later(passed)}" for passed in hand.passed)
+        yield from (f"    {tr('{name}:', name=passed.scene)} {_later(passed)}" for passed in hand.passed)
     for seat in story.seats:
         heaviest = [weight for weight in forcing.weights if weight.seat == seat][:_MOST]
         if heaviest:

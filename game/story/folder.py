@@ -126,6 +126,10 @@ def read_file(folder: Path, name: str, most: int = MOST_BYTES) -> bytes:
         return read_regular(file, most + 1)
     except RuntimeError:
         raise Unreadable(tr_lazy("it leads round in circles")) from None
+    except IsADirectoryError:
+        raise Unreadable(tr_lazy("it is a folder")) from None
+    except PermissionError:
+        raise Unreadable(tr_lazy("it may not be read by you")) from None
     except OSError as error:
         raise Unreadable(LazyMessage(error.strerror or str(error))) from None
 
