@@ -168,6 +168,8 @@ def _explore(arguments: argparse.Namespace) -> int:
     made = surveying.of(chosen)
     bar.clear()
     surveys = [survey for survey in made if survey is not None]
+    if not surveys:
+        raise Refused(tr("There was not even time to begin: allow more with --max-seconds."))
     left_out = [setup_name(setup) for setup, survey in zip(chosen, made, strict=True) if survey is None]
     whole = combine(surveys, not (arguments.seat or arguments.rival or arguments.opening or left_out))
     path = arguments.path or ""

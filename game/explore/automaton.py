@@ -21,6 +21,7 @@ from game.explore.conditioned_texts import (
     on_passing,
     path_of,
 )
+from game.explore.deadline import Deadline
 from game.explore.encounters import Element, text_of
 from game.play.setup import Rival, Setup
 from game.story.compiled import Ast
@@ -133,13 +134,17 @@ class Location:
 
 @dataclass(slots=True)
 class Program:
-    """The whole machine. `entry` gives the location on entering a scene or an ending."""
+    """The whole machine. `entry` gives the location on entering a scene or an ending.
+
+    Whatever is worked out of it, location by location, asks its `deadline`.
+    """
 
     setup: Setup
     variables: tuple[Variable, ...]
     locations: list[Location]
     entry: dict[str, int]
     index: dict[str, int] = field(default_factory=dict)
+    deadline: Deadline = field(default_factory=Deadline)
 
     @property
     def start(self) -> int:
@@ -147,7 +152,7 @@ class Program:
         return self.entry[self.setup.start]
 
 
-def build(setup: Setup, decks: bool = True, texts: bool = True) -> Program:
+def build(setup: Setup, decks: bool = True, texts: bool = True, deadline: Deadline | None = None) -> Program:
     """Write a story down as locations, for the seats held, the rival and the opening of a setup.
 
     Args:
@@ -155,15 +160,20 @@ def build(setup: Setup, decks: bool = True, texts: bool = True) -> Program:
         decks: Whether storylets that change nothing are drawn all the same. Without them no other odds differ, and
             what has been drawn need not be remembered.
         texts: Whether there is anything to read.
+        deadline: Until when, and what is worked out of the machine later too.
+
+    Raises:
+        OutOfTime: There is no time for it.
     """
     story = setup.story
-    program = Program(setup, story.variables, [], {}, {v.name: v.index for v in story.variables})
+    index = {v.name: v.index for v in story.variables}
+    program = Program(setup, story.variables, [], {}, index, deadline or Deadline())
     builder = _AutomatonBuilder(program, decks, texts)
     for scene in story.scenes.values():
         builder.reserve(scene)
-    for ending in story.endings.values():
+    for ending in program.deadline.through(story.endings.values()):
         builder.ending(ending)
-    for scene in story.scenes.values():
+    for scene in program.deadline.through(story.scenes.values()):
         builder.scene(scene)
     return program
 

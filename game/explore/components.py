@@ -31,7 +31,7 @@ def carry_back(program: Program, step: Callable[[int], bool]) -> None:
         step: Works one location out from those that it leads to; says whether that changed anything.
     """
     for part in reversed(program_parts(program)):
-        while sum(step(index) for index in reversed(part)) and is_cyclic(program, part):
+        while sum(step(index) for index in program.deadline.through(reversed(part))) and is_cyclic(program, part):
             pass
 
 
@@ -43,5 +43,5 @@ def carry_on(program: Program, step: Callable[[int], bool]) -> None:
         step: Hands on what is known of one location to those that it leads to; says whether that changed anything.
     """
     for part in program_parts(program):
-        while sum([step(index) for index in part]) and is_cyclic(program, part):
+        while sum(step(index) for index in program.deadline.through(part)) and is_cyclic(program, part):
             pass

@@ -35,6 +35,16 @@ class Deadline:
         if not self.left:
             raise OutOfTime
 
+    def through(self, items: Iterable[T]) -> Iterator[T]:
+        """Some items, each only while time is left.
+
+        Raises:
+            OutOfTime: It is up.
+        """
+        for item in items:
+            self.check()
+            yield item
+
     def while_left(self, items: Iterable[T]) -> Iterator[T]:
         """Some items, as long as time is left."""
         for item in items:

@@ -36,7 +36,7 @@ def discern(program: Program, texts: bool = True) -> list[Cuts]:
     by_location: list[Cuts] = [{} for _ in program.locations]
     known: list[_Known] = [{} for _ in program.locations]
     tracer = _Tracer(program, known, texts)
-    for part in reversed(program_parts(program)):
+    for part in program.deadline.through(reversed(program_parts(program))):
         if is_cyclic(program, part):
             for index in part:
                 known[index] = {i: _parting(everywhere[i]) for i in members(needs[index])}

@@ -45,7 +45,7 @@ def events(program: Program) -> dict[Question, list[Place]]:
     """The transitions that answer each question that texts ask."""
     answers: dict[Question, list[Place]] = {}
     asked = {question for _, text in texts_that_ask(program) for question in text.asks}
-    for location in program.locations:
+    for location in program.deadline.through(program.locations):
         if location.policy is Policy.ENDING:
             continue
         for number, transition in enumerate(location.everything):

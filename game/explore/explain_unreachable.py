@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 import numpy as np
 
 from game.explore.automaton import Location, Policy, Program, ReaderText, Target, Transition
 from game.explore.encounters import Element, element_of
-from game.explore.events import as_far_as_possible
+from game.explore.events import Place, as_far_as_possible
 from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
@@ -132,7 +132,6 @@ class Explainer:
     def __init__(self, explored: Exploration) -> None:
         self._explored = explored
         self._program = explored.program
-        self._settled = as_far_as_possible(explored.program)
         self._into: dict[int, list[tuple[Location, Transition, Target]]] = {}
         self._holding: dict[Element, list[tuple[Location, Transition | None, ReaderText | None]]] = {}
         for location in self._program.locations:
@@ -142,8 +141,16 @@ class Explainer:
                 for way in transition.targets:
                     self._into.setdefault(way.location, []).append((location, transition, way))
 
+    @cached_property
+    def _settled(self) -> Callable[[Place, ReaderText], Ast | None]:
+        return as_far_as_possible(self._program)
+
     def why(self, thing: Element) -> LazyMessage:
-        """Why a thing is never met."""
+        """Why a thing is never met.
+
+        Raises:
+            OutOfTime: There is no time to find out.
+        """
         if thing.kind in ("scene", "ending"):
             return self._nothing_enters(self._program.entry[thing.id])
         reasons = [

@@ -27,7 +27,7 @@ def boxes(program: Program) -> list[Box | None]:
     by_cell: list[Box | None] = [None] * len(program.locations)
     by_cell[program.start] = [(v.start, v.start) for v in program.variables]
     spread = _Spread(program, by_cell)
-    for part in program_parts(program):
+    for part in program.deadline.through(program_parts(program)):
         if is_cyclic(program, part):
             spread.circle(part)
         else:
@@ -48,6 +48,7 @@ class _Spread:
     def circle(self, part: list[int]) -> None:
         inside, waiting = set(part), list(part)
         while waiting:
+            self._program.deadline.check()
             grown = self.once(waiting.pop(0))
             waiting.extend(index for index in grown if index in inside and index not in waiting)
 

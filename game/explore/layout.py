@@ -140,7 +140,8 @@ class Layouts:
     def __init__(self, program: Program, boxes: Sequence[Box | None], cuts: Sequence[Cuts]) -> None:
         nowhere = [(v.start, v.start) for v in program.variables]
         self.of = [
-            Layout(list(_slots(box or nowhere, known)), box or nowhere) for box, known in zip(boxes, cuts, strict=True)
+            Layout(list(_slots(box or nowhere, known)), box or nowhere)
+            for box, known in program.deadline.through(zip(boxes, cuts, strict=True))
         ]
 
 

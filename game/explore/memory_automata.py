@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from game.explore.automaton import Program, ReaderText
 from game.explore.components import carry_back, carry_on
-from game.explore.deadline import Deadline
 from game.explore.events import Place, texts_that_ask
 from game.explore.liveness import members
 from game.story.compiled import Ast
@@ -83,7 +82,6 @@ class _Tracks:
         program: Program,
         answers: Mapping[Place, Sequence[Question]],
         asked: Iterable[Ast],
-        deadline: Deadline,
         roads: Collection[Road] | None = None,
     ) -> None:
         self.program = program
@@ -95,16 +93,14 @@ class _Tracks:
         self._known: list[dict[object, int]] = []
         self._asking: dict[Question, int] = {}
         self._roads = roads
-        self._deadline = deadline
         self._answers = answers
         behind = past(program.setup.story, program.setup.opening)
-        for number, ast in enumerate(asked):
+        for number, ast in enumerate(program.deadline.through(asked)):
             self._known.append({})
             self.reached[program.start] |= 1 << self._number(number, Residual(ast).after(behind))
         carry_on(program, self._step)
 
     def _step(self, index: int) -> bool:
-        self._deadline.check()
         new = False
         for number, transition in enumerate(self.program.locations[index].everything):
             brought = self._moved((index, number), self.reached[index])
@@ -151,24 +147,22 @@ class _Asked:
 
 
 def memory_automata(
-    program: Program, answers: Mapping[Place, Sequence[Question]], deadline: Deadline
+    program: Program, answers: Mapping[Place, Sequence[Question]]
 ) -> tuple[list[MemoryAutomaton], frozenset[str]]:
     """The automata of all texts that ask, and the paths of those that ask more than can be followed.
 
     Args:
         program: The machine.
         answers: What each of its transitions answers, of what is asked.
-        deadline: Until when.
 
     Raises:
         OutOfTime: There is no time for it.
     """
     asked: dict[str, _Asked] = {}
-    for place, text in texts_that_ask(program):
-        deadline.check()
+    for place, text in program.deadline.through(texts_that_ask(program)):
         for path, ast, echoes in _readers(text):
             asked.setdefault(repr(ast), _Asked(ast)).readers.append((path, place, echoes))
-    tracks = _Tracks(program, answers, [one.ast for one in asked.values()], deadline)
+    tracks = _Tracks(program, answers, [one.ast for one in asked.values()])
     numbers: list[list[int]] = [[] for _ in asked]
     """The numbers of each condition's residuals, in the order in which they come up."""
     within: list[int] = []
@@ -182,8 +176,7 @@ def memory_automata(
     alike: dict[object, MemoryAutomaton] = {}
     states: dict[int, tuple[MemoryAutomaton, int]] = {}
     wide: set[str] = set()
-    for one, mine, its_moves in zip(asked.values(), numbers, moves, strict=True):
-        deadline.check()
+    for one, mine, its_moves in program.deadline.through(zip(asked.values(), numbers, moves, strict=True)):
         if tracks.owner[mine[0]] in tracks.too_wide:
             wide.update(path for path, _, _ in one.readers if path)
             continue
@@ -193,7 +186,7 @@ def memory_automata(
             states |= {number: (alike[key], state) for state, number in enumerate(mine)}
         conditions = [tracks.residuals[number].now() for number in mine]
         alike[key].texts += [AskingText(path, place, conditions, echoes) for path, place, echoes in one.readers]
-    _carry(tracks, states, deadline)
+    _carry(tracks, states)
     return list(alike.values()), frozenset(wide)
 
 
@@ -218,12 +211,11 @@ def _wants(ast: Ast, taken: bool = True) -> Iterator[str]:
             yield from _wants(part, taken != (ast[0] == "not"))
 
 
-def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], deadline: Deadline) -> None:
+def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]]) -> None:
     """Note at which locations which states of the automata must be known; each state is the residual of a number."""
-    wanted = _wanted_ahead(tracks, states, deadline)
+    wanted = _wanted_ahead(tracks, states)
     for index, reached in enumerate(tracks.reached):
-        deadline.check()
-        for number in members(reached):
+        for number in tracks.program.deadline.through(members(reached)):
             if number in states:
                 automaton, state = states[number]
                 automaton.reached[index] = automaton.reached.get(index, 0) | 1 << state
@@ -233,7 +225,7 @@ def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], d
         automaton.carried = open_
 
 
-def _wanted_ahead(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]], deadline: Deadline) -> list[int]:
+def _wanted_ahead(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]]) -> list[int]:
     """For each location the residuals, as bits, with which some text there or further on may yet be read."""
     wanted = [0] * len(tracks.reached)
     for number, (automaton, state) in states.items():
@@ -242,7 +234,6 @@ def _wanted_ahead(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, i
                 wanted[text.place[0]] |= 1 << number
 
     def step(index: int) -> bool:
-        deadline.check()
         before = wanted[index]
         for number, transition in enumerate(tracks.program.locations[index].everything):
             ahead = 0
@@ -270,5 +261,5 @@ def residuals_at(
         ast: What is asked: questions of the program's texts.
         roads: The roads that are taken.
     """
-    tracks = _Tracks(program, answers, [ast], Deadline(), roads)
+    tracks = _Tracks(program, answers, [ast], roads)
     return [tracks.residuals[number].now() for number in members(tracks.reached[location])]

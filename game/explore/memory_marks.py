@@ -17,7 +17,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.explore.automaton import Program
-from game.explore.deadline import Deadline
 from game.explore.events import Place, events, texts_that_ask
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Ints
@@ -46,23 +45,18 @@ class _Word:
 class MemoryMarks:
     """Carries the bits of all automata through a search, and notes which texts are heard."""
 
-    def __init__(self, program: Program, deadline: Deadline | None = None) -> None:
+    def __init__(self, program: Program) -> None:
         """Follow what a program's texts ask.
-
-        Args:
-            program: The machine.
-            deadline: Until when.
 
         Raises:
             OutOfTime: There is no time for it.
         """
         self._program = program
-        self._deadline = deadline or Deadline()
         self._answers: dict[Place, list[Question]] = {}
         for question, places in events(program).items():
             for place in places:
                 self._answers.setdefault(place, []).append(question)
-        self.automata, self.too_wide = memory_automata(program, self._answers, self._deadline)
+        self.automata, self.too_wide = memory_automata(program, self._answers)
         """`too_wide` are the texts that ask more than can be followed; they get no verdict."""
         self._carried: list[list[MemoryAutomaton]] = [[] for _ in program.locations]
         self._texts: dict[Place, list[tuple[MemoryAutomaton, AskingText]]] = {}
@@ -186,7 +180,7 @@ class MemoryMarks:
 
     def _spread(self, source: int, arrival: Arrival, at: Ints, circle: dict[int, StateSet]) -> bool:
         """Hand marks on by one road within a circle; whether some were new."""
-        self._deadline.check()
+        self._program.deadline.check()
         new = False
         brought = self.arrive(source, arrival, circle[source].marks)
         for mine, theirs in zip(circle[arrival.location].marks, brought, strict=True):
@@ -199,12 +193,11 @@ class MemoryMarks:
         """Give each state that must be known a bit that no other one uses at the same locations."""
         lives: dict[tuple[MemoryAutomaton, int], int] = {}
         for location, here in enumerate(self._carried):
-            for automaton in here:
+            for automaton in self._program.deadline.through(here):
                 for state in members(automaton.carried[location]):
                     lives[automaton, state] = lives.get((automaton, state), 0) | 1 << location
         used: list[int] = []
-        for key in sorted(lives, key=lambda key: lives[key] & -lives[key]):
-            self._deadline.check()
+        for key in self._program.deadline.through(sorted(lives, key=lambda key: lives[key] & -lives[key])):
             place = next((place for place, taken in enumerate(used) if not taken & lives[key]), len(used))
             if place == len(used):
                 used.append(0)

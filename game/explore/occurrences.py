@@ -63,7 +63,11 @@ def occurrence(
         deadline: Until when all of it may take.
         progress: Told of the share done and the states found.
     """
-    explored = probes.watch(probes.probed(setup, {_PROBE: conditions}, entering=True), limits, progress, deadline)
+    try:
+        program = probes.probed(setup, {_PROBE: conditions}, entering=True, deadline=deadline)
+        explored = probes.watch(program, limits, progress, deadline)
+    except OutOfTime:
+        return Occurrence(setup, 0, 0.0, False, None, 0, tr("{seconds} s", seconds=f"{limits.seconds:.3g}"))
     finding = probes.found(explored, _PROBE)
     entries = [explored.program.entry[place] for place in conditions]
     often = any(entry in explored.circles for entry in entries)

@@ -53,17 +53,22 @@ class Found:
     first: Moment
 
 
-def probed(setup: Setup, probes: Probes, entering: bool = False) -> Program:
+def probed(setup: Setup, probes: Probes, entering: bool = False, deadline: Deadline | None = None) -> Program:
     """The machine of a setup with probes instead of texts.
 
     Args:
         setup: The setup.
         probes: What is watched.
         entering: Whether to look only where a run comes to a place, and not at what passages and storylets make of it.
+        deadline: Until when.
+
+    Raises:
+        OutOfTime: There is no time for it.
     """
     about = {q[1] for conditions in probes.values() for ast in conditions.values() for q in questions(ast)}
-    program = build(setup, decks=any(name.partition("/")[0] not in setup.story.scenes for name in about))
-    for location in program.locations:
+    decks = any(name.partition("/")[0] not in setup.story.scenes for name in about)
+    program = build(setup, decks, deadline=deadline)
+    for location in program.deadline.through(program.locations):
         here = tuple(
             ReaderText(name, ast, "", (), 0, frozenset(questions(ast)))
             for name, conditions in probes.items()

@@ -20,7 +20,7 @@ MOST_CUTS = 10_000
 def quantise(program: Program, texts: bool = True) -> list[Sequence[int]]:
     """The least value of every band of each variable, rising; the first is the variable's minimum."""
     scanner = Scanner(program)
-    for location in program.locations:
+    for location in program.deadline.through(program.locations):
         for ast in _read(location, texts):
             scanner.scan(ast)
         for transition in location.everything:
@@ -68,6 +68,7 @@ class Scanner:
         """Follow every cut back: where a variable becomes what an expression gives, it is that which is compared."""
         scanned: set[int] = set()
         while self._waiting or scanned != self.whole:
+            self._program.deadline.check()
             for i in self.whole - scanned:
                 scanned.add(i)
                 for ast in self._becomes[i].values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from game.explore.automaton import Policy, build
 from game.explore.confirm import confirmed, with_seeds
-from game.explore.deadline import Deadline
+from game.explore.deadline import Deadline, OutOfTime
 from game.explore.encounters import Element, element_of
 from game.explore.explain_unreachable import NOT_FOR_THIS_SEAT, Explainer
 from game.explore.recall import Recall, Recalled
@@ -126,7 +126,10 @@ def road_to(setups: Iterable[Setup], place: Place, given: Mapping[str, int], sec
         if failures and not time.left:
             failures.append(NoRoad(tr_lazy("there was no time to look everywhere"), proved=False))
             break
-        road = _road(setup, place, given, Deadline(time.left))
+        try:
+            road = _road(setup, place, given, Deadline(time.left))
+        except OutOfTime:
+            road = NoRoad(tr_lazy("there was no time to look everywhere"), proved=False)
         if isinstance(road, Road):
             return road
         failures.append(road)

@@ -75,11 +75,13 @@ class Exploration:
     states: int = 0
     seconds: float = 0.0
     cut: LazyMessage = NOTHING
-    deadline: Deadline = field(default_factory=Deadline)
-    """Until when what comes after the search may take, too."""
-
     undone: list[LazyMessage] = field(default_factory=list)
     """What there was no time for."""
+
+    @property
+    def deadline(self) -> Deadline:
+        """Until when what comes after the search may take, too."""
+        return self.program.deadline
 
     def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
         """What some work gives; where the time runs out, or the memory, something else, and it is noted.
@@ -93,7 +95,8 @@ class Exploration:
             self.deadline.check()
             return work()
         except (OutOfTime, MemoryError):
-            self.undone.append(what)
+            if what not in self.undone:
+                self.undone.append(what)
             return otherwise
 
     def odds(self, location: int) -> float:
@@ -123,23 +126,28 @@ def explore(
         decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
         keep: Whether to keep the states, or those of which locations; odds alone need a fraction of the memory.
-        deadline: Until when those who look at what is found may take.
+        deadline: Until when all of it may take, and those who look at what is found.
         program: The setup's machine, where it is not the usual one.
         bands: Whether every location tells values apart as finely as any does.
+
+    Raises:
+        OutOfTime: There is not even time to begin.
     """
     began = time.perf_counter()
-    program = program or build(setup, decks)
+    program = program or build(setup, decks, deadline=deadline)
+    program.deadline = deadline or program.deadline
     ranges = boxes(program)
     layouts = Layouts(program, ranges, (alike if bands else discern)(program, texts))
     stepper = Stepper(program, layouts)
     memory = MemoryMarks(program) if texts and remembers(program) else None
     explored = Exploration(program, stepper, ranges, Coverage(program), memory)
-    explored.deadline = deadline or explored.deadline
     search = _Search(explored, limits or Limits(), progress, keep, began)
     try:
         search.run()
     except LimitReached as cut:
         explored.cut = cut.limit
+    except OutOfTime:
+        explored.cut = tr_lazy("{seconds} s", seconds=f"{time.perf_counter() - began:.3g}")
     except MemoryError:
         explored.cut = tr_lazy("all the memory that it may take")
     explored.seconds = time.perf_counter() - began

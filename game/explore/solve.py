@@ -15,6 +15,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ import numpy.typing as npt
 from game.explore.automaton import Location, Policy, Program, build
 from game.explore.components import is_cyclic, program_parts
 from game.explore.cycles import close_under
+from game.explore.deadline import Deadline, OutOfTime
 from game.explore.discern import discern
 from game.explore.intervals import boxes
 from game.explore.layout import Layouts, Reals, Words
@@ -182,10 +184,14 @@ def grow(
     Raises:
         LimitReached: The story is larger than that.
     """
-    program = program or build(setup, decks=False, texts=False)
-    layouts = Layouts(program, boxes(program), discern(program))
-    growing = _Growing(StateGraph(program, Stepper(program, layouts)), limits or Limits(), keep)
-    return growing.run()
+    limits = limits or Limits()
+    began, deadline = time.perf_counter(), Deadline(limits.seconds or inf)
+    try:
+        program = program or build(setup, decks=False, texts=False, deadline=deadline)
+        layouts = Layouts(program, boxes(program), discern(program))
+    except OutOfTime:
+        raise LimitReached(tr_lazy("{seconds} s", seconds=f"{limits.seconds:.3g}")) from None
+    return _Growing(StateGraph(program, Stepper(program, layouts)), limits, keep, began).run()
 
 
 @dataclass(slots=True)
@@ -199,13 +205,13 @@ class _Arrived:
 class _Growing:
     """The forward pass under way."""
 
-    def __init__(self, graph: StateGraph, limits: Limits, keep: Container[int]) -> None:
+    def __init__(self, graph: StateGraph, limits: Limits, keep: Container[int], began: float) -> None:
         self._graph = graph
         self._limits = limits
         self._keep = keep
         self._numbering = Numbering()
         self._waiting: dict[int, list[_Arrived]] = {}
-        self._began = time.perf_counter()
+        self._began = began
 
     def run(self) -> StateGraph:
         graph, program = self._graph, self._graph.program

@@ -9,13 +9,14 @@ since is told in the names of today before it is compared: see `game.story.renam
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 from typing import Any
 
 from game.explore.combine import CombinedVerdict, combine
-from game.explore.deadline import Deadline
+from game.explore.deadline import Deadline, OutOfTime
 from game.explore.encounters import Element
 from game.explore.search import Limits
 from game.explore.survey import Survey, setup_name, survey
@@ -273,7 +274,8 @@ def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setu
             if deadline.left:
                 seconds = deadline.left / (2 * (len(setups) - number) - which)
                 most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
-                surveys.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
+                with suppress(OutOfTime):
+                    surveys.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
         if len(surveys) < len(pair) or any(one.cut or one.undone for one in surveys):
             diff.unproved.append(setup_name(pair[1]))
         else:

@@ -112,8 +112,11 @@ def survey(
         effort: How hard to look where exploring is not enough.
         wanted: Odds for which thresholds are looked for, 0 to 1.
         deadline: Until when all of it may take; what there is no time for is left out, and told.
+
+    Raises:
+        OutOfTime: There is not even time to begin.
     """
-    program = build(setup)
+    program = build(setup, deadline=deadline)
     words = text_words(program)
     if effort is not None and effort.settled:
         program = without(program, effort.settled)

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 
-from game.explore.deadline import Deadline
+from game.explore.deadline import Deadline, OutOfTime
 from game.explore.parallel import SetupSpec
 from game.explore.search import Limits
 from game.explore.survey import Survey, survey
@@ -91,7 +91,8 @@ class Surveying:
         seconds = self.deadline.left / others
         limits = Limits(self._left(setups), max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
         progress = self.begun(setups[place])
-        self.surveys[place] = survey(setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds))
+        with suppress(OutOfTime):
+            self.surveys[place] = survey(setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds))
 
     def _there(self, setups: Sequence[Setup], places: Sequence[int], pool: ProcessPoolExecutor) -> None:
         assert self.path is not None

@@ -160,7 +160,8 @@ def _verdict(
         )
         return Verdict(thing, Status.NOT_FOUND, reason=reason)
     status = Status.ELSEWHERE if thing in elsewhere else Status.UNREACHABLE
-    return Verdict(thing, status, 0.0, reason=blame.why(thing))
+    reason = explored.in_time(tr_lazy("why things are never met"), lambda: blame.why(thing), NOTHING)
+    return Verdict(thing, status, 0.0, reason=reason)
 
 
 def _elsewhere(explored: Exploration) -> set[Element]:
@@ -168,7 +169,7 @@ def _elsewhere(explored: Exploration) -> set[Element]:
     setup = explored.program.setup
     possible: set[Element] = set()
     for opening in setup.story.openings:
-        program = build(replace(setup, rival=Rival.WEIGHTED, opening=opening))
+        program = build(replace(setup, rival=Rival.WEIGHTED, opening=opening), deadline=explored.deadline)
         possible |= possible_things(program, boxes(program))
     return possible
 

@@ -132,14 +132,17 @@ def proofs(story: Story, seconds: float) -> Iterator[tuple[Proof, bool]]:
     openings = [_Opening(Setup(story, frozenset(story.seats), Rival.HISTORY, 0, opening)) for opening in story.openings]
     names = dict(_names(story))
     for number, opening in enumerate(openings):
-        _first_look(opening, Deadline(soon.left / (len(openings) - number)))
+        with suppress(OutOfTime):
+            _first_look(opening, Deadline(soon.left / (len(openings) - number)))
     large = [opening for opening in openings if not opening.whole]
     yield _proof(story, openings, names), not large
     for number, opening in enumerate(large):
-        _whole_look(opening, began.left / (len(large) - number))
+        with suppress(OutOfTime):
+            _whole_look(opening, began.left / (len(large) - number))
         yield _proof(story, openings, names), opening is large[-1] and _done(openings, names)
     if large and not _done(openings, names):
-        _reasons(openings[0], _never(openings, names), began.left)
+        with suppress(OutOfTime):
+            _reasons(openings[0], _never(openings, names), began)
         yield _proof(story, openings, names), _done(openings, names)
 
 
@@ -159,7 +162,8 @@ def _first_look(opening: _Opening, until: Deadline) -> None:
     recalled = _recalled(explored)
     _seen(opening, explored, recalled)
     blame = Explainer(explored)
-    opening.never = {thing: str(blame.why(thing)) for thing in opening.never}
+    with suppress(OutOfTime):
+        opening.never = {thing: str(blame.why(thing)) for thing in opening.never}
     with suppress(OutOfTime):
         opening.pairs = {f"{pair.scene}/{pair.first}": (pair.kind, pair.second) for pair in choice_pairs(explored)}
     if explored.states <= MOST:
@@ -172,23 +176,25 @@ def _first_look(opening: _Opening, until: Deadline) -> None:
 def _whole_look(opening: _Opening, seconds: float) -> None:
     """Look at every state, and let it go at once; without what the words ask where there is no time for that."""
     until = Deadline(seconds)
-    explored = explore(opening.setup, Limits(_MOST_PASSED, max(_SEARCHING * until.left, _LEAST)), keep=False)
+    most = Limits(_MOST_PASSED, max(_SEARCHING * until.left, _LEAST))
+    explored = explore(opening.setup, most, keep=False, deadline=until)
     if not explored.cut:
         _seen(opening, explored, {})
         return
     roads = Limits(_MOST_PASSED, max(until.left, _LEAST))
-    explored = explore(opening.setup, roads, texts=False, decks=False, keep=False)
+    explored = explore(opening.setup, roads, texts=False, decks=False, keep=False, deadline=until)
     if not explored.cut:
         _met(opening, explored)
 
 
-def _reasons(opening: _Opening, never: Iterable[Element], seconds: float) -> None:
+def _reasons(opening: _Opening, never: Iterable[Element], until: Deadline) -> None:
     """Why things are never met: the states say so where they stand, and are kept there."""
-    blame = Explainer(explore(opening.setup, Limits(0), keep=False))
+    blame = Explainer(explore(opening.setup, Limits(0), keep=False, deadline=until))
     there = {index for thing in never for index in blame.grounds(thing)}
     if not there or not opening.whole:
         return
-    explored = explore(opening.setup, Limits(_MOST_PASSED, max(seconds, _LEAST)), keep=there)
+    most = Limits(_MOST_PASSED, max(until.left, _LEAST))
+    explored = explore(opening.setup, most, keep=there, deadline=until)
     blame = Explainer(explored)
     opening.never |= {thing: str(blame.why(thing)) for thing in never}
 
