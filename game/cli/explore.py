@@ -225,7 +225,9 @@ def _where(arguments: argparse.Namespace, story: Story, began: float) -> int:
         seconds = whole.left / (len(chosen) - number)
         states = (arguments.max_states - sum(one.searched for one in answers)) // (len(chosen) - number)
         limits = Limits(states, max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
-        answers.append(occurrences.occurrence(setup, asked, closures, limits, Deadline(seconds), bar.next(setup)))
+        answers.append(
+            occurrences.occurrence(setup, asked, closures, limits, Deadline(seconds), whole, bar.next(setup))
+        )
         if not arguments.json:
             bar.clear()
             print("\n".join(occurrences.lines(answers[-1], arguments.path or "")), flush=True)

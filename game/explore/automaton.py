@@ -136,7 +136,7 @@ class Location:
 class Program:
     """The whole machine. `entry` gives the location on entering a scene or an ending.
 
-    Whatever is worked out of it, location by location, asks its `deadline`.
+    Whatever is worked out of it before a search can begin asks its `deadline`, location by location.
     """
 
     setup: Setup
@@ -160,7 +160,7 @@ def build(setup: Setup, decks: bool = True, texts: bool = True, deadline: Deadli
         decks: Whether storylets that change nothing are drawn all the same. Without them no other odds differ, and
             what has been drawn need not be remembered.
         texts: Whether there is anything to read.
-        deadline: Until when, and what is worked out of the machine later too.
+        deadline: The machine's.
 
     Raises:
         OutOfTime: There is no time for it.

@@ -132,15 +132,14 @@ class _Proving:
 
     def _search_in_time(self, setup: Setup, laws: Sequence[Law], seconds: float) -> None:
         broken = {place: negated(ast) for law in laws for place, ast in law.must.items()}
-        deadline = Deadline(seconds)
-        program = probes.probed(setup, {_BREACH: broken} if broken else {}, deadline=deadline)
+        program = probes.probed(setup, {_BREACH: broken} if broken else {}, deadline=self._deadline)
         possible = probes.possible(program)
         if broken and _BREACH not in possible:  # ranges alone prove it, without a state
             self._holds(laws[0], 0, bool(possible & broken.keys()))
             return
         limits = replace(self._limits, seconds=_SEARCHING * seconds if seconds < inf else 0.0)
         progress = self._progress(setup) if self._progress is not None else None
-        explored = probes.watch(program, limits, progress, deadline)
+        explored = probes.watch(program, limits, progress, Deadline(seconds))
         for law in laws:
             (self._condition if law.must else self._reach)(law, explored)
 

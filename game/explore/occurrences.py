@@ -51,6 +51,7 @@ def occurrence(
     closures: Mapping[str, Holds],
     limits: Limits,
     deadline: Deadline,
+    preparing: Deadline,
     progress: Callable[[float, int], None] | None = None,
 ) -> Occurrence:
     """Look for a condition over every state of a setup.
@@ -61,10 +62,11 @@ def occurrence(
         closures: The same, to be asked of the values of a run.
         limits: Where the search stops.
         deadline: Until when all of it may take.
+        preparing: Until when the search must have begun.
         progress: Told of the share done and the states found.
     """
     try:
-        program = probes.probed(setup, {_PROBE: conditions}, entering=True, deadline=deadline)
+        program = probes.probed(setup, {_PROBE: conditions}, entering=True, deadline=preparing)
         explored = probes.watch(program, limits, progress, deadline)
     except OutOfTime:
         return Occurrence(setup, 0, 0.0, False, None, 0, tr("{seconds} s", seconds=f"{limits.seconds:.3g}"))

@@ -75,13 +75,11 @@ class Exploration:
     states: int = 0
     seconds: float = 0.0
     cut: LazyMessage = NOTHING
+    deadline: Deadline = field(default_factory=Deadline)
+    """Until when what comes after the search may take, too."""
+
     undone: list[LazyMessage] = field(default_factory=list)
     """What there was no time for."""
-
-    @property
-    def deadline(self) -> Deadline:
-        """Until when what comes after the search may take, too."""
-        return self.program.deadline
 
     def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
         """What some work gives; where the time runs out, or the memory, something else, and it is noted.
@@ -126,7 +124,8 @@ def explore(
         decks: Whether storylets that change nothing are drawn.
         progress: Called with the share of the story done (0 to 1) and the states found so far.
         keep: Whether to keep the states, or those of which locations; odds alone need a fraction of the memory.
-        deadline: Until when all of it may take, and those who look at what is found.
+        deadline: Until when those who look at what is found may take; and what comes before the search, where the
+            program has no deadline of its own.
         program: The setup's machine, where it is not the usual one.
         bands: Whether every location tells values apart as finely as any does.
 
@@ -135,12 +134,12 @@ def explore(
     """
     began = time.perf_counter()
     program = program or build(setup, decks, deadline=deadline)
-    program.deadline = deadline or program.deadline
     ranges = boxes(program)
     layouts = Layouts(program, ranges, (alike if bands else discern)(program, texts))
     stepper = Stepper(program, layouts)
     memory = MemoryMarks(program) if texts and remembers(program) else None
     explored = Exploration(program, stepper, ranges, Coverage(program), memory)
+    explored.deadline = deadline or program.deadline
     search = _Search(explored, limits or Limits(), progress, keep, began)
     try:
         search.run()

@@ -275,7 +275,8 @@ def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setu
                 seconds = deadline.left / (2 * (len(setups) - number) - which)
                 most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
                 with suppress(OutOfTime):
-                    surveys.append(survey(setup, most, effort=Effort(runs=0, seeds=1), deadline=Deadline(seconds)))
+                    effort, share = Effort(runs=0, seeds=1), Deadline(seconds)
+                    surveys.append(survey(setup, most, effort=effort, deadline=share, preparing=deadline))
         if len(surveys) < len(pair) or any(one.cut or one.undone for one in surveys):
             diff.unproved.append(setup_name(pair[1]))
         else:

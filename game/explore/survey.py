@@ -102,6 +102,7 @@ def survey(
     effort: Effort | None = None,
     wanted: float | None = None,
     deadline: Deadline | None = None,
+    preparing: Deadline | None = None,
 ) -> Survey:
     """Explore a setup and write down what is found; the states themselves are forgotten.
 
@@ -112,11 +113,12 @@ def survey(
         effort: How hard to look where exploring is not enough.
         wanted: Odds for which thresholds are looked for, 0 to 1.
         deadline: Until when all of it may take; what there is no time for is left out, and told.
+        preparing: Until when the search must have begun; by default, all the time it takes.
 
     Raises:
-        OutOfTime: There is not even time to begin.
+        OutOfTime: It has not.
     """
-    program = build(setup, deadline=deadline)
+    program = build(setup, deadline=preparing)
     words = text_words(program)
     if effort is not None and effort.settled:
         program = without(program, effort.settled)

@@ -92,7 +92,9 @@ class Surveying:
         limits = Limits(self._left(setups), max(_SEARCHING * seconds, _SOON) if seconds < inf else 0)
         progress = self.begun(setups[place])
         with suppress(OutOfTime):
-            self.surveys[place] = survey(setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds))
+            self.surveys[place] = survey(
+                setups[place], limits, progress, self.effort, self.wanted, Deadline(seconds), self.deadline
+            )
 
     def _there(self, setups: Sequence[Setup], places: Sequence[int], pool: ProcessPoolExecutor) -> None:
         assert self.path is not None

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 
 from game import memory_limit
+from game.explore.automaton import build
 from game.explore.choice_impact import choice_pairs
 from game.explore.conditioned_texts import of_story
 from game.explore.deadline import Deadline, OutOfTime
@@ -133,7 +134,7 @@ def proofs(story: Story, seconds: float) -> Iterator[tuple[Proof, bool]]:
     names = dict(_names(story))
     for number, opening in enumerate(openings):
         with suppress(OutOfTime):
-            _first_look(opening, Deadline(soon.left / (len(openings) - number)))
+            _first_look(opening, Deadline(soon.left / (len(openings) - number)), began)
     large = [opening for opening in openings if not opening.whole]
     yield _proof(story, openings, names), not large
     for number, opening in enumerate(large):
@@ -152,9 +153,10 @@ def _done(openings: Sequence[_Opening], names: Mapping[Element, str]) -> bool:
     return all(opening.whole for opening in openings) and all(reasons[thing] for thing in _never(openings, names))
 
 
-def _first_look(opening: _Opening, until: Deadline) -> None:
+def _first_look(opening: _Opening, until: Deadline, preparing: Deadline) -> None:
+    program = build(opening.setup, deadline=preparing)
     limits = Limits(_MOST_STATES, max(_SEARCHING * until.left, _LEAST))
-    explored = explore(opening.setup, limits, deadline=until)
+    explored = explore(opening.setup, limits, deadline=until, program=program)
     if explored.cut:
         _bounds(opening, explored)
         opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))

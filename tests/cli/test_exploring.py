@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from game.explore.deadline import Deadline, OutOfTime
+from game.explore.search import Limits
+from game.explore.survey import Survey, survey
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.share_code import encode
@@ -120,16 +124,35 @@ def test_explore_says_what_it_did_not_see_when_it_is_stopped(holdup: Holdup) -> 
 
 
 def test_explore_says_what_there_was_no_time_for(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.explore.deadline.Deadline.left", property(lambda deadline: 0.0))
+    begun: list[Setup] = []
+
+    def hurried(setup: Setup, *how: Any) -> Survey:
+        begun.append(setup)
+        if len(begun) % 10 != 1:
+            raise OutOfTime
+        _, progress, effort, wanted, *_ = how
+        return survey(setup, Limits(seconds=1e-9), progress, effort, wanted, Deadline(0.0))
+
+    monkeypatch.setattr("game.explore.surveys.survey", hurried)
     report = json.loads(holdup("explore", BAKER, "--max-seconds", 1, "--json").out)
-    (survey,) = report["surveys"]
-    assert not survey["complete"]
-    assert "roads" in survey["undone"]
+    (made,) = report["surveys"]
+    assert not made["complete"]
+    assert "roads" in made["undone"]
     assert len(report["left_out"]) == 9
     assert {verdict["status"] for verdict in report["verdicts"]} <= {"reached", "not found", "proved unreachable here"}
     said = holdup("explore", BAKER, "--max-seconds", 1).out
     assert said.count("NO TIME LEFT: ") == 1
     assert said.count("NOT EXPLORED: ") == 9
+
+
+@pytest.mark.parametrize("words", [(), ("--json",), ("--where", "heat > 1"), ("--game",)])
+def test_explore_ends_at_once_where_there_is_not_even_time_to_begin(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("game.explore.deadline.Deadline.left", property(lambda deadline: 0.0))
+    done = holdup("explore", BAKER, "--max-seconds", 1, *words)
+    said = done.out + done.err
+    assert "not even time to begin" in said or "NOT COMPLETE: stopped after" in said or "stopped after 1 s" in said
 
 
 def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:

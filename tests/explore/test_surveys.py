@@ -86,5 +86,4 @@ def test_in_processes_of_their_own_surveys_say_the_same(monkeypatch: pytest.Monk
 
 def test_setups_for_which_no_time_is_left_are_left_out() -> None:
     setups = every(link(invented(1, 12)))
-    made = together(setups, seconds=0.0)
-    assert sum(told is not None for told in made) == 1
+    assert not any(together(setups, seconds=0.0))
