@@ -21,7 +21,7 @@ from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
 
 if TYPE_CHECKING:
-    from game.explore.story_diff import Moved, StoryDiff
+    from game.explore.story_diff import ChangedPart, Moved, StoryDiff
 
 _FORMATS = ("text", "json", "markdown")
 
@@ -164,14 +164,14 @@ class _Git:
 
 def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     """The report: in sections, those that say nothing left out. So many pairs of setups were compared."""
-    if not (diff.means or diff.renamed or diff.wording or diff.stale or diff.rereads):
+    reworded = [f"{language}: {path}" for language, paths in diff.reworded.items() for path in paths]
+    if not (diff.means or diff.renamed or diff.wording or diff.stale or diff.rereads or reworded):
         yield tr("Nothing changed.")
         return
     if not diff.means:
         yield tr("Nothing changed but names and words.") if diff.renamed else tr("Nothing changed but words.")
     first = diff.means
-    changed = [f"{c.place}: {c.old or '∅'} → {c.new or '∅'}" for c in diff.parts]
-    fails = [f"{c.place}: {c.new}" for c in diff.walkthroughs]
+    fails = [f"{c.place}: {c.new}" if c.place else c.new for c in diff.walkthroughs]
     unproved = [_too_large(diff.unproved, pairs)] if diff.unproved else []
     stale = [
         trn("{language}: {count} text more", "{language}: {count} texts more", count, language=language)
@@ -179,7 +179,7 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     ]
     for title, entries in (
         (tr("Renamed"), [f"{old} → {new}" for old, new in diff.renamed.items()]),
-        (tr("Changed"), changed),
+        (tr("Changed"), [_changed(part) for part in diff.parts]),
         (tr("Odds of endings"), _moved(diff.endings, 2, " %")),
         (tr("Met for the first time"), diff.opened),
         (tr("Met by nobody any more"), diff.closed),
@@ -189,7 +189,7 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
         (tr("Gone without `was`: saves will be told"), diff.saves),
         (tr("Untranslated or stale"), stale),
         (tr("Not proved"), unproved),
-        (tr("Wording"), diff.wording),
+        (tr("Wording"), [*diff.wording, *reworded]),
     ):
         if entries:
             if not first:
@@ -197,6 +197,17 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
             first = False
             yield f"### {title}" if markdown else title
             yield from (f"- {entry}" if markdown else f"  {entry}" for entry in entries)
+
+
+def _changed(part: ChangedPart) -> str:
+    """What changed in a part; of a whole scene or choice, that it came or went."""
+    from game.explore.story_diff import WHOLE
+
+    if part.old and part.new:
+        return f"{part.place}: {part.old} → {part.new}"
+    value = part.old or part.new
+    sentence = tr("{place}: added", place=part.place) if part.new else tr("{place}: taken out", place=part.place)
+    return sentence if value == WHOLE else f"{sentence}: {value}"
 
 
 def _too_large(unproved: Sequence[str], pairs: int) -> str:

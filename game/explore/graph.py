@@ -83,9 +83,14 @@ def scene_graph(story: Story, opening: str = "", odds: Mapping[str, float] | Non
             supposed = history and scene.supposed is not None
             made.edges.append(GraphEdge(scene.id, target, choices, history, when, supposed))
     for episode in story.episodes.values():
+        onwards: dict[tuple[str, str], tuple[str, ...]] = {}
         for scene in (scene for scene in episode.scenes if scene.draw):
             for to in (to for storylet in episode.deck for to in _drawn_to(storylet)):
                 made.edges.append(GraphEdge(scene.id, to, (), (scene.id, to) in gone))
+            for asking in (storylet.scene for storylet in episode.deck if storylet.scene is not None):
+                if back := _leading_back(asking):
+                    onwards |= {(asking.id, exit.to): back for exit in scene.exits}
+        made.edges += [GraphEdge(*road, choices, road in gone) for road, choices in onwards.items()]
     for ending in story.endings.values():
         node = GraphNode(
             ending.id, ending.title or ending.id, "ending", "", None, ending.id in visited, _of(odds, ending.id)
@@ -123,6 +128,12 @@ def _exits(exits: tuple[Exit, ...]) -> dict[str, str]:
     if len(by_target) == 1:
         return dict.fromkeys(by_target, "")
     return {target: " or ".join(dict.fromkeys(conditions)) for target, conditions in by_target.items()}
+
+
+def _leading_back(asking: Scene) -> tuple[str, ...]:
+    """The choices of a storylet after which the run goes on from where it was drawn."""
+    outcomes = ((choice.id, outcome) for choice in asking.choices for outcome in choice.outcomes)
+    return tuple(dict.fromkeys(id for id, outcome in outcomes if any(exit.to == BACK for exit in outcome.exits)))
 
 
 def _drawn_to(storylet: Storylet) -> tuple[str, ...]:

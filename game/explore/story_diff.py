@@ -24,9 +24,11 @@ from game.explore.transcripts import transcript
 from game.explore.verdicts import Effort, Status
 from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
 from game.play.setup import Setup
+from game.story.folder import file_of
 from game.story.former import CHALLENGE, SEAT, VARIABLE, choice_today, path_today, today
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
+from game.story.po import InvalidCatalogue, parse
 from game.story.unparse import unparse
 
 _WORDS = (
@@ -38,14 +40,19 @@ _WORDS = (
 _COUNTED = ("within", "earlier")
 """Keys of a compiled paragraph that say where it is written and what its condition is made of, which is compared."""
 
-_BESIDE = frozenset(("was", "version", "places"))
-"""Keys of a compiled story that say nothing of a run: former names, the story's number, where things are written."""
+_BESIDE = frozenset(("was", "version", "places", "rules", "memory"))
+"""Keys of a compiled story that say nothing of a run (former names, the story's number, where things are written), or
+nothing that is not said by other keys too."""
 
 _SEARCHING = 0.6
 """The share of its time that a search may take; the rest is for what is made of it."""
 
 _LEAST = 5e-7
 """From which difference on odds are told to have moved."""
+
+
+WHOLE = "…"
+"""What is shown of a part that holds others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class StoryDiff:
         rereads: Those that read otherwise.
         saves: What a save may hold that the newer story does not know.
         stale: By language, how many more texts readers get untranslated.
+        reworded: By language, the paths of texts that are translated otherwise.
         unproved: The setups in which one of the two is too large to be explored.
     """
 
@@ -97,6 +105,7 @@ class StoryDiff:
     rereads: list[str] = field(default_factory=list)
     saves: list[str] = field(default_factory=list)
     stale: dict[str, int] = field(default_factory=dict)
+    reworded: dict[str, list[str]] = field(default_factory=dict)
     unproved: list[str] = field(default_factory=list)
 
     @property
@@ -134,7 +143,7 @@ def story_diff(
     diff.wording = [path for path, words in after.items() if path in before and before[path] != words]
     diff.saves = list(_lost(*stories))
     _walk(diff, stories, old, new)
-    _translations(diff, old, new)
+    _translations(diff, old, new, stories[1].was)
     if diff.parts:
         _explore(diff, limits, setups, deadline or Deadline())
     return diff
@@ -154,6 +163,8 @@ def _parted(part: Any) -> Any:
     """A part of a compiled story without words; lists of parts that have ids become mappings."""
     if isinstance(part, Mapping):
         moving = {key: value for key, value in part.items() if not (key in _WORDS and _words(value))}
+        if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
+            moving["words"] = list(moving["words"])
         return {key: _parted(value) for key, value in moving.items() if key not in _COUNTED}
     if (
         isinstance(part, list)
@@ -194,14 +205,22 @@ def _place(path: str) -> str:
 def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
     if old == new:
         return
+    old, new = ({} if each == [] and isinstance(other, Mapping) else each for each, other in ((old, new), (new, old)))
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
+            if key == "order" and _as_before(old.get(key, []), new.get(key, [])):
+                continue
             yield from _changes(old.get(key), new.get(key), f"{place}.{key}" if place else str(key))
     elif isinstance(old, list) and isinstance(new, list) and not _tree(old) and not _tree(new) and len(old) == len(new):
         for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
             yield from _changes(one, other, f"{place}#{number}")
     else:
         yield ChangedPart(_place(place), _shown(old), _shown(new))
+
+
+def _as_before(old: list[str], new: list[str]) -> bool:
+    """Whether what stands in both stands in the same order; what came or went is told by itself."""
+    return [each for each in old if each in new] == [each for each in new if each in old]
 
 
 def _tree(value: list[Any]) -> bool:
@@ -212,14 +231,19 @@ def _tree(value: list[Any]) -> bool:
 def _shown(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list) and _tree(value):
         try:
             return unparse(value)
         except (KeyError, IndexError, TypeError, ValueError):
             return ", ".join(map(str, value))
     if isinstance(value, list):
-        return str(len(value))
-    return "…" if isinstance(value, Mapping) else str(value)
+        roads = [str(item["to"]) for item in value if isinstance(item, Mapping) and "to" in item]
+        return ", ".join(roads) or (str(len(value)) if value else "")
+    if isinstance(value, Mapping):
+        return _shown(value["ast"]) if "ast" in value else WHOLE
+    return str(value)
 
 
 def _lost(old: Story, new: Story) -> Iterator[str]:
@@ -254,7 +278,7 @@ def _walk(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -
             diff.rereads.append(walkthrough.name)
 
 
-def _translations(diff: StoryDiff, old: Path, new: Path) -> None:
+def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str]) -> None:
     codes = ("stale-translation", "untranslated")
     for language in catalogue_languages(new):
         counts = [
@@ -264,6 +288,18 @@ def _translations(diff: StoryDiff, old: Path, new: Path) -> None:
         ]
         if len(counts) == 2 and counts[1] > counts[0]:
             diff.stale[language] = counts[1] - counts[0]
+        before, after = _translated(old, language, was), _translated(new, language, {})
+        if reworded := [path for path, words in after.items() if before.get(path, words) != words]:
+            diff.reworded[language] = reworded
+
+
+def _translated(folder: Path, language: str, was: Mapping[str, str]) -> dict[str, str]:
+    """What a catalogue makes of a story's texts, by their paths of today; nothing where it cannot be read."""
+    try:
+        entries = parse((folder / file_of(language)).read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, InvalidCatalogue):
+        return {}
+    return {path_today(was, entry.msgctxt or ""): entry.msgstr for entry in entries.translated_entries()}
 
 
 def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]], deadline: Deadline) -> None:

@@ -225,3 +225,41 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
     assert "heat: 2 → 3" in done.out
     assert "Odds of endings" not in done.out
     assert done.out.count("Too large for the limits") == 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (("      - The clock on the wall says four.\n", ""), ["cold-door text: 3 → 2"]),
+        (("      nothing:\n        say", "      nothing:\n        once: true\n        say"), ["once: false → true"]),
+        (
+            ("        if: mason >= 1\n        locked: The mason has gone back to bed.\n", ""),
+            ["the-crack/mason if: taken out: mason >= 1", "the-crack/mason locked: taken out"],
+        ),
+        (
+            (
+                "      nothing:\n        say",
+                "      wait: {say: Wait., news: Nothing., to: hearth}\n      nothing:\n        say",
+            ),
+            ["the-crack/wait: added"],
+        ),
+    ],
+)
+def test_what_changed_is_told_in_words(holdup: Holdup, edited: Path, edit: tuple[str, str], said: list[str]) -> None:
+    told(holdup, edited, edit)
+    lines = holdup("diff", BAKER, edited).out.split("\n\n")[0].splitlines()
+    assert lines[0] == "Changed"
+    assert [line for line in lines[1:] if not any(each in line for each in said)] == []
+    assert len(lines) == len(said) + 1
+
+
+def test_another_translation_is_wording_in_its_language(holdup: Holdup, tmp_path: Path) -> None:
+    folders = [Path(shutil.copytree(BAKER, tmp_path / name)) for name in ("old", "new")]
+    for folder, words in zip(folders, ("Le four", "L’âtre"), strict=True):
+        assert holdup("extract", folder, "fr").code == 0
+        file = folder / "locale" / "fr.po"
+        entry = 'msgctxt "hearth/title"\nmsgid "The hearth"\nmsgstr "'
+        assert entry in file.read_text("utf-8")
+        file.write_text(file.read_text("utf-8").replace(entry, entry + words), "utf-8")
+    done = holdup("diff", *folders)
+    assert done.out == "Nothing changed but words.\n\nWording\n  fr: hearth/title\n"

@@ -18,6 +18,7 @@ from game.explore.word_counts import count_words, minutes, word_counts
 from game.story.load import load
 from game.story.model import Story
 from tests.explore.stories import choice, flag, number, paragraph, scene, story, way
+from tests.play.lighthouse import STORY, write
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -178,3 +179,23 @@ def test_a_scene_is_as_long_as_all_that_can_be_read_in_it() -> None:
     on = choice("on", "x", result=[paragraph("three more words")])
     tale = story([], [scene("a", on, text=[paragraph("one two")])], endings=["x"])
     assert [(length.id, length.words) for length in word_counts(tale)] == [("a", 2 + 1 + 3), ("x", 3)]
+
+
+def test_a_storylet_that_asks_leads_on_to_where_its_scene_leads(tmp_path: Path) -> None:
+    night = """\
+episode: Night
+number: 1
+start: stairs
+scenes:
+  stairs: {text: A hundred steps., draw: 1, next: top}
+  top: {text: The lamp., choices: {light: {say: Light it., effects: {lit: true}, to: dawn}}}
+deck:
+  gull:
+    title: A gull
+    text: It looks at you.
+    choices: {stay: {say: Stay.}, feed: {say: Feed it.}, leave: {say: Leave., to: dawn}}
+"""
+    write(tmp_path, STORY, night)
+    edges = scene_graph(load(tmp_path)).edges
+    roads = {(edge.source, edge.target): edge.choices for edge in edges if "gull" in (edge.source, edge.target)}
+    assert roads == {("stairs", "gull"): (), ("gull", "dawn"): ("leave",), ("gull", "top"): ("stay", "feed")}
