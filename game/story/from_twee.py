@@ -152,7 +152,7 @@ class _PassageReader:
 
     def _place(self, passage: TweePassage) -> _Place:
         place = _Place(passage, self.id(passage.name))
-        bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
+        bare = _COMMENT.sub(partial(self._commented, place), passage.text)
         bare = "\n".join(self._linked(place, down, line) for down, line in enumerate(bare.split("\n")))
         for pattern, way_out in _MACROS:
             bare = pattern.sub(partial(self._macro, place, way_out), bare)
@@ -173,6 +173,13 @@ class _PassageReader:
         if not _LINK.sub("", line).strip(" *->•"):
             return ""
         return _LINK.sub(lambda match: _shown(match["body"]), line)
+
+    def _commented(self, place: _Place, match: re.Match[str]) -> str:
+        line = place.passage.line + match.string.count("\n", 0, match.start())
+        words = " ".join(match[0].strip("<!->/*% \n\t\r").split())
+        if words:
+            place.remarks.append(f"{self._file}:{line}: {words}")
+        return "\n" * match[0].count("\n")
 
     def _macro(self, place: _Place, way_out: LazyMessage, match: re.Match[str]) -> str:
         self._macro_at(place, match.string.count("\n", 0, match.start()), match[0], way_out)

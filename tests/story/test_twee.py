@@ -94,6 +94,16 @@ def test_what_only_twine_understands_is_told_with_its_line_and_kept_as_a_comment
     assert "The hinge sings." in episode
 
 
+def test_what_an_author_noted_for_themselves_stays_a_comment_at_its_place(tmp_path: Path) -> None:
+    text = ":: A\nOne.\n<!-- the clock\nhere -->\n[[B]] /* why? */\n\n:: B\nTwo. /% last %/\n"
+    story, problems = adopted(tmp_path / "mill", text)
+    assert problems == []
+    assert [line.source for line in story.endings["b"].text[0].lines] == ["Two."]
+    episode, endings = ((tmp_path / "mill" / f"{name}.yaml").read_text("utf-8") for name in ("01-story", "endings"))
+    assert "    # old.twee:3: the clock here\n    # old.twee:5: why?\n" in episode
+    assert "    # old.twee:8: last\n" in endings
+
+
 def test_a_story_goes_on_where_its_data_says_that_it_begins(tmp_path: Path) -> None:
     story, _ = adopted(
         tmp_path, ':: StoryData\n{"start": "B"}\n\n:: A\n[[B]]\n\n:: B\n[[A]]\n[[leave->C]]\n\n:: C\nGone.\n'
