@@ -165,8 +165,9 @@ async def test_what_two_readers_decided_is_not_reckoned_before_the_end(story: St
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 15)])
 async def test_a_small_window_leaves_words_out_before_it_cuts_any(
-    story: Story, journal: Journal, size: tuple[int, int]
+    story: Story, journal: Journal, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("game.tui.screens.journal.share_read", lambda *_: 40)
     journal.rename(
         2, "A night of clay and of ashes" if size[0] < 60 else "The whole night of clay, of ash and of flour"
     )
@@ -177,5 +178,7 @@ async def test_a_small_window_leaves_words_out_before_it_cuts_any(
         assert journal.entries([2])[2].name in seen
         assert "The market · one decision" in seen
         assert "no. 2" in seen
+        assert "JOURNAL   2 / 3" in seen
+        assert ("together: 40%" in seen) == ("Text read" in seen) == (size[0] >= 60)
         assert "…" not in seen
         assert "? help" in seen

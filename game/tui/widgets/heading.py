@@ -27,5 +27,7 @@ class ListHeading(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Name and count."""
-        return Content.assemble((f"   {self._text}", "bold $accent"), (self._count + self._besides, "$quiet"))
+        """Name and count, and what is said besides where it has room."""
+        name, count = Content.assemble((f"   {self._text}", "bold $accent")), (self._count, "$quiet")
+        all_of_it = Content.assemble(name, count, (self._besides, "$quiet"))
+        return all_of_it if all_of_it.cell_length <= self.size.width else Content.assemble(name, count)
