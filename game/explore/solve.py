@@ -28,7 +28,7 @@ from game.explore.discern import discern
 from game.explore.intervals import boxes
 from game.explore.layout import Layouts, Reals, Words
 from game.explore.markov import TransitionMatrix, leaving, passes
-from game.explore.search import BLOCK, LimitReached, Limits
+from game.explore.search import LimitReached, Limits
 from game.explore.side_by_side import side_by_side
 from game.explore.state_set import Numbering, Rows, StateIndex, full, gathered
 from game.explore.steps import Arrival, Stepper
@@ -43,6 +43,9 @@ Marks = npt.NDArray[np.unsignedinteger]
 
 At = tuple[int, int]
 """A state: its location and its row there."""
+
+BLOCK = 1 << 16
+"""How many states are looked at at a time: few enough that most locations give work to two processors."""
 
 MOST_MARKED = 64
 """How many endings a story may have for `Solution.open` to tell which are left."""
