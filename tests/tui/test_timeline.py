@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
@@ -40,6 +42,15 @@ async def test_in_two_columns_what_is_as_supposed_stands_in_the_middle_and_a_for
     assert left.endswith("Say false ●─╮ ╭─◇ Say true")
     assert alone.endswith("Say far ●──┤")
     assert alone.index("┤") == left.index("╮") + 1
+
+
+async def test_a_weekday_that_came_again_is_told_by_its_date(silent: Run) -> None:
+    days = [0, 1, 6, 7]
+    moments = [(f"2001-01-{1 + day:02} 09:00", day * 24 * 60) for day in days]
+    rows = [replace(row, at=at, minute=at_) for row, (at, at_) in zip(timeline(silent), moments, strict=True)]
+    lines = Timeline(rows).lines(118)
+    dates = [line.plain[1:12].strip() for owner, line in lines if owner >= 0]
+    assert dates == ["1 Jan", "2 Jan", "Sun 09:00", "Mon 09:00"]
 
 
 async def test_in_one_column_the_words_begin_in_one_column_too(silent: Run) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
-from game.i18n.dates import short_weekday_and_time
+from game.i18n.dates import short_date, short_weekday_and_time
 from game.play.timeline import TimelineRow, Whose
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.caret import Careted
@@ -22,6 +22,8 @@ from game.view.debrief import beside, sides
 WIDE = 92
 """From so many cells on, there are two columns."""
 _DATE, _SPINE, _SIGN, _LABEL = 12, 9, 3, 16
+_WEEK = 6 * 24 * 60
+"""Minutes in which no weekday comes twice."""
 _WORDS = 20
 """Where fewer cells are left beside the names of the sides, the words stand under them."""
 _SIGNS = {Whose.MINE: "●", Whose.THEIRS: "○", Whose.HISTORY: "·"}
@@ -100,6 +102,12 @@ class Timeline(Careted):
             self.point(index)
             self.post_message(self.Opened(index))
 
+    def _when(self, row: TimelineRow) -> str:
+        """A row's weekday and hour; its day and month where that weekday may have come again since."""
+        last = max((other.minute for other in self._rows if other.minute is not None), default=0)
+        long_ago = row.minute is not None and last - row.minute >= _WEEK
+        return short_date(row.at) if long_ago else short_weekday_and_time(row.at)
+
     def lines(self, width: int) -> list[tuple[int, Content]]:
         """Every line in a window of some width, with the row it belongs to: -1 for those between."""
         if self._cache is None or self._cache[:2] != (width, self.caret):
@@ -108,7 +116,7 @@ class Timeline(Careted):
             date, names = "", max((cell_len(side.about) for row in self._rows for side in sides(row)), default=0)
             label = max(_LABEL, _SIGN + names + 1)
             for index, row in enumerate(self._rows):
-                fresh = short_weekday_and_time(row.at)
+                fresh = self._when(row)
                 shown, date = ("" if fresh == date else fresh), fresh
                 here = index == self.caret
                 laid = _pair(row, shown, here, width) if wide else _alternate(row, shown, here, width, label)
