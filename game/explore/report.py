@@ -277,7 +277,8 @@ def _bottlenecks(surveys: Sequence[Survey]) -> Iterator[str]:
             )
             for name, bands in neck.gauges.items():
                 spread = ", ".join(
-                    tr("{band} in {odds} %", band=_band(low, high), odds=figure(100 * p)) for low, high, p in bands
+                    tr("{band} in {odds} %", band=_band(low, high), odds=figure(100 * p) if p >= 0.005 else "< 1")
+                    for low, high, p in bands
                 )
                 yield tr("  {gauge}: {spread}", gauge=name, spread=spread)
 

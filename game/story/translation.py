@@ -189,7 +189,7 @@ class Catalogue:
         if self._readable:
             one = message("`{path}` has no translation")
             many = message("{count} texts have no translation; the first is `{path}`")
-            self._tell(self._empty, "untranslated", one, many)
+            self._tell(sorted(self._empty, key=lambda empty: empty[0].line), "untranslated", one, many)
             many = message("{count} texts are not in this catalogue yet; the first is `{path}`")
             adds = tr_lazy("`extract` adds what is missing")
             if len(self._new) > self._broken + len(self._nameless):  # else those are what lacks, and told

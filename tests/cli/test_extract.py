@@ -233,3 +233,11 @@ scenes:
     assert entries["stairs/text/1/again"].comment.split("\n")[-1] == "read when: seen(stairs)"
     assert entries["stairs/text/2/one_of/1"].comment == "one of several, of which one is read each time"
     assert entries["stairs/choices/note/say"].comment == "what can be chosen"
+
+
+def test_the_first_text_that_lacks_a_translation_is_the_first_in_the_catalogue(holdup: Holdup, story: Path) -> None:
+    holdup("extract", story, "fr")
+    lacking = [line for line in holdup("check", story).out.splitlines() if "untranslated" in line]
+    entry = next(iter(read(story)))
+    assert len(lacking) == 1
+    assert lacking[0].endswith(f"the first is `{entry.msgctxt}` (write it under its text, after `msgstr`)")
