@@ -215,9 +215,10 @@ class Explainer:
             if self._settled(place, text) != text.condition:  # then states need not tell what else it reads
                 there = self._bounded(location, transition) or there
             there = Remembering(there, partial(memory.comes_to, place))
-        if text.alone is None:
+        never: Ast = ["bool", False]
+        if text.alone is None or text.alone == never:
             return lacking(text.condition, there)
-        if not there.can(text.alone):
+        if text.condition != never and not there.can(text.alone):
             return lacking(text.alone, there)
         return tr_lazy("an earlier one of the same `first_of` always holds where this one could be read")
 

@@ -228,6 +228,15 @@ def test_the_explorer_blames_an_earlier_one_or_the_clause(tmp_path: Path) -> Non
     assert str(verdicts["stairs#4"].reason) == "needs `oil > 7`, at most 5 here"
 
 
+def test_the_explorer_blames_one_that_is_always_read_from_a_seat(tmp_path: Path) -> None:
+    text = "- first_of: [{for: keeper, text: A.}, {if: took(stairs/rest), text: B.}]"
+    story = lighthouse(tmp_path, text)
+    for seats, reached in ((KEEPER, False), (OWNER, True), (KEEPER | OWNER, False)):
+        verdicts = {verdict.thing.id: verdict for verdict in survey(Setup(story, seats)).verdicts}
+        assert (verdicts["stairs#3"].status is Status.REACHED) is reached
+        assert reached or "an earlier one of the same `first_of`" in str(verdicts["stairs#3"].reason)
+
+
 def test_translators_see_each_whole_where_it_stands(tmp_path: Path) -> None:
     story = lighthouse(tmp_path, FOUR)
     texts = story_texts(tmp_path)
