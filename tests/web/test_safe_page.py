@@ -297,6 +297,46 @@ async def test_a_save_that_does_not_say_what_was_read_opens_and_says_so_from_its
     assert again["snapshot"]["trail"][:3] == ["cold-door", "the-yard", "the-crack/clay"]
 
 
+DAMAGES: tuple[dict[str, object], ...] = (
+    {"trail": [1]},
+    {"trail": "none"},
+    {"values": None},
+    {"offered": [], "scene": 5},
+)
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, None], ids=str)
+async def test_a_save_that_is_damaged_is_made_again_from_its_decisions_and_says_so(
+    reads: Open, baker_page: Path, damage: dict[str, object] | None
+) -> None:
+    reader = await reads(baker_page, language="en-US")
+    await reader.begin("baker")
+    await reader.go_to("main .choice[data-number]")
+    await reader.press("1")
+    [(key, kept)] = (await reader.stored()).items()
+    kept["snapshot"] = {**kept["snapshot"], **damage} if damage is not None else damage
+    damaged = {**kept, "page": "x", "touched": 1e300, "bare": None}
+    await reader.tab.evaluate(f"localStorage.setItem({key!r}, {json.dumps(json.dumps(damaged))})")
+    await reader.tab.reload()
+    await reader.button("Journal")
+    assert len(await reader.see(".runs .choice")) == 1
+    await reader.tab.evaluate("document.querySelector('.runs .choice').click()")
+    assert await reader.see(".notice") == [
+        "This save was damaged: it has been made again from the decisions that it holds."
+    ]
+    assert await reader.decisions() == [1]
+
+
+async def test_a_save_of_which_nothing_can_be_read_is_told_and_left_where_it_is(reads: Open, baker_page: Path) -> None:
+    reader = await reads(baker_page, language="en-US")
+    for name, junk in (("a", "{"), ("b", '{"decisions":[[1]]}')):
+        await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/run/{name}', {junk!r})")
+    await reader.tab.reload()
+    await reader.button("Journal")
+    assert "2 are damaged: nothing can be read from them." in await reader.see("main p")
+    assert await reader.tab.evaluate("localStorage.getItem('holdup/baker/run/a')") == "{"
+
+
 class Story:
     """The baker's story in a folder of its own, which is edited under a reader."""
 

@@ -5,7 +5,7 @@ import { challengesMet } from "../engine/challenges.js";
 import { today } from "../engine/former.js";
 import { endingOf, stateOf } from "../engine/run.js";
 import { CannotResume, resume } from "./resume.js";
-import { readSaved, saved } from "./snapshot.js";
+import { isMoment, readSaved, saved } from "./snapshot.js";
 import { Store } from "./storage.js";
 
 /**
@@ -40,6 +40,11 @@ export class Journal {
       .keys("run/")
       .flatMap((id) => this.run(id) ?? [])
       .sort((a, b) => b.saved.touched - a.saved.touched);
+  }
+
+  /** How many are kept of which nothing can be read; they stay where they are. */
+  get damaged() {
+    return this.store.keys("run/").filter((id) => this.run(id) === null).length;
   }
 
   /**
@@ -246,7 +251,7 @@ export function fresh() {
 function readEndings(found) {
   if (typeof found !== "object" || found === null || Array.isArray(found)) return null;
   const sound = Object.entries(found).filter(
-    ([, times]) => typeof times === "object" && times !== null && Object.values(times).every(Number.isFinite),
+    ([, times]) => typeof times === "object" && times !== null && Object.values(times).every(isMoment),
   );
   return Object.fromEntries(sound);
 }

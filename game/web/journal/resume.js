@@ -45,6 +45,10 @@ export function resume(story, saved) {
       return { run, page, notices: [...missed, ...stopped(run, passed, lost)], lost };
     }
   }
+  if (saved.snapshot.damaged) {
+    const again = tr("This save was damaged: it has been made again from the decisions that it holds.");
+    return { run, page: 0, notices: [...missed, again], lost: 0 };
+  }
   const notices = [...missed, ...differences(setup, saved.snapshot, snapshotOf(run))];
   const here = stateOf(run).here.id;
   if (today(story.was, saved.snapshot.scene) !== here) {

@@ -22,6 +22,7 @@ import { trailOf } from "../engine/state.js";
  * @property {Readonly<Record<string, string>>} offered The choices that could be taken, with the words shown.
  * @property {readonly string[]} [trail] What happened of itself, oldest first, as `happened` names it; saves of older
  *   pages do not say.
+ * @property {boolean} [damaged] Whether no more of it can be read than where it rests, if that.
  *
  * @typedef {readonly [scene: string, choice: string, words: string]} SavedDecision
  *
@@ -103,7 +104,8 @@ export function saved(run, page, bare, touched) {
 }
 
 /**
- * What was found in the storage, if it is a run: other pages of a site write there too.
+ * What was found in the storage, if it is a run: other pages of a site write there too. What is damaged of one whose
+ * decisions are whole costs it no more than that.
  *
  * @param {unknown} found
  * @returns {SavedRun | null}
@@ -112,23 +114,29 @@ export function readSaved(found) {
   const run = /** @type {Partial<SavedRun> | null} */ (found);
   const { seat, rival, seed, opening, bare, decisions, snapshot, page, touched } = run ?? {};
   const sound =
-    typeof seat === "string" &&
+    isText(seat) &&
     RIVAL_WORDS.has(String(rival)) &&
     /^\d{1,19}$/u.test(String(seed)) &&
-    typeof opening === "string" &&
-    typeof bare === "boolean" &&
-    Number.isInteger(page) &&
-    Number.isFinite(touched) &&
+    isText(opening) &&
     Array.isArray(decisions) &&
-    decisions.every((passed) => Array.isArray(passed) && passed.length === 3 && passed.every(isText)) &&
-    soundSnapshot(snapshot);
-  return sound ? /** @type {SavedRun} */ (run) : null;
+    decisions.every((passed) => Array.isArray(passed) && passed.length === 3 && passed.every(isText));
+  if (!sound) return null;
+  return /** @type {SavedRun} */ ({
+    ...run,
+    bare: bare === true,
+    page: Number.isInteger(page) ? page : 0,
+    touched: isMoment(touched) ? touched : 0,
+    snapshot: readSnapshot(snapshot),
+  });
 }
 
-/** @param {Partial<Snapshot> | undefined} snapshot */
-function soundSnapshot(snapshot) {
-  const { scene, step, values, drawn, offered, trail = [] } = snapshot ?? {};
-  return (
+/**
+ * @param {Partial<Snapshot> | undefined} found
+ * @returns {Snapshot}
+ */
+function readSnapshot(found) {
+  const { scene, step, values, drawn, offered, trail = [] } = found ?? {};
+  const sound =
     isText(scene) &&
     Number.isInteger(step) &&
     isMap(values) &&
@@ -138,8 +146,18 @@ function soundSnapshot(snapshot) {
     isMap(offered) &&
     Object.values(offered).every(isText) &&
     Array.isArray(trail) &&
-    trail.every(isText)
-  );
+    trail.every(isText);
+  if (sound) return /** @type {Snapshot} */ (found);
+  return { scene: isText(scene) ? scene : "", step: 0, values: {}, drawn: [], offered: {}, damaged: true };
+}
+
+/**
+ * Whether a number is a moment that a calendar knows, in milliseconds since 1970.
+ *
+ * @param {unknown} found
+ */
+export function isMoment(found) {
+  return Number.isFinite(found) && Math.abs(Number(found)) < 8e15;
 }
 
 /**

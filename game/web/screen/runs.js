@@ -23,6 +23,7 @@ export function runsView(app) {
     nodes: [
       h("h1", { tabindex: -1 }, title),
       runs.length > 0 ? list : none,
+      h("p", {}, unread(app.journal.damaged)),
       app.deleted === null
         ? null
         : h(
@@ -54,6 +55,18 @@ function row(app, kept) {
     h("small", {}, unseen(", "), `${line.decisions} · ${line.played}`),
   );
   return h("li", {}, opens, gone);
+}
+
+/**
+ * @param {number} count How many are damaged.
+ */
+function unread(count) {
+  if (count === 0) return "";
+  return trn(
+    "One is damaged: nothing can be read from it.",
+    "{count} are damaged: nothing can be read from them.",
+    count,
+  );
 }
 
 /** @param {App} app */
@@ -95,12 +108,7 @@ function coming(app) {
           "{count} were played against a strategist: they open in the terminal’s game.",
           strategist,
         ),
-      damaged > 0 &&
-        trn(
-          "One is damaged: nothing can be read from it.",
-          "{count} are damaged: nothing can be read from them.",
-          damaged,
-        ),
+      unread(damaged),
       app.journal.failing && tr("The browser keeps nothing for this page: there is no room, or it was forbidden."),
     ];
     app.show("runs", false);
