@@ -26,9 +26,11 @@ PASTE_SILENCE = 2.0
 """The same for a paste: it is longer, so that a slow line pauses in it for longer, and all of it would press keys."""
 
 _ESCAPE = "\x1b"
-_SIGNS = ("[", "]")
+_SIGNS = ("[", "]", "O")
 """With Alt they are no key of the game: what begins with them is waited for however slowly it comes, and may even begin
 when Escape has been heard already. The digits in the middle of a report would make decisions."""
+_KEYPAD = frozenset("ABCDFHMPQRSabcdjkmnopqrstuvwxy")
+"""How a key of the keypad, or an arrow where an application has the cursor, ends."""
 _STRINGS = "]PX^_"
 """After an escape: an answer in words (OSC, DCS, SOS, PM, APC), which goes on to its terminator."""
 _TERMINATORS = "\x07\x18\x1a\x9c"
@@ -61,7 +63,10 @@ def tell_apart(hear: Callable[[str], None], escape_delay: float) -> Units:
         elif begun == _ESCAPE:
             hear(_ESCAPE)
             late = yield SILENCE
-            begun = _ESCAPE + late if late in _SIGNS else late
+            if late == "O":
+                begun = yield from _late_single_shift(hear)
+            else:
+                begun = _ESCAPE + late if late in _SIGNS else late
         elif begun[1] == _ESCAPE:
             hear(_ESCAPE)
             begun = _ESCAPE
@@ -70,7 +75,7 @@ def tell_apart(hear: Callable[[str], None], escape_delay: float) -> Units:
         elif begun[1] == "[":
             begun = yield from _control_sequence(hear)
         elif begun[1] == "O":
-            begun = yield from _single_shift(hear, escape_delay)
+            begun = yield from _single_shift(hear)
         else:
             hear(begun)
             begun = ""
@@ -97,11 +102,11 @@ def _pass_over_string(introducer: str, hear: Callable[[str], None], escape_delay
     return ""
 
 
-def _single_shift(hear: Callable[[str], None], escape_delay: float) -> Units:
+def _single_shift(hear: Callable[[str], None]) -> Units:
     """A key of the keypad: a letter, and before it what was held down, as a number."""
     unit, character = "\x1bO", "0"
     while character.isdecimal() or character == ";":
-        character = yield escape_delay
+        character = yield SILENCE
         if _is_control(character):
             hear(unit)
             return character
@@ -109,6 +114,20 @@ def _single_shift(hear: Callable[[str], None], escape_delay: float) -> Units:
     if len(unit) <= LONGEST_SEQUENCE:
         hear(unit)
     return ""
+
+
+def _late_single_shift(hear: Callable[[str], None]) -> Units:
+    """The same where Escape has been heard already: if no such key comes of it, it was an O that was typed."""
+    unit = "\x1bO"
+    while (character := (yield SILENCE)).isdecimal() or character == ";":
+        unit = unit[:LONGEST_SEQUENCE] + character
+    if character in _KEYPAD:
+        if len(unit) < LONGEST_SEQUENCE:
+            hear(unit + character)
+        return ""
+    for typed in unit[1:]:
+        hear(typed)
+    return character
 
 
 def _control_sequence(hear: Callable[[str], None]) -> Units:

@@ -109,7 +109,37 @@ def test_no_digit_of_a_report_is_pressed_on_a_line_that_pauses(
             heard += parser.feed(part) if part else ()
             now += pause if part else 10
             heard += parser.tick()
-        assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected) or (sent[1] == "O" and pause > 0.1)
+        assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected)
+
+
+@pytest.mark.parametrize("sent", ["\x1bOA", "\x1bOP", "\x1bOj", "\x1b[A"], ids=ascii)
+@pytest.mark.parametrize("pauses", [(0.2, 0.2), (0.2, 0.45), (0.05, 0.2)])
+def test_an_arrow_that_comes_one_letter_at_a_time_presses_no_letter(
+    sent: str, pauses: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = told(understood(InputParser(), sent))
+    now = 0.0
+    monkeypatch.setattr(_parser, "get_time", lambda: now)
+    parser, heard = InputParser(), list[object]()
+    for character, pause in zip(sent, (*pauses, 9.0), strict=True):
+        heard += parser.feed(character)
+        now += pause
+        heard += parser.tick()
+    assert told(heard) in (expected, told([Key("escape", "\x1b")]) + expected)
+
+
+@pytest.mark.parametrize("typed", ["O", "Oz", "O1", "O\r", "Oé"], ids=ascii)
+def test_an_o_that_is_typed_after_escape_is_an_o(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(_parser, "get_time", lambda: now)
+    parser, heard = InputParser(), list[object]()
+    for character in "\x1b" + typed:
+        heard += parser.feed(character)
+        now += 0.2
+        heard += parser.tick()
+    now += 9
+    heard += parser.tick()
+    assert told(heard) == told([Key("escape", "\x1b"), *understood(InputParser(), typed)])  # type: ignore[list-item]
 
 
 def test_escape_is_heard_as_soon_as_it_can_be_no_other_key(monkeypatch: pytest.MonkeyPatch) -> None:
