@@ -13,7 +13,7 @@ from game.cli.errors import Refused, UsageError
 from game.cli.json_output import json_text
 from game.cli.options import story_folder, whole_number
 from game.cli.pages import page
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trn
 from game.program import command_line
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ ACTIONS = ("list", "show", "rename", "delete", "restore", "salvage")
 
 MOST_STORIES = 8
 """How many stories are read to list runs in their words of today: as many as the cache keeps."""
+
+A_PAGE = 1000
+"""How many decisions of a run are shown at once. One that has more is told as it was read, and not played again."""
 
 MOST = 10**9 - 1
 """The highest number that a run can have."""
@@ -49,6 +52,12 @@ def define(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--json", action="store_true", help=tr("with list and show: for programs, in JSON"))
     command.add_argument("--deleted", action="store_true", help=tr("with list: the deleted runs instead"))
+    command.add_argument(
+        "--page",
+        type=whole_number(1, MOST),
+        metavar="N",
+        help=tr("with show: which page of a long run, of {count} decisions each", count=A_PAGE),
+    )
     page(
         command,
         tr("List the runs that are kept, those last played first; look at one, name it, delete it, bring it back."),
@@ -105,6 +114,8 @@ def _understand(arguments: argparse.Namespace) -> None:
     if (alone and arguments.run is not None) or (arguments.name and arguments.action != "rename"):
         more = [*([str(arguments.run)] if alone else []), *arguments.name]
         raise UsageError(tr("“{words}” is more than {action} takes.", words=" ".join(more), action=arguments.action))
+    if arguments.page is not None and arguments.action != "show":
+        raise UsageError(tr("--page goes with show."))
     if not alone and arguments.action != "salvage":
         try:
             arguments.run = whole_number(0, MOST, tr("write the number of a run"))(arguments.run)
@@ -176,7 +187,7 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
             tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal"))
         )
     if action == "show":
-        _show(lines, journal, entry, arguments.json)
+        _show(lines, journal, entry, arguments)
     elif action == "rename":
         journal.rename(number, " ".join(arguments.name))
         name = journal.entries([number])[number].name
@@ -197,19 +208,30 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
         lines.say(tr("Run {number} is in the list.", number=number))
 
 
-def _show(lines: Lines, journal: Journal, entry: RunEntry, as_json: bool) -> None:
+def _show(lines: Lines, journal: Journal, entry: RunEntry, arguments: argparse.Namespace) -> None:
     from game.journal.localise import localise
     from game.plain.listing import tell_runs
 
     story_of = _stories([entry])
-    decisions = _decisions(journal, entry, story_of(entry))
-    if as_json:
+    count = journal.count_decisions(entry.id)
+    shown = arguments.page or 1
+    pages = max(1, -(-count // A_PAGE))
+    if shown > pages:
+        raise UsageError(trn("Run {number} has one page.", "Run {number} has {count} pages.", pages, number=entry.id))
+    first = (shown - 1) * A_PAGE
+    decisions = (
+        _decisions(journal, entry, story_of(entry)) if pages == 1 else journal.decisions(entry.id, first, A_PAGE)
+    )
+    if arguments.json:
         taken = [{"scene": took.scene, "choice": took.choice, "said": took.words} for took in decisions]
-        _print({**_plain(localise(entry, story_of(entry))), "decisions": taken})
+        _print({**_plain(localise(entry, story_of(entry))), "page": shown, "pages": pages, "decisions": taken})
         return
     tell_runs(lines, [entry], story_of)
-    for number, took in enumerate(decisions, 1):
+    for number, took in enumerate(decisions, first + 1):
         lines.say(f"  {number}. {took.words} ({took.scene}:{took.choice})", "     ")
+    if shown < pages:
+        command = command_line("journal", "show", entry.id, "--page", shown + 1)
+        lines.say(tr("Page {number} of {count}. The next: {command}", number=shown, count=pages, command=command))
 
 
 def _decisions(journal: Journal, entry: RunEntry, story: Story | None) -> tuple[SavedDecision, ...]:

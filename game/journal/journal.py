@@ -21,7 +21,7 @@ from game.journal.run_entry import COLUMNS, RunEntry, begun_with, run_entry
 
 if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
     from game.journal.salvage import Salvage
-    from game.journal.snapshot import SavedRun
+    from game.journal.snapshot import SavedDecision, SavedRun
     from game.play.run import Decision, Run
     from game.play.setup import Setup
     from game.play.tree import Playthrough
@@ -164,7 +164,7 @@ class Journal:
             KeyError: There is no such run.
             JournalUnavailable: What it was begun with is damaged, or the file cannot be read.
         """
-        from game.journal.snapshot import SavedDecision, SavedRun, Snapshot
+        from game.journal.snapshot import SavedRun, Snapshot
 
         rows = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
         if not rows:
@@ -174,9 +174,6 @@ class Journal:
             raise JournalUnavailable(
                 tr("Run {number} is damaged and cannot be opened. The others are as they were.", number=run_id)
             )
-        decisions = self._database.read(
-            "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", run_id
-        )
         named: dict[str, Any] = {
             **{key: row[key] for key in ("id", "story", "path", "seat", "rival", "seed", "opening")},
             **{key: str(row[key]) for key in ("name", "title", "rules")},
@@ -184,9 +181,24 @@ class Journal:
         }
         return SavedRun(
             **named,
-            decisions=tuple(SavedDecision(*map(str, columns)) for columns in decisions),
+            decisions=self.decisions(run_id),
             snapshot=Snapshot.read(row["snapshot"]),
         )
+
+    def decisions(self, run_id: int, first: int = 0, most: int = -1) -> tuple[SavedDecision, ...]:
+        """A run's decisions as they are written, from position `first` on; `most` of them, or all."""
+        from game.journal.snapshot import SavedDecision
+
+        rows = self._database.read(
+            "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n LIMIT ? OFFSET ?",
+            *(run_id, most, first),
+        )
+        return tuple(SavedDecision(*map(str, columns)) for columns in rows)
+
+    def count_decisions(self, run_id: int) -> int:
+        """How many decisions of a run are written."""
+        (row,) = self._database.read("SELECT count(*) FROM decisions WHERE run = ?", run_id)
+        return int(row[0])
 
     def runs(self, story: str | None = None, deleted: bool = False) -> tuple[RunEntry, ...]:
         """The runs, those last played first.

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from game.cli import journal
+from game.journal import replay_saved
 from game.story.load import story_texts
 from game.story.translation import merge
 from tests.cli.conftest import BAKER, Holdup
@@ -39,6 +41,26 @@ def test_a_run_is_shown_with_its_decisions(holdup: Holdup) -> None:
         ("the-crack", "clay"),
         ("hearth", "wait"),
     ]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_long_run_is_shown_page_by_page_without_being_played_again(
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def played_again(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(journal, "A_PAGE", 1)
+    monkeypatch.setattr(replay_saved, "replay_saved", played_again)
+    first, second = holdup("journal", "show", "1"), holdup("journal", "show", "1", "--page", "2")
+    assert "  1. Clay and ash" in first.out
+    assert first.out.endswith("Page 1 of 2. The next: holdup journal show 1 --page 2\n")
+    assert second.out.splitlines()[-1].startswith("  2. ")
+    assert len(second.out.splitlines()) == len(first.out.splitlines()) - 1
+    told = json.loads(holdup("journal", "show", "1", "--page", "2", "--json").out)
+    assert (told["page"], told["pages"], [taken["choice"] for taken in told["decisions"]]) == (2, 2, ["wait"])
+    assert holdup("journal", "show", "1", "--page", "3") == (2, "", "Run 1 has 2 pages.\n")
+    assert holdup("journal", "--page", "2").code == 2
 
 
 def test_a_run_is_told_in_the_language_that_is_spoken_now_and_as_it_was_played_once_its_story_is_gone(
