@@ -24,6 +24,9 @@ from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_m
 if TYPE_CHECKING:
     from game.story.translator_notes import Written
 
+MOST_SCENES = 12_000
+"""How many scenes a story has at most: some forty times as many as the shipped one."""
+
 
 class KnownFile(NamedTuple):
     """A file in which nothing was wrong by itself: its bytes, the tree made of them, and how many values it has."""
@@ -143,6 +146,7 @@ class _FileReader:
         self._known = known
         self._files: dict[str, Node] = {}
         self._left = MOST_NODES
+        self._scenes_left = MOST_SCENES
 
     def read(self) -> dict[str, Node] | None:
         """The tree of each file, in shape; None when one of them cannot be read."""
@@ -205,6 +209,7 @@ class _FileReader:
         self._left -= values
         if known is not None and same:
             self._files[name] = known.tree
+            self._scenes_left -= len(known.tree.get_map("scenes"))
             return True
         node = parse_yaml(data, name, report, values)
         if node is None:
@@ -212,6 +217,12 @@ class _FileReader:
         KINDS[kind].read(node, report)
         if not isinstance(node.value, dict):
             return False
+        scenes = len(node.get_map("scenes"))
+        if scenes > self._scenes_left:
+            too_many = tr_lazy("a story has at most {count} scenes in all its files together", count=MOST_SCENES)
+            report.error(Position(name), "file-too-large", too_many)
+            return False
+        self._scenes_left -= scenes
         self._files[name] = node
         if self._known is not None and len(report) == before:
             self._known[name] = KnownFile(data, node, values)

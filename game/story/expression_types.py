@@ -22,7 +22,7 @@ LARGEST = 1_000_000_000
 MOST_NODES = 2000
 DEEPEST = 200
 
-MOST_LETTERS = 1_000_000
+MOST_LETTERS = 600_000
 """Of all the different expressions of a story: seventeen times as many as the shipped one has."""
 
 _HOURS = 1_000_000

@@ -31,6 +31,7 @@ from game.story.no_collection import no_collection
 from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
 
 if TYPE_CHECKING:
+    from game.story.assemble import KnownFile
     from game.story.estimates import Estimates
     from game.story.translator_notes import Written
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -122,11 +123,12 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
         StoryNotFound: There is no story there.
     """
     with no_collection():
-        own = _inspect(_folder(Path(path), language), language, language is None, everything)
+        files: dict[str, KnownFile] = {}
+        own = _inspect(_folder(Path(path), language), language, language is None, everything, files)
         if language is not None or own.document is None:
             return own
         looked_at = tuple(_few_enough(Path(path)))
-        translated = (_inspect(_folder(Path(path), known), known) for known in looked_at)
+        translated = (_inspect(_folder(Path(path), known), known, files=files) for known in looked_at)
         problems = (problem for inspection in translated for problem in inspection.problems)
         unread = _of_catalogues(path, looked_at)
         return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *unread))), own.document)
@@ -214,10 +216,18 @@ def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
     return read_estimates(path, was)
 
 
-def _inspect(folder: Folder, language: str | None, advised: bool = False, everything: bool = False) -> Inspection:
-    from game.story.assemble import assemble  # the parser and the checks: not needed when the cache knows the story
+def _inspect(
+    folder: Folder,
+    language: str | None,
+    advised: bool = False,
+    everything: bool = False,
+    files: dict[str, KnownFile] | None = None,
+) -> Inspection:
+    """Everything wrong with a story in one language; `files` are those that were parsed already, for the next one."""
+    from game.story.assemble import Known, assemble  # not needed when the cache knows the story
 
-    problems, document = assemble(folder, language, advised, everything)
+    known = None if files is None else Known(files)
+    problems, document = assemble(folder, language, advised, everything, known)
     sound = not any(p.severity is Severity.ERROR and _is_played(p.file) for p in problems)
     return Inspection(problems, document if sound else None)
 
