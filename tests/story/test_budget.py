@@ -13,7 +13,7 @@ import pytest
 
 from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
-from game.story import assemble
+from game.story import assemble, yaml_tree
 from game.story.assemble import MOST_SCENES
 from game.story.expression_types import MOST_LETTERS
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
@@ -275,7 +275,7 @@ def test_more_scenes_than_a_story_has_are_one_message(check: Check, monkeypatch:
 def test_a_story_is_parsed_once_however_many_languages_it_speaks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = translated(tell(), 4)
     parsed: list[str] = []
-    real = assemble.parse_yaml
+    real = yaml_tree.parse_yaml
 
     def noted(data: bytes, name: str, report: Report, values: int | None = None) -> Node | None:
         parsed.append(name)

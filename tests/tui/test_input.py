@@ -139,7 +139,7 @@ def test_an_o_that_is_typed_after_escape_is_an_o(typed: str, monkeypatch: pytest
         heard += parser.tick()
     now += 9
     heard += parser.tick()
-    assert told(heard) == told([Key("escape", "\x1b"), *understood(InputParser(), typed)])  # type: ignore[list-item]
+    assert told(heard) == told([Key("escape", "\x1b"), *understood(InputParser(), typed)])
 
 
 def test_escape_is_heard_as_soon_as_it_can_be_no_other_key(monkeypatch: pytest.MonkeyPatch) -> None:
