@@ -48,6 +48,8 @@ def drawn_to(storylet: c.CompiledStorylet) -> list[str]:
 def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> None:
     starts = {episode["id"]: episode["start"] for episode in document["episodes"]}
     reached = _reached(graph, (starts.get(opening["episode"], "") for opening in document["openings"]))
+    if reached.isdisjoint(ending["id"] for ending in document["endings"]):
+        return  # one goes round for ever: that is told, and what lies beyond the circle follows from it
     for name in graph:
         if name not in reached:
             message = tr_lazy("no road leads to `{name}`", name=name)

@@ -89,6 +89,13 @@ def test_line_ends_of_other_systems_and_a_byte_order_mark_change_nothing(file: s
         assert _problems(tmp_path / str(number), {**whole, file: spoilt}) == ()
 
 
+def test_a_circle_without_a_way_out_is_told_and_not_all_that_lies_beyond_it(tmp_path: Path) -> None:
+    spoilt = STORY["nuit.yaml"].replace("to: palier", "to: escalier")
+    found = {problem.code for problem in _problems(tmp_path, {**STORY, "nuit.yaml": spoilt})}
+    assert "endless-loop" in found
+    assert not {"unreachable-scene", "unreachable-ending"} & found
+
+
 def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) -> None:
     spoilt = STORY["nuit.yaml"].replace("draw: 1", "draw: true")
     (problem,) = _problems(tmp_path, {**STORY, "nuit.yaml": spoilt})
