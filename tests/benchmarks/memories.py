@@ -1,9 +1,9 @@
 """What it costs the proof that texts remember: the shipped story as it is, without its memory, and with more of it.
 
 `python -m tests.benchmarks.memories [SEAT RIVAL]` (`board history` unless told) explores one setup of the shipped story
-with its texts as they are, without the conditions that ask what was done (what they ask of numbers goes too), and with a
-hundred paragraphs added, spread over the endings, each of which asks for another choice. It prints the states,
-and the seconds of work of the proof.
+as it is, without the conditions that ask what was done (what they ask of numbers goes with them), and with a hundred
+paragraphs added, spread over the endings, each of which asks for another choice. It prints the states, and the seconds
+of work of the proof.
 """
 
 from __future__ import annotations
