@@ -17,6 +17,7 @@ hypothesis.settings.register_profile(
     "unhurried",
     deadline=None,  # a busy machine is no mistake
     max_examples=40 * switches.THOROUGH,
+    derandomize=switches.THOROUGH == 1,  # who changes something is not told what was wrong before, by chance
 )
 hypothesis.settings.load_profile("unhurried")
 
