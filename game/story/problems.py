@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -181,6 +182,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(page.stem for page in PAGES.glob("*.md")))
 
 
+@cache
 def page_languages() -> tuple[str, ...]:
     """The languages other than English that the pages speak: each has a folder of its own."""
     return tuple(sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir()))
