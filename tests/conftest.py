@@ -62,10 +62,16 @@ def own_cache(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own_home / "cache"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: while a test waits for a browser or a terminal, another has its processor."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among the tests themselves: a quarter of the time of many went there."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 100)
 
 
 def pytest_sessionfinish() -> None:
