@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         need_numpy()
         odds = _odds(setup)
         if odds is None:
-            raise Refused("This story has too many states for its odds to be proved.")
+            raise Refused(tr("This story has too many states for its odds to be proved."))
     drawn = scene_graph(story, opening, odds)
     if arguments.format == "json":
         print(json_text(drawn.data()))

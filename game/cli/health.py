@@ -20,10 +20,9 @@ from game.cli.errors import UsageError
 from game.cli.libraries import Library, libraries
 from game.i18n.catalogue import tr
 from game.journal.readonly import (
-    LONGEST_ROW,
     is_sound,
+    mistrust,
     read_only,
-    readable,
     refuse_what_is_no_log,
     refuse_what_keeps_nothing,
     waits_alone,
@@ -246,9 +245,7 @@ def _copy_of(file: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("SELECT * FROM sqlite_master")  # SQLite may say what is wrong
                 raise sqlite3.DatabaseError(tr("damaged"))
             connection.backup(copy)
-        copy.row_factory, copy.text_factory = sqlite3.Row, readable
-        copy.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
-        copy.execute("PRAGMA trusted_schema = OFF")
+        mistrust(copy)
         yield copy
 
 

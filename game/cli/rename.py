@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     except CannotRename as error:
         raise Refused(str(error)) from None
     _refuse_what_is_no_text(renamed)
-    _refuse_new_errors(folder, files, renamed)
+    _refuse_new_errors(files, renamed)
     if arguments.dry_run:
         sys.stdout.writelines(_difference(before, renamed))
         return 0
@@ -113,7 +113,7 @@ def _refuse_what_is_no_text(renamed: Renamed) -> None:
             raise Refused(tr("Nothing was changed: {file} is not UTF-8 text.", file=name))
 
 
-def _refuse_new_errors(folder: Path, files: dict[str, str], renamed: Renamed) -> None:
+def _refuse_new_errors(files: dict[str, str], renamed: Renamed) -> None:
     """Refuse a rename after which the story has errors that it has not now."""
     from game.story.assemble import assemble
     from game.story.folder import Folder

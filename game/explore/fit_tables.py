@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -29,7 +28,6 @@ from game.play.strategist import SCALE, Strategist
 from game.story.closures import Values
 from game.story.components import components
 from game.story.estimates import Estimates, Table
-from game.story.load import load
 from game.story.model import Story
 from game.story.saved_values import shape_of
 from game.story.scenes import Scene
@@ -67,16 +65,6 @@ class Columns:
 
     variable: int
     least: Sequence[int]
-
-
-def fit(folder: Path, seat: str) -> dict[str, Table]:
-    """The tables of a seat, by scene.
-
-    Args:
-        folder: The story's folder.
-        seat: The seat that reads them.
-    """
-    return fit_story(load(folder), seat)
 
 
 def fit_story(story: Story, seat: str, runs: int = RUNS) -> dict[str, Table]:

@@ -56,10 +56,6 @@ class Fared:
         spread = sum((worth - mean) ** 2 for worth in self.worths) / max(1, count - 1)
         return Success(mean, sqrt(spread / count))
 
-    def ended_before(self, episode: int) -> float:
-        """The share of the runs that ended before an episode, by its number."""
-        return sum(runs for number, runs in self.episodes.items() if number < episode) / len(self.worths)
-
 
 def fare(setup: Setup, seat: str, player: str, runs: int = RUNS) -> Fared:
     """Play a strategist against a kind of player.

@@ -199,12 +199,12 @@ class Recall:
             taken = (t for t in self._explored.stepper.taken(location, view) if t.number == number)
             reads = [(t.rows, t.share, t.after) for t in taken]
         for rows, share, column in reads:
-            for v in members(automaton.carried.get(index, automaton.reached.get(index, 1))):
+            for m in members(automaton.carried.get(index, automaton.reached.get(index, 1))):
                 size = len(states) if rows is None else len(rows)
-                holds = np.broadcast_to(np.asarray(evaluate(asking.conditions[v], column), dtype=bool), (size,))
+                holds = np.broadcast_to(np.asarray(evaluate(asking.conditions[m], column), dtype=bool), (size,))
                 at = slice(None) if rows is None else rows
-                values.odds[v][at] = holds * share
-                values.cost[v][at] = np.where(holds, 0, FAR)
+                values.odds[m][at] = holds * share
+                values.cost[m][at] = np.where(holds, 0, FAR)
         return values
 
     def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
@@ -219,21 +219,21 @@ class Recall:
             if ahead is None:
                 continue
             at = slice(None) if edge.rows is None else edge.rows
-            for v in members(automaton.carried[index]):
-                becomes = automaton.after((index, edge.number), v)
-                new.odds[v][at] += ahead.odds[becomes][edge.to] * edge.share
+            for m in members(automaton.carried[index]):
+                becomes = automaton.after((index, edge.number), m)
+                new.odds[m][at] += ahead.odds[becomes][edge.to] * edge.share
                 cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)
-                new.cost[v][at] = np.minimum(new.cost[v][at], cost)
+                new.cost[m][at] = np.minimum(new.cost[m][at], cost)
         going.values[index] = new
         return bool((new.cost != old.cost).any() or (np.abs(new.odds - old.odds) > _STILL).any())
 
     def _begin(self, going: _Pass) -> None:
         """Count the run's beginning, where it lies in the automaton's life itself: in a circle."""
-        start, base = self._program.start, 0
+        start = self._program.start
         row = int(StateIndex(self._explored.reached[start].words).of(self._explored.stepper.first())[0][0])
         values = going.values[start]
-        going.odds = float(values.odds[base][row])
-        going.cost, going.landing = int(values.cost[base][row]), (start, row, base)
+        going.odds = float(values.odds[0][row])
+        going.cost, going.landing = int(values.cost[0][row]), (start, row, 0)
 
     def _enter(self, going: _Pass, source: int) -> None:
         """Count what comes into the automaton's life from a location where its state is sure."""
@@ -244,14 +244,14 @@ class Recall:
             ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
-            v = going.automaton.after((source, edge.number), sure)
+            m = going.automaton.after((source, edge.number), sure)
             rows = np.arange(len(states)) if edge.rows is None else edge.rows
-            going.odds += float((states.mass[rows] * edge.share * ahead.odds[v][edge.to]).sum())
-            cost = states.cost[rows].astype(np.int64) + edge.cost + ahead.cost[v][edge.to]
+            going.odds += float((states.mass[rows] * edge.share * ahead.odds[m][edge.to]).sum())
+            cost = states.cost[rows].astype(np.int64) + edge.cost + ahead.cost[m][edge.to]
             if len(cost) and (best := int(cost.argmin())) >= 0 and int(cost[best]) < going.cost:
                 going.cost = int(cost[best])
                 going.entry = source, int(rows[best]), edge.number
-                going.landing = edge.location, int(edge.to[best]), v
+                going.landing = edge.location, int(edge.to[best]), m
 
     def _enter_at_once(self, going: _Pass, reading: _Values) -> None:
         """A text that is read where its automaton's state is sure."""
@@ -298,17 +298,17 @@ class Recall:
         """The player's decisions from where the automaton begins to live to the text."""
         if going.landing is None:
             return
-        index, row, v = going.landing
-        while going.values[index].cost[v][row] > 0:
-            index, row, v, decision = self._next(going, index, row, v)
+        index, row, m = going.landing
+        while going.values[index].cost[m][row] > 0:
+            index, row, m, decision = self._next(going, index, row, m)
             if decision is not None:
                 yield decision
         number = going.asking.place[1]
         if number >= 0 and self._asked(index, number):
             yield self._decision(index, number)
 
-    def _next(self, going: _Pass, index: int, row: int, v: int) -> tuple[int, int, int, Decision | None]:
-        cost = int(going.values[index].cost[v][row])
+    def _next(self, going: _Pass, index: int, row: int, m: int) -> tuple[int, int, int, Decision | None]:
+        cost = int(going.values[index].cost[m][row])
         for edge in self._leading(index):
             ahead = going.values.get(edge.location)
             if ahead is None:
@@ -316,7 +316,7 @@ class Recall:
             at = row if edge.rows is None else int(np.searchsorted(edge.rows, row))
             if edge.rows is not None and (at == len(edge.rows) or edge.rows[at] != row):
                 continue
-            becomes, to = going.automaton.after((index, edge.number), v), int(edge.to[at])
+            becomes, to = going.automaton.after((index, edge.number), m), int(edge.to[at])
             paid = edge.cost if isinstance(edge.cost, int) else int(edge.cost[at])
             if int(ahead.cost[becomes][to]) + paid == cost:
                 decision = self._decision(index, edge.number) if self._asked(index, edge.number) else None

@@ -17,10 +17,9 @@ from typing import Any, TypeVar
 
 from game.i18n.catalogue import tr
 from game.journal.readonly import (
-    LONGEST_ROW,
     is_sound,
+    mistrust,
     read_only,
-    readable,
     refuse_what_is_no_log,
     refuse_what_keeps_nothing,
     waits_alone,
@@ -266,13 +265,11 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         _make_private(path)
     connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.text_factory = readable
     try:
+        mistrust(connection)
         if path is not None:
             _patiently(connection, "PRAGMA journal_mode = WAL")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
-        for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()

@@ -53,10 +53,6 @@ class Profile:
         rows = self._database.read("SELECT value FROM settings WHERE key = ?", key)
         return rows[0]["value"] if rows else None
 
-    def settings(self) -> dict[str, str]:
-        """All settings that were ever set."""
-        return {row["key"]: row["value"] for row in self._database.read("SELECT key, value FROM settings")}
-
     def set(self, key: str, value: str) -> None:
         """Keep a setting."""
         self._database.write(

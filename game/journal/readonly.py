@@ -13,7 +13,7 @@ from pathlib import Path
 from game.i18n.catalogue import tr
 from game.read_file import read_regular
 
-LONGEST_ROW = 64 << 20
+_LONGEST_ROW = 64 << 20
 """What a row may hold in bytes: that of a run of a million decisions has a third of it."""
 
 
@@ -69,14 +69,19 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
             copyfile(log, read.with_name(log.name))
         uri = f"{read.absolute().as_uri()}?mode=ro{'' if waits else '&immutable=1'}"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            connection.text_factory = readable
-            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+            mistrust(connection)
             yield connection
 
 
-def readable(raw: bytes) -> str:
-    """A text of the file: a byte that is no longer UTF-8 costs itself, and not the row that it stands in."""
-    return raw.decode("utf-8", "replace")
+def mistrust(connection: sqlite3.Connection) -> None:
+    """Read rows of a file that may be damaged or a stranger's: no row fills the memory, and no table runs a function.
+
+    A byte that is no longer UTF-8 costs itself, and not the row that it stands in.
+    """
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
+    connection.execute("PRAGMA trusted_schema = OFF")
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

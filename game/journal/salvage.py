@@ -17,7 +17,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from game.i18n.catalogue import tr, trn
-from game.journal.readonly import LONGEST_ROW, readable
+from game.journal.readonly import mistrust
 from game.journal.run_entry import MAY_LACK
 from game.journal.tables import COLUMNS, prepare
 
@@ -107,9 +107,7 @@ def _opened(source: Path) -> Iterator[sqlite3.Connection | None]:
 
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
-    connection.text_factory = readable
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
-    connection.row_factory = sqlite3.Row
+    mistrust(connection)
     return connection
 
 

@@ -104,8 +104,7 @@ COLUMNS = {
 }
 """The tables of today, each with its columns, in order."""
 
-_FIRST_ALONE = " LIMIT 1"
-_PROBES = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table}{_FIRST_ALONE}" for table, columns in COLUMNS.items())
+_ALL_ROWS = tuple(f"SELECT {columns.replace(' ', ', ')} FROM {table}" for table, columns in COLUMNS.items())
 
 
 _NOT_OURS = (
@@ -168,8 +167,8 @@ def probe(connection: sqlite3.Connection, whole: bool = True) -> None:
     if whole and _version(connection) > len(MIGRATIONS):
         raise NewerJournal
     try:
-        for probe in _PROBES:
-            connection.execute(probe).fetchall()
+        for query in _ALL_ROWS:
+            connection.execute(f"{query} LIMIT 1").fetchall()
         if whole:
             _refuse_what_is_not_ours(connection)
     except sqlite3.OperationalError as error:
@@ -192,8 +191,8 @@ def read_every_row(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: One of them cannot be read.
     """
-    for probe in _PROBES:
-        for _ in connection.execute(probe.removesuffix(_FIRST_ALONE)):
+    for query in _ALL_ROWS:
+        for _ in connection.execute(query):
             pass
 
 

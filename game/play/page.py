@@ -19,7 +19,6 @@ from game.play.state import Beat, Decided, Drawn, State
 from game.story.closures import Values
 from game.story.markup import Block
 from game.story.memory import counted
-from game.story.model import Story
 from game.story.paragraphs import Line, Mark, Paragraph, Pick, Variants
 from game.story.scenes import Choice, Ending, Episode, Scene
 from game.story.variables import Variable
@@ -345,7 +344,7 @@ def facts_on(setup: Setup, page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *(fact for paragraph in read for fact in paragraph.facts))))
 
 
-def facts_of(story: Story, scene: Scene) -> tuple[str, ...]:
+def facts_of(scene: Scene) -> tuple[str, ...]:
     """The facts behind a scene: its own, then those that its paragraphs name, once each."""
     named = (fact for paragraph in scene.text for fact in paragraph.facts)
     return tuple(dict.fromkeys((*scene.facts, *named)))

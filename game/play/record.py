@@ -48,7 +48,7 @@ def record(run: Run, took: Decided) -> Record:
         followed=nearest is not None and nearest.id == took.choice.id,
         supposed=nearest is not None and nearest.supposed,
         passages=readable_passages(run.setup, scene.record, took.before),
-        facts=tuple(story.facts[fact] for fact in facts_of(story, scene)),
+        facts=tuple(story.facts[fact] for fact in facts_of(scene)),
     )
 
 

@@ -104,7 +104,7 @@ def reasons(run: Run) -> Reasons:
         run: A run that has come to an ending.
     """
     beats = tuple(run.beats())
-    forked, place, asts = _last_fork(run.setup.story, beats)
+    forked, place, asts = _last_fork(beats)
     clauses = {repr((clause.ast, clause.wanted)): clause for ast in asts for clause in _clauses(run.setup.story, *ast)}
     until = beats[: place + 1]
     causes = [(_made_true(clause, until), clause) for clause in clauses.values()]
@@ -156,7 +156,7 @@ def neighbourhood(setup: Setup, taken: tuple[Decision, ...], reached: Ending) ->
     return Neighbourhood(None, whole=not waiting)
 
 
-def _last_fork(story: Story, beats: Sequence[Beat]) -> tuple[Decided | None, int, list[tuple[Ast, bool, Values]]]:
+def _last_fork(beats: Sequence[Beat]) -> tuple[Decided | None, int, list[tuple[Ast, bool, Values]]]:
     """The last decision that led elsewhere, the beat at which the road forked last, and what held there."""
     decision: Decided | None = None
     asts: list[tuple[Ast, bool, Values]] = []

@@ -175,7 +175,7 @@ def _causes(why: Reasons, setup: Setup) -> Iterator[tuple[str, str]]:
     brought_about = {key: cause for key, cause in last.items() if cause.beat is not None}
     for key, cause in (brought_about or dict(islice(last.items(), _MOST_LASTING))).items():
         number = numbers.get(key)
-        yield _clause(cause, setup, why.values) if number is None else number.said(why.values), _since(cause, setup)
+        yield _clause(cause, why.values) if number is None else number.said(why.values), _since(cause, setup)
 
 
 _MOST_LASTING = 2
@@ -198,7 +198,7 @@ def _is_flag(clause: Clause) -> bool:
     return clause.ast[0] == "var" and clause.variables[0].kind is VariableKind.FLAG
 
 
-def _clause(cause: Cause, setup: Setup, values: Values) -> str:
+def _clause(cause: Cause, values: Values) -> str:
     """A clause as a reader understands it, with the values at the end."""
     clause = cause.clause
     if _is_flag(clause):

@@ -145,14 +145,21 @@ def test_explore_says_what_there_was_no_time_for(holdup: Holdup, monkeypatch: py
     assert said.count("NOT EXPLORED: ") == 9
 
 
-@pytest.mark.parametrize("words", [(), ("--json",), ("--where", "heat > 1"), ("--game",)])
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 1, "There was not even time to begin: allow more with --max-seconds."),
+        (("--json",), 1, "There was not even time to begin: allow more with --max-seconds."),
+        (("--where", "heat > 1"), 0, "baker, history, dawn: NOT COMPLETE: stopped after 0.001 s"),
+        (("--game",), 1, "dawn: too large to be worked out as a game: stopped after 1 s."),
+    ],
+)
 def test_explore_ends_at_once_where_there_is_not_even_time_to_begin(
-    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+    holdup: Holdup, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, said: str
 ) -> None:
     monkeypatch.setattr("game.explore.deadline.Deadline.left", property(lambda deadline: 0.0))
     done = holdup("explore", BAKER, "--max-seconds", 1, *words)
-    said = done.out + done.err
-    assert "not even time to begin" in said or "NOT COMPLETE: stopped after" in said or "stopped after 1 s" in said
+    assert (done.code, (done.out + done.err).splitlines()[0]) == (code, said)
 
 
 def test_explore_without_numpy_says_how_to_get_it(holdup: Holdup, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_no_damage_keeps_the_game_from_starting_or_hides_a_run_that_can_be_read(
         shown = dict(offered(journal, setup.story))
         for entry in journal.runs():
             run_line(entry, setup.story)
-        journal.profile.reached(setup.story), journal.profile.settings(), journal.profile.seen(setup.story.id)
+        journal.profile.reached(setup.story), journal.profile.setting("motion"), journal.profile.seen(setup.story.id)
         journal.roads(setup.story.id, "left"), journal.latest(setup.story.id), journal.seats(setup.story.id)
         assert by_hand <= set(shown), f"{how}: {by_hand - set(shown)} could be read"
         told = journal.notices()

@@ -249,7 +249,6 @@ async def test_what_is_watched_is_read_through_too(story: Story) -> None:
         assert said(app) == ["nothing"]
         await pilot.press("u")
         assert "▸ 3  Fire it" in text_of(app)
-        assert app.journal.profile.settings() == {}
 
 
 async def test_the_pointer_reads_on_too_by_click_and_by_wheel(story: Story) -> None:

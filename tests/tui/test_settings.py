@@ -131,7 +131,7 @@ async def test_every_setting_is_turned_by_keyboard_holds_at_once_and_is_kept(sto
     again = app_for(story, sitting_at(story, journal=journal), journal)
     async with again.run_test(size=(80, 24)):
         assert (again.theme, again.taste.reveal, again.taste.width) == ("contrast", "slow", 60)
-        assert journal.profile.settings()["motion"] == "full"
+        assert journal.profile.setting("motion") == "full"
 
 
 async def test_the_column_is_as_wide_as_wanted_where_there_is_room(story: Story) -> None:

@@ -16,7 +16,7 @@ import { questions } from "/game/web/view/new_game.js";
 import { knownBy, leavesHistory, listedChoices, pageItems, premiseItems, where } from "/game/web/view/pages.js";
 import { whoIsWho } from "/game/web/view/people.js";
 import { CLAIMS, meaningOf, refuses, signOf, wordOf } from "/game/web/view/text.js";
-import { freshHeadlines, headlineInWords } from "/game/web/view/wire.js";
+import { headlineInWords, headlines } from "/game/web/view/wire.js";
 
 /**
  * What is said of a story and of some runs of it, beside what should be: the first place where the two part.
@@ -60,7 +60,7 @@ function runSaid(run) {
   const stretch = pages(run.setup, stateOf(run));
   const said = [
     stretch.map((_, index) => pageSaid(run, stretch, index)),
-    freshHeadlines(run).map((one) => [one.when, one.hour, one.text, headlineInWords(one)]),
+    headlines(run).map((one) => [one.when, one.hour, one.text, headlineInWords(one)]),
   ];
   if (run.decisions.length % 10 > 0 && endingOf(run) === null) return said;
   const counted = [debrief(run), debrief(run, lastEpisode(run))];

@@ -50,7 +50,7 @@ def run_said(run: Run) -> list[Any]:
     stretch = [view.shown_page(page, PLAIN) for page in pages(run.setup, run.state)]
     told = [
         [_page_said(run, stretch, index) for index in range(len(stretch))],
-        [[one.when, one.hour, one.text, one.in_words] for one in wire.fresh_headlines(run)],
+        [[one.when, one.hour, one.text, one.in_words] for one in wire.headlines(run)],
     ]
     if len(run.decisions) % 10 and run.ending is None:
         return told

@@ -14,7 +14,6 @@ import { openChoices } from "./state.js";
  * @typedef {import("./model.js").Measure} Measure
  * @typedef {import("./model.js").Story} Story
  * @typedef {import("./model.js").Variable} Variable
- * @typedef {import("./run.js").Decision} Decision
  * @typedef {import("./run.js").Run} Run
  * @typedef {import("./setup.js").Setup} Setup
  *
@@ -131,18 +130,6 @@ export function toldBeats(run) {
   const all = beats(run);
   const end = all.findIndex((beat) => beat.kind === "decided" && followed(beat.scene) === null);
   return end < 0 ? all : all.slice(0, end);
-}
-
-/**
- * The player's decisions among those beats.
- *
- * @param {Run} run
- * @returns {Decision[]}
- */
-export function toldDecisions(run) {
-  return toldBeats(run).flatMap((beat) =>
-    beat.kind === "decided" && beat.player ? [{ scene: beat.scene.id, choice: beat.choice.id }] : [],
-  );
 }
 
 /**

@@ -3,7 +3,6 @@
 import { beginsWithTime, timeOfDay, weekdayAndDay, weekdayAndTime } from "../i18n/dates.js";
 import { tr } from "../i18n/catalogue.js";
 import { wire } from "../engine/page.js";
-import { upto } from "../engine/run.js";
 
 /**
  * @typedef {import("../engine/run.js").Run} Run
@@ -50,17 +49,6 @@ export function headlinesSince(run, known) {
     .slice(known === null ? 0 : wire(known).length)
     .filter(({ by }) => by === null)
     .map(headline);
-}
-
-/**
- * The headlines since the player's last decision, oldest first.
- *
- * @param {Run} run
- * @returns {Headline[]}
- */
-export function freshHeadlines(run) {
-  const known = run.decisions.length > 0 ? upto(run, run.decisions.length - 1) : null;
-  return headlinesSince(run, known).toSorted((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
 }
 
 /**
