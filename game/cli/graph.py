@@ -96,7 +96,9 @@ def _odds(setup: Setup) -> dict[str, float] | None:
     bar = ProgressBar(1)
     explored = explore(setup, Limits(100_000_000), texts=False, decks=False, progress=bar.next(setup), keep=False)
     bar.clear()
-    return None if explored.cut else {place: explored.odds(cell) for place, cell in explored.program.entry.items()}
+    if explored.cut or not explored.odds_found:
+        return None
+    return {place: explored.odds(cell) for place, cell in explored.program.entry.items()}
 
 
 def _lines(drawn: Graph, format: str) -> Iterator[str]:

@@ -1,18 +1,20 @@
 """Parts of a story that go round in circles: closed first, then solved.
 
 Every state of the part is found by going round until nothing is new. The roads between the states are then a sparse
-matrix, and how often each state is passed is the solution of a linear system: odds in circles are exact, not
-sampled. States from which the circle can never be left take no part in it: a run that gets there stays.
+matrix, and how often each state is passed is the solution of a linear system: odds in circles are exact, not sampled,
+and where they are not found the circle is not `settled`. States from which the circle can never be left take no part in
+it: a run that gets there stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from game.explore.layout import Bools, Costs, Ints, Reals, Words
-from game.explore.markov import TransitionMatrix, passes
+from game.explore.markov import TransitionMatrix, Unsettled, passes
 from game.explore.state_set import StateIndex, StateSet, full, gathered, unique
 from game.explore.steps import Stepper
 
@@ -24,6 +26,8 @@ class Cycle:
         self.part = part
         self.reached: dict[int, StateSet] = {}
         self.hits: dict[int, float] = {}
+        self.settled = True
+        """Whether it is found how often each state is passed; where it is not, odds from here on are NaN."""
         self._stepper = stepper
         self._known: dict[int, Words] = {}
         self._first: dict[int, int] = {}
@@ -53,21 +57,32 @@ class Cycle:
             self._cost[at] = states.cost
         self._roads = self._connect(places, size)
 
-    def solve(self) -> None:
-        """Compute how often each state is passed, the odds of entering each location at all, and the cheapest roads."""
+    def solve(self, check: Callable[[int], None]) -> None:
+        """Compute how often each state is passed, the odds of entering each location at all, and the cheapest roads.
+
+        Args:
+            check: Called now and then with 0; may raise to stop the search.
+        """
         roads = self._roads
-        mass = passes(roads, self._entering)
+        mass = self._passes(check)
         _cheapest(roads, self._cost)
         for index, words in self._known.items():
             mine = slice(self._first[index], self._first[index] + len(words[0]))
             self.reached[index] = StateSet(words, mass[mine], self._cost[mine])
             stop = np.zeros(len(mass), dtype=bool)
             stop[mine] = True
-            self.hits[index] = float(passes(roads, self._entering, stop)[mine].sum())
+            self.hits[index] = float(self._passes(check, stop)[mine].sum())
+
+    def _passes(self, check: Callable[[int], None], stop: Bools | None = None) -> Reals:
+        try:
+            return passes(self._roads, self._entering, stop, partial(check, 0))
+        except Unsettled:
+            self.settled = False
+            return np.full(len(self._entering), np.nan)
 
     def _connect(self, places: dict[int, StateIndex], size: int) -> TransitionMatrix:
         roads: list[tuple[Ints, Ints, Reals, Costs]] = []
-        leaves = np.zeros(size, dtype=bool)
+        leaves = np.zeros(size)
         for index, words in self._known.items():
             location, first = self._stepper.program.locations[index], self._first[index]
             everyone = np.arange(len(words[0]))
@@ -75,7 +90,7 @@ class Cycle:
                 for arrival in self._stepper.arrivals(location, taken):
                     rows = first + (everyone if arrival.rows is None else arrival.rows)
                     if arrival.location not in places:
-                        leaves[rows] = True
+                        leaves[rows] += arrival.share
                         continue
                     to = self._first[arrival.location] + places[arrival.location].of(arrival.words)[0]
                     cost = np.broadcast_to(np.asarray(arrival.cost, dtype=np.int32), rows.shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 from game.explore import probes
@@ -102,7 +103,9 @@ def lines(occurrence: Occurrence, path: str) -> Iterator[str]:
     states = trn("{shown} state", "{shown} states", occurrence.states, shown=figure(occurrence.states))
     if occurrence.limit:
         states = tr("at least {states}", states=states)
-    if occurrence.often:
+    if isnan(occurrence.odds):
+        yield tr("{setup}: {states}; how often is not found, as runs go round for very long", setup=name, states=states)
+    elif occurrence.often:
         yield tr(
             "{setup}: {states}, met {times} times a run, on average",
             setup=name,
@@ -128,7 +131,7 @@ def data(occurrence: Occurrence, path: str) -> dict[str, Any]:
         "rival": words[1],
         "opening": words[2],
         "states": occurrence.states,
-        "times" if occurrence.often else "odds": occurrence.odds,
+        "times" if occurrence.often else "odds": None if isnan(occurrence.odds) else occurrence.odds,
         "complete": not occurrence.limit,
         "searched": occurrence.searched,
         "decisions": str(way) if way else None,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from game.explore.conditioned_texts import of_story
 from game.explore.encounters import Element, Reader
@@ -17,6 +18,7 @@ from game.play.chance import roll
 from game.play.run import Decision
 from game.play.setup import Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
+from game.play.transitions import MOST_MOVES
 from game.story.model import Story
 from game.story.scenes import Ending
 
@@ -25,6 +27,9 @@ _RUN, _PLAYER = 0x5EED, 0xD1CE
 
 MOST_DECISIONS = 10_000
 """After how many decisions a run that does not end is given up."""
+
+_RESTLESS = MOST_MOVES
+"""A run that never rests takes as long as one of so many decisions."""
 
 
 @dataclass(slots=True)
@@ -93,19 +98,31 @@ class Tally:
             self.endless += 1
 
 
-def play(setup: Setup, numbers: Iterable[int], seed: int) -> Tally:
-    """Play some runs; run number N of a seed is always the same."""
+def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> Tally:
+    """Play some runs; run number N of a seed is always the same.
+
+    Args:
+        setup: How they are played.
+        numbers: Which runs.
+        seed: Where their chance comes from.
+        most: How many decisions all of them may take: the run under way is given up then, and no other is begun.
+    """
     tally, lengths, reader = Tally(), paragraph_words(setup.story), Reader(setup)
     for number in numbers:
+        if most <= 0:
+            break
         mine = replace(setup, seed=roll(seed, number, _RUN) >> 1)
         tally.runs += 1
         states: list[State] = []
         decisions: list[Decision] = []
         try:
-            states.extend(_random_run(mine, decisions, tally))
+            states.extend(_random_run(mine, decisions, tally, most))
         except EndlessStory:
+            most -= _RESTLESS
             tally.endless += 1
             continue
+        finally:
+            most -= len(decisions)
         tally.decisions += len(decisions)
         tally.run(mine.seed, states, decisions, reader, lengths)
     return tally
@@ -119,10 +136,10 @@ def random_runs(setup: Setup, numbers: Iterable[int]) -> Iterator[tuple[Setup, l
             yield mine, list(_random_run(mine, decisions, Tally())), decisions
 
 
-def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterator[State]:
+def _random_run(setup: Setup, decisions: list[Decision], tally: Tally, most: float = inf) -> Iterator[State]:
     state = begin(setup)
     yield state
-    while len(decisions) < MOST_DECISIONS:
+    while len(decisions) < min(most, MOST_DECISIONS):
         opened = open_choices(state)
         if not opened:
             return

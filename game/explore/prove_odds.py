@@ -21,14 +21,14 @@ MOST_STATES = 60_000_000
 
 
 class OddsNotProved(Exception):
-    """The story has more states than were looked at; the message says for whom."""
+    """The story has more states than were looked at, or goes round for too long; the message says for whom."""
 
 
 def odds_of(story: Story) -> dict[str, Any]:
     """The odds of every ending by opening, seat and rival, when every open choice is as likely as any other.
 
     Raises:
-        OddsNotProved: A search had to be cut short.
+        OddsNotProved: A search had to be cut short, or odds are not found.
     """
     odds: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
     for opening in story.openings:
@@ -60,9 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _explored(setup: Setup) -> dict[str, float]:
     explored = explore(setup, Limits(MOST_STATES), texts=False, decks=False)
+    setup_words = f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}"
     if explored.cut:
-        setup_words = f"{setup.opening}, {', '.join(setup.seats)}, {setup.rival.value}"
         raise OddsNotProved(tr("{setup}: stopped at {limit}", setup=setup_words, limit=explored.cut))
+    if not explored.odds_found:
+        raise OddsNotProved(tr("{setup}: its odds are not found, as runs go round for very long", setup=setup_words))
     endings: dict[str, float] = {}
     for index, location in enumerate(explored.program.locations):
         if location.scene in setup.story.endings and (odds := explored.odds(index)) > 0:

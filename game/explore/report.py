@@ -319,7 +319,7 @@ def _ranges(surveys: Sequence[Survey]) -> Iterator[str]:
 def _reading(surveys: Sequence[Survey]) -> Iterator[str]:
     for survey in surveys:
         share = 100 * survey.words_read / survey.words if survey.words else 0
-        mark = "~" if survey.cut else ""
+        mark = "~" if survey.words_counted else ""
         yield trn(
             "{survey}: a random run reads {read} of {words} words ({share} %, {count} minute)",
             "{survey}: a random run reads {read} of {words} words ({share} %, {count} minutes)",

@@ -1,9 +1,9 @@
 """What was to be expected along a run, worked out exactly: `python -m game.explore.run_curve FOLDER CODE`.
 
 All states ahead of the run's beginning are grown and solved (`solve`); the run is walked over them, and at each of its
-steps every choice is looked at. A story too large for that is played on from each of the player's decisions instead,
-many times at random, and the curve says so. It takes seconds and much memory, so games run it in a process of its own
-(`curve_process`). Prints the curve as JSON.
+steps every choice is looked at. A story too large for that, or whose circles are, is played on from each of the
+player's decisions instead, many times at random, and the curve says so. It takes seconds and much memory, so games run
+it in a process of its own (`curve_process`). Prints the curve as JSON.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from threading import Thread
 
 from game import paths
 from game.explore.automaton import Policy
+from game.explore.markov import Unsettled
 from game.explore.search import LimitReached, Limits
 from game.explore.solve import At, StateGraph, grow, solve
 from game.explore.strategy import grow_thinking
@@ -58,7 +59,7 @@ def run_curve(run: Run, limits: Limits | None = None, samples: int = SAMPLES) ->
     try:
         thinking = grow_thinking(run.setup, limits) if run.setup.rival.strength else None
         return _exact(run, thinking or grow(run.setup, limits), thinking is not None)
-    except (LimitReached, MemoryError):
+    except (LimitReached, MemoryError, Unsettled):
         return _sampled(run, samples)
 
 

@@ -97,6 +97,11 @@ class Exploration:
                 self.undone.append(what)
             return otherwise
 
+    @property
+    def odds_found(self) -> bool:
+        """Whether all odds are found: behind a large circle that is seldom left they may not be (NaN)."""
+        return all(circle.settled for circle in self.circles.values())
+
     def odds(self, location: int) -> float:
         """The odds that a run enters a location."""
         if location in self.hits:
@@ -203,7 +208,7 @@ class _Search:
         circle = Cycle(self._explored.stepper, part)
         entering = {index: w.merged() for index, w in waiting.items()}
         circle.close(entering, self._check)
-        circle.solve()
+        circle.solve(self._check)
         if self._explored.memory is not None:
             self._explored.memory.close(self._explored.stepper, entering, circle.reached)
         for index, states in circle.reached.items():

@@ -65,7 +65,8 @@ def find_soft_locks(explored: Exploration) -> SoftLocks:
                 first = int(rows[explored.reached[index].cost[rows].argmin()])
                 result.traps.append(Trap(kind, index, locations[index].scene, len(rows), first))
     endings = [explored.odds(i) for i, location in enumerate(locations) if location.policy is Policy.ENDING]
-    result.never_ends = max(0.0, 1.0 - sum(endings))
+    if explored.odds_found:
+        result.never_ends = max(0.0, 1.0 - sum(endings))
     return result
 
 

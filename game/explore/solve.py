@@ -27,7 +27,7 @@ from game.explore.deadline import Deadline, OutOfTime
 from game.explore.discern import discern
 from game.explore.intervals import boxes
 from game.explore.layout import Layouts, Reals, Words
-from game.explore.markov import TransitionMatrix, leaving, passes
+from game.explore.markov import TransitionMatrix, expected
 from game.explore.search import LimitReached, Limits
 from game.explore.side_by_side import side_by_side
 from game.explore.state_set import Numbering, Rows, StateIndex, full, gathered
@@ -329,6 +329,9 @@ def solve(
         wanted: The states that are asked for.
         decide: Who decides otherwise than the graph says.
         free: Whether the graph's edges may be let go on the way back; the graph is used up then.
+
+    Raises:
+        Unsettled: What is to be expected in a circle is not found.
     """
     return _Solving(graph, payoffs, wanted, decide, free).run()
 
@@ -413,7 +416,7 @@ class _Solving:
         for index in part:
             first[index], size = size, size + nodes[index].size
         values, marks = np.zeros((self._columns, size)), np.zeros(size, dtype=self._marks_type)
-        leaves = np.zeros(size, dtype=bool)
+        leaves = np.zeros(size)
         sources, targets, shares = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
         for index in part:
             node, here = nodes[index], slice(first[index], first[index] + nodes[index].size)
@@ -422,19 +425,15 @@ class _Solving:
             for edge in node.edges:
                 rows = here.start + np.arange(node.size)[edge.rows]
                 if edge.location not in first:
-                    leaves[rows] = True
+                    leaves[rows] += edge.share
                     continue
                 sources.append(rows)
                 targets.append(first[edge.location] + edge.to.astype(np.int64))
                 shares.append(full(len(rows), edge.share))
         source, target, share = np.concatenate(sources), np.concatenate(targets), np.concatenate(shares)
-        # what cannot get out expects nothing; and what is expected flows against the roads
-        out = leaving(TransitionMatrix(size, source, target, share, np.zeros(0, dtype=np.int32), leaves), leaves)
-        use = np.flatnonzero(out[target])
-        costs, all_leave = np.zeros(0, dtype=np.int32), np.ones(size, dtype=bool)
-        backwards = TransitionMatrix(size, target[use], source[use], share[use], costs, all_leave)
+        roads = TransitionMatrix(size, source, target, share, np.zeros(0, dtype=np.int32), leaves)
         for column in range(self._columns):
-            values[column] = passes(backwards, values[column])
+            values[column] = expected(roads, values[column])
         while True:
             before = marks.copy()
             np.bitwise_or.at(marks, source, marks[target])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 
@@ -22,12 +23,15 @@ from game.explore.search import Exploration, Limits, explore
 from game.explore.soft_locks import SoftLocks, find_soft_locks
 from game.explore.verdicts import Effort, Verdict, verdicts
 from game.explore.witnesses import Backtracker, Witness
-from game.i18n.catalogue import tr_lazy
+from game.i18n.catalogue import tr, tr_lazy
 from game.play.setup import Setup, opposite, seat_word
 from game.story.variables import VariableKind
 
 _RUNS = 200
 """Random runs by which it is told how often texts are read of which the odds are not worked out."""
+
+_DECISIONS = 20_000
+"""So many decisions of them at most: a run that goes round is given up, and fewer are played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Survey:
     and every choice that they ask about is heard."""
     words: int = 0
     words_read: float = 0.0
+    words_counted: bool = False
+    """Whether random runs had to tell how often some texts are read."""
 
     @property
     def name(self) -> str:
@@ -145,9 +151,11 @@ def survey(
     _traps(result, explored)
     _ranges(result, explored)
     _words(result, words, explored)
-    if wanted is not None and not explored.cut:
+    if wanted is not None and not explored.cut and explored.odds_found:
         result.thresholds = explored.in_time(tr_lazy("thresholds"), lambda: thresholds(explored, wanted), [])
     result.undone = tuple(map(str, explored.undone))
+    if not explored.odds_found:
+        result.undone += (tr("odds where runs go round for very long"),)
     return result
 
 
@@ -195,8 +203,9 @@ def _bottlenecks(explored: Exploration) -> list[Bottleneck]:
     bottlenecks = []
     for scene in explored.program.setup.story.scenes.values():
         location = explored.program.entry[scene.id]
-        if scene.bottleneck and location in explored.reached:
-            bottlenecks.append(Bottleneck(scene.id, explored.odds(location), _gauges(explored, location)))
+        odds = explored.odds(location)
+        if scene.bottleneck and location in explored.reached and not isnan(odds):
+            bottlenecks.append(Bottleneck(scene.id, odds, _gauges(explored, location)))
     return bottlenecks
 
 
@@ -235,8 +244,9 @@ def _words(result: Survey, lengths: Mapping[str, int], explored: Exploration) ->
     """How much of the text a random run reads; where a text's odds are not known, as often as some runs read it."""
     result.words = sum(lengths.values())
     met = {v.thing.id: v.odds for v in result.verdicts if v.thing.kind == "paragraph" and v.odds is not None}
-    runs = explored.deadline.while_left(range(_RUNS)) if lengths.keys() - met.keys() else ()
-    tally = play(explored.program.setup, runs, 0)
+    result.words_counted = not lengths.keys() <= met.keys()
+    runs = explored.deadline.while_left(range(_RUNS)) if result.words_counted else ()
+    tally = play(explored.program.setup, runs, 0, _DECISIONS)
     sampled = {path: tally.met[element_of(path)] / max(1, tally.runs) for path in lengths}
     result.words_read = sum(words * met.get(path, sampled[path]) for path, words in lengths.items())
 

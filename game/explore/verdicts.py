@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from math import isnan
 
 from game.explore.automaton import Policy, build
 from game.explore.confirm import Road, confirmed, with_seeds
@@ -37,7 +38,7 @@ class Verdict:
     """What is known of a thing.
 
     `odds` that a run meets it, under uniformly random play: exact when `sampled` is false, else counted in random
-    runs. `reason` says why it is not met, or how the road is to be taken.
+    runs; None where they are not found. `reason` says why it is not met, or how the road is to be taken.
     """
 
     thing: Element
@@ -125,8 +126,8 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
             reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
             settled[thing] = Verdict(thing, Status.REACHED, reason=reason)
             continue
-        odds = None if recalled.odds is None else min(recalled.odds, 1.0)
-        settled[thing] = Verdict(thing, Status.REACHED, odds, road=Witness(recalled.decisions, seeds.get(thing)))
+        road = Witness(recalled.decisions, seeds.get(thing))
+        settled[thing] = Verdict(thing, Status.REACHED, _number(recalled.odds), road=road)
     for path in memory.too_wide:
         thing = element_of(path)
         reason = tr_lazy("it asks more than can be followed where runs go round")
@@ -147,7 +148,7 @@ def _verdict(
         odds = explored.odds(explored.program.entry[thing.id]) if thing.kind in ("scene", "ending") else sight.odds
         if explored.cut and blame.unfinished(thing):
             return Verdict(thing, Status.REACHED, tally.met[thing] / max(1, tally.runs), sampled=True)
-        return Verdict(thing, Status.REACHED, min(odds, 1.0), sampled=False)
+        return Verdict(thing, Status.REACHED, _number(odds), sampled=False)
     if thing in tally.met:
         seed, decisions = tally.roads[thing]
         road = Witness(decisions, seed, shortest=False)
@@ -162,6 +163,11 @@ def _verdict(
     status = Status.ELSEWHERE if thing in elsewhere else Status.UNREACHABLE
     reason = explored.in_time(tr_lazy("why things are never met"), lambda: blame.why(thing), NOTHING)
     return Verdict(thing, status, 0.0, reason=reason)
+
+
+def _number(odds: float | None) -> float | None:
+    """Odds, where they are found; never above 1, as sums of millions of them may be by their last digit."""
+    return None if odds is None or isnan(odds) else min(odds, 1.0)
 
 
 def _elsewhere(explored: Exploration) -> set[Element]:

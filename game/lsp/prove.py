@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from threading import Thread
 
@@ -171,7 +171,8 @@ def _first_look(opening: _Opening, until: Deadline, preparing: Deadline) -> None
     if explored.states <= MOST:
         with suppress(OutOfTime):
             opening.ranges = extents(explored)
-    if explored.memory is not None and len(recalled) < len(explored.memory.met) + len(explored.memory.too_wide):
+    remembered = 0 if explored.memory is None else len(explored.memory.met) + len(explored.memory.too_wide)
+    if len(recalled) < remembered or not explored.odds_found:
         opening.counted = counted(opening.setup, until.while_left(range(_RUNS)))
 
 
@@ -214,7 +215,8 @@ def _recalled(explored: Exploration) -> dict[Element, float]:
         return {}
     known: dict[str, Recalled] = {}
     known = explored.in_time(tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(), known)
-    return {element_of(path): text.odds for path, text in known.items() if text.odds is not None}
+    odds = {element_of(path): text.odds for path, text in known.items() if text.odds is not None}
+    return {thing: share for thing, share in odds.items() if not isnan(share)}
 
 
 def _seen(opening: _Opening, explored: Exploration, recalled: Mapping[Element, float]) -> None:
@@ -241,7 +243,7 @@ def _seen(opening: _Opening, explored: Exploration, recalled: Mapping[Element, f
         if often > 0 and share >= 0:
             opening.holds[thing] = min(share / often, 1.0)
     for choice, often in explored.observer.offered.items():
-        if visits := _asked(explored, choice.id.partition("/")[0]):
+        if (visits := _asked(explored, choice.id.partition("/")[0])) > 0:
             opening.holds[choice] = min(often / visits, 1.0)
 
 

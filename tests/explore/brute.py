@@ -22,6 +22,8 @@ MOST = 1500 * switches.THOROUGH
 _TIGHT, _FEW = 40, 100
 """Fractions give way to floats when every unknown joins more others than the one, and more than the other are left."""
 
+_DIGITS = 10**40
+
 State = tuple[str, frozenset[tuple[str, int]]]
 
 
@@ -462,12 +464,23 @@ def _solve(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction]
 
 
 def _in_floats(row: dict[State, dict[State, Fraction]], known: dict[State, Fraction], wanted: State) -> float:
+    """Solve in floats, and what is left over once more: what is left over is known to 40 digits."""
     turn = {s: i for i, s in enumerate(row)}
     matrix = np.eye(len(row))
     for s, others in row.items():
         for to, p in others.items():
             matrix[turn[s], turn[to]] -= float(p)
-    return float(np.linalg.solve(matrix, np.array([float(known[s]) for s in row]))[turn[wanted]])
+    shares = {s: [(turn[to], int(p * _DIGITS)) for to, p in others.items()] for s, others in row.items()}
+    right = [int(known[s] * _DIGITS) for s in row]
+    solved = [0] * len(row)
+    for _ in range(3):
+        left = [
+            known_ - solved[i] + sum(p * solved[to] for to, p in others) // _DIGITS
+            for i, (known_, others) in enumerate(zip(right, shares.values(), strict=True))
+        ]
+        more = np.linalg.solve(matrix, np.array([one / _DIGITS for one in left]))
+        solved = [one + int(Fraction(float(add)) * _DIGITS) for one, add in zip(solved, more, strict=True)]
+    return solved[turn[wanted]] / _DIGITS
 
 
 def _eliminate(
