@@ -3,7 +3,7 @@
 `memory_marks` proves which of these texts some run reads. How likely, and by which decisions, is found backwards from
 the text: `odds[m]` of a state are those of reading it from there on when its automaton is in state `m`, `cost[m]` the
 cost of the shortest road to it. The pass ends where `m` is sure: up to there every state's odds and cost are known
-already. No state is added; `and`, `or`, `not` need no case of their own. In circles it goes round until nothing moves.
+already. No state is added; `and`, `or`, `not` need no case of their own. In circles it is a linear system (`markov`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from game.explore.components import is_cyclic, leads_to, program_parts
 from game.explore.expressions import Column, evaluate
 from game.explore.layout import Bools, Costs, Ints, Reals
 from game.explore.liveness import members
+from game.explore.markov import TransitionMatrix, Unsettled, expected, leaving
 from game.explore.memory_automata import AskingText, MemoryAutomaton
 from game.explore.search import Exploration
-from game.explore.state_set import StateIndex
+from game.explore.state_set import StateIndex, full
 from game.explore.witnesses import Backtracker
 from game.play.run import Decision
 
@@ -29,10 +30,6 @@ FAR = 1 << 30
 
 MOST_VISITS = 40_000_000
 """How many pairs of a state and a state of memory are looked at unasked, the texts with the shortest lives first."""
-
-_STILL = 1e-13
-_MOST_ROUNDS = 5000
-"""In circles: when odds count as found, and when they are given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +172,10 @@ class Recall:
             going.values[index] = _Values.none(automaton.size, len(self._explored.reached[index]))
         for part in reversed(self._parts):
             inside = [index for index in reversed(part) if index in life]
-            rounds = 0
             while sum(self._step(going, index, reading) for index in inside) and is_cyclic(self._program, part):
-                rounds += 1
-                if rounds > _MOST_ROUNDS:
-                    going.settled = False
-                    break
+                pass
+            if inside and is_cyclic(self._program, part):
+                self._circle(going, inside, reading)
         if self._program.start in life:
             self._begin(going)
         borders = {source for index in life for source in self._into.get(index, ()) if source not in life}
@@ -208,7 +203,7 @@ class Recall:
         return values
 
     def _step(self, going: _Pass, index: int, reading: _Values) -> bool:
-        """Work out a location's values from those of the locations that it leads to; whether they moved."""
+        """Work out a location's values from those of the locations that it leads to; whether costs moved."""
         self._explored.deadline.check()
         automaton, old = going.automaton, going.values[index]
         new = _Values.none(*old.odds.shape)
@@ -225,7 +220,43 @@ class Recall:
                 cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)
                 new.cost[m][at] = np.minimum(new.cost[m][at], cost)
         going.values[index] = new
-        return bool((new.cost != old.cost).any() or (np.abs(new.odds - old.odds) > _STILL).any())
+        return bool((new.cost != old.cost).any())
+
+    def _circle(self, going: _Pass, inside: Sequence[int], reading: _Values) -> None:
+        """Work out the odds of a circle's states, all at once."""
+        automaton, first, size = going.automaton, dict[tuple[int, int], int](), 0
+        for index in inside:
+            for v in members(automaton.carried[index]):
+                first[index, v] = size
+                size += len(self._explored.reached[index])
+        given, leaves, stays = np.zeros(size), np.zeros(size), np.ones(size, dtype=bool)
+        roads: list[tuple[Ints, Ints, Reals, Costs]] = []
+        for (index, v), place in first.items():
+            here = np.arange(place, place + len(self._explored.reached[index]))
+            if index == going.asking.place[0]:
+                given[here] = reading.odds[v]
+            for edge in self._leading(index):
+                rows = here if edge.rows is None else here[edge.rows]
+                becomes = automaton.after((index, edge.number), v)
+                stays[rows] = False
+                if (edge.location, becomes) in first:
+                    to = first[edge.location, becomes] + edge.to.astype(np.int64)
+                    roads.append((rows, to, full(len(rows), edge.share), np.zeros(len(rows), dtype=np.int32)))
+                    continue
+                leaves[rows] += edge.share
+                if edge.location in going.values:
+                    given[rows] += going.values[edge.location].odds[becomes][edge.to] * edge.share
+        leaves[stays] = 1.0
+        matrix = TransitionMatrix.joined(size, roads, leaves)
+        try:
+            # who never gets out and reads it there, reads it without end
+            going.settled &= not given[~leaving(matrix, leaves > 0)].any()
+            odds = expected(matrix, given, self._explored.deadline.check)
+        except Unsettled:
+            going.settled = False
+            return
+        for (index, v), place in first.items():
+            going.values[index].odds[v] = odds[place : place + len(self._explored.reached[index])]
 
     def _begin(self, going: _Pass) -> None:
         """Count the run's beginning, where it lies in the automaton's life itself: in a circle."""

@@ -14,6 +14,7 @@ from game.explore import markov
 from game.explore.combine import combine
 from game.explore.markov import TransitionMatrix, Unsettled, expected, passes
 from game.explore.prove_odds import OddsNotProved, odds_of
+from game.explore.recall import Recall
 from game.explore.report import table
 from game.explore.run_curve import run_curve
 from game.explore.search import explore
@@ -23,11 +24,13 @@ from game.explore.verdicts import Effort, Status
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.model import Story
-from tests.explore.stories import choice, effects, number, scene, story, way
+from tests.explore.stories import choice, effects, ending, number, paragraph, scene, story, way
 
 ME = frozenset({"me"})
 STEPS = 8
 """So many right choices of ten in a row, or one is back at the start: a random run needs a hundred million tries."""
+
+TOOK = ["took", "lock/wrong-0"]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +45,7 @@ def lock() -> Story:
             scene("lock", right, *wrong),
             scene("hall", choice("x", "x"), choice("y", "y"), bottleneck=True),
         ],
-        endings=["x", "y"],
+        endings=[ending("x", text=[paragraph("x"), paragraph("so", TOOK)]), "y"],
     )
 
 
@@ -70,13 +73,20 @@ def test_so_is_what_is_to_be_expected_of_every_state_in_it(lock: Story) -> None:
             assert values == pytest.approx((0.5, 60.0), rel=1e-12)
 
 
+def test_so_are_those_of_a_text_that_asks_what_was_done_in_it(lock: Story) -> None:
+    tries = sum(Fraction(1, 10**n) for n in range(STEPS))
+    straight = Fraction(1, 10**STEPS) / (1 - Fraction(8, 10) * tries)
+    (recalled,) = Recall(explore(Setup(lock, ME))).texts(0).values()
+    assert recalled.odds == pytest.approx(float(1 - straight) / 2, abs=1e-12)
+
+
 @pytest.mark.usefixtures("too_large")
 def test_odds_that_are_not_found_are_told_as_that(lock: Story) -> None:
     told = survey(Setup(lock, ME), effort=Effort(seeds=1))
     verdicts = {verdict.thing.id: verdict for verdict in told.verdicts}
     assert verdicts["street"].odds == 1.0
     assert all(verdicts[place].status is Status.REACHED for place in ("hall", "x", "y"))
-    assert [verdicts[place].odds for place in ("hall", "x", "y", "lock/right", "hall/x")] == [None] * 5
+    assert [verdicts[place].odds for place in ("hall", "x", "y", "lock/right", "hall/x", "x#1")] == [None] * 6
     assert (told.undone, told.bottlenecks, told.never_ends, told.stuck) == (
         ("odds where runs go round for very long",),
         [],
