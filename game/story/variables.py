@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import assert_never
 
+from game.i18n.catalogue import LazyMessage, tr_lazy
+
 
 @dataclass(frozen=True, slots=True)
 class GaugeKind:
@@ -14,12 +16,14 @@ class GaugeKind:
 
     Attributes:
         key: Its group in story.yaml.
+        noun: What one of them is called.
         about: What the group holds, for editors; as in `schema.groups.Key`.
         two_ends: Whether each of its ends has a name, and neither is the better one.
         private: Whether one seat alone sees it.
     """
 
     key: str
+    noun: LazyMessage
     about: str
     two_ends: bool = False
     private: bool = False
@@ -56,11 +60,11 @@ class VariableKind(Enum):
         """What kind of gauge it is; None where no reader sees it move."""
         match self:
             case VariableKind.FORCE:
-                return GaugeKind("forces", "tugs of war between two ends", two_ends=True)
+                return GaugeKind("forces", tr_lazy("force"), "tugs of war between two ends", two_ends=True)
             case VariableKind.STAKE:
-                return GaugeKind("stakes", "numbers to keep up")
+                return GaugeKind("stakes", tr_lazy("stake"), "numbers to keep up")
             case VariableKind.VOTE:
-                return GaugeKind("votes", "numbers that only one seat sees", private=True)
+                return GaugeKind("votes", tr_lazy("vote"), "numbers that only one seat sees", private=True)
             case VariableKind.COUNTER | VariableKind.LABEL | VariableKind.FLAG:
                 return None
             case VariableKind.ONCE | VariableKind.MEMORY | VariableKind.TIME | VariableKind.RETURN | VariableKind.DRAWN:

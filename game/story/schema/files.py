@@ -18,7 +18,7 @@ from game.story.schema.shapes import (
     SwitchShape,
     TextShape,
 )
-from game.story.variables import GAUGE_KINDS, GaugeKind, VariableKind
+from game.story.variables import GAUGE_KINDS, GaugeKind
 
 A_NAME = tr_lazy("a name")
 ID = NameShape(r"[a-z][a-z0-9-]*", A_NAME)
@@ -306,17 +306,12 @@ _SEAT = {"seat": Key(SEAT_NAME, message("the only seat that sees it"), required=
 
 
 GAUGES = tr_lazy("gauges by their names")
-_GAUGE_NAMES = {
-    VariableKind.FORCE: tr_lazy("force"),
-    VariableKind.STAKE: tr_lazy("stake"),
-    VariableKind.VOTE: tr_lazy("vote"),
-}
 
 
-def _gauge(kind: VariableKind, gauge: GaugeKind) -> ObjectShape:
+def _gauge(gauge: GaugeKind) -> ObjectShape:
     name = {"name": Key(TEXT, message("what readers call it"), required=True)}
     ends, seat = _ENDS if gauge.two_ends else {}, _SEAT if gauge.private else {}
-    return ObjectShape(_GAUGE_NAMES[kind], {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat, **_NOTE}, alone="start")
+    return ObjectShape(gauge.noun, {**name, **_ABOUT, **_WAS, **_RANGE, **ends, **seat, **_NOTE}, alone="start")
 
 
 COUNTER = ObjectShape(
@@ -435,10 +430,8 @@ STORY = ObjectShape(
             required=True,
         ),
         **{
-            gauge.key: Key(
-                MapOf(VARIABLE, _gauge(kind, gauge), GAUGES, "oil: {name: …, max: 5, start: 3}"), gauge.about
-            )
-            for kind, gauge in GAUGE_KINDS.items()
+            gauge.key: Key(MapOf(VARIABLE, _gauge(gauge), GAUGES, "oil: {name: …, max: 5, start: 3}"), gauge.about)
+            for gauge in GAUGE_KINDS.values()
         },
         "counters": Key(
             MapOf(VARIABLE, COUNTER, tr_lazy("counters by their names"), "rounds: {max: 5}"),

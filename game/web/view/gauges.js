@@ -1,5 +1,6 @@
 /** What stands where: the gauges that a reader may see, group by group (`game/view/gauges.py`). */
 
+import { GAUGE_KINDS } from "../engine/model.js";
 import { seenBy } from "../engine/page.js";
 import { tr } from "../i18n/catalogue.js";
 import { item } from "./text.js";
@@ -23,27 +24,24 @@ import { item } from "./text.js";
  * @typedef {{look: GaugeLook, gauges: Gauge[]}} GaugeGroup
  */
 
-const KINDS = /** @type {const} */ (["force", "stake", "vote"]);
-
-/**
- * How a kind of gauge is shown.
- *
- * @param {typeof KINDS[number]} kind
- * @returns {GaugeLook}
- */
-function lookOf(kind) {
-  if (kind === "force") {
-    const meaning = tr("a force: who pulls harder, from one end to the other");
-    return { title: tr("Balance of forces"), shape: "rope", meaning };
-  }
-  if (kind === "stake") return { title: tr("At stake"), shape: "bar", meaning: tr("a stake: what is left of it") };
-  const meaning = tr("a vote: how firm it is; only its own side sees it");
-  return { title: tr("Votes"), shape: "dots", meaning };
-}
+/** @type {Record<import("../engine/model.js").GaugeKind, () => GaugeLook>} How a kind of gauge is shown. */
+const LOOKS = {
+  force: () => ({
+    title: tr("Balance of forces"),
+    shape: "rope",
+    meaning: tr("a force: who pulls harder, from one end to the other"),
+  }),
+  stake: () => ({ title: tr("At stake"), shape: "bar", meaning: tr("a stake: what is left of it") }),
+  vote: () => ({
+    title: tr("Votes"),
+    shape: "dots",
+    meaning: tr("a vote: how firm it is; only its own side sees it"),
+  }),
+};
 
 /** How each kind of gauge is shown, in the order in which they are told. */
 export function looks() {
-  return KINDS.map(lookOf);
+  return GAUGE_KINDS.map((kind) => LOOKS[kind]());
 }
 
 /**
@@ -75,7 +73,7 @@ export function meanings(gauges) {
  */
 export function gaugeGroups(setup, values, changes, others) {
   const seen = setup.story.gauges.filter((variable) => seenBy(setup, variable));
-  return KINDS.flatMap((kind) => {
+  return GAUGE_KINDS.flatMap((kind) => {
     const gauges = seen
       .filter((variable) => variable.kind === kind)
       .map((variable) => ({
@@ -85,7 +83,7 @@ export function gaugeGroups(setup, values, changes, others) {
         theirs: movedBy(others, variable),
         ownEnd: ownEnd(setup, variable),
       }));
-    return gauges.length > 0 ? [{ look: lookOf(kind), gauges }] : [];
+    return gauges.length > 0 ? [{ look: LOOKS[kind](), gauges }] : [];
   });
 }
 
