@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from game.hashing import blake2b
 from game.paths import cache_dir
-from game.read_file import read_regular
 
 
 def fetch(kind: str, key: str) -> bytes | None:
@@ -19,7 +18,9 @@ def fetch(kind: str, key: str) -> bytes | None:
     """
     path = cache_dir() / f"{kind}-{key}.json"
     try:
-        digest, _, body = read_regular(path).partition(b"\n")
+        if not path.is_file():  # a pipe would keep us waiting
+            return None
+        digest, _, body = path.read_bytes().partition(b"\n")
         if digest.decode("ascii", "replace") != _digest(body):
             return None
     except OSError:
