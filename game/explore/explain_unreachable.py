@@ -12,7 +12,7 @@ import numpy as np
 from game.explore.automaton import Location, Policy, Program, ReaderText, Target, Transition
 from game.explore.encounters import Element, element_of
 from game.explore.events import Place, as_far_as_possible
-from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate
+from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate, spread
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.search import Exploration
@@ -47,10 +47,9 @@ class AllStates:
         return bool(np.any(evaluate(ast, self.column)))
 
     def extent(self, ast: Ast) -> Range:
-        """The least and the greatest value over all states; a band counts with its last value."""
-        values: Any = np.asarray(evaluate(ast, self.column))
-        low, high = int(values.min()), int(values.max())
-        return low, self.column.most(ast[1]) if ast[0] == "var" else high
+        """The least and the greatest value over all states; where values are not told apart, all of them count."""
+        low, high = spread(ast, self.column.ends)
+        return int(np.min(low)), int(np.max(high))
 
 
 @dataclass(slots=True)
@@ -97,12 +96,17 @@ def lacking(ast: Ast, ground: Knowledge) -> LazyMessage:
         return enumerated([lacking(part, ground) for part in ast[1:]], message("{before} and {after}"))
     if ast[0] == "not" and ast[1][0] in ("var", *QUESTIONS):
         return tr_lazy("needs `{clause}`, but `{other}` always holds here", clause=unparse(ast), other=unparse(ast[1]))
-    if ast[0] in COMPARISONS and constant(ast[2]):
+    if ast[0] in COMPARISONS and constant(ast[2]) and not _is_word(ast[2]):
         return _too_far(ast, ground.extent(ast[1]))
     if ast[0] == "in":
         low, high = ground.extent(ast[1])
         return tr_lazy("needs `{clause}`, from {low} to {high} here", clause=unparse(ast), low=low, high=high)
     return tr_lazy("needs `{clause}`, which never holds here", clause=unparse(ast))
+
+
+def _is_word(ast: Ast) -> bool:
+    """Whether a number stands for one of a label's words, which lie neither far from one another nor near."""
+    return ast[0] == "int" and len(ast) > 2
 
 
 def _too_far(ast: Ast, extent: Range) -> LazyMessage:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from game.explore.automaton import Program, Transition
 from game.explore.discern import Cuts
-from game.explore.expressions import evaluate
+from game.explore.expressions import Ends, evaluate, spread
 from game.explore.intervals import Box
 from game.story.compiled import Ast
 from game.story.variables import Variable
@@ -191,13 +191,14 @@ class View:
             known = self._read[i] = self.layout.values(self.words, slot)
         return known
 
-    def most(self, name: str) -> int:
-        """The greatest value of a variable: a band counts with its last one."""
+    def ends(self, name: str) -> Ends:
+        """The least and the greatest value that a variable may have in each state: those of its band."""
         i = self._program.index[name]
         slot = self.layout.of.get(i)
-        return (
-            self.layout.box[i][1] if slot is None else slot.band.ends(int(self.layout.digit(self.words, slot).max()))[1]
-        )
+        if slot is None:
+            return self.layout.box[i]
+        lasts = np.array([*(least - 1 for least in slot.band.least[1:]), slot.band.most], dtype=np.int64)
+        return self.at(i), lasts[self.layout.digit(self.words, slot)]
 
     def rows(self, rows: Ints | None) -> View:
         """The same for some of the states."""
@@ -234,12 +235,14 @@ class After:
             return np.clip(value + self._adds[i], variable.min, variable.max)
         return value
 
-    def most(self, name: str) -> int:
-        """The greatest value of a variable: a band counts with its last one."""
+    def ends(self, name: str) -> Ends:
+        """The least and the greatest value that a variable may have in each state."""
         i = self._program.index[name]
-        if i in self._sets or i in self._computed:
-            return int(np.max(self.at(i)))
-        return _sum(self._program.variables[i], self.before.most(name), self._adds.get(i, 0))
+        if i in self._sets:
+            return self._sets[i], self._sets[i]
+        variable, amount = self._program.variables[i], self._adds.get(i, 0)
+        low, high = spread(self._computed[i], self.before.ends) if i in self._computed else self.before.ends(name)
+        return np.clip(low + amount, variable.min, variable.max), np.clip(high + amount, variable.min, variable.max)
 
     def rows(self, rows: Ints | None) -> After:
         """The same for some of the states."""

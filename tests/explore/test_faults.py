@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.explore.deadline import Deadline
@@ -270,3 +272,21 @@ def test_where_the_time_is_up_nothing_is_called_unreachable_that_another_setup_m
     found = {v.thing.id: v.status for v in hurried.verdicts if v.thing.kind == "ending"}
     assert found == {"x": Status.ELSEWHERE, "y": Status.REACHED}
     assert survey(Setup(tale, ME)).undone == ()
+
+
+def test_a_sum_of_which_nothing_tells_the_values_apart_is_never_said_to_have_one_value() -> None:
+    up = choice("up", "b", effects=effects({"a": 1}))
+    text = [paragraph("p", ["<", ["max", ["var", "a"], ["var", "b"]], ["int", 0]])]
+    tale = story(
+        [number("a", 0, 9, 2), number("b", 0, 9, 0)],
+        [scene("a", up, choice("on", "b")), scene("b", choice("on", "x"), text=text)],
+        endings=["x"],
+    )
+    assert str(verdict(tale, "paragraph", "b#1").reason) == "needs `max(a, b) < 0`, at least 2 here"
+
+
+def test_a_label_s_words_lie_at_no_distance() -> None:
+    mood = {"name": "mood", "kind": "label", "min": 0, "max": 1, "start": 0, "words": {"calm": "Calm", "wild": "Wild"}}
+    never: list[Any] = ["==", ["var", "mood"], ["int", 1, "wild"]]
+    tale = story([mood], [scene("a", choice("on", "x"), text=[paragraph("p", never)])], endings=["x"])
+    assert str(verdict(tale, "paragraph", "a#1").reason) == "needs `mood == wild`, which never holds here"
