@@ -42,6 +42,32 @@ def limited(mib: int) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
+@contextmanager
+def lifted() -> Iterator[int | None]:
+    """Let this process take as much as the system lets it, for a while; gives what it was limited to, for `keep_to`."""
+    try:
+        import resource
+    except ImportError:
+        yield None
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    keep_to(hard)
+    try:
+        yield soft
+    finally:
+        keep_to(soft)
+
+
+def keep_to(limit: int | None) -> None:
+    """Let this process have so many bytes of memory of its own in all, and no more; None for as many as it may now."""
+    if limit is None:
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
 def _taken() -> int:
     """How many bytes of memory of its own this process has by now; 0 where the system does not say."""
     try:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from game import memory_limit
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -33,8 +36,12 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-c", _START, str(_ROOT), module, *arguments)
 
 
-def worker_pool(count: int, prepare: Callable[..., None], *given: Any) -> ProcessPoolExecutor:
-    """Processes that wait for work, each new.
+@contextmanager
+def worker_pool(count: int, prepare: Callable[..., None], *given: Any) -> Iterator[ProcessPoolExecutor]:
+    """Processes that wait for work, each new, and each limited to as much memory as this one.
+
+    This one is not limited while they work, as it only waits: a pool that finds no memory for its own threads waits
+    for ever.
 
     Args:
         count: How many at most.
@@ -45,4 +52,14 @@ def worker_pool(count: int, prepare: Callable[..., None], *given: Any) -> Proces
     from multiprocessing import get_context
 
     os.environ["PYTHONSAFEPATH"] = "1"  # they are started later, and as Python starts them
-    return ProcessPoolExecutor(count, get_context("spawn"), prepare, given)
+    with memory_limit.lifted() as limit:
+        pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (limit, prepare, given))
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(limit: int | None, prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
+    memory_limit.keep_to(limit)
+    prepare(*given)

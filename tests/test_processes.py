@@ -39,3 +39,24 @@ with worker_pool(1, print) as pool:
 """
     ran = subprocess.run([sys.executable, "-P", "-c", work], cwd=strangers, capture_output=True, text=True)
     assert ran.stdout.split() == ["3"], ran.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system limits it")
+def test_a_pool_works_where_no_memory_is_left_for_its_own_threads_and_its_processes_are_limited_as_this_one() -> None:
+    work = f"""\
+import concurrent.futures.process, multiprocessing.popen_spawn_posix, resource, sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from game import memory_limit
+from game.processes import worker_pool
+with memory_limit.limited(1):
+    limit = resource.getrlimit(resource.RLIMIT_DATA)
+    with worker_pool(1, abs, -3) as pool:
+        print(pool.submit(abs, -3).result())
+    assert limit == resource.getrlimit(resource.RLIMIT_DATA)
+with memory_limit.limited(400):
+    limit = resource.getrlimit(resource.RLIMIT_DATA)
+    with worker_pool(1, abs, -3) as pool:
+        print(pool.submit(resource.getrlimit, resource.RLIMIT_DATA).result() == limit)
+"""
+    ran = subprocess.run([sys.executable, "-P", "-c", work], capture_output=True, text=True, timeout=60)
+    assert ran.stdout.split() == ["3", "True"], ran.stderr

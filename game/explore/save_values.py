@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ _opened: list[Story] = []
 """The story of a process that was started for this alone."""
 
 
-def _processes(folder: Path, tables: Tables) -> ProcessPoolExecutor:
+def _processes(folder: Path, tables: Tables) -> AbstractContextManager[ProcessPoolExecutor]:
     """As many processes as there are processors, each with the story and its tables."""
     return worker_pool(os.cpu_count() or 1, _open, folder, tables)
 

@@ -78,8 +78,7 @@ class Surveying:
                     since = time.perf_counter()
                     self._here(setups, waiting.pop(0))
                     if several and time.perf_counter() - since > _LONG:
-                        pool = _processes()
-                        stack.callback(pool.shutdown, cancel_futures=True)
+                        pool = stack.enter_context(worker_pool(2, set_language, current_language()))
                 if waiting and pool is not None:
                     self._there(setups, waiting, pool)
                 settled = frozenset().union(*(one.settled for one in self.surveys.values()))
@@ -123,10 +122,6 @@ def _kinds(setups: Sequence[Setup]) -> list[list[int]]:
         everything = setup.seats == frozenset(setup.story.seats)
         kinds[1 if everything else 0 if setup.rival is Rival.HISTORY else 2].append(place)
     return kinds
-
-
-def _processes() -> ProcessPoolExecutor:
-    return worker_pool(2, set_language, current_language())
 
 
 def _spec(path: Path, setup: Setup) -> SetupSpec:
