@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -19,6 +20,7 @@ CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 DOCUMENTS = [ROOT / "README.md", CONTRIBUTING, ROOT / "game" / "README.md", ROOT / "tests" / "benchmarks" / "README.md"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
+PACKAGES = sorted(path.parent for path in (ROOT / "game").glob("*/__init__.py"))
 GUIDES = [
     *(ROOT / "README.md", CONTRIBUTING, ROOT / "scenes" / "README.md", ROOT / "scenes" / "CURES.md"),
     *(ROOT / "game" / "locale" / "README.md", ROOT / "game" / "web" / "README.md"),
@@ -27,6 +29,7 @@ INVENTED = "words --episode 3"
 """What the first change that CONTRIBUTING walks through would add."""
 
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+MAPPED = re.compile(r"`([a-z_0-9]+)[`./]|^ {4}([a-z_]+) ", re.MULTILINE)
 NAMED = re.compile(r"`((?:\./)?(?:game|tests|scenes|script|\.ci)/[\w./-]+)")
 
 
@@ -36,6 +39,17 @@ def test_every_file_that_a_document_names_is_there(document: Path) -> None:
     linked = [document.parent / target for target in LINK.findall(text) if not target.startswith("../../releases/")]
     named = [ROOT / name for name in NAMED.findall(text) if "NAME" not in name]
     assert [path for path in (*linked, *named) if not path.exists()] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.name))
+def test_the_map_of_a_package_names_every_module_and_none_that_is_gone(package: Path) -> None:
+    drawn = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
+    modules = {path.stem for path in package.glob("[!_]*") if path.suffix == ".py" or (path / "__init__.py").exists()}
+    commands = purposes().keys() | {"explain"} if package.name == "cli" else set[str]()
+    named = {name for names in MAPPED.findall(drawn) for name in names if name}
+    assert sorted(modules - commands - named) == []
+    everywhere = {path.stem for path in ROOT.glob("game/**/*") if "__pycache__" not in path.parts}
+    assert sorted(named - everywhere - {"game", "tr", "trn", "trc"}) == []
 
 
 def typed(text: str) -> set[str]:

@@ -1,12 +1,17 @@
 """The commands, thin: one module each, with what can be written after its name and what it does.
 
 `parser` lists the commands, finds the one that is meant, and imports its module alone; what only its `run` needs is
-imported in there. What several commands share: `options` and `pages` (arguments and help), `launch`, `new_run` and
-`resolve_run` (a story, a run, a screen or lines of text), `readonly_journal`, `write_output` (what `-o` names), and
-`errors`, which end a command.
+imported in there. What several commands share: `options` and `pages` (arguments and help, with what
+`argparse_internals` and the `reference` add), `launch`, `new_run`, `setups` and `resolve_run` (a story, a run, a screen
+or lines of text), `readonly_journal`, `progress`, `json_output`, `write_output` (what `-o` names), and `errors`, which
+end a command. What is printed passes `inert_streams`, and `ascii_fallback` where a terminal knows no more.
 
-Exit codes: 0 when all is well, 1 when something is wrong with a story or a run, 2 when the command makes no sense,
-130 on Ctrl-C.
+What one command alone needs stands beside it: `formats` beside `check`, `health` and `libraries` beside `doctor`,
+`catalogues` and `extract_interface` beside `extract`, `watch_at` and `watch_map` beside `watch`; `manpage` makes the
+page that is installed.
+
+Exit codes: 0 when all is well, 1 when something is wrong with a story or a run, 2 when the command makes no sense, 130
+on Ctrl-C.
 """
 
 from __future__ import annotations

@@ -2,13 +2,14 @@
 
 `database` opens the file and sets a damaged one aside, of which `salvage` reads back what it can; `readonly` looks at
 one; `tables` is its schema, with migrations. `journal` holds the runs (`run_rows` writes them, `run_entry` reads them
-for lists), `profile` what belongs to the reader: endings, `seen_pages`, settings. A run is kept
-twice, as its decisions and as a `snapshot`, so that `resume` can tell what an edit of the story changed (`differences`
-says it in words). Where they disagree, the decisions count: they are what the player did. `active_run` is the run being
-played: every decision is in the journal before its result can be shown.
+for lists), `profile` what belongs to the reader: endings, `seen_pages`, settings. A run is kept twice, as its decisions
+and as a `snapshot`, so that `resume` can tell what an edit of the story changed (`differences` says it in words). Where
+they disagree, the decisions count: they are what the player did. `active_run` is the run being played: every decision
+is in the journal before its result can be shown.
 
-Read off it: `tagline` (the line under the title), `unlocks` (what endings open), `localise` and `replay_saved` (runs in
-the words and the rules of today), `reading_mode` (one reader or two, with gauges or without).
+Read off it: `tagline` (the line under the title), `unlocks` (what endings open), `challenges` (what runs have met),
+`localise`, `renames` and `replay_saved` (runs in the words, the names and the rules of today), `reading_mode` (one
+reader or two, with gauges or without).
 """
 
 from __future__ import annotations

@@ -2,20 +2,30 @@
 
 Begin with `load`: it reads the `folder`, and takes the story from the `cache` or has `assemble` put it together.
 
-1. Files to trees: `yaml_tree` (with `yaml_errors` and `unfit_characters`) gives nodes that know their file and line;
-   `schema` says what each file may hold, to the checker and to the author's editor alike.
-2. Trees to one document: `compile` walks them, with `declarations`, `symbols`, `parts`, `effects`, `facts`, `people`
-   and `measures` for what stands in them. `expression` reads a condition, `expression_types` says what it can give.
-   The result is a `compiled` story: plain JSON, so that the cache cannot run code.
+1. Files to trees: `yaml_tree` (with `yaml_errors`, `slips` and `unfit_characters`) gives nodes that know their file and
+   line; `schema` says what each file may hold, to the checker and to the author's editor alike, and `words_meant` what
+   was meant by what it may not.
+2. Trees to one document: `compile` walks them, with `declarations`, `symbols`, `parts`, `first_of`, `effects`, `facts`,
+   `people`, `measures` and `challenges` for what stands in them; `uses` gathers what they read, and an episode whose
+   file is the same comes from `known_episodes`. `expression` reads a condition, `expression_types` says what it can
+   give, `residual` what is left of it as things happen, and `unparse` writes it again. The result is a `compiled`
+   story: plain JSON, so that the cache cannot run code.
 3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a
-   page in `codes/`: `scene_checks` looks at one scene, `flow` at where everything leads, `lint`, `tautologies` and
-   `idle_clauses` at what is allowed and seldom meant, `memory_checks` at what texts ask of the past.
-4. Document to story: `link` builds the `model` with its `variables` from the `outline` of a document, which is all
-   that a title screen needs; `link_scenes` builds the `scenes` (their texts are in `paragraphs` and `markup`), with
+   page in `codes/`: `scene_checks` looks at one scene, `flow` and `ahead` (with `components`) at where everything
+   leads, `lint`, `tautologies`, `idle_clauses` and `foreign_markup` at what is allowed and seldom meant,
+   `memory_checks` and `questions` at what texts ask of the past.
+4. Document to story: `link` builds the `model` with its `variables` from the `outline` of a document, which is all that
+   a title screen needs; `link_scenes` builds the `scenes` (their texts are in `paragraphs` and `markup`), with
    conditions as `closures` and effects as `value_functions`, when `lazy` is first asked for one. `memory` and `past`
    are what texts remember of a run.
 
-Beside this way: `translation` and `po` read a story in other words, `story_languages` says in which; `fingerprint`
-tells whether `saved_odds` and `saved_values` (the `estimates` of a rival that thinks) still hold; `file_watch` notices
-that an author saves; `templates` are stories to start from.
+A story's own tests are `walkthroughs` and `laws`; `story_conditions` and `decision_words` read what is asked of a whole
+story. `translation`, `translation_memory` and `po` read it in other words, `story_languages` says in which;
+`translator_notes`, `completeness` and `unread_catalogues` are for who writes them. `references` says where a thing is
+named, `rename` names it otherwise, `former` finds it by the name it had, and `renamed_since` compares two versions.
+`twee` and `from_twee` lead to Twine and back.
+
+Beside this way: `fingerprint` tells whether `saved_odds` and `saved_values` (the `estimates` of a rival that thinks)
+still hold; `file_watch` notices that an author saves, and `own_start` begins a run where they are at work; `templates`
+are stories to start from; `no_collection` saves the garbage collector a walk.
 """

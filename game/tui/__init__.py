@@ -1,4 +1,15 @@
-"""The game on a full screen. The only package that knows Textual, and loads it only when it is run."""
+"""The game on a full screen. The only package that knows Textual, and loads it only when it is run.
+
+`app` shows one of the `screens`, which are made of `widgets` and know no more of it than `host` says. `role_styles`
+gives what `game.view` says its looks, with the colours of a `theme`; `typeset` breaks lines, `blockfont` draws large
+letters, `trace` the seismograph's line. `preferences` are what the player likes, `switch_language` changes one of them
+mid-scene.
+
+A run that is read is a `reading`, leaf after leaf (`leaf_content`); `reached_choices` remembers where a long page was
+left, `replay_frame` is a run that is watched, `watching` one whose story is being written, `scene_preview` what stands
+beside the tree. Keys: `keys` says what they mean, `haste` which came too early, `input_units` what the terminal sent;
+`terminal_driver` and `textual_patches` mend Textual, `signals` leaves in good order.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ screen a colour, a sign and an indent (`game.tui.role_styles`); lines of text a 
 a tag.
 
     commands    what can be pressed, typed or chosen, and where
+    own_keys    the keys that a reader has chosen
     run_needs   which commands a run allows, on the page that is open
     text        roles, items, claims, refusals: what the other modules are made of
     readers     who sits at the keyboard, and what is kept from whom
@@ -18,6 +19,8 @@ a tag.
 
     debrief     the reckoning: when it may be read, its figures, its sentences, its decisions side by side
     verdict     what the figures say, in the story's own sentences or the program's
+    curves      where a run turned, and what its curve says
+    why         why a run ended so, and which other ending was near
     endings     the shelf of endings, their odds once a few are known, the complete edition once all are
     ending_card an ending of the shelf, opened
     challenges  what there is to try for, and what of it is done
@@ -30,4 +33,5 @@ a tag.
     log         what has been read: the run so far, what went before, whatever says some words
     journal     the runs of the journal, a line each
     tree        the places of the tree, and a new run from one of them
+    watching    what an author is told who plays while they write
 """
