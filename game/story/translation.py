@@ -31,12 +31,13 @@ from game.story.po import (
 )
 from game.story.problems import Position, Report
 from game.story.schema.shapes import LONGEST_TEXT
-from game.story.translation_memory import TranslationMemory
+from game.story.translation_memory import translation_memory
 from game.story.unfit_characters import find_unfit
 
 if TYPE_CHECKING:
     import polib
 
+    from game.story.text_memory import TextMemory
     from game.story.translator_notes import Note
 
 MOST_TOLD = 20
@@ -101,7 +102,7 @@ class Catalogue:
         self._broken = 0
         self._used: set[int] = set()
         self._all = list(entries or ())
-        self._memory = TranslationMemory(self._all, {})
+        self._memory = translation_memory(self._all, {})
         for entry in self._all:
             if not entry.obsolete:
                 self._enter(entry)
@@ -132,7 +133,7 @@ class Catalogue:
 
     def follow(self, was: Mapping[str, str]) -> None:
         """Let entries whose text has another path today translate it there: something was renamed since."""
-        self._memory = TranslationMemory(self._all, was)
+        self._memory = translation_memory(self._all, was)
         for path in [path for path in self._entries if path_today(was, path) != path]:
             self._entries.setdefault(path_today(was, path), self._entries.pop(path))
 
@@ -336,7 +337,7 @@ def merge(
     catalogue, was, texts = new_catalogue(older, language, project), was or {}, in_reading_order(texts)
     by_key(older, entry_key)  # says so where two entries in use are one
     known = list(older or ())
-    memory = TranslationMemory(known, was)
+    memory = translation_memory(known, was)
     own = {path_today(was, e.msgctxt): e for e in known if e.msgctxt and not e.obsolete}
     translated = {path: entry for path, text in texts.items() if (entry := memory.at(path, text)) is not None}
     for path, text in texts.items():
@@ -372,7 +373,7 @@ def _helps(
     own: Mapping[str, polib.POEntry],
     known: Sequence[polib.POEntry],
     translated: Mapping[str, polib.POEntry],
-    memory: TranslationMemory,
+    memory: TextMemory[polib.POEntry],
 ) -> dict[str, polib.POEntry]:
     """For texts that nothing translates, the entries that are nearest: their own, or of the same scene and alike."""
     free = {id(e): e for e in known if not e.obsolete} if texts else {}
@@ -383,13 +384,7 @@ def _helps(
         mine = own.get(path)
         if mine is not None and id(mine) in free and mine.msgid == text:
             helps[path] = free.pop(id(mine))
-    for path, text in texts.items():
-        if path not in helps and (alike := memory.like(path, text, free.values(), own.get(path))) is not None:
-            helps[path] = free.pop(id(alike))
-    for path in texts:
-        mine = own.get(path)
-        if path not in helps and mine is not None and id(mine) in free:
-            helps[path] = free.pop(id(mine))
+    helps |= memory.rest({path: text for path, text in texts.items() if path not in helps}, own, free)
     return helps
 
 
