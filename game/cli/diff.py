@@ -21,9 +21,13 @@ from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
 
 if TYPE_CHECKING:
-    from game.explore.story_diff import ChangedPart, Moved, StoryDiff
+    from game.explore.compare_parts import ChangedPart
+    from game.explore.story_diff import ChangedLaw, Moved, StoryDiff
 
 _FORMATS = ("text", "json", "markdown")
+
+_SHOWN = 70
+"""Letters of a paragraph that are shown."""
 
 _LONGEST = 30
 """Seconds that git may take."""
@@ -165,11 +169,13 @@ class _Git:
 def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     """The report: in sections, those that say nothing left out. So many pairs of setups were compared."""
     reworded = [f"{language}: {path}" for language, paths in diff.reworded.items() for path in paths]
-    if not (diff.means or diff.renamed or diff.wording or diff.stale or diff.rereads or reworded):
-        yield tr("Nothing changed.")
-        return
+    told = diff.renamed or diff.wording or diff.moved or diff.stale or diff.rereads or diff.reorders or reworded
     if not diff.means:
-        yield tr("Nothing changed but names and words.") if diff.renamed else tr("Nothing changed but words.")
+        yield (
+            _nothing_but(diff) if told else tr("Nothing changed for readers.") if diff.laws else tr("Nothing changed.")
+        )
+    if not (diff.means or told or diff.laws):
+        return
     first = diff.means
     fails = [f"{c.place}: {c.new}" if c.place else c.new for c in diff.walkthroughs]
     unproved = [_too_large(diff.unproved, pairs)] if diff.unproved else []
@@ -180,15 +186,21 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     for title, entries in (
         (tr("Renamed"), [f"{old} → {new}" for old, new in diff.renamed.items()]),
         (tr("Changed"), [_changed(part) for part in diff.parts]),
+        (tr("New paragraphs"), [_paragraph(part.place, part.new) for part in diff.added]),
+        (tr("Paragraphs taken out"), [_paragraph(part.place, part.old) for part in diff.gone]),
+        (tr("Put elsewhere"), [f"{old} → {new}" for old, new in diff.carried.items()]),
+        (tr("Laws"), [_law(law) for law in diff.laws]),
         (tr("Odds of endings"), _moved(diff.endings, 2, " %")),
         (tr("Met for the first time"), diff.opened),
         (tr("Met by nobody any more"), diff.closed),
         (tr("Words of a random run"), _moved(diff.words, 0)),
         (tr("Walkthroughs that fail"), fails),
         (tr("Walkthroughs that read otherwise"), diff.rereads),
+        (tr("Walkthroughs that read the same in another order"), diff.reorders),
         (tr("Gone without `was`: saves will be told"), diff.saves),
         (tr("Untranslated or stale"), stale),
         (tr("Not proved"), unproved),
+        (tr("In another order"), diff.moved),
         (tr("Wording"), [*diff.wording, *reworded]),
     ):
         if entries:
@@ -199,9 +211,37 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
             yield from (f"- {entry}" if markdown else f"  {entry}" for entry in entries)
 
 
+def _nothing_but(diff: StoryDiff) -> str:
+    if diff.moved:
+        return (
+            tr("Nothing changed but names, words and their order.")
+            if diff.renamed
+            else tr("Nothing changed but words and their order.")
+        )
+    return tr("Nothing changed but names and words.") if diff.renamed else tr("Nothing changed but words.")
+
+
+def _paragraph(place: str, words: str) -> str:
+    """A paragraph by its place and how it begins."""
+    line = " ".join(words.split())
+    return f"{place}: {line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}"
+
+
+def _law(law: ChangedLaw) -> str:
+    """What became of a law."""
+    from game.explore.compare_parts import ChangedPart
+
+    said = f"{law.name}: {law.new}" if law.old == law.new else _changed(ChangedPart(law.name, law.old, law.new))
+    if law.now == "refuted":
+        return tr("{law}: broken, and was not", law=said) if law.before == "proved" else tr("{law}: broken", law=said)
+    if law.now == "proved":
+        return tr("{law}: holds", law=said)
+    return tr("{law}: not proved", law=said) if law.now else said
+
+
 def _changed(part: ChangedPart) -> str:
     """What changed in a part; of a whole scene or choice, that it came or went."""
-    from game.explore.story_diff import WHOLE
+    from game.explore.compare_parts import WHOLE
 
     if part.old and part.new:
         return f"{part.place}: {part.old} → {part.new}"

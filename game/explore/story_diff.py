@@ -15,30 +15,23 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from game.explore import laws
 from game.explore.combine import CombinedVerdict, combine
+from game.explore.compare_parts import ChangedPart, Comparison, compare
 from game.explore.deadline import Deadline, OutOfTime
 from game.explore.encounters import Element
 from game.explore.search import Limits
 from game.explore.survey import Survey, setup_name, survey
 from game.explore.transcripts import transcript
 from game.explore.verdicts import Effort, Status
-from game.explore.walkthroughs import BadWalkthroughs, walk, walkthroughs
+from game.explore.walkthroughs import BadWalkthroughs, OwnTests, own_tests, walk
 from game.play.setup import Setup
 from game.story.folder import file_of
 from game.story.former import CHALLENGE, SEAT, VARIABLE, choice_today, path_today, today
+from game.story.laws import Law
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
 from game.story.po import InvalidCatalogue, parse
-from game.story.unparse import unparse
-
-_WORDS = (
-    *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
-    *("premise", "question", "place", "publisher", "url", "apposition", "language"),
-)
-"""Keys of a compiled story under which words stand, and nothing that a run depends on."""
-
-_COUNTED = ("within", "earlier")
-"""Keys of a compiled paragraph that say where it is written and what its condition is made of, which is compared."""
 
 _BESIDE = frozenset(("was", "version", "places", "rules", "memory"))
 """Keys of a compiled story that say nothing of a run (former names, the story's number, where things are written), or
@@ -51,19 +44,6 @@ _LEAST = 5e-7
 """From which difference on odds are told to have moved."""
 
 
-WHOLE = "…"
-"""What is shown of a part that holds others."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPart:
-    """Something that reads otherwise: where, and what stood and stands there; empty for what was not or is no more."""
-
-    place: str
-    old: str
-    new: str
-
-
 @dataclass(frozen=True, slots=True)
 class Moved:
     """Odds that moved, in per cent, of an ending or a text in one setup."""
@@ -74,6 +54,20 @@ class Moved:
     new: float
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedLaw:
+    """A law that says something else, or holds no more: empty for what was not said or is said no more.
+
+    `before` and `now` are what each is proved to be, `proved`, `refuted` or `not proved`.
+    """
+
+    name: str
+    old: str
+    new: str
+    before: str = ""
+    now: str = ""
+
+
 @dataclass(slots=True)
 class StoryDiff:
     """What changed.
@@ -81,6 +75,10 @@ class StoryDiff:
     Attributes:
         renamed: What is called otherwise, and says what it was: former names and present ones.
         parts: What is not wording: conditions, effects, weights, roads, texts that came or went.
+        added: Paragraphs that are new, each with its place and its words.
+        gone: Paragraphs that stand nowhere any more, likewise.
+        carried: Paragraphs that were put elsewhere, where more runs may meet them, or fewer: former places and present.
+        moved: Where paragraphs stand in another order.
         wording: The paths of texts whose words alone changed.
         endings: Endings whose odds moved.
         opened: What some run meets now and none met before.
@@ -88,14 +86,20 @@ class StoryDiff:
         words: The words that a random run reads, where that moved.
         walkthroughs: Walkthroughs of the older story that fail in the newer one, each with a sentence.
         rereads: Those that read otherwise.
+        reorders: Those that read the same in another order.
+        laws: Laws that were changed, with what they said and say, and what they are proved to be.
         saves: What a save may hold that the newer story does not know.
         stale: By language, how many more texts readers get untranslated.
-        reworded: By language, the paths of texts that are translated otherwise.
+        reworded: By language, the paths of texts that have the same words and are translated otherwise.
         unproved: The setups in which one of the two is too large to be explored.
     """
 
     renamed: dict[str, str] = field(default_factory=dict)
     parts: list[ChangedPart] = field(default_factory=list)
+    added: list[ChangedPart] = field(default_factory=list)
+    gone: list[ChangedPart] = field(default_factory=list)
+    carried: dict[str, str] = field(default_factory=dict)
+    moved: list[str] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
     endings: list[Moved] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
@@ -103,6 +107,8 @@ class StoryDiff:
     words: list[Moved] = field(default_factory=list)
     walkthroughs: list[ChangedPart] = field(default_factory=list)
     rereads: list[str] = field(default_factory=list)
+    reorders: list[str] = field(default_factory=list)
+    laws: list[ChangedLaw] = field(default_factory=list)
     saves: list[str] = field(default_factory=list)
     stale: dict[str, int] = field(default_factory=dict)
     reworded: dict[str, list[str]] = field(default_factory=dict)
@@ -111,7 +117,12 @@ class StoryDiff:
     @property
     def means(self) -> bool:
         """Whether anything but wording changed."""
-        return any((self.parts, self.endings, self.opened, self.closed, self.walkthroughs, self.saves))
+        return self.moves or any((self.endings, self.opened, self.closed, self.walkthroughs, self.saves))
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything was changed that may move what is met, or how often."""
+        return any((self.parts, self.added, self.gone, self.carried))
 
 
 def story_diff(
@@ -138,15 +149,25 @@ def story_diff(
         now = today(stories[1].was, name, CHALLENGE)
         if now != name:
             diff.renamed[name] = now
-    diff.parts = list(_changes(_whole(old, stories[1].was), _whole(new, {}), ""))
-    before, after = _texts(old, stories[1].was), story_texts(new)
-    diff.wording = [path for path, words in after.items() if path in before and before[path] != words]
+    compared = compare(_whole(old, stories[1].was), _whole(new, {}))
+    diff.parts, diff.added, diff.gone = compared.parts, compared.added, compared.gone
+    diff.carried, diff.moved = compared.carried, compared.moved
+    diff.wording = _otherwise(_texts(old, stories[1].was), story_texts(new), compared)
     diff.saves = list(_lost(*stories))
-    _walk(diff, stories, old, new)
-    _translations(diff, old, new, stories[1].was)
-    if diff.parts:
-        _explore(diff, limits, setups, deadline or Deadline())
+    tests = _own_tests(diff, stories, old, new)
+    _walk(diff, stories, tests)
+    _translations(diff, old, new, stories[1].was, compared)
+    deadline = deadline or Deadline()
+    if diff.moves:
+        _explore(diff, limits, setups, deadline)
+    _laws(diff, stories, tests, limits, deadline)
     return diff
+
+
+def _otherwise(before: Mapping[str, str], after: Mapping[str, str], compared: Comparison) -> list[str]:
+    """The paths of the texts that stood in both and have other words, by where they stand now."""
+    stood = ((path, words, compared.former(path)) for path, words in after.items())
+    return [path for path, words, was in stood if was is not None and before.get(was, words) != words]
 
 
 def _texts(folder: Path, was: Mapping[str, str]) -> dict[str, str]:
@@ -156,94 +177,7 @@ def _texts(folder: Path, was: Mapping[str, str]) -> dict[str, str]:
 def _whole(folder: Path, was: Mapping[str, str]) -> Any:
     whole: dict[str, Any] = {key: part for key, part in compiled(folder).items() if key not in _BESIDE}
     challenges = [part | {"id": today(was, part["id"], CHALLENGE)} for part in whole["challenges"]]
-    return _parted(whole | {"challenges": challenges})
-
-
-def _parted(part: Any) -> Any:
-    """A part of a compiled story without words; lists of parts that have ids become mappings."""
-    if isinstance(part, Mapping):
-        moving = {key: value for key, value in part.items() if not (key in _WORDS and _words(value))}
-        if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
-            moving["words"] = list(moving["words"])
-        return {key: _parted(value) for key, value in moving.items() if key not in _COUNTED}
-    if (
-        isinstance(part, list)
-        and part
-        and all(isinstance(item, Mapping) and {"id", "name"} & item.keys() for item in part)
-    ):
-        named = {str(item.get("id", item.get("name"))): _parted(item) for item in part}
-        return {**named, "order": list(named)}
-    return [_parted(item) for item in part] if isinstance(part, list | tuple) else part
-
-
-def _words(value: Any) -> bool:
-    return (
-        value is None or isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
-    )
-
-
-_UNSAID = ("ast", "add", "line")
-_SAID = {"condition": "if", "exits": "to"}
-"""Keys of a compiled story that an author does not write, and those for which an author writes another."""
-
-
-def _place(path: str) -> str:
-    """A place in a compiled story as its author calls it: `scene/choice effects heat`, `scene to#2 if`."""
-    words = path.split(".")
-    if words[0] == "episodes" and words[2:3] in (["scenes"], ["deck"]) and words[3:] not in ([], ["order"]):
-        words = words[3:]
-    elif words[0] in ("episodes", "endings", "variables") and words[1:] not in ([], ["order"]):
-        words = words[1:]
-    if words[1:2] == ["scene"]:  # a storylet that asks
-        del words[1]
-    if words[1:2] == ["choices"] and words[2:] not in ([], ["order"]):
-        words[:3] = [f"{words[0]}/{words[2]}"]
-    named = [word.partition("#") for word in words]
-    return " ".join(_SAID.get(key, key) + sign + number for key, sign, number in named if key not in _UNSAID)
-
-
-def _changes(old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
-    if old == new:
-        return
-    old, new = ({} if each == [] and isinstance(other, Mapping) else each for each, other in ((old, new), (new, old)))
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in dict.fromkeys((*old, *new)):
-            if key == "order" and _as_before(old.get(key, []), new.get(key, [])):
-                continue
-            yield from _changes(old.get(key), new.get(key), f"{place}.{key}" if place else str(key))
-    elif isinstance(old, list) and isinstance(new, list) and not _tree(old) and not _tree(new) and len(old) == len(new):
-        for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
-            yield from _changes(one, other, f"{place}#{number}")
-    else:
-        yield ChangedPart(_place(place), _shown(old), _shown(new))
-
-
-def _as_before(old: list[str], new: list[str]) -> bool:
-    """Whether what stands in both stands in the same order; what came or went is told by itself."""
-    return [each for each in old if each in new] == [each for each in new if each in old]
-
-
-def _tree(value: list[Any]) -> bool:
-    """Whether a list is an expression."""
-    return bool(value) and isinstance(value[0], str) and len(value) > 1 and not isinstance(value[1], Mapping)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list) and _tree(value):
-        try:
-            return unparse(value)
-        except (KeyError, IndexError, TypeError, ValueError):
-            return ", ".join(map(str, value))
-    if isinstance(value, list):
-        roads = [str(item["to"]) for item in value if isinstance(item, Mapping) and "to" in item]
-        return ", ".join(roads) or (str(len(value)) if value else "")
-    if isinstance(value, Mapping):
-        return _shown(value["ast"]) if "ast" in value else WHOLE
-    return str(value)
+    return whole | {"challenges": challenges}
 
 
 def _lost(old: Story, new: Story) -> Iterator[str]:
@@ -260,25 +194,58 @@ def _lost(old: Story, new: Story) -> Iterator[str]:
     yield from (seat for seat in old.seats if today(new.was, seat, SEAT) not in new.seats)
 
 
-def _walk(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -> None:
-    """Take the walkthroughs of the older story in both; those that the newer cannot read have lost their way."""
+def _own_tests(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -> tuple[OwnTests, OwnTests]:
+    """The walkthroughs and laws of both; of what the newer cannot read, it is said that it has lost its way."""
     try:
-        known = walkthroughs(stories[0], old)
-        again = {walkthrough.name: walkthrough for walkthrough in walkthroughs(stories[1], new)}
+        return own_tests(stories[0], old), own_tests(stories[1], new)
     except BadWalkthroughs as error:
         diff.walkthroughs.append(ChangedPart("", "", str(error)))
-        return
-    for walkthrough in known:
+        return OwnTests([], []), OwnTests([], [])
+
+
+def _walk(diff: StoryDiff, stories: tuple[Story, Story], tests: tuple[OwnTests, OwnTests]) -> None:
+    """Take the walkthroughs of the older story in both."""
+    again = {walkthrough.name: walkthrough for walkthrough in tests[1].walkthroughs}
+    for walkthrough in tests[0].walkthroughs:
         if walkthrough.name not in again:
             continue
         one, other = walk(stories[0], walkthrough), walk(stories[1], again[walkthrough.name])
         if other.failures and not one.failures:
             diff.walkthroughs.append(ChangedPart(walkthrough.name, "", other.failures[0]))
-        elif one.run is not None and other.run is not None and transcript(one.run) != transcript(other.run):
-            diff.rereads.append(walkthrough.name)
+        elif one.run is not None and other.run is not None:
+            before, after = transcript(one.run).splitlines(), transcript(other.run).splitlines()
+            if sorted(before) != sorted(after):
+                diff.rereads.append(walkthrough.name)
+            elif before != after:
+                diff.reorders.append(walkthrough.name)
 
 
-def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str]) -> None:
+def _laws(
+    diff: StoryDiff, stories: tuple[Story, Story], tests: tuple[OwnTests, OwnTests], limits: Limits, deadline: Deadline
+) -> None:
+    """What became of the laws: those that were changed are proved anew, and all where anything else was."""
+    were, are = ({law.name: law for law in each.laws} for each in tests)
+    changed = [name for name in dict.fromkeys((*were, *are)) if _told(were.get(name)) != _told(are.get(name))]
+    asked = [law for name, law in are.items() if diff.moves or name in changed]
+    now = {ruling.law.name: ruling.status for ruling in laws.prove(stories[1], asked, limits, deadline)}
+    refuted = [were[name] for name, status in now.items() if status is laws.LawStatus.REFUTED and name in were]
+    before = {ruling.law.name: ruling.status for ruling in laws.prove(stories[0], refuted, limits, deadline)}
+    for name in dict.fromkeys((*were, *are)):
+        status, former = now.get(name), before.get(name)
+        if name in changed or (status is laws.LawStatus.REFUTED and former is laws.LawStatus.PROVED):
+            said = _told(were.get(name)), _told(are.get(name))
+            diff.laws.append(ChangedLaw(name, *said, former.value if former else "", status.value if status else ""))
+
+
+def _told(law: Law | None) -> str:
+    """A law as one sentence, with the runs of which it speaks."""
+    if law is None:
+        return ""
+    runs = (("seat", law.seat), ("rival", law.rival), ("opening", law.opening))
+    return ", ".join((law.says, *(f"{key} {value}" for key, value in runs if value)))
+
+
+def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str], compared: Comparison) -> None:
     codes = ("stale-translation", "untranslated")
     for language in catalogue_languages(new):
         counts = [
@@ -289,7 +256,8 @@ def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str])
         if len(counts) == 2 and counts[1] > counts[0]:
             diff.stale[language] = counts[1] - counts[0]
         before, after = _translated(old, language, was), _translated(new, language, {})
-        if reworded := [path for path, words in after.items() if before.get(path, words) != words]:
+        told = set(diff.wording)
+        if reworded := [path for path in _otherwise(before, after, compared) if path not in told]:
             diff.reworded[language] = reworded
 
 

@@ -1,0 +1,313 @@
+"""Two compiled stories compared part by part: what stands in one alone, what stands otherwise, and what moved.
+
+Parts that have names are compared by them. Paragraphs have none: each is compared with the one that it was, as
+translations find the texts that they are of (`game.story.text_memory`), so that one put in or taken out moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.story.text_memory import paired
+from game.story.unparse import unparse
+
+_WORDS = (
+    *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
+    *("premise", "question", "place", "publisher", "url", "apposition", "language"),
+)
+"""Keys of a compiled story under which words stand, and nothing that a run depends on."""
+
+_COUNTED = ("within", "earlier")
+"""Keys of a compiled paragraph that say where it is written and what its condition is made of, which is compared."""
+
+WHOLE = "…"
+"""What is shown of a part that holds others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """Something that reads otherwise: where, and what stood and stands there; empty for what was not or is no more."""
+
+    place: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What differs between two stories.
+
+    Attributes:
+        parts: What is not wording: conditions, effects, weights, roads, texts that are not paragraphs.
+        added: Paragraphs that are new, each with its place and its words.
+        gone: Paragraphs that stand nowhere any more, likewise.
+        carried: Paragraphs that stand in another list: former places and present ones.
+        moved: Where paragraphs stand in another order.
+        was: Of each paragraph that stood in both, where it stands and where it stood, as paths of texts.
+        paragraphs: The paths of all paragraphs of the newer story.
+    """
+
+    parts: list[ChangedPart] = field(default_factory=list)
+    added: list[ChangedPart] = field(default_factory=list)
+    gone: list[ChangedPart] = field(default_factory=list)
+    carried: dict[str, str] = field(default_factory=dict)
+    moved: list[str] = field(default_factory=list)
+    was: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: frozenset[str] = frozenset()
+
+    def former(self, path: str) -> str | None:
+        """Where a text of the newer story stood in the older; None for one of a paragraph that is new."""
+        steps = path.split("/")
+        for count in range(len(steps), 0, -1):
+            whole = "/".join(steps[:count])
+            if whole in self.paragraphs:
+                return "/".join((self.was[whole], *steps[count:])) if whole in self.was else None
+        return path
+
+
+def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
+    """Compare two stories, compiled, in the same names."""
+    return _Comparing(old, new).run()
+
+
+class _Paragraphs(dict[str, Any]):
+    """The paragraphs of one list by their paths, without their words; and the `first_of` in which some stand."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.groups: list[list[str]] = []
+
+
+@dataclass(slots=True)
+class _Written:
+    """A paragraph: what it says, and in which list it stands."""
+
+    words: str
+    within: _Paragraphs
+
+
+class _Parting:
+    """Takes a story to pieces: its parts without words, and its paragraphs by their paths."""
+
+    def __init__(self) -> None:
+        self.paragraphs: dict[str, _Written] = {}
+
+    def of(self, part: Any, path: str = "", place: str = "") -> Any:
+        """A part of a story without words, its lists of named parts as mappings.
+
+        `path` is where its texts stand, as catalogues call it; `place` is where it is compiled.
+        """
+        if isinstance(part, Mapping):
+            moving = {key: value for key, value in part.items() if not (key in _WORDS and _words(value))}
+            if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
+                moving["words"] = list(moving["words"])
+            return {
+                key: self.of(value, _below(path, key), f"{place}.{key}" if place else key)
+                for key, value in moving.items()
+                if key not in _COUNTED
+            }
+        if not isinstance(part, list | tuple):
+            return part
+        if part and all(isinstance(item, Mapping) and "line" in item for item in part):
+            return self._list(part, path, place)
+        if part and all(isinstance(item, Mapping) and {"id", "name"} & item.keys() for item in part):
+            named = {str(item.get("id", item.get("name"))): item for item in part}
+            parts = {name: self.of(item, _below(path, name), f"{place}.{name}") for name, item in named.items()}
+            return {**parts, "order": list(named)}
+        return [self.of(item, path, place) for item in part]
+
+    def _list(self, items: Iterable[Mapping[str, Any]], path: str, place: str) -> _Paragraphs:
+        made = _Paragraphs(place)
+        groups: dict[str, list[str]] = {}
+        for number, item in enumerate(items):
+            within = item.get("within", str(number))
+            mine = f"{path}/{within}"
+            here = f"{place}#{number + 1}"
+            kept = dict(item)
+            if "variants" in item:
+                del kept["variants"], kept["line"], kept["mark"]  # those of the first of them
+                kept |= {"pick": item["variants"]["pick"], "one_of": item["variants"]["among"]}
+            if "earlier" in item:
+                own = _own(item["condition"]["ast"], item["earlier"])
+                kept["condition"] = {"ast": own} if own else None
+            made[mine] = self.of(kept, mine, here)
+            self.paragraphs[mine] = _Written(_said(item), made)
+            if "/" in within:
+                groups.setdefault(within.rpartition("/")[0], []).append(mine)
+        made.groups = list(groups.values())
+        return made
+
+
+def _own(tree: list[Any], earlier: int) -> list[Any]:
+    """What a paragraph asks for itself, beside that nothing before it in its `first_of` is read."""
+    clauses = tree[1:] if tree[0] == "and" else [tree]
+    own = clauses[: len(clauses) - earlier]
+    return own[0] if len(own) == 1 else ["and", *own] if own else []
+
+
+def _said(paragraph: Mapping[str, Any]) -> str:
+    """What a paragraph says: of several of which one is read, all, in no order of theirs."""
+    among = paragraph["variants"]["among"] if "variants" in paragraph else (paragraph,)
+    return "\n".join(sorted(each["line"]["text"] for each in among))
+
+
+def _below(path: str, key: str) -> str:
+    """Where texts stand one step further in: what is found by its own name leaves out where it is kept."""
+    if path.startswith("episodes") and key in ("scenes", "deck"):
+        return "deck" if key == "deck" else "scenes"
+    if path in ("scenes", "endings"):
+        return key
+    if key in ("scene", "chance"):  # of a storylet that asks, and of a choice whose outcomes stand beside it
+        return path
+    return f"{path}/{key}" if path else key
+
+
+def _words(value: Any) -> bool:
+    return (
+        value is None or isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+    )
+
+
+_UNSAID = ("ast", "add", "line")
+_SAID = {"condition": "if", "exits": "to"}
+"""Keys of a compiled story that an author does not write, and those for which an author writes another."""
+
+
+def _place(path: str) -> str:
+    """A place in a compiled story as its author calls it: `scene/choice effects heat`, `scene to#2 if`."""
+    words = path.split(".")
+    if words[0] == "episodes" and words[2:3] in (["scenes"], ["deck"]) and words[3:] not in ([], ["order"]):
+        words = words[3:]
+    elif words[0] in ("episodes", "endings", "variables") and words[1:] not in ([], ["order"]):
+        words = words[1:]
+    if words[1:2] == ["scene"]:  # a storylet that asks
+        del words[1]
+    if words[1:2] == ["choices"] and words[2:] not in ([], ["order"]):
+        words[:3] = [f"{words[0]}/{words[2]}"]
+    named = [word.partition("#") for word in words]
+    return " ".join(_SAID.get(key, key) + sign + number for key, sign, number in named if key not in _UNSAID)
+
+
+class _Comparing:
+    """Two stories being compared."""
+
+    def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        older, newer = _Parting(), _Parting()
+        self._parts = older.of(old), newer.of(new)
+        self._old, self._new = older.paragraphs, newer.paragraphs
+        self._was = paired(*({path: one.words for path, one in each.items()} for each in (self._old, self._new)))
+        self._still = {former: path for path, former in self._was.items()}
+        self._seen: set[str] = set()
+        self._told = Comparison(was=self._was, paragraphs=frozenset(self._new))
+
+    def run(self) -> Comparison:
+        """Compare them."""
+        self._told.parts = list(self._changes(*self._parts, ""))
+        for path, former in self._was.items():
+            was, now = self._old[former].within, self._new[path].within
+            if not self._same_list(former, path) and {was.place, now.place} & self._seen:
+                self._told.carried[_numbered(was, former)] = place = _numbered(now, path)
+                self._told.parts += self._changes(was[former], now[path], place)
+        return self._told
+
+    def _same_list(self, former: str, path: str) -> bool:
+        """Whether two paragraphs stand in one list; that of a `one_of` goes where its paragraph goes."""
+        was, now = self._old[former].within.place, self._new[path].within.place
+        if was == now:
+            return True
+        before, after = former.rpartition("/one_of/")[0], path.rpartition("/one_of/")[0]
+        return before != "" and self._was.get(after) == before
+
+    def _changes(self, old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
+        old, new = _of_one_kind(old, new), _of_one_kind(new, old)
+        if isinstance(old, _Paragraphs) and isinstance(new, _Paragraphs):
+            yield from self._paragraphs(old, new, place)
+        elif isinstance(old, Mapping) and isinstance(new, Mapping):
+            for key in dict.fromkeys((*old, *new)):
+                if key == "order" and _as_before(old.get(key, []), new.get(key, [])):
+                    continue
+                yield from self._changes(old.get(key), new.get(key), f"{place}.{key}" if place else str(key))
+        elif old == new:
+            return
+        elif (
+            isinstance(old, list)
+            and isinstance(new, list)
+            and not _tree(old)
+            and not _tree(new)
+            and len(old) == len(new)
+        ):
+            for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
+                yield from self._changes(one, other, f"{place}#{number}")
+        else:
+            yield ChangedPart(_place(place), _shown(old), _shown(new))
+
+    def _paragraphs(self, old: _Paragraphs, new: _Paragraphs, place: str) -> Iterator[ChangedPart]:
+        """What changed in a list of paragraphs: what came and went is told by itself."""
+        self._seen |= {old.place, new.place}
+        stayed = [path for path in new if self._was.get(path) in old]
+        for path in new:
+            if path not in self._was:
+                self._told.added.append(ChangedPart(_numbered(new, path), "", self._new[path].words))
+        for path in old:
+            if path not in self._still:
+                self._told.gone.append(ChangedPart(_numbered(old, path), self._old[path].words, ""))
+        if stayed != sorted(stayed, key=lambda path: list(old).index(self._was[path])):
+            self._told.moved.append(_place(place))
+        for path in stayed:
+            yield from self._changes(old[self._was[path]], new[path], f"{place}#{list(new).index(path) + 1}")
+        were = _groups(([self._still[path] for path in group if path in self._still] for group in old.groups), stayed)
+        are = _groups(new.groups, stayed)
+        if were != are:
+            numbers = [
+                ", ".join(str(list(new).index(path) + 1) for group in groups for path in group)
+                for groups in (were, are)
+            ]
+            yield ChangedPart(f"{_place(place)} first_of", *numbers)
+
+
+def _of_one_kind(part: Any, other: Any) -> Any:
+    """A part, as an empty one of another's kind where it is an empty list: nothing says of what."""
+    if part != [] or not isinstance(other, Mapping):
+        return part
+    return _Paragraphs(other.place) if isinstance(other, _Paragraphs) else {}
+
+
+def _groups(groups: Iterable[list[str]], stayed: list[str]) -> list[list[str]]:
+    """The `first_of` of a list, of which what stands in both stories counts, where that is more than one."""
+    known = ([path for path in group if path in stayed] for group in groups)
+    return sorted(group for group in known if len(group) > 1)
+
+
+def _numbered(within: _Paragraphs, path: str) -> str:
+    return _place(f"{within.place}#{list(within).index(path) + 1}")
+
+
+def _as_before(old: list[str], new: list[str]) -> bool:
+    """Whether what stands in both stands in the same order; what came or went is told by itself."""
+    return [each for each in old if each in new] == [each for each in new if each in old]
+
+
+def _tree(value: list[Any]) -> bool:
+    """Whether a list is an expression."""
+    return bool(value) and isinstance(value[0], str) and len(value) > 1 and not isinstance(value[1], Mapping)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and _tree(value):
+        try:
+            return unparse(value)
+        except (KeyError, IndexError, TypeError, ValueError):
+            return ", ".join(map(str, value))
+    if isinstance(value, list):
+        roads = [str(item["to"]) for item in value if isinstance(item, Mapping) and "to" in item]
+        return ", ".join(roads) or (str(len(value)) if value else "")
+    if isinstance(value, Mapping):
+        return _shown(value["ast"]) if "ast" in value else WHOLE
+    return str(value)
