@@ -169,12 +169,12 @@ class _Git:
 def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     """The report: in sections, those that say nothing left out. So many pairs of setups were compared."""
     reworded = [f"{language}: {path}" for language, paths in diff.reworded.items() for path in paths]
-    told = diff.renamed or diff.wording or diff.moved or diff.stale or diff.rereads or diff.reorders or reworded
+    words = diff.renamed or diff.wording or diff.moved or diff.stale or diff.rereads or diff.reorders or reworded
     if not diff.means:
         yield (
-            _nothing_but(diff) if told else tr("Nothing changed for readers.") if diff.laws else tr("Nothing changed.")
+            _nothing_but(diff) if words else tr("Nothing changed for readers.") if diff.laws else tr("Nothing changed.")
         )
-    if not (diff.means or told or diff.laws):
+    if not (diff.means or words or diff.laws):
         return
     first = diff.means
     fails = [f"{c.place}: {c.new}" if c.place else c.new for c in diff.walkthroughs]
@@ -231,12 +231,12 @@ def _law(law: ChangedLaw) -> str:
     """What became of a law."""
     from game.explore.compare_parts import ChangedPart
 
-    said = f"{law.name}: {law.new}" if law.old == law.new else _changed(ChangedPart(law.name, law.old, law.new))
+    what = f"{law.name}: {law.new}" if law.old == law.new else _changed(ChangedPart(law.name, law.old, law.new))
     if law.now == "refuted":
-        return tr("{law}: broken, and was not", law=said) if law.before == "proved" else tr("{law}: broken", law=said)
+        return tr("{law}: broken, and was not", law=what) if law.before == "proved" else tr("{law}: broken", law=what)
     if law.now == "proved":
-        return tr("{law}: holds", law=said)
-    return tr("{law}: not proved", law=said) if law.now else said
+        return tr("{law}: holds", law=what)
+    return tr("{law}: not proved", law=what) if law.now else what
 
 
 def _changed(part: ChangedPart) -> str:

@@ -126,14 +126,14 @@ class _Parting:
             within = item.get("within", str(number))
             mine = f"{path}/{within}"
             here = f"{place}#{number + 1}"
-            kept = dict(item)
+            rest = dict(item)
             if "variants" in item:
-                del kept["variants"], kept["line"], kept["mark"]  # those of the first of them
-                kept |= {"pick": item["variants"]["pick"], "one_of": item["variants"]["among"]}
+                del rest["variants"], rest["line"], rest["mark"]  # those of the first of them
+                rest |= {"pick": item["variants"]["pick"], "one_of": item["variants"]["among"]}
             if "earlier" in item:
                 own = _own(item["condition"]["ast"], item["earlier"])
-                kept["condition"] = {"ast": own} if own else None
-            made[mine] = self.of(kept, mine, here)
+                rest["condition"] = {"ast": own} if own else None
+            made[mine] = self.of(rest, mine, here)
             self.paragraphs[mine] = _Written(_said(item), made)
             if "/" in within:
                 groups.setdefault(within.rpartition("/")[0], []).append(mine)
@@ -155,7 +155,7 @@ def _said(paragraph: Mapping[str, Any]) -> str:
 
 
 def _below(path: str, key: str) -> str:
-    """Where texts stand one step further in: what is found by its own name leaves out where it is kept."""
+    """Where texts stand one step further in: what is found by its own name leaves out where it is rest."""
     if path.startswith("episodes") and key in ("scenes", "deck"):
         return "deck" if key == "deck" else "scenes"
     if path in ("scenes", "endings"):
@@ -201,17 +201,17 @@ class _Comparing:
         self._was = paired(*({path: one.words for path, one in each.items()} for each in (self._old, self._new)))
         self._still = {former: path for path, former in self._was.items()}
         self._seen: set[str] = set()
-        self._told = Comparison(was=self._was, paragraphs=frozenset(self._new))
+        self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new))
 
     def run(self) -> Comparison:
         """Compare them."""
-        self._told.parts = list(self._changes(*self._parts, ""))
+        self._comparison.parts = list(self._changes(*self._parts, ""))
         for path, former in self._was.items():
             was, now = self._old[former].within, self._new[path].within
             if not self._same_list(former, path) and {was.place, now.place} & self._seen:
-                self._told.carried[_numbered(was, former)] = place = _numbered(now, path)
-                self._told.parts += self._changes(was[former], now[path], place)
-        return self._told
+                self._comparison.carried[_numbered(was, former)] = place = _numbered(now, path)
+                self._comparison.parts += self._changes(was[former], now[path], place)
+        return self._comparison
 
     def _same_list(self, former: str, path: str) -> bool:
         """Whether two paragraphs stand in one list; that of a `one_of` goes where its paragraph goes."""
@@ -250,12 +250,12 @@ class _Comparing:
         stayed = [path for path in new if self._was.get(path) in old]
         for path in new:
             if path not in self._was:
-                self._told.added.append(ChangedPart(_numbered(new, path), "", self._new[path].words))
+                self._comparison.added.append(ChangedPart(_numbered(new, path), "", self._new[path].words))
         for path in old:
             if path not in self._still:
-                self._told.gone.append(ChangedPart(_numbered(old, path), self._old[path].words, ""))
+                self._comparison.gone.append(ChangedPart(_numbered(old, path), self._old[path].words, ""))
         if stayed != sorted(stayed, key=lambda path: list(old).index(self._was[path])):
-            self._told.moved.append(_place(place))
+            self._comparison.moved.append(_place(place))
         for path in stayed:
             yield from self._changes(old[self._was[path]], new[path], f"{place}#{list(new).index(path) + 1}")
         were = _groups(([self._still[path] for path in group if path in self._still] for group in old.groups), stayed)

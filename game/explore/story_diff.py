@@ -225,7 +225,7 @@ def _laws(
 ) -> None:
     """What became of the laws: those that were changed are proved anew, and all where anything else was."""
     were, are = ({law.name: law for law in each.laws} for each in tests)
-    changed = [name for name in dict.fromkeys((*were, *are)) if _told(were.get(name)) != _told(are.get(name))]
+    changed = [name for name in dict.fromkeys((*were, *are)) if _in_words(were.get(name)) != _in_words(are.get(name))]
     asked = [law for name, law in are.items() if diff.moves or name in changed]
     now = {ruling.law.name: ruling.status for ruling in laws.prove(stories[1], asked, limits, deadline)}
     refuted = [were[name] for name, status in now.items() if status is laws.LawStatus.REFUTED and name in were]
@@ -233,11 +233,11 @@ def _laws(
     for name in dict.fromkeys((*were, *are)):
         status, former = now.get(name), before.get(name)
         if name in changed or (status is laws.LawStatus.REFUTED and former is laws.LawStatus.PROVED):
-            said = _told(were.get(name)), _told(are.get(name))
-            diff.laws.append(ChangedLaw(name, *said, former.value if former else "", status.value if status else ""))
+            says = _in_words(were.get(name)), _in_words(are.get(name))
+            diff.laws.append(ChangedLaw(name, *says, former.value if former else "", status.value if status else ""))
 
 
-def _told(law: Law | None) -> str:
+def _in_words(law: Law | None) -> str:
     """A law as one sentence, with the runs of which it speaks."""
     if law is None:
         return ""
@@ -256,8 +256,8 @@ def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str],
         if len(counts) == 2 and counts[1] > counts[0]:
             diff.stale[language] = counts[1] - counts[0]
         before, after = _translated(old, language, was), _translated(new, language, {})
-        told = set(diff.wording)
-        if reworded := [path for path in _otherwise(before, after, compared) if path not in told]:
+        changed = set(diff.wording)
+        if reworded := [path for path in _otherwise(before, after, compared) if path not in changed]:
             diff.reworded[language] = reworded
 
 
