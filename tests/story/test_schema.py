@@ -64,6 +64,25 @@ def _is(value: Any, kind: str) -> bool:
     return isinstance(value, kinds[kind]) and (kind != "integer" or not isinstance(value, bool))
 
 
+def resolved(kind: str) -> dict[str, Any]:
+    """The schema of a kind of file, with what it refers to in the place of the references."""
+    whole = json_schema(kind)
+    definitions = whole.pop("definitions", {})
+
+    def put(part: Any) -> Any:
+        if isinstance(part, list):
+            return [put(item) for item in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return put(definitions[part["$ref"].removeprefix("#/definitions/")])
+        inside = {key: put(value) for key, value in part.items() if key != "allOf"}
+        return inside | {key: value for each in part.get("allOf", ()) for key, value in put(each).items()}
+
+    made: dict[str, Any] = put(whole)
+    return made
+
+
 def data(text: str, name: str) -> Any:
     node = parse_yaml(text.encode(), name, Report())
     assert node is not None
@@ -77,20 +96,20 @@ def kind_of(name: str) -> str:
 
 def test_the_files_of_the_second_story_fit(baker: Path) -> None:
     for file in baker.glob("*.yaml"):
-        assert fits(data(file.read_text("utf-8"), file.name), json_schema(kind_of(file.name)))
+        assert fits(data(file.read_text("utf-8"), file.name), resolved(kind_of(file.name)))
 
 
 @pytest.mark.parametrize("code", SHAPE_CODES)
 def test_what_the_checker_refuses_for_its_shape_does_not_fit(code: str) -> None:
     for example in examples(code, "Fails"):
         texts = [(name, text) for name, (_, text) in example.items()]
-        assert not all(fits(data(text, name), json_schema(kind_of(name))) for name, text in texts)
+        assert not all(fits(data(text, name), resolved(kind_of(name))) for name, text in texts)
     for example in examples(code, "Fixed"):
-        assert all(fits(data(text, name), json_schema(kind_of(name))) for name, (_, text) in example.items())
+        assert all(fits(data(text, name), resolved(kind_of(name))) for name, (_, text) in example.items())
 
 
 def test_the_base_story_of_the_pages_fits() -> None:
-    assert all(fits(data(text, name), json_schema(kind_of(name))) for name, text in BASE.items())
+    assert all(fits(data(text, name), resolved(kind_of(name))) for name, text in BASE.items())
 
 
 def _described(shape: dict[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -104,7 +123,7 @@ def _described(shape: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_is_told_in_a_line(kind: str) -> None:
-    assert [key for key, told in _described(json_schema(kind)) if not told] == []
+    assert [key for key, told in _described(resolved(kind)) if not told] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,6 +133,26 @@ def test_the_shipped_file_is_up_to_date(kind: str) -> None:
         "write it anew: python -c 'from game.story.schema import write; write()'"
     )
     assert json.loads(written(kind))["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_referred_to_is_what_the_checker_has(kind: str) -> None:
+    shape = KINDS[kind].schema()
+    assert {key: part for key, part in resolved(kind).items() if key in shape} == shape
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_shape_that_stands_in_several_places_is_written_once(kind: str) -> None:
+    whole = json_schema(kind)
+    definitions = whole.pop("definitions", {})
+    texts = [json.dumps(part, sort_keys=True) for part in definitions.values()]
+    assert len(set(texts)) == len(texts)
+    printed = json.dumps([whole, definitions])
+    assert all(printed.count(f'"#/definitions/{name}"') > 1 for name in definitions)
+
+
+def test_the_schema_of_an_episode_is_small_enough_to_be_read_with_each_key() -> None:
+    assert len(written("episode")) < 40_000
 
 
 def test_writing_makes_a_file_for_each_kind(tmp_path: Path) -> None:

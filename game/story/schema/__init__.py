@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from game.story.schema.definitions import with_definitions
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY, WALKTHROUGHS
 from game.story.schema.groups import ObjectShape
 from game.write_file import write_file
@@ -29,12 +30,13 @@ def json_schema(kind: str) -> dict[str, Any]:
         KeyError: There is no such kind.
     """
     record = KINDS[kind]
-    return {
+    printed = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"Holdup: {kind}",
         "description": record.about,
         **record.schema(),
     }
+    return with_definitions(printed)
 
 
 def written(kind: str) -> str:
