@@ -11,6 +11,7 @@ from game.explore.parallel import SetupSpec, play_in_parallel
 from game.explore.playtest import Tally, play
 from game.explore.statistics import distribution, run_statistics
 from game.play.setup import Setup
+from game.play.transitions import MOST_MOVES
 from tests.explore.stories import choice, effects, flag, paragraph, scene, story
 
 ME = frozenset({"me"})
@@ -69,3 +70,20 @@ def test_two_processes_find_what_one_finds() -> None:
 
 def test_a_spread_has_its_middle_in_the_middle() -> None:
     assert distribution(play(fork(), range(9), 0).lengths) == (2, 2, 2.0, 2)
+
+
+def test_runs_that_go_round_are_given_up_once_all_have_taken_as_many_decisions_as_they_may() -> None:
+    maze = story([], [scene("a", choice("left", "a"), choice("right", "a"))], endings=["x"])
+    tally = play(Setup(maze, ME), range(200), 0, most=50)
+    assert (tally.runs, tally.decisions, tally.endless) == (1, 50, 1)
+
+
+def test_runs_in_which_nobody_is_ever_asked_count_for_many_decisions() -> None:
+    maze = story([], [scene("a", to=["b"]), scene("b", to=["a"])], endings=["x"])
+    tally = play(Setup(maze, ME), range(200), 0, most=3 * MOST_MOVES)
+    assert (tally.runs, tally.decisions, tally.endless) == (3, 0, 3)
+
+
+def test_short_runs_are_all_played() -> None:
+    tale = story([], [scene("a", choice("left", "x"), choice("right", "x"))], endings=["x"])
+    assert play(Setup(tale, ME), range(40), 0, most=50).decisions == 40
