@@ -189,8 +189,7 @@ def _one(lines: Lines, journal: Journal, arguments: argparse.Namespace) -> None:
     if action == "show":
         _show(lines, journal, entry, arguments)
     elif action == "rename":
-        journal.rename(number, " ".join(arguments.name))
-        name = journal.entries([number])[number].name
+        name = journal.rename(number, " ".join(arguments.name))
         message = tr("Run {number} is now called “{name}”.", number=number, name=name)
         lines.say(message if name else tr("Run {number} no longer has a name.", number=number))
     elif action == "delete":

@@ -58,13 +58,11 @@ def resolve_run(arguments: argparse.Namespace, journal: Journal, asked: bool) ->
 
 def _saved(journal: Journal, number: int) -> SavedRun:
     try:
-        return journal.load(number)
-    except KeyError:
-        raise Refused(
-            tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal"))
-        ) from None
+        if number in journal.entries([number]):
+            return journal.load(number)
     except JournalUnavailable as error:
         raise Refused(str(error)) from None
+    raise Refused(tr("There is no run {number}; {command} lists them.", number=number, command=command_line("journal")))
 
 
 def _by_number(story: Story, saved: SavedRun) -> ResolvedRun:

@@ -55,9 +55,8 @@ class ActiveRun:
         """Go on with a run of the journal; `notices` then tell what an edited story changed.
 
         Raises:
-            KeyError: There is no such run.
             CannotResume: The story no longer has what the run was begun with.
-            JournalUnavailable: The journal cannot be read.
+            JournalUnavailable: There is no such run, or the journal cannot be read.
         """
         saved = journal.load(run_id)
         resumed = resume(story, saved)

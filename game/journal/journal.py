@@ -17,7 +17,7 @@ from game import paths
 from game.i18n.catalogue import tr
 from game.journal.database import Database, JournalUnavailable
 from game.journal.profile import Profile
-from game.journal.run_entry import COLUMNS, RunEntry, begun_with, run_entry
+from game.journal.run_entry import COLUMNS, RunEntry, begun_with, one_line, run_entry
 
 if TYPE_CHECKING:  # whoever only lists runs waits for nothing that plays them
     from game.journal.salvage import Salvage
@@ -35,6 +35,10 @@ _FORGET_CURVES = """
 
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
+
+
+class RunUnavailable(JournalUnavailable):
+    """One run is gone or cannot be read; the others can."""
 
 
 def _players_file() -> Path:
@@ -161,22 +165,22 @@ class Journal:
         """A run, whole.
 
         Raises:
-            KeyError: There is no such run.
-            JournalUnavailable: What it was begun with is damaged, or the file cannot be read.
+            RunUnavailable: There is no such run, or what it was begun with is damaged.
+            JournalUnavailable: The file cannot be read.
         """
         from game.journal.snapshot import SavedRun, Snapshot
 
         rows = self._database.read("SELECT * FROM runs WHERE id = ?", run_id)
         if not rows:
-            raise KeyError(run_id)
+            raise _gone()
         row = rows[0]
         if not begun_with(row):
-            raise JournalUnavailable(
+            raise RunUnavailable(
                 tr("Run {number} is damaged and cannot be opened. The others are as they were.", number=run_id)
             )
         named: dict[str, Any] = {
             **{key: row[key] for key in ("id", "story", "path", "seat", "rival", "seed", "opening")},
-            **{key: str(row[key]) for key in ("name", "title", "rules")},
+            **{key: one_line(str(row[key])) for key in ("name", "title", "rules")},
             **{key: row[key] if isinstance(row[key], int) else 0 for key in ("version", "page")},
         }
         return SavedRun(
@@ -193,7 +197,7 @@ class Journal:
             "SELECT scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n LIMIT ? OFFSET ?",
             *(run_id, most, first),
         )
-        return tuple(SavedDecision(*map(str, columns)) for columns in rows)
+        return tuple(SavedDecision(*(one_line(str(column)) for column in columns)) for columns in rows)
 
     def count_decisions(self, run_id: int) -> int:
         """How many decisions of a run are written."""
@@ -271,14 +275,20 @@ class Journal:
 
         return self._database.write(lambda connection: read_back(file, connection))
 
-    def rename(self, run_id: int, name: str) -> None:
+    def rename(self, run_id: int, name: str) -> str:
         """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.
 
-        What a terminal would obey rather than show becomes a blank.
+        Returns:
+            The name as it is kept: what a terminal would obey rather than show has become a blank.
+
+        Raises:
+            RunUnavailable: There is no such run.
         """
         from game.story.unfit_characters import ANY_UNFIT
 
-        self._update(run_id, "name", " ".join(ANY_UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip())
+        given = " ".join(ANY_UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip()
+        self._update(run_id, "name", given)
+        return given
 
     def curve(self, of: str) -> str | None:
         """What was kept of what was to be expected along a run, by its identity; None where nothing was."""
@@ -302,4 +312,9 @@ class Journal:
 
     def _update(self, run_id: int, column: str, value: object) -> None:
         sql = f"UPDATE runs SET {column} = ? WHERE id = ?"
-        self._database.write(lambda connection: connection.execute(sql, (value, run_id)))
+        if not self._database.write(lambda connection: connection.execute(sql, (value, run_id)).rowcount):
+            raise _gone()
+
+
+def _gone() -> RunUnavailable:
+    return RunUnavailable(tr("This run is no longer in the journal."))

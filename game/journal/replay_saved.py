@@ -17,7 +17,7 @@ def replay_saved(journal: Journal, story: Story, run_id: int) -> Run | None:
     """A run of the journal; None where it is gone, or the story no longer has what it was begun with."""
     try:
         return resume(story, journal.load(run_id)).run
-    except (KeyError, CannotResume, JournalUnavailable):
+    except (CannotResume, JournalUnavailable):
         return None
 
 

@@ -77,8 +77,14 @@ def run_entry(row: sqlite3.Row) -> RunEntry:
     unreadable = {key: _EMPTY[key] for key, value in dict(row).items() if not _readable(key, value)}
     fields = {**dict(row), **unreadable}
     fields["rival"] = rival_word(str(fields["rival"]))
+    fields |= {key: one_line(word) for key, word in fields.items() if isinstance(word, str) and key != "path"}
     any_field: dict[str, Any] = fields
     return RunEntry(**any_field, damaged=bool(unreadable))
+
+
+def one_line(words: str) -> str:
+    """Words without the line breaks that somebody may have put there: a list tells each run in a line."""
+    return words.replace("\n", " ")
 
 
 def begun_with(row: sqlite3.Row) -> bool:

@@ -58,8 +58,6 @@ def opened(talk: Talk, number: int) -> ActiveRun | None:
         active = ActiveRun.resumed(talk.journal, talk.story, number)
         _recall(talk, active, time() - entry.updated)
         return active
-    except KeyError:
-        _missing(talk, number)
     except (CannotResume, JournalUnavailable) as error:
         talk.lines.say(str(error))
     return None
@@ -78,8 +76,6 @@ def loaded(talk: Talk, number: int) -> Run | None:
     entry = listed(talk, number)
     try:
         return None if entry is None else resume(talk.story, talk.journal.load(number)).run
-    except KeyError:
-        _missing(talk, number)
     except (CannotResume, JournalUnavailable) as error:
         talk.lines.say(str(error))
     return None
@@ -89,8 +85,7 @@ def rename(talk: Talk, number: int, name: str) -> None:
     """Give a run a name; an empty one takes it away."""
 
     def renamed(journal: Journal, entry: RunEntry) -> None:
-        journal.rename(entry.id, name)
-        given = journal.entries([entry.id])[entry.id].name
+        given = journal.rename(entry.id, name)
         if given:
             talk.lines.say(tr("Run {number} is now called “{name}”.", number=entry.id, name=given))
         else:

@@ -272,8 +272,6 @@ class HoldupApp(App[None]):
             active = ActiveRun.resumed(self.journal, self.story, run_id)
         except (CannotResume, JournalUnavailable) as error:
             self.tell((str(error),))
-        except KeyError:
-            self.tell((tr("This run is no longer in the journal."),))
         else:
             self.open_run(active, resumed=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from game.i18n.catalogue import tr, trn
 from game.i18n.dates import weekday_and_time
 from game.journal import CannotResume, Journal, JournalUnavailable
+from game.journal.journal import RunUnavailable
 from game.journal.reading_mode import ReadingMode, load_mode
 from game.journal.resume import resume
 from game.play.clock import hour_of
@@ -124,7 +125,7 @@ def _read_in(journal: Journal, story: Story, run_id: int) -> Iterator[tuple[list
     """What was read in a run of the journal, page by page; nothing of one that two are still reading."""
     try:
         resumed = resume(story, journal.load(run_id))
-    except (KeyError, CannotResume):
+    except (CannotResume, RunUnavailable):
         return
     if load_mode(journal, run_id).two and resumed.run.ending is None:
         return

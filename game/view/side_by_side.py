@@ -63,8 +63,6 @@ def side_by_side(journal: Journal, story: Story, first: int, second: int) -> Sid
             if entry is None or entry.story != story.id:
                 return Refusal(tr("There is no run {number} here.", number=number))
             runs.append(resume(story, journal.load(number)).run)
-        except KeyError:
-            return Refusal(tr("There is no run {number} here.", number=number))
         except (CannotResume, JournalUnavailable) as error:
             return Refusal(str(error))
     names = tr("Run {number}", number=first), tr("Run {number}", number=second)

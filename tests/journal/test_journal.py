@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.journal import ActiveRun, Journal
+from game.journal.journal import RunUnavailable
 from game.journal.localise import localise
 from game.journal.reading_mode import ReadingMode, load_mode, save_mode
 from game.play.page import pages
@@ -126,8 +127,9 @@ def test_the_latest_run_is_the_last_that_has_not_ended(journal: Journal, setup: 
 
 
 def test_there_is_no_run_by_any_other_number(journal: Journal) -> None:
-    with pytest.raises(KeyError):
-        journal.load(1)
+    for asked in (journal.load, journal.delete, journal.restore, lambda run: journal.rename(run, "x")):
+        with pytest.raises(RunUnavailable, match="no longer in the journal"):
+            asked(1)
 
 
 def gallery(was: dict[str, str], *endings: str) -> Story:

@@ -187,8 +187,6 @@ class JournalScreen(CommandScreen[None]):
         """Show something made of a run, or why it cannot be read."""
         try:
             run = resume(self.host.story, self.host.journal.load(entry.id)).run
-        except KeyError:
-            self.host.tell((tr("This run is no longer in the journal."),))
         except (CannotResume, JournalUnavailable) as error:
             self.host.tell((str(error),))
         else:
