@@ -12,11 +12,12 @@ import numpy as np
 from game.explore.automaton import Location, Policy, Program, ReaderText, Target, Transition
 from game.explore.encounters import Element, element_of
 from game.explore.events import Place, as_far_as_possible
-from game.explore.expressions import COMPARISONS, Range, bounds, constant, evaluate, spread
+from game.explore.expressions import COMPARISONS, Range, bounds, evaluate, spread
 from game.explore.intervals import Box, applied, assume, possible, reader
 from game.explore.layout import After, View
 from game.explore.search import Exploration
 from game.i18n.catalogue import NOTHING, LazyMessage, enumerated, message, tr_lazy
+from game.story.closures import BINARY
 from game.story.compiled import Ast
 from game.story.memory import QUESTIONS
 from game.story.unparse import unparse
@@ -96,7 +97,7 @@ def lacking(ast: Ast, ground: Knowledge) -> LazyMessage:
         return enumerated([lacking(part, ground) for part in ast[1:]], message("{before} and {after}"))
     if ast[0] == "not" and ast[1][0] in ("var", *QUESTIONS):
         return tr_lazy("needs `{clause}`, but `{other}` always holds here", clause=unparse(ast), other=unparse(ast[1]))
-    if ast[0] in COMPARISONS and constant(ast[2]) and not _is_word(ast[2]):
+    if ast[0] in COMPARISONS and ast[2][0] == "int" and not _is_word(ast[2]):
         return _too_far(ast, ground.extent(ast[1]))
     if ast[0] == "in":
         low, high = ground.extent(ast[1])
@@ -104,15 +105,18 @@ def lacking(ast: Ast, ground: Knowledge) -> LazyMessage:
     return tr_lazy("needs `{clause}`, which never holds here", clause=unparse(ast))
 
 
-def _is_word(ast: Ast) -> bool:
+def _is_word(number: Ast) -> bool:
     """Whether a number stands for one of a label's words, which lie neither far from one another nor near."""
-    return ast[0] == "int" and len(ast) > 2
+    return len(number) > 2
 
 
 def _too_far(ast: Ast, extent: Range) -> LazyMessage:
     """How far the left side of a comparison stays from what it needs."""
     low, high = extent
     clause = unparse(ast)
+    if (low == high or ast[0] not in ("==", "!=")) and any(BINARY[ast[0]](end, ast[2][1]) for end in extent):
+        # the range holds what no run has
+        return tr_lazy("needs `{clause}`, which never holds here", clause=clause)
     if low == high:
         return tr_lazy("needs `{clause}`, always {value} here", clause=clause, value=low)
     if ast[0] in (">", ">="):

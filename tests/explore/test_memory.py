@@ -135,6 +135,16 @@ def test_a_count_goes_no_further_than_three() -> None:
     assert [found[f"a#{n + 1}"].odds for n in range(4)] == pytest.approx([1.0, 0.5, 0.25, 0.25])
 
 
+def test_a_count_that_roads_allow_and_values_do_not_is_never_blamed_with_what_it_would_be() -> None:
+    again = choice("again", "a", test=["<", ["var", "n"], ["int", 1]], effects=effects({"n": 1}))
+    tale = story(
+        [number("n", 0, 9, 0)],
+        [scene("a", again, choice("on", "x"))],
+        endings=[ending("x", text=[paragraph("p", [">=", ["times", "a"], ["int", 3]])])],
+    )
+    assert str(told(tale)["x#1"].reason) == "needs `times(a) >= 3`, which never holds here"
+
+
 def test_a_storylet_is_remembered_from_the_next_page_on() -> None:
     tale = story(
         [],
