@@ -8,8 +8,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from game.web.publish import STYLE
 from tests.web.conftest import Open
 from tests.web.reader import Reader
@@ -71,43 +69,57 @@ async def every_view(reader: Reader) -> AsyncIterator[str]:
     yield "journal"
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "looks"),
-    [
-        (1280, 860, [({"prefers_color_scheme": "light"}, EVERY_RULE), ({"forced_colors": "active"}, OF_COLOUR)]),
-        (390, 844, [({"prefers_color_scheme": "dark"}, EVERY_RULE), ({"prefers_contrast": "more"}, OF_COLOUR)]),
-    ],
-    ids=["desktop", "telephone"],
-)
-async def test_axe_finds_nothing_in_any_view_whatever_the_system_asks_for(
-    reads: Open, story_page: Path, axe: str, width: int, height: int, looks: list[tuple[dict[str, str], list[str]]]
-) -> None:
-    reader = await reads(story_page, width, height)
-    await reader.tab.evaluate(axe)  # by the debugging protocol: the page's own policy would refuse it
+async def barriers(reader: Reader, *looks: tuple[dict[str, str], list[str]]) -> list[Any]:
+    """What axe-core finds in the view that is open, whatever the system asks for."""
     found: list[Any] = []
-    async for view in every_view(reader):
-        for asks, rules in looks:
-            await reader.tab.prefer(**asks)
-            violations = await reader.tab.evaluate(AXE_FINDS % rules, seconds=120)
-            found += [(view, asks, *violation) for violation in violations]
-    assert found == []
+    for asks, rules in looks:
+        await reader.tab.prefer(**asks)
+        violations = await reader.tab.evaluate(AXE_FINDS % rules, seconds=120)
+        found += [(asks, *violation) for violation in violations]
+    return found
 
 
-async def test_every_view_has_one_heading_that_has_the_keyboard_and_names_the_page(
-    reads: Open, story_page: Path
+async def test_at_a_desk_axe_finds_nothing_and_one_heading_has_the_keyboard_and_names_the_page(
+    reads: Open, story_page: Path, axe: str
 ) -> None:
-    reader = await reads(story_page)
+    reader = await reads(story_page, 1280, 860)
+    await reader.tab.evaluate(axe)  # by the debugging protocol: the page's own policy would refuse it
+    found: dict[str, list[Any]] = {}
     async for view in every_view(reader):
-        heading = await reader.heading
+        heading, focus = await reader.heading, await reader.focus
         if await reader.has("dialog[open]"):
-            assert (await reader.focus).startswith("H2 "), view
-            continue
-        title = await reader.tab.evaluate("document.title")
-        assert heading.startswith(title.split(" – ")[0]), view
-        if view == "between episodes":
-            assert (await reader.focus).startswith("H2 Fin de l’épisode "), view
-        elif view not in ("title", "decision"):
-            assert (await reader.focus).startswith("H1 "), view
+            assert focus.startswith("H2 "), view
+        else:
+            title = await reader.tab.evaluate("document.title")
+            assert heading.startswith(title.split(" – ")[0]), view
+            if view == "between episodes":
+                assert focus.startswith("H2 Fin de l’épisode "), view
+            elif view not in ("title", "decision"):
+                assert focus.startswith("H1 "), view
+        found[view] = await barriers(
+            reader, ({"prefers_color_scheme": "light"}, EVERY_RULE), ({"forced_colors": "active"}, OF_COLOUR)
+        )
+    assert {view: violations for view, violations in found.items() if violations} == {}
+
+
+async def test_on_a_telephone_axe_finds_nothing_and_what_is_touched_is_large_enough(
+    reads: Open, story_page: Path, axe: str
+) -> None:
+    reader = await reads(story_page, 390, 844)
+    await reader.tab.evaluate(axe)
+    found: dict[str, list[Any]] = {}
+    small: dict[str, list[str]] = {}
+    async for view in every_view(reader):
+        small[view] = await reader.tab.evaluate(
+            """[...document.querySelectorAll("button, summary, input, label")].filter((e) => e.checkVisibility())
+              .map((e) => [e.textContent, e.getBoundingClientRect()])
+              .filter(([, box]) => box.height < 24 && box.height > 0 && box.width < 24).map(([words]) => words)"""
+        )
+        found[view] = await barriers(
+            reader, ({"prefers_color_scheme": "dark"}, EVERY_RULE), ({"prefers_contrast": "more"}, OF_COLOUR)
+        )
+    assert {view: words for view, words in small.items() if words} == {}
+    assert {view: violations for view, violations in found.items() if violations} == {}
 
 
 async def test_nothing_scrolls_sideways_at_320_pixels_with_letters_of_twice_the_size(
@@ -124,21 +136,6 @@ async def test_nothing_scrolls_sideways_at_320_pixels_with_letters_of_twice_the_
         if over or await reader.tab.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
             wide.append((view, over))
     assert wide == []
-
-
-async def test_what_is_touched_is_large_enough(reads: Open, story_page: Path) -> None:
-    reader = await reads(story_page, 390, 844)
-    small = []
-    async for view in every_view(reader):
-        small += [
-            (view, one)
-            for one in await reader.tab.evaluate(
-                """[...document.querySelectorAll("button, summary, input, label")].filter((e) => e.checkVisibility())
-                  .map((e) => [e.textContent, e.getBoundingClientRect()])
-                  .filter(([, box]) => box.height < 24 && box.height > 0 && box.width < 24).map(([words]) => words)"""
-            )
-        ]
-    assert small == []
 
 
 async def test_words_stand_out_in_all_colours() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -146,31 +145,33 @@ async def test_where_there_is_no_room_the_game_goes_on_and_all_is_saved_once_the
     assert await reader.decisions() == [2]
 
 
-@pytest.mark.parametrize(
-    ("key", "junk"),
-    [
-        ("run/a", "{"),
-        ("run/a", "null"),
-        ("run/a", '{"decisions":[],"seed":"x"}'),
-        ("run/a", '{"seat":"baker","rival":"history","seed":"1","opening":"","bare":false,"page":0,"touched":1,'
-                  '"decisions":[[1,2,3]],"snapshot":{}}'),
-        ("endings", "[1]"),
-        ("endings", '{"constructor":{"a":"b"},"__proto__":{"r":1}}'),
-        ("seen", '{"a":1}'),
-        ("seen", "[1,null]"),
-        ("setting/language", '"xx"'),
-        ("setting/keys", "[]"),
-    ],
+JUNK = (
+    ("run/a", "{"),
+    ("run/a", "null"),
+    ("run/a", '{"decisions":[],"seed":"x"}'),
+    ("run/a", '{"seat":"baker","rival":"history","seed":"1","opening":"","bare":false,"page":0,"touched":1,'
+              '"decisions":[[1,2,3]],"snapshot":{}}'),
+    ("endings", "[1]"),
+    ("endings", '{"constructor":{"a":"b"},"__proto__":{"r":1}}'),
+    ("seen", '{"a":1}'),
+    ("seen", "[1,null]"),
+    ("setting/language", '"xx"'),
+    ("setting/keys", "[]"),
 )  # fmt: skip
-async def test_what_another_page_wrote_is_no_run_of_ours(reads: Open, baker_page: Path, key: str, junk: str) -> None:
+"""What may stand under our keys, and none of our pages has written."""
+
+
+async def test_what_another_page_wrote_is_no_run_of_ours(reads: Open, baker_page: Path) -> None:
     reader = await reads(baker_page, language="en-US")
-    await reader.tab.evaluate(f"localStorage.setItem('holdup/baker/{key}', {junk!r})")
-    await reader.tab.reload()
-    assert await reader.see(".menu button") == ["New game", "Journal", "Endings (0 / 3)", "Settings"]
-    await reader.begin("baker")
-    await reader.go_to("h1.ending")
-    await reader.button("Endings")
-    assert len(await reader.see(".shelf h2")) == 1
+    for key, junk in JUNK:
+        await reader.tab.evaluate(f"localStorage.clear(), localStorage.setItem('holdup/baker/{key}', {junk!r})")
+        await reader.tab.reload()
+        menu = await reader.see(".menu button")
+        assert menu == ["New game", "Journal", "Endings (0 / 3)", "Settings"], (key, junk)
+        await reader.begin("baker")
+        await reader.go_to("h1.ending")
+        await reader.button("Endings")
+        assert len(await reader.see(".shelf h2")) == 1, (key, junk)
 
 
 async def test_two_tabs_on_one_run_lose_nothing(reads: Open, baker_page: Path) -> None:
@@ -244,24 +245,25 @@ RENAMES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("rival", "edits", "told"),
-    [
-        ("history", THE_OTHER_SIDE, "at “The crack”, the other side now does otherwise than you read."),
-        ("weighted", A_PASSAGE, "it passes by “The yard” now, which you have not read."),
-        ("weighted", NOTHING_DRAWN, "something that you have read no longer happens."),
-        ("weighted", RENAMES, ""),
-    ],
-    ids=["the other side's choice", "a page more", "nothing drawn", "a pure rename"],
-)
-async def test_a_story_that_tells_another_past_says_so(
-    reads: Open, tmp_path: Path, rival: str, edits: Sequence[tuple[str, str]], told: str
-) -> None:
+PASTS = {
+    "history": ((THE_OTHER_SIDE, "at “The crack”, the other side now does otherwise than you read."),),
+    "weighted": (
+        (A_PASSAGE, "it passes by “The yard” now, which you have not read."),
+        (NOTHING_DRAWN, "something that you have read no longer happens."),
+        (RENAMES, ""),
+    ),
+}
+"""By rival: edits, and what is said of the past that they tell; nothing where it is the same."""
+
+
+@pytest.mark.parametrize("rival", PASTS)
+async def test_a_story_that_tells_another_past_says_so(reads: Open, tmp_path: Path, rival: str) -> None:
     story = Story(tmp_path)
     reader = await story.read_past_the_draw(reads, rival)
-    notices = await story.gone_on_with(reader, *edits)
-    assert notices[:1] == ([f"The story has changed: {told}"] if told else [])
-    assert await story.gone_on_with(reader) == []  # as it was at first
+    for edits, told in PASTS[rival]:
+        notices = await story.gone_on_with(reader, *edits)
+        assert notices[:1] == ([f"The story has changed: {told}"] if told else []), edits
+        assert await story.gone_on_with(reader) == []  # as it was at first
 
 
 async def test_another_draw_is_told_and_another_order_is_none(reads: Open, tmp_path: Path) -> None:
@@ -305,26 +307,28 @@ DAMAGES: tuple[dict[str, object], ...] = (
 )
 
 
-@pytest.mark.parametrize("damage", [*DAMAGES, None], ids=str)
 async def test_a_save_that_is_damaged_is_made_again_from_its_decisions_and_says_so(
-    reads: Open, baker_page: Path, damage: dict[str, object] | None
+    reads: Open, baker_page: Path
 ) -> None:
     reader = await reads(baker_page, language="en-US")
     await reader.begin("baker")
     await reader.go_to("main .choice[data-number]")
     await reader.press("1")
     [(key, kept)] = (await reader.stored()).items()
-    kept["snapshot"] = {**kept["snapshot"], **damage} if damage is not None else damage
-    damaged = {**kept, "page": "x", "touched": 1e300, "bare": None}
-    await reader.tab.evaluate(f"localStorage.setItem({key!r}, {json.dumps(json.dumps(damaged))})")
-    await reader.tab.reload()
-    await reader.button("Journal")
-    assert len(await reader.see(".runs .choice")) == 1
-    await reader.tab.evaluate("document.querySelector('.runs .choice').click()")
-    assert await reader.see(".notice") == [
-        "This save was damaged: it has been made again from the decisions that it holds."
-    ]
-    assert await reader.decisions() == [1]
+    for damage in (*DAMAGES, None):
+        snapshot = {**kept["snapshot"], **damage} if damage is not None else damage
+        damaged = {**kept, "snapshot": snapshot, "page": "x", "touched": 1e300, "bare": None}
+        await reader.tab.evaluate(
+            f"localStorage.clear(), localStorage.setItem({key!r}, {json.dumps(json.dumps(damaged))})"
+        )
+        await reader.tab.reload()
+        await reader.button("Journal")
+        assert len(await reader.see(".runs .choice")) == 1, damage
+        await reader.tab.evaluate("document.querySelector('.runs .choice').click()")
+        assert await reader.see(".notice") == [
+            "This save was damaged: it has been made again from the decisions that it holds."
+        ], damage
+        assert await reader.decisions() == [1], damage
 
 
 async def test_a_save_of_which_nothing_can_be_read_is_told_and_left_where_it_is(reads: Open, baker_page: Path) -> None:
