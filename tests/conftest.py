@@ -68,6 +68,27 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker begin with what is installed and another with the browser: each long, and last it was waited for.
+
+    A worker begins with its share of the list, in order, and is relieved of the end of it by whoever has nothing to do.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    slow, browser, short = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        if item.get_closest_marker("slow"):
+            slow.append(item)
+        elif "running" in getattr(item, "fixturenames", ()):
+            browser.append(item)
+        else:
+            short.append(item)
+    share = max(0, len(items) // workers - len(slow))
+    items[:] = [*slow, *short[:share], *browser, *short[share:]]
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among the tests themselves: a quarter of the time of many went there."""
     gc.freeze()
