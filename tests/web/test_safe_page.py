@@ -152,6 +152,7 @@ JUNK = (
     ("run/a", '{"seat":"baker","rival":"history","seed":"1","opening":"","bare":false,"page":0,"touched":1,'
               '"decisions":[[1,2,3]],"snapshot":{}}'),
     ("endings", "[1]"),
+    ("endings", '{"cold-oven":{"a":"b"}}'),
     ("endings", '{"constructor":{"a":"b"},"__proto__":{"r":1}}'),
     ("seen", '{"a":1}'),
     ("seen", "[1,null]"),
