@@ -50,15 +50,15 @@ def edited(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BAKER, tmp_path / "new"))
 
 
-def change(story: Path, edit: tuple[str, str]) -> None:
+def edit(story: Path, change: tuple[str, str]) -> None:
     file = story / DAWN
     text = file.read_text("utf-8")
-    assert edit[0] in text
-    file.write_text(text.replace(*edit, 1), "utf-8")
+    assert change[0] in text
+    file.write_text(text.replace(*change, 1), "utf-8")
 
 
-def told(holdup: Holdup, edited: Path, edit: tuple[str, str]) -> dict[str, object]:
-    change(edited, edit)
+def told(holdup: Holdup, edited: Path, change: tuple[str, str]) -> dict[str, object]:
+    edit(edited, change)
     done = holdup("diff", BAKER, edited, "--format", "json")
     assert done.err == ""
     read: dict[str, object] = json.loads(done.out)
@@ -97,7 +97,7 @@ def test_a_story_too_large_is_compared_and_not_proved(holdup: Holdup, edited: Pa
 
 def test_what_was_not_proved_is_told_in_one_sentence(holdup: Holdup, edited: Path) -> None:
     """A setup of the dawn is too large here, one of the market is not."""
-    change(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
     _, _, after = holdup("diff", BAKER, edited, "--max-states", 20).out.partition("Not proved\n")
     sentence, _, rest = after.partition("\n")
     assert sentence.startswith("  Too large for the limits: baker, history, dawn; ")
@@ -144,10 +144,10 @@ def written_twice(tmp_path: Path) -> Path:
     run = partial(subprocess.run, check=True, capture_output=True)
     run([*git, "init", "-q"])
     for oven in ("{heat: 2}", "{heat: 3}"):
-        change(story, ("effects: {heat: 2}", f"effects: {oven}"))
+        edit(story, ("effects: {heat: 2}", f"effects: {oven}"))
         run([*git, "add", "."])
         run([*git, "commit", "-q", "-m", oven])
-    change(story, ("weight: mason + 1", "weight: mason + 2"))
+    edit(story, ("weight: mason + 1", "weight: mason + 2"))
     return story
 
 
@@ -191,7 +191,7 @@ def test_what_says_what_it_was_is_told_as_renamed(holdup: Holdup, edited: Path, 
 
 def test_what_was_renamed_and_changed_is_told_under_its_new_name(holdup: Holdup, edited: Path) -> None:
     assert holdup("rename", "the-crack", "the-split", edited).code == 0
-    change(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
     done = holdup("diff", BAKER, edited)
     assert "the-crack → the-split" in done.out
     assert "the-split/nothing effects heat: 2 → 3" in done.out
@@ -209,7 +209,7 @@ def test_a_challenge_renamed_is_no_other_challenge(holdup: Holdup, edited: Path)
 
 
 def test_two_that_became_one_are_one_renamed_and_one_gone(holdup: Holdup, edited: Path) -> None:
-    change(edited, ("      nothing:\n", "      left:\n        was: [nothing, mason]\n"))
+    edit(edited, ("      nothing:\n", "      left:\n        was: [nothing, mason]\n"))
     text = (edited / DAWN).read_text("utf-8")
     begins, ends = text.index("      mason:\n"), text.index("      left:\n")
     (edited / DAWN).write_text(text[:begins] + text[ends:], "utf-8")
@@ -220,7 +220,7 @@ def test_two_that_became_one_are_one_renamed_and_one_gone(holdup: Holdup, edited
 
 def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter(range(0, 10_000, 100))
-    change(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
     monkeypatch.setattr("game.explore.deadline.time.perf_counter", lambda: next(now))
     done = holdup("diff", BAKER, edited, "--max-seconds", 1)
     assert "heat: 2 → 3" in done.out
@@ -229,7 +229,7 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("edit", "said"),
+    ("change", "said"),
     [
         (("      - The clock on the wall says four.\n", ""), ["cold-door text#3: The clock on the wall says four."]),
         (("      nothing:\n        say", "      nothing:\n        once: true\n        say"), ["once: false → true"]),
@@ -246,8 +246,8 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
         ),
     ],
 )
-def test_what_changed_is_told_in_words(holdup: Holdup, edited: Path, edit: tuple[str, str], said: list[str]) -> None:
-    change(edited, edit)
+def test_what_changed_is_told_in_words(holdup: Holdup, edited: Path, change: tuple[str, str], said: list[str]) -> None:
+    edit(edited, change)
     lines = holdup("diff", BAKER, edited).out.split("\n\n")[0].splitlines()
     assert lines[0] in ("Changed", "Paragraphs taken out")
     assert [line for line in lines[1:] if not any(each in line for each in said)] == []

@@ -23,6 +23,9 @@ FLAGS = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
+    "--disable-extensions",
+    "--disable-component-extensions-with-background-pages",
+    "--renderer-process-limit=1",  # a process for each page takes longer to begin
     "--no-first-run",
     "--hide-scrollbars",
     "--remote-debugging-port=0",
