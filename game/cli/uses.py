@@ -14,7 +14,7 @@ from game.i18n.catalogue import tr
 if TYPE_CHECKING:
     from game.story.references import NameKind, Reference
 
-KINDS = ("scene", "choice", "variable", "seat", "opening", "fact", "source", "person")
+KINDS = ("scene", "choice", "variable", "seat", "opening", "fact", "source", "person", "walkthrough", "law")
 """What can be named, in an author's words, in the order of `NameKind`. A scene is any place that a road leads to."""
 
 

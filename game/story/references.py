@@ -31,6 +31,8 @@ class NameKind(Enum):
     FACT = "fact"
     SOURCE = "source"
     PERSON = "person"
+    WALKTHROUGH = "walkthrough"
+    LAW = "law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ _VARIABLE = re.compile(r"(?<![\w/-])([a-z][a-z0-9_]*)(?![\w/(-])")
 _ABOUT_A_RUN = re.compile(rf"\b(?:{'|'.join(name for name in QUESTIONS if name != 'holds')})\s*\(\s*([a-z0-9/-]+)\s*\)")
 _ABOUT_A_SEAT = re.compile(r"\bholds\s*\(\s*([a-z0-9-]+)\s*\)")
 _DECISION = re.compile(r"([a-z][a-z0-9-]*):([a-z][a-z0-9-]*)")
+_BARE_DECISION = re.compile(r"(?<![\w:-])[a-z][a-z0-9-]*(?![\w:-])")
+_WHEREVER = "*"
+"""The scene of a decision that names a choice alone, while it is not known which scenes have such a choice."""
 
 
 def references(files: Mapping[str, bytes]) -> list[Reference]:
@@ -112,7 +117,20 @@ def references(files: Mapping[str, bytes]) -> list[Reference]:
         root = parse_yaml(data, file, Report())
         if root is not None:
             places += _Walk(file, data.decode("utf-8-sig").replace("\r\n", "\n")).through(root)
-    return sorted(set(places), key=lambda each: (each.file, each.line, each.column, each.kind.value))
+    return sorted(_at_home(places), key=lambda each: (each.file, each.line, each.column, each.kind.value))
+
+
+def _at_home(places: list[Reference]) -> Iterator[Reference]:
+    """Each reference once; a choice named alone is that of the one scene that has it, and nobody's where several do."""
+    scenes: dict[str, list[str]] = {}
+    for each in dict.fromkeys(places):
+        if each.defines and each.kind is NameKind.CHOICE:
+            scenes.setdefault(each.written, []).append(each.name)
+    for each in dict.fromkeys(places):
+        if not each.name.startswith(f"{_WHEREVER}/"):
+            yield each
+        elif len(known := scenes.get(each.written, [])) == 1:
+            yield replace(each, name=known[0])
 
 
 def kinds_of(references: Iterable[Reference], name: str) -> list[NameKind]:
@@ -144,9 +162,11 @@ class _Walk:
         stem = self._file.removesuffix(".yaml")
         kind = "walkthroughs" if stem == "walkthroughs" else stem if stem in KINDS else "episode"
         if kind == "walkthroughs":
-            for node in root.get_map("walkthroughs").values():
+            for name, node in root.get_map("walkthroughs").items():
+                yield from self._named_test(node, name, NameKind.WALKTHROUGH)
                 yield from self._walkthrough(node)
-            for node in root.get_map("laws").values():
+            for name, node in root.get_map("laws").items():
+                yield from self._named_test(node, name, NameKind.LAW)
                 yield from self._shaped(node, LAW, "", "")
             return
         yield from self._shaped(root, KINDS[kind], "", "")
@@ -206,6 +226,10 @@ class _Walk:
         for line, column, name in self._places(node, _VARIABLE, 1):
             yield Reference(self._file, line, column, name, NameKind.VARIABLE, name)
 
+    def _named_test(self, node: Node, name: str, kind: NameKind) -> Iterator[Reference]:
+        if node.name is not None:
+            yield self._reference(node.name, name, kind, defines=True)
+
     def _walkthrough(self, node: Node) -> Iterator[Reference]:
         for key, child in node.entries.items():
             if key == "decisions":
@@ -226,6 +250,8 @@ class _Walk:
             scene, _, choice = written.partition(":")
             yield Reference(self._file, line, column, written, NameKind.CHOICE, f"{scene}/{choice}")
             yield Reference(self._file, line, column, scene, NameKind.PLACE, scene)
+        for line, column, choice in self._places(node, _BARE_DECISION, 0):
+            yield Reference(self._file, line, column, choice, NameKind.CHOICE, f"{_WHEREVER}/{choice}")
 
     def _reference(self, node: Node, written: str, kind: NameKind, name: str = "", defines: bool = False) -> Reference:
         column = node.column + (node.offset or 0)

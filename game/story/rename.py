@@ -73,6 +73,11 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     if kind is NameKind.PLACE and defined.file == "story.yaml" and episode in files:
         moved[episode] = f"{new}.yaml"
         changed[episode] = _remembering_as_a_file(changed.get(episode, files[episode]), old, new)
+    elif kind is NameKind.WALKTHROUGH and (accepted := f"transcripts/{old}.txt") in files:
+        moved[accepted] = f"transcripts/{new}.txt"
+        if moved[accepted] in files:
+            raise CannotRename(tr("`{name}` is taken: {file}, line {line}.", name=new, file=moved[accepted], line=1))
+        changed[accepted] = files[accepted]
     elif kind in _REMEMBERED and not defined.derived:
         changed[defined.file] = _remembering(changed[defined.file], defined, new, own)
     for name, text in files.items():

@@ -240,3 +240,77 @@ def test_a_catalogue_in_another_encoding_is_not_written_over(holdup: Holdup, fol
     assert (done.code, done.err) == (1, "Nothing was changed: locale/fr.po is not UTF-8 text.\n")
     assert catalogue.read_bytes() == held
     assert (folder / "01-before-dawn.yaml").read_text("utf-8") == before
+
+
+TESTS = """\
+walkthroughs:
+  clay:
+    seat: both
+    decisions: [clay]
+    ending: cold-oven
+    through: [the-crack]
+    holds: {the-crack: heat >= 1 and not patched}
+laws:
+  hot: {never: heat == 6 and took(the-crack/clay), at: the-crack}
+  rest: {from: the-crack, always-can-reach: cold-oven, seat: baker, opening: market}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("the-crack", [6, 7, 9, 9, 10]),
+        ("the-crack/clay", [4, 9]),
+        ("heat", [7, 9]),
+        ("patched", [7]),
+        ("cold-oven", [5, 10]),
+        ("baker", [10]),
+        ("market", [10]),
+        ("clay", [2]),
+        ("hot", [9]),
+    ],
+)
+def test_walkthroughs_and_laws_speak_of_what_they_name(
+    holdup: Holdup, folder: Path, name: str, lines: list[int]
+) -> None:
+    (folder / "walkthroughs.yaml").write_text(TESTS, "utf-8")
+    told = [line.split(":") for line in holdup("uses", name, folder).out.splitlines() if "walkthroughs.yaml" in line]
+    assert [int(line[1]) for line in told] == lines
+
+
+def test_a_choice_named_alone_follows_where_one_scene_has_it(holdup: Holdup, folder: Path) -> None:
+    (folder / "walkthroughs.yaml").write_text(TESTS, "utf-8")
+    assert holdup("rename", "the-crack/clay", "mud", folder).code == 0
+    text = (folder / "walkthroughs.yaml").read_text("utf-8")
+    assert "decisions: [mud]" in text
+    assert "took(the-crack/mud)" in text
+    assert "  clay:\n" in text
+
+
+@pytest.mark.parametrize(("old", "new"), [("clay", "mud"), ("hot", "never-hot")])
+def test_a_walkthrough_and_a_law_have_other_names_with_what_was_accepted(
+    holdup: Holdup, folder: Path, old: str, new: str
+) -> None:
+    walkthrough = "walkthroughs:\n  clay: {seat: both, decisions: [the-crack:clay]}\nlaws:\n  hot: {never: heat == 9}\n"
+    (folder / "walkthroughs.yaml").write_text(walkthrough.replace("== 9", "== 6 and flour == 0"), "utf-8")
+    holdup("test", folder, "--bless")
+    accepted = (folder / "transcripts" / "clay.txt").read_text("utf-8")
+    done = holdup("rename", old, new, folder)
+    assert (done.code, done.err) == (0, "")
+    assert f"  {new}: " in (folder / "walkthroughs.yaml").read_text("utf-8")
+    assert "the-crack:clay" in (folder / "walkthroughs.yaml").read_text("utf-8")
+    (file,) = (folder / "transcripts").iterdir()
+    assert file.name == ("mud.txt" if old == "clay" else "clay.txt")
+    assert file.read_text("utf-8") == accepted
+    assert holdup("test", folder).code == 0
+
+
+def test_no_accepted_transcript_is_written_over(holdup: Holdup, folder: Path) -> None:
+    (folder / "walkthroughs.yaml").write_text(TESTS, "utf-8")
+    (folder / "transcripts").mkdir()
+    for name in ("clay", "mud"):
+        (folder / "transcripts" / f"{name}.txt").write_text(name, "utf-8")
+    done = holdup("rename", "clay", "mud", folder)
+    assert done.code != 0
+    assert "`mud` is taken: transcripts/mud.txt" in done.err
+    assert (folder / "transcripts" / "mud.txt").read_text("utf-8") == "mud"
