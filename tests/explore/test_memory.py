@@ -305,6 +305,20 @@ def test_what_a_flag_costs_is_the_states_that_differ_in_it_alone() -> None:
     assert explored.states == 9
 
 
+def test_a_flag_that_is_up_only_where_something_else_differs_too_costs_nothing() -> None:
+    up = choice("up", "b", effects=effects(put={"f": 1, "n": 2}))
+    gate = choice("go", way("x", ["and", ["var", "f"], [">", ["var", "n"], ["int", 1]]]), way("x", ["var", "f"]), "y")
+    tale = story(
+        [flag("f"), number("n", 0, 3, 1)],
+        [
+            scene("a", up, choice("down", "b")),
+            scene("b", gate, choice("stay", way("x", [">", ["var", "n"], ["int", 1]]), "y")),
+        ],
+        endings=["x", "y"],
+    )
+    assert flag_costs(explore(Setup(tale, ME))) == {"f": 0}
+
+
 def challenged(tale: list[Any], *endings: str) -> Verdict:
     """The verdict on a challenge of the story of two doors, which ends as `x` or `y`."""
     rooms = [

@@ -19,6 +19,7 @@ from game.play.setup import STRATEGISTS, Rival, Setup
 from game.play.state import Decided, begin, decide, open_choices
 from game.play.strategist import MOST, MOST_LOOKS, SCALE, Strategist
 from game.story.closures import Values
+from game.story.estimates import Table
 from game.story.link import link
 from game.story.model import Story
 from game.story.scenes import Scene
@@ -34,6 +35,17 @@ LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
 
 TAUS = {1: 3.0, 2: 1.5, 3: 0.8, 4: 0.4, 5: 0.1}
 """What must be given away to halve the appetite, said here once more."""
+
+
+def test_a_table_that_begins_above_a_variable_and_ends_below_it_adds_nothing_outside() -> None:
+    story = bargain()
+    trust = next(variable for variable in story.variables if variable.name == "trust")
+    knower = Strategist(
+        story, RIGHT, "left", 3, {"offer1": Table(7, {"trust": (trust.min + 2, (10, 20)), "gone": (0, (5,))})}
+    )
+    base, [(index, low, numbers)] = knower.tables["offer1"]
+    assert (base, index, low) == (7, trust.index, trust.min)
+    assert numbers == (0, 0, 10, 20, *(0 for _ in range(trust.max - trust.min - 3)))
 
 
 class Plain:

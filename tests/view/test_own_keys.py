@@ -47,6 +47,14 @@ def test_a_line_gives_a_command_other_keys_and_its_own_are_free(file: Path) -> N
     assert key_table() == before
 
 
+def test_the_sign_that_joins_keys_is_a_key_too(file: Path) -> None:
+    file.write_text('skip = "+"\nundo = "ctrl++"\n', "utf-8")
+    assert [line for line in use_own_keys() if "skip" in line] == []
+    taken = command_of_key(Scope.READING, "plus")
+    assert taken is not None
+    assert taken.action is Action.SKIP
+
+
 def test_a_sentence_names_the_key_that_the_reader_gave() -> None:
     assert key_of(Action.RESTORE, Scope.JOURNAL) == "u"
     give_keys({Action.RESTORE: ("z",)})

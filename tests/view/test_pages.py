@@ -9,12 +9,13 @@ import pytest
 from game.journal.reading_mode import ReadingMode
 from game.play.page import Page, PageKind, pages, seat_of
 from game.play.run import Run
+from game.play.setup import Setup
 from game.story.model import Story
 from game.view.gauges import gauges_here
 from game.view.pages import closes, known_by, leaves_history, listed_choices, page_items, shown_page, where
 from game.view.text import Item, Refusal, Role
 from game.view.wire import every_headline, fresh_headlines, headlines
-from tests.play.drafts import choice, gauge, scene, story
+from tests.play.drafts import choice, gauge, scene, story, storylet
 from tests.view.conftest import Play, run_of
 
 BARE = ReadingMode(bare=True)
@@ -94,6 +95,15 @@ def test_history_is_left_on_one_page_and_no_other(play: Play) -> None:
             for index in range(len(stretch(upto)))
         ]
         assert sum(left) == (run.diverged() is not None)
+
+
+def test_a_storylet_s_page_knows_nothing_of_the_storylet_drawn_after_it() -> None:
+    deck = [storylet("cat"), storylet("gull")]
+    tale = story(scene("a", to="b", draw=2), scene("b", choice("x", "end")), deck=deck)
+    run = Run.start(Setup(tale, frozenset({"left"})))
+    told = stretch(run)
+    assert [page.kind for page in told] == [PageKind.SCENE, PageKind.STORYLET, PageKind.STORYLET, PageKind.DECISION]
+    assert [len(known_by(run, told, index).state.passed) for index in range(4)] == [1, 2, 3, 3]
 
 
 def test_a_page_knows_nothing_of_what_the_next_ones_tell(play: Play) -> None:
