@@ -11,7 +11,7 @@ and `cycles` (with `components` and `markov`) find them all, each location's as 
 `survey` gathers what is known of one setup, `surveys` those of several, `combine` what all prove, and `report` says it.
 `probes` watch conditions over all states: for `occurrences` at one place, for `laws` (`report_laws` says what became of
 them). What a run has `remembered` at each moment is counted from what happened. `road_to` finds the way to a place,
-`story_diff` what an edit changed.
+`story_diff` what an edit changed (`compare_parts` what was changed in it).
 `solve` goes back over all states and works out what is to be expected of each, `strategy` what a strategist decides in
 each, `forcing` what each seat can force (`report_forcing` says it); `run_curve`, in a `curve_process`, finds the
 `turning_points` of a run so. `prove_odds` keeps the odds of endings beside the story, `save_values` what a strategist
