@@ -23,7 +23,6 @@ from game.journal import Journal, JournalUnavailable, RunEntry
 from game.journal import reading_mode as manners
 from game.story.load import shipped_folder
 from game.story.model import Story
-from game.tui import signals
 from game.tui import theme as themes
 from game.tui.preferences import PACES, Preferences
 from game.tui.replay_frame import ReplayFrame
@@ -103,10 +102,7 @@ class HoldupApp(App[None]):
         return TitleScreen(self.story)
 
     def on_mount(self) -> None:
-        """Listen to the system, begin."""
-        if self._driver is not None and not self.is_headless:
-            give_back = getattr(self._driver, "give_back", lambda: None)
-            signals.listen(self._told_to_leave, give_back, self._driver.resume_application_mode)
+        """Begin."""
         if self._start is None:
             self.tell((*self.journal.notices(), *self._about_keys))
             return
@@ -476,6 +472,3 @@ class HoldupApp(App[None]):
         self.set_reactive(App.theme, begins)
         self.set_reactive(App.ansi_color, True if self._plain else None)  # from now on each theme says for itself
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def _told_to_leave(self, number: int) -> None:
-        self.exit(return_code=128 + number)

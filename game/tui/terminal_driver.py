@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import AppBlur, AppFocus, Key, Resize
 from textual.message import Message
 
+from game.tui import signals
 from game.tui.input_units import tell_apart
 
 MOST_CELLS = 500_000
@@ -44,6 +45,8 @@ class TerminalDriver(LinuxDriver):
         if self._begun:
             self.stop_application_mode()
             self.close()
+        else:  # before the terminal is touched: whoever is ended while the first screen is made must give it back
+            signals.listen(self._leave, self.give_back, self.resume_application_mode)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is not annotated
         self._begun = True
 
@@ -57,6 +60,9 @@ class TerminalDriver(LinuxDriver):
         impossible = isinstance(message, Resize) and not 0 < message.size.area <= MOST_CELLS
         if not (impossible or isinstance(message, AppBlur | AppFocus)):
             super().process_message(message)
+
+    def _leave(self, number: int) -> None:
+        self._app.exit(return_code=128 + number)
 
     def give_back(self) -> None:
         """Give the terminal its line modes back without writing to it: it may take no output."""

@@ -46,12 +46,12 @@ def keep_theme(home: Path, theme: str) -> None:
 class Played:
     """The program, played from outside; everything that it wrote is kept."""
 
-    def __init__(self, home: Path, **more: str) -> None:
+    def __init__(self, home: Path, first: str = "New game", **more: str) -> None:
         self.child = pexpect.spawn(
             COMMAND[0], COMMAND[1:], env=_environment(home, **more), dimensions=(24, 80), encoding="utf-8", timeout=20
         )
         self.written = ""
-        self.see("New game")
+        self.see(first)
 
     def see(self, words: str) -> None:
         self.child.expect_exact(words)
@@ -106,6 +106,13 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_run(own_home: Path, numb
     again.see("wet clay drinks the fire")
     again.press("q")
     assert again.end() == 0
+
+
+def test_a_signal_while_the_first_screen_is_made_gives_the_terminal_back(own_home: Path) -> None:
+    played = Played(own_home, first="\x1b[?1049h")
+    played.child.kill(signal.SIGTERM)
+    assert played.end() == 128 + signal.SIGTERM
+    assert played.restored()
 
 
 def test_no_color_sends_none_whatever_theme_was_kept(own_home: Path) -> None:
