@@ -5,7 +5,7 @@ What reads a compiled story, an engine or an explorer, then needs to know nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.i18n.catalogue import tr_lazy
@@ -47,6 +47,15 @@ def kept_back(alternative: Alternative, earlier: Iterable[Alternative], seat: st
     sure = (alternative.seat, seat)
     before = (each.for_reader(sure) for each in earlier)
     return [["not", ast] if ast is not None else ["bool", False] for ast in before]
+
+
+def seats_asked(alternative: Alternative, earlier: Iterable[Alternative], seat: str | None) -> Iterator[str]:
+    """The seats on which it depends whether a paragraph of a group for some seat is read, by whom it is for."""
+    if seat is not None and alternative.seat not in (None, seat):
+        yield seat
+    for each in earlier:
+        if each.seat is not None and each.seat not in (alternative.seat, seat):
+            yield each.seat
 
 
 def clauses(*conditions: c.Ast | None) -> list[c.Ast]:

@@ -5,7 +5,7 @@ Two clauses are compared where they depend on the same values, by trying all of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
@@ -17,18 +17,24 @@ from game.story.unparse import unparse
 from game.story.yaml_tree import Node
 
 
-def check_clauses(node: Node, ast: c.Ast, domains: Mapping[str, range], report: Report) -> None:
-    """Warn of the first clause of a condition that decides nothing.
+def check_clauses(conditions: Iterable[tuple[Node, c.Ast]], domains: Mapping[str, range], report: Report) -> None:
+    """Warn of the first clause of each condition that decides nothing.
 
     Args:
-        node: Where the condition stands.
-        ast: Its tree.
+        conditions: Where each condition stands, and its tree; what is told of one already is enough.
         domains: The values that each name may have.
-        report: Where the warning goes.
+        report: Where the warnings go.
     """
-    for message in _idle(as_variables(ast), domains):
-        report.warn(node, "idle-clause", message)
-        return
+    known: dict[int, LazyMessage | None] = {}  # by identity: conditions that are written alike share their tree
+    for node, ast in conditions:
+        if report.tells_of(node):
+            continue
+        key = id(ast)
+        if key not in known:
+            known[key] = next(_idle(as_variables(ast), domains), None)
+        message = known[key]
+        if message is not None:
+            report.warn(node, "idle-clause", message)
 
 
 def _idle(ast: c.Ast, domains: Mapping[str, range]) -> Iterator[LazyMessage]:

@@ -60,9 +60,7 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
     _check_worths(document, report)
     check_chain(uses.conditions, domains, report)
     check_alternatives(uses.alternatives, domains, report)
-    for node, ast in chain.from_iterable(one.conditions for one in uses.conditions):
-        if not report.tells_of(node):
-            check_clauses(node, ast, domains, report)
+    check_clauses(chain.from_iterable(one.conditions for one in uses.conditions), domains, report)
 
 
 def _check_way_out(

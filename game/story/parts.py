@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
@@ -20,10 +20,10 @@ from game.story.declarations import (
 from game.story.effects import moves
 from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
-from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back
+from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back, seats_asked
 from game.story.foreign_markup import bracketed_value
 from game.story.markup import PLACEHOLDER, placeholders
-from game.story.memory import STEPS, Asking, on_visit, questions
+from game.story.memory import STEPS, Asking, Question, on_visit, questions
 from game.story.residual import asks_too_much
 from game.story.schema.files import GOAL
 from game.story.tautologies import ConditionChain
@@ -219,12 +219,12 @@ class PartCompiler:
             hint = tr_lazy(
                 "twelve questions, or more about choices of one scene; make it two paragraphs, or set a flag"
             )
-            self._check_questions(condition["ast"], node, hint)
+            self._check_questions(condition["ast"], asked, node, hint)
         return condition
 
-    def _check_questions(self, ast: c.Ast, node: Node, hint: LazyMessage) -> None:
+    def _check_questions(self, ast: c.Ast, asked: Collection[Question], node: Node, hint: LazyMessage) -> None:
         """Refuse a text that asks more than can be followed."""
-        message = asks_too_much(ast)
+        message = asks_too_much(ast, asked)
         if message is not None:
             self.declared.report.error(node, "memory-too-wide", message, hint)
 
@@ -453,6 +453,7 @@ class PartCompiler:
         shared, seat, facts = self.text_condition(node, at), self.declared.seat(node.get("for")), self.named_facts(node)
         paragraphs: list[c.CompiledParagraph] = []
         earlier: list[Alternative] = []
+        asked = dict.fromkeys(questions(None if shared is None else shared["ast"]))
         tried: list[tuple[Node, c.Ast]] = []
         otherwise: Node | None = None
         for i, item in enumerate(several.items[:MOST_ALTERNATIVES]):
@@ -460,6 +461,8 @@ class PartCompiler:
             own = paragraph.get("condition")
             alternative = Alternative(None if own is None else own["ast"], paragraph.get("seat"))
             wanted = clauses(None if shared is None else shared["ast"], alternative.condition)
+            asked.update(dict.fromkeys(questions(alternative.condition)))
+            self.uses.asked.update({("holds", each): None for each in seats_asked(alternative, earlier, seat)})
             if seat is not None and paragraph.setdefault("seat", seat) != seat:
                 wanted.append(["holds", seat])
             if facts:
@@ -471,7 +474,7 @@ class PartCompiler:
                 tree: c.Ast = ["and", *wanted, *before]
                 sources = [part["source"] for part in (shared, own) if part is not None]
                 paragraph["condition"] = {"source": both(*sources), "ast": tree if len(tree) > 2 else tree[1]}
-                self._check_asked(tree, item)
+                self._check_asked(tree, asked, item)
             test, place = alternative.for_reader((seat,)), item.get("if") or item
             if test is None:
                 otherwise = place
@@ -482,13 +485,12 @@ class PartCompiler:
         self.uses.alternatives.append(ConditionChain(tuple(tried), otherwise))
         return paragraphs
 
-    def _check_asked(self, tree: c.Ast, paragraph: Node) -> None:
-        """What a paragraph asks together with those before it."""
-        asked, place = dict.fromkeys(questions(tree)), paragraph.get("if") or paragraph
-        self.uses.asked.update(asked)
+    def _check_asked(self, tree: c.Ast, asked: Collection[Question], paragraph: Node) -> None:
+        """Refuse a paragraph that asks too much together with those before it."""
+        place = paragraph.get("if") or paragraph
         if not self.declared.report.tells_of(place):
             hint = tr_lazy("those before it in its `first_of` count: make it two, or set a flag")
-            self._check_questions(tree, place, hint)
+            self._check_questions(tree, asked, place, hint)
 
     def _words(self, node: Node, at: Context) -> c.CompiledParagraph:
         """What a paragraph says, in one of the ways in which it can be said."""

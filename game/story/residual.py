@@ -7,7 +7,7 @@ is why it has few residuals, however many questions it asks and however many com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story.compiled import Ast
@@ -53,9 +53,14 @@ class Residual:
         return resolve(answered(self.ast, known), None)
 
 
-def asks_too_much(ast: Ast) -> LazyMessage | None:
-    """That a condition asks more than can be followed through a story, in words; None where it does not."""
-    width = combinations(dict.fromkeys(questions(ast)))
+def asks_too_much(ast: Ast, asked: Collection[Question] | None = None) -> LazyMessage | None:
+    """That a condition asks more than can be followed through a story, in words; None where it does not.
+
+    Args:
+        ast: The condition.
+        asked: The questions in it, each once, where they are known; those about seats may be left out.
+    """
+    width = combinations(dict.fromkeys(questions(ast)) if asked is None else asked)
     if width <= WIDEST or _has_few_residuals(ast):
         return None
     return tr_lazy(

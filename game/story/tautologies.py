@@ -7,7 +7,7 @@ that is the explorer's work.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce
 from itertools import chain, product
 from typing import NamedTuple
@@ -60,17 +60,21 @@ def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], r
                 _tell(node, known[key] is True, report)
         if len(fork.conditions) + (fork.otherwise is not None) > 1 and not settled:
             message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
-            _check_fork(fork, domains, message, report)
+            _tell_untaken(fork, _untaken(fork, domains), message, report)
 
 
 def check_alternatives(groups: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
     """Warn of paragraphs of a `first_of` that those before them leave nothing for."""
+    known: dict[tuple[int, ...], Set[int]] = {}  # by identity, as above
     for group in groups:
         if not any(report.tells_of(node) for node, _ in group.conditions):
+            key = group.otherwise is None, *(id(ast) for _, ast in group.conditions)
+            if key not in known:
+                known[key] = _untaken(group, domains)
             message = tr_lazy(
                 "this paragraph is never read: whenever it could be, an earlier one of the same `first_of` is"
             )
-            _check_fork(group, domains, message, report)
+            _tell_untaken(group, known[key], message, report)
 
 
 def _tell(node: Node, always: bool, report: Report) -> None:
@@ -80,19 +84,22 @@ def _tell(node: Node, always: bool, report: Report) -> None:
         report.warn(node, "never-true", tr_lazy("this is never true, whatever the values it depends on"))
 
 
-def _check_fork(fork: ConditionChain, domains: Mapping[str, range], message: LazyMessage, report: Report) -> None:
-    """Warn of what those before it in a chain leave nothing for."""
-    trees = [ast for _, ast in fork.conditions]
-    closures, tried = values_tried(trees, domains)
+def _untaken(fork: ConditionChain, domains: Mapping[str, range]) -> Set[int]:
+    """The places in a chain for which those before them leave nothing."""
+    closures, tried = values_tried([ast for _, ast in fork.conditions], domains)
     if tried is None:
-        return
+        return frozenset()
     untaken = set(range(len(closures) + (fork.otherwise is not None)))
     for values in tried:
         untaken.discard(next((i for i, holds in enumerate(closures) if holds(values)), len(closures)))
         if not untaken:
-            return
+            break
+    return untaken
+
+
+def _tell_untaken(fork: ConditionChain, untaken: Set[int], message: LazyMessage, report: Report) -> None:
     for index in untaken:
-        place = fork.conditions[index][0] if index < len(closures) else fork.otherwise
+        place = fork.conditions[index][0] if index < len(fork.conditions) else fork.otherwise
         if place is not None:
             report.warn(place, "never-true", message, tr_lazy("put it further up, or take it out"))
 

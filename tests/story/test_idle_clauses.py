@@ -31,7 +31,7 @@ def _scope() -> ExpressionScope:
 
 def _told(condition: str) -> list[str]:
     report = Report()
-    check_clauses(Node(condition, "night.yaml", 1, 1), _scope().meaning(condition).ast, DOMAINS, report)
+    check_clauses([(Node(condition, "night.yaml", 1, 1), _scope().meaning(condition).ast)], DOMAINS, report)
     assert {problem.code for problem in report.problems} <= {"idle-clause"}
     return [str(problem.message) for problem in report.problems]
 
