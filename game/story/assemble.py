@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import Compilation, compile_story
 from game.story.compiled import CompiledStory
-from game.story.folder import LOCALE, WALKTHROUGHS, Folder, file_of
+from game.story.folder import LOCALE, ROOM_MADE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.known_episodes import KnownEpisodes
 from game.story.model import Story
@@ -102,8 +102,9 @@ def _advise(folder: Folder, files: Mapping[str, Node], compilation: Compilation,
     lint(files, document, roads, uses, report)
     check_memory(files, compilation, linked, report)
     if WALKTHROUGHS in folder.refused:
-        message = tr_lazy("it cannot be read: {refused}", refused=folder.refused[WALKTHROUGHS])
-        report.error(Position(WALKTHROUGHS), "unreadable-file", message)
+        refused = folder.refused[WALKTHROUGHS]
+        message = tr_lazy("it cannot be read: {refused}", refused=refused)
+        report.error(Position(WALKTHROUGHS), "unreadable-file", message, ROOM_MADE.get(refused, NOTHING))
     if not report.errors and WALKTHROUGHS in folder.files:
         _check_walkthroughs(folder.files[WALKTHROUGHS], linked, report)
 
@@ -232,8 +233,9 @@ class _FileReader:
         """Report a file that is not there. The file that was meant, if that can be guessed; else nothing."""
         folder, report = self._folder, self._report
         if name in folder.refused:
-            message = tr_lazy("{name} cannot be read: {refused}", name=name, refused=folder.refused[name])
-            report.error(place, "unreadable-file", message)
+            refused = folder.refused[name]
+            message = tr_lazy("{name} cannot be read: {refused}", name=name, refused=refused)
+            report.error(place, "unreadable-file", message, ROOM_MADE.get(refused, NOTHING))
             return ""
         others = [other for other in (*folder.files, *folder.unlisted) if other != "story.yaml"]
         meant = report.nearest(name, others)

@@ -29,6 +29,15 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_TOGETHER = 4 * MOST_BYTES
 """What the files of a story may hold together."""
 
+_TOO_MANY = tr_lazy("a story has at most {count} files", count=MOST_FILES)
+_TOO_LARGE = tr_lazy("a story’s files hold at most {count} MiB together", count=MOST_TOGETHER >> 20)
+
+ROOM_MADE = {
+    _TOO_MANY: tr_lazy("put scenes together in fewer files"),
+    _TOO_LARGE: tr_lazy("cut, or make two stories of it"),
+}
+"""The way out where a file is refused because the others take all the room."""
+
 MOST_OF_A_CATALOGUE = 4 * MOST_BYTES
 """What a catalogue may hold: it has the words of all files, twice."""
 
@@ -92,7 +101,7 @@ def read_folder(path: Path, extra: tuple[str, ...] = (), written: bytes = b"") -
         if name in beside and name not in extra and not _is_meant(name, written or files.get(story, b"")):
             unlisted.append(name)
         elif len(files) + len(refused) >= MOST_FILES and name not in extra:
-            refused[name] = tr_lazy("a story has at most {count} files", count=MOST_FILES)
+            refused[name] = _TOO_MANY
         else:
             most = _most(name) if name in extra else min(_most(name), left)
             try:
@@ -101,7 +110,7 @@ def read_folder(path: Path, extra: tuple[str, ...] = (), written: bytes = b"") -
                 refused[name] = error.reason
                 continue
             if name not in extra and len(data) > left:
-                refused[name] = tr_lazy("a story’s files hold at most {count} MiB together", count=MOST_TOGETHER >> 20)
+                refused[name] = _TOO_LARGE
                 continue
             files[name] = data
             left -= 0 if name in extra else len(data)

@@ -1258,7 +1258,7 @@ SLIPS: tuple[Slip, ...] = (
         "- Cent marches.",
         "- one_of: Cent marches.",
         "wrong-type",
-        "`[Cent marches.]`",
+        "write a list of texts",
     ),
     Slip("one of a single text", "- Cent marches.", "- one_of: [Cent marches.]", "empty", "add another, or write the"),
     Slip(
@@ -1280,7 +1280,7 @@ SLIPS: tuple[Slip, ...] = (
         "- Cent marches.",
         "- first_of: Cent marches.",
         "wrong-type",
-        "`[Cent marches.]`",
+        "each but the last with its `if`",
     ),
     Slip(
         "first_of of a single text",
@@ -1399,7 +1399,29 @@ SLIPS: tuple[Slip, ...] = (
         "say: Monter.",
         "say: [{first_of: [{if: porte, text: Grimper.}, Monter.]}, Monter.]",
         "unknown-key",
-        "into this list",
+        "a list of `{if: …, text: …}`",
+    ),
+    Slip(
+        "first_of at once under a label",
+        "say: Monter.",
+        "say: {first_of: [{if: porte, text: Grimper.}, Monter.]}",
+        "wrong-type",
+        "a list of `{if: …, text: …}`",
+    ),
+    Slip(
+        "first_of at once under because",
+        "epitaph: Il est loin.",
+        "epitaph: Il est loin.\n    because: {first_of: [{if: porte, text: Trop tôt.}, {text: Trop tard.}]}",
+        "wrong-type",
+        "under `because`",
+        file="endings.yaml",
+    ),
+    Slip(
+        "a condition at once under one_of",
+        "- Cent marches.",
+        "- one_of: {if: porte, text: Cent marches.}",
+        "wrong-type",
+        "`first_of` in place of `one_of`",
     ),
     Slip(
         "first_of at once under result",

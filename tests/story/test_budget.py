@@ -81,6 +81,20 @@ def test_files_that_are_too_large_together_are_told_where_they_are_listed(tell: 
     assert [str(p.message) for p in told] == [
         f"more{count - 1}.yaml cannot be read: a story’s files hold at most 16 MiB together"
     ]
+    assert [str(p.hint) for p in told] == ["cut, or make two stories of it"]
+
+
+def test_a_story_of_too_many_files_is_told_to_put_scenes_together(tell: Tell) -> None:
+    names = [f"a{number}" for number in range(MOST_FILES)]
+    folder = tell(story=f"# {' '.join(names)}\n" + BASE["story.yaml"])
+    for name in names:
+        (folder / f"{name}.yaml").touch()
+    told = next(p for p in inspect(folder).problems if "endings.yaml" in str(p.message))
+    assert (told.code, str(told.message), str(told.hint)) == (
+        "unreadable-file",
+        "endings.yaml cannot be read: a story has at most 500 files",
+        "put scenes together in fewer files",
+    )
 
 
 def test_more_values_than_a_story_has_are_one_message_before_they_are_read(check: Check) -> None:

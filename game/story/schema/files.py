@@ -66,6 +66,7 @@ VARIANTS = ListOf(
         ),
     ),
     2,
+    several=tr_lazy("write a list of texts: one alone needs no `one_of`"),
 )
 _VARIED = {
     **_SAID,
@@ -112,6 +113,7 @@ ALTERNATIVES = ListOf(
         ),
     ),
     2,
+    several=tr_lazy("write a list of paragraphs, each but the last with its `if`"),
 )
 PARAGRAPH = ObjectShape(
     tr_lazy("paragraph"),
@@ -131,7 +133,12 @@ VARYING = Either(
                     "text": Key(TEXT, message("the whole text"), required=True),
                     "if": Key(TRUTH, "said when this holds and nothing above it did; the last text has none"),
                 },
-                elsewhere={"first_of": tr_lazy("the first that holds is said already: write each text into this list")},
+                elsewhere={
+                    "first_of": tr_lazy(
+                        "the first that holds is said already: write a list of `{written}`, the last text by itself",
+                        written="{if: …, text: …}",
+                    )
+                },
             ),
         ),
         2,
@@ -150,7 +157,9 @@ REASON = ObjectShape(
         "if": Key(TRUTH, "said when this holds and nothing above it did; the last reason has none"),
         "for": Key(SEAT_NAME, "only for a reader who holds this seat"),
     },
-    elsewhere={"first_of": tr_lazy("reasons are that already: write them into this list, each with its `if`")},
+    elsewhere={
+        "first_of": tr_lazy("reasons are that already: write a list of them under `because`, each with its `if`")
+    },
 )
 REASONS = Either(tr_lazy("a text or a list of reasons"), text=TEXT, list=ListOf(REASON))
 

@@ -65,11 +65,16 @@ class ListOf:
     item: Shape
     least: int = 1
     noun: LazyMessage = A_LIST
+    several: LazyMessage = NOTHING
+    """The way out for a text alone, where a list of one would be too short."""
 
     def read(self, node: Node, report: Report) -> None:
         """A list, each item in shape."""
         value = node.value
-        if not isinstance(value, list):
+        if isinstance(value, str) and self.several:
+            message = tr_lazy("{what} where {noun} is due", what=what(node), noun=self.noun)
+            refuse(node, report, "wrong-type", message, self.several)
+        elif not isinstance(value, list):
             wrong(node, report, self.noun, _as_item(node, self))
         elif len(value) < self.least:
             short = tr_lazy("this list is too short: it holds {least} or more", least=self.least)
@@ -337,9 +342,14 @@ class ObjectShape:
 
 def _as_item(node: Node, of: Shape | None) -> LazyMessage:
     """The way out for a group of keys where a list of texts and groups is due."""
-    if isinstance(node.value, dict) and isinstance(of, ListOf) and isinstance(of.item, Either):
-        return tr_lazy("make it one item of a list: a hyphen and a space before it")
-    return NOTHING
+    if not isinstance(node.value, dict) or not isinstance(of, ListOf):
+        return NOTHING
+    group = of.item.group if isinstance(of.item, Either) else of.item
+    if isinstance(group, ObjectShape):
+        for key in node.value:
+            if key in group.elsewhere:
+                return group.elsewhere[key]
+    return tr_lazy("make it one item of a list: a hyphen and a space before it") if group is not of.item else NOTHING
 
 
 def _is_text(name: str, child: Node, report: Report) -> bool:
