@@ -1415,6 +1415,7 @@ SLIPS: tuple[Slip, ...] = (
         "wrong-type",
         "under `because`",
         file="endings.yaml",
+        below=1,
     ),
     Slip(
         "a condition at once under one_of",
