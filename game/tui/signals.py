@@ -15,20 +15,17 @@ _PATIENCE = 3.0
 """Seconds to leave in: a terminal that takes no more output would be waited for for ever."""
 
 
-def listen(leave: Callable[[int], None], give_back: Callable[[], None], go_on: Callable[[], None]) -> None:
+def listen(leave: Callable[[int], None], give_back: Callable[[], None]) -> None:
     """Have signals that would end the process told, by their numbers, to the running loop's app instead.
 
     Args:
         leave: Begins to leave.
-        give_back: Gives the terminal its modes back without writing to it, where leaving takes too long.
-        go_on: Sets the terminal up again after the process was stopped. Called by the loop, not by the signal: that
-            can come while something is being written, which then waits for itself.
+        give_back: Gives the terminal back without waiting for it, where leaving takes too long.
     """
     loop = asyncio.get_running_loop()
     try:
         for number in (getattr(signal, name) for name in _END if hasattr(signal, name)):
             loop.add_signal_handler(number, _leave, leave, give_back, number)
-        loop.add_signal_handler(signal.SIGCONT, go_on)
     except (AttributeError, NotImplementedError, RuntimeError):
         return  # no such signals here, or not in the main thread: nothing to restore either
 

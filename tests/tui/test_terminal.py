@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -46,9 +47,14 @@ def keep_theme(home: Path, theme: str) -> None:
 class Played:
     """The program, played from outside; everything that it wrote is kept."""
 
-    def __init__(self, home: Path, first: str = "New game", **more: str) -> None:
+    def __init__(self, home: Path, first: str = "New game", command: Sequence[str] = COMMAND, **more: str) -> None:
         self.child = pexpect.spawn(
-            COMMAND[0], COMMAND[1:], env=_environment(home, **more), dimensions=(24, 80), encoding="utf-8", timeout=20
+            command[0],
+            list(command[1:]),
+            env=_environment(home, **more),
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=20,
         )
         self.written = ""
         self.see(first)
@@ -236,3 +242,45 @@ def test_what_a_terminal_answers_presses_no_key_and_is_not_waited_for(own_home: 
     journal = Journal.open(own_home / "data" / "journal.db")
     assert [entry.count for entry in journal.runs()] == [1]
     journal.close()
+
+
+def modes_left_on(written: str) -> set[str]:
+    """What was set and not undone, of what a shell does not want: cursor gone, mice, focus, paste, keys, a screen."""
+    last = dict(re.findall(r"\x1b\[\?(\d+)([hl])", written))
+    wrong = {mode for mode in ("1049", "1000", "1003", "1006", "1015", "1004", "2004") if last.get(mode) == "h"}
+    wrong |= {"25"} if last.get("25") == "l" else set()
+    return wrong | ({"keys"} if len(re.findall(r"\x1b\[>\d+u", written)) > written.count("\x1b[<u") else set())
+
+
+@pytest.mark.parametrize("told", [(), (signal.SIGTERM,), (signal.SIGHUP, signal.SIGINT)])
+def test_who_is_stopped_while_leaving_and_continued_gives_the_terminal_back(
+    own_home: Path, told: tuple[signal.Signals, ...]
+) -> None:
+    played = Played(own_home)
+    played.press("\x11")
+    for number in (*told, signal.SIGTSTP):
+        played.child.kill(number)
+    os.waitid(os.P_PID, int(played.child.pid or 0), os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    for number in (signal.SIGCONT, *told, signal.SIGCONT):
+        played.child.kill(number)
+    played.end()
+    assert played.restored()
+    assert not modes_left_on(played.written)
+
+
+def test_a_window_that_nobody_has_is_not_painted(own_home: Path) -> None:
+    played = Played(own_home)
+    played.child.setwinsize(65535, 65535)
+    played.press("q")
+    assert played.end() == 0
+    assert played.restored()
+
+
+def test_who_takes_too_long_to_leave_gives_the_terminal_back(own_home: Path) -> None:
+    never = "from game.tui import app, signals; signals._PATIENCE = 0; app.HoldupApp.exit = lambda *_, **how: None"
+    play = f"import runpy, sys; {never}; sys.argv[1:] = {COMMAND[3:]}; runpy.run_module('game', run_name='__main__')"
+    played = Played(own_home, command=[sys.executable, "-c", play])
+    played.child.kill(signal.SIGTERM)
+    assert played.end() == 128 + signal.SIGTERM
+    assert played.restored()
+    assert not modes_left_on(played.written)
