@@ -53,7 +53,7 @@ class ReaderText:
     """A text that this reader may meet.
 
     `path` names it: see `ConditionedText`. `asks` is what its condition asks of the run's past. `alone` is what would
-    have to hold if none stood before it in its `first_of`; None where it stands in none, or first.
+    have to hold if none stood before it in its `first_of` or among reasons; None where it stands in none, or first.
     """
 
     path: str

@@ -39,7 +39,8 @@ class ConditionedText(NamedTuple):
         source: The condition that its author wrote on it; empty where there is none.
         numbers: The numbers printed in a paragraph.
         words: The words of a paragraph that runs are read by.
-        earlier: How many clauses at the end of the condition say that none before it in its `first_of` is read.
+        earlier: How many clauses at the end of the condition say that none before it in its `first_of`, or among the
+            reasons for an ending, is read.
     """
 
     path: str
@@ -117,8 +118,9 @@ def at_ending(seats: Seats, ending: Ending) -> Iterator[ConditionedText]:
     yield from _conditional(seats, f"{ending.id}.instead", ending.instead, None)
     mine = [(number, reason) for number, reason in enumerate(ending.because, 1) if _for(seats, reason)]
     for place, (number, reason) in enumerate(mine if len(mine) > 1 else ()):
-        condition = _all(*(_not(earlier.condition) for _, earlier in mine[:place]), reason.condition)
-        yield ConditionedText(f"{ending.id}.because#{number}", condition, _source(reason.condition))
+        condition = _all(reason.condition, *(_not(earlier.condition) for _, earlier in mine[:place]))
+        name = f"{ending.id}.because#{number}"
+        yield ConditionedText(name, condition, _source(reason.condition), earlier=place)
 
 
 def path_of(scene: Scene, choice: Choice) -> str:

@@ -228,6 +228,8 @@ class Explainer:
             return lacking(text.condition, there)
         if text.condition != never and not there.can(text.alone):
             return lacking(text.alone, there)
+        if ".because#" in text.path:
+            return tr_lazy("an earlier reason always holds where this one could be read")
         return tr_lazy("an earlier one of the same `first_of` always holds where this one could be read")
 
     def _never_follows(self, location: Location, transition: Transition, way: Target) -> LazyMessage:

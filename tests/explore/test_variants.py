@@ -52,6 +52,14 @@ def test_the_first_reason_that_holds_hides_the_others() -> None:
     assert found["x.because#2"].status is Status.REACHED
 
 
+def test_a_reason_that_an_earlier_one_shuts_out_is_told_so_and_not_by_its_clauses() -> None:
+    reasons = [paragraph("Oil.", at_least(1)), paragraph("Oil again.", at_least(1)), paragraph("None.")]
+    stairs = scene("stairs", choice("light", "x", effects=effects({"oil": -9})), choice("go", "x"))
+    found = told(story([number("oil", 0, 9, 2)], [stairs], endings=[ending("x", because=reasons)]))
+    assert found["x.because#1"].status is found["x.because#3"].status is Status.REACHED
+    assert str(found["x.because#2"].reason) == "an earlier reason always holds where this one could be read"
+
+
 def test_a_label_is_read_only_where_its_choice_is_offered() -> None:
     dark = ["not", at_least(1)]
     tale = lamp(say=line("Light.", (dark, "Light, without oil.")), test=at_least(1), locked=line("No.", (dark, "Dry.")))
