@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from game.i18n import catalogue
 from tests import switches
 
 hypothesis.settings.register_profile(
@@ -53,6 +54,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOLDUP_HOME", str(home))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """The program speaks English, whatever the test before made it speak."""
+    catalogue.set_language("en")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from game.explore.search import Exploration, explore
 from game.explore.soft_locks import find_soft_locks
 from game.explore.walkthroughs import walk, walkthroughs
 from game.gazette.paper import paper
-from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
 from game.plain.opening import asked
 from game.play.run import Run
@@ -25,13 +23,6 @@ from tests.plain.conftest import talk_of
 CHOIR = Path(__file__).parent / "stories" / "choir"
 SEATS = ("conductor", "bass", "newcomer", "both")
 UP_THE_HILL = ("aloud", "higher", "boots", "count", "refrain")
-
-
-@pytest.fixture(autouse=True)
-def english(own_home: Path) -> Iterator[None]:
-    catalogue.set_language("en")
-    yield
-    catalogue.set_language("en")
 
 
 @pytest.fixture(scope="module")

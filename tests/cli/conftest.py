@@ -6,14 +6,13 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from game.cli import main
-from game.i18n import catalogue
 
 ROOT = Path(__file__).parents[2]
 BAKER = ROOT / "tests" / "stories" / "baker"
@@ -31,12 +30,10 @@ Holdup = Callable[..., Done]
 
 
 @pytest.fixture(autouse=True)
-def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
     """English, whatever the story's language; and no terminal's promises."""
     monkeypatch.setenv("HOLDUP_LANG", "en")
     monkeypatch.delenv("ACCESSIBLE", raising=False)
-    yield
-    catalogue.set_language("en")
 
 
 @pytest.fixture

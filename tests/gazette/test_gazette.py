@@ -11,7 +11,6 @@ import pytest
 
 from game import gazette
 from game.gazette.markdown import escaped
-from game.i18n import catalogue
 from game.play.run import Decision, Run
 from game.play.setup import Setup, seats
 from game.story.load import load
@@ -20,11 +19,6 @@ from tests.play.drafts import built, choice, document, episode, paragraph, scene
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 NASTY = '<script>alert(1)</script> "quoted" & *starred* [a](http://b) {{x}} `code` <img src=http://evil.example/x>'
-
-
-@pytest.fixture(autouse=True)
-def english(own_home: Path) -> None:
-    catalogue.set_language("en")
 
 
 VOID = ("meta", "link", "path", "line")

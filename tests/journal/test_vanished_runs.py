@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from game import paths
 from game.cli import main
-from game.i18n import catalogue
 from game.journal import ActiveRun, Journal
 from game.journal.database import Database
 from game.journal.journal import RunUnavailable
@@ -25,10 +24,8 @@ WHOLE = ("clay", "cut", "sell")
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOLDUP_LANG", "en")
-    yield
-    catalogue.set_language("en")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from textual.css.stylesheet import Stylesheet
 
-from game.i18n import catalogue
 from game.story.load import load
 from game.story.model import Story
 from game.tui import haste
@@ -24,11 +23,6 @@ CHOIR = BAKER.parent / "choir"
 @pytest.fixture(scope="session")
 def story() -> Story:
     return load(BAKER)
-
-
-@pytest.fixture(autouse=True)
-def english(own_home: Path) -> None:
-    catalogue.set_language("en")
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from game.i18n import catalogue
 from game.journal import Journal
 from game.journal.reading_mode import ReadingMode
 from game.story.load import load, story_texts
@@ -36,12 +34,6 @@ FRENCH = {
     "Full baskets": "Des paniers pleins",
     "heat": "chaleur",
 }
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    catalogue.set_language("en")
 
 
 @pytest.fixture

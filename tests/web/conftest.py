@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from game.i18n import catalogue
 from game.story.load import shipped_folder
 from game.web.publish import publish
 from tests.web.chromium import BINARY, FLAGS, Chromium, until_there
@@ -18,11 +17,6 @@ from tests.web.reader import Reader
 
 Open = Callable[..., Awaitable[Reader]]
 """Opens a published page as a reader would: `await reads(page)`, `await reads(page, 390, 844)`."""
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    catalogue.set_language("en")
 
 
 @pytest.fixture
