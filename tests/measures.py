@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from game.explore.conditioned_texts import of_story
+from game.explore.memory_automata import wants
 from game.explore.word_counts import count_words
 from game.play.chance import roll
 from game.play.measures import history_run
 from game.play.page import pages
 from game.play.setup import Rival, Setup, seats
 from game.play.state import State, begin, decide, open_choices
-from game.story.compiled import Ast
 from game.story.load import load, shipped_folder
 from game.story.markup import strip_markup
 from game.story.model import Story
@@ -278,7 +278,7 @@ def later_answers(story: Story) -> dict[str, set[str]]:
     """
     speaking: dict[tuple[str, str], set[str]] = {}
     for text in of_story(story):
-        for name in wants(text.condition.ast) if text.condition is not None else ():
+        for name in wants(text.condition.ast, ("took", "var")) if text.condition is not None else ():
             speaking.setdefault(name, set()).add(re.split("[#./]", text.path.removeprefix("storylet:"))[0])
     found = {}
     for scene in decisions(story):
@@ -293,17 +293,6 @@ def later_answers(story: Story) -> dict[str, set[str]]:
             names = [("took", f"{scene.id}/{choice.id}"), *(("var", flag) for flag in flags)]
             found[f"{scene.id}/{choice.id}"] = roads.union(*(speaking.get(n, set()) for n in names)) - {scene.id}
     return found
-
-
-def wants(ast: Ast, holds: bool = True) -> Iterator[tuple[str, str]]:
-    """What a condition wants to have been taken or raised."""
-    if not ast:
-        return
-    if ast[0] in ("took", "var") and holds:
-        yield ast[0], ast[1]
-    for part in ast[1:]:
-        if isinstance(part, list):
-            yield from wants(part, holds != (ast[0] == "not"))
 
 
 def _raised(choice: Choice) -> set[str]:

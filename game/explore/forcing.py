@@ -141,7 +141,7 @@ def forcing(story: Story, opening: str, limits: Limits | None = None) -> Forcing
     perfect: tuple[Perfect, ...] = ()
     weights: tuple[SharedWeight, ...] = ()
     if story.knows_worths and not landmarks.circles:
-        weights = tuple(weight for seat in story.seats for weight in _weights(graph, landmarks.shared, seat))
+        weights = _weights(graph, landmarks.shared)
         played = [_perfect(graph, seat) for seat in (story.seats if shared else list(story.seats)[:1])]
         perfect = tuple(one for one in played if one is not None)
     return Forcing(opening, graph.states, shared, hands, weights, perfect)
@@ -300,32 +300,53 @@ def _let_go(graph: StateGraph, part: list[int], users: dict[int, int], known: di
                 del known[to]
 
 
-def _weights(graph: StateGraph, shared: Mapping[int, Array], seat: str) -> list[SharedWeight]:
-    """How much each shared scene decides of a seat's worth, the heaviest first."""
+def _weights(graph: StateGraph, shared: Mapping[int, Array]) -> tuple[SharedWeight, ...]:
+    """How much each shared scene decides of every seat's worth, for each seat the heaviest first."""
     story, program = graph.program.setup.story, graph.program
     users, known = graph.users(), dict[int, Array]()
-    decided: list[tuple[str, float, float]] = []
+    decided: list[tuple[str, float, Array]] = []
     for [index] in reversed(graph.parts):
         location, node = program.locations[index], graph.nodes[index]
         if location.policy is Policy.ENDING:
-            known[index] = np.full(node.size, story.endings[location.scene].worth[seat], dtype=np.float32)
+            known[index] = _ended(story, location, node)
         else:
-            worth = np.zeros(node.size, dtype=np.float32)
-            best, worst = np.full_like(worth, -np.inf), np.full_like(worth, np.inf)
-            for edge in node.edges:
-                ahead = known[edge.location][edge.to]
-                worth[edge.rows] += ahead * edge.share
-                best[edge.rows] = np.maximum(best[edge.rows], ahead)
-                worst[edge.rows] = np.minimum(worst[edge.rows], ahead)
-            known[index] = worth
+            known[index] = _expected(story, node, known)
             if index in shared and (reach := float(shared[index].sum())):
-                decided.append((location.scene, reach, float((shared[index] * (best - worst)).sum())))
+                decided.append((location.scene, reach, (shared[index] * _swing(story, node, known)).sum(axis=1)))
         _let_go(graph, [index], users, known)
-    whole = float(known[graph.start[0]][graph.start[1]])
+    whole = known[graph.start[0]][:, graph.start[1]]
     weights = [
-        SharedWeight(scene, seat, r, swings / r, swings / whole if whole else 0.0) for scene, r, swings in decided
+        SharedWeight(scene, seat, reach, float(swings[n]) / reach, float(swings[n] / whole[n]) if whole[n] else 0.0)
+        for n, seat in enumerate(story.seats)
+        for scene, reach, swings in decided
     ]
-    return sorted(weights, key=lambda weight: -weight.share)
+    order = list(story.seats)
+    return tuple(sorted(weights, key=lambda weight: (order.index(weight.seat), -weight.share)))
+
+
+def _ended(story: Story, location: Location, node: StateNode) -> Array:
+    """What an ending is worth to each seat, in each of its states."""
+    worths = [story.endings[location.scene].worth[seat] for seat in story.seats]
+    return np.repeat(np.array(worths, dtype=np.float32)[:, None], node.size, axis=1)
+
+
+def _expected(story: Story, node: StateNode, known: Mapping[int, Array]) -> Array:
+    """What the states of a location are worth to each seat, on average over what may follow."""
+    worths = np.zeros((len(story.seats), node.size), dtype=np.float32)
+    for edge in node.edges:
+        worths[:, edge.rows] += known[edge.location][:, edge.to] * edge.share
+    return worths
+
+
+def _swing(story: Story, node: StateNode, known: Mapping[int, Array]) -> Array:
+    """What the best choice of a location is worth more than its worst to each seat, in each of its states."""
+    best = np.full((len(story.seats), node.size), -np.inf, dtype=np.float32)
+    worst = -best
+    for edge in node.edges:
+        ahead = known[edge.location][:, edge.to]
+        best[:, edge.rows] = np.maximum(best[:, edge.rows], ahead)
+        worst[:, edge.rows] = np.minimum(worst[:, edge.rows], ahead)
+    return best - worst
 
 
 def _perfect(graph: StateGraph, shared: str) -> Perfect | None:
@@ -337,14 +358,11 @@ def _perfect(graph: StateGraph, shared: str) -> Perfect | None:
     for [index] in reversed(graph.parts):
         location, node = program.locations[index], graph.nodes[index]
         if location.policy is Policy.ENDING:
-            worths = [story.endings[location.scene].worth[seat] for seat in order]
-            known[index] = np.repeat(np.array(worths, dtype=np.float32)[:, None], node.size, axis=1)
+            known[index] = _ended(story, location, node)
         elif location.policy is Policy.PLAYER:
             known[index], taken[index] = _best(node, known, order, _seat(story, location) or shared)
         else:
-            known[index] = np.zeros((len(order), node.size), dtype=np.float32)
-            for edge in node.edges:
-                known[index][:, edge.rows] += known[edge.location][:, edge.to] * edge.share
+            known[index] = _expected(story, node, known)
         _let_go(graph, [index], users, known)
     at, decisions = graph.start, 0
     while program.locations[at[0]].policy is not Policy.ENDING:

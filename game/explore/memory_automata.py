@@ -194,7 +194,7 @@ def _readers(text: ReaderText) -> Iterator[tuple[str, Ast, frozenset[str]]]:
     """A text's path, its condition, and what its readers took; then the same for those who took something more."""
     assert text.condition is not None
     sure, open_ = set[str](), set[str]()
-    for choice in dict.fromkeys(_wants(text.condition)):
+    for _, choice in dict.fromkeys(wants(text.condition)):
         without = resolve(answered(text.condition, {("took", choice): 0}), None)
         (sure if without == NEVER else open_).add(choice)
     yield text.path, text.condition, frozenset(sure)
@@ -202,13 +202,24 @@ def _readers(text: ReaderText) -> Iterator[tuple[str, Ast, frozenset[str]]]:
         yield "", ["and", ["took", choice], text.condition], frozenset({choice})
 
 
-def _wants(ast: Ast, taken: bool = True) -> Iterator[str]:
-    """What a condition wants to have been taken: `not took(…)` is written for those who took something else."""
-    if ast[0] == "took" and taken:
-        yield ast[1]
+def wants(ast: Ast, kinds: Collection[str] = ("took",), holds: bool = True) -> Iterator[tuple[str, str]]:
+    """What a condition wants to be so: `not took(…)` is written for those who took something else.
+
+    Args:
+        ast: The condition.
+        kinds: What is looked for: `took` for choices, `var` for variables.
+        holds: Whether the condition is to hold, or not to.
+
+    Yields:
+        The kind and the name.
+    """
+    if not ast:
+        return
+    if ast[0] in kinds and holds:
+        yield ast[0], ast[1]
     for part in ast[1:]:
         if isinstance(part, list):
-            yield from _wants(part, taken != (ast[0] == "not"))
+            yield from wants(part, kinds, holds != (ast[0] == "not"))
 
 
 def _carry(tracks: _Tracks, states: Mapping[int, tuple[MemoryAutomaton, int]]) -> None:
