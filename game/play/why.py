@@ -221,13 +221,18 @@ def _clauses(story: Story, ast: Ast, wanted: bool, values: Values) -> Iterator[C
             if (op == "and") == wanted or bool(_closure(story, part)(values)) == wanted:
                 yield from _clauses(story, part, wanted, values)
     elif op != "bool":
-        known = {variable.name: variable for variable in story.variables}
-        read = tuple(known[name] for name in dict.fromkeys(_names(ast)))
-        yield Clause(ast, wanted, read, _closure(story, ast))
+        yield clause_of(story, ast, wanted)
+
+
+def clause_of(story: Story, ast: Ast, wanted: bool) -> Clause:
+    """A part of a condition that is taken apart no further, and whether it has to hold."""
+    known = {variable.name: variable for variable in story.variables}
+    read = tuple(known[name] for name in dict.fromkeys(_names(ast)))
+    return Clause(ast, wanted, read, _closure(story, ast))
 
 
 def _closure(story: Story, ast: Ast) -> Closure:
-    return compile_ast(ast, {variable.name: variable.index for variable in story.variables})
+    return compile_ast(ast, {variable.name: variable.index for variable in story.variables}, story.memory)
 
 
 def _names(ast: Ast) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -125,6 +125,17 @@ def who(beat: Decided, setup: Setup) -> str:
     if beat.player and (len(setup.seats) == 1 or beat.scene.seat is None):
         return tr("you")
     return tr("the others") if beat.scene.seat is None else setup.story.seats[beat.scene.seat].name
+
+
+def number_needed(clauses: Iterable[Clause], setup: Setup, values: Values) -> str:
+    """What a number was and had to be, by the clauses about it; empty where it has no name, or is kept hidden."""
+    needed: _Number | None = None
+    for clause in clauses:
+        number = _number(clause, setup)
+        if number is None or not all(seen_by(setup, variable) for variable in clause.variables):
+            return ""
+        needed = number.narrowed(needed)
+    return "" if needed is None else needed.said(values)
 
 
 def quoted(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.journal import ActiveRun, Journal
-from game.journal.challenges import challenges_won
+from game.journal.challenges import challenges_won, nearest_attempts
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.model import Story
@@ -59,3 +59,22 @@ def test_an_ending_elsewhere_does_not_count(journal: Journal) -> None:
     story = tale(hot("far", "elsewhere"))
     played(journal, story, "up")
     assert challenges_won(journal, story) == {}
+
+
+def test_of_two_runs_as_near_the_last_is_named_and_a_nearer_one_before_both(journal: Journal) -> None:
+    story = tale({**hot(), "condition": condition([">", ["var", "heat"], ["int", 9]])})
+    far, near = played(journal, story, "down"), played(journal, story, "up")
+    assert {id: run for id, (run, _) in nearest_attempts(journal, story, ()).items()} == {"hot": near}
+    played(journal, story, "down")
+    again = played(journal, story, "up")
+    run, tried = nearest_attempts(journal, story, ())["hot"]
+    assert far < near < again == run
+    assert (tried.done, tried.parts) == (0, 1)
+
+
+def test_how_near_a_deleted_run_came_is_told_no_more_and_nothing_of_what_is_met(journal: Journal) -> None:
+    story = tale(hot())
+    journal.delete(played(journal, story, "down"))
+    assert nearest_attempts(journal, story, ()) == {}
+    played(journal, story, "down")
+    assert nearest_attempts(journal, story, {"hot"}) == {}

@@ -15,7 +15,7 @@ from game.view.ending_card import EndingCard, ending_card
 from game.view.side_by_side import Pair, SideBySide, aligned, side_by_side
 from game.view.statistics import statistics
 from game.view.text import Item, Refusal, Role
-from tests.play.drafts import choice, scene
+from tests.play.drafts import built, choice, condition, document, episode, scene
 from tests.play.drafts import story as drafted
 from tests.view.conftest import run_of
 
@@ -98,11 +98,32 @@ def test_a_challenge_is_told_where_it_is_met_and_ticked_with_its_run_from_then_o
     assert [(one.role, one.note) for one in shelf] == [
         (Role.HEADING, "1 of 1"),
         (Role.REACHED, f"met in run {run}"),
-        (Role.HINT, ""),
+        (Role.HINT, "from any seat"),
     ]
     others = [id for id in baker.endings if id != ending]
     unmet = challenges_shelf(journal, challenged(baker, *others))
     assert [(one.role, one.note) for one in unmet][1] == (Role.ENTRY, "not yet")
+
+
+def test_one_nearly_met_says_what_held_in_the_readers_own_words_and_of_what_is_missing_numbers_alone() -> None:
+    journal = Journal.in_memory()
+    up, heat = ["took", "s/up"], ["var", "heat"]
+    asked = ["and", ["holds", "left"], up, [">=", heat, ["int", 6]], ["took", "s/down"], ["var", "told"]]
+    moves = choice("up", add={"heat": 2}, to="end"), choice("down", to="end")
+    challenge = {"id": "it", "name": "It", "about": "Do it.", "endings": ["end"], "condition": condition(asked)}
+    made = document(episode("one", scene("s", *moves)))
+    story = built({**made, "challenges": [challenge], "memory": [up, ["took", "s/down"], ["holds", "left"]]})
+    assert [(one.role, one.note) for one in challenges_shelf(journal, story)][1:] == [
+        (Role.ENTRY, "not yet"),
+        (Role.HINT, "from the seat: Left"),
+    ]
+    ActiveRun(journal, Run.replay(Setup(story, seats(story, "left")), [Decision("s", "up")]))
+    shelf = challenges_shelf(journal, story)
+    assert [(one.role, one.note) for one in shelf][1:3] == [
+        (Role.ENTRY, "1 of 4, in run 1"),
+        (Role.HINT, "from the seat: Left"),
+    ]
+    assert words(shelf)[3:] == ["“Say up”; heat: 5, 6 or more needed"]
 
 
 def test_a_story_without_challenges_has_no_shelf_of_them(baker: Story) -> None:

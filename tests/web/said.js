@@ -1,12 +1,13 @@
 /** The JavaScript half of `said.py`: what the page's `view/` says of the same runs. */
 
+import { attempt } from "/game/web/engine/challenges.js";
 import { debrief, isEmptyDebrief, lastEpisode } from "/game/web/engine/debrief.js";
 import { link } from "/game/web/engine/link.js";
 import { gaugesNamed, pages } from "/game/web/engine/page.js";
 import { decided, endingOf, start, stateOf, upto } from "/game/web/engine/run.js";
 import { seatsOf, setupOf } from "/game/web/engine/setup.js";
 import { setWords } from "/game/web/i18n/catalogue.js";
-import { challengesNow } from "/game/web/view/challenges.js";
+import { challengesNow, seatsInWords, whatHeld } from "/game/web/view/challenges.js";
 import { inShort, measuresExplained, preamble, sides } from "/game/web/view/debrief.js";
 import { shelf } from "/game/web/view/endings.js";
 import { factsAt, factsHere } from "/game/web/view/facts.js";
@@ -66,7 +67,15 @@ function runSaid(run) {
   const counted = [debrief(run), debrief(run, lastEpisode(run))];
   const met = stretch.map((_, index) => told(whoIsWho(run, index)));
   const beside = [challengesNow(run), previously(run)].map((items) => items.map(itemOf));
-  return [...said, counted.filter((of) => !isEmptyDebrief(of)).map(debriefSaid), met, ...beside];
+  return [...said, counted.filter((of) => !isEmptyDebrief(of)).map(debriefSaid), met, ...beside, tried(run)];
+}
+
+function tried(run) {
+  const { story } = run.setup;
+  return [...story.challenges.values()].map((one) => {
+    const near = attempt(one, run);
+    return [seatsInWords(story, one), near && whatHeld(near)];
+  });
 }
 
 function pageSaid(run, stretch, index) {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from game.journal.reading_mode import PLAIN
+from game.play.challenges import attempt
 from game.play.debrief import debrief, last_episode
 from game.play.page import Page, gauges_named, pages
 from game.play.run import Run
@@ -14,7 +15,7 @@ from game.story.markup import Block
 from game.story.model import Story
 from game.view import facts, gauges, new_game, people, wire
 from game.view import pages as view
-from game.view.challenges import challenges_now
+from game.view.challenges import challenges_now, seats_in_words, what_held
 from game.view.debrief import in_short, measures_explained, preamble, sides
 from game.view.endings import shelf_of
 from game.view.log import previously
@@ -56,7 +57,7 @@ def run_said(run: Run) -> list[Any]:
         return told
     counted = [debrief(run), debrief(run, last_episode(run))]
     people_met = [_told(people.who_is_who(run, index)) for index in range(len(stretch))]
-    beside = [_items(challenges_now(run)), _items(previously(run))]
+    beside = [_items(challenges_now(run)), _items(previously(run)), _tried(run)]
     return [*told, [_debrief_said(of) for of in counted if not of.empty], people_met, *beside]
 
 
@@ -87,6 +88,14 @@ def _page_said(run: Run, stretch: Sequence[Page], index: int) -> list[Any]:
         else [[g.look.title, [[one.in_words, one.moved, one.theirs, one.own_end] for one in g.gauges]] for g in groups],
         _told(facts.facts_here(known, page.ending, PLAIN, None)),
     ]
+
+
+def _tried(run: Run) -> list[Any]:
+    story, told = run.setup.story, list[Any]()
+    for challenge in story.challenges.values():
+        near = attempt(challenge, run)
+        told.append([seats_in_words(story, challenge), near and what_held(near)])
+    return told
 
 
 def _debrief_said(of: Any) -> list[Any]:

@@ -1,6 +1,6 @@
 /** The JavaScript half of `view.py`: the same data from the page's engine. */
 
-import { challengesMet } from "/game/web/engine/challenges.js";
+import { attempt, challengesMet, seatsFor } from "/game/web/engine/challenges.js";
 import { debrief, isEmptyDebrief, lastEpisode, minutesOf } from "/game/web/engine/debrief.js";
 import { pages, whyItEnded, wire } from "/game/web/engine/page.js";
 import { wordsOf } from "/game/web/engine/paragraphs.js";
@@ -37,12 +37,20 @@ export const account = (run) => {
       left && [left.scene.id, left.choice.id],
       encode(run),
       challengesMet(run.setup.story, stateOf(run)).map(({ id }) => id),
+      tried(run),
     ];
   } catch (error) {
     if (error instanceof EndlessStory) return ["endless"];
     throw error;
   }
 };
+
+/** From which seats each challenge can be met, and how near the run came. */
+const tried = (run) =>
+  [...run.setup.story.challenges.values()].map((challenge) => {
+    const near = attempt(challenge, run);
+    return [seatsFor(run.setup.story, challenge), near && [near.done, near.parts, near.off]];
+  });
 
 /** The values as Python has them: what the run remembers in one integer. */
 export function valuesOf(story, values) {

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from game.play.challenges import challenges_met
+from game.play.challenges import attempt, challenges_met, seats_for
 from game.play.debrief import Debrief, debrief, last_episode
 from game.play.page import Bulletin, Page, Passage, pages, why_it_ended, wire
 from game.play.record import Record, record, recorded
@@ -53,7 +53,16 @@ def account(run: Run) -> list[Any]:
     except EndlessStory:
         return ["endless"]
     met = [challenge.id for challenge in challenges_met(run.setup.story, run.state)]
-    return [of, records, said, left and [left.scene.id, left.choice.id], encode(run), met]
+    return [of, records, said, left and [left.scene.id, left.choice.id], encode(run), met, _tried(run)]
+
+
+def _tried(run: Run) -> list[Any]:
+    """From which seats each challenge can be met, and how near the run came."""
+    story, told = run.setup.story, list[Any]()
+    for challenge in story.challenges.values():
+        near = attempt(challenge, run)
+        told.append([[*seats_for(story, challenge)], near and [near.done, near.parts, near.off]])
+    return told
 
 
 def values(story: Story, values: Values) -> list[int | str]:

@@ -323,10 +323,21 @@ function clausesOf(story, ast, wanted, values) {
       .filter((part) => (op === "and") === wanted || Boolean(closureOf(story, part)(values)) === wanted)
       .flatMap((part) => clausesOf(story, part, wanted, values));
   }
-  if (op === "bool") return [];
+  return op === "bool" ? [] : [clauseOf(story, ast, wanted)];
+}
+
+/**
+ * A part of a condition that is taken apart no further, and whether it has to hold.
+ *
+ * @param {Story} story
+ * @param {Ast} ast
+ * @param {boolean} wanted
+ * @returns {Clause}
+ */
+export function clauseOf(story, ast, wanted) {
   const names = new Set(namesIn(ast));
   const variables = [...names].map((name) => known(story.variables.find((variable) => variable.name === name)));
-  return [{ ast, wanted, variables, closure: closureOf(story, ast) }];
+  return { ast, wanted, variables, closure: closureOf(story, ast) };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is kept of a reader: runs, endings reached, pages read, settings, in the browser's own storage (`game/journal`). */
 
 import { InvalidShareCode, PlayedInTerminal, WrongStory, decode, encode } from "../engine/share_code.js";
-import { challengesMet } from "../engine/challenges.js";
+import { asNear, attempt, challengesMet } from "../engine/challenges.js";
 import { today } from "../engine/former.js";
 import { endingOf, stateOf } from "../engine/run.js";
 import { CannotResume, resume } from "./resume.js";
@@ -15,6 +15,9 @@ import { Store } from "./storage.js";
  * @typedef {import("./snapshot.js").SavedRun} SavedRun
  * @typedef {{id: string, saved: SavedRun}} Kept
  */
+
+/** So many runs, the last that were played, are asked how near they came: each is played again for it. */
+const MOST_TRIED = 100;
 
 const CODE = /holdup-[\w-]+/gu;
 
@@ -147,6 +150,28 @@ export class Journal {
       if (met) won.add(challenge.id);
     }
     return won;
+  }
+
+  /**
+   * How near a run came to each challenge that none has met; of several, the one played last.
+   *
+   * @param {Story} story
+   * @param {ReadonlySet<string>} won
+   */
+  nearest(story, won) {
+    const left = [...story.challenges.values()].filter(({ id }) => !won.has(id));
+    const ended = this.runs().filter(({ saved }) => story.endings.has(today(story.was, saved.snapshot.scene)));
+    /** @type {Map<string, import("../engine/challenges.js").Attempt>} */
+    const nearest = new Map();
+    for (const kept of left.length > 0 ? ended.slice(0, MOST_TRIED).toReversed() : []) {
+      const run = this.replayed(story, kept);
+      for (const challenge of run === null ? [] : left) {
+        const tried = run === null ? null : attempt(challenge, run);
+        const best = nearest.get(challenge.id);
+        if (tried !== null && (best === undefined || asNear(tried, best))) nearest.set(challenge.id, tried);
+      }
+    }
+    return nearest;
   }
 
   /** @returns {Set<string>} The keys of the pages read, in any run; the result of a decision is `scene/choice`. */

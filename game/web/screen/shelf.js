@@ -18,7 +18,8 @@ import { tr } from "../i18n/catalogue.js";
 export function endingsView(app) {
   const { story, journal, edition } = app;
   const [above, cards] = grouped(shelf(story, journal.reached(story), edition.odds));
-  const [tried, challenges] = grouped(challengesShelf(story, journal.won(story)));
+  const won = journal.won(story);
+  const [tried, challenges] = grouped(challengesShelf(story, won, journal.nearest(story, won)));
   const [heading, ...notes] = above;
   const title = heading?.words.spans[0]?.text ?? "";
   const listed = listedEndings(story);

@@ -187,11 +187,29 @@ function who({ player, scene: { seat } }, { seats, story }) {
 }
 
 /**
+ * What a number was and what it had to be, by the clauses about it; empty where it has no name, or is kept hidden.
+ *
+ * @param {readonly import("../engine/why.js").Clause[]} clauses
+ * @param {Setup} setup
+ * @param {Values} values
+ */
+export function numberNeeded(clauses, setup, values) {
+  /** @type {NeededNumber | undefined} */
+  let needed;
+  for (const clause of clauses) {
+    const number = numberOf(clause, setup);
+    if (number === null || !clause.variables.every((variable) => seenBy(setup, variable))) return "";
+    needed = narrowed(number, needed);
+  }
+  return needed === undefined ? "" : numberSaid(needed, setup, values);
+}
+
+/**
  * What was said, between quotation marks unless it has some.
  *
  * @param {string} said
  */
-function quoted(said) {
+export function quoted(said) {
   return '«“"'.includes(said.charAt(0)) ? said : tr("“{words}”", { words: said });
 }
 
