@@ -68,7 +68,7 @@ def _recall(talk: Talk, active: ActiveRun, away: float) -> None:
     two = load_mode(talk.journal, active.run_id).two
     if away >= AWAY and talk.remembers and active.run.ending is None and not two:
         talk.lines.say()
-        tell(talk.lines, previously(active.run))
+        tell(talk.lines, previously(active.run, active.page))
 
 
 def loaded(talk: Talk, number: int) -> Run | None:

@@ -235,7 +235,7 @@ def gauges_named(page: Page) -> tuple[Variable, ...]:
 
 def wire(run: Run) -> tuple[Bulletin, ...]:
     """Every headline so far, oldest first."""
-    return tuple(bulletin for beat in run.beats() if (bulletin := _bulletin(run.setup, beat)) is not None)
+    return tuple(bulletin for beat in run.beats() if (bulletin := bulletin_of(run.setup, beat)) is not None)
 
 
 def _move(setup: Setup, beat: Beat) -> SeatMove | None:
@@ -244,7 +244,7 @@ def _move(setup: Setup, beat: Beat) -> SeatMove | None:
     if seat is None or (player and len(setup.seats) < 2):
         return None
     moved = tuple(change for change in changes(setup.story, beat) if seen_by(setup, change.variable))
-    heard = _bulletin(setup, beat)
+    heard = bulletin_of(setup, beat)
     if heard is not None:
         return SeatMove(seat, heard.at, heard.minute, heard.text, moved, player)
     hour = hour_of(setup.story, beat.scene, beat.before)
@@ -315,7 +315,8 @@ def _page(
     )
 
 
-def _bulletin(setup: Setup, beat: Beat) -> Bulletin | None:
+def bulletin_of(setup: Setup, beat: Beat) -> Bulletin | None:
+    """The line of the wire that a beat sends, if it sends one."""
     line: Line | None
     if isinstance(beat, Decided):
         line = beat.choice.news

@@ -233,7 +233,7 @@ class HoldupApp(App[None]):
         self.push_screen(self.game_screen(Reading(active, resumed, mode)))
         self._played = active
         if not mode.two:
-            self._recall(active.run, away)
+            self._recall(active, away)
 
     def game_screen(self, reading: Reading) -> GameScreen:
         """The screen on which runs are played."""
@@ -249,11 +249,11 @@ class HoldupApp(App[None]):
             return 0.0
         return 0.0 if entry is None else time() - entry.updated
 
-    def _recall(self, run: Run, away: float) -> None:
+    def _recall(self, active: ActiveRun, away: float) -> None:
         """Tell what went before to a reader who comes back."""
         from game.view.log import AWAY, previously
 
-        before = previously(run) if away >= AWAY and run.ending is None else ()
+        before = previously(active.run, active.page) if away >= AWAY and active.run.ending is None else ()
         if before:
             from game.tui.role_styles import pieces_of
             from game.tui.screens.text_dialog import TextDialog

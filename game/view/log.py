@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from game.i18n.catalogue import tr, trn
 from game.i18n.dates import weekday_and_time
@@ -13,18 +14,29 @@ from game.journal.journal import RunUnavailable
 from game.journal.reading_mode import ReadingMode, load_mode
 from game.journal.resume import resume
 from game.play.clock import hour_of
-from game.play.page import Page, pages, seat_of
+from game.play.page import Page, PageKind, bulletin_of, pages, seat_of
 from game.play.run import Run
 from game.play.state import Decided
-from game.story.model import Story
-from game.view.pages import page_items, shown_page, where
+from game.story.model import Seat, Story
+from game.view.pages import known_by, page_items, shown_page, where
 from game.view.text import Item, Refusal, Role, item
-from game.view.wire import headlines
+from game.view.wire import Headline
 
-AWAY = 4 * 60 * 60
+AWAY = 2 * 60 * 60
 """After so many seconds, who comes back is told what went before."""
 _RECALLED = 2
 """So many of one's own decisions, of those heard of, and of the other headlines."""
+
+
+class _Heard(Enum):
+    """How a reader knows of something."""
+
+    OWN = auto()
+    DECIDED = auto()
+    """Another decided it."""
+    WIRE = auto()
+
+
 _MOST_RUNS, _MOST_FOUND = 200, 40
 
 
@@ -42,24 +54,57 @@ def run_log(run: Run, index: int, mode: ReadingMode, holder: str | None) -> tupl
     return tuple(_told(run, index, mode, holder))
 
 
-def previously(run: Run) -> tuple[Item, ...]:
-    """What went before, for a reader who comes back: the last decisions, one's own and those heard of, and the wire."""
-    story, setup = run.setup.story, run.setup
-    lines: list[tuple[bool, Item]] = []
-    for took in run.taken():
-        name, when = story.seats[took.scene.seat or ""].name if took.scene.seat else "", _when(run, took)
-        own = name if len(setup.seats) > 1 and name else tr("You")
-        if took.player:
-            lines.append((True, Item(Role.SPEECH, took.choice.say.block(took.before), own, when)))
-        elif took.choice.news is not None:
-            lines.append((False, item(Role.SPEECH, took.choice.news.plain(took.after), name, when)))
-    if not lines:
+def previously(run: Run, index: int) -> tuple[Item, ...]:
+    """For a reader who comes back: who they are and what they are after, what happened last, and where they are.
+
+    Args:
+        run: The run.
+        index: Which of the pages since its last decision is open: nothing of what the next ones tell.
+    """
+    setup = run.setup
+    stretch = pages(setup, run.state)
+    known = known_by(run, stretch, index)
+    happened = list(_recalled(known))
+    if not happened:
         return ()
-    heard = {spoken.words.plain for mine, spoken in lines if not mine}
-    news = [headline for headline in headlines(run) if headline.text not in heard][-_RECALLED:]
-    last = {id(one) for mine in (True, False) for one in [one for one in lines if one[0] is mine][-_RECALLED:]}
-    recalled = [spoken for one in lines if id(one) in last for spoken in one[1:]]
-    return (item(Role.HEADING, tr("Previously")), *recalled, *(item(Role.NOTE, line.in_words) for line in news))
+    here, decides = where(known, stretch[index]).in_words, stretch[index].kind is PageKind.DECISION
+    now = tr("Now: {where}.", where=here) if here else ""
+    asked = tr("It is for you to decide.") if decides else ""
+    held = [seat for seat in setup.story.seats.values() if seat.id in setup.seats]
+    return (
+        item(Role.HEADING, tr("Previously")),
+        *(item(Role.SENTENCE, _held(seat)) for seat in held),
+        *happened,
+        *(item(Role.SENTENCE, text) for text in [" ".join(part for part in (now, asked) if part)] if text),
+    )
+
+
+def _held(seat: Seat) -> str:
+    return tr("Your seat: {name}. {goal}", name=seat.name, goal=seat.goal or seat.about)
+
+
+def _recalled(run: Run) -> Iterator[Item]:
+    """What happened last, by the hour: one's own decisions, those heard of, and since then the wire."""
+    setup, story = run.setup, run.setup.story
+    lines: list[tuple[_Heard, int | None, Item]] = []
+    for beat in run.beats():
+        name = story.seats[beat.scene.seat].name if beat.scene.seat else ""
+        news = bulletin_of(setup, beat)
+        if isinstance(beat, Decided) and beat.player:
+            hour, own = hour_of(story, beat.scene, beat.before), name if len(setup.seats) > 1 and name else tr("You")
+            said = Item(Role.SPEECH, beat.choice.say.block(beat.before), own, weekday_and_time(hour.at))
+            lines.append((_Heard.OWN, hour.minute, said))
+        elif news is not None:
+            decided = isinstance(beat, Decided) and bool(name)
+            when = Headline(news.at, news.minute, news.text).when
+            said = item(Role.SPEECH, news.text, name if decided else tr("The wire"), when)
+            lines.append((_Heard.DECIDED if decided else _Heard.WIRE, news.minute, said))
+    if all(minute is not None for _, minute, _ in lines):
+        lines.sort(key=lambda line: line[1] or 0)
+    last = {id(line) for kind in _Heard for line in [one for one in lines if one[0] is kind][-_RECALLED:]}
+    lines = [line for line in lines if id(line) in last]
+    first = next((at for at, (kind, _, _) in enumerate(lines) if kind is not _Heard.WIRE), len(lines))
+    yield from (said for _, _, said in lines[first:])
 
 
 def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...] | Refusal:
@@ -131,7 +176,3 @@ def _read_in(journal: Journal, story: Story, run_id: int) -> Iterator[tuple[list
         return
     for page, at in _pages_of(resumed.run, resumed.page):
         yield [one for one in page_items(page, resumed.run, False) if one.role is Role.STORY], at
-
-
-def _when(run: Run, took: Decided) -> str:
-    return weekday_and_time(hour_of(run.setup.story, took.scene, took.before).at)

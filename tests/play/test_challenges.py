@@ -1,4 +1,4 @@
-"""How near a run came to a challenge: parts that held, numbers that were off, ways that lead there, seats that may try."""
+"""How near a run came to a challenge: parts that held, numbers that were off, ways there, seats that may try."""
 
 from __future__ import annotations
 
@@ -22,7 +22,13 @@ def tale(ast: list[Any], *endings: str) -> Story:
     last = scene("t", choice("on", to="end"), choice("off", to="other"))
     ends = ending("end"), ending("other")
     made = document(episode("one", scene("s", *moves), last), variables=[gauge("heat", 5, 10)], endings=ends)
-    one = {"id": "it", "name": "It", "about": "", "endings": [*endings] or ["end", "other"], "condition": condition(ast)}
+    one = {
+        "id": "it",
+        "name": "It",
+        "about": "",
+        "endings": [*endings] or ["end", "other"],
+        "condition": condition(ast),
+    }
     asked = [["took", "s/up"], ["took", "s/down"], ["holds", "left"], ["holds", "right"]]
     return built({**made, "challenges": [one], "memory": asked})
 

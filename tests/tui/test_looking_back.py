@@ -54,7 +54,7 @@ async def test_words_are_looked_for_in_all_that_was_read(story: Story) -> None:
         assert game_of(app).is_active
 
 
-@pytest.mark.parametrize(("hours", "told"), [(1, False), (5, True)])
+@pytest.mark.parametrize(("hours", "told"), [(1, False), (3, True)])
 async def test_who_comes_back_after_hours_is_told_what_went_before(
     story: Story, monkeypatch: pytest.MonkeyPatch, hours: int, told: bool
 ) -> None:

@@ -13,7 +13,9 @@ from game.play.page import pages
 from game.story.model import Story
 from game.view.log import found_in_runs, previously, run_log
 from game.view.text import Refusal, Role
-from tests.view.conftest import Play
+from tests.play.drafts import choice, scene
+from tests.play.drafts import story as drafted
+from tests.view.conftest import Play, run_of
 
 ONE, TWO = ReadingMode(), ReadingMode(two=True)
 
@@ -48,16 +50,45 @@ def test_two_readers_find_only_their_own_pages_in_the_log(play: Play) -> None:
         assert (chosen in [item.words.plain for item in told]) is there
 
 
-def test_who_comes_back_is_told_the_last_decisions_ones_own_and_those_heard_of(play: Play) -> None:
-    told = previously(play("clay", "tell", seat="baker"))
+def test_who_comes_back_is_told_who_they_are_what_happened_last_by_the_hour_and_what_is_asked(play: Play) -> None:
+    run = play("clay", "tell", seat="baker")
+    told = previously(run, len(pages(run.setup, run.state)) - 1)
     assert told[0].role is Role.HEADING
-    assert ("You", "Clay and ash, now, with bare hands.") in [(item.about, item.words.plain) for item in told]
-    assert all(item.note for item in told if item.role is Role.SPEECH)
-    assert previously(play()) == ()
+    assert told[1].words.plain.startswith("Your seat: The baker. ")
+    rows = [item for item in told if item.role is Role.SPEECH]
+    assert ("You", "Clay and ash, now, with bare hands.") in [(item.about, item.words.plain) for item in rows]
+    assert all(item.note for item in rows)
+    assert told[-1].words.plain.startswith("Now: ")
+    assert told[-1].words.plain.endswith("It is for you to decide.")
+    assert previously(play(), 0) == ()
+
+
+def test_who_comes_back_is_told_nothing_of_pages_that_are_still_to_be_read() -> None:
+    first = scene("a", choice("x", "b"), seat="left", minute=60)
+    others = scene("b", choice("y", "c", news="They did."), seat="right", minute=120)
+    last = scene("c", choice("z", "end"), seat="left", minute=180)
+    run = run_of(drafted(first, others, last), "x", seat="left")
+    count = len(pages(run.setup, run.state))
+    heard = ["They did." in [item.words.plain for item in previously(run, at)] for at in range(count)]
+    assert heard == [False, True]
+
+
+def test_an_old_line_of_the_wire_stands_before_what_came_later_or_not_at_all() -> None:
+    first = scene("a", choice("x", "b"), seat="left", minute=60, news="Old.")
+    told = drafted(
+        scene("w", to="a", news="Older than all.", minute=30),
+        first,
+        scene("b", choice("y", "v"), seat="left", minute=120),
+        scene("v", to="c", news="Late.", minute=180),
+        scene("c", choice("z", "end"), seat="left", minute=240),
+    )
+    run = run_of(told, "x", "y", seat="left")
+    rows = previously(run, len(pages(run.setup, run.state)) - 1)
+    assert [item.words.plain for item in rows if item.role is Role.SPEECH] == ["Say x", "Say y", "Late."]
 
 
 def test_who_comes_back_is_told_nothing_twice(play: Play) -> None:
-    words = [item.words.plain for item in previously(play("clay", seat="baker"))]
+    words = [item.words.plain for item in previously(play("clay", seat="baker"), 0)]
     assert [said for said in words if sum(said in other for other in words) > 1] == []
 
 

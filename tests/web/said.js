@@ -66,7 +66,8 @@ function runSaid(run) {
   if (run.decisions.length % 10 > 0 && endingOf(run) === null) return said;
   const counted = [debrief(run), debrief(run, lastEpisode(run))];
   const met = stretch.map((_, index) => told(whoIsWho(run, index)));
-  const beside = [challengesNow(run), previously(run)].map((items) => items.map(itemOf));
+  const recalled = stretch.map((_, index) => previously(run, index).map(itemOf));
+  const beside = [challengesNow(run).map(itemOf), recalled];
   return [...said, counted.filter((of) => !isEmptyDebrief(of)).map(debriefSaid), met, ...beside, tried(run)];
 }
 

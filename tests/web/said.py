@@ -57,7 +57,8 @@ def run_said(run: Run) -> list[Any]:
         return told
     counted = [debrief(run), debrief(run, last_episode(run))]
     people_met = [_told(people.who_is_who(run, index)) for index in range(len(stretch))]
-    beside = [_items(challenges_now(run)), _items(previously(run)), _tried(run)]
+    recalled = [_items(previously(run, index)) for index in range(len(stretch))]
+    beside = [_items(challenges_now(run)), recalled, _tried(run)]
     return [*told, [_debrief_said(of) for of in counted if not of.empty], people_met, *beside]
 
 

@@ -468,7 +468,7 @@ async def test_who_comes_back_after_hours_is_told_what_went_before(reads: Open, 
     await reader.go_to("h1.chosen")
     await reader.go_on()
     [key] = await reader.stored()
-    for hours, told in ((3, False), (5, True)):
+    for hours, told in ((1, False), (3, True)):
         await reader.tab.evaluate(
             f"""(() => {{
               const run = JSON.parse(localStorage.getItem({key!r}));

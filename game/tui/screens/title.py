@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _MEASURE = 64
 """The longest line under the title, in cells."""
-_ROOM, _HIGH = 24, 36
-"""From how many lines on a window has room for a story in a sentence, and for its premise."""
+_ROOM = 24
+"""From how many lines on a window has room for a story in a sentence."""
 
 
 class Masthead(Widget):
@@ -46,12 +46,12 @@ class Masthead(Widget):
         super().__init__()
         self._title = title
         self._line = ""
-        self._abouts: Sequence[tuple[int, str]] = ()
+        self._about = ""
         self._set: tuple[object, list[Content]] | None = None
 
-    def say(self, title: str, line: str, abouts: Sequence[tuple[int, str]] = ()) -> None:
-        """Show a title, a line under it, and the first of some paragraphs for which the window is high enough."""
-        self._title, self._line, self._abouts = title, line, abouts
+    def say(self, title: str, line: str, about: str = "") -> None:
+        """Show a title, a line under it, and what it is about where the window is high enough."""
+        self._title, self._line, self._about = title, line, about
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -63,8 +63,7 @@ class Masthead(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        height = self.screen.size.height
-        about = next((about for least, about in self._abouts if about and height >= least), "")
+        about = self._about if self.screen.size.height >= _ROOM else ""
         key = (width, self._title, self._line, about)
         if self._set is None or self._set[0] != key:
             self._set = (key, self._set_lines(width, about))
@@ -139,8 +138,7 @@ class TitleScreen(CommandScreen[None]):
         when = weekday_and_hour(app.story.clock_start)
         story, new = app.story, self._latest is None and not seen
         line = tagline(story, self._latest, len(seen), when, last_ending(app.journal, story))
-        abouts = [(_HIGH, story.premise or ""), (_ROOM, story.about)] if new and line else []
-        self._masthead.say(story.title, line or story.about, abouts)
+        self._masthead.say(story.title, line or story.about, story.about if new and line else "")
         self.hint()
 
     @property

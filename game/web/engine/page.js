@@ -264,7 +264,7 @@ export function wire(run) {
  * @param {Beat} beat
  * @returns {Bulletin | null}
  */
-function bulletin(setup, beat) {
+export function bulletin(setup, beat) {
   const { news } = beat.kind === "decided" ? beat.choice : beat.kind === "drawn" ? beat.storylet : beat.scene;
   if (news === null) return null;
   const own = beat.kind === "drawn" && beat.storylet.at !== null ? beat.storylet : beat.scene;

@@ -171,7 +171,7 @@ export class App {
     try {
       const { run, page, notices, lost } = resume(this.story, saved);
       const away = Date.now() - saved.touched >= AWAY && endingOf(run) === null;
-      const recalled = away ? previously(run) : [];
+      const recalled = away ? previously(run, page) : [];
       this.begin(run, { id, page, notices, recalled, lost, bare: saved.bare });
     } catch (error) {
       if (!(error instanceof CannotResume)) throw error;

@@ -1,47 +1,82 @@
 /** The last of what has been read, for a reader who comes back (`game/view/log.py`). */
 
 import { hourOf } from "../engine/clock.js";
-import { plainOf } from "../engine/markup.js";
-import { blockOf, wordsOf } from "../engine/paragraphs.js";
-import { taken } from "../engine/run.js";
+import { known as sure } from "../engine/known.js";
+import { bulletin, pages } from "../engine/page.js";
+import { blockOf } from "../engine/paragraphs.js";
+import { beats, stateOf } from "../engine/run.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { tr } from "../i18n/catalogue.js";
+import { knownBy, where } from "./pages.js";
 import { item, itemOf } from "./text.js";
-import { headlineInWords, headlines } from "./wire.js";
+import { headline } from "./wire.js";
+
+/** @typedef {import("./text.js").Item} Item */
 
 /** After so many milliseconds, who comes back is told what went before. */
-export const AWAY = 4 * 60 * 60 * 1000;
+export const AWAY = 2 * 60 * 60 * 1000;
 
 /** So many of one's own decisions, of those heard of, and of the other headlines. */
 const RECALLED = 2;
 
 /**
- * What went before: the last decisions, one's own and those heard of, and the wire.
+ * For a reader who comes back: who they are and what they are after, what happened last, and where they are.
  *
  * @param {import("../engine/run.js").Run} run
- * @returns {import("./text.js").Item[]}
+ * @param {number} index Which of the pages since its last decision is open: nothing of what the next ones tell.
+ * @returns {Item[]}
  */
-export function previously(run) {
+export function previously(run, index) {
   const { story, seats } = run.setup;
-  /** @type {{player: boolean, said: import("./text.js").Item}[]} */
-  const told = [];
-  for (const { scene, choice, player, before, after } of taken(run)) {
-    const name = (scene.seat === null ? null : story.seats.get(scene.seat)?.name) ?? "";
-    const note = weekdayAndTime(hourOf(story, scene, before).at);
-    const own = seats.size > 1 && name !== "" ? name : tr("You");
-    if (player) told.push({ player, said: itemOf("speech", blockOf(choice.say, before), { about: own, note }) });
-    else if (choice.news !== null)
-      told.push({ player, said: item("speech", wordsOf(choice.news, after), { about: name, note }) });
-  }
-  if (told.length === 0) return [];
-  const last = [true, false].flatMap((mine) => told.filter(({ player }) => player === mine).slice(-RECALLED));
-  const heard = new Set(told.filter(({ player }) => !player).map(({ said }) => plainOf(said.words)));
-  const news = headlines(run)
-    .filter(({ text }) => !heard.has(text))
-    .slice(-RECALLED);
+  const stretch = pages(run.setup, stateOf(run));
+  const page = sure(stretch[index]);
+  const far = knownBy(run, stretch, index);
+  const happened = recalled(far);
+  if (happened.length === 0) return [];
+  const { inWords } = where(far, page);
+  const now = inWords ? tr("Now: {where}.", { where: inWords }) : "";
+  const asked = page.kind === "decision" ? tr("It is for you to decide.") : "";
+  const held = [...story.seats.values()].filter(({ id }) => seats.has(id));
   return [
     item("heading", tr("Previously")),
-    ...told.filter((one) => last.includes(one)).map(({ said }) => said),
-    ...news.map((line) => item("note", headlineInWords(line))),
+    ...held.map(({ name, goal, about }) =>
+      item("sentence", tr("Your seat: {name}. {goal}", { name, goal: goal || about })),
+    ),
+    ...happened,
+    ...[[now, asked].filter(Boolean).join(" ")].filter(Boolean).map((text) => item("sentence", text)),
   ];
+}
+
+/**
+ * What happened last, by the hour: one's own decisions, those heard of, and since then the wire.
+ *
+ * @param {import("../engine/run.js").Run} run
+ */
+function recalled(run) {
+  const { setup } = run;
+  const { story, seats } = setup;
+  /** @type {{heard: "own" | "decided" | "wire", minute: number | null, said: Item}[]} */
+  let lines = [];
+  for (const beat of beats(run)) {
+    const { seat } = beat.scene;
+    const name = (seat === null ? null : story.seats.get(seat)?.name) ?? "";
+    const news = bulletin(setup, beat);
+    if (beat.kind === "decided" && beat.player) {
+      const { at, minute } = hourOf(story, beat.scene, beat.before);
+      const about = seats.size > 1 && name !== "" ? name : tr("You");
+      const said = itemOf("speech", blockOf(beat.choice.say, beat.before), { about, note: weekdayAndTime(at) });
+      lines.push({ heard: "own", minute, said });
+    } else if (news !== null) {
+      const decided = beat.kind === "decided" && name !== "";
+      const said = item("speech", news.text, { about: decided ? name : tr("The wire"), note: headline(news).when });
+      lines.push({ heard: decided ? "decided" : "wire", minute: news.minute, said });
+    }
+  }
+  if (lines.every(({ minute }) => minute !== null)) lines.sort((a, b) => (a.minute ?? 0) - (b.minute ?? 0));
+  const last = ["own", "decided", "wire"].flatMap((kind) =>
+    lines.filter(({ heard }) => heard === kind).slice(-RECALLED),
+  );
+  lines = lines.filter((line) => last.includes(line));
+  const first = lines.findIndex(({ heard }) => heard !== "wire");
+  return lines.slice(first < 0 ? lines.length : first).map(({ said }) => said);
 }

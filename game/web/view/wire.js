@@ -31,7 +31,7 @@ export function headlines(run) {
  * @param {import("../engine/page.js").Bulletin} bulletin
  * @returns {Headline}
  */
-function headline({ at, minute, text }) {
+export function headline({ at, minute, text }) {
   const timed = at !== null && at !== "" && beginsWithTime(text, at);
   const when = !at ? "" : timed ? weekdayAndDay(at) : weekdayAndTime(at);
   return { at, minute, text, when, hour: !at || timed ? "" : timeOfDay(at) };
