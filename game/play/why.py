@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from game.play.run import Decision, Run
 from game.play.setup import Setup
@@ -25,7 +25,10 @@ _MOST_DECISIONS = 2
 """So many decisions lie at most between the ending and the fork of the road that explains it."""
 
 _MOST_STATES, _MOST_THOUGHT = 4000, 400
-"""So many states are looked at for another ending; and so many where a strategist thinks at each."""
+"""So many states are looked at for another ending, the nearest first; and so many where a strategist thinks at each.
+
+Where none was among them, as many again, the farthest on first: some road to its end that needs no more changes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def neighbourhood(setup: Setup, taken: tuple[Decision, ...], reached: Ending) ->
     """The other ending that takes the fewest decisions to be changed, looked for in the game itself.
 
     A decision counts as changed where the run decided otherwise; those in scenes that it never met count less than any;
-    among as many, those come first that part from the run latest.
+    among as many, those come first that part from the run latest. No other ending takes fewer to be changed; where many
+    more decisions come on top, it may be one of several that take as few.
 
     Args:
         setup: The run's setup.
@@ -129,15 +133,19 @@ def neighbourhood(setup: Setup, taken: tuple[Decision, ...], reached: Ending) ->
     met = {decision.scene: at for at, decision in reversed(list(enumerate(taken)))}
     unread = {v.index for v in setup.story.variables if v.kind in (VariableKind.MEMORY, VariableKind.TIME)}
     most = _MOST_THOUGHT if setup.rival.strength else _MOST_STATES
-    number, seen = 0, set[tuple[str, Values, int]]()
+    number, seen, onward = 0, set[tuple[str, Values, int]](), 1
     first: tuple[tuple[int, int, int], int, State, tuple[tuple[int, Decision], ...]] = (0, 0, 0), 0, begin(setup), ()
     waiting = [first]
-    while waiting and len(seen) < most:
+    while waiting and len(seen) < 2 * most:
+        if onward > 0 and len(seen) == most:
+            onward = -1
+            waiting = [((cost[0], -cost[1], cost[2]), n, state, changes) for cost, n, state, changes in waiting]
+            heapify(waiting)
         (changed, beyond, back), _, state, changes = heappop(waiting)
         here = state.here
         if isinstance(here, Ending):
             if here is not reached and not here.unfinished:
-                return Neighbourhood(NearestEnding(here, changes, beyond), whole=False)
+                return Neighbourhood(NearestEnding(here, changes, abs(beyond)), whole=False)
             continue
         key = here.id, tuple(value for i, value in enumerate(state.values) if i not in unread), state.step
         if key in seen:
@@ -148,7 +156,7 @@ def neighbourhood(setup: Setup, taken: tuple[Decision, ...], reached: Ending) ->
             new, as_taken = here.id not in met, (here.id, choice.id) in choices
             change = () if new or as_taken else ((met[here.id], Decision(here.id, choice.id)),)
             since = len(taken) - met[here.id] if change and not changes else back
-            cost = changed + len(change), beyond + new, since
+            cost = changed + len(change), beyond + onward * new, since
             try:
                 heappush(waiting, (cost, number, decide(setup, state, choice), (*changes, *change)))
             except EndlessStory:

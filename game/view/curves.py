@@ -1,7 +1,7 @@
 """Where it turned: the curves of runs that have ended, and what they say in words.
 
 A curve takes seconds to be worked out, in a process of its own. `Curves` keeps watch over that process, and asks the
-journal first; it is begun when the page of an ending is open, and ready, mostly, before it is asked for.
+journal first; it is begun with the last decision, and ready, mostly, before the ending has been read.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +13,11 @@ from hypothesis import strategies as st
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import Decided, Drawn, open_choices
-from game.play.why import Neighbourhood, Reasons, neighbourhood, reasons
+from game.play.why import NearestEnding, Neighbourhood, Reasons, neighbourhood, reasons
 from game.story.model import Story
 from game.story.scenes import Ending
 from tests import switches
-from tests.play.drafts import built, choice, document, ending, episode, random_document, scene, storylet
+from tests.play.drafts import built, choice, document, ending, episode, gauge, random_document, scene, storylet
 
 HOT, TOLD = [">=", ["var", "heat"], ["int", 5]], ["var", "told"]
 LEFT = frozenset({"left"})
@@ -127,6 +129,38 @@ def test_that_there_is_no_other_ending_is_known_only_where_every_road_was_follow
         monkeypatch.setattr("game.play.why._MOST_STATES", most)
         run = played(story, "x", "z", seed=most)
         assert neighbourhood(run.setup, run.decisions, reached(run)) == Neighbourhood(None, whole)
+
+
+def test_an_ending_that_lies_far_beyond_what_is_looked_at_nearest_first_is_found_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moves = [choice(f"c{n}", add={"heat": n - 1}) for n in range(3)]
+    corridor = [scene(f"s{n}", *moves, to=f"s{n + 1}" if n < 11 else "far") for n in range(12)]
+    first = scene("a", choice("here", "end"), choice("away", "s0"))
+    ends = ending("end"), ending("far")
+    many = document(episode("one", first, *corridor), variables=[gauge("heat", 20, 40)], endings=ends)
+    monkeypatch.setattr("game.play.why._MOST_STATES", 30)
+    run = played(built(many), "here")
+    assert neighbourhood(run.setup, run.decisions, reached(run)).nearest == NearestEnding(
+        run.setup.story.endings["far"], ((0, Decision("a", "away")),), 12
+    )
+
+
+@settings(max_examples=15 * switches.THOROUGH)
+@given(st.integers(0, 2**32), st.sampled_from((1, 3, 9)), st.data())
+def test_however_few_states_are_looked_at_no_more_decisions_are_changed_than_have_to_be(
+    seed: int, most: int, data: Any
+) -> None:
+    run = Run.start(Setup(built(random_document(seed)), LEFT, seed=seed))
+    while opened := open_choices(run.state):
+        run = run.decide(data.draw(st.sampled_from(opened)).id)
+    if run.ending is None:
+        return
+    search = partial(neighbourhood.__wrapped__, run.setup, run.decisions, run.ending)
+    whole = search().nearest
+    with patch("game.play.why._MOST_STATES", most):
+        some = search().nearest
+    assert some is None or (whole is not None and len(some.changed) == len(whole.changed))
 
 
 @settings(max_examples=30 * switches.THOROUGH)

@@ -118,7 +118,10 @@ class GameScreen(CommandScreen[None]):
         laid = pieces(reading, self.size.height, new or (), introduced)
         if ends:
             laid += pieces_of(self.unlocked(page))
-            self.host.curves.begin(self.reading.run)
+        if (
+            reading.run.ending is not None
+        ):  # from the last decision on: it takes seconds, which what is left to read gives
+            self.host.curves.begin(reading.run)
         pace = self.host.pace if fresh and leaf.card is Card.PAGE else 0.0
         settled = self._reached_choices.at(reading.active)
         self.column.show(laid, self._options(), waits(leaf), pace, settled)

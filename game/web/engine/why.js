@@ -55,6 +55,7 @@ import { EndlessStory, begin, decide, openChoices } from "./state.js";
  */
 
 const MOST_DECISIONS = 2;
+/** So many states are looked at, the nearest first; where no other ending was among them, as many, the farthest on first. */
 const MOST_STATES = 4000;
 
 /**
@@ -90,7 +91,8 @@ const found = new WeakMap();
  * The other ending that takes the fewest decisions to be changed.
  *
  * A decision counts as changed where the run decided otherwise; those in scenes that it never met count less than any;
- * among as many, those come first that part from the run latest.
+ * among as many, those come first that part from the run latest. No other ending takes fewer to be changed; where many
+ * more decisions come on top, it may be one of several that take as few.
  *
  * @param {Setup} setup
  * @param {readonly Decision[]} taken The run's decisions.
@@ -120,9 +122,16 @@ function searched(setup, taken, reached) {
   const seen = new Set();
   let number = 0;
   /** @type {Waiting[]} */
-  const waiting = [];
+  let waiting = [];
+  let onward = 1;
   push(waiting, { cost: [0, 0, 0, 0], from: begin(setup), choice: null, changes: [] });
-  while (waiting.length > 0 && seen.size < MOST_STATES) {
+  while (waiting.length > 0 && seen.size < 2 * MOST_STATES) {
+    if (onward > 0 && seen.size === MOST_STATES) {
+      onward = -1;
+      const farthest = /** @type {Waiting[]} */ ([]);
+      for (const one of waiting) push(farthest, { ...one, cost: one.cost.with(1, -one.cost[1]) });
+      waiting = farthest;
+    }
     const { cost, from, choice: decided, changes } = pop(waiting);
     const state = decided === null ? from : decidedOrNull(setup, from, decided);
     if (state === null) continue;
@@ -130,7 +139,7 @@ function searched(setup, taken, reached) {
     const { here, values, step } = state;
     if (here.kind === "ending") {
       if (here !== reached && !here.unfinished)
-        return { nearest: { ending: here, changed: changes, beyond }, whole: false };
+        return { nearest: { ending: here, changed: changes, beyond: Math.abs(beyond) }, whole: false };
       continue;
     }
     const key = `${here.id} ${step} ${read.map((at) => values[at]).join()}`;
@@ -143,7 +152,12 @@ function searched(setup, taken, reached) {
       /** @type {[number, Decision][]} */
       const change = other ? [[at, { scene: here.id, choice: choice.id }]] : [];
       const since = other && changes.length === 0 ? taken.length - at : back;
-      const next = /** @type {Cost} */ ([changed + change.length, beyond + (at === undefined ? 1 : 0), since, number]);
+      const next = /** @type {Cost} */ ([
+        changed + change.length,
+        beyond + (at === undefined ? onward : 0),
+        since,
+        number,
+      ]);
       push(waiting, { cost: next, from: state, choice, changes: [...changes, ...change] });
     }
   }
