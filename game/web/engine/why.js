@@ -129,7 +129,7 @@ function searched(setup, taken, reached) {
     if (onward > 0 && seen.size === MOST_STATES) {
       onward = -1;
       const farthest = /** @type {Waiting[]} */ ([]);
-      for (const one of waiting) push(farthest, { ...one, cost: one.cost.with(1, -one.cost[1]) });
+      for (const { cost, ...to } of waiting) push(farthest, { ...to, cost: [cost[0], -cost[1], cost[2], cost[3]] });
       waiting = farthest;
     }
     const { cost, from, choice: decided, changes } = pop(waiting);

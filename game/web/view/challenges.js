@@ -45,7 +45,11 @@ export function challengesShelf(story, won, nearest) {
       const tried = nearest.get(one.id);
       const held = tried === undefined || met ? "" : whatHeld(tried);
       const some = tried !== undefined && tried.done > 0;
-      const note = met ? tr("met") : some ? tr("{done} of {parts}, in one run", { done: tried.done, parts: tried.parts }) : tr("not yet");
+      const note = met
+        ? tr("met")
+        : some
+          ? tr("{done} of {parts}, in one run", { done: tried.done, parts: tried.parts })
+          : tr("not yet");
       return [
         item(met ? "reached" : "entry", one.name, { note, number: place + 1 }),
         item("hint", one.about, { note: seatsInWords(story, one) }),
