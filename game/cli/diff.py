@@ -186,8 +186,8 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     for title, entries in (
         (tr("Renamed"), [f"{old} → {new}" for old, new in diff.renamed.items()]),
         (tr("Changed"), [_changed(part) for part in diff.parts]),
-        (tr("New paragraphs"), [_paragraph(part.place, part.new) for part in diff.added]),
-        (tr("Paragraphs taken out"), [_paragraph(part.place, part.old) for part in diff.gone]),
+        (tr("New texts"), [_paragraph(part.place, part.new) for part in diff.added]),
+        (tr("Texts taken out"), [_paragraph(part.place, part.old) for part in diff.gone]),
         (tr("Put elsewhere"), [f"{old} → {new}" for old, new in diff.carried.items()]),
         (tr("Laws"), [_law(law) for law in diff.laws]),
         (tr("Odds of endings"), _moved(diff.endings, 2, " %")),

@@ -1,7 +1,8 @@
 """Two compiled stories compared part by part: what stands in one alone, what stands otherwise, and what moved.
 
-Parts that have names are compared by them. Paragraphs have none: each is compared with the one that it was, as
-translations find the texts that they are of (`game.story.text_memory`), so that one put in or taken out moves nothing.
+Parts that have names are compared by them. Paragraphs have none, nor have the texts of which a line says the first that
+holds: each is compared with the one that it was, as translations find the texts that they are of
+(`game.story.text_memory`), so that one put in or taken out moves nothing.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from game.story.text_memory import paired
 from game.story.unparse import unparse
 
 _WORDS = (
-    *("text", "source", "hash", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
+    *("text", "title", "name", "names", "about", "label", "low", "high", "goal", "epitaph", "hint"),
     *("premise", "question", "place", "publisher", "url", "apposition", "language"),
 )
-"""Keys of a compiled story under which words stand, and nothing that a run depends on."""
+"""Keys of a compiled story under which words stand, and nothing that a run depends on but whether there are any."""
 
-_COUNTED = ("within", "earlier")
-"""Keys of a compiled paragraph that say where it is written and what its condition is made of, which is compared."""
+_VARYING = {"title": "titles", "place": "places"}
+"""Keys of a compiled scene whose words may vary, and those under which the others stand."""
+
+_WRITTEN = ("source", "hash", "within", "earlier")
+"""Keys that say how and where a part is written, and what a condition is made of, which is compared."""
 
 WHOLE = "…"
 """What is shown of a part that holds others."""
@@ -41,12 +45,12 @@ class Comparison:
 
     Attributes:
         parts: What is not wording: conditions, effects, weights, roads, texts that are not paragraphs.
-        added: Paragraphs that are new, each with its place and its words.
-        gone: Paragraphs that stand nowhere any more, likewise.
+        added: Paragraphs and variants of a line that are new, each with its place and its words.
+        gone: Those that stand nowhere any more, likewise.
         carried: Paragraphs that stand in another list: former places and present ones.
         moved: Where paragraphs stand in another order.
-        was: Of each paragraph that stood in both, where it stands and where it stood, as paths of texts.
-        paragraphs: The paths of all paragraphs of the newer story.
+        was: Of each paragraph and variant that stood in both, where it stands and where it stood, as paths of texts.
+        paragraphs: The paths of all paragraphs and variants of the newer story.
     """
 
     parts: list[ChangedPart] = field(default_factory=list)
@@ -80,6 +84,18 @@ class _Paragraphs(dict[str, Any]):
         self.place = place
         self.groups: list[list[str]] = []
 
+    def numbered(self, path: str) -> str:
+        """Where one of them is compiled."""
+        return f"{self.place}#{list(self).index(path) + 1}"
+
+
+class _Variants(_Paragraphs):
+    """The texts of which a line says the first that holds, likewise."""
+
+    def numbered(self, path: str) -> str:
+        """Where one of them is compiled; one alone is the line."""
+        return super().numbered(path) if len(self) > 1 else self.place
+
 
 @dataclass(slots=True)
 class _Written:
@@ -94,21 +110,26 @@ class _Parting:
 
     def __init__(self) -> None:
         self.paragraphs: dict[str, _Written] = {}
+        self.lines: dict[str, _Variants] = {}
+        """The variants of each line, by its path."""
 
     def of(self, part: Any, path: str = "", place: str = "") -> Any:
         """A part of a story without words, its lists of named parts as mappings.
 
         `path` is where its texts stand, as catalogues call it; `place` is where it is compiled.
         """
+        if isinstance(part, Mapping) and {"text", "numbers"} <= part.keys():
+            return self._line([*part.get("instead", ()), part], path, place)
         if isinstance(part, Mapping):
-            moving = {key: value for key, value in part.items() if not (key in _WORDS and _words(value))}
+            moving = {key: value for key, value in part.items() if key not in _WRITTEN}
+            moving |= {key: value and WHOLE for key, value in moving.items() if key in _WORDS and _words(value)}
             if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
                 moving["words"] = list(moving["words"])
-            return {
+            made = {
                 key: self.of(value, _below(path, key), f"{place}.{key}" if place else key)
                 for key, value in moving.items()
-                if key not in _COUNTED
             }
+            return made | self._varying(part, path, place) if "choices" in part else made
         if not isinstance(part, list | tuple):
             return part
         if part and all(isinstance(item, Mapping) and "line" in item for item in part):
@@ -119,6 +140,32 @@ class _Parting:
             return {**parts, "order": list(named)}
         return [self.of(item, path, place) for item in part]
 
+    def _varying(self, scene: Mapping[str, Any], path: str, place: str) -> Mapping[str, Any]:
+        """What a scene says by variants, written as the lines of its choices are."""
+        made: dict[str, Any] = {}
+        for key, others in _VARYING.items():
+            last = [{"text": scene[key]}] if scene[key] else []
+            made[key] = self._line([*scene.get(others, ()), *last], f"{path}/{key}", f"{place}.{key}")
+            made[others] = None
+        return made
+
+    def _line(self, said: list[Mapping[str, Any]], path: str, place: str) -> _Variants:
+        """A line; the path of one that does not vary has no number."""
+        made = self.lines[path] = _Variants(place)
+        for number, item in enumerate(said):
+            mine = f"{path}/{number}" if len(said) > 1 else path
+            rest = {"numbers": {}, "condition": None} | item
+            del rest["text"]
+            rest.pop("instead", None)
+            made[mine] = self.of(rest, mine, f"{place}#{number + 1}")
+            self.paragraphs[mine] = _Written(item["text"], made)
+        made.groups = [list(made)]
+        return made
+
+    def said(self, line: str) -> dict[str, str]:
+        """The variants of a line, by their paths."""
+        return {path: self.paragraphs[path].words for path in self.lines[line]}
+
     def _list(self, items: Iterable[Mapping[str, Any]], path: str, place: str) -> _Paragraphs:
         made = _Paragraphs(place)
         groups: dict[str, list[str]] = {}
@@ -126,7 +173,7 @@ class _Parting:
             within = item.get("within", str(number))
             mine = f"{path}/{within}"
             here = f"{place}#{number + 1}"
-            rest = dict(item)
+            rest = {**item, "line": {"numbers": item["line"]["numbers"]}}
             if "variants" in item:
                 del rest["variants"], rest["line"], rest["mark"]  # those of the first of them
                 rest |= {"pick": item["variants"]["pick"], "one_of": item["variants"]["among"]}
@@ -198,7 +245,9 @@ class _Comparing:
         older, newer = _Parting(), _Parting()
         self._parts = older.of(old), newer.of(new)
         self._old, self._new = older.paragraphs, newer.paragraphs
-        self._was = paired(*({path: one.words for path, one in each.items()} for each in (self._old, self._new)))
+        self._was = paired(_words_of(older.paragraphs), _words_of(newer.paragraphs))
+        for path in older.lines.keys() & newer.lines.keys():
+            self._was |= paired(older.said(path), newer.said(path))
         self._still = {former: path for path, former in self._was.items()}
         self._seen: set[str] = set()
         self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new))
@@ -209,7 +258,8 @@ class _Comparing:
         for path, former in self._was.items():
             was, now = self._old[former].within, self._new[path].within
             if not self._same_list(former, path) and {was.place, now.place} & self._seen:
-                self._comparison.carried[_numbered(was, former)] = place = _numbered(now, path)
+                place = now.numbered(path)
+                self._comparison.carried[_place(was.numbered(former))] = _place(place)
                 self._comparison.parts += self._changes(was[former], now[path], place)
         return self._comparison
 
@@ -250,14 +300,15 @@ class _Comparing:
         stayed = [path for path in new if self._was.get(path) in old]
         for path in new:
             if path not in self._was:
-                self._comparison.added.append(ChangedPart(_numbered(new, path), "", self._new[path].words))
+                self._comparison.added.append(ChangedPart(_place(new.numbered(path)), "", self._new[path].words))
         for path in old:
             if path not in self._still:
-                self._comparison.gone.append(ChangedPart(_numbered(old, path), self._old[path].words, ""))
-        if stayed != sorted(stayed, key=lambda path: list(old).index(self._was[path])):
+                self._comparison.gone.append(ChangedPart(_place(old.numbered(path)), self._old[path].words, ""))
+        in_order = stayed == sorted(stayed, key=lambda path: list(old).index(self._was[path]))
+        if not in_order and not isinstance(new, _Variants):
             self._comparison.moved.append(_place(place))
         for path in stayed:
-            yield from self._changes(old[self._was[path]], new[path], f"{place}#{list(new).index(path) + 1}")
+            yield from self._changes(old[self._was[path]], new[path], new.numbered(path))
         were = _groups(([self._still[path] for path in group if path in self._still] for group in old.groups), stayed)
         are = _groups(new.groups, stayed)
         if were != are:
@@ -265,7 +316,7 @@ class _Comparing:
                 ", ".join(str(list(new).index(path) + 1) for group in groups for path in group)
                 for groups in (were, are)
             ]
-            yield ChangedPart(f"{_place(place)} first_of", *numbers)
+            yield ChangedPart(_place(place if isinstance(new, _Variants) else f"{place}.first_of"), *numbers)
 
 
 def _of_one_kind(part: Any, other: Any) -> Any:
@@ -281,8 +332,9 @@ def _groups(groups: Iterable[list[str]], stayed: list[str]) -> list[list[str]]:
     return sorted(group for group in known if len(group) > 1)
 
 
-def _numbered(within: _Paragraphs, path: str) -> str:
-    return _place(f"{within.place}#{list(within).index(path) + 1}")
+def _words_of(written: Mapping[str, _Written]) -> dict[str, str]:
+    """The paragraphs among texts: what a line says is compared with what that line said."""
+    return {path: one.words for path, one in written.items() if not isinstance(one.within, _Variants)}
 
 
 def _as_before(old: list[str], new: list[str]) -> bool:

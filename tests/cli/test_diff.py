@@ -33,6 +33,7 @@ MEANS = {
     "a seat": ("seat: apprentice\n    at", "seat: baker\n    at"),
     "a choice renamed": ("      nothing:\n", "      nought:\n"),
     "a mark": ("        invented: It roars.", "        documented: It roars."),
+    "a title taken away": ("    title: The crack\n", ""),
 }
 WORDING = {
     "a sentence": ("The clock on the wall says four.", "The clock on the wall said four."),
@@ -249,7 +250,7 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
 def test_what_changed_is_told_in_words(holdup: Holdup, edited: Path, change: tuple[str, str], said: list[str]) -> None:
     edit(edited, change)
     lines = holdup("diff", BAKER, edited).out.split("\n\n")[0].splitlines()
-    assert lines[0] in ("Changed", "Paragraphs taken out")
+    assert lines[0] in ("Changed", "Texts taken out")
     assert [line for line in lines[1:] if not any(each in line for each in said)] == []
     assert len(lines) == len(said) + 1
 
@@ -300,7 +301,7 @@ A, B, C = (
 
 def test_a_paragraph_put_in_first_changes_none_of_those_after_it(both: Callable[[str, str], str]) -> None:
     said = both(A + B + C, "      - Snow.\n" + A + B + C)
-    assert said.startswith("New paragraphs\n  cold-door text#1: Snow.\n")
+    assert said.startswith("New texts\n  cold-door text#1: Snow.\n")
     assert "Wording" not in said
     assert "Changed" not in said
 
@@ -323,7 +324,7 @@ def test_a_paragraph_that_moved_and_says_something_else_is_wording_where_it_stan
 ) -> None:
     said = both(A + B + C, C + A.replace("the loft", "the cellar") + B)
     assert said.endswith("In another order\n  cold-door text\n\nWording\n  cold-door/text/1\n")
-    assert "New paragraphs" not in said
+    assert "New texts" not in said
 
 
 def test_which_of_several_comes_first_is_no_mere_order(both: Callable[[str, str], str]) -> None:
@@ -338,7 +339,7 @@ def test_which_of_several_comes_first_is_no_mere_order(both: Callable[[str, str]
 def test_an_alternative_put_in_first_is_told_and_those_after_it_are_not(both: Callable[[str, str], str]) -> None:
     several = "      - first_of:\n{}          - {{text: Little flour., if: flour <= 3}}\n          - Enough flour.\n"
     said = both(several.format("") + C, several.format("          - {text: None., if: flour == 0}\n") + C)
-    assert said.startswith("New paragraphs\n  cold-door text#1: None.\n")
+    assert said.startswith("New texts\n  cold-door text#1: None.\n")
     assert "Changed" not in said
 
 
@@ -354,7 +355,7 @@ def test_variants_in_another_order_are_told_and_an_insertion_above_them_is_not(
 ) -> None:
     several = "      - one_of: [{}, {}]\n        pick: by-chance\n"
     said = both(several.format("Zinc.", "Ash.") + C, A + several.format("Ash.", "Zinc.") + C)
-    assert "New paragraphs\n  cold-door text#1: The flour is in the loft.\n" in said
+    assert "New texts\n  cold-door text#1: The flour is in the loft.\n" in said
     assert "Changed" not in said
     assert "In another order\n  cold-door text#2 one_of\n" in said
     assert both(several.format("Zinc.", "Ash.") + C, several.format("An ash.", "Ash.") + C) == (
@@ -362,12 +363,31 @@ def test_variants_in_another_order_are_told_and_an_insertion_above_them_is_not(
     )
 
 
+def test_a_variant_of_a_line_put_in_first_is_told_and_those_after_it_are_not(holdup: Holdup, edited: Path) -> None:
+    whole, later, twice = (
+        "title: The crack\n",
+        "title: [{if: seen(the-crack), text: Still the crack}, The crack]\n",
+        "title: [{if: times(the-crack) >= 2, text: That crack}, {if: seen(the-crack), text: Still the crack}, The crack]\n",
+    )
+    old = Path(shutil.copytree(edited, edited.parent / "old"))
+    edit(edited, (whole, later))
+    said = holdup("diff", old, edited).out
+    assert said.startswith("New texts\n  crack title#1: Still the crack\n")
+    assert "Changed" not in said
+    assert "Wording" not in said
+    edit(old, (whole, twice))
+    said = holdup("diff", old, edited).out
+    assert said.startswith("Texts taken out\n  crack title#1: That crack\n")
+    assert "Changed" not in said
+    assert "Wording" not in said
+
+
 def test_a_paragraph_put_into_another_scene_is_told_by_both_places(holdup: Holdup, edited: Path) -> None:
     edit(edited, (CLOCK, ""))
     edit(edited, ("      - if: mason >= 1\n", f"{CLOCK}      - if: mason >= 1\n"))
     said = holdup("diff", BAKER, edited).out
     assert "Put elsewhere\n  cold-door text#3 → the-crack text#2\n" in said
-    assert "New paragraphs" not in said
+    assert "New texts" not in said
     assert "taken out" not in said
 
 

@@ -25,6 +25,35 @@ class Edit:
 
 Kind = Callable[[Files], Iterator[Edit]]
 
+_LINE = re.compile(r"^( +)(say|title|news): ([^\"'#:{>\[]*[a-z])([.?!]?)$")
+_VARIANT = re.compile(r"^ +- \{if: \"(?:not )?(?:seen|took|holds)\(.*\}$")
+
+
+def varied(files: Files) -> Files:
+    """A story of which every other line says the first of three texts that holds."""
+    made = dict(files)
+    for name, lines in _episodes(files):
+        varied: list[str] = []
+        scene, met, within = "", 0, False
+        for line in lines:
+            within = (within or line == "scenes:") and (line == "scenes:" or not re.match(r"^[a-z]", line))
+            if match := re.match(r"^  ([a-z0-9-]+):$", line):
+                scene = match[1]
+            found = _LINE.match(line) if within else None
+            met += found is not None
+            if found is None or met % 2:
+                varied.append(line)
+                continue
+            indent, key, words, end = found.groups()
+            varied += [
+                f"{indent}{key}:",
+                f'{indent}  - {{if: "seen({scene}) and times({scene}) >= 2", text: "{words} for the third time{end}"}}',
+                f'{indent}  - {{if: "seen({scene})", text: "Once more: {words}{end}"}}',
+                f"{indent}  - {words}{end}",
+            ]
+        made[name] = "\n".join(varied)
+    return made
+
 
 def _episodes(files: Files) -> Iterator[tuple[str, list[str]]]:
     for name, text in files.items():
@@ -87,6 +116,47 @@ def _paragraph_more(files: Files) -> Iterator[Edit]:
         for number, line in enumerate(lines):
             if match := _PROSE.match(line):
                 yield _put(files, name, lines, number, 0, [f"{match[1]}And then nothing, for a while."])
+
+
+def _variants(files: Files) -> Iterator[tuple[str, list[str], int]]:
+    """The first of the variants of each line, with its file."""
+    for name, lines in _episodes(files):
+        for number, line in enumerate(lines):
+            if _VARIANT.match(line) and not _VARIANT.match(lines[number - 1]):
+                yield name, lines, number
+
+
+def _variant_less(files: Files) -> Iterator[Edit]:
+    for name, lines, number in _variants(files):
+        yield _put(files, name, lines, number, 1, [])
+
+
+def _variant_more(files: Files) -> Iterator[Edit]:
+    seat = re.findall(r"^  ([a-z]+):", files["story.yaml"].partition("seats:")[2], re.MULTILINE)[0]
+    for name, lines, number in _variants(files):
+        indent = lines[number].partition("-")[0]
+        yield _put(files, name, lines, number, 0, [f'{indent}- {{if: "holds({seat})", text: Nobody else would.}}'])
+
+
+def _variants_turned(files: Files) -> Iterator[Edit]:
+    for name, lines, number in _variants(files):
+        yield _put(files, name, lines, number, 2, lines[number : number + 2][::-1])
+
+
+def _variant_when(files: Files) -> Iterator[Edit]:
+    for name, lines, number in _variants(files):
+        yield _put(files, name, lines, number, 1, [lines[number].replace(">= 2", ">= 1")])
+
+
+def _variant_said(files: Files) -> Iterator[Edit]:
+    for name, lines, number in _variants(files):
+        yield _put(files, name, lines, number, 1, [lines[number].replace("for the third time", "yet another time")])
+
+
+def _line_whole(files: Files) -> Iterator[Edit]:
+    for name, lines, number in _variants(files):
+        head = lines[number - 1].rstrip(":")
+        yield _put(files, name, lines, number - 1, 4, [f"{head}: {lines[number + 2].partition('- ')[2]}"])
 
 
 def _other_reader(files: Files) -> Iterator[Edit]:
@@ -166,6 +236,11 @@ MEANS: dict[str, Kind] = {
     "a choice taken once only": _choice_otherwise("once: true"),
     "a choice that a rival never takes": _choice_otherwise("weight: 0"),
     "a new name that does not say what it was": _renamed(False),
+    "a variant less": _variant_less,
+    "a variant more": _variant_more,
+    "variants in another order": _variants_turned,
+    "when a variant is said": _variant_when,
+    "a line that varies no more": _line_whole,
     "a number that begins or ends higher": lambda files: _beginnings(files),
 }
 """Edits that mean something, by kind."""
@@ -180,6 +255,7 @@ WORDING: dict[str, Kind] = {
         lambda match: f"{match[1]} too",
         "endings.yaml",
     ),
+    "a variant": _variant_said,
     "a comment": _comment,
     "a condition in brackets": _lines(r"^(\s+(?:- )?if: )([^\s{\"].*)$", lambda match: f"{match[1]}({match[2]})"),
     "a text in quotes": _lines(

@@ -14,7 +14,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.story.problems import BrokenStory
 from game.story.renamed_since import told_today
-from tests.explore.single_edits import MEANS, WORDING, Edit, Files, Kind
+from tests.explore.single_edits import MEANS, WORDING, Edit, Files, Kind, varied
 
 ROOT = Path(__file__).parents[2]
 STORIES = (
@@ -41,7 +41,7 @@ def written(files: Files, folder: Path) -> Path:
 
 def sound_edits(kind: Kind, room: Path) -> Iterator[tuple[Path, Story, Path, Edit]]:
     """Edits of a kind that leave a story sound: one of each story in turn, spread over its files."""
-    olds = [written(files_of(story), room / f"old-{number}") for number, story in enumerate(STORIES)]
+    olds = [written(varied(files_of(story)), room / f"old-{number}") for number, story in enumerate(STORIES)]
     many = [_spread(list(kind(files_of(old)))) for old in olds]
     told = 0
     for number, edits in enumerate(zip_longest(*many)):
@@ -97,3 +97,11 @@ def test_no_wording_is_called_a_change_of_meaning(tmp_path: Path, kind: str) -> 
     for old, made, new, edit in so_many(WORDING[kind], tmp_path):
         diff = told(old, made, new, new / "today")
         assert not diff.means, (edit.told, diff)
+
+
+@pytest.mark.parametrize("kind", ["a paragraph more", "a variant more", "a paragraph less", "a variant less"])
+def test_what_came_or_went_is_told_alone(tmp_path: Path, kind: str) -> None:
+    for old, made, new, edit in so_many(MEANS[kind], tmp_path):
+        diff = told(old, made, new, new / "today")
+        assert (diff.parts, diff.wording) == ([], []), (edit.told, diff)
+        assert [len(diff.added), len(diff.gone)] == [kind.endswith("more"), kind.endswith("less")], (edit.told, diff)
