@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     folder = story_folder(arguments.path)
     files = yaml_files(folder)
-    references = found_in(files)
+    references = found_in(folder, files)
     kinds = meant(references, arguments.old, arguments.kind)
     if len(kinds) > 1:
         words = ", ".join(KINDS[list(type(kinds[0])).index(kind)] for kind in kinds)

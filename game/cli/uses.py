@@ -14,8 +14,12 @@ from game.i18n.catalogue import tr
 if TYPE_CHECKING:
     from game.story.references import NameKind, Reference
 
-KINDS = ("scene", "choice", "variable", "seat", "opening", "fact", "source", "person", "walkthrough", "law")
-"""What can be named, in an author's words, in the order of `NameKind`. A scene is any place that a road leads to."""
+KINDS = (
+    *("scene", "choice", "variable", "seat", "opening", "fact", "source", "person", "walkthrough", "law"),
+    *("challenge", "measure", "word"),
+)
+"""What can be named, in an author's words, in the order of `NameKind`. A scene is any place that a road leads to; a
+word is one that a label can be."""
 
 
 def define(command: argparse.ArgumentParser) -> None:
@@ -49,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     folder = story_folder(arguments.path)
     files = yaml_files(folder)
-    references = found_in(files)
+    references = found_in(folder, files)
     kinds = meant(references, arguments.name, arguments.kind)
     lines = {name: text.split("\n") for name, text in files.items()}
     for each in references:
@@ -75,11 +79,23 @@ def yaml_files(folder: Path) -> dict[str, str]:
     return {name: data.decode("utf-8-sig", "replace").replace("\r\n", "\n") for name, data in read.items()}
 
 
-def found_in(files: dict[str, str]) -> list[Reference]:
-    """Everything that is named in some files."""
-    from game.story.references import references
+def found_in(folder: Path, files: dict[str, str]) -> list[Reference]:
+    """Everything that is named in the files of a story; whose a choice is that walkthroughs name alone, they show."""
+    from game.story.references import WHEREVER, decided, references
 
-    return references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
+    found = references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
+    if not any(each.name.startswith(f"{WHEREVER}/") for each in found):
+        return found
+
+    from game.explore.walkthroughs import BadWalkthroughs, deciding, walkthroughs
+    from game.story.load import load
+    from game.story.problems import BrokenStory
+
+    try:
+        story = load(folder)
+        return decided(found, deciding(story, walkthroughs(story, folder)))
+    except (BrokenStory, BadWalkthroughs):
+        return found
 
 
 def meant(references: list[Reference], name: str, kind: str | None) -> list[NameKind]:

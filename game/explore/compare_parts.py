@@ -140,7 +140,7 @@ class _Parting:
             return {**parts, "order": list(named)}
         return [self.of(item, path, place) for item in part]
 
-    def _varying(self, scene: Mapping[str, Any], path: str, place: str) -> Mapping[str, Any]:
+    def _varying(self, scene: Mapping[str, Any], path: str, place: str) -> dict[str, Any]:
         """What a scene says by variants, written as the lines of its choices are."""
         made: dict[str, Any] = {}
         for key, others in _VARYING.items():

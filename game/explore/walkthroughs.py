@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +102,17 @@ def walk(story: Story, walkthrough: Walkthrough) -> Outcome:
     visits = list(_visits(run))
     failures = (*_ended(walkthrough, run), *_through(walkthrough, visits), *_held(walkthrough, run, visits))
     return Outcome(walkthrough, run, failures)
+
+
+def deciding(story: Story, walkthroughs: Iterable[Walkthrough]) -> dict[tuple[str, int], str]:
+    """The scenes in which walkthroughs take their decisions, by name and number, as far as they can be taken."""
+    walked = ((each.name, walk(story, each).run) for each in walkthroughs)
+    return {
+        (name, number): decision.scene
+        for name, run in walked
+        if run is not None
+        for number, decision in enumerate(run.decisions)
+    }
 
 
 def _ended(walkthrough: Walkthrough, run: Run) -> Iterator[str]:

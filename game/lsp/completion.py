@@ -44,6 +44,11 @@ _ICONS = {
     NameKind.FACT: CompletionItemKind.Reference,
     NameKind.SOURCE: CompletionItemKind.File,
     NameKind.PERSON: CompletionItemKind.Struct,
+    NameKind.WALKTHROUGH: CompletionItemKind.Function,
+    NameKind.LAW: CompletionItemKind.Operator,
+    NameKind.CHALLENGE: CompletionItemKind.Unit,
+    NameKind.MEASURE: CompletionItemKind.Value,
+    NameKind.WORD: CompletionItemKind.EnumMember,
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from game.story.folder import WALKTHROUGHS
 from game.story.problems import Report
-from game.story.references import NameKind, Reference, references
+from game.story.references import NameKind, Reference, at_home, named_in
 from game.story.yaml_tree import Node, parse_yaml
 
 _VARIABLES = ("forces", "stakes", "votes", "counters", "labels", "flags", "derived")
@@ -25,6 +25,8 @@ _GROUPS = {
     "sources": NameKind.SOURCE,
     "facts": NameKind.FACT,
     "people": NameKind.PERSON,
+    "challenges": NameKind.CHALLENGE,
+    "measures": NameKind.MEASURE,
 }
 
 
@@ -34,7 +36,7 @@ class Definition:
 
     Attributes:
         kind: What it is.
-        name: Its name; of a choice, `scene/choice`.
+        name: Its name; of a choice, `scene/choice`; of a word of a label, `label/word`.
         group: The key under which it stands: `scenes`, `flags`...; `episodes` for a file of scenes as a whole.
         file: The file's name in the story's folder.
         line: Of its name, counted from 1.
@@ -54,7 +56,7 @@ class Definition:
 
     @property
     def own_name(self) -> str:
-        """Its name without that of the scene it stands in."""
+        """Its name without that of the scene or the label it stands in."""
         return self.name.rpartition("/")[2]
 
 
@@ -66,10 +68,12 @@ class Index:
         self._read: dict[str, bytes] = {}
         self._typed: dict[str, range] = {}
         self._named: dict[str, list[Reference]] = {}
+        self._whole: dict[str, list[Reference]] = {}
         self._defined: dict[str, list[Definition]] = {}
 
     def update(self, files: Mapping[str, bytes]) -> None:
         """Look at the files that have changed."""
+        named = dict(self._named)
         for name in [name for name in self._bytes if name not in files]:
             for known in (self._bytes, self._read, self._typed, self._named, self._defined):
                 known.pop(name, None)
@@ -85,8 +89,12 @@ class Index:
                 data, self._typed[name] = _as_read_before(self._read.get(name, b""), data)
                 root = parse_yaml(data, name, Report())
             if root is not None and isinstance(root.value, dict):
-                self._named[name] = references({name: data})
+                self._named[name] = named_in({name: data})
                 self._defined[name] = list(_definitions(root, name))
+        if named != self._named:
+            self._whole = {name: [] for name in self._named}
+            for each in at_home(each for places in self._named.values() for each in places):
+                self._whole[each.file].append(each)
 
     def typed(self, name: str) -> range:
         """The lines of a file that have been typed since it could be read; none where it can be read."""
@@ -100,7 +108,7 @@ class Index:
     @property
     def references(self) -> Iterator[Reference]:
         """Every place where something is named."""
-        for named in self._named.values():
+        for named in self._whole.values():
             yield from named
 
     @property
@@ -121,7 +129,7 @@ class Index:
         """What is named at a place, the shortest name first: of `took(scene/choice)`, the scene before the choice."""
         here = [
             each
-            for each in self._named.get(file, ())
+            for each in self._whole.get(file, ())
             if each.line == line
             and line not in self.typed(file)
             and each.column <= column <= each.column + len(each.written)
@@ -144,6 +152,9 @@ def _as_read_before(before: bytes, now: bytes) -> tuple[bytes, range]:
 def _definitions(root: Node, file: str) -> Iterator[Definition]:
     stem = file.removesuffix(".yaml")
     if file == WALKTHROUGHS:
+        for group, kind in (("walkthroughs", NameKind.WALKTHROUGH), ("laws", NameKind.LAW)):
+            for name, node in root.get_map(group).items():
+                yield _definition(kind, name, group, file, node)
         return
     if root.has("scenes"):
         yield Definition(NameKind.PLACE, stem, "episodes", file, 1, 1, root.get_text("episode") or "", root)
@@ -152,6 +163,8 @@ def _definitions(root: Node, file: str) -> Iterator[Definition]:
             yield _definition(kind, name, group, file, node)
             for choice, decided in node.get_map("choices").items() if group in ("scenes", "deck") else ():
                 yield _definition(NameKind.CHOICE, f"{name}/{choice}", "choices", file, decided)
+            for word, read in node.get_map("values").items() if group == "labels" else ():
+                yield _definition(NameKind.WORD, f"{name}/{word}", "values", file, read)
 
 
 def _definition(kind: NameKind, name: str, group: str, file: str, node: Node) -> Definition:

@@ -19,6 +19,11 @@ _ICONS = {
     NameKind.FACT: SymbolKind.Constant,
     NameKind.SOURCE: SymbolKind.File,
     NameKind.PERSON: SymbolKind.Struct,
+    NameKind.WALKTHROUGH: SymbolKind.Function,
+    NameKind.LAW: SymbolKind.Operator,
+    NameKind.CHALLENGE: SymbolKind.Object,
+    NameKind.MEASURE: SymbolKind.Number,
+    NameKind.WORD: SymbolKind.EnumMember,
 }
 
 
@@ -28,8 +33,8 @@ def icon(definition: Definition) -> SymbolKind:
 
 
 def symbols(definitions: list[Definition], text: Text) -> list[DocumentSymbol]:
-    """What a file defines, choices under their scenes."""
-    choices: dict[str, list[DocumentSymbol]] = {}
+    """What a file defines, choices under their scenes and words under their labels."""
+    within: dict[str, list[DocumentSymbol]] = {}
     top: list[DocumentSymbol] = []
     for each in definitions:
         if each.group == "episodes":
@@ -37,8 +42,9 @@ def symbols(definitions: list[Definition], text: Text) -> list[DocumentSymbol]:
         last = text.end_of_block(each.line, each.column)
         end = text.position(last, len(text.line(last)) + 1)
         named = text.range(each.line, each.column, len(each.own_name))
-        below = choices.setdefault(each.name, [])
-        inside = top if each.kind is not NameKind.CHOICE else choices.setdefault(each.name.rpartition("/")[0], [])
+        below = within.setdefault(each.name, [])
+        whose = each.name.rpartition("/")[0]
+        inside = within.setdefault(whose, []) if whose else top
         whole = Range(named.start, end)
         inside.append(
             DocumentSymbol(each.own_name, icon(each), whole, named, detail=each.sentence[:200], children=below)

@@ -20,6 +20,9 @@ from game.lsp.checking import errors
 from game.lsp.index import Definition
 from game.lsp.open_story import OpenStory
 from game.lsp.text import Text
+from game.story.compiled import CompiledStory
+from game.story.folder import WALKTHROUGHS
+from game.story.references import WHEREVER, Reference, decided
 from game.story.rename import CannotRename, Renamed, rename
 
 
@@ -32,11 +35,14 @@ def span(story: OpenStory, thing: Definition, file: str, line: int, column: int)
     return None
 
 
-def renaming(story: OpenStory, thing: Definition, new: str, moves_files: bool) -> WorkspaceEdit:
+def renaming(
+    story: OpenStory, compiled: CompiledStory | None, thing: Definition, new: str, moves_files: bool
+) -> WorkspaceEdit:
     """What is to be edited for a thing to have another name.
 
     Args:
         story: The story.
+        compiled: Its compiled form; None where something in it is an error.
         thing: What is to be called otherwise.
         new: Its name to come.
         moves_files: Whether the editor can rename files.
@@ -47,7 +53,7 @@ def renaming(story: OpenStory, thing: Definition, new: str, moves_files: bool) -
     if (unreadable := story.index().unreadable) is not None:
         raise CannotRename(tr("{file} cannot be read as it is: mend it first.", file=unreadable))
     files = {name: story.text(name).words for name in (*story.files().files, *story.transcripts())}
-    renamed = rename(files, list(story.index().references), thing.kind, thing.name, new)
+    renamed = rename(files, _found(story, compiled), thing.kind, thing.name, new)
     if renamed.moved and not moves_files:
         raise CannotRename(tr("This editor cannot rename files; `holdup rename` can."))
     _refuse_new_errors(files, renamed)
@@ -59,6 +65,21 @@ def renaming(story: OpenStory, thing: Definition, new: str, moves_files: bool) -
     for old, moved in renamed.moved.items():
         changes.append(RenameFile(navigation.uri(story, old), navigation.uri(story, moved)))
     return WorkspaceEdit(document_changes=changes)
+
+
+def _found(story: OpenStory, compiled: CompiledStory | None) -> list[Reference]:
+    """Everything that is named in a story; whose a choice is that walkthroughs name alone, they show."""
+    found = list(story.index().references)
+    if compiled is None or not any(each.name.startswith(f"{WHEREVER}/") for each in found):
+        return found
+
+    from game.explore.walkthroughs import deciding, own_tests_of
+    from game.story.link import link
+    from game.story.problems import Report
+
+    played, report = link(compiled), Report()
+    tests = own_tests_of(story.text(WALKTHROUGHS).words.encode(), played, report)
+    return found if report.errors else decided(found, deciding(played, tests.walkthroughs))
 
 
 def _refuse_new_errors(files: Mapping[str, str], renamed: Renamed) -> None:

@@ -123,7 +123,7 @@ def _rename(server: StoryServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit 
     if at is None or not things:
         return None
     try:
-        return renaming.renaming(at[0].story, things[0], params.new_name, server.moves_files)
+        return renaming.renaming(at[0].story, at[0].findings.document, things[0], params.new_name, server.moves_files)
     except CannotRename as error:
         raise JsonRpcException(str(error), lsp.LSPErrorCodes.RequestFailed) from None
 

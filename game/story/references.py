@@ -33,6 +33,9 @@ class NameKind(Enum):
     PERSON = "person"
     WALKTHROUGH = "walkthrough"
     LAW = "law"
+    CHALLENGE = "challenge"
+    MEASURE = "measure"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,10 @@ class Reference:
         column: Of the name's first letter, counted from 1.
         written: The words that stand there: of a choice, its own id or `scene/choice` or `scene:choice`.
         kind: What it names.
-        name: Its name; of a choice, `scene/choice`.
+        name: Its name; of a choice, `scene/choice`; of a word of a label, `label/word`.
         defines: Whether it is here that the thing is defined.
         derived: Whether what is defined follows from other values: then no run is saved with it.
+        decides: Of a decision that names its choice alone, the walkthrough, and the decision's number from 0.
     """
 
     file: str
@@ -58,6 +62,7 @@ class Reference:
     name: str
     defines: bool = False
     derived: bool = False
+    decides: tuple[str, int] | None = None
 
 
 _DEFINED = {
@@ -70,6 +75,9 @@ _DEFINED = {
     "facts": NameKind.FACT,
     "sources": NameKind.SOURCE,
     "people": NameKind.PERSON,
+    "challenges": NameKind.CHALLENGE,
+    "measures": NameKind.MEASURE,
+    "values": NameKind.WORD,
 }
 """What is defined by the names under a key."""
 
@@ -100,37 +108,63 @@ _PLACEHOLDER = re.compile(r"(?<![\\{])\{([a-z][a-z0-9_]*)\}")
 _VARIABLE = re.compile(r"(?<![\w/-])([a-z][a-z0-9_]*)(?![\w/(-])")
 _ABOUT_A_RUN = re.compile(rf"\b(?:{'|'.join(name for name in QUESTIONS if name != 'holds')})\s*\(\s*([a-z0-9/-]+)\s*\)")
 _ABOUT_A_SEAT = re.compile(r"\bholds\s*\(\s*([a-z0-9-]+)\s*\)")
-_DECISION = re.compile(r"([a-z][a-z0-9-]*):([a-z][a-z0-9-]*)")
-_BARE_DECISION = re.compile(r"(?<![\w:-])[a-z][a-z0-9-]*(?![\w:-])")
-_WHEREVER = "*"
-"""The scene of a decision that names a choice alone, while it is not known which scenes have such a choice."""
+_COMPARED = re.compile(r"(?<![\w/-])(?=([a-z][a-z0-9_]*)\s*(?:==|!=)\s*([a-z][a-z0-9_]*))")
+_AMONG = re.compile(r"(?<![\w/-])([a-z][a-z0-9_]*)\s+in\s*\(([^)]*)\)")
+_A_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_DECISION = re.compile(r"(?<![\w:-])(?:([a-z][a-z0-9-]*):)?([a-z][a-z0-9-]*)(?![\w:-])")
+WHEREVER = "*"
+"""The scene of a decision that names a choice alone, while it is not known which of several such choices it means."""
 
 
 def references(files: Mapping[str, bytes]) -> list[Reference]:
     """Every place where something is named, in the order of the files.
 
+    A decision that names a choice alone is that of the one scene that has it; see `decided` for those of several.
+
     Args:
         files: The story's files, by name: those of its folder that end in `.yaml`.
     """
+    return at_home(named_in(files))
+
+
+def named_in(files: Mapping[str, bytes]) -> list[Reference]:
+    """The same of some of a story's files: whose a choice is may stand in others."""
     places: list[Reference] = []
     for file, data in files.items():
         root = parse_yaml(data, file, Report())
         if root is not None:
             places += _Walk(file, data.decode("utf-8-sig").replace("\r\n", "\n")).through(root)
-    return sorted(_at_home(places), key=lambda each: (each.file, each.line, each.column, each.kind.value))
+    return sorted(dict.fromkeys(places), key=lambda each: (each.file, each.line, each.column, each.kind.value))
 
 
-def _at_home(places: list[Reference]) -> Iterator[Reference]:
-    """Each reference once; a choice named alone is that of the one scene that has it, and nobody's where several do."""
+def at_home(places: Iterable[Reference]) -> list[Reference]:
+    """The references of a whole story: a choice named alone is that of the one scene that has it."""
+    places = list(places)
     scenes: dict[str, list[str]] = {}
-    for each in dict.fromkeys(places):
+    for each in places:
         if each.defines and each.kind is NameKind.CHOICE:
             scenes.setdefault(each.written, []).append(each.name)
-    for each in dict.fromkeys(places):
-        if not each.name.startswith(f"{_WHEREVER}/"):
-            yield each
-        elif len(known := scenes.get(each.written, [])) == 1:
-            yield replace(each, name=known[0])
+    return [
+        replace(each, name=known[0])
+        if each.decides is not None and len(known := scenes.get(each.written, [])) == 1
+        else each
+        for each in places
+    ]
+
+
+def decided(places: Iterable[Reference], scenes: Mapping[tuple[str, int], str]) -> list[Reference]:
+    """References in which a choice named alone is that of the scene in which its walkthrough takes it.
+
+    Args:
+        places: The references of a story.
+        scenes: The scene of a walkthrough's decision, by its name and the decision's number, as far as it is known.
+    """
+    return [
+        each
+        if each.decides is None or (scene := scenes.get(each.decides)) is None
+        else replace(each, name=f"{scene}/{each.written}")
+        for each in places
+    ]
 
 
 def kinds_of(references: Iterable[Reference], name: str) -> list[NameKind]:
@@ -164,7 +198,7 @@ class _Walk:
         if kind == "walkthroughs":
             for name, node in root.get_map("walkthroughs").items():
                 yield from self._named_test(node, name, NameKind.WALKTHROUGH)
-                yield from self._walkthrough(node)
+                yield from self._walkthrough(name, node)
             for name, node in root.get_map("laws").items():
                 yield from self._named_test(node, name, NameKind.LAW)
                 yield from self._shaped(node, LAW, "", "")
@@ -172,7 +206,7 @@ class _Walk:
         yield from self._shaped(root, KINDS[kind], "", "")
 
     def _shaped(self, node: Node, shape: Shape, key: str, scene: str) -> Iterator[Reference]:
-        """What a value names: `key` is the key that it stands under, `scene` the scene that it stands in."""
+        """What a value names: `key` is the key that it stands under, `scene` the scene or the label that it stands in."""
         if isinstance(shape, Either):
             inner = shape.shape_of(node.value)
             if isinstance(node.value, str) and shape in _EXPRESSIONS:
@@ -185,11 +219,13 @@ class _Walk:
             for name, child, of in _inside(node, shape, key):
                 yield from self._shaped(child, of, name, scene)
         elif isinstance(node.value, str):
-            yield from self._text(node, shape, key)
+            yield from self._text(node, shape, key, scene)
 
-    def _text(self, node: Node, shape: Shape, key: str) -> Iterator[Reference]:
+    def _text(self, node: Node, shape: Shape, key: str, label: str) -> Iterator[Reference]:
         if shape is VARIABLE and key == "of":
             yield self._reference(node, str(node.value), NameKind.VARIABLE)
+        elif shape is VARIABLE:
+            yield self._reference(node, str(node.value), NameKind.WORD, f"{label}/{node.value}")
         elif isinstance(shape, NameShape) and key in _NAMED:
             yield self._reference(node, str(node.value), _NAMED[key], defines=key == "episodes")
         elif shape is WORDS:
@@ -201,7 +237,7 @@ class _Walk:
     def _named(self, node: Node, shape: MapOf, key: str, scene: str) -> Iterator[Reference]:
         """The names under a key, and what stands under each."""
         for name, child in node.entries.items():
-            inside = name if key in ("scenes", "deck") else scene
+            inside = name if key in ("scenes", "deck", "labels") else scene
             if child.name is not None:
                 if key in self._variables:
                     defined = self._reference(child.name, name, NameKind.VARIABLE, defines=True)
@@ -211,8 +247,11 @@ class _Walk:
                 elif key in _SPOKEN_OF:
                     yield self._reference(child.name, name, _SPOKEN_OF[key])
                 elif key in _DEFINED:
-                    called = f"{scene}/{name}" if key == "choices" else name
+                    called = f"{scene}/{name}" if key in ("choices", "values") else name
                     yield self._reference(child.name, name, _DEFINED[key], called, defines=True)
+            if key == "set":
+                for each in self._places(child, _A_WORD, 0):
+                    yield self._word(name, *each)
             yield from self._shaped(child, shape.item, key, inside)
 
     def _expression(self, node: Node) -> Iterator[Reference]:
@@ -225,16 +264,24 @@ class _Walk:
             yield Reference(self._file, line, column, seat, NameKind.SEAT, seat)
         for line, column, name in self._places(node, _VARIABLE, 1):
             yield Reference(self._file, line, column, name, NameKind.VARIABLE, name)
+        for line, found in self._found(node, _COMPARED):
+            for one, other in ((1, 2), (2, 1)):
+                yield self._word(found[one], line, found.start(other) + 1, found[other])
+        for line, found in self._found(node, _AMONG):
+            for word in _A_WORD.finditer(found[2]):
+                yield self._word(found[1], line, found.start(2) + word.start() + 1, word[0])
+
+    def _word(self, label: str, line: int, column: int, written: str) -> Reference:
+        return Reference(self._file, line, column, written, NameKind.WORD, f"{label}/{written}")
 
     def _named_test(self, node: Node, name: str, kind: NameKind) -> Iterator[Reference]:
         if node.name is not None:
             yield self._reference(node.name, name, kind, defines=True)
 
-    def _walkthrough(self, node: Node) -> Iterator[Reference]:
+    def _walkthrough(self, called: str, node: Node) -> Iterator[Reference]:
         for key, child in node.entries.items():
             if key == "decisions":
-                for item in child.items or [child]:
-                    yield from self._decisions(item)
+                yield from self._decisions(called, child)
             elif key == "holds":
                 for name, condition in child.entries.items():
                     if condition.name is not None:
@@ -245,25 +292,32 @@ class _Walk:
                     if isinstance(item.value, str):
                         yield self._reference(item, item.value, _NAMED[key])
 
-    def _decisions(self, node: Node) -> Iterator[Reference]:
-        for line, column, written in self._places(node, _DECISION, 0):
-            scene, _, choice = written.partition(":")
-            yield Reference(self._file, line, column, written, NameKind.CHOICE, f"{scene}/{choice}")
-            yield Reference(self._file, line, column, scene, NameKind.PLACE, scene)
-        for line, column, choice in self._places(node, _BARE_DECISION, 0):
-            yield Reference(self._file, line, column, choice, NameKind.CHOICE, f"{_WHEREVER}/{choice}")
+    def _decisions(self, walkthrough: str, node: Node) -> Iterator[Reference]:
+        found = (each for item in node.items or [node] for each in self._found(item, _DECISION))
+        for number, (line, match) in enumerate(found):
+            scene, choice, column = match[1], match[2], match.start() + 1
+            called = f"{scene or WHEREVER}/{choice}"
+            decides = None if scene else (walkthrough, number)
+            yield Reference(self._file, line, column, match[0], NameKind.CHOICE, called, decides=decides)
+            if scene:
+                yield Reference(self._file, line, column, scene, NameKind.PLACE, scene)
 
     def _reference(self, node: Node, written: str, kind: NameKind, name: str = "", defines: bool = False) -> Reference:
         column = node.column + (node.offset or 0)
         return Reference(self._file, node.line, column, written, kind, name or written, defines)
 
     def _places(self, node: Node, pattern: re.Pattern[str], group: int) -> Iterator[tuple[int, int, str]]:
+        """Where a group of a pattern is met in a text, and what stands there."""
+        for line, match in self._found(node, pattern):
+            yield line, match.start(group) + 1, match[group]
+
+    def _found(self, node: Node, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
         """Where a pattern is met in a text as its file spells it: folded or in quotes, it is met there as often."""
         wanted = sum(1 for _ in pattern.finditer(str(node.value)))
         number, start = node.line - 1, node.column - 1
         while wanted and number < len(self._lines):
             for match in pattern.finditer(self._lines[number], start):
-                yield number + 1, match.start(group) + 1, match[group]
+                yield number + 1, match
                 wanted -= 1
                 if not wanted:
                     return

@@ -12,14 +12,22 @@ from pathlib import Path
 
 from game.i18n.catalogue import tr
 from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE
-from game.story.references import NameKind, Reference
+from game.story.references import WHEREVER, NameKind, Reference
 from game.story.symbols import RESERVED
 
-_REMEMBERED = (NameKind.PLACE, NameKind.CHOICE, NameKind.VARIABLE, NameKind.SEAT, NameKind.OPENING)
-"""What a run may have been saved with."""
+_REMEMBERED = (
+    *(NameKind.PLACE, NameKind.CHOICE, NameKind.VARIABLE, NameKind.SEAT, NameKind.OPENING),
+    NameKind.CHALLENGE,
+)
+"""What a run may have been saved with, or a reader has met."""
 
-_FILES = {NameKind.FACT: "facts", NameKind.PERSON: "people"}
-"""Where the paths of what is defined in a file of its own begin."""
+_BELOW = {NameKind.FACT: ["facts"], NameKind.PERSON: ["people"], NameKind.CHALLENGE: ["challenges"]} | {
+    NameKind.SEAT: ["story", "seats"],
+    NameKind.OPENING: ["story", "openings"],
+    NameKind.MEASURE: ["story", "measures"],
+    NameKind.VARIABLE: ["story"],
+}
+"""Below what the paths of its texts have a thing's name."""
 
 _UNDERSCORED = re.compile(r"[a-z][a-z0-9_]*")
 _HYPHENED = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -53,8 +61,8 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
         files: The texts of the story's files by name: its `.yaml` files, catalogues, and transcripts.
         references: All references of the story.
         kind: What it is.
-        old: Its name; of a choice, `scene/choice`.
-        new: The name to come; of a choice, its own alone.
+        old: Its name; of a choice, `scene/choice`; of a word of a label, `label/word`.
+        new: The name to come; of a choice or a word, its own alone.
 
     Raises:
         CannotRename: It is no name, or the name of something else.
@@ -66,6 +74,7 @@ def rename(files: Mapping[str, str], references: Iterable[Reference], kind: Name
     scene, _, own = old.rpartition("/")
     new = new.removeprefix(f"{scene}/") if scene else new
     _check(references, kind, scene, own, new)
+    _refuse_what_may_be_meant(references, kind, own)
     edits = [_edit(each, kind, old, new) for each in references if (each.kind, each.name) == (kind, old)]
     changed = _edited(files, edits)
     moved = {}
@@ -102,9 +111,10 @@ def beside(folder: Path) -> dict[str, str]:
 
 
 def _check(references: list[Reference], kind: NameKind, scene: str, own: str, new: str) -> None:
-    shape = _UNDERSCORED if kind is NameKind.VARIABLE else _HYPHENED
+    underscored = kind in (NameKind.VARIABLE, NameKind.WORD)
+    shape = _UNDERSCORED if underscored else _HYPHENED
     if not shape.fullmatch(new) or new in RESERVED:
-        signs = tr("underscores") if kind is NameKind.VARIABLE else tr("hyphens")
+        signs = tr("underscores") if underscored else tr("hyphens")
         raise CannotRename(
             tr("`{name}` is no name: lower-case letters, digits and {signs}, a letter first.", name=new, signs=signs)
         )
@@ -114,6 +124,24 @@ def _check(references: list[Reference], kind: NameKind, scene: str, own: str, ne
     taken = next((each for each in references if each.defines and (each.kind, each.name) == (kind, whole)), None)
     if taken is not None:
         raise CannotRename(tr("`{name}` is taken: {file}, line {line}.", name=new, file=taken.file, line=taken.line))
+
+
+def _refuse_what_may_be_meant(references: list[Reference], kind: NameKind, own: str) -> None:
+    """Refuse to leave a decision behind of which it is not known whether it is this choice."""
+    if kind is not NameKind.CHOICE:
+        return
+    for each in references:
+        if each.decides is not None and each.name == f"{WHEREVER}/{own}":
+            raise CannotRename(
+                tr(
+                    "{file}, line {line}: `{name}` stands alone, and several scenes have such a choice: write "
+                    "`{written}` there first.",
+                    file=each.file,
+                    line=each.line,
+                    name=own,
+                    written=f"scene:{own}",
+                )
+            )
 
 
 def _edit(each: Reference, kind: NameKind, old: str, new: str) -> tuple[Reference, str]:
@@ -204,13 +232,10 @@ def _path(path: str, kind: NameKind, old: str, new: str) -> str:
         words[0] = new
     elif kind is NameKind.CHOICE and len(words) > 2 and [words[0], words[2]] == old.split("/"):
         words[2] = new if words[1] == "choices" else words[2]
-    elif words[0] == "story" and len(words) > 2:
-        at = {NameKind.SEAT: 2, NameKind.OPENING: 2, NameKind.VARIABLE: 1}.get(kind)
-        section = {NameKind.SEAT: "seats", NameKind.OPENING: "openings"}.get(kind)
-        if at is not None and section in (None, words[1]) and words[at] == old:
-            words[at] = new
-    elif words[:2] == [_FILES.get(kind), old]:
-        words[1] = new
+    elif kind is NameKind.WORD and words[:1] == ["story"] and [words[1], *words[3:]] == old.split("/"):
+        words[3] = new if words[2] == "values" else words[3]
+    elif kind in _BELOW and words[: len(_BELOW[kind]) + 1] == [*_BELOW[kind], old] and len(words) > 2:
+        words[len(_BELOW[kind])] = new
     elif kind is NameKind.VARIABLE and words[-2:] == ["why", old]:
         words[-1] = new
     return "/".join(words)

@@ -12,6 +12,7 @@ from game.journal import ActiveRun, Journal
 from game.play.run import Run
 from game.play.setup import Setup
 from game.story.load import inspect, load
+from game.story.problems import Severity
 from game.story.references import references
 from tests.cli.conftest import BAKER, Holdup
 
@@ -285,6 +286,120 @@ def test_a_choice_named_alone_follows_where_one_scene_has_it(holdup: Holdup, fol
     assert "decisions: [mud]" in text
     assert "took(the-crack/mud)" in text
     assert "  clay:\n" in text
+
+
+NAMES = """\
+id: names
+title: Names
+language: en
+seats: {a: {name: A, about: One.}, b: {name: B, about: Two.}}
+stakes: {oil: {name: oil, max: 5, start: 3}}
+flags: {hush: Somebody said hush.}
+labels:
+  sky: {values: {calm: flat calm, storm: a storm}, start: calm}
+  sea: {values: {calm: flat, rough: rough}}
+measures: {light: {name: light, of: [oil], verdict: [{text: Some.}]}}
+challenges: {thrift: {name: Thrift, about: Keep the oil., if: oil == 3 and sky == calm}}
+episodes: [01-night]
+openings: {dusk: {name: At dusk, episode: 01-night}}
+"""
+NIGHT = """\
+episode: Night
+number: 1
+start: lamp
+scenes:
+  lamp:
+    text: ["The lamp, {sky}.", {if: "sky in (calm, storm) and sea == calm and hush", text: So calm.}]
+    choices:
+      go: {say: Go up., to: stairs, set: {sky: storm, sea: calm}, effects: {hush: true}}
+      stay: {say: Stay., to: dark, if: sky != storm}
+  stairs:
+    text: Stairs.
+    choices:
+      go: {say: Go on., to: dark}
+      stay: {say: Sit down., to: stairs, once: true}
+"""
+ROADS = """\
+walkthroughs:
+  up: {decisions: [go, stay, "go"], ending: dark}
+  down: {decisions: [stay], ending: dark, holds: {dark: sky == calm}}
+laws:
+  quiet: {never: took(stairs/go) and sky == calm}
+"""
+DARK = "endings: {dark: {title: Dark, text: Dark., epitaph: So., hint: Wait.}}\n"
+CATALOGUE = "".join(
+    f'msgctxt "{path}"\nmsgid "x"\nmsgstr "y"\n\n'
+    for path in ("story/sky/values/calm", "challenges/thrift/name", "story/measures/light/name", "story/hush/about")
+)
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    """A story in which the same word names several things."""
+    files = {"story": NAMES, "01-night": NIGHT, "endings": DARK, "walkthroughs": ROADS}
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "fr.po").write_text(CATALOGUE, "utf-8")
+    return tmp_path
+
+
+def test_a_choice_named_alone_follows_where_its_walkthrough_takes_it(holdup: Holdup, names: Path) -> None:
+    assert [line.split(":")[1] for line in holdup("uses", "stairs/go", names).out.splitlines()] == ["13", "2", "5"]
+    assert holdup("rename", "stairs/go", "climb", names).code == 0
+    assert '  up: {decisions: [go, stay, "climb"], ending: dark}' in (names / "walkthroughs.yaml").read_text("utf-8")
+    assert holdup("test", names).code == 0
+
+
+def test_nothing_is_written_where_a_choice_named_alone_may_be_meant(holdup: Holdup, names: Path) -> None:
+    roads = names / "walkthroughs.yaml"
+    roads.write_text(ROADS.replace("[go, stay", "[stay, stay, go, go, stay"), "utf-8")
+    before = texts(names)
+    done = holdup("rename", "stairs/go", "climb", names)
+    assert done.code == 1
+    assert done.err == (
+        "walkthroughs.yaml, line 2: `go` stands alone, and several scenes have such a choice: "
+        "write `scene:go` there first.\n"
+    )
+    assert texts(names) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("sky/calm", "still", ["story 8", "story 8", "story 11", "01-night 6", "walkthroughs 3", "walkthroughs 5"]),
+        ("sea/calm", "flat", ["story 9", "01-night 6", "01-night 8"]),
+        ("hush", "calmed", ["story 6", "01-night 6", "01-night 8"]),
+        ("thrift", "saving", ["story 11"]),
+        ("light", "glow", ["story 10"]),
+        ("sky", "weather", ["story 8", "story 11", "01-night 6", "01-night 6", "01-night 8", "01-night 9"]),
+    ],
+)
+def test_whatever_a_story_names_has_another_name_and_nothing_else_has(
+    holdup: Holdup, names: Path, old: str, new: str, lines: list[str]
+) -> None:
+    told = [line.split(":")[:2] for line in holdup("uses", old, names).out.splitlines()]
+    assert {f"{Path(file).stem} {line}" for file, line in told} >= set(lines)
+    assert holdup("rename", old, new, names).code == 0
+    assert [str(problem) for problem in inspect(names).problems if problem.severity is Severity.ERROR] == []
+    assert holdup("test", names).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("sky/calm", "still", "story/sky/values/still"),
+        ("thrift", "saving", "challenges/saving/name"),
+        ("light", "glow", "story/measures/glow/name"),
+        ("hush", "calmed", "story/calmed/about"),
+    ],
+)
+def test_catalogues_follow_whatever_is_renamed(holdup: Holdup, names: Path, old: str, new: str, path: str) -> None:
+    assert holdup("rename", old, new, names).code == 0
+    catalogue = (names / "locale" / "fr.po").read_text("utf-8")
+    assert f'msgctxt "{path}"\n' in catalogue
+    assert catalogue.count("msgctxt") == 4
+    assert sum(one != other for one, other in zip(catalogue.split(), CATALOGUE.split(), strict=True)) == 1
 
 
 @pytest.mark.parametrize(("old", "new"), [("clay", "mud"), ("hot", "never-hot")])
