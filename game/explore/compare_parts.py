@@ -234,6 +234,8 @@ def _place(path: str) -> str:
         del words[1]
     if words[1:2] == ["choices"] and words[2:] not in ([], ["order"]):
         words[:3] = [f"{words[0]}/{words[2]}"]
+    if words[-1] == "to" and len(words) > 1 and words[-2].startswith("exits"):
+        del words[-1]
     named = [word.partition("#") for word in words]
     return " ".join(_SAID.get(key, key) + sign + number for key, sign, number in named if key not in _UNSAID)
 

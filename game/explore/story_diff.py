@@ -27,7 +27,7 @@ from game.explore.verdicts import Effort, Status
 from game.explore.walkthroughs import BadWalkthroughs, OwnTests, own_tests, walk
 from game.play.setup import Setup
 from game.story.folder import file_of
-from game.story.former import CHALLENGE, SEAT, VARIABLE, choice_today, path_today, today
+from game.story.former import SEAT, VARIABLE, choice_today, path_today, today
 from game.story.laws import Law
 from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
 from game.story.model import Story
@@ -145,11 +145,7 @@ def story_diff(
     """
     stories = load(old), load(new)
     diff = StoryDiff(dict(renamed))
-    for name in stories[0].challenges:
-        now = today(stories[1].was, name, CHALLENGE)
-        if now != name:
-            diff.renamed[name] = now
-    compared = compare(_whole(old, stories[1].was), _whole(new, {}))
+    compared = compare(_whole(old), _whole(new))
     diff.parts, diff.added, diff.gone = compared.parts, compared.added, compared.gone
     diff.carried, diff.moved = compared.carried, compared.moved
     diff.wording = _otherwise(_texts(old, stories[1].was), story_texts(new), compared)
@@ -174,10 +170,8 @@ def _texts(folder: Path, was: Mapping[str, str]) -> dict[str, str]:
     return {path_today(was, path): words for path, words in story_texts(folder).items()}
 
 
-def _whole(folder: Path, was: Mapping[str, str]) -> Any:
-    whole: dict[str, Any] = {key: part for key, part in compiled(folder).items() if key not in _BESIDE}
-    challenges = [part | {"id": today(was, part["id"], CHALLENGE)} for part in whole["challenges"]]
-    return whole | {"challenges": challenges}
+def _whole(folder: Path) -> Any:
+    return {key: part for key, part in compiled(folder).items() if key not in _BESIDE}
 
 
 def _lost(old: Story, new: Story) -> Iterator[str]:

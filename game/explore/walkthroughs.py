@@ -13,11 +13,13 @@ from game.i18n.catalogue import tr
 from game.play.run import NotOpen, Run
 from game.play.setup import Setup, seats
 from game.play.state import Decided, EndlessStory, Passed
+from game.story.closures import Values
 from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.laws import Law, read_laws
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report
 from game.story.schema import KINDS
+from game.story.scenes import Scene
 from game.story.walkthroughs import Walkthrough, read_walkthroughs
 from game.story.yaml_tree import parse_yaml
 
@@ -89,19 +91,33 @@ def walk(story: Story, walkthrough: Walkthrough) -> Outcome:
         for scene, choice in walkthrough.decisions:
             run = run.decide(choice, scene=scene or None)
     except NotOpen as error:
-        decision = f"{error.decision.scene}:{error.decision.choice}"
-        failure = tr(
-            "decision {number}, `{decision}`, cannot be taken at `{scene}`; the run stands there",
-            number=error.index + 1,
-            decision=decision,
-            scene=error.scene,
-        )
-        return Outcome(walkthrough, run, (failure,))
+        return Outcome(walkthrough, run, (_not_open(run, error),))
     except EndlessStory as error:
         return Outcome(walkthrough, None, (str(error),))
     visits = list(_visits(run))
     failures = (*_ended(walkthrough, run), *_through(walkthrough, visits), *_held(walkthrough, run, visits))
     return Outcome(walkthrough, run, failures)
+
+
+def _not_open(run: Run, error: NotOpen) -> str:
+    """Why a decision cannot be taken: the clause that closes it, or where the run stands instead."""
+    decision, here = error.decision, run.state.here
+    told = f"{decision.scene}:{decision.choice}"
+    choice = here.choice(decision.choice) if isinstance(here, Scene) and here.id == decision.scene else None
+    if choice is None or choice.condition is None or choice.condition.holds(run.state.values):
+        return tr(
+            "decision {number}, `{decision}`, cannot be taken at `{scene}`; the run stands there",
+            number=error.index + 1,
+            decision=told,
+            scene=error.scene,
+        )
+    return tr(
+        "decision {number}, `{decision}`, is closed: `{clause}` does not hold; there: {values}",
+        number=error.index + 1,
+        decision=told,
+        clause=choice.condition.source,
+        values=_told_values(run, run.state.values),
+    )
 
 
 def deciding(story: Story, walkthroughs: Iterable[Walkthrough]) -> dict[tuple[str, int], str]:
@@ -133,16 +149,24 @@ def _through(walkthrough: Walkthrough, visits: list[Visit]) -> Iterator[str]:
 
 
 def _held(walkthrough: Walkthrough, run: Run, visits: list[Visit]) -> Iterator[str]:
-    names = [v.name for v in run.setup.story.variables if not v.kind.kept]
     for place, (source, holds) in walkthrough.holds.items():
         seen = [(values, past) for at, values, past in visits if at == place]
         if not seen:
             yield tr("`{clause}` must hold at `{place}`, but the run never comes there", clause=source, place=place)
         for values, past in seen:
             if not holds(values, past):
-                held = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
-                yield tr("`{clause}` must hold at `{place}`; there: {values}", clause=source, place=place, values=held)
+                told = _told_values(run, values)
+                yield tr("`{clause}` must hold at `{place}`; there: {values}", clause=source, place=place, values=told)
                 break
+
+
+def _told_values(run: Run, values: Values) -> str:
+    told = [variable for variable in run.setup.story.variables if not variable.kind.kept]
+    words = [tuple(variable.words) for variable in told]
+    return ", ".join(
+        f"{variable.name} {among[value] if among else value}"
+        for variable, among, value in zip(told, words, values, strict=False)
+    )
 
 
 def _visits(run: Run) -> Iterator[Visit]:

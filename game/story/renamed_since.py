@@ -11,10 +11,15 @@ from pathlib import Path
 from game.story.former import CHALLENGE, OPENING, SEAT, VARIABLE
 from game.story.load import load, story_files
 from game.story.problems import BrokenStory
-from game.story.references import NameKind, references
+from game.story.references import WHEREVER, NameKind, references
 from game.story.rename import CannotRename, beside, rename
 
-_KINDS = {SEAT: NameKind.SEAT, OPENING: NameKind.OPENING, VARIABLE: NameKind.VARIABLE}
+_KINDS = {
+    SEAT: NameKind.SEAT,
+    OPENING: NameKind.OPENING,
+    VARIABLE: NameKind.VARIABLE,
+    CHALLENGE: NameKind.CHALLENGE,
+}
 
 
 def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
@@ -34,7 +39,8 @@ def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
     files |= beside(old)
     renamed: dict[str, str] = {}
     for kind, former, today in _wanted(was):
-        named = references(_yaml(files))
+        # of several choices of one name, walkthroughs find theirs by its former name too
+        named = [each for each in references(_yaml(files)) if not each.name.startswith(f"{WHEREVER}/")]
         if not any(each.defines and (each.kind, each.name) == (kind, former) for each in named):
             continue
         try:
@@ -65,8 +71,6 @@ def _yaml(files: Mapping[str, str]) -> dict[str, bytes]:
 def _wanted(was: Mapping[str, str]) -> Iterator[tuple[NameKind, str, str]]:
     """What is to be renamed: choices last, in scenes that have their names of today by then."""
     for former, today in sorted(was.items(), key=lambda names: "/" in names[0]):
-        prefix = next((prefix for prefix in (*_KINDS, CHALLENGE) if former.startswith(prefix)), "")
-        if prefix == CHALLENGE:
-            continue
+        prefix = next((prefix for prefix in _KINDS if former.startswith(prefix)), "")
         kind = _KINDS.get(prefix, NameKind.CHOICE if "/" in former else NameKind.PLACE)
         yield kind, former.removeprefix(prefix), today.removeprefix(prefix)

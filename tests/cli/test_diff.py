@@ -372,12 +372,12 @@ def test_a_variant_of_a_line_put_in_first_is_told_and_those_after_it_are_not(hol
     old = Path(shutil.copytree(edited, edited.parent / "old"))
     edit(edited, (whole, later))
     said = holdup("diff", old, edited).out
-    assert said.startswith("New texts\n  crack title#1: Still the crack\n")
+    assert said.startswith("New texts\n  the-crack title#1: Still the crack\n")
     assert "Changed" not in said
     assert "Wording" not in said
     edit(old, (whole, twice))
     said = holdup("diff", old, edited).out
-    assert said.startswith("Texts taken out\n  crack title#1: That crack\n")
+    assert said.startswith("Texts taken out\n  the-crack title#1: That crack\n")
     assert "Changed" not in said
     assert "Wording" not in said
 

@@ -41,7 +41,8 @@ def test_a_walkthrough_that_goes_where_it_must_passes(tale: Story, tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "failure"),
     [
-        ("    decisions: [a:up, c:off]\n", "decision 2, `c:off`, cannot be taken at `c`; the run stands there"),
+        ("    decisions: [a:up, a:down]\n", "decision 2, `a:down`, cannot be taken at `c`; the run stands there"),
+        ("    decisions: a:up,off\n", "decision 2, `c:off`, is closed: `f` does not hold; there: n 3, f 0"),
         ("    decisions: a:up\n    ending: x\n", "must end at `x`, but stands at `c`"),
         ("    decisions: a:up,on\n    ending: y\n", "must end at `y`, but ended at `x`"),
         ("    decisions: a:up\n    through: [b, a]\n", "must go through `a`, in this order"),
