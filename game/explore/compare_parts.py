@@ -125,7 +125,7 @@ class _Parting:
             moving |= {key: value and WHOLE for key, value in moving.items() if key in _WORDS and _words(value)}
             if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
                 moving["words"] = list(moving["words"])
-            made = {
+            made: dict[str, Any] = {
                 key: self.of(value, _below(path, key), f"{place}.{key}" if place else key)
                 for key, value in moving.items()
             }

@@ -365,6 +365,11 @@ _ORDER = {
 def check_order(items: list[Node], what: str, report: Report) -> None:
     """Of cases or roads, the last must hold whatever happens, and no other may."""
     hides, ends = _ORDER[what]
+    if what == "text" and len(items) > 1 and not any(item.has("if") or _told(item, report) for item in items):
+        message = tr_lazy("of several texts the first is said whose `if` holds, and none of these has one")
+        hint = tr_lazy("write one text: only a paragraph may be one of several that take turns, under `one_of`")
+        report.error(items[0], "order-of-conditions", message, hint)
+        return
     early = [item for item in items[:-1] if not item.has("if") and not _told(item, report)]
     for item in early:
         report.error(item, "order-of-conditions", hides, tr_lazy("make it the last"))

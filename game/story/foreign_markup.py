@@ -15,6 +15,7 @@ _WAYS_OUT = {
     "paragraphs": "each paragraph is an item of the list under `text`",
     "stars": "write `*emphasis*` or `**strong**`",
     "conditions": "conditions stand under `if`, changes under `effects`",
+    "condition": "a text has no conditions inside: write two paragraphs, each with its `if`",
     "character": "type the character itself",
     "roads": "roads are written under `to` and `next`",
     "arrow": "roads are written under `to` and `next`; an arrow to read is `→`",
@@ -60,6 +61,7 @@ MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]|--|^\w+:")
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BRACKETED = re.compile(r"(?<![\\\[\w])\[([^\W\d]\w*)\](?![\](])")
+_CONDITION = re.compile(r"[(\[](?:if|si|when|quand|unless):? ([^()\[\]:,]+)[)\]:,]", re.IGNORECASE)
 _LONE_STAR = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])")
 
 
@@ -101,6 +103,22 @@ def bracketed_value(text: str, is_value: Callable[[str], bool]) -> Leftover | No
     for match in _BRACKETED.finditer(text):
         if is_value(match[1]):
             return None if leftover(text) else _printed_as_typed(match[0], "value", f"{{{match[1]}}}")
+    return None
+
+
+def condition_in_words(text: str, is_condition: Callable[[str], bool]) -> Leftover | None:
+    """The first condition that stands in the middle of a text, as other tools write them: `(if door)`.
+
+    Args:
+        text: A text as its author wrote it.
+        is_condition: Whether some words are a condition of the story; of prose in brackets, they are none.
+
+    Returns:
+        What it is, or None where there is none or where other markup is told of already.
+    """
+    for match in _CONDITION.finditer(text):
+        if is_condition(match[1]):
+            return None if leftover(text) else _printed_as_typed(match[0], "condition")
     return None
 
 

@@ -275,9 +275,12 @@ def _presuming(story: Node, opening: str) -> Node:
 
 def _check_answers(asking: Sequence[Asking], answers: _Answers, report: Report) -> None:
     """Warn of questions whose answer is always no: nothing of the kind lies on any road to the text."""
+    met = frozenset[int]().union(*answers.met.values())
     for place, text in enumerate(asking):
         if text.scenes == ("people",):
             continue  # a card can be opened beside any page
+        if place not in met:
+            continue  # that no road leads there at all is told where the roads are lost
         for question in dict.fromkeys(questions(text.ast)):
             if question[0] != "holds" and not answers.may_hold(place, question):
                 _tell_never(text, question, report)

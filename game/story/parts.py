@@ -21,7 +21,7 @@ from game.story.effects import moves
 from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
 from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back, seats_asked
-from game.story.foreign_markup import bracketed_value
+from game.story.foreign_markup import bracketed_value, condition_in_words
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, Asking, Question, on_visit, questions
 from game.story.residual import asks_too_much
@@ -110,7 +110,7 @@ class PartCompiler:
         made: c.CompiledLine = {"text": text, "numbers": numbers}
         if verbatim:
             made["verbatim"] = True
-        elif "[" in node.text:
+        elif "[" in node.text or "(" in node.text:
             self._check_brackets(node)
         if "{" not in text and "{" not in node.text:
             return made
@@ -576,8 +576,15 @@ class PartCompiler:
     def _check_brackets(self, node: Node) -> None:
         names = self.declared.names
         left = bracketed_value(node.text, lambda name: name in names and not names[name].truth)
+        left = left or condition_in_words(node.text, self._is_condition)
         if left is not None:
             self.declared.report.warn(node, left.code, left.message, left.hint)
+
+    def _is_condition(self, words: str) -> bool:
+        try:
+            return self.declared.names.meaning(words).truth
+        except ExpressionError:
+            return False
 
     def _check_braces(self, node: Node) -> None:
         for match in BRACES.finditer(node.text):
