@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from game.i18n.catalogue import NOTHING, tr_lazy
+from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
@@ -104,15 +104,17 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     declared.clocked = story.has("clock")
     _seats(story, declared)
     declared.seated = not story.is_broken("seats") and "both" not in story.get_map("seats")
-    declared.whole = not any(story.is_broken(key) for key in (*_KINDS, "derived"))
+    labels = story.get_map("labels")
+    lost = any(story.is_broken(key) for key in (*_KINDS, "labels", "derived"))
+    declared.whole = not lost and not any(node.is_broken("values") for node in labels.values())
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
         for name, node in story.get_map(key).items():
             if _is_free(node, name, taken, report):
                 declared.variables[name] = _variable(name, kind, node, declared)
     words: dict[str, Node] = {}
-    for name, node in story.get_map("labels").items():
-        if _is_free(node, name, taken, report):
+    for name, node in labels.items():
+        if _is_free(node, name, taken, report) and not node.is_broken("values"):
             declared.variables[name] = _label(name, node, declared)
             words |= node.get_map("values")
     for name, node in story.get_map("derived").items():
@@ -122,7 +124,12 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
         if word in taken or word in _RESERVED:
             _is_free(node, word, taken, report)
     meanings = {name: _meaning(variable, name in declared.unsure) for name, variable in declared.variables.items()}
-    declared.names = ExpressionScope(meanings, report.guess)
+
+    def guess(name: str, known: Iterable[str]) -> LazyMessage:
+        asks = name in declared.seats
+        return tr_lazy("write `{written}`", written=f"holds({name})") if asks else report.guess(name, known)
+
+    declared.names = ExpressionScope(meanings, guess)
     _derive(story.get_map("derived"), declared)
     return declared
 

@@ -14,7 +14,7 @@ from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story.compiled import Ast
 from game.story.expression import COMPARISONS, EXTREMES, Expression, ExpressionError, named, nodes, parse
 from game.story.memory import QUESTIONS, answers
-from game.story.words_meant import NUMBERS, bare
+from game.story.words_meant import FALSE, NUMBERS, TRUE, bare
 
 LARGEST = 1_000_000_000
 """No value of an expression lies beyond this, either way."""
@@ -183,6 +183,8 @@ class ExpressionScope:
         hyphened = re.search(r"\w-$", source[:at]) or re.match(r"\w+-\w", source[at:])
         if hyphened:
             return tr_lazy("names are joined by an underscore: a hyphen subtracts")
+        if bare(name) in TRUE | FALSE:
+            return tr_lazy("write `{written}`", written="true" if bare(name) in TRUE else "false")
         if bare(name) in NUMBERS:
             return tr_lazy("write `{written}`", written=NUMBERS[bare(name)])
         return self._guess(bare(name), self._meanings)

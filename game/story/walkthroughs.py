@@ -15,6 +15,7 @@ from game.story.model import Story
 from game.story.problems import Report
 from game.story.scenes import Scene
 from game.story.story_conditions import Holds, StoryConditions
+from game.story.words_meant import means_everyone
 from game.story.yaml_tree import Node
 
 _JOINED = re.compile(r"([a-z0-9-]+?) *(?:->|→|=>|[/.>|]) *([a-z0-9-]+)")
@@ -135,4 +136,6 @@ class _WalkthroughReader:
     def _unknown(self, node: Node, code: str, template: str, known: Collection[str], word: str = "") -> None:
         name = word or node.text
         message: LazyMessage = tr_lazy(template, name=name[:80])
-        self._report.error(node, code, message, self._report.guess(name, known))
+        everyone = code == "unknown-seat" and means_everyone(name)
+        hint = tr_lazy("write `{written}`", written="both") if everyone else self._report.guess(name, known)
+        self._report.error(node, code, message, hint)

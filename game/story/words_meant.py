@@ -70,6 +70,11 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "debut": ("start",),
     "numero": ("number",),
     "requis": ("if",),
+    "unless": ("if",),
+    "onlyonce": ("once",),
+    **dict.fromkeys(("lose", "loses", "lost", "failure", "fail"), ("fails",)),
+    **dict.fromkeys(("succeeds", "success", "won"), ("wins",)),
+    **dict.fromkeys(("second", "later", "afterwards"), ("again",)),
 }
 _LANGUAGES = {
     "francais": "fr",
@@ -186,7 +191,7 @@ def key_meant(word: str, keys: Collection[str]) -> str | None:
     for key in keys:
         if key.replace("_", "-") == plain or _SIGNS.sub("", key) == _SIGNS.sub("", plain):
             return key
-    return next((key for key in _SYNONYMS.get(plain, ()) if key in keys), None)
+    return next((key for key in _SYNONYMS.get(_SIGNS.sub("", plain), ()) if key in keys), None)
 
 
 def language_meant(word: str) -> str | None:

@@ -1344,5 +1344,39 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "an empty file of walkthroughs", STORY["walkthroughs.yaml"], "", "empty-file", "`new`", file="walkthroughs.yaml"
     ),
+    Slip(
+        "labels that are a list",
+        "flags:\n",
+        "labels:\n  ciel: [clair, couvert]\nflags:\n",
+        "wrong-type",
+        "`{values: …}`",
+        file="story.yaml",
+        below=1,
+    ),
+    Slip(
+        "a reason by the key of another",
+        "    hint: ",
+        "    why: Le jour.\n    hint: ",
+        "unknown-key",
+        "`because`",
+        file="endings.yaml",
+    ),
+    Slip(
+        "endings where one is due",
+        "    ending: aube\n    through",
+        "    endings: aube\n    through",
+        "unknown-key",
+        "`ending`",
+        file="walkthroughs.yaml",
+    ),
+    Slip("all seats", "    seat: garde", "    seat: all", "unknown-seat", "`both`", file="walkthroughs.yaml"),
+    Slip(
+        "a law that is a condition",
+        "{always: lampe >= 1, at: palier}",
+        "{if: lampe >= 1, at: palier}",
+        "unknown-key",
+        "`always`",
+        file="walkthroughs.yaml",
+    ),
 )
 """Every slip, by file."""

@@ -99,5 +99,8 @@ def test_a_circle_without_a_way_out_is_told_and_not_all_that_lies_beyond_it(tmp_
 def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) -> None:
     spoilt = STORY["nuit.yaml"].replace("draw: 1", "draw: true")
     (problem,) = _problems(tmp_path, {**STORY, "nuit.yaml": spoilt})
-    assert (problem.code, str(problem.message)) == ("wrong-type", "the boolean `true` where a whole number is due")
+    assert (problem.code, str(problem.message)) == (
+        "wrong-type",
+        "the boolean `true` where a number of storylets is due",
+    )
     assert str(problem.hint) == "write a figure, like 1"

@@ -95,6 +95,7 @@ _PARAGRAPH = {
     "facts": Key(IDS, "its own facts, by their ids in facts.yaml; the scene’s by default"),
     **_NOTE,
 }
+_READER = {"seat": tr_lazy("write `for`: it is read by whoever holds that seat")}
 _WAYS_TO_SAY = (*_KINDS_OF_WORDS, "one_of", "first", "again")
 ALTERNATIVES = ListOf(
     Either(
@@ -105,6 +106,7 @@ ALTERNATIVES = ListOf(
             _PARAGRAPH,
             _WAYS_TO_SAY,
             elsewhere={
+                **_READER,
                 "first_of": tr_lazy("write its paragraphs into this list, each with its `if`"),
                 **dict.fromkeys(
                     ("else", "otherwise", "default"), tr_lazy("write the last text by itself, without a key")
@@ -119,6 +121,7 @@ PARAGRAPH = ObjectShape(
     tr_lazy("paragraph"),
     {**_PARAGRAPH, "first_of": Key(ALTERNATIVES, "several paragraphs, of which the first whose `if` holds is read")},
     one_of=(*_WAYS_TO_SAY, "first_of"),
+    elsewhere=_READER,
 )
 VARYING = Either(
     tr_lazy("a text or a list of texts"),
@@ -170,6 +173,9 @@ ROAD = ObjectShape(
         "to": Key(GOAL, message("a scene, an episode or an ending"), required=True),
     },
     alone="to",
+    elsewhere={
+        "else": tr_lazy("write a list of two roads: one with `if` and `to`, and one with `to` alone"),
+    },
 )
 ROADS = Either(tr_lazy("a name or a list of roads"), text=GOAL, list=ListOf(ROAD))
 
@@ -252,7 +258,10 @@ SCENE = ObjectShape(
         **EFFECTS,
         "choices": Key(MapOf(ID, CHOICE, CHOICES, "light: {say: …, to: …}", 1), "what can be decided, by id"),
         "next": Key(ROADS, "where choices without `to` lead; due in a scene without choices"),
-        "draw": Key(IntegerShape(0, 9), "how many storylets are drawn after a scene without choices"),
+        "draw": Key(
+            IntegerShape(0, 9, tr_lazy("a number of storylets")),
+            "how many storylets are drawn after a scene without choices",
+        ),
         "news": Key(VARYING, "a line on the wire when a scene without choices is passed"),
         **_NOTE,
     },
@@ -511,6 +520,7 @@ ENDING = ObjectShape(
         ),
         **_NOTE,
     },
+    elsewhere={"why": tr_lazy("write `because`: why the run ended so")},
 )
 ENDINGS = ObjectShape(
     tr_lazy("endings"),
@@ -648,6 +658,7 @@ LAW = ObjectShape(
         "opening": Key(ID, "speak only of runs that begin here"),
     },
     ("always", "never", "at-endings", "always-can-reach"),
+    elsewhere={"if": tr_lazy("say when it must hold: `always`, `never` or `at-endings`")},
 )
 WALKTHROUGHS = ObjectShape(
     tr_lazy("walkthroughs"),

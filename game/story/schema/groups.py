@@ -319,6 +319,10 @@ class ObjectShape:
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
         if meant is None and not homes:
             meant = report.nearest(name, self.keys)
+        if meant is None:
+            meant = next((key for key in self.keys if key in (f"{name}s", name.removesuffix("s"))), None)
+        if meant == "if" and bare(name) == "unless":
+            return meant, tr_lazy("write `if: not …`")
         if meant:
             return meant, tr_lazy("did you mean `{near}`?", near=meant)
         if homes:
@@ -349,7 +353,9 @@ def _as_item(node: Node, of: Shape | None) -> LazyMessage:
         for key in node.value:
             if key in group.elsewhere:
                 return group.elsewhere[key]
-    return tr_lazy("make it one item of a list: a hyphen and a space before it") if group is not of.item else NOTHING
+    if group is of.item and not (isinstance(group, ObjectShape) and group.alone):
+        return NOTHING
+    return tr_lazy("make it one item of a list: a hyphen and a space before it")
 
 
 def _is_text(name: str, child: Node, report: Report) -> bool:

@@ -95,7 +95,7 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         if noun == A_LIST:
             words = ", ".join(word for part in node.value[:60].split(",") if (word := part.strip(QUOTES)))
             hint = tr_lazy("write `{written}`", written=f"[{words}]")
-    if isinstance(node.value, bool) and noun == A_NUMBER:
+    if isinstance(node.value, bool) and (noun == A_NUMBER or noun.one.startswith("a number of")):
         hint = tr_lazy("write a figure, like {example}", example=int(node.value))
     if noun.one.startswith("a number, an expression") and isinstance(node.value, bool):
         hint = tr_lazy("what is true or false stands under `effects`")
@@ -105,6 +105,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         hint = tr_lazy("say in a sentence what it stands for")
     if noun.one == "a paragraph" and isinstance(node.value, list):
         hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
+    if noun.one == "a name" and isinstance(node.value, list):
+        hint = tr_lazy("one name alone can stand there")
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
     refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
 
