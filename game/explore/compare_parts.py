@@ -154,7 +154,7 @@ class _Parting:
         made = self.lines[path] = _Variants(place)
         for number, item in enumerate(said):
             mine = f"{path}/{number}" if len(said) > 1 else path
-            rest = {"numbers": {}, "condition": None} | item
+            rest: dict[str, Any] = {"numbers": {}, "condition": None, **item}
             del rest["text"]
             rest.pop("instead", None)
             made[mine] = self.of(rest, mine, f"{place}#{number + 1}")

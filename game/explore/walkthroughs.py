@@ -18,8 +18,8 @@ from game.story.folder import WALKTHROUGHS, Unreadable, read_file
 from game.story.laws import Law, read_laws
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report
-from game.story.schema import KINDS
 from game.story.scenes import Scene
+from game.story.schema import KINDS
 from game.story.walkthroughs import Walkthrough, read_walkthroughs
 from game.story.yaml_tree import parse_yaml
 

@@ -78,6 +78,12 @@ class Declarations:
         words = node.get_text(key)
         return None if words is None else self.translate(f"{path}/{key}", words)
 
+    def guess(self, name: str, known: Iterable[str]) -> LazyMessage:
+        """A hint for a name in an expression that none of some names is: a seat is asked for otherwise."""
+        if name in self.seats:
+            return tr_lazy("write `{written}`", written=f"holds({name})")
+        return self.report.guess(name, known)
+
     def seat(self, node: Node | None) -> str | None:
         """A seat that is named somewhere; reports one that does not exist."""
         if node is None:
@@ -105,8 +111,7 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
     _seats(story, declared)
     declared.seated = not story.is_broken("seats") and "both" not in story.get_map("seats")
     labels = story.get_map("labels")
-    lost = any(story.is_broken(key) for key in (*_KINDS, "labels", "derived"))
-    declared.whole = not lost and not any(node.is_broken("values") for node in labels.values())
+    declared.whole = not _is_lost(story, labels.values())
     taken: dict[str, Node] = {}
     for key, kind in _KINDS.items():
         for name, node in story.get_map(key).items():
@@ -125,13 +130,15 @@ def declare(story: Node, report: Report, translate: Translate) -> Declarations:
             _is_free(node, word, taken, report)
     meanings = {name: _meaning(variable, name in declared.unsure) for name, variable in declared.variables.items()}
 
-    def guess(name: str, known: Iterable[str]) -> LazyMessage:
-        asks = name in declared.seats
-        return tr_lazy("write `{written}`", written=f"holds({name})") if asks else report.guess(name, known)
-
-    declared.names = ExpressionScope(meanings, guess)
+    declared.names = ExpressionScope(meanings, declared.guess)
     _derive(story.get_map("derived"), declared)
     return declared
+
+
+def _is_lost(story: Node, labels: Iterable[Node]) -> bool:
+    """Whether something that story.yaml declares cannot be read, so that a name may be one that it declares."""
+    groups = any(story.is_broken(key) for key in (*_KINDS, "labels", "derived"))
+    return groups or any(node.is_broken("values") for node in labels)
 
 
 def report_expression(node: Node, error: ExpressionError, declared: Declarations) -> None:

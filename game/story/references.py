@@ -206,7 +206,7 @@ class _Walk:
         yield from self._shaped(root, KINDS[kind], "", "")
 
     def _shaped(self, node: Node, shape: Shape, key: str, scene: str) -> Iterator[Reference]:
-        """What a value names: `key` is the key that it stands under, `scene` the scene or the label that it stands in."""
+        """What a value names: `key` is the key that it stands under, `scene` the scene or the label around it."""
         if isinstance(shape, Either):
             inner = shape.shape_of(node.value)
             if isinstance(node.value, str) and shape in _EXPRESSIONS:

@@ -367,7 +367,8 @@ def test_a_variant_of_a_line_put_in_first_is_told_and_those_after_it_are_not(hol
     whole, later, twice = (
         "title: The crack\n",
         "title: [{if: seen(the-crack), text: Still the crack}, The crack]\n",
-        "title: [{if: times(the-crack) >= 2, text: That crack}, {if: seen(the-crack), text: Still the crack}, The crack]\n",
+        "title: [{if: times(the-crack) >= 2, text: That crack}, "
+        "{if: seen(the-crack), text: Still the crack}, The crack]\n",
     )
     old = Path(shutil.copytree(edited, edited.parent / "old"))
     edit(edited, (whole, later))

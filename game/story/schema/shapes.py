@@ -81,6 +81,13 @@ def refuse(node: Node, report: Report, code: str, message: LazyMessage, hint: La
     node.value = BROKEN
 
 
+_INSTEAD_OF_A_LIST = {
+    "a paragraph": tr_lazy("quote a text that begins with a hyphen, or begin it with `—`"),
+    "a name": tr_lazy("one name alone can stand there"),
+}
+"""What to do about a list, by what is due."""
+
+
 def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = NOTHING) -> None:
     """Report a value of the wrong kind and mark it as broken; `way_out` is for values that mean nothing at all."""
     if node.holds_misread:
@@ -103,10 +110,8 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         hint = tr_lazy("write `{written}`", written=str(bool(node.value)).lower())
     if noun == A_SENTENCE:
         hint = tr_lazy("say in a sentence what it stands for")
-    if noun.one == "a paragraph" and isinstance(node.value, list):
-        hint = tr_lazy("quote a text that begins with a hyphen, or begin it with `—`")
-    if noun.one == "a name" and isinstance(node.value, list):
-        hint = tr_lazy("one name alone can stand there")
+    if isinstance(node.value, list):
+        hint = _INSTEAD_OF_A_LIST.get(noun.one, hint)
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
     refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
 
