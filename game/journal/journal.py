@@ -33,6 +33,11 @@ _FORGET_CURVES = """
 """
 """Of runs that were watched from a code alone, too."""
 
+_BEGUN = """(count > 0 OR name != '' OR ending IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM runs AS later WHERE later.story = runs.story AND later.deleted IS NULL AND later.turn > runs.turn
+))"""
+"""Whether a run is more than a first page that somebody opened, and then left for another run."""
+
 LONGEST_NAME = 60
 """How many letters the name of a run can have."""
 
@@ -205,7 +210,7 @@ class Journal:
         return int(row[0])
 
     def runs(self, story: str | None = None, deleted: bool = False) -> tuple[RunEntry, ...]:
-        """The runs, those last played first.
+        """The runs, those last played first; one that was opened and left before any decision is no run of a list.
 
         Args:
             story: Only those of the story with this id.
@@ -213,8 +218,9 @@ class Journal:
         """
         self._database.look_through()
         rows = self._database.read(
-            f"SELECT {COLUMNS} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? IS NULL OR story = ?) "
-            "ORDER BY turn DESC, id DESC",
+            f"SELECT {COLUMNS} FROM runs WHERE (deleted IS NOT NULL) = ? AND (? OR {_BEGUN}) "
+            "AND (? IS NULL OR story = ?) ORDER BY turn DESC, id DESC",
+            deleted,
             deleted,
             story,
             story,
@@ -225,7 +231,7 @@ class Journal:
         """The ids of a story's runs, the last played first: what a list needs that shows a few of them at a time."""
         self._database.look_through()
         rows = self._database.read(
-            "SELECT id FROM runs WHERE deleted IS NULL AND story = ? ORDER BY turn DESC, id DESC", story
+            f"SELECT id FROM runs WHERE deleted IS NULL AND {_BEGUN} AND story = ? ORDER BY turn DESC, id DESC", story
         )
         return tuple(row["id"] for row in rows)
 

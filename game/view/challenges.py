@@ -72,7 +72,7 @@ def _shelf(story: Story, won: Mapping[str, int], nearest: Mapping[str, tuple[int
             yield item(Role.ENTRY, one.name, note=note, number=number)
         yield item(Role.HINT, one.about, note=seats_in_words(story, one))
         if tried is not None and (held := what_held(tried)):
-            yield item(Role.MEASURES, held)
+            yield item(Role.MEASURES, held, tr("In that run"))
 
 
 def _done(run: Run, part: Sequence[Clause]) -> str:

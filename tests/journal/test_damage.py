@@ -172,9 +172,10 @@ def test_the_file_alone_holds_what_was_shown_while_the_game_is_open(file: Path, 
 def test_the_last_run_played_is_the_first_listed_whatever_the_clock_says(file: Path, setup: Setup) -> None:
     now = 1_700_000_000.0
     journal = Journal(Database(file), lambda: now)
-    first, second = journal.begin(Run.start(setup)), journal.begin(Run.start(setup))
+    begun = Run.start(setup).decide("c0")
+    first, second = journal.begin(begun), journal.begin(begun)
     now -= 86_400
-    journal.decided(first, Run.start(setup).decide("c0"))
+    journal.decided(first, begun.decide("c1"))
     assert [entry.id for entry in journal.runs()] == [first, second]
     latest = journal.latest(setup.story.id)
     assert latest is not None

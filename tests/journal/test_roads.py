@@ -42,11 +42,23 @@ def test_roads_are_of_one_seat_and_none_is_deleted(journal: Journal, setup: Setu
 
 
 def test_a_list_is_read_by_ids_and_only_what_is_asked_for(journal: Journal, setup: Setup) -> None:
-    ids = [number(played(journal, setup)) for _ in range(4)]
+    ids = [number(played(journal, setup, "c0")) for _ in range(4)]
     assert list(journal.listed("draft")) == ids[::-1]
     assert journal.listed("other") == ()
     assert set(journal.entries([ids[1], ids[3], 99])) == {ids[1], ids[3]}
     assert journal.entries([]) == {}
+
+
+def test_a_first_page_that_was_left_for_another_run_is_listed_no_more_unless_it_was_named(
+    journal: Journal, setup: Setup
+) -> None:
+    left, named, played_on, last = (number(played(journal, setup, *taken)) for taken in ((), (), ("c0",), ()))
+    journal.rename(named, "Later")
+    for listed in (list(journal.listed("draft")), [entry.id for entry in journal.runs()]):
+        assert listed == [last, played_on, named]
+    journal.delete(last)
+    assert left not in journal.listed("draft")
+    assert number(played(journal, setup)) == journal.listed("draft")[0]
 
 
 def test_a_branch_remembers_where_it_parts_from_and_leaves_that_run_alone(journal: Journal, setup: Setup) -> None:

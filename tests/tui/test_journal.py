@@ -130,7 +130,7 @@ async def test_five_hundred_runs_are_read_as_they_come_into_sight(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = Journal.in_memory()
-    run = Run.start(Setup(story, seats(story, "baker")))
+    run = Run.start(Setup(story, seats(story, "baker"))).decide("clay")
     for _ in range(500):
         journal.begin(run)
     read: list[int] = []

@@ -34,7 +34,7 @@ export class Journal {
   }
 
   /**
-   * Every run, the one played last first.
+   * Every run, the one played last first; none that was left for another before any decision.
    *
    * @returns {Kept[]}
    */
@@ -42,7 +42,8 @@ export class Journal {
     return this.store
       .keys("run/")
       .flatMap((id) => this.run(id) ?? [])
-      .sort((a, b) => b.saved.touched - a.saved.touched);
+      .sort((a, b) => b.saved.touched - a.saved.touched)
+      .filter(({ saved }, place) => place === 0 || saved.decisions.length > 0);
   }
 
   /** How many are kept of which nothing can be read; they stay where they are. */

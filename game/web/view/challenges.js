@@ -53,7 +53,7 @@ export function challengesShelf(story, won, nearest) {
       return [
         item(met ? "reached" : "entry", one.name, { note, number: place + 1 }),
         item("hint", one.about, { note: seatsInWords(story, one) }),
-        ...(held ? [item("measures", held)] : []),
+        ...(held ? [item("measures", held, { about: tr("In that run") })] : []),
       ];
     }),
   ];
