@@ -12,8 +12,8 @@ from game.play.run import Run
 from game.play.why import Clause
 from game.story.model import Story
 from game.story.scenes import Challenge
-from game.view.text import Item, Role, item
-from game.view.why import number_needed, quoted
+from game.view.text import Item, Role, item, quoted
+from game.view.why import number_needed
 
 
 def challenges_now(run: Run) -> tuple[Item, ...]:

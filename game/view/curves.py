@@ -35,8 +35,8 @@ from game.play.setup import Rival, seat_word
 from game.play.state import Beat, Decided
 from game.play.timeline import history_beside
 from game.story.saved_odds import percent
-from game.view.text import Item, Refusal, Role, item
-from game.view.why import by, quoted
+from game.view.text import Item, Refusal, Role, item, quoted
+from game.view.why import by
 
 
 @dataclass(frozen=True, slots=True)

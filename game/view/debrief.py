@@ -80,6 +80,9 @@ def preamble(of: Debrief) -> Preamble:
         note = tr("The figures count the whole run so far; the decisions are this episode’s.")
         items.insert(0, item(Role.NOTE, note))
     items += (item(Role.NOTE, sentence) for sentence in _shared_of(of))
+    if any(row.expected for row in of.rows):
+        note = tr("Behind each decision of the other side stands what its choices were worth to it.")
+        items.append(item(Role.NOTE, note))
     return Preamble(item(Role.HEADING, tr("The reckoning"), note=_subject(of)), measures(of.figures), tuple(items))
 
 

@@ -14,7 +14,7 @@ from game.play.timeline import TimelineRow, Whose
 from game.story.markup import Block, BlockKind, Span, Style
 from game.story.scenes import Ending, Fact, Source
 from game.view.readers import anothers_decision
-from game.view.text import Claim, Item, Refusal, Role, item, story_items, worth_in_words
+from game.view.text import Claim, Item, Refusal, Role, item, quoted, story_items, worth_in_words
 
 
 def facts_here(
@@ -60,7 +60,7 @@ def _past_facts(run: Run, ending: Ending | None, mode: ReadingMode, holder: str 
 def facts_at(row: TimelineRow) -> tuple[Item, ...]:
     """What is told at a line of the reckoning; only its facts where its words are not the reader's to know."""
     if row.known and row.mine is not None:
-        return (_heading(), *_record(row.record, row.whose is Whose.MINE), *reasons(row))
+        return (*reasons(row), _heading(), *_record(row.record, row.whose is Whose.MINE))
     items = [_heading()]
     if row.mine is None:
         items.append(item(Role.MISSED, tr("Your road never came here.")))
@@ -74,6 +74,8 @@ def reasons(row: TimelineRow) -> tuple[Item, ...]:
     if not row.expected:
         return ()
     ranked = sorted(row.expected, key=lambda expected: -expected.worth)
+    if ranked[0].worth == ranked[-1].worth:
+        return (item(Role.SENTENCE, reasons_in_words(row)),)
     return (
         item(Role.SECTION, tr("What the other side expected, out of 10")),
         *(item(Role.DETAIL, e.words, worth_in_words(e.worth / 10), tr("taken") if e.taken else "") for e in ranked),
@@ -85,8 +87,11 @@ def reasons_in_words(row: TimelineRow) -> str:
     if not row.expected:
         return ""
     ranked = sorted(row.expected, key=lambda expected: -expected.worth)
+    best = worth_in_words(ranked[0].worth / 10)
+    if ranked[0].worth == ranked[-1].worth:
+        return tr("Here all its choices were worth the same to the other side: {worth} out of 10.", worth=best)
     weighed = trc("between parts of a list", "; ").join(
-        tr("{worth} for “{said}”", worth=worth_in_words(e.worth / 10), said=e.words) for e in ranked
+        tr("{worth} for {said}", worth=worth_in_words(e.worth / 10), said=quoted(e.words)) for e in ranked
     )
     return tr("The other side expected, out of 10: {weighed}.", weighed=weighed)
 

@@ -219,6 +219,11 @@ def worth_in_words(worth: float) -> str:
     return f"{worth:.1f}".replace(".", trc("decimal sign", "."))
 
 
+def quoted(words: str) -> str:
+    """What was said, between quotation marks unless it has some."""
+    return words if words[:1] in '«“"' else tr("“{words}”", words=words)
+
+
 def in_quotes(block: Block) -> str:
     """A block's words alone, those in italics between quotation marks, for where there are no italics."""
     return "".join(_in_quotes(span) for span in block.spans)

@@ -19,7 +19,7 @@ from game.story.closures import Closure, Values, compile_ast
 from game.story.compiled import Ast
 from game.story.scenes import Ending
 from game.story.variables import Variable, VariableKind
-from game.view.text import Item, Role, item, story_items
+from game.view.text import Item, Role, item, quoted, story_items
 
 _WORTH = {
     9: message("all that could be hoped for here: {worth} of 10"),
@@ -136,11 +136,6 @@ def number_needed(clauses: Iterable[Clause], setup: Setup, values: Values) -> st
             return ""
         needed = number.narrowed(needed)
     return "" if needed is None else needed.said(values)
-
-
-def quoted(words: str) -> str:
-    """What was said, between quotation marks unless it has some."""
-    return words if words[:1] in '«“"' else tr("“{words}”", words=words)
 
 
 def _worth(worth: int) -> str:

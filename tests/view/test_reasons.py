@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from game.gazette import html, markdown
 from game.gazette.paper import paper
@@ -12,7 +13,7 @@ from game.plain.lines import Lines
 from game.play.debrief import debrief
 from game.play.run import Run
 from game.play.setup import Rival, Setup
-from game.play.timeline import timeline
+from game.play.timeline import TimelineRow, timeline
 from game.view.facts import facts_at, reasons, reasons_in_words
 from tests.play.bargain import bargain_document
 from tests.play.drafts import built
@@ -35,6 +36,11 @@ def told(run: Run) -> str:
     return " ".join(out.getvalue().split())
 
 
+def weighed(run: Run) -> list[TimelineRow]:
+    """The decisions at which its choices were not all worth the same to the other side."""
+    return [row for row in timeline(run) if len({expected.worth for expected in row.expected}) > 1]
+
+
 def test_each_of_its_decisions_says_what_each_choice_was_worth_to_it() -> None:
     run = over()
     rows = [row for row in timeline(run) if row.expected]
@@ -46,18 +52,25 @@ def test_each_of_its_decisions_says_what_each_choice_was_worth_to_it() -> None:
 
 
 def test_the_best_is_said_first_and_what_was_taken_is_marked() -> None:
-    row = next(row for row in timeline(over()) if row.expected)
+    row = weighed(over())[0]
     heading, *ranked = reasons(row)
     assert heading.words.plain == "What the other side expected, out of 10"
     worths = [float(item.about) for item in ranked]
     assert worths == sorted(worths, reverse=True)
     assert [item.words.plain for item in ranked if item.note == "taken"] == [row.mine]
-    assert facts_at(row)[-len(ranked) :] == tuple(ranked)
+    assert facts_at(row)[: len(ranked) + 1] == (heading, *ranked)
+
+
+def test_what_was_worth_the_same_whatever_it_did_is_said_once() -> None:
+    row = next(row for row in timeline(over()) if row.expected)
+    even = replace(row, expected=tuple(replace(e, worth=64) for e in row.expected))
+    assert reasons_in_words(even) == "Here all its choices were worth the same to the other side: 6.4 out of 10."
+    assert [one.words.plain for one in reasons(even)] == [reasons_in_words(even)]
 
 
 def test_lines_and_gazette_say_it_in_the_same_words() -> None:
     run = over()
-    for row in (row for row in timeline(run) if row.expected):
+    for row in weighed(run):
         said = reasons_in_words(row)
         assert said.startswith("The other side expected, out of 10: ")
         assert said in told(run)
@@ -68,7 +81,7 @@ def test_lines_and_gazette_say_it_in_the_same_words() -> None:
 def test_in_french_numbers_have_a_comma() -> None:
     run = over()
     catalogue.set_language("fr")
-    row = next(row for row in timeline(run) if row.expected)
+    row = weighed(run)[0]
     assert reasons_in_words(row).startswith("Le camp d’en face en attendait, sur 10\u00a0: ")
     assert "," in reasons(row)[1].about
 

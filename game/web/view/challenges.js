@@ -4,8 +4,8 @@ import { challengesMet, seatsFor } from "../engine/challenges.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { stateOf, taken } from "../engine/run.js";
 import { tr } from "../i18n/catalogue.js";
-import { item } from "./text.js";
-import { numberNeeded, quoted } from "./why.js";
+import { item, quoted } from "./text.js";
+import { numberNeeded } from "./why.js";
 
 /**
  * @typedef {import("./text.js").Item} Item

@@ -113,3 +113,12 @@ export function storyItems(passages) {
 export function refuses(told) {
   return "why" in told;
 }
+
+/**
+ * What was said, between quotation marks unless it has some.
+ *
+ * @param {string} said
+ */
+export function quoted(said) {
+  return '«“"'.includes(said.charAt(0)) ? said : tr("“{words}”", { words: said });
+}

@@ -14,7 +14,7 @@ import { closureOf, neighbourhood, reasons } from "../engine/why.js";
 import { message, tr, trn } from "../i18n/catalogue.js";
 import { weekdayAndTime } from "../i18n/dates.js";
 import { listedEndings } from "./endings.js";
-import { item, storyItems } from "./text.js";
+import { item, quoted, storyItems } from "./text.js";
 
 /**
  * @typedef {import("../engine/closures.js").Values} Values
@@ -202,15 +202,6 @@ export function numberNeeded(clauses, setup, values) {
     needed = narrowed(number, needed);
   }
   return needed === undefined ? "" : numberSaid(needed, setup, values);
-}
-
-/**
- * What was said, between quotation marks unless it has some.
- *
- * @param {string} said
- */
-export function quoted(said) {
-  return '«“"'.includes(said.charAt(0)) ? said : tr("“{words}”", { words: said });
 }
 
 /** @param {number} worth */
