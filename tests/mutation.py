@@ -1,7 +1,7 @@
 """Would the tests notice? Change one thing in a function, run the tests that call it, and see whether one fails.
 
 `python -m tests.mutation --sample 400` draws that many changes (the same for the same `--seed`), and prints those that
-no test noticed. What is changed: comparisons, `and` and `or`, `not`, sums, numbers, truths, conditions, and statements
+no test noticed; `python -m tests.mutation game/play/run.py:29` tries all that can be changed on a line. What is changed: comparisons, `and` and `or`, `not`, sums, numbers, truths, conditions, and statements
 that are left out. Words are not: they are proofread. Nor are classes and modules outside of functions, and types.
 
 The tests are collected once. Each change is made in a fork, in the functions that are already loaded, so that it takes
@@ -24,6 +24,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
@@ -58,6 +59,9 @@ SWAPS: dict[type[ast.AST], type[Any]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
     ast.Mod: ast.Add, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Continue: ast.Break, ast.Break: ast.Continue,
 }  # fmt: skip
+
+
+_NOT_MADE = 2
 
 
 class Mutant(NamedTuple):
@@ -171,6 +175,8 @@ class Mutation:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests once to see what they call, then once more for each change."""
         items = {item.nodeid: item for item in session.items}
+        for file in {mutant.file for mutant in self.chosen}:  # a test may be the first that needs it
+            import_module(file.removesuffix(".py").replace("/", "."))
         if _in_a_fork(lambda: self._watch(session.items), 0) != 0:
             raise pytest.UsageError("the tests fail as it is")
         calls, seconds = json.loads(self._callers.read_text("utf-8"))
@@ -179,6 +185,8 @@ class Mutation:
             tests = sorted(callers, key=seconds.__getitem__)
             limit = 10 + int(4 * sum(seconds[name] for name in tests))
             code = _in_a_fork(lambda: _notice(mutant, [items[name] for name in tests]), limit) if tests else 0  # noqa: B023
+            if code == _NOT_MADE:
+                raise pytest.UsageError(f"no function was found to change: {mutant}")
             if code == 0:
                 (self.survivors if tests else self.untested).append(mutant)
                 print(f"\n{number}/{len(self.chosen)} {'survived' if tests else 'never called'}: {mutant}", flush=True)
@@ -190,21 +198,20 @@ class Mutation:
         for item, following in pairwise([*items, None]):
             called = set[CodeType]()
 
-            def look(frame: FrameType, event: str, _: object, called: set[CodeType] = called) -> None:
-                if event == "call":
-                    called.add(frame.f_code)
+            def look(frame: FrameType, _event: str, _: object, called: set[CodeType] = called) -> None:
+                called.add(frame.f_code)  # of a trace that returns nothing, nothing but calls is told
 
             since = time.process_time()
-            sys.setprofile(look)
+            sys.settrace(look)
             failed += not _passes(item, following)
-            sys.setprofile(None)
+            sys.settrace(None)
             assert item is not None
             seconds[item.nodeid] = time.process_time() - since
             for code in called:
                 if code.co_filename.startswith(f"{ROOT}/game/"):
                     calls[f"{code.co_filename.removeprefix(f'{ROOT}/')}:{code.co_firstlineno}"].append(item.nodeid)
         self._callers.write_text(json.dumps([calls, seconds]), "utf-8")
-        return failed
+        return int(failed > 0)
 
 
 def _passes(item: pytest.Item | None, following: pytest.Item | None) -> bool:
@@ -214,20 +221,22 @@ def _passes(item: pytest.Item | None, following: pytest.Item | None) -> bool:
 
 
 def _notice(mutant: Mutant, tests: Sequence[pytest.Item]) -> int:
-    """Make a change, and run tests until one notices: 1, or 0 where none does."""
-    _make(mutant)
+    """Make a change, and run tests until one notices: 1, 0 where none does, or `_NOT_MADE`."""
+    if not _make(mutant):
+        return _NOT_MADE
     return int(any(not _passes(test, following) for test, following in pairwise([*tests, None])))
 
 
-def _make(mutant: Mutant) -> None:
-    """Put the changed code into the function that is loaded."""
+def _make(mutant: Mutant) -> bool:
+    """Put the changed code into the function that is loaded; False where there is none."""
     path = str(ROOT / mutant.file)
     module = compile(_mutated(mutant), path, "exec")
     gc.unfreeze()
     changed = next(code for code in _codes(module) if code.co_firstlineno == mutant.function)
-    for function in gc.get_objects():
-        if isinstance(function, FunctionType) and _is(function.__code__, path, changed):
-            function.__code__ = changed
+    loaded = [one for one in gc.get_objects() if isinstance(one, FunctionType) and _is(one.__code__, path, changed)]
+    for function in loaded:
+        function.__code__ = changed
+    return bool(loaded)
 
 
 def _is(code: CodeType, path: str, changed: CodeType) -> bool:
@@ -254,7 +263,7 @@ def _in_a_fork(work: Callable[[], int], seconds: int) -> int:
         if seconds:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             signal.alarm(20 * seconds)
-        code = min(work(), 1)
+        code = work()
     finally:
         os._exit(code)
 
@@ -262,12 +271,11 @@ def _in_a_fork(work: Callable[[], int], seconds: int) -> int:
 def main() -> None:
     """Draw changes, try them, and say which went unnoticed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("sources", nargs="*", default=SOURCES, help="files and folders to change")
+    parser.add_argument("sources", nargs="*", default=SOURCES, help="files, folders and lines to change")
     parser.add_argument("--sample", type=int, default=400, help="how many changes; 0 for all")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     options = parser.parse_args()
-    files = [file for name in options.sources for file in ([ROOT / name] if name.endswith(".py") else _below(name))]
-    everything = [mutant for file in files for mutant in mutants(file)]
+    everything = [mutant for source in options.sources for mutant in _mutants_in(source)]
     count = options.sample or len(everything)
     chosen = Random(options.seed).sample(everything, min(count, len(everything)))
     with tempfile.TemporaryDirectory() as folder:
@@ -282,8 +290,11 @@ def main() -> None:
     print(f"({len(plugin.untested)} of them in what no test calls): {1 - alive / len(chosen):.1%}")
 
 
-def _below(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
+def _mutants_in(source: str) -> list[Mutant]:
+    """Every change of a folder, a file, or one line of a file."""
+    name, _, line = source.partition(":")
+    files = [ROOT / name] if name.endswith(".py") else sorted((ROOT / name).rglob("*.py"))
+    return [mutant for file in files for mutant in mutants(file) if line in ("", str(mutant.line))]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.journal import ActiveRun, Journal, JournalUnavailable
+from game.journal.database import Database
 from game.play.run import Run
 from game.play.setup import Setup
 from tests.play.drafts import choice, scene, story
@@ -133,6 +134,12 @@ def test_where_there_can_be_no_folder_the_game_goes_on_unsaved(tmp_path: Path, s
     assert "nothing is being saved" in " ".join(active.notices())
     assert not active.saved
     assert active.notices() == ()
+
+
+def test_a_journal_is_kept_in_a_way_that_readers_need_not_wait_and_nothing_written_is_lost(file: Path) -> None:
+    database = Database(file)
+    kept = {name: database.read(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "foreign_keys")}
+    assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")

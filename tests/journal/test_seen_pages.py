@@ -59,6 +59,18 @@ def test_pages_that_version_0_1_marked_count_as_read_whole(journal: Journal, tal
     assert SeenPages(journal, tale.id).whole(page)
 
 
+def test_a_page_that_version_0_1_marked_counts_as_all_its_paragraphs_and_one_read_in_part_as_those(
+    journal: Journal, tale: Story
+) -> None:
+    journal.profile.see(tale.id, ["a"])
+    of_a = share_read(journal, tale)
+    journal.profile.see(tale.id, ["b", "b#0"])
+    of_one_paragraph = share_read(journal, tale)
+    journal.profile.see(tale.id, ["b#1", "b#2"])
+    assert of_a and of_one_paragraph
+    assert of_a < of_one_paragraph < (share_read(journal, tale) or 0)
+
+
 def test_the_share_of_the_text_that_was_read_grows_to_all_of_it(journal: Journal, tale: Story) -> None:
     shares = [share_read(journal, tale)]
     marks = SeenPages(journal, tale.id)

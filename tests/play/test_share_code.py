@@ -130,6 +130,15 @@ def test_a_code_that_is_all_one_number_is_refused_before_it_is_worked_out(number
         decode(story, text)
 
 
+@pytest.mark.parametrize("count", range(1, 12))
+def test_a_code_that_counts_one_decision_more_than_it_holds_is_refused_though_its_checksum_is_right(count: int) -> None:
+    story = link(document())
+    body = share_code._body(encode(Run.start(Setup(story, seats(story, "both")))))[:6]
+    body += share_code._varint(0) + share_code._varint(count) + share_code._pack([0] * count)[:-1]
+    with pytest.raises(InvalidShareCode):
+        decode(story, urlsafe_b64encode(body + share_code._hash(body, 2)).decode())
+
+
 @given(st.lists(st.integers(0, 4095)))
 def test_decisions_are_unpacked_as_they_were_packed(marks: list[int]) -> None:
     assert share_code._unpack(share_code._pack(marks), len(marks)) == marks

@@ -17,7 +17,7 @@ from game.play import strategist as thinking
 from game.play.run import Run
 from game.play.setup import STRATEGISTS, Rival, Setup
 from game.play.state import Decided, begin, decide, open_choices
-from game.play.strategist import MOST, MOST_LOOKS, SCALE, Strategist
+from game.play.strategist import MOST, MOST_LOOKS, SCALE, Strategist, Weighed
 from game.story.closures import Values
 from game.story.estimates import Table
 from game.story.link import link
@@ -200,6 +200,15 @@ def test_a_story_too_wide_to_look_through_is_looked_at_less_far() -> None:
     assert mind._looks <= MOST_LOOKS
     assert weighed == mind.weigh(told.scenes["s1"], told.start)
     assert len({w.worth for w in weighed}) == 1  # nothing tells them apart: no ending says what it is worth
+
+
+@pytest.mark.parametrize("tenths", range(0, 101, 7))
+def test_a_worth_is_told_to_the_nearest_tenth(tenths: int) -> None:
+    tenth = SCALE // 10
+    told = built(document(episode("one", scene("a", choice("x", "end"))), endings=[ending("end")]))
+    [only] = told.scenes["a"].choices
+    for off in (-tenth // 3, 0, tenth // 3):
+        assert Weighed(only, tenths * SCALE // 10 + off, 0).tenths == tenths
 
 
 def played(setup: Setup, number: int) -> Run:

@@ -66,6 +66,7 @@ def test_an_episodes_reckoning_says_that_its_figures_are_the_whole_runs(play: Pl
         for whole in (None, *run.setup.story.episodes.values())
     }
     assert [note in sentences for sentences in told.values()] == [False, True, True]
+    assert [sentences[0] == note for sentences in told.values()] == [False, True, True]
 
 
 def test_a_decision_that_history_took_too_stands_once_and_another_beside_historys(play: Play) -> None:

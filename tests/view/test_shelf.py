@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,6 +150,17 @@ def test_statistics_count_every_run_that_is_in_the_list(baker: Story) -> None:
     assert "Seats: The baker\N{NO-BREAK SPACE}× 2" in said
 
 
+def test_rivals_are_counted_where_one_seat_was_played_and_the_run_can_be_read(baker: Story, tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.db")
+    for seat in ("baker", "both", "baker"):
+        damaged = journal.begin(Run.start(Setup(baker, seats(baker, seat), Rival.HISTORY, 7)))
+    with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE runs SET rival = 'nobody' WHERE id = ?", (damaged,))
+    told = statistics(journal, baker)
+    assert not isinstance(told, Refusal)
+    assert [row for row in words(told) if row.startswith("Rivals")] == ["Rivals: History × 1"]
+
+
 def beside(journal: Journal, story: Story, *roads: tuple[str, ...]) -> tuple[Pair, ...]:
     both = side_by_side(journal, story, *(played(journal, story, *road) for road in roads))
     assert isinstance(both, SideBySide)
@@ -158,6 +171,7 @@ def test_two_runs_stand_scene_beside_scene_and_part_once(baker: Story) -> None:
     pairs = beside(Journal.in_memory(), baker, ("clay", "tell", "cut", "sell"), ("clay", "tell", "cut", "keep"))
     assert [pair.same for pair in pairs[:-1]] == [True, True, True, False]
     assert [pair.parts for pair in pairs] == [False, False, False, True, False]
+    assert pairs[0].at == "Thursday 14 June, 04:20 · The crack"
     assert all(pair.left is not None and pair.right is not None for pair in pairs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from game.story.own_start import begun
 from game.story.problems import BrokenStory, Problem, Severity
 from game.view.text import Role
 from game.view.watching import inspected, own_state, what_stops_it, written_at
+from tests.play.lighthouse import told as lighthouse
+from tests.play.test_chance_choices import NIGHT, STORY
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
@@ -45,6 +48,17 @@ def test_each_choice_says_what_it_would_move_and_where_it_leads(baker: Story) ->
     said = told(started(baker))
     at = said.index((Role.ENTRY, "mason", "open"))
     assert said[at + 1][1] == "flour 4 → 3, mason 1 → 0, patched: true; leads to hearth (01-before-dawn.yaml:63)"
+
+
+def test_a_choice_that_chance_decides_says_how_likely_each_outcome_is_and_what_it_moves(tmp_path: Path) -> None:
+    story = lighthouse(tmp_path, STORY, NIGHT)
+    run = Run.start(Setup(story, frozenset({"keeper"})))
+    for oil, odds in ((5, (70, 30)), (1, (0, 100)), (9, (100, 0))):
+        values = tuple(oil if v.name == "oil" else n for v, n in zip(story.variables, story.start, strict=True))
+        here = run.state._replace(values=values)
+        outcomes = [words for role, words, _ in told(replace(run, states=(here,))) if role is Role.CHANCE][:2]
+        assert [words.split(":")[0] for words in outcomes] == [f"{percent}%" for percent in odds]
+        assert ["leads to top" in words for words in outcomes] == [True, False]
 
 
 def test_a_choice_that_is_closed_or_hidden_names_the_clause(baker: Story) -> None:
