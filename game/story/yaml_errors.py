@@ -58,13 +58,10 @@ def _colon(error: Any, mark: Any, line: str) -> Slip:
     key = _KEY.match(line)
     if key and key.end() <= mark.column:
         message = tr_lazy("a colon followed by a space starts a key, here in the middle of a text")
-        of_group = _GROUP.match(line)
-        hint = (
-            tr_lazy("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}")
-            if of_group
-            else NOTHING
-        )
-        return Slip(mark.line + 1, mark.column + 1, "unquoted-colon", message, hint or quote_it())
+        hint = quote_it()
+        if of_group := _GROUP.match(line):
+            hint = tr_lazy("write `{written}: {words}`", written=of_group[1], words=f"{{{of_group[2]}}}")
+        return _slip(mark, "unquoted-colon", message, hint)
     return _indentation(error, mark, line)
 
 
@@ -93,88 +90,71 @@ def _uneven(lines: list[str], number: int) -> LazyMessage:
 def _special(error: Any, mark: Any, line: str) -> Slip:
     place = error.context_mark or mark
     sign = line[place.column : place.column + 1] if place.line == mark.line else "*"
-    message = tr_lazy("a text cannot start with `{sign}` unless it is quoted", sign=sign)
-    return Slip(place.line + 1, place.column + 1, "special-start", message, quote_it())
+    return _unquoted(place, sign)
 
 
 def _quote(error: Any, mark: Any, line: str) -> Slip:
-    place = error.context_mark or mark
-    return Slip(place.line + 1, place.column + 1, "unclosed-quote", tr_lazy("this quotation mark is never closed"))
+    return _slip(error.context_mark or mark, "unclosed-quote", tr_lazy("this quotation mark is never closed"))
 
 
 def _bracket(error: Any, mark: Any, line: str) -> Slip:
-    place = error.context_mark or mark
     sign = "[" if "sequence" in error.context else "{"
     message = tr_lazy("this `{sign}` is not closed, or a comma is missing between its items", sign=sign)
-    return Slip(place.line + 1, place.column + 1, "unclosed-bracket", message)
+    return _slip(error.context_mark or mark, "unclosed-bracket", message)
 
 
 def _missing_colon(error: Any, mark: Any, line: str) -> Slip:
-    place = error.context_mark or mark
-    return Slip(place.line + 1, place.column + 1, "missing-colon", tr_lazy("this line is no key: it lacks its colon"))
+    return _slip(error.context_mark or mark, "missing-colon", tr_lazy("this line is no key: it lacks its colon"))
 
 
 def _expected_key(error: Any, mark: Any, line: str) -> Slip:
     before = line[: mark.column].rstrip()
     if before.endswith(("'", '"')):
-        message = tr_lazy("the quoted text ends here, but the line goes on")
-        return Slip(mark.line + 1, mark.column + 1, "text-after-quote", message)
+        return _slip(mark, "text-after-quote", tr_lazy("the quoted text ends here, but the line goes on"))
     alias = re.search(r"[:-] +([*&])", before)
     if alias:
         message = tr_lazy("a text cannot start with `{written}` unless it is quoted", written=alias[1])
         return Slip(mark.line + 1, alias.start(1) + 1, "special-start", message, quote_it())
     if before.endswith(("}", "]")) and re.match(r", *(?:#|$)", line[mark.column :]):
         message = tr_lazy("a comma stands after this `{sign}`, where the line ends", sign=before[-1])
-        return Slip(mark.line + 1, mark.column + 1, "yaml-syntax", message, tr_lazy("delete the comma"))
+        return _slip(mark, "yaml-syntax", message, tr_lazy("delete the comma"))
     return _indentation(error, mark, line) if not before.strip() else _plain(error, mark, line)
 
 
 def _escape(error: Any, mark: Any, line: str) -> Slip:
-    return Slip(
-        mark.line + 1,
-        mark.column + 1,
-        "bad-escape",
-        tr_lazy("a backslash here starts no escape that YAML knows"),
-    )
+    return _slip(mark, "bad-escape", tr_lazy("a backslash here starts no escape that YAML knows"))
 
 
 def _dash(error: Any, mark: Any, line: str) -> Slip:
-    message = tr_lazy("`- ` starts an item of a list, and cannot stand here")
-    return Slip(mark.line + 1, mark.column + 1, "misplaced-dash", message)
+    return _slip(mark, "misplaced-dash", tr_lazy("`- ` starts an item of a list, and cannot stand here"))
 
 
 def _content(error: Any, mark: Any, line: str) -> Slip:
     sign = line[mark.column : mark.column + 1]
     if sign and sign in ",]}":
-        return Slip(
-            mark.line + 1,
-            mark.column + 1,
-            "special-start",
-            tr_lazy("a text cannot start with `{sign}` unless it is quoted", sign=sign),
-            quote_it(),
-        )
+        return _unquoted(mark, sign)
     if not sign and "flow" in error.context:
-        return Slip(
-            mark.line + 1,
-            mark.column + 1,
-            "unclosed-bracket",
-            tr_lazy("the file ends before a `[` or `{written}` is closed", written="{"),
-            tr_lazy("close it where it ends"),
-        )
+        message = tr_lazy("the file ends before a `[` or `{written}` is closed", written="{")
+        return _slip(mark, "unclosed-bracket", message, tr_lazy("close it where it ends"))
     return _plain(error, mark, line)
 
 
 def _depth(error: Any, mark: Any, line: str) -> Slip:
-    return Slip(mark.line + 1, mark.column + 1, "too-deep", too_deep())
+    return _slip(mark, "too-deep", too_deep())
 
 
 def _plain(error: Any, mark: Any, line: str) -> Slip:
-    return Slip(
-        mark.line + 1,
-        mark.column + 1,
-        "yaml-syntax",
-        tr_lazy("this cannot be read as YAML"),
+    return _slip(mark, "yaml-syntax", tr_lazy("this cannot be read as YAML"))
+
+
+def _unquoted(mark: Any, sign: str) -> Slip:
+    return _slip(
+        mark, "special-start", tr_lazy("a text cannot start with `{sign}` unless it is quoted", sign=sign), quote_it()
     )
+
+
+def _slip(mark: Any, code: str, message: LazyMessage, hint: LazyMessage = NOTHING) -> Slip:
+    return Slip(mark.line + 1, mark.column + 1, code, message, hint)
 
 
 _TELLERS = (

@@ -11,77 +11,40 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-NIGHT = Theme(
-    name="night",
-    primary="#e8704a",
-    accent="#e8704a",
-    secondary="#8b9099",
-    warning="#e8704a",
-    error="#e8704a",
-    success="#8b9099",
-    foreground="#dcd7ca",
-    background="#101318",
-    surface="#101318",
-    panel="#171b22",
-    dark=True,
-    variables={
-        "needle": "#e8704a",
-        "ink": "#dcd7ca",
-        "quiet": "#8b9099",
-        "faint": "#646b76",
-        "border": "#646b76",
-        "scrollbar": "#2a2f38",
-    },
-)
+
+def _own(name: str, dark: bool, ground: str, panel: str, **asked: str) -> Theme:
+    """A theme of our own colours: the ground, that of what lies over it, and each by the name that widgets ask for."""
+    accent, quiet = asked["needle"], asked["quiet"]
+    return Theme(
+        name,
+        primary=accent,
+        secondary=quiet,
+        warning=accent,
+        error=accent,
+        success=quiet,
+        accent=accent,
+        foreground=asked["ink"],
+        background=ground,
+        surface=ground,
+        panel=panel,
+        dark=dark,
+        variables=asked,
+    )
+
+
+# fmt: off
+NIGHT = _own("night", True, ground="#101318", panel="#171b22", needle="#e8704a", ink="#dcd7ca", quiet="#8b9099",
+             faint="#646b76", border="#646b76", scrollbar="#2a2f38")
 """Dark: paper-white words on ink, a needle of vermilion."""
 
-PAPER = Theme(
-    name="paper",
-    primary="#b03a1e",
-    accent="#b03a1e",
-    secondary="#655e53",
-    warning="#b03a1e",
-    error="#b03a1e",
-    success="#655e53",
-    foreground="#29261f",
-    background="#f5f0e6",
-    surface="#f5f0e6",
-    panel="#ebe4d5",
-    dark=False,
-    variables={
-        "needle": "#b03a1e",
-        "ink": "#29261f",
-        "quiet": "#655e53",
-        "faint": "#7f7768",
-        "border": "#7f7768",
-        "scrollbar": "#d9d0bf",
-    },
-)
+PAPER = _own("paper", False, ground="#f5f0e6", panel="#ebe4d5", needle="#b03a1e", ink="#29261f", quiet="#655e53",
+             faint="#7f7768", border="#7f7768", scrollbar="#d9d0bf")
 """Light: the same, on paper."""
 
-CONTRAST = Theme(
-    name="contrast",
-    primary="#ffd84a",
-    accent="#ffd84a",
-    secondary="#e4e4e4",
-    warning="#ffd84a",
-    error="#ffd84a",
-    success="#e4e4e4",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    dark=True,
-    variables={
-        "needle": "#ffd84a",
-        "ink": "#ffffff",
-        "quiet": "#e4e4e4",
-        "faint": "#a6a6a6",
-        "border": "#ffffff",
-        "scrollbar": "#a6a6a6",
-    },
-)
+CONTRAST = _own("contrast", True, ground="#000000", panel="#000000", needle="#ffd84a", ink="#ffffff", quiet="#e4e4e4",
+                faint="#a6a6a6", border="#ffffff", scrollbar="#a6a6a6")
 """White on black, for eyes that need it."""
+# fmt: on
 
 _OWN_INK = "ansi_default"
 
