@@ -8,8 +8,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.play.change import Shock
@@ -20,6 +18,7 @@ from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.lines import Lines
 from game.tui.widgets.prose import set_piece
 from game.tui.widgets.run_curve import CurveFigure
 from game.tui.widgets.timeline import Timeline
@@ -33,7 +32,7 @@ _STEP = 6
 """Rows that a page is."""
 
 
-class Summary(Widget):
+class Summary(Lines):
     """What the decisions came to: three figures, a few sentences, and under them two seismographs."""
 
     DEFAULT_CSS = """
@@ -49,14 +48,6 @@ class Summary(Widget):
         """Put the caret here, or take it away."""
         self._here = here
         self.refresh()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """All of it."""
-        return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
         debrief = self._debrief

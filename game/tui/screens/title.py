@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import weekday_and_hour
@@ -21,6 +19,7 @@ from game.tui.screens.base import CommandScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.hints import Hints
+from game.tui.widgets.lines import Lines
 from game.tui.widgets.seismograph import Swell
 from game.view.commands import Action, Command, Need, Scope, menu
 from game.view.journal import last_ending
@@ -35,7 +34,7 @@ _ROOM = 24
 """From how many lines on a window has room for a story in a sentence."""
 
 
-class Masthead(Widget):
+class Masthead(Lines):
     """The title in large letters, a line under it, and for who is new here what it is about, where there is room."""
 
     DEFAULT_CSS = """
@@ -53,14 +52,6 @@ class Masthead(Widget):
         """Show a title, a line under it, and what it is about where the window is high enough."""
         self._title, self._line, self._about = title, line, about
         self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Everything in the middle."""
-        return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
         about = self._about if self.screen.size.height >= _ROOM else ""

@@ -10,12 +10,11 @@ from typing import assert_never
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
 from game.tui.typeset import clipped, wrap
+from game.tui.widgets.lines import Lines
 from game.view.gauges import Gauge, GaugeGroup, GaugeShape
 from game.view.wire import Headline
 
@@ -33,7 +32,7 @@ class Standing:
     wire: tuple[Headline, ...]
 
 
-class Panel(Widget):
+class Panel(Lines):
     """The side panel, as wide as it is given; the wire fills what is left below, or is there `whole`."""
 
     DEFAULT_CSS = """
@@ -49,14 +48,6 @@ class Panel(Widget):
         self._standing = standing
         self.refresh()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines, where it is whole."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Gauges and wire."""
-        return Content("\n").join(self._lines(self.size.width))
-
     def _lines(self, width: int) -> list[Content]:
         if self._standing is None:
             return []
@@ -66,7 +57,7 @@ class Panel(Widget):
         return lines[: min(height, len(lines) - 1)]  # the last one is blank
 
 
-class Strip(Widget):
+class Strip(Lines):
     """The gauges in short, for narrow screens: on one line, or on as many as it takes to draw them as what they are."""
 
     DEFAULT_CSS = """
@@ -81,14 +72,6 @@ class Strip(Widget):
         """Show another standing."""
         self._standing = standing
         self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """As long ropes and bars as fit, on as few lines as leave them long enough to be read."""
-        return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
         groups = () if self._standing is None else self._standing.groups

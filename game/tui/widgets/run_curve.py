@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from game.explore.turning_points import Curve, Taker
 from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.tui.role_styles import pieces_of
 from game.tui.trace import braille
+from game.tui.widgets.lines import Lines
 from game.tui.widgets.prose import set_piece
 from game.view.curves import Curves, Plot, plot, turning_items, under_way, what_it_shows
 from game.view.text import Item, Refusal, Role, item
@@ -25,7 +24,7 @@ _SIGNS = {Taker.CHANCE: "∗", Taker.OTHERS: "○", Taker.PLAYER: "●"}
 _POLL = 0.25
 
 
-class CurveFigure(Widget):
+class CurveFigure(Lines):
     """The curve of a run that has ended, and what it says; first that it is being worked out."""
 
     DEFAULT_CSS = """
@@ -55,14 +54,6 @@ class CurveFigure(Widget):
             self._curve, self._plot = known, plot(self._run, known)
             self._items = turning_items(self._run, known)
             self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """All of it."""
-        return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
