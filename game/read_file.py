@@ -12,11 +12,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(o
 
 
 def read_regular(file: Path, most: int = -1) -> bytes:
-    """The bytes of a regular file, reached through links or not.
-
-    Args:
-        file: The file.
-        most: How many bytes are read of it at most; a negative number for all.
+    """The bytes of a regular file, reached through links or not; so many at most, or all.
 
     Raises:
         OSError: It is none, or cannot be read.

@@ -43,13 +43,7 @@ def players_journal() -> Iterator[Journal]:
 
 
 def spoken_story(arguments: argparse.Namespace, journal: Journal, path: str | None, asked: bool) -> Story:
-    """A story in the player's language, which the interface speaks from then on.
-
-    Args:
-        arguments: The command line, which may name a language.
-        journal: The journal, which may know the player's.
-        path: The folder of the story; None for the shipped one.
-        asked: Whether the player can be asked for a language where nothing says.
+    """A story in the player's language, which the interface speaks from then on; `asked`: whether they can be asked.
 
     Raises:
         UsageError: There is no story there, or nobody speaks the language.

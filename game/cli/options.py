@@ -37,11 +37,7 @@ USUAL_WIDTH = 76
 def whole_number(low: int, high: int, says: str = "", *, or_zero: bool = False) -> Callable[[str], int]:
     """Make a function that reads the number after an option, as `add_argument` wants it for `type`.
 
-    Args:
-        low: The lowest number that it takes.
-        high: The highest.
-        says: What is said of everything else; by default, a sentence that names the bounds.
-        or_zero: Whether it takes 0 beside them.
+    Of everything else it says `says`, or names the bounds; with `or_zero` it takes 0 beside them.
     """
 
     def read(text: str) -> int:

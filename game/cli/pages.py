@@ -16,14 +16,7 @@ _LONGEST_TERM = 36
 
 
 def page(parser: argparse.ArgumentParser, description: str, *examples: tuple[str, str], after: str = "") -> None:
-    """Give a parser its help page.
-
-    Args:
-        parser: The parser.
-        description: What the command does.
-        examples: Command lines and what they do, shown under the options.
-        after: What the page says under its examples.
-    """
+    """Give a parser its help page: what the command does, example lines with what they do, and what is said after."""
     argparse_internals.set_titles(parser, tr("Arguments"), tr("Options"))
     parser.description = "\n".join(textwrap.wrap(description, _columns()))
     lines = listed(tr("Examples:"), [(as_called(example), does) for example, does in examples])

@@ -21,15 +21,10 @@ def need_numpy() -> None:
 
 
 def need_rival(story: Story, rival: Rival, alone: bool) -> None:
-    """Say what a rival needs where a story has not got it.
-
-    Args:
-        story: The story.
-        rival: Who is to decide for the seats that nobody holds.
-        alone: Whether there is none.
+    """Say what a rival needs where a story has not got it; `alone` says that nobody is left for it to decide for.
 
     Raises:
-        UsageError: It does not say what was really done, or what its endings are worth.
+        UsageError: The story does not say what was really done, or what its endings are worth.
     """
     if rival is Rival.HISTORY and rival not in rivals_by_rule(story) and not alone and len(story.seats) > 1:
         raise UsageError(

@@ -65,14 +65,7 @@ def command(survey: Survey, verdict: Verdict, path: str) -> str:
 
 
 def road_command(verb: str, setup: tuple[str, str, str], road: Witness, path: str) -> str:
-    """The command line that takes a road which has a seed.
-
-    Args:
-        verb: The command.
-        setup: Seat, rival (empty where there is none) and opening, as words.
-        road: The road.
-        path: The story's folder; empty for the shipped story.
-    """
+    """The command line that takes a road which has a seed, in a setup of seat, rival and opening."""
     seat, rival, opening = setup
     words = [program_name(), verb, *([path] if path else []), "--seat", seat, *(["--rival", rival] if rival else [])]
     words += ["--opening", opening, "--seed", str(road.seed), "--replay", str(road) or '""']

@@ -26,9 +26,7 @@ def is_cyclic(program: Program, part: list[int]) -> bool:
 def carry_back(program: Program, step: Callable[[int], bool]) -> None:
     """Work out what follows from what comes later: the last locations first, in circles until nothing changes.
 
-    Args:
-        program: The machine.
-        step: Works one location out from those that it leads to; says whether that changed anything.
+    `step` works one location out from those that it leads to, and says whether that changed anything.
     """
     for part in reversed(program_parts(program)):
         while sum(step(index) for index in program.deadline.through(reversed(part))) and is_cyclic(program, part):
@@ -38,9 +36,7 @@ def carry_back(program: Program, step: Callable[[int], bool]) -> None:
 def carry_on(program: Program, step: Callable[[int], bool]) -> None:
     """Work out what follows from what came before: the first locations first, in circles until nothing changes.
 
-    Args:
-        program: The machine.
-        step: Hands on what is known of one location to those that it leads to; says whether that changed anything.
+    `step` hands what is known of one location on to those that it leads to, and says whether that changed anything.
     """
     for part in program_parts(program):
         while sum(step(index) for index in program.deadline.through(part)) and is_cyclic(program, part):

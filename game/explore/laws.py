@@ -77,15 +77,7 @@ def prove(
     deadline: Deadline | None = None,
     progress: Progress | None = None,
 ) -> list[Ruling]:
-    """Rule on laws, in their order.
-
-    Args:
-        story: The story.
-        laws: Its laws.
-        limits: Where the search of one setup stops.
-        deadline: Until when all of it may take.
-        progress: Who is told how it goes.
-    """
+    """Rule on a story's laws, in their order; the limits hold for one setup, the deadline for all of it."""
     return _Proving(story, laws, limits or Limits(), deadline or Deadline(), progress).run()
 
 

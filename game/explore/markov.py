@@ -67,16 +67,9 @@ def _unasked() -> None:
 def passes(
     roads: TransitionMatrix, entering: Reals, stop: Bools | None = None, check: Callable[[], None] = _unasked
 ) -> Reals:
-    """How often each state is passed, on average.
+    """How often each state is passed, on average, by runs that enter the circle with these odds and leave it at a stop.
 
-    Args:
-        roads: The roads between the states.
-        entering: With which odds a run enters the circle in each state.
-        stop: States where a run is taken out of the circle once it gets there.
-        check: Called now and then; may raise to stop.
-
-    Returns:
-        One number a state; a state from which nothing can be left counts the runs that come in from elsewhere.
+    A state from which nothing can be left counts the runs that come in from elsewhere. `check` is called now and then.
 
     Raises:
         Unsettled: It is not found.
@@ -91,10 +84,7 @@ def passes(
 def expected(roads: TransitionMatrix, values: Reals, check: Callable[[], None] = _unasked) -> Reals:
     """What is to be expected of each state: nothing where the circle is never left.
 
-    Args:
-        roads: The roads between the states.
-        values: What leaving the circle at once brings to each state, times the odds that it is left there.
-        check: Called now and then; may raise to stop.
+    `values` are what leaving at once brings to each state, times the odds that it is left there.
 
     Raises:
         Unsettled: It is not found.

@@ -58,14 +58,7 @@ class Fared:
 
 
 def fare(setup: Setup, seat: str, player: str, runs: int = RUNS) -> Fared:
-    """Play a strategist against a kind of player.
-
-    Args:
-        setup: What is played; the player holds all seats but one.
-        seat: The strategist's seat.
-        player: One of `estimates.PLAYERS`.
-        runs: How many runs.
-    """
+    """Play a seat's strategist against a kind of player (one of `estimates.PLAYERS`) who holds all other seats."""
     fared = Fared()
     for number in range(runs):
         mine = Setup(setup.story, setup.seats, setup.rival, roll(number, 0, _RUN) >> 1, setup.opening)

@@ -203,15 +203,9 @@ def _readers(text: ReaderText) -> Iterator[tuple[str, Ast, frozenset[str]]]:
 
 
 def wants(ast: Ast, kinds: Collection[str] = ("took",), holds: bool = True) -> Iterator[tuple[str, str]]:
-    """What a condition wants to be so: `not took(…)` is written for those who took something else.
+    """What a condition wants to be so, as kind and name: `took` for choices, `var` for variables.
 
-    Args:
-        ast: The condition.
-        kinds: What is looked for: `took` for choices, `var` for variables.
-        holds: Whether the condition is to hold, or not to.
-
-    Yields:
-        The kind and the name.
+    `not took(…)` is written for those who took something else. `holds` says whether the condition is to hold, or not.
     """
     if not ast:
         return
@@ -265,12 +259,7 @@ def residuals_at(
 ) -> list[Ast]:
     """What something that asks may come to at a location, as far as some roads lead there.
 
-    Args:
-        program: The machine.
-        answers: What each of its transitions answers, of what is asked.
-        location: Where it is asked.
-        ast: What is asked: questions of the program's texts.
-        roads: The roads that are taken.
+    `answers` are what each transition answers of what is asked; `ast` holds questions of the program's texts.
     """
     tracks = _Tracks(program, answers, [ast], roads)
     return [tracks.residuals[number].now() for number in members(tracks.reached[location])]

@@ -118,12 +118,7 @@ def found(explored: Exploration, probe: str) -> Found | None:
 
 
 def recalled(explored: Exploration, probe: str) -> bool | None:
-    """Whether a probe that asks what the run remembers holds anywhere; None where that asks more than can be followed.
-
-    Args:
-        explored: A search.
-        probe: A probe that asks.
-    """
+    """Whether a probe that asks what a run remembers holds anywhere; None where it asks more than can be followed."""
     memory = explored.memory
     assert memory is not None
     return None if probe in memory.too_wide else probe in memory.met
@@ -152,11 +147,7 @@ def road_to(
 ) -> Witness:
     """The shortest road to a moment, with a seed by which the engine takes it.
 
-    Args:
-        explored: A search.
-        moment: Which moment.
-        there: Whether a run that takes the road has come there, told of all that it visited.
-        seeds: How many seeds to try where chance has a say.
+    `there` tells by all that a run visited whether it has come there; as many `seeds` are tried where chance has a say.
     """
     decisions = Backtracker(explored, [moment[:2]]).road(*moment)
     tries = with_seeds(explored.program.setup, seeds)

@@ -48,12 +48,9 @@ _FUTURE, _PLAYER = 0x66_75_74_75, 0x70_6C_61_79
 
 
 def run_curve(run: Run, limits: Limits | None = None, samples: int = SAMPLES) -> Curve:
-    """What was to be expected along a run.
+    """What was to be expected along a run that has ended.
 
-    Args:
-        run: A run that has come to an ending.
-        limits: Where to give up counting all states, and to sample instead.
-        samples: How many runs are then played on from each choice.
+    Beyond the limits not all states are counted: so many samples are played on from each choice instead.
     """
     limits = limits or Limits(MOST_STATES)
     try:

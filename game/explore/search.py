@@ -82,13 +82,7 @@ class Exploration:
     """What there was no time for."""
 
     def in_time(self, what: LazyMessage, work: Callable[[], T], otherwise: T) -> T:
-        """What some work gives; where the time runs out, or the memory, something else, and it is noted.
-
-        Args:
-            what: What is worked out, in words.
-            work: Works it out, asking `deadline` now and then.
-            otherwise: What is taken instead.
-        """
+        """What some work gives; where time or memory runs out, something else, and that is noted with what it was."""
         try:
             self.deadline.check()
             return work()

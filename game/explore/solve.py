@@ -174,18 +174,14 @@ expected of the locations ahead. Never called in circles."""
 def grow(
     setup: Setup, limits: Limits | None = None, keep: Container[int] = (), program: Program | None = None
 ) -> StateGraph:
-    """Find every state of a setup, and where each leads.
+    """Find every state of a setup, whose seed plays no part, and where each leads.
 
-    States that differ only in what texts say are one, and storylets that change nothing are not drawn.
-
-    Args:
-        setup: The story, the seats held, the rival and the opening. The seed plays no part.
-        limits: Where to stop.
-        keep: The locations whose states themselves are kept, in `StateNode.words`.
-        program: The setup's machine, where it is not the usual one.
+    States that differ only in what texts say are one, and storylets that change nothing are not drawn. Where `keep`
+    names locations, their states themselves are kept, in `StateNode.words`. `program` is the setup's machine, where it
+    is not the usual one.
 
     Raises:
-        LimitReached: The story is larger than that.
+        LimitReached: The story is larger than the limits allow.
     """
     limits = limits or Limits()
     began, deadline = time.perf_counter(), Deadline(limits.seconds or inf)
@@ -320,15 +316,11 @@ def solve(
     decide: Decide | None = None,
     free: bool = True,
 ) -> Solution:
-    """Work out what is to be expected of every state, and tell it of some.
+    """Work out what is to be expected of every state, and tell it of those wanted.
 
-    Args:
-        graph: All states, as `grow` found them.
-        payoffs: What each ending counts, by its id: one number a column, as many for each. `1` for one ending and `0`
-            for the others gives that ending's odds; what the endings are worth to a seat, the worth of each state.
-        wanted: The states that are asked for.
-        decide: Who decides otherwise than the graph says.
-        free: Whether the graph's edges may be let go on the way back; the graph is used up then.
+    Payoffs are what each ending counts: one number a column, as many for each. `1` for one ending and `0` for the
+    others gives that ending's odds; what the endings are worth to a seat, the worth of each state. `decide` says who
+    decides otherwise than the graph says. With `free`, edges are let go on the way back: the graph is used up then.
 
     Raises:
         Unsettled: What is to be expected in a circle is not found.

@@ -111,17 +111,12 @@ def _decides(location: Location) -> bool:
 
 
 def grow_thinking(setup: Setup, limits: Limits) -> StateGraph | None:
-    """Find every state of a setup, where each leads, and what its strategists decide in each.
+    """Find every state of a setup whose rival thinks, where each leads, and what its strategists decide in each.
 
-    Args:
-        setup: The setup; its rival thinks.
-        limits: Where to stop.
-
-    Returns:
-        The graph; None where this cannot be thought through.
+    None where this cannot be thought through.
 
     Raises:
-        LimitReached: The story is larger than that.
+        LimitReached: The story is larger than the limits allow.
     """
     program = build(setup, decks=False, texts=False)
     if not can_think(program):

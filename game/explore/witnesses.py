@@ -129,13 +129,7 @@ class _Target:
 
 
 def witnesses(explored: Exploration, sights: dict[Element, Sighting], seeds: int = 200) -> dict[Element, Witness]:
-    """The shortest road to each thing that was seen, confirmed by the engine.
-
-    Args:
-        explored: A search.
-        sights: What was seen, with the cheapest state of each.
-        seeds: How many seeds to try where chance has a say.
-    """
+    """The shortest road to each thing that was seen, confirmed by the engine with one of so many seeds."""
     wanted = {thing: sight for thing, sight in sights.items() if sight.row >= 0}
     tracks = Backtracker(explored, ((sight.location, sight.row) for sight in wanted.values()))
     alike: dict[tuple[Decision, ...], set[Element]] = {}

@@ -54,15 +54,7 @@ def current_language() -> str:
 
 
 def tr(message: str, **fields: object) -> str:
-    """A message in the language in use, with `{fields}` in place.
-
-    Args:
-        message: The English words, as written in the code.
-        fields: What stands in braces in the message.
-
-    Returns:
-        The translation, or the English words where there is none.
-    """
+    """A message, written in English in the code, in the language in use, with `{fields}` in place."""
     words = _spoken[1].messages.get(message, message)
     return words.format(**fields) if fields else words
 
@@ -70,10 +62,7 @@ def tr(message: str, **fields: object) -> str:
 def trc(context: str, message: str, **fields: object) -> str:
     """A message that other languages say otherwise elsewhere: gettext's `pgettext`.
 
-    Args:
-        context: Where or of what it is said, for translators; readers never see it.
-        message: The English words.
-        fields: What stands in braces in the message.
+    The context says where or of what it is said, for translators; readers never see it.
     """
     words = _spoken[1].messages.get(f"{context}{_CONTEXT}{message}", message)
     return words.format(**fields) if fields else words
@@ -82,11 +71,7 @@ def trc(context: str, message: str, **fields: object) -> str:
 def trn(one: str, many: str, count: int, **fields: object) -> str:
     """A message that counts something, in the form that the language in use has for the number: gettext's `ngettext`.
 
-    Args:
-        one: The English words for one.
-        many: The English words for any other number.
-        count: The number; it also stands for `{count}` in the message.
-        fields: What else stands in braces in the message.
+    The number also stands for `{count}` in the message.
     """
     translations = _spoken[1]
     forms = translations.plurals.get(one)

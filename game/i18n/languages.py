@@ -45,16 +45,10 @@ def language_tag(text: str) -> str | None:
 
 
 def choose_language(flag: str | None, saved: str | None, environ: Mapping[str, str]) -> str | None:
-    """The language to speak: what the command line says, else `HOLDUP_LANG`, else the setting, else the locale.
+    """The language to speak: what `--lang` says, else `HOLDUP_LANG`, else what was chosen before, else the locale.
 
-    Args:
-        flag: What `--lang` says, if anything.
-        saved: What the player has chosen before, if anything.
-        environ: The environment.
-
-    Returns:
-        A tag, or None where nothing says (an unset, `C` or `POSIX` locale): then the player is asked or, where nobody
-        can answer, spoken to in `SOURCE`.
+    None where nothing says (an unset, `C` or `POSIX` locale): then the player is asked or, where nobody can answer,
+    spoken to in `SOURCE`.
     """
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     wishes = (flag, environ.get("HOLDUP_LANG"), saved, locale)
@@ -76,12 +70,7 @@ def _parts(tag: str) -> list[str]:
 def language_name(language: str, *folders: Path) -> str:
     """What a language calls itself: as its catalogue says, in the interface's folder or in one of a story's.
 
-    Args:
-        language: A tag.
-        folders: Other folders of catalogues that may know.
-
-    Returns:
-        The name, followed by the country where only the language itself is known; the tag where nothing is.
+    The country follows where only the language itself is known; where nothing is, the tag stands.
     """
     for tag in dict.fromkeys((language, _parts(language)[0])):
         name = (

@@ -6,11 +6,6 @@ from game.i18n.catalogue import trc
 
 
 def figure(value: float, decimals: int = 0) -> str:
-    """A number with its thousands kept apart, and so many decimals.
-
-    Args:
-        value: The number.
-        decimals: How many digits stand after the decimal sign.
-    """
+    """A number with its thousands kept apart, and so many decimals."""
     written = f"{value:,.{decimals}f}"
     return written.translate({ord(","): trc("thousands sign", ","), ord("."): trc("decimal sign", ".")})

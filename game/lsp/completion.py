@@ -53,13 +53,7 @@ _ICONS = {
 
 
 def completions(at: Cursor, index: Index, file: str) -> list[CompletionItem]:
-    """What may be written at a place.
-
-    Args:
-        at: What is typed there.
-        index: What the story defines.
-        file: The file in which it is typed.
-    """
+    """What may be written at a place of a file, in a story that defines what the index holds."""
     if at.key:
         return list(_values(at, index, file))
     return list(_keys(at, index))

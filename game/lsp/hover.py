@@ -19,13 +19,7 @@ _LONGEST = 400
 
 
 def hover(story: OpenStory, thing: Definition, proof: Proof | None) -> str:
-    """What is told of a thing, as Markdown.
-
-    Args:
-        story: The story it belongs to.
-        thing: The thing.
-        proof: What is proved of the story as it is now, if anything.
-    """
+    """What is told of a thing, as Markdown; with what is proved of the story as it is now, if anything."""
     title = f"**{escaped(thing.sentence)}**" if thing.sentence else ""
     return "\n\n".join(filter(None, (f"`{thing.name}` {title}".rstrip(), *_said(story, thing, proof))))
 

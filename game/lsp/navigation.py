@@ -28,15 +28,7 @@ def definitions(story: OpenStory, file: str, line: int, column: int) -> list[Loc
 
 
 def uses(story: OpenStory, file: str, line: int, column: int, defined: bool) -> list[Location]:
-    """Wherever what is named at a place is named.
-
-    Args:
-        story: The story.
-        file: The file of the place.
-        line: From 1.
-        column: From 1.
-        defined: Whether the place is among them where it is defined.
-    """
+    """Wherever what is named at a place (from 1) is named; with `defined`, where it is defined too."""
     things = named_at(story, file, line, column)[:1]
     return [
         Location(uri(story, each.file), story.text(each.file).range(each.line, each.column, len(each.written)))

@@ -67,12 +67,7 @@ class Proof:
 
 
 def text_condition(path: str, words: str) -> str:
-    """The name of a condition of a paragraph, or of a variant.
-
-    Args:
-        path: Of the text that it stands in, as in `porche`, `porche/sonner` or `porche/sonner.news`.
-        words: The condition as it is written.
-    """
+    """The name of a paragraph's or a variant's condition, as written in a text such as `porche/sonner.news`."""
     return f"text {path}: {words}"
 
 

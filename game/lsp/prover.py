@@ -21,13 +21,7 @@ class Prover:
     """Proves a story in a process of its own, the newest save only."""
 
     def __init__(self, folder: Path, seconds: float, proved: Callable[[Proof], None]) -> None:
-        """Nothing is begun yet.
-
-        Args:
-            folder: Where the story is.
-            seconds: How long it may take; 0 for never.
-            proved: Called with what was found: more than once, as more of it is exact.
-        """
+        """Nothing is begun yet; `seconds` bound a proof (0: never), and what is found is told as more is exact."""
         self._folder = folder
         self._seconds = seconds
         self._proved = proved

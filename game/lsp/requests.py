@@ -216,11 +216,9 @@ _ANSWERS: tuple[tuple[str, Callable[..., Any], Any], ...] = (
 
 
 def make_server(language: str | None, seconds: float) -> StoryServer:
-    """A server that answers all that it announces.
+    """A server that answers all that it announces, in a language (None: the editor's).
 
-    Args:
-        language: What it speaks; None for what the editor speaks.
-        seconds: How long a story is explored after each save; 0 for never.
+    After each save a story is explored for so many seconds; 0 for never.
     """
     server = StoryServer(language, seconds)
     for request, answer, options in _ANSWERS:

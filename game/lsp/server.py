@@ -18,12 +18,7 @@ class StoryServer(LanguageServer):
     """The server, with the stories that are open in the editor."""
 
     def __init__(self, language: str | None, seconds: float) -> None:
-        """Nothing is open yet.
-
-        Args:
-            language: What it speaks; None for what the editor speaks.
-            seconds: How long a story is explored after each save; 0 for never.
-        """
+        """Nothing is open yet; language and seconds are those of `make_server`."""
         super().__init__("holdup", __version__)
         self.language = language
         self.seconds = seconds

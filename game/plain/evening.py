@@ -46,17 +46,9 @@ def play(
 
 
 def replay(talk: Talk, run: Run, lost: int, notices: tuple[str, ...], speed: int | None = None) -> int:
-    """Tell a run from its start, and play the one that somebody makes of it.
+    """Tell a run from its start, and play the one that somebody makes of it; returns 0, as leaving is never an error.
 
-    Args:
-        talk: The conversation.
-        run: What is told.
-        lost: How many decisions the story no longer has.
-        notices: What an edited story changed.
-        speed: Pages a minute, told by themselves; None to go on by Enter.
-
-    Returns:
-        0: leaving is never an error.
+    `lost` counts decisions that the story no longer has; `speed` is in pages a minute, None to go on by Enter.
     """
     talk.note(notices)
     watched = ToWatch(run, lost, Leaving.QUIT)

@@ -188,17 +188,6 @@ class WatchedGame(Game):
 
 
 def watch(desk: Desk, out: TextIO, journal: Journal, active: ActiveRun, read: Callable[[], Story]) -> int:
-    """Play a story by lines while it is being written.
-
-    Args:
-        desk: Where lines and saves come from.
-        out: Where lines go.
-        journal: Where the runs of an author at work are kept.
-        active: The run to begin with.
-        read: Reads the story anew.
-
-    Returns:
-        0: leaving is never an error.
-    """
+    """Play a story by lines while it is being written; returns 0, as leaving is never an error."""
     talk = Talk(Lines(desk, out), journal, active.run.setup.story)
     return evening.play(talk, active, game=partial(WatchedGame, desk, read))

@@ -11,13 +11,7 @@ from game.story.yaml_tree import Node
 
 
 def challenges(story: Node, endings: Mapping[str, Node], parts: PartCompiler) -> list[c.CompiledChallenge]:
-    """Compile `challenges`; a story without any has none.
-
-    Args:
-        story: The tree of story.yaml.
-        endings: The endings, by name.
-        parts: Compiles what challenges share with texts.
-    """
+    """Compile `challenges` of story.yaml; a story without any has none."""
     return [_challenge(name, node, endings, parts) for name, node in story.get_map("challenges").items()]
 
 

@@ -37,13 +37,7 @@ class Alternative(NamedTuple):
 
 
 def kept_back(alternative: Alternative, earlier: Iterable[Alternative], seat: str | None) -> list[c.Ast]:
-    """That nothing before a paragraph is read, by whom that paragraph is for, as clauses.
-
-    Args:
-        alternative: The paragraph.
-        earlier: Those before it.
-        seat: Whom the whole group is for; None for everyone.
-    """
+    """That nothing before a paragraph is read, by whom it is for, as clauses; `seat` is whom the whole group is for."""
     sure = (alternative.seat, seat)
     before = (each.for_reader(sure) for each in earlier)
     return [["not", ast] if ast is not None else ["bool", False] for ast in before]

@@ -74,14 +74,7 @@ class Leftover(NamedTuple):
 
 
 def leftover(text: str) -> Leftover | None:
-    """The first piece of a text that looks like markup and is none.
-
-    Args:
-        text: A text as its author wrote it.
-
-    Returns:
-        What it is, or None when everything in the text means what it seems to.
-    """
+    """The first piece of a text that looks like markup and is none; None where everything means what it seems to."""
     for pattern, way_out in _FOREIGN:
         match = pattern.search(text)
         if match is not None:
@@ -93,12 +86,7 @@ def leftover(text: str) -> Leftover | None:
 def bracketed_value(text: str, is_value: Callable[[str], bool]) -> Leftover | None:
     """The first name of a value in square brackets, in which other tools print one.
 
-    Args:
-        text: A text as its author wrote it.
-        is_value: Whether a name is that of a value that a text can print.
-
-    Returns:
-        What it is, or None where there is none or where other markup is told of already.
+    None where there is none, or where other markup is told of already.
     """
     for match in _BRACKETED.finditer(text):
         if is_value(match[1]):

@@ -85,12 +85,9 @@ class _Gathered:
 
 
 def today(was: Mapping[str, str], name: str, kind: str = "") -> str:
-    """What a thing is called today.
+    """What a thing is called today, by a name of today or before.
 
-    Args:
-        was: Former names and present ones.
-        name: A name, former or not.
-        kind: `SEAT`, `OPENING`, `VARIABLE` or `CHALLENGE`; nothing for a scene, a storylet, an ending or an episode.
+    The kind is `SEAT`, `OPENING`, `VARIABLE` or `CHALLENGE`; nothing for a scene, a storylet, an ending or an episode.
     """
     return was.get(kind + name, kind + name).removeprefix(kind)
 

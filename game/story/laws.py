@@ -51,12 +51,9 @@ class Law:
 
 
 def read_laws(root: Node, story: Story, report: Report) -> list[Law]:
-    """The laws of a file; what names something that the story does not have is reported.
+    """The laws of a file, read by its schema already; what names something that the story does not have is reported.
 
-    Args:
-        root: The file's tree, read by its schema already.
-        story: The story.
-        report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
+    Where the report holds errors afterwards, nothing of this is to be used.
     """
     reader = _LawReader(story, report)
     laws = (reader.law(name, node) for name, node in root.get_map("laws").items())

@@ -21,15 +21,7 @@ if TYPE_CHECKING:
 
 
 def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = lambda: None) -> Story:
-    """Build the story that a compiled document describes.
-
-    Args:
-        document: A document that the checker found sound; nothing is checked again here.
-        estimates: Reads what a rival that thinks knows beforehand.
-
-    Returns:
-        The story, ready to play.
-    """
+    """The story that a compiled document describes, which the checker found sound: nothing is checked again here."""
     return link_outline(outline_of(document), lambda: document, estimates)
 
 

@@ -47,11 +47,7 @@ class Inspection:
 
 
 def load(path: Path | str, language: str | None = None) -> Story:
-    """The story in a folder, ready to play.
-
-    Args:
-        path: A folder that holds a `story.yaml`.
-        language: A language code; None for the language the story is written in.
+    """The story in a folder, in a language; None for the one that it is written in.
 
     Raises:
         StoryNotFound: There is no story there.
@@ -63,19 +59,13 @@ def load(path: Path | str, language: str | None = None) -> Story:
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
-    """The story in a folder, in the language that serves a reader best.
+    """The story in a folder, in the language that serves a reader best, whatever the country.
 
-    Args:
-        path: A folder that holds a `story.yaml`.
-        language: The language that the reader wants; None for the one the story is written in.
-
-    Returns:
-        The story in that language, whatever the country; where it does not speak it, in English; else as it was
-        written.
+    Where it does not speak the reader's, it speaks English; else it is as it was written.
 
     Raises:
         StoryNotFound: There is no story there.
-        BrokenStory: The story has errors.
+        BrokenStory: The story has errors. Warnings are no hindrance.
     """
     known = catalogue_languages(path)
     story = load(path, best_match(language, known) if language else None)
@@ -85,16 +75,7 @@ def load_localised(path: Path | str, language: str | None) -> Story:
 
 
 def compiled(path: Path | str, language: str | None = None) -> CompiledStory:
-    """The compiled form of the story in a folder, from the cache if it is there.
-
-    Args:
-        path: A folder that holds a `story.yaml`.
-        language: A language code; None for the language the story is written in.
-
-    Raises:
-        StoryNotFound: There is no story there.
-        BrokenStory: The story has errors.
-    """
+    """The compiled form of the story in a folder, from the cache if it is there; otherwise as `load`."""
     return _kept(path, language).whole()
 
 

@@ -16,12 +16,7 @@ _SEEN = tuple(kind.value for kind, gauge in GAUGE_KINDS.items() if not gauge.pri
 
 
 def measures(story: Node, parts: PartCompiler) -> list[c.CompiledMeasure] | None:
-    """Compile `measures`; None where the story leaves them to the program.
-
-    Args:
-        story: The tree of story.yaml.
-        parts: Compiles what measures share with scenes.
-    """
+    """Compile `measures` of story.yaml; None where the story leaves them to the program."""
     if not story.has("measures"):
         return None
     return [_measure(name, node, parts) for name, node in story.get_map("measures").items()]

@@ -8,12 +8,7 @@ from game.story.yaml_tree import Node
 
 
 def people(root: Node | None, parts: PartCompiler) -> list[c.CompiledPerson]:
-    """Compile people.yaml; a story without one has no cards.
-
-    Args:
-        root: The file's tree.
-        parts: Compiles what the cards share with scenes.
-    """
+    """Compile people.yaml; a story without one has no cards."""
     return [] if root is None else [_person(name, node, parts) for name, node in root.get_map("people").items()]
 
 

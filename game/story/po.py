@@ -54,11 +54,7 @@ class CatalogueTooLarge(InvalidCatalogue):
 
 
 def parse(text: str, width: int = 100) -> polib.POFile:
-    """Read a catalogue.
-
-    Args:
-        text: What its file holds.
-        width: How many columns its lines have at most when it is written again.
+    """Read a catalogue, whose lines have at most so many columns when it is written again.
 
     Raises:
         InvalidCatalogue: It is none, or breaks off.

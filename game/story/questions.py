@@ -26,13 +26,7 @@ class QuestionChecker:
     """Knows what a story has that can be asked about."""
 
     def __init__(self, known: Mapping[str, Collection[str]], former: Mapping[str, str], report: Report) -> None:
-        """Nothing is asked yet.
-
-        Args:
-            known: What each question may ask about.
-            former: What things were called before.
-            report: Makes the guesses.
-        """
+        """Nothing is asked yet: what each question may ask about is known, and what that was called before."""
         self._known = known
         self._former = former
         self._report = report

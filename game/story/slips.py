@@ -152,12 +152,7 @@ def block_lines(lines: list[str]) -> set[int]:
 
 
 def glued_comment(line: str, start: int) -> str:
-    """What a text loses to a `#` that nobody meant as a comment: a word such as `#4`. Empty when it loses nothing.
-
-    Args:
-        line: The line that the text ends on.
-        start: Where in it, from 0, the text ends.
-    """
+    """What a text that ends at a place of a line loses to a `#` glued to a word, such as `#4`; empty where nothing."""
     match = GLUED_COMMENT.match(line, start + len(line[start:]) - len(line[start:].lstrip(" ")) - 1) if start else None
     return match[1] if match else ""
 

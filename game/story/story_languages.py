@@ -67,10 +67,7 @@ def next_language(known: Sequence[str]) -> str:
 def reload_in(folder: Path, story: Story, language: str) -> tuple[Story, list[str]]:
     """The story of a folder in another language, and what there is to say about it.
 
-    Args:
-        folder: Where the story lives.
-        story: The story as it is told now; it stays where the folder cannot be read any more, or holds another one.
-        language: A language code.
+    It stays as it is told now where the folder cannot be read any more, or holds another one.
     """
     try:
         reloaded = load.load_localised(folder, language)

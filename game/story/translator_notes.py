@@ -45,12 +45,7 @@ class Written(NamedTuple):
 
 
 def notes(story: Story, written: Written) -> Mapping[str, Note]:
-    """What is to be known of a story's texts, by path.
-
-    Args:
-        story: The story.
-        written: What its files say of them.
-    """
+    """What is to be known of a story's texts, by path, with what its files say of them."""
     known = dict(_notes(story))
     noted: dict[str, Note] = {}
     for path, place in written.places.items():

@@ -43,10 +43,7 @@ class Walkthrough:
 def read_walkthroughs(root: Node, story: Story, report: Report) -> list[Walkthrough]:
     """The walkthroughs of a file; what names something that the story does not have is reported.
 
-    Args:
-        root: The file's tree, read by its schema already.
-        story: The story.
-        report: Where problems go. When it holds errors afterwards, nothing of this is to be used.
+    Where the report holds errors afterwards, nothing of this is to be used.
     """
     if not (root.has("walkthroughs") or root.has("laws")):
         message = tr_lazy("neither `walkthroughs` nor `laws` stands here")

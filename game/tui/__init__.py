@@ -36,15 +36,9 @@ _SETTINGS = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
 
 
 def run(story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame | None = None) -> int:
-    """Play a story on a full screen.
+    """Play a story on a full screen, from the title or what is begun, gone on with or watched at once.
 
-    Args:
-        story: The story.
-        journal: Where runs are kept.
-        start: What to begin at once, or a run to go on with or to watch; None for the title screen.
-
-    Returns:
-        The program's exit code: 0, 128 and a signal's number, or 2 where there is no terminal.
+    Returns the program's exit code: 0, 128 and a signal's number, or 2 where there is no terminal.
     """
     if not _prepared():
         return 2
@@ -58,17 +52,7 @@ def run(story: Story, journal: Journal, start: Setup | ActiveRun | ReplayFrame |
 
 
 def watch(folder: Path, read: Callable[[], Story], journal: Journal, active: ActiveRun) -> int:
-    """Play a story on a full screen while it is being written.
-
-    Args:
-        folder: Where the story lives.
-        read: Reads it anew.
-        journal: Where the run is kept.
-        active: The run.
-
-    Returns:
-        The program's exit code, as `run`.
-    """
+    """Play a story on a full screen while it is being written, and read anew; returns the exit code, as `run`."""
     if not _prepared():
         return 2
     from game.tui.watching import WatchApp

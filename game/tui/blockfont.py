@@ -48,15 +48,10 @@ _LETTERS = {
 
 
 def large(text: str, width: int) -> list[str]:
-    """A text in the largest letters that fit.
+    """A text in the largest letters that fit; accents are dropped.
 
-    Args:
-        text: Any text; accents are dropped.
-        width: How many columns there are.
-
-    Returns:
-        Five rows of wide letters, else three rows of small ones, once or twice, else one row of spaced capitals, else
-        the text.
+    Five rows of wide letters, else three rows of small ones, once or twice, else one row of spaced capitals, else the
+    text.
     """
     rows = _pixels(text)
     if rows and len(rows[0]) * 2 <= width:

@@ -71,12 +71,9 @@ def heading(reading: Reading) -> Where:
 
 
 def options(reading: Reading, after: Sequence[str] = (), taken: Container[str] = ()) -> list[ChoiceOption]:
-    """What can be chosen on the open leaf; empty where one only goes on.
+    """What can be chosen on the open leaf, or done at an ending; empty where one only goes on.
 
-    Args:
-        reading: Where the leaf is open.
-        after: What can be done at an ending, in words.
-        taken: The decisions (`scene/choice`) that the reader has taken before: those bear a sign.
+    The decisions taken before (`scene/choice`) bear a sign.
     """
     leaf = reading.leaf
     if leaf.card is not Card.PAGE:

@@ -53,13 +53,7 @@ class Reading:
     """A active, read leaf by leaf. Every page turned to is kept, so that a reader comes back to it."""
 
     def __init__(self, active: ActiveRun, resumed: bool = False, mode: ReadingMode = PLAIN) -> None:
-        """Open a active.
-
-        Args:
-            active: What is read.
-            resumed: Whether it opens on the page that was read last, instead of the first since the last decision.
-            mode: How it is read.
-        """
+        """Open a run; `resumed` opens it on the page read last, not the first since the last decision."""
         self.active = active
         self.mode = mode
         self._leaves: list[Leaf] = []

@@ -18,9 +18,7 @@ _PATIENCE = 3.0
 def listen(leave: Callable[[int], None], give_back: Callable[[], None]) -> None:
     """Have signals that would end the process told, by their numbers, to the running loop's app instead.
 
-    Args:
-        leave: Begins to leave.
-        give_back: Gives the terminal back without waiting for it, where leaving takes too long.
+    `give_back` gives the terminal back without waiting for it, where leaving takes too long.
     """
     loop = asyncio.get_running_loop()
     try:

@@ -43,16 +43,10 @@ def swing(since: int, magnitude: int) -> float:
 
 
 def line(magnitudes: Sequence[int], width: int, tick: int = 0, back: int = 0) -> list[float]:
-    """The end of a run's trace.
+    """The end of a run's trace: so many heights between -1 and 1, of which the last is the newest.
 
-    Args:
-        magnitudes: Its shocks, oldest first.
-        width: How many samples are wanted.
-        tick: Counts up as time passes; moves the ground at rest.
-        back: How many samples are still to be drawn: 0 for the whole line.
-
-    Returns:
-        `width` heights between -1 and 1; the last sample is the newest.
+    `magnitudes` are its shocks, oldest first; `tick` counts up as time passes, and moves the ground at rest; `back`
+    says how many samples are still to be drawn: 0 for the whole line.
     """
     end = len(magnitudes) * SPACING - back
     return [_height(magnitudes, place, tick, end) for place in range(end - width, end)]

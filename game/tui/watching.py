@@ -28,14 +28,7 @@ class WatchApp(HoldupApp):
     """Plays a story, and reads it again whenever one of its files is saved."""
 
     def __init__(self, folder: Path, read: Callable[[], Story], journal: Journal, active: ActiveRun) -> None:
-        """Prepare the app.
-
-        Args:
-            folder: Where the story lives.
-            read: Reads it, raising `BrokenStory` or `StoryNotFound`.
-            journal: Where the run is kept.
-            active: The run.
-        """
+        """Prepare the app; `read` reads the story, raising `BrokenStory` or `StoryNotFound`."""
         super().__init__(active.run.setup.story, journal, active)
         self._folder = folder
         self._read = read

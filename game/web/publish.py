@@ -70,15 +70,11 @@ def speakable(folder: Path) -> tuple[str, ...]:
 
 
 def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
-    """Make the page of the story in a folder.
-
-    Args:
-        folder: A folder that holds a `story.yaml`.
-        languages: The languages it shall speak, of those that the story has; none for all of them.
+    """Make the page of the story in a folder, in some of its languages; none named means all of them.
 
     Raises:
         StoryNotFound: There is no story there.
-        BrokenStory: It has errors. Warnings are no hindrance.
+        BrokenStory: The story has errors. Warnings are no hindrance.
     """
     spoken = speakable(folder)
     wanted = set(languages) or set(spoken)

@@ -19,13 +19,9 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9/_.:-]*|[<>=!]=|[<>+*-]")
 
 
 def lift(documents: Sequence[Any]) -> tuple[Any, list[list[Any]]]:
-    """Take what is said out of some documents.
+    """Take what is said out of documents alike in shape: what they share, with holes, and for each what fills them.
 
-    Args:
-        documents: One or more, alike in shape; where their shapes part, all of the part is lifted.
-
-    Returns:
-        What they share, with holes, and for each document what fills them.
+    Where their shapes part, all of the part is lifted.
     """
     texts: list[list[Any]] = [[] for _ in documents]
     return _lift(documents, texts), texts

@@ -38,13 +38,7 @@ class TextDialog(CommandDialog[None]):
     PLACE = Scope.TEXT
 
     def __init__(self, pieces: Sequence[Piece] = (), at_end: bool = False, unasked: bool = False) -> None:
-        """Show some pieces.
-
-        Args:
-            pieces: What is read.
-            at_end: Whether it is read from where the last can be seen, else from the first on.
-            unasked: Whether it came by itself: no key that was on its way puts it away.
-        """
+        """Show some pieces, from the first on or `at_end`; no key on its way puts away what came `unasked`."""
         super().__init__()
         self._pieces, self._at_end = pieces, at_end
         self._sight = Sight() if unasked else None

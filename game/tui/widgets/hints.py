@@ -33,12 +33,9 @@ class Hint(NamedTuple):
 
 
 def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]:
-    """What the footer of a place shows, from the table of commands.
+    """What the footer of a place shows, from the table of commands, by the needs that are met there.
 
-    Args:
-        where: The place.
-        met: What commands need that is there.
-        numbers: How many options can be chosen by number; without any, no number is shown.
+    Without options that can be chosen by number, no number is shown.
     """
     shown = footer(where, met)
     return [_hint(command, numbers) for command in shown if numbers or command.action is not Action.CHOOSE_NUMBER]

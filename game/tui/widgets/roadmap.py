@@ -47,15 +47,7 @@ class Pen:
 
 
 def draw(chart: TreeLayout, row: int, first: int, width: int, cursor: MapPoint | None = None) -> Pen:
-    """One row of the map.
-
-    Args:
-        chart: The map.
-        row: Which row, from 0.
-        first: The first column that is seen.
-        width: How many cells are seen.
-        cursor: The spot that the cursor is on.
-    """
+    """One row of the map, from the first column that is seen, with the cursor's spot."""
     pen, last = Pen(first, width), first + width // STEP + 1
     for place in chart.hangs(row, first - 1, last):
         pen.put(chart.column(place) * STEP + 1, "│", "line")

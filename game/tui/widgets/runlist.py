@@ -40,13 +40,7 @@ class Runlist(Careted):
         lines: Callable[[RunEntry, int, bool], tuple[Content, Content]],
         empty: str = "",
     ) -> None:
-        """Begin empty.
-
-        Args:
-            fetch: Reads some runs by their ids.
-            lines: Sets a run in two lines of a width, as the one that is pointed at or not.
-            empty: What is said where there are none.
-        """
+        """Begin empty: `fetch` reads runs by their ids, `lines` sets one in two lines, pointed at or not."""
         super().__init__()
         self._fetch, self._set, self._empty = fetch, lines, empty
         self._ids: tuple[int, ...] = ()
