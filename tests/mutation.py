@@ -1,8 +1,9 @@
 """Would the tests notice? Change one thing in a function, run the tests that call it, and see whether one fails.
 
 `python -m tests.mutation --sample 400` draws that many changes (the same for the same `--seed`), and prints those that
-no test noticed; `python -m tests.mutation game/play/run.py:29` tries all that can be changed on a line. What is changed: comparisons, `and` and `or`, `not`, sums, numbers, truths, conditions, and statements
-that are left out. Words are not: they are proofread. Nor are classes and modules outside of functions, and types.
+no test noticed; `python -m tests.mutation game/play/run.py:29` tries all that a line offers. What is changed:
+comparisons, `and` and `or`, `not`, sums, numbers, truths, conditions, and statements that are left out. Words are not:
+they are proofread. Nor are classes and modules outside of functions, and types.
 
 The tests are collected once. Each change is made in a fork, in the functions that are already loaded, so that it takes
 as long as its tests; they run until one fails, the quickest first. Mutmut and cosmic-ray start a Python and import
@@ -125,6 +126,7 @@ def _inside(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Any]:
             yield node
         skipped = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         skipped += [node.exc] if isinstance(node, ast.Raise) else []
+        skipped += [given for given in getattr(node, "keywords", ()) if given.arg == "strict"]  # a promise, always kept
         waiting += [child for child in ast.iter_child_nodes(node) if child not in skipped]
 
 
@@ -170,6 +172,7 @@ class Mutation:
         self.chosen = chosen
         self.survivors: list[Mutant] = []
         self.untested: list[Mutant] = []
+        self.tried = 0
         self._callers = folder / "callers.json"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -187,6 +190,7 @@ class Mutation:
             code = _in_a_fork(lambda: _notice(mutant, [items[name] for name in tests]), limit) if tests else 0  # noqa: B023
             if code == _NOT_MADE:
                 raise pytest.UsageError(f"no function was found to change: {mutant}")
+            self.tried = number
             if code == 0:
                 (self.survivors if tests else self.untested).append(mutant)
                 print(f"\n{number}/{len(self.chosen)} {'survived' if tests else 'never called'}: {mutant}", flush=True)
@@ -283,11 +287,11 @@ def main() -> None:
         tests = [str(ROOT / "tests" / name) for name in TESTS]
         tests += [f"--ignore={ROOT / 'tests' / name}" for name in SLOW]
         rules = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-o", "addopts=", "-s"]
-        if pytest.main([*rules, *tests], [plugin]) != 0:
+        if pytest.main([*rules, *tests], [plugin]) not in (pytest.ExitCode.OK, pytest.ExitCode.INTERRUPTED):
             raise SystemExit(1)
     alive = len(plugin.survivors) + len(plugin.untested)
-    print(f"\n{len(chosen)} changes of {len(everything)}: {len(chosen) - alive} noticed, {alive} not", end=" ")
-    print(f"({len(plugin.untested)} of them in what no test calls): {1 - alive / len(chosen):.1%}")
+    print(f"\n{plugin.tried} changes of {len(everything)}: {plugin.tried - alive} noticed, {alive} not", end=" ")
+    print(f"({len(plugin.untested)} of them in what no test calls): {1 - alive / max(plugin.tried, 1):.1%}")
 
 
 def _mutants_in(source: str) -> list[Mutant]:
