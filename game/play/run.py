@@ -26,7 +26,7 @@ class NotOpen(ValueError):
     """
 
     def __init__(self, index: int, scene: str, decision: Decision) -> None:
-        super().__init__(f"decision {index + 1}, `{decision.scene}:{decision.choice}`, cannot be taken at `{scene}`")
+        super().__init__(f"`{decision.scene}:{decision.choice}` cannot be taken at `{scene}`")
         self.index = index
         self.scene = scene
         self.decision = decision
@@ -142,15 +142,10 @@ class Run:
 
 
 def recalling(setup: Setup, replies: Sequence[Sequence[Decision]], number: int) -> Recall | None:
-    """Remember what a rival did between two decisions of the player; None where nothing was kept of it.
+    """Remember what a rival did after so many decisions of the player, as `Run.replies` gives it; None where nothing.
 
     A story may have been edited since: a scene that is new asks the rival itself, one that is gone is passed over, and
     so is a choice that can no longer be taken.
-
-    Args:
-        setup: The run's setup.
-        replies: What the rival did, as `Run.replies` gives it.
-        number: How many decisions the player had taken.
     """
     if number >= len(replies):
         return None

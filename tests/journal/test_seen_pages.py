@@ -67,8 +67,9 @@ def test_a_page_that_version_0_1_marked_counts_as_all_its_paragraphs_and_one_rea
     journal.profile.see(tale.id, ["b", "b#0"])
     of_one_paragraph = share_read(journal, tale)
     journal.profile.see(tale.id, ["b#1", "b#2"])
-    assert of_a and of_one_paragraph
-    assert of_a < of_one_paragraph < (share_read(journal, tale) or 0)
+    assert of_a is not None
+    assert of_one_paragraph is not None
+    assert 0 < of_a < of_one_paragraph < (share_read(journal, tale) or 0)
 
 
 def test_the_share_of_the_text_that_was_read_grows_to_all_of_it(journal: Journal, tale: Story) -> None:

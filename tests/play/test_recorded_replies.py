@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from game.journal import ActiveRun, Journal
-from game.play.run import Decision, Run
+from game.play.run import Decision, Run, recalling
 from game.play.setup import STRATEGISTS, Rival, Setup
 from game.play.share_code import decode, encode
 from game.play.state import Decided
 from game.story.model import Story
 from tests.play.bargain import bargain, bargain_document, with_tables
-from tests.play.drafts import Doc, built
+from tests.play.drafts import Doc, built, choice, document, ending, episode, scene
 from tests.play.test_strategist import LEFT, played
 
 
@@ -41,6 +41,23 @@ def thought_otherwise(story: Story, edited: Story) -> Run:
         if replies_of(again) != replies_of(run):
             return run
     raise AssertionError("the edit changes nothing that it thinks")
+
+
+def test_what_a_rival_did_between_two_decisions_is_recalled_in_order_and_what_is_gone_is_passed_over() -> None:
+    scenes = {name: scene(name, choice("x", "end"), choice("y", "end"), seat="right") for name in "abcd"}
+    told = built(document(episode("one", *scenes.values()), endings=[ending("end")]))
+    did = [Decision("a", "y"), Decision("gone", "x"), Decision("b", "y"), Decision("c", "z"), Decision("d", "y")]
+
+    def recalled(asked: str) -> list[str | None]:
+        recall = recalling(Setup(told, LEFT), [[], did], 1)
+        assert recall is not None
+        answers = [recall(told.scenes[name], told.scenes[name].choices) for name in asked]
+        return [None if answer is None else answer.id for answer in answers]
+
+    assert recalled("abcd") == ["y", "y", None, "y"], "what can no longer be taken is asked anew"
+    assert recalled("aab") == ["y", None, "y"], "each once"
+    assert recalled("ba") == ["y", None], "what was passed over is behind"
+    assert recalling(Setup(told, LEFT), [[], did], 2) is None
 
 
 def test_a_saved_run_is_resumed_untouched_whatever_the_rival_thinks_today() -> None:
@@ -91,9 +108,9 @@ def test_a_code_is_read_up_to_the_first_decision_that_is_gone_whoever_took_it() 
     gone = run.replies[2][0]
     edited = bargain_document()
     for part in edited["episodes"]:
-        for scene in part["scenes"]:
-            if scene["id"] == gone.scene:
-                scene["choices"] = [c for c in scene["choices"] if c["id"] != gone.choice]
+        for place in part["scenes"]:
+            if place["id"] == gone.scene:
+                place["choices"] = [c for c in place["choices"] if c["id"] != gone.choice]
     found = decode(built(edited), encode(run))
     assert found.run.decisions == run.decisions[:1]
     assert found.lost == len(replies_of(run)) + len(run.decisions) - 3
@@ -104,11 +121,11 @@ def test_renamed_decisions_of_the_rival_are_found() -> None:
     run = played(Setup(story, LEFT, Rival.STRATEGIST_3, 5), 5)
     renamed = other_worths()
     for part in renamed["episodes"]:
-        for scene in part["scenes"]:
-            for way in [w for c in scene["choices"] for w in c["exits"]] + scene["exits"]:
+        for place in part["scenes"]:
+            for way in [w for c in place["choices"] for w in c["exits"]] + place["exits"]:
                 way["to"] = way["to"].replace("offer", "proposal")
-            scene["id"] = scene["id"].replace("offer", "proposal")
-            for made in scene["choices"]:
+            place["id"] = place["id"].replace("offer", "proposal")
+            for made in place["choices"]:
                 made["id"] = made["id"].replace("smile", "beam")
         part["start"] = part["start"].replace("offer", "proposal")
     for day in range(4):

@@ -11,7 +11,7 @@ import pytest
 
 from game import paths
 from game.view.commands import Action, Scope, command_of_key, give_keys, help_rows, key_of, key_table, letter_of
-from game.view.own_keys import read_keys, understood_keys, use_own_keys
+from game.view.own_keys import LONGEST, OwnKeys, read_keys, understood_keys, use_own_keys
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +45,14 @@ def test_a_line_gives_a_command_other_keys_and_its_own_are_free(file: Path) -> N
     assert "u" not in rows
     give_keys({})
     assert key_table() == before
+
+
+def test_a_file_is_read_up_to_its_greatest_length_and_none_beyond_it(file: Path) -> None:
+    line = 'skip = "x"\n'
+    file.write_text(line + "#" * (LONGEST - len(line)), "utf-8")
+    assert read_keys(file).keys == {Action.SKIP: ("x",)}
+    file.write_text(line + "#" * (LONGEST + 1 - len(line)), "utf-8")
+    assert read_keys(file) == OwnKeys({}, ("it is too long to be a file of keys.",))
 
 
 def test_the_sign_that_joins_keys_is_a_key_too(file: Path) -> None:
