@@ -57,7 +57,7 @@ def find_soft_locks(explored: Exploration) -> SoftLocks:
         stuck[dead.get(index, [])] = True
         for kind, which in (
             ("dead end", stuck),
-            ("endless", lost & ~stuck & ~rests[index]),
+            ("endless", ~rests[index]),  # where none waits, none ends
             ("soft lock", lost & ~stuck & rests[index]),
         ):
             rows = np.flatnonzero(which)
