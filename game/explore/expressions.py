@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from game.story.closures import BINARY
+from game.story.closures import BINARY, names_in
 from game.story.compiled import Ast
 from game.story.memory import QUESTIONS, answers
 
@@ -20,16 +20,6 @@ FLIPPED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 """Each comparison as it reads from the other side."""
 
 _ARITHMETIC = ("+", "-", "*", "min", "max")
-
-
-def names(ast: Ast | None) -> Iterator[str]:
-    """The variables that a tree reads; some may come twice."""
-    if ast is None:
-        return
-    if ast[0] == "var":
-        yield ast[1]
-    for part in branches_of(ast):
-        yield from names(part)
 
 
 def branches_of(ast: Ast) -> list[Ast]:
@@ -46,7 +36,7 @@ def branches_of(ast: Ast) -> list[Ast]:
 
 def constant(ast: Ast) -> bool:
     """Whether a tree reads nothing."""
-    return next(names(ast), None) is None
+    return next(names_in(ast), None) is None
 
 
 _JOINS: dict[str, Callable[[Any, Any], Any]] = {
@@ -87,7 +77,7 @@ def monotone(ast: Ast, name: str) -> bool:
     if ast[0] == "var":
         return True
     if ast[0] not in _ARITHMETIC:
-        return name not in names(ast)
+        return name not in names_in(ast)
     return all(monotone(part, name) for part in ast[1:])
 
 
@@ -124,9 +114,9 @@ def spread(ast: Ast, span: Callable[[str], Ends]) -> Ends:
         return span(ast[1])
     if op in _ARITHMETIC:
         return _arithmetic(op, [spread(part, span) for part in ast[1:]], np.minimum, np.maximum)
-    ends = [span(name) for name in dict.fromkeys(names(ast))]
+    ends = [span(name) for name in dict.fromkeys(names_in(ast))]
     if all(low is high or np.array_equal(low, high) for low, high in ends):
-        known = dict(zip(dict.fromkeys(names(ast)), (low for low, _ in ends), strict=True))
+        known = dict(zip(dict.fromkeys(names_in(ast)), (low for low, _ in ends), strict=True))
         value = np.asarray(evaluate(ast, known.__getitem__), dtype=np.int64)
         return value, value
     if op == "case":

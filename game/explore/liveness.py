@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from game.explore.automaton import Location, Policy, Program, ReaderText, Transition, drawn_indices
 from game.explore.components import carry_back
-from game.explore.expressions import constant, names
+from game.explore.expressions import constant
+from game.story.closures import names_in
 from game.story.compiled import Ast
 
 
@@ -96,7 +97,7 @@ class _Walker:
         known = self._reads.get(id(ast))
         if known is None:
             known = 0
-            for name in names(ast):
+            for name in names_in(ast):
                 known |= 1 << self._index[name]
             self._reads[id(ast)] = known
         return known

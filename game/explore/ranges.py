@@ -15,11 +15,12 @@ import numpy as np
 
 from game.explore.automaton import Location, Policy
 from game.explore.components import is_cyclic, program_parts
-from game.explore.expressions import Range, monotone, names, spread
+from game.explore.expressions import Range, monotone, spread
 from game.explore.layout import Bools, Ints
 from game.explore.search import Exploration
 from game.explore.state_set import StateIndex
 from game.explore.steps import Arrival, Taken
+from game.story.closures import names_in
 from game.story.compiled import Ast
 
 MOST = 2_000_000
@@ -82,7 +83,7 @@ def _loose(explored: Exploration, blurred: dict[int, set[int]]) -> set[int]:
     for location in blurred:
         for transition in explored.program.locations[location].everything:
             for i, ast in transition.computed:
-                dim = [index[name] for name in names(ast) if index[name] in blurred[location]]
+                dim = [index[name] for name in names_in(ast) if index[name] in blurred[location]]
                 flows.append((i, set(dim)))
                 if len(dim) > 1 or (dim and not monotone(ast, explored.program.variables[dim[0]].name)):
                     loose.add(i)

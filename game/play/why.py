@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heappush
 from game.play.run import Decision, Run
 from game.play.setup import Setup
 from game.play.state import Beat, Decided, Drawn, EndlessStory, State, begin, decide, open_choices
-from game.story.closures import Closure, Values, compile_ast
+from game.story.closures import Closure, Values, compile_ast, names_in
 from game.story.compiled import Ast
 from game.story.model import Story
 from game.story.scenes import BACK, Ending, Exit
@@ -235,29 +235,12 @@ def _clauses(story: Story, ast: Ast, wanted: bool, values: Values) -> Iterator[C
 def clause_of(story: Story, ast: Ast, wanted: bool) -> Clause:
     """A part of a condition that is taken apart no further, and whether it has to hold."""
     known = {variable.name: variable for variable in story.variables}
-    read = tuple(known[name] for name in dict.fromkeys(_names(ast)))
+    read = tuple(known[name] for name in dict.fromkeys(names_in(ast)))
     return Clause(ast, wanted, read, _closure(story, ast))
 
 
 def _closure(story: Story, ast: Ast) -> Closure:
     return compile_ast(ast, {variable.name: variable.index for variable in story.variables}, story.memory)
-
-
-def _names(ast: Ast) -> Iterator[str]:
-    if ast[0] == "var":
-        yield ast[1]
-    for part in ast[1:]:
-        if isinstance(part, list):
-            yield from _names_within(part)
-
-
-def _names_within(part: list[object]) -> Iterator[str]:
-    if part and isinstance(part[0], str):
-        yield from _names(part)
-        return
-    for inner in part:
-        if isinstance(inner, list):
-            yield from _names_within(inner)
 
 
 def _made_true(clause: Clause, beats: Sequence[Beat]) -> int:

@@ -8,7 +8,7 @@ the tree does not name.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.story.memory import QUESTIONS, Bits, Question
@@ -24,6 +24,19 @@ What a run remembers for its texts is one of them, an integer of as many bits as
 """
 
 Closure = Callable[[Values], Any]
+
+
+def names_in(ast: Ast | None) -> Iterator[str]:
+    """The variables that a tree reads, from left to right; some may come twice."""
+    if not ast:
+        return
+    if ast[0] == "var":
+        yield ast[1]
+        return
+    for part in ast:
+        if isinstance(part, list):
+            yield from names_in(part)
+
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt,
@@ -52,15 +65,9 @@ _NOTHING: Mapping[Question, Bits] = {}
 
 
 def compile_ast(ast: Ast, index: Mapping[str, int], memory: Mapping[Question, Bits] = _NOTHING) -> Closure:
-    """Turn a checked syntax tree into a closure.
+    """Turn a checked syntax tree, as described in `game.story.compiled`, into a closure.
 
-    Args:
-        ast: The tree, as described in `game.story.compiled`.
-        index: The position of each variable in the values.
-        memory: Where the values hold the answer to each question.
-
-    Returns:
-        A function from the values to an integer (or a truth value).
+    `index` is the position of each variable in the values; `memory` where they hold the answer to each question.
 
     Raises:
         KeyError: The tree names a variable that is not in `index`, or asks a question that is not in `memory`.

@@ -10,9 +10,10 @@ from itertools import permutations
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story import compiled as c
+from game.story.closures import names_in
 from game.story.memory import as_variables
 from game.story.problems import Report
-from game.story.tautologies import names_in, values_tried
+from game.story.tautologies import values_tried
 from game.story.unparse import unparse
 from game.story.yaml_tree import Node
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story import compiled as c
-from game.story.closures import Closure, Values, compile_ast
+from game.story.closures import Closure, Values, compile_ast, names_in
 from game.story.memory import Question, answers, as_variables, name_of
 from game.story.problems import Report
 from game.story.yaml_tree import Node
@@ -129,14 +129,3 @@ def values_tried(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[
     last = tuple(domains[name][-1] for name in names)  # tried first: most conditions differ between the two ends
     tried = chain((last,), product(*(domains[name] for name in names)))
     return [compile_ast(tree, index) for tree in trees], tried
-
-
-def names_in(ast: c.Ast) -> Iterator[str]:
-    """The names in a tree, each as often as it is there."""
-    waiting = [ast]
-    while waiting:
-        node = waiting.pop()
-        if node and node[0] == "var":
-            yield str(node[1])
-        else:
-            waiting += (part for part in node if isinstance(part, list))
