@@ -282,10 +282,9 @@ class Journal:
         return self._database.write(lambda connection: read_back(file, connection))
 
     def rename(self, run_id: int, name: str) -> str:
-        """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away.
+        """Give a run a name, of `LONGEST_NAME` letters at most; an empty one takes it away. Returns it as it is kept.
 
-        Returns:
-            The name as it is kept: what a terminal would obey rather than show has become a blank.
+        What a terminal would obey rather than show has become a blank.
 
         Raises:
             RunUnavailable: There is no such run.

@@ -22,12 +22,7 @@ def replay_saved(journal: Journal, story: Story, run_id: int) -> Run | None:
 
 
 def tree_of(journal: Journal, story: Story, seat: str) -> Tree:
-    """The tree of a seat's runs, each place at its hour.
-
-    Args:
-        journal: The journal.
-        story: The story as it is today.
-        seat: A seat's id, or `both`.
+    """The tree of the runs of a seat, or of `both`, in the story as it is today, each place at its hour.
 
     Raises:
         JournalUnavailable: The journal cannot be read.

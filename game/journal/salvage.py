@@ -70,13 +70,10 @@ class Salvage:
 
 
 def read_back(source: Path, target: sqlite3.Connection) -> Salvage:
-    """Bring what can be read of a file into an open journal; the file is only read.
+    """Bring what can be read of a file into an open journal, in the caller's transaction; the file is only read.
 
-    A run that the journal holds already, begun at the same moment with the same decisions, is not brought twice.
-
-    Args:
-        source: A journal that was set aside, or any other file: what is none holds nothing.
-        target: The open journal, in a transaction of the caller's.
+    It may be any file: what is no journal holds nothing. A run that the journal holds already, begun at the same moment
+    with the same decisions, is not brought twice.
 
     Raises:
         OSError: The file cannot be copied to be read.

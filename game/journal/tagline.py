@@ -13,17 +13,10 @@ if TYPE_CHECKING:
 
 
 def tagline(story: Story, latest: RunEntry | None, seen: int, when: str, last: Ending | None = None) -> str:
-    """What changes with the journal.
+    """A sentence that changes with the journal, or nothing where there is nothing to say.
 
-    Args:
-        story: What is played.
-        latest: The run that would be gone on with.
-        seen: How many endings were reached.
-        when: When the story's clock starts, as one would say it.
-        last: The ending that the run played last came to.
-
-    Returns:
-        A sentence; empty where there is nothing to say.
+    It is of the run that would be gone on with, the endings reached, the one that the run played last came to, or else
+    of when the story's clock starts.
     """
     if latest is not None:
         return _reached(latest)

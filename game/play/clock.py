@@ -25,13 +25,7 @@ class Hour(NamedTuple):
 
 
 def hour_of(story: Story, what: Scene | Storylet | Ending, values: Values) -> Hour:
-    """When a scene, a storylet or an ending happens in a run.
-
-    Args:
-        story: The story.
-        what: What happens.
-        values: The run's values while it happens.
-    """
+    """When a scene, a storylet or an ending happens in a run, by its values while it happens."""
     if story.time is None or story.clock_start is None:
         return Hour(what.at, what.minute)
     now = values[story.time.index]

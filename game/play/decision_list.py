@@ -17,11 +17,9 @@ class InvalidDecision(ValueError):
 
 
 def parse_decisions(text: str) -> tuple[Decision, ...]:
-    """Read decisions as they are written on a command line.
+    """Read decisions as they are written on a command line, such as `accept, doorstep:wait`.
 
-    Args:
-        text: Such as `accept, doorstep:wait`. Without a scene, a decision is meant for wherever the run is:
-            its scene is empty, as `Run.replay` understands it.
+    Without a scene, a decision is meant for wherever the run is: its scene is empty, as `Run.replay` understands it.
 
     Raises:
         InvalidDecision: A word is no decision.

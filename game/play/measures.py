@@ -40,12 +40,7 @@ class Measures:
 
 
 def measure(run: Run, values: Values | None = None) -> Measures:
-    """What a run comes to, and how closely it followed history.
-
-    Args:
-        run: The run; its decisions make the fidelity.
-        values: The values that make the other figures; those where the run stands if none are given.
-    """
+    """What a run comes to, by some values or where it stands, and how closely its decisions followed history."""
     values = run.state.values if values is None else values
     mine = [took for took in run.taken() if took.player and took.scene.historical is not None]
     followed = sum(took.choice.history for took in mine)

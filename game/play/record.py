@@ -59,12 +59,7 @@ def last_record(run: Run) -> Record | None:
 
 
 def recorded(run: Run, ending: Ending | None) -> bool:
-    """Whether there is anything to tell of what really happened: behind an ending, or at the player's last decision.
-
-    Args:
-        run: The run, as far as its reader knows it.
-        ending: The ending that is read, if one is.
-    """
+    """Whether there is anything to tell of what really happened: behind the ending read, or at the last decision."""
     if ending is not None and ending.facts:
         return True
     last = last_record(run)

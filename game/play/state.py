@@ -79,11 +79,7 @@ class State(NamedTuple):
 
 
 def begin(setup: Setup, recall: Recall | None = None) -> State:
-    """The first rest of a run.
-
-    Args:
-        setup: The run's setup.
-        recall: What the rival did before, where it is not to decide anew.
+    """The first rest of a run; `recall` knows what the rival did before, where it is not to decide anew.
 
     Raises:
         EndlessStory: The player is never asked.
@@ -98,16 +94,9 @@ def open_choices(state: State) -> tuple[Choice, ...]:
 
 
 def decide(setup: Setup, state: State, choice: Choice, recall: Recall | None = None) -> State:
-    """Take a choice and go on to the next rest.
+    """The next rest once a choice, one of `open_choices(state)`, is taken: that is the caller's to see to.
 
-    Args:
-        setup: The run's setup.
-        state: A state that rests at a scene.
-        choice: One of `open_choices(state)`; that is the caller's to see to.
-        recall: What the rival did before, where it is not to decide anew.
-
-    Returns:
-        The next state. The given one is untouched.
+    `recall` knows what the rival did before, where it is not to decide anew.
 
     Raises:
         EndlessStory: The player is never asked again.

@@ -87,12 +87,7 @@ class Curves:
                 self._known[of] = _failed()
 
     def of(self, run: Run, seconds: float = 0.0) -> Curve | Refusal | None:
-        """A run's curve; why there is none; or None while it is being worked out.
-
-        Args:
-            run: The run.
-            seconds: How long to wait for it, once it has been begun.
-        """
+        """A run's curve; why there is none; or None while it is being worked out, for which `seconds` are waited."""
         known = self._look(run)
         if known is None and self._process is not None and self._of == identity(run):
             printed = self._process.result(seconds)

@@ -47,13 +47,7 @@ class Preamble:
 
 
 def debrief_here(run: Run, ending: Ending | None, mode: ReadingMode) -> Debrief | Refusal:
-    """What a reader is shown who asks for the reckoning: of the whole run at an ending, else of its last episode.
-
-    Args:
-        run: The run, as far as it has been told.
-        ending: The ending that is read, if one is.
-        mode: How the run is read.
-    """
+    """What a reader is shown who asks for the reckoning: of the whole run at an ending, else of its last episode."""
     return debrief_of(run, mode, None if ending is not None else last_episode(run))
 
 
@@ -87,12 +81,7 @@ def preamble(of: Debrief) -> Preamble:
 
 
 def in_short(of: Debrief, key: str) -> tuple[Item, ...]:
-    """What comes by itself when an episode is over: the figures in a line, what they say; the rest is asked for.
-
-    Args:
-        of: The reckoning.
-        key: What is typed for all of it.
-    """
+    """What comes by itself when an episode is over: the figures in a line, what they say, the key for the rest."""
     head = preamble(of)
     figures = item(Role.MEASURES, measures_in_words(of.figures))
     sentences = (sentence for sentence in head.sentences if sentence.role is Role.VERDICT)

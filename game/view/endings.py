@@ -58,13 +58,7 @@ class Edition:
 
 
 def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refusal:
-    """The shelf of a story as the journal knows it; or why it cannot be read.
-
-    Args:
-        journal: Where the endings reached are kept.
-        story: The story.
-        folder: Where it lives, with its odds.
-    """
+    """The shelf of a story as the journal knows it, with the odds in its folder; or why it cannot be read."""
     try:
         reached = journal.profile.reached(story)
     except JournalUnavailable as error:
@@ -76,13 +70,9 @@ def endings_shelf(journal: Journal, story: Story, folder: Path) -> Shelf | Refus
 def shelf_of(
     story: Story, reached: Mapping[str, EndingReached], chances: Odds | None, read: int | None = None
 ) -> Shelf:
-    """The shelf, some endings having been reached.
+    """The shelf, some endings having been reached, with how much of the text has been read, in per cent.
 
-    Args:
-        story: The story.
-        reached: Its endings that were reached.
-        chances: How likely each is, where that was proved; not told before enough endings are known.
-        read: How much of the text has been read, in per cent; None where that is not told.
+    How likely each ending is, where that was proved, is not told before enough are known.
     """
     known = all_endings_seen(story, reached)
     odds = chances if len(reached) >= ENOUGH else None

@@ -20,17 +20,10 @@ from game.view.text import Claim, Item, Refusal, Role, item, quoted, story_items
 def facts_here(
     run: Run, ending: Ending | None, mode: ReadingMode, holder: str | None, read: Sequence[Page] = ()
 ) -> tuple[Item, ...] | Refusal:
-    """What is told to a reader who asks what really happened.
+    """What is told to a reader who asks what really happened; or why nothing is.
 
-    Args:
-        run: The run, as far as it has been told.
-        ending: The ending that is read, if one is.
-        mode: How the run is read.
-        holder: With two at one keyboard, the seat whose reader is there.
-        read: The pages that are open; what stands behind them comes first.
-
-    Returns:
-        The facts behind the ending, else those of the pages, then those at the last decision; or why there are none.
+    The facts behind the ending that is read, else those of the pages that are open, then those at the last decision.
+    With two at one keyboard, `holder` is the seat whose reader is there.
     """
     facts = run.setup.story.facts
     here = dict.fromkeys(id for page in read for id in facts_on(run.setup, page))

@@ -166,15 +166,9 @@ def gauges_here(
     changes: Iterable[Change] = (),
     theirs: Iterable[Change] = (),
 ) -> tuple[GaugeGroup, ...] | Refusal:
-    """The gauges that whoever reads a page may see; or why none is shown.
+    """The gauges that whoever reads a page may see, or why none is shown; `page` is None where everybody may read it.
 
-    Args:
-        run: The run.
-        values: Where it stands on that page.
-        mode: How it is read.
-        page: The page; None for one that everybody may read.
-        changes: What has just moved.
-        theirs: What the other sides have just moved.
+    `changes` have just moved, `theirs` by what the other sides did.
     """
     if mode.bare:
         return Refusal(tr("This run is played without bearings."))
@@ -190,12 +184,7 @@ def gauge_groups(
 ) -> tuple[GaugeGroup, ...]:
     """The gauges that the reader of some seats may see; kinds of which there are none are left out.
 
-    Args:
-        setup: What the run was begun with.
-        values: Where it stands.
-        reader: The seats whose private gauges may be seen.
-        changes: What has just moved.
-        theirs: What the other sides have just moved.
+    `changes` have just moved, `theirs` by what the other sides did.
     """
     return tuple(_groups(setup, values, reader, _summed(changes), _summed(theirs)))
 

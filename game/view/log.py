@@ -41,13 +41,9 @@ _MOST_RUNS, _MOST_FOUND = 200, 40
 
 
 def run_log(run: Run, index: int, mode: ReadingMode, holder: str | None) -> tuple[Item, ...] | Refusal:
-    """A run from its beginning to a page, as it was read; or why there is nothing of it yet.
+    """A run from its beginning to one of the pages since its last decision, as it was read; or why there is none yet.
 
-    Args:
-        run: The run.
-        index: Which of the pages since its last decision is open.
-        mode: How it is read.
-        holder: With two readers, the seat of the one who is there: the pages of the other's are left out.
+    With two readers, the pages of whoever does not hold the keyboard are left out.
     """
     if not run.decisions and index == 0:
         return Refusal(tr("Nothing comes before this page."))

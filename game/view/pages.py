@@ -193,23 +193,12 @@ def closes(episode: Episode | None, page: Page) -> bool:
 
 
 def listed_choices(page: Page, taken: Container[str] = ()) -> tuple[ListedChoice, ...]:
-    """The choices of a page.
-
-    Args:
-        page: The page, as it is shown.
-        taken: The decisions (`scene/choice`) that the reader has taken before.
-    """
+    """The choices of a page as it is shown; `taken` are the decisions (`scene/choice`) that its reader took before."""
     return tuple(_listed(offer, f"{page.key}/{offer.choice.id}" in taken) for offer in page.offers)
 
 
 def known_by(run: Run, pages: Sequence[Page], index: int) -> Run:
-    """A run as far as one of the pages since its last decision tells it: nothing of what the next ones will.
-
-    Args:
-        run: The run.
-        pages: All its pages since its last decision.
-        index: Which one is read.
-    """
+    """A run as far as one of the pages since its last decision tells it: nothing of what the next ones will."""
     state = run.state
     count = _told_beats(state.trail, pages)[index] - (state.taken is not None)
     short = state._replace(passed=state.passed[: max(0, count)])

@@ -72,14 +72,7 @@ def who_is_who(run: Run, index: int | None = None) -> tuple[Item, ...] | Refusal
 
 
 def card_at(run: Run, index: int, text: str, at: int) -> tuple[Item, ...]:
-    """The card of the person whom a text of an open page names at one of its letters; nothing where it names nobody.
-
-    Args:
-        run: The run.
-        index: Which of the pages since its last decision is read.
-        text: What stands on it, as it is set.
-        at: The letter's place in it.
-    """
+    """The card of the person whom a text of an open page names at one of its letters; nothing where it names nobody."""
     stretch = pages(run.setup, run.state)
     known = known_by(run, stretch, index)
     cards = run.setup.story.people.values()

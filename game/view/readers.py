@@ -8,13 +8,7 @@ from game.play.run import Run
 
 
 def readers_seats(run: Run, mode: ReadingMode, page: Page | None) -> frozenset[str]:
-    """The seats whose private gauges may be seen: with two at one keyboard, those of the open page's own reader.
-
-    Args:
-        run: The run.
-        mode: How it is read.
-        page: The page that is open; None for one that everybody may read.
-    """
+    """The seats whose private gauges may be seen: with two at one keyboard, those of the open page's own reader."""
     if not mode.two:
         return run.setup.seats
     seat = None if page is None else seat_of(page)
@@ -22,13 +16,7 @@ def readers_seats(run: Run, mode: ReadingMode, page: Page | None) -> frozenset[s
 
 
 def next_reader(mode: ReadingMode, page: Page, holder: str | None) -> str | None:
-    """The seat whose reader must come before a page is shown; None where whoever is there may read it.
-
-    Args:
-        mode: How the run is read.
-        page: The page that would be shown.
-        holder: The seat whose reader is at the keyboard; None before anyone was asked for.
-    """
+    """The seat whose reader must come before a page is shown; None where `holder`, who is there, may read it."""
     seat = seat_of(page)
     return seat if mode.two and seat != holder else None
 

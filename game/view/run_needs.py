@@ -26,15 +26,9 @@ class RunNeeds:
         met: frozenset[Need],
         read: Sequence[Page] = (),
     ) -> None:
-        """Look from a page.
+        """Look from a page at a run as far as its reader knows it; `met` are needs that the screen knows to be met.
 
-        Args:
-            run: The run, as far as its reader knows it.
-            page: The page that is open.
-            mode: How the run is read.
-            holder: With two readers, the seat of the one who is there.
-            met: The needs that the screen itself knows to be met.
-            read: The pages whose facts may be told; none on a card before one.
+        `holder` is the seat of the one of two readers who is there; the facts of the pages `read` may be told.
         """
         self._read = read
         self._run, self._page, self._manner, self._holder, self._met = run, page, mode, holder, met

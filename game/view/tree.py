@@ -57,14 +57,7 @@ def no_run_yet() -> str:
 
 
 def branch(journal: Journal, run: Run, parent: int, decided: bool = False) -> ActiveRun:
-    """A new run that begins with a part of another one, read as that one is.
-
-    Args:
-        journal: Where it is kept.
-        run: The part.
-        parent: The number of the other one.
-        decided: Whether its last decision is new, so that the result is to be read first.
-    """
+    """A new run that begins with a part of another one, read as that one is; `decided` opens it on its last result."""
     new = ActiveRun(journal, run, parent)
     inherit_mode(journal, new.run_id, parent)
     if not decided:

@@ -46,13 +46,7 @@ class Headline:
 
 
 def headlines(run: Run, mode: ReadingMode = PLAIN, page: Page | None = None) -> tuple[Headline, ...]:
-    """Every headline so far, oldest first, but for those that tell readers what they have just done themselves.
-
-    Args:
-        run: The run.
-        mode: How it is read.
-        page: The page that is open; None for one that everybody may read.
-    """
+    """Every headline so far, oldest first, but for those that tell readers what they have just done themselves."""
     readers = readers_seats(run, mode, page)
     return tuple(_headline(news) for news in wire(run) if not (news.player and news.by in readers))
 
