@@ -18,9 +18,9 @@ from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
 from game.tui.widgets.hints import Hint, Hints
-from game.tui.widgets.lines import Lines
 from game.tui.widgets.prose import set_piece
 from game.tui.widgets.run_curve import CurveFigure
+from game.tui.widgets.text_lines import TextLines
 from game.tui.widgets.timeline import Timeline
 from game.view.commands import Action, Need, Scope
 from game.view.debrief import Figure, percent, preamble
@@ -32,7 +32,7 @@ _STEP = 6
 """Rows that a page is."""
 
 
-class Summary(Lines):
+class Summary(TextLines):
     """What the decisions came to: three figures, a few sentences, and under them two seismographs."""
 
     DEFAULT_CSS = """

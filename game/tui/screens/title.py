@@ -19,8 +19,8 @@ from game.tui.screens.base import CommandScreen
 from game.tui.typeset import centred, wrap
 from game.tui.widgets.choices import ChoiceOption, Choices
 from game.tui.widgets.hints import Hints
-from game.tui.widgets.lines import Lines
 from game.tui.widgets.seismograph import Swell
+from game.tui.widgets.text_lines import TextLines
 from game.view.commands import Action, Command, Need, Scope, menu
 from game.view.journal import last_ending
 
@@ -34,7 +34,7 @@ _ROOM = 24
 """From how many lines on a window has room for a story in a sentence."""
 
 
-class Masthead(Lines):
+class Masthead(TextLines):
     """The title in large letters, a line under it, and for who is new here what it is about, where there is room."""
 
     DEFAULT_CSS = """

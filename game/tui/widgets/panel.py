@@ -14,7 +14,7 @@ from textual.content import Content
 from game.i18n.catalogue import tr
 from game.i18n.dates import short_weekday_and_time
 from game.tui.typeset import clipped, wrap
-from game.tui.widgets.lines import Lines
+from game.tui.widgets.text_lines import TextLines
 from game.view.gauges import Gauge, GaugeGroup, GaugeShape
 from game.view.wire import Headline
 
@@ -32,7 +32,7 @@ class Standing:
     wire: tuple[Headline, ...]
 
 
-class Panel(Lines):
+class Panel(TextLines):
     """The side panel, as wide as it is given; the wire fills what is left below, or is there `whole`."""
 
     DEFAULT_CSS = """
@@ -57,7 +57,7 @@ class Panel(Lines):
         return lines[: min(height, len(lines) - 1)]  # the last one is blank
 
 
-class Strip(Lines):
+class Strip(TextLines):
     """The gauges in short, for narrow screens: on one line, or on as many as it takes to draw them as what they are."""
 
     DEFAULT_CSS = """

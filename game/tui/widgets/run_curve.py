@@ -12,8 +12,8 @@ from game.i18n.catalogue import tr
 from game.play.run import Run
 from game.tui.role_styles import pieces_of
 from game.tui.trace import braille
-from game.tui.widgets.lines import Lines
 from game.tui.widgets.prose import set_piece
+from game.tui.widgets.text_lines import TextLines
 from game.view.curves import Curves, Plot, plot, turning_items, under_way, what_it_shows
 from game.view.text import Item, Refusal, Role, item
 
@@ -24,7 +24,7 @@ _SIGNS = {Taker.CHANCE: "∗", Taker.OTHERS: "○", Taker.PLAYER: "●"}
 _POLL = 0.25
 
 
-class CurveFigure(Lines):
+class CurveFigure(TextLines):
     """The curve of a run that has ended, and what it says; first that it is being worked out."""
 
     DEFAULT_CSS = """

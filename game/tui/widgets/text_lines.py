@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 
-class Lines(Widget):
+class TextLines(Widget):
     """A widget as high as its lines; each says in `_lines` which these are."""
 
     def _lines(self, width: int) -> list[Content]:
