@@ -153,7 +153,7 @@ def test_statistics_count_every_run_that_is_in_the_list(baker: Story) -> None:
 def test_rivals_are_counted_where_one_seat_was_played_and_the_run_can_be_read(baker: Story, tmp_path: Path) -> None:
     journal = Journal.open(tmp_path / "journal.db")
     for seat in ("baker", "both", "baker"):
-        damaged = journal.begin(Run.start(Setup(baker, seats(baker, seat), Rival.HISTORY, 7)))
+        damaged = journal.begin(Run.start(Setup(baker, seats(baker, seat), Rival.HISTORY, 7)).decide("clay"))
     with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as connection:
         connection.execute("UPDATE runs SET rival = 'nobody' WHERE id = ?", (damaged,))
     told = statistics(journal, baker)
