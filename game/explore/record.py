@@ -10,7 +10,7 @@ from game.explore.walkthroughs import own_tests_of
 from game.i18n.catalogue import tr
 from game.play import decision_list
 from game.play.run import Run
-from game.play.setup import seat_word
+from game.play.setup import opposite, seat_word
 from game.read_file import read_regular
 from game.story.folder import WALKTHROUGHS
 from game.story.problems import Report
@@ -91,7 +91,8 @@ def _lines(name: str, run: Run) -> list[str]:
     """A walkthrough as it is written, its own lines indented by two."""
     setup = run.setup
     decisions = [decision_list.format_decisions([decision]) for decision in run.decisions]
-    lines = [f"{name}:", f"  seat: {seat_word(setup)}", f"  rival: {setup.rival_word}"]
+    lines = [f"{name}:", f"  seat: {seat_word(setup)}"]
+    lines += [f"  rival: {setup.rival_word}"] if opposite(setup) else []
     lines += [f"  seed: {setup.seed}"] if setup.seed else []
     lines += [f"  opening: {setup.opening}"] if setup.opening != next(iter(setup.story.openings)) else []
     lines += ["  decisions:", *(f"    - {decision}" for decision in decisions)]

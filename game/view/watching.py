@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.i18n.catalogue import tr, trn
 from game.play.page import Page
 from game.play.run import Run
-from game.play.setup import seat_word
+from game.play.setup import opposite, seat_word
 from game.play.transitions import follow
 from game.program import command_line
 from game.story.closures import Values, compile_ast
@@ -70,8 +70,8 @@ def inspected(run: Run, page: Page) -> tuple[Item, ...]:
 def _head(run: Run, page: Page) -> Iterator[Item]:
     setup, place = run.setup, written_at(run.setup.story, page)
     yield item(Role.STRONG, page.key, note="" if place is None else f"{place[0]}:{place[1]}")
-    setting = f"--seat {seat_word(setup)} --rival {setup.rival_word} --seed {setup.seed} --opening {setup.opening}"
-    yield item(Role.NOTE, setting)
+    rival = f"--rival {setup.rival_word} " if opposite(setup) else ""
+    yield item(Role.NOTE, f"--seat {seat_word(setup)} {rival}--seed {setup.seed} --opening {setup.opening}")
     if mark := own_state(setup.story):
         yield item(Role.SENTENCE, mark)
 

@@ -16,6 +16,7 @@ from game.story.problems import Severity
 from game.story.references import references
 from tests.cli.conftest import BAKER, Holdup
 
+NAMES = Path(__file__).parent / "names"
 SHIPPED = Path(__file__).parents[2] / "scenes"
 
 
@@ -288,60 +289,10 @@ def test_a_choice_named_alone_follows_where_one_scene_has_it(holdup: Holdup, fol
     assert "  clay:\n" in text
 
 
-NAMES = """\
-id: names
-title: Names
-language: en
-seats: {a: {name: A, about: One.}, b: {name: B, about: Two.}}
-stakes: {oil: {name: oil, max: 5, start: 3}}
-flags: {hush: Somebody said hush.}
-labels:
-  sky: {values: {calm: flat calm, storm: a storm}, start: calm}
-  sea: {values: {calm: flat, rough: rough}}
-measures: {light: {name: light, of: [oil], verdict: [{text: Some.}]}}
-challenges: {thrift: {name: Thrift, about: Keep the oil., if: oil == 3 and sky == calm}}
-episodes: [01-night]
-openings: {dusk: {name: At dusk, episode: 01-night}}
-"""
-NIGHT = """\
-episode: Night
-number: 1
-start: lamp
-scenes:
-  lamp:
-    text: ["The lamp, {sky}.", {if: "sky in (calm, storm) and sea == calm and hush", text: So calm.}]
-    choices:
-      go: {say: Go up., to: stairs, set: {sky: storm, sea: calm}, effects: {hush: true}}
-      stay: {say: Stay., to: dark, if: sky != storm}
-  stairs:
-    text: Stairs.
-    choices:
-      go: {say: Go on., to: dark}
-      stay: {say: Sit down., to: stairs, once: true}
-"""
-ROADS = """\
-walkthroughs:
-  up: {decisions: [go, stay, "go"], ending: dark}
-  down: {decisions: [stay], ending: dark, holds: {dark: sky == calm}}
-laws:
-  quiet: {never: took(stairs/go) and sky == calm}
-"""
-DARK = "endings: {dark: {title: Dark, text: Dark., epitaph: So., hint: Wait.}}\n"
-CATALOGUE = "".join(
-    f'msgctxt "{path}"\nmsgid "x"\nmsgstr "y"\n\n'
-    for path in ("story/sky/values/calm", "challenges/thrift/name", "story/measures/light/name", "story/hush/about")
-)
-
-
 @pytest.fixture
 def names(tmp_path: Path) -> Path:
     """A story in which the same word names several things."""
-    files = {"story": NAMES, "01-night": NIGHT, "endings": DARK, "walkthroughs": ROADS}
-    for name, text in files.items():
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-    (tmp_path / "locale").mkdir()
-    (tmp_path / "locale" / "fr.po").write_text(CATALOGUE, "utf-8")
-    return tmp_path
+    return Path(shutil.copytree(NAMES, tmp_path / "names"))
 
 
 def test_a_choice_named_alone_follows_where_its_walkthrough_takes_it(holdup: Holdup, names: Path) -> None:
@@ -353,7 +304,7 @@ def test_a_choice_named_alone_follows_where_its_walkthrough_takes_it(holdup: Hol
 
 def test_nothing_is_written_where_a_choice_named_alone_may_be_meant(holdup: Holdup, names: Path) -> None:
     roads = names / "walkthroughs.yaml"
-    roads.write_text(ROADS.replace("[go, stay", "[stay, stay, go, go, stay"), "utf-8")
+    roads.write_text(roads.read_text("utf-8").replace("[go, stay", "[stay, stay, go, go, stay"), "utf-8")
     before = texts(names)
     done = holdup("rename", "stairs/go", "climb", names)
     assert done.code == 1
@@ -399,7 +350,8 @@ def test_catalogues_follow_whatever_is_renamed(holdup: Holdup, names: Path, old:
     catalogue = (names / "locale" / "fr.po").read_text("utf-8")
     assert f'msgctxt "{path}"\n' in catalogue
     assert catalogue.count("msgctxt") == 4
-    assert sum(one != other for one, other in zip(catalogue.split(), CATALOGUE.split(), strict=True)) == 1
+    before = (NAMES / "locale" / "fr.po").read_text("utf-8")
+    assert sum(one != other for one, other in zip(catalogue.split(), before.split(), strict=True)) == 1
 
 
 @pytest.mark.parametrize(("old", "new"), [("clay", "mud"), ("hot", "never-hot")])

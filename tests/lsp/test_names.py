@@ -10,6 +10,7 @@ import pytest
 
 from game.story.load import inspect
 from game.story.references import references
+from tests.cli.test_rename import NAMES
 from tests.lsp.conftest import BAKER, DAWN, MARKET
 from tests.lsp.editor import CAPABILITIES, Editor, ServerError
 
@@ -289,3 +290,27 @@ def test_claims_have_colours_of_their_own(editor: Editor) -> None:
     assert ("documented", "documented: The oven of the square cracked on the eve of the *June market*.") in found
     assert ("invented", "invented: You slept on the flour sacks, and you heard it go.") in found
     assert not any("clock on the wall" in words for _, words in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "marked", "new", "written"),
+    [
+        ("walkthroughs.yaml", "took(stairs/g|o)", "climb", 'decisions: [go, stay, "climb"]'),
+        ("story.yaml", "sky: {values: {ca|lm", "still", "never: took(stairs/go) and sky == still"),
+        ("story.yaml", "challenges: {thr|ift", "saving", "challenges: {saving: {was: thrift,"),
+        ("walkthroughs.yaml", "  qu|iet:", "loud", "  loud: {never"),
+    ],
+)
+def test_whatever_a_story_names_is_renamed_in_the_editor_too(
+    tmp_path: Path, name: str, marked: str, new: str, written: str
+) -> None:
+    folder = Path(shutil.copytree(NAMES, tmp_path / "names"))
+    editor = Editor(folder, "--seconds", "0")
+    try:
+        for file in ("story.yaml", "01-night.yaml", "walkthroughs.yaml"):
+            editor.open(file)
+        edit = editor.about("rename", name, marked, newName=new)
+    finally:
+        editor.kill()
+    changed = "\n".join(each["newText"] for part in edit["documentChanges"] for each in part["edits"])
+    assert written in changed

@@ -623,7 +623,8 @@ WALKTHROUGH = ObjectShape(
         "seat": Key(SEAT_NAME, "the seat that is held: the first by default, `both` for every seat"),
         "rival": Key(
             OneOf(RIVALS, shown=2),
-            "how the other seats decide: as `history` did, which is the default, or `weighted` by the writers' weights",
+            "how the other seats decide: as `history` did, which is the default (where no choice is history's, "
+            "each takes what weighs most), or `weighted` by the writers' weights",
         ),
         "seed": Key(IntegerShape(0), "where its chance comes from; 0 by default"),
         "opening": Key(ID, "the opening that it begins with; the first by default"),
