@@ -1835,6 +1835,13 @@ SLIPS: tuple[Slip, ...] = (
         "wrong-type",
         "one name alone",
     ),
+    Slip(
+        "somebody who speaks",
+        "      - Cent marches.",
+        "      - Gardien: Cent marches.",
+        "unknown-key",
+        "double quotes",
+    ),
     Slip("a seat for a condition", "      - if: vent >= 3", "      - if: garde", "unknown-name", "`holds(garde)`"),
     Slip("no, in a condition", "      - if: porte and fort", "      - if: porte == no", "unknown-name", "`false`"),
     Slip(

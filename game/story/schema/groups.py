@@ -295,7 +295,7 @@ class ObjectShape:
             return unquoted
         if _is_text(name, child, report):
             return None
-        meant, hint = self._meant(name, report)
+        meant, hint = self._meant(name, child, report)
         report.error(
             child.position,
             "unknown-key",
@@ -311,11 +311,14 @@ class ObjectShape:
         _rename(value, name, child)
         return meant
 
-    def _meant(self, name: str, report: Report) -> tuple[str | None, LazyMessage]:
+    def _meant(self, name: str, child: Node, report: Report) -> tuple[str | None, LazyMessage]:
         """The key that was meant by one that is none of these, if that can be guessed, and the way out."""
         if name in self.elsewhere:
             return None, self.elsewhere[name]
         meant = key_meant(name, self.keys)
+        speaks = "text" in self.one_of and isinstance(child.value, str)
+        if meant is None and speaks and name[:1].isupper():
+            return None, quote_it()  # somebody, however near the name is to that of a key
         homes = [other for other in _HOMES.get(bare(name), ()) if other != self.name]
         if meant is None and not homes:
             meant = report.nearest(name, self.keys)
@@ -327,7 +330,8 @@ class ObjectShape:
             return meant, tr_lazy("did you mean `{near}`?", near=meant)
         if homes:
             return None, tr_lazy("it is a key of {homes}", homes=enumerated(tuple(dict.fromkeys(homes))))
-        return None, tr_lazy("take it out: its keys are {keys}", keys=", ".join(f"`{key}`" for key in self.keys))
+        keys = ", ".join(f"`{key}`" for key in self.keys)
+        return None, quote_it() if speaks else tr_lazy("take it out: its keys are {keys}", keys=keys)
 
     def _not_one(self, node: Node, present: list[str], report: Report) -> None:
         listed = ", ".join(f"`{name}`" for name in self.one_of)
