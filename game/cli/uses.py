@@ -83,9 +83,9 @@ def found_in(folder: Path, files: dict[str, str]) -> list[Reference]:
     """Everything that is named in the files of a story; whose a choice is that walkthroughs name alone, they show."""
     from game.story.references import WHEREVER, decided, references
 
-    found = references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
-    if not any(each.name.startswith(f"{WHEREVER}/") for each in found):
-        return found
+    named = references({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
+    if not any(each.name.startswith(f"{WHEREVER}/") for each in named):
+        return named
 
     from game.explore.walkthroughs import BadWalkthroughs, deciding, walkthroughs
     from game.story.load import load
@@ -93,9 +93,9 @@ def found_in(folder: Path, files: dict[str, str]) -> list[Reference]:
 
     try:
         story = load(folder)
-        return decided(found, deciding(story, walkthroughs(story, folder)))
+        return decided(named, deciding(story, walkthroughs(story, folder)))
     except (BrokenStory, BadWalkthroughs):
-        return found
+        return named
 
 
 def meant(references: list[Reference], name: str, kind: str | None) -> list[NameKind]:

@@ -149,11 +149,11 @@ class _Parting:
             made[others] = None
         return made
 
-    def _line(self, said: list[Mapping[str, Any]], path: str, place: str) -> _Variants:
+    def _line(self, variants: list[Mapping[str, Any]], path: str, place: str) -> _Variants:
         """A line; the path of one that does not vary has no number."""
         made = self.lines[path] = _Variants(place)
-        for number, item in enumerate(said):
-            mine = f"{path}/{number}" if len(said) > 1 else path
+        for number, item in enumerate(variants):
+            mine = f"{path}/{number}" if len(variants) > 1 else path
             rest: dict[str, Any] = {"numbers": {}, "condition": None, **item}
             del rest["text"]
             rest.pop("instead", None)

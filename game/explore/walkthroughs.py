@@ -102,19 +102,19 @@ def walk(story: Story, walkthrough: Walkthrough) -> Outcome:
 def _not_open(run: Run, error: NotOpen) -> str:
     """Why a decision cannot be taken: the clause that closes it, or where the run stands instead."""
     decision, here = error.decision, run.state.here
-    told = f"{decision.scene}:{decision.choice}"
+    written = f"{decision.scene}:{decision.choice}"
     choice = here.choice(decision.choice) if isinstance(here, Scene) and here.id == decision.scene else None
     if choice is None or choice.condition is None or choice.condition.holds(run.state.values):
         return tr(
             "decision {number}, `{decision}`, cannot be taken at `{scene}`; the run stands there",
             number=error.index + 1,
-            decision=told,
+            decision=written,
             scene=error.scene,
         )
     return tr(
         "decision {number}, `{decision}`, is closed: `{clause}` does not hold; there: {values}",
         number=error.index + 1,
-        decision=told,
+        decision=written,
         clause=choice.condition.source,
         values=_told_values(run, run.state.values),
     )
@@ -155,17 +155,21 @@ def _held(walkthrough: Walkthrough, run: Run, visits: list[Visit]) -> Iterator[s
             yield tr("`{clause}` must hold at `{place}`, but the run never comes there", clause=source, place=place)
         for values, past in seen:
             if not holds(values, past):
-                told = _told_values(run, values)
-                yield tr("`{clause}` must hold at `{place}`; there: {values}", clause=source, place=place, values=told)
+                yield tr(
+                    "`{clause}` must hold at `{place}`; there: {values}",
+                    clause=source,
+                    place=place,
+                    values=_told_values(run, values),
+                )
                 break
 
 
 def _told_values(run: Run, values: Values) -> str:
-    told = [variable for variable in run.setup.story.variables if not variable.kind.kept]
-    words = [tuple(variable.words) for variable in told]
+    variables = [variable for variable in run.setup.story.variables if not variable.kind.kept]
+    words = [tuple(variable.words) for variable in variables]
     return ", ".join(
         f"{variable.name} {among[value] if among else value}"
-        for variable, among, value in zip(told, words, values, strict=False)
+        for variable, among, value in zip(variables, words, values, strict=False)
     )
 
 

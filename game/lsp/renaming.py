@@ -69,9 +69,9 @@ def renaming(
 
 def _found(story: OpenStory, compiled: CompiledStory | None) -> list[Reference]:
     """Everything that is named in a story; whose a choice is that walkthroughs name alone, they show."""
-    found = list(story.index().references)
-    if compiled is None or not any(each.name.startswith(f"{WHEREVER}/") for each in found):
-        return found
+    named = list(story.index().references)
+    if compiled is None or not any(each.name.startswith(f"{WHEREVER}/") for each in named):
+        return named
 
     from game.explore.walkthroughs import deciding, own_tests_of
     from game.story.link import link
@@ -79,7 +79,7 @@ def _found(story: OpenStory, compiled: CompiledStory | None) -> list[Reference]:
 
     played, report = link(compiled), Report()
     tests = own_tests_of(story.text(WALKTHROUGHS).words.encode(), played, report)
-    return found if report.errors else decided(found, deciding(played, tests.walkthroughs))
+    return named if report.errors else decided(named, deciding(played, tests.walkthroughs))
 
 
 def _refuse_new_errors(files: Mapping[str, str], renamed: Renamed) -> None:

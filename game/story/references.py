@@ -264,12 +264,12 @@ class _Walk:
             yield Reference(self._file, line, column, seat, NameKind.SEAT, seat)
         for line, column, name in self._places(node, _VARIABLE, 1):
             yield Reference(self._file, line, column, name, NameKind.VARIABLE, name)
-        for line, found in self._found(node, _COMPARED):
+        for line, match in self._found(node, _COMPARED):
             for one, other in ((1, 2), (2, 1)):
-                yield self._word(found[one], line, found.start(other) + 1, found[other])
-        for line, found in self._found(node, _AMONG):
-            for word in _A_WORD.finditer(found[2]):
-                yield self._word(found[1], line, found.start(2) + word.start() + 1, word[0])
+                yield self._word(match[one], line, match.start(other) + 1, match[other])
+        for line, match in self._found(node, _AMONG):
+            for word in _A_WORD.finditer(match[2]):
+                yield self._word(match[1], line, match.start(2) + word.start() + 1, word[0])
 
     def _word(self, label: str, line: int, column: int, written: str) -> Reference:
         return Reference(self._file, line, column, written, NameKind.WORD, f"{label}/{written}")
@@ -293,8 +293,8 @@ class _Walk:
                         yield self._reference(item, item.value, _NAMED[key])
 
     def _decisions(self, walkthrough: str, node: Node) -> Iterator[Reference]:
-        found = (each for item in node.items or [node] for each in self._found(item, _DECISION))
-        for number, (line, match) in enumerate(found):
+        decisions = (each for item in node.items or [node] for each in self._found(item, _DECISION))
+        for number, (line, match) in enumerate(decisions):
             scene, choice, column = match[1], match[2], match.start() + 1
             called = f"{scene or WHEREVER}/{choice}"
             decides = None if scene else (walkthrough, number)
