@@ -17,15 +17,13 @@ from game.story.known_episodes import KnownEpisodes
 from game.story.model import Story
 from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
+from game.story.schema.files import MOST_SCENES
 from game.story.symbols import RESERVED
 from game.story.translation import Catalogue, TextCollector
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
 
 if TYPE_CHECKING:
     from game.story.translator_notes import Written
-
-MOST_SCENES = 12_000
-"""How many scenes a story has at most: some forty times as many as the shipped one."""
 
 
 class KnownFile(NamedTuple):
@@ -218,7 +216,7 @@ class _FileReader:
         KINDS[kind].read(node, report)
         if not isinstance(node.value, dict):
             return False
-        scenes = len(node.get_map("scenes"))
+        scenes = len(node.get_map("scenes")) + len(node.get_map("deck"))
         if scenes > self._scenes_left:
             too_many = tr_lazy("a story has at most {count} scenes in all its files together", count=MOST_SCENES)
             report.error(Position(name), "file-too-large", too_many)

@@ -12,12 +12,15 @@ from game.story.yaml_tree import Node
 
 def challenges(story: Node, endings: Mapping[str, Node], parts: PartCompiler) -> list[c.CompiledChallenge]:
     """Compile `challenges` of story.yaml; a story without any has none."""
-    return [_challenge(name, node, endings, parts) for name, node in story.get_map("challenges").items()]
+    final = [name for name, ending in endings.items() if not ending.get_bool("unfinished")]
+    return [_challenge(name, node, endings, final, parts) for name, node in story.get_map("challenges").items()]
 
 
-def _challenge(id: str, node: Node, endings: Mapping[str, Node], parts: PartCompiler) -> c.CompiledChallenge:
+def _challenge(
+    id: str, node: Node, endings: Mapping[str, Node], final: list[str], parts: PartCompiler
+) -> c.CompiledChallenge:
     path = f"challenges/{id}"
-    met_at = _endings(node, endings, parts)
+    met_at = _endings(node, endings, parts) if node.has("ending") else final
     compiled: c.CompiledChallenge = {
         "id": id,
         "name": parts.words(node, "name", path) or "",
@@ -31,12 +34,10 @@ def _challenge(id: str, node: Node, endings: Mapping[str, Node], parts: PartComp
 
 
 def _endings(node: Node, endings: Mapping[str, Node], parts: PartCompiler) -> list[str]:
-    """Where it can be met: the endings that it names, else every one that ends the story."""
+    """The endings that it names, at which it can be met."""
     named = node.get("ending")
-    if named is None:
-        return [name for name, ending in endings.items() if not ending.get_bool("unfinished")]
     known: list[str] = []
-    for one in named.items or [named]:
+    for one in (named.items or [named]) if named is not None else ():
         if one.text in endings:
             known.append(one.text)
         elif parts.complete and not parts.declared.report.tells_of(one):

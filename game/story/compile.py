@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -124,12 +125,17 @@ class _Compiler:
 
     def _titled(self, words: str) -> str | None:
         """The scene or the ending that has a title, whatever its capitals and signs."""
-        wanted = plain(words)
-        scenes = (self._files[f"{node.text}.yaml"].get_map("scenes") for node in self._stems)
-        for name, node in chain(*(group.items() for group in scenes), self._endings.items()):
-            if plain(node.get_text("title") or "") == wanted:
-                return name
-        return None
+        return self._by_title.get(plain(words))
+
+    @cached_property
+    def _by_title(self) -> dict[str, str]:
+        """The first scene or ending of each title; every road that leads nowhere asks."""
+        scenes = [self._files[f"{node.text}.yaml"].get_map("scenes") for node in self._stems]
+        named = chain(*(group.items() for group in scenes), self._endings.items())
+        titles: dict[str, str] = {}
+        for name, node in named:
+            titles.setdefault(plain(node.get_text("title") or ""), name)
+        return titles
 
     def _surroundings(self) -> Surroundings:
         facts, names = self._files.get("facts.yaml"), self._names

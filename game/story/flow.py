@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.problems import Position, Report
+
+MOST_DRAWN = 100_000
+"""How many roads a deck makes at most: one from each scene that draws to each place that a storylet leads to."""
 
 Graph = Mapping[str, Sequence[str]]
 
@@ -19,14 +23,25 @@ def roads_of(document: c.CompiledStory) -> Graph:
 def check_flow(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     """Report passages that never come to a decision, and what no road reaches once every road leads somewhere."""
     _check_circles(document, roads, report)
+    drawn = {f"{episode['id']}.yaml": roads_of_deck(episode) for episode in document["episodes"]}  # no scene’s name
+    drawing = {
+        scene["id"]: f"{episode['id']}.yaml"
+        for episode in document["episodes"]
+        for scene in episode["scenes"]
+        if scene["draw"]
+    }
+    for deck, times in Counter(drawing.values()).items():
+        if times * len(drawn[deck]) > MOST_DRAWN:
+            message = tr_lazy(
+                "{scenes} scenes draw from this deck, whose storylets lead to {places} places: "
+                "the two figures make {most} at most when they are multiplied",
+                scenes=times,
+                places=len(drawn[deck]),
+                most=MOST_DRAWN,
+            )
+            report.error(Position(deck), "file-too-large", message)
     if all(ahead and "" not in ahead for ahead in roads.values()):
-        drawn = {
-            scene["id"]: [*roads[scene["id"]], *drawn_roads(scene, episode)]
-            for episode in document["episodes"]
-            for scene in episode["scenes"]
-            if scene["draw"]
-        }
-        _check_reach(document, {**roads, **drawn}, report)
+        _check_reach(document, {**roads, **drawn, **{id: [*roads[id], deck] for id, deck in drawing.items()}}, report)
 
 
 def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
@@ -34,9 +49,9 @@ def scenes_of(episode: c.CompiledEpisode) -> list[c.CompiledScene]:
     return [*episode["scenes"], *(storylet["scene"] for storylet in episode["deck"] if "scene" in storylet)]
 
 
-def drawn_roads(scene: c.CompiledScene, episode: c.CompiledEpisode) -> list[str]:
-    """Where the storylets that may be drawn after a scene lead by roads of their own."""
-    return [to for storylet in episode["deck"] for to in drawn_to(storylet)] if scene["draw"] else []
+def roads_of_deck(episode: c.CompiledEpisode) -> list[str]:
+    """Where the storylets of an episode lead by roads of their own, once each."""
+    return list(dict.fromkeys(to for storylet in episode["deck"] for to in drawn_to(storylet)))
 
 
 def drawn_to(storylet: c.CompiledStorylet) -> list[str]:
@@ -50,7 +65,7 @@ def _check_reach(document: c.CompiledStory, graph: Graph, report: Report) -> Non
     reached = _reached(graph, (starts.get(opening["episode"], "") for opening in document["openings"]))
     if reached.isdisjoint(ending["id"] for ending in document["endings"]):
         return  # one goes round for ever: that is told, and what lies beyond the circle follows from it
-    for name in graph:
+    for name in (scene["id"] for episode in document["episodes"] for scene in episode["scenes"]):
         if name not in reached:
             message = tr_lazy("no road leads to `{name}`", name=name)
             report.error(place_of(document, name), "unreachable-scene", message)

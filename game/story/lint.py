@@ -14,7 +14,14 @@ from game.story.flow import Graph, exits_of, place_of, scenes_of
 from game.story.idle_clauses import check_clauses
 from game.story.markup import count_words, mentions
 from game.story.problems import Report, Severity
-from game.story.tautologies import always_one_holds, check_alternatives, check_chain, domains_of
+from game.story.tautologies import (
+    TooMuchToTry,
+    Trials,
+    always_one_holds,
+    check_alternatives,
+    check_chain,
+    domains_of,
+)
 from game.story.uses import Uses
 from game.story.variables import GAUGE_KINDS
 from game.story.yaml_tree import Node
@@ -40,14 +47,11 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
         uses: What its parts read, as gathered on the way.
         report: Where the warnings go.
     """
-    domains = domains_of(document["variables"], document["memory"])
     asked_about = {about for question, about in document["memory"] if question == "took"}
     check_time(document, roads, report)
     check_ways_out(document, roads, report)
     check_openings(document, report)
     for episode in document["episodes"]:
-        for scene in episode["scenes"]:
-            _check_way_out(scene, document, domains, report)
         for scene in scenes_of(episode):
             if report.full(Severity.WARNING):
                 return
@@ -58,20 +62,26 @@ def lint(files: Mapping[str, Node], document: c.CompiledStory, roads: Graph, use
     _check_variables(files["story.yaml"], uses, report)
     _check_people(files, document, report)
     _check_worths(document, report)
-    check_chain(uses.conditions, domains, report)
-    check_alternatives(uses.alternatives, domains, report)
-    check_clauses(chain.from_iterable(one.conditions for one in uses.conditions), domains, report)
+    trials = Trials(domains_of(document["variables"], document["memory"]))
+    try:
+        for scene in (scene for episode in document["episodes"] for scene in episode["scenes"]):
+            _check_way_out(scene, document, trials, report)
+        check_chain(uses.conditions, trials, report)
+        check_alternatives(uses.alternatives, trials, report)
+        check_clauses(chain.from_iterable(one.conditions for one in uses.conditions), trials, report)
+    except TooMuchToTry:
+        message = tr_lazy("this story’s conditions have too many combinations of values together: not all were tried")
+        hint = tr_lazy("give long conditions that are asked often a name, under `derived` in story.yaml")
+        report.warn(files["story.yaml"], "expression-too-long", message, hint)
 
 
-def _check_way_out(
-    scene: c.CompiledScene, document: c.CompiledStory, domains: Mapping[str, range], report: Report
-) -> None:
+def _check_way_out(scene: c.CompiledScene, document: c.CompiledStory, trials: Trials, report: Report) -> None:
     """Choices that may all be closed at once, unless the ranges prove that one of them is always open."""
     choices = scene["choices"]
     if scene["exits"] or not choices or any("condition" not in choice and not choice["once"] for choice in choices):
         return
     lasting = [choice["condition"]["ast"] for choice in choices if "condition" in choice and not choice["once"]]
-    if not lasting or not always_one_holds(lasting, domains):
+    if not lasting or not always_one_holds(lasting, trials):
         message = tr_lazy("every choice may be closed at once, and there is no `next` to go on with")
         report.warn(place_of(document, scene["id"]), "may-be-stuck", message)
 
@@ -81,12 +91,11 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, asked_abou
     choices = scene["choices"]
     if len(choices) < 2:
         return
-    roads = [exits_of(choice, scene) for choice in choices]
+    roads = [repr(exits_of(choice, scene)) for choice in choices]
     # a fork reads what the other choices change, so that to change nothing is to choose as well
-    one_road = len(roads[0]) <= 1 and all(road == roads[0] for road in roads)
-    for i, choice in enumerate(choices):
-        if not one_road and roads[i] not in roads[:i]:
-            continue
+    one_road = len(exits_of(choices[0], scene)) <= 1 and len(set(roads)) == 1
+    alike: dict[str, dict[str, int]] = {}
+    for i, (choice, road) in enumerate(zip(choices, roads, strict=True)):
         name = f"{scene['id']}/{choice['id']}"
         if choice["voice"] or choice["once"] or "chance" in choice or name in asked_about:
             continue
@@ -97,15 +106,18 @@ def _check_choices(scene: c.CompiledScene, document: c.CompiledStory, asked_abou
             )
             report.warn(place_of(document, name), "changes-nothing", message)
             continue
-        for other, road in zip(choices[:i], roads, strict=False):
-            if road == roads[i] and _alike(choice, other) and f"{scene['id']}/{other['id']}" not in asked_about:
-                message = tr_lazy(
-                    "`{choice}` does what `{other}` does: the same effects, the same road",
-                    choice=choice["id"],
-                    other=other["id"],
-                )
-                report.warn(place_of(document, name), "same-choice", message)
-                break
+        earlier = alike.setdefault(f"{road} {_moved(choice)}", {})
+        asks = repr(choice["condition"]["ast"]) if "condition" in choice else ""
+        # two choices with conditions that differ are two ways to say one thing
+        other = min((earlier[each] for each in ({"", asks} if asks else earlier) if each in earlier), default=None)
+        earlier.setdefault(asks, i)
+        if other is not None:
+            message = tr_lazy(
+                "`{choice}` does what `{other}` does: the same effects, the same road",
+                choice=choice["id"],
+                other=choices[other]["id"],
+            )
+            report.warn(place_of(document, name), "same-choice", message)
 
 
 def _check_weights(scene: c.CompiledScene, document: c.CompiledStory, report: Report) -> None:
@@ -126,14 +138,6 @@ def _check_draw(scene: c.CompiledScene, cards: int, document: c.CompiledStory, r
             "`draw: {draw}`, and the deck of this episode has {storylets}", draw=scene["draw"], storylets=storylets
         )
         report.warn(place_of(document, scene["id"]), "deck-too-small", message)
-
-
-def _alike(choice: c.CompiledChoice, other: c.CompiledChoice) -> bool:
-    """Whether two choices of one road do the same whenever both are open, and nothing says that they may."""
-    if other["voice"] or other["once"] or "chance" in other or _moved(choice) != _moved(other):
-        return False
-    asks, also = choice.get("condition"), other.get("condition")
-    return asks is None or also is None or asks["ast"] == also["ast"]  # two conditions: two ways to say one thing
 
 
 def _moved(choice: c.CompiledChoice) -> tuple[Mapping[str, object], ...]:

@@ -11,7 +11,7 @@ from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.compile import Compilation
 from game.story.components import components
-from game.story.flow import Graph, drawn_roads, effects_of, exits_of, place_of
+from game.story.flow import Graph, effects_of, exits_of, place_of, roads_of_deck
 from game.story.memory import Asking, Question, name_of, questions
 from game.story.model import Story
 from game.story.past import UnknownPast, behind
@@ -88,9 +88,10 @@ class _Ahead:
         for episode in document["episodes"]:
             cards = [tree for storylet in episode["deck"] for tree in uses.trees.get(storylet["id"], ())]
             drawn = self._names(cards) if cards else 0
+            aside = roads_of_deck(episode)
             for scene in episode["scenes"]:
                 self._read[scene["id"]] = self._spent(scene) | (drawn if scene["draw"] else 0)
-                ways[scene["id"]] = [*roads[scene["id"]], *drawn_roads(scene, episode)]
+                ways[scene["id"]] = [*roads[scene["id"]], *(aside if scene["draw"] else ())]
         for place in self._read.keys() & uses.trees.keys():
             self._read[place] |= self._names(uses.trees[place])
         for part in reversed(components(ways, lambda name: ways.get(name, ()))):  # the last places first
@@ -152,8 +153,8 @@ class _Happened:
             asking = [storylet["scene"] for storylet in episode["deck"] if "scene" in storylet]
             answers = self.of([(op, s["id"]) for s in episode["deck"] for op in ("seen", "times")])
             answers |= self.of([("took", f"{s['id']}/{choice['id']}") for s in asking for choice in s["choices"]])
-            self._aside |= {scene["id"]: drawn_roads(scene, episode) for scene in episode["scenes"]}
             drawing = [scene["id"] for scene in episode["scenes"] if scene["draw"]]
+            self._aside |= dict.fromkeys(drawing, roads_of_deck(episode))
             self._drawn |= dict.fromkeys(drawing, answers)
             self._decks |= {storylet["id"]: drawing for storylet in episode["deck"]}
         self._roads = {name: dict(self._ways(scene)) for name, scene in self._scenes.items()}
@@ -195,7 +196,7 @@ class _Happened:
         for choice in scene["choices"]:
             for to in _goals(scene, choice):
                 took[to] = took.get(to, ()) + self._places([("took", f"{name}/{choice['id']}")])
-        for to in (*took, *(exit["to"] for exit in scene["exits"]), *self._aside[name]):
+        for to in (*took, *(exit["to"] for exit in scene["exits"]), *self._aside.get(name, ())):
             yield to, self._left(name) + took.get(to, ())
 
     def _left(self, name: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from game.i18n.catalogue import message, tr_lazy
 from game.story.expression import ExpressionError
@@ -63,8 +64,16 @@ class QuestionChecker:
         joined = re.sub(r"[^\w-]+|->", "/", about)
         if joined in choices:
             return joined
-        named = [choice for choice in choices if choice.partition("/")[2] == about]
-        return named[0] if len(named) == 1 else ""
+        return self._by_own_name.get(about, "")
+
+    @cached_property
+    def _by_own_name(self) -> dict[str, str]:
+        """The choices whose own names no other has."""
+        named: dict[str, str] = {}
+        for choice in self._known["took"]:
+            own = choice.partition("/")[2]
+            named[own] = "" if own in named else choice
+        return named
 
     def _renamed(self, op: str, about: str) -> str:
         """What a question's scene, choice or seat is called today."""

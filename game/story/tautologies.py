@@ -20,7 +20,13 @@ from game.story.problems import Report
 from game.story.yaml_tree import Node
 
 MOST_TRIED = 4096
-"""Combinations of values; the three forces of a story, 0 to 10 each, have 1331."""
+"""Combinations of values for one question; the three forces of a story, 0 to 10 each, have 1331."""
+
+MOST_WORK = 4_000_000
+"""For all questions about a story together: a step is one part of a condition, tried once."""
+
+_TO_BEGIN = 10
+"""Steps that a part costs before anything is tried."""
 
 
 class ConditionChain(NamedTuple):
@@ -34,19 +40,63 @@ class ConditionChain(NamedTuple):
     otherwise: Node | None = None
 
 
+class TooMuchToTry(Exception):
+    """A story's conditions have been tried so often that no more of them are."""
+
+
+class Trials:
+    """Tries conditions with every combination of the values that they depend on, up to `MOST_WORK` in all.
+
+    Attributes:
+        left: How much more is tried.
+    """
+
+    def __init__(self, domains: Mapping[str, range], left: int = MOST_WORK) -> None:
+        """`domains` are the values that each name may have."""
+        self._domains = domains
+        self.left = left
+
+    def of(self, trees: Sequence[c.Ast]) -> tuple[list[Closure], Iterator[Values] | None]:
+        """Some trees as functions, and the combinations, of which each counts; None where they are too many for one.
+
+        Raises:
+            TooMuchToTry: Also while the combinations are read.
+        """
+        trees = [as_variables(tree) for tree in trees]
+        parts = sum(map(_parts, trees))
+        domains = {name: self._domains[name] for tree in trees for name in names_in(tree)}
+        if reduce(operator.mul, map(len, domains.values()), 1) > MOST_TRIED:
+            return [], None
+        index = {name: i for i, name in enumerate(domains)}
+        last = tuple(domain[-1] for domain in domains.values())  # tried first: most differ between the two ends
+        tried = chain((last,), product(*domains.values()))
+        self._work(_TO_BEGIN * parts)
+        return [compile_ast(tree, index) for tree in trees], self._counted(tried, parts)
+
+    def _counted(self, tried: Iterable[Values], parts: int) -> Iterator[Values]:
+        for values in tried:
+            self._work(parts)
+            yield values
+
+    def _work(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise TooMuchToTry
+
+
 def domains_of(variables: Iterable[c.CompiledVariable], asked: Iterable[Question]) -> dict[str, range]:
     """The values that each variable may have, and the answers to each question that texts ask."""
     declared = {variable["name"]: range(variable["min"], variable["max"] + 1) for variable in variables}
     return declared | {name_of(question): answers(question) for question in asked}
 
 
-def always_one_holds(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> bool:
-    """Whether one of several conditions always holds; False also where there is too much to try."""
-    closures, tried = values_tried(trees, domains)
+def always_one_holds(trees: Sequence[c.Ast], trials: Trials) -> bool:
+    """Whether one of several conditions always holds; False also where that is too much for one question."""
+    closures, tried = trials.of(trees)
     return tried is not None and all(any(holds(values) for holds in closures) for values in tried)
 
 
-def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
+def check_chain(asked: Iterable[ConditionChain], trials: Trials, report: Report) -> None:
     """Warn of what the declared ranges settle beforehand. Comparisons that they settle are errors already."""
     known: dict[int, bool | None] = {}  # by identity: conditions that are written alike share their tree
     for fork in asked:
@@ -54,23 +104,23 @@ def check_chain(asked: Iterable[ConditionChain], domains: Mapping[str, range], r
         for node, ast in fork.conditions:
             key = id(ast)
             if key not in known:
-                known[key] = _settled(ast, domains)
+                known[key] = _settled(ast, trials)
             if known[key] is not None:
                 settled = True
                 _tell(node, known[key] is True, report)
         if len(fork.conditions) + (fork.otherwise is not None) > 1 and not settled:
             message = tr_lazy("this road is never taken: whenever it could be, one of those before it holds")
-            _tell_untaken(fork, _untaken(fork, domains), message, report)
+            _tell_untaken(fork, _untaken(fork, trials), message, report)
 
 
-def check_alternatives(groups: Iterable[ConditionChain], domains: Mapping[str, range], report: Report) -> None:
+def check_alternatives(groups: Iterable[ConditionChain], trials: Trials, report: Report) -> None:
     """Warn of paragraphs of a `first_of` that those before them leave nothing for."""
     known: dict[tuple[int, ...], Set[int]] = {}  # by identity, as above
     for group in groups:
         if not any(report.tells_of(node) for node, _ in group.conditions):
             key = group.otherwise is None, *(id(ast) for _, ast in group.conditions)
             if key not in known:
-                known[key] = _untaken(group, domains)
+                known[key] = _untaken(group, trials)
             message = tr_lazy(
                 "this paragraph is never read: whenever it could be, an earlier one of the same `first_of` is"
             )
@@ -84,9 +134,9 @@ def _tell(node: Node, always: bool, report: Report) -> None:
         report.warn(node, "never-true", tr_lazy("this is never true, whatever the values it depends on"))
 
 
-def _untaken(fork: ConditionChain, domains: Mapping[str, range]) -> Set[int]:
+def _untaken(fork: ConditionChain, trials: Trials) -> Set[int]:
     """The places in a chain for which those before them leave nothing."""
-    closures, tried = values_tried([ast for _, ast in fork.conditions], domains)
+    closures, tried = trials.of([ast for _, ast in fork.conditions])
     if tried is None:
         return frozenset()
     untaken = set(range(len(closures) + (fork.otherwise is not None)))
@@ -104,9 +154,9 @@ def _tell_untaken(fork: ConditionChain, untaken: Set[int], message: LazyMessage,
             report.warn(place, "never-true", message, tr_lazy("put it further up, or take it out"))
 
 
-def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
+def _settled(ast: c.Ast, trials: Trials) -> bool | None:
     """Whether a condition holds whatever happens (True), never (False), or now and then, or nobody knows (None)."""
-    closures, tried = values_tried([ast], domains)
+    closures, tried = trials.of([ast])
     if tried is None:
         return None
     first: bool | None = None
@@ -119,13 +169,6 @@ def _settled(ast: c.Ast, domains: Mapping[str, range]) -> bool | None:
     return first
 
 
-def values_tried(trees: Sequence[c.Ast], domains: Mapping[str, range]) -> tuple[list[Closure], Iterator[Values] | None]:
-    """Some trees as functions, and every combination of the values that they depend on; None where that is too many."""
-    trees = [as_variables(tree) for tree in trees]
-    names = list(dict.fromkeys(name for tree in trees for name in names_in(tree)))
-    if reduce(operator.mul, (len(domains[name]) for name in names), 1) > MOST_TRIED:
-        return [], None
-    index = {name: i for i, name in enumerate(names)}
-    last = tuple(domains[name][-1] for name in names)  # tried first: most conditions differ between the two ends
-    tried = chain((last,), product(*(domains[name] for name in names)))
-    return [compile_ast(tree, index) for tree in trees], tried
+def _parts(ast: c.Ast) -> int:
+    """How many trees are in a tree, itself among them."""
+    return 1 + sum(_parts(inner) for inner in ast if isinstance(inner, list))

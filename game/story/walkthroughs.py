@@ -59,11 +59,12 @@ class _WalkthroughReader:
         self._story = story
         self._report = report
         self._conditions = StoryConditions(story, report.guess, remembering=True)
-        self._places = [*story.scenes, *story.endings]
+        self._places = dict.fromkeys((*story.scenes, *story.endings))
         self._asked: dict[str, Scene] = dict(story.scenes)
         for episode in story.episodes.values():
             self._asked.update((s.id, s.scene) for s in episode.deck if s.scene is not None)
         self._choices = {choice.id for scene in self._asked.values() for choice in scene.choices}
+        self._choices |= {former.partition("/")[2] for former in story.was if "/" in former}
 
     def walkthrough(self, name: str, node: Node) -> Walkthrough:
         was = self._story.was
@@ -104,8 +105,7 @@ class _WalkthroughReader:
             return None
         scene, choice = choice_today(self._story.was, *pair) if pair[0] else pair
         if not scene:
-            today_anywhere = {choice_today(self._story.was, asked, choice)[1] for asked in self._asked}
-            if not today_anywhere & self._choices:
+            if choice not in self._choices:
                 self._unknown(node, "unknown-step", message("no scene has a choice `{name}`"), self._choices, choice)
         elif scene not in self._asked:
             self._unknown(node, "unknown-step", NO_SCENE, self._asked, scene)

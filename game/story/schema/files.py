@@ -20,6 +20,12 @@ from game.story.schema.shapes import (
 )
 from game.story.variables import GAUGE_KINDS, GaugeKind
 
+MOST_SCENES = 12_000
+"""How many scenes and storylets a story has at most: some forty times as many as the shipped one."""
+
+MOST_CHOICES = 500
+"""Of one scene."""
+
 A_NAME = tr_lazy("a name")
 ID = NameShape(r"[a-z][a-z0-9-]*", A_NAME)
 STEM = NameShape(r"[a-z0-9][a-z0-9-]*", A_NAME)
@@ -214,7 +220,12 @@ OUTCOME = ObjectShape(
         **_NOTE,
     },
 )
-CHOICES = tr_lazy("choices by their ids")
+
+
+def _choices(choice: ObjectShape) -> MapOf:
+    return MapOf(ID, choice, tr_lazy("choices by their ids"), "light: {say: …, to: …}", 1, MOST_CHOICES)
+
+
 _HISTORY = tr_lazy("`true`, `false` or `supposed`")
 CHOICE = ObjectShape(
     tr_lazy("choice"),
@@ -256,7 +267,7 @@ SCENE = ObjectShape(
         "facts": Key(IDS, "what really happened here, by ids of facts.yaml"),
         "record": Key(PROSE, "what history did at this decision, shown after the choice"),
         **EFFECTS,
-        "choices": Key(MapOf(ID, CHOICE, CHOICES, "light: {say: …, to: …}", 1), "what can be decided, by id"),
+        "choices": Key(_choices(CHOICE), "what can be decided, by id"),
         "next": Key(ROADS, "where choices without `to` lead; due in a scene without choices"),
         "draw": Key(
             IntegerShape(0, 9, tr_lazy("a number of storylets")),
@@ -280,7 +291,7 @@ STORYLET = ObjectShape(
         "place": Key(TEXT, "where it happens; without it, no place is shown"),
         "text": Key(PROSE, message("what is read"), required=True),
         **EFFECTS,
-        "choices": Key(MapOf(ID, STORYLET_CHOICE, CHOICES, "light: {say: …, to: …}", 1), "what can be decided, by id"),
+        "choices": Key(_choices(STORYLET_CHOICE), "what can be decided, by id"),
         "next": Key(ROADS, "where it leads; without it, where the scene leads after which it was drawn"),
         "news": Key(VARYING, "a line on the wire when it is drawn"),
         "facts": Key(IDS, "what really happened, by ids of facts.yaml"),
@@ -297,7 +308,7 @@ EPISODE = ObjectShape(
         "start": Key(ID, message("its first scene"), required=True),
         "question": Key(TEXT, "what the reader is left with at its end"),
         "scenes": Key(
-            MapOf(ID, SCENE, tr_lazy("scenes by their ids"), "lamp: {text: …, next: …}", 1),
+            MapOf(ID, SCENE, tr_lazy("scenes by their ids"), "lamp: {text: …, next: …}", 1, MOST_SCENES),
             message("its scenes, by id"),
             required=True,
         ),
@@ -346,7 +357,7 @@ LABEL = ObjectShape(
     {
         **_WAS,
         "values": Key(
-            MapOf(VARIABLE, TEXT, tr_lazy("the label’s words"), "{calm: flat calm, storm: a storm}", 2),
+            MapOf(VARIABLE, TEXT, tr_lazy("the label’s words"), "{calm: flat calm, storm: a storm}", 2, 500),
             message("what it can be: a word for conditions, and what readers read"),
             required=True,
         ),
@@ -443,7 +454,7 @@ STORY = ObjectShape(
         "record": Key(SwitchShape(), "whether it answers for what really happened: facts, history’s choices, the wire"),
         "clock": Key(CLOCK, "the clock that runs through the story; due where anything has an `at`"),
         "seats": Key(
-            MapOf(ID, SEAT, tr_lazy("seats by their ids"), "keeper: {name: …, about: …}", 1),
+            MapOf(ID, SEAT, tr_lazy("seats by their ids"), "keeper: {name: …, about: …}", 1, 50),
             message("the sides that a player may take"),
             required=True,
         ),
@@ -484,13 +495,13 @@ STORY = ObjectShape(
             "what a run is measured by, at the end of an episode and of the story",
         ),
         "challenges": Key(
-            MapOf(ID, CHALLENGE, tr_lazy("challenges by their ids"), "thrift: {name: …, about: …, if: …}"),
+            MapOf(ID, CHALLENGE, tr_lazy("challenges by their ids"), "thrift: {name: …, about: …, if: …}", most=500),
             "what a reader may try for, beyond coming to an ending",
         ),
         "episodes": Key(ListOf(STEM), message("the episode files, without `.yaml`, in order"), required=True),
         "rules": Key(ListOf(OneOf(("storylets-are-colour",))), "rules that the story sets for itself"),
         "openings": Key(
-            MapOf(ID, OPENING, tr_lazy("openings by their ids"), "dusk: {name: …, episode: …}", 1),
+            MapOf(ID, OPENING, tr_lazy("openings by their ids"), "dusk: {name: …, episode: …}", 1, 500),
             "where a run may begin; the first episode by default",
         ),
         "allow": Key(ListOf(ID), "warnings that the story lives with, by their codes: `check` is silent about them"),
@@ -629,12 +640,12 @@ WALKTHROUGH = ObjectShape(
         "seed": Key(IntegerShape(0), "where its chance comes from; 0 by default"),
         "opening": Key(ID, "the opening that it begins with; the first by default"),
         "decisions": Key(
-            Either(tr_lazy("a list of decisions"), text=DECISION, list=ListOf(DECISION)),
+            Either(tr_lazy("a list of decisions"), text=DECISION, list=ListOf(DECISION, most=MOST_SCENES)),
             message("what is decided, in order: `choice`, or `scene:choice`"),
             required=True,
         ),
         "ending": Key(PLACE, "the ending that it must come to"),
-        "through": Key(ListOf(PLACE), "scenes that it must pass, in this order"),
+        "through": Key(ListOf(PLACE, most=MOST_SCENES), "scenes that it must pass, in this order"),
         "holds": Key(
             MapOf(STEM, TRUTH, tr_lazy("conditions by the ids of scenes and endings"), "{lamp: oil >= 1}"),
             "by scene or ending, a condition that must hold there",

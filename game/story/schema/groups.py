@@ -15,6 +15,9 @@ from game.story.slips import quote_it
 from game.story.words_meant import QUOTES, bare, key_meant, value_meant
 from game.story.yaml_tree import BROKEN, Node
 
+MOST = 2000
+"""How many items or names stand in one list or group at most, unless its shape says otherwise."""
+
 _HOMES: dict[str, list[LazyMessage]] = {}
 """The records that have each key, by key."""
 
@@ -67,6 +70,7 @@ class ListOf:
     noun: LazyMessage = A_LIST
     several: LazyMessage = NOTHING
     """The way out for a text alone, where a list of one would be too short."""
+    most: int = MOST
 
     def read(self, node: Node, report: Report) -> None:
         """A list, each item in shape."""
@@ -80,6 +84,8 @@ class ListOf:
             short = tr_lazy("this list is too short: it holds {least} or more", least=self.least)
             hint = tr_lazy("add another, or write the one alone, without a list") if value else NOTHING
             refuse(node, report, "empty", short, hint)
+        elif len(value) > self.most:
+            _refuse_so_many(node, report, len(value), self.most)
         elif isinstance(self.item, ObjectShape) and self.item.alone and all(isinstance(i.value, str) for i in value):
             key, words = self.item.alone, [str(item.value).strip(QUOTES) for item in value]
             written = ", ".join(f"{{if: …, {key}: {word}}}" for word in words[:-1])
@@ -95,7 +101,7 @@ class ListOf:
 
     def schema(self) -> dict[str, Any]:
         """An array."""
-        return {"type": "array", "minItems": self.least, "items": self.item.schema()}
+        return {"type": "array", "minItems": self.least, "maxItems": self.most, "items": self.item.schema()}
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ class MapOf:
     noun: LazyMessage
     example: str
     least: int = 0
+    most: int = MOST
 
     def read(self, node: Node, report: Report) -> None:
         """A mapping, each name and each value in shape. A value under a bad name is broken."""
@@ -118,6 +125,9 @@ class MapOf:
             return
         if len(value) < self.least:
             refuse(node, report, "empty", tr_lazy("nothing stands under this key"))
+            return
+        if len(value) > self.most:
+            _refuse_so_many(node, report, len(value), self.most)
             return
         for written, child in list(value.items()):
             if child.name is not None and not self.key.fits(written):
@@ -146,6 +156,7 @@ class MapOf:
         return {
             "type": "object",
             "minProperties": self.least,
+            "maxProperties": self.most,
             "propertyNames": names,
             "additionalProperties": self.item.schema(),
         }
@@ -346,6 +357,12 @@ class ObjectShape:
         else:
             missing = tr_lazy("one of these is missing: {listed}", listed=listed)
             report.error(node, "one-text", missing, tr_lazy("add `{name}: …`", name=self.one_of[0]))
+
+
+def _refuse_so_many(node: Node, report: Report, count: int, most: int) -> None:
+    """Nobody writes so many by hand, and what compares each with each would take for ever."""
+    message = tr_lazy("{count} stand here together, and {most} are the most", count=count, most=most)
+    refuse(node, report, "file-too-large", message, tr_lazy("leave some out"))
 
 
 def _as_item(node: Node, of: Shape | None) -> LazyMessage:
