@@ -62,9 +62,11 @@ def _run(argv: Sequence[str]) -> int:
     from game.cli.parser import parse
 
     try:
-        arguments = parse(argv)
-        code: int = arguments.command(arguments)
-        sys.stdout.flush()
+        try:
+            arguments = parse(argv)
+            code: int = arguments.command(arguments)
+        finally:
+            sys.stdout.flush()  # of a help page too, after which argparse leaves by itself
     except (UsageError, Refused) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1

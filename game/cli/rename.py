@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(_difference(before, renamed))
         return 0
     shape = _shape(folder)
-    _write(folder, before, renamed)
+    _write(folder, renamed)
     count = len(renamed.files)
     print(
         trn(
@@ -138,23 +138,21 @@ def _difference(before: dict[str, str], renamed: Renamed) -> Iterator[str]:
         yield from unified_diff(old, new, name, renamed.moved.get(name, name), n=1)
 
 
-def _write(folder: Path, before: dict[str, str], renamed: Renamed) -> None:
-    """Write all files, or put back those that were written."""
-    from game.write_file import write_file
+def _write(folder: Path, renamed: Renamed) -> None:
+    """Write all files, or none."""
+    from game.write_file import HalfWritten, write_files
 
-    written: list[str] = []
+    texts = {folder / renamed.moved.get(name, name): text for name, text in renamed.files.items()}
     try:
-        for name, text in renamed.files.items():
-            write_file(folder / renamed.moved.get(name, name), text, within=folder)
-            written.append(name)
-        for name in renamed.moved:
-            (folder / name).unlink()
+        write_files(texts, [folder / name for name in renamed.moved], within=folder)
+    except HalfWritten as error:
+        half = tr(
+            "Only a part was changed, and cannot be put back ({reason}): {files}.",
+            reason=error.strerror,
+            files=", ".join(error.files),
+        )
+        raise Refused(half) from None
     except OSError as error:
-        for name in written:
-            if name in renamed.moved:
-                (folder / renamed.moved[name]).unlink(missing_ok=True)
-            else:
-                write_file(folder / name, before[name], within=folder)
         reason = error.strerror or str(error)
         raise Refused(
             tr("Nothing was changed: {file} cannot be written ({reason}).", file=folder, reason=reason)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.problems import Position, Report
 
-MOST_DRAWN = 100_000
-"""How many roads a deck makes at most: one from each scene that draws to each place that a storylet leads to."""
+MOST_DRAWN = 500_000
+"""How often a storylet of an episode is looked at, at most, in a run that passes each of its scenes once."""
 
 Graph = Mapping[str, Sequence[str]]
 
@@ -30,16 +29,19 @@ def check_flow(document: c.CompiledStory, roads: Graph, report: Report) -> None:
         for scene in episode["scenes"]
         if scene["draw"]
     }
-    for deck, times in Counter(drawing.values()).items():
-        if times * len(drawn[deck]) > MOST_DRAWN:
+    for episode in document["episodes"]:
+        draws = sum(scene["draw"] for scene in episode["scenes"])
+        count = len(episode["deck"]) + len(drawn[f"{episode['id']}.yaml"])
+        if draws * count > MOST_DRAWN:
             message = tr_lazy(
-                "{scenes} scenes draw from this deck, whose storylets lead to {places} places: "
-                "the two figures make {most} at most when they are multiplied",
-                scenes=times,
-                places=len(drawn[deck]),
+                "{draws} storylets are drawn from a deck that holds, and leads to, {count}: "
+                "multiplied, the two make {most} at most",
+                draws=draws,
+                count=count,
                 most=MOST_DRAWN,
             )
-            report.error(Position(deck), "file-too-large", message)
+            hint = tr_lazy("draw fewer, or make two episodes of it")
+            report.error(Position(f"{episode['id']}.yaml"), "file-too-large", message, hint)
     if all(ahead and "" not in ahead for ahead in roads.values()):
         _check_reach(document, {**roads, **drawn, **{id: [*roads[id], deck] for id, deck in drawing.items()}}, report)
 

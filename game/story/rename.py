@@ -6,7 +6,7 @@ What saves, codes and memory may still call by its former name keeps that under 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -151,13 +151,19 @@ def _edit(each: Reference, kind: NameKind, old: str, new: str) -> tuple[Referenc
     return each, new
 
 
-def _edited(files: Mapping[str, str], edits: Iterable[tuple[Reference, str]]) -> dict[str, str]:
-    lines: dict[str, list[str]] = {}
-    for each, written in sorted(edits, key=lambda edit: (edit[0].file, edit[0].line, -edit[0].column)):
-        text = lines.setdefault(each.file, files[each.file].split("\n"))
-        line, at = text[each.line - 1], each.column - 1
-        assert line[at : at + len(each.written)] == each.written, each
-        text[each.line - 1] = line[:at] + written + line[at + len(each.written) :]
+def _edited(files: Mapping[str, str], edits: Collection[tuple[Reference, str]]) -> dict[str, str]:
+    lines = {file: files[file].split("\n") for file in {each.file for each, _ in edits}}
+    on_a_line: dict[tuple[str, int], list[tuple[Reference, str]]] = {}
+    for each, written in sorted(edits, key=lambda edit: edit[0].column):
+        on_a_line.setdefault((each.file, each.line - 1), []).append((each, written))
+    for (file, number), edited in on_a_line.items():
+        line, kept, at = lines[file][number], list[str](), 0
+        for each, written in edited:
+            begin = each.column - 1
+            assert line[begin : begin + len(each.written)] == each.written, each
+            kept += (line[at:begin], written)
+            at = begin + len(each.written)
+        lines[file][number] = "".join((*kept, line[at:]))
     return {name: "\n".join(text) for name, text in lines.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -214,22 +215,46 @@ def test_catalogues_walkthroughs_and_the_proof_of_the_shipped_story_follow(holdu
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     holdup: Holdup, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from game import write_file
+    before, real, count = texts(folder), os.fsync, 0
 
-    before, real, count = texts(folder), write_file.write_file, 0
-
-    def failing(file: Path, text: str, within: Path | None = None) -> None:
+    def full(descriptor: int) -> None:
         nonlocal count
         count += 1
-        if count == 2:
+        if count >= 2:
             raise OSError(28, "No space left on device")
-        real(file, text, within)
+        real(descriptor)
 
-    monkeypatch.setattr(write_file, "write_file", failing)
+    monkeypatch.setattr(os, "fsync", full)
     done = holdup("rename", "flour", "grain", str(folder))
     assert done.code == 1
     assert "Nothing was changed" in done.err
     assert texts(folder) == before
+
+
+@pytest.mark.parametrize("failing", [2, 3])
+def test_a_file_that_cannot_take_its_place_has_the_others_put_back(
+    holdup: Holdup, folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    before, real, count = texts(folder), Path.replace, 0
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == failing or (failing == 3 and count > 3):
+            raise OSError(5, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    done = holdup("rename", "flour", "grain", str(folder))
+    assert done.code == 1
+    after = texts(folder)
+    changed = [name for name in before if after[name] != before[name]]
+    assert set(after) == set(before)
+    if failing == 2:
+        assert ("Nothing was changed" in done.err, changed) == (True, [])
+    else:
+        assert "Only a part was changed, and cannot be put back (Input/output error)" in done.err
+        assert all(name in done.err for name in changed)
 
 
 def test_a_catalogue_in_another_encoding_is_not_written_over(holdup: Holdup, folder: Path) -> None:

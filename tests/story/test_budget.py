@@ -14,7 +14,6 @@ import pytest
 from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
 from game.story import assemble, yaml_tree
-from game.story.assemble import MOST_SCENES
 from game.story.expression_types import MOST_LETTERS
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
 from game.story.load import inspect, load, story_texts
@@ -22,6 +21,7 @@ from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, Invalid
 from game.story.problems import Problem, Report
 from game.story.saved_odds import read_odds
 from game.story.saved_values import read_estimates
+from game.story.schema.files import MOST_SCENES
 from game.story.translation import merge
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes
 from tests.benchmarks.stories import nodes, write_holdup

@@ -12,6 +12,7 @@ from game.story.expression_types import ExpressionScope, TypedExpression
 from game.story.idle_clauses import check_clauses
 from game.story.memory import answers
 from game.story.problems import Report
+from game.story.tautologies import Trials
 from game.story.yaml_tree import Node
 
 OIL = range(7)
@@ -31,7 +32,7 @@ def _scope() -> ExpressionScope:
 
 def _told(condition: str) -> list[str]:
     report = Report()
-    check_clauses([(Node(condition, "night.yaml", 1, 1), _scope().meaning(condition).ast)], DOMAINS, report)
+    check_clauses([(Node(condition, "night.yaml", 1, 1), _scope().meaning(condition).ast)], Trials(DOMAINS), report)
     assert {problem.code for problem in report.problems} <= {"idle-clause"}
     return [str(problem.message) for problem in report.problems]
 
