@@ -75,6 +75,11 @@ def _run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    except MemoryError:
+        from game.i18n.catalogue import tr
+
+        print(tr("This takes more memory than there is for it."), file=sys.stderr)
+        return 1
     except (OSError, ImportError) as error:
         ended = _ended(error)
         if ended is None:

@@ -13,6 +13,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game import memory_limit
 from game.cli.errors import Refused, UsageError
 from game.cli.json_output import json_text
 from game.cli.options import add_limits, story_folder
@@ -61,6 +62,7 @@ def define(command: argparse.ArgumentParser) -> None:
     )
 
 
+@memory_limit.limited(memory_limit.default_limit())
 def run(arguments: argparse.Namespace) -> int:
     """Compare two stories.
 

@@ -299,6 +299,9 @@ def _save_odds(path: str | None) -> int:
             saved = save_values.save(folder, bar.draw)
             bar.clear()
             print("\n".join((str(saved.file), *saved.lines)))
-    except (prove_odds.OddsNotProved, OSError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(tr("{path}: this cannot be written ({reason}).", path=folder, reason=reason)) from None
+    except prove_odds.OddsNotProved as error:
         raise Refused(str(error)) from None
     return 0

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from game import memory_limit
 from game.cli.json_output import json_text
 from game.cli.options import add_json, add_path, add_seed, add_setups, story_folder, whole_number
 from game.cli.pages import page
@@ -45,6 +46,7 @@ def define(command: argparse.ArgumentParser) -> None:
     )
 
 
+@memory_limit.limited(memory_limit.default_limit())
 def run(arguments: argparse.Namespace) -> int:
     """Play at random.
 

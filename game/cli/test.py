@@ -7,6 +7,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game import memory_limit
 from game.cli.errors import Refused, UsageError, did_you_mean
 from game.cli.options import add_limits, add_path, story_folder
 from game.cli.pages import page
@@ -44,6 +45,7 @@ def define(command: argparse.ArgumentParser) -> None:
     )
 
 
+@memory_limit.limited(memory_limit.default_limit())
 def run(arguments: argparse.Namespace) -> int:
     """Take a story's walkthroughs, and prove its laws.
 

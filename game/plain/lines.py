@@ -37,6 +37,14 @@ class LineSource(Protocol):
         """The next one, with its end; empty when there are no more."""
 
 
+def read_line(source: LineSource) -> str:
+    """The next line of an input; empty at its end, and where it cannot be read: then it has no more to say."""
+    try:
+        return source.readline()
+    except (OSError, UnicodeError):  # open for writing only, or without the mark that its encoding begins with
+        return ""
+
+
 class Lines:
     """A conversation by lines.
 
@@ -82,10 +90,7 @@ class Lines:
         self._out.writelines(f"{self._toned(line, Tone.STRONG)}\n" for line in above)
         self._out.write(f"{self._toned(last, Tone.STRONG)} ")
         self._out.flush()
-        try:
-            line = self._source.readline()
-        except OSError:  # input that cannot be read has no more to say
-            line = ""
+        line = read_line(self._source)
         typed = clean(line).strip()
         if not self.interactive or not line:
             self._out.write(f"{typed}\n")

@@ -17,7 +17,7 @@ from game.journal import ActiveRun, CannotResume, Journal, JournalUnavailable
 from game.plain import evening
 from game.plain.commands import Binding, Outcome, TypedCommand, bound
 from game.plain.game import Game
-from game.plain.lines import Lines
+from game.plain.lines import Lines, read_line
 from game.plain.talk import Talk
 from game.plain.voices import tell
 from game.story.model import Story
@@ -76,7 +76,7 @@ class Desk:
             with self._keyboard:
                 if typed and not select([self._source], [], [], _GLANCE)[0]:
                     continue
-                line = self._source.readline()
+                line = read_line(self._source)
             self._came.put(line)
             if not line:
                 return

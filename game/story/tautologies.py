@@ -51,10 +51,10 @@ class Trials:
         left: How much more is tried.
     """
 
-    def __init__(self, domains: Mapping[str, range], left: int = MOST_WORK) -> None:
+    def __init__(self, domains: Mapping[str, range]) -> None:
         """`domains` are the values that each name may have."""
         self._domains = domains
-        self.left = left
+        self.left = MOST_WORK
 
     def of(self, trees: Sequence[c.Ast]) -> tuple[list[Closure], Iterator[Values] | None]:
         """Some trees as functions, and the combinations, of which each counts; None where they are too many for one.

@@ -41,6 +41,27 @@ def test_a_full_disk_behind_the_output_is_said_once(tmp_path: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
+PRINT_MUCH = (
+    f"words {BAKER}", f"graph {BAKER}", f"uses flour {BAKER}", f"diff {BAKER} {BAKER}", f"extract {BAKER} --help",
+    "help", "help play", "--help", "--version", "completion bash", "schema story", "doctor",
+    "check --explain never-true",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+def test_no_command_is_content_when_nothing_of_what_it_says_arrives(tmp_path: Path) -> None:
+    for words in PRINT_MUCH:
+        done = run(f"holdup {words} >{FULL}", tmp_path)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), (words, done.stderr)
+        assert done.stderr.startswith("The output cannot be written")
+
+
+def test_whoever_reads_a_line_and_leaves_ends_any_command_quietly(tmp_path: Path) -> None:
+    for words in PRINT_MUCH:
+        done = run(f"set -o pipefail; holdup {words} | head -n 1 >{tmp_path / 'read'}", tmp_path)
+        assert (done.returncode in (0, 1, 141), done.stderr) == (True, ""), words
+
+
 def test_too_few_open_files_are_told_in_a_sentence(tmp_path: Path) -> None:
     done = run(f"ulimit -n 6; holdup play --plain {BAKER}", tmp_path)
     assert (done.returncode, done.stderr) == (1, "The system has no more to give: Too many open files.\n")
@@ -50,3 +71,26 @@ def test_an_input_that_cannot_be_read_has_no_more_to_say(tmp_path: Path) -> None
     done = run(f"holdup play --plain {BAKER} 0>{tmp_path / 'out'}", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Your run is saved." in done.stdout
+
+
+def test_a_story_is_watched_to_the_end_of_an_input_that_cannot_be_read(tmp_path: Path) -> None:
+    done = run(f"timeout 20 bash -c '{sys.executable} -m game watch --plain {BAKER} 0>{tmp_path / 'out'}'", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_input_that_does_not_keep_to_its_encoding_has_no_more_to_say(tmp_path: Path) -> None:
+    done = run(f"echo 1 | PYTHONIOENCODING=utf-16 holdup play --plain {BAKER} >{tmp_path / 'said'}", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_more_memory_than_a_command_may_take_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.cli import main, words
+
+    def greedy(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(words, "run", greedy)
+    assert main(["words", str(BAKER)]) == 1
+    assert capsys.readouterr().err == "This takes more memory than there is for it.\n"

@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -13,15 +14,16 @@ import pytest
 
 from game.explore.transcripts import accepted
 from game.explore.walkthroughs import BadWalkthroughs, walkthroughs
-from game.story import assemble, yaml_tree
+from game.story import assemble, flow, tautologies, yaml_tree
 from game.story.expression_types import MOST_LETTERS
 from game.story.folder import MOST_BYTES, MOST_CATALOGUES, MOST_FILES, MOST_TOGETHER, read_folder
 from game.story.load import inspect, load, story_texts
 from game.story.po import LONGEST_LINE, MOST_ENTRIES, MOST_LINES_OF_ALL, InvalidCatalogue, parse, parse_what_can_be
-from game.story.problems import Problem, Report
+from game.story.problems import Problem, Report, Severity
 from game.story.saved_odds import read_odds
 from game.story.saved_values import read_estimates
-from game.story.schema.files import MOST_SCENES
+from game.story.schema.files import MOST_CHOICES, MOST_SCENES
+from game.story.schema.groups import MOST
 from game.story.translation import merge
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes
 from tests.benchmarks.stories import nodes, write_holdup
@@ -214,6 +216,69 @@ def test_catalogues_that_are_too_much_together_are_told_and_not_looked_at(tell: 
     assert unread == ["locale/ba.po"]
 
 
+THREE = BASE["story.yaml"].replace(
+    "stakes: {", "stakes: {" + "".join(f"{name}: {{name: {name}, max: 15, start: 3}}, " for name in "abc")
+)
+
+
+def alternatives(groups: int) -> str:
+    """A text of groups, no two alike, each of whose paragraphs is read in one of 4 096 cases."""
+
+    def case(number: int) -> str:
+        return f"a == {number % 16} and b == {number // 16 % 16} and c == {number // 256 % 16}"
+
+    rows = ("".join(f"        - {{if: {case(g * 7 + k * 131)}, text: x}}\n" for k in range(31)) for g in range(groups))
+    return night("\n" + "".join(f"    - first_of:\n{written}        - y\n" for written in rows))
+
+
+def test_conditions_that_would_be_tried_for_ever_are_told_once(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tautologies, "MOST_WORK", 50_000)
+    told = [p for p in without_idle(check(story=THREE, night=alternatives(3))) if p.code == "expression-too-long"]
+    assert [(problem.file, problem.severity, str(problem.message)) for problem in told] == [
+        (
+            "story.yaml",
+            Severity.WARNING,
+            "this story’s conditions have too many combinations of values together: not all were tried",
+        )
+    ]
+    monkeypatch.undo()
+    assert codes(check(story=THREE, night=alternatives(1))) == []
+
+
+@pytest.mark.parametrize(
+    ("most", "file", "text"),
+    [
+        (MOST_CHOICES, "night", lambda n: night("x") +
+         "".join(f"      c{i}: {{say: A, to: dawn}}\n" for i in range(1, n))),
+        (50, "story", lambda n: BASE["story.yaml"].replace(
+            "seats: {", "seats: {" + "".join(f"p{i}: {{name: P}}, " for i in range(n - 1)))),
+        (MOST, "night", lambda n: night(f"[{'x, ' * (n - 1)}x]")),
+    ],
+    ids=["choices", "seats", "paragraphs"],
+)  # fmt: skip
+def test_more_than_anyone_puts_in_one_place_is_one_message(
+    check: Check, most: int, file: str, text: Callable[[int], str]
+) -> None:
+    def refused(count: int) -> list[str]:
+        found = check(**{file: text(count)})
+        return [str(problem.message) for problem in found if problem.code == "file-too-large"]
+
+    assert refused(most) == []
+    assert refused(most + 1) == [f"{most + 1} stand here together, and {most} are the most"]
+
+
+def test_a_deck_from_which_too_much_is_drawn_is_told_to_be_made_smaller(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = "".join(f"  s{n}: {{text: x, draw: 3, next: {f's{n + 1}' if n < 9 else 'dawn'}}}\n" for n in range(10))
+    deck = "deck:\n" + "".join(f"  d{n}: {{text: x {n}}}\n" for n in range(10))
+    drawn = night("x").replace("to: dawn", "to: s0") + passages + deck
+    assert "file-too-large" not in {code for _, code in codes(check(night=drawn))}
+    monkeypatch.setattr(flow, "MOST_DRAWN", 299)
+    (told,) = (p for p in check(night=drawn) if p.code == "file-too-large")
+    assert str(told.message).startswith("30 storylets are drawn from a deck that holds, and leads to, 10:")
+
+
 FULL = MOST_NODES - 1_000
 HEAVY: dict[str, str | dict[str, str]] = {
     "items": "a: [" + "a," * FULL + "a]",
@@ -224,6 +289,27 @@ HEAVY: dict[str, str | dict[str, str]] = {
     "roads": night("x")
     + "      b:\n        say: B\n        to:\n"
     + "        - {if: oil > 1, to: dawn}\n" * (FULL // 6),
+    "groups": {"story": THREE, "night": alternatives(1_400)},
+    "roads to nowhere": night("x").partition("    choices:")[0]
+    + "    next: s0\n"
+    + "".join(f"  s{n}: {{title: T{n}, text: x, next: {'q' * 60}{n}}}\n" for n in range(MOST_SCENES - 100)),
+    "choices called wrongly": night("x")
+    + "".join(f"      c{n}: {{say: A{n}, to: dawn}}\n" for n in range(MOST_CHOICES - 3))
+    + "  more:\n    text:\n"
+    + "".join(f"    - {{if: took(c{n}z), text: x}}\n" for n in range(MOST))
+    + "    next: dawn\n",
+    "decisions called wrongly": {
+        "night": chain(5_000, "x"),
+        "walkthroughs": "walkthroughs:\n"
+        + "".join(f"  w{n}: {{decisions: [{', '.join(f'z{n}x{k}' for k in range(200))}]}}\n" for n in range(300)),
+    },
+    "challenges": {
+        "story": BASE["story.yaml"]
+        + "challenges:\n"
+        + "".join(f"  c{n}: {{name: C, about: x, if: oil > {n % 3}}}\n" for n in range(500)),
+        "endings": BASE["endings.yaml"]
+        + "".join(f"  e{n}: {{title: E, text: x, epitaph: x, hint: x, instead: x}}\n" for n in range(MOST - 5)),
+    },
     "comments": "#a\n" * FULL + night("x"),
     "questions": chain(MOST_SCENES - 100, '[{{if: "seen(s{n})", text: x}}]'),
     "expressions": night("x").partition("    choices:")[0]
